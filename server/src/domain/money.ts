@@ -1,0 +1,137 @@
+import { currencyRule } from './currencies';
+
+export type ParseAmountError =
+  'unknown_currency' | 'not_a_number' | 'too_many_decimals' | 'not_a_step' | 'too_large' | 'negative';
+
+export type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmountError };
+
+const refuse = (error: ParseAmountError): ParsedAmount => ({ ok: false, error });
+
+/**
+ * Reads a plain decimal (`"120.00"`, `"500"`) as minor units of the currency, exactly.
+ *
+ * Decimals beyond the currency's are refused even when zero: `"1.000"` may be meant as a thousand.
+ * `not_a_step` is an amount Stripe cannot charge, such as half a króna (ISK) or 1 fils (KWD).
+ */
+export const parseAmount = (text: string, currency: string): ParsedAmount => {
+  const rule = currencyRule(currency);
+  if (!rule) return refuse('unknown_currency');
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return refuse('not_a_number');
+  const [, sign = '', whole = '', fraction = ''] = match;
+  if (fraction.length > rule.exponent) return refuse('too_many_decimals');
+  const digits = (whole + fraction.padEnd(rule.exponent, '0')).replace(/^0+(?=\d)/, '');
+  if (sign === '-' && digits !== '0') return refuse('negative');
+  // Compared as text first: a number that long would no longer be exact.
+  if (digits.length > String(rule.maximum).length || Number(digits) > rule.maximum) return refuse('too_large');
+  const amount = Number(digits);
+  return amount % rule.step === 0 ? { ok: true, amount } : refuse('not_a_step');
+};
+
+const decimalOf = (amount: number, exponent: number): string => {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`Not an amount in minor units: ${amount}`);
+  const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
+  const sign = amount < 0 ? '-' : '';
+  return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+};
+
+/**
+ * Minor units as a plain decimal with all of the currency's decimals: `"120.00"`, `"500"` (JPY), `"5.00"`
+ * (500 ISK-cents as Stripe counts them). The inverse of {@link parseAmount}; negative amounts (a net after
+ * fees) are written as well.
+ *
+ * @throws RangeError for an unknown currency or an amount that is not a safe integer
+ */
+export const formatAmount = (amount: number, currency: string): string => {
+  const rule = currencyRule(currency);
+  if (!rule) throw new RangeError(`Unknown currency: ${currency}`);
+  return decimalOf(amount, rule.exponent);
+};
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+const formatterFor = (code: string, decimals: number, locale: string): Intl.NumberFormat => {
+  const key = `${code} ${decimals} ${locale}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const options: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency: code.toUpperCase(),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  };
+  let formatter: Intl.NumberFormat;
+  try {
+    formatter = new Intl.NumberFormat(locale, options);
+  } catch {
+    // A customer's locale may be any text; a wrong one must not keep an invoice from being shown.
+    formatter = new Intl.NumberFormat('en', options);
+  }
+  // Building one is slow and a list needs hundreds; bounded, since locales come from outside.
+  if (formatters.size >= 100) formatters.clear();
+  formatters.set(key, formatter);
+  return formatter;
+};
+
+/**
+ * Minor units for people, in the locale's way (`"120,00 €"`). Decimals are Stripe's, never `Intl`'s own.
+ * A currency we do not know is shown in minor units with its code, rather than with guessed decimals.
+ *
+ * @throws RangeError for an amount that is not a safe integer
+ */
+export const formatMoney = (amount: number, currency: string, locale: string): string => {
+  const rule = currencyRule(currency);
+  if (!rule) return `${decimalOf(amount, 0)} ${currency.toUpperCase()} (minor units)`;
+  // 5 ISK is stored as 500 and written as 5; only what was never chargeable (a fee's remainder) has more.
+  const decimals = rule.step === 100 && amount % rule.step === 0 ? 0 : rule.exponent;
+  // `format` takes decimal strings exactly (ES2023); TypeScript's ES2022 library does not say so.
+  return formatterFor(rule.code, decimals, locale).format(decimalOf(amount, rule.exponent) as unknown as number);
+};
+
+/** What is wrong with an amount, with what a message about it needs. Limits are in minor units. */
+export type AmountProblem =
+  | { code: 'unknown_currency'; currency: string }
+  | { code: 'not_an_integer' }
+  | { code: 'negative' }
+  | { code: 'zero' }
+  | { code: 'not_a_step'; step: number }
+  | { code: 'below_minimum'; minimum: number }
+  | { code: 'above_maximum'; maximum: number };
+
+/**
+ * Says why an amount in minor units cannot be charged, or `null` when it can.
+ *
+ * @param options.minimum also apply Stripe's minimum charge
+ * @param options.allowZero for parts of a total, which may be nothing
+ */
+export const checkAmount = (
+  amount: number,
+  currency: string,
+  options: { minimum?: boolean; allowZero?: boolean } = {},
+): AmountProblem | null => {
+  const rule = currencyRule(currency);
+  if (!rule) return { code: 'unknown_currency', currency };
+  if (!Number.isInteger(amount)) return { code: 'not_an_integer' };
+  if (amount < 0) return { code: 'negative' };
+  if (amount === 0) return options.allowZero ? null : { code: 'zero' };
+  if (amount > rule.maximum) return { code: 'above_maximum', maximum: rule.maximum };
+  if (amount % rule.step !== 0) return { code: 'not_a_step', step: rule.step };
+  if (options.minimum && rule.minimum !== null && amount < rule.minimum) {
+    return { code: 'below_minimum', minimum: rule.minimum };
+  }
+  return null;
+};
+
+/**
+ * Sum of amounts in one currency; 0 for none.
+ *
+ * @throws RangeError when an amount or the sum is not a safe integer, where adding would lose units
+ */
+export const addAmounts = (...amounts: number[]): number =>
+  amounts.reduce((sum, amount) => {
+    const next = sum + amount;
+    if (!Number.isSafeInteger(amount) || !Number.isSafeInteger(next)) {
+      throw new RangeError(`Cannot add ${amount} to ${sum} exactly`);
+    }
+    return next;
+  }, 0);

@@ -1,0 +1,128 @@
+import type { Environment } from '../../../contracts/common';
+import type { PaymentMethodSummary, RefundStatus } from '../../../contracts/payments';
+
+import { greater, joinLatest, joinRecords, joinRegisters, joinSets, lesser, type Register } from './ledger-join';
+import type { PaymentFailure } from './payment-facts';
+
+/**
+ * From least to most decisive: the furthest status heard of is the payment's. Money beats everything, so a
+ * late failure never unpays (frappe/press#277). `expired` beats `canceled` because Stripe cancels the intent
+ * of a session that expires, and that echo must not cancel the invoice.
+ */
+export const baseStatuses = ['created', 'open', 'processing', 'failed', 'canceled', 'expired', 'succeeded'] as const;
+export type BaseStatus = (typeof baseStatuses)[number];
+
+const refundRanks: readonly RefundStatus[] = ['pending', 'requires_action', 'succeeded', 'canceled', 'failed'];
+
+export const reviewReasons = [
+  'account_mismatch',
+  'amount_mismatch',
+  'currency_mismatch',
+  'environment_mismatch',
+] as const;
+export type ReviewReason = (typeof reviewReasons)[number];
+
+export interface LedgerRefund {
+  /** Minor units of the payment's currency. */
+  amount: number;
+  currency: string;
+  status: RefundStatus;
+  reason: string | null;
+  failureReason: string | null;
+  createdAt: string;
+}
+
+export interface LedgerDispute {
+  status: string;
+  reason: string | null;
+  amount: number;
+  currency: string;
+  createdAt: string;
+}
+
+export interface ChargeFees {
+  fee: number | null;
+  net: number | null;
+  feeCurrency: string | null;
+}
+
+/** All we know of one payment. Plain JSON; what was heard, not what it means: ask the functions below. */
+export interface PaymentLedgerState {
+  /** What was asked for, in minor units; part of the state so that it alone tells how much is refunded. */
+  amount: number;
+  baseStatus: BaseStatus;
+  sessionId: Register<string> | null;
+  intentId: Register<string> | null;
+  chargeId: Register<string> | null;
+  /** Fee, net and receipt may be known long after the charge, each by itself: a later `null` takes none back. */
+  fees: Register<ChargeFees> | null;
+  receiptUrl: Register<string> | null;
+  method: Register<PaymentMethodSummary> | null;
+  failure: Register<PaymentFailure> | null;
+  expiresAt: Register<string> | null;
+  /** Earliest moment at which a provider said "succeeded", in milliseconds. */
+  settledAt: number | null;
+  refunds: Record<string, LedgerRefund>;
+  disputes: Record<string, { latest: Register<LedgerDispute>; fundsWithdrawn: boolean }>;
+  /** Sorted. */
+  reviewReasons: ReviewReason[];
+}
+
+/** What we asked the provider for. Amount in minor units; an unknown account (`null`) is not compared. */
+export interface ExpectedPayment {
+  amount: number;
+  currency: string;
+  environment: Environment;
+  accountId: string | null;
+}
+
+/** A payment of which nothing has been heard; joining it with another state changes nothing. */
+export const initialPaymentState = ({ amount }: Pick<ExpectedPayment, 'amount'>): PaymentLedgerState => ({
+  amount,
+  baseStatus: 'created',
+  sessionId: null,
+  intentId: null,
+  chargeId: null,
+  fees: null,
+  receiptUrl: null,
+  method: null,
+  failure: null,
+  expiresAt: null,
+  settledAt: null,
+  refunds: {},
+  disputes: {},
+  reviewReasons: [],
+});
+
+const further = <T extends string>(ranks: readonly T[], one: T, other: T): T =>
+  ranks.indexOf(one) >= ranks.indexOf(other) ? one : other;
+
+const joinRefunds = (one: LedgerRefund, other: LedgerRefund): LedgerRefund => ({
+  amount: Math.max(one.amount, other.amount),
+  currency: one.currency >= other.currency ? one.currency : other.currency,
+  status: further(refundRanks, one.status, other.status),
+  reason: greater(one.reason, other.reason),
+  failureReason: greater(one.failureReason, other.failureReason),
+  createdAt: one.createdAt <= other.createdAt ? one.createdAt : other.createdAt,
+});
+
+/** Everything two states of one payment know together. Commutative, associative and idempotent. */
+export const joinPaymentStates = (one: PaymentLedgerState, other: PaymentLedgerState): PaymentLedgerState => ({
+  amount: Math.max(one.amount, other.amount),
+  baseStatus: further(baseStatuses, one.baseStatus, other.baseStatus),
+  sessionId: joinRegisters(one.sessionId, other.sessionId),
+  intentId: joinRegisters(one.intentId, other.intentId),
+  chargeId: joinRegisters(one.chargeId, other.chargeId),
+  fees: joinRegisters(one.fees, other.fees),
+  receiptUrl: joinRegisters(one.receiptUrl, other.receiptUrl),
+  method: joinRegisters(one.method, other.method),
+  failure: joinRegisters(one.failure, other.failure),
+  expiresAt: joinRegisters(one.expiresAt, other.expiresAt),
+  settledAt: lesser(one.settledAt, other.settledAt),
+  refunds: joinRecords(one.refunds, other.refunds, joinRefunds),
+  disputes: joinRecords(one.disputes, other.disputes, (left, right) => ({
+    latest: joinLatest(left.latest, right.latest),
+    fundsWithdrawn: left.fundsWithdrawn || right.fundsWithdrawn,
+  })),
+  reviewReasons: joinSets(one.reviewReasons, other.reviewReasons),
+});

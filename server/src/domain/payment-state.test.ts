@@ -1,0 +1,352 @@
+import fc from 'fast-check';
+
+import { paymentStatuses, refundStatuses, type PaymentStatus } from '../../../contracts/payments';
+
+import { canonicalText } from './ledger-join';
+import {
+  paymentFactStatuses,
+  type DisputeFact,
+  type PaymentFact,
+  type ProviderFact,
+  type RefundFact,
+} from './payment-facts';
+import {
+  amountRefunded,
+  applyFact,
+  initialPaymentState,
+  joinPaymentStates,
+  paymentStatusOf,
+  paymentTransitions,
+  type ExpectedPayment,
+} from './payment-state';
+import { canTransition, findTableProblems } from './state-machine';
+
+const expected: ExpectedPayment = { amount: 1000, currency: 'eur', environment: 'test', accountId: 'acct_1' };
+const origin = { environment: 'test', accountId: 'acct_1' } as const;
+
+const payment = (fields: Partial<PaymentFact> = {}): PaymentFact => ({
+  kind: 'payment',
+  ...origin,
+  sessionId: 'cs_1',
+  status: 'succeeded',
+  amount: 1000,
+  currency: 'eur',
+  occurredAt: '2026-11-23T10:00:00Z',
+  ...fields,
+});
+const refund = (fields: Partial<RefundFact> = {}): RefundFact => ({
+  kind: 'refund',
+  ...origin,
+  refundId: 're_1',
+  intentId: 'pi_1',
+  chargeId: 'ch_1',
+  amount: 1000,
+  currency: 'eur',
+  status: 'succeeded',
+  reason: null,
+  failureReason: null,
+  createdAt: '2026-11-23T11:00:00Z',
+  ...fields,
+});
+const dispute = (fields: Partial<DisputeFact> = {}): DisputeFact => ({
+  kind: 'dispute',
+  ...origin,
+  disputeId: 'dp_1',
+  intentId: 'pi_1',
+  chargeId: 'ch_1',
+  status: 'needs_response',
+  reason: 'fraudulent',
+  amount: 1000,
+  currency: 'eur',
+  createdAt: '2026-11-24T10:00:00Z',
+  ...fields,
+});
+const after = (...facts: ProviderFact[]) =>
+  facts.reduce((state, fact) => applyFact(state, fact, expected), initialPaymentState(expected));
+
+const nullable = (...values: string[]) => fc.constantFrom(null, ...values);
+const moment = fc.constantFrom('2026-11-23T10:00:00Z', '2026-11-23T10:00:00.000Z', '2026-11-23T10:00:01Z', 'garbage');
+const strangeOrigin = {
+  environment: fc.constantFrom('test' as const, 'test' as const, 'test' as const, 'live' as const),
+  accountId: nullable('acct_1', 'acct_1', 'acct_1', 'acct_2'),
+};
+const money = {
+  amount: fc.constantFrom(1000, 1000, 1000, 999, 100000),
+  currency: fc.constantFrom('eur', 'eur', 'eur', 'usd'),
+};
+const anyPayment: fc.Arbitrary<PaymentFact> = fc.record({
+  kind: fc.constant('payment' as const),
+  ...strangeOrigin,
+  ...money,
+  sessionId: nullable('cs_1', 'cs_2'),
+  intentId: nullable('pi_1'),
+  chargeId: nullable('ch_1', 'ch_2'),
+  status: fc.constantFrom(...paymentFactStatuses),
+  charge: fc.option(
+    fc.record({
+      fee: fc.constantFrom(null, 30, 31),
+      net: fc.constantFrom(null, 970),
+      feeCurrency: nullable('eur'),
+      receiptUrl: nullable('https://a', 'https://b'),
+      method: fc.option(
+        fc.record({
+          type: fc.constant('card'),
+          brand: nullable('visa'),
+          last4: nullable('4242', '0002'),
+          wallet: nullable(),
+        }),
+      ),
+    }),
+  ),
+  failure: fc.option(fc.record({ code: nullable('card_declined', 'expired_card'), message: nullable() })),
+  expiresAt: nullable('2026-11-23T12:00:00Z'),
+  occurredAt: moment,
+});
+const anyRefund: fc.Arbitrary<RefundFact> = fc.record({
+  kind: fc.constant('refund' as const),
+  ...strangeOrigin,
+  refundId: fc.constantFrom('re_1', 're_2', 're_3'),
+  intentId: nullable('pi_1'),
+  chargeId: nullable('ch_1'),
+  amount: fc.constantFrom(1, 400, 1000),
+  currency: fc.constantFrom('eur', 'eur', 'usd'),
+  status: fc.constantFrom(...refundStatuses),
+  reason: nullable('duplicate', 'fraudulent'),
+  failureReason: nullable('lost_or_stolen_card'),
+  createdAt: moment,
+});
+const anyDispute: fc.Arbitrary<DisputeFact> = fc.record(
+  {
+    kind: fc.constant('dispute' as const),
+    ...strangeOrigin,
+    disputeId: fc.constantFrom('dp_1', 'dp_2'),
+    intentId: nullable('pi_1'),
+    chargeId: nullable('ch_1'),
+    status: fc.constantFrom('needs_response', 'under_review', 'won', 'lost', 'appeal_under_review', 'brand_new'),
+    reason: nullable('general'),
+    amount: fc.constantFrom(1000, 1001),
+    currency: fc.constantFrom('eur', 'usd'),
+    createdAt: moment,
+    fundsWithdrawn: fc.boolean(),
+    occurredAt: moment,
+  },
+  {
+    requiredKeys: [
+      'kind',
+      'environment',
+      'accountId',
+      'disputeId',
+      'intentId',
+      'chargeId',
+      'status',
+      'reason',
+      'amount',
+      'currency',
+      'createdAt',
+    ],
+  },
+);
+const anyFact: fc.Arbitrary<ProviderFact> = fc.oneof(anyPayment, anyPayment, anyRefund, anyDispute);
+const anyFacts = fc.array(anyFact, { maxLength: 12 });
+
+describe('paymentTransitions', () => {
+  it('is a sound table of all statuses', () => {
+    expect(findTableProblems(paymentTransitions, 'created')).toEqual([]);
+    expect(Object.keys(paymentTransitions).sort()).toEqual([...paymentStatuses].sort());
+  });
+});
+
+describe('applying facts', () => {
+  it('does not depend on their order or repetition', () => {
+    const shuffled = anyFacts.chain((facts) =>
+      fc.tuple(
+        fc.constant(facts),
+        fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2, maxLength: facts.length * 2 }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([facts, again]) => {
+        // As text: what is stored must be the same too, not only what it means.
+        expect(JSON.stringify(after(...again))).toBe(JSON.stringify(after(...facts)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is a join of what each says: grouping does not matter, nor does storing in between', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (one, other) => {
+        // A database returns JSON with its keys in another order.
+        const reordered = JSON.parse(canonicalText(after(...one))) as ReturnType<typeof after>;
+        const joined = joinPaymentStates(reordered, after(...other));
+        expect(canonicalText(joined)).toBe(canonicalText(after(...one, ...other)));
+        expect(canonicalText(joinPaymentStates(after(...other), reordered))).toBe(canonicalText(joined));
+        expect(canonicalText(joinPaymentStates(joined, joined))).toBe(canonicalText(joined));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('only takes steps that the table has', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        let status: PaymentStatus = 'created';
+        facts.forEach((_fact, index) => {
+          const next = paymentStatusOf(after(...facts.slice(0, index + 1)));
+          expect(next === status || canTransition(paymentTransitions, status, next)).toBe(true);
+          status = next;
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never changes the state it is given', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFact, (facts, fact) => {
+        const state = after(...facts);
+        const before = JSON.stringify(state);
+        applyFact(state, fact, expected);
+        expect(JSON.stringify(state)).toBe(before);
+      }),
+    );
+  });
+
+  // frappe/press#277: a late "failed" turned a paid invoice unpaid
+  it('never leaves succeeded but through refunds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(anyPayment, anyDispute)),
+        fc.array(fc.oneof(anyPayment, anyDispute)),
+        (before, later) => {
+          expect(paymentStatusOf(after(...before, payment(), ...later))).toBe('succeeded');
+        },
+      ),
+    );
+  });
+
+  it('never succeeds by a fact that is not as expected', () => {
+    const wrong = anyFacts.map((facts) =>
+      facts.filter(
+        (fact) =>
+          fact.kind !== 'payment' ||
+          fact.status !== 'succeeded' ||
+          fact.amount !== 1000 ||
+          fact.currency !== 'eur' ||
+          fact.environment !== 'test' ||
+          fact.accountId === 'acct_2',
+      ),
+    );
+    fc.assert(
+      fc.property(wrong, (facts) => {
+        const state = after(...facts);
+        expect(state.baseStatus).not.toBe('succeeded');
+        expect(state.settledAt).toBeNull();
+        expect(paymentStatusOf(state)).toBe(state.baseStatus);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('facts that are not as expected', () => {
+  it.each<[string, Partial<PaymentFact>]>([
+    ['amount_mismatch', { amount: 999 }],
+    ['amount_mismatch', { amount: 1001 }],
+    ['currency_mismatch', { currency: 'usd' }],
+    ['currency_mismatch', { currency: 'EUR' }],
+    ['account_mismatch', { accountId: 'acct_2' }],
+    ['environment_mismatch', { environment: 'live' }],
+  ])('are flagged %s and change no status: %j', (reason, fields) => {
+    for (const status of ['open', 'processing', 'succeeded'] as const) {
+      const state = after(
+        payment({ ...fields, status, charge: { fee: 1, net: 2, feeCurrency: 'eur', receiptUrl: 'x', method: null } }),
+      );
+      expect(state).toMatchObject({ baseStatus: 'created', reviewReasons: [reason], settledAt: null, fees: null });
+    }
+  });
+
+  it('are flagged with every reason', () => {
+    const strange = payment({ amount: 1, currency: 'usd' });
+    expect(after(strange, payment({ environment: 'live', accountId: 'acct_2' })).reviewReasons).toEqual([
+      'account_mismatch',
+      'amount_mismatch',
+      'currency_mismatch',
+      'environment_mismatch',
+    ]);
+  });
+
+  it('keep their ids where the account is ours, below those of a proper fact', () => {
+    const wrong = payment({ amount: 5, intentId: 'pi_wrong', occurredAt: '2027-01-01T00:00:00Z' });
+    expect(after(wrong).intentId?.value).toBe('pi_wrong');
+    expect(after(wrong, payment({ intentId: 'pi_1', status: 'open' })).intentId?.value).toBe('pi_1');
+    expect(after(payment({ accountId: 'acct_2' })).sessionId).toBeNull();
+  });
+
+  it('may fail, expire or be canceled with any amount', () => {
+    for (const status of ['failed', 'expired', 'canceled'] as const) {
+      expect(after(payment({ status, amount: 0 }))).toMatchObject({ baseStatus: status, reviewReasons: [] });
+      expect(after(payment({ status, accountId: 'acct_2' })).baseStatus).toBe('created');
+    }
+  });
+
+  it('are not seen where an account is unknown', () => {
+    expect(paymentStatusOf(after(payment({ accountId: null })))).toBe('succeeded');
+    const unknown = { ...expected, accountId: null };
+    expect(paymentStatusOf(applyFact(initialPaymentState(unknown), payment({ accountId: 'acct_9' }), unknown))).toBe(
+      'succeeded',
+    );
+  });
+
+  it('are flagged among refunds and disputes', () => {
+    expect(after(payment(), refund({ currency: 'usd' }))).toMatchObject({
+      refunds: {},
+      reviewReasons: ['currency_mismatch'],
+    });
+    expect(after(payment(), refund({ environment: 'live' }))).toMatchObject({
+      refunds: {},
+      reviewReasons: ['environment_mismatch'],
+    });
+    expect(after(dispute({ accountId: 'acct_2' }))).toMatchObject({
+      disputes: {},
+      reviewReasons: ['account_mismatch'],
+    });
+  });
+});
+
+describe('statuses', () => {
+  it('follow a delayed method', () => {
+    expect(paymentStatusOf(after(payment({ status: 'open' })))).toBe('open');
+    expect(paymentStatusOf(after(payment({ status: 'processing' }), payment({ status: 'open' })))).toBe('processing');
+    expect(paymentStatusOf(after(payment({ status: 'failed' }), payment({ status: 'processing' })))).toBe('failed');
+  });
+
+  it('take a cancellation that echoes an expiry for the expiry', () => {
+    expect(paymentStatusOf(after(payment({ status: 'expired' }), payment({ status: 'canceled' })))).toBe('expired');
+    expect(paymentStatusOf(after(payment({ status: 'canceled' }), payment({ status: 'expired' })))).toBe('expired');
+  });
+
+  it('follow refunds, also those that came before the success', () => {
+    expect(paymentStatusOf(after(refund(), payment()))).toBe('refunded');
+    expect(paymentStatusOf(after(refund()))).toBe('created');
+    const parts = [payment(), refund({ amount: 400 }), refund({ refundId: 're_2', amount: 500 })];
+    expect(paymentStatusOf(after(...parts))).toBe('partially_refunded');
+    expect(amountRefunded(after(...parts))).toBe(900);
+    expect(paymentStatusOf(after(...parts, refund({ refundId: 're_3', amount: 100 })))).toBe('refunded');
+  });
+
+  // woocommerce-gateway-stripe#838: one refund, heard of from the API's answer and from the webhook
+  it('count a refund once', () => {
+    expect(amountRefunded(after(payment(), refund({ amount: 300 }), refund({ amount: 300 })))).toBe(300);
+  });
+
+  it('count only refunds that succeeded, and not those that failed weeks later', () => {
+    for (const status of ['pending', 'requires_action', 'failed', 'canceled'] as const) {
+      expect(paymentStatusOf(after(payment(), refund({ status })))).toBe('succeeded');
+    }
+    expect(paymentStatusOf(after(payment(), refund(), refund({ status: 'failed' })))).toBe('succeeded');
+    expect(paymentStatusOf(after(payment(), refund({ status: 'failed' }), refund({ status: 'pending' })))).toBe(
+      'succeeded',
+    );
+  });
+});
