@@ -1,0 +1,27 @@
+const transform = {
+  '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
+};
+
+/** One project a folder of tests; `npm test` runs them one after another and adds up. */
+module.exports = {
+  projects: [
+    {
+      displayName: 'unit',
+      rootDir: __dirname,
+      testMatch: [
+        '<rootDir>/server/src/**/*.test.ts',
+        '<rootDir>/contracts/**/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+      ],
+      transform,
+      testEnvironment: 'node',
+    },
+    {
+      displayName: 'integration',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
+  ],
+};
