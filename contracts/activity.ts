@@ -1,0 +1,21 @@
+import type { ActorReference, ListQuery, Page } from './common';
+
+/** One line of the history: who did what to what, with what changed, never with a secret. */
+export interface ActivityEntry {
+  id: number;
+  entityType: string;
+  entityId: string;
+  action: string;
+  actor: ActorReference;
+  /** Changed fields only. */
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  at: string;
+}
+
+export interface ActivityListQuery extends ListQuery {
+  entityType?: string;
+  entityId?: string;
+}
+
+export type FindActivity = Page<ActivityEntry>;

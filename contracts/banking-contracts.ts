@@ -1,0 +1,81 @@
+import type { Environment, ListQuery, Page, Single } from './common';
+
+export const keyPairStatuses = ['active', 'error', 'inactive'] as const;
+export type KeyPairStatus = (typeof keyPairStatuses)[number];
+
+/** One environment's keys and what verifying them found. Secrets are write-only: only a hint is ever shown. */
+export interface KeyPair {
+  environment: Environment;
+  publishableKey: string | null;
+  /** `sk_test_…4242`, or `env:STRIPE_SECRET_KEY` where a reference is stored. */
+  secretHint: string | null;
+  status: KeyPairStatus;
+  statusReason: string | null;
+  /** Stable code of the reason: `key_invalid`, `permission_missing`, `account_mismatch`, … */
+  statusCode: string | null;
+  /** Restricted keys: the permission Stripe says is missing, such as `rak_checkout_session_write`. */
+  missingPermission: string | null;
+  checkedAt: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  country: string | null;
+  defaultCurrency: string | null;
+  chargesEnabled: boolean | null;
+  webhook: {
+    /** Where Stripe should send this contract's events. */
+    url: string;
+    endpointId: string | null;
+    /** `registered` through Stripe's API, `pasted` by the administrator, or `none`. */
+    source: 'registered' | 'pasted' | 'none';
+    /** How many signing secrets are valid now: two while one is being rolled. */
+    signingSecrets: number;
+    lastSuccessAt: string | null;
+    lastFailureAt: string | null;
+    lastFailureReason: string | null;
+    /** Events stored and not yet processed. */
+    backlog: number;
+  };
+}
+
+export interface BankingContract {
+  documentId: string;
+  name: string;
+  contractType: string;
+  description: string | null;
+  tags: string[];
+  /** Sums up the key pairs: `error` if one fails, `active` if one is active, else `inactive`. */
+  status: KeyPairStatus;
+  statusReason: string | null;
+  keyPairs: Record<Environment, KeyPair | null>;
+  /** Modules that use the contract. */
+  moduleCount: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Keys as they are sent in. `secretKey` is a key or an `env:NAME` reference; absent means: keep the stored one. */
+export interface KeyPairInput {
+  publishableKey: string;
+  secretKey?: string;
+  /** Signing secret pasted by the administrator (`stripe listen`); `null` removes it. */
+  webhookSecret?: string | null;
+}
+
+export interface BankingContractInput {
+  name: string;
+  contractType: string;
+  description?: string | null;
+  tags?: string[];
+  /** `null` removes an environment's keys. */
+  keyPairs?: Partial<Record<Environment, KeyPairInput | null>>;
+}
+
+export interface BankingContractListQuery extends ListQuery {
+  status?: KeyPairStatus;
+  contractType?: string;
+}
+
+/** GET /invoice-payments/banking-contracts */
+export type FindBankingContracts = Page<BankingContract>;
+/** GET|POST|PUT /invoice-payments/banking-contracts(/:id), POST /:id/verify */
+export type OneBankingContract = Single<BankingContract>;

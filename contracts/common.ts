@@ -1,0 +1,41 @@
+export const environments = ['test', 'live'] as const;
+/** A Stripe object belongs to exactly one environment, and so do our invoices and payments. */
+export type Environment = (typeof environments)[number];
+
+export interface PageMeta {
+  pagination: { page: number; pageSize: number; pageCount: number; total: number };
+}
+
+export interface Page<T> {
+  data: T[];
+  meta: PageMeta;
+}
+
+export interface Single<T> {
+  data: T;
+}
+
+/** Query parameters every list understands. */
+export interface ListQuery {
+  page?: number;
+  pageSize?: number;
+  /** `field:asc` or `field:desc`; the fields a list can be sorted by are documented with it. */
+  sort?: string;
+  /** Free-text search over the list's names and numbers. */
+  search?: string;
+}
+
+export const actorTypes = ['admin', 'api-user', 'api-token', 'payer', 'provider', 'system'] as const;
+/** Who did something, as stored with invoices, payments and the history. */
+export interface ActorReference {
+  type: (typeof actorTypes)[number];
+  id: string | null;
+  name: string | null;
+}
+
+/** A content entry an invoice hangs on. */
+export interface RelatedEntry {
+  uid: string;
+  documentId: string;
+  locale: string | null;
+}

@@ -1,0 +1,15 @@
+/**
+ * What every refusal of the plugin carries in `error.details`: a stable code for programs, the
+ * field it is about (when there is one) and the next step for the person who reads it.
+ */
+export interface ErrorDetails {
+  code: string;
+  field?: string;
+  hint?: string;
+  /** One entry per invalid field, where several are reported at once. */
+  errors?: { path: string[]; message: string; name: string }[];
+  /** Machine-readable reasons, where a refusal has several (module readiness). */
+  reasons?: { code: string; message: string; field?: string; hint?: string }[];
+  /** Names of what stands in the way (the modules that use a contract). */
+  dependents?: { type: string; documentId: string; name: string }[];
+}

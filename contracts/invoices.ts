@@ -1,0 +1,160 @@
+import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
+
+export const invoiceStatuses = [
+  'draft',
+  'open',
+  'processing',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'canceled',
+] as const;
+export type InvoiceStatus = (typeof invoiceStatuses)[number];
+
+export const taxBehaviors = ['exclusive', 'inclusive'] as const;
+/** Whether unit amounts already contain the tax. One per invoice. */
+export type TaxBehavior = (typeof taxBehaviors)[number];
+
+/** A discount on a line: a fixed amount in minor units, or a percentage as a decimal string. */
+export type LineDiscount = { amount: number } | { percent: string };
+
+export interface InvoiceLine {
+  description: string;
+  /** Decimal string with up to 6 decimals, above zero: `"1"`, `"2.5"`. */
+  quantity: string;
+  /** Minor units per piece; may not be negative. */
+  unitAmount: number;
+  /** Percentage as a decimal string with up to 4 decimals, `"0"` for none: `"20"`, `"5.5"`. */
+  taxRate: string;
+  discount: LineDiscount | null;
+}
+
+export interface InvoiceLineInput {
+  description: string;
+  quantity?: string;
+  unitAmount: number;
+  taxRate?: string;
+  discount?: LineDiscount | null;
+}
+
+/** A line with what it comes to. Each amount is rounded half up, line by line. */
+export interface CalculatedLine extends InvoiceLine {
+  gross: number;
+  discountAmount: number;
+  taxable: number;
+  tax: number;
+  total: number;
+}
+
+export interface TaxTotal {
+  rate: string;
+  taxable: number;
+  tax: number;
+}
+
+export interface InvoiceTotals {
+  lines: CalculatedLine[];
+  /** Sum of lines before discounts, as entered (tax included where the behaviour is inclusive). */
+  subtotal: number;
+  discountTotal: number;
+  /** Tax per rate, highest first. */
+  taxes: TaxTotal[];
+  taxTotal: number;
+  total: number;
+}
+
+export interface Address {
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  postalCode: string | null;
+  state: string | null;
+  /** ISO 3166-1 alpha-2 */
+  country: string | null;
+}
+
+export interface Customer {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  taxId: string | null;
+  /** IETF tag; decides the language of the pay page and of e-mails. */
+  locale: string | null;
+  address: Address | null;
+}
+
+export interface Invoice extends InvoiceTotals {
+  documentId: string;
+  /** `null` while a draft. */
+  number: string | null;
+  environment: Environment | null;
+  status: InvoiceStatus;
+  /** Derived overlays, not states. */
+  overdue: boolean;
+  disputed: boolean;
+  needsReview: boolean;
+  reviewReasons: string[];
+  currency: string;
+  taxBehavior: TaxBehavior;
+  amountPaid: number;
+  amountRefunded: number;
+  /** What is still to be paid: the total until a payment succeeds, then 0. */
+  amountDue: number;
+  customer: Customer;
+  /** `YYYY-MM-DD` */
+  issueDate: string | null;
+  dueDate: string | null;
+  notes: string | null;
+  paymentModule: { documentId: string; name: string; mode: string } | null;
+  relatedEntry: RelatedEntry | null;
+  tags: string[];
+  createdBy: ActorReference;
+  createdAt: string;
+  updatedAt: string;
+  issuedAt: string | null;
+  paidAt: string | null;
+}
+
+export interface InvoiceInput {
+  currency: string;
+  taxBehavior?: TaxBehavior;
+  lines: InvoiceLineInput[];
+  customer: Partial<Omit<Customer, 'address'>> & { name: string; address?: Partial<Address> | null };
+  dueDate?: string | null;
+  notes?: string | null;
+  /** documentId; may be chosen later, but an invoice cannot be issued without one. */
+  paymentModule?: string | null;
+  relatedEntry?: { uid: string; documentId: string; locale?: string | null } | null;
+  tags?: string[];
+}
+
+export interface InvoiceListQuery extends ListQuery {
+  status?: InvoiceStatus;
+  environment?: Environment;
+  paymentModule?: string;
+  currency?: string;
+  overdue?: boolean;
+  needsReview?: boolean;
+  /** All three select the invoices of one content entry. */
+  relatedUid?: string;
+  relatedDocumentId?: string;
+  relatedLocale?: string;
+  issuedFrom?: string;
+  issuedTo?: string;
+  dueFrom?: string;
+  dueTo?: string;
+}
+
+export type FindInvoices = Page<Invoice>;
+export type OneInvoice = Single<Invoice>;
+
+/** POST …/invoices/:id/checkout */
+export interface CheckoutStarted {
+  /** Stripe's hosted page. */
+  url: string;
+  /** documentId of the payment (the attempt) */
+  payment: string;
+  expiresAt: string;
+  /** true when the open session of an earlier call still fits and was handed out again. */
+  reused: boolean;
+}

@@ -1,0 +1,123 @@
+import type { Environment, ListQuery, Page, Single } from './common';
+import type { ProviderCapabilities } from './capabilities';
+
+export const modes = ['off', 'sandbox', 'on'] as const;
+/** `off` (default), `sandbox` (test keys, no money moves), `on` (live keys). */
+export type Mode = (typeof modes)[number];
+
+/** Why a module cannot be switched to a mode. The admin has a text and a link for each. */
+export const readinessCodes = [
+  'key_pair_missing',
+  'key_pair_not_verified',
+  'key_pair_error',
+  'charges_disabled',
+  'link_payments_unavailable',
+  'link_payments_disabled',
+  'no_accepted_currency',
+  'maximum_currency_not_accepted',
+] as const;
+export type ReadinessCode = (typeof readinessCodes)[number];
+
+export interface ReadinessReason {
+  code: ReadinessCode;
+  message: string;
+  hint: string;
+}
+
+export interface LinkOptions {
+  enabled: boolean;
+  /** Days a payment link stays valid; `null` for no end. */
+  linkLifetimeDays: number | null;
+  /** Minutes a Checkout Session stays open. Stripe: 30 minutes to 24 hours; we keep a margin (31 to 1435). */
+  sessionLifetimeMinutes: number;
+  /** Where the payer lands after paying or cancelling; `null` for the plugin's own pages. */
+  successUrl: string | null;
+  cancelUrl: string | null;
+}
+
+export interface Appearance {
+  displayName: string | null;
+  logoUrl: string | null;
+  iconUrl: string | null;
+  /** `#rrggbb` */
+  backgroundColor: string | null;
+  buttonColor: string | null;
+  borderStyle: 'rectangular' | 'rounded' | 'pill' | null;
+  /** One of Stripe's Checkout fonts, such as `inter`. */
+  fontFamily: string | null;
+  submitType: 'auto' | 'pay' | 'book' | 'donate';
+  /** Text beside the pay button, at most 1,200 characters. */
+  submitMessage: string | null;
+  /** IETF tag of Stripe's list, or `auto`. */
+  locale: string;
+}
+
+export interface CollectionOptions {
+  billingAddress: 'auto' | 'required';
+  phoneNumber: boolean;
+  taxId: boolean;
+  automaticTax: boolean;
+  adaptivePricing: boolean;
+  /** `pmc_…`; `null` for the account's default. */
+  paymentMethodConfiguration: string | null;
+  /** 2 to 22 characters after the account's prefix on the payer's statement. */
+  statementDescriptorSuffix: string | null;
+}
+
+export interface PaymentModule {
+  documentId: string;
+  name: string;
+  description: string | null;
+  tags: string[];
+  bankingContract: { documentId: string; name: string; contractType: string };
+  mode: Mode;
+  /** Largest invoice total, in minor units of `maximumCurrency`; `null` for Stripe's own limit. */
+  maximumAmount: number | null;
+  maximumCurrency: string | null;
+  /** ISO codes, lower case. */
+  acceptedCurrencies: string[];
+  link: LinkOptions;
+  appearance: Appearance;
+  collection: CollectionOptions;
+  capabilities: ProviderCapabilities;
+  /** What stands in the way of each mode; empty when it can be chosen. */
+  readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
+  lastUsedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface PaymentModuleInput {
+  name: string;
+  description?: string | null;
+  tags?: string[];
+  /** documentId; fixed after creation. */
+  bankingContract: string;
+  maximumAmount?: number | null;
+  maximumCurrency?: string | null;
+  acceptedCurrencies: string[];
+  link?: Partial<LinkOptions>;
+  appearance?: Partial<Appearance>;
+  collection?: Partial<CollectionOptions>;
+}
+
+/** The mode is switched by its own call, so that it has its own permission and its own line in the history. */
+export type PaymentModuleUpdate = Partial<Omit<PaymentModuleInput, 'bankingContract'>>;
+
+export interface SetModeInput {
+  mode: Mode;
+}
+
+export interface PaymentModuleListQuery extends ListQuery {
+  mode?: Mode;
+  bankingContract?: string;
+}
+
+export type FindPaymentModules = Page<PaymentModule>;
+export type OnePaymentModule = Single<PaymentModule>;
+
+/** The environment a mode charges in. */
+export const environmentOfMode = { off: null, sandbox: 'test', on: 'live' } as const satisfies Record<
+  Mode,
+  Environment | null
+>;

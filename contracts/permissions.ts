@@ -1,0 +1,35 @@
+/**
+ * The plugin's RBAC actions: `plugin::invoice-payments.<uid>`, shown under Settings → Roles →
+ * Plugins → Invoice payments. Strapi allows only letters, dots and dashes in a uid.
+ */
+export const permissionActions = [
+  { uid: 'banking-contracts.read', displayName: 'Read', subCategory: 'Banking contracts' },
+  { uid: 'banking-contracts.create', displayName: 'Create', subCategory: 'Banking contracts' },
+  { uid: 'banking-contracts.update', displayName: 'Edit and replace keys', subCategory: 'Banking contracts' },
+  { uid: 'banking-contracts.delete', displayName: 'Delete', subCategory: 'Banking contracts' },
+  { uid: 'banking-contracts.verify', displayName: 'Verify keys', subCategory: 'Banking contracts' },
+  { uid: 'payment-modules.read', displayName: 'Read', subCategory: 'Payment modules' },
+  { uid: 'payment-modules.create', displayName: 'Create', subCategory: 'Payment modules' },
+  { uid: 'payment-modules.update', displayName: 'Edit', subCategory: 'Payment modules' },
+  { uid: 'payment-modules.delete', displayName: 'Delete', subCategory: 'Payment modules' },
+  { uid: 'payment-modules.set-mode', displayName: 'Switch the mode', subCategory: 'Payment modules' },
+  { uid: 'profiles.read', displayName: 'Read', subCategory: 'Profiles' },
+  { uid: 'profiles.create', displayName: 'Create', subCategory: 'Profiles' },
+  { uid: 'profiles.update', displayName: 'Edit', subCategory: 'Profiles' },
+  { uid: 'profiles.delete', displayName: 'Delete', subCategory: 'Profiles' },
+  { uid: 'invoices.read', displayName: 'Read', subCategory: 'Invoices' },
+  { uid: 'invoices.create', displayName: 'Create', subCategory: 'Invoices' },
+  { uid: 'invoices.update', displayName: 'Edit drafts', subCategory: 'Invoices' },
+  { uid: 'invoices.delete', displayName: 'Delete drafts', subCategory: 'Invoices' },
+  { uid: 'invoices.issue', displayName: 'Issue', subCategory: 'Invoices' },
+  { uid: 'invoices.collect', displayName: 'Take payment', subCategory: 'Invoices' },
+  { uid: 'invoices.reconcile', displayName: 'Reconcile now', subCategory: 'Invoices' },
+  { uid: 'payments.read', displayName: 'Read', subCategory: 'Payments' },
+  { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
+  { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
+  { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
+] as const;
+
+export type PermissionUid = (typeof permissionActions)[number]['uid'];
+
+export const permissionId = (uid: PermissionUid) => `plugin::invoice-payments.${uid}` as const;

@@ -1,0 +1,28 @@
+import type { Environment, ListQuery, Page, Single } from './common';
+
+export const providerEventStatuses = ['received', 'processing', 'processed', 'failed', 'ignored'] as const;
+export type ProviderEventStatus = (typeof providerEventStatuses)[number];
+
+/** One row of the webhook inbox. The payload is shown on the detail only. */
+export interface ProviderEvent {
+  id: number;
+  bankingContract: { documentId: string; name: string } | null;
+  environment: Environment;
+  eventId: string;
+  type: string;
+  status: ProviderEventStatus;
+  attempts: number;
+  lastError: string | null;
+  receivedAt: string;
+  processedAt: string | null;
+}
+
+export interface ProviderEventListQuery extends ListQuery {
+  status?: ProviderEventStatus;
+  environment?: Environment;
+  bankingContract?: string;
+  type?: string;
+}
+
+export type FindProviderEvents = Page<ProviderEvent>;
+export type OneProviderEvent = Single<ProviderEvent & { payload: unknown }>;
