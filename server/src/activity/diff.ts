@@ -1,0 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
+
+type Fields = Record<string, unknown>;
+
+/** Only what changed, on both sides. null when nothing did. */
+export const changedFields = (before: Fields, after: Fields): { before: Fields; after: Fields } | null => {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !isDeepStrictEqual(before[name], after[name])
+  );
+  if (names.length === 0) return null;
+  const pick = (from: Fields) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
+  return { before: pick(before), after: pick(after) };
+};

@@ -1,0 +1,93 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ActivityEntry, ActivityListQuery, FindActivity } from '../../../contracts';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { isoOf } from '../kit/database';
+import { pageOf, sliceOf } from '../kit/pagination';
+import { ACTIVITY_UID } from '../plugin-id';
+import { changedFields } from './diff';
+
+export type ActivityEntity =
+  'banking-contract' | 'payment-module' | 'profile' | 'invoice' | 'payment' | 'provider-event';
+
+interface ActivityRow {
+  id: number;
+  entityType: string;
+  entityId: string;
+  action: string;
+  actorType: ActivityEntry['actor']['type'];
+  actorId: string | null;
+  actorName: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  at: unknown;
+}
+
+/**
+ * The history. Rows are written in the transaction that changes the thing itself, so that neither
+ * exists without the other. Callers pass DTO fields, which carry no secrets.
+ */
+export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; clock: Clock }) => ({
+  async record(entry: {
+    entityType: ActivityEntity;
+    entityId: string;
+    action: string;
+    actor: Actor;
+    before?: object | null;
+    after?: object | null;
+  }): Promise<void> {
+    await strapi.db.query(ACTIVITY_UID).create({
+      data: {
+        entityType: entry.entityType,
+        entityId: entry.entityId,
+        action: entry.action,
+        actorType: entry.actor.type,
+        actorId: entry.actor.id,
+        actorName: entry.actor.name,
+        address: entry.actor.address,
+        before: entry.before ?? null,
+        after: entry.after ?? null,
+        at: clock(),
+      },
+    });
+  },
+
+  /** Records an update with its changed fields; nothing when nothing changed. */
+  async recordChange(entry: {
+    entityType: ActivityEntity;
+    entityId: string;
+    action: string;
+    actor: Actor;
+    before: object;
+    after: object;
+  }): Promise<void> {
+    const change = changedFields({ ...entry.before }, { ...entry.after });
+    if (change) await this.record({ ...entry, ...change });
+  },
+
+  async findPage(query: ActivityListQuery): Promise<FindActivity> {
+    const slice = sliceOf(query, 'id:desc');
+    const where = {
+      ...(query.entityType ? { entityType: query.entityType } : {}),
+      ...(query.entityId ? { entityId: query.entityId } : {}),
+      ...(query.search
+        ? { $or: [{ action: { $containsi: query.search } }, { actorName: { $containsi: query.search } }] }
+        : {}),
+    };
+    const [rows, total] = await strapi.db.query(ACTIVITY_UID).findWithCount({ where, ...slice });
+    const data = (rows as ActivityRow[]).map((row): ActivityEntry => ({
+      id: row.id,
+      entityType: row.entityType,
+      entityId: row.entityId,
+      action: row.action,
+      actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+      before: row.before,
+      after: row.after,
+      at: isoOf(row.at),
+    }));
+    return pageOf(data, total, slice);
+  },
+});
+
+export type ActivityService = ReturnType<typeof createActivityService>;

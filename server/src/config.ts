@@ -1,0 +1,61 @@
+import { z } from '@strapi/utils';
+
+const vaultKey = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, dashes or underscores'),
+  secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
+});
+
+const configSchema = z.strictObject({
+  /** Where payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
+  publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  stripe: z.strictObject({
+    /** Another host that speaks Stripe's API (a simulator); `null` for Stripe. */
+    apiBase: z.url({ protocol: /^https?$/ }).nullable(),
+    timeoutMs: z.number().int().min(1000).max(80_000),
+  }),
+  /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */
+  encryptionKeys: z.array(vaultKey),
+  webhooks: z.strictObject({
+    /** Stripe's events stay far below 256 kB. */
+    maximumBytes: z.number().int().min(1024).max(10_485_760),
+    /** Seconds a signature stays valid; Stripe's libraries use 300. */
+    toleranceSeconds: z.number().int().min(1).max(3600),
+    /** After so many tries an event waits for a person. */
+    maximumAttempts: z.number().int().min(1).max(100),
+  }),
+  jobs: z.strictObject({
+    /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
+    enabled: z.boolean(),
+    /** Cron rule with seconds. */
+    rule: z.string(),
+  }),
+  invoices: z.strictObject({
+    /** Stands before the number of live invoices; sandbox invoices carry TEST. */
+    numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
+  }),
+});
+
+export type PluginConfig = z.output<typeof configSchema>;
+
+const defaults = ({ env }: { env: (name: string) => string | undefined }): PluginConfig => ({
+  publicUrl: env('INVOICE_PAYMENTS_PUBLIC_URL') || null,
+  stripe: { apiBase: env('INVOICE_PAYMENTS_STRIPE_API_BASE') || null, timeoutMs: 15_000 },
+  encryptionKeys: env('INVOICE_PAYMENTS_ENCRYPTION_KEY')
+    ? [{ id: 'default', secret: env('INVOICE_PAYMENTS_ENCRYPTION_KEY') as string }]
+    : [],
+  webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12 },
+  jobs: { enabled: true, rule: '*/30 * * * * *' },
+  invoices: { numberPrefix: 'INV' },
+});
+
+/** The plugin's configuration under `config/plugins.ts` → `invoice-payments.config`. */
+export default {
+  default: defaults,
+  /** @throws {Error} naming every wrong setting; Strapi does not start then */
+  validator(config: unknown): void {
+    const result = configSchema.safeParse(config);
+    if (result.success) return;
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'config'}: ${issue.message}`);
+    throw new Error(`invoice-payments: wrong configuration: ${problems.join('; ')}`);
+  },
+};

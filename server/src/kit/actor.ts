@@ -1,0 +1,88 @@
+import type { Context } from 'koa';
+
+import type { ActorReference } from '../../../contracts';
+
+/** Who asks, as the services see it. Built once per request, at the edge. */
+export interface Actor extends ActorReference {
+  /** `code` of admin roles, `type` of users-permissions roles; empty for the others. */
+  roles: string[];
+  /** Network address of the request, for the history. */
+  address: string | null;
+}
+
+interface AdminUser {
+  id: number | string;
+  firstname?: string | null;
+  lastname?: string | null;
+  username?: string | null;
+  email?: string;
+  roles?: { code: string }[];
+}
+
+interface ApiUser {
+  id: number | string;
+  username?: string;
+  email?: string;
+  role?: { type: string };
+}
+
+interface AuthState {
+  strategy?: { name?: string };
+  credentials?: { id?: number | string; name?: string } | null;
+}
+
+/** The plugin itself: jobs, webhooks and calls from site code. It passes every grant. */
+export const systemActor = (name = 'invoice-payments'): Actor => ({
+  type: 'system',
+  id: null,
+  name,
+  roles: [],
+  address: null,
+});
+
+/** What the provider says happened: webhooks, the payer's return, reconciliation. */
+export const providerActor = (name: string): Actor => ({ type: 'provider', id: null, name, roles: [], address: null });
+
+const adminName = (user: AdminUser): string =>
+  [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || user.email || `Admin ${user.id}`;
+
+/** Reads the actor off an authenticated request, whichever of Strapi's strategies let it in. */
+export const actorOf = (ctx: Context): Actor => {
+  const address = ctx.request.ip ?? null;
+  const auth = ctx.state.auth as AuthState | undefined;
+  const strategy = auth?.strategy?.name ?? '';
+
+  if (strategy === 'admin' || strategy === 'admin-token') {
+    const user = ctx.state.user as AdminUser;
+    return {
+      type: 'admin',
+      id: String(user.id),
+      name: adminName(user),
+      roles: (user.roles ?? []).map((role) => role.code),
+      address,
+    };
+  }
+  if (strategy === 'users-permissions') {
+    const user = ctx.state.user as ApiUser | undefined;
+    // An anonymous caller that a site granted a route to is the role `public`, without an identity.
+    if (!user) return { type: 'api-user', id: null, name: 'public', roles: ['public'], address };
+    return {
+      type: 'api-user',
+      id: String(user.id),
+      name: user.username ?? user.email ?? `User ${user.id}`,
+      roles: user.role ? [user.role.type] : [],
+      address,
+    };
+  }
+  const token = auth?.credentials;
+  return {
+    type: 'api-token',
+    id: token?.id === undefined ? null : String(token.id),
+    name: token?.name ?? 'API token',
+    roles: [],
+    address,
+  };
+};
+
+/** The part of an actor that is stored. */
+export const referenceOf = ({ type, id, name }: Actor): ActorReference => ({ type, id, name });

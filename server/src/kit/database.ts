@@ -1,0 +1,56 @@
+import type { Core } from '@strapi/strapi';
+
+/** Runs work in one transaction; inside another one it joins that. Never call a provider in it. */
+export const inTransaction = <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
+  strapi.db.transaction(async () => work()) as Promise<T>;
+
+/** Locks a row until the transaction ends. SQLite has a single writer and needs no lock. */
+export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<string, unknown>): Promise<boolean> => {
+  const row = await strapi.db.queryBuilder(uid).select(['id']).where(where).first().forUpdate().execute();
+  return row !== null && row !== undefined;
+};
+
+/**
+ * Inserts a row unless its unique key is taken. Without `ignore` a clash would poison a PostgreSQL
+ * transaction. Whether it was inserted differs by driver: read or claim the row afterwards.
+ *
+ * @param columns the unique key, in column names
+ */
+export const insertIfAbsent = async (
+  strapi: Core.Strapi,
+  uid: string,
+  row: Record<string, unknown>,
+  columns: string[]
+): Promise<void> => {
+  await strapi.db.queryBuilder(uid).insert(row).onConflict(columns).ignore().execute();
+};
+
+const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY'];
+
+/** A unique key said no: somebody else was first, or a name is taken. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && UNIQUE_VIOLATIONS.includes((error as Error & { code?: string }).code ?? '');
+
+/** bigint columns come back as text (PostgreSQL, Strapi) or numbers; amounts are safe integers in any case. */
+export const integerOf = (value: unknown): number => {
+  const number = typeof value === 'string' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
+    throw new Error(`invoice-payments: expected an integer in the database, found ${JSON.stringify(value)}.`);
+  }
+  return number;
+};
+
+export const integerOrNull = (value: unknown): number | null =>
+  value === null || value === undefined ? null : integerOf(value);
+
+/** Datetimes come back as text, Date or epoch milliseconds, depending on database and path. */
+export const isoOrNull = (value: unknown): string | null => {
+  if (value === null || value === undefined) return null;
+  return new Date(value as string | number | Date).toISOString();
+};
+
+export const isoOf = (value: unknown): string => {
+  const text = isoOrNull(value);
+  if (text === null) throw new Error('invoice-payments: expected a moment in the database, found none.');
+  return text;
+};

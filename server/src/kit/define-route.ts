@@ -1,0 +1,157 @@
+import { errors, z } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { permissionId, type PermissionUid } from '../../../contracts';
+import { actorOf, type Actor } from './actor';
+import { InvalidInputError, PluginError } from './errors';
+
+type ObjectSchema = z.ZodObject;
+
+/**
+ * One endpoint: where it is, who may call it and what it takes. The same table makes the admin
+ * route, the REST route and (through `request`) Strapi's OpenAPI document.
+ */
+export interface RouteSpec<
+  P extends ObjectSchema = ObjectSchema,
+  Q extends ObjectSchema = ObjectSchema,
+  B extends z.ZodType = z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  /** The RBAC action an admin user needs. */
+  permission: PermissionUid;
+  /** Which APIs it is part of; both unless said otherwise. */
+  on?: readonly ('admin' | 'content-api')[];
+  params?: P;
+  query?: Q;
+  /** What stands in `data` of the JSON body. */
+  body?: B;
+  /** 200 unless said otherwise. */
+  status?: number;
+}
+
+/** Keeps the schemas' types, so that a handler's input is typed by its route. */
+export const defineRoute = <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>(
+  spec: RouteSpec<P, Q, B>
+) => spec;
+
+export interface RouteInput<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  actor: Actor;
+  ctx: Context;
+}
+
+const emptyObject = z.strictObject({});
+const envelope = z.strictObject({ data: z.unknown() });
+
+const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix: string[]): z.output<T> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => ({
+    path: [...prefix, ...issue.path.map(String)],
+    message: issue.message,
+    name: 'ValidationError',
+  }));
+  const field = problems[0].path.join('.');
+  throw new InvalidInputError(`${field || 'The request'}: ${problems[0].message}`, {
+    code: 'invalid_input',
+    field,
+    hint: 'Correct the fields listed in errors and send the request again.',
+    errors: problems,
+  });
+};
+
+/** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
+const dataOf = (ctx: Context): unknown => parse(envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
+
+/** Writes a refusal in Strapi's error shape, with the status it deserves. */
+const answerRefusal = (ctx: Context, error: PluginError): void => {
+  ctx.status = error.status;
+  if (error.status === 503) ctx.set('Retry-After', '5');
+  ctx.body = {
+    data: null,
+    error: { status: error.status, name: error.name, message: error.message, details: error.details },
+  };
+};
+
+/**
+ * Makes a Koa handler of a function that only knows typed input and an actor: parses once, at the
+ * edge, and turns refusals into answers. Faults go on to Strapi's own error handling.
+ */
+export const handle =
+  <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>(
+    spec: RouteSpec<P, Q, B>,
+    handler: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<unknown>
+  ) =>
+  async (ctx: Context): Promise<void> => {
+    try {
+      const params = parse(spec.params ?? emptyObject, ctx.params, []) as z.output<P>;
+      const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
+      const body = (spec.body ? parse(spec.body, dataOf(ctx), []) : undefined) as z.output<B>;
+      const answer = await handler({ params, query, body, actor: actorOf(ctx), ctx });
+      ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
+      if (answer !== undefined) ctx.body = answer;
+    } catch (error) {
+      if (error instanceof PluginError) answerRefusal(ctx, error);
+      else throw error;
+    }
+  };
+
+/** A route as Strapi's router takes it. */
+export interface StrapiRoute {
+  method: string;
+  path: string;
+  handler: string;
+  request?: Record<string, unknown>;
+  config: Record<string, unknown>;
+}
+
+const strapiRoute = (
+  api: 'admin' | 'content-api',
+  controller: string,
+  action: string,
+  spec: RouteSpec
+): StrapiRoute => ({
+  method: spec.method,
+  path: spec.path,
+  handler: `${controller}.${action}`,
+  ...(api === 'content-api'
+    ? {
+        request: {
+          ...(spec.params ? { params: spec.params.shape } : {}),
+          ...(spec.query ? { query: spec.query.shape } : {}),
+          ...(spec.body ? { body: { 'application/json': z.object({ data: spec.body }) } } : {}),
+        },
+      }
+    : {}),
+  config:
+    api === 'admin'
+      ? {
+          policies: [
+            'admin::isAuthenticatedAdmin',
+            { name: 'admin::hasPermissions', config: { actions: [permissionId(spec.permission)] } },
+          ],
+        }
+      : {},
+});
+
+/** A room's endpoints, keyed by the controller action that answers each. */
+export type RouteTable = Record<string, RouteSpec>;
+
+/** Strapi's routes of one API, made from the rooms' tables. */
+export const routesFor = (api: 'admin' | 'content-api', tables: Record<string, RouteTable>): StrapiRoute[] =>
+  Object.entries(tables).flatMap(([controller, table]) =>
+    Object.entries(table)
+      .filter(([, spec]) => (spec.on ?? ['admin', 'content-api']).includes(api))
+      .map(([action, spec]) => strapiRoute(api, controller, action, spec))
+  );
+
+/** documentId, as Strapi makes them. */
+export const documentId = z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId');
+
+export const documentIdParams = z.strictObject({ id: documentId });
+
+export const isStrapiError = (error: unknown): error is InstanceType<typeof errors.ApplicationError> =>
+  error instanceof errors.ApplicationError;

@@ -1,0 +1,22 @@
+export const PLUGIN_ID = 'invoice-payments';
+
+const uid = <N extends string>(name: N) => `plugin::invoice-payments.${name}` as const;
+
+/** Content types, by the name of their room. */
+export const CONTRACT_UID = uid('banking-contract');
+export const MODULE_UID = uid('payment-module');
+export const PROFILE_UID = uid('profile');
+export const INVOICE_UID = uid('invoice');
+export const PAYMENT_UID = uid('payment');
+export const REFUND_UID = uid('refund');
+export const DISPUTE_UID = uid('dispute');
+export const ACTIVITY_UID = uid('activity');
+
+/** Raw models: tables without documentId, Content Manager, REST or export. */
+export const KEY_PAIR_UID = 'invoice-payments::key-pair';
+export const PROVIDER_EVENT_UID = 'invoice-payments::provider-event';
+export const COUNTER_UID = 'invoice-payments::counter';
+export const LEASE_UID = 'invoice-payments::lease';
+
+/** Every table of the plugin starts with it. */
+export const TABLE_PREFIX = 'ip_';

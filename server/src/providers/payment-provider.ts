@@ -1,0 +1,231 @@
+import type { Environment, KeyPairStatus, ProviderCapabilities } from '../../../contracts';
+import type { ProviderFact } from '../domain/payment-facts';
+
+/**
+ * What a contract type must be able to do. Stripe is the first; a site may register its own with
+ * `strapi.plugin('invoice-payments').service('providers').register(provider)` in its `register()`.
+ *
+ * Rules every provider keeps:
+ * - it never sees the database and never decides what an invoice's status is: it reads the
+ *   provider's objects and answers in facts;
+ * - every call that can move money takes an idempotency key and gives the same answer for the same key;
+ * - it throws `ProviderError` and nothing else, with a message that contains no secret.
+ */
+export interface PaymentProvider {
+  /** The contract type, such as `stripe`. Lower case, letters and dashes. */
+  readonly type: string;
+  readonly displayName: string;
+  readonly capabilities: ProviderCapabilities;
+
+  /** What is wrong with the form of the keys, without asking the provider: prefixes, mixed environments. */
+  checkKeys(environment: Environment, keys: UncheckedKeys): KeyProblem[];
+
+  /** How a secret may be shown: its prefix and last four characters. */
+  secretHint(secretKey: string): string;
+
+  /** Asks the provider whether the keys work and belong together. A refusal is an answer, not an error. */
+  verifyKeys(keys: KeyPairSecrets): Promise<KeyVerification>;
+
+  /** Opens a hosted payment page. Same key, same session. */
+  createCheckout(keys: KeyPairSecrets, request: CheckoutRequest, idempotencyKey: string): Promise<CheckoutSession>;
+
+  /** Everything the provider knows of a session now, including its charge, refunds and disputes. */
+  readCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
+
+  /** Closes an open session. Answers the session as it is then: it may have been paid meanwhile. */
+  expireCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
+
+  /** Finds our endpoint by metadata or URL, or creates it. The secret is only known when it was created. */
+  ensureWebhookEndpoint(keys: KeyPairSecrets, endpoint: WebhookEndpointRequest): Promise<WebhookEndpointResult>;
+
+  removeWebhookEndpoint(keys: KeyPairSecrets, endpointId: string): Promise<void>;
+
+  /**
+   * Checks a delivery's signature and reads its envelope.
+   *
+   * @throws {WebhookRejection} when it is forged, stale or unreadable
+   */
+  readWebhook(delivery: WebhookDelivery): WebhookEvent;
+
+  /** Whether the plugin has anything to do with events of this type. */
+  handlesEvent(type: string): boolean;
+
+  /** Re-reads what the event is about and answers the facts. Empty when it is not ours. */
+  factsOfEvent(keys: KeyPairSecrets, event: WebhookEvent): Promise<ProviderFact[]>;
+
+  /** Handled events since a moment, oldest first, for reconciliation. */
+  listEvents(keys: KeyPairSecrets, since: Date): AsyncIterable<WebhookEvent>;
+
+  /** Where a person finds the payment in the provider's own dashboard. */
+  dashboardUrl(
+    environment: Environment,
+    reference: { intentId: string | null; sessionId: string | null }
+  ): string | null;
+}
+
+export interface UncheckedKeys {
+  publishableKey: string;
+  /** Absent where the stored one is kept. */
+  secretKey?: string;
+}
+
+/** A stable code, the field it is about, and a sentence for the person at the form. */
+export interface KeyProblem {
+  code: string;
+  field: 'publishableKey' | 'secretKey' | 'webhookSecret';
+  message: string;
+  hint: string;
+}
+
+/** Decrypted keys. Lives in memory for one call; never stored, logged or put into an error. */
+export interface KeyPairSecrets {
+  environment: Environment;
+  publishableKey: string;
+  secretKey: string;
+}
+
+export interface KeyVerification {
+  status: Exclude<KeyPairStatus, 'inactive'>;
+  /** Stable code of the reason when `error`. */
+  code: string | null;
+  reason: string | null;
+  field: KeyProblem['field'] | null;
+  missingPermission: string | null;
+  account: {
+    id: string | null;
+    name: string | null;
+    country: string | null;
+    defaultCurrency: string | null;
+    chargesEnabled: boolean | null;
+  } | null;
+  /** false when the provider could not be reached: the old status is kept then. */
+  conclusive: boolean;
+}
+
+/** All a session is made from. Stored with the payment, so that a retry sends the very same request. */
+export interface CheckoutRequest {
+  amount: number;
+  currency: string;
+  /** What the payer sees as the one line: "Invoice INV-2026-000042". */
+  description: string;
+  customerEmail: string | null;
+  /** ISO time, whole seconds. */
+  expiresAt: string;
+  successUrl: string;
+  cancelUrl: string;
+  reference: { installationId: string; invoiceId: string; paymentId: string; invoiceNumber: string };
+  appearance: {
+    displayName: string | null;
+    logoUrl: string | null;
+    iconUrl: string | null;
+    backgroundColor: string | null;
+    buttonColor: string | null;
+    borderStyle: 'rectangular' | 'rounded' | 'pill' | null;
+    fontFamily: string | null;
+    submitType: 'auto' | 'pay' | 'book' | 'donate';
+    submitMessage: string | null;
+    locale: string;
+  };
+  collection: {
+    billingAddress: 'auto' | 'required';
+    phoneNumber: boolean;
+    taxId: boolean;
+    automaticTax: boolean;
+    adaptivePricing: boolean;
+    paymentMethodConfiguration: string | null;
+    statementDescriptorSuffix: string | null;
+  };
+}
+
+export interface CheckoutSession {
+  id: string;
+  /** The hosted page; null once it can no longer be paid. */
+  url: string | null;
+  state: 'open' | 'complete' | 'expired';
+  expiresAt: string;
+  facts: ProviderFact[];
+}
+
+export interface WebhookEndpointRequest {
+  url: string;
+  /** Our own mark, to find the endpoint again: installation and contract. */
+  mark: { installationId: string; contractId: string };
+  knownEndpointId: string | null;
+}
+
+export interface WebhookEndpointResult {
+  endpointId: string;
+  /** Only in the answer to its creation. */
+  signingSecret: string | null;
+  created: boolean;
+}
+
+export interface WebhookDelivery {
+  rawBody: Buffer;
+  headers: Record<string, string | string[] | undefined>;
+  /** Two may be valid while one is being rolled. */
+  signingSecrets: string[];
+  now: Date;
+}
+
+export interface WebhookEvent {
+  id: string;
+  type: string;
+  environment: Environment;
+  accountId: string | null;
+  /** ISO */
+  createdAt: string;
+  /** The provider's own object, as delivered; stored in the inbox. */
+  payload: unknown;
+}
+
+export type ProviderErrorKind =
+  'authentication' | 'permission' | 'invalid_request' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
+
+/**
+ * A provider refused or could not be reached.
+ *
+ * `retryable`: the same call with the same key may succeed later. `requestId` is for the log and for
+ * the provider's support, `message` is safe to show.
+ */
+export class ProviderError extends Error {
+  readonly kind: ProviderErrorKind;
+  readonly code: string | null;
+  readonly param: string | null;
+  readonly requestId: string | null;
+  readonly retryable: boolean;
+  readonly missingPermission: string | null;
+
+  constructor(
+    kind: ProviderErrorKind,
+    message: string,
+    details: {
+      code?: string | null;
+      param?: string | null;
+      requestId?: string | null;
+      retryable?: boolean;
+      missingPermission?: string | null;
+      cause?: unknown;
+    } = {}
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'ProviderError';
+    this.kind = kind;
+    this.code = details.code ?? null;
+    this.param = details.param ?? null;
+    this.requestId = details.requestId ?? null;
+    this.retryable = details.retryable ?? false;
+    this.missingPermission = details.missingPermission ?? null;
+  }
+}
+
+/** A webhook that is not the provider's word: answered with 400, nothing stored. */
+export class WebhookRejection extends Error {
+  readonly code: 'signature_missing' | 'signature_invalid' | 'timestamp_outside_tolerance' | 'payload_unreadable';
+
+  constructor(code: WebhookRejection['code'], message: string) {
+    super(message);
+    this.name = 'WebhookRejection';
+    this.code = code;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ContractType } from '../../../contracts';
+import type { PaymentProvider } from './payment-provider';
+
+/** The contract types of this Strapi: Stripe, and what the site registered. */
+export interface ProviderRegistry {
+  /** @throws {Error} when the type is taken or malformed: a programming mistake, found at start-up */
+  register(provider: PaymentProvider): void;
+  /** undefined for an unknown type: input decides what to say about it. */
+  find(type: string): PaymentProvider | undefined;
+  /** @throws {Error} for a stored contract whose provider is no longer registered */
+  get(type: string): PaymentProvider;
+  list(): ContractType[];
+}
+
+export const createProviderRegistry = (initial: PaymentProvider[]): ProviderRegistry => {
+  const providers = new Map<string, PaymentProvider>();
+
+  const registry: ProviderRegistry = {
+    register(provider) {
+      if (!/^[a-z][a-z-]*[a-z]$/.test(provider.type)) {
+        throw new Error(
+          `invoice-payments: the provider type "${provider.type}" must be lower-case letters and dashes.`
+        );
+      }
+      if (providers.has(provider.type)) {
+        throw new Error(`invoice-payments: a provider of type "${provider.type}" is already registered.`);
+      }
+      providers.set(provider.type, provider);
+    },
+    find: (type) => providers.get(type),
+    get(type) {
+      const provider = providers.get(type);
+      if (!provider) {
+        throw new Error(
+          `invoice-payments: no provider of type "${type}" is registered. Register it in the site's register(), or remove the contracts that use it.`
+        );
+      }
+      return provider;
+    },
+    list: () =>
+      [...providers.values()].map(({ type, displayName, capabilities }) => ({ type, displayName, capabilities })),
+  };
+
+  initial.forEach(registry.register);
+  return registry;
+};

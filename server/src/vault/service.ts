@@ -1,0 +1,133 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+
+import { PluginError } from '../kit/errors';
+
+/** A key to encrypt with, named so that a ciphertext says which one opens it. */
+export interface VaultKey {
+  id: string;
+  /** Any text with enough entropy; 32 random bytes as base64 are right. */
+  secret: string;
+}
+
+/** Where a secret belongs. A ciphertext copied to another row, environment or field does not open there. */
+export interface SecretPlace {
+  contractId: string;
+  environment: string;
+  field: 'secretKey' | 'webhookSecret';
+}
+
+export interface Vault {
+  /** Whether secrets can be stored at all. Without a key only `env:NAME` references can. */
+  readonly canStore: boolean;
+  /**
+   * Makes what is stored of a secret: a ciphertext, or the reference itself.
+   *
+   * @throws {PluginError} `encryption_key_missing` or `environment_variable_missing`
+   */
+  seal(secret: string, place: SecretPlace): string;
+  /**
+   * Gives the secret back.
+   *
+   * @throws {PluginError} when its key is gone, the reference is unset or the row was tampered with
+   */
+  open(sealed: string, place: SecretPlace): string;
+}
+
+const VERSION = 'v1';
+const REFERENCE = /^env:([A-Za-z_][A-Za-z0-9_]*)$/;
+const IV_BYTES = 12;
+
+export const isEnvironmentReference = (secret: string): boolean => REFERENCE.test(secret);
+
+/** The stored form of a fallback key: derived, so that Strapi's own ciphertexts and ours never share a key. */
+export const keyFromStrapi = (encryptionKey: string): VaultKey => ({
+  id: 'strapi',
+  secret: Buffer.from(hkdfSync('sha256', encryptionKey, 'invoice-payments', 'vault', 32)).toString('base64'),
+});
+
+const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
+
+const additionalData = ({ contractId, environment, field }: SecretPlace): Buffer =>
+  Buffer.from(`key-pair:${contractId}:${environment}:${field}`, 'utf8');
+
+const unreadable = (message: string, code: string, hint: string): PluginError =>
+  new PluginError(409, 'ConflictError', message, { code, hint });
+
+/**
+ * AES-256-GCM with a fresh IV per secret, the key's id in the envelope and the place as associated
+ * data. Envelope: `v1.<key id>.<iv>.<ciphertext>.<tag>`, base64url parts.
+ *
+ * @param keys the first one encrypts, all of them decrypt
+ */
+export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.ProcessEnv): Vault => {
+  const byId = new Map(keys.map((key) => [key.id, bytesOf(key)]));
+  const current = keys[0];
+
+  const readReference = (sealed: string): string => {
+    const name = REFERENCE.exec(sealed)?.[1] ?? '';
+    const value = environmentVariables[name];
+    if (!value) {
+      throw unreadable(
+        `The environment variable ${name} is not set, so the secret it stands for cannot be read.`,
+        'environment_variable_missing',
+        `Set ${name} for the Strapi process and restart it, or store the key itself.`
+      );
+    }
+    return value;
+  };
+
+  return {
+    canStore: current !== undefined,
+
+    seal(secret, place) {
+      if (isEnvironmentReference(secret)) {
+        readReference(secret);
+        return secret;
+      }
+      if (!current) {
+        throw unreadable(
+          'No encryption key is set, so secrets are not stored.',
+          'encryption_key_missing',
+          'Set INVOICE_PAYMENTS_ENCRYPTION_KEY (or Strapi’s ENCRYPTION_KEY), or give a reference such as env:STRIPE_SECRET_KEY.'
+        );
+      }
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', bytesOf(current), iv);
+      cipher.setAAD(additionalData(place));
+      const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return [
+        VERSION,
+        current.id,
+        ...[iv, ciphertext, cipher.getAuthTag()].map((part) => part.toString('base64url')),
+      ].join('.');
+    },
+
+    open(sealed, place) {
+      if (isEnvironmentReference(sealed)) return readReference(sealed);
+      const [version, keyId, iv, ciphertext, tag] = sealed.split('.');
+      const key = byId.get(keyId ?? '');
+      if (version !== VERSION || !iv || !ciphertext || !tag || !key) {
+        throw unreadable(
+          'A stored secret cannot be read: the encryption key it was stored with is no longer configured.',
+          'encryption_key_unknown',
+          'Add the former key to the plugin’s encryption keys, or replace the secret in the banking contract.'
+        );
+      }
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+        decipher.setAAD(additionalData(place));
+        decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+        return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString(
+          'utf8'
+        );
+      } catch {
+        // Deliberately without the cause: OpenSSL's message says nothing a person can use.
+        throw unreadable(
+          'A stored secret cannot be read: it was changed, or belongs to another contract.',
+          'secret_damaged',
+          'Replace the secret in the banking contract.'
+        );
+      }
+    },
+  };
+};
