@@ -1,0 +1,40 @@
+import { KEY_PAIR_UID } from '../plugin-id';
+
+const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } });
+
+/**
+ * One row per contract and environment. A raw model, not a content type: neither the Document
+ * Service, nor REST, GraphQL, populate, relations or `strapi export` can reach what it holds.
+ */
+export const keyPairModel = {
+  uid: KEY_PAIR_UID,
+  singularName: 'ip_key_pairs',
+  tableName: 'ip_key_pairs',
+  attributes: {
+    id: { type: 'increments' },
+    contractId: { ...shortText(40), column: { notNullable: true } },
+    environment: { ...shortText(8), column: { notNullable: true } },
+    publishableKey: { type: 'string' },
+    /** Ciphertext or `env:NAME`; see vault. */
+    secret: { type: 'text' },
+    secretHint: { type: 'string' },
+    status: { ...shortText(16), column: { notNullable: true } },
+    statusCode: { type: 'string' },
+    statusReason: { type: 'text' },
+    missingPermission: { type: 'string' },
+    checkedAt: { type: 'datetime' },
+    accountId: { type: 'string' },
+    accountName: { type: 'string' },
+    country: { type: 'string' },
+    defaultCurrency: { type: 'string' },
+    chargesEnabled: { type: 'boolean' },
+    endpointId: { type: 'string' },
+    /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
+    signingSecrets: { type: 'json' },
+    signingSource: { ...shortText(16), column: { notNullable: true } },
+    lastDeliveryAt: { type: 'datetime' },
+    lastFailureAt: { type: 'datetime' },
+    lastFailureReason: { type: 'text' },
+  },
+  indexes: [{ name: 'ip_key_pairs_uq', columns: ['contract_id', 'environment'], type: 'unique' }],
+} as const;

@@ -1,0 +1,132 @@
+import type { Core } from '@strapi/strapi';
+
+import type { BankingContractListQuery, Environment, KeyPairStatus } from '../../../contracts';
+import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
+import type { Slice } from '../kit/pagination';
+import { CONTRACT_UID, KEY_PAIR_UID } from '../plugin-id';
+
+export interface ContractRow {
+  id: number;
+  documentId: string;
+  name: string;
+  contractType: string;
+  description: string | null;
+  tags: string[];
+  status: KeyPairStatus;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface StoredSigningSecret {
+  sealed: string;
+  /** ISO; null while it is the current one. */
+  expiresAt: string | null;
+}
+
+export interface KeyPairRow {
+  contractId: string;
+  environment: Environment;
+  publishableKey: string | null;
+  secret: string | null;
+  secretHint: string | null;
+  status: KeyPairStatus;
+  statusCode: string | null;
+  statusReason: string | null;
+  missingPermission: string | null;
+  checkedAt: string | null;
+  accountId: string | null;
+  accountName: string | null;
+  country: string | null;
+  defaultCurrency: string | null;
+  chargesEnabled: boolean | null;
+  endpointId: string | null;
+  signingSecrets: StoredSigningSecret[];
+  signingSource: 'registered' | 'pasted' | 'none';
+  lastDeliveryAt: string | null;
+  lastFailureAt: string | null;
+  lastFailureReason: string | null;
+}
+
+export type KeyPairChange = Partial<Omit<KeyPairRow, 'contractId' | 'environment'>>;
+
+const contractOf = (row: Record<string, unknown>): ContractRow => ({
+  ...(row as unknown as ContractRow),
+  tags: (row.tags as string[] | null) ?? [],
+  createdAt: isoOf(row.createdAt),
+  updatedAt: isoOf(row.updatedAt),
+});
+
+const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
+  ...(row as unknown as KeyPairRow),
+  chargesEnabled: row.chargesEnabled === null ? null : Boolean(row.chargesEnabled),
+  signingSecrets: (row.signingSecrets as StoredSigningSecret[] | null) ?? [],
+  checkedAt: isoOrNull(row.checkedAt),
+  lastDeliveryAt: isoOrNull(row.lastDeliveryAt),
+  lastFailureAt: isoOrNull(row.lastFailureAt),
+});
+
+export const createBankingContractRepository = (strapi: Core.Strapi) => ({
+  async insert(
+    data: Pick<ContractRow, 'name' | 'contractType' | 'description' | 'tags' | 'status'>
+  ): Promise<ContractRow> {
+    return contractOf(await strapi.db.query(CONTRACT_UID).create({ data }));
+  },
+
+  async update(documentId: string, data: Partial<ContractRow>): Promise<void> {
+    await strapi.db.query(CONTRACT_UID).update({ where: { documentId }, data });
+  },
+
+  async findOne(documentId: string): Promise<ContractRow | null> {
+    const row = await strapi.db.query(CONTRACT_UID).findOne({ where: { documentId } });
+    return row ? contractOf(row) : null;
+  },
+
+  async findPage(query: BankingContractListQuery, slice: Slice): Promise<{ rows: ContractRow[]; total: number }> {
+    const where = {
+      ...(query.status ? { status: query.status } : {}),
+      ...(query.contractType ? { contractType: query.contractType } : {}),
+      ...(query.search
+        ? { $or: [{ name: { $containsi: query.search } }, { description: { $containsi: query.search } }] }
+        : {}),
+    };
+    const [rows, total] = await strapi.db.query(CONTRACT_UID).findWithCount({ where, ...slice });
+    return { rows: rows.map(contractOf), total };
+  },
+
+  async findAllIds(): Promise<{ id: number; documentId: string; name: string; contractType: string }[]> {
+    return strapi.db.query(CONTRACT_UID).findMany({ select: ['id', 'documentId', 'name', 'contractType'] });
+  },
+
+  async remove(documentId: string): Promise<void> {
+    await strapi.db.query(KEY_PAIR_UID).deleteMany({ where: { contractId: documentId } });
+    await strapi.db.query(CONTRACT_UID).delete({ where: { documentId } });
+  },
+
+  async findKeyPairs(contractIds: string[]): Promise<KeyPairRow[]> {
+    if (contractIds.length === 0) return [];
+    const rows = await strapi.db.query(KEY_PAIR_UID).findMany({ where: { contractId: { $in: contractIds } } });
+    return rows.map(keyPairOf);
+  },
+
+  async findKeyPair(contractId: string, environment: Environment): Promise<KeyPairRow | null> {
+    const row = await strapi.db.query(KEY_PAIR_UID).findOne({ where: { contractId, environment } });
+    return row ? keyPairOf(row) : null;
+  },
+
+  /** Creates the row when it is new; a second writer at the same moment finds it there and updates it. */
+  async saveKeyPair(contractId: string, environment: Environment, change: KeyPairChange): Promise<void> {
+    await insertIfAbsent(
+      strapi,
+      KEY_PAIR_UID,
+      { contractId, environment, status: 'inactive', signingSource: 'none', signingSecrets: [] },
+      ['contract_id', 'environment']
+    );
+    await strapi.db.query(KEY_PAIR_UID).update({ where: { contractId, environment }, data: change });
+  },
+
+  async removeKeyPair(contractId: string, environment: Environment): Promise<void> {
+    await strapi.db.query(KEY_PAIR_UID).delete({ where: { contractId, environment } });
+  },
+});
+
+export type BankingContractRepository = ReturnType<typeof createBankingContractRepository>;

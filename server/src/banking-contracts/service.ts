@@ -1,0 +1,499 @@
+import type { Core } from '@strapi/strapi';
+
+import {
+  environments,
+  type BankingContract,
+  type BankingContractInput,
+  type BankingContractListQuery,
+  type ContractType,
+  type Environment,
+  type FindBankingContracts,
+  type KeyPairInput,
+} from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { inTransaction, isUniqueViolation } from '../kit/database';
+import { askProvider, ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { KeyPairSecrets, KeyProblem, PaymentProvider } from '../providers/payment-provider';
+import type { ProviderRegistry } from '../providers/registry';
+import { isEnvironmentReference, type SecretPlace, type Vault } from '../vault/service';
+import { bankingContractDto, summaryStatus } from './dto';
+import type { BankingContractRepository, ContractRow, KeyPairChange, KeyPairRow } from './repository';
+import { verifyKeyPair } from './verification';
+
+/** What rooms to the right tell this one, handed in at composition. */
+export interface ContractUsage {
+  /** Modules that charge through the contract. */
+  dependents(contractId: string): Promise<{ type: string; documentId: string; name: string }[]>;
+  moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
+  hasPayments(contractId: string, environment: Environment): Promise<boolean>;
+  backlog(contractIds: string[]): Promise<Map<string, number>>;
+}
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  vault: Vault;
+  providers: ProviderRegistry;
+  activity: ActivityService;
+  repository: BankingContractRepository;
+  usage: ContractUsage;
+  installationId: () => Promise<string>;
+  publicUrl: () => string;
+}
+
+const place = (contractId: string, environment: Environment, field: SecretPlace['field']): SecretPlace => ({
+  contractId,
+  environment,
+  field,
+});
+
+const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => {
+  const [first] = problems;
+  throw new InvalidInputError(first.message, {
+    code: first.code,
+    field: `keyPairs.${environment}.${first.field}`,
+    hint: first.hint,
+    errors: problems.map((problem) => ({
+      path: ['keyPairs', environment, problem.field],
+      message: `${problem.message} ${problem.hint}`,
+      name: 'ValidationError',
+    })),
+  });
+};
+
+export const createBankingContractService = (deps: Dependencies) => {
+  const { strapi, clock, vault, providers, activity, repository, usage, installationId, publicUrl } = deps;
+
+  const webhookUrl = (contractId: string, environment: Environment): string =>
+    `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
+
+  const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
+    const ids = contracts.map((contract) => contract.documentId);
+    const [pairs, counts, backlog] = await Promise.all([
+      repository.findKeyPairs(ids),
+      usage.moduleCounts(ids),
+      usage.backlog(ids),
+    ]);
+    return contracts.map((contract) =>
+      bankingContractDto(
+        contract,
+        pairs.filter((pair) => pair.contractId === contract.documentId),
+        {
+          moduleCount: counts.get(contract.documentId) ?? 0,
+          webhookUrl: (environment) => webhookUrl(contract.documentId, environment),
+          backlog: (environment) => backlog.get(`${contract.documentId}:${environment}`) ?? 0,
+        }
+      )
+    );
+  };
+
+  const existing = async (documentId: string): Promise<ContractRow> => {
+    const contract = await repository.findOne(documentId);
+    if (!contract) throw new MissingError('banking contract');
+    return contract;
+  };
+
+  const providerFor = (contractType: string): PaymentProvider => {
+    const provider = providers.find(contractType);
+    if (!provider) {
+      const known = providers.list().map(({ type }) => type);
+      throw new InvalidInputError(`There is no contract type "${contractType}".`, {
+        code: 'contract_type_unknown',
+        field: 'contractType',
+        hint: `Choose one of: ${known.join(', ')}.`,
+      });
+    }
+    return provider;
+  };
+
+  const openSecret = (pair: KeyPairRow): string =>
+    vault.open(pair.secret ?? '', place(pair.contractId, pair.environment, 'secretKey'));
+
+  const openSigningSecrets = (pair: KeyPairRow): string[] => {
+    const now = clock().toISOString();
+    return pair.signingSecrets
+      .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+      .map(({ sealed }) => vault.open(sealed, place(pair.contractId, pair.environment, 'webhookSecret')));
+  };
+
+  /** The same signing secret in both environments means one of them was pasted into the wrong field. */
+  const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
+    const other = pairs.find((pair) => pair.environment !== environment);
+    if (!other || !openSigningSecrets(other).includes(secret)) return;
+    refuseKeys(environment, [
+      {
+        code: 'webhook_secret_shared',
+        field: 'webhookSecret',
+        message: `This signing secret is already the one of the ${other.environment} environment.`,
+        hint: 'Each endpoint has a secret of its own: copy the one of this environment’s endpoint.',
+      },
+    ]);
+  };
+
+  /** Everything that can be said of the input before anything is written. */
+  const keyPairChange = (
+    provider: PaymentProvider,
+    contractId: string,
+    environment: Environment,
+    input: KeyPairInput,
+    stored: KeyPairRow[]
+  ): KeyPairChange => {
+    const former = stored.find((pair) => pair.environment === environment);
+    const reference = input.secretKey !== undefined && isEnvironmentReference(input.secretKey);
+    // A reference is checked by what it stands for: a live key behind env:STRIPE_TEST_KEY is just as wrong.
+    const secretKey =
+      input.secretKey === undefined
+        ? undefined
+        : reference
+          ? vault.open(input.secretKey, place(contractId, environment, 'secretKey'))
+          : input.secretKey;
+    const problems = provider.checkKeys(environment, {
+      publishableKey: input.publishableKey,
+      ...(secretKey === undefined ? {} : { secretKey }),
+    });
+    if (secretKey === undefined && !former?.secret) {
+      problems.push({
+        code: 'secret_key_missing',
+        field: 'secretKey',
+        message: 'The secret key is missing.',
+        hint: 'Enter the secret or restricted key that belongs to the publishable key.',
+      });
+    }
+    if (input.webhookSecret && !/^whsec_\S+$/.test(input.webhookSecret) && provider.type === 'stripe') {
+      problems.push({
+        code: 'webhook_secret_invalid',
+        field: 'webhookSecret',
+        message: 'A signing secret starts with whsec_.',
+        hint: 'Copy it from the endpoint’s page, or from what `stripe listen` prints.',
+      });
+    }
+    if (problems.length > 0) refuseKeys(environment, problems);
+    if (input.webhookSecret) refuseSharedSigningSecret(input.webhookSecret, environment, stored);
+
+    const keysChanged = input.secretKey !== undefined || former?.publishableKey !== input.publishableKey;
+    return {
+      publishableKey: input.publishableKey,
+      ...(input.secretKey === undefined
+        ? {}
+        : {
+            secret: vault.seal(input.secretKey, place(contractId, environment, 'secretKey')),
+            secretHint: reference ? input.secretKey : provider.secretHint(input.secretKey),
+          }),
+      // New keys are unproven until verified, whatever the old ones were.
+      ...(keysChanged
+        ? {
+            status: 'inactive',
+            statusCode: 'not_verified',
+            statusReason: 'These keys were not verified yet.',
+            missingPermission: null,
+          }
+        : {}),
+      ...(input.webhookSecret === undefined
+        ? {}
+        : input.webhookSecret === null
+          ? { signingSecrets: [], signingSource: 'none' as const, endpointId: null }
+          : {
+              signingSecrets: [
+                {
+                  sealed: vault.seal(input.webhookSecret, place(contractId, environment, 'webhookSecret')),
+                  expiresAt: null,
+                },
+              ],
+              signingSource: 'pasted' as const,
+              endpointId: null,
+            }),
+    };
+  };
+
+  const updateSummary = async (contractId: string): Promise<void> => {
+    const pairs = await repository.findKeyPairs([contractId]);
+    await repository.update(contractId, { status: summaryStatus(pairs) });
+  };
+
+  const saveKeyPairs = async (
+    contract: ContractRow,
+    changes: Partial<Record<Environment, KeyPairChange | null>>
+  ): Promise<void> => {
+    for (const environment of environments) {
+      const change = changes[environment];
+      if (change === null) await repository.removeKeyPair(contract.documentId, environment);
+      else if (change) await repository.saveKeyPair(contract.documentId, environment, change);
+    }
+    await updateSummary(contract.documentId);
+  };
+
+  const nameTaken = (error: unknown, name: string | undefined): unknown =>
+    isUniqueViolation(error)
+      ? new ConflictError(`A banking contract named "${name}" already exists.`, {
+          code: 'name_taken',
+          field: 'name',
+          hint: 'Choose another name.',
+        })
+      : error;
+
+  const service = {
+    /** Contract types that can be added, with what each can and cannot do. */
+    contractTypes: (): ContractType[] => providers.list(),
+
+    async findPage(query: BankingContractListQuery): Promise<FindBankingContracts> {
+      const slice = sliceOf(query, 'name:asc');
+      const { rows, total } = await repository.findPage(query, slice);
+      return pageOf(await present(rows), total, slice);
+    },
+
+    /** @throws {MissingError} */
+    async findOne(documentId: string): Promise<BankingContract> {
+      const [contract] = await present([await existing(documentId)]);
+      return contract;
+    },
+
+    /**
+     * Stores a contract and verifies its keys at once.
+     *
+     * @throws {InvalidInputError} when the form of a key is wrong; nothing is stored then
+     * @throws {ConflictError} when the name is taken or no encryption key is set
+     */
+    async create(input: BankingContractInput, actor: Actor): Promise<BankingContract> {
+      const provider = providerFor(input.contractType);
+      const created = await inTransaction(strapi, async () => {
+        const contract = await repository
+          .insert({
+            name: input.name,
+            contractType: input.contractType,
+            description: input.description ?? null,
+            tags: input.tags ?? [],
+            status: 'inactive',
+          })
+          .catch((error: unknown) => {
+            throw nameTaken(error, input.name);
+          });
+        const changes: Partial<Record<Environment, KeyPairChange>> = {};
+        for (const environment of environments) {
+          const pair = input.keyPairs?.[environment];
+          if (pair) changes[environment] = keyPairChange(provider, contract.documentId, environment, pair, []);
+        }
+        await saveKeyPairs(contract, changes);
+        const [after] = await present([contract]);
+        await activity.record({
+          entityType: 'banking-contract',
+          entityId: contract.documentId,
+          action: 'created',
+          actor,
+          after,
+        });
+        return contract;
+      });
+      return service.verify(created.documentId, actor);
+    },
+
+    /** Keys that were sent are verified at once; the others stay as they are. */
+    async update(
+      documentId: string,
+      input: Partial<Omit<BankingContractInput, 'contractType'>>,
+      actor: Actor
+    ): Promise<BankingContract> {
+      const contract = await existing(documentId);
+      const provider = providerFor(contract.contractType);
+      const stored = await repository.findKeyPairs([documentId]);
+      const changes: Partial<Record<Environment, KeyPairChange | null>> = {};
+      for (const environment of environments) {
+        const pair = input.keyPairs?.[environment];
+        if (pair === null) {
+          if (await usage.hasPayments(documentId, environment)) {
+            throw new ConflictError(`The ${environment} keys are needed: payments were taken with them.`, {
+              code: 'key_pair_in_use',
+              field: `keyPairs.${environment}`,
+              hint: 'Switch the modules off instead; refunds and disputes of past payments still arrive with these keys.',
+            });
+          }
+          changes[environment] = null;
+        } else if (pair) changes[environment] = keyPairChange(provider, documentId, environment, pair, stored);
+      }
+      const [before] = await present([contract]);
+      await inTransaction(strapi, async () => {
+        await repository
+          .update(documentId, {
+            ...(input.name === undefined ? {} : { name: input.name }),
+            ...(input.description === undefined ? {} : { description: input.description }),
+            ...(input.tags === undefined ? {} : { tags: input.tags }),
+          })
+          .catch((error: unknown) => {
+            throw nameTaken(error, input.name);
+          });
+        await saveKeyPairs(contract, changes);
+        const [after] = await present([await existing(documentId)]);
+        await activity.recordChange({
+          entityType: 'banking-contract',
+          entityId: documentId,
+          action: 'updated',
+          actor,
+          before,
+          after,
+        });
+      });
+      const replaced = environments.filter((environment) => changes[environment]);
+      return replaced.length > 0 ? service.verify(documentId, actor, replaced) : service.findOne(documentId);
+    },
+
+    /** @throws {ConflictError} naming the modules that use it */
+    async remove(documentId: string, actor: Actor): Promise<void> {
+      const contract = await existing(documentId);
+      const dependents = await usage.dependents(documentId);
+      if (dependents.length > 0) {
+        throw new ConflictError(
+          `"${contract.name}" is used by ${dependents.map(({ name }) => `"${name}"`).join(', ')}.`,
+          { code: 'contract_in_use', hint: 'Delete these payment modules first.', dependents }
+        );
+      }
+      const [before] = await present([contract]);
+      await inTransaction(strapi, async () => {
+        await repository.remove(documentId);
+        await activity.record({
+          entityType: 'banking-contract',
+          entityId: documentId,
+          action: 'deleted',
+          actor,
+          before,
+        });
+      });
+    },
+
+    /** Checks the keys with the provider and stores what it found. Never throws because a key is bad. */
+    async verify(
+      documentId: string,
+      actor: Actor,
+      which: readonly Environment[] = environments
+    ): Promise<BankingContract> {
+      const contract = await existing(documentId);
+      const provider = providers.get(contract.contractType);
+      const pairs = (await repository.findKeyPairs([documentId])).filter(({ environment }) =>
+        which.includes(environment)
+      );
+      const [before] = await present([contract]);
+      for (const pair of pairs) {
+        const inUse = (await usage.hasPayments(documentId, pair.environment)) ? pair.accountId : null;
+        const change = await verifyKeyPair(provider, pair, openSecret(pair), inUse, clock());
+        await repository.saveKeyPair(documentId, pair.environment, change);
+      }
+      return inTransaction(strapi, async () => {
+        await updateSummary(documentId);
+        const [after] = await present([await existing(documentId)]);
+        await activity.recordChange({
+          entityType: 'banking-contract',
+          entityId: documentId,
+          action: 'verified',
+          actor,
+          before,
+          after,
+        });
+        return after;
+      });
+    },
+
+    /**
+     * Registers the webhook endpoint at the provider, or finds the one registered before.
+     *
+     * @throws {PluginError} when the provider refuses the URL or the key lacks the right
+     */
+    async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
+      const contract = await existing(documentId);
+      const keys = await service.keysOf(documentId, environment);
+      const pair = (await repository.findKeyPair(documentId, environment)) as KeyPairRow;
+      const provider = providers.get(contract.contractType);
+      const request = {
+        url: webhookUrl(documentId, environment),
+        mark: { installationId: await installationId(), contractId: documentId },
+        knownEndpointId: pair.endpointId,
+      };
+      let result = await askProvider(() => provider.ensureWebhookEndpoint(keys, request));
+      const knowsSecret = pair.signingSource === 'registered' && pair.endpointId === result.endpointId;
+      if (result.signingSecret === null && !knowsSecret) {
+        // The secret is told only once, at creation: an endpoint whose secret we lost is made anew.
+        await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
+        result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
+      }
+      await repository.saveKeyPair(documentId, environment, {
+        endpointId: result.endpointId,
+        signingSource: 'registered',
+        ...(result.signingSecret === null
+          ? {}
+          : {
+              signingSecrets: [
+                {
+                  sealed: vault.seal(result.signingSecret, place(documentId, environment, 'webhookSecret')),
+                  expiresAt: null,
+                },
+              ],
+            }),
+      });
+      await activity.record({
+        entityType: 'banking-contract',
+        entityId: documentId,
+        action: 'webhook_registered',
+        actor,
+        after: { environment, endpointId: result.endpointId, url: request.url },
+      });
+      return service.findOne(documentId);
+    },
+
+    // ---- for other rooms, never for a controller -------------------------------------------------
+
+    /**
+     * The decrypted keys of one environment, for one provider call.
+     *
+     * @throws {ConflictError} `key_pair_missing`
+     */
+    async keysOf(documentId: string, environment: Environment): Promise<KeyPairSecrets> {
+      const pair = await repository.findKeyPair(documentId, environment);
+      if (!pair?.secret) {
+        throw new ConflictError(`The banking contract has no ${environment} keys.`, {
+          code: 'key_pair_missing',
+          field: `keyPairs.${environment}`,
+          hint: `Open the banking contract and enter its ${environment} keys.`,
+        });
+      }
+      return { environment, publishableKey: pair.publishableKey ?? '', secretKey: openSecret(pair) };
+    },
+
+    async providerOf(documentId: string): Promise<PaymentProvider> {
+      return providers.get((await existing(documentId)).contractType);
+    },
+
+    findKeyPairs: (contractIds: string[]): Promise<KeyPairRow[]> => repository.findKeyPairs(contractIds),
+
+    /** All a webhook delivery is checked against; null when there is no such contract or no secret. */
+    async webhookTarget(
+      documentId: string,
+      environment: Environment
+    ): Promise<{ provider: PaymentProvider; accountId: string | null; signingSecrets: string[] } | null> {
+      const [contract, pair] = await Promise.all([
+        repository.findOne(documentId),
+        repository.findKeyPair(documentId, environment),
+      ]);
+      if (!contract || !pair) return null;
+      return {
+        provider: providers.get(contract.contractType),
+        accountId: pair.accountId,
+        signingSecrets: openSigningSecrets(pair),
+      };
+    },
+
+    noteDelivery: (documentId: string, environment: Environment, failure: string | null): Promise<void> => {
+      const at = clock().toISOString();
+      return repository.saveKeyPair(
+        documentId,
+        environment,
+        failure === null ? { lastDeliveryAt: at } : { lastFailureAt: at, lastFailureReason: failure }
+      );
+    },
+
+    list: () => repository.findAllIds(),
+  };
+
+  return service;
+};
+
+export type BankingContractService = ReturnType<typeof createBankingContractService>;

@@ -1,0 +1,29 @@
+export const paymentModuleType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_payment_modules',
+    info: { singularName: 'payment-module', pluralName: 'payment-modules', displayName: 'Payment module' },
+    options: { draftAndPublish: false },
+    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    attributes: {
+      name: { type: 'string', required: true, column: { unique: true, notNullable: true } },
+      description: { type: 'text' },
+      tags: { type: 'json' },
+      bankingContract: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.banking-contract',
+        useJoinTable: false,
+      },
+      mode: { type: 'string', required: true, column: { notNullable: true } },
+      maximumAmount: { type: 'biginteger' },
+      maximumCurrency: { type: 'string' },
+      acceptedCurrencies: { type: 'json' },
+      link: { type: 'json' },
+      appearance: { type: 'json' },
+      collection: { type: 'json' },
+      lastUsedAt: { type: 'datetime' },
+    },
+    indexes: [{ name: 'ip_payment_modules_mode_idx', columns: ['mode'] }],
+  },
+} as const;

@@ -1,0 +1,35 @@
+import type { Appearance, CollectionOptions, LinkOptions } from '../../../contracts';
+
+/** Stripe: a Checkout Session lives 30 minutes to 24 hours; the margin is for clocks that differ. */
+export const SESSION_MINUTES = { minimum: 31, maximum: 1435 } as const;
+
+export const defaultLink: LinkOptions = {
+  enabled: true,
+  linkLifetimeDays: null,
+  sessionLifetimeMinutes: 60,
+  successUrl: null,
+  cancelUrl: null,
+};
+
+export const defaultAppearance: Appearance = {
+  displayName: null,
+  logoUrl: null,
+  iconUrl: null,
+  backgroundColor: null,
+  buttonColor: null,
+  borderStyle: null,
+  fontFamily: null,
+  submitType: 'pay',
+  submitMessage: null,
+  locale: 'auto',
+};
+
+export const defaultCollection: CollectionOptions = {
+  billingAddress: 'auto',
+  phoneNumber: false,
+  taxId: false,
+  automaticTax: false,
+  adaptivePricing: false,
+  paymentMethodConfiguration: null,
+  statementDescriptorSuffix: null,
+};

@@ -1,0 +1,30 @@
+import type { PaymentModule, ProviderCapabilities } from '../../../contracts';
+import type { PaymentModuleEntity } from './repository';
+
+export const paymentModuleDto = (
+  module: PaymentModuleEntity,
+  capabilities: ProviderCapabilities,
+  readiness: PaymentModule['readiness']
+): PaymentModule => ({
+  documentId: module.documentId,
+  name: module.name,
+  description: module.description,
+  tags: module.tags,
+  bankingContract: {
+    documentId: module.bankingContract.documentId,
+    name: module.bankingContract.name,
+    contractType: module.bankingContract.contractType,
+  },
+  mode: module.mode,
+  maximumAmount: module.maximumAmount,
+  maximumCurrency: module.maximumCurrency,
+  acceptedCurrencies: module.acceptedCurrencies,
+  link: module.link,
+  appearance: module.appearance,
+  collection: module.collection,
+  capabilities,
+  readiness,
+  lastUsedAt: module.lastUsedAt,
+  createdAt: module.createdAt,
+  updatedAt: module.updatedAt,
+});

@@ -1,0 +1,5 @@
+export { paymentModuleType } from './content-type';
+export { createPaymentModulesController } from './controller';
+export { createPaymentModuleRepository, type PaymentModuleEntity } from './repository';
+export { paymentModuleRoutes } from './routes';
+export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';

@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Appearance, CollectionOptions, LinkOptions, Mode, PaymentModuleListQuery } from '../../../contracts';
+import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
+import type { Slice } from '../kit/pagination';
+import { MODULE_UID } from '../plugin-id';
+
+export interface PaymentModuleEntity {
+  id: number;
+  documentId: string;
+  name: string;
+  description: string | null;
+  tags: string[];
+  bankingContract: { id: number; documentId: string; name: string; contractType: string };
+  mode: Mode;
+  maximumAmount: number | null;
+  maximumCurrency: string | null;
+  acceptedCurrencies: string[];
+  link: LinkOptions;
+  appearance: Appearance;
+  collection: CollectionOptions;
+  lastUsedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** `bankingContract` is the contract's row id here. */
+export type PaymentModuleData = Omit<
+  PaymentModuleEntity,
+  'id' | 'documentId' | 'bankingContract' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
+> & { bankingContract: number };
+
+const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'contractType'] } };
+
+const entityOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
+  ...(row as unknown as PaymentModuleEntity),
+  tags: (row.tags as string[] | null) ?? [],
+  maximumAmount: integerOrNull(row.maximumAmount),
+  lastUsedAt: isoOrNull(row.lastUsedAt),
+  createdAt: isoOf(row.createdAt),
+  updatedAt: isoOf(row.updatedAt),
+});
+
+export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
+  async insert(data: PaymentModuleData): Promise<PaymentModuleEntity> {
+    return entityOf(await strapi.db.query(MODULE_UID).create({ data, populate }));
+  },
+
+  async update(documentId: string, data: Partial<Omit<PaymentModuleData, 'bankingContract'>>): Promise<void> {
+    await strapi.db.query(MODULE_UID).update({ where: { documentId }, data });
+  },
+
+  async noteUse(id: number, at: Date): Promise<void> {
+    await strapi.db.query(MODULE_UID).updateMany({ where: { id }, data: { lastUsedAt: at } });
+  },
+
+  async findOne(documentId: string): Promise<PaymentModuleEntity | null> {
+    const row = await strapi.db.query(MODULE_UID).findOne({ where: { documentId }, populate });
+    return row ? entityOf(row) : null;
+  },
+
+  async findMany(documentIds: string[]): Promise<PaymentModuleEntity[]> {
+    if (documentIds.length === 0) return [];
+    const rows = await strapi.db.query(MODULE_UID).findMany({ where: { documentId: { $in: documentIds } }, populate });
+    return rows.map(entityOf);
+  },
+
+  /** @param only documentIds the asker may see; null for all */
+  async findPage(
+    query: PaymentModuleListQuery,
+    slice: Slice,
+    only: string[] | null
+  ): Promise<{ rows: PaymentModuleEntity[]; total: number }> {
+    const where = {
+      ...(query.mode ? { mode: query.mode } : {}),
+      ...(query.bankingContract ? { bankingContract: { documentId: query.bankingContract } } : {}),
+      ...(query.search
+        ? { $or: [{ name: { $containsi: query.search } }, { description: { $containsi: query.search } }] }
+        : {}),
+      ...(only ? { documentId: { $in: only } } : {}),
+    };
+    const [rows, total] = await strapi.db.query(MODULE_UID).findWithCount({ where, ...slice, populate });
+    return { rows: rows.map(entityOf), total };
+  },
+
+  async findByContract(contractId: string): Promise<{ documentId: string; name: string }[]> {
+    return strapi.db.query(MODULE_UID).findMany({
+      where: { bankingContract: { documentId: contractId } },
+      select: ['documentId', 'name'],
+      orderBy: [{ name: 'asc' }],
+    });
+  },
+
+  async countByContract(contractIds: string[]): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    if (contractIds.length === 0) return counts;
+    const rows: { bankingContract: { documentId: string } }[] = await strapi.db.query(MODULE_UID).findMany({
+      where: { bankingContract: { documentId: { $in: contractIds } } },
+      select: ['id'],
+      populate: { bankingContract: { select: ['documentId'] } },
+    });
+    for (const { bankingContract } of rows) {
+      counts.set(bankingContract.documentId, (counts.get(bankingContract.documentId) ?? 0) + 1);
+    }
+    return counts;
+  },
+
+  async remove(documentId: string): Promise<void> {
+    await strapi.db.query(MODULE_UID).delete({ where: { documentId } });
+  },
+});
+
+export type PaymentModuleRepository = ReturnType<typeof createPaymentModuleRepository>;

@@ -1,0 +1,285 @@
+import type { Core } from '@strapi/strapi';
+
+import {
+  environmentOfMode,
+  type FindPaymentModules,
+  type Mode,
+  type PaymentModule,
+  type PaymentModuleInput,
+  type PaymentModuleListQuery,
+  type PaymentModuleUpdate,
+  type ReadinessReason,
+} from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { BankingContractService } from '../banking-contracts';
+import { moduleReadiness } from '../domain/module-readiness';
+import { checkAmount, formatAmount } from '../domain/money';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { inTransaction, isUniqueViolation } from '../kit/database';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { ProviderRegistry } from '../providers/registry';
+import { defaultAppearance, defaultCollection, defaultLink } from './defaults';
+import { paymentModuleDto } from './dto';
+import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
+
+/** What rooms to the right tell this one. */
+export interface ModuleUsage {
+  /** How many invoices were made on the module. */
+  invoiceCount(moduleId: number): Promise<number>;
+}
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  providers: ProviderRegistry;
+  activity: ActivityService;
+  bankingContracts: BankingContractService;
+  repository: PaymentModuleRepository;
+  usage: ModuleUsage;
+}
+
+const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'On' };
+
+export const createPaymentModuleService = (deps: Dependencies) => {
+  const { strapi, clock, providers, activity, bankingContracts, repository, usage } = deps;
+
+  const readinessOf = async (modules: PaymentModuleEntity[]): Promise<Map<string, PaymentModule['readiness']>> => {
+    const contractIds = [...new Set(modules.map((module) => module.bankingContract.documentId))];
+    const pairs = await bankingContracts.findKeyPairs(contractIds);
+    const reasons = (module: PaymentModuleEntity, mode: 'sandbox' | 'on'): ReadinessReason[] => {
+      const pair = pairs.find(
+        ({ contractId, environment }) =>
+          contractId === module.bankingContract.documentId && environment === environmentOfMode[mode]
+      );
+      return moduleReadiness(
+        {
+          linkEnabled: module.link.enabled,
+          acceptedCurrencies: module.acceptedCurrencies,
+          maximumCurrency: module.maximumCurrency,
+        },
+        pair ?? null,
+        providers.get(module.bankingContract.contractType).capabilities,
+        mode
+      );
+    };
+    return new Map(
+      modules.map((module) => [module.documentId, { sandbox: reasons(module, 'sandbox'), on: reasons(module, 'on') }])
+    );
+  };
+
+  const present = async (modules: PaymentModuleEntity[]): Promise<PaymentModule[]> => {
+    const readiness = await readinessOf(modules);
+    return modules.map((module) =>
+      paymentModuleDto(
+        module,
+        providers.get(module.bankingContract.contractType).capabilities,
+        readiness.get(module.documentId) ?? { sandbox: [], on: [] }
+      )
+    );
+  };
+
+  const existing = async (documentId: string): Promise<PaymentModuleEntity> => {
+    const module = await repository.findOne(documentId);
+    if (!module) throw new MissingError('payment module');
+    return module;
+  };
+
+  const nameTaken = (error: unknown, name: string | undefined): unknown =>
+    isUniqueViolation(error)
+      ? new ConflictError(`A payment module named "${name}" already exists.`, {
+          code: 'name_taken',
+          field: 'name',
+          hint: 'Choose another name.',
+        })
+      : error;
+
+  /** A maximum without its currency, or in one the module does not accept, would silently never apply. */
+  const checkMaximum = (module: {
+    maximumAmount: number | null;
+    maximumCurrency: string | null;
+    acceptedCurrencies: string[];
+  }): void => {
+    const { maximumAmount, maximumCurrency, acceptedCurrencies } = module;
+    if ((maximumAmount === null) !== (maximumCurrency === null)) {
+      throw new InvalidInputError('A maximum needs both an amount and a currency.', {
+        code: 'maximum_incomplete',
+        field: maximumAmount === null ? 'maximumAmount' : 'maximumCurrency',
+        hint: 'Give both, or neither.',
+      });
+    }
+    if (maximumAmount === null || maximumCurrency === null) return;
+    if (!acceptedCurrencies.includes(maximumCurrency)) {
+      throw new InvalidInputError(
+        `The maximum is in ${maximumCurrency.toUpperCase()}, which the module does not accept.`,
+        {
+          code: 'maximum_currency_not_accepted',
+          field: 'maximumCurrency',
+          hint: `Accept ${maximumCurrency.toUpperCase()}, or give the maximum in an accepted currency.`,
+        }
+      );
+    }
+    const problem = checkAmount(maximumAmount, maximumCurrency, { minimum: true });
+    if (problem) {
+      throw new InvalidInputError(
+        `${formatAmount(maximumAmount, maximumCurrency)} ${maximumCurrency.toUpperCase()} cannot be a maximum: no amount below it can be charged.`,
+        { code: `maximum_${problem.code}`, field: 'maximumAmount', hint: 'Choose an amount Stripe can charge.' }
+      );
+    }
+  };
+
+  const service = {
+    /** @param only documentIds the asker may use, or null for all */
+    async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
+      const slice = sliceOf(query, 'name:asc');
+      const { rows, total } = await repository.findPage(query, slice, only);
+      return pageOf(await present(rows), total, slice);
+    },
+
+    async findOne(documentId: string): Promise<PaymentModule> {
+      const [module] = await present([await existing(documentId)]);
+      return module;
+    },
+
+    /** A module starts Off, whatever its contract's state. */
+    async create(input: PaymentModuleInput, actor: Actor): Promise<PaymentModule> {
+      const contract = (await bankingContracts.list()).find(({ documentId }) => documentId === input.bankingContract);
+      if (!contract) {
+        throw new InvalidInputError('This banking contract does not exist.', {
+          code: 'banking_contract_unknown',
+          field: 'bankingContract',
+          hint: 'Choose one of the existing banking contracts.',
+        });
+      }
+      const data = {
+        name: input.name,
+        description: input.description ?? null,
+        tags: input.tags ?? [],
+        bankingContract: contract.id,
+        mode: 'off' as const,
+        maximumAmount: input.maximumAmount ?? null,
+        maximumCurrency: input.maximumCurrency ?? null,
+        acceptedCurrencies: [...new Set(input.acceptedCurrencies)],
+        link: { ...defaultLink, ...input.link },
+        appearance: { ...defaultAppearance, ...input.appearance },
+        collection: { ...defaultCollection, ...input.collection },
+      };
+      checkMaximum(data);
+      return inTransaction(strapi, async () => {
+        const module = await repository.insert(data).catch((error: unknown) => {
+          throw nameTaken(error, input.name);
+        });
+        const [after] = await present([module]);
+        await activity.record({
+          entityType: 'payment-module',
+          entityId: module.documentId,
+          action: 'created',
+          actor,
+          after,
+        });
+        return after;
+      });
+    },
+
+    async update(documentId: string, input: PaymentModuleUpdate, actor: Actor): Promise<PaymentModule> {
+      const module = await existing(documentId);
+      const data = {
+        name: input.name ?? module.name,
+        description: input.description === undefined ? module.description : input.description,
+        tags: input.tags ?? module.tags,
+        maximumAmount: input.maximumAmount === undefined ? module.maximumAmount : input.maximumAmount,
+        maximumCurrency: input.maximumCurrency === undefined ? module.maximumCurrency : input.maximumCurrency,
+        acceptedCurrencies: input.acceptedCurrencies
+          ? [...new Set(input.acceptedCurrencies)]
+          : module.acceptedCurrencies,
+        link: { ...module.link, ...input.link },
+        appearance: { ...module.appearance, ...input.appearance },
+        collection: { ...module.collection, ...input.collection },
+      };
+      checkMaximum(data);
+      const [before] = await present([module]);
+      return inTransaction(strapi, async () => {
+        await repository.update(documentId, data).catch((error: unknown) => {
+          throw nameTaken(error, input.name);
+        });
+        const after = await service.findOne(documentId);
+        await activity.recordChange({
+          entityType: 'payment-module',
+          entityId: documentId,
+          action: 'updated',
+          actor,
+          before,
+          after,
+        });
+        return after;
+      });
+    },
+
+    /**
+     * Switches the mode. Off is always possible.
+     *
+     * @throws {ConflictError} `module_not_ready` with every reason why not
+     */
+    async setMode(documentId: string, mode: Mode, actor: Actor): Promise<PaymentModule> {
+      const [before] = await present([await existing(documentId)]);
+      const reasons = mode === 'off' ? [] : before.readiness[mode];
+      if (reasons.length > 0) {
+        throw new ConflictError(`"${before.name}" cannot be switched to ${modeNames[mode]}: ${reasons[0].message}`, {
+          code: 'module_not_ready',
+          field: 'mode',
+          hint: reasons[0].hint,
+          reasons,
+        });
+      }
+      return inTransaction(strapi, async () => {
+        await repository.update(documentId, { mode });
+        const after = await service.findOne(documentId);
+        await activity.recordChange({
+          entityType: 'payment-module',
+          entityId: documentId,
+          action: 'mode_changed',
+          actor,
+          before,
+          after,
+        });
+        return after;
+      });
+    },
+
+    /** @throws {ConflictError} while invoices were made on it: their payments still need its contract */
+    async remove(documentId: string, actor: Actor): Promise<void> {
+      const module = await existing(documentId);
+      const invoices = await usage.invoiceCount(module.id);
+      if (invoices > 0) {
+        throw new ConflictError(`"${module.name}" is used by ${invoices} invoice${invoices === 1 ? '' : 's'}.`, {
+          code: 'module_in_use',
+          hint: 'Switch it Off instead: its invoices keep their history.',
+        });
+      }
+      const [before] = await present([module]);
+      await inTransaction(strapi, async () => {
+        await repository.remove(documentId);
+        await activity.record({ entityType: 'payment-module', entityId: documentId, action: 'deleted', actor, before });
+      });
+    },
+
+    // ---- for other rooms -------------------------------------------------------------------------
+
+    findEntity: (documentId: string): Promise<PaymentModuleEntity | null> => repository.findOne(documentId),
+
+    findEntities: (documentIds: string[]): Promise<PaymentModuleEntity[]> => repository.findMany(documentIds),
+
+    /** Reasons against charging with the module in its present mode; empty when it can. */
+    async readiness(module: PaymentModuleEntity): Promise<ReadinessReason[]> {
+      if (module.mode === 'off') return [];
+      return (await readinessOf([module])).get(module.documentId)?.[module.mode] ?? [];
+    },
+
+    noteUse: (id: number): Promise<void> => repository.noteUse(id, clock()),
+  };
+
+  return service;
+};
+
+export type PaymentModuleService = ReturnType<typeof createPaymentModuleService>;

@@ -1,0 +1,96 @@
+import { z } from '@strapi/utils';
+
+import { modes, type PaymentModuleInput, type PaymentModuleUpdate, type SetModeInput } from '../../../contracts';
+import { currencyCodes } from '../domain/currencies';
+import { documentId } from '../kit/define-route';
+import { listQueryShape } from '../kit/pagination';
+import { SESSION_MINUTES } from './defaults';
+
+/** ISO code in any case; stored as Stripe writes it. */
+export const currency = z
+  .string()
+  .transform((code) => code.toLowerCase())
+  .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'));
+
+const httpsUrl = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
+  .max(2000)
+  .refine(
+    (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
+    'must start with https://'
+  );
+
+const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540');
+
+const link = z.strictObject({
+  enabled: z.boolean(),
+  linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
+  sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
+  successUrl: httpsUrl.nullable(),
+  cancelUrl: httpsUrl.nullable(),
+});
+
+const appearance = z.strictObject({
+  displayName: z.string().trim().min(1).max(255).nullable(),
+  logoUrl: httpsUrl.nullable(),
+  iconUrl: httpsUrl.nullable(),
+  backgroundColor: color.nullable(),
+  buttonColor: color.nullable(),
+  borderStyle: z.enum(['rectangular', 'rounded', 'pill']).nullable(),
+  fontFamily: z
+    .string()
+    .regex(/^[a-z_]{2,40}$/)
+    .nullable(),
+  submitType: z.enum(['auto', 'pay', 'book', 'donate']),
+  submitMessage: z.string().trim().min(1).max(1200).nullable(),
+  locale: z.string().regex(/^(auto|[a-z]{2,3}(-[A-Z0-9]{2,3})?)$/, 'must be auto or a language such as fr or pt-BR'),
+});
+
+const collection = z.strictObject({
+  billingAddress: z.enum(['auto', 'required']),
+  phoneNumber: z.boolean(),
+  taxId: z.boolean(),
+  automaticTax: z.boolean(),
+  adaptivePricing: z.boolean(),
+  paymentMethodConfiguration: z
+    .string()
+    .regex(/^pmc_\w{1,100}$/, 'must start with pmc_')
+    .nullable(),
+  statementDescriptorSuffix: z
+    .string()
+    .regex(/^[^<>\\'"*]{2,22}$/, 'must be 2 to 22 characters without < > \\ \' " *')
+    .nullable(),
+});
+
+const fields = {
+  name: z.string().trim().min(1, 'must not be empty').max(120),
+  description: z.string().max(2000).nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  maximumAmount: z
+    .number()
+    .int('must be an integer in minor units')
+    .positive()
+    .max(999_999_999_999)
+    .nullable()
+    .optional(),
+  maximumCurrency: currency.nullable().optional(),
+  acceptedCurrencies: z.array(currency).min(1, 'must name at least one currency').max(200),
+  link: link.partial().optional(),
+  appearance: appearance.partial().optional(),
+  collection: collection.partial().optional(),
+};
+
+export const createModuleBody = z.strictObject({
+  ...fields,
+  bankingContract: documentId,
+}) satisfies z.ZodType<PaymentModuleInput>;
+
+export const updateModuleBody = z.strictObject(fields).partial() satisfies z.ZodType<PaymentModuleUpdate>;
+
+export const setModeBody = z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>;
+
+export const moduleListQuery = z.strictObject({
+  ...listQueryShape(['name', 'mode', 'lastUsedAt', 'createdAt', 'updatedAt']),
+  mode: z.enum(modes).optional(),
+  bankingContract: documentId.optional(),
+});

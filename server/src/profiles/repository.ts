@@ -1,0 +1,62 @@
+import type { Core } from '@strapi/strapi';
+
+import type { InvoiceSettings, Profile, ProfileListQuery } from '../../../contracts';
+import { isoOf } from '../kit/database';
+import type { Slice } from '../kit/pagination';
+import { PROFILE_UID } from '../plugin-id';
+
+export type ProfileEntity = Profile & { id: number };
+
+export interface ProfileData {
+  name: string;
+  description: string | null;
+  adminRoles: string[];
+  apiRoles: string[];
+  invoices: InvoiceSettings;
+  allModules: boolean;
+  /** row ids */
+  paymentModules: number[];
+}
+
+const populate = { paymentModules: { select: ['id', 'documentId', 'name'] } };
+
+const entityOf = (row: Record<string, unknown>): ProfileEntity => ({
+  ...(row as unknown as ProfileEntity),
+  adminRoles: (row.adminRoles as string[] | null) ?? [],
+  apiRoles: (row.apiRoles as string[] | null) ?? [],
+  allModules: Boolean(row.allModules),
+  createdAt: isoOf(row.createdAt),
+  updatedAt: isoOf(row.updatedAt),
+});
+
+export const createProfileRepository = (strapi: Core.Strapi) => ({
+  async insert(data: ProfileData): Promise<ProfileEntity> {
+    return entityOf(await strapi.db.query(PROFILE_UID).create({ data, populate }));
+  },
+
+  async update(documentId: string, data: Partial<ProfileData>): Promise<ProfileEntity> {
+    return entityOf(await strapi.db.query(PROFILE_UID).update({ where: { documentId }, data, populate }));
+  },
+
+  async findOne(documentId: string): Promise<ProfileEntity | null> {
+    const row = await strapi.db.query(PROFILE_UID).findOne({ where: { documentId }, populate });
+    return row ? entityOf(row) : null;
+  },
+
+  async findPage(query: ProfileListQuery, slice: Slice): Promise<{ rows: ProfileEntity[]; total: number }> {
+    const where = query.search ? { name: { $containsi: query.search } } : {};
+    const [rows, total] = await strapi.db.query(PROFILE_UID).findWithCount({ where, ...slice, populate });
+    return { rows: rows.map(entityOf), total };
+  },
+
+  /** All of them: a site has a handful, and grants are the union over any number. */
+  async findAll(): Promise<ProfileEntity[]> {
+    return (await strapi.db.query(PROFILE_UID).findMany({ populate, orderBy: [{ id: 'asc' }] })).map(entityOf);
+  },
+
+  async remove(documentId: string): Promise<void> {
+    await strapi.db.query(PROFILE_UID).delete({ where: { documentId } });
+  },
+});
+
+export type ProfileRepository = ReturnType<typeof createProfileRepository>;

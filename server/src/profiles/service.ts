@@ -1,0 +1,265 @@
+import type { Core } from '@strapi/strapi';
+
+import type {
+  EffectiveGrants,
+  FindProfiles,
+  InvoiceSettings,
+  Profile,
+  ProfileInput,
+  ProfileListQuery,
+} from '../../../contracts';
+import type { ActivityService } from '../activity';
+import { unionGrants } from '../domain/profile-grants';
+import type { Actor } from '../kit/actor';
+import { inTransaction, isUniqueViolation } from '../kit/database';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { PaymentModuleService } from '../payment-modules';
+import { PLUGIN_ID } from '../plugin-id';
+import { fullGrants, noGrants } from './grants';
+import type { ProfileEntity, ProfileRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  activity: ActivityService;
+  paymentModules: PaymentModuleService;
+  repository: ProfileRepository;
+}
+
+const SUPER_ADMIN = 'strapi-super-admin';
+
+/** A new profile may look at its own invoices and nothing else. */
+const defaultSettings = (): InvoiceSettings => ({
+  see: 'own',
+  create: false,
+  issue: false,
+  sendLink: false,
+  takePayment: false,
+  export: false,
+  capabilities: {
+    linkPayments: true,
+    cardOnBanner: false,
+    smartRouting: false,
+    spreadFees: false,
+    cancelInvoice: false,
+  },
+});
+
+const mergeSettings = (base: InvoiceSettings, input: ProfileInput['invoices']): InvoiceSettings => ({
+  ...base,
+  ...input,
+  capabilities: { ...base.capabilities, ...input?.capabilities },
+});
+
+const profileDto = (profile: ProfileEntity): Profile => ({
+  documentId: profile.documentId,
+  name: profile.name,
+  description: profile.description,
+  adminRoles: profile.adminRoles,
+  apiRoles: profile.apiRoles,
+  invoices: profile.invoices,
+  allModules: profile.allModules,
+  paymentModules: profile.paymentModules.map(({ documentId, name }) => ({ documentId, name })),
+  createdAt: profile.createdAt,
+  updatedAt: profile.updatedAt,
+});
+
+export const createProfileService = ({ strapi, activity, paymentModules, repository }: Dependencies) => {
+  const existing = async (documentId: string): Promise<ProfileEntity> => {
+    const profile = await repository.findOne(documentId);
+    if (!profile) throw new MissingError('profile');
+    return profile;
+  };
+
+  const moduleIds = async (documentIds: string[]): Promise<number[]> => {
+    const modules = await paymentModules.findEntities(documentIds);
+    const missing = documentIds.filter((id) => !modules.some(({ documentId }) => documentId === id));
+    if (missing.length > 0) {
+      throw new InvalidInputError(`There is no payment module ${missing.join(', ')}.`, {
+        code: 'payment_module_unknown',
+        field: 'paymentModules',
+        hint: 'Reload the list of payment modules and choose again.',
+      });
+    }
+    return modules.map(({ id }) => id);
+  };
+
+  /** A role that does not exist would be a grant that silently goes to whoever is given that name later. */
+  const checkRoles = async (input: Pick<ProfileInput, 'adminRoles' | 'apiRoles'>): Promise<void> => {
+    const known = async (uid: string, column: string): Promise<string[]> =>
+      (await strapi.db.query(uid).findMany({ select: [column] })).map((role: Record<string, string>) => role[column]);
+    const check = async (field: 'adminRoles' | 'apiRoles', uid: string, column: string): Promise<void> => {
+      if (!input[field]?.length) return;
+      const roles = strapi.contentTypes[uid as keyof typeof strapi.contentTypes] ? await known(uid, column) : [];
+      const unknown = input[field].filter((role) => !roles.includes(role));
+      if (unknown.length > 0) {
+        throw new InvalidInputError(`There is no role ${unknown.join(', ')}.`, {
+          code: 'role_unknown',
+          field,
+          hint: `Known roles: ${roles.join(', ') || 'none'}.`,
+        });
+      }
+    };
+    await check('adminRoles', 'admin::role', 'code');
+    await check('apiRoles', 'plugin::users-permissions.role', 'type');
+  };
+
+  const nameTaken = (error: unknown, name: string | undefined): unknown =>
+    isUniqueViolation(error)
+      ? new ConflictError(`A profile named "${name}" already exists.`, {
+          code: 'name_taken',
+          field: 'name',
+          hint: 'Choose another name.',
+        })
+      : error;
+
+  const store = async (input: ProfileInput, actor: Actor): Promise<Profile> => {
+    const modules = await moduleIds(input.paymentModules ?? []);
+    return inTransaction(strapi, async () => {
+      const profile = await repository
+        .insert({
+          name: input.name,
+          description: input.description ?? null,
+          adminRoles: input.adminRoles ?? [],
+          apiRoles: input.apiRoles ?? [],
+          invoices: mergeSettings(defaultSettings(), input.invoices),
+          allModules: input.allModules ?? false,
+          paymentModules: modules,
+        })
+        .catch((error: unknown) => {
+          throw nameTaken(error, input.name);
+        });
+      const after = profileDto(profile);
+      await activity.record({ entityType: 'profile', entityId: profile.documentId, action: 'created', actor, after });
+      return after;
+    });
+  };
+
+  const grantsOfRoles = async (adminRoles: string[], apiRoles: string[]): Promise<EffectiveGrants> => {
+    const profiles = (await repository.findAll()).filter(
+      (profile) =>
+        profile.adminRoles.some((role) => adminRoles.includes(role)) ||
+        profile.apiRoles.some((role) => apiRoles.includes(role))
+    );
+    return unionGrants(
+      profiles.map(({ documentId, name, invoices, allModules, paymentModules: modules }) => ({
+        documentId,
+        name,
+        invoices,
+        allModules,
+        modules: modules.map((module) => module.documentId),
+      }))
+    );
+  };
+
+  return {
+    async findPage(query: ProfileListQuery): Promise<FindProfiles> {
+      const slice = sliceOf(query, 'name:asc');
+      const { rows, total } = await repository.findPage(query, slice);
+      return pageOf(rows.map(profileDto), total, slice);
+    },
+
+    async findOne(documentId: string): Promise<Profile> {
+      return profileDto(await existing(documentId));
+    },
+
+    async create(input: ProfileInput, actor: Actor): Promise<Profile> {
+      await checkRoles(input);
+      return store(input, actor);
+    },
+
+    async update(documentId: string, input: Partial<ProfileInput>, actor: Actor): Promise<Profile> {
+      const profile = await existing(documentId);
+      await checkRoles(input);
+      const modules = input.paymentModules ? await moduleIds(input.paymentModules) : undefined;
+      return inTransaction(strapi, async () => {
+        const updated = await repository
+          .update(documentId, {
+            ...(input.name === undefined ? {} : { name: input.name }),
+            ...(input.description === undefined ? {} : { description: input.description }),
+            ...(input.adminRoles === undefined ? {} : { adminRoles: input.adminRoles }),
+            ...(input.apiRoles === undefined ? {} : { apiRoles: input.apiRoles }),
+            ...(input.invoices === undefined ? {} : { invoices: mergeSettings(profile.invoices, input.invoices) }),
+            ...(input.allModules === undefined ? {} : { allModules: input.allModules }),
+            ...(modules === undefined ? {} : { paymentModules: modules }),
+          })
+          .catch((error: unknown) => {
+            throw nameTaken(error, input.name);
+          });
+        const after = profileDto(updated);
+        await activity.recordChange({
+          entityType: 'profile',
+          entityId: documentId,
+          action: 'updated',
+          actor,
+          before: profileDto(profile),
+          after,
+        });
+        return after;
+      });
+    },
+
+    async remove(documentId: string, actor: Actor): Promise<void> {
+      const before = profileDto(await existing(documentId));
+      await inTransaction(strapi, async () => {
+        await repository.remove(documentId);
+        await activity.record({ entityType: 'profile', entityId: documentId, action: 'deleted', actor, before });
+      });
+    },
+
+    /** What a role would get, for the page that shows it. */
+    grantsOfRoles,
+
+    /** What the asker may do with invoices: the union over the profiles of its roles. */
+    async grantsOf(actor: Actor): Promise<EffectiveGrants> {
+      switch (actor.type) {
+        case 'system':
+        case 'api-token':
+          return fullGrants();
+        case 'admin':
+          return grantsOfRoles(actor.roles, []);
+        case 'api-user':
+          return grantsOfRoles([], actor.roles);
+        case 'payer':
+        case 'provider':
+          return noGrants();
+      }
+    },
+
+    /**
+     * Gives Super Admin everything at first start, once: a profile that was deleted stays deleted.
+     */
+    async ensureAdministratorsProfile(actor: Actor): Promise<void> {
+      const state = strapi.store({ type: 'plugin', name: PLUGIN_ID });
+      if (await state.get({ key: 'administratorsProfileCreated' })) return;
+      const full = fullGrants();
+      try {
+        // Unchecked: at the very first start Strapi makes its roles only after the plugins' bootstrap.
+        await store(
+          {
+            name: 'Administrators',
+            description: 'Super Admin: everything.',
+            adminRoles: [SUPER_ADMIN],
+            invoices: {
+              see: full.see,
+              create: true,
+              issue: true,
+              sendLink: true,
+              takePayment: true,
+              export: true,
+              capabilities: full.capabilities,
+            },
+            allModules: true,
+          },
+          actor
+        );
+      } catch (error) {
+        // Another instance that starts at the same moment was first.
+        if (!(error instanceof ConflictError)) throw error;
+      }
+      await state.set({ key: 'administratorsProfileCreated', value: true });
+    },
+  };
+};
+
+export type ProfileService = ReturnType<typeof createProfileService>;
