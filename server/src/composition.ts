@@ -1,0 +1,148 @@
+import type { Core } from '@strapi/strapi';
+
+import { createActivityService } from './activity';
+import { createBankingContractRepository, createBankingContractService } from './banking-contracts';
+import type { PluginConfig } from './config';
+import { createInstallationId } from './installation';
+import { createInvoiceRepository, createInvoiceService } from './invoices';
+import { systemActor } from './kit/actor';
+import { systemClock } from './kit/clock';
+import { createEventPublisher } from './notifications/strapi-events';
+import { createPayPageService } from './pay-page';
+import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
+import { createPaymentRepository, createPaymentService } from './payments';
+import { PLUGIN_ID } from './plugin-id';
+import { createProfileRepository, createProfileService } from './profiles';
+import { createProviderRegistry } from './providers/registry';
+import { createStripeProvider } from './providers/stripe';
+import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
+import { createVault, keyFromStrapi } from './vault/service';
+import { createInbox, createWebhookService, createWebhookWorker } from './webhooks';
+
+/**
+ * Builds every service once per Strapi, in dependency order: what a room needs stands in its
+ * signature, and a cycle cannot be built. Rooms to the right reach those to the left as ports.
+ */
+const build = (strapi: Core.Strapi) => {
+  const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
+  const clock = systemClock;
+  const installationId = createInstallationId(strapi);
+  const publicUrl = (): string =>
+    (config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string)).replace(/\/+$/, '');
+
+  const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
+  const vault = createVault([...config.encryptionKeys, ...(strapiKey ? [keyFromStrapi(strapiKey)] : [])], process.env);
+
+  const providers = createProviderRegistry([
+    createStripeProvider({
+      apiBase: config.stripe.apiBase,
+      timeoutMs: config.stripe.timeoutMs,
+      log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),
+    }),
+  ]);
+
+  const activity = createActivityService({ strapi, clock });
+  const inbox = createInbox(strapi);
+  const moduleRepository = createPaymentModuleRepository(strapi);
+  const invoiceRepository = createInvoiceRepository(strapi);
+  const paymentRepository = createPaymentRepository(strapi);
+
+  const bankingContracts = createBankingContractService({
+    strapi,
+    clock,
+    vault,
+    providers,
+    activity,
+    repository: createBankingContractRepository(strapi),
+    installationId,
+    publicUrl,
+    usage: {
+      dependents: async (contractId) =>
+        (await moduleRepository.findByContract(contractId)).map((module) => ({ type: 'payment-module', ...module })),
+      moduleCounts: (contractIds) => moduleRepository.countByContract(contractIds),
+      hasPayments: async (contractId, environment) =>
+        (await paymentRepository.countByContract({ contractId, environment })) > 0,
+      backlog: (contractIds) => inbox.backlog(contractIds),
+    },
+  });
+  const paymentModules = createPaymentModuleService({
+    strapi,
+    clock,
+    providers,
+    activity,
+    bankingContracts,
+    repository: moduleRepository,
+    usage: { invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId) },
+  });
+  const profiles = createProfileService({
+    strapi,
+    activity,
+    paymentModules,
+    repository: createProfileRepository(strapi),
+  });
+  const invoices = createInvoiceService({
+    strapi,
+    clock,
+    activity,
+    profiles,
+    paymentModules,
+    repository: invoiceRepository,
+    numberPrefix: config.invoices.numberPrefix,
+  });
+  const payments = createPaymentService({
+    strapi,
+    clock,
+    bankingContracts,
+    paymentModules,
+    invoices,
+    repository: paymentRepository,
+    publish: createEventPublisher(strapi),
+    installationId,
+    publicUrl,
+  });
+  const worker = createWebhookWorker({
+    strapi,
+    clock,
+    inbox,
+    bankingContracts,
+    payments,
+    activity,
+    maximumAttempts: config.webhooks.maximumAttempts,
+  });
+  const webhooks = createWebhookService({ clock, inbox, worker, bankingContracts, activity });
+  const reconciliation = createReconciliationService({ strapi, clock, payments });
+  const backgroundJob = createBackgroundJob({ strapi, clock, leases: createLeases(strapi), worker, reconciliation });
+  const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
+
+  return {
+    activity,
+    actors: { system: systemActor },
+    backgroundJob,
+    bankingContracts,
+    config,
+    installationId,
+    invoices,
+    payPage,
+    paymentModules,
+    payments,
+    profiles,
+    providers,
+    reconciliation,
+    vault,
+    webhooks,
+  };
+};
+
+export type InvoicePaymentsComposition = ReturnType<typeof build>;
+
+const compositions = new WeakMap<Core.Strapi, InvoicePaymentsComposition>();
+
+/** The services of this Strapi. */
+export const compose = (strapi: Core.Strapi): InvoicePaymentsComposition => {
+  let composition = compositions.get(strapi);
+  if (!composition) {
+    composition = build(strapi);
+    compositions.set(strapi, composition);
+  }
+  return composition;
+};

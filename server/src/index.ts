@@ -1,0 +1,81 @@
+import type { Core } from '@strapi/strapi';
+
+import { activityRoutes, activityType, createActivityController } from './activity';
+import { bankingContractRoutes, bankingContractType, createBankingContractsController } from './banking-contracts';
+import { bootstrap } from './bootstrap';
+import { compose } from './composition';
+import config from './config';
+import { destroy } from './destroy';
+import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
+import { routesFor, type RouteTable } from './kit/define-route';
+import { createPayPageController, payPageRoutes } from './pay-page';
+import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
+import { createPaymentsController, disputeType, paymentRoutes, paymentType, refundType } from './payments';
+import { createProfilesController, profileRoutes, profileType } from './profiles';
+import { register } from './register';
+import {
+  createProviderEventsController,
+  createWebhooksController,
+  providerEventRoutes,
+  webhookRoutes,
+} from './webhooks';
+
+type WithStrapi = { strapi: Core.Strapi };
+
+/** Every endpoint that asks for a permission, by the controller that answers it. */
+export const routeTables: Record<string, RouteTable> = {
+  activity: activityRoutes,
+  bankingContracts: bankingContractRoutes,
+  paymentModules: paymentModuleRoutes,
+  profiles: profileRoutes,
+  invoices: invoiceRoutes,
+  payments: paymentRoutes,
+  providerEvents: providerEventRoutes,
+};
+
+/** The only assembler: rooms into Strapi's maps. */
+export default {
+  register,
+  bootstrap,
+  destroy,
+  config,
+  contentTypes: {
+    activity: activityType,
+    'banking-contract': bankingContractType,
+    'payment-module': paymentModuleType,
+    profile: profileType,
+    invoice: invoiceType,
+    payment: paymentType,
+    refund: refundType,
+    dispute: disputeType,
+  },
+  controllers: {
+    activity: ({ strapi }: WithStrapi) => createActivityController(compose(strapi)),
+    bankingContracts: ({ strapi }: WithStrapi) => createBankingContractsController(compose(strapi)),
+    paymentModules: ({ strapi }: WithStrapi) => createPaymentModulesController(compose(strapi)),
+    profiles: ({ strapi }: WithStrapi) => createProfilesController(compose(strapi)),
+    invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
+    payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
+    providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
+    webhooks: ({ strapi }: WithStrapi) => {
+      const { webhooks, config: settings } = compose(strapi);
+      return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
+    },
+    payPage: ({ strapi }: WithStrapi) => createPayPageController(compose(strapi)),
+  },
+  routes: {
+    admin: { type: 'admin', routes: [...routesFor('admin', routeTables), ...payPageRoutes] },
+    'content-api': { type: 'content-api', routes: [...routesFor('content-api', routeTables), ...webhookRoutes] },
+  },
+  services: {
+    actors: ({ strapi }: WithStrapi) => compose(strapi).actors,
+    bankingContracts: ({ strapi }: WithStrapi) => compose(strapi).bankingContracts,
+    paymentModules: ({ strapi }: WithStrapi) => compose(strapi).paymentModules,
+    profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
+    invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
+    payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
+    providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
+    reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
+    webhooks: ({ strapi }: WithStrapi) => compose(strapi).webhooks,
+  },
+};

@@ -1,0 +1,14 @@
+import { handle } from '../kit/define-route';
+import { invoiceRoutes as routes } from './routes';
+import type { InvoiceService } from './service';
+
+export const createInvoicesController = ({ invoices }: { invoices: InvoiceService }) => ({
+  find: handle(routes.find, ({ query, actor }) => invoices.findPage(query, actor)),
+  findOne: handle(routes.findOne, async ({ params, actor }) => ({ data: await invoices.findOne(params.id, actor) })),
+  create: handle(routes.create, async ({ body, actor }) => ({ data: await invoices.create(body, actor) })),
+  update: handle(routes.update, async ({ params, body, actor }) => ({
+    data: await invoices.update(params.id, body, actor),
+  })),
+  delete: handle(routes.delete, ({ params, actor }) => invoices.remove(params.id, actor)),
+  issue: handle(routes.issue, async ({ params, actor }) => ({ data: await invoices.issue(params.id, actor) })),
+});

@@ -1,0 +1,53 @@
+import type { Invoice } from '../../../contracts';
+import { amountDue, isOverdue } from '../domain/invoice-state';
+import type { InvoiceEntity } from './repository';
+
+export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
+  documentId: invoice.documentId,
+  number: invoice.number,
+  environment: invoice.environment,
+  status: invoice.status,
+  overdue: isOverdue(invoice, today),
+  disputed: invoice.disputed,
+  needsReview: invoice.needsReview,
+  reviewReasons: invoice.reviewReasons,
+  currency: invoice.currency,
+  taxBehavior: invoice.taxBehavior,
+  lines: invoice.lines,
+  subtotal: invoice.subtotal,
+  discountTotal: invoice.discountTotal,
+  taxes: invoice.taxes,
+  taxTotal: invoice.taxTotal,
+  total: invoice.total,
+  amountPaid: invoice.amountPaid,
+  amountRefunded: invoice.amountRefunded,
+  amountDue: amountDue(invoice),
+  customer: {
+    name: invoice.customerName,
+    email: invoice.customerEmail,
+    phone: invoice.customerDetails?.phone ?? null,
+    taxId: invoice.customerDetails?.taxId ?? null,
+    locale: invoice.customerDetails?.locale ?? null,
+    address: invoice.customerDetails?.address ?? null,
+  },
+  issueDate: invoice.issueDate,
+  dueDate: invoice.dueDate,
+  notes: invoice.notes,
+  paymentModule: invoice.paymentModule
+    ? {
+        documentId: invoice.paymentModule.documentId,
+        name: invoice.paymentModule.name,
+        mode: invoice.paymentModule.mode,
+      }
+    : null,
+  relatedEntry:
+    invoice.relatedUid && invoice.relatedDocumentId
+      ? { uid: invoice.relatedUid, documentId: invoice.relatedDocumentId, locale: invoice.relatedLocale }
+      : null,
+  tags: invoice.tags,
+  createdBy: { type: invoice.creatorType, id: invoice.creatorId, name: invoice.creatorName },
+  createdAt: invoice.createdAt,
+  updatedAt: invoice.updatedAt,
+  issuedAt: invoice.issuedAt,
+  paidAt: invoice.paidAt,
+});

@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+
+import { ConflictError } from '../kit/errors';
+import {
+  ACTIVITY_UID,
+  CONTRACT_UID,
+  DISPUTE_UID,
+  INVOICE_UID,
+  MODULE_UID,
+  PAYMENT_UID,
+  PROFILE_UID,
+  REFUND_UID,
+} from '../plugin-id';
+
+/** Fields of an invoice that carry no money and no identity: anybody Strapi lets may write them. */
+const freeInvoiceFields = ['tags', 'notes', 'attachments'];
+
+const ownTypes: string[] = [
+  ACTIVITY_UID,
+  CONTRACT_UID,
+  DISPUTE_UID,
+  INVOICE_UID,
+  MODULE_UID,
+  PAYMENT_UID,
+  PROFILE_UID,
+  REFUND_UID,
+];
+
+const readingActions = ['findOne', 'findMany', 'findFirst', 'count'];
+
+/**
+ * Keeps invariants whoever writes: the plugin's services write below the Document Service, so
+ * whatever arrives here comes from elsewhere (Content Manager, site code, GraphQL, other plugins).
+ */
+export const guardDocuments = (strapi: Core.Strapi): void => {
+  strapi.documents.use((context, next) => {
+    if (!ownTypes.includes(context.uid) || readingActions.includes(context.action)) return next();
+
+    if (context.uid === INVOICE_UID && context.action === 'update') {
+      const data = (context.params as { data?: Record<string, unknown> }).data ?? {};
+      const guarded = Object.keys(data).filter((field) => !freeInvoiceFields.includes(field));
+      if (guarded.length === 0) return next();
+      throw new ConflictError(
+        `These fields of an invoice change only through the invoice-payments plugin: ${guarded.join(', ')}.`,
+        {
+          code: 'guarded_field',
+          field: guarded[0],
+          hint: "Use strapi.plugin('invoice-payments').service('invoices') or its REST API.",
+        }
+      );
+    }
+    throw new ConflictError(`${context.uid} cannot be changed by ${context.action} of the Document Service.`, {
+      code: 'guarded_type',
+      hint: "Use the services of strapi.plugin('invoice-payments') or its REST API.",
+    });
+  });
+};

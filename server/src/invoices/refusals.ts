@@ -1,0 +1,111 @@
+import type { ErrorDetails, TaxBehavior, InvoiceLineInput } from '../../../contracts';
+import { checkAmount, formatAmount, type AmountProblem } from '../domain/money';
+import { checkLines, type LineProblem } from '../domain/invoice-totals';
+import { InvalidInputError } from '../kit/errors';
+
+const withCurrency = (amount: number, currency: string): string =>
+  `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
+
+const lineMessage = (problem: LineProblem, currency: string): string => {
+  const limit = problem.limit ?? 0;
+  switch (problem.code) {
+    case 'unknown_currency':
+      return `${currency.toUpperCase()} is not a currency Stripe supports.`;
+    case 'no_lines':
+      return 'An invoice needs at least one line.';
+    case 'too_many_lines':
+      return `An invoice has at most ${limit} lines.`;
+    case 'not_a_decimal':
+      return 'This is not a decimal such as "2.5".';
+    case 'too_many_decimals':
+      return `This has more than ${limit} decimals.`;
+    case 'too_large':
+      return 'This number is too large.';
+    case 'not_positive':
+      return 'This must be above zero.';
+    case 'not_an_integer':
+      return 'Amounts are integers in the currency’s minor unit (€5.00 is 500).';
+    case 'negative':
+      return 'Amounts cannot be negative.';
+    case 'not_a_step':
+      return `Amounts in ${currency.toUpperCase()} must be multiples of ${limit} in minor units.`;
+    case 'above_maximum':
+      return `This is more than ${withCurrency(limit, currency)}, the largest amount Stripe can charge.`;
+    case 'above_hundred':
+      return 'A percentage cannot be above 100.';
+    case 'discount_above_gross':
+      return `The discount is larger than the line’s ${withCurrency(limit, currency)}.`;
+  }
+};
+
+/** @throws {InvalidInputError} naming every field of the lines that cannot be right */
+export const refuseBadLines = (input: {
+  currency: string;
+  taxBehavior: TaxBehavior;
+  lines: InvoiceLineInput[];
+}): void => {
+  const problems = checkLines(input);
+  if (problems.length === 0) return;
+  const errors = problems.map((problem) => ({
+    path: problem.path.map(String),
+    message: lineMessage(problem, input.currency),
+    name: 'ValidationError',
+  }));
+  throw new InvalidInputError(`${errors[0].path.join('.')}: ${errors[0].message}`, {
+    code: `line_${problems[0].code}`,
+    field: errors[0].path.join('.'),
+    hint: 'Correct the lines listed in errors.',
+    errors,
+  });
+};
+
+const amountDetails = (problem: AmountProblem, currency: string): { message: string; details: ErrorDetails } => {
+  const details = {
+    code: `total_${problem.code}`,
+    field: 'lines',
+    hint: 'Change the lines so that the total can be charged.',
+  };
+  switch (problem.code) {
+    case 'unknown_currency':
+      return {
+        message: `${currency.toUpperCase()} is not a currency Stripe supports.`,
+        details: { ...details, field: 'currency' },
+      };
+    case 'below_minimum':
+      return {
+        message: `The total is below ${withCurrency(problem.minimum, currency)}, the least Stripe charges.`,
+        details,
+      };
+    case 'above_maximum':
+      return {
+        message: `The total is above ${withCurrency(problem.maximum, currency)}, the most Stripe charges.`,
+        details,
+      };
+    case 'not_a_step':
+      return { message: `The total must be a multiple of ${problem.step} in minor units.`, details };
+    case 'zero':
+      return { message: 'The total is zero: there is nothing to pay.', details };
+    case 'negative':
+      return { message: 'The total is negative.', details };
+    case 'not_an_integer':
+      return { message: 'The total is not an integer in minor units.', details };
+  }
+};
+
+/** @throws {InvalidInputError} when Stripe could not charge the total */
+export const refuseUnchargeable = (total: number, currency: string): void => {
+  const problem = checkAmount(total, currency, { minimum: true });
+  if (!problem) return;
+  const { message, details } = amountDetails(problem, currency);
+  throw new InvalidInputError(message, details);
+};
+
+export const aboveModuleMaximum = (total: number, maximum: number, currency: string): InvalidInputError =>
+  new InvalidInputError(
+    `The total ${withCurrency(total, currency)} is above this payment module’s maximum of ${withCurrency(maximum, currency)}.`,
+    {
+      code: 'above_module_maximum',
+      field: 'lines',
+      hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
+    }
+  );

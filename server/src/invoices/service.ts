@@ -1,0 +1,430 @@
+import type { Core } from '@strapi/strapi';
+
+import {
+  environmentOfMode,
+  type EffectiveGrants,
+  type FindInvoices,
+  type Invoice,
+  type InvoiceInput,
+  type InvoiceLineInput,
+  type InvoiceListQuery,
+  type InvoiceStatus,
+} from '../../../contracts';
+import type { ActivityService } from '../activity';
+import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
+import { calculateTotals } from '../domain/invoice-totals';
+import { maySeeInvoice } from '../domain/profile-grants';
+import type { Actor } from '../kit/actor';
+import { dayOf, type Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
+import { ConflictError, InvalidInputError, MissingError, NotAllowedError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import { requireModule, requireSwitch, type ProfileService } from '../profiles';
+import { invoiceDto } from './dto';
+import { nextInSequence } from './numbering';
+import { aboveModuleMaximum, refuseBadLines, refuseUnchargeable } from './refusals';
+import { checkRelatedEntry } from './related-entry';
+import type { InvoiceData, InvoiceEntity, InvoiceRepository, InvoiceScope } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  activity: ActivityService;
+  profiles: ProfileService;
+  paymentModules: PaymentModuleService;
+  repository: InvoiceRepository;
+  numberPrefix: string;
+}
+
+/** What payments say of an issued invoice; see domain/invoice-state. */
+export interface InvoicePaymentState {
+  status: Exclude<InvoiceStatus, 'draft'>;
+  amountPaid: number;
+  amountRefunded: number;
+  disputed: boolean;
+  reviewReasons: string[];
+}
+
+/** What changed on an invoice when payments were applied, for those who tell the world. */
+export interface InvoiceTransition {
+  before: Invoice;
+  after: Invoice;
+}
+
+const scopeOf = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
+  if (grants.see === 'all') return { see: 'all' };
+  // Without an identity nothing can be one's own: every anonymous caller would share it.
+  if (grants.see === 'own' && actor.id !== null) return { see: 'own', creatorType: actor.type, creatorId: actor.id };
+  return { see: 'none' };
+};
+
+const withDefaults = (lines: InvoiceLineInput[]): InvoiceLineInput[] =>
+  lines.map((line) => ({ quantity: '1', taxRate: '0', discount: null, ...line }));
+
+const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
+  new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
+    code: 'invoice_not_draft',
+    field: 'status',
+    hint: 'Only drafts change. Duplicate the invoice to make a corrected one.',
+  });
+
+export const createInvoiceService = (deps: Dependencies) => {
+  const { strapi, clock, activity, profiles, paymentModules, repository, numberPrefix } = deps;
+
+  const today = (): string => dayOf(clock());
+  const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
+
+  /** An invoice the asker may not see does not exist, as far as it can tell. */
+  const visible = (invoice: InvoiceEntity | null, grants: EffectiveGrants, actor: Actor): InvoiceEntity => {
+    const owner = invoice && { ownerType: invoice.creatorType, ownerId: invoice.creatorId };
+    if (!invoice || !owner || !maySeeInvoice(grants, owner, actor)) throw new MissingError('invoice');
+    return invoice;
+  };
+
+  /** The module an invoice names: it exists and the asker was granted it. */
+  const grantedModule = async (documentId: string, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
+    const module = await paymentModules.findEntity(documentId);
+    if (module) {
+      requireModule(grants, module);
+      return module;
+    }
+    throw new InvalidInputError('This payment module does not exist.', {
+      code: 'payment_module_unknown',
+      field: 'paymentModule',
+      hint: 'Choose one of the payment modules you were granted.',
+    });
+  };
+
+  /** The part of a row that follows from lines, currency and tax behaviour. */
+  const totalsOf = (input: Pick<InvoiceData, 'currency' | 'taxBehavior'> & { lines: InvoiceLineInput[] }) => {
+    const lines = withDefaults(input.lines);
+    refuseBadLines({ ...input, lines });
+    const totals = calculateTotals({ ...input, lines });
+    return {
+      currency: input.currency,
+      taxBehavior: input.taxBehavior,
+      lines: totals.lines,
+      taxes: totals.taxes,
+      subtotal: totals.subtotal,
+      discountTotal: totals.discountTotal,
+      taxTotal: totals.taxTotal,
+      total: totals.total,
+    };
+  };
+
+  const customerOf = (customer: InvoiceInput['customer']) => ({
+    customerName: customer.name,
+    customerEmail: customer.email ?? null,
+    customerDetails: {
+      phone: customer.phone ?? null,
+      taxId: customer.taxId ?? null,
+      locale: customer.locale ?? null,
+      address: customer.address
+        ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...customer.address }
+        : null,
+    },
+  });
+
+  const relationOf = async (entry: InvoiceInput['relatedEntry']) => {
+    const related = entry ? await checkRelatedEntry(strapi, entry) : null;
+    return {
+      relatedUid: related?.uid ?? null,
+      relatedDocumentId: related?.documentId ?? null,
+      relatedLocale: related?.locale ?? null,
+    };
+  };
+
+  /** Everything that must hold before an invoice gets a number. */
+  const checkIssuable = async (invoice: InvoiceEntity, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
+    if (!invoice.paymentModule) {
+      throw new InvalidInputError('The invoice has no payment module.', {
+        code: 'payment_module_missing',
+        field: 'paymentModule',
+        hint: 'Choose the payment module it is to be paid through.',
+      });
+    }
+    const module = await grantedModule(invoice.paymentModule.documentId, grants);
+    if (module.mode === 'off') {
+      throw new ConflictError(`The payment module "${module.name}" is off.`, {
+        code: 'module_off',
+        field: 'paymentModule',
+        hint: 'Ask an administrator to switch it to Sandbox or On, or choose another module.',
+      });
+    }
+    const reasons = await paymentModules.readiness(module);
+    if (reasons.length > 0) {
+      throw new ConflictError(`The payment module "${module.name}" cannot take payments: ${reasons[0].message}`, {
+        code: 'module_not_ready',
+        field: 'paymentModule',
+        hint: reasons[0].hint,
+        reasons,
+      });
+    }
+    if (!module.acceptedCurrencies.includes(invoice.currency)) {
+      throw new InvalidInputError(`"${module.name}" does not accept ${invoice.currency.toUpperCase()}.`, {
+        code: 'currency_not_accepted',
+        field: 'currency',
+        hint: `It accepts ${module.acceptedCurrencies.map((code) => code.toUpperCase()).join(', ')}.`,
+      });
+    }
+    refuseUnchargeable(invoice.total, invoice.currency);
+    const { maximumAmount, maximumCurrency } = module;
+    if (maximumAmount !== null && maximumCurrency === invoice.currency && invoice.total > maximumAmount) {
+      throw aboveModuleMaximum(invoice.total, maximumAmount, invoice.currency);
+    }
+    return module;
+  };
+
+  return {
+    /** Invoices the asker may see, newest first unless sorted otherwise. */
+    async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
+      const grants = await profiles.grantsOf(actor);
+      const slice = sliceOf(query, 'createdAt:desc');
+      const { rows, total } = await repository.findPage(query, scopeOf(grants, actor), slice, today());
+      return pageOf(rows.map(present), total, slice);
+    },
+
+    /** @throws {MissingError} also when the asker may not see it */
+    async findOne(documentId: string, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      return present(visible(await repository.findOne(documentId), grants, actor));
+    },
+
+    /**
+     * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.
+     *
+     * @example
+     * await strapi.plugin('invoice-payments').service('invoices').create(
+     *   { currency: 'eur', lines: [{ description: 'Room, 2 nights', unitAmount: 12000 }], customer: { name: 'Ada' } },
+     *   strapi.plugin('invoice-payments').service('actors').system('booking')
+     * );
+     * @throws {InvalidInputError} naming the field
+     * @throws {NotAllowedError} when no profile of the asker allows it
+     */
+    async create(input: InvoiceInput, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      requireSwitch(grants, 'create');
+      const module = input.paymentModule ? await grantedModule(input.paymentModule, grants) : null;
+      const data: InvoiceData = {
+        ...totalsOf({ currency: input.currency, taxBehavior: input.taxBehavior ?? 'exclusive', lines: input.lines }),
+        ...customerOf(input.customer),
+        ...(await relationOf(input.relatedEntry)),
+        number: null,
+        environment: null,
+        status: 'draft',
+        amountPaid: 0,
+        amountRefunded: 0,
+        issueDate: null,
+        dueDate: input.dueDate ?? null,
+        issuedAt: null,
+        paidAt: null,
+        notes: input.notes ?? null,
+        paymentModule: module?.id ?? null,
+        tags: input.tags ?? [],
+        creatorType: actor.type,
+        creatorId: actor.id,
+        creatorName: actor.name,
+        disputed: false,
+        needsReview: false,
+        reviewReasons: [],
+      };
+      return inTransaction(strapi, async () => {
+        const after = present(await repository.insert(data));
+        await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'created', actor, after });
+        return after;
+      });
+    },
+
+    /** @throws {ConflictError} `invoice_not_draft` once it is issued */
+    async update(documentId: string, input: Partial<InvoiceInput>, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      const found = visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'create');
+      if (found.status !== 'draft') throw notDraft(found, 'changed');
+      const module = input.paymentModule ? await grantedModule(input.paymentModule, grants) : null;
+      const relation = input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry);
+      return inTransaction(strapi, async () => {
+        const invoice = await repository.lockOne({ documentId });
+        if (!invoice) throw new MissingError('invoice');
+        if (invoice.status !== 'draft') throw notDraft(invoice, 'changed');
+        const updated = await repository.update(invoice.id, {
+          ...totalsOf({
+            currency: input.currency ?? invoice.currency,
+            taxBehavior: input.taxBehavior ?? invoice.taxBehavior,
+            lines:
+              input.lines ??
+              invoice.lines.map(({ description, quantity, unitAmount, taxRate, discount }) => ({
+                description,
+                quantity,
+                unitAmount,
+                taxRate,
+                discount,
+              })),
+          }),
+          ...(input.customer ? customerOf(input.customer) : {}),
+          ...relation,
+          ...(input.dueDate === undefined ? {} : { dueDate: input.dueDate }),
+          ...(input.notes === undefined ? {} : { notes: input.notes }),
+          ...(input.paymentModule === undefined ? {} : { paymentModule: module?.id ?? null }),
+          ...(input.tags === undefined ? {} : { tags: input.tags }),
+        });
+        const after = present(updated);
+        await activity.recordChange({
+          entityType: 'invoice',
+          entityId: documentId,
+          action: 'updated',
+          actor,
+          before: present(invoice),
+          after,
+        });
+        return after;
+      });
+    },
+
+    /** @throws {ConflictError} `invoice_not_draft`: an issued invoice is a record and stays */
+    async remove(documentId: string, actor: Actor): Promise<void> {
+      const grants = await profiles.grantsOf(actor);
+      visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'create');
+      await inTransaction(strapi, async () => {
+        const invoice = await repository.lockOne({ documentId });
+        if (!invoice) throw new MissingError('invoice');
+        if (invoice.status !== 'draft') throw notDraft(invoice, 'deleted');
+        await repository.remove(invoice.id);
+        await activity.record({
+          entityType: 'invoice',
+          entityId: documentId,
+          action: 'deleted',
+          actor,
+          before: present(invoice),
+        });
+      });
+    },
+
+    /**
+     * Fixes number, environment, lines and total. The number has no gaps: it is taken in the same
+     * transaction, per environment and year.
+     *
+     * @throws {ConflictError} with the reason and the next step when it cannot be issued
+     */
+    async issue(documentId: string, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'issue');
+      return inTransaction(strapi, async () => {
+        const invoice = await repository.lockOne({ documentId });
+        if (!invoice) throw new MissingError('invoice');
+        if (invoice.status !== 'draft') {
+          throw new ConflictError(`Invoice ${invoice.number} is issued already.`, {
+            code: 'invoice_not_draft',
+            field: 'status',
+            hint: 'Take its payment, or duplicate it.',
+          });
+        }
+        const module = await checkIssuable(invoice, grants);
+        const environment = environmentOfMode[module.mode];
+        if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+        const now = clock();
+        const year = now.getUTCFullYear();
+        const sequence = await nextInSequence(strapi, counterName(environment, year));
+        const issued = await repository.update(invoice.id, {
+          number: formatInvoiceNumber({
+            environment,
+            year,
+            sequence,
+            prefix: environment === 'live' ? numberPrefix : undefined,
+          }),
+          environment,
+          status: 'open',
+          issueDate: dayOf(now),
+          issuedAt: now.toISOString(),
+        });
+        const after = present(issued);
+        await activity.recordChange({
+          entityType: 'invoice',
+          entityId: documentId,
+          action: 'issued',
+          actor,
+          before: present(invoice),
+          after,
+        });
+        return after;
+      });
+    },
+
+    // ---- for other rooms, inside their transactions ------------------------------------------------
+
+    /** For somebody who wants money for it: visible, and allowed to take payments with its module. */
+    async findPayable(
+      documentId: string,
+      actor: Actor
+    ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity }> {
+      const grants = await profiles.grantsOf(actor);
+      const invoice = visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'takePayment');
+      if (!grants.capabilities.linkPayments) {
+        throw new NotAllowedError('None of your profiles allows payment by link.', {
+          code: 'profile_switch_missing',
+          field: 'invoices.capabilities.linkPayments',
+          hint: 'Ask an administrator to switch on payment by link in a profile of your role.',
+        });
+      }
+      if (!invoice.paymentModule) {
+        throw new ConflictError('The invoice is a draft without a payment module.', {
+          code: 'invoice_is_draft',
+          field: 'status',
+          hint: 'Choose a payment module and issue the invoice first.',
+        });
+      }
+      return { invoice, module: await grantedModule(invoice.paymentModule.documentId, grants) };
+    },
+
+    /** Whether the asker may see it; throws like findOne. */
+    async assertVisible(documentId: string, actor: Actor): Promise<void> {
+      visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+    },
+
+    /** documentIds of the scope an asker has, as a filter for rooms that hang on invoices. */
+    async scopeFor(actor: Actor): Promise<InvoiceScope> {
+      return scopeOf(await profiles.grantsOf(actor), actor);
+    },
+
+    lock: (where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> => repository.lockOne(where),
+
+    /** Stores what its payments add up to. Call it in the transaction that changed them. */
+    async applyPaymentState(
+      invoice: InvoiceEntity,
+      state: InvoicePaymentState,
+      actor: Actor
+    ): Promise<InvoiceTransition | null> {
+      const before = present(invoice);
+      const becamePaid = state.status === 'paid' && invoice.paidAt === null;
+      const updated = await repository.update(invoice.id, {
+        status: state.status,
+        amountPaid: state.amountPaid,
+        amountRefunded: state.amountRefunded,
+        disputed: state.disputed,
+        needsReview: state.reviewReasons.length > 0,
+        reviewReasons: state.reviewReasons,
+        ...(becamePaid ? { paidAt: clock().toISOString() } : {}),
+      });
+      const after = present(updated);
+      const { updatedAt: _before, ...fieldsBefore } = before;
+      const { updatedAt: _after, ...fieldsAfter } = after;
+      await activity.recordChange({
+        entityType: 'invoice',
+        entityId: invoice.documentId,
+        action: before.status === after.status ? 'updated' : after.status,
+        actor,
+        before: fieldsBefore,
+        after: fieldsAfter,
+      });
+      return JSON.stringify(fieldsBefore) === JSON.stringify(fieldsAfter) ? null : { before, after };
+    },
+
+    countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),
+  };
+};
+
+export type InvoiceService = ReturnType<typeof createInvoiceService>;

@@ -1,0 +1,98 @@
+import { z } from '@strapi/utils';
+
+import { environments, invoiceStatuses, taxBehaviors, type InvoiceInput } from '../../../contracts';
+import { maximumLines } from '../domain/invoice-totals';
+import { documentId } from '../kit/define-route';
+import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { currency } from '../payment-modules/validation';
+
+const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
+/** What Stripe can count; more precise limits follow from the currency. */
+const minorUnits = z.number().int('must be an integer in minor units').min(0).max(999_999_999_999);
+const text = (length: number) => z.string().trim().max(length);
+/** A calendar day that exists: 2026-02-30 does not. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
+  .refine((value) => {
+    const date = new Date(`${value}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+  }, 'must be a date that exists');
+
+const line = z.strictObject({
+  description: text(500).min(1, 'must not be empty'),
+  quantity: decimal.optional(),
+  unitAmount: minorUnits,
+  taxRate: decimal.optional(),
+  discount: z
+    .union([z.strictObject({ amount: minorUnits }), z.strictObject({ percent: decimal })])
+    .nullable()
+    .optional(),
+});
+
+const address = z
+  .strictObject({
+    line1: text(200).nullable(),
+    line2: text(200).nullable(),
+    city: text(100).nullable(),
+    postalCode: text(20).nullable(),
+    state: text(100).nullable(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as FR')
+      .nullable(),
+  })
+  .partial();
+
+const customer = z.strictObject({
+  name: text(200).min(1, 'must not be empty'),
+  email: z.email('must be an e-mail address').max(254).nullable().optional(),
+  phone: text(40).nullable().optional(),
+  taxId: text(60).nullable().optional(),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB')
+    .nullable()
+    .optional(),
+  address: address.nullable().optional(),
+});
+
+const relatedEntry = z.strictObject({
+  uid: z
+    .string()
+    .regex(/^api::[\w-]+\.[\w-]+$/, 'must be the uid of one of your content types')
+    .max(120),
+  documentId,
+  locale: z.string().max(20).nullable().optional(),
+});
+
+export const createInvoiceBody = z.strictObject({
+  currency,
+  taxBehavior: z.enum(taxBehaviors).optional(),
+  lines: z.array(line).min(1, 'must hold at least one line').max(maximumLines),
+  customer,
+  dueDate: day.nullable().optional(),
+  notes: text(5000).nullable().optional(),
+  paymentModule: documentId.nullable().optional(),
+  relatedEntry: relatedEntry.nullable().optional(),
+  tags: z.array(text(40).min(1)).max(20).optional(),
+}) satisfies z.ZodType<InvoiceInput>;
+
+export const updateInvoiceBody = createInvoiceBody.partial();
+
+export const invoiceListQuery = z.strictObject({
+  ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+  status: z.enum(invoiceStatuses).optional(),
+  environment: z.enum(environments).optional(),
+  paymentModule: documentId.optional(),
+  currency: currency.optional(),
+  overdue: queryBoolean.optional(),
+  needsReview: queryBoolean.optional(),
+  relatedUid: z.string().max(120).optional(),
+  relatedDocumentId: z.string().max(40).optional(),
+  relatedLocale: z.string().max(20).optional(),
+  issuedFrom: day.optional(),
+  issuedTo: day.optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+});

@@ -1,0 +1,63 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Invoice, InvoiceStatus, Payment } from '../../../contracts';
+
+/** Domain events on Strapi's event hub; a site can choose them in its webhook settings. */
+export const domainEvents = [
+  'invoice.processing',
+  'invoice.paid',
+  'invoice.partially_refunded',
+  'invoice.refunded',
+  'invoice.canceled',
+  'invoice.reopened',
+  'invoice.payment_failed',
+  'invoice.needs_review',
+  'payment.disputed',
+] as const;
+export type DomainEvent = (typeof domainEvents)[number];
+
+export interface DomainEventPayload {
+  invoice: Invoice;
+  payment: Payment;
+}
+
+const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
+  processing: 'invoice.processing',
+  paid: 'invoice.paid',
+  partially_refunded: 'invoice.partially_refunded',
+  refunded: 'invoice.refunded',
+  canceled: 'invoice.canceled',
+  open: 'invoice.reopened',
+};
+
+/** What a change means to those outside, from the two states alone. */
+export const eventsOf = (
+  invoice: { before: Invoice; after: Invoice },
+  payment: { before: Payment; after: Payment }
+): DomainEvent[] => {
+  const events: DomainEvent[] = [];
+  const statusEvent = ofStatus[invoice.after.status];
+  if (invoice.before.status !== invoice.after.status && statusEvent) events.push(statusEvent);
+  if (payment.before.status !== 'failed' && payment.after.status === 'failed') events.push('invoice.payment_failed');
+  if (!invoice.before.needsReview && invoice.after.needsReview) events.push('invoice.needs_review');
+  if (payment.before.disputes.length < payment.after.disputes.length) events.push('payment.disputed');
+  return events;
+};
+
+export const registerStrapiEvents = (strapi: Core.Strapi): void => {
+  const store = strapi.get('webhookStore');
+  for (const event of domainEvents) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
+};
+
+/** Tells the event hub. A listener that throws is its own problem, not the payment's. */
+export const createEventPublisher =
+  (strapi: Core.Strapi) =>
+  async (event: DomainEvent, payload: DomainEventPayload): Promise<void> => {
+    try {
+      await strapi.eventHub.emit(event, { ...payload });
+    } catch (error) {
+      strapi.log.error(`invoice-payments: a listener of ${event} failed: ${(error as Error).message}`);
+    }
+  };
+
+export type EventPublisher = ReturnType<typeof createEventPublisher>;

@@ -1,0 +1,3 @@
+export { createPayPageController } from './controller';
+export { payPageRoutes } from './routes';
+export { createPayPageService, type PayPageService } from './service';

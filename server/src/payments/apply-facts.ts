@@ -1,0 +1,210 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Environment, PaymentStatus } from '../../../contracts';
+import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
+import type { ProviderFact } from '../domain/payment-facts';
+import { applyFact, initialPaymentState, type ExpectedPayment, type PaymentLedgerState } from '../domain/payment-state';
+import { paymentSummary } from '../domain/payment-summary';
+import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
+import type { Actor } from '../kit/actor';
+import { inTransaction } from '../kit/database';
+import { eventsOf, type EventPublisher } from '../notifications/strapi-events';
+import { paymentDto } from './dto';
+import type { PaymentEntity, PaymentRepository } from './repository';
+
+/** Whose word the facts are: one contract's keys in one environment. */
+export interface FactScope {
+  contractId: string;
+  environment: Environment;
+  accountId: string | null;
+}
+
+export interface AppliedFacts {
+  /** documentIds of the payments the facts were about; empty when none was ours. */
+  payments: string[];
+  changed: boolean;
+  /** Invoices that have just been settled: their other open sessions have to be closed. */
+  settledInvoices: { id: number; documentId: string; paidBy: string }[];
+}
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  invoices: InvoiceService;
+  repository: PaymentRepository;
+  publish: EventPublisher;
+  installationId: () => Promise<string>;
+}
+
+const active: PaymentStatus[] = ['created', 'open', 'processing'];
+const settled: PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
+
+export const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
+  amount: payment.amount,
+  currency: payment.currency,
+  environment: payment.environment,
+  accountId,
+});
+
+/** The columns that follow from what was heard. */
+const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
+  const summary = paymentSummary(state);
+  return {
+    status: summary.status,
+    amountRefunded: summary.amountRefunded,
+    fee: summary.fee,
+    net: summary.net,
+    feeCurrency: summary.feeCurrency,
+    method: summary.method,
+    receiptUrl: summary.receiptUrl,
+    failureCode: summary.failureCode,
+    failureMessage: summary.failureMessage,
+    needsReview: summary.needsReview,
+    reviewReasons: summary.reviewReasons,
+    sessionId: summary.provider.sessionId,
+    intentId: summary.provider.intentId,
+    chargeId: summary.provider.chargeId,
+    expiresAt: summary.expiresAt ?? payment.expiresAt,
+    settledAt: summary.settledAt,
+    activeFor: active.includes(summary.status) ? payment.invoice.documentId : null,
+    ledger: state,
+  };
+};
+
+/**
+ * The one way facts become state, for webhooks, the payer's return and reconciliation alike: under
+ * the invoice's lock, joined with all that was known, in any order and any number of times.
+ */
+export const createFactApplier = (deps: Dependencies) => {
+  const { strapi, invoices, repository, publish, installationId } = deps;
+
+  const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
+    const ofScope = { contractId: scope.contractId, environment: scope.environment };
+    if (fact.kind !== 'payment')
+      return repository.findByProviderIds(ofScope, { intentId: fact.intentId, chargeId: fact.chargeId });
+
+    const { reference } = fact;
+    if (reference?.paymentId) {
+      // Two sites may share one Stripe account: what another one started is not ours.
+      if (reference.installationId !== (await installationId())) return null;
+      const payment = await repository.findOne(reference.paymentId);
+      // Two contracts may share an account, too: each hears of both, and leaves the other's alone.
+      return payment?.contractId === scope.contractId ? payment : null;
+    }
+    return repository.findByProviderIds(ofScope, fact);
+  };
+
+  const group = async (
+    scope: FactScope,
+    facts: ProviderFact[]
+  ): Promise<Map<number, { payment: PaymentEntity; facts: ProviderFact[] }>> => {
+    const groups = new Map<number, { payment: PaymentEntity; facts: ProviderFact[] }>();
+    let latest: PaymentEntity | null = null;
+    for (const fact of facts) {
+      // Refunds and disputes of a session come with it, possibly before the payment's row knows its charge.
+      const payment: PaymentEntity | null =
+        (await findPayment(scope, fact)) ?? (fact.kind === 'payment' ? null : latest);
+      if (fact.kind === 'payment') latest = payment;
+      if (!payment) continue;
+      const entry = groups.get(payment.id) ?? { payment, facts: [] };
+      entry.facts.push(fact);
+      groups.set(payment.id, entry);
+    }
+    return groups;
+  };
+
+  const saveInvoice = async (
+    invoice: InvoiceEntity,
+    payments: PaymentEntity[],
+    actor: Actor
+  ): Promise<InvoiceTransition | null> => {
+    const derived = deriveInvoiceState({ total: invoice.total, payments });
+    const ledger = await repository.findLedger(payments.map(({ id }) => id));
+    const reviewReasons = [
+      ...new Set([...payments.flatMap((payment) => payment.reviewReasons), ...(derived.overpaid ? ['overpaid'] : [])]),
+    ].sort();
+    return invoices.applyPaymentState(
+      invoice,
+      {
+        status: derived.status,
+        amountPaid: derived.amountPaid,
+        amountRefunded: derived.amountRefunded,
+        disputed: isDisputed(payments.flatMap(({ id }) => ledger(id).disputes.map(({ status }) => status))),
+        reviewReasons,
+      },
+      actor
+    );
+  };
+
+  /** @param url the hosted page, when the facts are the answer to opening it */
+  const applyToPayment = async (
+    paymentId: number,
+    invoiceId: number,
+    facts: ProviderFact[],
+    scope: FactScope,
+    actor: Actor,
+    url?: string | null
+  ) => {
+    const result = await inTransaction(strapi, async () => {
+      const invoice = await invoices.lock({ id: invoiceId });
+      if (!invoice) throw new Error(`invoice-payments: payment ${paymentId} has lost its invoice ${invoiceId}.`);
+      const payments = await repository.findByInvoice(invoice.id);
+      const payment = payments.find(({ id }) => id === paymentId);
+      if (!payment) throw new Error(`invoice-payments: payment ${paymentId} is gone.`);
+
+      const expected = expectedOf(payment, scope.accountId);
+      const known = payment.ledger ?? initialPaymentState(expected);
+      const state = facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
+      const unchanged = JSON.stringify(state) === JSON.stringify(payment.ledger);
+      if (unchanged && url === undefined) return null;
+
+      const beforeLedger = (await repository.findLedger([payment.id]))(payment.id);
+      const updated = await repository.update(payment.id, {
+        ...columnsOf(state, payment),
+        ...(url === undefined ? {} : { checkoutUrl: url }),
+      });
+      const summary = paymentSummary(state);
+      await repository.saveRefunds(updated, summary.refunds);
+      await repository.saveDisputes(updated, summary.disputes);
+      const others = payments.filter(({ id }) => id !== payment.id);
+      const transition = await saveInvoice(invoice, [...others, updated], actor);
+      return {
+        invoice,
+        transition,
+        payment: {
+          before: paymentDto(payment, beforeLedger),
+          after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
+        },
+      };
+    });
+    if (result?.transition) {
+      for (const event of eventsOf(result.transition, result.payment)) {
+        await publish(event, { invoice: result.transition.after, payment: result.payment.after });
+      }
+    }
+    return result;
+  };
+
+  return {
+    applyToPayment,
+
+    async applyFacts(scope: FactScope, facts: ProviderFact[], actor: Actor): Promise<AppliedFacts> {
+      const applied: AppliedFacts = { payments: [], changed: false, settledInvoices: [] };
+      for (const { payment, facts: ownFacts } of (await group(scope, facts)).values()) {
+        const result = await applyToPayment(payment.id, payment.invoice.id, ownFacts, scope, actor);
+        applied.payments.push(payment.documentId);
+        if (!result) continue;
+        applied.changed = true;
+        if (settled.includes(result.payment.after.status)) {
+          applied.settledInvoices.push({
+            id: result.invoice.id,
+            documentId: result.invoice.documentId,
+            paidBy: payment.documentId,
+          });
+        }
+      }
+      return applied;
+    },
+  };
+};
+
+export type FactApplier = ReturnType<typeof createFactApplier>;

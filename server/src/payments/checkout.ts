@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+
+import { environmentOfMode, type CheckoutStarted, type PaymentOrigin, type ReadinessReason } from '../../../contracts';
+import type { BankingContractService } from '../banking-contracts';
+import { checkCheckoutAllowed, decideSession, sessionExpiry } from '../domain/checkout-rules';
+import type { PaymentFact } from '../domain/payment-facts';
+import { initialPaymentState } from '../domain/payment-state';
+import type { InvoiceEntity, InvoiceService } from '../invoices';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { inTransaction, isUniqueViolation } from '../kit/database';
+import { newDocumentId } from '../kit/document-id';
+import { askProvider, ConflictError, MissingError, refusalFromProvider } from '../kit/errors';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import { ProviderError, type CheckoutRequest, type CheckoutSession } from '../providers/payment-provider';
+import type { FactApplier, FactScope } from './apply-facts';
+import { checkoutRefusal } from './refusals';
+import type { PaymentEntity, PaymentRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  bankingContracts: BankingContractService;
+  paymentModules: PaymentModuleService;
+  invoices: InvoiceService;
+  repository: PaymentRepository;
+  facts: FactApplier;
+  /** Applies facts and closes what they leave open. */
+  settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<void>;
+  installationId: () => Promise<string>;
+  publicUrl: () => string;
+}
+
+/** A payer needs some time on the page: an open session with less than this left is replaced. */
+const MINIMUM_SECONDS_LEFT = 300;
+
+/** Rounds of expire-and-decide-again before we give up; each round ends one session of somebody else. */
+const MAXIMUM_ROUNDS = 5;
+
+type Plan =
+  | { action: 'hand_out'; payment: PaymentEntity }
+  | { action: 'send'; payment: PaymentEntity; resumed: boolean }
+  | { action: 'expire'; payment: PaymentEntity };
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner
+  );
+
+/** Tells whether an open session still shows what it would show if it were opened now. */
+const fingerprintOf = (request: CheckoutRequest): string => {
+  const { expiresAt: _expiresAt, successUrl: _successUrl, cancelUrl: _cancelUrl, reference, ...shown } = request;
+  const { paymentId: _paymentId, ...lasting } = reference;
+  return createHash('sha256').update(canonical({ shown, lasting })).digest('hex');
+};
+
+export const createCheckout = (deps: Dependencies) => {
+  const {
+    strapi,
+    clock,
+    bankingContracts,
+    paymentModules,
+    invoices,
+    repository,
+    facts,
+    settle,
+    installationId,
+    publicUrl,
+  } = deps;
+
+  const requestFor = async (
+    invoice: InvoiceEntity,
+    module: PaymentModuleEntity,
+    paymentId: string
+  ): Promise<CheckoutRequest> => ({
+    amount: invoice.total,
+    currency: invoice.currency,
+    description: `Invoice ${invoice.number}`,
+    customerEmail: invoice.customerEmail,
+    expiresAt: sessionExpiry(clock(), module.link.sessionLifetimeMinutes).toISOString(),
+    successUrl: `${publicUrl()}/invoice-payments/pay/return/${paymentId}?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${publicUrl()}/invoice-payments/pay/cancel/${paymentId}`,
+    reference: {
+      installationId: await installationId(),
+      invoiceId: invoice.documentId,
+      paymentId,
+      invoiceNumber: invoice.number ?? '',
+    },
+    appearance: {
+      ...module.appearance,
+      locale:
+        module.appearance.locale === 'auto' ? (invoice.customerDetails?.locale ?? 'auto') : module.appearance.locale,
+    },
+    collection: module.collection,
+  });
+
+  /** What keeps a charge from being started, with the details its message needs. */
+  const refuseUnlessAllowed = (
+    invoice: InvoiceEntity,
+    module: PaymentModuleEntity,
+    reasons: ReadinessReason[]
+  ): void => {
+    const refusal = checkCheckoutAllowed({
+      invoiceStatus: invoice.status,
+      total: invoice.total,
+      currency: invoice.currency,
+      invoiceEnvironment: invoice.environment,
+      module: {
+        mode: module.mode,
+        acceptedCurrencies: module.acceptedCurrencies,
+        maximumAmount: module.maximumAmount,
+        maximumCurrency: module.maximumCurrency,
+        linkEnabled: module.link.enabled,
+      },
+      readinessReasons: reasons,
+    });
+    if (refusal) throw checkoutRefusal(refusal, invoice, module);
+  };
+
+  const insertAttempt = async (
+    invoice: InvoiceEntity,
+    module: PaymentModuleEntity,
+    request: CheckoutRequest,
+    actor: Actor,
+    origin: PaymentOrigin
+  ): Promise<PaymentEntity> => {
+    const attempt = (await repository.findByInvoice(invoice.id)).length + 1;
+    const environment = environmentOfMode[module.mode];
+    if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+    return repository.insert({
+      documentId: request.reference.paymentId,
+      invoice: invoice.id,
+      paymentModule: module.id,
+      contractId: module.bankingContract.documentId,
+      environment,
+      status: 'created',
+      amount: invoice.total,
+      currency: invoice.currency,
+      amountRefunded: 0,
+      fee: null,
+      net: null,
+      feeCurrency: null,
+      method: null,
+      receiptUrl: null,
+      failureCode: null,
+      failureMessage: null,
+      attempt,
+      origin,
+      starterType: actor.type,
+      starterId: actor.id,
+      starterName: actor.name,
+      sessionId: null,
+      intentId: null,
+      chargeId: null,
+      checkoutUrl: null,
+      expiresAt: request.expiresAt,
+      settledAt: null,
+      needsReview: false,
+      reviewReasons: [],
+      request,
+      fingerprint: fingerprintOf(request),
+      idempotencyKey: `checkout:${request.reference.installationId}:${invoice.documentId}:${attempt}`,
+      activeFor: invoice.documentId,
+      ledger: initialPaymentState({ amount: invoice.total }),
+    });
+  };
+
+  /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
+  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin): Promise<Plan> => {
+    const invoice = await invoices.lock({ documentId: invoiceId });
+    if (!invoice?.paymentModule) throw new MissingError('invoice');
+    const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
+    if (!module) throw new MissingError('payment module');
+    refuseUnlessAllowed(invoice, module, await paymentModules.readiness(module));
+
+    const request = await requestFor(invoice, module, newDocumentId());
+    const current = await repository.findActive(invoice.documentId);
+    // A payment under way makes the invoice `processing`, which was refused above.
+    const payable =
+      current && (current.status === 'created' || current.status === 'open')
+        ? { ...current, status: current.status }
+        : null;
+    const decision = decideSession({
+      active: payable,
+      wanted: {
+        amount: invoice.total,
+        currency: invoice.currency,
+        environment: environmentOfMode[module.mode] ?? 'test',
+        fingerprint: fingerprintOf(request),
+      },
+      now: clock(),
+      minimumSecondsLeft: MINIMUM_SECONDS_LEFT,
+    });
+    switch (decision.action) {
+      case 'reuse':
+        return { action: 'hand_out', payment: current as PaymentEntity };
+      case 'resume':
+        return { action: 'send', payment: current as PaymentEntity, resumed: true };
+      case 'replace':
+        return { action: 'expire', payment: current as PaymentEntity };
+      case 'abandon_and_create':
+        // Stripe never told us of this session, and by its own clock it has run out.
+        await repository.update((current as PaymentEntity).id, { status: 'expired', activeFor: null });
+        return {
+          action: 'send',
+          payment: await insertAttempt(invoice, module, request, actor, origin),
+          resumed: false,
+        };
+      case 'create':
+        return {
+          action: 'send',
+          payment: await insertAttempt(invoice, module, request, actor, origin),
+          resumed: false,
+        };
+    }
+  };
+
+  const scopeFor = (payment: PaymentEntity): FactScope => ({
+    contractId: payment.contractId,
+    environment: payment.environment,
+    accountId: null,
+  });
+
+  /** Stripe said no for good: the attempt is over, so that the next one is not bound to its request. */
+  const recordRefusal = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<void> => {
+    const fact: PaymentFact = {
+      kind: 'payment',
+      environment: payment.environment,
+      accountId: null,
+      status: 'failed',
+      amount: payment.amount,
+      currency: payment.currency,
+      failure: { code: error.code ?? error.kind, message: error.message },
+      occurredAt: clock().toISOString(),
+    };
+    await facts.applyToPayment(payment.id, payment.invoice.id, [fact], scopeFor(payment), actor);
+  };
+
+  /** One Stripe call, outside any transaction. Repeating it with the same key heals a crash in between. */
+  const send = async (payment: PaymentEntity, resumed: boolean, actor: Actor): Promise<CheckoutStarted | null> => {
+    const provider = await bankingContracts.providerOf(payment.contractId);
+    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
+    let session: CheckoutSession;
+    try {
+      session = await provider.createCheckout(keys, payment.request, payment.idempotencyKey);
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      if (error.retryable) throw refusalFromProvider(error);
+      await recordRefusal(payment, error, actor);
+      // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
+      if (resumed && error.kind === 'invalid_request') return null;
+      throw refusalFromProvider(error);
+    }
+    await facts.applyToPayment(payment.id, payment.invoice.id, session.facts, scopeFor(payment), actor, session.url);
+    if (!session.url) {
+      throw new ConflictError('This payment page is closed already.', {
+        code: 'session_not_open',
+        hint: 'Reload the invoice: it may have been paid just now. Otherwise start again.',
+      });
+    }
+    return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
+  };
+
+  /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
+  const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
+    const provider = await bankingContracts.providerOf(payment.contractId);
+    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
+    const session = await askProvider(() => provider.expireCheckout(keys, payment.sessionId ?? ''));
+    await settle(scopeFor(payment), session, actor);
+  };
+
+  /**
+   * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
+   * calls, however often and from however many instances: one invoice has one payable session.
+   */
+  return async (invoiceId: string, actor: Actor, origin: PaymentOrigin): Promise<CheckoutStarted> => {
+    for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
+      let next: Plan;
+      try {
+        next = await inTransaction(strapi, () => plan(invoiceId, actor, origin));
+      } catch (error) {
+        // Another instance wrote its attempt between our look and our insert: look again.
+        if (isUniqueViolation(error)) continue;
+        throw error;
+      }
+      if (next.action === 'hand_out') {
+        return {
+          url: next.payment.checkoutUrl ?? '',
+          payment: next.payment.documentId,
+          expiresAt: next.payment.expiresAt ?? '',
+          reused: true,
+        };
+      }
+      if (next.action === 'send') {
+        const started = await send(next.payment, next.resumed, actor);
+        if (!started) continue;
+        if (next.payment.paymentModule) await paymentModules.noteUse(next.payment.paymentModule.id);
+        return started;
+      }
+      await expire(next.payment, actor);
+    }
+    throw new ConflictError('The payment page of this invoice keeps changing.', {
+      code: 'checkout_contended',
+      hint: 'Somebody else is opening it at the same moment: try again.',
+    });
+  };
+};
+
+export type StartCheckout = ReturnType<typeof createCheckout>;

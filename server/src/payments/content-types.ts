@@ -1,0 +1,130 @@
+const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } }) as const;
+const hidden = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } } as const;
+
+export const paymentType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_payments',
+    info: { singularName: 'payment', pluralName: 'payments', displayName: 'Payment' },
+    options: { draftAndPublish: false },
+    pluginOptions: hidden,
+    attributes: {
+      invoice: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.invoice',
+        useJoinTable: false,
+      },
+      paymentModule: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.payment-module',
+        useJoinTable: false,
+      },
+      // Contracts of payments are never deleted, and every lookup starts from this pair.
+      contractId: { ...shortText(40), required: true, column: { notNullable: true } },
+      environment: { ...shortText(8), required: true, column: { notNullable: true } },
+      status: { ...shortText(24), required: true, column: { notNullable: true } },
+      amount: { type: 'biginteger', required: true, column: { notNullable: true } },
+      currency: { ...shortText(3), required: true, column: { notNullable: true } },
+      amountRefunded: { type: 'biginteger', required: true, column: { notNullable: true, defaultTo: 0 } },
+      fee: { type: 'biginteger' },
+      net: { type: 'biginteger' },
+      feeCurrency: shortText(3),
+      method: { type: 'json' },
+      receiptUrl: { type: 'text' },
+      failureCode: { type: 'string' },
+      failureMessage: { type: 'text' },
+      attempt: { type: 'integer', required: true, column: { notNullable: true } },
+      origin: { ...shortText(16), required: true, column: { notNullable: true } },
+      starterType: { ...shortText(16), required: true, column: { notNullable: true } },
+      starterId: shortText(40),
+      starterName: { type: 'string' },
+      sessionId: shortText(120),
+      intentId: shortText(120),
+      chargeId: shortText(120),
+      checkoutUrl: { type: 'text', private: true },
+      expiresAt: { type: 'datetime' },
+      settledAt: { type: 'datetime' },
+      needsReview: { type: 'boolean', column: { defaultTo: false } },
+      reviewReasons: { type: 'json' },
+      /** What was asked of the provider, so that a retry asks the very same. */
+      request: { type: 'json', private: true },
+      fingerprint: { ...shortText(64), private: true },
+      idempotencyKey: { ...shortText(120), required: true, private: true, column: { notNullable: true, unique: true } },
+      /** The invoice's id while this attempt is the one that may still be paid: at most one, by the database. */
+      activeFor: { ...shortText(40), private: true, column: { unique: true } },
+      /** All the provider said, as domain/payment-ledger holds it. */
+      ledger: { type: 'json', private: true },
+    },
+    indexes: [
+      { name: 'ip_payments_session_uq', columns: ['contract_id', 'session_id'], type: 'unique' },
+      { name: 'ip_payments_intent_idx', columns: ['intent_id'] },
+      { name: 'ip_payments_charge_idx', columns: ['charge_id'] },
+      { name: 'ip_payments_status_idx', columns: ['status', 'created_at'] },
+    ],
+  },
+} as const;
+
+export const refundType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_refunds',
+    info: { singularName: 'refund', pluralName: 'refunds', displayName: 'Refund' },
+    options: { draftAndPublish: false },
+    pluginOptions: hidden,
+    attributes: {
+      payment: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.payment',
+        useJoinTable: false,
+      },
+      contractId: { ...shortText(40), required: true, column: { notNullable: true } },
+      environment: { ...shortText(8), required: true, column: { notNullable: true } },
+      providerRefundId: { ...shortText(120), required: true, column: { notNullable: true } },
+      amount: { type: 'biginteger', required: true, column: { notNullable: true } },
+      currency: { ...shortText(3), required: true, column: { notNullable: true } },
+      status: { ...shortText(24), required: true, column: { notNullable: true } },
+      reason: { type: 'string' },
+      failureReason: { type: 'string' },
+      refundedAt: { type: 'datetime' },
+    },
+    indexes: [
+      { name: 'ip_refunds_provider_uq', columns: ['contract_id', 'environment', 'provider_refund_id'], type: 'unique' },
+    ],
+  },
+} as const;
+
+export const disputeType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_disputes',
+    info: { singularName: 'dispute', pluralName: 'disputes', displayName: 'Dispute' },
+    options: { draftAndPublish: false },
+    pluginOptions: hidden,
+    attributes: {
+      payment: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.payment',
+        useJoinTable: false,
+      },
+      contractId: { ...shortText(40), required: true, column: { notNullable: true } },
+      environment: { ...shortText(8), required: true, column: { notNullable: true } },
+      providerDisputeId: { ...shortText(120), required: true, column: { notNullable: true } },
+      amount: { type: 'biginteger', required: true, column: { notNullable: true } },
+      currency: { ...shortText(3), required: true, column: { notNullable: true } },
+      status: { ...shortText(40), required: true, column: { notNullable: true } },
+      reason: { type: 'string' },
+      disputedAt: { type: 'datetime' },
+    },
+    indexes: [
+      {
+        name: 'ip_disputes_provider_uq',
+        columns: ['contract_id', 'environment', 'provider_dispute_id'],
+        type: 'unique',
+      },
+    ],
+  },
+} as const;

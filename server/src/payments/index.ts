@@ -1,0 +1,6 @@
+export type { FactScope } from './apply-facts';
+export { disputeType, paymentType, refundType } from './content-types';
+export { createPaymentsController } from './controller';
+export { createPaymentRepository, type PaymentEntity } from './repository';
+export { paymentRoutes } from './routes';
+export { createPaymentService, type PaymentService } from './service';

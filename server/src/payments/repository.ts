@@ -1,0 +1,259 @@
+import type { Core } from '@strapi/strapi';
+
+import type {
+  ActorReference,
+  Dispute,
+  Environment,
+  PaymentListQuery,
+  PaymentMethodSummary,
+  PaymentOrigin,
+  PaymentStatus,
+  Refund,
+} from '../../../contracts';
+import type { PaymentLedgerState } from '../domain/payment-state';
+import type { InvoiceScope } from '../invoices';
+import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
+import type { Slice } from '../kit/pagination';
+import { DISPUTE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
+import type { CheckoutRequest } from '../providers/payment-provider';
+
+export interface PaymentEntity {
+  id: number;
+  documentId: string;
+  invoice: { id: number; documentId: string; number: string | null };
+  paymentModule: { id: number; documentId: string; name: string } | null;
+  contractId: string;
+  environment: Environment;
+  status: PaymentStatus;
+  amount: number;
+  currency: string;
+  amountRefunded: number;
+  fee: number | null;
+  net: number | null;
+  feeCurrency: string | null;
+  method: PaymentMethodSummary | null;
+  receiptUrl: string | null;
+  failureCode: string | null;
+  failureMessage: string | null;
+  attempt: number;
+  origin: PaymentOrigin;
+  starterType: ActorReference['type'];
+  starterId: string | null;
+  starterName: string | null;
+  sessionId: string | null;
+  intentId: string | null;
+  chargeId: string | null;
+  checkoutUrl: string | null;
+  expiresAt: string | null;
+  settledAt: string | null;
+  needsReview: boolean;
+  reviewReasons: string[];
+  request: CheckoutRequest;
+  fingerprint: string;
+  idempotencyKey: string;
+  activeFor: string | null;
+  ledger: PaymentLedgerState | null;
+  createdAt: string;
+}
+
+/** Row ids for the relations when writing. */
+export type PaymentData = Omit<PaymentEntity, 'id' | 'documentId' | 'invoice' | 'paymentModule' | 'createdAt'> & {
+  documentId?: string;
+  invoice: number;
+  paymentModule: number;
+};
+
+export interface ProviderScope {
+  contractId: string;
+  environment: Environment;
+}
+
+const populate = {
+  invoice: { select: ['id', 'documentId', 'number'] },
+  paymentModule: { select: ['id', 'documentId', 'name'] },
+};
+
+const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
+  ...(row as unknown as PaymentEntity),
+  amount: integerOf(row.amount),
+  amountRefunded: integerOf(row.amountRefunded),
+  fee: integerOrNull(row.fee),
+  net: integerOrNull(row.net),
+  needsReview: Boolean(row.needsReview),
+  reviewReasons: (row.reviewReasons as string[] | null) ?? [],
+  expiresAt: isoOrNull(row.expiresAt),
+  settledAt: isoOrNull(row.settledAt),
+  createdAt: isoOf(row.createdAt),
+});
+
+const unsettled: PaymentStatus[] = ['created', 'open', 'processing'];
+
+const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<number, R[]> => {
+  const groups = new Map<number, R[]>();
+  for (const row of rows) groups.set(row.payment.id, [...(groups.get(row.payment.id) ?? []), row]);
+  return groups;
+};
+
+export const createPaymentRepository = (strapi: Core.Strapi) => {
+  const payments = () => strapi.db.query(PAYMENT_UID);
+
+  const findChildren = async (uid: string, ids: number[], orderBy: string) =>
+    groupByPayment(
+      await strapi.db.query(uid).findMany({
+        where: { payment: { id: { $in: ids } } },
+        populate: { payment: { select: ['id'] } },
+        orderBy: [{ [orderBy]: 'asc' }, { id: 'asc' }],
+      })
+    );
+
+  return {
+    async insert(data: PaymentData): Promise<PaymentEntity> {
+      return entityOf(await payments().create({ data, populate }));
+    },
+
+    async update(id: number, data: Partial<PaymentData>): Promise<PaymentEntity> {
+      return entityOf(await payments().update({ where: { id }, data, populate }));
+    },
+
+    async findOne(documentId: string): Promise<PaymentEntity | null> {
+      const row = await payments().findOne({ where: { documentId }, populate });
+      return row ? entityOf(row) : null;
+    },
+
+    async findByInvoice(invoiceId: number): Promise<PaymentEntity[]> {
+      return (await payments().findMany({ where: { invoice: invoiceId }, populate, orderBy: [{ id: 'asc' }] })).map(
+        entityOf
+      );
+    },
+
+    /** The attempt that may still be paid; at most one, by a unique key. */
+    async findActive(invoiceDocumentId: string): Promise<PaymentEntity | null> {
+      const row = await payments().findOne({ where: { activeFor: invoiceDocumentId }, populate });
+      return row ? entityOf(row) : null;
+    },
+
+    /** By any of the provider's ids, within one contract and environment. */
+    async findByProviderIds(
+      scope: ProviderScope,
+      ids: { sessionId?: string | null; intentId?: string | null; chargeId?: string | null }
+    ): Promise<PaymentEntity | null> {
+      for (const field of ['sessionId', 'intentId', 'chargeId'] as const) {
+        if (!ids[field]) continue;
+        const row = await payments().findOne({ where: { ...scope, [field]: ids[field] }, populate });
+        if (row) return entityOf(row);
+      }
+      return null;
+    },
+
+    async findUnsettled(before: Date, afterId: number, limit: number): Promise<PaymentEntity[]> {
+      const rows = await payments().findMany({
+        where: { status: { $in: unsettled }, createdAt: { $lt: before }, id: { $gt: afterId } },
+        populate,
+        orderBy: [{ id: 'asc' }],
+        limit,
+      });
+      return rows.map(entityOf);
+    },
+
+    async findPage(
+      query: PaymentListQuery,
+      scope: InvoiceScope,
+      slice: Slice
+    ): Promise<{ rows: PaymentEntity[]; total: number }> {
+      const conditions: Record<string, unknown>[] = [];
+      if (scope.see === 'none') conditions.push({ id: { $lt: 0 } });
+      if (scope.see === 'own') {
+        conditions.push({ invoice: { creatorType: scope.creatorType, creatorId: scope.creatorId } });
+      }
+      if (query.status) conditions.push({ status: query.status });
+      if (query.environment) conditions.push({ environment: query.environment });
+      if (query.needsReview !== undefined) conditions.push({ needsReview: query.needsReview });
+      if (query.invoice) conditions.push({ invoice: { documentId: query.invoice } });
+      if (query.search) {
+        conditions.push({
+          $or: [
+            { invoice: { number: { $containsi: query.search } } },
+            { intentId: query.search },
+            { chargeId: query.search },
+            { sessionId: query.search },
+          ],
+        });
+      }
+      const where = conditions.length > 0 ? { $and: conditions } : {};
+      const [rows, total] = await payments().findWithCount({ where, ...slice, populate });
+      return { rows: rows.map(entityOf), total };
+    },
+
+    countByContract: (scope: ProviderScope): Promise<number> => payments().count({ where: { ...scope } }),
+
+    async saveRefunds(payment: PaymentEntity, refunds: Refund[]): Promise<void> {
+      for (const refund of refunds) {
+        const key = {
+          contractId: payment.contractId,
+          environment: payment.environment,
+          providerRefundId: refund.providerRefundId,
+        };
+        const data = {
+          amount: refund.amount,
+          currency: refund.currency,
+          status: refund.status,
+          reason: refund.reason,
+          failureReason: refund.failureReason,
+          refundedAt: new Date(refund.createdAt),
+        };
+        const stored = await strapi.db.query(REFUND_UID).findOne({ where: key });
+        if (stored) await strapi.db.query(REFUND_UID).update({ where: { id: stored.id }, data });
+        else await strapi.db.query(REFUND_UID).create({ data: { ...key, ...data, payment: payment.id } });
+      }
+    },
+
+    async saveDisputes(payment: PaymentEntity, disputes: Dispute[]): Promise<void> {
+      for (const dispute of disputes) {
+        const key = {
+          contractId: payment.contractId,
+          environment: payment.environment,
+          providerDisputeId: dispute.providerDisputeId,
+        };
+        const data = {
+          amount: dispute.amount,
+          currency: dispute.currency,
+          status: dispute.status,
+          reason: dispute.reason,
+          disputedAt: new Date(dispute.createdAt),
+        };
+        const stored = await strapi.db.query(DISPUTE_UID).findOne({ where: key });
+        if (stored) await strapi.db.query(DISPUTE_UID).update({ where: { id: stored.id }, data });
+        else await strapi.db.query(DISPUTE_UID).create({ data: { ...key, ...data, payment: payment.id } });
+      }
+    },
+
+    async findLedger(ids: number[]): Promise<(id: number) => { refunds: Refund[]; disputes: Dispute[] }> {
+      if (ids.length === 0) return () => ({ refunds: [], disputes: [] });
+      const [refunds, disputes] = await Promise.all([
+        findChildren(REFUND_UID, ids, 'refundedAt'),
+        findChildren(DISPUTE_UID, ids, 'disputedAt'),
+      ]);
+      return (id) => ({
+        refunds: ((refunds.get(id) ?? []) as unknown as Record<string, unknown>[]).map((row) => ({
+          providerRefundId: row.providerRefundId as string,
+          amount: integerOf(row.amount),
+          currency: row.currency as string,
+          status: row.status as Refund['status'],
+          reason: row.reason as string | null,
+          failureReason: row.failureReason as string | null,
+          createdAt: isoOf(row.refundedAt),
+        })),
+        disputes: ((disputes.get(id) ?? []) as unknown as Record<string, unknown>[]).map((row) => ({
+          providerDisputeId: row.providerDisputeId as string,
+          amount: integerOf(row.amount),
+          currency: row.currency as string,
+          status: row.status as string,
+          reason: row.reason as string | null,
+          createdAt: isoOf(row.disputedAt),
+        })),
+      });
+    },
+  };
+};
+
+export type PaymentRepository = ReturnType<typeof createPaymentRepository>;

@@ -1,0 +1,148 @@
+import type { Core } from '@strapi/strapi';
+
+import type { CheckoutStarted, FindPayments, Payment, PaymentListQuery, PaymentOrigin } from '../../../contracts';
+import type { BankingContractService } from '../banking-contracts';
+import type { ProviderFact } from '../domain/payment-facts';
+import type { InvoiceService } from '../invoices';
+import { providerActor, type Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { askProvider, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { EventPublisher } from '../notifications/strapi-events';
+import type { PaymentModuleService } from '../payment-modules';
+import type { CheckoutSession } from '../providers/payment-provider';
+import { createFactApplier, type AppliedFacts, type FactScope } from './apply-facts';
+import { createCheckout } from './checkout';
+import { paymentDto } from './dto';
+import type { PaymentEntity, PaymentRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  bankingContracts: BankingContractService;
+  paymentModules: PaymentModuleService;
+  invoices: InvoiceService;
+  repository: PaymentRepository;
+  publish: EventPublisher;
+  installationId: () => Promise<string>;
+  publicUrl: () => string;
+}
+
+const originOf = (actor: Actor): PaymentOrigin =>
+  actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
+
+export const createPaymentService = (deps: Dependencies) => {
+  const { strapi, bankingContracts, invoices, repository } = deps;
+  const facts = createFactApplier(deps);
+
+  const present = async (payments: PaymentEntity[]): Promise<Payment[]> => {
+    const ledger = await repository.findLedger(payments.map(({ id }) => id));
+    return payments.map((payment) => paymentDto(payment, ledger(payment.id)));
+  };
+
+  const scopeOf = async (payment: PaymentEntity): Promise<FactScope> => {
+    const [pair] = (await bankingContracts.findKeyPairs([payment.contractId])).filter(
+      ({ environment }) => environment === payment.environment
+    );
+    return { contractId: payment.contractId, environment: payment.environment, accountId: pair?.accountId ?? null };
+  };
+
+  /** A paid invoice must not be payable a second time: its other open sessions are closed at the provider. */
+  const closeSiblings = async (invoiceId: number, paidBy: string): Promise<void> => {
+    const siblings = (await repository.findByInvoice(invoiceId)).filter(
+      ({ documentId, status, sessionId }) => documentId !== paidBy && status === 'open' && sessionId !== null
+    );
+    for (const sibling of siblings) {
+      try {
+        const provider = await bankingContracts.providerOf(sibling.contractId);
+        const keys = await bankingContracts.keysOf(sibling.contractId, sibling.environment);
+        const session = await provider.expireCheckout(keys, sibling.sessionId ?? '');
+        await applyFacts(await scopeOf(sibling), session.facts, providerActor('sibling session closed'));
+      } catch (error) {
+        // Reconciliation closes it later; the payment that settled the invoice must not fail for it.
+        strapi.log.warn(
+          `invoice-payments: session ${sibling.sessionId} of a paid invoice could not be closed: ${(error as Error).message}`
+        );
+      }
+    }
+  };
+
+  const applyFacts = async (scope: FactScope, providerFacts: ProviderFact[], actor: Actor): Promise<AppliedFacts> => {
+    const applied = await facts.applyFacts(scope, providerFacts, actor);
+    for (const { id, paidBy } of applied.settledInvoices) await closeSiblings(id, paidBy);
+    return applied;
+  };
+
+  const startCheckout = createCheckout({
+    ...deps,
+    facts,
+    settle: async (scope: FactScope, session: CheckoutSession, actor: Actor) => {
+      await applyFacts(scope, session.facts, actor);
+    },
+  });
+
+  /** Reads a payment's session from the provider and applies what it says. */
+  const refresh = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
+    if (payment.sessionId === null) return;
+    const provider = await bankingContracts.providerOf(payment.contractId);
+    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
+    const session = await provider.readCheckout(keys, payment.sessionId);
+    await applyFacts(await scopeOf(payment), session.facts, actor);
+  };
+
+  return {
+    /** Payments of the invoices the asker may see. */
+    async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
+      const slice = sliceOf(query, 'createdAt:desc');
+      const { rows, total } = await repository.findPage(query, await invoices.scopeFor(actor), slice);
+      return pageOf(await present(rows), total, slice);
+    },
+
+    /** @throws {MissingError} also when the asker may not see its invoice */
+    async findOne(documentId: string, actor: Actor): Promise<Payment> {
+      const payment = await repository.findOne(documentId);
+      if (!payment) throw new MissingError('payment');
+      await invoices.assertVisible(payment.invoice.documentId, actor).catch(() => {
+        throw new MissingError('payment');
+      });
+      const [dto] = await present([payment]);
+      return dto;
+    },
+
+    /**
+     * Opens Stripe's hosted page for an invoice, or hands out the one that is open.
+     *
+     * @throws {PluginError} with the reason and the next step when the invoice cannot be paid now
+     */
+    async startCheckout(invoiceId: string, actor: Actor): Promise<CheckoutStarted> {
+      const { invoice } = await invoices.findPayable(invoiceId, actor);
+      return startCheckout(invoice.documentId, actor, originOf(actor));
+    },
+
+    /** Asks the provider about every payment of an invoice and applies the answers. */
+    async reconcileInvoice(invoiceId: string, actor: Actor): Promise<Payment[]> {
+      await invoices.assertVisible(invoiceId, actor);
+      const { rows } = await repository.findPage(
+        { invoice: invoiceId },
+        { see: 'all' },
+        sliceOf({ pageSize: 100 }, 'id:asc')
+      );
+      for (const payment of rows) await askProvider(() => refresh(payment, providerActor('reconciliation')));
+      const { rows: after } = await repository.findPage(
+        { invoice: invoiceId },
+        { see: 'all' },
+        sliceOf({ pageSize: 100 }, 'id:asc')
+      );
+      return present(after);
+    },
+
+    // ---- for other rooms ---------------------------------------------------------------------------
+
+    applyFacts,
+    refresh,
+    findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
+    findUnsettled: (before: Date, afterId: number, limit: number) => repository.findUnsettled(before, afterId, limit),
+  };
+};
+
+export type PaymentService = ReturnType<typeof createPaymentService>;

@@ -1,0 +1,13 @@
+import { z } from '@strapi/utils';
+
+import { environments, paymentStatuses } from '../../../contracts';
+import { documentId } from '../kit/define-route';
+import { listQueryShape, queryBoolean } from '../kit/pagination';
+
+export const paymentListQuery = z.strictObject({
+  ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
+  status: z.enum(paymentStatuses).optional(),
+  environment: z.enum(environments).optional(),
+  invoice: documentId.optional(),
+  needsReview: queryBoolean.optional(),
+});

@@ -1,0 +1,20 @@
+import type { InvoicePaymentsComposition } from './composition';
+
+/** The services site code may use: `strapi.plugin('invoice-payments').service('invoices')` and so on. */
+export type InvoicePaymentsServices = Pick<
+  InvoicePaymentsComposition,
+  | 'actors'
+  | 'bankingContracts'
+  | 'paymentModules'
+  | 'profiles'
+  | 'invoices'
+  | 'payments'
+  | 'providers'
+  | 'reconciliation'
+  | 'webhooks'
+>;
+
+export type * from '../../contracts';
+export type { Actor } from './kit/actor';
+export type { DomainEvent, DomainEventPayload } from './notifications/strapi-events';
+export type * from './providers/payment-provider';

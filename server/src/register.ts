@@ -1,0 +1,29 @@
+import type { Core } from '@strapi/strapi';
+
+import { keyPairModel } from './banking-contracts';
+import { counterModel, guardDocuments } from './invoices';
+import { PLUGIN_ID } from './plugin-id';
+import { leaseModel } from './reconciliation';
+import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
+
+const rawModels = [keyPairModel, providerEventModel, counterModel, leaseModel];
+
+interface GraphqlExtension {
+  shadowCRUD(uid: string): { disable(): void };
+}
+
+/** GraphQL would offer our types by itself; money is asked about through our own API. */
+const keepOutOfGraphql = (strapi: Core.Strapi): void => {
+  if (!strapi.plugins.graphql) return;
+  const extension = strapi.plugin('graphql').service('extension') as GraphqlExtension;
+  for (const uid of Object.keys(strapi.contentTypes)) {
+    if (uid.startsWith(`plugin::${PLUGIN_ID}.`)) extension.shadowCRUD(uid).disable();
+  }
+};
+
+export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+  for (const model of rawModels) strapi.get('models').add(model);
+  leaveWebhookBodiesUnread(strapi);
+  keepOutOfGraphql(strapi);
+  guardDocuments(strapi);
+};

@@ -1,0 +1,45 @@
+import type { Context } from 'koa';
+
+import { environments, type Environment } from '../../../contracts';
+import { handle } from '../kit/define-route';
+import { PluginError } from '../kit/errors';
+import { readRawBody } from './raw-body';
+import { providerEventRoutes as routes } from './routes';
+import type { WebhookService } from './service';
+
+export const createProviderEventsController = ({ webhooks }: { webhooks: WebhookService }) => ({
+  find: handle(routes.find, ({ query }) => webhooks.findPage(query)),
+  findOne: handle(routes.findOne, async ({ params }) => ({ data: await webhooks.findOne(params.id) })),
+  replay: handle(routes.replay, async ({ params, actor }) => ({ data: await webhooks.replay(params.id, actor) })),
+});
+
+const isEnvironment = (value: unknown): value is Environment => environments.includes(value as Environment);
+
+export const createWebhooksController = ({
+  webhooks,
+  maximumBytes,
+}: {
+  webhooks: WebhookService;
+  maximumBytes: number;
+}) => ({
+  async receive(ctx: Context): Promise<void> {
+    const { contract, environment } = ctx.params as { contract: string; environment: string };
+    try {
+      if (!/^[a-z0-9]{16,40}$/.test(contract) || !isEnvironment(environment)) {
+        ctx.status = 404;
+        return;
+      }
+      const rawBody = await readRawBody(ctx, maximumBytes);
+      await webhooks.receive(contract, environment, { rawBody, headers: ctx.request.headers });
+      ctx.status = 200;
+      ctx.body = { received: true };
+    } catch (error) {
+      if (!(error instanceof PluginError)) throw error;
+      ctx.status = error.status;
+      ctx.body = {
+        data: null,
+        error: { status: error.status, name: error.name, message: error.message, details: error.details },
+      };
+    }
+  },
+});

@@ -1,0 +1,136 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
+import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
+import type { Slice } from '../kit/pagination';
+import { PROVIDER_EVENT_UID } from '../plugin-id';
+import type { WebhookEvent } from '../providers/payment-provider';
+
+export interface InboxRow {
+  id: number;
+  contractId: string;
+  environment: Environment;
+  eventId: string;
+  type: string;
+  payload: unknown;
+  status: ProviderEventStatus;
+  attempts: number;
+  lastError: string | null;
+  happenedAt: string | null;
+  receivedAt: string;
+  nextAttemptAt: string | null;
+  processedAt: string | null;
+}
+
+const rowOf = (row: Record<string, unknown>): InboxRow => ({
+  ...(row as unknown as InboxRow),
+  happenedAt: isoOrNull(row.happenedAt),
+  receivedAt: isoOf(row.receivedAt),
+  nextAttemptAt: isoOrNull(row.nextAttemptAt),
+  processedAt: isoOrNull(row.processedAt),
+});
+
+/** How long a claimed event may take before another instance may claim it: its worker has died. */
+const CLAIM_MINUTES = 5;
+
+export const createInbox = (strapi: Core.Strapi) => {
+  const events = () => strapi.db.query(PROVIDER_EVENT_UID);
+
+  return {
+    /** Stores an event; a second delivery of it changes nothing. Answers the stored row. */
+    async store(contractId: string, environment: Environment, event: WebhookEvent, now: Date): Promise<InboxRow> {
+      await insertIfAbsent(
+        strapi,
+        PROVIDER_EVENT_UID,
+        {
+          contractId,
+          environment,
+          eventId: event.id,
+          type: event.type,
+          payload: event.payload,
+          status: 'received',
+          attempts: 0,
+          happenedAt: new Date(event.createdAt),
+          receivedAt: now,
+          nextAttemptAt: now,
+        },
+        ['contract_id', 'environment', 'event_id']
+      );
+      return rowOf(await events().findOne({ where: { contractId, environment, eventId: event.id } }));
+    },
+
+    /** Takes an event for processing; false when another worker has it or it is done. */
+    async claim(row: Pick<InboxRow, 'id' | 'status' | 'attempts'>, now: Date): Promise<boolean> {
+      const { count } = await events().updateMany({
+        where: { id: row.id, status: row.status, attempts: row.attempts },
+        data: {
+          status: 'processing',
+          attempts: row.attempts + 1,
+          nextAttemptAt: new Date(now.getTime() + CLAIM_MINUTES * 60_000),
+        },
+      });
+      return count === 1;
+    },
+
+    async finish(id: number, status: 'processed' | 'ignored', now: Date): Promise<void> {
+      await events().updateMany({
+        where: { id },
+        data: { status, processedAt: now, nextAttemptAt: null, lastError: null },
+      });
+    },
+
+    /** @param retryAt null: it waits for a person */
+    async fail(id: number, message: string, retryAt: Date | null): Promise<void> {
+      await events().updateMany({
+        where: { id },
+        data: { status: 'failed', lastError: message, nextAttemptAt: retryAt },
+      });
+    },
+
+    /** Events whose turn it is: new ones, failed ones whose wait is over, and those whose worker died. */
+    async findDue(now: Date, limit: number): Promise<InboxRow[]> {
+      const rows = await events().findMany({
+        where: { status: { $in: ['received', 'failed', 'processing'] }, nextAttemptAt: { $lte: now } },
+        orderBy: [{ id: 'asc' }],
+        limit,
+      });
+      return rows.map(rowOf);
+    },
+
+    async findOne(id: number): Promise<InboxRow | null> {
+      const row = await events().findOne({ where: { id } });
+      return row ? rowOf(row) : null;
+    },
+
+    async findPage(query: ProviderEventListQuery, slice: Slice): Promise<{ rows: InboxRow[]; total: number }> {
+      const where = {
+        ...(query.status ? { status: query.status } : {}),
+        ...(query.environment ? { environment: query.environment } : {}),
+        ...(query.bankingContract ? { contractId: query.bankingContract } : {}),
+        ...(query.type ? { type: query.type } : {}),
+        ...(query.search
+          ? { $or: [{ eventId: { $containsi: query.search } }, { type: { $containsi: query.search } }] }
+          : {}),
+      };
+      const [rows, total] = await events().findWithCount({ where, ...slice });
+      return { rows: rows.map(rowOf), total };
+    },
+
+    /** Events not processed yet, by `contract:environment`. */
+    async backlog(contractIds: string[]): Promise<Map<string, number>> {
+      const counts = new Map<string, number>();
+      if (contractIds.length === 0) return counts;
+      const rows: { contractId: string; environment: string }[] = await events().findMany({
+        where: { contractId: { $in: contractIds }, status: { $in: ['received', 'failed', 'processing'] } },
+        select: ['contractId', 'environment'],
+      });
+      for (const { contractId, environment } of rows) {
+        const key = `${contractId}:${environment}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return counts;
+    },
+  };
+};
+
+export type Inbox = ReturnType<typeof createInbox>;

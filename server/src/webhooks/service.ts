@@ -1,0 +1,115 @@
+import type { Environment, FindProviderEvents, ProviderEvent, ProviderEventListQuery } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { BankingContractService } from '../banking-contracts';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import { WebhookRejection } from '../providers/payment-provider';
+import type { Inbox, InboxRow } from './inbox';
+import type { WebhookWorker } from './worker';
+
+interface Dependencies {
+  clock: Clock;
+  inbox: Inbox;
+  worker: WebhookWorker;
+  bankingContracts: BankingContractService;
+  activity: ActivityService;
+}
+
+const eventDto = (row: InboxRow, contracts: Map<string, string>): ProviderEvent => ({
+  id: row.id,
+  bankingContract: contracts.has(row.contractId)
+    ? { documentId: row.contractId, name: contracts.get(row.contractId) ?? '' }
+    : null,
+  environment: row.environment,
+  eventId: row.eventId,
+  type: row.type,
+  status: row.status,
+  attempts: row.attempts,
+  lastError: row.lastError,
+  receivedAt: row.receivedAt,
+  processedAt: row.processedAt,
+});
+
+const rejectionHints: Record<WebhookRejection['code'], string> = {
+  signature_missing: 'Only the payment provider may call this address.',
+  signature_invalid:
+    'If this is your endpoint: store its own signing secret in the banking contract, for this environment.',
+  timestamp_outside_tolerance: 'Check the clock of this server.',
+  payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
+};
+
+export const createWebhookService = ({ clock, inbox, worker, bankingContracts, activity }: Dependencies) => {
+  const contractNames = async (): Promise<Map<string, string>> =>
+    new Map((await bankingContracts.list()).map(({ documentId, name }) => [documentId, name]));
+
+  return {
+    /**
+     * A delivery, from raw bytes to a stored event. Resolves only once it is stored: then it is
+     * safe to answer 2xx.
+     *
+     * @throws {MissingError} for an address that is nobody's, or has no secret to check against
+     * @throws {InvalidInputError} when the signature does not hold; nothing is stored
+     */
+    async receive(
+      contractId: string,
+      environment: Environment,
+      delivery: { rawBody: Buffer; headers: Record<string, string | string[] | undefined> }
+    ): Promise<void> {
+      const target = await bankingContracts.webhookTarget(contractId, environment);
+      // Anybody can forge a signature made with no key: without a secret there is no such address.
+      if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
+      try {
+        const event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
+        if (event.environment !== environment) {
+          throw new WebhookRejection(
+            'signature_invalid',
+            `A ${event.environment} event came to the ${environment} address.`
+          );
+        }
+        const row = await inbox.store(contractId, environment, event, clock());
+        await bankingContracts.noteDelivery(contractId, environment, null);
+        if (row.status === 'received') worker.schedule(row);
+      } catch (error) {
+        if (!(error instanceof WebhookRejection)) throw error;
+        await bankingContracts.noteDelivery(contractId, environment, error.message);
+        throw new InvalidInputError(error.message, { code: error.code, hint: rejectionHints[error.code] });
+      }
+    },
+
+    async findPage(query: ProviderEventListQuery): Promise<FindProviderEvents> {
+      const slice = sliceOf(query, 'id:desc');
+      const [{ rows, total }, names] = await Promise.all([inbox.findPage(query, slice), contractNames()]);
+      return pageOf(
+        rows.map((row) => eventDto(row, names)),
+        total,
+        slice
+      );
+    },
+
+    async findOne(id: number): Promise<ProviderEvent & { payload: unknown }> {
+      const row = await inbox.findOne(id);
+      if (!row) throw new MissingError('provider event');
+      return { ...eventDto(row, await contractNames()), payload: row.payload };
+    },
+
+    /** Processes an event again, whatever became of it. Harmless: facts are joined, not added. */
+    async replay(id: number, actor: Actor): Promise<ProviderEvent> {
+      const row = await inbox.findOne(id);
+      if (!row) throw new MissingError('provider event');
+      if (row.status === 'processing' && row.nextAttemptAt && row.nextAttemptAt > clock().toISOString()) {
+        throw new ConflictError('This event is being processed right now.', {
+          code: 'event_processing',
+          hint: 'Reload in a moment.',
+        });
+      }
+      worker.schedule(row);
+      await worker.drain();
+      await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
+      return this.findOne(id);
+    },
+  };
+};
+
+export type WebhookService = ReturnType<typeof createWebhookService>;
