@@ -16,7 +16,7 @@ import { currencyCodes } from './currencies';
 import { checkAmount } from './money';
 
 const request = (
-  fields: Partial<Omit<CheckoutRequest, 'module'>> & { module?: Partial<CheckoutRequest['module']> } = {},
+  fields: Partial<Omit<CheckoutRequest, 'module'>> & { module?: Partial<CheckoutRequest['module']> } = {}
 ): CheckoutRequest => ({
   invoiceStatus: 'open',
   total: 12000,
@@ -107,7 +107,7 @@ describe('checkCheckoutAllowed', () => {
         'open' as const,
         'open' as const,
         'open' as const,
-        'open' as const,
+        'open' as const
       ),
       total: fc.constantFrom(0, 1, 49, 50, 550, 12000, 1e12, -1, 0.5),
       currency: fc.constantFrom('eur', 'eur', 'isk', 'usd', 'xyz'),
@@ -142,7 +142,7 @@ describe('checkCheckoutAllowed', () => {
           expect(asked.total).toBeLessThanOrEqual(module.maximumAmount);
         }
       }),
-      { numRuns: 20_000 },
+      { numRuns: 20_000 }
     );
     expect([...seen].sort()).toEqual([...checkoutRefusalCodes].sort());
   });
@@ -220,8 +220,8 @@ describe('sessionExpiry', () => {
           expect(sessionExpiry(at, minutes).getTime() % 1000).toBe(0);
           expect(left).toBeGreaterThan(30 * 60_000);
           expect(left).toBeLessThan(24 * 60 * 60_000);
-        },
-      ),
+        }
+      )
     );
   });
 

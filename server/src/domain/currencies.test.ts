@@ -38,7 +38,7 @@ describe('currencyRule', () => {
     'does not know "%s"',
     (code) => {
       expect(currencyRule(code)).toBeUndefined();
-    },
+    }
   );
 
   it('cannot be changed by a caller', () => {

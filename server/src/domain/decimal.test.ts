@@ -67,7 +67,7 @@ describe('decimalText', () => {
         const again = parseDecimal(decimalText({ digits: BigInt(digits), unit }), 6);
         if (typeof again === 'string') throw new Error(again);
         expect(again.digits * unit).toBe(BigInt(digits) * again.unit);
-      }),
+      })
     );
   });
 });
@@ -93,7 +93,7 @@ describe('roundToStep', () => {
         const error = 2n * (rounded * denominator - numerator);
         expect(rounded % step).toBe(0n);
         expect(error > -step * denominator && error <= step * denominator).toBe(true);
-      }),
+      })
     );
   });
 });

@@ -51,8 +51,8 @@ describe('parseInvoiceNumber', () => {
             sequence,
             prefix: environment === 'test' ? 'TEST' : live,
           });
-        },
-      ),
+        }
+      )
     );
   });
 
@@ -74,7 +74,7 @@ describe('parseInvoiceNumber', () => {
       fc.property(fc.stringMatching(/^[A-Z0-9-]{0,24}$/), (number) => {
         const parts = parseInvoiceNumber(number);
         if (parts?.environment === 'live') expect(formatInvoiceNumber(parts)).toBe(number);
-      }),
+      })
     );
   });
 });

@@ -91,14 +91,14 @@ describe('deriveInvoiceState', () => {
     const shuffled = fc
       .array(any)
       .chain((all) =>
-        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }))
       );
     fc.assert(
       fc.property(shuffled, ([one, other]) => {
         expect(deriveInvoiceState({ total: 1000, payments: other })).toEqual(
-          deriveInvoiceState({ total: 1000, payments: one }),
+          deriveInvoiceState({ total: 1000, payments: one })
         );
-      }),
+      })
     );
   });
 
@@ -129,7 +129,7 @@ describe('deriveInvoiceState', () => {
           reason: null,
           failureReason: null,
           createdAt: '',
-        })),
+        }))
     );
     const told = fc.array(fc.tuple(fc.nat({ max: 2 }), fact), { maxLength: 25 });
     fc.assert(
@@ -151,7 +151,7 @@ describe('deriveInvoiceState', () => {
           status = next;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 }
     );
   });
 });

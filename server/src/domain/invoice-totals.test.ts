@@ -78,7 +78,7 @@ describe('calculateTotals', () => {
       line({ taxRate: '20.0' }),
       line(),
       line({ taxRate: '20', unitAmount: 500 }),
-      line({ taxRate: '5.50' }),
+      line({ taxRate: '5.50' })
     );
     expect(taxes).toEqual([
       { rate: '20', taxable: 1500, tax: 300 },
@@ -128,11 +128,11 @@ const invoice = fc.constantFrom('eur', 'jpy', 'kwd', 'isk').chain((currency) => 
         discount: fc.option(
           fc.oneof(
             percent.map((text) => ({ percent: text })),
-            fc.constant({ amount: step }),
-          ),
+            fc.constant({ amount: step })
+          )
         ),
       }),
-      { minLength: 1, maxLength: 12 },
+      { minLength: 1, maxLength: 12 }
     ),
   });
 });
@@ -160,7 +160,7 @@ describe('properties of totals', () => {
         expect(totals.taxes.reduce((all, { taxable, tax }) => all + taxable + tax, 0)).toBe(totals.total);
         const taxOnTop = input.taxBehavior === 'exclusive' ? totals.taxTotal : 0;
         expect(totals.subtotal - totals.discountTotal + taxOnTop).toBe(totals.total);
-      }),
+      })
     );
   });
 
@@ -178,9 +178,9 @@ describe('properties of totals', () => {
               taxRate,
               discount,
             })),
-          }),
+          })
         ).toEqual(once);
-      }),
+      })
     );
   });
 
@@ -194,7 +194,7 @@ describe('properties of totals', () => {
           const error = 2n * (BigInt(tax) * parts - BigInt(gross - discountAmount) * rate);
           expect(error > -step * parts && error <= step * parts).toBe(true);
         }
-      }),
+      })
     );
   });
 });

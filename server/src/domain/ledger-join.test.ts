@@ -16,7 +16,7 @@ const register = fc.option(
     value: fc.constantFrom('a', 'b', 'c'),
     rank: fc.integer({ min: -1, max: 2 }),
     at: fc.integer({ min: 0, max: 2 }),
-  }),
+  })
 );
 const text = fc.option(fc.constantFrom('a', 'b', 'c'));
 const record = fc.dictionary(fc.constantFrom('x', 'y', 'z', '__proto__'), fc.integer({ min: 0, max: 3 }));
@@ -29,7 +29,7 @@ const expectJoin = <T>(values: fc.Arbitrary<T>, join: (one: T, other: T) => T) =
       expect(canonicalText(join(join(a, b), c))).toBe(canonicalText(join(a, join(b, c))));
       expect(canonicalText(join(a, a))).toBe(canonicalText(a));
     }),
-    { numRuns: 300 },
+    { numRuns: 300 }
   );
 };
 
@@ -38,14 +38,14 @@ describe('joins', () => {
     expectJoin(register, joinRegisters);
     expectJoin(
       register.filter((one) => one !== null),
-      joinLatest,
+      joinLatest
     );
     expectJoin(text, greater);
     expectJoin(text, lesser);
     expectJoin(record, (one, other) => joinRecords(one, other, Math.max));
     expectJoin(
       fc.array(fc.constantFrom('a', 'b', 'c')).map((list) => [...new Set(list)].sort()),
-      joinSets,
+      joinSets
     );
   });
 

@@ -22,7 +22,7 @@ export const canonicalText = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
+      : part
   ) ?? '';
 
 /** The greater of two; `null` is the least. */
@@ -60,7 +60,7 @@ export const joinLatest = <T>(one: Register<T>, other: Register<T>): Register<T>
 export const joinRecords = <T>(
   one: Readonly<Record<string, T>>,
   other: Readonly<Record<string, T>>,
-  join: (one: T, other: T) => T,
+  join: (one: T, other: T) => T
 ): Record<string, T> => {
   const joined = new Map(Object.entries(one));
   for (const [key, entry] of Object.entries(other)) {

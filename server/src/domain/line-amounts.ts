@@ -34,7 +34,7 @@ export const grossOf = (quantity: Decimal, unitAmount: number, rule: CurrencyRul
 export const calculateLine = (
   input: InvoiceLineInput,
   taxBehavior: TaxBehavior,
-  rule: CurrencyRule,
+  rule: CurrencyRule
 ): CalculatedLine => {
   const step = BigInt(rule.step);
   const quantity = exactDecimal(input.quantity ?? '1', quantityDecimals);

@@ -95,7 +95,7 @@ describe('checkLines', () => {
           taxRate: fc.option(text, { nil: undefined }),
           discount: fc.option(fc.oneof(fc.record({ percent: text }), fc.record({ amount: number }))),
         }),
-        { maxLength: 4 },
+        { maxLength: 4 }
       ),
     });
     fc.assert(
@@ -104,7 +104,7 @@ describe('checkLines', () => {
         if (bad) expect(() => calculateTotals(input)).toThrow(RangeError);
         else expect(() => calculateTotals(input)).not.toThrow();
       }),
-      { numRuns: 500 },
+      { numRuns: 500 }
     );
   });
 });

@@ -76,7 +76,7 @@ describe('moduleReadiness', () => {
             environment: fc.constantFrom('test' as const, 'live' as const),
             status: fc.constantFrom('active' as const, 'error' as const, 'inactive' as const),
             chargesEnabled: fc.constantFrom(null, true, false),
-          }),
+          })
         ),
         fc.boolean(),
         fc.constantFrom('sandbox' as const, 'on' as const),
@@ -87,9 +87,9 @@ describe('moduleReadiness', () => {
             seen.add(code);
             expect(message.length * hint.length).toBeGreaterThan(0);
           }
-        },
+        }
       ),
-      { numRuns: 1000 },
+      { numRuns: 1000 }
     );
     expect([...seen].sort()).toEqual([...readinessCodes].sort());
   });

@@ -34,7 +34,7 @@ export const moduleReadiness = (
   module: ReadinessModule,
   keyPair: ReadinessKeyPair | null,
   capabilities: ProviderCapabilities,
-  mode: Exclude<Mode, 'off'>,
+  mode: Exclude<Mode, 'off'>
 ): ReadinessReason[] => {
   const environment = environmentOfMode[mode];
   const pair = keyPair?.environment === environment ? keyPair : null;
@@ -48,19 +48,19 @@ export const moduleReadiness = (
     add(
       'key_pair_missing',
       `The banking contract has no ${keys}.`,
-      `Enter the ${keys} in the banking contract, then verify them.`,
+      `Enter the ${keys} in the banking contract, then verify them.`
     );
   } else if (pair.status === 'inactive') {
     add(
       'key_pair_not_verified',
       `The ${keys} of the banking contract have not been verified.`,
-      `Open the banking contract and verify the ${keys}.`,
+      `Open the banking contract and verify the ${keys}.`
     );
   } else if (pair.status === 'error') {
     add(
       'key_pair_error',
       `The ${keys} of the banking contract do not work.`,
-      `Open the banking contract, read the reason under the ${keys}, correct them and verify again.`,
+      `Open the banking contract, read the reason under the ${keys}, correct them and verify again.`
     );
   }
 
@@ -69,7 +69,7 @@ export const moduleReadiness = (
     add(
       'charges_disabled',
       'The account cannot take payments yet.',
-      "Complete the account's activation in the provider's dashboard, then verify the live keys of the banking contract again.",
+      "Complete the account's activation in the provider's dashboard, then verify the live keys of the banking contract again."
     );
   }
 
@@ -77,13 +77,13 @@ export const moduleReadiness = (
     add(
       'link_payments_unavailable',
       "The banking contract's type cannot be paid by link.",
-      'Choose a banking contract of a type that offers payment by link: create another module for it.',
+      'Choose a banking contract of a type that offers payment by link: create another module for it.'
     );
   } else if (!module.linkEnabled) {
     add(
       'link_payments_disabled',
       'Payment by link is switched off in this module.',
-      'Switch on "Payment links" in the module\'s link options.',
+      'Switch on "Payment links" in the module\'s link options.'
     );
   }
 
@@ -91,7 +91,7 @@ export const moduleReadiness = (
     add(
       'no_accepted_currency',
       'The module accepts no currency.',
-      'Choose at least one currency under "Accepted currencies".',
+      'Choose at least one currency under "Accepted currencies".'
     );
   }
   if (module.maximumCurrency !== null && !module.acceptedCurrencies.includes(module.maximumCurrency)) {
@@ -99,7 +99,7 @@ export const moduleReadiness = (
     add(
       'maximum_currency_not_accepted',
       `The maximum amount is in ${code}, which the module does not accept.`,
-      `Add ${code} to "Accepted currencies", or choose another currency under "Maximum amount".`,
+      `Add ${code} to "Accepted currencies", or choose another currency under "Maximum amount".`
     );
   }
   return reasons;

@@ -64,7 +64,7 @@ describe('parseAmount', () => {
       fc.property(chargeable, ({ amount, currency }) => {
         expect(parseAmount(formatAmount(amount, currency), currency)).toEqual({ ok: true, amount });
       }),
-      { numRuns: 500 },
+      { numRuns: 500 }
     );
   });
 });
@@ -151,7 +151,7 @@ describe('checkAmount', () => {
     fc.assert(
       fc.property(chargeable, ({ amount, currency }) => {
         expect(checkAmount(amount, currency)).toEqual(amount === 0 ? { code: 'zero' } : null);
-      }),
+      })
     );
   });
 });

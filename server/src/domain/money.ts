@@ -107,7 +107,7 @@ export type AmountProblem =
 export const checkAmount = (
   amount: number,
   currency: string,
-  options: { minimum?: boolean; allowZero?: boolean } = {},
+  options: { minimum?: boolean; allowZero?: boolean } = {}
 ): AmountProblem | null => {
   const rule = currencyRule(currency);
   if (!rule) return { code: 'unknown_currency', currency };

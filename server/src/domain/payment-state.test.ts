@@ -94,9 +94,9 @@ const anyPayment: fc.Arbitrary<PaymentFact> = fc.record({
           brand: nullable('visa'),
           last4: nullable('4242', '0002'),
           wallet: nullable(),
-        }),
+        })
       ),
-    }),
+    })
   ),
   failure: fc.option(fc.record({ code: nullable('card_declined', 'expired_card'), message: nullable() })),
   expiresAt: nullable('2026-11-23T12:00:00Z'),
@@ -144,7 +144,7 @@ const anyDispute: fc.Arbitrary<DisputeFact> = fc.record(
       'currency',
       'createdAt',
     ],
-  },
+  }
 );
 const anyFact: fc.Arbitrary<ProviderFact> = fc.oneof(anyPayment, anyPayment, anyRefund, anyDispute);
 const anyFacts = fc.array(anyFact, { maxLength: 12 });
@@ -161,15 +161,15 @@ describe('applying facts', () => {
     const shuffled = anyFacts.chain((facts) =>
       fc.tuple(
         fc.constant(facts),
-        fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2, maxLength: facts.length * 2 }),
-      ),
+        fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2, maxLength: facts.length * 2 })
+      )
     );
     fc.assert(
       fc.property(shuffled, ([facts, again]) => {
         // As text: what is stored must be the same too, not only what it means.
         expect(JSON.stringify(after(...again))).toBe(JSON.stringify(after(...facts)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 }
     );
   });
 
@@ -183,7 +183,7 @@ describe('applying facts', () => {
         expect(canonicalText(joinPaymentStates(after(...other), reordered))).toBe(canonicalText(joined));
         expect(canonicalText(joinPaymentStates(joined, joined))).toBe(canonicalText(joined));
       }),
-      { numRuns: 500 },
+      { numRuns: 500 }
     );
   });
 
@@ -197,7 +197,7 @@ describe('applying facts', () => {
           status = next;
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 500 }
     );
   });
 
@@ -208,7 +208,7 @@ describe('applying facts', () => {
         const before = JSON.stringify(state);
         applyFact(state, fact, expected);
         expect(JSON.stringify(state)).toBe(before);
-      }),
+      })
     );
   });
 
@@ -220,8 +220,8 @@ describe('applying facts', () => {
         fc.array(fc.oneof(anyPayment, anyDispute)),
         (before, later) => {
           expect(paymentStatusOf(after(...before, payment(), ...later))).toBe('succeeded');
-        },
-      ),
+        }
+      )
     );
   });
 
@@ -234,8 +234,8 @@ describe('applying facts', () => {
           fact.amount !== 1000 ||
           fact.currency !== 'eur' ||
           fact.environment !== 'test' ||
-          fact.accountId === 'acct_2',
-      ),
+          fact.accountId === 'acct_2'
+      )
     );
     fc.assert(
       fc.property(wrong, (facts) => {
@@ -244,7 +244,7 @@ describe('applying facts', () => {
         expect(state.settledAt).toBeNull();
         expect(paymentStatusOf(state)).toBe(state.baseStatus);
       }),
-      { numRuns: 500 },
+      { numRuns: 500 }
     );
   });
 });
@@ -260,7 +260,7 @@ describe('facts that are not as expected', () => {
   ])('are flagged %s and change no status: %j', (reason, fields) => {
     for (const status of ['open', 'processing', 'succeeded'] as const) {
       const state = after(
-        payment({ ...fields, status, charge: { fee: 1, net: 2, feeCurrency: 'eur', receiptUrl: 'x', method: null } }),
+        payment({ ...fields, status, charge: { fee: 1, net: 2, feeCurrency: 'eur', receiptUrl: 'x', method: null } })
       );
       expect(state).toMatchObject({ baseStatus: 'created', reviewReasons: [reason], settledAt: null, fees: null });
     }
@@ -294,7 +294,7 @@ describe('facts that are not as expected', () => {
     expect(paymentStatusOf(after(payment({ accountId: null })))).toBe('succeeded');
     const unknown = { ...expected, accountId: null };
     expect(paymentStatusOf(applyFact(initialPaymentState(unknown), payment({ accountId: 'acct_9' }), unknown))).toBe(
-      'succeeded',
+      'succeeded'
     );
   });
 
@@ -346,7 +346,7 @@ describe('statuses', () => {
     }
     expect(paymentStatusOf(after(payment(), refund(), refund({ status: 'failed' })))).toBe('succeeded');
     expect(paymentStatusOf(after(payment(), refund({ status: 'failed' }), refund({ status: 'pending' })))).toBe(
-      'succeeded',
+      'succeeded'
     );
   });
 });

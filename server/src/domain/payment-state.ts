@@ -96,7 +96,7 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
     receiptUrl: heard(receiptUrl, rank),
     method: heard(
       method && { type: method.type, brand: method.brand, last4: method.last4, wallet: method.wallet },
-      rank,
+      rank
     ),
     failure: heard(fact.failure && { code: fact.failure.code, message: fact.failure.message }, 0),
     expiresAt: heard(fact.expiresAt, 0),
@@ -148,7 +148,7 @@ const knowledgeOf = (fact: ProviderFact, expected: ExpectedPayment): PaymentLedg
 export const applyFact = (
   state: PaymentLedgerState,
   fact: ProviderFact,
-  expected: ExpectedPayment,
+  expected: ExpectedPayment
 ): PaymentLedgerState => joinPaymentStates(state, knowledgeOf(fact, expected));
 
 /** Sum of the refunds that succeeded, in minor units; those still pending or failed do not count. */

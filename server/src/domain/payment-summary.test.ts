@@ -75,7 +75,7 @@ describe('paymentSummary', () => {
       payment({
         occurredAt: '2026-12-01T00:00:00Z',
         charge: { ...charge, fee: null, net: null, receiptUrl: 'https://s' },
-      }),
+      })
     );
     expect(paymentSummary(state)).toMatchObject({ fee: 30, net: 970, receiptUrl: 'https://s' });
   });
@@ -95,7 +95,7 @@ describe('paymentSummary', () => {
         failureCode: null,
         method,
         provider: { chargeId: 'ch_1' },
-      },
+      }
     );
   });
 
@@ -109,7 +109,7 @@ describe('paymentSummary', () => {
     const state = after(
       refund({ refundId: 're_a', createdAt: '2026-11-25T00:00:00Z' }),
       refund({ refundId: 're_b', status: 'failed', failureReason: 'expired_or_canceled_card' }),
-      dispute(),
+      dispute()
     );
     const summary = paymentSummary(state);
     expect(summary.refunds.map(({ providerRefundId }) => providerRefundId)).toEqual(['re_b', 're_a']);
@@ -130,7 +130,7 @@ describe('paymentSummary', () => {
   it('follows a dispute by its moments, and closes it where two share a second', () => {
     const at = '2026-12-01T00:00:00Z';
     expect(
-      disputeStatus(dispute({ status: 'won', occurredAt: at }), dispute({ status: 'under_review', occurredAt: at })),
+      disputeStatus(dispute({ status: 'won', occurredAt: at }), dispute({ status: 'under_review', occurredAt: at }))
     ).toBe('won');
     const lost = dispute({ status: 'lost', occurredAt: '2026-12-02T00:00:00Z' });
     const appeal = dispute({ status: 'appeal_under_review', occurredAt: '2026-12-03T00:00:00Z' });

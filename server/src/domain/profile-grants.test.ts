@@ -60,8 +60,8 @@ describe('unionGrants', () => {
     const shuffled = profiles.chain((all) =>
       fc.tuple(
         fc.constant(all),
-        fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 }),
-      ),
+        fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 })
+      )
     );
     fc.assert(fc.property(shuffled, ([one, other]) => expect(unionGrants(other)).toEqual(unionGrants(one))));
   });
@@ -73,7 +73,7 @@ describe('unionGrants', () => {
         const added = rightsOf(unionGrants([more]));
         const after = rightsOf(unionGrants([...some, more]));
         expect([...after].sort()).toEqual([...new Set([...before, ...added])].sort());
-      }),
+      })
     );
   });
 

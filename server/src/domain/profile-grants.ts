@@ -34,7 +34,7 @@ const wider = (one: Visibility, other: Visibility): Visibility =>
 
 const addProfile = (
   grants: EffectiveGrants,
-  { documentId, name, invoices, allModules, modules }: GrantingProfile,
+  { documentId, name, invoices, allModules, modules }: GrantingProfile
 ): EffectiveGrants => ({
   see: wider(grants.see, invoices.see),
   create: grants.create || invoices.create,
@@ -43,12 +43,12 @@ const addProfile = (
   takePayment: grants.takePayment || invoices.takePayment,
   export: grants.export || invoices.export,
   capabilities: capabilitySwitches(
-    (capability) => grants.capabilities[capability] || invoices.capabilities[capability],
+    (capability) => grants.capabilities[capability] || invoices.capabilities[capability]
   ),
   allModules: grants.allModules || allModules,
   modules: [...new Set([...grants.modules, ...modules])].sort(),
   profiles: [...grants.profiles.filter((profile) => profile.documentId !== documentId), { documentId, name }].sort(
-    (one, other) => (one.documentId < other.documentId ? -1 : 1),
+    (one, other) => (one.documentId < other.documentId ? -1 : 1)
   ),
 });
 
@@ -67,7 +67,7 @@ export const mayUseModule = (grants: EffectiveGrants, moduleId: string): boolean
 export const maySeeInvoice = (
   grants: EffectiveGrants,
   invoice: { ownerType: ActorReference['type'] | null; ownerId: string | null },
-  actor: Pick<ActorReference, 'type' | 'id'>,
+  actor: Pick<ActorReference, 'type' | 'id'>
 ): boolean => {
   switch (grants.see) {
     case 'all':
@@ -83,5 +83,5 @@ export const maySeeInvoice = (
 export const effectiveCapability = (
   grants: EffectiveGrants,
   provider: ProviderCapabilities,
-  capability: Capability,
+  capability: Capability
 ): boolean => grants.capabilities[capability] && provider[capability].available;

@@ -13,7 +13,7 @@ describe('canTransition and assertTransition', () => {
   it('follow the arrows only', () => {
     const states: Light[] = ['red', 'green', 'amber'];
     const allowed = states.flatMap((from) =>
-      states.filter((to) => canTransition(lights, from, to)).map((to) => `${from}>${to}`),
+      states.filter((to) => canTransition(lights, from, to)).map((to) => `${from}>${to}`)
     );
     expect(allowed).toEqual(['red>green', 'green>amber', 'amber>red']);
   });
@@ -22,7 +22,7 @@ describe('canTransition and assertTransition', () => {
     expect(() => assertTransition(lights, 'red', 'green')).not.toThrow();
     expect(() => assertTransition(lights, 'red', 'red')).toThrow(IllegalTransitionError);
     expect(() => assertTransition(lights, 'green', 'red')).toThrow(
-      expect.objectContaining({ code: 'illegal_transition', from: 'green', to: 'red' }),
+      expect.objectContaining({ code: 'illegal_transition', from: 'green', to: 'red' })
     );
   });
 });

@@ -12,7 +12,7 @@ export class IllegalTransitionError extends Error {
 
   constructor(
     readonly from: string,
-    readonly to: string,
+    readonly to: string
   ) {
     super(`There is no transition from "${from}" to "${to}"`);
   }
