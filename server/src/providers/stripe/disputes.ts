@@ -1,0 +1,36 @@
+import type Stripe from 'stripe';
+
+import type { DisputeFact } from '../../domain/payment-facts';
+import { PAGE_SIZE } from './limits';
+import { disputeSchema, idOf, type StripeDispute } from './schemas';
+import type { FactContext } from './session-facts';
+
+/** A charge only says that it is disputed; some methods allow several disputes of one payment. */
+export const disputesOfIntent = async (client: Stripe, intentId: string): Promise<StripeDispute[]> => {
+  const disputes: StripeDispute[] = [];
+  for await (const dispute of client.disputes.list({ payment_intent: intentId, limit: PAGE_SIZE })) {
+    disputes.push(disputeSchema.parse(dispute));
+  }
+  return disputes;
+};
+
+/** One dispute as it is now. Its status stays Stripe's word, as new ones appear (`prevented` in 2026). */
+export const disputeFact = (
+  dispute: StripeDispute,
+  { environment, intentId, chargeId, now }: Pick<FactContext, 'environment' | 'intentId' | 'chargeId' | 'now'>
+): DisputeFact => ({
+  kind: 'dispute',
+  environment,
+  accountId: null,
+  disputeId: dispute.id,
+  intentId: idOf(dispute.payment_intent) ?? intentId,
+  chargeId: idOf(dispute.charge) ?? chargeId,
+  status: dispute.status,
+  reason: dispute.reason ?? null,
+  amount: dispute.amount,
+  currency: dispute.currency,
+  createdAt: new Date(dispute.created * 1000).toISOString(),
+  // An inquiry takes no money; what is reinstated later was withdrawn all the same.
+  fundsWithdrawn: (dispute.balance_transactions ?? []).some(({ amount }) => amount < 0),
+  occurredAt: now.toISOString(),
+});

@@ -1,0 +1,57 @@
+import type Stripe from 'stripe';
+
+import type { WebhookEvent } from '../../payment-provider';
+import { eventTable, factsOfEvent, handledEvents, isHandledEvent } from '.';
+
+/** A client on which every call is a failure of the test. */
+const noCalls = new Proxy({} as Stripe, {
+  get: (_, name) => {
+    throw new Error(`called ${String(name)}`);
+  },
+});
+const context = { client: noCalls, now: () => new Date(0) };
+
+const eventOf = (type: string, object: Record<string, unknown>, part: Partial<WebhookEvent> = {}): WebhookEvent => ({
+  id: 'evt_1',
+  type,
+  environment: 'test',
+  accountId: null,
+  createdAt: '2026-11-24T12:00:00.000Z',
+  payload: { id: 'evt_1', object: 'event', type, livemode: false, created: 1, data: { object } },
+  ...part,
+});
+
+it('fits into one query for events', () => {
+  expect(handledEvents.length).toBeLessThanOrEqual(20);
+});
+
+it.each(Object.entries(eventTable))('%s has a reason', (_, { why }) => {
+  expect(why).not.toBe('');
+});
+
+it.each(['customer.created', 'toString', '__proto__', ''])('has nothing to do with %j', async (type) => {
+  expect(isHandledEvent(type)).toBe(false);
+  await expect(factsOfEvent(context, eventOf(type, {}))).resolves.toEqual([]);
+});
+
+describe('what is not ours costs no call', () => {
+  it.each([
+    ['a session of a shop', 'checkout.session.completed', { id: 'cs_1', metadata: { order: '7' } }],
+    ['a session of a payment link', 'checkout.session.completed', { id: 'cs_1', metadata: {} }],
+    ['an intent without metadata', 'payment_intent.succeeded', { id: 'pi_1', metadata: null }],
+    ['a charge without an intent', 'charge.refunded', { id: 'ch_1', payment_intent: null }],
+    ['a refund of such a charge', 'refund.created', { id: 're_1' }],
+  ])('%s', async (_, type, object) => {
+    await expect(factsOfEvent(context, eventOf(type, object))).resolves.toEqual([]);
+  });
+
+  it('an event of a connected account', async () => {
+    const event = eventOf('charge.dispute.created', { id: 'du_1', payment_intent: 'pi_1' }, { accountId: 'acct_2' });
+    await expect(factsOfEvent(context, event)).resolves.toEqual([]);
+  });
+});
+
+it('looks ours up', async () => {
+  const ours = { id: 'cs_1', metadata: { installation: 'site', payment: 'pay' } };
+  await expect(factsOfEvent(context, eventOf('checkout.session.expired', ours))).rejects.toThrow('called checkout');
+});

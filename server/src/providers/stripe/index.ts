@@ -1,0 +1,107 @@
+import type { Environment, ProviderCapabilities } from '../../../../contracts';
+import type { ProviderError, KeyPairSecrets, PaymentProvider } from '../payment-provider';
+import { createCheckout, expireCheckout, readCheckout } from './checkout';
+import { createStripeClients } from './client';
+import { ensureWebhookEndpoint, removeWebhookEndpoint } from './endpoints';
+import { toProviderError } from './errors';
+import { listEvents } from './event-list';
+import { factsOfEvent, isHandledEvent } from './events';
+import { verifyKeys } from './key-verification';
+import { checkKeys, secretHint } from './keys';
+import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
+import type { ReadingContext } from './session-reading';
+import { readWebhook } from './signature';
+
+export interface StripeProviderOptions {
+  /** Another host that speaks Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
+  apiBase: string | null;
+  /** Of one attempt; the library makes up to three. */
+  timeoutMs?: number;
+  /** How long a webhook's signature is valid. */
+  toleranceSeconds?: number;
+  log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
+  now?: () => Date;
+}
+
+const capabilities: ProviderCapabilities = {
+  linkPayments: { available: true },
+  cardOnBanner: { available: false, reason: 'card_data_never_touches_this_server' },
+  smartRouting: { available: false, reason: 'not_available_for_provider' },
+  spreadFees: { available: false, reason: 'payments_are_instant_and_single' },
+  cancelInvoice: { available: false, reason: 'cancelling_is_the_providers_to_decide' },
+};
+
+const dashboardUrl = (environment: Environment, { intentId }: { intentId: string | null }): string | null =>
+  // The Dashboard has no page for a session that nobody paid.
+  intentId ? `https://dashboard.stripe.com${environment === 'test' ? '/test' : ''}/payments/${intentId}` : null;
+
+/** Stripe behind the provider contract. Makes no call and needs no key until it is used. */
+export const createStripeProvider = (options: StripeProviderOptions): PaymentProvider => {
+  const { apiBase, timeoutMs = DEFAULT_TIMEOUT_MS, toleranceSeconds = SIGNATURE_TOLERANCE_SECONDS, log } = options;
+  const now = options.now ?? (() => new Date());
+  const clients = createStripeClients({ apiBase, timeoutMs });
+  const contextOf = (keys: KeyPairSecrets): ReadingContext => ({ client: clients.of(keys.secretKey), now });
+
+  /** Whatever goes wrong leaves as a ProviderError; the log gets what Stripe's support asks for. */
+  const failed = (operation: string, environment: Environment, error: unknown): ProviderError => {
+    const failure = toProviderError(error);
+    const { kind, code, param, requestId, retryable } = failure;
+    const level = failure.code === 'unexpected_answer' ? 'error' : 'warn';
+    log(level, `stripe.${operation}.failed`, {
+      environment,
+      kind,
+      code,
+      param,
+      requestId,
+      retryable,
+      cause: failure.cause,
+    });
+    return failure;
+  };
+
+  const ask = async <T>(
+    operation: string,
+    keys: KeyPairSecrets,
+    call: (context: ReadingContext) => Promise<T>
+  ): Promise<T> => {
+    try {
+      return await call(contextOf(keys));
+    } catch (error) {
+      throw failed(operation, keys.environment, error);
+    }
+  };
+
+  return {
+    type: 'stripe',
+    displayName: 'Stripe',
+    capabilities,
+    checkKeys,
+    secretHint,
+    dashboardUrl,
+    handlesEvent: isHandledEvent,
+    readWebhook: (delivery) => readWebhook(delivery, toleranceSeconds),
+
+    verifyKeys: (keys) => ask('verify_keys', keys, () => verifyKeys(clients, keys)),
+    createCheckout: (keys, request, idempotencyKey) =>
+      ask('create_checkout', keys, (context) => createCheckout(context, request, idempotencyKey)),
+    readCheckout: (keys, sessionId) => ask('read_checkout', keys, (context) => readCheckout(context, sessionId)),
+    expireCheckout: (keys, sessionId) => ask('expire_checkout', keys, (context) => expireCheckout(context, sessionId)),
+    ensureWebhookEndpoint: (keys, endpoint) =>
+      ask('ensure_webhook_endpoint', keys, ({ client }) => ensureWebhookEndpoint(client, endpoint)),
+    removeWebhookEndpoint: (keys, endpointId) =>
+      ask('remove_webhook_endpoint', keys, ({ client }) => removeWebhookEndpoint(client, endpointId)),
+    factsOfEvent: (keys, event) =>
+      // Test events also reach live endpoints of platforms; the live keys cannot read them.
+      event.environment === keys.environment
+        ? ask('facts_of_event', keys, (context) => factsOfEvent(context, event))
+        : Promise.resolve([]),
+
+    async *listEvents(keys, since) {
+      try {
+        yield* listEvents(contextOf(keys).client, since);
+      } catch (error) {
+        throw failed('list_events', keys.environment, error);
+      }
+    },
+  };
+};

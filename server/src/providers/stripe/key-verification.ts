@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+
+import Stripe from 'stripe';
+
+import type { KeyPairSecrets, KeyProblem, KeyVerification, ProviderError } from '../payment-provider';
+import type { StripeClients } from './client';
+import { missingPermissionOf, toProviderError } from './errors';
+import { checkKeys, isRestrictedKey } from './keys';
+import { accountSchema } from './schemas';
+
+type Account = NonNullable<KeyVerification['account']>;
+
+/** Why the keys cannot be used. Thrown between the steps, answered as a value. */
+class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly field: KeyProblem['field'] | null,
+    readonly missingPermission: string | null = null
+  ) {
+    super(message);
+  }
+}
+
+const unknownAccount: Account = { id: null, name: null, country: null, defaultCurrency: null, chargesEnabled: null };
+
+const isPermissionError = (error: unknown): error is Stripe.errors.StripePermissionError =>
+  error instanceof Stripe.errors.StripePermissionError;
+
+/** Null when a restricted key may not read the account (Connect → Accounts). */
+const readAccount = async (client: Stripe): Promise<Account | null> => {
+  try {
+    const account = accountSchema.parse(await client.accounts.retrieveCurrent());
+    return {
+      id: account.id,
+      name: account.settings?.dashboard?.display_name ?? account.business_profile?.name ?? account.email ?? null,
+      country: account.country ?? null,
+      defaultCurrency: account.default_currency ?? null,
+      chargesEnabled: account.charges_enabled ?? null,
+    };
+  } catch (error) {
+    if (isPermissionError(error)) return null;
+    throw error;
+  }
+};
+
+/** Looks like a session's id and is none: a key that may close sessions is told "not found", another one 403. */
+const NO_SESSION = 'cs_test_permission_check';
+
+/** What taking and following a payment needs. The last one changes nothing, as there is no such session. */
+const neededCalls: Array<(client: Stripe) => Promise<unknown>> = [
+  (client) => client.checkout.sessions.list({ limit: 1 }),
+  (client) => client.paymentIntents.list({ limit: 1 }),
+  (client) => client.charges.list({ limit: 1 }),
+  (client) => client.refunds.list({ limit: 1 }),
+  (client) => client.disputes.list({ limit: 1 }),
+  (client) => client.checkout.sessions.expire(NO_SESSION),
+];
+
+const isNotFound = (error: unknown): boolean => toProviderError(error).kind === 'not_found';
+
+/** Reading the account says nothing of what a restricted key may do, so each right is tried. */
+const assertPermissions = async (client: Stripe): Promise<void> => {
+  const answers = await Promise.allSettled(neededCalls.map((call) => call(client)));
+  const errors = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+
+  const refused = errors.filter(isPermissionError);
+  const other = errors.find((error) => !isPermissionError(error) && !isNotFound(error));
+  if (other) throw other;
+  if (refused.length === 0) return;
+
+  const named = [...new Set(refused.flatMap(({ message }) => missingPermissionOf(message) ?? []))];
+  // The right to write includes the right to read.
+  const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
+  throw new Refusal(
+    'permission_missing',
+    missing.length > 0
+      ? `The restricted key lacks ${missing.join(', ')}. Add what is missing in Stripe's Dashboard under Developers → API keys.`
+      : 'The restricted key may not do what taking a payment needs: write Checkout Sessions, and read payment intents, charges, refunds and disputes.',
+    'secretKey',
+    missing[0] ?? null
+  );
+};
+
+/** Stands for a person's number and is none; Stripe keeps the token, which nobody uses, for a short while. */
+const NO_PERSONS_NUMBER = '000000000';
+
+const cannotProve = (why: string): string =>
+  `That both keys belong to the same account could not be proven: ${why} Compare them in Stripe's Dashboard.`;
+
+const publishableRefusal = (): Refusal =>
+  new Refusal(
+    'publishable_key_invalid',
+    "Stripe does not know the publishable key. Copy it again from Stripe's Dashboard under Developers → API keys.",
+    'publishableKey'
+  );
+
+const assertLivemode = (
+  object: { livemode: boolean },
+  { environment }: KeyPairSecrets,
+  field: KeyProblem['field']
+): void => {
+  if (object.livemode === (environment === 'live')) return;
+  throw new Refusal(
+    'environment_mismatch',
+    `Stripe says that these keys are not of the ${environment} environment.`,
+    field
+  );
+};
+
+/** A secret-only call: a real publishable key is told that it is the wrong kind, a made-up one that it is unknown. */
+const assertPublishableKeyExists = async (publishable: Stripe): Promise<void> => {
+  try {
+    await publishable.accounts.retrieveCurrent();
+  } catch (error) {
+    const refusal = toProviderError(error);
+    if (refusal.retryable) throw error;
+    if (refusal.kind === 'authentication' && refusal.code !== 'secret_key_required') throw publishableRefusal();
+  }
+};
+
+/** A token only the publishable key's account can read; a note instead when Stripe gives this account none. */
+const createProof = async (publishable: Stripe, keys: KeyPairSecrets): Promise<{ id: string } | { note: string }> => {
+  try {
+    const token = await publishable.tokens.create(
+      { pii: { id_number: NO_PERSONS_NUMBER } },
+      { idempotencyKey: `key-verification-${randomUUID()}` }
+    );
+    assertLivemode(token, keys, 'publishableKey');
+    return { id: token.id };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const refusal = toProviderError(error);
+    if (refusal.retryable) throw error;
+    if (refusal.kind === 'authentication') throw publishableRefusal();
+    await assertPublishableKeyExists(publishable);
+    return { note: cannotProve('the account does not allow tokens to be made with its publishable key.') };
+  }
+};
+
+/**
+ * Proves that the publishable key exists and is of the secret key's account: a token made with the one can be
+ * read with the other of the same account only. Answers a note when it cannot be proven.
+ */
+const proveSameAccount = async (secret: Stripe, publishable: Stripe, keys: KeyPairSecrets): Promise<string | null> => {
+  const proof = await createProof(publishable, keys);
+  if ('note' in proof) return proof.note;
+  try {
+    assertLivemode(await secret.tokens.retrieve(proof.id), keys, 'secretKey');
+    return null;
+  } catch (error) {
+    if (isPermissionError(error)) {
+      const missing = missingPermissionOf(error.message);
+      return cannotProve(`the restricted key may not read tokens${missing ? ` (${missing})` : ''}.`);
+    }
+    if (isNotFound(error)) {
+      throw new Refusal(
+        'account_mismatch',
+        'The publishable key and the secret key belong to different Stripe accounts. Copy both from the same account or sandbox.',
+        'publishableKey'
+      );
+    }
+    throw error;
+  }
+};
+
+const answer = (part: Partial<KeyVerification>): KeyVerification => ({
+  status: 'active',
+  code: null,
+  reason: null,
+  field: null,
+  missingPermission: null,
+  account: null,
+  conclusive: true,
+  ...part,
+});
+
+/** Errors of a step that were not expected there are about the secret key, which asks in all but one. */
+const answerOfError = (error: ProviderError, account: Account | null): KeyVerification => {
+  const { kind, message: reason, missingPermission } = error;
+  const failed = { status: 'error', reason, account } as const;
+  if (error.retryable) {
+    return answer({ ...failed, code: kind === 'rate_limited' ? 'rate_limited' : 'unavailable', conclusive: false });
+  }
+  switch (kind) {
+    case 'authentication':
+      return answer({
+        ...failed,
+        code: error.code === 'api_key_expired' ? 'key_revoked' : 'key_invalid',
+        field: 'secretKey',
+      });
+    case 'permission':
+      return answer({ ...failed, code: 'permission_missing', field: 'secretKey', missingPermission });
+    default:
+      return answer({ ...failed, code: error.code ?? 'refused' });
+  }
+};
+
+/**
+ * Asks Stripe whether the keys work and belong together: form, secret key, its rights, then the publishable
+ * key, which needs the secret one to be proven. A note in `reason` of an active pair is not an error.
+ */
+export const verifyKeys = async (clients: StripeClients, keys: KeyPairSecrets): Promise<KeyVerification> => {
+  const [problem] = checkKeys(keys.environment, keys);
+  if (problem) {
+    const { code, field, message, hint } = problem;
+    return answer({ status: 'error', code, field, reason: `${message} ${hint}` });
+  }
+
+  let account: Account | null = null;
+  try {
+    const secret = clients.of(keys.secretKey);
+    account = await readAccount(secret);
+    const accountNote = account
+      ? null
+      : 'The restricted key may not read the account, so its name and country are unknown.';
+    if (isRestrictedKey(keys.secretKey) || account === null) await assertPermissions(secret);
+    const proofNote = await proveSameAccount(secret, clients.of(keys.publishableKey), keys);
+    const notes = [accountNote, proofNote].filter((note) => note !== null);
+    return answer({ account: account ?? unknownAccount, reason: notes.join(' ') || null });
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const { code, message: reason, field, missingPermission } = error;
+      return answer({ status: 'error', code, reason, field, missingPermission, account });
+    }
+    return answerOfError(toProviderError(error), account);
+  }
+};

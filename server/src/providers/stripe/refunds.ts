@@ -1,0 +1,42 @@
+import type Stripe from 'stripe';
+
+import { refundStatuses, type RefundStatus } from '../../../../contracts/payments';
+import type { RefundFact } from '../../domain/payment-facts';
+import { PAGE_SIZE } from './limits';
+import { idOf, refundSchema, type StripeCharge, type StripeRefund } from './schemas';
+import type { FactContext } from './session-facts';
+
+/** A refund that Stripe describes in a new word has not moved money for sure. */
+const statusOf = (status: string | null | undefined): RefundStatus =>
+  refundStatuses.find((known) => known === status) ?? 'pending';
+
+/** All refunds of a charge, also the eleventh: expanding gives the ten newest only. */
+export const refundsOfCharge = async (client: Stripe, charge: StripeCharge | null): Promise<StripeRefund[]> => {
+  if (!charge?.refunds) return [];
+  if (!charge.refunds.has_more) return charge.refunds.data;
+
+  const refunds: StripeRefund[] = [];
+  for await (const refund of client.refunds.list({ charge: charge.id, limit: PAGE_SIZE })) {
+    refunds.push(refundSchema.parse(refund));
+  }
+  return refunds;
+};
+
+/** One refund as it is now: asked for here or in Stripe's Dashboard, it looks the same. */
+export const refundFact = (
+  refund: StripeRefund,
+  { environment, intentId, chargeId }: Pick<FactContext, 'environment' | 'intentId' | 'chargeId'>
+): RefundFact => ({
+  kind: 'refund',
+  environment,
+  accountId: null,
+  refundId: refund.id,
+  intentId: idOf(refund.payment_intent) ?? intentId,
+  chargeId: idOf(refund.charge) ?? chargeId,
+  amount: refund.amount,
+  currency: refund.currency,
+  status: statusOf(refund.status),
+  reason: refund.reason ?? null,
+  failureReason: refund.failure_reason ?? null,
+  createdAt: new Date(refund.created * 1000).toISOString(),
+});

@@ -1,0 +1,185 @@
+import type { PaymentFact } from '../../domain/payment-facts';
+import type { StripeSession } from './schemas';
+import { checkoutSessionOf, factsOfReading, paymentStatusOf } from './session-facts';
+import { aCharge, aDispute, anIntent, aPaidSession, aRefund, aSession, NOW } from './test-builders';
+
+const paymentOf = (session: StripeSession): PaymentFact =>
+  factsOfReading({ session, refunds: [], disputes: [], now: NOW })[0] as PaymentFact;
+
+const completed = (payment_status: string, intentStatus: string) =>
+  aSession({ status: 'complete', payment_status, payment_intent: anIntent({ status: intentStatus }) });
+
+describe('status of a payment', () => {
+  it.each([
+    ['a new session is open', aSession(), 'open'],
+    [
+      'a session with an action pending is open',
+      aSession({ payment_intent: anIntent({ status: 'requires_action' }) }),
+      'open',
+    ],
+    ['an unexpanded intent changes nothing', aSession({ payment_intent: 'pi_1' }), 'open'],
+    // GameServerApp#1216: "unpaid" on a completed session was taken for a failure, and customers paid twice.
+    ['complete and unpaid is on its way', completed('unpaid', 'processing'), 'processing'],
+    ['complete and unpaid after a failure has failed', completed('unpaid', 'requires_payment_method'), 'failed'],
+    ['complete and called off is canceled', completed('unpaid', 'canceled'), 'canceled'],
+    ['complete and paid has succeeded', completed('paid', 'succeeded'), 'succeeded'],
+    [
+      'complete with nothing to pay has succeeded',
+      aSession({ status: 'complete', payment_status: 'no_payment_required' }),
+      'succeeded',
+    ],
+    ['an expired session is expired', aSession({ status: 'expired' }), 'expired'],
+    [
+      'the intent Stripe cancels with an expired session is an echo',
+      aSession({ status: 'expired', payment_intent: anIntent({ status: 'canceled' }) }),
+      'expired',
+    ],
+    [
+      'an open session whose intent was called off is canceled',
+      aSession({ payment_intent: anIntent({ status: 'canceled' }) }),
+      'canceled',
+    ],
+    ['a status we do not know is open', aSession({ status: 'paused' }), 'open'],
+  ])('%s', (_, session, status) => {
+    expect(paymentStatusOf(session)).toBe(status);
+  });
+});
+
+describe('payment fact', () => {
+  it('says everything of a paid session', () => {
+    expect(paymentOf(aPaidSession())).toEqual({
+      kind: 'payment',
+      environment: 'test',
+      accountId: null,
+      sessionId: 'cs_test_1',
+      intentId: 'pi_1',
+      chargeId: 'ch_1',
+      status: 'succeeded',
+      amount: 12000,
+      currency: 'eur',
+      reference: { installationId: 'site', invoiceId: 'inv', paymentId: 'pay' },
+      charge: {
+        fee: 205,
+        net: 11795,
+        feeCurrency: 'eur',
+        receiptUrl: 'https://pay.stripe.com/receipts/1',
+        method: { type: 'card', brand: 'visa', last4: '4242', wallet: 'apple_pay' },
+      },
+      failure: null,
+      expiresAt: '2026-11-24T18:00:00.000Z',
+      occurredAt: '2026-11-24T12:00:00.000Z',
+    });
+  });
+
+  it('is of the live environment when Stripe says so', () => {
+    expect(paymentOf(aPaidSession({ livemode: true })).environment).toBe('live');
+  });
+
+  it.each([null, 'txn_1'])('knows no fee while the balance transaction is %s', (balance_transaction) => {
+    const session = aPaidSession({ payment_intent: anIntent({ latest_charge: aCharge({ balance_transaction }) }) });
+    expect(paymentOf(session).charge).toMatchObject({ fee: null, net: null, feeCurrency: null });
+  });
+
+  it('keeps the currency of the fee apart from the payment’s', () => {
+    const balance_transaction = { id: 'txn_1', fee: 100, net: 900, currency: 'usd' };
+    const session = aPaidSession({ payment_intent: anIntent({ latest_charge: aCharge({ balance_transaction }) }) });
+    expect(paymentOf(session)).toMatchObject({ currency: 'eur', charge: { feeCurrency: 'usd' } });
+  });
+
+  it('describes methods that are no cards', () => {
+    const payment_method_details = { type: 'sepa_debit', sepa_debit: { last4: '3000', bank_code: '37040044' } };
+    const session = aPaidSession({ payment_intent: anIntent({ latest_charge: aCharge({ payment_method_details }) }) });
+    expect(paymentOf(session).charge?.method).toEqual({ type: 'sepa_debit', brand: null, last4: '3000', wallet: null });
+  });
+
+  it('describes a method without details of its own', () => {
+    const session = aPaidSession({
+      payment_intent: anIntent({ latest_charge: aCharge({ payment_method_details: { type: 'twint' } }) }),
+    });
+    expect(paymentOf(session).charge?.method).toEqual({ type: 'twint', brand: null, last4: null, wallet: null });
+  });
+
+  it('stays open after a declined card, with the bank’s reason', () => {
+    const session = aSession({
+      payment_intent: anIntent({
+        status: 'requires_payment_method',
+        last_payment_error: { code: 'card_declined', decline_code: 'insufficient_funds', message: 'Not enough money.' },
+        latest_charge: aCharge({ status: 'failed' }),
+      }),
+    });
+    expect(paymentOf(session)).toMatchObject({
+      status: 'open',
+      charge: null,
+      failure: { code: 'insufficient_funds', message: 'Not enough money.' },
+    });
+  });
+
+  it('takes the reason from the charge when the intent has none', () => {
+    const session = aSession({
+      status: 'complete',
+      payment_intent: anIntent({
+        status: 'requires_payment_method',
+        latest_charge: aCharge({
+          status: 'failed',
+          failure_code: 'debit_not_authorized',
+          failure_message: 'No mandate.',
+        }),
+      }),
+    });
+    expect(paymentOf(session)).toMatchObject({ status: 'failed', failure: { code: 'debit_not_authorized' } });
+  });
+
+  it('belongs to nobody when the metadata is not ours', () => {
+    expect(paymentOf(aSession({ metadata: { order: '7' } })).reference).toEqual({
+      installationId: null,
+      invoiceId: null,
+      paymentId: null,
+    });
+  });
+});
+
+describe('facts of refunds and disputes', () => {
+  it('names the payment also where Stripe does not', () => {
+    const [, refund, dispute] = factsOfReading({
+      session: aPaidSession(),
+      refunds: [aRefund({ payment_intent: null, charge: null })],
+      disputes: [aDispute({ payment_intent: null })],
+      now: NOW,
+    });
+    expect(refund).toMatchObject({ kind: 'refund', intentId: 'pi_1', chargeId: 'ch_1', status: 'succeeded' });
+    expect(dispute).toMatchObject({ kind: 'dispute', intentId: 'pi_1', fundsWithdrawn: true });
+  });
+
+  it.each([
+    ['failed', 'failed'],
+    ['on_its_way_by_pigeon', 'pending'],
+    [null, 'pending'],
+  ])('reads the refund status %s as %s', (status, expected) => {
+    const [, refund] = factsOfReading({
+      session: aPaidSession(),
+      refunds: [aRefund({ status })],
+      disputes: [],
+      now: NOW,
+    });
+    expect(refund).toMatchObject({ status: expected });
+  });
+
+  it('keeps a dispute status it does not know, and sees that an inquiry takes no money', () => {
+    const disputes = [aDispute({ status: 'settled_by_dice', balance_transactions: [] })];
+    const [, dispute] = factsOfReading({ session: aPaidSession(), refunds: [], disputes, now: NOW });
+    expect(dispute).toMatchObject({ status: 'settled_by_dice', fundsWithdrawn: false });
+  });
+});
+
+describe('checkout session', () => {
+  it.each([
+    ['open', 'https://checkout.stripe.com/c/pay/cs_test_1'],
+    ['complete', null],
+    ['expired', null],
+  ])('gives the address of an %s session as %s', (status, url) => {
+    expect(checkoutSessionOf({ session: aSession({ status }), refunds: [], disputes: [], now: NOW })).toMatchObject({
+      state: status,
+      url,
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import type { Environment } from '../../../../contracts/common';
+import type { PaymentMethodSummary } from '../../../../contracts/payments';
+import type {
+  ChargeFact,
+  PaymentFact,
+  PaymentFactStatus,
+  PaymentFailure,
+  ProviderFact,
+} from '../../domain/payment-facts';
+import type { CheckoutSession } from '../payment-provider';
+import { disputeFact } from './disputes';
+import { referenceOf } from './metadata';
+import { refundFact } from './refunds';
+import {
+  expanded,
+  idOf,
+  methodOwnDetailsSchema,
+  type StripeCharge,
+  type StripeDispute,
+  type StripeIntent,
+  type StripeRefund,
+  type StripeSession,
+} from './schemas';
+
+/** What the facts of one session have in common. */
+export interface FactContext {
+  environment: Environment;
+  intentId: string | null;
+  chargeId: string | null;
+  /** When the objects were read. */
+  now: Date;
+}
+
+/** A session with what hangs on it, as read at one moment. */
+export interface SessionReading {
+  session: StripeSession;
+  refunds: StripeRefund[];
+  disputes: StripeDispute[];
+  now: Date;
+}
+
+const environmentOf = ({ livemode }: { livemode: boolean }): Environment => (livemode ? 'live' : 'test');
+
+const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** `complete` only says that the payer is done: with SEPA and the like the money comes, or fails, days later. */
+const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null): PaymentFactStatus => {
+  // `no_payment_required`: the total is zero, and there is no intent.
+  if (session.payment_status !== 'unpaid') return 'succeeded';
+  switch (intent?.status) {
+    case 'canceled':
+      return 'canceled';
+    // Back at the start though the page is closed: an asynchronous payment failed and nothing can follow.
+    case 'requires_payment_method':
+      return 'failed';
+    default:
+      return 'processing';
+  }
+};
+
+/** What a session and its intent say together. A declined card leaves an open session open. */
+export const paymentStatusOf = (session: StripeSession): PaymentFactStatus => {
+  const intent = expanded(session.payment_intent);
+  switch (session.status) {
+    case 'complete':
+      return statusOfCompleted(session, intent);
+    // Before the intent: Stripe cancels the intent of a session that expires.
+    case 'expired':
+      return 'expired';
+    default:
+      return intent?.status === 'canceled' ? 'canceled' : 'open';
+  }
+};
+
+const methodOf = (charge: StripeCharge): PaymentMethodSummary | null => {
+  const details = charge.payment_method_details;
+  if (!details) return null;
+  const own = methodOwnDetailsSchema.safeParse(details[details.type]);
+  return {
+    type: details.type,
+    brand: own.data?.brand ?? null,
+    last4: own.data?.last4 ?? null,
+    wallet: own.data?.wallet?.type ?? null,
+  };
+};
+
+const chargeFact = (charge: StripeCharge | null): ChargeFact | null => {
+  if (charge === null || charge.status === 'failed') return null;
+  const balance = expanded(charge.balance_transaction);
+  return {
+    fee: balance?.fee ?? null,
+    net: balance?.net ?? null,
+    feeCurrency: balance?.currency ?? null,
+    receiptUrl: charge.receipt_url ?? null,
+    method: methodOf(charge),
+  };
+};
+
+const failureOf = (intent: StripeIntent | null, charge: StripeCharge | null): PaymentFailure | null => {
+  const error = intent?.last_payment_error;
+  // The issuer's reason says more than `card_declined`.
+  if (error) return { code: error.decline_code ?? error.code ?? null, message: error.message ?? null };
+  if (charge?.status === 'failed') {
+    return { code: charge.failure_code ?? null, message: charge.failure_message ?? null };
+  }
+  return null;
+};
+
+const paymentFact = (session: StripeSession, now: Date): PaymentFact => {
+  const intent = expanded(session.payment_intent);
+  const charge = expanded(intent?.latest_charge);
+  const status = paymentStatusOf(session);
+  return {
+    kind: 'payment',
+    environment: environmentOf(session),
+    // No object of Stripe's names the account it is read with.
+    accountId: null,
+    sessionId: session.id,
+    intentId: idOf(session.payment_intent),
+    chargeId: idOf(intent?.latest_charge),
+    status,
+    amount: session.amount_total,
+    currency: session.currency,
+    reference: referenceOf(session.metadata),
+    charge: chargeFact(charge),
+    failure: status === 'succeeded' ? null : failureOf(intent, charge),
+    expiresAt: isoOf(session.expires_at),
+    occurredAt: now.toISOString(),
+  };
+};
+
+/** A session and everything that hangs on it, in our words. Pure: what is not in the reading is not known. */
+export const factsOfReading = ({ session, refunds, disputes, now }: SessionReading): ProviderFact[] => {
+  const payment = paymentFact(session, now);
+  const context: FactContext = {
+    environment: payment.environment,
+    intentId: payment.intentId ?? null,
+    chargeId: payment.chargeId ?? null,
+    now,
+  };
+  return [
+    payment,
+    ...refunds.map((refund) => refundFact(refund, context)),
+    ...disputes.map((dispute) => disputeFact(dispute, context)),
+  ];
+};
+
+/** The reading as the contract's session; an address nobody can pay at is not given out. */
+export const checkoutSessionOf = (reading: SessionReading): CheckoutSession => {
+  const { id, status, url, expires_at: expiresAt } = reading.session;
+  const state = status === 'complete' || status === 'expired' ? status : 'open';
+  return {
+    id,
+    url: state === 'open' ? (url ?? null) : null,
+    state,
+    expiresAt: isoOf(expiresAt),
+    facts: factsOfReading(reading),
+  };
+};

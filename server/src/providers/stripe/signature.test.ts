@@ -1,0 +1,155 @@
+import Stripe from 'stripe';
+
+import { WebhookRejection, type WebhookDelivery } from '../payment-provider';
+import { envelopeOf, readWebhook } from './signature';
+import { NOW } from './test-builders';
+
+const SECRET = 'whsec_current';
+const TOLERANCE = 300;
+
+const event = (part: Record<string, unknown> = {}) => ({
+  id: 'evt_1',
+  object: 'event',
+  type: 'checkout.session.completed',
+  livemode: false,
+  created: NOW.getTime() / 1000,
+  api_version: '2026-10-28.endive',
+  data: { object: { id: 'cs_test_1', object: 'checkout.session' } },
+  ...part,
+});
+
+const sign = (payload: string, secret = SECRET, at = NOW): string =>
+  Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: at.getTime() / 1000 });
+
+const delivery = (
+  part: Partial<WebhookDelivery> & { payload?: string; header?: string | string[] } = {}
+): WebhookDelivery => {
+  const { payload = JSON.stringify(event()), header = sign(payload), ...rest } = part;
+  return {
+    rawBody: Buffer.from(payload),
+    headers: { 'stripe-signature': header },
+    signingSecrets: [SECRET],
+    now: NOW,
+    ...rest,
+  };
+};
+
+const codeOf = (given: WebhookDelivery): string => {
+  try {
+    readWebhook(given, TOLERANCE);
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof WebhookRejection)) throw error;
+    expect(error.message).not.toMatch(/whsec/);
+    expect(error.cause).toBeUndefined();
+    return error.code;
+  }
+};
+
+describe('readWebhook', () => {
+  it('reads the envelope and keeps the payload as it is', () => {
+    expect(readWebhook(delivery(), TOLERANCE)).toEqual({
+      id: 'evt_1',
+      type: 'checkout.session.completed',
+      environment: 'test',
+      accountId: null,
+      createdAt: NOW.toISOString(),
+      payload: event(),
+    });
+  });
+
+  it('knows live events and those of connected accounts', () => {
+    const payload = JSON.stringify(event({ livemode: true, account: 'acct_2' }));
+    expect(readWebhook(delivery({ payload }), TOLERANCE)).toMatchObject({ environment: 'live', accountId: 'acct_2' });
+  });
+
+  it('accepts any of the secrets while one is rolled', () => {
+    expect(codeOf(delivery({ signingSecrets: ['whsec_new', SECRET] }))).toBe('accepted');
+    const payload = JSON.stringify(event());
+    const header = `${sign(payload, 'whsec_new')},${sign(payload).split(',')[1]}`;
+    expect(codeOf(delivery({ payload, header }))).toBe('accepted');
+  });
+
+  it('checks bytes, not what they parse to', () => {
+    const header = sign(JSON.stringify(event()));
+    expect(codeOf(delivery({ header, rawBody: Buffer.from(JSON.stringify(event(), null, 2)) }))).toBe(
+      'signature_invalid'
+    );
+  });
+
+  it('keeps characters outside ASCII', () => {
+    const payload = JSON.stringify(event({ data: { object: { name: 'Éléonore 東京 🎟' } } }));
+    expect(codeOf(delivery({ payload }))).toBe('accepted');
+  });
+
+  it.each([
+    ['no header', { headers: {} }, 'signature_missing'],
+    ['an empty header', { header: '' }, 'signature_missing'],
+    ['two headers', { header: ['t=1,v1=a', 't=1,v1=b'] }, 'signature_invalid'],
+    ['rubbish', { header: 'hello' }, 'signature_invalid'],
+    ['a header without a signature', { header: 't=1795521600' }, 'signature_invalid'],
+    ['another secret', { signingSecrets: ['whsec_other'] }, 'signature_invalid'],
+    ['no secret', { signingSecrets: [] }, 'signature_invalid'],
+    ['an empty body', { rawBody: Buffer.alloc(0) }, 'signature_invalid'],
+  ])('refuses %s', (_, part, code) => {
+    expect(codeOf(delivery(part))).toBe(code);
+  });
+
+  it.each(['', ' ', '\n\t'])('never takes the blank secret %j for one', (blank) => {
+    const payload = JSON.stringify(event());
+    const header = sign(payload, blank);
+    expect(codeOf(delivery({ payload, header, signingSecrets: [blank] }))).toBe('signature_invalid');
+  });
+
+  it('refuses another scheme', () => {
+    const payload = JSON.stringify(event());
+    const header = Stripe.webhooks.generateTestHeaderString({
+      payload,
+      secret: SECRET,
+      scheme: 'v0',
+      timestamp: NOW.getTime() / 1000,
+    });
+    expect(codeOf(delivery({ payload, header }))).toBe('signature_invalid');
+  });
+
+  it.each([
+    [300, 'accepted'],
+    [301, 'timestamp_outside_tolerance'],
+  ])('a delivery %s seconds old is %s, by the given clock', (age, code) => {
+    expect(codeOf(delivery({ now: new Date(NOW.getTime() + age * 1000) }))).toBe(code);
+  });
+
+  it('says that a delivery is stale also when another secret does not fit', () => {
+    const now = new Date(NOW.getTime() + 3_600_000);
+    expect(codeOf(delivery({ now, signingSecrets: [SECRET, 'whsec_new'] }))).toBe('timestamp_outside_tolerance');
+    expect(codeOf(delivery({ now, signingSecrets: ['whsec_new', SECRET] }))).toBe('timestamp_outside_tolerance');
+  });
+
+  it('does not call a forged old delivery stale', () => {
+    const now = new Date(NOW.getTime() + 3_600_000);
+    expect(codeOf(delivery({ now, signingSecrets: ['whsec_new'] }))).toBe('signature_invalid');
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['null', 'null'],
+    [
+      'a thin event',
+      JSON.stringify({
+        id: 'evt_1',
+        object: 'v2.core.event',
+        type: 'v1.charge.updated',
+        created: '2026-11-24T12:00:00Z',
+      }),
+    ],
+    ['an event without its object', JSON.stringify(event({ data: {} }))],
+  ])('cannot read %s, though signed', (_, payload) => {
+    expect(codeOf(delivery({ payload }))).toBe('payload_unreadable');
+  });
+});
+
+describe('envelopeOf', () => {
+  it('answers null for what is no event', () => {
+    expect(envelopeOf({ object: 'charge', id: 'ch_1' })).toBeNull();
+  });
+});
