@@ -2,8 +2,8 @@ import Stripe from 'stripe';
 
 import { WebhookRejection, type WebhookDelivery } from '../payment-provider';
 import { envelopeOf, readWebhook } from './signature';
-import { NOW } from './test-builders';
 
+const NOW = new Date('2026-11-24T12:00:00.000Z');
 const SECRET = 'whsec_current';
 const TOLERANCE = 300;
 
