@@ -4,7 +4,7 @@ import type { CheckoutRequest, CheckoutSession } from '../payment-provider';
 import { checkoutParams } from './checkout-params';
 import { sessionSchema } from './schemas';
 import { checkoutSessionOf } from './session-facts';
-import { completeReading, EXPAND_PAYMENT, readSession, type ReadingContext } from './session-reading';
+import { assertSessionId, completeReading, EXPAND_PAYMENT, readSession, type ReadingContext } from './session-reading';
 
 /** Opens a hosted page: exactly one call, whose answer Stripe repeats for the same key. */
 export const createCheckout = async (
@@ -24,6 +24,7 @@ export const readCheckout = async (context: ReadingContext, sessionId: string): 
 
 /** Closes a session. One that was paid or ran out meanwhile is answered as it is: that is not an error. */
 export const expireCheckout = async (context: ReadingContext, sessionId: string): Promise<CheckoutSession> => {
+  assertSessionId(sessionId);
   try {
     const session = await context.client.checkout.sessions.expire(sessionId, { expand: EXPAND_PAYMENT });
     return checkoutSessionOf(await completeReading(context, session));

@@ -92,7 +92,7 @@ describe('toProviderError', () => {
     expect(toProviderError(new TypeError('x is not a function'))).toMatchObject({
       kind: 'unavailable',
       code: 'unexpected_answer',
-      retryable: false,
+      retryable: true,
     });
   });
 });

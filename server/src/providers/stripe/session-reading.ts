@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 
+import { ProviderError } from '../payment-provider';
 import { disputesOfIntent } from './disputes';
 import { isOurs } from './metadata';
 import { refundsOfCharge } from './refunds';
@@ -44,12 +45,17 @@ export const completeReading = async (
   return { session, refunds, disputes, now: now() };
 };
 
+/** An empty id would address the list of all sessions. */
+export const assertSessionId = (sessionId: string): void => {
+  if (sessionId === '') throw new ProviderError('not_found', 'The payment has no session at Stripe yet.');
+};
+
 /** A session by its id, with everything that hangs on it. */
-export const readSession = async (context: ReadingContext, sessionId: string): Promise<SessionReading> =>
-  completeReading(
-    context,
-    await withFeesIfAllowed((expand) => context.client.checkout.sessions.retrieve(sessionId, { expand }))
-  );
+export const readSession = async (context: ReadingContext, sessionId: string): Promise<SessionReading> => {
+  assertSessionId(sessionId);
+  const { sessions } = context.client.checkout;
+  return completeReading(context, await withFeesIfAllowed((expand) => sessions.retrieve(sessionId, { expand })));
+};
 
 /**
  * The session behind an intent, in one call; null when it has none or it is not ours, as when the account also

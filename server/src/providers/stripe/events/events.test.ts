@@ -11,14 +11,13 @@ const noCalls = new Proxy({} as Stripe, {
 });
 const context = { client: noCalls, now: () => new Date(0) };
 
-const eventOf = (type: string, object: Record<string, unknown>, part: Partial<WebhookEvent> = {}): WebhookEvent => ({
+const eventOf = (type: string, object: Record<string, unknown>, part: Record<string, unknown> = {}): WebhookEvent => ({
   id: 'evt_1',
   type,
   environment: 'test',
   accountId: null,
   createdAt: '2026-11-24T12:00:00.000Z',
-  payload: { id: 'evt_1', object: 'event', type, livemode: false, created: 1, data: { object } },
-  ...part,
+  payload: { id: 'evt_1', object: 'event', type, livemode: false, created: 1, data: { object }, ...part },
 });
 
 it('fits into one query for events', () => {
@@ -46,7 +45,7 @@ describe('what is not ours costs no call', () => {
   });
 
   it('an event of a connected account', async () => {
-    const event = eventOf('charge.dispute.created', { id: 'du_1', payment_intent: 'pi_1' }, { accountId: 'acct_2' });
+    const event = eventOf('charge.dispute.created', { id: 'du_1', payment_intent: 'pi_1' }, { account: 'acct_2' });
     await expect(factsOfEvent(context, event)).resolves.toEqual([]);
   });
 });

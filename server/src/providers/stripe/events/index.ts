@@ -55,7 +55,8 @@ export const isHandledEvent = (type: string): type is HandledEvent => Object.has
  * and connected accounts' events, which the account's own keys cannot read.
  */
 export const factsOfEvent = async (context: ReadingContext, event: WebhookEvent): Promise<ProviderFact[]> => {
-  if (!isHandledEvent(event.type) || event.accountId !== null) return [];
-  const { data } = eventSchema.parse(event.payload);
+  if (!isHandledEvent(event.type)) return [];
+  const { account, data } = eventSchema.parse(event.payload);
+  if (account) return [];
   return eventTable[event.type].handle(context, eventObjectSchema.parse(data.object));
 };
