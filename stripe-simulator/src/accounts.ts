@@ -1,0 +1,107 @@
+import { Environment } from './state';
+import { paymentPluginPermissions, type Permission } from './permissions';
+
+export type KeyKind = 'publishable' | 'secret' | 'restricted';
+
+export interface ApiKey {
+  value: string;
+  kind: KeyKind;
+  livemode: boolean;
+  /** Only of a restricted key. */
+  permissions: Permission[];
+  /** Milliseconds on the simulator's clock; a rolled or revoked key answers `api_key_expired` from then on. */
+  expiresAt: number | null;
+}
+
+export interface AccountOptions {
+  id: string;
+  name: string;
+  country: string;
+  currency: string;
+  chargesEnabled?: boolean;
+  email?: string | null;
+  /** The API version of requests and endpoints that name none. */
+  apiVersion?: string;
+}
+
+/** One Stripe account with its two separate worlds, test and live. */
+export class AccountRecord {
+  readonly id: string;
+  name: string;
+  country: string;
+  currency: string;
+  chargesEnabled: boolean;
+  email: string | null;
+  apiVersion: string;
+  readonly keys = new Map<string, ApiKey>();
+  readonly test: Environment;
+  readonly live: Environment;
+
+  constructor(
+    options: AccountOptions,
+    readonly created: number,
+  ) {
+    this.id = options.id;
+    this.name = options.name;
+    this.country = options.country;
+    this.currency = options.currency;
+    this.chargesEnabled = options.chargesEnabled ?? true;
+    this.email = options.email ?? null;
+    this.apiVersion = options.apiVersion ?? defaultAccountVersion;
+    this.test = new Environment(this, false);
+    this.live = new Environment(this, true);
+  }
+
+  environment(livemode: boolean): Environment {
+    return livemode ? this.live : this.test;
+  }
+
+  addKey(value: string, permissions: Permission[] = [], expiresAt: number | null = null): ApiKey {
+    const kind: KeyKind = value.startsWith('pk_') ? 'publishable' : value.startsWith('rk_') ? 'restricted' : 'secret';
+    const key: ApiKey = { value, kind, livemode: value.includes('_live_'), permissions, expiresAt };
+    this.keys.set(value, key);
+    return key;
+  }
+}
+
+/**
+ * Accounts are seldom on the newest version: this one is older than stripe-node's, so a client or an endpoint that
+ * forgets to name its version notices. It is also what the Stripe CLI's triggers are written for.
+ */
+export const defaultAccountVersion = '2025-09-30.clover';
+
+const keysOf = (account: string) => ({
+  publishableTest: `pk_test_simulator${account}4242pk0000000000000000`,
+  secretTest: `sk_test_simulator${account}4242sk0000000000000000`,
+  publishableLive: `pk_live_simulator${account}4242pk0000000000000001`,
+  secretLive: `sk_live_simulator${account}4242sk0000000000000001`,
+  /** All rights a payments plugin needs, and no others. */
+  restrictedTest: `rk_test_simulator${account}4242rk0000000000000000`,
+  /** As above without writing Checkout Sessions. */
+  restrictedTestNoCheckout: `rk_test_simulator${account}4242rkNoCheckout00000`,
+  /** As above without reading the account. */
+  restrictedTestNoAccount: `rk_test_simulator${account}4242rkNoAccount000000`,
+  /** A key that has been revoked. */
+  expiredTest: `sk_test_simulator${account}4242expired00000000000`,
+});
+
+/** The accounts every simulator starts with. The keys say "simulator" so that nobody takes them for real ones. */
+export const fixtures = {
+  acme: { id: 'acct_simulatorAcme', name: 'Acme Simulator', country: 'FR', currency: 'eur', keys: keysOf('Acme') },
+  globex: { id: 'acct_simulatorGlobex', name: 'Globex Simulator', country: 'US', currency: 'usd', keys: keysOf('Globex') },
+} as const;
+
+export function fixtureAccounts(created: number): AccountRecord[] {
+  return Object.values(fixtures).map(({ keys, ...options }) => {
+    const account = new AccountRecord({ ...options, email: `owner@${options.id.slice(14).toLowerCase()}.example` }, created);
+    account.addKey(keys.publishableTest);
+    account.addKey(keys.secretTest);
+    account.addKey(keys.publishableLive);
+    account.addKey(keys.secretLive);
+    account.addKey(keys.restrictedTest, [...paymentPluginPermissions]);
+    account.addKey(keys.restrictedTestNoCheckout, paymentPluginPermissions.filter((permission) => permission !== 'rak_checkout_session_write'));
+    account.addKey(keys.restrictedTestNoAccount, paymentPluginPermissions.filter((permission) => permission !== 'rak_connected_account_read'));
+    account.addKey(keys.expiredTest, [], 0);
+    return account;
+  });
+}

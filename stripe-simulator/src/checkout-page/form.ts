@@ -1,0 +1,43 @@
+import type Stripe from 'stripe';
+import { StripeError } from '../http/errors';
+import { checkCard, createCardMethod, createSepaMethod, noBilling } from '../payments/payment-methods';
+import type { Simulator } from '../simulator';
+import type { Environment } from '../state';
+
+/** The fields of the hosted form; the control API's `pay` sends the same. */
+export interface PayForm {
+  method: 'card' | 'sepa_debit';
+  email?: string;
+  name?: string;
+  phone?: string;
+  country?: string;
+  postal_code?: string;
+  cardnumber?: string;
+  expiry?: string;
+  cvc?: string;
+  iban?: string;
+}
+
+/** Turns a filled form into a payment method; throws what the payer should read. */
+export function methodFromForm(simulator: Simulator, env: Environment, form: PayForm): Stripe.PaymentMethod {
+  const billing = billingFromForm(form);
+  if (form.method === 'sepa_debit') return createSepaMethod(simulator, env, form.iban ?? '', billing);
+  const number = (form.cardnumber ?? '').replace(/[\s-]/g, '');
+  const [month, year] = (form.expiry ?? '').split('/').map((part) => Number(part.trim()));
+  if (!number || !month || !year) throw new StripeError(402, { type: 'card_error', code: 'incomplete', message: 'Your card details are incomplete.' });
+  const input = { number, exp_month: month, exp_year: year, cvc: form.cvc };
+  checkCard({ ...input, cvc: form.cvc ?? '' }, simulator.clock.now());
+  return createCardMethod(simulator, env, input, billing);
+}
+
+/** What the payer said about themselves. */
+export function billingFromForm(form: PayForm): Stripe.PaymentMethod['billing_details'] {
+  const billing = noBilling();
+  return {
+    ...billing,
+    address: { ...billing.address!, country: form.country || null, postal_code: form.postal_code || null },
+    email: form.email || null,
+    name: form.name || null,
+    phone: form.phone || null,
+  };
+}

@@ -1,0 +1,76 @@
+import { AccountRecord } from '../accounts';
+import { StripeError } from '../http/errors';
+import type { Permission } from '../permissions';
+import { control, flag, text, whole, type ControlCall } from './control';
+import { accountOf, describeAccount, fullState } from './state';
+
+function findKey({ simulator, body }: ControlCall) {
+  const caller = simulator.findKey(text(body.key) ?? '');
+  if (!caller) throw new StripeError(404, { type: 'invalid_request_error', message: 'No such key.' });
+  return caller;
+}
+
+export const accountRoutes = [
+  control('GET /accounts', ({ simulator }) => ({ data: [...simulator.accounts.values()].map(describeAccount) })),
+
+  control('POST /accounts', ({ simulator, body }) => {
+    const id = text(body.id) ?? `acct_simulator${simulator.ids.text(8)}`;
+    const account = new AccountRecord(
+      {
+        id,
+        name: text(body.name) ?? 'Simulated account',
+        country: text(body.country) ?? 'FR',
+        currency: text(body.currency) ?? 'eur',
+        chargesEnabled: flag(body.charges_enabled) ?? true,
+        apiVersion: text(body.api_version),
+      },
+      simulator.clock.now(),
+    );
+    for (const prefix of ['pk_test', 'sk_test', 'pk_live', 'sk_live']) account.addKey(`${prefix}_simulator${simulator.ids.text(24)}`);
+    simulator.addAccount(account);
+    return describeAccount(account);
+  }),
+
+  control('POST /accounts/:id', ({ simulator, ids, body }) => {
+    const account = accountOf(simulator, ids[0]!);
+    account.chargesEnabled = flag(body.charges_enabled) ?? account.chargesEnabled;
+    account.name = text(body.name) ?? account.name;
+    account.apiVersion = text(body.api_version) ?? account.apiVersion;
+    return describeAccount(account);
+  }),
+
+  control('GET /accounts/:id', ({ simulator, ids }) => describeAccount(accountOf(simulator, ids[0]!))),
+
+  control('GET /accounts/:id/state', ({ simulator, ids, query }) => fullState(simulator, accountOf(simulator, ids[0]!).environment(query.get('livemode') === 'true'))),
+
+  /** A new key: `{prefix: 'sk_test' | 'rk_test' | …, permissions?: [...]}`. */
+  control('POST /accounts/:id/keys', ({ simulator, ids, body }) => {
+    const prefix = text(body.prefix) ?? 'sk_test';
+    const value = text(body.key) ?? `${prefix}_simulator${simulator.ids.text(24)}`;
+    return simulator.addKey(accountOf(simulator, ids[0]!), value, (body.permissions as Permission[] | undefined) ?? []);
+  }),
+
+  control('POST /keys/revoke', (call) => {
+    const { key } = findKey(call);
+    key.expiresAt = call.simulator.clock.nowMs();
+    return key;
+  }),
+
+  /** Makes a new key of the same kind; the old one stays valid for `expires_in` seconds. */
+  control('POST /keys/roll', (call) => {
+    const { account, key } = findKey(call);
+    const prefix = /^[a-z]{2}_(?:test|live)/.exec(key.value)![0];
+    const fresh = call.simulator.addKey(account, `${prefix}_simulator${call.simulator.ids.text(24)}`, [...key.permissions]);
+    key.expiresAt = call.simulator.clock.nowMs() + (whole(call.body.expires_in) ?? 0) * 1000;
+    return fresh;
+  }),
+
+  control('POST /keys/permissions', (call) => {
+    const { key } = findKey(call);
+    key.permissions = (call.body.permissions as Permission[] | undefined) ?? [];
+    return key;
+  }),
+
+  control('GET /requests', ({ simulator, query }) => ({ data: simulator.log.list(query.get('account') ?? undefined) })),
+  control('GET /requests/:id', ({ simulator, ids }) => simulator.log.find(ids[0]!)),
+];

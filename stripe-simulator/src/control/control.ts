@@ -1,0 +1,26 @@
+import type { Simulator } from '../simulator';
+
+export interface ControlCall {
+  simulator: Simulator;
+  /** What the parts of the path in place of `:name` were. */
+  ids: string[];
+  body: Record<string, unknown>;
+  query: URLSearchParams;
+}
+
+export interface ControlRoute {
+  method: string;
+  pattern: RegExp;
+  run(call: ControlCall): unknown;
+}
+
+/** A route of the control API, such as 'POST /accounts/:id/keys'; paths are below /_simulator. */
+export function control(key: string, run: (call: ControlCall) => unknown): ControlRoute {
+  const [method, path] = key.split(' ') as [string, string];
+  return { method, pattern: new RegExp(`^/_simulator${path.replace(/:[a-z]+/g, '([^/]+)')}$`), run };
+}
+
+export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+export const whole = (value: unknown): number | undefined => (value === undefined || value === '' || !Number.isFinite(Number(value)) ? undefined : Number(value));
+/** JSON booleans, and what an HTML form sends for them. */
+export const flag = (value: unknown): boolean | undefined => (value === undefined ? undefined : value === true || value === 'true');

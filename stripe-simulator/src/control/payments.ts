@@ -1,0 +1,100 @@
+import { submitAuthentication, submitPayment } from '../checkout-page/pay';
+import type { PayForm } from '../checkout-page/form';
+import { cancelFromDashboard, expireCheckout } from '../payments/checkout';
+import { closeDispute, openDispute, reviewDispute } from '../payments/disputes';
+import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
+import type { Simulator } from '../simulator';
+import { control, flag, text, whole } from './control';
+import { locate } from './locate';
+
+/** The form's fields by their friendlier names: number, exp_month, exp_year. */
+function formOf(simulator: Simulator, body: Record<string, unknown>): PayForm {
+  const year = whole(body.exp_year) ?? new Date(simulator.clock.nowMs()).getUTCFullYear() + 1;
+  const iban = text(body.iban);
+  return {
+    method: body.payment_method === 'sepa_debit' || (iban && !body.number) ? 'sepa_debit' : 'card',
+    email: text(body.email) ?? 'payer@example.com',
+    name: text(body.name) ?? 'Jenny Rosen',
+    phone: text(body.phone),
+    country: text(body.country),
+    postal_code: text(body.postal_code),
+    cardnumber: text(body.number) ?? '4242424242424242',
+    expiry: text(body.expiry) ?? `${whole(body.exp_month) ?? 12}/${year}`,
+    cvc: text(body.cvc) ?? '123',
+    iban: iban ?? 'AT611904300234573201',
+  };
+}
+
+export const paymentRoutes = [
+  /** Pays as the hosted page does. `authenticate: true | false` answers a 3-D Secure challenge in the same call. */
+  control('POST /checkout/sessions/:id/pay', async ({ simulator, ids, body }) => {
+    const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
+    let result = await submitPayment(simulator, env, session, formOf(simulator, body));
+    const authenticate = flag(body.authenticate);
+    if (result.result === 'authenticate' && authenticate !== undefined) result = await submitAuthentication(simulator, env, session, authenticate);
+    return { ...result, session };
+  }),
+
+  control('POST /checkout/sessions/:id/authenticate', async ({ simulator, ids, body }) => {
+    const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
+    return { ...(await submitAuthentication(simulator, env, session, flag(body.pass) ?? true)), session };
+  }),
+
+  control('POST /checkout/sessions/:id/expire', ({ simulator, ids }) => {
+    const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
+    if (session.status === 'open') simulator.transact(null, () => expireCheckout(simulator, env, session));
+    return session;
+  }),
+
+  control('POST /payment_intents/:id/settle', ({ simulator, ids, body }) => {
+    const { env, object: intent } = locate(simulator, (e) => e.intents, ids[0]!);
+    simulator.transact(null, () => simulator.settle(env, intent, body.outcome === 'fail' ? 'fail' : 'succeed'));
+    return intent;
+  }),
+
+  control('POST /payment_intents/:id/cancel', ({ simulator, ids }) => {
+    const { env, object: intent } = locate(simulator, (e) => e.intents, ids[0]!);
+    simulator.transact(null, () => cancelFromDashboard(simulator, env, intent));
+    return intent;
+  }),
+
+  /** `{amount?, outcome?: 'succeeded' | 'pending' | 'fail_later', reason?}` */
+  control('POST /charges/:id/refund', ({ simulator, ids, body }) => {
+    const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
+    return simulator.transact(null, () =>
+      createRefund(simulator, env, charge, { amount: whole(body.amount), outcome: text(body.outcome) as RefundOutcome | undefined, reason: 'requested_by_customer' }),
+    );
+  }),
+
+  control('POST /refunds/:id/succeed', ({ simulator, ids }) => {
+    const { env, object: refund } = locate(simulator, (e) => e.refunds, ids[0]!);
+    simulator.transact(null, () => succeedRefund(simulator, env, refund));
+    return refund;
+  }),
+
+  control('POST /refunds/:id/fail', ({ simulator, ids, body }) => {
+    const { env, object: refund } = locate(simulator, (e) => e.refunds, ids[0]!);
+    simulator.transact(null, () => failRefund(simulator, env, refund, text(body.failure_reason)));
+    return refund;
+  }),
+
+  /** `{reason?, amount?, inquiry?}` */
+  control('POST /charges/:id/dispute', ({ simulator, ids, body }) => {
+    const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
+    return simulator.transact(null, () =>
+      openDispute(simulator, env, charge, { reason: text(body.reason), amount: whole(body.amount), inquiry: flag(body.inquiry) }),
+    );
+  }),
+
+  control('POST /disputes/:id/review', ({ simulator, ids }) => {
+    const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
+    simulator.transact(null, () => reviewDispute(simulator, env, dispute));
+    return dispute;
+  }),
+
+  control('POST /disputes/:id/close', ({ simulator, ids, body }) => {
+    const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
+    simulator.transact(null, () => closeDispute(simulator, env, dispute, body.outcome === 'won' ? 'won' : 'lost'));
+    return dispute;
+  }),
+];

@@ -1,0 +1,38 @@
+import { StripeError } from '../http/errors';
+import type { AccountRecord } from '../accounts';
+import type { Simulator } from '../simulator';
+import type { Environment } from '../state';
+
+export function accountOf(simulator: Simulator, id: string): AccountRecord {
+  const account = simulator.accounts.get(id);
+  if (!account) throw new StripeError(404, { type: 'invalid_request_error', message: `No such account: ${id}` });
+  return account;
+}
+
+/** Who the account is, with its keys: this is a tool for tests, and the keys open nothing. */
+export function describeAccount(account: AccountRecord) {
+  const { id, name, country, currency, chargesEnabled, apiVersion } = account;
+  return { id, name, country, currency, charges_enabled: chargesEnabled, api_version: apiVersion, keys: [...account.keys.values()] };
+}
+
+/** Everything of one account in one mode, for auditors. */
+export function fullState(simulator: Simulator, env: Environment) {
+  const mine = <T extends { account: string | null; livemode: boolean | null }>(entry: T) => entry.account === env.account.id && entry.livemode === env.livemode;
+  return {
+    account: describeAccount(env.account),
+    livemode: env.livemode,
+    now: simulator.clock.now(),
+    checkout_sessions: env.sessions.all(),
+    payment_intents: env.intents.all(),
+    charges: env.charges.all(),
+    refunds: env.refunds.all(),
+    disputes: env.disputes.all(),
+    balance_transactions: env.balanceTransactions.all(),
+    customers: env.customers.all(),
+    payment_links: env.paymentLinks.all(),
+    webhook_endpoints: env.endpoints.all(),
+    events: env.events.all(),
+    deliveries: simulator.deliveries.list().filter(mine),
+    requests: simulator.log.list().filter(mine),
+  };
+}

@@ -1,0 +1,57 @@
+import { StripeError } from '../http/errors';
+import type { Simulator } from '../simulator';
+import { control, whole, type ControlCall } from './control';
+import { locate } from './locate';
+
+function deliveryOf(simulator: Simulator, id: string) {
+  const delivery = simulator.deliveries.get(id);
+  if (!delivery) throw new StripeError(404, { type: 'invalid_request_error', message: `No such delivery: ${id}` });
+  return delivery;
+}
+
+function chosen({ simulator, query }: ControlCall) {
+  const wanted = (name: 'account' | 'endpoint' | 'event' | 'state' | 'type', value: string) => !query.get(name) || query.get(name) === value;
+  return simulator.deliveries
+    .list()
+    .filter((entry) => wanted('account', entry.account) && wanted('endpoint', entry.endpoint) && wanted('event', entry.event) && wanted('state', entry.state) && wanted('type', entry.type));
+}
+
+export const webhookRoutes = [
+  control('GET /deliveries', (call) => ({ data: chosen(call) })),
+
+  /** `{timestamp_offset?}`: seconds to add to the signature's time, for stale or early deliveries. */
+  control('POST /deliveries/:id/resend', ({ simulator, ids, body }) =>
+    simulator.deliveries.resend(deliveryOf(simulator, ids[0]!), { timestampOffset: whole(body.timestamp_offset) }),
+  ),
+
+  /** Sends all deliveries again, also those that arrived (filter as for the list). */
+  control('POST /deliveries/redeliver', async (call) => {
+    const found = chosen(call);
+    await Promise.all(found.map((delivery) => call.simulator.deliveries.resend(delivery)));
+    return { data: found };
+  }),
+
+  /** Sends what waits for a retry, now. */
+  control('POST /deliveries/flush', async ({ simulator }) => ({ sent: await simulator.deliveries.flush() })),
+
+  /** Answers when nothing is on its way any more. */
+  control('POST /deliveries/wait', async ({ simulator }) => {
+    await simulator.deliveries.idle();
+    return { idle: true };
+  }),
+
+  /** A new signing secret; the old one stays valid for `expires_in` seconds (Stripe: up to 24 hours). */
+  control('POST /webhook_endpoints/:id/roll_secret', ({ simulator, ids, body }) => {
+    const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    const secret = `whsec_${simulator.ids.text(32)}`;
+    const until = simulator.clock.nowMs() + (whole(body.expires_in) ?? 0) * 1000;
+    const older = (env.endpointSecrets.get(endpoint.id) ?? []).map((entry) => ({ ...entry, until: Math.min(entry.until ?? until, until) }));
+    env.endpointSecrets.set(endpoint.id, [{ secret, until: null }, ...older]);
+    return { secret };
+  }),
+
+  control('GET /webhook_endpoints/:id/secrets', ({ simulator, ids }) => {
+    const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    return { data: simulator.validSecrets(env, endpoint.id) };
+  }),
+];

@@ -1,0 +1,78 @@
+import type { Random } from '../random';
+import type { Delivery } from '../webhooks/deliveries';
+import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRule } from './rules';
+
+export interface RequestPlan {
+  latencyMs: number;
+  clockJumpSeconds: number;
+  /** The first of the rules that ends the call; latency and clock jumps come on top. */
+  strike: FaultRule | undefined;
+}
+
+export interface DeliveryPlan {
+  drop: boolean;
+  duplicates: number;
+  delaySeconds: number;
+  shuffleMs: number;
+  fault: string | null;
+}
+
+/** Decides what goes wrong, from a seeded generator of its own: same seed and same calls, same faults. */
+export class Faults {
+  private rules: FaultRule[] = [];
+  private nextId = 1;
+
+  constructor(private readonly random: Random) {}
+
+  install(input: { kind: FaultKind } & Partial<Omit<FaultRule, 'hits' | 'id' | 'kind'>>): FaultRule {
+    if (!faultKinds.includes(input.kind)) throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
+    const rule: FaultRule = { probability: 1, ...input, id: `fault_${this.nextId++}`, hits: 0 };
+    this.rules.push(rule);
+    return rule;
+  }
+
+  list(): FaultRule[] {
+    return this.rules;
+  }
+
+  clear(id?: string): void {
+    this.rules = id ? this.rules.filter((rule) => rule.id !== id) : [];
+  }
+
+  planRequest(method: string, path: string, account: string | undefined): RequestPlan {
+    const plan: RequestPlan = { latencyMs: 0, clockJumpSeconds: 0, strike: undefined };
+    for (const rule of this.rules) {
+      if (!requestFaults.includes(rule.kind) && rule.kind !== 'clock_jump') continue;
+      if (!this.strikes(rule, path, account, method)) continue;
+      if (rule.kind === 'latency') plan.latencyMs += rule.milliseconds ?? 1000;
+      else if (rule.kind === 'clock_jump') plan.clockJumpSeconds += rule.seconds ?? 3600;
+      else plan.strike ??= rule;
+    }
+    return plan;
+  }
+
+  planDelivery(delivery: Delivery): DeliveryPlan {
+    const plan: DeliveryPlan = { drop: false, duplicates: 0, delaySeconds: 0, shuffleMs: 0, fault: null };
+    const struck: string[] = [];
+    for (const rule of this.rules) {
+      if (!deliveryFaults.includes(rule.kind) || !this.strikes(rule, delivery.type, delivery.account)) continue;
+      struck.push(rule.kind);
+      if (rule.kind === 'drop') plan.drop = true;
+      if (rule.kind === 'duplicate') plan.duplicates += 1;
+      if (rule.kind === 'delay') plan.delaySeconds += rule.seconds ?? 60;
+      if (rule.kind === 'shuffle') plan.shuffleMs = 1 + this.random.below(rule.milliseconds ?? 200);
+    }
+    if (struck.length > 0) plan.fault = struck.join('+');
+    return plan;
+  }
+
+  private strikes(rule: FaultRule, subject: string, account: string | undefined, method?: string): boolean {
+    if (rule.count !== undefined && rule.hits >= rule.count) return false;
+    if (rule.account && rule.account !== account) return false;
+    if (rule.method && rule.method.toUpperCase() !== method) return false;
+    if (rule.path && !new RegExp(rule.path).test(subject)) return false;
+    if (rule.probability < 1 && !this.random.chance(rule.probability)) return false;
+    rule.hits++;
+    return true;
+  }
+}

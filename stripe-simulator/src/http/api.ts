@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http';
+import { createHash } from 'node:crypto';
+import { accounts } from '../resources/accounts';
+import { balanceTransactions, charges } from '../resources/charges';
+import { checkoutSessions } from '../resources/checkout-sessions';
+import { events } from '../resources/events';
+import { includes } from '../resources/includes';
+import { paymentIntents } from '../resources/payment-intents';
+import { prices, products } from '../resources/prices';
+import { refunds } from '../resources/refunds';
+import { tokens } from '../resources/tokens';
+import { webhookEndpoints } from '../resources/webhook-endpoints';
+import { schema, type Fields } from '../schema';
+import type { Simulator } from '../simulator';
+import { endive, isBefore, isKnownVersion } from '../versions';
+import { authenticate, authorize, type Caller } from './auth';
+import type { Endpoint } from './endpoint';
+import { invalidParameter, StripeError, unrecognizedUrl } from './errors';
+import { expand } from './expand';
+import { decodeForm } from './form';
+import { validateParams } from './validate';
+
+const endpoints: Endpoint[] = [
+  ...accounts, ...balanceTransactions, ...charges, ...checkoutSessions, ...events, ...paymentIntents, ...prices, ...products,
+  ...refunds, ...tokens, ...webhookEndpoints,
+];
+
+interface Route {
+  endpoint: Endpoint;
+  params: Fields;
+  olderParams: Fields;
+  pattern: RegExp;
+}
+
+// Literal paths first, so that /payment_intents/search is not taken for an id.
+const routes: Record<string, Route[]> = {};
+for (const endpoint of [...endpoints].sort((a, b) => Number(a.key.includes('{id}')) - Number(b.key.includes('{id}')))) {
+  const [method, path] = endpoint.key.split(' ') as [string, string];
+  const params = schema.operations[endpoint.key]?.params ?? endpoint.params;
+  if (!params) throw new Error(`No schema for ${endpoint.key}`);
+  const pattern = new RegExp(`^${path.replaceAll('{id}', '([^/]+)')}$`);
+  (routes[method] ??= []).push({ endpoint, params, olderParams: withRemoved(endpoint.key, params), pattern });
+}
+
+/** Versions before endive still take payment_method_types; the Stripe CLI's own triggers send it. */
+function withRemoved(key: string, params: Fields): Fields {
+  const had = ['POST /v1/checkout/sessions', 'POST /v1/payment_intents', 'POST /v1/payment_intents/{id}', 'POST /v1/payment_intents/{id}/confirm'];
+  return had.includes(key) ? { ...params, payment_method_types: { t: ['array'], i: { t: ['string'] } } } : params;
+}
+
+export interface ApiRequest {
+  method: string;
+  path: string;
+  query: string;
+  body: string;
+  headers: IncomingMessage['headers'];
+}
+
+export interface ApiAnswer {
+  status: number;
+  body: string;
+  headers: Record<string, string>;
+  replayed: boolean;
+}
+
+/** A call that has been let in: who it is from and what it will run. */
+export interface Admitted {
+  caller: Caller;
+  apiVersion: string;
+  idempotencyKey: string | undefined;
+  run(requestId: string): ApiAnswer;
+}
+
+function findRoute(method: string, path: string): { route: Route; id: string } | undefined {
+  for (const route of routes[method] ?? []) {
+    const match = route.pattern.exec(path);
+    if (match) return { route, id: decodeURIComponent(match[1] ?? '') };
+  }
+  return undefined;
+}
+
+/** Authentication, version and routing; the rest happens in `run`, after faults have had their say. */
+export function admit(simulator: Simulator, request: ApiRequest, caller: Caller): Admitted {
+  const asked = request.headers['stripe-version'];
+  const apiVersion = typeof asked === 'string' ? asked : caller.account.apiVersion;
+  if (!isKnownVersion(apiVersion)) {
+    throw new StripeError(400, { type: 'invalid_request_error', message: `Invalid Stripe API version: ${apiVersion}` }, { executed: false });
+  }
+  const found = findRoute(request.method, request.path);
+  if (!found) throw unrecognizedUrl(request.method, request.path);
+  const { route, id } = found;
+  const header = request.headers['idempotency-key'];
+  const idempotencyKey = request.method === 'POST' && typeof header === 'string' && header ? header : undefined;
+  if (idempotencyKey && idempotencyKey.length > 255) {
+    throw invalidParameter(`Idempotency-Key must be at most 255 characters, but was ${idempotencyKey.length}.`);
+  }
+  return {
+    caller,
+    apiVersion,
+    idempotencyKey,
+    run: (requestId) => {
+      authorize(caller, route.endpoint);
+      const env = caller.account.environment(caller.key.livemode);
+      const raw = decodeForm([request.query, request.body].filter(Boolean).join('&'));
+      const fields = isBefore(apiVersion, endive) ? route.olderParams : route.params;
+      const params = validateParams(fields, raw);
+      const result = simulator.transact({ id: requestId, idempotency_key: idempotencyKey ?? null }, () =>
+        route.endpoint.run({ simulator, env, caller, params: params as never, id, path: request.path, apiVersion }),
+      );
+      const paths = params.expand as string[] | undefined;
+      if (!paths?.length) return { status: 200, body: print(result), headers: {}, replayed: false };
+      const copy = structuredClone(result) as Record<string, unknown>;
+      expand(env, copy, paths, includes);
+      return { status: 200, body: print(copy), headers: {}, replayed: false };
+    },
+  };
+}
+
+const print = (value: unknown) => JSON.stringify(value, null, 2);
+
+/** Checks the key of a request. */
+export function identify(simulator: Simulator, request: IncomingMessage): Caller {
+  return authenticate(request, (value) => simulator.findKey(value), simulator.clock.nowMs());
+}
+
+/** What must be equal for an idempotency key to be used again. */
+export function fingerprint(request: ApiRequest): string {
+  const pairs = [...new URLSearchParams(request.body)].map(([name, value]) => `${name}=${value}`).sort();
+  return createHash('sha256').update([request.method, request.path, request.query, ...pairs].join('\n')).digest('hex');
+}

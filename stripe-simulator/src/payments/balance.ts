@@ -1,0 +1,74 @@
+import type Stripe from 'stripe';
+import type { Simulator } from '../simulator';
+import type { Environment } from '../state';
+import type { TestCard } from './cards';
+import { decimalsOf } from './currencies';
+
+const EEA = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '));
+
+/** Units of a currency for one US dollar: fixed, so that runs repeat. Unlisted currencies count as dollars. */
+const perDollar: Record<string, number> = { eur: 0.9, gbp: 0.8, chf: 0.9, jpy: 150, sek: 10.5, nok: 10.5, dkk: 6.7, pln: 4, huf: 360, czk: 23, aud: 1.5, cad: 1.35, bhd: 0.376, kwd: 0.307, isk: 138, ugx: 3700, krw: 1350 };
+
+/** Converts between minor units at the simulator's fixed rates. */
+export function convert(amount: number, from: string, to: string): { amount: number; rate: number | null } {
+  if (from === to) return { amount, rate: null };
+  const rate = ((perDollar[to] ?? 1) / (perDollar[from] ?? 1)) * 10 ** (decimalsOf(to) - decimalsOf(from));
+  return { amount: Math.round(amount * rate), rate: Number(rate.toFixed(6)) };
+}
+
+/** Published standard prices: 1.5 % + 0.25 € in the EEA, 2.9 % + 0.30 $ in the US, more for foreign cards, 0.35 € for SEPA. */
+export function feeOf(account: { country: string; currency: string }, settled: number, card: TestCard | undefined): number {
+  const european = EEA.has(account.country);
+  const fixed = (minor: number) => convert(minor, european ? 'eur' : 'usd', account.currency).amount;
+  if (!card) return fixed(35);
+  const domestic = european ? EEA.has(card.country) : card.country === account.country;
+  const percent = european ? (domestic ? 1.5 : 3.25) : domestic ? 2.9 : 4.4;
+  return Math.round((settled * percent) / 100) + fixed(european ? 25 : 30);
+}
+
+interface Movement {
+  type: 'adjustment' | 'charge' | 'payment' | 'payment_refund' | 'payment_failure_refund' | 'refund' | 'refund_failure';
+  category: string;
+  /** In the currency of the payment; negative takes money away. */
+  amount: number;
+  currency: string;
+  fee?: number;
+  source: string;
+  description: string | null;
+  atOnce?: boolean;
+}
+
+/** Books a movement on the account's balance, in the account's own currency. */
+export function book(simulator: Simulator, env: Environment, movement: Movement): Stripe.BalanceTransaction {
+  const { account } = env;
+  const created = simulator.clock.now();
+  const { amount, rate } = convert(movement.amount, movement.currency, account.currency);
+  const fee = movement.fee ?? 0;
+  const days = account.country === 'US' ? 2 : 7;
+  return env.balanceTransactions.add({
+    id: simulator.ids.payment('txn'),
+    object: 'balance_transaction',
+    amount,
+    available_on: movement.atOnce ? created : created + days * 86_400,
+    balance_type: 'payments',
+    created,
+    currency: account.currency,
+    description: movement.description,
+    exchange_rate: rate,
+    fee,
+    fee_details: fee > 0 ? [{ amount: fee, application: null, currency: account.currency, description: 'Stripe processing fees', type: 'stripe_fee' }] : [],
+    net: amount - fee,
+    reporting_category: movement.category,
+    source: movement.source,
+    status: movement.atOnce ? 'available' : 'pending',
+    type: movement.type,
+  });
+}
+
+/** Turns pending money into available money once its day has come. */
+export function refreshAvailability(simulator: Simulator, env: Environment): void {
+  const now = simulator.clock.now();
+  for (const transaction of env.balanceTransactions.all()) {
+    if (transaction.status === 'pending' && transaction.available_on <= now) transaction.status = 'available';
+  }
+}

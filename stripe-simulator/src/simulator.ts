@@ -1,0 +1,129 @@
+import { AccountRecord, fixtureAccounts, type ApiKey } from './accounts';
+import { Clock } from './clock';
+import { Faults } from './faults/faults';
+import type { Caller } from './http/auth';
+import { RequestLog } from './http/request-log';
+import { settleIntent } from './payments/intents';
+import { sessionSettled } from './payments/checkout';
+import { Ids, Random } from './random';
+import type { Environment, Intent } from './state';
+import { Deliveries } from './webhooks/deliveries';
+
+export interface Settings {
+  /** Whether debits, refunds and the like settle by the clock on their own, or only when told to. */
+  settlement: 'automatic' | 'manual';
+  /** Refuse webhook endpoints and return addresses that Stripe would refuse (localhost, plain http in live mode). */
+  strictUrls: boolean;
+  /** How long Checkout waits for the webhook's answer before it sends the payer back. Stripe: 10 seconds. */
+  redirectWaitMs: number;
+  webhookTimeoutMs: number;
+}
+
+export interface SimulatorOptions extends Partial<Settings> {
+  /** Ids and faults repeat with the same seed. */
+  seed?: number;
+  /** Freezes the clock at this time (seconds). */
+  frozenAt?: number;
+}
+
+/** One Stripe: its accounts, its clock, its webhooks. */
+export class Simulator {
+  readonly accounts = new Map<string, AccountRecord>();
+  readonly clock = new Clock();
+  readonly deliveries = new Deliveries(this);
+  readonly log = new RequestLog();
+  readonly settings: Settings;
+  readonly seed: number;
+  ids!: Ids;
+  faults!: Faults;
+  /** The base of every URL handed out; known once the server listens. */
+  url = '';
+  /** The API call being served, for `event.request`. */
+  currentRequest: { id: string | null; idempotency_key: string | null } | null = null;
+  private readonly keys = new Map<string, Caller>();
+  private after: (() => void)[] = [];
+
+  constructor(private readonly options: SimulatorOptions = {}) {
+    this.settings = {
+      settlement: options.settlement ?? 'automatic',
+      strictUrls: options.strictUrls ?? false,
+      redirectWaitMs: options.redirectWaitMs ?? 10_000,
+      webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
+    };
+    this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+    this.reset();
+  }
+
+  /** Back to the fixtures: forgets every object, fault and delivery. */
+  reset(): void {
+    this.clock.reset();
+    if (this.options.frozenAt !== undefined) this.clock.freeze(this.options.frozenAt * 1000);
+    this.deliveries.reset();
+    this.log.clear();
+    this.ids = new Ids(new Random(this.seed));
+    this.faults = new Faults(new Random(this.seed ^ 0x5eed));
+    this.accounts.clear();
+    this.keys.clear();
+    for (const account of fixtureAccounts(this.clock.now())) this.addAccount(account);
+  }
+
+  addAccount(account: AccountRecord): void {
+    this.accounts.set(account.id, account);
+    for (const key of account.keys.values()) this.keys.set(key.value, { account, key });
+  }
+
+  addKey(account: AccountRecord, value: string, permissions: ApiKey['permissions'] = []): ApiKey {
+    const key = account.addKey(value, permissions);
+    this.keys.set(value, { account, key });
+    return key;
+  }
+
+  findKey(value: string): Caller | undefined {
+    return this.keys.get(value);
+  }
+
+  /** Runs `work` as one step; what it put off with `afterwards` follows it. */
+  transact<T>(request: Simulator['currentRequest'], work: () => T): T {
+    this.currentRequest = request;
+    try {
+      const result = work();
+      for (let next = this.after.shift(); next; next = this.after.shift()) next();
+      return result;
+    } finally {
+      this.after = [];
+      this.currentRequest = null;
+    }
+  }
+
+  /** For what Stripe does a moment after the main effect, such as booking the fee. */
+  afterwards(work: () => void): void {
+    this.after.push(work);
+  }
+
+  /** Runs `work` when the clock has advanced by `milliseconds`. Returns a function that forgets it. */
+  schedule(milliseconds: number, work: () => void): () => void {
+    return this.clock.schedule(this.clock.nowMs() + milliseconds, () => this.transact(null, work));
+  }
+
+  /** The bank answers a delayed payment; its Checkout Session hears of it. */
+  settle(env: Environment, intent: Intent, outcome: 'fail' | 'succeed'): void {
+    settleIntent(this, env, intent, outcome);
+    sessionSettled(this, env, intent, outcome);
+  }
+
+  /** Payment methods an account offers for a currency. */
+  methodTypes(currency: string): string[] {
+    return currency === 'eur' ? ['card', 'sepa_debit'] : ['card'];
+  }
+
+  /** An endpoint's secrets that are valid now, newest first. */
+  validSecrets(env: Environment, endpoint: string): string[] {
+    const now = this.clock.nowMs();
+    return (env.endpointSecrets.get(endpoint) ?? []).filter(({ until }) => until === null || until > now).map(({ secret }) => secret);
+  }
+
+  /** Every account in both modes. */
+  environments(): Environment[] {
+    return [...this.accounts.values()].flatMap((account) => [account.test, account.live]);
+  }
+}

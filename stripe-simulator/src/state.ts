@@ -1,0 +1,136 @@
+import type Stripe from 'stripe';
+import type { AccountRecord } from './accounts';
+
+/** What every stored object has; the full types are stripe-node's. */
+export interface ApiObject {
+  id: string;
+  object: string;
+}
+
+/** Objects of one kind in the order they were made. */
+export class Table<T extends ApiObject> {
+  private readonly byId = new Map<string, T>();
+
+  get(id: string): T | undefined {
+    return this.byId.get(id);
+  }
+
+  add(object: T): T {
+    this.byId.set(object.id, object);
+    return object;
+  }
+
+  delete(id: string): boolean {
+    return this.byId.delete(id);
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  all(): T[] {
+    return [...this.byId.values()];
+  }
+
+  newestFirst(): T[] {
+    return this.all().reverse();
+  }
+}
+
+// stripe-node wraps decimals in a class of its own; over the wire, and here, they are strings.
+export type Price = Omit<Stripe.Price, 'unit_amount_decimal' | 'currency_options' | 'tiers'> & { unit_amount_decimal: string | null };
+export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: Price | null };
+export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_conversion'> & { currency_conversion: null };
+export type Intent = Stripe.PaymentIntent;
+
+/** What Stripe keeps about a session but does not show. */
+export interface SessionDetails {
+  lineItems: LineItem[];
+  intentData: Stripe.Checkout.SessionCreateParams['payment_intent_data'];
+  forgetExpiry: () => void;
+  /** A confirmation that waits for 3-D Secure. */
+  pendingAuthentication?: boolean;
+}
+
+export interface IdempotentResult {
+  fingerprint: string;
+  /** Milliseconds on the simulator's clock. */
+  at: number;
+  /** Absent while the first request is still running. */
+  answer?: { status: number; body: string; requestId: string };
+}
+
+/** Everything of one account in one mode. Nothing is shared between test and live. */
+export class Environment {
+  readonly balanceTransactions = new Table<Stripe.BalanceTransaction>();
+  readonly charges = new Table<Stripe.Charge>();
+  readonly coupons = new Table<Stripe.Coupon>();
+  readonly customers = new Table<Stripe.Customer>();
+  readonly disputes = new Table<Stripe.Dispute>();
+  readonly endpoints = new Table<Stripe.WebhookEndpoint>();
+  readonly events = new Table<StoredEvent>();
+  readonly intents = new Table<Intent>();
+  readonly methodConfigurations = new Table<Stripe.PaymentMethodConfiguration>();
+  readonly paymentLinks = new Table<Stripe.PaymentLink>();
+  readonly paymentMethods = new Table<Stripe.PaymentMethod>();
+  readonly prices = new Table<Price>();
+  readonly products = new Table<Stripe.Product>();
+  readonly refunds = new Table<Stripe.Refund>();
+  readonly sessions = new Table<Session>();
+  readonly taxRates = new Table<Stripe.TaxRate>();
+  readonly tokens = new Table<Stripe.Token>();
+
+  readonly sessionDetails = new Map<string, SessionDetails>();
+  readonly sessionOfIntent = new Map<string, Session>();
+  readonly linkItems = new Map<string, LineItem[]>();
+  /** Signing secrets by endpoint; the second one is valid until its time. */
+  readonly endpointSecrets = new Map<string, { secret: string; until: number | null }[]>();
+  /** Card numbers and IBANs behind payment methods and tokens; Stripe never shows them again. */
+  readonly numbers = new Map<string, string>();
+  readonly idempotency = new Map<string, IdempotentResult>();
+  /** Objects that a slow call is holding. */
+  readonly locked = new Set<string>();
+
+  constructor(
+    readonly account: AccountRecord,
+    readonly livemode: boolean,
+  ) {}
+
+  get mode(): 'live' | 'test' {
+    return this.livemode ? 'live' : 'test';
+  }
+
+  private tables(): Table<ApiObject>[] {
+    return [
+      this.intents, this.charges, this.sessions, this.refunds, this.disputes, this.balanceTransactions, this.paymentMethods,
+      this.customers, this.prices, this.products, this.events, this.endpoints, this.paymentLinks, this.coupons,
+      this.taxRates, this.tokens, this.methodConfigurations,
+    ] as unknown as Table<ApiObject>[];
+  }
+
+  /** Any object by its id, as expansion needs it. */
+  find(id: string): ApiObject | undefined {
+    for (const table of this.tables()) {
+      const found = table.get(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** An event keeps the object as it was, in the newest API version; older versions are rendered from it. */
+export interface StoredEvent extends ApiObject {
+  object: 'event';
+  api_version: string;
+  created: number;
+  data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> };
+  livemode: boolean;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: Stripe.Event['type'];
+}
+
+/** The id in a field that may hold an id or the object itself. */
+export function idOf(value: string | { id: string } | null | undefined): string | null {
+  return typeof value === 'string' ? value : (value?.id ?? null);
+}
