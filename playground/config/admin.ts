@@ -2,7 +2,12 @@ type Env = ((key: string, fallback?: string) => string) & { bool(key: string, fa
 
 // The fallbacks are for this playground only: a real site sets its own secrets.
 export default ({ env }: { env: Env }) => ({
-  auth: { secret: env('ADMIN_JWT_SECRET', 'playground-admin-jwt-secret') },
+  auth: {
+    secret: env('ADMIN_JWT_SECRET', 'playground-admin-jwt-secret'),
+    // Served over plain HTTP on this machine only; a real site leaves this out.
+    cookie: { secure: env.bool('SECURE_COOKIES', false) },
+  },
+  serveAdminPanel: env.bool('SERVE_ADMIN', true),
   apiToken: { salt: env('API_TOKEN_SALT', 'playground-api-token-salt') },
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', 'playground-transfer-token-salt') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', 'playground-encryption-key-0123456789') },

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { root } from './run.mjs';
+
+const require = createRequire(path.join(root, 'playground', 'package.json'));
+
+const urls = {
+  postgres: process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres',
+  mysql: process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql',
+};
+
+const connect = {
+  async postgres(url) {
+    const { Client } = require('pg');
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+    await client.connect();
+    await client.end();
+  },
+  async mysql(url) {
+    const mysql = require('mysql2/promise');
+    const connection = await mysql.createConnection({ uri: url, connectTimeout: 3000 });
+    await connection.end();
+  },
+};
+
+const names = { postgres: 'PostgreSQL', mysql: 'MariaDB or MySQL' };
+
+/** null when the tests can use it, otherwise one line that says why not and how to name another. */
+export const missingDatabase = async (kind) => {
+  if (kind === 'sqlite') return null;
+  try {
+    await connect[kind](urls[kind]);
+    return null;
+  } catch (error) {
+    const url = new URL(urls[kind]);
+    const variable = kind === 'postgres' ? 'TEST_POSTGRES_URL' : 'TEST_MYSQL_URL';
+    return `no ${names[kind]} at ${url.host} (${error.code ?? error.message}); set ${variable} to use another`;
+  }
+};

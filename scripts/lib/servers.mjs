@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+
+import { root, until } from './run.mjs';
+
+const isFree = (port) =>
+  new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/** The wished-for port, or the next free one after it. */
+export const freePort = async (wished) => {
+  for (let port = wished; port < wished + 200; port += 1) if (await isFree(port)) return port;
+  throw new Error(`No free port from ${wished} to ${wished + 199}.`);
+};
+
+/** A server as a child process, its output in a log file; stopped with this process. */
+const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
+  fs.mkdirSync(logFolder, { recursive: true });
+  const logFile = path.join(logFolder, `${name}.log`);
+  const log = fs.openSync(logFile, 'w');
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
+  fs.closeSync(log);
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill('SIGKILL'));
+  return {
+    child,
+    logFile,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await exited;
+    },
+    /** @throws {Error} with the end of the log when it has stopped by itself */
+    assertRunning() {
+      if (child.exitCode === null && child.signalCode === null) return;
+      throw new Error(`${name} has stopped:\n${fs.readFileSync(logFile, 'utf8').slice(-4000)}`);
+    },
+  };
+};
+
+const answers = async (url) => {
+  try {
+    return (await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2000) })).status < 500;
+  } catch {
+    return false;
+  }
+};
+
+const ready = async (server, url, what) => {
+  await until(
+    what,
+    () => {
+      server.assertRunning();
+      return answers(url);
+    },
+    { timeoutMs: 120_000 }
+  );
+};
+
+export const startSimulator = async ({ port, logFolder }) => {
+  const server = startChild('simulator', [path.join(root, 'stripe-simulator/dist/cli.js'), '--port', String(port)], {
+    logFolder,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await ready(server, `${url}/_simulator/dashboard`, 'the Stripe simulator');
+  return { ...server, url };
+};
+
+export const startPlayground = async ({ port, logFolder, env }) => {
+  const server = startChild('playground', [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+    cwd: path.join(root, 'playground'),
+    logFolder,
+    env: {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      STRAPI_TELEMETRY_DISABLED: 'true',
+      STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
+      ...env,
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await ready(server, `${url}/_health`, 'the playground');
+  return { ...server, url };
+};

@@ -1,0 +1,147 @@
+#!/usr/bin/env node
+// npm test: everything, ending with one line that adds up all runners.
+//   npm test -- --only unit,integration     some suites
+//   npm test -- --database sqlite           the integration suite on one database
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { missingDatabase } from './lib/databases.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { root, run, runNpm, runNpx } from './lib/run.mjs';
+
+const option = (name) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+
+const only = option('only')?.split(',');
+const databases = option('database')?.split(',') ?? ['sqlite', 'postgres', 'mysql'];
+const inCi = process.env.CI === 'true';
+const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-tests-'));
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+const report = (name, { passed = 0, failed = 0, skipped = 0 }, seconds, note = '') => {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  const sign = failed > 0 ? '✗' : '✓';
+  console.log(
+    `${sign} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(0)} s)${note}`
+  );
+};
+
+const timed = async (work) => {
+  const started = Date.now();
+  const result = await work();
+  return { ...result, seconds: (Date.now() - started) / 1000 };
+};
+
+/** A command that passes or fails as one test. */
+const check = async (name, work) => {
+  const { code, output, seconds } = await timed(work);
+  if (code !== 0) {
+    failures.push(name);
+    console.log(output.slice(-8000));
+  }
+  report(name, code === 0 ? { passed: 1 } : { failed: 1 }, seconds);
+};
+
+const jest = async (name, args, { cwd = root, env = {} } = {}) => {
+  const outputFile = path.join(scratch, `${name.replace(/\W+/g, '-')}.json`);
+  const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const { output, seconds } = await timed(() =>
+    run(process.execPath, [bin, ...args, '--json', '--outputFile', outputFile], { cwd, env, allowFailure: true })
+  );
+  if (!fs.existsSync(outputFile)) {
+    failures.push(name);
+    console.log(output.slice(-8000));
+    return report(name, { failed: 1 }, seconds);
+  }
+  const results = JSON.parse(fs.readFileSync(outputFile, 'utf8'));
+  // A file that does not even load has no tests: it must count all the same.
+  const broken = results.numRuntimeErrorTestSuites;
+  for (const file of results.testResults.filter(({ status }) => status === 'failed'))
+    console.log(file.message.slice(0, 8000));
+  if (results.numFailedTests + broken > 0) failures.push(name);
+  const skipped = results.numPendingTests + results.numTodoTests;
+  return report(name, { passed: results.numPassedTests, failed: results.numFailedTests + broken, skipped }, seconds);
+};
+
+const skip = (name, why) => {
+  console.log(`skipped: ${why}`);
+  if (inCi) {
+    failures.push(name);
+    report(name, { failed: 1 }, 0, ' (missing, and CI=true)');
+  } else report(name, { skipped: 1 }, 0);
+};
+
+const integration = async (database, env = {}) =>
+  jest(`integration on ${database}`, ['--selectProjects', 'integration', '--maxWorkers', '2'], {
+    env: { TEST_DATABASE: database, ...env },
+  });
+
+/** The integration suite once more, every Stripe call going through a checker of both sides. */
+const conformance = async () => {
+  if (!proxy || !fs.existsSync(proxy)) {
+    console.log('skipped: no conformance proxy (set STRIPE_CONFORMANCE_PROXY to its path)');
+    return report('conformance', { skipped: 1 }, 0);
+  }
+  const reports = path.join(scratch, 'conformance');
+  fs.mkdirSync(reports);
+  const started = Date.now();
+  await integration('sqlite', { STRIPE_CONFORMANCE_PROXY: path.resolve(proxy), STRIPE_CONFORMANCE_REPORTS: reports });
+  const files = fs.readdirSync(reports).map((file) => JSON.parse(fs.readFileSync(path.join(reports, file), 'utf8')));
+  const calls = files.flatMap((file) => Object.values(file.calls)).reduce((sum, count) => sum + count, 0);
+  const violations = [...new Set(files.flatMap((file) => file.violations))];
+  for (const violation of violations.slice(0, 40)) console.log(`  ${violation}`);
+  const failed = violations.length > 0 || calls === 0;
+  if (failed) failures.push('conformance');
+  const seconds = (Date.now() - started) / 1000;
+  return report(
+    'conformance',
+    failed ? { failed: 1 } : { passed: 1 },
+    seconds,
+    ` ${calls} Stripe calls, ${violations.length} violations`
+  );
+};
+
+const withProxy = proxy && fs.existsSync(proxy);
+
+const suites = {
+  async check() {
+    for (const part of ['types', 'lint', 'format', 'arrows']) {
+      await check(`check:${part}`, () => runNpm(['run', '--silent', `check:${part}`], { allowFailure: true }));
+    }
+  },
+  verify: () => check('strapi-plugin verify', () => runNpx(['strapi-plugin', 'verify'], { allowFailure: true })),
+  unit: () => jest('unit', ['--selectProjects', 'unit']),
+  simulator: () =>
+    jest('simulator', [], {
+      cwd: path.join(root, 'stripe-simulator'),
+      env: proxy ? { STRIPE_CONFORMANCE_PROXY: path.resolve(proxy) } : {},
+    }),
+  // With the proxy at hand the SQLite run goes through it: the same tests, checked on both sides.
+  conformance,
+  async integration() {
+    for (const database of databases) {
+      if (database === 'sqlite' && withProxy && !only) continue;
+      const missing = await missingDatabase(database);
+      if (missing) skip(`integration on ${database}`, missing);
+      else await integration(database);
+    }
+  },
+};
+
+const started = Date.now();
+await prepare();
+for (const [name, suite] of Object.entries(suites)) if (!only || only.includes(name)) await suite();
+fs.rmSync(scratch, { recursive: true, force: true });
+
+if (failures.length > 0) console.log(`failed: ${failures.join(', ')}`);
+console.log(`all suites took ${((Date.now() - started) / 1000).toFixed(0)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
