@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import net from 'node:net';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import { createDatabase, type TestDatabase } from './databases';
+import { httpClient, type Send } from './http';
+
+const appDir = path.resolve(__dirname, '..', '..', 'playground');
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+export interface SiteOptions {
+  /** Where the plugin finds Stripe. */
+  stripeApiBase?: string;
+  /** The plugin's own configuration. */
+  config?: Record<string, unknown>;
+  /** `disabled`: installed, switched off; `absent`: not installed. */
+  plugin?: 'on' | 'disabled' | 'absent';
+  usersPermissions?: boolean;
+  env?: Record<string, string | undefined>;
+  /** An existing database, to start the same site again. */
+  database?: TestDatabase;
+}
+
+/** A real Strapi with the plugin, on a database of its own, listening on a port of its own. */
+export interface Site {
+  strapi: Core.Strapi;
+  url: string;
+  send: Send;
+  database: TestDatabase;
+  /** Stops Strapi and keeps the database. */
+  stop(): Promise<void>;
+  /** Stops Strapi and drops the database. */
+  close(): Promise<void>;
+}
+
+export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
+  const database = options.database ?? (await createDatabase());
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const formerEnv = { ...process.env };
+  const formerDirectory = process.cwd();
+  Object.assign(process.env, {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    ENCRYPTION_KEY: 'integration-encryption-key-0123456789',
+    ADMIN_RATE_LIMIT: 'false',
+    INVOICE_PAYMENTS: options.plugin ?? 'on',
+    USERS_PERMISSIONS: options.usersPermissions === false ? 'off' : 'on',
+    INVOICE_PAYMENTS_STRIPE_API_BASE: options.stripeApiBase ?? 'http://127.0.0.1:9',
+    // Jobs are run by the tests that are about them, when they want it.
+    INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: false }, ...options.config }),
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    STRAPI_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'error',
+    ...database.env,
+  });
+  for (const [name, value] of Object.entries(options.env ?? {})) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  // Strapi reads its configuration relative to the working directory.
+  process.chdir(appDir);
+
+  const { createStrapi } = await import('@strapi/strapi');
+  const strapi = createStrapi({
+    appDir,
+    distDir: path.join(appDir, 'dist'),
+    autoReload: false,
+    serveAdminPanel: false,
+  });
+  strapi.log.level = process.env.TEST_LOG_LEVEL ?? 'error';
+  await strapi.load();
+  strapi.server.mount();
+  await new Promise<void>((resolve) => {
+    strapi.server.httpServer.listen(port, '127.0.0.1', () => resolve());
+  });
+
+  const stop = async (): Promise<void> => {
+    await strapi.destroy();
+    process.chdir(formerDirectory);
+    for (const name of Object.keys(process.env)) if (!(name in formerEnv)) delete process.env[name];
+    Object.assign(process.env, formerEnv);
+  };
+  return {
+    strapi,
+    url,
+    send: httpClient(url),
+    database,
+    stop,
+    async close() {
+      await stop();
+      await database.drop();
+    },
+  };
+};
+
+const PASSWORD = 'Integration-1234';
+
+/** Registers the first administrator, as the person who installs a site does. Answers its token. */
+export const registerSuperAdmin = async ({ send }: Site): Promise<string> => {
+  const answer = await send<{ data: { token: string } }>('POST', '/admin/register-admin', {
+    body: { firstname: 'Ada', lastname: 'Admin', email: 'ada@example.com', password: PASSWORD },
+  });
+  if (answer.status !== 200)
+    throw new Error(`register-admin answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body.data.token;
+};
+
+export interface AdminUser {
+  id: number;
+  token: string;
+  roleCode: string;
+}
+
+/** An admin user with a role of its own that has exactly these permissions. */
+export const createAdminUser = async (site: Site, permissions: string[], name = 'editor'): Promise<AdminUser> => {
+  const unique = randomUUID().slice(0, 8);
+  const role = await site.strapi.service('admin::role').create({ name: `${name} ${unique}`, description: '' });
+  await site.strapi.service('admin::role').assignPermissions(
+    role.id,
+    permissions.map((action) => ({ action, subject: null, conditions: [], properties: {} }))
+  );
+  const email = `${name}-${unique}@example.com`;
+  const user = await site.strapi.service('admin::user').create({
+    firstname: name,
+    lastname: unique,
+    email,
+    password: PASSWORD,
+    isActive: true,
+    registrationToken: null,
+    roles: [role.id],
+  });
+  const answer = await site.send<{ data: { token: string } }>('POST', '/admin/login', {
+    body: { email, password: PASSWORD },
+  });
+  if (answer.status !== 200) throw new Error(`login answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return { id: user.id, token: answer.body.data.token, roleCode: role.code };
+};
+
+/** An API token; `custom` ones have exactly the given scopes. */
+export const createApiToken = async (
+  site: Site,
+  type: 'full-access' | 'read-only' | 'custom',
+  permissions: string[] = []
+): Promise<string> => {
+  const token = await site.strapi.service('admin::api-token-content-api').create({
+    name: `token ${randomUUID()}`,
+    description: '',
+    type,
+    lifespan: null,
+    ...(type === 'custom' ? { permissions } : {}),
+  });
+  return token.accessKey;
+};

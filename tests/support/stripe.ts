@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+
+import { createSimulator, fixtures, type Simulator } from 'stripe-simulator';
+
+import { httpClient, type Send } from './http';
+
+export { fixtures };
+
+/** Stripe's stand-in for a test file, and how to be the payer and the dashboard there. */
+export interface StripeDouble {
+  simulator: Simulator;
+  /** What the plugin is pointed at: the simulator, or the conformance proxy in front of it. */
+  apiBase: string;
+  /** The simulator's control API. */
+  control: Send;
+  pay(sessionId: string, payment?: Record<string, unknown>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = net.createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+/** The proxy checks every call against Stripe's own types; its report is read by `npm run test:conformance`. */
+const startProxy = async (script: string, target: string): Promise<{ url: string; stop: () => Promise<void> }> => {
+  const port = await freePort();
+  const reports = process.env.STRIPE_CONFORMANCE_REPORTS ?? '';
+  const report = path.join(reports, `report-${process.pid}-${port}.json`);
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [script, '--listen', String(port), '--target', target, ...(reports ? ['--report', report] : [])],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  );
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.once('data', () => resolve());
+    child.once('exit', (code) => reject(new Error(`The conformance proxy ended with ${code}.`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+};
+
+export const startStripe = async (): Promise<StripeDouble> => {
+  const simulator = await createSimulator({ port: 0, quiet: true });
+  const script = process.env.STRIPE_CONFORMANCE_PROXY;
+  const proxy = script && fs.existsSync(script) ? await startProxy(script, simulator.url) : null;
+  const control = httpClient(simulator.url);
+  return {
+    simulator,
+    apiBase: proxy?.url ?? simulator.url,
+    control,
+    async pay(sessionId, payment = { payment_method: 'card', number: '4242424242424242' }) {
+      const answer = await control('POST', `/_simulator/checkout/sessions/${sessionId}/pay`, { body: payment });
+      if (answer.status >= 400) throw new Error(`Paying answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    },
+    async close() {
+      await proxy?.stop();
+      await simulator.close();
+    },
+  };
+};
