@@ -5,6 +5,7 @@ import type { Caller } from './http/auth';
 import { RequestLog } from './http/request-log';
 import { settleIntent } from './payments/intents';
 import { sessionSettled } from './payments/checkout';
+import { addDefaultConfiguration } from './resources/payment-method-configurations';
 import { Ids, Random } from './random';
 import type { Environment, Intent } from './state';
 import { Deliveries } from './webhooks/deliveries';
@@ -69,6 +70,8 @@ export class Simulator {
 
   addAccount(account: AccountRecord): void {
     this.accounts.set(account.id, account);
+    addDefaultConfiguration(this, account.test);
+    addDefaultConfiguration(this, account.live);
     for (const key of account.keys.values()) this.keys.set(key.value, { account, key });
   }
 

@@ -82,6 +82,7 @@ export class Environment {
 
   readonly sessionDetails = new Map<string, SessionDetails>();
   readonly sessionOfIntent = new Map<string, Session>();
+  readonly deletedCustomers = new Map<string, Stripe.DeletedCustomer>();
   readonly linkItems = new Map<string, LineItem[]>();
   /** Signing secrets by endpoint; the second one is valid until its time. */
   readonly endpointSecrets = new Map<string, { secret: string; until: number | null }[]>();
@@ -100,22 +101,17 @@ export class Environment {
     return this.livemode ? 'live' : 'test';
   }
 
-  private tables(): Table<ApiObject>[] {
-    return [
-      this.intents, this.charges, this.sessions, this.refunds, this.disputes, this.balanceTransactions, this.paymentMethods,
-      this.customers, this.prices, this.products, this.events, this.endpoints, this.paymentLinks, this.coupons,
-      this.taxRates, this.tokens, this.methodConfigurations,
-    ] as unknown as Table<ApiObject>[];
+  /** Any object by its id, as expansion needs it: products and coupons may have ids of any shape. */
+  find(id: string): ApiObject | undefined {
+    const table = this.byPrefix[id.slice(0, id.indexOf('_'))];
+    return table?.get(id) ?? this.products.get(id) ?? this.coupons.get(id);
   }
 
-  /** Any object by its id, as expansion needs it. */
-  find(id: string): ApiObject | undefined {
-    for (const table of this.tables()) {
-      const found = table.get(id);
-      if (found) return found;
-    }
-    return undefined;
-  }
+  private readonly byPrefix: Record<string, { get(id: string): ApiObject | undefined }> = {
+    ch: this.charges, cs: this.sessions, cus: this.customers, du: this.disputes, evt: this.events, pi: this.intents, plink: this.paymentLinks,
+    pm: this.paymentMethods, pmc: this.methodConfigurations, price: this.prices, py: this.charges, re: this.refunds, txn: this.balanceTransactions,
+    txr: this.taxRates, we: this.endpoints,
+  };
 }
 
 /** An event keeps the object as it was, in the newest API version; older versions are rendered from it. */

@@ -101,6 +101,10 @@ export function alreadyPaidPage(session: Session): string {
   return page('All done', body, session.branding_settings, session.locale);
 }
 
+export function inactiveLinkPage(message: string | null): string {
+  return page('Link inactive', html`<h1>${message ?? 'This link is no longer active.'}</h1>`);
+}
+
 export function notFoundPage(): string {
   return page('Not found', html`<h1>Something went wrong</h1><p>The page you were looking for could not be found. Please check the URL or contact the merchant.</p>`);
 }

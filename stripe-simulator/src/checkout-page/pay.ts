@@ -35,7 +35,7 @@ async function resultOf(simulator: Simulator, env: Environment, session: Session
   if (outcome === 'requires_action') return { result: 'authenticate' };
   if (outcome === 'declined') return { result: 'declined', message: declineMessage(env, session) };
   await waitForWebhook(simulator, env, session);
-  return { result: 'done', redirect: (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id) };
+  return { result: 'done', redirect: (session.success_url ?? `/c/pay/${session.id}`).replaceAll('{CHECKOUT_SESSION_ID}', session.id) };
 }
 
 /** Checkout gives the merchant's server a moment to hear of the payment before the payer comes back. */

@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { ApiRequest } from '../http/api';
+import { openPaymentLink } from '../resources/payment-links';
 import { formatAmount } from '../payments/currencies';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment, type Session } from '../state';
 import type { PayForm } from './form';
 import { html } from './html';
 import { page } from './layout';
-import { alreadyPaidPage, authenticationPage, expiredPage, notFoundPage, payPage } from './pages';
+import { alreadyPaidPage, authenticationPage, expiredPage, inactiveLinkPage, notFoundPage, payPage } from './pages';
 import { submitAuthentication, submitPayment, type PayResult } from './pay';
 
 /** The pages a payer sees: checkout, 3-D Secure, receipts. */
@@ -14,6 +15,8 @@ export async function serveCheckout(simulator: Simulator, response: ServerRespon
   if (request.path === '/') return redirect(response, '/_simulator/dashboard');
   const receipt = /^\/receipts\/(\w+)$/.exec(request.path)?.[1];
   if (receipt) return serveReceipt(simulator, response, receipt);
+  const link = /^\/b\/(plink_\w+)$/.exec(request.path)?.[1];
+  if (link) return serveLink(simulator, response, link);
   const [, id, action] = /^\/c\/pay\/(cs_\w+)(\/authenticate)?$/.exec(request.path) ?? [];
   const found = id ? findSession(simulator, id) : undefined;
   if (!found) return send(response, 404, notFoundPage());
@@ -42,6 +45,16 @@ function findSession(simulator: Simulator, id: string): { env: Environment; sess
     if (session) return { env, session };
   }
   return undefined;
+}
+
+function serveLink(simulator: Simulator, response: ServerResponse, id: string): void {
+  for (const env of simulator.environments()) {
+    const link = env.paymentLinks.get(id);
+    if (!link) continue;
+    if (!link.active) return send(response, 200, inactiveLinkPage(link.inactive_message));
+    return redirect(response, `/c/pay/${simulator.transact(null, () => openPaymentLink(simulator, env, link)).id}`);
+  }
+  send(response, 404, notFoundPage());
 }
 
 function serveReceipt(simulator: Simulator, response: ServerResponse, id: string): void {

@@ -3,11 +3,18 @@ import { createHash } from 'node:crypto';
 import { accounts } from '../resources/accounts';
 import { balanceTransactions, charges } from '../resources/charges';
 import { checkoutSessions } from '../resources/checkout-sessions';
+import { customers } from '../resources/customers';
+import { disputes } from '../resources/disputes';
 import { events } from '../resources/events';
 import { includes } from '../resources/includes';
 import { paymentIntents } from '../resources/payment-intents';
+import { paymentLinks } from '../resources/payment-links';
+import { paymentMethodConfigurations } from '../resources/payment-method-configurations';
+import { paymentMethods } from '../resources/payment-methods';
+import { paymentPages } from '../resources/payment-pages';
 import { prices, products } from '../resources/prices';
 import { refunds } from '../resources/refunds';
+import { coupons, taxRates } from '../resources/tax-rates-and-coupons';
 import { tokens } from '../resources/tokens';
 import { webhookEndpoints } from '../resources/webhook-endpoints';
 import { schema, type Fields } from '../schema';
@@ -21,8 +28,9 @@ import { decodeForm } from './form';
 import { validateParams } from './validate';
 
 const endpoints: Endpoint[] = [
-  ...accounts, ...balanceTransactions, ...charges, ...checkoutSessions, ...events, ...paymentIntents, ...prices, ...products,
-  ...refunds, ...tokens, ...webhookEndpoints,
+  ...accounts, ...balanceTransactions, ...charges, ...checkoutSessions, ...coupons, ...customers, ...disputes, ...events, ...paymentIntents,
+  ...paymentLinks, ...paymentMethodConfigurations, ...paymentMethods, ...paymentPages, ...prices, ...products, ...refunds, ...taxRates, ...tokens,
+  ...webhookEndpoints,
 ];
 
 interface Route {

@@ -96,7 +96,17 @@ function complete(simulator: Simulator, env: Environment, session: Session, stat
     const { email = null, name = null } = session.customer_details ?? {};
     session.customer = newCustomer(simulator, env, { email, name }).id;
   }
+  countAgainstLink(env, session);
   emit(simulator, env, 'checkout.session.completed', session);
+}
+
+/** A payment link with a limit closes once enough of its sessions are complete. */
+function countAgainstLink(env: Environment, session: Session): void {
+  const link = env.paymentLinks.get(idOf(session.payment_link) ?? '');
+  if (!link?.restrictions) return;
+  const { completed_sessions: done } = link.restrictions;
+  done.count += 1;
+  if (done.count >= done.limit) link.active = false;
 }
 
 function rememberPayer(session: Session, billing: Stripe.PaymentMethod['billing_details']): void {

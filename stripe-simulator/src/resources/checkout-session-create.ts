@@ -10,11 +10,13 @@ import { buildLineItems } from './line-items';
 import { referenced } from './lookup';
 
 type Params = Stripe.Checkout.SessionCreateParams;
+/** All that making a session needs of a call; a payment link makes them without one. */
+type Context = Pick<Call<Params>, 'env' | 'params' | 'simulator'>;
 const HALF_HOUR = 1800;
 const DAY = 86_400;
 
 /** Makes an open session, after refusing what Stripe refuses. */
-export function createSession(call: Call<Params>): Session {
+export function createSession(call: Context): Session {
   const { simulator, env, params } = call;
   checkParams(call);
   const now = simulator.clock.now();
@@ -108,7 +110,7 @@ export function createSession(call: Call<Params>): Session {
   return session;
 }
 
-function checkParams({ simulator, env, params }: Call<Params>): void {
+function checkParams({ simulator, env, params }: Context): void {
   if (!params.mode) throw missingParameter('mode');
   if (params.mode !== 'payment') throw invalidParameter(`The simulator serves mode 'payment' only, not '${params.mode}'.`, 'mode');
   if (params.ui_mode && params.ui_mode !== 'hosted_page') throw invalidParameter(`The simulator serves ui_mode 'hosted_page' only, not '${params.ui_mode}'.`, 'ui_mode');
@@ -149,7 +151,7 @@ function checkTotal(total: number, currency: string): void {
   if (total > 999_999_999_999) throw tooLarge(currency, 'line_items');
 }
 
-function methodTypes({ simulator, params }: Call<Params>, currency: string): string[] {
+function methodTypes({ simulator, params }: Context, currency: string): string[] {
   // Only requests of older API versions still carry it; newer ones have been refused before they get here.
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {

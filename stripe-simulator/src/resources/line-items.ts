@@ -3,7 +3,7 @@ import { invalidParameter, missingParameter } from '../http/errors';
 import { checkAmountForm, checkCurrency } from '../payments/currencies';
 import type { Simulator } from '../simulator';
 import type { Environment, LineItem, Price } from '../state';
-import { referenced, required } from './lookup';
+import { referenced } from './lookup';
 import { newPrice, newProduct } from './prices';
 
 type Item = Stripe.Checkout.SessionCreateParams.LineItem;
@@ -38,7 +38,7 @@ function buildItem(simulator: Simulator, env: Environment, input: Item, param: s
   if (quantity < 1) throw invalidParameter('This value must be greater than or equal to 1.', `${param}[quantity]`, 'parameter_invalid_integer');
   const unit = price.unit_amount;
   const subtotal = unit !== null ? unit * quantity : Math.round(Number(price.unit_amount_decimal) * quantity);
-  const rates = (input.tax_rates ?? []).map((id, index) => required(env, (e) => e.taxRates, id, 'tax_rate', `${param}[tax_rates][${index}]`));
+  const rates = (input.tax_rates ?? []).map((id, index) => referenced(env, (e) => e.taxRates, id, 'tax_rate', `${param}[tax_rates][${index}]`));
   let exclusive = 0;
   let tax = 0;
   for (const rate of rates) {
@@ -87,7 +87,7 @@ function priceOf(simulator: Simulator, env: Environment, input: Item, param: str
 
 function applyDiscount(env: Environment, items: LineItem[], subtotal: number, id: string | undefined): number {
   if (!id) return 0;
-  const coupon = required(env, (e) => e.coupons, id, 'coupon', 'discounts[0][coupon]');
+  const coupon = referenced(env, (e) => e.coupons, id, 'coupon', 'discounts[0][coupon]');
   const wanted = coupon.percent_off ? Math.round((subtotal * coupon.percent_off) / 100) : (coupon.amount_off ?? 0);
   const total = Math.min(wanted, subtotal);
   let left = total;
