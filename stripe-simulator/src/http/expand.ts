@@ -64,6 +64,14 @@ function expandField(env: Environment, target: Record<string, unknown>, name: st
     if (rest.length > 0 && typeof inner === 'object' && inner !== null) expandPath(env, inner as Record<string, unknown>, rest, path, include);
     return;
   }
+  if (field.i) {
+    if (!field.i.ref && rest.length === 0) throw cannotExpand(path);
+    if (Array.isArray(current)) {
+      const holder = current as unknown as Record<string, unknown>;
+      for (const index of current.keys()) expandField(env, holder, String(index), field.i, rest, path, include);
+    }
+    return;
+  }
   // A plain nested object, such as payment_method_details.card, may hold an expandable field further down.
   if (field.p && rest.length > 0) {
     const inner = field.p[rest[0]!];
