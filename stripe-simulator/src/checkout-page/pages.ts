@@ -1,5 +1,5 @@
 import { formatAmount } from '../payments/currencies';
-import type { Environment, Session } from '../state';
+import type { Environment, Intent, Session } from '../state';
 import { html, type Html } from './html';
 import { page } from './layout';
 
@@ -76,14 +76,25 @@ ${session.cancel_url && html`<p><a href="${session.cancel_url}">Back to ${sessio
 
 /** Where the bank would ask the payer to prove who they are. */
 export function authenticationPage(session: Session): string {
-  const body = html`${heading(session)}
-<h2>3D Secure 2 Test Page</h2>
-<p>${formatAmount(session.amount_total!, session.currency!)} to ${session.branding_settings?.display_name}. Your bank wants to confirm that it is you.</p>
-<form method="post" action="/c/pay/${session.id}/authenticate">
+  const body = html`${heading(session)}${challenge(session.amount_total!, session.currency!, session.branding_settings?.display_name, `/c/pay/${session.id}/authenticate`)}`;
+  return page('3D Secure', body, session.branding_settings, session.locale);
+}
+
+export function challengePage(intent: Intent, merchant: string): string {
+  return page('3D Secure', challenge(intent.amount, intent.currency, merchant, `/3d-secure/${intent.id}`));
+}
+
+export function challengeDonePage(intent: Intent): string {
+  return page('3D Secure', html`<h1>Done</h1><p>The payment is now: ${intent.status}.</p>`);
+}
+
+function challenge(amount: number, currency: string, merchant: string | undefined, action: string): Html {
+  return html`<h2>3D Secure 2 Test Page</h2>
+<p>${formatAmount(amount, currency)} to ${merchant}. Your bank wants to confirm that it is you.</p>
+<form method="post" action="${action}">
   <button type="submit" name="outcome" value="complete">Complete authentication</button>
   <button type="submit" name="outcome" value="fail" class="plain">Fail authentication</button>
 </form>`;
-  return page('3D Secure', body, session.branding_settings, session.locale);
 }
 
 export function expiredPage(session: Session): string {

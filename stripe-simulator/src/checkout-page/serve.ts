@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { ApiRequest } from '../http/api';
+import { locate } from '../locate';
+import { confirmIntent, failAuthentication } from '../payments/intents';
 import { openPaymentLink } from '../resources/payment-links';
 import { formatAmount } from '../payments/currencies';
 import type { Simulator } from '../simulator';
@@ -7,7 +9,7 @@ import { idOf, type Environment, type Session } from '../state';
 import type { PayForm } from './form';
 import { html } from './html';
 import { page } from './layout';
-import { alreadyPaidPage, authenticationPage, expiredPage, inactiveLinkPage, notFoundPage, payPage } from './pages';
+import { alreadyPaidPage, authenticationPage, challengeDonePage, challengePage, expiredPage, inactiveLinkPage, notFoundPage, payPage } from './pages';
 import { submitAuthentication, submitPayment, type PayResult } from './pay';
 
 /** The pages a payer sees: checkout, 3-D Secure, receipts. */
@@ -17,6 +19,8 @@ export async function serveCheckout(simulator: Simulator, response: ServerRespon
   if (receipt) return serveReceipt(simulator, response, receipt);
   const link = /^\/b\/(plink_\w+)$/.exec(request.path)?.[1];
   if (link) return serveLink(simulator, response, link);
+  const challenged = /^\/3d-secure\/(pi_\w+)$/.exec(request.path)?.[1];
+  if (challenged) return serveChallenge(simulator, response, request, challenged);
   const [, id, action] = /^\/c\/pay\/(cs_\w+)(\/authenticate)?$/.exec(request.path) ?? [];
   const found = id ? findSession(simulator, id) : undefined;
   if (!found) return send(response, 404, notFoundPage());
@@ -45,6 +49,17 @@ function findSession(simulator: Simulator, id: string): { env: Environment; sess
     if (session) return { env, session };
   }
   return undefined;
+}
+
+/** The challenge of an intent that was confirmed through the API rather than by Checkout. */
+function serveChallenge(simulator: Simulator, response: ServerResponse, request: ApiRequest, id: string): void {
+  const { env, object: intent } = locate(simulator, (e) => e.intents, id);
+  if (intent.status === 'requires_action' && request.method === 'POST') {
+    const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '')!;
+    const passed = new URLSearchParams(request.body).get('outcome') === 'complete';
+    simulator.transact(null, () => (passed ? void confirmIntent(simulator, env, intent, method, true) : failAuthentication(simulator, env, intent)));
+  }
+  send(response, 200, intent.status === 'requires_action' ? challengePage(intent, env.account.name) : challengeDonePage(intent));
 }
 
 function serveLink(simulator: Simulator, response: ServerResponse, id: string): void {

@@ -5,7 +5,7 @@ import { closeDispute, openDispute, reviewDispute } from '../payments/disputes';
 import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
 import type { Simulator } from '../simulator';
 import { control, flag, text, whole } from './control';
-import { locate } from './locate';
+import { locate } from '../locate';
 
 /** The form's fields by their friendlier names: number, exp_month, exp_year. */
 function formOf(simulator: Simulator, body: Record<string, unknown>): PayForm {

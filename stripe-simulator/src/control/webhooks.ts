@@ -1,7 +1,7 @@
 import { StripeError } from '../http/errors';
 import type { Simulator } from '../simulator';
 import { control, whole, type ControlCall } from './control';
-import { locate } from './locate';
+import { locate } from '../locate';
 
 function deliveryOf(simulator: Simulator, id: string) {
   const delivery = simulator.deliveries.get(id);

@@ -1,6 +1,6 @@
-import { StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
-import type { ApiObject, Environment, Table } from '../state';
+import { StripeError } from './http/errors';
+import type { Simulator } from './simulator';
+import type { ApiObject, Environment, Table } from './state';
 
 /** An object wherever it is, whichever account and mode. */
 export function locate<T extends ApiObject>(simulator: Simulator, pick: (env: Environment) => Table<T>, id: string): { env: Environment; object: T } {
