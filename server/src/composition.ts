@@ -37,6 +37,8 @@ const build = (strapi: Core.Strapi) => {
     createStripeProvider({
       apiBase: config.stripe.apiBase,
       timeoutMs: config.stripe.timeoutMs,
+      toleranceSeconds: config.webhooks.toleranceSeconds,
+      now: clock,
       log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),
     }),
   ]);

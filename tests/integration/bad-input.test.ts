@@ -131,7 +131,7 @@ describe('keys that Stripe does not accept make the contract say why', () => {
   };
 
   it('a revoked key', async () => {
-    expect(await verified('Revoked', acme.publishableTest, acme.revokedTest)).toMatchObject({
+    expect(await verified('Revoked', acme.publishableTest, acme.expiredTest)).toMatchObject({
       status: 'error',
       statusCode: 'key_revoked',
     });
@@ -152,7 +152,7 @@ describe('keys that Stripe does not accept make the contract say why', () => {
   });
 
   it('a restricted key that lacks a right names it', async () => {
-    const pair = await verified('Restricted', acme.publishableTest, acme.restrictedTestWithoutCheckoutWrite);
+    const pair = await verified('Restricted', acme.publishableTest, acme.restrictedTestNoCheckout);
     expect(pair).toMatchObject({
       status: 'error',
       statusCode: 'permission_missing',
@@ -162,15 +162,15 @@ describe('keys that Stripe does not accept make the contract say why', () => {
   });
 
   it('a restricted key that has what is needed works, even without the right to read the account', async () => {
-    expect(
-      await verified('Restricted enough', acme.publishableTest, acme.restrictedTestWithoutAccountRead)
-    ).toMatchObject({ status: 'active' });
+    expect(await verified('Restricted enough', acme.publishableTest, acme.restrictedTestNoAccount)).toMatchObject({
+      status: 'active',
+    });
   });
 
   it('a module cannot be switched on upon them', async () => {
     const contract = await admin.contract({
       name: 'Broken',
-      keyPairs: { test: { publishableKey: acme.publishableTest, secretKey: acme.revokedTest } },
+      keyPairs: { test: { publishableKey: acme.publishableTest, secretKey: acme.expiredTest } },
     });
     const module = await admin.module(contract.documentId, { name: 'On a broken contract' });
     expect(module.readiness.sandbox.map(({ code }) => code)).toEqual(['key_pair_error']);
@@ -293,7 +293,7 @@ describe('Stripe on a bad day', () => {
 
   it('down: says so, charges nothing, and the next try heals with the same key', async () => {
     const invoice = await open();
-    await fault({ path: '/v1/checkout/sessions', method: 'POST', kind: 'error', status: 500 });
+    await fault({ path: '/v1/checkout/sessions', method: 'POST', kind: 'api_error' });
     expectRefusal(await admin.attempt('POST', `/invoices/${invoice.documentId}/checkout`), 503, 'provider_unavailable');
     expect((await admin.payments(invoice.documentId)).map(({ status }) => status)).toEqual(['created']);
     await clear();
@@ -309,24 +309,26 @@ describe('Stripe on a bad day', () => {
     await admin.attempt('POST', `/invoices/${invoice.documentId}/checkout`);
     await clear();
     const started = await admin.checkout(invoice.documentId);
-    const state = await stripe.control<{ sessions: { client_reference_id: string; id: string }[] }>(
+    const state = await stripe.control<{ checkout_sessions: { client_reference_id: string; id: string }[] }>(
       'GET',
-      '/_simulator/accounts/acct_simulatorAcme/test/state'
+      '/_simulator/accounts/acct_simulatorAcme/state'
     );
-    const sessions = state.body.sessions.filter((session) => session.client_reference_id === invoice.documentId);
+    const sessions = state.body.checkout_sessions.filter(
+      (session) => session.client_reference_id === invoice.documentId
+    );
     expect(sessions.map(({ id }) => id)).toEqual([await sessionOf(admin, started)]);
   });
 
   it('rate limiting: 503 with a hint to wait', async () => {
     const invoice = await open();
-    await fault({ path: '/v1/checkout/sessions', method: 'POST', kind: 'error', status: 429 });
+    await fault({ path: '/v1/checkout/sessions', method: 'POST', kind: 'rate_limit' });
     const refused = await admin.attempt('POST', `/invoices/${invoice.documentId}/checkout`);
     expectRefusal(refused, 503, 'provider_rate_limited');
     expect(refused.headers.get('retry-after')).not.toBeNull();
   });
 
   it('unreachable while keys are verified: the contract keeps its status', async () => {
-    await fault({ path: '/v1/', kind: 'error', status: 500 });
+    await fault({ path: '/v1/', kind: 'api_error' });
     const verified = await admin.data<{ status: string; keyPairs: { test: { statusCode: string } } }>(
       'POST',
       `/banking-contracts/${ready.contract.documentId}/verify`

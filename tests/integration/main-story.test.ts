@@ -88,11 +88,11 @@ describe('an invoice on a content entry, from draft to paid', () => {
   it('asks Stripe for one exact line and sends both marks, without card data or a key', async () => {
     const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
     const sessionId = await sessionOf(admin, await admin.checkout(issued.documentId));
-    const state = await stripe.control<{ sessions: Record<string, unknown>[] }>(
+    const state = await stripe.control<{ checkout_sessions: Record<string, unknown>[] }>(
       'GET',
-      '/_simulator/accounts/acct_simulatorAcme/test/state'
+      '/_simulator/accounts/acct_simulatorAcme/state'
     );
-    const session = state.body.sessions.find(({ id }) => id === sessionId);
+    const session = state.body.checkout_sessions.find(({ id }) => id === sessionId);
     expect(session).toMatchObject({
       mode: 'payment',
       amount_total: 12000,

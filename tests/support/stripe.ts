@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 
-import { createSimulator, fixtures, type Simulator } from 'stripe-simulator';
+import { createSimulator, fixtures, type RunningSimulator } from 'stripe-simulator';
 
 import { httpClient, type Send } from './http';
 
@@ -11,7 +11,7 @@ export { fixtures };
 
 /** Stripe's stand-in for a test file, and how to be the payer and the dashboard there. */
 export interface StripeDouble {
-  simulator: Simulator;
+  simulator: RunningSimulator;
   /** What the plugin is pointed at: the simulator, or the conformance proxy in front of it. */
   apiBase: string;
   /** The simulator's control API. */
@@ -63,8 +63,12 @@ export const startStripe = async (): Promise<StripeDouble> => {
     apiBase: proxy?.url ?? simulator.url,
     control,
     async pay(sessionId, payment = { payment_method: 'card', number: '4242424242424242' }) {
-      const answer = await control('POST', `/_simulator/checkout/sessions/${sessionId}/pay`, { body: payment });
-      if (answer.status >= 400) throw new Error(`Paying answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      const answer = await control<{ result?: string }>('POST', `/_simulator/checkout/sessions/${sessionId}/pay`, {
+        body: payment,
+      });
+      if (answer.status >= 400 || answer.body.result === 'declined') {
+        throw new Error(`Paying answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+      }
     },
     async close() {
       await proxy?.stop();

@@ -10,6 +10,10 @@ export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<st
   return row !== null && row !== undefined;
 };
 
+/** The query builder hands values to the driver as they are: JSON columns want text. */
+const forDriver = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
+
 /**
  * Inserts a row unless its unique key is taken. Without `ignore` a clash would poison a PostgreSQL
  * transaction. Whether it was inserted differs by driver: read or claim the row afterwards.
@@ -22,7 +26,8 @@ export const insertIfAbsent = async (
   row: Record<string, unknown>,
   columns: string[]
 ): Promise<void> => {
-  await strapi.db.queryBuilder(uid).insert(row).onConflict(columns).ignore().execute();
+  const plain = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, forDriver(value)]));
+  await strapi.db.queryBuilder(uid).insert(plain).onConflict(columns).ignore().execute();
 };
 
 const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY'];

@@ -63,6 +63,12 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix: string[])
   });
 };
 
+/** The route's own parameters: Koa's router adds unnamed ones of every other route that matches (public files). */
+const paramsOf = (ctx: Context, spec: RouteSpec): Record<string, unknown> => {
+  const given = ctx.params as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(spec.params?.shape ?? {}).map((name) => [name, given[name]]));
+};
+
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
 const dataOf = (ctx: Context): unknown => parse(envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
 
@@ -87,7 +93,7 @@ export const handle =
   ) =>
   async (ctx: Context): Promise<void> => {
     try {
-      const params = parse(spec.params ?? emptyObject, ctx.params, []) as z.output<P>;
+      const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec), []) as z.output<P>;
       const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
       const body = (spec.body ? parse(spec.body, dataOf(ctx), []) : undefined) as z.output<B>;
       const answer = await handler({ params, query, body, actor: actorOf(ctx), ctx });
