@@ -104,7 +104,7 @@ export class Environment {
   /** Any object by its id, as expansion needs it: products and coupons may have ids of any shape. */
   find(id: string): ApiObject | undefined {
     const table = this.byPrefix[id.slice(0, id.indexOf('_'))];
-    return table?.get(id) ?? this.products.get(id) ?? this.coupons.get(id);
+    return table?.get(id) ?? this.deletedCustomers.get(id) ?? this.products.get(id) ?? this.coupons.get(id);
   }
 
   private readonly byPrefix: Record<string, { get(id: string): ApiObject | undefined }> = {

@@ -2,7 +2,7 @@ import { schema } from '../src/schema';
 import type { StoredEvent } from '../src/state';
 import { violations } from './support/check-object';
 import { checkingClient, objectNames } from './support/exchange';
-import { runLifecycle } from './support/lifecycle';
+import { runLifecycle, runTheRest } from './support/lifecycle';
 import { startBench, type Bench } from './support/simulator';
 
 let bench: Bench;
@@ -14,6 +14,7 @@ afterAll(() => bench.simulator.close());
 test('every operation answers with exactly the fields that stripe-node declares', async () => {
   const exchanges = checkingClient(bench.simulator.port);
   await runLifecycle(exchanges.stripe, bench.control);
+  await runTheRest(exchanges.stripe, bench.control);
 
   expect([...new Set(exchanges.violations)]).toEqual([]);
   // A refund that waits for its payer cannot be made by any test card; its cancelling is covered in refunds.test.ts.
@@ -29,4 +30,11 @@ test('every event carries a complete object', async () => {
     ...violations(objectNames[event.data.object.object as string] ?? 'none', event.data.object).map((line) => `${event.type}: ${line}`),
   ]);
   expect([...new Set(problems)]).toEqual([]);
+});
+
+test('the check itself notices a missing, an undeclared and a wrongly typed field', async () => {
+  const refund = { ...(await bench.stripe.refunds.list({ limit: 1 })).data[0]! } as Record<string, unknown>;
+  expect(violations('Refund', refund)).toEqual([]);
+  const { currency: _, ...rest } = refund;
+  expect(violations('Refund', { ...rest, amount: '5', colour: 'red' })).toEqual(['Refund.amount is string, not number', 'Refund.currency is missing', 'Refund.colour is not declared']);
 });
