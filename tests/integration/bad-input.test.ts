@@ -54,19 +54,19 @@ describe('keys of the wrong form are refused on the spot, and nothing is stored'
     [
       'live keys in the test fields',
       { test: { publishableKey: acme.publishableLive, secretKey: acme.secretLive } },
-      'key_wrong_environment',
+      'key_environment_mismatch',
       'keyPairs.test.publishableKey',
     ],
     [
       'test keys in the live fields',
       { live: { publishableKey: acme.publishableTest, secretKey: acme.secretTest } },
-      'key_wrong_environment',
+      'key_environment_mismatch',
       'keyPairs.live.publishableKey',
     ],
     [
       'swapped keys',
       { test: { publishableKey: acme.secretTest, secretKey: acme.publishableTest } },
-      'keys_swapped',
+      'key_swapped',
       'keyPairs.test.publishableKey',
     ],
     [
@@ -333,7 +333,7 @@ describe('Stripe on a bad day', () => {
       'POST',
       `/banking-contracts/${ready.contract.documentId}/verify`
     );
-    expect(verified).toMatchObject({ status: 'active', keyPairs: { test: { statusCode: 'provider_unavailable' } } });
+    expect(verified).toMatchObject({ status: 'active', keyPairs: { test: { statusCode: 'unavailable' } } });
   });
 });
 

@@ -72,11 +72,10 @@ export const createBankingContractService = (deps: Dependencies) => {
 
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
     const ids = contracts.map((contract) => contract.documentId);
-    const [pairs, counts, backlog] = await Promise.all([
-      repository.findKeyPairs(ids),
-      usage.moduleCounts(ids),
-      usage.backlog(ids),
-    ]);
+    // One after another: this also runs in transactions, whose one connection takes one query at a time.
+    const pairs = await repository.findKeyPairs(ids);
+    const counts = await usage.moduleCounts(ids);
+    const backlog = await usage.backlog(ids);
     return contracts.map((contract) =>
       bankingContractDto(
         contract,

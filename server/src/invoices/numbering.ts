@@ -8,8 +8,14 @@ import { COUNTER_UID } from '../plugin-id';
  * counter's row stays locked until it ends, and a rollback gives the number back.
  */
 export const nextInSequence = async (strapi: Core.Strapi, name: string): Promise<number> => {
+  const advance = async (): Promise<{ value: unknown } | null> => {
+    await strapi.db.queryBuilder(COUNTER_UID).where({ name }).increment('value', 1).execute();
+    return strapi.db.query(COUNTER_UID).findOne({ where: { name } });
+  };
+  // The row is there but for the first invoice of a year. Inserting first would take a shared lock
+  // on MySQL, and two issuers would wait for each other.
+  const row = await advance();
+  if (row) return integerOf(row.value);
   await insertIfAbsent(strapi, COUNTER_UID, { name, value: 0 }, ['name']);
-  await strapi.db.queryBuilder(COUNTER_UID).where({ name }).increment('value', 1).execute();
-  const row = await strapi.db.query(COUNTER_UID).findOne({ where: { name } });
-  return integerOf(row.value);
+  return integerOf((await advance())?.value);
 };

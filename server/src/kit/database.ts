@@ -1,8 +1,27 @@
 import type { Core } from '@strapi/strapi';
 
-/** Runs work in one transaction; inside another one it joins that. Never call a provider in it. */
-export const inTransaction = <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
-  strapi.db.transaction(async () => work()) as Promise<T>;
+/** Two transactions waited for each other and the database ended one, or a lock was not to be had in time. */
+const CONTENTION_CODES = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY'];
+const MAXIMUM_TRIES = 5;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? ((error as Error & { code?: string }).code ?? '') : '';
+
+/**
+ * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work
+ * is repeated when the database ended it for contention, so it may do nothing but read and write rows.
+ */
+export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> => {
+  if (strapi.db.inTransaction()) return work();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await strapi.db.transaction(async () => work())) as T;
+    } catch (error) {
+      if (attempt === MAXIMUM_TRIES || !CONTENTION_CODES.includes(codeOf(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+};
 
 /** Locks a row until the transaction ends. SQLite has a single writer and needs no lock. */
 export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<string, unknown>): Promise<boolean> => {
@@ -33,8 +52,7 @@ export const insertIfAbsent = async (
 const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY'];
 
 /** A unique key said no: somebody else was first, or a name is taken. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && UNIQUE_VIOLATIONS.includes((error as Error & { code?: string }).code ?? '');
+export const isUniqueViolation = (error: unknown): boolean => UNIQUE_VIOLATIONS.includes(codeOf(error));
 
 /** bigint columns come back as text (PostgreSQL, Strapi) or numbers; amounts are safe integers in any case. */
 export const integerOf = (value: unknown): number => {

@@ -229,10 +229,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
 
     async findLedger(ids: number[]): Promise<(id: number) => { refunds: Refund[]; disputes: Dispute[] }> {
       if (ids.length === 0) return () => ({ refunds: [], disputes: [] });
-      const [refunds, disputes] = await Promise.all([
-        findChildren(REFUND_UID, ids, 'refundedAt'),
-        findChildren(DISPUTE_UID, ids, 'disputedAt'),
-      ]);
+      const refunds = await findChildren(REFUND_UID, ids, 'refundedAt');
+      const disputes = await findChildren(DISPUTE_UID, ids, 'disputedAt');
       return (id) => ({
         refunds: ((refunds.get(id) ?? []) as unknown as Record<string, unknown>[]).map((row) => ({
           providerRefundId: row.providerRefundId as string,

@@ -52,7 +52,9 @@ describe('vault', () => {
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
       // The last character of a base64url part may carry unused bits: then the bytes are the same.
-      const [, , iv, text, tag] = changed.split('.').map((part) => Buffer.from(part ?? '', 'base64url').toString('hex'));
+      const [, , iv, text, tag] = changed
+        .split('.')
+        .map((part) => Buffer.from(part ?? '', 'base64url').toString('hex'));
       const [, , iv0, text0, tag0] = sealed.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'));
       if (iv === iv0 && text === text0 && tag === tag0 && changed.split('.')[1] === 'a') continue;
       expect(codeOf(() => vault.open(changed, place))).toMatch(/secret_damaged|encryption_key_unknown/);
