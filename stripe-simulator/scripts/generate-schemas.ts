@@ -32,7 +32,11 @@ function endpointsOf(declarationFile: string): Map<string, string[]> {
   const visit = (node: ts.Node, className?: string, method?: string): void => {
     if (ts.isClassDeclaration(node)) className = node.name?.text;
     if (ts.isMethodDeclaration(node) && ts.isIdentifier(node.name)) method = node.name.text;
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === '_makeRequest') {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === '_makeRequest'
+    ) {
       const [verb, target] = [node.arguments[0], pathOf(node.arguments[1])];
       if (verb && ts.isStringLiteral(verb) && target) {
         const name = `${className}.${method}`;
@@ -67,7 +71,9 @@ export function generateSchema(): Schema {
       if (!ts.isClassDeclaration(node)) return;
       for (const member of node.members) {
         if (!ts.isMethodDeclaration(member) || !ts.isIdentifier(member.name)) continue;
-        const keys = (endpoints.get(`${node.name?.text}.${member.name.text}`) ?? []).filter((key) => wanted.has(key) && !operations[key]);
+        const keys = (endpoints.get(`${node.name?.text}.${member.name.text}`) ?? []).filter(
+          (key) => wanted.has(key) && !operations[key]
+        );
         if (keys.length === 0) continue;
         const params = member.parameters.find((parameter) => parameter.name.getText() === 'params');
         const answer = reader.answerOf(member);
@@ -86,7 +92,9 @@ export function generateSchema(): Schema {
 
   const objects: Record<string, Fields> = {};
   for (const [name, type] of objectTypes) objects[name] = reader.objectFields(type, 'response');
-  const { version } = JSON.parse(readFileSync(path.join(compiledRoot, '..', 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(compiledRoot, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return {
     source: `stripe ${version}`,
     apiVersion: Stripe.API_VERSION,

@@ -14,7 +14,7 @@ export interface Answer {
 export class TypeReader {
   constructor(
     private readonly checker: ts.TypeChecker,
-    private readonly resourcesRoot: string,
+    private readonly resourcesRoot: string
   ) {}
 
   /** `Promise<Response<Refund>>` → one Refund, `ApiListPromise<Refund>` → list of Refund. */
@@ -62,7 +62,9 @@ export class TypeReader {
     for (const one of all) {
       for (const [name, field] of Object.entries(one)) {
         const known = fields[name];
-        const merged: Field = known ? { ...field, t: [...new Set([...(known.t ?? []), ...(field.t ?? [])])] } : { ...field };
+        const merged: Field = known
+          ? { ...field, t: [...new Set([...(known.t ?? []), ...(field.t ?? [])])] }
+          : { ...field };
         if (known?.e && field.e) merged.e = [...new Set([...known.e, ...field.e])];
         if (known?.p && field.p) merged.p = { ...known.p, ...field.p };
         if (!all.every((other) => other[name]?.r)) delete merged.r;
@@ -102,7 +104,13 @@ export class TypeReader {
     return field;
   }
 
-  private readObjects(field: Field, types: Set<string>, objects: ts.Type[], direction: Direction, trail: ts.Type[]): void {
+  private readObjects(
+    field: Field,
+    types: Set<string>,
+    objects: ts.Type[],
+    direction: Direction,
+    trail: ts.Type[]
+  ): void {
     const plain: ts.Type[] = [];
     for (const object of objects) {
       const name = object.aliasSymbol?.name ?? object.symbol?.name ?? '';
@@ -129,20 +137,30 @@ export class TypeReader {
     }
     if (plain.length === 0) return;
     types.add('object');
-    field.p = plain.length === 1 ? this.objectFields(plain[0]!, direction, trail) : this.unionFields(plain, direction, trail);
+    field.p =
+      plain.length === 1 ? this.objectFields(plain[0]!, direction, trail) : this.unionFields(plain, direction, trail);
   }
 
   private isApiObject(type: ts.Type): boolean {
     const property = type.getProperty('object');
-    return property !== undefined && type.getProperty('id') !== undefined && this.checker.getTypeOfSymbol(property).isStringLiteral();
+    return (
+      property !== undefined &&
+      type.getProperty('id') !== undefined &&
+      this.checker.getTypeOfSymbol(property).isStringLiteral()
+    );
   }
 
   /** The name a Stripe user knows: `Refund`, `Checkout.Session`. */
   private nameOf(type: ts.Type, node?: ts.TypeNode): string {
-    const symbol = type.aliasSymbol ?? type.symbol ?? (node && ts.isTypeReferenceNode(node) ? this.checker.getSymbolAtLocation(node.typeName) : undefined);
+    const symbol =
+      type.aliasSymbol ??
+      type.symbol ??
+      (node && ts.isTypeReferenceNode(node) ? this.checker.getSymbolAtLocation(node.typeName) : undefined);
     const declared = symbol?.declarations?.[0];
     if (!symbol || !declared) return 'Unknown';
     const folder = path.dirname(path.relative(this.resourcesRoot, declared.getSourceFile().fileName));
-    return folder === '.' || folder.startsWith('..') ? symbol.name : `${folder.split(path.sep).join('.')}.${symbol.name}`;
+    return folder === '.' || folder.startsWith('..')
+      ? symbol.name
+      : `${folder.split(path.sep).join('.')}.${symbol.name}`;
   }
 }

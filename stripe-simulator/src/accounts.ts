@@ -39,7 +39,7 @@ export class AccountRecord {
 
   constructor(
     options: AccountOptions,
-    readonly created: number,
+    readonly created: number
   ) {
     this.id = options.id;
     this.name = options.name;
@@ -88,19 +88,34 @@ const keysOf = (account: string) => ({
 /** The accounts every simulator starts with. The keys say "simulator" so that nobody takes them for real ones. */
 export const fixtures = {
   acme: { id: 'acct_simulatorAcme', name: 'Acme Simulator', country: 'FR', currency: 'eur', keys: keysOf('Acme') },
-  globex: { id: 'acct_simulatorGlobex', name: 'Globex Simulator', country: 'US', currency: 'usd', keys: keysOf('Globex') },
+  globex: {
+    id: 'acct_simulatorGlobex',
+    name: 'Globex Simulator',
+    country: 'US',
+    currency: 'usd',
+    keys: keysOf('Globex'),
+  },
 } as const;
 
 export function fixtureAccounts(created: number): AccountRecord[] {
   return Object.values(fixtures).map(({ keys, ...options }) => {
-    const account = new AccountRecord({ ...options, email: `owner@${options.id.slice(14).toLowerCase()}.example` }, created);
+    const account = new AccountRecord(
+      { ...options, email: `owner@${options.id.slice(14).toLowerCase()}.example` },
+      created
+    );
     account.addKey(keys.publishableTest);
     account.addKey(keys.secretTest);
     account.addKey(keys.publishableLive);
     account.addKey(keys.secretLive);
     account.addKey(keys.restrictedTest, [...paymentPluginPermissions]);
-    account.addKey(keys.restrictedTestNoCheckout, paymentPluginPermissions.filter((permission) => permission !== 'rak_checkout_session_write'));
-    account.addKey(keys.restrictedTestNoAccount, paymentPluginPermissions.filter((permission) => permission !== 'rak_connected_account_read'));
+    account.addKey(
+      keys.restrictedTestNoCheckout,
+      paymentPluginPermissions.filter((permission) => permission !== 'rak_checkout_session_write')
+    );
+    account.addKey(
+      keys.restrictedTestNoAccount,
+      paymentPluginPermissions.filter((permission) => permission !== 'rak_connected_account_read')
+    );
     account.addKey(keys.expiredTest, [], 0);
     return account;
   });

@@ -15,13 +15,13 @@ const help = `stripe-simulator [options]
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      'port': { type: 'string', default: '12111' },
-      'host': { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: '12111' },
+      host: { type: 'string', default: '127.0.0.1' },
       'public-url': { type: 'string' },
-      'seed': { type: 'string' },
-      'settlement': { type: 'string', default: 'automatic' },
+      seed: { type: 'string' },
+      settlement: { type: 'string', default: 'automatic' },
       'strict-webhook-urls': { type: 'boolean', default: false },
-      'help': { type: 'boolean', short: 'h', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) {

@@ -63,11 +63,17 @@ export class Clock {
   moveTo(atMs: number): Promise<void> {
     this.moving = this.moving.then(async () => {
       while (this.tasks.length > 0 && this.tasks[0]!.at <= atMs) {
-        const task = this.tasks.shift()!;
-        if (task.at > this.nowMs()) this.setNow(task.at);
-        await task.run();
+        // Deliveries due in the same second go out together; one slow endpoint must not hold up the others.
+        const limit = Math.min(atMs, Math.max(this.tasks[0]!.at, this.nowMs()) + 1000);
+        const running: Promise<void>[] = [];
+        while (this.tasks.length > 0 && this.tasks[0]!.at <= limit) {
+          const task = this.tasks.shift()!;
+          if (task.at > this.nowMs()) this.setNow(task.at);
+          running.push(Promise.resolve(task.run()));
+        }
+        await Promise.all(running);
       }
-      this.setNow(atMs);
+      if (atMs > this.nowMs()) this.setNow(atMs);
     });
     return this.moving;
   }
@@ -96,12 +102,12 @@ export class Clock {
     const first = this.tasks[0];
     if (!first || this.frozen) return;
     const wait = Math.min(Math.max(first.at - this.nowMs(), 0), LONGEST_TIMER_MS);
-    this.timer = setTimeout(() => void this.runDue(), wait);
+    this.timer = setTimeout(() => this.runDue(), wait);
     this.timer.unref();
   }
 
-  private async runDue(): Promise<void> {
-    while (this.tasks.length > 0 && this.tasks[0]!.at <= this.nowMs()) await this.tasks.shift()!.run();
+  private runDue(): void {
+    while (this.tasks.length > 0 && this.tasks[0]!.at <= this.nowMs()) void this.tasks.shift()!.run();
     this.arm();
   }
 }

@@ -3,7 +3,11 @@ import type { Simulator } from './simulator';
 import type { ApiObject, Environment, Table } from './state';
 
 /** An object wherever it is, whichever account and mode. */
-export function locate<T extends ApiObject>(simulator: Simulator, pick: (env: Environment) => Table<T>, id: string): { env: Environment; object: T } {
+export function locate<T extends ApiObject>(
+  simulator: Simulator,
+  pick: (env: Environment) => Table<T>,
+  id: string
+): { env: Environment; object: T } {
   for (const env of simulator.environments()) {
     const object = pick(env).get(id);
     if (object) return { env, object };

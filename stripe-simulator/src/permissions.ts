@@ -18,5 +18,8 @@ export const paymentPluginPermissions: Permission[] = [
 
 /** Write includes read, as in Stripe's dashboard. */
 export function allows(granted: readonly Permission[], needed: Permission): boolean {
-  return granted.includes(needed) || (needed.endsWith('_read') && granted.includes(needed.replace(/_read$/, '_write') as Permission));
+  return (
+    granted.includes(needed) ||
+    (needed.endsWith('_read') && granted.includes(needed.replace(/_read$/, '_write') as Permission))
+  );
 }

@@ -1,4 +1,4 @@
-import { AccountRecord, fixtureAccounts, type ApiKey } from './accounts';
+import { fixtureAccounts, type AccountRecord, type ApiKey } from './accounts';
 import { Clock } from './clock';
 import { Faults } from './faults/faults';
 import type { Caller } from './http/auth';
@@ -122,7 +122,9 @@ export class Simulator {
   /** An endpoint's secrets that are valid now, newest first. */
   validSecrets(env: Environment, endpoint: string): string[] {
     const now = this.clock.nowMs();
-    return (env.endpointSecrets.get(endpoint) ?? []).filter(({ until }) => until === null || until > now).map(({ secret }) => secret);
+    return (env.endpointSecrets.get(endpoint) ?? [])
+      .filter(({ until }) => until === null || until > now)
+      .map(({ secret }) => secret);
   }
 
   /** Every account in both modes. */

@@ -38,9 +38,13 @@ export class Table<T extends ApiObject> {
 }
 
 // stripe-node wraps decimals in a class of its own; over the wire, and here, they are strings.
-export type Price = Omit<Stripe.Price, 'unit_amount_decimal' | 'currency_options' | 'tiers'> & { unit_amount_decimal: string | null };
+export type Price = Omit<Stripe.Price, 'unit_amount_decimal' | 'currency_options' | 'tiers'> & {
+  unit_amount_decimal: string | null;
+};
 export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: Price | null };
-export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_conversion'> & { currency_conversion: null };
+export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_conversion'> & {
+  currency_conversion: null;
+};
 export type Intent = Stripe.PaymentIntent;
 
 /** What Stripe keeps about a session but does not show. */
@@ -94,7 +98,7 @@ export class Environment {
 
   constructor(
     readonly account: AccountRecord,
-    readonly livemode: boolean,
+    readonly livemode: boolean
   ) {}
 
   get mode(): 'live' | 'test' {
@@ -108,9 +112,21 @@ export class Environment {
   }
 
   private readonly byPrefix: Record<string, { get(id: string): ApiObject | undefined }> = {
-    ch: this.charges, cs: this.sessions, cus: this.customers, du: this.disputes, evt: this.events, pi: this.intents, plink: this.paymentLinks,
-    pm: this.paymentMethods, pmc: this.methodConfigurations, price: this.prices, py: this.charges, re: this.refunds, txn: this.balanceTransactions,
-    txr: this.taxRates, we: this.endpoints,
+    ch: this.charges,
+    cs: this.sessions,
+    cus: this.customers,
+    du: this.disputes,
+    evt: this.events,
+    pi: this.intents,
+    plink: this.paymentLinks,
+    pm: this.paymentMethods,
+    pmc: this.methodConfigurations,
+    price: this.prices,
+    py: this.charges,
+    re: this.refunds,
+    txn: this.balanceTransactions,
+    txr: this.taxRates,
+    we: this.endpoints,
   };
 }
 

@@ -15,10 +15,17 @@ export function isKnownVersion(version: string): boolean {
 }
 
 /** An object as an older API version shows it. Only differences a payments integration can meet are kept. */
-export function renderForVersion(object: Record<string, unknown>, version: string, refundsOf: (charge: string) => unknown[]): Record<string, unknown> {
+export function renderForVersion(
+  object: Record<string, unknown>,
+  version: string,
+  refundsOf: (charge: string) => unknown[]
+): Record<string, unknown> {
   if (object.object === 'charge' && isBefore(version, refundsLeftCharge)) {
     const data = refundsOf(object.id as string);
-    return { ...object, refunds: { object: 'list', data, has_more: false, url: `/v1/charges/${String(object.id)}/refunds` } };
+    return {
+      ...object,
+      refunds: { object: 'list', data, has_more: false, url: `/v1/charges/${String(object.id)}/refunds` },
+    };
   }
   return object;
 }

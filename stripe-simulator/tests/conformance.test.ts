@@ -6,7 +6,9 @@ import { runLifecycle } from './support/lifecycle';
 import { clientOf, startBench } from './support/simulator';
 
 const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
-const named = proxy ? 'an outside checker finds nothing wrong with any call or answer' : 'skipped: STRIPE_CONFORMANCE_PROXY does not name a checker to run the traffic through';
+const named = proxy
+  ? 'an outside checker finds nothing wrong with any call or answer'
+  : 'skipped: STRIPE_CONFORMANCE_PROXY does not name a checker to run the traffic through';
 
 /** Where the checker says it listens; its first line ends with '… on 127.0.0.1:12112 -> …'. */
 function portOf(child: ChildProcess): Promise<number> {
@@ -23,13 +25,20 @@ function portOf(child: ChildProcess): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'conformance-'));
   const report = path.join(folder, 'report.json');
   const bench = await startBench();
-  const child = spawn(process.execPath, [proxy!, '--listen', '0', '--target', bench.simulator.url, '--report', report], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [proxy!, '--listen', '0', '--target', bench.simulator.url, '--report', report],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  );
   try {
     await runLifecycle(clientOf(await portOf(child)), bench.control);
     const ended = new Promise<number | null>((done) => child.once('exit', done));
     child.kill('SIGTERM');
     const code = await ended;
-    const { calls, violations } = JSON.parse(readFileSync(report, 'utf8')) as { calls: Record<string, number>; violations: string[] };
+    const { calls, violations } = JSON.parse(readFileSync(report, 'utf8')) as {
+      calls: Record<string, number>;
+      violations: string[];
+    };
     expect(violations).toEqual([]);
     expect(code).toBe(0);
     expect(Object.keys(calls).length).toBeGreaterThan(40);

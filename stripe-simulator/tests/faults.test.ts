@@ -1,3 +1,4 @@
+import http from 'node:http';
 import type { LogEntry } from '../src/http/request-log';
 import type { Delivery } from '../src/webhooks/deliveries';
 import { createSimulator } from '../src';
@@ -46,7 +47,12 @@ describe('requests', () => {
   });
 
   test('rules match by method, path and account, count down, are listed and removed', async () => {
-    await install({ kind: 'api_error', method: 'post', path: '^/v1/payment_intents$', account: 'acct_simulatorGlobex' });
+    await install({
+      kind: 'api_error',
+      method: 'post',
+      path: '^/v1/payment_intents$',
+      account: 'acct_simulatorGlobex',
+    });
     await bench.stripe.paymentIntents.create(intent);
     const globex = bench.client('sk_test_simulatorGlobex4242sk0000000000000000');
     await globex.paymentIntents.list();
@@ -101,7 +107,9 @@ describe('deliveries', () => {
 });
 
 /** 10,000 calls of many kinds under every fault; what the simulator logged of them. */
-async function runWithFaults(seed: number): Promise<{ requests: LogEntry[]; deliveries: Pick<Delivery, 'event' | 'fault' | 'type'>[] }> {
+async function runWithFaults(
+  seed: number
+): Promise<{ requests: LogEntry[]; deliveries: Pick<Delivery, 'event' | 'fault' | 'type'>[] }> {
   const simulator = await createSimulator({ seed, frozenAt: 1_800_000_000, webhookTimeoutMs: 1 });
   const control = controlOf(simulator.url);
   for (const rule of [
@@ -117,20 +125,36 @@ async function runWithFaults(seed: number): Promise<{ requests: LogEntry[]; deli
   ]) {
     await control('POST', '/faults', rule);
   }
-  const headers = { 'Authorization': `Bearer ${keys.secretTest}`, 'Stripe-Version': '2026-10-28.endive' };
+  const agent = new http.Agent({ keepAlive: true });
   const call = (method: string, path: string, form?: Record<string, string>, key?: string) =>
-    fetch(`${simulator.url}${path}`, { method, headers: { ...headers, ...(key && { 'Idempotency-Key': key }) }, ...(form && { body: new URLSearchParams(form) }) })
-      .then(async (response) => (await response.text(), response.status))
-      .catch(() => 0);
-  await fetch(`${simulator.url}/v1/webhook_endpoints`, { method: 'POST', headers, body: new URLSearchParams({ 'url': 'http://127.0.0.1:9/', 'enabled_events[0]': 'payment_intent.created' }) }).catch(() => 0);
+    new Promise<void>((done) => {
+      const body = form ? new URLSearchParams(form).toString() : '';
+      const headers = {
+        Authorization: `Bearer ${keys.secretTest}`,
+        'Stripe-Version': '2026-10-28.endive',
+        'Content-Length': body.length,
+        ...(key && { 'Idempotency-Key': key }),
+      };
+      const request = http.request(`${simulator.url}${path}`, { method, agent, headers }, (response) =>
+        response.resume().once('close', done)
+      );
+      request.once('error', () => done());
+      request.end(body);
+    });
+  await call('POST', '/v1/webhook_endpoints', {
+    url: 'http://127.0.0.1:9/',
+    'enabled_events[0]': 'payment_intent.created',
+  });
   for (let index = 0; index < 10_000; index++) {
     // Every third key is used twice, so that replays meet faults as well.
     const first = index % 6 === 4 ? index - 4 : index;
-    if (index % 2 === 0) await call('POST', '/v1/payment_intents', { amount: String(1000 + first), currency: 'eur' }, `key-${first}`);
+    if (index % 2 === 0)
+      await call('POST', '/v1/payment_intents', { amount: String(1000 + first), currency: 'eur' }, `key-${first}`);
     else await call('GET', index % 4 === 1 ? '/v1/balance' : '/v1/payment_intents?limit=1');
   }
   const { data: requests } = await control<{ data: LogEntry[] }>('GET', '/requests');
   const { data } = await control<{ data: Delivery[] }>('GET', '/deliveries');
+  agent.destroy();
   await simulator.close();
   return { requests, deliveries: data.map(({ event, fault, type }) => ({ event, fault, type })) };
 }
@@ -141,6 +165,8 @@ test('10,000 calls with a fixed seed give the same log twice', async () => {
   expect(first.requests.length).toBeGreaterThanOrEqual(10_000);
   expect(second).toEqual(first);
   const struck = new Set(first.requests.map(({ fault }) => fault));
-  expect([...struck].sort()).toEqual(['api_error', 'api_error_after', 'clock_jump', null, 'rate_limit', 'reset_after', 'reset_before'].sort());
+  expect([...struck].sort()).toEqual(
+    ['api_error', 'api_error_after', 'clock_jump', null, 'rate_limit', 'reset_after', 'reset_before'].sort()
+  );
   expect(first.requests.filter(({ replayed }) => replayed).length).toBeGreaterThan(100);
 }, 120_000);

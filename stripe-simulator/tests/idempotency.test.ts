@@ -10,10 +10,15 @@ afterEach(() => bench.simulator.close());
 async function post(path: string, form: Record<string, string>, key: string, secret: string = keys.secretTest) {
   const response = await fetch(`${bench.simulator.url}${path}`, {
     method: 'POST',
-    headers: { 'Authorization': `Bearer ${secret}`, 'Idempotency-Key': key, 'Stripe-Version': '2026-10-28.endive' },
+    headers: { Authorization: `Bearer ${secret}`, 'Idempotency-Key': key, 'Stripe-Version': '2026-10-28.endive' },
     body: new URLSearchParams(form),
   });
-  return { status: response.status, replayed: response.headers.get('idempotent-replayed'), original: response.headers.get('original-request'), body: (await response.json()) as { id: string; error?: { code?: string; type: string } } };
+  return {
+    status: response.status,
+    replayed: response.headers.get('idempotent-replayed'),
+    original: response.headers.get('original-request'),
+    body: (await response.json()) as { id: string; error?: { code?: string; type: string } },
+  };
 }
 
 const intent = { amount: '1000', currency: 'eur' };
@@ -28,31 +33,49 @@ test('the same key gives the same answer and one object', async () => {
 test('the order of parameters does not matter, their values do', async () => {
   await post('/v1/payment_intents', intent, 'k1');
   expect((await post('/v1/payment_intents', { currency: 'eur', amount: '1000' }, 'k1')).replayed).toBe('true');
-  expect(await post('/v1/payment_intents', { ...intent, amount: '1001' }, 'k1')).toMatchObject({ status: 400, body: { error: { type: 'idempotency_error' } } });
-  expect(await errorOf(bench.stripe.paymentIntents.create({ amount: 5000, currency: 'eur' }, { idempotencyKey: 'k1' }))).toMatchObject({ type: 'StripeIdempotencyError' });
+  expect(await post('/v1/payment_intents', { ...intent, amount: '1001' }, 'k1')).toMatchObject({
+    status: 400,
+    body: { error: { type: 'idempotency_error' } },
+  });
+  expect(
+    await errorOf(bench.stripe.paymentIntents.create({ amount: 5000, currency: 'eur' }, { idempotencyKey: 'k1' }))
+  ).toMatchObject({ type: 'StripeIdempotencyError' });
 });
 
 test('a decline is repeated with its status', async () => {
   const declined = { ...intent, payment_method: 'pm_card_chargeDeclined', confirm: 'true' };
   const first = await post('/v1/payment_intents', declined, 'k1');
   expect(first).toMatchObject({ status: 402, replayed: null, body: { error: { code: 'card_declined' } } });
-  expect(await post('/v1/payment_intents', declined, 'k1')).toEqual({ ...first, replayed: 'true', original: expect.any(String) });
+  expect(await post('/v1/payment_intents', declined, 'k1')).toEqual({
+    ...first,
+    replayed: 'true',
+    original: expect.any(String),
+  });
 });
 
 test('a validation error is not kept: the key can be used again with corrected parameters', async () => {
-  expect(await post('/v1/payment_intents', { amount: '1000' }, 'k1')).toMatchObject({ status: 400, body: { error: { code: 'parameter_missing' } } });
+  expect(await post('/v1/payment_intents', { amount: '1000' }, 'k1')).toMatchObject({
+    status: 400,
+    body: { error: { code: 'parameter_missing' } },
+  });
   expect(await post('/v1/payment_intents', intent, 'k1')).toMatchObject({ status: 200, replayed: null });
 });
 
 test('keys belong to one account and mode', async () => {
   await post('/v1/payment_intents', intent, 'k1');
-  expect(await post('/v1/payment_intents', { ...intent, amount: '2000' }, 'k1', keys.secretLive)).toMatchObject({ status: 200, replayed: null });
+  expect(await post('/v1/payment_intents', { ...intent, amount: '2000' }, 'k1', keys.secretLive)).toMatchObject({
+    status: 200,
+    replayed: null,
+  });
 });
 
 test('a key is forgotten after a day', async () => {
   await post('/v1/payment_intents', intent, 'k1');
   await bench.control('POST', '/clock/advance', { seconds: 86_401 });
-  expect(await post('/v1/payment_intents', { ...intent, amount: '2000' }, 'k1')).toMatchObject({ status: 200, replayed: null });
+  expect(await post('/v1/payment_intents', { ...intent, amount: '2000' }, 'k1')).toMatchObject({
+    status: 200,
+    replayed: null,
+  });
 });
 
 test('a second call with the key while the first is running is a 409', async () => {
@@ -71,7 +94,10 @@ test('two calls on one object at a time are a lock_timeout', async () => {
   await bench.control('POST', '/faults', { kind: 'latency', milliseconds: 150, count: 1 });
   const slow = bench.stripe.checkout.sessions.update(session.id, { metadata: { a: '1' } });
   await new Promise((done) => setTimeout(done, 50));
-  expect(await errorOf(bench.stripe.checkout.sessions.expire(session.id))).toMatchObject({ statusCode: 429, code: 'lock_timeout' });
+  expect(await errorOf(bench.stripe.checkout.sessions.expire(session.id))).toMatchObject({
+    statusCode: 429,
+    code: 'lock_timeout',
+  });
   await slow;
   await bench.stripe.checkout.sessions.expire(session.id);
 });
@@ -85,7 +111,9 @@ test('a failure after the effect is kept; stripe-node’s retry finds it', async
 
 test('a lost answer is found again by stripe-node’s own retry', async () => {
   await bench.control('POST', '/faults', { kind: 'reset_after', method: 'POST', count: 1 });
-  const created = await bench.client(keys.secretTest, { maxNetworkRetries: 2 }).paymentIntents.create({ amount: 1000, currency: 'eur' });
+  const created = await bench
+    .client(keys.secretTest, { maxNetworkRetries: 2 })
+    .paymentIntents.create({ amount: 1000, currency: 'eur' });
   const { data } = await bench.stripe.paymentIntents.list();
   expect(data.map(({ id }) => id)).toEqual([created.id]);
 });

@@ -18,7 +18,9 @@ test('every operation answers with exactly the fields that stripe-node declares'
 
   expect([...new Set(exchanges.violations)]).toEqual([]);
   // A refund that waits for its payer cannot be made by any test card; its cancelling is covered in refunds.test.ts.
-  const untried = Object.keys(schema.operations).filter((key) => !exchanges.operations.has(key) && key !== 'POST /v1/refunds/{id}/cancel');
+  const untried = Object.keys(schema.operations).filter(
+    (key) => !exchanges.operations.has(key) && key !== 'POST /v1/refunds/{id}/cancel'
+  );
   expect(untried).toEqual([]);
 });
 
@@ -27,7 +29,9 @@ test('every event carries a complete object', async () => {
   expect(events.length).toBeGreaterThan(50);
   const problems = events.flatMap((event) => [
     ...violations('Event', event),
-    ...violations(objectNames[event.data.object.object as string] ?? 'none', event.data.object).map((line) => `${event.type}: ${line}`),
+    ...violations(objectNames[event.data.object.object as string] ?? 'none', event.data.object).map(
+      (line) => `${event.type}: ${line}`
+    ),
   ]);
   expect([...new Set(problems)]).toEqual([]);
 });
@@ -36,5 +40,9 @@ test('the check itself notices a missing, an undeclared and a wrongly typed fiel
   const refund = { ...(await bench.stripe.refunds.list({ limit: 1 })).data[0]! } as Record<string, unknown>;
   expect(violations('Refund', refund)).toEqual([]);
   const { currency: _, ...rest } = refund;
-  expect(violations('Refund', { ...rest, amount: '5', colour: 'red' })).toEqual(['Refund.amount is string, not number', 'Refund.currency is missing', 'Refund.colour is not declared']);
+  expect(violations('Refund', { ...rest, amount: '5', colour: 'red' })).toEqual([
+    'Refund.amount is string, not number',
+    'Refund.currency is missing',
+    'Refund.colour is not declared',
+  ]);
 });

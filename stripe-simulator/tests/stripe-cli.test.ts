@@ -14,7 +14,11 @@ let home: string;
 beforeAll(async () => {
   home = mkdtempSync(path.join(tmpdir(), 'stripe-cli-'));
   [bench, receiver] = await Promise.all([startBench(), startReceiver()]);
-  await bench.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'], api_version: '2026-10-28.endive' });
+  await bench.stripe.webhookEndpoints.create({
+    url: receiver.url,
+    enabled_events: ['*'],
+    api_version: '2026-10-28.endive',
+  });
 });
 afterAll(async () => {
   await Promise.all([bench.simulator.close(), receiver.close()]);
@@ -32,9 +36,13 @@ test.each([
 ])('the official CLI triggers %s, which is listed and delivered', async (type) => {
   const before = receiver.received.length;
   // Asynchronously: the simulator it talks to lives in this very process.
-  const { stdout, stderr } = await run(process.execPath, [wrapper, 'trigger', type, '--api-base', bench.simulator.url, '--api-key', keys.secretTest], {
-    env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home },
-  });
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [wrapper, 'trigger', type, '--api-base', bench.simulator.url, '--api-key', keys.secretTest],
+    {
+      env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home },
+    }
+  );
   expect(`${stdout}${stderr}`).toContain('Trigger succeeded!');
   if (type.includes('async')) await bench.control('POST', '/clock/advance', { seconds: 5 });
   await bench.control('POST', '/deliveries/wait');

@@ -1,6 +1,14 @@
 import Stripe from 'stripe';
 import type { Delivery } from '../src/webhooks/deliveries';
-import { errorOf, keys, sessionParams, startBench, startReceiver, type Bench, type Receiver } from './support/simulator';
+import {
+  errorOf,
+  keys,
+  sessionParams,
+  startBench,
+  startReceiver,
+  type Bench,
+  type Receiver,
+} from './support/simulator';
 
 let bench: Bench;
 let receiver: Receiver;
@@ -10,7 +18,12 @@ beforeEach(async () => {
 afterEach(() => Promise.all([bench.simulator.close(), receiver.close()]));
 
 const subscribe = (more: Partial<Stripe.WebhookEndpointCreateParams> = {}) =>
-  bench.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'], api_version: '2026-10-28.endive', ...more });
+  bench.stripe.webhookEndpoints.create({
+    url: receiver.url,
+    enabled_events: ['*'],
+    api_version: '2026-10-28.endive',
+    ...more,
+  });
 const idle = () => bench.control('POST', '/deliveries/wait');
 const deliveries = async (query = '') => (await bench.control<{ data: Delivery[] }>('GET', `/deliveries${query}`)).data;
 async function payOne(body: object = {}) {
@@ -23,7 +36,13 @@ async function payOne(body: object = {}) {
 test('a payment is told in Stripe’s order, signed so that stripe-node accepts it', async () => {
   const { secret } = await subscribe();
   const session = await payOne();
-  expect(receiver.types()).toEqual(['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded', 'checkout.session.completed', 'charge.updated']);
+  expect(receiver.types()).toEqual([
+    'payment_intent.created',
+    'charge.succeeded',
+    'payment_intent.succeeded',
+    'checkout.session.completed',
+    'charge.updated',
+  ]);
   for (const { body, headers } of receiver.received) {
     const event = Stripe.webhooks.constructEvent(body, headers['stripe-signature'] as string, secret!);
     expect(event).toMatchObject({ api_version: '2026-10-28.endive', livemode: false, object: 'event' });
@@ -31,16 +50,27 @@ test('a payment is told in Stripe’s order, signed so that stripe-node accepts 
   const completed = receiver.received[3]!;
   expect(completed.event.data.object).toMatchObject({ id: session.id, payment_status: 'paid' });
   expect(completed.headers['user-agent']).toContain('Stripe/1.0');
-  expect(() => Stripe.webhooks.constructEvent(completed.body, completed.headers['stripe-signature'] as string, 'whsec_other')).toThrow();
+  expect(() =>
+    Stripe.webhooks.constructEvent(completed.body, completed.headers['stripe-signature'] as string, 'whsec_other')
+  ).toThrow();
 });
 
 test('a debit is told in two steps', async () => {
-  await subscribe({ enabled_events: ['checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed'] });
+  await subscribe({
+    enabled_events: [
+      'checkout.session.completed',
+      'checkout.session.async_payment_succeeded',
+      'checkout.session.async_payment_failed',
+    ],
+  });
   await payOne({ iban: 'AT321904300235473204' });
   await payOne({ iban: 'AT051904300235473205' });
   expect(receiver.types()).toEqual(['checkout.session.completed', 'checkout.session.completed']);
   await bench.control('POST', '/clock/advance', { seconds: 200 });
-  expect(receiver.types().slice(2).sort()).toEqual(['checkout.session.async_payment_failed', 'checkout.session.async_payment_succeeded']);
+  expect(receiver.types().slice(2).sort()).toEqual([
+    'checkout.session.async_payment_failed',
+    'checkout.session.async_payment_succeeded',
+  ]);
 });
 
 test('the redirect waits until the webhook has been answered', async () => {
@@ -75,22 +105,34 @@ test('an endpoint without api_version gets the account’s; the API shows that o
 
 test('an endpoint on an old version sees a charge’s refunds inside it', async () => {
   await subscribe({ api_version: '2022-08-01', enabled_events: ['charge.refunded'] });
-  const intent = await bench.stripe.paymentIntents.create({ amount: 1000, currency: 'eur', payment_method: 'pm_card_visa', confirm: true });
+  const intent = await bench.stripe.paymentIntents.create({
+    amount: 1000,
+    currency: 'eur',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+  });
   const refund = await bench.stripe.refunds.create({ payment_intent: intent.id });
   await idle();
-  expect(receiver.received[0]!.event.data.object).toMatchObject({ refunds: { object: 'list', data: [{ id: refund.id }] } });
+  expect(receiver.received[0]!.event.data.object).toMatchObject({
+    refunds: { object: 'list', data: [{ id: refund.id }] },
+  });
 });
 
 test('the secret is shown once; rolling keeps two valid for a while', async () => {
   const endpoint = await subscribe();
   expect(endpoint.secret).toMatch(/^whsec_\w{32}$/);
   expect(await bench.stripe.webhookEndpoints.retrieve(endpoint.id)).not.toHaveProperty('secret');
-  const { secret: fresh } = await bench.control<{ secret: string }>('POST', `/webhook_endpoints/${endpoint.id}/roll_secret`, { expires_in: 3600 });
+  const { secret: fresh } = await bench.control<{ secret: string }>(
+    'POST',
+    `/webhook_endpoints/${endpoint.id}/roll_secret`,
+    { expires_in: 3600 }
+  );
   await bench.stripe.customers.create({});
   await idle();
   const { body, headers } = receiver.received[0]!;
   expect((headers['stripe-signature'] as string).match(/v1=/g)).toHaveLength(2);
-  for (const secret of [endpoint.secret!, fresh]) Stripe.webhooks.constructEvent(body, headers['stripe-signature'] as string, secret);
+  for (const secret of [endpoint.secret!, fresh])
+    Stripe.webhooks.constructEvent(body, headers['stripe-signature'] as string, secret);
   await bench.control('POST', '/clock/advance', { seconds: 3600 });
   await bench.stripe.customers.create({});
   await idle();
@@ -110,7 +152,13 @@ test('a failing endpoint is tried again on schedule, then given up; each try is 
   await bench.control('POST', '/clock/advance', { seconds: 5 * 3600 });
   const [delivery] = await deliveries();
   const [first, ...rest] = delivery!.attempts;
-  expect([delivery!.state, first!.status, ...rest.map(({ at }) => at - first!.at)]).toEqual(['failed', 500, 600, 4200, 15_000]);
+  expect([delivery!.state, first!.status, ...rest.map(({ at }) => at - first!.at)]).toEqual([
+    'failed',
+    500,
+    600,
+    4200,
+    15_000,
+  ]);
 });
 
 test('live mode goes on for about three days', async () => {
@@ -134,7 +182,11 @@ test('a retry that gets through ends it, and the event counts as delivered', asy
   expect((await deliveries())[0]).toMatchObject({ state: 'pending', attempts: [{ status: 302 }] });
   receiver.status = 200;
   await bench.control('POST', '/clock/advance', { seconds: 600 });
-  expect((await deliveries())[0]).toMatchObject({ state: 'delivered', attempts: [{ status: 302 }, { status: 200 }], next_attempt_at: null });
+  expect((await deliveries())[0]).toMatchObject({
+    state: 'delivered',
+    attempts: [{ status: 302 }, { status: 200 }],
+    next_attempt_at: null,
+  });
   const { data } = await bench.stripe.events.list({ delivery_success: true });
   expect(data[0]!.data.object).toMatchObject({ id: customer.id });
   expect(data[0]!.pending_webhooks).toBe(0);
@@ -145,7 +197,10 @@ test('nobody listening, or no answer in time, is a failed try with its reason', 
   const endpoint = await subscribe({ url: 'http://127.0.0.1:9/none' });
   await bench.stripe.customers.create({});
   await idle();
-  expect((await deliveries())[0]!.attempts[0]).toMatchObject({ status: null, error: expect.stringContaining('ECONNREFUSED') });
+  expect((await deliveries())[0]!.attempts[0]).toMatchObject({
+    status: null,
+    error: expect.stringContaining('ECONNREFUSED'),
+  });
   await bench.stripe.webhookEndpoints.update(endpoint.id, { url: receiver.url });
   await bench.control('POST', '/deliveries/flush');
   expect((await deliveries())[0]!.state).toBe('delivered');
@@ -175,7 +230,9 @@ test('resend, stale resend, and everything again', async () => {
   expect(receiver.received).toHaveLength(3);
   const signature = (index: number) => receiver.received[index]!.headers['stripe-signature'] as string;
   Stripe.webhooks.constructEvent(receiver.received[1]!.body, signature(1), secret!);
-  expect(() => Stripe.webhooks.constructEvent(receiver.received[2]!.body, signature(2), secret!)).toThrow('Timestamp outside the tolerance zone');
+  expect(() => Stripe.webhooks.constructEvent(receiver.received[2]!.body, signature(2), secret!)).toThrow(
+    'Timestamp outside the tolerance zone'
+  );
   await bench.control('POST', '/deliveries/redeliver');
   expect(new Set(receiver.received.map(({ event }) => event.id)).size).toBe(1);
   expect(receiver.received).toHaveLength(4);
@@ -184,7 +241,10 @@ test('resend, stale resend, and everything again', async () => {
 test('at most 16 endpoints; a deleted one gets nothing more', async () => {
   const endpoints = [];
   for (let index = 0; index < 16; index++) endpoints.push(await subscribe());
-  expect(await errorOf(subscribe())).toMatchObject({ statusCode: 400, message: expect.stringContaining('maximum of 16') });
+  expect(await errorOf(subscribe())).toMatchObject({
+    statusCode: 400,
+    message: expect.stringContaining('maximum of 16'),
+  });
   for (const { id } of endpoints) await bench.stripe.webhookEndpoints.del(id);
   await bench.stripe.customers.create({});
   await idle();
@@ -192,10 +252,15 @@ test('at most 16 endpoints; a deleted one gets nothing more', async () => {
 });
 
 test('what Stripe refuses as an endpoint: an unknown event, no URL, and, if asked to be strict, this machine', async () => {
-  expect(await errorOf(subscribe({ enabled_events: ['invoice.payed' as 'invoice.paid'] }))).toMatchObject({ statusCode: 400 });
+  expect(await errorOf(subscribe({ enabled_events: ['invoice.payed' as 'invoice.paid'] }))).toMatchObject({
+    statusCode: 400,
+  });
   expect(await errorOf(subscribe({ url: 'shop' }))).toMatchObject({ code: 'url_invalid' });
   await bench.control('POST', '/settings', { strictUrls: true });
-  expect(await errorOf(subscribe())).toMatchObject({ code: 'url_invalid', message: expect.stringContaining('publicly accessible') });
+  expect(await errorOf(subscribe())).toMatchObject({
+    code: 'url_invalid',
+    message: expect.stringContaining('publicly accessible'),
+  });
 });
 
 test('events name the call that caused them; types can be matched by prefix', async () => {

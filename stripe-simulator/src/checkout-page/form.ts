@@ -24,7 +24,12 @@ export function methodFromForm(simulator: Simulator, env: Environment, form: Pay
   if (form.method === 'sepa_debit') return createSepaMethod(simulator, env, form.iban ?? '', billing);
   const number = (form.cardnumber ?? '').replace(/[\s-]/g, '');
   const [month, year] = (form.expiry ?? '').split('/').map((part) => Number(part.trim()));
-  if (!number || !month || !year) throw new StripeError(402, { type: 'card_error', code: 'incomplete', message: 'Your card details are incomplete.' });
+  if (!number || !month || !year)
+    throw new StripeError(402, {
+      type: 'card_error',
+      code: 'incomplete',
+      message: 'Your card details are incomplete.',
+    });
   const input = { number, exp_month: month, exp_year: year, cvc: form.cvc };
   checkCard({ ...input, cvc: form.cvc ?? '' }, simulator.clock.now());
   return createCardMethod(simulator, env, input, billing);

@@ -5,10 +5,16 @@ import type { Environment, Session } from '../state';
 import { billingFromForm, methodFromForm, type PayForm } from './form';
 
 /** What a try to pay came to. */
-export type PayResult = { result: 'authenticate' } | { result: 'declined'; message: string } | { result: 'done'; redirect: string };
+export type PayResult =
+  { result: 'authenticate' } | { result: 'declined'; message: string } | { result: 'done'; redirect: string };
 
 /** What the hosted form's button does; the control API does the same. */
-export async function submitPayment(simulator: Simulator, env: Environment, session: Session, form: PayForm): Promise<PayResult> {
+export async function submitPayment(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  form: PayForm
+): Promise<PayResult> {
   try {
     const outcome = simulator.transact(null, () => {
       if (session.amount_total === 0) {
@@ -20,13 +26,19 @@ export async function submitPayment(simulator: Simulator, env: Environment, sess
     return await resultOf(simulator, env, session, outcome);
   } catch (error) {
     // A number that cannot be a card, an expired date: the payer may correct it.
-    if (error instanceof StripeError && session.status === 'open') return { result: 'declined', message: error.body.message };
+    if (error instanceof StripeError && session.status === 'open')
+      return { result: 'declined', message: error.body.message };
     throw error;
   }
 }
 
 /** The payer answered the 3-D Secure challenge. */
-export async function submitAuthentication(simulator: Simulator, env: Environment, session: Session, passed: boolean): Promise<PayResult> {
+export async function submitAuthentication(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  passed: boolean
+): Promise<PayResult> {
   const outcome = simulator.transact(null, () => finishAuthentication(simulator, env, session, passed));
   return resultOf(simulator, env, session, outcome);
 }
@@ -35,11 +47,16 @@ async function resultOf(simulator: Simulator, env: Environment, session: Session
   if (outcome === 'requires_action') return { result: 'authenticate' };
   if (outcome === 'declined') return { result: 'declined', message: declineMessage(env, session) };
   await waitForWebhook(simulator, env, session);
-  return { result: 'done', redirect: (session.success_url ?? `/c/pay/${session.id}`).replaceAll('{CHECKOUT_SESSION_ID}', session.id) };
+  return {
+    result: 'done',
+    redirect: (session.success_url ?? `/c/pay/${session.id}`).replaceAll('{CHECKOUT_SESSION_ID}', session.id),
+  };
 }
 
 /** Checkout gives the merchant's server a moment to hear of the payment before the payer comes back. */
 async function waitForWebhook(simulator: Simulator, env: Environment, session: Session): Promise<void> {
-  const event = env.events.newestFirst().find(({ type, data }) => type === 'checkout.session.completed' && data.object.id === session.id);
+  const event = env.events
+    .newestFirst()
+    .find(({ type, data }) => type === 'checkout.session.completed' && data.object.id === session.id);
   if (event) await simulator.deliveries.tried(event.id, simulator.settings.redirectWaitMs);
 }

@@ -9,11 +9,24 @@ import { idOf, type Environment, type Session } from '../state';
 import type { PayForm } from './form';
 import { html } from './html';
 import { page } from './layout';
-import { alreadyPaidPage, authenticationPage, challengeDonePage, challengePage, expiredPage, inactiveLinkPage, notFoundPage, payPage } from './pages';
+import {
+  alreadyPaidPage,
+  authenticationPage,
+  challengeDonePage,
+  challengePage,
+  expiredPage,
+  inactiveLinkPage,
+  notFoundPage,
+  payPage,
+} from './pages';
 import { submitAuthentication, submitPayment, type PayResult } from './pay';
 
 /** The pages a payer sees: checkout, 3-D Secure, receipts. */
-export async function serveCheckout(simulator: Simulator, response: ServerResponse, request: ApiRequest): Promise<void> {
+export async function serveCheckout(
+  simulator: Simulator,
+  response: ServerResponse,
+  request: ApiRequest
+): Promise<void> {
   if (request.path === '/') return redirect(response, '/_simulator/dashboard');
   const receipt = /^\/receipts\/(\w+)$/.exec(request.path)?.[1];
   if (receipt) return serveReceipt(simulator, response, receipt);
@@ -27,7 +40,8 @@ export async function serveCheckout(simulator: Simulator, response: ServerRespon
   const { env, session } = found;
   if (session.status === 'expired') return send(response, 200, expiredPage(session));
   if (session.status === 'complete') return send(response, 200, alreadyPaidPage(session));
-  if (request.method !== 'POST') return send(response, 200, action ? authenticationPage(session) : payPage(env, session));
+  if (request.method !== 'POST')
+    return send(response, 200, action ? authenticationPage(session) : payPage(env, session));
 
   const form = Object.fromEntries(new URLSearchParams(request.body)) as Record<string, string>;
   const typed = { ...form, method: form.method === 'sepa_debit' ? 'sepa_debit' : 'card' } as PayForm;
@@ -57,9 +71,15 @@ function serveChallenge(simulator: Simulator, response: ServerResponse, request:
   if (intent.status === 'requires_action' && request.method === 'POST') {
     const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '')!;
     const passed = new URLSearchParams(request.body).get('outcome') === 'complete';
-    simulator.transact(null, () => (passed ? void confirmIntent(simulator, env, intent, method, true) : failAuthentication(simulator, env, intent)));
+    simulator.transact(null, () =>
+      passed ? void confirmIntent(simulator, env, intent, method, true) : failAuthentication(simulator, env, intent)
+    );
   }
-  send(response, 200, intent.status === 'requires_action' ? challengePage(intent, env.account.name) : challengeDonePage(intent));
+  send(
+    response,
+    200,
+    intent.status === 'requires_action' ? challengePage(intent, env.account.name) : challengeDonePage(intent)
+  );
 }
 
 function serveLink(simulator: Simulator, response: ServerResponse, id: string): void {
@@ -77,9 +97,21 @@ function serveReceipt(simulator: Simulator, response: ServerResponse, id: string
     const charge = env.charges.get(id);
     if (!charge) continue;
     const body = html`<h1>Receipt from ${env.account.name}</h1>
-<p class="total">${formatAmount(charge.amount, charge.currency)}</p>
-<table><tr><td>Charge</td><td>${charge.id}</td></tr><tr><td>Payment</td><td>${idOf(charge.payment_intent)}</td></tr>
-<tr><td>Refunded</td><td>${formatAmount(charge.amount_refunded, charge.currency)}</td></tr></table>`;
+      <p class="total">${formatAmount(charge.amount, charge.currency)}</p>
+      <table>
+        <tr>
+          <td>Charge</td>
+          <td>${charge.id}</td>
+        </tr>
+        <tr>
+          <td>Payment</td>
+          <td>${idOf(charge.payment_intent)}</td>
+        </tr>
+        <tr>
+          <td>Refunded</td>
+          <td>${formatAmount(charge.amount_refunded, charge.currency)}</td>
+        </tr>
+      </table>`;
     return send(response, 200, page('Receipt', body));
   }
   send(response, 404, notFoundPage());

@@ -24,9 +24,10 @@ export const accountRoutes = [
         chargesEnabled: flag(body.charges_enabled) ?? true,
         apiVersion: text(body.api_version),
       },
-      simulator.clock.now(),
+      simulator.clock.now()
     );
-    for (const prefix of ['pk_test', 'sk_test', 'pk_live', 'sk_live']) account.addKey(`${prefix}_simulator${simulator.ids.text(24)}`);
+    for (const prefix of ['pk_test', 'sk_test', 'pk_live', 'sk_live'])
+      account.addKey(`${prefix}_simulator${simulator.ids.text(24)}`);
     simulator.addAccount(account);
     return describeAccount(account);
   }),
@@ -41,7 +42,9 @@ export const accountRoutes = [
 
   control('GET /accounts/:id', ({ simulator, ids }) => describeAccount(accountOf(simulator, ids[0]!))),
 
-  control('GET /accounts/:id/state', ({ simulator, ids, query }) => fullState(simulator, accountOf(simulator, ids[0]!).environment(query.get('livemode') === 'true'))),
+  control('GET /accounts/:id/state', ({ simulator, ids, query }) =>
+    fullState(simulator, accountOf(simulator, ids[0]!).environment(query.get('livemode') === 'true'))
+  ),
 
   /** A new key: `{prefix: 'sk_test' | 'rk_test' | …, permissions?: [...]}`. */
   control('POST /accounts/:id/keys', ({ simulator, ids, body }) => {
@@ -60,7 +63,9 @@ export const accountRoutes = [
   control('POST /keys/roll', (call) => {
     const { account, key } = findKey(call);
     const prefix = /^[a-z]{2}_(?:test|live)/.exec(key.value)![0];
-    const fresh = call.simulator.addKey(account, `${prefix}_simulator${call.simulator.ids.text(24)}`, [...key.permissions]);
+    const fresh = call.simulator.addKey(account, `${prefix}_simulator${call.simulator.ids.text(24)}`, [
+      ...key.permissions,
+    ]);
     key.expiresAt = call.simulator.clock.nowMs() + (whole(call.body.expires_in) ?? 0) * 1000;
     return fresh;
   }),

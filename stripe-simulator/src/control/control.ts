@@ -20,7 +20,10 @@ export function control(key: string, run: (call: ControlCall) => unknown): Contr
   return { method, pattern: new RegExp(`^/_simulator${path.replace(/:[a-z]+/g, '([^/]+)')}$`), run };
 }
 
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-export const whole = (value: unknown): number | undefined => (value === undefined || value === '' || !Number.isFinite(Number(value)) ? undefined : Number(value));
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+export const whole = (value: unknown): number | undefined =>
+  value === undefined || value === '' || !Number.isFinite(Number(value)) ? undefined : Number(value);
 /** JSON booleans, and what an HTML form sends for them. */
-export const flag = (value: unknown): boolean | undefined => (value === undefined ? undefined : value === true || value === 'true');
+export const flag = (value: unknown): boolean | undefined =>
+  value === undefined ? undefined : value === true || value === 'true';

@@ -31,7 +31,8 @@ export const paymentRoutes = [
     const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
     let result = await submitPayment(simulator, env, session, formOf(simulator, body));
     const authenticate = flag(body.authenticate);
-    if (result.result === 'authenticate' && authenticate !== undefined) result = await submitAuthentication(simulator, env, session, authenticate);
+    if (result.result === 'authenticate' && authenticate !== undefined)
+      result = await submitAuthentication(simulator, env, session, authenticate);
     return { ...result, session };
   }),
 
@@ -62,7 +63,11 @@ export const paymentRoutes = [
   control('POST /charges/:id/refund', ({ simulator, ids, body }) => {
     const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
     return simulator.transact(null, () =>
-      createRefund(simulator, env, charge, { amount: whole(body.amount), outcome: text(body.outcome) as RefundOutcome | undefined, reason: 'requested_by_customer' }),
+      createRefund(simulator, env, charge, {
+        amount: whole(body.amount),
+        outcome: text(body.outcome) as RefundOutcome | undefined,
+        reason: 'requested_by_customer',
+      })
     );
   }),
 
@@ -82,7 +87,11 @@ export const paymentRoutes = [
   control('POST /charges/:id/dispute', ({ simulator, ids, body }) => {
     const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
     return simulator.transact(null, () =>
-      openDispute(simulator, env, charge, { reason: text(body.reason), amount: whole(body.amount), inquiry: flag(body.inquiry) }),
+      openDispute(simulator, env, charge, {
+        reason: text(body.reason),
+        amount: whole(body.amount),
+        inquiry: flag(body.inquiry),
+      })
     );
   }),
 

@@ -33,9 +33,15 @@ export async function serveControl(simulator: Simulator, response: ServerRespons
     });
   }
   const found = find(request.method, request.path);
-  if (!found) return send(response, 404, { error: { message: `No such control route: ${request.method} ${request.path}` } });
+  if (!found)
+    return send(response, 404, { error: { message: `No such control route: ${request.method} ${request.path}` } });
   try {
-    const result = await found.route.run({ simulator, ids: found.ids, body: bodyOf(request), query: new URLSearchParams(request.query) });
+    const result = await found.route.run({
+      simulator,
+      ids: found.ids,
+      body: bodyOf(request),
+      query: new URLSearchParams(request.query),
+    });
     send(response, result === undefined ? 404 : 200, result ?? { error: { message: 'Not found.' } });
   } catch (error) {
     if (error instanceof StripeError) return send(response, error.status, { error: error.body });

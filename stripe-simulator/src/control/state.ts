@@ -12,12 +12,21 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
 /** Who the account is, with its keys: this is a tool for tests, and the keys open nothing. */
 export function describeAccount(account: AccountRecord) {
   const { id, name, country, currency, chargesEnabled, apiVersion } = account;
-  return { id, name, country, currency, charges_enabled: chargesEnabled, api_version: apiVersion, keys: [...account.keys.values()] };
+  return {
+    id,
+    name,
+    country,
+    currency,
+    charges_enabled: chargesEnabled,
+    api_version: apiVersion,
+    keys: [...account.keys.values()],
+  };
 }
 
 /** Everything of one account in one mode, for auditors. */
 export function fullState(simulator: Simulator, env: Environment) {
-  const mine = <T extends { account: string | null; livemode: boolean | null }>(entry: T) => entry.account === env.account.id && entry.livemode === env.livemode;
+  const mine = <T extends { account: string | null; livemode: boolean | null }>(entry: T) =>
+    entry.account === env.account.id && entry.livemode === env.livemode;
   return {
     account: describeAccount(env.account),
     livemode: env.livemode,

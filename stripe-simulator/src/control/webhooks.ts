@@ -10,10 +10,18 @@ function deliveryOf(simulator: Simulator, id: string) {
 }
 
 function chosen({ simulator, query }: ControlCall) {
-  const wanted = (name: 'account' | 'endpoint' | 'event' | 'state' | 'type', value: string) => !query.get(name) || query.get(name) === value;
+  const wanted = (name: 'account' | 'endpoint' | 'event' | 'state' | 'type', value: string) =>
+    !query.get(name) || query.get(name) === value;
   return simulator.deliveries
     .list()
-    .filter((entry) => wanted('account', entry.account) && wanted('endpoint', entry.endpoint) && wanted('event', entry.event) && wanted('state', entry.state) && wanted('type', entry.type));
+    .filter(
+      (entry) =>
+        wanted('account', entry.account) &&
+        wanted('endpoint', entry.endpoint) &&
+        wanted('event', entry.event) &&
+        wanted('state', entry.state) &&
+        wanted('type', entry.type)
+    );
 }
 
 export const webhookRoutes = [
@@ -21,7 +29,7 @@ export const webhookRoutes = [
 
   /** `{timestamp_offset?}`: seconds to add to the signature's time, for stale or early deliveries. */
   control('POST /deliveries/:id/resend', ({ simulator, ids, body }) =>
-    simulator.deliveries.resend(deliveryOf(simulator, ids[0]!), { timestampOffset: whole(body.timestamp_offset) }),
+    simulator.deliveries.resend(deliveryOf(simulator, ids[0]!), { timestampOffset: whole(body.timestamp_offset) })
   ),
 
   /** Sends all deliveries again, also those that arrived (filter as for the list). */
@@ -45,7 +53,10 @@ export const webhookRoutes = [
     const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
     const secret = `whsec_${simulator.ids.text(32)}`;
     const until = simulator.clock.nowMs() + (whole(body.expires_in) ?? 0) * 1000;
-    const older = (env.endpointSecrets.get(endpoint.id) ?? []).map((entry) => ({ ...entry, until: Math.min(entry.until ?? until, until) }));
+    const older = (env.endpointSecrets.get(endpoint.id) ?? []).map((entry) => ({
+      ...entry,
+      until: Math.min(entry.until ?? until, until),
+    }));
     env.endpointSecrets.set(endpoint.id, [{ secret, until: null }, ...older]);
     return { secret };
   }),

@@ -10,86 +10,194 @@ const SHOWN = 50;
 /** A one-button form that calls a control route and comes back. */
 export function button(label: string, action: string, fields: Record<string, string> = {}): Html {
   return html`<form method="post" action="/_simulator/dashboard/do">
-    <input type="hidden" name="action" value="${action}">
-    ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-    <button type="submit">${label}</button></form>`;
+    <input type="hidden" name="action" value="${action}" />
+    ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <button type="submit">${label}</button>
+  </form>`;
 }
 
 const when = (seconds: number) => new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19);
 
 function table(title: string, heads: string[], rows: Html[]): Html {
-  return html`<section aria-label="${title}"><h2>${title} <small>${rows.length}</small></h2>
-  ${rows.length === 0 ? html`<p>Nothing yet.</p>` : html`<table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`}</section>`;
+  return html`<section aria-label="${title}">
+    <h2>${title} <small>${rows.length}</small></h2>
+    ${
+      rows.length === 0
+        ? html`<p>Nothing yet.</p>`
+        : html`<table>
+            <thead>
+              <tr>
+                ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${rows}
+            </tbody>
+          </table>`
+    }
+  </section>`;
 }
 
 export function accountList(simulator: Simulator): Html {
   const rows = [...simulator.accounts.values()].map(
-    (account) => html`<tr><td><a href="/_simulator/dashboard/${account.id}/test">${account.name}</a></td><td>${account.id}</td><td>${account.country}, ${account.currency}</td>
-    <td>${account.chargesEnabled ? 'yes' : 'no'}</td><td>${account.test.sessions.size} test, ${account.live.sessions.size} live</td></tr>`,
+    (account) =>
+      html`<tr>
+        <td><a href="/_simulator/dashboard/${account.id}/test">${account.name}</a></td>
+        <td>${account.id}</td>
+        <td>${account.country}, ${account.currency}</td>
+        <td>${account.chargesEnabled ? 'yes' : 'no'}</td>
+        <td>${account.test.sessions.size} test, ${account.live.sessions.size} live</td>
+      </tr>`
   );
   return html`${table('Accounts', ['Name', 'Id', 'Country', 'Charges enabled', 'Sessions'], rows)}
-  <section aria-label="Clock"><h2>Clock</h2><p>${when(simulator.clock.now())} UTC${simulator.clock.frozen && ' (frozen)'}</p>
-  ${[['1 minute', 60], ['1 hour', 3600], ['1 day', 86_400]].map(([label, seconds]) => button(`Advance ${label}`, '/clock/advance', { seconds: String(seconds) }))}</section>`;
+    <section aria-label="Clock">
+      <h2>Clock</h2>
+      <p>${when(simulator.clock.now())} UTC${simulator.clock.frozen && ' (frozen)'}</p>
+      ${[
+        ['1 minute', 60],
+        ['1 hour', 3600],
+        ['1 day', 86_400],
+      ].map(([label, seconds]) => button(`Advance ${label}`, '/clock/advance', { seconds: String(seconds) }))}
+    </section>`;
 }
 
 function keys(account: AccountRecord, livemode: boolean): Html {
-  const rows = [...account.keys.values()].filter((key) => key.livemode === livemode).map(
-    (key) => html`<tr><td><code>${key.value}</code></td><td>${key.kind}</td><td>${key.expiresAt === null ? 'valid' : 'expires or expired'}</td>
-    <td>${key.expiresAt === null && button('Revoke', '/keys/revoke', { key: key.value })}</td></tr>`,
-  );
+  const rows = [...account.keys.values()]
+    .filter((key) => key.livemode === livemode)
+    .map(
+      (key) =>
+        html`<tr>
+          <td><code>${key.value}</code></td>
+          <td>${key.kind}</td>
+          <td>${key.expiresAt === null ? 'valid' : 'expires or expired'}</td>
+          <td>${key.expiresAt === null && button('Revoke', '/keys/revoke', { key: key.value })}</td>
+        </tr>`
+    );
   return table('API keys', ['Key', 'Kind', 'State', ''], rows);
 }
 
 function sessions(env: Environment): Html {
-  const rows = env.sessions.newestFirst().slice(0, SHOWN).map(
-    (session) => html`<tr><td>${session.status === 'open' ? html`<a href="/c/pay/${session.id}">${session.id.slice(0, 24)}…</a>` : html`${session.id.slice(0, 24)}…`}</td>
-    <td>${formatAmount(session.amount_total ?? 0, session.currency ?? 'usd')}</td><td>${session.status}</td><td>${session.payment_status}</td><td>${session.client_reference_id}</td>
-    <td>${session.status === 'open' && button('Expire', `/checkout/sessions/${session.id}/expire`)}</td></tr>`,
-  );
+  const rows = env.sessions
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (session) =>
+        html`<tr>
+          <td>
+            ${session.status === 'open' ? html`<a href="/c/pay/${session.id}">${session.id.slice(0, 24)}…</a>` : html`${session.id.slice(0, 24)}…`}
+          </td>
+          <td>${formatAmount(session.amount_total ?? 0, session.currency ?? 'usd')}</td>
+          <td>${session.status}</td>
+          <td>${session.payment_status}</td>
+          <td>${session.client_reference_id}</td>
+          <td>${session.status === 'open' && button('Expire', `/checkout/sessions/${session.id}/expire`)}</td>
+        </tr>`
+    );
   return table('Checkout Sessions', ['Session', 'Total', 'Status', 'Payment', 'Reference', ''], rows);
 }
 
 function payments(env: Environment): Html {
-  const rows = env.intents.newestFirst().slice(0, SHOWN).map((intent) => {
-    const charge = env.charges.get(idOf(intent.latest_charge) ?? '');
-    const refundable = charge?.status === 'succeeded' && charge.captured && !charge.refunded;
-    return html`<tr><td>${intent.id}</td><td>${formatAmount(intent.amount, intent.currency)}${charge && charge.amount_refunded > 0 && html` (refunded ${formatAmount(charge.amount_refunded, charge.currency)})`}</td>
-    <td>${intent.status}</td><td>${charge?.id}</td><td class="do">
-    ${refundable && button('Refund', `/charges/${charge.id}/refund`)}
-    ${refundable && !charge.disputed && button('Dispute', `/charges/${charge.id}/dispute`)}
-    ${intent.status === 'processing' && [button('Settle', `/payment_intents/${intent.id}/settle`, { outcome: 'succeed' }), button('Fail', `/payment_intents/${intent.id}/settle`, { outcome: 'fail' })]}
-    ${!['succeeded', 'canceled'].includes(intent.status) && button('Cancel', `/payment_intents/${intent.id}/cancel`)}</td></tr>`;
-  });
+  const rows = env.intents
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map((intent) => {
+      const charge = env.charges.get(idOf(intent.latest_charge) ?? '');
+      const refundable = charge?.status === 'succeeded' && charge.captured && !charge.refunded;
+      return html`<tr>
+        <td>${intent.id}</td>
+        <td>
+          ${formatAmount(intent.amount, intent.currency)}${charge && charge.amount_refunded > 0 && html` (refunded ${formatAmount(charge.amount_refunded, charge.currency)})`}
+        </td>
+        <td>${intent.status}</td>
+        <td>${charge?.id}</td>
+        <td class="do">
+          ${refundable && button('Refund', `/charges/${charge.id}/refund`)}
+          ${refundable && !charge.disputed && button('Dispute', `/charges/${charge.id}/dispute`)}
+          ${intent.status === 'processing' && [button('Settle', `/payment_intents/${intent.id}/settle`, { outcome: 'succeed' }), button('Fail', `/payment_intents/${intent.id}/settle`, { outcome: 'fail' })]}
+          ${!['succeeded', 'canceled'].includes(intent.status) && button('Cancel', `/payment_intents/${intent.id}/cancel`)}
+        </td>
+      </tr>`;
+    });
   return table('Payments', ['Payment intent', 'Amount', 'Status', 'Charge', ''], rows);
 }
 
 function refundsAndDisputes(env: Environment): Html {
-  const refunds = env.refunds.newestFirst().slice(0, SHOWN).map(
-    (refund) => html`<tr><td>${refund.id}</td><td>${formatAmount(refund.amount, refund.currency)}</td><td>${refund.status}</td><td class="do">
-    ${refund.status === 'pending' && button('Succeed', `/refunds/${refund.id}/succeed`)}
-    ${(refund.status === 'pending' || refund.status === 'succeeded') && button('Fail', `/refunds/${refund.id}/fail`)}</td></tr>`,
-  );
-  const disputes = env.disputes.newestFirst().slice(0, SHOWN).map(
-    (dispute) => html`<tr><td>${dispute.id}</td><td>${formatAmount(dispute.amount, dispute.currency)}</td><td>${dispute.reason}</td><td>${dispute.status}</td><td class="do">
-    ${/needs_response|under_review/.test(dispute.status) && [button('Win', `/disputes/${dispute.id}/close`, { outcome: 'won' }), button('Lose', `/disputes/${dispute.id}/close`, { outcome: 'lost' })]}</td></tr>`,
-  );
+  const refunds = env.refunds
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (refund) =>
+        html`<tr>
+          <td>${refund.id}</td>
+          <td>${formatAmount(refund.amount, refund.currency)}</td>
+          <td>${refund.status}</td>
+          <td class="do">
+            ${refund.status === 'pending' && button('Succeed', `/refunds/${refund.id}/succeed`)}
+            ${(refund.status === 'pending' || refund.status === 'succeeded') && button('Fail', `/refunds/${refund.id}/fail`)}
+          </td>
+        </tr>`
+    );
+  const disputes = env.disputes
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (dispute) =>
+        html`<tr>
+          <td>${dispute.id}</td>
+          <td>${formatAmount(dispute.amount, dispute.currency)}</td>
+          <td>${dispute.reason}</td>
+          <td>${dispute.status}</td>
+          <td class="do">
+            ${/needs_response|under_review/.test(dispute.status) && [button('Win', `/disputes/${dispute.id}/close`, { outcome: 'won' }), button('Lose', `/disputes/${dispute.id}/close`, { outcome: 'lost' })]}
+          </td>
+        </tr>`
+    );
   return html`${table('Refunds', ['Refund', 'Amount', 'Status', ''], refunds)}${table('Disputes', ['Dispute', 'Amount', 'Reason', 'Status', ''], disputes)}`;
 }
 
-const attempts = (delivery: Delivery) => delivery.attempts.map(({ status, error }) => status ?? error ?? '?').join(', ') || '–';
+const attempts = (delivery: Delivery) =>
+  delivery.attempts.map(({ status, error }) => status ?? error ?? '?').join(', ') || '–';
 
 function webhooks(simulator: Simulator, env: Environment): Html {
   const endpoints = env.endpoints.newestFirst().map(
-    (endpoint) => html`<tr><td>${endpoint.id}</td><td>${endpoint.url}</td><td>${endpoint.status}</td><td>${endpoint.api_version ?? 'account default'}</td><td>${endpoint.enabled_events.length}</td></tr>`,
+    (endpoint) =>
+      html`<tr>
+        <td>${endpoint.id}</td>
+        <td>${endpoint.url}</td>
+        <td>${endpoint.status}</td>
+        <td>${endpoint.api_version ?? 'account default'}</td>
+        <td>${endpoint.enabled_events.length}</td>
+      </tr>`
   );
-  const mine = simulator.deliveries.list().filter((entry) => entry.account === env.account.id && entry.livemode === env.livemode).reverse().slice(0, SHOWN);
+  const mine = simulator.deliveries
+    .list()
+    .filter((entry) => entry.account === env.account.id && entry.livemode === env.livemode)
+    .reverse()
+    .slice(0, SHOWN);
   const deliveries = mine.map(
-    (delivery) => html`<tr><td>${delivery.type}</td><td>${delivery.event}</td><td>${delivery.url}</td><td>${delivery.state}${delivery.fault && html` (${delivery.fault})`}</td><td>${attempts(delivery)}</td>
-    <td>${button('Resend', `/deliveries/${delivery.id}/resend`)}</td></tr>`,
+    (delivery) =>
+      html`<tr>
+        <td>${delivery.type}</td>
+        <td>${delivery.event}</td>
+        <td>${delivery.url}</td>
+        <td>${delivery.state}${delivery.fault && html` (${delivery.fault})`}</td>
+        <td>${attempts(delivery)}</td>
+        <td>${button('Resend', `/deliveries/${delivery.id}/resend`)}</td>
+      </tr>`
   );
-  const events = env.events.newestFirst().slice(0, SHOWN).map(
-    (event) => html`<tr><td>${when(event.created)}</td><td>${event.type}</td><td>${event.id}</td><td>${String(event.data.object.id)}</td><td>${event.pending_webhooks}</td></tr>`,
-  );
+  const events = env.events
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (event) =>
+        html`<tr>
+          <td>${when(event.created)}</td>
+          <td>${event.type}</td>
+          <td>${event.id}</td>
+          <td>${String(event.data.object.id)}</td>
+          <td>${event.pending_webhooks}</td>
+        </tr>`
+    );
   return html`${table('Webhook endpoints', ['Endpoint', 'URL', 'Status', 'API version', 'Events'], endpoints)}
   ${table('Deliveries', ['Event', 'Id', 'To', 'State', 'Answers', ''], deliveries)}
   ${table('Events', ['When', 'Type', 'Id', 'Object', 'Pending'], events)}`;
@@ -98,18 +206,67 @@ function webhooks(simulator: Simulator, env: Environment): Html {
 /** Everything of one account in one mode. */
 export function accountPage(simulator: Simulator, env: Environment): Html {
   const other = env.livemode ? 'test' : 'live';
-  return html`<p><a href="/_simulator/dashboard">All accounts</a> · <a href="/_simulator/dashboard/${env.account.id}/${other}">${other} mode</a></p>
-  <h1>${env.account.name} <small>${env.account.id}, ${env.mode} mode</small></h1>
-  ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
+  return html`<p>
+      <a href="/_simulator/dashboard">All accounts</a> ·
+      <a href="/_simulator/dashboard/${env.account.id}/${other}">${other} mode</a>
+    </p>
+    <h1>${env.account.name} <small>${env.account.id}, ${env.mode} mode</small></h1>
+    ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
 }
 
 export function frame(title: string, body: Html): string {
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>
-body { font: 14px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 75rem; padding: 0 1rem; color: #1a1f36; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #e3e8ee; vertical-align: top; }
-h2 { margin: 1.5rem 0 .3rem; font-size: 1.1rem; } small { color: #545969; font-weight: normal; } form { display: inline; } td { word-break: break-all; }
-button { font: inherit; cursor: pointer; } [role=alert] { background: #fde2e1; padding: .5rem; }
-</style></head><body>${body}</body></html>
-`.text;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <style>
+          body {
+            font:
+              14px/1.5 system-ui,
+              sans-serif;
+            margin: 1.5rem auto;
+            max-width: 75rem;
+            padding: 0 1rem;
+            color: #1a1f36;
+          }
+          table {
+            border-collapse: collapse;
+            width: 100%;
+          }
+          th,
+          td {
+            text-align: left;
+            padding: 0.3rem 0.6rem 0.3rem 0;
+            border-bottom: 1px solid #e3e8ee;
+            vertical-align: top;
+          }
+          h2 {
+            margin: 1.5rem 0 0.3rem;
+            font-size: 1.1rem;
+          }
+          small {
+            color: #545969;
+            font-weight: normal;
+          }
+          form {
+            display: inline;
+          }
+          td {
+            word-break: break-all;
+          }
+          button {
+            font: inherit;
+            cursor: pointer;
+          }
+          [role='alert'] {
+            background: #fde2e1;
+            padding: 0.5rem;
+          }
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.text;
 }

@@ -9,9 +9,23 @@ type Run = (path: string, fields: Record<string, unknown>) => Promise<void>;
 const home = '/_simulator/dashboard';
 
 /** A look at what is there, with the buttons of Stripe's dashboard that matter to payments. */
-export async function serveDashboard(simulator: Simulator, response: ServerResponse, request: ApiRequest, run: Run): Promise<void> {
+export async function serveDashboard(
+  simulator: Simulator,
+  response: ServerResponse,
+  request: ApiRequest,
+  run: Run
+): Promise<void> {
   if (request.method === 'POST' && request.path === `${home}/do`) return act(response, request, run);
-  if (request.path === home) return send(response, 200, frame('Stripe simulator', html`<h1>Stripe simulator</h1>${accountList(simulator)}`));
+  if (request.path === home)
+    return send(
+      response,
+      200,
+      frame(
+        'Stripe simulator',
+        html`<h1>Stripe simulator</h1>
+          ${accountList(simulator)}`
+      )
+    );
   const [, id, mode] = /^\/_simulator\/dashboard\/(\w+)\/(test|live)$/.exec(request.path) ?? [];
   const account = simulator.accounts.get(id ?? '');
   if (!account) return send(response, 404, frame('Not found', html`<h1>No such account</h1>`));
@@ -21,14 +35,23 @@ export async function serveDashboard(simulator: Simulator, response: ServerRespo
 async function act(response: ServerResponse, request: ApiRequest, run: Run): Promise<void> {
   // A page of another site could post this form; what comes from elsewhere is refused.
   const { host, origin, referer } = request.headers;
-  if (origin && new URL(origin).host !== host) return send(response, 403, frame('Refused', html`<p role="alert">This form was sent from another site.</p>`));
+  if (origin && new URL(origin).host !== host)
+    return send(response, 403, frame('Refused', html`<p role="alert">This form was sent from another site.</p>`));
   const { action = '', ...fields } = Object.fromEntries(new URLSearchParams(request.body));
   const back = referer && new URL(referer).host === host ? new URL(referer).pathname : home;
   try {
     await run(`/_simulator${action}`, fields);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return send(response, 400, frame('Refused', html`<p role="alert">${message}</p><p><a href="${back}">Back</a></p>`));
+    return send(
+      response,
+      400,
+      frame(
+        'Refused',
+        html`<p role="alert">${message}</p>
+          <p><a href="${back}">Back</a></p>`
+      )
+    );
   }
   response.writeHead(303, { Location: back });
   response.end();

@@ -25,7 +25,8 @@ export class Faults {
   constructor(private readonly random: Random) {}
 
   install(input: { kind: FaultKind } & Partial<Omit<FaultRule, 'hits' | 'id' | 'kind'>>): FaultRule {
-    if (!faultKinds.includes(input.kind)) throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
+    if (!faultKinds.includes(input.kind))
+      throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
     const rule: FaultRule = { probability: 1, ...input, id: `fault_${this.nextId++}`, hits: 0 };
     this.rules.push(rule);
     return rule;

@@ -24,6 +24,13 @@ export interface FaultRule {
   hits: number;
 }
 
-export const requestFaults: readonly string[] = ['latency', 'rate_limit', 'api_error', 'api_error_after', 'reset_before', 'reset_after'];
+export const requestFaults: readonly string[] = [
+  'latency',
+  'rate_limit',
+  'api_error',
+  'api_error_after',
+  'reset_before',
+  'reset_after',
+];
 export const deliveryFaults: readonly string[] = ['drop', 'duplicate', 'shuffle', 'delay'];
 export const faultKinds: readonly string[] = [...requestFaults, ...deliveryFaults, 'clock_jump'];

@@ -28,8 +28,24 @@ import { decodeForm } from './form';
 import { validateParams } from './validate';
 
 const endpoints: Endpoint[] = [
-  ...accounts, ...balanceTransactions, ...charges, ...checkoutSessions, ...coupons, ...customers, ...disputes, ...events, ...paymentIntents,
-  ...paymentLinks, ...paymentMethodConfigurations, ...paymentMethods, ...paymentPages, ...prices, ...products, ...refunds, ...taxRates, ...tokens,
+  ...accounts,
+  ...balanceTransactions,
+  ...charges,
+  ...checkoutSessions,
+  ...coupons,
+  ...customers,
+  ...disputes,
+  ...events,
+  ...paymentIntents,
+  ...paymentLinks,
+  ...paymentMethodConfigurations,
+  ...paymentMethods,
+  ...paymentPages,
+  ...prices,
+  ...products,
+  ...refunds,
+  ...taxRates,
+  ...tokens,
   ...webhookEndpoints,
 ];
 
@@ -52,7 +68,12 @@ for (const endpoint of [...endpoints].sort((a, b) => Number(a.key.includes('{id}
 
 /** Versions before endive still take payment_method_types; the Stripe CLI's own triggers send it. */
 function withRemoved(key: string, params: Fields): Fields {
-  const had = ['POST /v1/checkout/sessions', 'POST /v1/payment_intents', 'POST /v1/payment_intents/{id}', 'POST /v1/payment_intents/{id}/confirm'];
+  const had = [
+    'POST /v1/checkout/sessions',
+    'POST /v1/payment_intents',
+    'POST /v1/payment_intents/{id}',
+    'POST /v1/payment_intents/{id}/confirm',
+  ];
   return had.includes(key) ? { ...params, payment_method_types: { t: ['array'], i: { t: ['string'] } } } : params;
 }
 
@@ -92,11 +113,20 @@ export function admit(simulator: Simulator, request: ApiRequest, caller: Caller)
   const asked = request.headers['stripe-version'];
   const apiVersion = typeof asked === 'string' ? asked : caller.account.apiVersion;
   if (!isKnownVersion(apiVersion)) {
-    throw new StripeError(400, { type: 'invalid_request_error', message: `Invalid Stripe API version: ${apiVersion}` }, { executed: false });
+    throw new StripeError(
+      400,
+      { type: 'invalid_request_error', message: `Invalid Stripe API version: ${apiVersion}` },
+      { executed: false }
+    );
   }
   const found = findRoute(request.method, request.path);
   if (!found) throw unrecognizedUrl(request.method, request.path);
   const { route, id } = found;
+  if (request.body && request.headers['content-type']?.startsWith('application/json')) {
+    throw invalidParameter(
+      'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.'
+    );
+  }
   const header = request.headers['idempotency-key'];
   const idempotencyKey = request.method === 'POST' && typeof header === 'string' && header ? header : undefined;
   if (idempotencyKey && idempotencyKey.length > 255) {
@@ -113,7 +143,7 @@ export function admit(simulator: Simulator, request: ApiRequest, caller: Caller)
       const fields = isBefore(apiVersion, endive) ? route.olderParams : route.params;
       const params = validateParams(fields, raw);
       const result = simulator.transact({ id: requestId, idempotency_key: idempotencyKey ?? null }, () =>
-        route.endpoint.run({ simulator, env, caller, params: params as never, id, path: request.path, apiVersion }),
+        route.endpoint.run({ simulator, env, caller, params: params as never, id, path: request.path, apiVersion })
       );
       const paths = params.expand as string[] | undefined;
       if (!paths?.length) return { status: 200, body: print(result), headers: {}, replayed: false };
@@ -134,5 +164,7 @@ export function identify(simulator: Simulator, request: IncomingMessage): Caller
 /** What must be equal for an idempotency key to be used again. */
 export function fingerprint(request: ApiRequest): string {
   const pairs = [...new URLSearchParams(request.body)].map(([name, value]) => `${name}=${value}`).sort();
-  return createHash('sha256').update([request.method, request.path, request.query, ...pairs].join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([request.method, request.path, request.query, ...pairs].join('\n'))
+    .digest('hex');
 }

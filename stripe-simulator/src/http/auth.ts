@@ -12,7 +12,9 @@ export interface Caller {
 export function maskKey(key: string): string {
   const prefix = /^[a-z]{2}_(test|live)_/.exec(key)?.[0] ?? key.slice(0, 4);
   const rest = key.slice(prefix.length);
-  return rest.length <= 4 ? `${prefix}${'*'.repeat(rest.length)}` : `${prefix}${'*'.repeat(rest.length - 4)}${rest.slice(-4)}`;
+  return rest.length <= 4
+    ? `${prefix}${'*'.repeat(rest.length)}`
+    : `${prefix}${'*'.repeat(rest.length - 4)}${rest.slice(-4)}`;
 }
 
 function credential(request: IncomingMessage): string {
@@ -28,15 +30,19 @@ const unauthorized = (message: string, code?: string) =>
   new StripeError(
     401,
     { type: 'invalid_request_error', message, ...(code && { code }) },
-    { executed: false, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
+    { executed: false, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } }
   );
 
 /** Finds who is calling; throws Stripe's 401s. */
-export function authenticate(request: IncomingMessage, findKey: (value: string) => Caller | undefined, nowMs: number): Caller {
+export function authenticate(
+  request: IncomingMessage,
+  findKey: (value: string) => Caller | undefined,
+  nowMs: number
+): Caller {
   const value = credential(request);
   if (!value) {
     throw unauthorized(
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/."
     );
   }
   const caller = findKey(value);
@@ -46,11 +52,15 @@ export function authenticate(request: IncomingMessage, findKey: (value: string) 
   }
   const context = request.headers['stripe-account'];
   if (context !== undefined && context !== caller.account.id) {
-    throw new StripeError(403, {
-      type: 'invalid_request_error',
-      code: 'account_invalid',
-      message: `The provided key '${maskKey(value)}' does not have access to account '${String(context)}' (or that account does not exist). Application access may have been revoked.`,
-    }, { executed: false });
+    throw new StripeError(
+      403,
+      {
+        type: 'invalid_request_error',
+        code: 'account_invalid',
+        message: `The provided key '${maskKey(value)}' does not have access to account '${String(context)}' (or that account does not exist). Application access may have been revoked.`,
+      },
+      { executed: false }
+    );
   }
   return caller;
 }
@@ -67,16 +77,24 @@ export function authorize({ account, key }: Caller, rule: Rule): void {
   if (key.kind === 'secret') return;
   if (key.kind === 'publishable') {
     if (rule.publishable) return;
-    throw new StripeError(403, {
-      type: 'invalid_request_error',
-      code: 'secret_key_required',
-      message:
-        'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
-    }, { executed: false });
+    throw new StripeError(
+      403,
+      {
+        type: 'invalid_request_error',
+        code: 'secret_key_required',
+        message:
+          'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
+      },
+      { executed: false }
+    );
   }
   if (rule.permissions.some((permission) => allows(key.permissions, permission))) return;
-  throw new StripeError(403, {
-    type: 'invalid_request_error',
-    message: `The provided key '${maskKey(key.value)}' does not have the required permissions for this endpoint on account '${account.id}'. Having the '${rule.permissions[0]}' permission would allow this request to continue.`,
-  }, { executed: false });
+  throw new StripeError(
+    403,
+    {
+      type: 'invalid_request_error',
+      message: `The provided key '${maskKey(key.value)}' does not have the required permissions for this endpoint on account '${account.id}'. Having the '${rule.permissions[0]}' permission would allow this request to continue.`,
+    },
+    { executed: false }
+  );
 }

@@ -30,7 +30,7 @@ export function endpoint<P>(
   key: string,
   permission: Permission | readonly Permission[],
   run: (call: Call<P>) => unknown,
-  options: { publishable?: boolean; params?: Fields } = {},
+  options: { publishable?: boolean; params?: Fields } = {}
 ): Endpoint {
   return { key, permissions: typeof permission === 'string' ? [permission] : permission, run, ...options };
 }

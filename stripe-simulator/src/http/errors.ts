@@ -28,7 +28,7 @@ export class StripeError extends Error {
   constructor(
     readonly status: number,
     readonly body: ErrorBody,
-    { headers = {}, executed = true }: Options = {},
+    { headers = {}, executed = true }: Options = {}
   ) {
     super(body.message);
     this.headers = headers;
@@ -39,7 +39,11 @@ export class StripeError extends Error {
 
 /** 400 for a parameter; like Stripe's, it is not kept under the idempotency key. */
 export function invalidParameter(message: string, param?: string, code?: string): StripeError {
-  return new StripeError(400, { type: 'invalid_request_error', message, ...(param && { param }), ...(code && { code }) }, { executed: false });
+  return new StripeError(
+    400,
+    { type: 'invalid_request_error', message, ...(param && { param }), ...(code && { code }) },
+    { executed: false }
+  );
 }
 
 /** 400 for a call that the object's state does not allow. */
@@ -60,13 +64,21 @@ export function unknownParameter(param: string, suggestion?: string): StripeErro
  * `what` is Stripe's word for the object in this message: 'payment_intent', 'checkout.session'. The status is 404 for
  * the object in the path and 400 for one that a parameter names.
  */
-export function resourceMissing(what: string, id: string, param: string, status: 400 | 404, otherMode?: 'live' | 'test'): StripeError {
+export function resourceMissing(
+  what: string,
+  id: string,
+  param: string,
+  status: 400 | 404,
+  otherMode?: 'live' | 'test'
+): StripeError {
   const used = otherMode === 'live' ? 'test' : 'live';
-  const hint = otherMode ? `; a similar object exists in ${otherMode} mode, but a ${used} mode key was used to make this request.` : '';
+  const hint = otherMode
+    ? `; a similar object exists in ${otherMode} mode, but a ${used} mode key was used to make this request.`
+    : '';
   return new StripeError(
     status,
     { type: 'invalid_request_error', code: 'resource_missing', param, message: `No such ${what}: '${id}'${hint}` },
-    { executed: false },
+    { executed: false }
   );
 }
 

@@ -4,11 +4,27 @@ import { invalidParameter } from './errors';
 
 /** Which schema describes an object, by its `object` field. */
 const schemaNames: Record<string, string> = {
-  account: 'Account', balance: 'Balance', balance_transaction: 'BalanceTransaction', charge: 'Charge', 'checkout.session': 'Checkout.Session',
-  country_spec: 'CountrySpec', coupon: 'Coupon', customer: 'Customer', dispute: 'Dispute', event: 'Event', item: 'LineItem',
-  payment_intent: 'PaymentIntent', payment_link: 'PaymentLink', payment_method: 'PaymentMethod',
-  payment_method_configuration: 'PaymentMethodConfiguration', price: 'Price', product: 'Product', refund: 'Refund', tax_rate: 'TaxRate',
-  token: 'Token', webhook_endpoint: 'WebhookEndpoint',
+  account: 'Account',
+  balance: 'Balance',
+  balance_transaction: 'BalanceTransaction',
+  charge: 'Charge',
+  'checkout.session': 'Checkout.Session',
+  country_spec: 'CountrySpec',
+  coupon: 'Coupon',
+  customer: 'Customer',
+  dispute: 'Dispute',
+  event: 'Event',
+  item: 'LineItem',
+  payment_intent: 'PaymentIntent',
+  payment_link: 'PaymentLink',
+  payment_method: 'PaymentMethod',
+  payment_method_configuration: 'PaymentMethodConfiguration',
+  price: 'Price',
+  product: 'Product',
+  refund: 'Refund',
+  tax_rate: 'TaxRate',
+  token: 'Token',
+  webhook_endpoint: 'WebhookEndpoint',
 };
 
 /** The schema of an object, if the simulator serves such objects. */
@@ -35,9 +51,16 @@ export function expand(env: Environment, answer: Record<string, unknown>, paths:
   }
 }
 
-const cannotExpand = (path: string, hint = '') => invalidParameter(`This property cannot be expanded (${path}).${hint && ` ${hint}`}`, 'expand');
+const cannotExpand = (path: string, hint = '') =>
+  invalidParameter(`This property cannot be expanded (${path}).${hint && ` ${hint}`}`, 'expand');
 
-function expandPath(env: Environment, target: Record<string, unknown>, parts: string[], path: string, include: Includes): void {
+function expandPath(
+  env: Environment,
+  target: Record<string, unknown>,
+  parts: string[],
+  path: string,
+  include: Includes
+): void {
   const [name, ...rest] = parts;
   if (!name) return;
   const fields = fieldsOf(target);
@@ -46,10 +69,19 @@ function expandPath(env: Environment, target: Record<string, unknown>, parts: st
   expandField(env, target, name, field, rest, path, include);
 }
 
-function expandField(env: Environment, target: Record<string, unknown>, name: string, field: Field, rest: string[], path: string, include: Includes): void {
+function expandField(
+  env: Environment,
+  target: Record<string, unknown>,
+  name: string,
+  field: Field,
+  rest: string[],
+  path: string,
+  include: Includes
+): void {
   const current = target[name];
   if (field.list) {
-    if (current === undefined || current === null) target[name] = structuredClone(include(env, target as unknown as ApiObject, name)) ?? current;
+    if (current === undefined || current === null)
+      target[name] = structuredClone(include(env, target as unknown as ApiObject, name)) ?? current;
     const list = target[name] as { data?: Record<string, unknown>[] } | undefined;
     const below = rest[0] === 'data' ? rest.slice(1) : rest;
     if (below.length > 0) for (const item of list?.data ?? []) expandPath(env, item, below, path, include);
@@ -61,7 +93,8 @@ function expandField(env: Environment, target: Record<string, unknown>, name: st
       if (found) target[name] = structuredClone(found);
     }
     const inner = target[name];
-    if (rest.length > 0 && typeof inner === 'object' && inner !== null) expandPath(env, inner as Record<string, unknown>, rest, path, include);
+    if (rest.length > 0 && typeof inner === 'object' && inner !== null)
+      expandPath(env, inner as Record<string, unknown>, rest, path, include);
     return;
   }
   if (field.i) {

@@ -6,7 +6,13 @@ export type RawParams = { [key: string]: RawValue };
 function keyPath(key: string): string[] {
   const open = key.indexOf('[');
   if (open < 0) return [key];
-  return [key.slice(0, open), ...key.slice(open + 1).replace(/\]$/, '').split('][')];
+  return [
+    key.slice(0, open),
+    ...key
+      .slice(open + 1)
+      .replace(/\]$/, '')
+      .split(']['),
+  ];
 }
 
 /** Decodes Stripe's bracketed form encoding (also that of query strings). */

@@ -18,7 +18,11 @@ export function paginate<T extends { id: string }>(items: T[], params: PageParam
   const limit = params.limit ?? 10;
   if (limit < 1 || limit > 100) {
     const code = limit < 1 ? 'parameter_invalid_integer' : undefined;
-    throw invalidParameter(limit < 1 ? 'This value must be greater than or equal to 1.' : 'This value must be less than or equal to 100.', 'limit', code);
+    throw invalidParameter(
+      limit < 1 ? 'This value must be greater than or equal to 1.' : 'This value must be less than or equal to 100.',
+      'limit',
+      code
+    );
   }
   if (params.starting_after && params.ending_before) {
     throw invalidParameter('You can only specify one of these parameters: ending_before, starting_after.');

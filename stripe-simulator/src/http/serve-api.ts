@@ -10,12 +10,26 @@ import type { LogEntry } from './request-log';
 const KEY_LIFETIME_MS = 86_400_000;
 
 /** One API call, from key to answer, with its entry in the log. */
-export async function serveApi(simulator: Simulator, incoming: IncomingMessage, response: ServerResponse, request: ApiRequest): Promise<void> {
+export async function serveApi(
+  simulator: Simulator,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  request: ApiRequest
+): Promise<void> {
   const id = simulator.ids.short('req');
   const header = request.headers['idempotency-key'];
   const entry: LogEntry = {
-    id, at: simulator.clock.now(), account: null, livemode: null, method: request.method, path: request.path,
-    idempotency_key: typeof header === 'string' ? header : null, status: 0, error: null, replayed: false, fault: null,
+    id,
+    at: simulator.clock.now(),
+    account: null,
+    livemode: null,
+    method: request.method,
+    path: request.path,
+    idempotency_key: typeof header === 'string' ? header : null,
+    status: 0,
+    error: null,
+    replayed: false,
+    fault: null,
   };
   const known = knownCaller(simulator, incoming);
   entry.account = known?.account.id ?? null;
@@ -32,7 +46,14 @@ export async function serveApi(simulator: Simulator, incoming: IncomingMessage, 
     if (kind === 'rate_limit') throw rateLimited(plan.strike?.reason);
     const caller = identify(simulator, incoming);
     if (kind === 'api_error') throw apiError();
-    answer = await answerOnce(simulator, admit(simulator, request, caller), request, id, plan.latencyMs, kind === 'api_error_after');
+    answer = await answerOnce(
+      simulator,
+      admit(simulator, request, caller),
+      request,
+      id,
+      plan.latencyMs,
+      kind === 'api_error_after'
+    );
   } catch (error) {
     answer = errorAnswer(simulator, error, id);
   }
@@ -46,7 +67,10 @@ export async function serveApi(simulator: Simulator, incoming: IncomingMessage, 
     'Content-Length': body.length,
     'Cache-Control': 'no-cache, no-store',
     'Request-Id': id,
-    'Stripe-Version': typeof request.headers['stripe-version'] === 'string' ? request.headers['stripe-version'] : (known?.account.apiVersion ?? ''),
+    'Stripe-Version':
+      typeof request.headers['stripe-version'] === 'string'
+        ? request.headers['stripe-version']
+        : (known?.account.apiVersion ?? ''),
     ...(entry.idempotency_key && request.method === 'POST' && { 'Idempotency-Key': entry.idempotency_key }),
     ...answer.headers,
   });
@@ -63,7 +87,12 @@ function knownCaller(simulator: Simulator, incoming: IncomingMessage): Caller | 
 
 /** Runs the call, or repeats what the same idempotency key got before. */
 async function answerOnce(
-  simulator: Simulator, admitted: Admitted, request: ApiRequest, id: string, latencyMs: number, failAfter: boolean,
+  simulator: Simulator,
+  admitted: Admitted,
+  request: ApiRequest,
+  id: string,
+  latencyMs: number,
+  failAfter: boolean
 ): Promise<ApiAnswer> {
   const env = admitted.caller.account.environment(admitted.caller.key.livemode);
   const key = admitted.idempotencyKey;
@@ -76,7 +105,8 @@ async function answerOnce(
   const executed = await execute(simulator, env, admitted, request, id, latencyMs, failAfter);
   if (key) {
     const record = env.idempotency.get(key);
-    if (executed.keep && record) record.answer = { status: executed.answer.status, body: executed.answer.body, requestId: id };
+    if (executed.keep && record)
+      record.answer = { status: executed.answer.status, body: executed.answer.body, requestId: id };
     else env.idempotency.delete(key);
   }
   return executed.answer;
@@ -99,11 +129,15 @@ function repeat(earlier: IdempotentResult, key: string, print: string): ApiAnswe
     });
   }
   if (!earlier.answer) {
-    throw new StripeError(409, {
-      type: 'idempotency_error',
-      code: 'idempotency_key_in_use',
-      message: `There is currently another in-progress request using this Idempotency Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
-    }, { headers: { 'Stripe-Should-Retry': 'true' } });
+    throw new StripeError(
+      409,
+      {
+        type: 'idempotency_error',
+        code: 'idempotency_key_in_use',
+        message: `There is currently another in-progress request using this Idempotency Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
+      },
+      { headers: { 'Stripe-Should-Retry': 'true' } }
+    );
   }
   const { status, body, requestId } = earlier.answer;
   return { status, body, replayed: true, headers: { 'Idempotent-Replayed': 'true', 'Original-Request': requestId } };
@@ -111,9 +145,16 @@ function repeat(earlier: IdempotentResult, key: string, print: string): ApiAnswe
 
 /** Latency happens while the object is locked, so that parallel calls meet what they meet at Stripe. */
 async function execute(
-  simulator: Simulator, env: Environment, admitted: Admitted, request: ApiRequest, id: string, latencyMs: number, failAfter: boolean,
+  simulator: Simulator,
+  env: Environment,
+  admitted: Admitted,
+  request: ApiRequest,
+  id: string,
+  latencyMs: number,
+  failAfter: boolean
 ): Promise<{ answer: ApiAnswer; keep: boolean }> {
-  const object = request.method === 'POST' ? /^\/v1\/(?:checkout\/)?[a-z_]+\/([a-z]+_\w{8,})/.exec(request.path)?.[1] : undefined;
+  const object =
+    request.method === 'POST' ? /^\/v1\/(?:checkout\/)?[a-z_]+\/([a-z]+_\w{8,})/.exec(request.path)?.[1] : undefined;
   try {
     if (object && env.locked.has(object)) throw lockTimeout();
     if (latencyMs > 0) {
@@ -132,24 +173,39 @@ async function execute(
 
 function errorAnswer(simulator: Simulator, error: unknown, id: string): ApiAnswer {
   const known = error instanceof StripeError ? error : undefined;
-  if (!known) process.stderr.write(`stripe-simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (!known)
+    process.stderr.write(
+      `stripe-simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
+    );
   const { status, body, headers } = known ?? apiError();
   return {
     status,
     headers: { 'Stripe-Should-Retry': status >= 500 || status === 409 ? 'true' : 'false', ...headers },
-    body: JSON.stringify({ error: { ...body, request_log_url: `${simulator.url}/_simulator/requests/${id}` } }, null, 2),
+    body: JSON.stringify(
+      { error: { ...body, request_log_url: `${simulator.url}/_simulator/requests/${id}` } },
+      null,
+      2
+    ),
     replayed: false,
   };
 }
 
 const apiError = () =>
-  new StripeError(500, { type: 'api_error', message: 'Sorry! There was an error while talking to our backend. Please try again, or contact us at support@stripe.com if the problem persists.' });
+  new StripeError(500, {
+    type: 'api_error',
+    message:
+      'Sorry! There was an error while talking to our backend. Please try again, or contact us at support@stripe.com if the problem persists.',
+  });
 
 const rateLimited = (reason = 'global-rate') =>
   new StripeError(
     429,
-    { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded. Learn more about rate limits here: https://stripe.com/docs/rate-limits.' },
-    { executed: false, headers: { 'Stripe-Rate-Limited-Reason': reason } },
+    {
+      type: 'invalid_request_error',
+      code: 'rate_limit',
+      message: 'Request rate limit exceeded. Learn more about rate limits here: https://stripe.com/docs/rate-limits.',
+    },
+    { executed: false, headers: { 'Stripe-Rate-Limited-Reason': reason } }
   );
 
 const lockTimeout = () =>
@@ -158,9 +214,10 @@ const lockTimeout = () =>
     {
       type: 'invalid_request_error',
       code: 'lock_timeout',
-      message: 'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.',
+      message:
+        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.',
     },
-    { executed: false, headers: { 'Stripe-Rate-Limited-Reason': 'resource-specific', 'Stripe-Should-Retry': 'true' } },
+    { executed: false, headers: { 'Stripe-Rate-Limited-Reason': 'resource-specific', 'Stripe-Should-Retry': 'true' } }
   );
 
 function codeOf(body: string): string | null {

@@ -36,7 +36,9 @@ async function serve(simulator: Simulator, request: IncomingMessage, response: S
 export function createServer(simulator: Simulator): http.Server {
   const server = http.createServer((request, response) => {
     serve(simulator, request, response).catch((error: unknown) => {
-      process.stderr.write(`stripe-simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.stderr.write(
+        `stripe-simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
+      );
       if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
       response.end('The simulator failed. See its log.');
     });

@@ -37,7 +37,9 @@ function validateValue(field: Field, raw: RawValue, param: string): unknown {
 }
 
 function validateMap(item: Field, raw: RawParams, param: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value === '' ? '' : validateValue(item, value, `${param}[${key}]`)]));
+  return Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [key, value === '' ? '' : validateValue(item, value, `${param}[${key}]`)])
+  );
 }
 
 function validateText(field: Field, raw: string, param: string): unknown {
@@ -48,7 +50,7 @@ function validateText(field: Field, raw: string, param: string): unknown {
     throw invalidParameter(
       `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
       param,
-      'parameter_invalid_empty',
+      'parameter_invalid_empty'
     );
   }
   if (types.includes('number') && /^-?\d+(\.\d+)?$/.test(raw)) {
@@ -59,7 +61,8 @@ function validateText(field: Field, raw: string, param: string): unknown {
   if (field.decimal && !/^-?\d+(\.\d+)?$/.test(raw)) throw invalidParameter(`Invalid decimal: ${raw}`, param);
   if (types.includes('string')) {
     // stripe-node declares some enums as open because other API versions know more values; this version does not.
-    if (field.e && !field.e.includes(raw)) throw invalidParameter(`Invalid ${lastPart(param)}: must be one of ${listed(field.e)}`, param);
+    if (field.e && !field.e.includes(raw))
+      throw invalidParameter(`Invalid ${lastPart(param)}: must be one of ${listed(field.e)}`, param);
     return raw;
   }
   if (types.includes('number')) throw invalidInteger(raw, param);
@@ -67,7 +70,8 @@ function validateText(field: Field, raw: string, param: string): unknown {
   throw invalidParameter(field.i ? 'Invalid array' : 'Invalid object', param);
 }
 
-const invalidInteger = (raw: string, param: string) => invalidParameter(`Invalid integer: ${raw}`, param, 'parameter_invalid_integer');
+const invalidInteger = (raw: string, param: string) =>
+  invalidParameter(`Invalid integer: ${raw}`, param, 'parameter_invalid_integer');
 
 const describe = (field: Field) => (field.t?.includes('number') ? 'integer' : (field.t?.[0] ?? 'value'));
 const lastPart = (param: string) => /\[?([^[\]]+)\]?$/.exec(param)?.[1] ?? param;

@@ -4,10 +4,30 @@ import type { Environment } from '../state';
 import type { TestCard } from './cards';
 import { decimalsOf } from './currencies';
 
-const EEA = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '));
+const EEA = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
+);
 
 /** Units of a currency for one US dollar: fixed, so that runs repeat. Unlisted currencies count as dollars. */
-const perDollar: Record<string, number> = { eur: 0.9, gbp: 0.8, chf: 0.9, jpy: 150, sek: 10.5, nok: 10.5, dkk: 6.7, pln: 4, huf: 360, czk: 23, aud: 1.5, cad: 1.35, bhd: 0.376, kwd: 0.307, isk: 138, ugx: 3700, krw: 1350 };
+const perDollar: Record<string, number> = {
+  eur: 0.9,
+  gbp: 0.8,
+  chf: 0.9,
+  jpy: 150,
+  sek: 10.5,
+  nok: 10.5,
+  dkk: 6.7,
+  pln: 4,
+  huf: 360,
+  czk: 23,
+  aud: 1.5,
+  cad: 1.35,
+  bhd: 0.376,
+  kwd: 0.307,
+  isk: 138,
+  ugx: 3700,
+  krw: 1350,
+};
 
 /** Converts between minor units at the simulator's fixed rates. */
 export function convert(amount: number, from: string, to: string): { amount: number; rate: number | null } {
@@ -17,7 +37,11 @@ export function convert(amount: number, from: string, to: string): { amount: num
 }
 
 /** Published standard prices: 1.5 % + 0.25 € in the EEA, 2.9 % + 0.30 $ in the US, more for foreign cards, 0.35 € for SEPA. */
-export function feeOf(account: { country: string; currency: string }, settled: number, card: TestCard | undefined): number {
+export function feeOf(
+  account: { country: string; currency: string },
+  settled: number,
+  card: TestCard | undefined
+): number {
   const european = EEA.has(account.country);
   const fixed = (minor: number) => convert(minor, european ? 'eur' : 'usd', account.currency).amount;
   if (!card) return fixed(35);
@@ -56,7 +80,18 @@ export function book(simulator: Simulator, env: Environment, movement: Movement)
     description: movement.description,
     exchange_rate: rate,
     fee,
-    fee_details: fee > 0 ? [{ amount: fee, application: null, currency: account.currency, description: 'Stripe processing fees', type: 'stripe_fee' }] : [],
+    fee_details:
+      fee > 0
+        ? [
+            {
+              amount: fee,
+              application: null,
+              currency: account.currency,
+              description: 'Stripe processing fees',
+              type: 'stripe_fee',
+            },
+          ]
+        : [],
     net: amount - fee,
     reporting_category: movement.category,
     source: movement.source,

@@ -18,7 +18,13 @@ export interface TestCard {
   availableAtOnce?: true;
 }
 
-const card = (number: string, more: Partial<TestCard> = {}): TestCard => ({ number, brand: 'visa', funding: 'credit', country: 'US', ...more });
+const card = (number: string, more: Partial<TestCard> = {}): TestCard => ({
+  number,
+  brand: 'visa',
+  funding: 'credit',
+  country: 'US',
+  ...more,
+});
 const declined = (decline_code: string, message = 'Your card was declined.', code = 'card_declined') => ({
   decline: { code, message, ...(code === 'card_declined' && { decline_code }) },
 });
@@ -49,10 +55,19 @@ const cards: TestCard[] = [
   card('4000000000009995', declined('insufficient_funds', 'Your card has insufficient funds.')),
   card('4000000000009987', declined('lost_card')),
   card('4000000000009979', declined('stolen_card')),
-  card('4000000000006975', declined('card_velocity_exceeded', 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.')),
+  card(
+    '4000000000006975',
+    declined(
+      'card_velocity_exceeded',
+      'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.'
+    )
+  ),
   card('4000000000000069', declined('', 'Your card has expired.', 'expired_card')),
   card('4000000000000127', declined('', "Your card's security code is incorrect.", 'incorrect_cvc')),
-  card('4000000000000119', declined('', 'An error occurred while processing your card. Try again in a little bit.', 'processing_error')),
+  card(
+    '4000000000000119',
+    declined('', 'An error occurred while processing your card. Try again in a little bit.', 'processing_error')
+  ),
   card('4100000000000019', declined('fraudulent')),
   card('4000000000000259', { dispute: 'fraudulent' }),
   card('4000000000002685', { dispute: 'product_not_received' }),
@@ -66,18 +81,45 @@ const byNumber = new Map(cards.map((entry) => [entry.number, entry]));
 
 /** The number behind `pm_card_…` and `tok_…` test ids. */
 const aliases: Record<string, string> = {
-  visa: '4242424242424242', visa_debit: '4000056655665556', mastercard: '5555555555554444', mastercard_debit: '5200828282828210',
-  mastercard_prepaid: '5105105105105100', amex: '378282246310005', discover: '6011111111111117', diners: '3056930009020004',
-  jcb: '3566002020360505', unionpay: '6200000000000005', fr: '4000002500001001', de: '4000002760000016', gb: '4000008260000000',
-  authenticationrequired: '4000002500003155', authenticationrequiredonsetup: '4000002500003155', threedsecure2required: '4000000000003220', threedsecurerequired: '4000000000003220',
-  authenticationrequiredchargedeclinedinsufficientfunds: '4000008260003178', threedsecurerequiredchargedeclined: '4000008400001629',
-  chargedeclined: '4000000000000002', visa_chargedeclined: '4000000000000002', chargedeclinedinsufficientfunds: '4000000000009995',
-  visa_chargedeclinedinsufficientfunds: '4000000000009995', visa_chargedeclinedlostcard: '4000000000009987', chargedeclinedlostcard: '4000000000009987',
-  visa_chargedeclinedstolencard: '4000000000009979', chargedeclinedstolencard: '4000000000009979', chargedeclinedexpiredcard: '4000000000000069',
-  chargedeclinedincorrectcvc: '4000000000000127', chargedeclinedprocessingerror: '4000000000000119', chargedeclinedfraudulent: '4100000000000019',
-  radarblock: '4100000000000019', chargecustomerfail: '4000000000000341', createdispute: '4000000000000259',
-  createdisputeproductnotreceived: '4000000000002685', createdisputeinquiry: '4000000000001976', pendingrefund: '4000000000007726',
-  refundfail: '4000000000005126', bypasspending: '4000000000000077',
+  visa: '4242424242424242',
+  visa_debit: '4000056655665556',
+  mastercard: '5555555555554444',
+  mastercard_debit: '5200828282828210',
+  mastercard_prepaid: '5105105105105100',
+  amex: '378282246310005',
+  discover: '6011111111111117',
+  diners: '3056930009020004',
+  jcb: '3566002020360505',
+  unionpay: '6200000000000005',
+  fr: '4000002500001001',
+  de: '4000002760000016',
+  gb: '4000008260000000',
+  authenticationrequired: '4000002500003155',
+  authenticationrequiredonsetup: '4000002500003155',
+  threedsecure2required: '4000000000003220',
+  threedsecurerequired: '4000000000003220',
+  authenticationrequiredchargedeclinedinsufficientfunds: '4000008260003178',
+  threedsecurerequiredchargedeclined: '4000008400001629',
+  chargedeclined: '4000000000000002',
+  visa_chargedeclined: '4000000000000002',
+  chargedeclinedinsufficientfunds: '4000000000009995',
+  visa_chargedeclinedinsufficientfunds: '4000000000009995',
+  visa_chargedeclinedlostcard: '4000000000009987',
+  chargedeclinedlostcard: '4000000000009987',
+  visa_chargedeclinedstolencard: '4000000000009979',
+  chargedeclinedstolencard: '4000000000009979',
+  chargedeclinedexpiredcard: '4000000000000069',
+  chargedeclinedincorrectcvc: '4000000000000127',
+  chargedeclinedprocessingerror: '4000000000000119',
+  chargedeclinedfraudulent: '4100000000000019',
+  radarblock: '4100000000000019',
+  chargecustomerfail: '4000000000000341',
+  createdispute: '4000000000000259',
+  createdisputeproductnotreceived: '4000000000002685',
+  createdisputeinquiry: '4000000000001976',
+  pendingrefund: '4000000000007726',
+  refundfail: '4000000000005126',
+  bypasspending: '4000000000000077',
 };
 
 /** 'pm_card_visa' or 'tok_visa' → the test card's number. */
@@ -104,12 +146,24 @@ export function cardOf(number: string, livemode: boolean): TestCard {
   const known = byNumber.get(number);
   if (livemode) {
     if (known) {
-      return { ...known, ...declined('live_mode_test_card', 'Your card was declined. Your request was in live mode, but used a known test card.') };
+      return {
+        ...known,
+        ...declined(
+          'live_mode_test_card',
+          'Your card was declined. Your request was in live mode, but used a known test card.'
+        ),
+      };
     }
     return card(number, { brand: number.startsWith('5') ? 'mastercard' : number.startsWith('3') ? 'amex' : 'visa' });
   }
   if (known) return known;
-  return card(number, declined('test_mode_live_card', 'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.'));
+  return card(
+    number,
+    declined(
+      'test_mode_live_card',
+      'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.'
+    )
+  );
 }
 
 /** What a SEPA test account does, from docs.stripe.com/payments/sepa-debit; seconds on the simulator's clock. */

@@ -17,7 +17,13 @@ export interface ChargeResult {
 }
 
 /** Makes the charge of a confirmed intent; money moves only if it succeeded and was captured. */
-export function createCharge(simulator: Simulator, env: Environment, intent: Intent, method: Stripe.PaymentMethod, result: ChargeResult): Stripe.Charge {
+export function createCharge(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  result: ChargeResult
+): Stripe.Charge {
   const id = simulator.ids.payment(method.type === 'card' ? 'ch' : 'py');
   const captured = result.captured ?? true;
   const charge: Stripe.Charge = {
@@ -70,7 +76,12 @@ export function createCharge(simulator: Simulator, env: Environment, intent: Int
 }
 
 /** Books the money of a charge that has been captured. */
-export function bookCharge(simulator: Simulator, env: Environment, charge: Stripe.Charge, card: TestCard | undefined): void {
+export function bookCharge(
+  simulator: Simulator,
+  env: Environment,
+  charge: Stripe.Charge,
+  card: TestCard | undefined
+): void {
   const settled = convert(charge.amount_captured, charge.currency, env.account.currency).amount;
   const transaction = book(simulator, env, {
     type: card ? 'charge' : 'payment',
@@ -89,12 +100,22 @@ export function bookCharge(simulator: Simulator, env: Environment, charge: Strip
 function statementDescriptor(env: Environment, intent: Intent): string {
   if (intent.statement_descriptor) return intent.statement_descriptor;
   const prefix = env.account.name.toUpperCase().replace(/[^A-Z0-9 ]/g, '');
-  return (intent.statement_descriptor_suffix ? `${prefix.slice(0, 10)}* ${intent.statement_descriptor_suffix.toUpperCase()}` : prefix).slice(0, 22);
+  return (
+    intent.statement_descriptor_suffix
+      ? `${prefix.slice(0, 10)}* ${intent.statement_descriptor_suffix.toUpperCase()}`
+      : prefix
+  ).slice(0, 22);
 }
 
 const pendingOutcome: Outcome = {
-  advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'approved_by_network',
-  reason: null, risk_level: 'not_assessed', seller_message: 'Payment complete.', type: 'authorized',
+  advice_code: null,
+  network_advice_code: null,
+  network_decline_code: null,
+  network_status: 'approved_by_network',
+  reason: null,
+  risk_level: 'not_assessed',
+  seller_message: 'Payment complete.',
+  type: 'authorized',
 };
 
 function outcomeOf({ failure }: ChargeResult): Outcome {
@@ -102,8 +123,13 @@ function outcomeOf({ failure }: ChargeResult): Outcome {
   if (!failure) return approved;
   if (failure.decline_code === 'fraudulent') {
     return {
-      ...approved, network_status: 'not_sent_to_network', reason: 'highest_risk_level', risk_level: 'highest', risk_score: 90,
-      seller_message: 'Stripe blocked this payment as too risky.', type: 'blocked',
+      ...approved,
+      network_status: 'not_sent_to_network',
+      reason: 'highest_risk_level',
+      risk_level: 'highest',
+      risk_score: 90,
+      seller_message: 'Stripe blocked this payment as too risky.',
+      type: 'blocked',
     };
   }
   return {
@@ -117,10 +143,18 @@ function outcomeOf({ failure }: ChargeResult): Outcome {
   };
 }
 
-function detailsOf(simulator: Simulator, method: Stripe.PaymentMethod, intent: Intent, result: ChargeResult): Stripe.Charge['payment_method_details'] {
+function detailsOf(
+  simulator: Simulator,
+  method: Stripe.PaymentMethod,
+  intent: Intent,
+  result: ChargeResult
+): Stripe.Charge['payment_method_details'] {
   if (method.type === 'sepa_debit' && method.sepa_debit) {
     const { bank_code, branch_code, country, fingerprint, last4 } = method.sepa_debit;
-    return { sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: simulator.ids.object('mandate') }, type: 'sepa_debit' };
+    return {
+      sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: simulator.ids.object('mandate') },
+      type: 'sepa_debit',
+    };
   }
   const shown = method.card!;
   const card: CardDetails = {
@@ -151,8 +185,13 @@ function detailsOf(simulator: Simulator, method: Stripe.PaymentMethod, intent: I
     regulated_status: 'unregulated',
     three_d_secure: result.authenticated
       ? {
-          authentication_flow: 'challenge', electronic_commerce_indicator: '05', exemption_indicator: null, result: 'authenticated',
-          result_reason: null, transaction_id: simulator.ids.text(24), version: '2.2.0',
+          authentication_flow: 'challenge',
+          electronic_commerce_indicator: '05',
+          exemption_indicator: null,
+          result: 'authenticated',
+          result_reason: null,
+          transaction_id: simulator.ids.text(24),
+          version: '2.2.0',
         }
       : null,
     transaction_link_id: null,

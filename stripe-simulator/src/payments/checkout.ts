@@ -4,14 +4,21 @@ import { mergeMetadata } from '../http/metadata';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment, type Intent, type Session } from '../state';
 import { emit } from '../webhooks/events';
-import { cancelIntent, cardError, confirmIntent, createIntent, failAuthentication, type Confirmation } from './intents';
+import { createIntent } from './intent-create';
+import { cardError } from './intent-errors';
+import { cancelIntent, confirmIntent, failAuthentication, type Confirmation } from './intents';
 import { newCustomer } from './customers';
 
 /** Why an open page can no longer be paid. */
 export type CheckoutClosed = 'complete' | 'expired';
 
 /** The payer pressed "Pay": makes the intent on the first try and confirms it with this method. */
-export function payCheckout(simulator: Simulator, env: Environment, session: Session, method: Stripe.PaymentMethod): Confirmation {
+export function payCheckout(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  method: Stripe.PaymentMethod
+): Confirmation {
   assertOpen(session);
   rememberPayer(session, method.billing_details);
   const intent = intentOf(simulator, env, session);
@@ -20,14 +27,24 @@ export function payCheckout(simulator: Simulator, env: Environment, session: Ses
 }
 
 /** A session whose total is zero completes without any payment. */
-export function completeFreeCheckout(simulator: Simulator, env: Environment, session: Session, billing: Stripe.PaymentMethod['billing_details']): void {
+export function completeFreeCheckout(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  billing: Stripe.PaymentMethod['billing_details']
+): void {
   assertOpen(session);
   rememberPayer(session, billing);
   complete(simulator, env, session, 'no_payment_required');
 }
 
 /** The payer passed or failed 3-D Secure. */
-export function finishAuthentication(simulator: Simulator, env: Environment, session: Session, passed: boolean): Confirmation {
+export function finishAuthentication(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  passed: boolean
+): Confirmation {
   assertOpen(session);
   const intent = env.intents.get(idOf(session.payment_intent) ?? '');
   const method = env.paymentMethods.get(idOf(intent?.payment_method) ?? '');
@@ -51,8 +68,10 @@ export function declineError(env: Environment, session: Session) {
 }
 
 function assertOpen(session: Session): void {
-  if (session.status === 'complete') throw invalidState('This Checkout Session has already been completed.', 'checkout_session_not_open');
-  if (session.status === 'expired') throw invalidState('This Checkout Session has expired.', 'checkout_session_not_open');
+  if (session.status === 'complete')
+    throw invalidState('This Checkout Session has already been completed.', 'checkout_session_not_open');
+  if (session.status === 'expired')
+    throw invalidState('This Checkout Session has expired.', 'checkout_session_not_open');
 }
 
 function intentOf(simulator: Simulator, env: Environment, session: Session): Intent {
@@ -80,7 +99,12 @@ function intentOf(simulator: Simulator, env: Environment, session: Session): Int
   return intent;
 }
 
-function afterConfirmation(simulator: Simulator, env: Environment, session: Session, result: Confirmation): Confirmation {
+function afterConfirmation(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  result: Confirmation
+): Confirmation {
   if (result === 'succeeded') complete(simulator, env, session, 'paid');
   if (result === 'processing' || result === 'requires_capture') complete(simulator, env, session, 'unpaid');
   return result;
@@ -112,8 +136,13 @@ function countAgainstLink(env: Environment, session: Session): void {
 function rememberPayer(session: Session, billing: Stripe.PaymentMethod['billing_details']): void {
   session.customer_details = {
     address: {
-      city: null, line1: null, line2: null, state: null, ...billing.address,
-      country: billing.address?.country ?? null, postal_code: billing.address?.postal_code ?? null,
+      city: null,
+      line1: null,
+      line2: null,
+      state: null,
+      ...billing.address,
+      country: billing.address?.country ?? null,
+      postal_code: billing.address?.postal_code ?? null,
     },
     business_name: null,
     email: billing.email ?? session.customer_email ?? session.customer_details?.email ?? null,
@@ -126,7 +155,12 @@ function rememberPayer(session: Session, billing: Stripe.PaymentMethod['billing_
 }
 
 /** The bank's answer to a delayed payment reached its session. */
-export function sessionSettled(simulator: Simulator, env: Environment, intent: Intent, outcome: 'fail' | 'succeed'): void {
+export function sessionSettled(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  outcome: 'fail' | 'succeed'
+): void {
   const session = env.sessionOfIntent.get(intent.id);
   if (!session) return;
   if (outcome === 'succeed') {
@@ -157,7 +191,14 @@ export function cancelFromDashboard(simulator: Simulator, env: Environment, inte
   const wasProcessing = intent.status === 'processing';
   if (wasProcessing) {
     const charge = env.charges.get(idOf(intent.latest_charge) ?? '');
-    if (charge) Object.assign(charge, { status: 'failed', paid: false, captured: false, failure_code: 'canceled', failure_message: 'The payment was canceled.' });
+    if (charge)
+      Object.assign(charge, {
+        status: 'failed',
+        paid: false,
+        captured: false,
+        failure_code: 'canceled',
+        failure_message: 'The payment was canceled.',
+      });
     intent.status = 'requires_payment_method';
     intent.processing = null;
     if (charge) emit(simulator, env, 'charge.failed', charge);

@@ -1,19 +1,65 @@
 import { invalidParameter } from '../http/errors';
 
 // docs.stripe.com/currencies, read 2026-09. UGX and ISK are written as two-decimal amounts that must end in 00.
-const zeroDecimal = new Set(['bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf']);
+const zeroDecimal = new Set([
+  'bif',
+  'clp',
+  'djf',
+  'gnf',
+  'jpy',
+  'kmf',
+  'krw',
+  'mga',
+  'pyg',
+  'rwf',
+  'vnd',
+  'vuv',
+  'xaf',
+  'xof',
+  'xpf',
+]);
 const threeDecimal = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd']);
 const wholeUnitsOnly = new Set(['isk', 'ugx']);
 
 const minimums: Record<string, number> = {
-  usd: 50, aed: 200, ars: 50, aud: 50, brl: 50, cad: 50, chf: 50, cop: 50, czk: 1500, dkk: 250, eur: 50, gbp: 30, hkd: 400, huf: 17500,
-  idr: 50, ils: 50, inr: 50, jpy: 50, krw: 50, mxn: 1000, myr: 200, nok: 300, nzd: 50, php: 50, pln: 200, ron: 200, rub: 50, sek: 300,
-  sgd: 50, thb: 1000, zar: 50,
+  usd: 50,
+  aed: 200,
+  ars: 50,
+  aud: 50,
+  brl: 50,
+  cad: 50,
+  chf: 50,
+  cop: 50,
+  czk: 1500,
+  dkk: 250,
+  eur: 50,
+  gbp: 30,
+  hkd: 400,
+  huf: 17500,
+  idr: 50,
+  ils: 50,
+  inr: 50,
+  jpy: 50,
+  krw: 50,
+  mxn: 1000,
+  myr: 200,
+  nok: 300,
+  nzd: 50,
+  php: 50,
+  pln: 200,
+  ron: 200,
+  rub: 50,
+  sek: 300,
+  sgd: 50,
+  thb: 1000,
+  zar: 50,
 };
 
 /** Currencies a card can be charged in. */
 const supported = new Set(
-  'aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx usd uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'.split(' '),
+  'aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx usd uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'.split(
+    ' '
+  )
 );
 
 /** Digits after the point in Stripe's minor unit. */
@@ -37,7 +83,7 @@ export function checkCurrency(currency: string, param = 'currency'): string {
   if (!supported.has(lower)) {
     throw invalidParameter(
       `Invalid currency: ${lower}. Stripe currently supports these currencies: ${[...supported].join(', ')}`,
-      param,
+      param
     );
   }
   return lower;
@@ -50,23 +96,33 @@ export function minimumOf(currency: string): number {
 
 /** Rules of form: a whole number, the right last digits, not more digits than the networks carry. */
 export function checkAmountForm(amount: number, currency: string, param: string): void {
-  if (!Number.isSafeInteger(amount)) throw invalidParameter(`Invalid integer: ${amount}`, param, 'parameter_invalid_integer');
-  if (amount < 0) throw invalidParameter('This value must be greater than or equal to 0.', param, 'parameter_invalid_integer');
+  if (!Number.isSafeInteger(amount))
+    throw invalidParameter(`Invalid integer: ${amount}`, param, 'parameter_invalid_integer');
+  if (amount < 0)
+    throw invalidParameter('This value must be greater than or equal to 0.', param, 'parameter_invalid_integer');
   if (threeDecimal.has(currency) && amount % 10 !== 0) {
     throw invalidParameter(
       `Invalid amount for ${currency.toUpperCase()}: amounts in three-decimal currencies must be rounded to the nearest ten (the last digit must be 0).`,
       param,
-      'amount_invalid',
+      'amount_invalid'
     );
   }
   if (wholeUnitsOnly.has(currency) && amount % 100 !== 0) {
-    throw invalidParameter(`Invalid amount for ${currency.toUpperCase()}: this currency has no fractions, so the amount must be a multiple of 100.`, param, 'amount_invalid');
+    throw invalidParameter(
+      `Invalid amount for ${currency.toUpperCase()}: this currency has no fractions, so the amount must be a multiple of 100.`,
+      param,
+      'amount_invalid'
+    );
   }
   if (amount > 999_999_999_999) throw tooLarge(currency, param);
 }
 
 export function tooLarge(currency: string, param: string) {
-  return invalidParameter(`Amount must be no more than ${formatAmount(999_999_999_999, currency)} ${currency}`, param, 'amount_too_large');
+  return invalidParameter(
+    `Amount must be no more than ${formatAmount(999_999_999_999, currency)} ${currency}`,
+    param,
+    'amount_too_large'
+  );
 }
 
 /** Form and minimum of an amount to charge. */
@@ -74,6 +130,10 @@ export function checkChargeAmount(amount: number, currency: string, param = 'amo
   checkAmountForm(amount, currency, param);
   const minimum = minimumOf(currency);
   if (amount < minimum) {
-    throw invalidParameter(`Amount must be at least ${formatAmount(minimum, currency)} ${currency}`, param, 'amount_too_small');
+    throw invalidParameter(
+      `Amount must be at least ${formatAmount(minimum, currency)} ${currency}`,
+      param,
+      'amount_too_small'
+    );
   }
 }

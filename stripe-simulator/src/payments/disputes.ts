@@ -13,7 +13,12 @@ export interface DisputeOptions {
 }
 
 /** Opens a dispute on a charge and, unless it is an inquiry, takes the money and the fee. */
-export function openDispute(simulator: Simulator, env: Environment, charge: Stripe.Charge, options: DisputeOptions = {}): Stripe.Dispute {
+export function openDispute(
+  simulator: Simulator,
+  env: Environment,
+  charge: Stripe.Charge,
+  options: DisputeOptions = {}
+): Stripe.Dispute {
   if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can be disputed.');
   const now = simulator.clock.now();
   const card = charge.payment_method_details?.card;
@@ -27,13 +32,30 @@ export function openDispute(simulator: Simulator, env: Environment, charge: Stri
     currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: emptyEvidence(charge),
-    evidence_details: { due_by: now + 9 * 86_400, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0, submission_method: 'not_submitted' },
+    evidence_details: {
+      due_by: now + 9 * 86_400,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+      submission_method: 'not_submitted',
+    },
     intended_submission_method: null,
     is_charge_refundable: options.inquiry ?? false,
     livemode: env.livemode,
     metadata: {},
     payment_intent: idOf(charge.payment_intent),
-    ...(card && { payment_method_details: { card: { brand: card.brand ?? 'visa', case_type: options.inquiry ? 'inquiry' : 'chargeback', network: card.network ?? 'visa', network_reason_code: '10' }, type: 'card' } }),
+    ...(card && {
+      payment_method_details: {
+        card: {
+          brand: card.brand ?? 'visa',
+          case_type: options.inquiry ? 'inquiry' : 'chargeback',
+          network: card.network ?? 'visa',
+          network_reason_code: '10',
+        },
+        type: 'card',
+      },
+    }),
     reason: options.reason ?? 'fraudulent',
     status: options.inquiry ? 'warning_needs_response' : 'needs_response',
   };
@@ -50,15 +72,34 @@ export function openDispute(simulator: Simulator, env: Environment, charge: Stri
 
 const disputeFee = (env: Environment) => convert(1500, 'usd', env.account.currency).amount;
 
-function move(simulator: Simulator, env: Environment, dispute: Stripe.Dispute, amount: number, fee: number, text: string, category: string): void {
+function move(
+  simulator: Simulator,
+  env: Environment,
+  dispute: Stripe.Dispute,
+  amount: number,
+  fee: number,
+  text: string,
+  category: string
+): void {
   const transaction = book(simulator, env, {
-    type: 'adjustment', category, amount, currency: dispute.currency, fee, source: dispute.id, description: `${text}${idOf(dispute.charge)}`,
+    type: 'adjustment',
+    category,
+    amount,
+    currency: dispute.currency,
+    fee,
+    source: dispute.id,
+    description: `${text}${idOf(dispute.charge)}`,
   });
   dispute.balance_transactions.push(structuredClone(transaction));
 }
 
 /** Ends a dispute. Money comes back when it is won; the fee stays. */
-export function closeDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute, outcome: 'lost' | 'won'): void {
+export function closeDispute(
+  simulator: Simulator,
+  env: Environment,
+  dispute: Stripe.Dispute,
+  outcome: 'lost' | 'won'
+): void {
   if (!isOpen(dispute)) throw invalidState('This dispute is already closed.', 'dispute_already_closed');
   const before = { status: dispute.status };
   const inquiry = dispute.status.startsWith('warning_');
@@ -82,16 +123,38 @@ export function reviewDispute(simulator: Simulator, env: Environment, dispute: S
   emit(simulator, env, 'charge.dispute.updated', dispute, before);
 }
 
-const isOpen = (dispute: Stripe.Dispute) => ['needs_response', 'under_review', 'warning_needs_response', 'warning_under_review'].includes(dispute.status);
+const isOpen = (dispute: Stripe.Dispute) =>
+  ['needs_response', 'under_review', 'warning_needs_response', 'warning_under_review'].includes(dispute.status);
 
 function emptyEvidence(charge: Stripe.Charge): Stripe.Dispute['evidence'] {
   return {
-    access_activity_log: null, billing_address: null, cancellation_policy: null, cancellation_policy_disclosure: null, cancellation_rebuttal: null,
-    customer_communication: null, customer_email_address: charge.billing_details.email, customer_name: charge.billing_details.name,
-    customer_purchase_ip: null, customer_signature: null, duplicate_charge_documentation: null, duplicate_charge_explanation: null,
-    duplicate_charge_id: null, enhanced_evidence: {}, product_description: null, receipt: null, refund_policy: null,
-    refund_policy_disclosure: null, refund_refusal_explanation: null, service_date: null, service_documentation: null, shipping_address: null,
-    shipping_carrier: null, shipping_date: null, shipping_documentation: null, shipping_tracking_number: null, uncategorized_file: null,
+    access_activity_log: null,
+    billing_address: null,
+    cancellation_policy: null,
+    cancellation_policy_disclosure: null,
+    cancellation_rebuttal: null,
+    customer_communication: null,
+    customer_email_address: charge.billing_details.email,
+    customer_name: charge.billing_details.name,
+    customer_purchase_ip: null,
+    customer_signature: null,
+    duplicate_charge_documentation: null,
+    duplicate_charge_explanation: null,
+    duplicate_charge_id: null,
+    enhanced_evidence: {},
+    product_description: null,
+    receipt: null,
+    refund_policy: null,
+    refund_policy_disclosure: null,
+    refund_refusal_explanation: null,
+    service_date: null,
+    service_documentation: null,
+    shipping_address: null,
+    shipping_carrier: null,
+    shipping_date: null,
+    shipping_documentation: null,
+    shipping_tracking_number: null,
+    uncategorized_file: null,
     uncategorized_text: null,
   };
 }

@@ -1,83 +1,12 @@
 import type Stripe from 'stripe';
-import { invalidState, StripeError } from '../http/errors';
+import { invalidState } from '../http/errors';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment, type Intent } from '../state';
 import { emit } from '../webhooks/events';
 import { cardOf, ibanOf, type TestCard } from './cards';
 import { bookCharge, createCharge } from './charges';
 import { openDispute } from './disputes';
-
-export interface NewIntent {
-  amount: number;
-  currency: string;
-  customer?: string | null;
-  description?: string | null;
-  metadata?: Record<string, string>;
-  receipt_email?: string | null;
-  shipping?: Intent['shipping'];
-  statement_descriptor?: string | null;
-  statement_descriptor_suffix?: string | null;
-  setup_future_usage?: Intent['setup_future_usage'];
-  capture_method?: Intent['capture_method'];
-  transfer_group?: string | null;
-  payment_method_types?: string[];
-  automatic?: Intent['automatic_payment_methods'];
-}
-
-/** Makes an intent that waits for a payment method. */
-export function createIntent(simulator: Simulator, env: Environment, input: NewIntent): Intent {
-  const id = simulator.ids.payment('pi');
-  const types = input.payment_method_types ?? simulator.methodTypes(input.currency);
-  const intent: Intent = {
-    id,
-    object: 'payment_intent',
-    allowed_payment_method_types: null,
-    amount: input.amount,
-    amount_capturable: 0,
-    amount_details: { tip: {} },
-    amount_received: 0,
-    application: null,
-    application_fee_amount: null,
-    automatic_payment_methods: input.automatic ?? null,
-    canceled_at: null,
-    cancellation_reason: null,
-    capture_method: input.capture_method ?? 'automatic_async',
-    client_secret: `${id}_secret_${simulator.ids.text(25)}`,
-    confirmation_method: 'automatic',
-    created: simulator.clock.now(),
-    currency: input.currency,
-    customer: input.customer ?? null,
-    customer_account: null,
-    description: input.description ?? null,
-    excluded_payment_method_types: null,
-    last_payment_error: null,
-    latest_charge: null,
-    livemode: env.livemode,
-    managed_payments: null,
-    metadata: input.metadata ?? {},
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: null,
-    payment_method_configuration_details: null,
-    payment_method_options: types.includes('card') ? { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } } : {},
-    payment_method_types: types,
-    payment_record: null,
-    processing: null,
-    receipt_email: input.receipt_email ?? null,
-    review: null,
-    setup_future_usage: input.setup_future_usage ?? null,
-    shipping: input.shipping ?? null,
-    source: null,
-    statement_descriptor: input.statement_descriptor ?? null,
-    statement_descriptor_suffix: input.statement_descriptor_suffix ?? null,
-    status: 'requires_payment_method',
-    transfer_data: null,
-    transfer_group: input.transfer_group ?? null,
-  };
-  env.intents.add(intent);
-  emit(simulator, env, 'payment_intent.created', intent);
-  return intent;
-}
+import { unexpectedState } from './intent-errors';
 
 export type Confirmation = 'declined' | 'processing' | 'requires_action' | 'requires_capture' | 'succeeded';
 
@@ -88,7 +17,13 @@ export function cardBehind(env: Environment, methodId: string | null): TestCard 
 }
 
 /** Tries to charge: what happens depends on the test card or account behind the method. */
-export function confirmIntent(simulator: Simulator, env: Environment, intent: Intent, method: Stripe.PaymentMethod, authenticated = false): Confirmation {
+export function confirmIntent(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  authenticated = false
+): Confirmation {
   if (!['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(intent.status)) {
     throw unexpectedState(intent, 'confirm');
   }
@@ -126,7 +61,13 @@ export function confirmIntent(simulator: Simulator, env: Environment, intent: In
 }
 
 /** Books the money and tells the world; the fee is known a moment later, which is what charge.updated says. */
-function succeed(simulator: Simulator, env: Environment, intent: Intent, charge: Stripe.Charge, card: TestCard | undefined): void {
+function succeed(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  charge: Stripe.Charge,
+  card: TestCard | undefined
+): void {
   intent.status = 'succeeded';
   intent.amount_received = charge.amount_captured;
   intent.amount_capturable = 0;
@@ -135,13 +76,20 @@ function succeed(simulator: Simulator, env: Environment, intent: Intent, charge:
   const before = { balance_transaction: null, receipt_url: charge.receipt_url };
   bookCharge(simulator, env, charge, card);
   simulator.afterwards(() => emit(simulator, env, 'charge.updated', charge, before));
-  if (card?.dispute) simulator.afterwards(() => openDispute(simulator, env, charge, card.dispute === 'inquiry' ? { inquiry: true } : { reason: card.dispute }));
+  if (card?.dispute)
+    simulator.afterwards(() =>
+      openDispute(simulator, env, charge, card.dispute === 'inquiry' ? { inquiry: true } : { reason: card.dispute })
+    );
 }
 
 /** Refused before or after 3-D Secure: a failed charge, and the intent waits for another method. */
 function failCard(
-  simulator: Simulator, env: Environment, intent: Intent, method: Stripe.PaymentMethod, card: TestCard,
-  decline: { code: string; decline_code?: string; message: string },
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  card: TestCard,
+  decline: { code: string; decline_code?: string; message: string }
 ): Confirmation {
   const charge = createCharge(simulator, env, intent, method, { status: 'failed', card, failure: decline });
   failIntent(simulator, env, intent, charge, decline);
@@ -149,8 +97,11 @@ function failCard(
 }
 
 function failIntent(
-  simulator: Simulator, env: Environment, intent: Intent, charge: Stripe.Charge,
-  failure: { code: string; decline_code?: string; message: string },
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  charge: Stripe.Charge,
+  failure: { code: string; decline_code?: string; message: string }
 ): void {
   const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '');
   intent.status = 'requires_payment_method';
@@ -179,7 +130,8 @@ export function failAuthentication(simulator: Simulator, env: Environment, inten
   intent.last_payment_error = {
     code: 'payment_intent_authentication_failure',
     doc_url: 'https://docs.stripe.com/error-codes#payment-intent-authentication-failure',
-    message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    message:
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
     ...(method && { payment_method: structuredClone(method) }),
     type: 'invalid_request_error',
   };
@@ -188,7 +140,12 @@ export function failAuthentication(simulator: Simulator, env: Environment, inten
 }
 
 /** A debit is only ordered now; the bank answers days later (here: by the clock, or when told to). */
-function startDebit(simulator: Simulator, env: Environment, intent: Intent, method: Stripe.PaymentMethod): Confirmation {
+function startDebit(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  method: Stripe.PaymentMethod
+): Confirmation {
   const charge = createCharge(simulator, env, intent, method, { status: 'pending' });
   intent.status = 'processing';
   emit(simulator, env, 'charge.pending', charge);
@@ -203,26 +160,50 @@ function startDebit(simulator: Simulator, env: Environment, intent: Intent, meth
 }
 
 /** The bank's answer to a debit. */
-export function settleIntent(simulator: Simulator, env: Environment, intent: Intent, outcome: 'fail' | 'succeed'): void {
-  if (intent.status !== 'processing') throw invalidState(`Only a processing PaymentIntent can be settled; this one is ${intent.status}.`);
+export function settleIntent(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  outcome: 'fail' | 'succeed'
+): void {
+  if (intent.status !== 'processing')
+    throw invalidState(`Only a processing PaymentIntent can be settled; this one is ${intent.status}.`);
   const charge = env.charges.get(idOf(intent.latest_charge)!)!;
   if (outcome === 'fail') {
     Object.assign(charge, {
-      status: 'failed', paid: false, captured: false,
-      failure_code: 'insufficient_funds', failure_message: 'The customer’s bank account has insufficient funds for this payment.',
+      status: 'failed',
+      paid: false,
+      captured: false,
+      failure_code: 'insufficient_funds',
+      failure_message: 'The customer’s bank account has insufficient funds for this payment.',
     });
-    failIntent(simulator, env, intent, charge, { code: 'payment_intent_payment_attempt_failed', message: charge.failure_message! });
+    failIntent(simulator, env, intent, charge, {
+      code: 'payment_intent_payment_attempt_failed',
+      message: charge.failure_message!,
+    });
     return;
   }
-  Object.assign(charge, { status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount, outcome: { ...charge.outcome } });
+  Object.assign(charge, {
+    status: 'succeeded',
+    paid: true,
+    captured: true,
+    amount_captured: charge.amount,
+    outcome: { ...charge.outcome },
+  });
   emit(simulator, env, 'charge.succeeded', charge);
   succeed(simulator, env, intent, charge, undefined);
   const behind = ibanOf(env.numbers.get(charge.payment_method ?? '') ?? '');
-  if (behind.dispute) simulator.afterwards(() => openDispute(simulator, env, charge, { reason: 'debit_not_authorized' }));
+  if (behind.dispute)
+    simulator.afterwards(() => openDispute(simulator, env, charge, { reason: 'debit_not_authorized' }));
 }
 
 /** Captures an authorized intent. */
-export function captureIntent(simulator: Simulator, env: Environment, intent: Intent, amount = intent.amount_capturable): void {
+export function captureIntent(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  amount = intent.amount_capturable
+): void {
   if (intent.status !== 'requires_capture') throw unexpectedState(intent, 'capture');
   const charge = env.charges.get(idOf(intent.latest_charge)!)!;
   Object.assign(charge, { captured: true, amount_captured: amount });
@@ -231,7 +212,12 @@ export function captureIntent(simulator: Simulator, env: Environment, intent: In
 }
 
 /** Cancels an intent that has not succeeded. */
-export function cancelIntent(simulator: Simulator, env: Environment, intent: Intent, reason: Intent['cancellation_reason'] = null): void {
+export function cancelIntent(
+  simulator: Simulator,
+  env: Environment,
+  intent: Intent,
+  reason: Intent['cancellation_reason'] = null
+): void {
   if (['succeeded', 'canceled'].includes(intent.status)) throw unexpectedState(intent, 'cancel');
   if (intent.status === 'processing') throw unexpectedState(intent, 'cancel');
   const charge = env.charges.get(idOf(intent.latest_charge) ?? '');
@@ -246,27 +232,4 @@ export function cancelIntent(simulator: Simulator, env: Environment, intent: Int
     emit(simulator, env, 'charge.refunded', charge);
   }
   emit(simulator, env, 'payment_intent.canceled', intent);
-}
-
-export function unexpectedState(intent: Intent, action: string): StripeError {
-  const words: Record<string, string> = { cancel: 'cancel this', capture: 'capture this', confirm: 'confirm this' };
-  const message =
-    action === 'cancel'
-      ? `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action.`
-      : `You cannot ${words[action] ?? action} PaymentIntent because it has a status of ${intent.status}.`;
-  return new StripeError(400, { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message, payment_intent: structuredClone(intent) });
-}
-
-/** The 402 of a declined confirmation. */
-export function cardError(intent: Intent): StripeError {
-  const error = intent.last_payment_error!;
-  return new StripeError(402, {
-    type: 'card_error',
-    code: error.code ?? 'card_declined',
-    message: error.message ?? 'Your card was declined.',
-    ...(error.decline_code && { decline_code: error.decline_code }),
-    ...(error.charge && { charge: error.charge }),
-    payment_intent: structuredClone(intent),
-    payment_method: error.payment_method,
-  });
 }

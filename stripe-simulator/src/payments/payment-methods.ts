@@ -6,7 +6,13 @@ import { cardOf, ibanValid, luhnValid, numberOfAlias } from './cards';
 
 export type Billing = Stripe.PaymentMethod['billing_details'];
 
-export const noBilling = (): Billing => ({ address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }, email: null, name: null, phone: null, tax_id: null });
+export const noBilling = (): Billing => ({
+  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+});
 
 export interface CardInput {
   number: string;
@@ -17,24 +23,32 @@ export interface CardInput {
 
 /** Checks card details as Stripe's API does before any bank is asked. */
 export function checkCard(input: CardInput, now: number): void {
-  const error = (code: string, message: string, param: string) => new StripeError(402, { type: 'card_error', code, message, param });
+  const error = (code: string, message: string, param: string) =>
+    new StripeError(402, { type: 'card_error', code, message, param });
   if (!luhnValid(input.number)) {
     throw error('incorrect_number', 'Your card number is incorrect.', 'number');
   }
   const date = new Date(now * 1000);
   const year = input.exp_year < 100 ? 2000 + input.exp_year : input.exp_year;
-  if (input.exp_month < 1 || input.exp_month > 12) throw error('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
+  if (input.exp_month < 1 || input.exp_month > 12)
+    throw error('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
   if (year < date.getUTCFullYear() || year > date.getUTCFullYear() + 50) {
     throw error('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year');
   }
   if (year === date.getUTCFullYear() && input.exp_month < date.getUTCMonth() + 1) {
     throw error('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
   }
-  if (input.cvc !== undefined && !/^\d{3,4}$/.test(input.cvc)) throw error('invalid_cvc', "Your card's security code is invalid.", 'cvc');
+  if (input.cvc !== undefined && !/^\d{3,4}$/.test(input.cvc))
+    throw error('invalid_cvc', "Your card's security code is invalid.", 'cvc');
 }
 
 /** Makes a card payment method and remembers the number behind it. */
-export function createCardMethod(simulator: Simulator, env: Environment, input: CardInput, billing: Billing): Stripe.PaymentMethod {
+export function createCardMethod(
+  simulator: Simulator,
+  env: Environment,
+  input: CardInput,
+  billing: Billing
+): Stripe.PaymentMethod {
   const card = cardOf(input.number, env.livemode);
   const method: Stripe.PaymentMethod = {
     id: simulator.ids.object('pm'),
@@ -43,7 +57,11 @@ export function createCardMethod(simulator: Simulator, env: Environment, input: 
     billing_details: billing,
     card: {
       brand: card.brand,
-      checks: { address_line1_check: billing.address?.line1 ? 'pass' : null, address_postal_code_check: billing.address?.postal_code ? 'pass' : null, cvc_check: input.cvc ? 'pass' : null },
+      checks: {
+        address_line1_check: billing.address?.line1 ? 'pass' : null,
+        address_postal_code_check: billing.address?.postal_code ? 'pass' : null,
+        cvc_check: input.cvc ? 'pass' : null,
+      },
       country: card.country,
       display_brand: card.brand,
       exp_month: input.exp_month,
@@ -69,11 +87,25 @@ export function createCardMethod(simulator: Simulator, env: Environment, input: 
 }
 
 /** Makes a SEPA debit payment method and remembers the account behind it. */
-export function createSepaMethod(simulator: Simulator, env: Environment, written: string, billing: Billing): Stripe.PaymentMethod {
+export function createSepaMethod(
+  simulator: Simulator,
+  env: Environment,
+  written: string,
+  billing: Billing
+): Stripe.PaymentMethod {
   const iban = written.replace(/\s+/g, '').toUpperCase();
-  if (!ibanValid(iban)) throw invalidParameter(`The IBAN you provided is invalid: ${written}`, 'sepa_debit[iban]', 'invalid_bank_account_iban');
+  if (!ibanValid(iban))
+    throw invalidParameter(
+      `The IBAN you provided is invalid: ${written}`,
+      'sepa_debit[iban]',
+      'invalid_bank_account_iban'
+    );
   if (!billing.email || !billing.name) {
-    throw invalidParameter(`Missing required param: billing_details[${billing.name ? 'email' : 'name'}].`, `billing_details[${billing.name ? 'email' : 'name'}]`, 'parameter_missing');
+    throw invalidParameter(
+      `Missing required param: billing_details[${billing.name ? 'email' : 'name'}].`,
+      `billing_details[${billing.name ? 'email' : 'name'}]`,
+      'parameter_missing'
+    );
   }
   const method: Stripe.PaymentMethod = {
     id: simulator.ids.object('pm'),
@@ -107,7 +139,12 @@ function fingerprint(number: string): string {
 }
 
 /** A stored method, or a new one for a test id such as `pm_card_visa`. */
-export function findPaymentMethod(simulator: Simulator, env: Environment, id: string, param = 'payment_method'): Stripe.PaymentMethod {
+export function findPaymentMethod(
+  simulator: Simulator,
+  env: Environment,
+  id: string,
+  param = 'payment_method'
+): Stripe.PaymentMethod {
   const stored = env.paymentMethods.get(id);
   if (stored) return stored;
   const number = env.livemode ? undefined : numberOfAlias(id);

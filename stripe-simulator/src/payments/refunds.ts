@@ -18,23 +18,31 @@ export interface NewRefund {
 }
 
 /** Refunds a charge, wholly or in part; `charge.refunded` and `refund.created` follow. */
-export function createRefund(simulator: Simulator, env: Environment, charge: Stripe.Charge, input: NewRefund): Stripe.Refund {
+export function createRefund(
+  simulator: Simulator,
+  env: Environment,
+  charge: Stripe.Charge,
+  input: NewRefund
+): Stripe.Refund {
   checkRefundable(env, charge);
   const left = charge.amount_captured - charge.amount_refunded;
   const amount = input.amount ?? left;
   checkAmountForm(amount, charge.currency, 'amount');
-  if (amount < 1) throw invalidParameter('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer');
+  if (amount < 1)
+    throw invalidParameter('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer');
   if (amount > left) {
     const what = `Refund amount (${formatAmount(amount, charge.currency)}) is greater than `;
     throw invalidParameter(
       charge.amount_refunded > 0
         ? `${what}unrefunded amount on charge (${formatAmount(left, charge.currency)})`
         : `${what}charge amount (${formatAmount(charge.amount, charge.currency)})`,
-      'amount',
+      'amount'
     );
   }
   const card = cardBehind(env, charge.payment_method);
-  const outcome: RefundOutcome = input.outcome ?? (card?.refund === 'fails' ? 'fail_later' : card?.refund === 'pending' || !card ? 'pending' : 'succeeded');
+  const outcome: RefundOutcome =
+    input.outcome ??
+    (card?.refund === 'fails' ? 'fail_later' : card?.refund === 'pending' || !card ? 'pending' : 'succeeded');
   const refund: Stripe.Refund = {
     id: simulator.ids.payment('re'),
     object: 'refund',
@@ -46,7 +54,10 @@ export function createRefund(simulator: Simulator, env: Environment, charge: Str
     customer: idOf(charge.customer),
     customer_account: null,
     destination_details: card
-      ? { card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' }, type: 'card' }
+      ? {
+          card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+          type: 'card',
+        }
       : { type: charge.payment_method_details?.type ?? 'card' },
     metadata: input.metadata ?? {},
     payment_intent: idOf(charge.payment_intent),
@@ -59,7 +70,11 @@ export function createRefund(simulator: Simulator, env: Environment, charge: Str
     transfer_reversal: null,
   };
   refund.balance_transaction = book(simulator, env, {
-    type: card ? 'refund' : 'payment_refund', category: 'refund', amount: -amount, currency: charge.currency, source: refund.id,
+    type: card ? 'refund' : 'payment_refund',
+    category: 'refund',
+    amount: -amount,
+    currency: charge.currency,
+    source: refund.id,
     description: charge.description ? `REFUND FOR CHARGE (${charge.description})` : 'REFUND FOR CHARGE',
   }).id;
   env.refunds.add(refund);
@@ -87,15 +102,20 @@ function applyToCharge(charge: Stripe.Charge, amount: number): void {
 }
 
 function checkRefundable(env: Environment, charge: Stripe.Charge): void {
-  if (charge.status !== 'succeeded' || !charge.captured) throw invalidState('This charge has not succeeded, so it cannot be refunded.', 'charge_not_refundable');
+  if (charge.status !== 'succeeded' || !charge.captured)
+    throw invalidState('This charge has not succeeded, so it cannot be refunded.', 'charge_not_refundable');
   if (charge.refunded) throw invalidState(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded');
-  const dispute = env.disputes.all().find((entry) => idOf(entry.charge) === charge.id && !entry.is_charge_refundable && entry.status !== 'won');
-  if (dispute) throw invalidState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
+  const dispute = env.disputes
+    .all()
+    .find((entry) => idOf(entry.charge) === charge.id && !entry.is_charge_refundable && entry.status !== 'won');
+  if (dispute)
+    throw invalidState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
 }
 
 /** A pending refund reached the payer. */
 export function succeedRefund(simulator: Simulator, env: Environment, refund: Stripe.Refund): void {
-  if (refund.status !== 'pending') throw invalidState(`Only a pending refund can succeed; this one is ${refund.status}.`);
+  if (refund.status !== 'pending')
+    throw invalidState(`Only a pending refund can succeed; this one is ${refund.status}.`);
   refund.status = 'succeeded';
   delete refund.pending_reason;
   const { card } = refund.destination_details ?? {};
@@ -105,8 +125,14 @@ export function succeedRefund(simulator: Simulator, env: Environment, refund: St
 }
 
 /** The bank returned the money, perhaps weeks later: the charge counts as not refunded by that much again. */
-export function failRefund(simulator: Simulator, env: Environment, refund: Stripe.Refund, reason = 'expired_or_canceled_card'): void {
-  if (refund.status !== 'pending' && refund.status !== 'succeeded') throw invalidState(`This refund is ${refund.status} and cannot fail.`);
+export function failRefund(
+  simulator: Simulator,
+  env: Environment,
+  refund: Stripe.Refund,
+  reason = 'expired_or_canceled_card'
+): void {
+  if (refund.status !== 'pending' && refund.status !== 'succeeded')
+    throw invalidState(`This refund is ${refund.status} and cannot fail.`);
   reverse(simulator, env, refund, 'failed');
   refund.failure_reason = reason;
   emit(simulator, env, 'refund.updated', refund);
@@ -116,7 +142,8 @@ export function failRefund(simulator: Simulator, env: Environment, refund: Strip
 
 /** Cancels a refund that waits for the payer's action. */
 export function cancelRefund(simulator: Simulator, env: Environment, refund: Stripe.Refund): void {
-  if (refund.status !== 'requires_action') throw invalidState('You can only cancel a refund that has a status of requires_action.');
+  if (refund.status !== 'requires_action')
+    throw invalidState('You can only cancel a refund that has a status of requires_action.');
   reverse(simulator, env, refund, 'canceled');
   emit(simulator, env, 'refund.updated', refund);
 }
@@ -128,6 +155,11 @@ function reverse(simulator: Simulator, env: Environment, refund: Stripe.Refund, 
   refund.status = status;
   delete refund.pending_reason;
   refund.failure_balance_transaction = book(simulator, env, {
-    type: 'refund_failure', category: 'refund_failure', amount: refund.amount, currency: refund.currency, source: refund.id, description: 'REFUND FAILURE',
+    type: 'refund_failure',
+    category: 'refund_failure',
+    amount: refund.amount,
+    currency: refund.currency,
+    source: refund.id,
+    description: 'REFUND FAILURE',
   }).id;
 }

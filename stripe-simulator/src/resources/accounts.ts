@@ -12,11 +12,22 @@ function renderAccount(account: AccountRecord): Stripe.Account {
     id: account.id,
     object: 'account',
     business_profile: {
-      mcc: '5734', minority_owned_business_designation: null, name: account.name, support_address: null, support_email: null, support_phone: null,
-      specified_commercial_transactions_act_url: null, support_url: null, url: 'https://shop.example',
+      mcc: '5734',
+      minority_owned_business_designation: null,
+      name: account.name,
+      support_address: null,
+      support_email: null,
+      support_phone: null,
+      specified_commercial_transactions_act_url: null,
+      support_url: null,
+      url: 'https://shop.example',
     },
     business_type: 'company',
-    capabilities: { card_payments: state, transfers: state, ...(account.currency === 'eur' && { sepa_debit_payments: state }) },
+    capabilities: {
+      card_payments: state,
+      transfers: state,
+      ...(account.currency === 'eur' && { sepa_debit_payments: state }),
+    },
     charges_enabled: enabled,
     controller: { type: 'account' },
     country: account.country,
@@ -29,14 +40,26 @@ function renderAccount(account: AccountRecord): Stripe.Account {
       bacs_debit_payments: { display_name: null, service_user_number: null },
       branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
       card_issuing: { tos_acceptance: { date: null, ip: null } },
-      card_payments: { decline_on: { avs_failure: false, cvc_failure: false }, statement_descriptor_prefix: null, statement_descriptor_prefix_kana: null, statement_descriptor_prefix_kanji: null },
+      card_payments: {
+        decline_on: { avs_failure: false, cvc_failure: false },
+        statement_descriptor_prefix: null,
+        statement_descriptor_prefix_kana: null,
+        statement_descriptor_prefix_kanji: null,
+      },
       dashboard: { display_name: account.name, timezone: 'Etc/UTC' },
       invoices: { default_account_tax_ids: null, hosted_payment_method_save: 'offer' },
       payments: {
-        statement_descriptor: account.name.toUpperCase().slice(0, 22), statement_descriptor_kana: null, statement_descriptor_kanji: null,
-        statement_descriptor_prefix_kana: null, statement_descriptor_prefix_kanji: null,
+        statement_descriptor: account.name.toUpperCase().slice(0, 22),
+        statement_descriptor_kana: null,
+        statement_descriptor_kanji: null,
+        statement_descriptor_prefix_kana: null,
+        statement_descriptor_prefix_kanji: null,
       },
-      payouts: { debit_negative_balances: true, schedule: { delay_days: account.country === 'US' ? 2 : 7, interval: 'daily' }, statement_descriptor: null },
+      payouts: {
+        debit_negative_balances: true,
+        schedule: { delay_days: account.country === 'US' ? 2 : 7, interval: 'daily' },
+        statement_descriptor: null,
+      },
       sepa_debit_payments: {},
     },
     type: 'standard',
@@ -45,8 +68,14 @@ function renderAccount(account: AccountRecord): Stripe.Account {
 
 /** Stripe reports money per currency; an account here has one. */
 function renderBalance(env: Environment): Stripe.Balance {
-  const sum = (status: string) => env.balanceTransactions.all().filter((entry) => entry.status === status).reduce((total, entry) => total + entry.net, 0);
-  const amount = (status: string) => [{ amount: sum(status), currency: env.account.currency, source_types: { card: sum(status) } }];
+  const sum = (status: string) =>
+    env.balanceTransactions
+      .all()
+      .filter((entry) => entry.status === status)
+      .reduce((total, entry) => total + entry.net, 0);
+  const amount = (status: string) => [
+    { amount: sum(status), currency: env.account.currency, source_types: { card: sum(status) } },
+  ];
   return { object: 'balance', available: amount('available'), livemode: env.livemode, pending: amount('pending') };
 }
 
@@ -70,8 +99,19 @@ export const accounts = [
   endpoint('GET /v1/country_specs/{id}', [], ({ id }) => {
     if (!/^[A-Z]{2}$/.test(id)) throw invalidParameter(`Invalid country: ${id}`, 'country');
     const european = ['FR', 'DE', 'ES', 'IT', 'NL', 'BE', 'AT', 'IE', 'PT', 'FI', 'LU'].includes(id);
-    const currency = european ? 'eur' : (({ US: 'usd', GB: 'gbp', JP: 'jpy', CH: 'chf', CA: 'cad', AU: 'aud' }) as Record<string, string>)[id] ?? 'usd';
-    const fields = { additional: [], minimum: ['business_profile.mcc', 'business_profile.url', 'external_account', 'tos_acceptance.date', 'tos_acceptance.ip'] };
+    const currency = european
+      ? 'eur'
+      : (({ US: 'usd', GB: 'gbp', JP: 'jpy', CH: 'chf', CA: 'cad', AU: 'aud' } as Record<string, string>)[id] ?? 'usd');
+    const fields = {
+      additional: [],
+      minimum: [
+        'business_profile.mcc',
+        'business_profile.url',
+        'external_account',
+        'tos_acceptance.date',
+        'tos_acceptance.ip',
+      ],
+    };
     const spec: Stripe.CountrySpec = {
       id,
       object: 'country_spec',

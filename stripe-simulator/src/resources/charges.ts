@@ -10,15 +10,17 @@ import { required } from './lookup';
 export const charges = [
   endpoint<Stripe.ChargeListParams>('GET /v1/charges', 'rak_charge_read', ({ env, params, path }) =>
     paginate(
-      env.charges.newestFirst().filter(
-        (charge) =>
-          inRange(charge.created, params.created as CreatedFilter) &&
-          (!params.customer || idOf(charge.customer) === params.customer) &&
-          (!params.payment_intent || idOf(charge.payment_intent) === params.payment_intent),
-      ),
+      env.charges
+        .newestFirst()
+        .filter(
+          (charge) =>
+            inRange(charge.created, params.created as CreatedFilter) &&
+            (!params.customer || idOf(charge.customer) === params.customer) &&
+            (!params.payment_intent || idOf(charge.payment_intent) === params.payment_intent)
+        ),
       params,
-      path,
-    ),
+      path
+    )
   ),
   endpoint('GET /v1/charges/{id}', 'rak_charge_read', ({ env, id }) => required(env, (e) => e.charges, id, 'charge')),
   endpoint<Stripe.ChargeUpdateParams>('POST /v1/charges/{id}', 'rak_charge_write', ({ simulator, env, id, params }) => {
@@ -33,20 +35,26 @@ export const charges = [
 ];
 
 export const balanceTransactions = [
-  endpoint<Stripe.BalanceTransactionListParams>('GET /v1/balance_transactions', 'rak_balance_transaction_source_read', ({ simulator, env, params, path }) => {
-    refreshAvailability(simulator, env);
-    return paginate(
-      env.balanceTransactions.newestFirst().filter(
-        (entry) =>
-          inRange(entry.created, params.created as CreatedFilter) &&
-          (!params.currency || entry.currency === params.currency) &&
-          (!params.source || idOf(entry.source as string) === params.source) &&
-          (!params.type || entry.type === params.type),
-      ),
-      params,
-      path,
-    );
-  }),
+  endpoint<Stripe.BalanceTransactionListParams>(
+    'GET /v1/balance_transactions',
+    'rak_balance_transaction_source_read',
+    ({ simulator, env, params, path }) => {
+      refreshAvailability(simulator, env);
+      return paginate(
+        env.balanceTransactions
+          .newestFirst()
+          .filter(
+            (entry) =>
+              inRange(entry.created, params.created as CreatedFilter) &&
+              (!params.currency || entry.currency === params.currency) &&
+              (!params.source || idOf(entry.source as string) === params.source) &&
+              (!params.type || entry.type === params.type)
+          ),
+        params,
+        path
+      );
+    }
+  ),
   endpoint('GET /v1/balance_transactions/{id}', 'rak_balance_transaction_source_read', ({ simulator, env, id }) => {
     refreshAvailability(simulator, env);
     return required(env, (e) => e.balanceTransactions, id, 'balance transaction');

@@ -30,7 +30,14 @@ export function createSession(call: Context): Session {
     object: 'checkout.session',
     adaptive_pricing: { enabled: params.adaptive_pricing?.enabled ?? false },
     after_expiration: params.after_expiration?.recovery
-      ? { recovery: { allow_promotion_codes: params.after_expiration.recovery.allow_promotion_codes ?? false, enabled: params.after_expiration.recovery.enabled, expires_at: null, url: null } }
+      ? {
+          recovery: {
+            allow_promotion_codes: params.after_expiration.recovery.allow_promotion_codes ?? false,
+            enabled: params.after_expiration.recovery.enabled,
+            expires_at: null,
+            url: null,
+          },
+        }
       : null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
@@ -65,8 +72,14 @@ export function createSession(call: Context): Session {
     customer_creation: params.customer ? null : (params.customer_creation ?? 'if_required'),
     customer_details: knownPayer(env, params),
     customer_email: params.customer_email ?? null,
-    discounts: params.discounts?.map(({ coupon, promotion_code }) => ({ coupon: coupon ?? null, promotion_code: promotion_code ?? null })) ?? [],
-    ...(params.excluded_payment_method_types && { excluded_payment_method_types: params.excluded_payment_method_types }),
+    discounts:
+      params.discounts?.map(({ coupon, promotion_code }) => ({
+        coupon: coupon ?? null,
+        promotion_code: promotion_code ?? null,
+      })) ?? [],
+    ...(params.excluded_payment_method_types && {
+      excluded_payment_method_types: params.excluded_payment_method_types,
+    }),
     expires_at: params.expires_at ?? now + DAY,
     integration_identifier: params.integration_identifier ?? null,
     invoice: null,
@@ -89,14 +102,20 @@ export function createSession(call: Context): Session {
     recovered_from: null,
     saved_payment_method_options: null,
     setup_intent: null,
-    shipping_address_collection: (params.shipping_address_collection as Session['shipping_address_collection'] | undefined) ?? null,
+    shipping_address_collection:
+      (params.shipping_address_collection as Session['shipping_address_collection'] | undefined) ?? null,
     shipping_cost: null,
     shipping_options: [],
     status: 'open',
     submit_type: params.submit_type ?? null,
     subscription: null,
     success_url: params.success_url ?? null,
-    ...(params.tax_id_collection && { tax_id_collection: { enabled: params.tax_id_collection.enabled, required: params.tax_id_collection.required ?? 'never' } }),
+    ...(params.tax_id_collection && {
+      tax_id_collection: {
+        enabled: params.tax_id_collection.enabled,
+        required: params.tax_id_collection.required ?? 'never',
+      },
+    }),
     total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: tax },
     ui_mode: 'hosted_page',
     url: `${simulator.url}/c/pay/${id}`,
@@ -112,19 +131,27 @@ export function createSession(call: Context): Session {
 
 function checkParams({ simulator, env, params }: Context): void {
   if (!params.mode) throw missingParameter('mode');
-  if (params.mode !== 'payment') throw invalidParameter(`The simulator serves mode 'payment' only, not '${params.mode}'.`, 'mode');
-  if (params.ui_mode && params.ui_mode !== 'hosted_page') throw invalidParameter(`The simulator serves ui_mode 'hosted_page' only, not '${params.ui_mode}'.`, 'ui_mode');
+  if (params.mode !== 'payment')
+    throw invalidParameter(`The simulator serves mode 'payment' only, not '${params.mode}'.`, 'mode');
+  if (params.ui_mode && params.ui_mode !== 'hosted_page')
+    throw invalidParameter(`The simulator serves ui_mode 'hosted_page' only, not '${params.ui_mode}'.`, 'ui_mode');
   if (!params.line_items?.length) throw missingParameter('line_items');
-  if (params.line_items.length > 100) throw invalidParameter('You may only specify up to 100 line items.', 'line_items');
+  if (params.line_items.length > 100)
+    throw invalidParameter('You may only specify up to 100 line items.', 'line_items');
   if (!params.success_url) throw missingParameter('success_url');
   const strict = simulator.settings.strictUrls && env.livemode;
   checkUrl(params.success_url, 'success_url', strict);
   if (params.cancel_url) checkUrl(params.cancel_url, 'cancel_url', strict);
   if (env.livemode && !env.account.chargesEnabled) {
-    throw new StripeError(400, { type: 'invalid_request_error', message: 'Your account cannot currently make live charges.' });
+    throw new StripeError(400, {
+      type: 'invalid_request_error',
+      message: 'Your account cannot currently make live charges.',
+    });
   }
-  if (params.customer && params.customer_email) throw invalidParameter('You may only specify one of these parameters: customer, customer_email.');
-  if (params.customer && params.customer_creation) throw invalidParameter('You may only specify one of these parameters: customer, customer_creation.');
+  if (params.customer && params.customer_email)
+    throw invalidParameter('You may only specify one of these parameters: customer, customer_email.');
+  if (params.customer && params.customer_creation)
+    throw invalidParameter('You may only specify one of these parameters: customer, customer_creation.');
   if (params.customer) referenced(env, (e) => e.customers, params.customer, 'customer', 'customer');
   if (params.customer_email) checkEmail(params.customer_email, 'customer_email');
   if ((params.client_reference_id?.length ?? 0) > 200) {
@@ -132,21 +159,36 @@ function checkParams({ simulator, env, params }: Context): void {
   }
   checkMetadata(params.metadata);
   checkMetadata(params.payment_intent_data?.metadata, 'payment_intent_data[metadata]');
-  checkDescriptor(params.payment_intent_data?.statement_descriptor_suffix, 'payment_intent_data[statement_descriptor_suffix]');
+  checkDescriptor(
+    params.payment_intent_data?.statement_descriptor_suffix,
+    'payment_intent_data[statement_descriptor_suffix]'
+  );
   checkExpiry(params.expires_at, simulator.clock.now());
 }
 
 function checkExpiry(expires: number | undefined, now: number): void {
   if (expires === undefined) return;
-  if (expires < now + HALF_HOUR) throw invalidParameter('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', 'expires_at');
-  if (expires > now + DAY) throw invalidParameter('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', 'expires_at');
+  if (expires < now + HALF_HOUR)
+    throw invalidParameter(
+      'The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.',
+      'expires_at'
+    );
+  if (expires > now + DAY)
+    throw invalidParameter(
+      'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.',
+      'expires_at'
+    );
 }
 
 function checkTotal(total: number, currency: string): void {
   checkAmountForm(total, currency, 'line_items');
   const minimum = minimumOf(currency);
   if (total > 0 && total < minimum) {
-    throw invalidParameter(`The Checkout Session's total amount due must add up to at least ${formatAmount(minimum, currency)} ${currency}`, undefined, 'amount_too_small');
+    throw invalidParameter(
+      `The Checkout Session's total amount due must add up to at least ${formatAmount(minimum, currency)} ${currency}`,
+      undefined,
+      'amount_too_small'
+    );
   }
   if (total > 999_999_999_999) throw tooLarge(currency, 'line_items');
 }
@@ -156,13 +198,24 @@ function methodTypes({ simulator, params }: Context, currency: string): string[]
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {
     const wrong = asked.find((type) => type === 'sepa_debit' && currency !== 'eur');
-    if (wrong) throw invalidParameter(`The payment method type "${wrong}" is invalid for the currency ${currency}.`, 'payment_method_types');
+    if (wrong)
+      throw invalidParameter(
+        `The payment method type "${wrong}" is invalid for the currency ${currency}.`,
+        'payment_method_types'
+      );
     return asked;
   }
   const allowed = params.allowed_payment_method_types as string[] | undefined;
   const excluded = (params.excluded_payment_method_types as string[] | undefined) ?? [];
-  const types = simulator.methodTypes(currency).filter((type) => (!allowed || allowed.includes(type)) && !excluded.includes(type));
-  if (types.length === 0) throw invalidParameter('No valid payment method types for this Checkout Session.', undefined, 'payment_method_not_available');
+  const types = simulator
+    .methodTypes(currency)
+    .filter((type) => (!allowed || allowed.includes(type)) && !excluded.includes(type));
+  if (types.length === 0)
+    throw invalidParameter(
+      'No valid payment method types for this Checkout Session.',
+      undefined,
+      'payment_method_not_available'
+    );
   return types;
 }
 
@@ -170,12 +223,14 @@ function branding(env: Environment, params: Params): Session['branding_settings'
   const asked = params.branding_settings;
   for (const name of ['background_color', 'button_color'] as const) {
     const color = asked?.[name];
-    if (color && !/^#[0-9a-f]{6}$/i.test(color)) throw invalidParameter(`Invalid hex color: ${color}`, `branding_settings[${name}]`);
+    if (color && !/^#[0-9a-f]{6}$/i.test(color))
+      throw invalidParameter(`Invalid hex color: ${color}`, `branding_settings[${name}]`);
   }
   const image = (name: 'icon' | 'logo') => {
     const value = asked?.[name];
     if (value?.type === 'url') checkUrl(value.url ?? '', `branding_settings[${name}][url]`, false);
-    return (value ?? null) as NonNullable<Session['branding_settings']>['icon'] & NonNullable<Session['branding_settings']>['logo'];
+    return (value ?? null) as NonNullable<Session['branding_settings']>['icon'] &
+      NonNullable<Session['branding_settings']>['logo'];
   };
   return {
     background_color: asked?.background_color || '#ffffff',
@@ -192,7 +247,16 @@ function knownPayer(env: Environment, params: Params): Session['customer_details
   const customer = params.customer ? env.customers.get(params.customer) : undefined;
   const email = customer?.email ?? params.customer_email ?? null;
   if (!email) return null;
-  return { address: customer?.address ?? null, business_name: null, email, individual_name: null, name: customer?.name ?? null, phone: customer?.phone ?? null, tax_exempt: 'none', tax_ids: null };
+  return {
+    address: customer?.address ?? null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: customer?.name ?? null,
+    phone: customer?.phone ?? null,
+    tax_exempt: 'none',
+    tax_ids: null,
+  };
 }
 
 function configuration(env: Environment, params: Params): Session['payment_method_configuration_details'] {
@@ -200,7 +264,13 @@ function configuration(env: Environment, params: Params): Session['payment_metho
     const standard = env.methodConfigurations.all().find((entry) => entry.is_default);
     return standard ? { id: standard.id, parent: null } : null;
   }
-  const found = referenced(env, (e) => e.methodConfigurations, params.payment_method_configuration, 'payment_method_configuration', 'payment_method_configuration');
+  const found = referenced(
+    env,
+    (e) => e.methodConfigurations,
+    params.payment_method_configuration,
+    'payment_method_configuration',
+    'payment_method_configuration'
+  );
   return { id: found.id, parent: found.parent };
 }
 
@@ -209,8 +279,13 @@ function invoiceCreation(params: Params): Session['invoice_creation'] {
   return {
     enabled: params.invoice_creation?.enabled ?? false,
     invoice_data: {
-      account_tax_ids: data?.account_tax_ids || null, custom_fields: data?.custom_fields || null, description: data?.description ?? null,
-      footer: data?.footer ?? null, issuer: null, metadata: mergeMetadata({}, data?.metadata), rendering_options: null,
+      account_tax_ids: data?.account_tax_ids || null,
+      custom_fields: data?.custom_fields || null,
+      description: data?.description ?? null,
+      footer: data?.footer ?? null,
+      issuer: null,
+      metadata: mergeMetadata({}, data?.metadata),
+      rendering_options: null,
     },
   };
 }

@@ -13,7 +13,9 @@ const fullAddress = (address: Stripe.CustomerCreateParams['address']): Address =
   address ? { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...address } : null;
 
 function fullShipping(shipping: Stripe.CustomerCreateParams['shipping']): Stripe.Customer['shipping'] {
-  return shipping ? { address: fullAddress(shipping.address) ?? undefined, name: shipping.name, phone: shipping.phone ?? null } : null;
+  return shipping
+    ? { address: fullAddress(shipping.address) ?? undefined, name: shipping.name, phone: shipping.phone ?? null }
+    : null;
 }
 
 export const customers = [
@@ -34,10 +36,16 @@ export const customers = [
 
   endpoint<Stripe.CustomerListParams>('GET /v1/customers', 'rak_customer_read', ({ env, params, path }) =>
     paginate(
-      env.customers.newestFirst().filter((customer) => inRange(customer.created, params.created as CreatedFilter) && (!params.email || customer.email === params.email)),
+      env.customers
+        .newestFirst()
+        .filter(
+          (customer) =>
+            inRange(customer.created, params.created as CreatedFilter) &&
+            (!params.email || customer.email === params.email)
+        ),
       params,
-      path,
-    ),
+      path
+    )
   ),
 
   endpoint('GET /v1/customers/{id}', 'rak_customer_read', ({ env, id }) => {
@@ -45,21 +53,25 @@ export const customers = [
     return deleted ?? required(env, (e) => e.customers, id, 'customer');
   }),
 
-  endpoint<Stripe.CustomerUpdateParams>('POST /v1/customers/{id}', 'rak_customer_write', ({ simulator, env, id, params }) => {
-    const customer = required(env, (e) => e.customers, id, 'customer');
-    const { email, name, phone, description } = customer;
-    if (params.email) checkEmail(params.email, 'email');
-    customer.metadata = mergeMetadata(customer.metadata, params.metadata);
-    if (params.email !== undefined) customer.email = params.email || null;
-    if (params.name !== undefined) customer.name = params.name || null;
-    if (params.phone !== undefined) customer.phone = params.phone || null;
-    if (params.description !== undefined) customer.description = params.description || null;
-    if (params.address !== undefined) customer.address = fullAddress(params.address);
-    if (params.shipping !== undefined) customer.shipping = fullShipping(params.shipping);
-    if (params.preferred_locales) customer.preferred_locales = params.preferred_locales;
-    emit(simulator, env, 'customer.updated', customer, { email, name, phone, description });
-    return customer;
-  }),
+  endpoint<Stripe.CustomerUpdateParams>(
+    'POST /v1/customers/{id}',
+    'rak_customer_write',
+    ({ simulator, env, id, params }) => {
+      const customer = required(env, (e) => e.customers, id, 'customer');
+      const { email, name, phone, description } = customer;
+      if (params.email) checkEmail(params.email, 'email');
+      customer.metadata = mergeMetadata(customer.metadata, params.metadata);
+      if (params.email !== undefined) customer.email = params.email || null;
+      if (params.name !== undefined) customer.name = params.name || null;
+      if (params.phone !== undefined) customer.phone = params.phone || null;
+      if (params.description !== undefined) customer.description = params.description || null;
+      if (params.address !== undefined) customer.address = fullAddress(params.address);
+      if (params.shipping !== undefined) customer.shipping = fullShipping(params.shipping);
+      if (params.preferred_locales) customer.preferred_locales = params.preferred_locales;
+      emit(simulator, env, 'customer.updated', customer, { email, name, phone, description });
+      return customer;
+    }
+  ),
 
   endpoint('DELETE /v1/customers/{id}', 'rak_customer_write', ({ simulator, env, id }) => {
     const customer = required(env, (e) => e.customers, id, 'customer');

@@ -4,7 +4,11 @@ import { idOf, type ApiObject, type Environment } from '../state';
 /** Lists that an object shows only when they are expanded: a session's lines, a charge's refunds. */
 export function includes(env: Environment, object: ApiObject, field: string): unknown {
   if (object.object === 'checkout.session' && field === 'line_items') {
-    return paginate(env.sessionDetails.get(object.id)?.lineItems ?? [], {}, `/v1/checkout/sessions/${object.id}/line_items`);
+    return paginate(
+      env.sessionDetails.get(object.id)?.lineItems ?? [],
+      {},
+      `/v1/checkout/sessions/${object.id}/line_items`
+    );
   }
   if (object.object === 'payment_link' && field === 'line_items') {
     return paginate(env.linkItems.get(object.id) ?? [], {}, `/v1/payment_links/${object.id}/line_items`);

@@ -17,32 +17,56 @@ export interface Totals {
 }
 
 /** Lines with their totals, all in one currency. */
-export function buildLineItems(simulator: Simulator, env: Environment, inputs: Item[], options: { discounts?: Stripe.Checkout.SessionCreateParams.Discount[] } = {}): Totals {
+export function buildLineItems(
+  simulator: Simulator,
+  env: Environment,
+  inputs: Item[],
+  options: { discounts?: Stripe.Checkout.SessionCreateParams.Discount[] } = {}
+): Totals {
   const items = inputs.map((input, index) => buildItem(simulator, env, input, `line_items[${index}]`));
   const currency = items[0]!.currency;
   const stray = items.findIndex((item) => item.currency !== currency);
   if (stray > 0) {
-    throw invalidParameter(`The following line items have conflicting currencies: ${currency}, ${items[stray]!.currency}. All line items must have the same currency.`, `line_items[${stray}][price_data][currency]`);
+    throw invalidParameter(
+      `The following line items have conflicting currencies: ${currency}, ${items[stray]!.currency}. All line items must have the same currency.`,
+      `line_items[${stray}][price_data][currency]`
+    );
   }
   const subtotal = sum(items, (item) => item.amount_subtotal);
   const discount = applyDiscount(env, items, subtotal, options.discounts?.[0]?.coupon);
-  return { items, currency, subtotal, discount, tax: sum(items, (item) => item.amount_total - item.amount_subtotal + item.amount_discount) };
+  return {
+    items,
+    currency,
+    subtotal,
+    discount,
+    tax: sum(items, (item) => item.amount_total - item.amount_subtotal + item.amount_discount),
+  };
 }
 
-const sum = (items: LineItem[], pick: (item: LineItem) => number) => items.reduce((total, item) => total + pick(item), 0);
+const sum = (items: LineItem[], pick: (item: LineItem) => number) =>
+  items.reduce((total, item) => total + pick(item), 0);
 
 function buildItem(simulator: Simulator, env: Environment, input: Item, param: string): LineItem {
   const price = priceOf(simulator, env, input, param);
   const quantity = input.quantity;
   if (quantity === undefined) throw missingParameter(`${param}[quantity]`);
-  if (quantity < 1) throw invalidParameter('This value must be greater than or equal to 1.', `${param}[quantity]`, 'parameter_invalid_integer');
+  if (quantity < 1)
+    throw invalidParameter(
+      'This value must be greater than or equal to 1.',
+      `${param}[quantity]`,
+      'parameter_invalid_integer'
+    );
   const unit = price.unit_amount;
   const subtotal = unit !== null ? unit * quantity : Math.round(Number(price.unit_amount_decimal) * quantity);
-  const rates = (input.tax_rates ?? []).map((id, index) => referenced(env, (e) => e.taxRates, id, 'tax_rate', `${param}[tax_rates][${index}]`));
+  const rates = (input.tax_rates ?? []).map((id, index) =>
+    referenced(env, (e) => e.taxRates, id, 'tax_rate', `${param}[tax_rates][${index}]`)
+  );
   let exclusive = 0;
   let tax = 0;
   for (const rate of rates) {
-    const amount = rate.inclusive ? Math.round(subtotal - subtotal / (1 + rate.percentage / 100)) : Math.round((subtotal * rate.percentage) / 100);
+    const amount = rate.inclusive
+      ? Math.round(subtotal - subtotal / (1 + rate.percentage / 100))
+      : Math.round((subtotal * rate.percentage) / 100);
     tax += amount;
     if (!rate.inclusive) exclusive += amount;
   }
@@ -65,24 +89,44 @@ function buildItem(simulator: Simulator, env: Environment, input: Item, param: s
 
 function priceOf(simulator: Simulator, env: Environment, input: Item, param: string): Price {
   if (input.price) {
-    if (input.price_data) throw invalidParameter('You may only specify one of these parameters: price, price_data.', param);
+    if (input.price_data)
+      throw invalidParameter('You may only specify one of these parameters: price, price_data.', param);
     return structuredClone(referenced(env, (e) => e.prices, input.price, 'price', `${param}[price]`));
   }
   const data = input.price_data;
   if (!data) throw missingParameter(`${param}[price_data]`);
   const currency = checkCurrency(data.currency, `${param}[price_data][currency]`);
   const decimal = data.unit_amount_decimal === undefined ? undefined : String(data.unit_amount_decimal);
-  if (data.unit_amount === undefined && decimal === undefined) throw missingParameter(`${param}[price_data][unit_amount]`);
+  if (data.unit_amount === undefined && decimal === undefined)
+    throw missingParameter(`${param}[price_data][unit_amount]`);
   if (data.unit_amount !== undefined) {
-    if (data.unit_amount < 0) throw invalidParameter('This value must be greater than or equal to 0.', `${param}[price_data][unit_amount]`, 'parameter_invalid_integer');
+    if (data.unit_amount < 0)
+      throw invalidParameter(
+        'This value must be greater than or equal to 0.',
+        `${param}[price_data][unit_amount]`,
+        'parameter_invalid_integer'
+      );
     checkAmountForm(data.unit_amount, currency, `${param}[price_data][unit_amount]`);
   }
-  if (data.recurring) throw invalidParameter('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', `${param}[price_data][recurring]`);
+  if (data.recurring)
+    throw invalidParameter(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+      `${param}[price_data][recurring]`
+    );
   let product = data.product;
   if (data.product_data) product = newProduct(simulator, env, { ...data.product_data, active: false }).id;
   else if (product) referenced(env, (e) => e.products, product, 'product', `${param}[price_data][product]`);
   else throw missingParameter(`${param}[price_data][product]`);
-  return structuredClone(newPrice(simulator, env, { currency, product, unit_amount: data.unit_amount, unit_amount_decimal: decimal, active: false, tax_behavior: data.tax_behavior }));
+  return structuredClone(
+    newPrice(simulator, env, {
+      currency,
+      product,
+      unit_amount: data.unit_amount,
+      unit_amount_decimal: decimal,
+      active: false,
+      tax_behavior: data.tax_behavior,
+    })
+  );
 }
 
 function applyDiscount(env: Environment, items: LineItem[], subtotal: number, id: string | undefined): number {

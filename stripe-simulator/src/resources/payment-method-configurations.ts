@@ -7,7 +7,10 @@ import { required } from './lookup';
 
 /** The configuration every account has: what its dashboard switches on. */
 export function addDefaultConfiguration(simulator: Simulator, env: Environment): void {
-  const on = { available: true, display_preference: { overridable: null, preference: 'on' as const, value: 'on' as const } };
+  const on = {
+    available: true,
+    display_preference: { overridable: null, preference: 'on' as const, value: 'on' as const },
+  };
   const european = env.account.currency === 'eur';
   const configuration: Stripe.PaymentMethodConfiguration = {
     id: simulator.ids.object('pmc'),
@@ -25,10 +28,19 @@ export function addDefaultConfiguration(simulator: Simulator, env: Environment):
 }
 
 export const paymentMethodConfigurations = [
-  endpoint<Stripe.PaymentMethodConfigurationListParams>('GET /v1/payment_method_configurations', 'rak_payment_method_configuration_read', ({ env, params, path }) =>
-    paginate(env.methodConfigurations.newestFirst().filter((entry) => params.active === undefined || entry.active === params.active), params, path),
+  endpoint<Stripe.PaymentMethodConfigurationListParams>(
+    'GET /v1/payment_method_configurations',
+    'rak_payment_method_configuration_read',
+    ({ env, params, path }) =>
+      paginate(
+        env.methodConfigurations
+          .newestFirst()
+          .filter((entry) => params.active === undefined || entry.active === params.active),
+        params,
+        path
+      )
   ),
   endpoint('GET /v1/payment_method_configurations/{id}', 'rak_payment_method_configuration_read', ({ env, id }) =>
-    required(env, (e) => e.methodConfigurations, id, 'payment_method_configuration', 'configuration'),
+    required(env, (e) => e.methodConfigurations, id, 'payment_method_configuration', 'configuration')
   ),
 ];

@@ -25,7 +25,8 @@ interface ProductInput {
 
 /** Also used for the one-off products of `price_data`, which stay inactive and send no event. */
 export function newProduct(simulator: Simulator, env: Environment, input: ProductInput): Stripe.Product {
-  if (input.id && env.products.get(input.id)) throw invalidParameter(`Product already exists.`, 'id', 'resource_already_exists');
+  if (input.id && env.products.get(input.id))
+    throw invalidParameter(`Product already exists.`, 'id', 'resource_already_exists');
   const now = simulator.clock.now();
   return env.products.add({
     id: input.id ?? simulator.ids.short('prod'),
@@ -95,9 +96,21 @@ export const products = [
     return product;
   }),
   endpoint<Stripe.ProductListParams>('GET /v1/products', 'rak_product_read', ({ env, params, path }) =>
-    paginate(env.products.newestFirst().filter((product) => inRange(product.created, params.created as CreatedFilter) && (params.active === undefined || product.active === params.active)), params, path),
+    paginate(
+      env.products
+        .newestFirst()
+        .filter(
+          (product) =>
+            inRange(product.created, params.created as CreatedFilter) &&
+            (params.active === undefined || product.active === params.active)
+        ),
+      params,
+      path
+    )
   ),
-  endpoint('GET /v1/products/{id}', 'rak_product_read', ({ env, id }) => required(env, (e) => e.products, id, 'product')),
+  endpoint('GET /v1/products/{id}', 'rak_product_read', ({ env, id }) =>
+    required(env, (e) => e.products, id, 'product')
+  ),
 ];
 
 export const prices = [
@@ -112,23 +125,35 @@ export const prices = [
     if (!product) throw missingParameter('product');
     referenced(env, (e) => e.products, product, 'product', 'product');
     const { unit_amount, active, lookup_key, nickname, metadata, tax_behavior } = params;
-    const price = newPrice(simulator, env, { currency, product, unit_amount, unit_amount_decimal: decimal, active, lookup_key, nickname, metadata, tax_behavior });
+    const price = newPrice(simulator, env, {
+      currency,
+      product,
+      unit_amount,
+      unit_amount_decimal: decimal,
+      active,
+      lookup_key,
+      nickname,
+      metadata,
+      tax_behavior,
+    });
     emit(simulator, env, 'price.created', price);
     return price;
   }),
   endpoint<Stripe.PriceListParams>('GET /v1/prices', 'rak_plan_read', ({ env, params, path }) =>
     paginate(
-      env.prices.newestFirst().filter(
-        (price) =>
-          inRange(price.created, params.created as CreatedFilter) &&
-          (params.active === undefined || price.active === params.active) &&
-          (!params.currency || price.currency === params.currency) &&
-          (!params.product || idOf(price.product) === params.product) &&
-          (!params.lookup_keys || params.lookup_keys.includes(price.lookup_key ?? '')),
-      ),
+      env.prices
+        .newestFirst()
+        .filter(
+          (price) =>
+            inRange(price.created, params.created as CreatedFilter) &&
+            (params.active === undefined || price.active === params.active) &&
+            (!params.currency || price.currency === params.currency) &&
+            (!params.product || idOf(price.product) === params.product) &&
+            (!params.lookup_keys || params.lookup_keys.includes(price.lookup_key ?? ''))
+        ),
       params,
-      path,
-    ),
+      path
+    )
   ),
   endpoint('GET /v1/prices/{id}', 'rak_plan_read', ({ env, id }) => required(env, (e) => e.prices, id, 'price')),
 ];

@@ -13,17 +13,25 @@ const write = ['rak_charge_write', 'rak_refund_write'] as const;
 const read = ['rak_charge_read', 'rak_refund_read'] as const;
 
 function create({ simulator, env, params }: Call<Stripe.RefundCreateParams>): Stripe.Refund {
-  if (params.charge && params.payment_intent) throw invalidParameter('You may only specify one of these parameters: charge, payment_intent.');
+  if (params.charge && params.payment_intent)
+    throw invalidParameter('You may only specify one of these parameters: charge, payment_intent.');
   let chargeId = params.charge;
   if (params.payment_intent) {
     const intent = referenced(env, (e) => e.intents, params.payment_intent, 'payment_intent', 'payment_intent');
     const latest = idOf(intent.latest_charge);
-    if (!latest || intent.status !== 'succeeded') throw invalidState('This PaymentIntent does not have a successful charge to refund.', undefined, { param: 'payment_intent' });
+    if (!latest || intent.status !== 'succeeded')
+      throw invalidState('This PaymentIntent does not have a successful charge to refund.', undefined, {
+        param: 'payment_intent',
+      });
     chargeId = latest;
   }
   if (!chargeId) throw missingParameter('charge');
   const charge = referenced(env, (e) => e.charges, chargeId, 'charge', 'charge');
-  return createRefund(simulator, env, charge, { amount: params.amount, reason: params.reason ?? null, metadata: mergeMetadata({}, params.metadata) });
+  return createRefund(simulator, env, charge, {
+    amount: params.amount,
+    reason: params.reason ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+  });
 }
 
 export const refunds = [
@@ -31,15 +39,17 @@ export const refunds = [
 
   endpoint<Stripe.RefundListParams>('GET /v1/refunds', read, ({ env, params, path }) =>
     paginate(
-      env.refunds.newestFirst().filter(
-        (refund) =>
-          inRange(refund.created, params.created as CreatedFilter) &&
-          (!params.charge || idOf(refund.charge) === params.charge) &&
-          (!params.payment_intent || idOf(refund.payment_intent) === params.payment_intent),
-      ),
+      env.refunds
+        .newestFirst()
+        .filter(
+          (refund) =>
+            inRange(refund.created, params.created as CreatedFilter) &&
+            (!params.charge || idOf(refund.charge) === params.charge) &&
+            (!params.payment_intent || idOf(refund.payment_intent) === params.payment_intent)
+        ),
       params,
-      path,
-    ),
+      path
+    )
   ),
 
   endpoint('GET /v1/refunds/{id}', read, ({ env, id }) => required(env, (e) => e.refunds, id, 'refund')),

@@ -13,7 +13,11 @@ interface SearchResult<T> {
 type Test = (intent: Intent) => boolean;
 
 /** Stripe's search language for payment intents: clauses joined by AND or OR, negated by '-'. */
-export function searchIntents(env: Environment, params: Stripe.PaymentIntentSearchParams, url: string): SearchResult<Intent> {
+export function searchIntents(
+  env: Environment,
+  params: Stripe.PaymentIntentSearchParams,
+  url: string
+): SearchResult<Intent> {
   const matches = parseQuery(params.query);
   const found = env.intents.newestFirst().filter(matches);
   const limit = params.limit ?? 10;
@@ -21,7 +25,13 @@ export function searchIntents(env: Environment, params: Stripe.PaymentIntentSear
   if (!Number.isInteger(start)) throw invalidParameter(`Invalid page: ${params.page}`, 'page');
   const end = start + limit;
   const more = end < found.length;
-  return { object: 'search_result', data: found.slice(start, end), has_more: more, next_page: more ? Buffer.from(String(end)).toString('base64url') : null, url };
+  return {
+    object: 'search_result',
+    data: found.slice(start, end),
+    has_more: more,
+    next_page: more ? Buffer.from(String(end)).toString('base64url') : null,
+    url,
+  };
 }
 
 function parseQuery(query: string): Test {
@@ -32,7 +42,10 @@ function parseQuery(query: string): Test {
 }
 
 function parseClause(clause: string): Test {
-  const match = /^(-?)(\w+)(?:\[["'](.+?)["']\])?\s*(:|~|>=|<=|>|<)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+))$/.exec(clause);
+  const match =
+    /^(-?)(\w+)(?:\[["'](.+?)["']\])?\s*(:|~|>=|<=|>|<)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+))$/.exec(
+      clause
+    );
   if (!match) throw invalidParameter(`We were unable to parse your search query: ${clause}`, 'query');
   const [, minus, field, key, operator, double, single, bare] = match;
   const wanted = (double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1');
@@ -56,16 +69,23 @@ function valueOf(field: string, key: string | undefined): (intent: Intent) => nu
     case 'status':
       return (intent) => intent.status;
     default:
-      throw invalidParameter(`Field \`${field}\` is an unsupported search field for resource \`payment_intents\`. See http://stripe.com/docs/search#query-fields-for-payment-intents for a list of supported fields.`, 'query');
+      throw invalidParameter(
+        `Field \`${field}\` is an unsupported search field for resource \`payment_intents\`. See http://stripe.com/docs/search#query-fields-for-payment-intents for a list of supported fields.`,
+        'query'
+      );
   }
 }
 
 function compare(read: (intent: Intent) => number | string | null, operator: string, wanted: string): Test {
   switch (operator) {
     case ':':
-      return (intent) => (wanted === 'null' ? read(intent) === null : String(read(intent) ?? '').toLowerCase() === wanted.toLowerCase());
+      return (intent) =>
+        wanted === 'null' ? read(intent) === null : String(read(intent) ?? '').toLowerCase() === wanted.toLowerCase();
     case '~':
-      return (intent) => String(read(intent) ?? '').toLowerCase().includes(wanted.toLowerCase());
+      return (intent) =>
+        String(read(intent) ?? '')
+          .toLowerCase()
+          .includes(wanted.toLowerCase());
     case '>':
       return (intent) => Number(read(intent)) > Number(wanted);
     case '<':

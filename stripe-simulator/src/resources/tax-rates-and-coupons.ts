@@ -9,7 +9,8 @@ import { required } from './lookup';
 
 export const taxRates = [
   endpoint<Stripe.TaxRateCreateParams>('POST /v1/tax_rates', 'rak_tax_rate_write', ({ simulator, env, params }) => {
-    if (params.percentage < 0 || params.percentage > 100) throw invalidParameter('The tax rate percentage must be between 0 and 100.', 'percentage');
+    if (params.percentage < 0 || params.percentage > 100)
+      throw invalidParameter('The tax rate percentage must be between 0 and 100.', 'percentage');
     const rate: Stripe.TaxRate = {
       id: simulator.ids.object('txr'),
       object: 'tax_rate',
@@ -36,17 +37,21 @@ export const taxRates = [
   }),
   endpoint<Stripe.TaxRateListParams>('GET /v1/tax_rates', 'rak_tax_rate_read', ({ env, params, path }) =>
     paginate(
-      env.taxRates.newestFirst().filter(
-        (rate) =>
-          inRange(rate.created, params.created as CreatedFilter) &&
-          (params.active === undefined || rate.active === params.active) &&
-          (params.inclusive === undefined || rate.inclusive === params.inclusive),
-      ),
+      env.taxRates
+        .newestFirst()
+        .filter(
+          (rate) =>
+            inRange(rate.created, params.created as CreatedFilter) &&
+            (params.active === undefined || rate.active === params.active) &&
+            (params.inclusive === undefined || rate.inclusive === params.inclusive)
+        ),
       params,
-      path,
-    ),
+      path
+    )
   ),
-  endpoint('GET /v1/tax_rates/{id}', 'rak_tax_rate_read', ({ env, id }) => required(env, (e) => e.taxRates, id, 'tax_rate', 'tax_rate')),
+  endpoint('GET /v1/tax_rates/{id}', 'rak_tax_rate_read', ({ env, id }) =>
+    required(env, (e) => e.taxRates, id, 'tax_rate', 'tax_rate')
+  ),
 ];
 
 export const coupons = [
@@ -82,5 +87,7 @@ export const coupons = [
     emit(simulator, env, 'coupon.created', coupon);
     return coupon;
   }),
-  endpoint('GET /v1/coupons/{id}', 'rak_coupon_read', ({ env, id }) => required(env, (e) => e.coupons, id, 'coupon', 'coupon')),
+  endpoint('GET /v1/coupons/{id}', 'rak_coupon_read', ({ env, id }) =>
+    required(env, (e) => e.coupons, id, 'coupon', 'coupon')
+  ),
 ];

@@ -108,7 +108,9 @@ export class Deliveries {
   /** Sends everything that waits for a retry now, without moving the clock. */
   async flush(): Promise<number> {
     const waiting = this.list().filter((delivery) => delivery.state === 'pending');
-    await Promise.all(waiting.map((delivery) => new Promise<void>((done) => this.push(() => this.attempt(delivery).finally(done)))));
+    await Promise.all(
+      waiting.map((delivery) => new Promise<void>((done) => this.push(() => this.attempt(delivery).finally(done))))
+    );
     return waiting.length;
   }
 
@@ -121,7 +123,8 @@ export class Deliveries {
   /** Resolves when every delivery of the event has been tried once, or after `limitMs`. */
   async tried(event: string, limitMs: number): Promise<void> {
     const until = Date.now() + limitMs;
-    const untried = () => this.ofEvent(event).some((delivery) => delivery.state === 'pending' && delivery.attempts.length === 0);
+    const untried = () =>
+      this.ofEvent(event).some((delivery) => delivery.state === 'pending' && delivery.attempts.length === 0);
     while (untried() && Date.now() < until) await new Promise((done) => setTimeout(done, 10));
   }
 
@@ -219,7 +222,11 @@ export class Deliveries {
     return { at: this.simulator.clock.now(), status, error, milliseconds: Date.now() - started };
   }
 
-  private post(url: string, payload: string, signature: string): Promise<{ status: number | null; error: string | null }> {
+  private post(
+    url: string,
+    payload: string,
+    signature: string
+  ): Promise<{ status: number | null; error: string | null }> {
     return new Promise((done) => {
       const target = new URL(url);
       const secure = target.protocol === 'https:';
@@ -230,7 +237,7 @@ export class Deliveries {
           agent: this.agents[secure ? 'https:' : 'http:'],
           timeout: this.simulator.settings.webhookTimeoutMs,
           headers: {
-            'Accept': '*/*; q=0.5, application/xml',
+            Accept: '*/*; q=0.5, application/xml',
             'Cache-Control': 'no-cache',
             'Content-Type': 'application/json; charset=utf-8',
             'Content-Length': Buffer.byteLength(payload),
@@ -242,7 +249,7 @@ export class Deliveries {
           response.resume();
           response.on('end', () => done({ status: response.statusCode ?? null, error: null }));
           response.on('error', (error) => done({ status: null, error: error.message }));
-        },
+        }
       );
       request.on('timeout', () => request.destroy(new Error('Timed out connecting to remote host')));
       request.on('error', (error) => done({ status: null, error: error.message }));

@@ -10,7 +10,7 @@ export function emit(
   env: Environment,
   type: Stripe.Event['type'],
   object: ApiObject,
-  previous?: Record<string, unknown>,
+  previous?: Record<string, unknown>
 ): StoredEvent {
   const receivers = env.endpoints.all().filter((endpoint) => wants(endpoint, type));
   const event: StoredEvent = {
@@ -18,7 +18,10 @@ export function emit(
     object: 'event',
     api_version: latestApiVersion,
     created: simulator.clock.now(),
-    data: { object: structuredClone(object) as unknown as Record<string, unknown>, ...(previous && { previous_attributes: previous }) },
+    data: {
+      object: structuredClone(object) as unknown as Record<string, unknown>,
+      ...(previous && { previous_attributes: previous }),
+    },
     livemode: env.livemode,
     pending_webhooks: receivers.length,
     request: simulator.currentRequest ?? { id: null, idempotency_key: null },
@@ -35,5 +38,9 @@ const wants = (endpoint: Stripe.WebhookEndpoint, type: string) =>
 /** The event as one API version shows it. */
 export function renderEvent(env: Environment, event: StoredEvent, version: string): StoredEvent {
   const refundsOf = (charge: string) => env.refunds.newestFirst().filter((refund) => idOf(refund.charge) === charge);
-  return { ...event, api_version: version, data: { ...event.data, object: renderForVersion(event.data.object, version, refundsOf) } };
+  return {
+    ...event,
+    api_version: version,
+    data: { ...event.data, object: renderForVersion(event.data.object, version, refundsOf) },
+  };
 }

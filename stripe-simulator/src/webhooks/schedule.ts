@@ -6,7 +6,19 @@ const HOUR = 3600;
  * over the course of a few hours" in a sandbox, without a table; these are the simulator's.
  */
 export const retrySchedule = {
-  live: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 12 * HOUR, 12 * HOUR, 12 * HOUR],
+  live: [
+    5 * MINUTE,
+    15 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    4 * HOUR,
+    8 * HOUR,
+    12 * HOUR,
+    12 * HOUR,
+    12 * HOUR,
+    12 * HOUR,
+  ],
   test: [10 * MINUTE, HOUR, 3 * HOUR],
 };
 

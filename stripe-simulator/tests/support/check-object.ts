@@ -30,7 +30,8 @@ function checkValue(field: Field, value: unknown, where: string, found: string[]
     found.push(`${where} is ${typeOf(value)}, not ${field.t.join(' or ')}`);
     return;
   }
-  if (typeof value === 'string' && field.e && !field.ref && !field.e.includes(value)) found.push(`${where} is '${value}', which is not declared`);
+  if (typeof value === 'string' && field.e && !field.ref && !field.e.includes(value))
+    found.push(`${where} is '${value}', which is not declared`);
   if (Array.isArray(value)) {
     if (field.i) value.forEach((item, index) => checkValue(field.i!, item, `${where}[${index}]`, found));
     return;
@@ -38,16 +39,19 @@ function checkValue(field: Field, value: unknown, where: string, found: string[]
   if (typeof value !== 'object') return;
   const object = value as Record<string, unknown>;
   if (field.list) {
-    for (const item of object.data as unknown[]) found.push(...violations(field.list, item).map((line) => `${where}: ${line}`));
+    for (const item of object.data as unknown[])
+      found.push(...violations(field.list, item).map((line) => `${where}: ${line}`));
   } else if (field.ref && typeof object.object === 'string') checkExpanded(field.ref, object, where, found);
-  else if (field.m) for (const [key, item] of Object.entries(object)) checkValue(field.m, item, `${where}.${key}`, found);
+  else if (field.m)
+    for (const [key, item] of Object.entries(object)) checkValue(field.m, item, `${where}.${key}`, found);
   else if (field.p) checkFields(field.p, object, where, found);
 }
 
 /** An expanded object satisfies one of the types it may be. */
 function checkExpanded(names: string[], object: Record<string, unknown>, where: string, found: string[]): void {
   const known = names.filter((name) => schema.objects[name]);
-  if (known.length === 0) return void found.push(`${where} is expanded to an object without a schema (${names.join(', ')})`);
+  if (known.length === 0)
+    return void found.push(`${where} is expanded to an object without a schema (${names.join(', ')})`);
   const results = known.map((name) => violations(name, object));
   if (!results.some((result) => result.length === 0)) found.push(...results[0]!.map((line) => `${where}: ${line}`));
 }

@@ -45,16 +45,38 @@ function check(key: string, body: unknown): string[] {
   const [kind, name] = returns.includes(':') ? (returns.split(':') as [string, string]) : ['one', returns];
   if (kind === 'one') {
     const deleted = (body as { deleted?: boolean }).deleted;
-    return violations(deleted && schema.objects[`Deleted${name}`] ? `Deleted${name}` : name, body).map((line) => `${key}: ${line}`);
+    return violations(deleted && schema.objects[`Deleted${name}`] ? `Deleted${name}` : name, body).map(
+      (line) => `${key}: ${line}`
+    );
   }
-  const list = body as { object: string; data: { data?: { object?: unknown } }[]; has_more: boolean; url: string; next_page?: string | null };
+  const list = body as {
+    object: string;
+    data: { data?: { object?: unknown } }[];
+    has_more: boolean;
+    url: string;
+    next_page?: string | null;
+  };
   const problems = list.data.flatMap((item) => violations(name, item));
-  if (list.object !== (kind === 'list' ? 'list' : 'search_result') || typeof list.has_more !== 'boolean' || typeof list.url !== 'string') problems.push('is no list');
+  if (
+    list.object !== (kind === 'list' ? 'list' : 'search_result') ||
+    typeof list.has_more !== 'boolean' ||
+    typeof list.url !== 'string'
+  )
+    problems.push('is no list');
   return problems.map((line) => `${key}: ${line}`);
 }
 
 /** The schema's name of the object an event carries. */
 export const objectNames: Record<string, string> = {
-  charge: 'Charge', 'checkout.session': 'Checkout.Session', coupon: 'Coupon', customer: 'Customer', dispute: 'Dispute', payment_intent: 'PaymentIntent',
-  payment_link: 'PaymentLink', price: 'Price', product: 'Product', refund: 'Refund', tax_rate: 'TaxRate',
+  charge: 'Charge',
+  'checkout.session': 'Checkout.Session',
+  coupon: 'Coupon',
+  customer: 'Customer',
+  dispute: 'Dispute',
+  payment_intent: 'PaymentIntent',
+  payment_link: 'PaymentLink',
+  price: 'Price',
+  product: 'Product',
+  refund: 'Refund',
+  tax_rate: 'TaxRate',
 };

@@ -27,7 +27,11 @@ async function accountThings(stripe: Stripe): Promise<void> {
   const token = await stripe.tokens.create({ pii: { id_number: '000000000' } });
   await stripe.tokens.retrieve(token.id);
   const endpoint = await stripe.webhookEndpoints.create({
-    url: 'http://127.0.0.1:9/none', enabled_events: ['charge.refunded', 'checkout.session.completed'], api_version: '2026-10-28.endive', description: 'test', metadata: { site: '1' },
+    url: 'http://127.0.0.1:9/none',
+    enabled_events: ['charge.refunded', 'checkout.session.completed'],
+    api_version: '2026-10-28.endive',
+    description: 'test',
+    metadata: { site: '1' },
   });
   await stripe.webhookEndpoints.update(endpoint.id, { enabled_events: ['*'], disabled: true, metadata: { site: '2' } });
   await stripe.webhookEndpoints.retrieve(endpoint.id);
@@ -48,19 +52,40 @@ async function checkoutPaidByCard(stripe: Stripe, control: Control): Promise<Str
       billing_address_collection: 'auto',
       phone_number_collection: { enabled: false },
       expires_at: Math.floor(Date.now() / 1000) + 3600,
-      branding_settings: { display_name: 'Shop', button_color: '#112233', background_color: '#ffffff', border_style: 'pill', font_family: 'roboto', logo: { type: 'url', url: 'https://shop.test/logo.png' } },
+      branding_settings: {
+        display_name: 'Shop',
+        button_color: '#112233',
+        background_color: '#ffffff',
+        border_style: 'pill',
+        font_family: 'roboto',
+        logo: { type: 'url', url: 'https://shop.test/logo.png' },
+      },
       custom_text: { submit: { message: 'Thank you' } },
       after_expiration: { recovery: { enabled: true } },
       invoice_creation: { enabled: false },
       tax_id_collection: { enabled: true },
-      payment_intent_data: { metadata: { invoice: '1' }, description: 'Invoice 1', statement_descriptor_suffix: 'INV 1', receipt_email: 'payer@example.com' },
-    }),
+      payment_intent_data: {
+        metadata: { invoice: '1' },
+        description: 'Invoice 1',
+        statement_descriptor_suffix: 'INV 1',
+        receipt_email: 'payer@example.com',
+      },
+    })
   );
   await stripe.checkout.sessions.update(session.id, { metadata: { more: 'yes' } });
   await stripe.checkout.sessions.listLineItems(session.id, { limit: 5 });
-  await control('POST', `/checkout/sessions/${session.id}/pay`, { number: '4000002500001001', country: 'FR', postal_code: '75001' });
+  await control('POST', `/checkout/sessions/${session.id}/pay`, {
+    number: '4000002500001001',
+    country: 'FR',
+    postal_code: '75001',
+  });
   const complete = await stripe.checkout.sessions.retrieve(session.id, {
-    expand: ['payment_intent.latest_charge.balance_transaction', 'customer', 'line_items.data.price.product', 'payment_intent.payment_method'],
+    expand: [
+      'payment_intent.latest_charge.balance_transaction',
+      'customer',
+      'line_items.data.price.product',
+      'payment_intent.payment_method',
+    ],
   });
   return complete.payment_intent as Stripe.PaymentIntent;
 }
@@ -78,26 +103,44 @@ async function refusedThenAuthenticated(stripe: Stripe, control: Control): Promi
 }
 
 async function debit(stripe: Stripe, control: Control, outcome: 'fail' | 'succeed'): Promise<void> {
-  const session = await stripe.checkout.sessions.create(sessionParams({ allowed_payment_method_types: ['sepa_debit'] }));
+  const session = await stripe.checkout.sessions.create(
+    sessionParams({ allowed_payment_method_types: ['sepa_debit'] })
+  );
   await control('POST', `/checkout/sessions/${session.id}/pay`, { iban: 'AT321904300235473204' });
-  const waiting = await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent.latest_charge', 'payment_intent.payment_method'] });
+  const waiting = await stripe.checkout.sessions.retrieve(session.id, {
+    expand: ['payment_intent.latest_charge', 'payment_intent.payment_method'],
+  });
   await control('POST', `/payment_intents/${(waiting.payment_intent as Stripe.PaymentIntent).id}/settle`, { outcome });
   await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent.latest_charge.balance_transaction'] });
 }
 
 async function expiredSession(stripe: Stripe): Promise<void> {
-  const session = await stripe.checkout.sessions.create(sessionParams({ after_expiration: { recovery: { enabled: true, allow_promotion_codes: true } } }));
+  const session = await stripe.checkout.sessions.create(
+    sessionParams({ after_expiration: { recovery: { enabled: true, allow_promotion_codes: true } } })
+  );
   await stripe.checkout.sessions.expire(session.id);
-  await stripe.checkout.sessions.list({ limit: 3, status: 'expired', created: { gte: 0 }, expand: ['data.line_items'] });
+  await stripe.checkout.sessions.list({
+    limit: 3,
+    status: 'expired',
+    created: { gte: 0 },
+    expand: ['data.line_items'],
+  });
 }
 
 async function intents(stripe: Stripe): Promise<void> {
   const method = await stripe.paymentMethods.create({
-    type: 'sepa_debit', sepa_debit: { iban: 'AT611904300234573201' }, billing_details: { name: 'Jenny Rosen', email: 'jenny@example.com' },
+    type: 'sepa_debit',
+    sepa_debit: { iban: 'AT611904300234573201' },
+    billing_details: { name: 'Jenny Rosen', email: 'jenny@example.com' },
   });
   await stripe.paymentMethods.retrieve(method.id);
   await stripe.paymentMethods.retrieve('pm_card_visa');
-  const open = await stripe.paymentIntents.create({ amount: 2000, currency: 'eur', metadata: { order: '7' }, automatic_payment_methods: { enabled: true } });
+  const open = await stripe.paymentIntents.create({
+    amount: 2000,
+    currency: 'eur',
+    metadata: { order: '7' },
+    automatic_payment_methods: { enabled: true },
+  });
   await stripe.paymentIntents.update(open.id, { amount: 2100, description: 'changed' });
   const given = await stripe.paymentIntents.create({ amount: 900, currency: 'eur' });
   await stripe.paymentIntents.cancel(given.id, { cancellation_reason: 'abandoned' });
@@ -107,7 +150,12 @@ async function intents(stripe: Stripe): Promise<void> {
 }
 
 async function refunds(stripe: Stripe, control: Control, intent: Stripe.PaymentIntent): Promise<void> {
-  await stripe.refunds.create({ payment_intent: intent.id, amount: 1000, reason: 'requested_by_customer', metadata: { n: '1' } });
+  await stripe.refunds.create({
+    payment_intent: intent.id,
+    amount: 1000,
+    reason: 'requested_by_customer',
+    metadata: { n: '1' },
+  });
   const charge = typeof intent.latest_charge === 'string' ? intent.latest_charge : intent.latest_charge!.id;
   const slow = await control<Stripe.Refund>('POST', `/charges/${charge}/refund`, { amount: 500, outcome: 'pending' });
   await stripe.refunds.retrieve(slow.id, { expand: ['balance_transaction', 'charge'] });
@@ -120,8 +168,15 @@ async function refunds(stripe: Stripe, control: Control, intent: Stripe.PaymentI
 
 async function disputes(stripe: Stripe, control: Control): Promise<void> {
   for (const outcome of ['won', 'lost'] as const) {
-    const intent = await stripe.paymentIntents.create({ amount: 5000, currency: 'eur', payment_method: 'pm_card_visa', confirm: true });
-    const dispute = await control<Stripe.Dispute>('POST', `/charges/${String(intent.latest_charge)}/dispute`, { reason: 'product_not_received' });
+    const intent = await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: 'eur',
+      payment_method: 'pm_card_visa',
+      confirm: true,
+    });
+    const dispute = await control<Stripe.Dispute>('POST', `/charges/${String(intent.latest_charge)}/dispute`, {
+      reason: 'product_not_received',
+    });
     await control('POST', `/disputes/${dispute.id}/close`, { outcome });
     await stripe.disputes.retrieve(dispute.id, { expand: ['charge'] });
   }
@@ -129,15 +184,27 @@ async function disputes(stripe: Stripe, control: Control): Promise<void> {
 }
 
 async function catalogue(stripe: Stripe): Promise<void> {
-  const customer = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen', address: { city: 'Paris', country: 'FR' }, metadata: { id: '1' } });
-  await stripe.customers.update(customer.id, { phone: '+33123456789', shipping: { name: 'Jenny', address: { line1: '1 rue X', country: 'FR' } } });
+  const customer = await stripe.customers.create({
+    email: 'jenny@example.com',
+    name: 'Jenny Rosen',
+    address: { city: 'Paris', country: 'FR' },
+    metadata: { id: '1' },
+  });
+  await stripe.customers.update(customer.id, {
+    phone: '+33123456789',
+    shipping: { name: 'Jenny', address: { line1: '1 rue X', country: 'FR' } },
+  });
   await stripe.customers.list({ email: 'jenny@example.com' });
   const product = await stripe.products.create({ name: 'Book', metadata: { isbn: '1' } });
   const price = await stripe.prices.create({ currency: 'eur', unit_amount: 1999, product: product.id });
   const rate = await stripe.taxRates.create({ display_name: 'TVA', inclusive: false, percentage: 20, country: 'FR' });
   const coupon = await stripe.coupons.create({ percent_off: 10, duration: 'once' });
   const session = await stripe.checkout.sessions.create(
-    sessionParams({ customer: customer.id, line_items: [{ price: price.id, quantity: 3, tax_rates: [rate.id] }], discounts: [{ coupon: coupon.id }] }),
+    sessionParams({
+      customer: customer.id,
+      line_items: [{ price: price.id, quantity: 3, tax_rates: [rate.id] }],
+      discounts: [{ coupon: coupon.id }],
+    })
   );
   await stripe.checkout.sessions.retrieve(session.id, { expand: ['line_items', 'customer', 'discounts.coupon'] });
   await stripe.customers.retrieve(customer.id);
@@ -146,15 +213,22 @@ async function catalogue(stripe: Stripe): Promise<void> {
 async function links(stripe: Stripe): Promise<void> {
   const price = await stripe.prices.create({ currency: 'eur', unit_amount: 1500, product_data: { name: 'Ticket' } });
   const link = await stripe.paymentLinks.create({
-    line_items: [{ price: price.id, quantity: 2 }], metadata: { event: 'x' }, restrictions: { completed_sessions: { limit: 1 } },
-    after_completion: { type: 'redirect', redirect: { url: 'https://shop.test/thanks' } }, payment_intent_data: { description: 'Ticket' },
+    line_items: [{ price: price.id, quantity: 2 }],
+    metadata: { event: 'x' },
+    restrictions: { completed_sessions: { limit: 1 } },
+    after_completion: { type: 'redirect', redirect: { url: 'https://shop.test/thanks' } },
+    payment_intent_data: { description: 'Ticket' },
   });
   await stripe.paymentLinks.retrieve(link.id, { expand: ['line_items'] });
   await stripe.paymentLinks.update(link.id, { active: false, inactive_message: 'Sold out' });
 }
 
 async function readAll(stripe: Stripe): Promise<void> {
-  const events = await stripe.events.list({ limit: 100, types: ['checkout.session.completed', 'charge.refunded'], created: { gt: 0 } });
+  const events = await stripe.events.list({
+    limit: 100,
+    types: ['checkout.session.completed', 'charge.refunded'],
+    created: { gt: 0 },
+  });
   await stripe.events.retrieve(events.data[0]!.id);
   await stripe.charges.list({ limit: 100, expand: ['data.balance_transaction'] });
   const transactions = await stripe.balanceTransactions.list({ limit: 100 });
@@ -170,7 +244,13 @@ export async function runTheRest(stripe: Stripe, control: Control): Promise<void
 
   const open = await stripe.paymentIntents.create({ amount: 2000, currency: 'eur' });
   await stripe.paymentIntents.confirm(open.id, { payment_method: 'pm_card_visa', return_url: 'https://shop.test' });
-  const held = await stripe.paymentIntents.create({ amount: 3000, currency: 'usd', capture_method: 'manual', payment_method: 'pm_card_visa', confirm: true });
+  const held = await stripe.paymentIntents.create({
+    amount: 3000,
+    currency: 'usd',
+    capture_method: 'manual',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+  });
   await stripe.paymentIntents.capture(held.id, { amount_to_capture: 2500 });
 
   const [charge] = (await stripe.charges.list({ limit: 1 })).data;

@@ -5,13 +5,28 @@ import { createSimulator, fixtures, type CreateOptions, type RunningSimulator } 
 
 export const keys = fixtures.acme.keys;
 
-export function clientOf(port: number, key: string = keys.secretTest, config: Partial<ConstructorParameters<typeof Stripe>[1]> = {}): Stripe {
-  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', telemetry: false, maxNetworkRetries: 0, ...config });
+export function clientOf(
+  port: number,
+  key: string = keys.secretTest,
+  config: Partial<ConstructorParameters<typeof Stripe>[1]> = {}
+): Stripe {
+  return new Stripe(key, {
+    host: '127.0.0.1',
+    port,
+    protocol: 'http',
+    telemetry: false,
+    maxNetworkRetries: 0,
+    ...config,
+  });
 }
 
 /** The control API as a function: `control('POST', '/clock/advance', { seconds: 60 })`. */
 export function controlOf(url: string) {
-  return async <T = Record<string, never>>(method: 'DELETE' | 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
+  return async <T = Record<string, never>>(
+    method: 'DELETE' | 'GET' | 'POST',
+    path: string,
+    body?: unknown
+  ): Promise<T> => {
     const response = await fetch(`${url}/_simulator${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
@@ -85,12 +100,18 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** Parameters of an ordinary session; pass what matters. */
-export function sessionParams(more: Stripe.Checkout.SessionCreateParams = {}, amount = 12_345, currency = 'eur'): Stripe.Checkout.SessionCreateParams {
+export function sessionParams(
+  more: Stripe.Checkout.SessionCreateParams = {},
+  amount = 12_345,
+  currency = 'eur'
+): Stripe.Checkout.SessionCreateParams {
   return {
     mode: 'payment',
     success_url: 'http://shop.test/thanks?session={CHECKOUT_SESSION_ID}',
     cancel_url: 'http://shop.test/cart',
-    line_items: [{ quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: 'Invoice 2026-0001' } } }],
+    line_items: [
+      { quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: 'Invoice 2026-0001' } } },
+    ],
     ...more,
   };
 }
