@@ -48,6 +48,8 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         module: 'writable',
+        __dirname: 'readonly',
+        URLSearchParams: 'readonly',
         require: 'readonly',
         process: 'readonly',
         console: 'readonly',

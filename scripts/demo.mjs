@@ -124,6 +124,12 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
           properties,
           conditions,
         })),
+        ...['create', 'read', 'update'].map((verb) => ({
+          action: `plugin::content-manager.explorer.${verb}`,
+          subject: 'api::order.order',
+          properties: { fields: ['reference', 'customerName', 'customerEmail', 'description', 'amount', 'currency'] },
+          conditions: [],
+        })),
         ...needed.map((action) => ({
           action: `plugin::invoice-payments.${action}`,
           subject: null,
@@ -157,7 +163,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   });
   const editor = pluginApi(editorLogin.token);
   const { data: order } = await send('POST', '/content-manager/collection-types/api::order.order', {
-    token: registered.token,
+    token: editorLogin.token,
     body: {
       reference: 'A-1001',
       customerName: 'Grace Hopper',

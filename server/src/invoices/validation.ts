@@ -8,7 +8,11 @@ import { currency } from '../payment-modules/validation';
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
 /** What Stripe can count; more precise limits follow from the currency. */
-const minorUnits = z.number().int('must be an integer in minor units').min(0).max(999_999_999_999);
+const minorUnits = z
+  .number('must be an integer in minor units, such as 500 for €5.00')
+  .int('must be an integer in minor units, such as 500 for €5.00')
+  .min(0, 'must not be negative')
+  .max(999_999_999_999, 'must have at most 12 digits');
 const text = (length: number) => z.string().trim().max(length);
 /** A calendar day that exists: 2026-02-30 does not. */
 const day = z
