@@ -176,6 +176,14 @@ export function inactiveLinkPage(message: string | null): string {
   return page('Link inactive', html`<h1>${message ?? 'This link is no longer active.'}</h1>`);
 }
 
+export function errorPage(message: string): string {
+  return page(
+    'Something went wrong',
+    html`<h1>Something went wrong</h1>
+      <p role="alert">${message}</p>`
+  );
+}
+
 export function notFoundPage(): string {
   return page(
     'Not found',
