@@ -124,12 +124,6 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
           properties,
           conditions,
         })),
-        ...['create', 'read', 'update'].map((verb) => ({
-          action: `plugin::content-manager.explorer.${verb}`,
-          subject: 'api::order.order',
-          properties: { fields: ['reference', 'customerName', 'customerEmail', 'description', 'amount', 'currency'] },
-          conditions: [],
-        })),
         ...needed.map((action) => ({
           action: `plugin::invoice-payments.${action}`,
           subject: null,

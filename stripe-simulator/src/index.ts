@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from './http/server';
-import { Simulator, type SimulatorOptions } from './simulator';
+import { type SimulatorOptions } from './settings';
+import { Simulator } from './simulator';
 
-export { fixtures } from './accounts';
+export { fixtures } from './fixtures';
 export { paymentPluginPermissions } from './permissions';
 export { latestApiVersion } from './schema';
-export type { SimulatorOptions } from './simulator';
+export type { SimulatorOptions } from './settings';
 
 export interface CreateOptions extends SimulatorOptions {
   /** 0 (the default) takes any free port. */

@@ -8,24 +8,8 @@ import { sessionSettled } from './payments/checkout';
 import { addDefaultConfiguration } from './resources/payment-method-configurations';
 import { Ids, Random } from './random';
 import type { Environment, Intent } from './state';
+import type { Settings, SimulatorOptions } from './settings';
 import { Deliveries } from './webhooks/deliveries';
-
-export interface Settings {
-  /** Whether debits, refunds and the like settle by the clock on their own, or only when told to. */
-  settlement: 'automatic' | 'manual';
-  /** Refuse webhook endpoints and return addresses that Stripe would refuse (localhost, plain http in live mode). */
-  strictUrls: boolean;
-  /** How long Checkout waits for the webhook's answer before it sends the payer back. Stripe: 10 seconds. */
-  redirectWaitMs: number;
-  webhookTimeoutMs: number;
-}
-
-export interface SimulatorOptions extends Partial<Settings> {
-  /** Ids and faults repeat with the same seed. */
-  seed?: number;
-  /** Freezes the clock at this time (seconds). */
-  frozenAt?: number;
-}
 
 /** One Stripe: its accounts, its clock, its webhooks. */
 export class Simulator {
@@ -115,8 +99,9 @@ export class Simulator {
   }
 
   /** Payment methods an account offers for a currency. */
-  methodTypes(currency: string): string[] {
-    return currency === 'eur' ? ['card', 'sepa_debit'] : ['card'];
+  methodTypes(currency: string, amount: number): string[] {
+    // Beyond eight digits only cards are offered.
+    return currency === 'eur' && amount <= 99_999_999 ? ['card', 'sepa_debit'] : ['card'];
   }
 
   /** An endpoint's secrets that are valid now, newest first. */

@@ -197,3 +197,10 @@ describe('the hosted page', () => {
     expect(await live.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid', livemode: true });
   });
 });
+
+test('a challenge nobody asked for is a page that says so, not a crash', async () => {
+  const session = await create();
+  const answer = await submit(`${session.url}/authenticate`, { outcome: 'complete' });
+  expect([answer.status, message(answer.page)]).toEqual([400, 'No authentication is pending.']);
+  expect((await fetch(`${bench.simulator.url}/3d-secure/pi_none`)).status).toBe(404);
+});

@@ -110,5 +110,10 @@ describe('the dashboard', () => {
       headers: { Origin: 'http://elsewhere.test' },
     });
     expect(response.status).toBe(403);
+    const reset = await fetch(`${bench.simulator.url}/_simulator/reset`, {
+      method: 'POST',
+      headers: { Origin: 'null' },
+    });
+    expect(reset.status).toBe(403);
   });
 });

@@ -196,15 +196,22 @@ describe('money', () => {
   });
   test.each([
     ['eur', 50],
-    ['jpy', 50],
+    ['jpy', 100],
     ['bhd', 1010],
-    ['isk', 500],
-    ['ugx', 500],
+    ['isk', 10_000],
+    ['ugx', 500_000],
     ['eur', 999_999_999_999],
   ])('%s %i is taken', async (currency, amount) => {
     expect(await bench.stripe.checkout.sessions.create(sessionParams({}, amount, currency))).toMatchObject({
       amount_total: amount,
       currency,
+    });
+  });
+  test('the minimum counts in the account’s own currency', async () => {
+    expect(await total('jpy', 60)).toMatchObject({
+      code: 'amount_too_small',
+      message:
+        "The Checkout Session's total amount due must convert to at least €0.50. ¥60 converts to approximately €0.36.",
     });
   });
   test('an unknown currency is refused', async () => {

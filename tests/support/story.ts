@@ -67,12 +67,13 @@ export const adminOf = (send: Send, token: string) => {
     payments: (invoice: string): Promise<Payment[]> => data('GET', `/payments?invoice=${invoice}&sort=createdAt:asc`),
     reconcile: (invoice: string): Promise<Payment[]> => data('POST', `/invoices/${invoice}/reconcile`),
 
-    /** Waits until an invoice has a status: webhooks arrive when they arrive. */
+    /** Waits until an invoice is as it should be: webhooks arrive when they arrive. */
+    becomesSo(invoice: string, accept: (found: Invoice) => boolean): Promise<Invoice> {
+      return eventually(() => this.invoice(invoice), accept);
+    },
+
     becomes(invoice: string, status: Invoice['status']): Promise<Invoice> {
-      return eventually(
-        () => this.invoice(invoice),
-        (found) => found.status === status
-      );
+      return this.becomesSo(invoice, (found) => found.status === status);
     },
   };
 };

@@ -29,6 +29,8 @@ export const keyPairModel = {
     defaultCurrency: { type: 'string' },
     chargesEnabled: { type: 'boolean' },
     endpointId: { type: 'string' },
+    /** Where the endpoint sends: a database copied to another site must not move the original's. */
+    endpointUrl: { type: 'text' },
     /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
     signingSecrets: { type: 'json' },
     signingSource: { ...shortText(16), column: { notNullable: true } },

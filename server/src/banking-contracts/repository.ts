@@ -40,6 +40,7 @@ export interface KeyPairRow {
   defaultCurrency: string | null;
   chargesEnabled: boolean | null;
   endpointId: string | null;
+  endpointUrl: string | null;
   signingSecrets: StoredSigningSecret[];
   signingSource: 'registered' | 'pasted' | 'none';
   lastDeliveryAt: string | null;

@@ -402,10 +402,14 @@ export const createBankingContractService = (deps: Dependencies) => {
       const keys = await service.keysOf(documentId, environment);
       const pair = (await repository.findKeyPair(documentId, environment)) as KeyPairRow;
       const provider = providers.get(contract.contractType);
+      const url = webhookUrl(documentId, environment);
+      const { host } = new URL(url);
+      const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
       const request = {
-        url: webhookUrl(documentId, environment),
-        mark: { installationId: await installationId(), contractId: documentId },
-        knownEndpointId: pair.endpointId,
+        url,
+        // With the host: a copy of this database on a staging server makes an endpoint of its own there.
+        mark: { installationId: `${await installationId()}@${host}`, contractId: documentId },
+        knownEndpointId: ofThisHost ? pair.endpointId : null,
       };
       let result = await askProvider(() => provider.ensureWebhookEndpoint(keys, request));
       const knowsSecret = pair.signingSource === 'registered' && pair.endpointId === result.endpointId;
@@ -416,6 +420,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       }
       await repository.saveKeyPair(documentId, environment, {
         endpointId: result.endpointId,
+        endpointUrl: url,
         signingSource: 'registered',
         ...(result.signingSecret === null
           ? {}

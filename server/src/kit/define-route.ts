@@ -1,9 +1,9 @@
-import { errors, z } from '@strapi/utils';
+import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
-import { InvalidInputError, PluginError } from './errors';
+import { InvalidInputError, NotAllowedError, PluginError } from './errors';
 
 type ObjectSchema = z.ZodObject;
 
@@ -69,6 +69,16 @@ const paramsOf = (ctx: Context, spec: RouteSpec): Record<string, unknown> => {
   return Object.fromEntries(Object.keys(spec.params?.shape ?? {}).map((name) => [name, given[name]]));
 };
 
+/** Ticking a box for the role `public` must not open a Stripe account's settings to the world. */
+const refuseAnonymousConfiguration = (actor: Actor, permission: PermissionUid): void => {
+  const anonymous = actor.type === 'api-user' && actor.id === null;
+  if (!anonymous || permission.startsWith('invoices.') || permission.startsWith('payments.')) return;
+  throw new NotAllowedError('This is not available without signing in.', {
+    code: 'anonymous_refused',
+    hint: 'Sign in, or use an API token.',
+  });
+};
+
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
 const dataOf = (ctx: Context): unknown => parse(envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
 
@@ -93,10 +103,12 @@ export const handle =
   ) =>
   async (ctx: Context): Promise<void> => {
     try {
+      const actor = actorOf(ctx);
+      refuseAnonymousConfiguration(actor, spec.permission);
       const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec), []) as z.output<P>;
       const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
       const body = (spec.body ? parse(spec.body, dataOf(ctx), []) : undefined) as z.output<B>;
-      const answer = await handler({ params, query, body, actor: actorOf(ctx), ctx });
+      const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
       if (answer !== undefined) ctx.body = answer;
     } catch (error) {
@@ -158,6 +170,3 @@ export const routesFor = (api: 'admin' | 'content-api', tables: Record<string, R
 export const documentId = z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId');
 
 export const documentIdParams = z.strictObject({ id: documentId });
-
-export const isStrapiError = (error: unknown): error is InstanceType<typeof errors.ApplicationError> =>
-  error instanceof errors.ApplicationError;

@@ -118,6 +118,10 @@ export function page(
             grid-template-columns: 1fr 1fr;
             gap: 0.75rem;
           }
+          form:has(input[value='card']:checked) .debit-fields,
+          form:has(input[value='sepa_debit']:checked) .card-fields {
+            display: none;
+          }
           .note {
             color: #545969;
             font-size: 0.85rem;

@@ -83,7 +83,8 @@ export function payPage(env: Environment, session: Session, typed: Typed = {}, m
               ${debit && html`<label class="choice"><input type="radio" name="method" value="sepa_debit" ${chosen === 'sepa_debit' && html` checked`} /> SEPA Direct Debit</label>`}
               ${
                 card &&
-                html`<label for="cardnumber">Card number</label>
+                html`<div class="card-fields">
+                  <label for="cardnumber">Card number</label>
                   <input
                     id="cardnumber"
                     name="cardnumber"
@@ -100,12 +101,14 @@ export function payPage(env: Environment, session: Session, typed: Typed = {}, m
                       <label for="cvc">CVC</label
                       ><input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" />
                     </div>
-                  </div>`
+                  </div>
+                </div>`
               }
               ${
                 debit &&
-                html`<label for="iban">IBAN</label>
-                  <input id="iban" name="iban" placeholder="AT61 1904 3002 3457 3201" />`
+                html`<div class="debit-fields">
+                  <label for="iban">IBAN</label> <input id="iban" name="iban" placeholder="AT61 1904 3002 3457 3201" />
+                </div>`
               }
             </fieldset>`
       }
@@ -174,6 +177,14 @@ export function alreadyPaidPage(session: Session): string {
 
 export function inactiveLinkPage(message: string | null): string {
   return page('Link inactive', html`<h1>${message ?? 'This link is no longer active.'}</h1>`);
+}
+
+export function errorPage(message: string): string {
+  return page(
+    'Something went wrong',
+    html`<h1>Something went wrong</h1>
+      <p role="alert">${message}</p>`
+  );
 }
 
 export function notFoundPage(): string {

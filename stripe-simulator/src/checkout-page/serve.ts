@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ApiRequest } from '../http/api';
+import { StripeError } from '../http/errors';
 import { locate } from '../locate';
 import { confirmIntent, failAuthentication } from '../payments/intents';
 import { openPaymentLink } from '../resources/payment-links';
@@ -14,6 +15,7 @@ import {
   authenticationPage,
   challengeDonePage,
   challengePage,
+  errorPage,
   expiredPage,
   inactiveLinkPage,
   notFoundPage,
@@ -27,6 +29,15 @@ export async function serveCheckout(
   response: ServerResponse,
   request: ApiRequest
 ): Promise<void> {
+  try {
+    await route(simulator, response, request);
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    send(response, error.status, errorPage(error.body.message));
+  }
+}
+
+async function route(simulator: Simulator, response: ServerResponse, request: ApiRequest): Promise<void> {
   if (request.path === '/') return redirect(response, '/_simulator/dashboard');
   const receipt = /^\/receipts\/(\w+)$/.exec(request.path)?.[1];
   if (receipt) return serveReceipt(simulator, response, receipt);

@@ -25,6 +25,11 @@ function find(method: string, path: string): { route: ControlRoute; ids: string[
 
 /** The control API: what a test, a demo or an auditor does to the simulator itself. No keys; meant for loopback. */
 export async function serveControl(simulator: Simulator, response: ServerResponse, request: ApiRequest): Promise<void> {
+  // A page of another site must not be able to press these buttons through somebody's browser.
+  const { host, origin } = request.headers;
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== host)) {
+    return send(response, 403, { error: { message: 'This call was sent from another site.' } });
+  }
   if (request.path.startsWith('/_simulator/dashboard')) {
     return serveDashboard(simulator, response, request, async (path, body) => {
       const found = find('POST', path);

@@ -253,7 +253,7 @@ export function frame(title: string, body: Html): string {
             display: inline;
           }
           td {
-            word-break: break-all;
+            overflow-wrap: anywhere;
           }
           button {
             font: inherit;

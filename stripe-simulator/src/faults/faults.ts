@@ -27,6 +27,7 @@ export class Faults {
   install(input: { kind: FaultKind } & Partial<Omit<FaultRule, 'hits' | 'id' | 'kind'>>): FaultRule {
     if (!faultKinds.includes(input.kind))
       throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
+    if (input.path) new RegExp(input.path); // throws now rather than on the next call
     const rule: FaultRule = { probability: 1, ...input, id: `fault_${this.nextId++}`, hits: 0 };
     this.rules.push(rule);
     return rule;

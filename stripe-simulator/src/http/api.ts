@@ -103,9 +103,17 @@ export interface Admitted {
 function findRoute(method: string, path: string): { route: Route; id: string } | undefined {
   for (const route of routes[method] ?? []) {
     const match = route.pattern.exec(path);
-    if (match) return { route, id: decodeURIComponent(match[1] ?? '') };
+    if (match) return { route, id: decoded(match[1] ?? '') };
   }
   return undefined;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Authentication, version and routing; the rest happens in `run`, after faults have had their say. */

@@ -11,7 +11,7 @@ function validateObject(fields: Fields, raw: RawParams, prefix: string): Record<
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     const param = prefix ? `${prefix}[${name}]` : name;
-    const field = fields[name];
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) throw unknownParameter(param, closest(name, Object.keys(fields)));
     values[name] = validateValue(field, value, param);
   }

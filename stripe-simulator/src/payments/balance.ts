@@ -2,39 +2,11 @@ import type Stripe from 'stripe';
 import type { Simulator } from '../simulator';
 import type { Environment } from '../state';
 import type { TestCard } from './cards';
-import { decimalsOf } from './currencies';
+import { convert } from './rates';
 
 const EEA = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 );
-
-/** Units of a currency for one US dollar: fixed, so that runs repeat. Unlisted currencies count as dollars. */
-const perDollar: Record<string, number> = {
-  eur: 0.9,
-  gbp: 0.8,
-  chf: 0.9,
-  jpy: 150,
-  sek: 10.5,
-  nok: 10.5,
-  dkk: 6.7,
-  pln: 4,
-  huf: 360,
-  czk: 23,
-  aud: 1.5,
-  cad: 1.35,
-  bhd: 0.376,
-  kwd: 0.307,
-  isk: 138,
-  ugx: 3700,
-  krw: 1350,
-};
-
-/** Converts between minor units at the simulator's fixed rates. */
-export function convert(amount: number, from: string, to: string): { amount: number; rate: number | null } {
-  if (from === to) return { amount, rate: null };
-  const rate = ((perDollar[to] ?? 1) / (perDollar[from] ?? 1)) * 10 ** (decimalsOf(to) - decimalsOf(from));
-  return { amount: Math.round(amount * rate), rate: Number(rate.toFixed(6)) };
-}
 
 /** Published standard prices: 1.5 % + 0.25 € in the EEA, 2.9 % + 0.30 $ in the US, more for foreign cards, 0.35 € for SEPA. */
 export function feeOf(

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment, type Intent } from '../state';
-import { book, convert, feeOf } from './balance';
+import { book, feeOf } from './balance';
 import type { TestCard } from './cards';
 import { noBilling } from './payment-methods';
+import { convert } from './rates';
 
 type Outcome = NonNullable<Stripe.Charge['outcome']>;
 type CardDetails = NonNullable<NonNullable<Stripe.Charge['payment_method_details']>['card']>;

@@ -124,16 +124,3 @@ export function tooLarge(currency: string, param: string) {
     'amount_too_large'
   );
 }
-
-/** Form and minimum of an amount to charge. */
-export function checkChargeAmount(amount: number, currency: string, param = 'amount'): void {
-  checkAmountForm(amount, currency, param);
-  const minimum = minimumOf(currency);
-  if (amount < minimum) {
-    throw invalidParameter(
-      `Amount must be at least ${formatAmount(minimum, currency)} ${currency}`,
-      param,
-      'amount_too_small'
-    );
-  }
-}

@@ -3,7 +3,8 @@ import { invalidState } from '../http/errors';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
-import { book, convert } from './balance';
+import { book } from './balance';
+import { convert } from './rates';
 
 export interface DisputeOptions {
   reason?: string;

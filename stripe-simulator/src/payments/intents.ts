@@ -208,6 +208,8 @@ export function captureIntent(
   const charge = env.charges.get(idOf(intent.latest_charge)!)!;
   Object.assign(charge, { captured: true, amount_captured: amount });
   emit(simulator, env, 'charge.captured', charge);
+  const session = env.sessionOfIntent.get(intent.id);
+  if (session) session.payment_status = 'paid';
   succeed(simulator, env, intent, charge, cardBehind(env, charge.payment_method));
 }
 

@@ -3,7 +3,8 @@ import type { Call } from '../http/endpoint';
 import { invalidParameter, missingParameter, StripeError } from '../http/errors';
 import { checkMetadata, mergeMetadata } from '../http/metadata';
 import { expireCheckout } from '../payments/checkout';
-import { checkAmountForm, formatAmount, minimumOf, tooLarge } from '../payments/currencies';
+import { checkAmountForm } from '../payments/currencies';
+import { tooSmall } from '../payments/rates';
 import type { Environment, Session } from '../state';
 import { checkDescriptor, checkEmail, checkUrl } from './checks';
 import { buildLineItems } from './line-items';
@@ -22,9 +23,9 @@ export function createSession(call: Context): Session {
   const now = simulator.clock.now();
   const { items, currency, subtotal, tax, discount } = buildLineItems(simulator, env, params.line_items!, params);
   const total = subtotal + tax - discount;
-  checkTotal(total, currency);
+  checkTotal(total, currency, env.account.currency);
   const id = simulator.ids.checkoutSession(env.livemode);
-  const types = methodTypes(call, currency);
+  const types = methodTypes(call, currency, total);
   const session: Session = {
     id,
     object: 'checkout.session',
@@ -180,20 +181,13 @@ function checkExpiry(expires: number | undefined, now: number): void {
     );
 }
 
-function checkTotal(total: number, currency: string): void {
+function checkTotal(total: number, currency: string, settlement: string): void {
   checkAmountForm(total, currency, 'line_items');
-  const minimum = minimumOf(currency);
-  if (total > 0 && total < minimum) {
-    throw invalidParameter(
-      `The Checkout Session's total amount due must add up to at least ${formatAmount(minimum, currency)} ${currency}`,
-      undefined,
-      'amount_too_small'
-    );
-  }
-  if (total > 999_999_999_999) throw tooLarge(currency, 'line_items');
+  const error = total > 0 && tooSmall(total, currency, settlement, "The Checkout Session's total amount due");
+  if (error) throw error;
 }
 
-function methodTypes({ simulator, params }: Context, currency: string): string[] {
+function methodTypes({ simulator, params }: Context, currency: string, total: number): string[] {
   // Only requests of older API versions still carry it; newer ones have been refused before they get here.
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {
@@ -208,7 +202,7 @@ function methodTypes({ simulator, params }: Context, currency: string): string[]
   const allowed = params.allowed_payment_method_types as string[] | undefined;
   const excluded = (params.excluded_payment_method_types as string[] | undefined) ?? [];
   const types = simulator
-    .methodTypes(currency)
+    .methodTypes(currency, total)
     .filter((type) => (!allowed || allowed.includes(type)) && !excluded.includes(type));
   if (types.length === 0)
     throw invalidParameter(

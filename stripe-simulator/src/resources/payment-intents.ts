@@ -3,11 +3,12 @@ import { endpoint, type Call } from '../http/endpoint';
 import { invalidParameter, resourceMissing, StripeError } from '../http/errors';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
 import { checkMetadata, mergeMetadata } from '../http/metadata';
-import { checkChargeAmount, checkCurrency } from '../payments/currencies';
+import { checkCurrency } from '../payments/currencies';
 import { createIntent } from '../payments/intent-create';
 import { cardError, unexpectedState } from '../payments/intent-errors';
 import { cancelIntent, captureIntent, confirmIntent } from '../payments/intents';
 import { findPaymentMethod } from '../payments/payment-methods';
+import { checkChargeAmount } from '../payments/rates';
 import { idOf, type Intent } from '../state';
 import { checkDescriptor } from './checks';
 import { referenced, required } from './lookup';
@@ -17,7 +18,7 @@ const what = 'payment_intent';
 
 function create({ simulator, env, params }: Call<Stripe.PaymentIntentCreateParams>): Intent {
   const currency = checkCurrency(params.currency);
-  checkChargeAmount(params.amount, currency);
+  checkChargeAmount(params.amount, currency, env.account.currency);
   checkMetadata(params.metadata);
   checkDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix');
   if (params.customer) referenced(env, (e) => e.customers, params.customer, 'customer', 'customer');
@@ -118,7 +119,8 @@ export const paymentIntents = [
         throw unexpectedState(intent, 'update the amount of this');
       }
       const currency = params.currency ? checkCurrency(params.currency) : intent.currency;
-      if (params.amount !== undefined || params.currency) checkChargeAmount(params.amount ?? intent.amount, currency);
+      if (params.amount !== undefined || params.currency)
+        checkChargeAmount(params.amount ?? intent.amount, currency, env.account.currency);
       const metadata = mergeMetadata(intent.metadata, params.metadata);
       if (params.payment_method) {
         intent.payment_method = findPaymentMethod(simulator, env, params.payment_method).id;

@@ -120,11 +120,14 @@ export class Deliveries {
     return new Promise((done) => this.idleWaiters.push(done));
   }
 
-  /** Resolves when every delivery of the event has been tried once, or after `limitMs`. */
+  /** Resolves when every delivery of the event that is due has been tried once, or after `limitMs`. */
   async tried(event: string, limitMs: number): Promise<void> {
     const until = Date.now() + limitMs;
     const untried = () =>
-      this.ofEvent(event).some((delivery) => delivery.state === 'pending' && delivery.attempts.length === 0);
+      this.ofEvent(event).some(
+        ({ state, attempts, next_attempt_at: due }) =>
+          state === 'pending' && attempts.length === 0 && due !== null && due <= this.simulator.clock.now()
+      );
     while (untried() && Date.now() < until) await new Promise((done) => setTimeout(done, 10));
   }
 

@@ -1,0 +1,192 @@
+import type { Invoice, Payment } from '../../contracts';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(60_000);
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  await stripe.control('POST', '/_simulator/settings', { body: { settlement: 'manual' } });
+  site = await startSite({ stripeApiBase: stripe.apiBase });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin, { webhook: true, module: { acceptedCurrencies: ['eur', 'jpy', 'bhd'] } });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+const opened = async (): Promise<{ invoice: Invoice; sessionId: string }> => {
+  const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+  return { invoice, sessionId: await sessionOf(admin, await admin.checkout(invoice.documentId)) };
+};
+
+const onlyPayment = async (invoice: Invoice): Promise<Payment> => {
+  const payments = await admin.payments(invoice.documentId);
+  expect(payments).toHaveLength(1);
+  return payments[0];
+};
+
+describe('delayed methods', () => {
+  it('a SEPA debit is processing until it settles', async () => {
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId, { payment_method: 'sepa_debit', iban: 'AT611904300234573201' });
+    await admin.becomes(invoice.documentId, 'processing');
+    expect(await admin.attempt('POST', `/invoices/${invoice.documentId}/checkout`)).toMatchObject({
+      status: 409,
+      body: { error: { details: { code: 'invoice_processing' } } },
+    });
+    const { provider } = await onlyPayment(invoice);
+    await stripe.control('POST', `/_simulator/payment_intents/${provider.intentId}/settle`, {
+      body: { outcome: 'succeed' },
+    });
+    await admin.becomes(invoice.documentId, 'paid');
+  });
+
+  it('a SEPA debit that bounces makes the invoice payable again', async () => {
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId, { payment_method: 'sepa_debit', iban: 'AT611904300234573201' });
+    await admin.becomes(invoice.documentId, 'processing');
+    const { provider } = await onlyPayment(invoice);
+    await stripe.control('POST', `/_simulator/payment_intents/${provider.intentId}/settle`, {
+      body: { outcome: 'fail' },
+    });
+    await admin.becomes(invoice.documentId, 'open');
+    expect(await onlyPayment(invoice)).toMatchObject({ status: 'failed' });
+
+    const next = await sessionOf(admin, await admin.checkout(invoice.documentId));
+    expect(next).not.toBe(sessionId);
+    await stripe.pay(next);
+    await admin.becomes(invoice.documentId, 'paid');
+  });
+});
+
+describe('cards that ask or refuse', () => {
+  it('3-D Secure: paid once the payer has authenticated', async () => {
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId, { number: '4000002500003155', authenticate: true });
+    await admin.becomes(invoice.documentId, 'paid');
+  });
+
+  it('3-D Secure failed: still payable, with the reason on the payment', async () => {
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId, { number: '4000002500003155', authenticate: false }).catch(() => undefined);
+    const [payment] = await admin.reconcile(invoice.documentId);
+    expect(payment.status).toBe('open');
+    expect((await admin.invoice(invoice.documentId)).status).toBe('open');
+  });
+});
+
+describe('refunds and disputes', () => {
+  const paid = async (): Promise<{ invoice: Invoice; chargeId: string }> => {
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId);
+    await admin.becomes(invoice.documentId, 'paid');
+    return { invoice, chargeId: (await onlyPayment(invoice)).provider.chargeId ?? '' };
+  };
+
+  it('a refund that fails weeks later makes the invoice paid again', async () => {
+    const { invoice, chargeId } = await paid();
+    const refund = await stripe.control<{ id: string }>('POST', `/_simulator/charges/${chargeId}/refund`, { body: {} });
+    await admin.becomes(invoice.documentId, 'refunded');
+    await stripe.control('POST', `/_simulator/refunds/${refund.body.id}/fail`, { body: {} });
+    await admin.becomes(invoice.documentId, 'paid');
+    expect((await onlyPayment(invoice)).refunds).toMatchObject([{ status: 'failed' }]);
+  });
+
+  it('a dispute is shown as an overlay and goes away when it is won', async () => {
+    const { invoice, chargeId } = await paid();
+    const dispute = await stripe.control<{ id: string }>('POST', `/_simulator/charges/${chargeId}/dispute`, {
+      body: {},
+    });
+    const disputed = await admin.becomesSo(invoice.documentId, ({ disputed: open }) => open);
+    expect(disputed.status).toBe('paid');
+    expect((await onlyPayment(invoice)).disputes).toHaveLength(1);
+    await stripe.control('POST', `/_simulator/disputes/${dispute.body.id}/close`, { body: { outcome: 'won' } });
+    expect((await admin.becomesSo(invoice.documentId, ({ disputed: open }) => !open)).status).toBe('paid');
+  });
+});
+
+describe('sessions that end', () => {
+  it('one that expires at Stripe leaves the invoice open, and the next click makes another', async () => {
+    const { invoice, sessionId } = await opened();
+    await stripe.control('POST', `/_simulator/checkout/sessions/${sessionId}/expire`, { body: {} });
+    const [expired] = await admin.reconcile(invoice.documentId);
+    expect(expired.status).toBe('expired');
+    expect((await admin.invoice(invoice.documentId)).status).toBe('open');
+    const next = await admin.checkout(invoice.documentId);
+    expect(next.reused).toBe(false);
+    expect((await admin.payments(invoice.documentId)).map(({ attempt, status }) => [attempt, status])).toEqual([
+      [1, 'expired'],
+      [2, 'open'],
+    ]);
+  });
+
+  it('reconciliation finds what no webhook told', async () => {
+    const quiet = await readyToCollect(admin, { contract: { name: 'Quiet' }, module: { name: 'Quiet' } });
+    const invoice = await admin.issue((await admin.draft(quiet.module.documentId)).documentId);
+    await stripe.pay(await sessionOf(admin, await admin.checkout(invoice.documentId)));
+    expect((await admin.invoice(invoice.documentId)).status).toBe('open');
+    await admin.reconcile(invoice.documentId);
+    expect((await admin.invoice(invoice.documentId)).status).toBe('paid');
+  });
+});
+
+describe('currencies as Stripe counts them', () => {
+  it.each([
+    ['jpy', 500, '500'],
+    ['bhd', 12340, '12.340'],
+  ])('%s', async (currency, unitAmount) => {
+    const draft = await admin.draft(ready.module.documentId, { currency, lines: [{ description: 'x', unitAmount }] });
+    const invoice = await admin.issue(draft.documentId);
+    await stripe.pay(await sessionOf(admin, await admin.checkout(invoice.documentId)));
+    expect(await admin.becomes(invoice.documentId, 'paid')).toMatchObject({ currency, amountPaid: unitAmount });
+  });
+});
+
+describe('whoever else writes', () => {
+  it('cannot change guarded fields or delete through the Document Service', async () => {
+    const { invoice } = await opened();
+    const documents = site.strapi.documents('plugin::invoice-payments.invoice');
+    const update = (data: object) => documents.update({ documentId: invoice.documentId, data: data as never });
+    await expect(update({ status: 'paid' })).rejects.toMatchObject({ details: { code: 'guarded_field' } });
+    await expect(update({ total: 1 })).rejects.toMatchObject({ details: { code: 'guarded_field' } });
+    await expect(documents.delete({ documentId: invoice.documentId })).rejects.toMatchObject({
+      details: { code: 'guarded_type' },
+    });
+    await expect(documents.create({ data: {} as never })).rejects.toMatchObject({ details: { code: 'guarded_type' } });
+    await update({ tags: ['vip'] });
+    expect(await admin.invoice(invoice.documentId)).toMatchObject({ tags: ['vip'], status: 'open', total: 12000 });
+    const [payment] = await admin.payments(invoice.documentId);
+    await expect(
+      site.strapi
+        .documents('plugin::invoice-payments.payment')
+        .update({ documentId: payment.documentId, data: { status: 'succeeded' } as never })
+    ).rejects.toMatchObject({ details: { code: 'guarded_type' } });
+  });
+});
+
+describe('events for the site', () => {
+  it('tells strapi.eventHub once per change, with the invoice and the payment', async () => {
+    const heard: [string, { invoice: Invoice; payment: Payment }][] = [];
+    const listen = async (name: string, ...args: unknown[]): Promise<void> => {
+      if (name.startsWith('invoice.')) heard.push([name, args[0] as (typeof heard)[number][1]]);
+    };
+    site.strapi.eventHub.subscribe(listen);
+    const { invoice, sessionId } = await opened();
+    await stripe.pay(sessionId);
+    await admin.becomes(invoice.documentId, 'paid');
+    await admin.reconcile(invoice.documentId);
+    site.strapi.eventHub.unsubscribe(listen);
+    const own = heard.filter(([, payload]) => payload.invoice.documentId === invoice.documentId);
+    expect(own.map(([name]) => name)).toEqual(['invoice.paid']);
+    expect(own[0][1].payment.status).toBe('succeeded');
+  });
+});

@@ -1,0 +1,201 @@
+import { createHmac } from 'node:crypto';
+
+import type { BankingContract, Payment, ProviderEvent } from '../../contracts';
+import type { Answer, Refusal } from '../support/http';
+import { eventually } from '../support/http';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(60_000);
+
+const SECRET = 'whsec_pastedByTheAdministrator0123456789';
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase, config: { webhooks: { maximumBytes: 20_000 } } });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin);
+  await admin.data('PUT', `/banking-contracts/${ready.contract.documentId}`, {
+    keyPairs: { test: { publishableKey: ready.contract.keyPairs.test?.publishableKey, webhookSecret: SECRET } },
+  });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+const address = (environment = 'test'): string =>
+  `/api/invoice-payments/webhooks/${ready.contract.documentId}/${environment}`;
+
+const signature = (payload: string, { secret = SECRET, at = Math.floor(Date.now() / 1000) } = {}): string =>
+  `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${payload}`).digest('hex')}`;
+
+const deliver = (payload: string, header: string | null, path = address()): Promise<Answer<Refusal>> =>
+  site.send<Refusal>('POST', path, {
+    raw: {
+      content: payload,
+      headers: { 'content-type': 'application/json', ...(header === null ? {} : { 'stripe-signature': header }) },
+    },
+  });
+
+let made = 0;
+const event = (type: string, object: Record<string, unknown>, extra: Record<string, unknown> = {}): string => {
+  made += 1;
+  return JSON.stringify({
+    id: `evt_made${made}`,
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    created: Math.floor(Date.now() / 1000),
+    livemode: false,
+    pending_webhooks: 1,
+    request: null,
+    type,
+    data: { object },
+    ...extra,
+  });
+};
+
+const storedEvents = async (): Promise<ProviderEvent[]> =>
+  (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?pageSize=100')).data;
+
+describe('a delivery that is not Stripe’s word is refused and not stored', () => {
+  const payload = event('checkout.session.completed', { id: 'cs_test_forged', object: 'checkout.session' });
+  const now = Math.floor(Date.now() / 1000);
+
+  it.each<[string, string | null, string, number, string]>([
+    ['without a signature', null, payload, 400, 'signature_missing'],
+    ['forged with another secret', signature(payload, { secret: 'whsec_other' }), payload, 400, 'signature_invalid'],
+    ['changed after it was signed', signature(payload), payload.replace('false', 'true '), 400, 'signature_invalid'],
+    ['truncated', signature(payload), payload.slice(0, -20), 400, 'signature_invalid'],
+    ['signed too long ago', signature(payload, { at: now - 400 }), payload, 400, 'timestamp_outside_tolerance'],
+    ['signed, but no JSON', signature('{"id":'), '{"id":', 400, 'payload_unreadable'],
+    [
+      'of the live environment',
+      signature(payload.replace('"livemode":false', '"livemode":true')),
+      payload.replace('"livemode":false', '"livemode":true'),
+      400,
+      'signature_invalid',
+    ],
+  ])('%s', async (_name, header, body, status, code) => {
+    const before = await storedEvents();
+    const answer = await deliver(body, header);
+    expect({ status: answer.status, code: answer.body.error?.details.code }).toEqual({ status, code });
+    expect(JSON.stringify(answer.body)).not.toContain(SECRET);
+    expect(await storedEvents()).toEqual(before);
+  });
+
+  it('too large, announced or not', async () => {
+    const large = 'x'.repeat(30_000);
+    expect((await deliver(large, signature(large))).status).toBe(413);
+  });
+
+  it('at an address that is nobody’s, or has no secret', async () => {
+    const elsewhere = `/api/invoice-payments/webhooks/abcdefghijklmnopqrstuvwx/test`;
+    expect((await deliver(payload, signature(payload), elsewhere)).status).toBe(404);
+    expect((await deliver(payload, signature(payload), address('live'))).status).toBe(404);
+    expect((await deliver(payload, signature(payload), address('staging'))).status).toBe(404);
+  });
+
+  it('shows on the contract when and why the last one was refused', async () => {
+    await deliver(payload, signature(payload, { secret: 'whsec_other' }));
+    const contract = await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`);
+    expect(contract.keyPairs.test?.webhook.lastFailureReason).toMatch(/signature/i);
+    expect(contract.keyPairs.test?.webhook.lastFailureAt).not.toBeNull();
+  });
+});
+
+describe('a signed delivery', () => {
+  it('is read byte for byte, stored once however often it comes, and answered 2xx', async () => {
+    const payload = event('customer.created', { id: 'cus_1', object: 'customer', name: 'Grace  Höpper ✓' });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => deliver(payload, signature(payload))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const { id } = JSON.parse(payload) as { id: string };
+    const stored = await eventually(
+      async () => (await storedEvents()).filter(({ eventId }) => eventId === id),
+      (rows) => rows.every(({ status }) => status === 'ignored')
+    );
+    expect(stored).toHaveLength(1);
+  });
+
+  it('of another installation on the same account is left alone', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const sessionId = await sessionOf(admin, await admin.checkout(issued.documentId));
+    const payload = event('checkout.session.completed', {
+      id: sessionId,
+      object: 'checkout.session',
+      metadata: { installation: 'ipi_other', invoice: issued.documentId, payment: 'abcdefghijklmnopqrstuvwx' },
+    });
+    expect((await deliver(payload, signature(payload))).status).toBe(200);
+    expect((await admin.invoice(issued.documentId)).status).toBe('open');
+  });
+
+  it('that claims a payment which Stripe does not know of changes nothing', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const started = await admin.checkout(issued.documentId);
+    const sessionId = await sessionOf(admin, started);
+    const state = await stripe.control<{ checkout_sessions: { id: string; metadata: Record<string, string> }[] }>(
+      'GET',
+      '/_simulator/accounts/acct_simulatorAcme/state'
+    );
+    const session = state.body.checkout_sessions.find(({ id }) => id === sessionId);
+    // Correctly signed, and a lie: what counts is what Stripe answers when it is asked.
+    const payload = event('checkout.session.completed', { ...session, status: 'complete', payment_status: 'paid' });
+    expect((await deliver(payload, signature(payload))).status).toBe(200);
+    const { id } = JSON.parse(payload) as { id: string };
+    await eventually(
+      async () => (await storedEvents()).find(({ eventId }) => eventId === id),
+      (row) => row?.status === 'processed'
+    );
+    expect((await admin.invoice(issued.documentId)).status).toBe('open');
+  });
+});
+
+describe('an event that cannot be processed now', () => {
+  afterEach(() => stripe.control('DELETE', '/_simulator/faults'));
+
+  it('is kept with its error, and replayed by a person', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const sessionId = await sessionOf(admin, await admin.checkout(issued.documentId));
+    await stripe.pay(sessionId);
+    const state = await stripe.control<{ checkout_sessions: { id: string }[] }>(
+      'GET',
+      '/_simulator/accounts/acct_simulatorAcme/state'
+    );
+    const payload = event('checkout.session.completed', {
+      ...state.body.checkout_sessions.find(({ id }) => id === sessionId),
+    });
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'api_error', path: '/v1/checkout/sessions' } });
+    expect((await deliver(payload, signature(payload))).status).toBe(200);
+    const { id: eventId } = JSON.parse(payload) as { id: string };
+    const failed = await eventually(
+      async () => (await storedEvents()).find((row) => row.eventId === eventId),
+      (row) => row?.status === 'failed'
+    );
+    expect(failed?.lastError).toBeTruthy();
+    expect((await admin.invoice(issued.documentId)).status).toBe('open');
+
+    await stripe.control('DELETE', '/_simulator/faults');
+    const replayed = await admin.data<ProviderEvent>('POST', `/provider-events/${failed?.id}/replay`);
+    expect(replayed.status).toBe('processed');
+    expect((await admin.invoice(issued.documentId)).status).toBe('paid');
+    const [payment] = await admin.payments(issued.documentId);
+    await admin.data('POST', `/provider-events/${failed?.id}/replay`);
+    expect(await admin.data<Payment>('GET', `/payments/${payment.documentId}`)).toEqual(payment);
+  });
+});
+
+describe('the site’s other routes', () => {
+  it('still have their bodies parsed and limited', async () => {
+    const answer = await site.send('POST', '/api/auth/local', {
+      raw: { content: '{', headers: { 'content-type': 'application/json' } },
+    });
+    expect(answer.status).toBe(400);
+  });
+});
