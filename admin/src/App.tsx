@@ -1,0 +1,70 @@
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { lazy, Suspense, type ReactElement } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+
+import { NarrowNavigation, SideNavigation, useAllowedEntries } from './components/SideNavigation';
+import { WithTexts } from './components/WithTexts';
+import { PERMISSIONS } from './permissions';
+
+const OverviewPage = lazy(() => import('./overview/OverviewPage'));
+const InvoiceListPage = lazy(() => import('./invoices/ListPage'));
+const ModuleListPage = lazy(() => import('./payment-modules/ListPage'));
+const ModuleEditPage = lazy(() => import('./payment-modules/EditPage'));
+const ContractListPage = lazy(() => import('./banking-contracts/ListPage'));
+const ContractEditPage = lazy(() => import('./banking-contracts/EditPage'));
+const ProfileListPage = lazy(() => import('./profiles/ListPage'));
+const ProfileEditPage = lazy(() => import('./profiles/EditPage'));
+const EffectiveRightsPage = lazy(() => import('./profiles/EffectiveRightsPage'));
+const EventListPage = lazy(() => import('./provider-events/ListPage'));
+const EventPage = lazy(() => import('./provider-events/EventPage'));
+const ActivityPage = lazy(() => import('./activity/ActivityPage'));
+
+const guarded = (permissions: { action: string; subject: null }[], page: ReactElement) => (
+  <Page.Protect permissions={permissions}>{page}</Page.Protect>
+);
+
+/** The first page this user may open. */
+const Start = () => {
+  const [section] = useAllowedEntries();
+  return section ? <Navigate to={section.entries[0].to} replace /> : <Page.NoPermissions />;
+};
+
+const App = () => (
+  <WithTexts>
+    <Layouts.Root sideNav={<SideNavigation />}>
+      <NarrowNavigation />
+      <Suspense fallback={<Page.Loading />}>
+        <Routes>
+          <Route index element={<Start />} />
+          <Route path="overview" element={guarded(PERMISSIONS.setUp, <OverviewPage />)} />
+          <Route path="invoices" element={guarded(PERMISSIONS.invoices, <InvoiceListPage />)} />
+          <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />
+          <Route
+            path="payment-modules/create"
+            element={guarded(PERMISSIONS.createPaymentModule, <ModuleEditPage key="create" />)}
+          />
+          <Route path="payment-modules/:id" element={guarded(PERMISSIONS.paymentModules, <ModuleEditPage />)} />
+          <Route path="banking-contracts" element={guarded(PERMISSIONS.bankingContracts, <ContractListPage />)} />
+          <Route
+            path="banking-contracts/create"
+            element={guarded(PERMISSIONS.createBankingContract, <ContractEditPage key="create" />)}
+          />
+          <Route path="banking-contracts/:id" element={guarded(PERMISSIONS.bankingContracts, <ContractEditPage />)} />
+          <Route path="profiles" element={guarded(PERMISSIONS.profiles, <ProfileListPage />)} />
+          <Route path="profiles/effective" element={guarded(PERMISSIONS.profiles, <EffectiveRightsPage />)} />
+          <Route
+            path="profiles/create"
+            element={guarded(PERMISSIONS.createProfile, <ProfileEditPage key="create" />)}
+          />
+          <Route path="profiles/:id" element={guarded(PERMISSIONS.profiles, <ProfileEditPage />)} />
+          <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />
+          <Route path="provider-events/:id" element={guarded(PERMISSIONS.providerEvents, <EventPage />)} />
+          <Route path="activity" element={guarded(PERMISSIONS.activity, <ActivityPage />)} />
+          <Route path="*" element={<Page.Error />} />
+        </Routes>
+      </Suspense>
+    </Layouts.Root>
+  </WithTexts>
+);
+
+export default App;

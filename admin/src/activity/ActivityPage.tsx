@@ -1,0 +1,156 @@
+import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
+import { useMemo, useState } from 'react';
+import { NavLink } from 'react-router-dom';
+
+import type { ActivityEntry } from '../../../contracts/activity';
+import { choiceFilter, textFilter } from '../components/FilterSelect';
+import { ListView, type Column } from '../components/ListView';
+import { Moment } from '../components/Moment';
+import { useListQuery } from '../hooks/useListQuery';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import { useFindActivityQuery } from './api';
+import { changesOf, show } from './changes';
+import { ChangesDialog } from './ChangesDialog';
+
+const SORTABLE = ['at'] as const;
+const FILTERS = ['entityType', 'entityId'] as const;
+const SHOWN_CHANGES = 2;
+
+const entityTypes = ['banking-contract', 'payment-module', 'profile', 'invoice', 'payment', 'provider-event'] as const;
+
+const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | null => {
+  if (action === 'deleted') return null;
+  switch (entityType) {
+    case 'banking-contract':
+      return paths.bankingContract(entityId);
+    case 'payment-module':
+      return paths.paymentModule(entityId);
+    case 'profile':
+      return paths.profile(entityId);
+    case 'provider-event':
+      return paths.providerEvent(Number(entityId));
+    default:
+      return null;
+  }
+};
+
+/** What a thing is called: its name then or now, else its id. */
+const nameOf = ({ before, after, entityId }: ActivityEntry): string => {
+  const name = after?.name ?? before?.name ?? after?.number;
+  return typeof name === 'string' ? name : entityId;
+};
+
+const ChangesCell = ({ entry, onOpen }: { entry: ActivityEntry; onOpen: () => void }) => {
+  const { t } = useTexts();
+  const changes = changesOf(entry);
+  if (changes.length === 0) return <Typography textColor="neutral600">–</Typography>;
+  const isUpdate = entry.before !== null && entry.after !== null;
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      {isUpdate &&
+        changes.slice(0, SHOWN_CHANGES).map(({ field, before, after }) => (
+          <Box key={field} maxWidth="36rem">
+            <Typography ellipsis tag="p" textColor="neutral700">
+              {field}: {show(before)} → {show(after)}
+            </Typography>
+          </Box>
+        ))}
+      <Button
+        variant="ghost"
+        size="S"
+        onClick={onOpen}
+        aria-label={t('activity.showChangesOf', { name: nameOf(entry), count: changes.length })}
+      >
+        {t('activity.showChanges', { count: changes.length })}
+      </Button>
+    </Flex>
+  );
+};
+
+const ActivityPage = () => {
+  const { t, textOr } = useTexts();
+  const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
+  const answer = useFindActivityQuery(params, { refetchOnMountOrArgChange: true });
+  const [opened, open] = useState<ActivityEntry | null>(null);
+
+  const columns: Column<ActivityEntry>[] = [
+    { name: 'at', label: t('activity.when'), sortable: true, cell: ({ at }) => <Moment at={at} /> },
+    {
+      name: 'who',
+      label: t('activity.who'),
+      cell: ({ actor }) => (
+        <Flex direction="column" alignItems="flex-start">
+          <Typography>{actor.name ?? '–'}</Typography>
+          <Typography variant="pi" textColor="neutral600">
+            {t(`actor.${actor.type}`)}
+          </Typography>
+        </Flex>
+      ),
+    },
+    {
+      name: 'action',
+      label: t('activity.action'),
+      cell: ({ action }) => <Typography>{textOr(`activity.action.${action}`, action)}</Typography>,
+    },
+    {
+      name: 'entity',
+      label: t('activity.what'),
+      cell: (entry) => {
+        const address = addressOf(entry);
+        return (
+          <Flex direction="column" alignItems="flex-start">
+            {address ? (
+              <Link tag={NavLink} to={address}>
+                {nameOf(entry)}
+              </Link>
+            ) : (
+              <Typography>{nameOf(entry)}</Typography>
+            )}
+            <Typography variant="pi" textColor="neutral600">
+              {textOr(`entity.${entry.entityType}`, entry.entityType)}
+            </Typography>
+          </Flex>
+        );
+      },
+    },
+    {
+      name: 'changes',
+      label: t('activity.changes'),
+      cell: (entry) => <ChangesCell entry={entry} onOpen={() => open(entry)} />,
+    },
+  ];
+
+  const filters = useMemo(
+    () => [
+      choiceFilter(
+        t,
+        'entityType',
+        'activity.what',
+        entityTypes.map((value) => ({ value, label: t(`entity.${value}`) }))
+      ),
+      textFilter(t, 'entityId', 'activity.entityId'),
+    ],
+    [t]
+  );
+
+  return (
+    <>
+      <ListView
+        title={t('nav.activity')}
+        subtitle={t('activity.list.subtitle')}
+        searchLabel={t('activity.list.search')}
+        filters={filters}
+        columns={columns}
+        answer={answer}
+        isNarrowed={isNarrowed}
+        rowId={({ id }) => String(id)}
+        rowName={nameOf}
+        empty={{ content: t('activity.list.empty') }}
+      />
+      {opened && <ChangesDialog entry={opened} title={nameOf(opened)} onClose={() => open(null)} />}
+    </>
+  );
+};
+
+export default ActivityPage;

@@ -1,0 +1,38 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+import type { Single } from '../../../contracts/common';
+import { PLUGIN_ID } from '../plugin-id';
+
+/** What is cached, by the noun a change to it makes stale. */
+export const tags = [
+  'InvoicePaymentsContract',
+  'InvoicePaymentsModule',
+  'InvoicePaymentsProfile',
+  'InvoicePaymentsInvoice',
+  'InvoicePaymentsEvent',
+  'InvoicePaymentsActivity',
+] as const;
+
+export const api = adminApi.enhanceEndpoints({ addTagTypes: [...tags] });
+
+export type Params = Record<string, string | number>;
+
+const urlOf = (path: string) => `/${PLUGIN_ID}${path}`;
+
+export const get = (path: string, params?: Params) => ({
+  url: urlOf(path),
+  method: 'GET' as const,
+  ...(params ? { config: { params } } : {}),
+});
+
+/** Strapi's convention: what is sent stands in `data`. */
+export const send = (method: 'POST' | 'PUT', path: string, data: unknown = {}) => ({
+  url: urlOf(path),
+  method,
+  data: { data },
+});
+
+export const remove = (path: string) => ({ url: urlOf(path), method: 'DELETE' as const });
+
+/** `{data}` unwrapped. */
+export const dataOf = <T>(answer: Single<T>): T => answer.data;

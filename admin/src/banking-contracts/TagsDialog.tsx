@@ -1,0 +1,43 @@
+import { Button, Modal } from '@strapi/design-system';
+import { useState } from 'react';
+
+import type { BankingContract } from '../../../contracts/banking-contracts';
+import { TagsInput } from '../components/TagsInput';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { useUpdateContractMutation } from './api';
+
+export const TagsDialog = ({ contract, onClose }: { contract: BankingContract; onClose: () => void }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const [tags, setTags] = useState(contract.tags);
+  const [updateContract, { isLoading }] = useUpdateContractMutation();
+
+  const save = async () => {
+    const answer = await updateContract({ id: contract.documentId, input: { tags } });
+    if ('error' in answer) return notify.failure(answer.error);
+    notify.success('saved');
+    onClose();
+  };
+
+  return (
+    <Modal.Root open onOpenChange={(open) => !open && onClose()}>
+      <Modal.Content>
+        <Modal.Header closeLabel={t('action.close')}>
+          <Modal.Title>{t('contract.tags.title', { name: contract.name })}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <TagsInput value={tags} onChange={setTags} />
+        </Modal.Body>
+        <Modal.Footer>
+          <Button variant="tertiary" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button onClick={save} loading={isLoading}>
+            {t('action.save')}
+          </Button>
+        </Modal.Footer>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

@@ -1,0 +1,54 @@
+import { Button, Field, IconButton, TextInput } from '@strapi/design-system';
+import { Check, Duplicate } from '@strapi/icons';
+import { useClipboard } from '@strapi/strapi/admin';
+import { useState } from 'react';
+
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+
+const useCopy = (value: string) => {
+  const { copy } = useClipboard();
+  const notify = useNotify();
+  return async () => {
+    const done = await copy(value);
+    if (done) notify.success('copied');
+    return done;
+  };
+};
+
+export const CopyButton = ({ value, label }: { value: string; label: string }) => {
+  const copy = useCopy(value);
+  return (
+    <Button variant="tertiary" size="S" startIcon={<Duplicate />} onClick={copy}>
+      {label}
+    </Button>
+  );
+};
+
+/** A value to be taken elsewhere: it can be read and copied, not changed. */
+export const CopyField = ({ label, value, hint }: { label: string; value: string; hint?: string }) => {
+  const { t } = useTexts();
+  const copy = useCopy(value);
+  const [copied, setCopied] = useState(false);
+  return (
+    <Field.Root hint={hint}>
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        value={value}
+        readOnly
+        onChange={() => undefined}
+        onFocus={(event) => event.target.select()}
+        endAction={
+          <IconButton
+            label={t('action.copy', { what: label })}
+            variant="ghost"
+            onClick={async () => setCopied(await copy())}
+          >
+            {copied ? <Check /> : <Duplicate />}
+          </IconButton>
+        }
+      />
+      <Field.Hint />
+    </Field.Root>
+  );
+};

@@ -1,0 +1,84 @@
+import { Box, Divider, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { SubNav, useAuth } from '@strapi/strapi/admin';
+import { useLocation, useNavigate } from 'react-router-dom';
+
+import { useTexts } from '../hooks/useTexts';
+import { PERMISSIONS } from '../permissions';
+import { paths } from '../plugin-id';
+import type { TextId } from '../translations/load';
+
+interface Entry {
+  to: string;
+  label: TextId;
+  permissions: { action: string }[];
+}
+
+const everyday: Entry[] = [
+  { to: paths.overview, label: 'nav.overview', permissions: PERMISSIONS.setUp },
+  { to: paths.invoices, label: 'nav.invoices', permissions: PERMISSIONS.invoices },
+];
+
+const setUp: Entry[] = [
+  { to: paths.paymentModules, label: 'nav.paymentModules', permissions: PERMISSIONS.paymentModules },
+  { to: paths.bankingContracts, label: 'nav.bankingContracts', permissions: PERMISSIONS.bankingContracts },
+  { to: paths.profiles, label: 'nav.profiles', permissions: PERMISSIONS.profiles },
+];
+
+const records: Entry[] = [
+  { to: paths.providerEvents, label: 'nav.providerEvents', permissions: PERMISSIONS.providerEvents },
+  { to: paths.activity, label: 'nav.activity', permissions: PERMISSIONS.activity },
+];
+
+/** Pages this user may open, in the order of the navigation. */
+export const useAllowedEntries = () => {
+  const granted = useAuth('useAllowedEntries', (state) => state.permissions);
+  const isAllowed = (entry: Entry) =>
+    entry.permissions.some(({ action }) => granted.some((permission) => permission.action === action));
+  return [
+    { label: 'nav.section.everyday' as const, entries: everyday.filter(isAllowed) },
+    { label: 'nav.section.setUp' as const, entries: setUp.filter(isAllowed) },
+    { label: 'nav.section.records' as const, entries: records.filter(isAllowed) },
+  ].filter(({ entries }) => entries.length > 0);
+};
+
+export const SideNavigation = () => {
+  const { t } = useTexts();
+  const sections = useAllowedEntries();
+  return (
+    <SubNav.Main aria-label={t('nav.label')}>
+      <SubNav.Header label={t('nav.label')} />
+      <Divider />
+      <SubNav.Content>
+        <SubNav.Sections>
+          {sections.map(({ label, entries }) => (
+            <SubNav.Section key={label} label={t(label)}>
+              {entries.map((entry) => (
+                <SubNav.Link key={entry.to} to={entry.to} label={t(entry.label)} />
+              ))}
+            </SubNav.Section>
+          ))}
+        </SubNav.Sections>
+      </SubNav.Content>
+    </SubNav.Main>
+  );
+};
+
+/** On phones Strapi hides side navigations; this takes its place above the page. */
+export const NarrowNavigation = () => {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const entries = useAllowedEntries().flatMap((section) => section.entries);
+  const current = entries.find(({ to }) => pathname.startsWith(to));
+  return (
+    <Box display={{ initial: 'block', medium: 'none' }} padding={4}>
+      <SingleSelect aria-label={t('nav.label')} value={current?.to ?? ''} onChange={(to) => navigate(String(to))}>
+        {entries.map((entry) => (
+          <SingleSelectOption key={entry.to} value={entry.to}>
+            {t(entry.label)}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </Box>
+  );
+};

@@ -1,0 +1,37 @@
+import { useNotification } from '@strapi/strapi/admin';
+import { useCallback, useMemo } from 'react';
+
+import { failureOf, type Failure } from '../api/failure';
+import type { TextId } from '../translations/load';
+import { useTexts, type Values } from './useTexts';
+
+/** A refusal in one or two sentences: by its code in the reader's language, else as the server says it. */
+export const useDescribeFailure = (): ((failure: Failure) => string) => {
+  const { t, textOr } = useTexts();
+  return useCallback(
+    (failure) => {
+      const { message, status, details } = failure;
+      const said = [message, details.hint].filter(Boolean).join(' ');
+      if (status === 403 && !details.code) return t('error.forbidden');
+      if (!said) return t('error.unknown');
+      return details.code ? textOr(`error.code.${details.code}`, said) : said;
+    },
+    [t, textOr]
+  );
+};
+
+/** Toasts: `notify.success('saved')`, `notify.failure(error)`. */
+export const useNotify = () => {
+  const { toggleNotification } = useNotification();
+  const { t } = useTexts();
+  const describe = useDescribeFailure();
+  return useMemo(
+    () => ({
+      success: (id: TextId, values?: Values) => toggleNotification({ type: 'success', message: t(id, values) }),
+      warning: (id: TextId, values?: Values) => toggleNotification({ type: 'warning', message: t(id, values) }),
+      failure: (error: unknown) =>
+        toggleNotification({ type: 'danger', message: describe(failureOf(error)), timeout: 10_000 }),
+    }),
+    [toggleNotification, t, describe]
+  );
+};

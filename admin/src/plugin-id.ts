@@ -1,0 +1,25 @@
+export const PLUGIN_ID = 'invoice-payments';
+
+const base = `/plugins/${PLUGIN_ID}`;
+
+/** Addresses of the pages, in one place. */
+export const paths = {
+  base,
+  overview: `${base}/overview`,
+  invoices: `${base}/invoices`,
+  paymentModules: `${base}/payment-modules`,
+  paymentModule: (id: string) => `${base}/payment-modules/${id}`,
+  bankingContracts: `${base}/banking-contracts`,
+  bankingContract: (id: string) => `${base}/banking-contracts/${id}`,
+  profiles: `${base}/profiles`,
+  profile: (id: string) => `${base}/profiles/${id}`,
+  providerEvents: `${base}/provider-events`,
+  providerEvent: (id: number) => `${base}/provider-events/${id}`,
+  activity: `${base}/activity`,
+  /** The history of one thing: the activity page with its filter set. */
+  historyOf: (entityType: string, id: string) =>
+    `${base}/activity?filters[$and][0][entityType][$eq]=${entityType}&filters[$and][1][entityId][$eq]=${id}`,
+  /** Modules of one contract: the list with its filter set. */
+  modulesOf: (contractId: string) =>
+    `${base}/payment-modules?filters[$and][0][bankingContract][$eq]=${encodeURIComponent(contractId)}`,
+} as const;

@@ -1,0 +1,68 @@
+import type { Single } from '../../../contracts/common';
+import type { EffectiveGrants, FindProfiles, OneProfile, Profile, ProfileInput } from '../../../contracts/profiles';
+import { api, dataOf, get, remove, send, type Params } from '../api/base';
+
+/** A role of Strapi, as far as a profile is concerned: `key` is what the profile stores. */
+export interface Role {
+  key: string;
+  name: string;
+}
+
+type Changed = 'InvoicePaymentsProfile' | 'InvoicePaymentsActivity';
+const changed: Changed[] = ['InvoicePaymentsProfile', 'InvoicePaymentsActivity'];
+
+const profilesApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    findProfiles: build.query<FindProfiles, Params>({
+      query: (params) => get('/profiles', params),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    findProfile: build.query<Profile, string>({
+      query: (id) => get(`/profiles/${id}`),
+      transformResponse: (answer: OneProfile) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    createProfile: build.mutation<Profile, ProfileInput>({
+      query: (input) => send('POST', '/profiles', input),
+      transformResponse: (answer: OneProfile) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    updateProfile: build.mutation<Profile, { id: string; input: Partial<ProfileInput> }>({
+      query: ({ id, input }) => send('PUT', `/profiles/${id}`, input),
+      transformResponse: (answer: OneProfile) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    deleteProfile: build.mutation<void, string>({
+      query: (id) => remove(`/profiles/${id}`),
+      invalidatesTags: changed,
+    }),
+    findEffectiveGrants: build.query<EffectiveGrants, { adminRole?: string; apiRole?: string }>({
+      query: (role) => get('/effective-grants', { ...role } as Params),
+      transformResponse: (answer: Single<EffectiveGrants>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile', 'InvoicePaymentsModule'],
+    }),
+    /** Strapi's own roles of the admin panel. */
+    findAdminRoles: build.query<Role[], void>({
+      query: () => ({ url: '/admin/roles', method: 'GET' }),
+      transformResponse: (answer: Single<{ code: string; name: string }[]>) =>
+        answer.data.map(({ code, name }) => ({ key: code, name })),
+    }),
+    /** Roles of the users-permissions plugin; an error where it is not installed. */
+    findApiRoles: build.query<Role[], void>({
+      query: () => ({ url: '/users-permissions/roles', method: 'GET' }),
+      transformResponse: (answer: { roles: { type: string; name: string }[] }) =>
+        answer.roles.map(({ type, name }) => ({ key: type, name })),
+    }),
+  }),
+});
+
+export const {
+  useFindProfilesQuery,
+  useFindProfileQuery,
+  useCreateProfileMutation,
+  useUpdateProfileMutation,
+  useDeleteProfileMutation,
+  useFindEffectiveGrantsQuery,
+  useFindAdminRolesQuery,
+  useFindApiRolesQuery,
+} = profilesApi;

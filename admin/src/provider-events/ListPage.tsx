@@ -1,0 +1,115 @@
+import { Typography } from '@strapi/design-system';
+import { useMemo } from 'react';
+
+import { environments } from '../../../contracts/common';
+import { providerEventStatuses, type ProviderEvent } from '../../../contracts/provider-events';
+import { useFindContractsQuery } from '../banking-contracts/api';
+import { EnvironmentBadge, EventStatusBadge } from '../components/badges';
+import { choiceFilter, textFilter } from '../components/FilterSelect';
+import { ListView, RowLink, type Column } from '../components/ListView';
+import { Moment } from '../components/Moment';
+import { useCan } from '../hooks/useCan';
+import { useListQuery } from '../hooks/useListQuery';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import { useFindEventsQuery } from './api';
+
+const SORTABLE = ['type', 'status', 'receivedAt'] as const;
+const FILTERS = ['status', 'environment', 'bankingContract', 'type'] as const;
+const ALL_CONTRACTS = { pageSize: 100 };
+
+const useColumns = (): Column<ProviderEvent>[] => {
+  const { t } = useTexts();
+  return [
+    {
+      name: 'type',
+      label: t('event.type'),
+      sortable: true,
+      cell: ({ id, type }) => <RowLink to={paths.providerEvent(id)}>{type}</RowLink>,
+    },
+    {
+      name: 'status',
+      label: t('field.status'),
+      sortable: true,
+      cell: ({ status }) => <EventStatusBadge status={status} />,
+    },
+    {
+      name: 'contract',
+      label: t('module.contract'),
+      cell: ({ bankingContract }) => <Typography>{bankingContract?.name ?? '–'}</Typography>,
+    },
+    {
+      name: 'environment',
+      label: t('field.environment'),
+      cell: ({ environment }) => <EnvironmentBadge environment={environment} />,
+    },
+    { name: 'attempts', label: t('event.attempts'), cell: ({ attempts }) => <Typography>{attempts}</Typography> },
+    {
+      name: 'lastError',
+      label: t('event.lastError'),
+      cell: ({ lastError }) => (
+        <Typography ellipsis textColor={lastError ? 'danger600' : 'neutral600'}>
+          {lastError ?? '–'}
+        </Typography>
+      ),
+    },
+    {
+      name: 'receivedAt',
+      label: t('event.received'),
+      sortable: true,
+      cell: ({ receivedAt }) => <Moment at={receivedAt} />,
+    },
+  ];
+};
+
+const ListPage = () => {
+  const { t } = useTexts();
+  const can = useCan();
+  const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
+  const answer = useFindEventsQuery(params, { refetchOnMountOrArgChange: true });
+  const { data: contracts } = useFindContractsQuery(ALL_CONTRACTS, { skip: !can('banking-contracts.read') });
+  const columns = useColumns();
+
+  const filters = useMemo(
+    () => [
+      choiceFilter(
+        t,
+        'status',
+        'field.status',
+        providerEventStatuses.map((value) => ({ value, label: t(`event.status.${value}`) }))
+      ),
+      choiceFilter(
+        t,
+        'environment',
+        'field.environment',
+        environments.map((value) => ({ value, label: t(`environment.${value}`) }))
+      ),
+      choiceFilter(
+        t,
+        'bankingContract',
+        'module.contract',
+        (contracts?.data ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
+      ),
+      textFilter(t, 'type', 'event.type'),
+    ],
+    [t, contracts]
+  );
+
+  return (
+    <ListView
+      title={t('nav.providerEvents')}
+      subtitle={t('event.list.subtitle')}
+      searchLabel={t('event.list.search')}
+      filters={filters}
+      columns={columns}
+      answer={answer}
+      isNarrowed={isNarrowed}
+      rowId={({ id }) => String(id)}
+      rowName={({ eventId }) => eventId}
+      rowTo={({ id }) => paths.providerEvent(id)}
+      empty={{ content: t('event.list.empty') }}
+    />
+  );
+};
+
+export default ListPage;
