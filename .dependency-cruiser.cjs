@@ -2,6 +2,7 @@
 const rooms = [
   'vault',
   'activity',
+  'outbox',
   'banking-contracts',
   'payment-modules',
   'profiles',

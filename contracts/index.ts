@@ -10,3 +10,4 @@ export * from './payments';
 export * from './permissions';
 export * from './profiles';
 export * from './provider-events';
+export * from './reconciliation';

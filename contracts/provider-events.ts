@@ -1,6 +1,7 @@
 import type { Environment, ListQuery, Page, Single } from './common';
 
-export const providerEventStatuses = ['received', 'processing', 'processed', 'failed', 'ignored'] as const;
+/** `dead`: tried as often as it may be; it waits for a person to replay it. */
+export const providerEventStatuses = ['received', 'processing', 'processed', 'failed', 'dead', 'ignored'] as const;
 export type ProviderEventStatus = (typeof providerEventStatuses)[number];
 
 /** One row of the webhook inbox. The payload is shown on the detail only. */

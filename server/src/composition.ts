@@ -7,7 +7,8 @@ import { createInstallationId } from './installation';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
 import { systemClock } from './kit/clock';
-import { createEventPublisher } from './notifications/strapi-events';
+import { createEventDelivery } from './notifications/strapi-events';
+import { createOutbox } from './outbox';
 import { createPayPageService } from './pay-page';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
 import { createPaymentRepository, createPaymentService } from './payments';
@@ -33,18 +34,22 @@ const build = (strapi: Core.Strapi) => {
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const vault = createVault([...config.encryptionKeys, ...(strapiKey ? [keyFromStrapi(strapiKey)] : [])], process.env);
 
-  const providers = createProviderRegistry([
-    createStripeProvider({
-      apiBase: config.stripe.apiBase,
-      timeoutMs: config.stripe.timeoutMs,
-      toleranceSeconds: config.webhooks.toleranceSeconds,
-      now: clock,
-      log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),
-    }),
-  ]);
+  const providers = createProviderRegistry(
+    [
+      createStripeProvider({
+        apiBase: config.stripe.apiBase,
+        timeoutMs: config.stripe.timeoutMs,
+        toleranceSeconds: config.webhooks.toleranceSeconds,
+        now: clock,
+        log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),
+      }),
+    ],
+    clock
+  );
 
   const activity = createActivityService({ strapi, clock });
   const inbox = createInbox(strapi);
+  const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi) });
   const moduleRepository = createPaymentModuleRepository(strapi);
   const invoiceRepository = createInvoiceRepository(strapi);
   const paymentRepository = createPaymentRepository(strapi);
@@ -98,7 +103,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     repository: paymentRepository,
-    publish: createEventPublisher(strapi),
+    outbox,
     installationId,
     publicUrl,
   });
@@ -108,12 +113,29 @@ const build = (strapi: Core.Strapi) => {
     inbox,
     bankingContracts,
     payments,
-    activity,
+    outbox,
     maximumAttempts: config.webhooks.maximumAttempts,
   });
   const webhooks = createWebhookService({ clock, inbox, worker, bankingContracts, activity });
-  const reconciliation = createReconciliationService({ strapi, clock, payments });
-  const backgroundJob = createBackgroundJob({ strapi, clock, leases: createLeases(strapi), worker, reconciliation });
+  const reconciliation = createReconciliationService({
+    strapi,
+    clock,
+    bankingContracts,
+    payments,
+    webhooks,
+    worker,
+    activity,
+  });
+  const backgroundJob = createBackgroundJob({
+    strapi,
+    clock,
+    leases: createLeases(strapi),
+    inbox,
+    worker,
+    outbox,
+    reconciliation,
+    retentionDays: config.webhooks.retentionDays,
+  });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
 
   return {

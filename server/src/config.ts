@@ -22,6 +22,8 @@ const configSchema = z.strictObject({
     toleranceSeconds: z.number().int().min(1).max(3600),
     /** After so many tries an event waits for a person. */
     maximumAttempts: z.number().int().min(1).max(100),
+    /** Days a processed event is kept. Longer than Stripe lists events (30), or it would be taken in again. */
+    retentionDays: z.number().int().min(31).max(3650),
   }),
   jobs: z.strictObject({
     /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
@@ -43,7 +45,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   encryptionKeys: env('INVOICE_PAYMENTS_ENCRYPTION_KEY')
     ? [{ id: 'default', secret: env('INVOICE_PAYMENTS_ENCRYPTION_KEY') as string }]
     : [],
-  webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12 },
+  webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12, retentionDays: 90 },
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   invoices: { numberPrefix: 'INV' },
 });

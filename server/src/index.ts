@@ -12,6 +12,7 @@ import { createPayPageController, payPageRoutes } from './pay-page';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
 import { createPaymentsController, disputeType, paymentRoutes, paymentType, refundType } from './payments';
 import { createProfilesController, profileRoutes, profileType } from './profiles';
+import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
 import {
   createProviderEventsController,
@@ -31,6 +32,7 @@ export const routeTables: Record<string, RouteTable> = {
   invoices: invoiceRoutes,
   payments: paymentRoutes,
   providerEvents: providerEventRoutes,
+  reconciliation: reconciliationRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -57,6 +59,7 @@ export default {
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
+    reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });

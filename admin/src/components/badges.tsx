@@ -57,6 +57,7 @@ const eventVariants: Record<ProviderEventStatus, Variant> = {
   processing: 'secondary',
   processed: 'success',
   failed: 'danger',
+  dead: 'danger',
   ignored: 'neutral',
 };
 

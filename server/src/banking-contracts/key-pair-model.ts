@@ -34,6 +34,8 @@ export const keyPairModel = {
     /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
     signingSecrets: { type: 'json' },
     signingSource: { ...shortText(16), column: { notNullable: true } },
+    /** Up to when the provider's list of events has been read. */
+    eventCursorAt: { type: 'datetime' },
     lastDeliveryAt: { type: 'datetime' },
     lastFailureAt: { type: 'datetime' },
     lastFailureReason: { type: 'text' },

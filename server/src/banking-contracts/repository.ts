@@ -43,6 +43,7 @@ export interface KeyPairRow {
   endpointUrl: string | null;
   signingSecrets: StoredSigningSecret[];
   signingSource: 'registered' | 'pasted' | 'none';
+  eventCursorAt: string | null;
   lastDeliveryAt: string | null;
   lastFailureAt: string | null;
   lastFailureReason: string | null;
@@ -62,6 +63,7 @@ const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   chargesEnabled: row.chargesEnabled === null ? null : Boolean(row.chargesEnabled),
   signingSecrets: (row.signingSecrets as StoredSigningSecret[] | null) ?? [],
   checkedAt: isoOrNull(row.checkedAt),
+  eventCursorAt: isoOrNull(row.eventCursorAt),
   lastDeliveryAt: isoOrNull(row.lastDeliveryAt),
   lastFailureAt: isoOrNull(row.lastFailureAt),
 });

@@ -494,6 +494,10 @@ export const createBankingContractService = (deps: Dependencies) => {
       );
     },
 
+    /** Remembers up to when the provider's events have been read. */
+    moveEventCursor: (documentId: string, environment: Environment, to: Date): Promise<void> =>
+      repository.saveKeyPair(documentId, environment, { eventCursorAt: to.toISOString() }),
+
     list: () => repository.findAllIds(),
   };
 

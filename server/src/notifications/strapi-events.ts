@@ -17,6 +17,8 @@ export const domainEvents = [
 export type DomainEvent = (typeof domainEvents)[number];
 
 export interface DomainEventPayload {
+  /** The same for every delivery of one event: receivers drop what they have heard. */
+  messageId: string;
   invoice: Invoice;
   payment: Payment;
 }
@@ -49,15 +51,13 @@ export const registerStrapiEvents = (strapi: Core.Strapi): void => {
   for (const event of domainEvents) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
 };
 
-/** Tells the event hub. A listener that throws is its own problem, not the payment's. */
-export const createEventPublisher =
+/**
+ * Hands an event to Strapi's event hub, and so to the site's listeners and webhooks.
+ *
+ * @throws what a listener throws: the outbox tries again
+ */
+export const createEventDelivery =
   (strapi: Core.Strapi) =>
-  async (event: DomainEvent, payload: DomainEventPayload): Promise<void> => {
-    try {
-      await strapi.eventHub.emit(event, { ...payload });
-    } catch (error) {
-      strapi.log.error(`invoice-payments: a listener of ${event} failed: ${(error as Error).message}`);
-    }
+  async (event: string, payload: object): Promise<void> => {
+    await strapi.eventHub.emit(event, { ...payload });
   };
-
-export type EventPublisher = ReturnType<typeof createEventPublisher>;

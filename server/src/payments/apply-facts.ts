@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Core } from '@strapi/strapi';
 
 import type { Environment, PaymentStatus } from '../../../contracts';
@@ -8,7 +10,8 @@ import { paymentSummary } from '../domain/payment-summary';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
-import { eventsOf, type EventPublisher } from '../notifications/strapi-events';
+import { eventsOf } from '../notifications/strapi-events';
+import type { Outbox } from '../outbox';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
 
@@ -31,7 +34,7 @@ interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   repository: PaymentRepository;
-  publish: EventPublisher;
+  outbox: Outbox;
   installationId: () => Promise<string>;
 }
 
@@ -75,7 +78,7 @@ const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
  * the invoice's lock, joined with all that was known, in any order and any number of times.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, invoices, repository, publish, installationId } = deps;
+  const { strapi, invoices, repository, outbox, installationId } = deps;
 
   const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
@@ -154,8 +157,11 @@ export const createFactApplier = (deps: Dependencies) => {
       const expected = expectedOf(payment, scope.accountId);
       const known = payment.ledger ?? initialPaymentState(expected);
       const state = facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
-      const unchanged = JSON.stringify(state) === JSON.stringify(payment.ledger);
-      if (unchanged && url === undefined) return null;
+      if (url === undefined && isDeepStrictEqual(paymentSummary(state), paymentSummary(known))) {
+        // Nothing new but when it was heard: kept, so that an older fact that comes late stays older.
+        if (!isDeepStrictEqual(state, payment.ledger)) await repository.update(payment.id, { ledger: state });
+        return null;
+      }
 
       const beforeLedger = (await repository.findLedger([payment.id]))(payment.id);
       const updated = await repository.update(payment.id, {
@@ -167,20 +173,22 @@ export const createFactApplier = (deps: Dependencies) => {
       await repository.saveDisputes(updated, summary.disputes);
       const others = payments.filter(({ id }) => id !== payment.id);
       const transition = await saveInvoice(invoice, [...others, updated], actor);
-      return {
-        invoice,
-        transition,
-        payment: {
-          before: paymentDto(payment, beforeLedger),
-          after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
-        },
+      const change = {
+        before: paymentDto(payment, beforeLedger),
+        after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
       };
+      // In this transaction: what is told is exactly what was committed.
+      const messages = transition
+        ? await outbox.write(
+            eventsOf(transition, change).map((event) => ({
+              event,
+              payload: { invoice: transition.after, payment: change.after },
+            }))
+          )
+        : [];
+      return { invoice, transition, payment: change, messages };
     });
-    if (result?.transition) {
-      for (const event of eventsOf(result.transition, result.payment)) {
-        await publish(event, { invoice: result.transition.after, payment: result.payment.after });
-      }
-    }
+    outbox.deliverSoon(result?.messages ?? []);
     return result;
   };
 

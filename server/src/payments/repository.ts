@@ -145,9 +145,19 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return null;
     },
 
-    async findUnsettled(before: Date, afterId: number, limit: number): Promise<PaymentEntity[]> {
+    async findUnsettled(
+      before: Date,
+      afterId: number,
+      limit: number,
+      contractId: string | null
+    ): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
-        where: { status: { $in: unsettled }, createdAt: { $lt: before }, id: { $gt: afterId } },
+        where: {
+          status: { $in: unsettled },
+          createdAt: { $lt: before },
+          id: { $gt: afterId },
+          ...(contractId ? { contractId } : {}),
+        },
         populate,
         orderBy: [{ id: 'asc' }],
         limit,

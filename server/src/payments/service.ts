@@ -8,7 +8,7 @@ import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import type { EventPublisher } from '../notifications/strapi-events';
+import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
 import { createFactApplier, type AppliedFacts, type FactScope } from './apply-facts';
@@ -23,7 +23,7 @@ interface Dependencies {
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
   repository: PaymentRepository;
-  publish: EventPublisher;
+  outbox: Outbox;
   installationId: () => Promise<string>;
   publicUrl: () => string;
 }
@@ -81,13 +81,13 @@ export const createPaymentService = (deps: Dependencies) => {
     },
   });
 
-  /** Reads a payment's session from the provider and applies what it says. */
-  const refresh = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
-    if (payment.sessionId === null) return;
+  /** Reads a payment's session from the provider and applies what it says; answers whether that was news. */
+  const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
+    if (payment.sessionId === null) return false;
     const provider = await bankingContracts.providerOf(payment.contractId);
     const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
     const session = await provider.readCheckout(keys, payment.sessionId);
-    await applyFacts(await scopeOf(payment), session.facts, actor);
+    return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
   };
 
   return {
@@ -141,7 +141,8 @@ export const createPaymentService = (deps: Dependencies) => {
     applyFacts,
     refresh,
     findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
-    findUnsettled: (before: Date, afterId: number, limit: number) => repository.findUnsettled(before, afterId, limit),
+    findUnsettled: (before: Date, afterId: number, limit: number, contractId: string | null) =>
+      repository.findUnsettled(before, afterId, limit, contractId),
   };
 };
 

@@ -1,4 +1,6 @@
 import type { ContractType } from '../../../contracts';
+import type { Clock } from '../kit/clock';
+import { withCircuitBreaker } from './circuit-breaker';
 import type { PaymentProvider } from './payment-provider';
 
 /** The contract types of this Strapi: Stripe, and what the site registered. */
@@ -12,7 +14,7 @@ export interface ProviderRegistry {
   list(): ContractType[];
 }
 
-export const createProviderRegistry = (initial: PaymentProvider[]): ProviderRegistry => {
+export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock): ProviderRegistry => {
   const providers = new Map<string, PaymentProvider>();
 
   const registry: ProviderRegistry = {
@@ -25,7 +27,7 @@ export const createProviderRegistry = (initial: PaymentProvider[]): ProviderRegi
       if (providers.has(provider.type)) {
         throw new Error(`invoice-payments: a provider of type "${provider.type}" is already registered.`);
       }
-      providers.set(provider.type, provider);
+      providers.set(provider.type, withCircuitBreaker(provider, clock));
     },
     find: (type) => providers.get(type),
     get(type) {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { Clock } from '../kit/clock';
-import type { WebhookWorker } from '../webhooks';
+import type { Outbox } from '../outbox';
+import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
 import type { ReconciliationService } from './service';
 
@@ -10,33 +11,49 @@ interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   leases: Leases;
+  inbox: Inbox;
   worker: WebhookWorker;
+  outbox: Outbox;
   reconciliation: ReconciliationService;
+  retentionDays: number;
 }
 
 const JOB = 'invoice-payments:background';
-const LEASE_SECONDS = 300;
-/** Asking Stripe costs calls, so it happens more rarely than retrying stored events. */
+const LEASE_SECONDS = 120;
+/** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
+const PRUNE_EVERY_SECONDS = 3600;
 
 /**
- * Retries stored events and reconciles, on one instance at a time. Strapi's cron runs on every
+ * Retries what is stored, reconciles and prunes, on one instance at a time. Strapi's cron runs on every
  * instance and may start a run before the last has ended: the lease and the flag answer that.
  */
-export const createBackgroundJob = ({ strapi, clock, leases, worker, reconciliation }: Dependencies) => {
+export const createBackgroundJob = (deps: Dependencies) => {
+  const { strapi, clock, leases, inbox, worker, outbox, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  let lastReconciliation = 0;
+  const lastRun = { reconciliation: 0, pruning: 0 };
+
+  /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
+  const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
+    const now = clock().getTime();
+    if (now - lastRun[what] < everySeconds * 1000) return false;
+    lastRun[what] = now;
+    return true;
+  };
 
   const work = async (): Promise<void> => {
     const lease = await leases.take(JOB, owner, clock(), LEASE_SECONDS);
     if (!lease) return;
+    const mayGoOn = async (): Promise<boolean> => !stopped && leases.renew(lease, clock(), LEASE_SECONDS);
     try {
-      await worker.sweep();
-      if (clock().getTime() - lastReconciliation >= RECONCILE_EVERY_SECONDS * 1000) {
-        lastReconciliation = clock().getTime();
-        await reconciliation.run();
+      await worker.sweep(mayGoOn);
+      if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) await reconciliation.run(mayGoOn);
+      await outbox.sweep();
+      if (isDue('pruning', PRUNE_EVERY_SECONDS)) {
+        await inbox.prune(new Date(clock().getTime() - retentionDays * 86_400_000));
+        await outbox.prune();
       }
     } finally {
       await leases.release(lease);
@@ -63,6 +80,7 @@ export const createBackgroundJob = ({ strapi, clock, leases, worker, reconciliat
       strapi.cron.remove(JOB);
       await current;
       await worker.drain();
+      await outbox.drain();
     },
   };
 };

@@ -33,6 +33,15 @@ export const createLeases = (strapi: Core.Strapi) => {
       return count === 1 ? { name, owner, fence } : null;
     },
 
+    /** Holds on to it for longer work; false when somebody else has it by now, and the work must end. */
+    async renew(lease: Lease, now: Date, seconds: number): Promise<boolean> {
+      const { count } = await leases().updateMany({
+        where: { name: lease.name, fence: lease.fence, owner: lease.owner },
+        data: { expiresAt: new Date(now.getTime() + seconds * 1000) },
+      });
+      return count === 1;
+    },
+
     /** Gives it back, unless it has passed on to somebody else meanwhile. */
     async release(lease: Lease): Promise<void> {
       await leases().updateMany({

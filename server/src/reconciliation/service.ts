@@ -1,49 +1,134 @@
 import type { Core } from '@strapi/strapi';
 
-import { providerActor } from '../kit/actor';
+import type { Environment, ReconciliationReport } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { BankingContractService } from '../banking-contracts';
+import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
+import type { WebhookService, WebhookWorker } from '../webhooks';
 
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
+  bankingContracts: BankingContractService;
   payments: PaymentService;
-}
-
-export interface ReconciliationReport {
-  /** Payments the provider was asked about. */
-  checked: number;
-  /** Those it could not be asked about now, with the reason in the log. */
-  failed: number;
+  webhooks: WebhookService;
+  worker: WebhookWorker;
+  activity: ActivityService;
 }
 
 const BATCH = 50;
 /** Younger payments are watched by their webhook and the payer's return. */
 const GRACE_SECONDS = 60;
+/** Events are listed by when they were made; one may appear in the list a little late. */
+const OVERLAP_SECONDS = 600;
+/** Stripe lists events of the last 30 days. */
+const FURTHEST_BACK_SECONDS = 30 * 86_400;
 
-/** Asks the provider about payments nobody told us the end of: lost webhooks, sites without a public URL. */
-export const createReconciliationService = ({ strapi, clock, payments }: Dependencies) => ({
-  async run(): Promise<ReconciliationReport> {
-    const before = new Date(clock().getTime() - GRACE_SECONDS * 1000);
-    const report: ReconciliationReport = { checked: 0, failed: 0 };
+const before = (moment: Date, seconds: number): Date => new Date(moment.getTime() - seconds * 1000);
+
+const emptyReport = (): ReconciliationReport => ({
+  eventsFound: 0,
+  paymentsChecked: 0,
+  paymentsChanged: 0,
+  failures: [],
+});
+
+const add = (one: ReconciliationReport, other: ReconciliationReport): ReconciliationReport => ({
+  eventsFound: one.eventsFound + other.eventsFound,
+  paymentsChecked: one.paymentsChecked + other.paymentsChecked,
+  paymentsChanged: one.paymentsChanged + other.paymentsChanged,
+  failures: [...one.failures, ...other.failures].slice(0, 50),
+});
+
+/**
+ * Finds out what nobody told us: reads the provider's list of events from where it was last read, and
+ * asks about payments that have no end yet. A site without a public address lives on this alone.
+ */
+export const createReconciliationService = (deps: Dependencies) => {
+  const { strapi, clock, bankingContracts, payments, webhooks, worker, activity } = deps;
+
+  const fail = (report: ReconciliationReport, what: string, error: unknown): void => {
+    const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    strapi.log.warn(`invoice-payments: ${message}`);
+    if (report.failures.length < 50) report.failures.push(message);
+  };
+
+  /** Takes in what the list has and the inbox has not; the inbox knows the rest by its unique key. */
+  const readEvents = async (contractId: string, environment: Environment, cursor: string | null): Promise<number> => {
+    const provider = await bankingContracts.providerOf(contractId);
+    const keys = await bankingContracts.keysOf(contractId, environment);
+    const started = clock();
+    const earliest = before(started, FURTHEST_BACK_SECONDS);
+    const since = cursor === null ? earliest : before(new Date(cursor), OVERLAP_SECONDS);
+    let found = 0;
+    for await (const event of provider.listEvents(keys, since > earliest ? since : earliest)) {
+      if (await webhooks.takeIn(contractId, environment, event)) found += 1;
+    }
+    await bankingContracts.moveEventCursor(contractId, environment, started);
+    return found;
+  };
+
+  const checkUnsettled = async (
+    contractId: string | null,
+    mayGoOn: () => Promise<boolean>
+  ): Promise<ReconciliationReport> => {
+    const report = emptyReport();
+    const youngest = contractId === null ? before(clock(), GRACE_SECONDS) : clock();
     let afterId = 0;
     for (;;) {
-      const batch = await payments.findUnsettled(before, afterId, BATCH);
+      const batch = await payments.findUnsettled(youngest, afterId, BATCH, contractId);
       for (const payment of batch) {
         afterId = payment.id;
-        report.checked += 1;
+        report.paymentsChecked += 1;
         try {
-          await payments.refresh(payment, providerActor('reconciliation'));
+          if (await payments.refresh(payment, providerActor('reconciliation'))) report.paymentsChanged += 1;
         } catch (error) {
-          report.failed += 1;
-          strapi.log.warn(
-            `invoice-payments: payment ${payment.documentId} could not be reconciled: ${(error as Error).message}`
-          );
+          fail(report, `payment ${payment.documentId} could not be checked`, error);
         }
       }
-      if (batch.length < BATCH) return report;
+      if (batch.length < BATCH || !(await mayGoOn())) return report;
     }
-  },
-});
+  };
+
+  const reconcile = async (
+    contractId: string | null,
+    mayGoOn: () => Promise<boolean>
+  ): Promise<ReconciliationReport> => {
+    const events = emptyReport();
+    const contracts =
+      contractId === null ? (await bankingContracts.list()).map(({ documentId }) => documentId) : [contractId];
+    for (const pair of await bankingContracts.findKeyPairs(contracts)) {
+      if (pair.status !== 'active' || !(await mayGoOn())) continue;
+      try {
+        events.eventsFound += await readEvents(pair.contractId, pair.environment, pair.eventCursorAt);
+      } catch (error) {
+        fail(events, `events of contract ${pair.contractId} (${pair.environment}) could not be read`, error);
+      }
+    }
+    if (events.eventsFound > 0) await worker.sweep(mayGoOn);
+    return add(events, await checkUnsettled(contractId, mayGoOn));
+  };
+
+  return {
+    /** Everything, for the job. `mayGoOn` is false once another instance has taken over. */
+    run: (mayGoOn: () => Promise<boolean>): Promise<ReconciliationReport> => reconcile(null, mayGoOn),
+
+    /** One contract, for a person who wants to know now. */
+    async reconcileContract(contractId: string, actor: Actor): Promise<ReconciliationReport> {
+      await bankingContracts.findOne(contractId);
+      const report = await reconcile(contractId, async () => true);
+      await activity.record({
+        entityType: 'banking-contract',
+        entityId: contractId,
+        action: 'reconciled',
+        actor,
+        after: report,
+      });
+      return report;
+    },
+  };
+};
 
 export type ReconciliationService = ReturnType<typeof createReconciliationService>;

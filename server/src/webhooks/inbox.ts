@@ -83,7 +83,7 @@ export const createInbox = (strapi: Core.Strapi) => {
     async fail(id: number, message: string, retryAt: Date | null): Promise<void> {
       await events().updateMany({
         where: { id },
-        data: { status: 'failed', lastError: message, nextAttemptAt: retryAt },
+        data: { status: retryAt === null ? 'dead' : 'failed', lastError: message, nextAttemptAt: retryAt },
       });
     },
 
@@ -116,12 +116,33 @@ export const createInbox = (strapi: Core.Strapi) => {
       return { rows: rows.map(rowOf), total };
     },
 
+    /** Makes dead events due again; answers how many. */
+    async revive(where: { bankingContract?: string; type?: string }, now: Date): Promise<number> {
+      const { count } = await events().updateMany({
+        where: {
+          status: 'dead',
+          ...(where.bankingContract ? { contractId: where.bankingContract } : {}),
+          ...(where.type ? { type: where.type } : {}),
+        },
+        data: { status: 'received', attempts: 0, nextAttemptAt: now },
+      });
+      return count;
+    },
+
+    /** Forgets what was settled long ago: payloads hold payers' data, and Stripe keeps its own record. */
+    async prune(before: Date): Promise<number> {
+      const { count } = await events().deleteMany({
+        where: { status: { $in: ['processed', 'ignored'] }, processedAt: { $lt: before } },
+      });
+      return count;
+    },
+
     /** Events not processed yet, by `contract:environment`. */
     async backlog(contractIds: string[]): Promise<Map<string, number>> {
       const counts = new Map<string, number>();
       if (contractIds.length === 0) return counts;
       const rows: { contractId: string; environment: string }[] = await events().findMany({
-        where: { contractId: { $in: contractIds }, status: { $in: ['received', 'failed', 'processing'] } },
+        where: { contractId: { $in: contractIds }, status: { $in: ['received', 'failed', 'processing', 'dead'] } },
         select: ['contractId', 'environment'],
       });
       for (const { contractId, environment } of rows) {

@@ -32,6 +32,13 @@ export const providerEventRoutes = {
     on: ['admin'],
     params: eventParams,
   }),
+  replayDead: defineRoute({
+    method: 'POST',
+    path: '/provider-events/replay',
+    permission: 'provider-events.replay',
+    on: ['admin'],
+    body: z.strictObject({ bankingContract: documentId.optional(), type: z.string().max(80).optional() }),
+  }),
   replay: defineRoute({
     method: 'POST',
     path: '/provider-events/:id/replay',

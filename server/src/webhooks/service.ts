@@ -5,7 +5,7 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import { WebhookRejection } from '../providers/payment-provider';
+import { WebhookRejection, type WebhookEvent } from '../providers/payment-provider';
 import type { Inbox, InboxRow } from './inbox';
 import type { WebhookWorker } from './worker';
 
@@ -108,6 +108,26 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
       await worker.drain();
       await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
       return this.findOne(id);
+    },
+
+    /** Tries all dead events of a contract or type again, in the background. */
+    async replayDead(where: { bankingContract?: string; type?: string }, actor: Actor): Promise<{ revived: number }> {
+      const revived = await inbox.revive(where, clock());
+      await activity.record({
+        entityType: 'provider-event',
+        entityId: where.bankingContract ?? 'all',
+        action: 'replayed',
+        actor,
+        after: { revived, ...where },
+      });
+      worker.sweepSoon();
+      return { revived };
+    },
+
+    /** Stores an event that was read from the provider's list, as if it had been delivered; false when it was known. */
+    async takeIn(contractId: string, environment: Environment, event: WebhookEvent): Promise<boolean> {
+      const row = await inbox.store(contractId, environment, event, clock());
+      return row.status === 'received' && row.attempts === 0;
     },
   };
 };

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
+import { retryDelaySeconds } from '../kit/retry';
+import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
 import type { Inbox, InboxRow } from './inbox';
@@ -14,18 +15,13 @@ interface Dependencies {
   inbox: Inbox;
   bankingContracts: BankingContractService;
   payments: PaymentService;
-  activity: ActivityService;
+  outbox: Outbox;
   maximumAttempts: number;
 }
 
-const FIRST_RETRY_SECONDS = 5;
-const LONGEST_RETRY_SECONDS = 3600;
-
-/** Doubling waits with jitter, so that a thousand events that failed together do not return together. */
-export const retryDelaySeconds = (attempts: number, random: () => number): number => {
-  const full = Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
-  return full / 2 + (full / 2) * random();
-};
+const BATCH = 100;
+/** Stripe allows 25 calls a second in a sandbox; each event may ask twice. */
+const CONCURRENCY = 4;
 
 const eventOf = (row: InboxRow): WebhookEvent => ({
   id: row.eventId,
@@ -38,7 +34,7 @@ const eventOf = (row: InboxRow): WebhookEvent => ({
 
 /** Turns stored events into state: each says "look again", the provider's object says what is so. */
 export const createWebhookWorker = (deps: Dependencies) => {
-  const { strapi, clock, inbox, bankingContracts, payments, maximumAttempts } = deps;
+  const { strapi, clock, inbox, bankingContracts, payments, outbox, maximumAttempts } = deps;
   const running = new Set<Promise<void>>();
 
   const apply = async (row: InboxRow): Promise<'processed' | 'ignored'> => {
@@ -54,6 +50,19 @@ export const createWebhookWorker = (deps: Dependencies) => {
     return applied.payments.length > 0 ? 'processed' : 'ignored';
   };
 
+  /** Somebody has to look: this event will not be tried again by itself. */
+  const raiseAlarm = async (row: InboxRow, message: string): Promise<void> => {
+    const { eventId, type, contractId, environment } = row;
+    outbox.deliverSoon(
+      await outbox.write([
+        {
+          event: 'provider_event.dead',
+          payload: { id: row.id, eventId, type, contractId, environment, error: message },
+        },
+      ])
+    );
+  };
+
   const process = async (row: InboxRow): Promise<void> => {
     if (!(await inbox.claim(row, clock()))) return;
     try {
@@ -61,14 +70,30 @@ export const createWebhookWorker = (deps: Dependencies) => {
     } catch (error) {
       const attempts = row.attempts + 1;
       const message = error instanceof Error ? error.message : String(error);
-      const retryAt =
-        attempts >= maximumAttempts
-          ? null
-          : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000);
+      const dead = attempts >= maximumAttempts;
+      const retryAt = dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000);
       await inbox.fail(row.id, message, retryAt);
       strapi.log.error(
-        `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${retryAt ? '' : ', giving up until it is replayed'}: ${message}`
+        `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${dead ? ', giving up until it is replayed' : ''}: ${message}`
       );
+      if (dead) await raiseAlarm(row, message);
+    }
+  };
+
+  /**
+   * Works off what is due, a few at a time; answers how many it took.
+   *
+   * @param mayGoOn asked between batches: false once another instance has taken over
+   */
+  const sweep = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
+    let taken = 0;
+    for (;;) {
+      const due = await inbox.findDue(clock(), BATCH);
+      for (let at = 0; at < due.length; at += CONCURRENCY) {
+        await Promise.all(due.slice(at, at + CONCURRENCY).map(process));
+      }
+      taken += due.length;
+      if (due.length < BATCH || !(await mayGoOn())) return taken;
     }
   };
 
@@ -86,11 +111,17 @@ export const createWebhookWorker = (deps: Dependencies) => {
       running.add(work);
     },
 
-    /** Works off what is due; answers how many it took. */
-    async sweep(limit = 100): Promise<number> {
-      const due = await inbox.findDue(clock(), limit);
-      for (const row of due) await process(row);
-      return due.length;
+    sweep,
+
+    /** Starts a sweep without waiting for it. */
+    sweepSoon(): void {
+      const work: Promise<void> = sweep(async () => true)
+        .then(() => undefined)
+        .catch((error: unknown) => {
+          strapi.log.error(`invoice-payments: a sweep of the inbox failed: ${(error as Error).message}`);
+        })
+        .finally(() => running.delete(work));
+      running.add(work);
     },
 
     /** Waits for what this instance has begun. */

@@ -1,0 +1,2 @@
+export { outboxModel } from './model';
+export { createOutbox, type Outbox } from './service';

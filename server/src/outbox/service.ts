@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+
+import type { Clock } from '../kit/clock';
+import { retryDelaySeconds } from '../kit/retry';
+import { OUTBOX_UID } from '../plugin-id';
+
+export interface OutboxMessage {
+  event: string;
+  payload: object;
+}
+
+interface OutboxRow {
+  id: number;
+  messageId: string;
+  event: string;
+  payload: object;
+  attempts: number;
+  status: 'waiting' | 'delivering' | 'delivered' | 'dead';
+}
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  /** Hands a message to its listeners; rejects when one of them failed. */
+  deliver: (event: string, payload: object) => Promise<void>;
+}
+
+/** How long a delivery may take before another instance may repeat it: its process has died. */
+const CLAIM_SECONDS = 60;
+const MAXIMUM_ATTEMPTS = 12;
+const BATCH = 100;
+/** Delivered messages are kept this long, for a person who asks what was said. */
+const RETENTION_DAYS = 14;
+
+/**
+ * The outbox: a message is stored with the change it tells of and delivered after the commit, at
+ * least once, by whichever instance gets to it. `messageId` in the payload lets receivers drop repeats.
+ */
+export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
+  const messages = () => strapi.db.query(OUTBOX_UID);
+  const running = new Set<Promise<void>>();
+
+  const claim = async (row: OutboxRow): Promise<boolean> => {
+    const { count } = await messages().updateMany({
+      where: { id: row.id, status: row.status, attempts: row.attempts },
+      data: {
+        status: 'delivering',
+        attempts: row.attempts + 1,
+        nextAttemptAt: new Date(clock().getTime() + CLAIM_SECONDS * 1000),
+      },
+    });
+    return count === 1;
+  };
+
+  const send = async (row: OutboxRow): Promise<void> => {
+    if (!(await claim(row))) return;
+    try {
+      await deliver(row.event, { ...row.payload, messageId: row.messageId });
+      await messages().updateMany({
+        where: { id: row.id },
+        data: { status: 'delivered', deliveredAt: clock(), nextAttemptAt: null, lastError: null },
+      });
+    } catch (error) {
+      const attempts = row.attempts + 1;
+      const dead = attempts >= MAXIMUM_ATTEMPTS;
+      const message = error instanceof Error ? error.message : String(error);
+      await messages().updateMany({
+        where: { id: row.id },
+        data: {
+          status: dead ? 'dead' : 'waiting',
+          lastError: message,
+          nextAttemptAt: dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000),
+        },
+      });
+      strapi.log.error(
+        `invoice-payments: a listener of ${row.event} failed, attempt ${attempts}${dead ? ', giving up' : ''}: ${message}`
+      );
+    }
+  };
+
+  const findDue = async (limit: number): Promise<OutboxRow[]> =>
+    messages().findMany({
+      where: { status: { $in: ['waiting', 'delivering'] }, nextAttemptAt: { $lte: clock() } },
+      orderBy: [{ id: 'asc' }],
+      limit,
+    });
+
+  return {
+    /** Call it in the transaction that changed the state. Answers the ids to deliver after the commit. */
+    async write(toSay: OutboxMessage[]): Promise<string[]> {
+      const ids: string[] = [];
+      for (const { event, payload } of toSay) {
+        const messageId = randomUUID();
+        await messages().create({
+          data: {
+            messageId,
+            event,
+            payload,
+            status: 'waiting',
+            attempts: 0,
+            writtenAt: clock(),
+            nextAttemptAt: clock(),
+          },
+        });
+        ids.push(messageId);
+      }
+      return ids;
+    },
+
+    /** Delivers what was just committed, in the background; what fails is swept up later. */
+    deliverSoon(messageIds: string[]): void {
+      if (messageIds.length === 0) return;
+      const work: Promise<void> = messages()
+        .findMany({ where: { messageId: { $in: messageIds } }, orderBy: [{ id: 'asc' }] })
+        .then(async (rows: OutboxRow[]) => {
+          for (const row of rows) await send(row);
+        })
+        .catch((error: unknown) => {
+          strapi.log.error(`invoice-payments: messages wait for the next sweep: ${(error as Error).message}`);
+        })
+        .finally(() => running.delete(work));
+      running.add(work);
+    },
+
+    /** Delivers everything whose turn it is; answers how many it took. */
+    async sweep(): Promise<number> {
+      const due = await findDue(BATCH);
+      for (const row of due) await send(row);
+      return due.length;
+    },
+
+    async prune(): Promise<void> {
+      const before = new Date(clock().getTime() - RETENTION_DAYS * 86_400_000);
+      await messages().deleteMany({ where: { status: 'delivered', deliveredAt: { $lt: before } } });
+    },
+
+    async drain(): Promise<void> {
+      await Promise.all(running);
+    },
+  };
+};
+
+export type Outbox = ReturnType<typeof createOutbox>;

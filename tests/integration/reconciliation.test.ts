@@ -1,0 +1,140 @@
+import type { ProviderEvent, ReconciliationReport } from '../../contracts';
+import { eventually } from '../support/http';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(90_000);
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase, config: { webhooks: { maximumAttempts: 2 } } });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin, { webhook: true });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+afterEach(() => stripe.control('DELETE', '/_simulator/faults'));
+
+const reconcile = (): Promise<ReconciliationReport> =>
+  admin.data('POST', `/banking-contracts/${ready.contract.documentId}/reconcile`);
+
+const paid = async (): Promise<string> => {
+  const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+  await stripe.pay(await sessionOf(admin, await admin.checkout(issued.documentId)));
+  return issued.documentId;
+};
+
+describe('webhooks that never arrive', () => {
+  it('are found in Stripe’s list of events, and every payment is repaired', async () => {
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'drop' } });
+    const invoices = [await paid(), await paid(), await paid()];
+    for (const invoice of invoices) expect((await admin.invoice(invoice)).status).toBe('open');
+
+    const report = await reconcile();
+    expect(report.failures).toEqual([]);
+    expect(report.eventsFound).toBeGreaterThanOrEqual(3);
+    for (const invoice of invoices) expect((await admin.invoice(invoice)).status).toBe('paid');
+  });
+
+  it('also those of a refund, long after the payment has settled', async () => {
+    const invoice = await paid();
+    await admin.becomes(invoice, 'paid');
+    await stripe.control('POST', '/_simulator/deliveries/wait', { body: {} });
+    const [payment] = await admin.payments(invoice);
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'drop' } });
+    await stripe.control('POST', `/_simulator/charges/${payment.provider.chargeId}/refund`, { body: {} });
+    expect((await admin.invoice(invoice)).status).toBe('paid');
+    await reconcile();
+    expect((await admin.invoice(invoice)).status).toBe('refunded');
+  });
+
+  it('finds nothing when nothing was missed', async () => {
+    await reconcile();
+    expect(await reconcile()).toMatchObject({ eventsFound: 0, paymentsChanged: 0, failures: [] });
+  });
+
+  it('says what it could not read', async () => {
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'api_error', path: '/v1/events' } });
+    const report = await reconcile();
+    expect(report.failures).toHaveLength(1);
+    expect(report.failures[0]).toContain(ready.contract.documentId);
+  });
+});
+
+describe('every event several times, in any order', () => {
+  it('ends as it should, and tells the site once', async () => {
+    const told: string[] = [];
+    const listen = async (name: string, ...args: unknown[]): Promise<void> => {
+      const [payload] = args as { invoice?: { documentId: string } }[];
+      if (payload?.invoice) told.push(`${name} ${payload.invoice.documentId}`);
+    };
+    site.strapi.eventHub.subscribe(listen);
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'shuffle', milliseconds: 100 } });
+    const invoices = [await paid(), await paid()];
+    for (const invoice of invoices) await admin.becomes(invoice, 'paid');
+    await stripe.control('POST', '/_simulator/deliveries/wait', { body: {} });
+    for (let round = 0; round < 4; round += 1) {
+      await stripe.control('POST', '/_simulator/deliveries/redeliver', { body: {} });
+    }
+    site.strapi.eventHub.unsubscribe(listen);
+    for (const invoice of invoices) {
+      expect((await admin.invoice(invoice)).status).toBe('paid');
+      expect(told.filter((line) => line === `invoice.paid ${invoice}`)).toHaveLength(1);
+    }
+  });
+});
+
+describe('an event that keeps failing', () => {
+  it('waits for a person after its last try, and all of them are replayed at once', async () => {
+    await stripe.control('POST', '/_simulator/faults', {
+      body: { kind: 'api_error', path: '/v1/checkout/sessions/cs_' },
+    });
+    const invoice = await paid();
+    const dead = async (): Promise<ProviderEvent[]> =>
+      (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?status=dead')).data;
+    const failed = await eventually(
+      async () => (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?status=failed')).data,
+      (rows) => rows.length > 0
+    );
+    for (const { id } of failed) await admin.data('POST', `/provider-events/${id}/replay`);
+    expect((await dead()).length).toBeGreaterThan(0);
+
+    await stripe.control('DELETE', '/_simulator/faults');
+    const { revived } = await admin.data<{ revived: number }>('POST', '/provider-events/replay', {});
+    expect(revived).toBeGreaterThan(0);
+    await eventually(dead, (rows) => rows.length === 0);
+    await admin.reconcile(invoice);
+    await admin.becomes(invoice, 'paid');
+  });
+});
+
+describe('the background job', () => {
+  it('runs on one instance at a time: a lease in the database says which', async () => {
+    const { createLeases } = await import('../../server/src/reconciliation/lease');
+    const leases = createLeases(site.strapi);
+    const now = new Date();
+    const taken = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => leases.take('test', owner, now, 60)));
+    const held = taken.filter((lease) => lease !== null);
+    expect(held).toHaveLength(1);
+    expect(await leases.take('test', 'late', now, 60)).toBeNull();
+
+    const afterExpiry = new Date(now.getTime() + 61_000);
+    const next = await leases.take('test', 'next', afterExpiry, 60);
+    expect(next?.fence).toBe((held[0]?.fence ?? 0) + 1);
+    // The former holder wakes up: it may not go on, and cannot give away what is not its own.
+    expect(await leases.renew(held[0] as never, afterExpiry, 60)).toBe(false);
+    await leases.release(held[0] as never);
+    expect(await leases.take('test', 'other', afterExpiry, 60)).toBeNull();
+    expect(await leases.renew(next as never, afterExpiry, 60)).toBe(true);
+  });
+});
