@@ -71,7 +71,7 @@ const ModuleTabs = ({
           <GeneralTab isNew={!module} contract={module?.bankingContract ?? null} />
         </Tabs.Content>
         <Tabs.Content value="link">
-          <LinkTab capabilities={module?.capabilities ?? null} />
+          <LinkTab capabilities={module?.capabilities ?? null} provider={module?.bankingContract.contractType ?? ''} />
         </Tabs.Content>
         <Tabs.Content value="appearance">
           <AppearanceTab />

@@ -7,7 +7,13 @@ import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 
 /** How payment links of this module behave. */
-export const LinkTab = ({ capabilities }: { capabilities: ProviderCapabilities | null }) => {
+export const LinkTab = ({
+  capabilities,
+  provider,
+}: {
+  capabilities: ProviderCapabilities | null;
+  provider: string;
+}) => {
   const { t } = useTexts();
   const { value: enabled } = useField<boolean>('link.enabled');
   const answer = capabilities?.linkPayments;
@@ -17,7 +23,7 @@ export const LinkTab = ({ capabilities }: { capabilities: ProviderCapabilities |
       <SwitchField
         name="link.enabled"
         label={t('link.enabled')}
-        hint={unavailable ? t(`capability.reason.${answer.reason}`) : t('link.enabled.hint')}
+        hint={unavailable ? t(`capability.reason.${answer.reason}`, { provider }) : t('link.enabled.hint')}
         disabled={unavailable}
       />
       <Grid.Root gap={4}>
