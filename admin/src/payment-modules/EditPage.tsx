@@ -1,5 +1,166 @@
-import { Page } from '@strapi/strapi/admin';
+import { Box, Flex, LinkButton, Tabs, Typography } from '@strapi/design-system';
+import { ClockCounterClockwise } from '@strapi/icons';
+import { Page, useForm } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
+import { NavLink, useNavigate, useParams } from 'react-router-dom';
 
-const Stub = () => <Page.Main>…</Page.Main>;
+import type { PaymentModule } from '../../../contracts/payment-modules';
+import { useFindContractsQuery } from '../banking-contracts/api';
+import { FormPage } from '../components/FormPage';
+import { LoadFailure } from '../components/LoadFailure';
+import { Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import { useCreateModuleMutation, useFindModuleQuery, useUpdateModuleMutation } from './api';
+import { AppearanceTab } from './AppearanceTab';
+import { CollectionTab } from './CollectionTab';
+import { checkModule, emptyModule, inputOf, tabOfError, valuesOf, type ModuleValues } from './form';
+import { GeneralTab } from './GeneralTab';
+import { LinkTab } from './LinkTab';
+import { ModeSwitch } from './ModeSwitch';
+import { moduleTabs, type ModuleTab } from './tabs';
 
-export default Stub;
+const ALL_CONTRACTS = { pageSize: 100 };
+
+/** Honest until there is something to set: e-mails come with payment links. */
+const NotificationsTab = () => {
+  const { t } = useTexts();
+  return (
+    <Panel title={t('module.tab.notifications')}>
+      <Typography tag="p">{t('notifications.none')}</Typography>
+    </Panel>
+  );
+};
+
+const ModuleTabs = ({
+  module,
+  tab,
+  onOpen,
+}: {
+  module: PaymentModule | null;
+  tab: ModuleTab;
+  onOpen: (tab: ModuleTab) => void;
+}) => {
+  const { t } = useTexts();
+  const errors = useForm('ModuleTabs', (state) => state.errors);
+  const errorTab = tabOfError(errors);
+
+  // A refusal about a field in another tab would otherwise stay unseen.
+  useEffect(() => {
+    if (errorTab) onOpen(errorTab);
+  }, [errors, errorTab, onOpen]);
+
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(value) => onOpen(value as ModuleTab)}
+      variant="simple"
+      hasError={errorTab ?? undefined}
+    >
+      <Tabs.List aria-label={t('module.tabs')}>
+        {moduleTabs.map((name) => (
+          <Tabs.Trigger key={name} value={name}>
+            {t(`module.tab.${name}`)}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Box paddingTop={6}>
+        <Tabs.Content value="general">
+          <GeneralTab isNew={!module} contract={module?.bankingContract ?? null} />
+        </Tabs.Content>
+        <Tabs.Content value="link">
+          <LinkTab capabilities={module?.capabilities ?? null} provider={module?.bankingContract.contractType ?? ''} />
+        </Tabs.Content>
+        <Tabs.Content value="appearance">
+          <AppearanceTab />
+        </Tabs.Content>
+        <Tabs.Content value="collection">
+          <CollectionTab />
+        </Tabs.Content>
+        <Tabs.Content value="notifications">
+          <NotificationsTab />
+        </Tabs.Content>
+      </Box>
+    </Tabs.Root>
+  );
+};
+
+const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; initialValues: ModuleValues }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const [tab, open] = useState<ModuleTab>('general');
+  const [create] = useCreateModuleMutation();
+  const [update] = useUpdateModuleMutation();
+
+  const onSave = async (values: ModuleValues) => {
+    const input = inputOf(values);
+    const answer = module
+      ? await update({ id: module.documentId, input })
+      : await create({ ...input, bankingContract: values.bankingContract ?? '' });
+    if ('error' in answer) return answer.error;
+    notify.success(module ? 'saved' : 'module.created');
+    if (!module) navigate(paths.paymentModule(answer.data.documentId), { replace: true });
+    return null;
+  };
+
+  return (
+    <FormPage
+      title={module?.name ?? t('module.new')}
+      subtitle={module ? undefined : t('module.new.subtitle')}
+      backTo={paths.paymentModules}
+      initialValues={initialValues}
+      isNew={!module}
+      canSave={can(module ? 'payment-modules.update' : 'payment-modules.create')}
+      check={(values) => checkModule(values, t)}
+      onSave={onSave}
+      headerExtra={
+        module &&
+        can('activity.read') && (
+          <LinkButton
+            tag={NavLink}
+            to={paths.historyOf('payment-module', module.documentId)}
+            variant="tertiary"
+            size="S"
+            startIcon={<ClockCounterClockwise />}
+          >
+            {t('action.history')}
+          </LinkButton>
+        )
+      }
+    >
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        {module && <ModeSwitch module={module} onOpenTab={open} />}
+        <ModuleTabs module={module} tab={tab} onOpen={open} />
+      </Flex>
+    </FormPage>
+  );
+};
+
+const NewModule = () => {
+  const can = useCan();
+  const { data, isLoading } = useFindContractsQuery(ALL_CONTRACTS, { skip: !can('banking-contracts.read') });
+  if (isLoading) return <Page.Loading />;
+  // With one contract there is nothing to choose, and its account says which currency is likely.
+  const [only, ...others] = data?.data ?? [];
+  const contract = only && others.length === 0 ? only : null;
+  const currency = contract?.keyPairs.test?.defaultCurrency ?? contract?.keyPairs.live?.defaultCurrency ?? null;
+  return <ModuleForm module={null} initialValues={emptyModule(contract?.documentId ?? null, currency)} />;
+};
+
+const ExistingModule = ({ id }: { id: string }) => {
+  const { data, isLoading, error, refetch } = useFindModuleQuery(id);
+  if (isLoading) return <Page.Loading />;
+  if (!data) return <LoadFailure error={error} onRetry={refetch} />;
+  return <ModuleForm key={id} module={data} initialValues={valuesOf(data)} />;
+};
+
+const EditPage = () => {
+  const { id } = useParams();
+  return id ? <ExistingModule id={id} /> : <NewModule />;
+};
+
+export default EditPage;

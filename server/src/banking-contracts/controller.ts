@@ -21,4 +21,7 @@ export const createBankingContractsController = ({
   registerWebhook: handle(routes.registerWebhook, async ({ params, actor }) => ({
     data: await bankingContracts.registerWebhook(params.id, params.environment, actor),
   })),
+  rollWebhookSecret: handle(routes.rollWebhookSecret, async ({ params, actor }) => ({
+    data: await bankingContracts.rollWebhookSecret(params.id, params.environment, actor),
+  })),
 });

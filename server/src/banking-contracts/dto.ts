@@ -13,7 +13,7 @@ export const summaryStatus = (pairs: Pick<KeyPairRow, 'status'>[]): KeyPairStatu
   return pairs.some((pair) => pair.status === 'active') ? 'active' : 'inactive';
 };
 
-const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number): KeyPair => ({
+const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: string): KeyPair => ({
   environment: row.environment,
   publishableKey: row.publishableKey,
   secretHint: row.secretHint,
@@ -31,7 +31,7 @@ const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number): KeyPa
     url: webhookUrl,
     endpointId: row.endpointId,
     source: row.signingSource,
-    signingSecrets: row.signingSecrets.length,
+    signingSecrets: row.signingSecrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).length,
     lastSuccessAt: row.lastDeliveryAt,
     lastFailureAt: row.lastFailureAt,
     lastFailureReason: row.lastFailureReason,
@@ -47,11 +47,13 @@ export const bankingContractDto = (
     moduleCount: number;
     webhookUrl: (environment: Environment) => string;
     backlog: (environment: Environment) => number;
+    /** ISO; rolled signing secrets run out. */
+    now: string;
   }
 ): BankingContract => {
   const pairOf = (environment: Environment): KeyPair | null => {
     const row = pairs.find((pair) => pair.environment === environment);
-    return row ? keyPairDto(row, extras.webhookUrl(environment), extras.backlog(environment)) : null;
+    return row ? keyPairDto(row, extras.webhookUrl(environment), extras.backlog(environment), extras.now) : null;
   };
   const failing = pairs.find((pair) => pair.status === 'error');
   return {

@@ -55,4 +55,10 @@ export const bankingContractRoutes = {
     permission: 'banking-contracts.update',
     params: environmentParams,
   }),
+  rollWebhookSecret: defineRoute({
+    method: 'POST',
+    path: '/banking-contracts/:id/webhooks/:environment/roll',
+    permission: 'banking-contracts.update',
+    params: environmentParams,
+  }),
 };

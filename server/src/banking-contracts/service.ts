@@ -16,7 +16,13 @@ import type { Clock } from '../kit/clock';
 import { inTransaction, isUniqueViolation } from '../kit/database';
 import { askProvider, ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import type { KeyPairSecrets, KeyProblem, PaymentProvider } from '../providers/payment-provider';
+import type {
+  KeyPairSecrets,
+  KeyProblem,
+  PaymentProvider,
+  WebhookEndpointRequest,
+  WebhookEndpointResult,
+} from '../providers/payment-provider';
 import type { ProviderRegistry } from '../providers/registry';
 import { isEnvironmentReference, type SecretPlace, type Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
@@ -43,6 +49,9 @@ interface Dependencies {
   installationId: () => Promise<string>;
   publicUrl: () => string;
 }
+
+/** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
+const ROLLED_SECRET_HOURS = 24;
 
 const place = (contractId: string, environment: Environment, field: SecretPlace['field']): SecretPlace => ({
   contractId,
@@ -84,6 +93,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           moduleCount: counts.get(contract.documentId) ?? 0,
           webhookUrl: (environment) => webhookUrl(contract.documentId, environment),
           backlog: (environment) => backlog.get(`${contract.documentId}:${environment}`) ?? 0,
+          now: clock().toISOString(),
         }
       )
     );
@@ -232,6 +242,58 @@ export const createBankingContractService = (deps: Dependencies) => {
           hint: 'Choose another name.',
         })
       : error;
+
+  const webhookRequest = async (documentId: string, environment: Environment) => {
+    const contract = await existing(documentId);
+    const keys = await service.keysOf(documentId, environment);
+    const pair = (await repository.findKeyPair(documentId, environment)) as KeyPairRow;
+    const url = webhookUrl(documentId, environment);
+    const { host } = new URL(url);
+    const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
+    const request: WebhookEndpointRequest = {
+      url,
+      // With the host: a copy of this database on a staging server makes an endpoint of its own there.
+      mark: { installationId: `${await installationId()}@${host}`, contractId: documentId },
+      knownEndpointId: ofThisHost ? pair.endpointId : null,
+    };
+    return { keys, pair, provider: providers.get(contract.contractType), request };
+  };
+
+  /** @param keptUntil how long secrets valid so far stay valid beside the new one; null: not at all */
+  const storeEndpoint = async (
+    { contractId, environment, signingSecrets }: KeyPairRow,
+    url: string,
+    { endpointId, signingSecret }: WebhookEndpointResult,
+    { actor, action, keptUntil }: { actor: Actor; action: string; keptUntil: string | null }
+  ): Promise<BankingContract> => {
+    const now = clock().toISOString();
+    const kept = keptUntil
+      ? signingSecrets
+          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+          .map(({ sealed, expiresAt }) => ({ sealed, expiresAt: expiresAt ?? keptUntil }))
+      : [];
+    await repository.saveKeyPair(contractId, environment, {
+      endpointId,
+      endpointUrl: url,
+      signingSource: 'registered',
+      ...(signingSecret === null
+        ? {}
+        : {
+            signingSecrets: [
+              { sealed: vault.seal(signingSecret, place(contractId, environment, 'webhookSecret')), expiresAt: null },
+              ...kept,
+            ],
+          }),
+    });
+    await activity.record({
+      entityType: 'banking-contract',
+      entityId: contractId,
+      action,
+      actor,
+      after: { environment, endpointId, url },
+    });
+    return service.findOne(contractId);
+  };
 
   const service = {
     /** Contract types that can be added, with what each can and cannot do. */
@@ -398,19 +460,7 @@ export const createBankingContractService = (deps: Dependencies) => {
      * @throws {PluginError} when the provider refuses the URL or the key lacks the right
      */
     async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
-      const contract = await existing(documentId);
-      const keys = await service.keysOf(documentId, environment);
-      const pair = (await repository.findKeyPair(documentId, environment)) as KeyPairRow;
-      const provider = providers.get(contract.contractType);
-      const url = webhookUrl(documentId, environment);
-      const { host } = new URL(url);
-      const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
-      const request = {
-        url,
-        // With the host: a copy of this database on a staging server makes an endpoint of its own there.
-        mark: { installationId: `${await installationId()}@${host}`, contractId: documentId },
-        knownEndpointId: ofThisHost ? pair.endpointId : null,
-      };
+      const { keys, pair, provider, request } = await webhookRequest(documentId, environment);
       let result = await askProvider(() => provider.ensureWebhookEndpoint(keys, request));
       const knowsSecret = pair.signingSource === 'registered' && pair.endpointId === result.endpointId;
       if (result.signingSecret === null && !knowsSecret) {
@@ -418,29 +468,31 @@ export const createBankingContractService = (deps: Dependencies) => {
         await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
         result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
       }
-      await repository.saveKeyPair(documentId, environment, {
-        endpointId: result.endpointId,
-        endpointUrl: url,
-        signingSource: 'registered',
-        ...(result.signingSecret === null
-          ? {}
-          : {
-              signingSecrets: [
-                {
-                  sealed: vault.seal(result.signingSecret, place(documentId, environment, 'webhookSecret')),
-                  expiresAt: null,
-                },
-              ],
-            }),
-      });
-      await activity.record({
-        entityType: 'banking-contract',
-        entityId: documentId,
-        action: 'webhook_registered',
-        actor,
-        after: { environment, endpointId: result.endpointId, url: request.url },
-      });
-      return service.findOne(documentId);
+      return storeEndpoint(pair, request.url, result, { actor, action: 'webhook_registered', keptUntil: null });
+    },
+
+    /**
+     * A new signing secret. Stripe's API has no call for it, so the endpoint is made anew; deliveries of the
+     * former one that are still on their way are accepted for a day. What falls between is reconciled.
+     *
+     * @throws {ConflictError} `webhook_not_registered`
+     */
+    async rollWebhookSecret(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
+      const { keys, pair, provider, request } = await webhookRequest(documentId, environment);
+      const { knownEndpointId } = request;
+      if (pair.signingSource !== 'registered' || knownEndpointId === null) {
+        throw new ConflictError('There is no registered webhook endpoint whose secret could be rolled.', {
+          code: 'webhook_not_registered',
+          field: `keyPairs.${environment}.webhookSecret`,
+          hint: 'Register the endpoint first, or paste the new secret.',
+        });
+      }
+      await askProvider(() => provider.removeWebhookEndpoint(keys, knownEndpointId));
+      const result = await askProvider(() =>
+        provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null })
+      );
+      const keptUntil = new Date(clock().getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
+      return storeEndpoint(pair, request.url, result, { actor, action: 'webhook_secret_rolled', keptUntil });
     },
 
     // ---- for other rooms, never for a controller -------------------------------------------------

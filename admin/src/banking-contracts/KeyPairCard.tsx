@@ -1,0 +1,146 @@
+import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
+import { Trash } from '@strapi/icons';
+import { useField, useForm } from '@strapi/strapi/admin';
+
+import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
+import type { Environment } from '../../../contracts/common';
+import { EnvironmentBadge, StatusBadge } from '../components/badges';
+import { Moment } from '../components/Moment';
+import { Facts, Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+import { PublicKeyField, SecretField } from './KeyField';
+import { useStatusReason } from './reasons';
+import { apiKeysPage, restrictedKeyPage } from './restricted-key';
+import { WebhookHealth } from './WebhookHealth';
+
+/** What the last verification found, good or bad. */
+const Found = ({ pair }: { pair: KeyPair }) => {
+  const { t } = useTexts();
+  const reason = useStatusReason()(pair);
+  const isError = pair.status === 'error';
+  return (
+    <Box background={isError ? 'danger100' : 'neutral100'} hasRadius padding={4} role={isError ? 'alert' : undefined}>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        {reason && (
+          <Typography tag="p" textColor={isError ? 'danger700' : 'neutral700'}>
+            {reason}
+          </Typography>
+        )}
+        {pair.missingPermission && (
+          <Typography tag="p" textColor="danger700">
+            {t('contract.missingPermission')} <code>{pair.missingPermission}</code>
+          </Typography>
+        )}
+        <Facts
+          facts={[
+            { label: t('contract.account'), value: pair.accountName ?? pair.accountId ?? '–' },
+            { label: t('contract.accountId'), value: pair.accountId ?? '–' },
+            { label: t('contract.country'), value: pair.country ?? '–' },
+            { label: t('contract.currency'), value: pair.defaultCurrency?.toUpperCase() ?? '–' },
+            {
+              label: t('contract.charges'),
+              value:
+                pair.chargesEnabled === null
+                  ? t('contract.charges.unknown')
+                  : pair.chargesEnabled
+                    ? t('contract.charges.yes')
+                    : t('contract.charges.no'),
+            },
+            {
+              label: t('contract.lastChecked'),
+              value: <Moment at={pair.checkedAt} never={t('contract.neverChecked')} />,
+            },
+          ]}
+        />
+      </Flex>
+    </Box>
+  );
+};
+
+const HelpLinks = ({ environment, name }: { environment: Environment; name: string }) => {
+  const { t } = useTexts();
+  return (
+    <Flex gap={4} wrap="wrap">
+      <Link href={apiKeysPage(environment)} isExternal>
+        {t('contract.findKeys')}
+      </Link>
+      <Link href={restrictedKeyPage(environment, name)} isExternal>
+        {t('contract.createRestricted')}
+      </Link>
+    </Flex>
+  );
+};
+
+/** One environment's keys, what is known of them and its webhook. */
+export const KeyPairCard = ({
+  environment,
+  contract,
+  contractType,
+}: {
+  environment: Environment;
+  contract: BankingContract | null;
+  contractType: string;
+}) => {
+  const { t } = useTexts();
+  const pair = contract?.keyPairs[environment] ?? null;
+  const removed = useField<boolean>(`keyPairs.${environment}.isRemoved`);
+  const disabled = useForm('KeyPairCard', (state) => state.disabled);
+  const isStripe = contractType === 'stripe';
+
+  return (
+    <Panel
+      title={t(`contract.keys.${environment}`)}
+      hint={t(`contract.keys.${environment}.hint`)}
+      action={
+        <Flex gap={2}>
+          <EnvironmentBadge environment={environment} />
+          {pair && <StatusBadge status={pair.status} />}
+          {pair && !disabled && (
+            <Button
+              variant={removed.value ? 'secondary' : 'danger-light'}
+              size="S"
+              startIcon={removed.value ? undefined : <Trash />}
+              onClick={() => removed.onChange(`keyPairs.${environment}.isRemoved`, !removed.value)}
+            >
+              {removed.value ? t('contract.keepKeys') : t('contract.removeKeys')}
+            </Button>
+          )}
+        </Flex>
+      }
+    >
+      {removed.value ? (
+        <Typography textColor="danger600">{t('contract.willBeRemoved')}</Typography>
+      ) : (
+        <>
+          <Grid.Root gap={4}>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <PublicKeyField
+                environment={environment}
+                field="publishableKey"
+                label={t('contract.publishableKey')}
+                placeholder={isStripe ? `pk_${environment}_…` : undefined}
+                contractType={contractType}
+                required
+              />
+            </Grid.Item>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <SecretField
+                environment={environment}
+                field="secretKey"
+                label={t('contract.secretKey')}
+                hint={t('contract.secretKey.hint')}
+                placeholder={isStripe ? `sk_${environment}_…` : undefined}
+                contractType={contractType}
+                storedHint={pair?.secretHint}
+                required
+              />
+            </Grid.Item>
+          </Grid.Root>
+          {isStripe && <HelpLinks environment={environment} name={contract?.name ?? t('contract.restrictedName')} />}
+          {pair && <Found pair={pair} />}
+          {contract && pair && <WebhookHealth contract={contract} pair={pair} />}
+        </>
+      )}
+    </Panel>
+  );
+};

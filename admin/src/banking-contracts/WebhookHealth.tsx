@@ -1,0 +1,147 @@
+import { Badge, Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
+import { ArrowsCounterClockwise, Webhooks } from '@strapi/icons';
+import { useState } from 'react';
+import { NavLink } from 'react-router-dom';
+
+import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
+import { Confirm } from '../components/Confirm';
+import { CopyField } from '../components/CopyField';
+import { Moment } from '../components/Moment';
+import { Facts } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import { useRegisterWebhookMutation, useRollWebhookSecretMutation } from './api';
+import { SecretField } from './KeyField';
+import { webhookHealth, type Health } from './webhook-health';
+
+const variants: Record<Health, 'success' | 'secondary' | 'danger' | 'neutral'> = {
+  healthy: 'success',
+  waiting: 'secondary',
+  failing: 'danger',
+  none: 'neutral',
+};
+
+const Actions = ({ contract, pair }: { contract: BankingContract; pair: KeyPair }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const [isAsking, ask] = useState(false);
+  const [register, registering] = useRegisterWebhookMutation();
+  const [roll] = useRollWebhookSecretMutation();
+  const target = { id: contract.documentId, environment: pair.environment };
+  const isRegistered = pair.webhook.source === 'registered';
+
+  const onRegister = async () => {
+    const answer = await register(target);
+    if ('error' in answer) notify.failure(answer.error);
+    else notify.success('webhook.registered');
+  };
+  const onRoll = async () => {
+    const answer = await roll(target);
+    if ('error' in answer) notify.failure(answer.error);
+    else notify.success('webhook.rolled');
+  };
+
+  return (
+    <Flex gap={2} wrap="wrap">
+      <Button
+        variant="secondary"
+        size="S"
+        startIcon={<Webhooks />}
+        loading={registering.isLoading}
+        onClick={onRegister}
+      >
+        {isRegistered ? t('webhook.registerAgain') : t('webhook.register')}
+      </Button>
+      {isRegistered && (
+        <Button variant="tertiary" size="S" startIcon={<ArrowsCounterClockwise />} onClick={() => ask(true)}>
+          {t('webhook.roll')}
+        </Button>
+      )}
+      <Confirm
+        isOpen={isAsking}
+        onClose={() => ask(false)}
+        title={t('webhook.roll')}
+        variant="default"
+        onConfirm={onRoll}
+      >
+        {t('webhook.rollAsk')}
+      </Confirm>
+    </Flex>
+  );
+};
+
+/** Whether this environment's events arrive, and what to do when they do not. */
+export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; pair: KeyPair }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const { webhook, environment } = pair;
+  const health = webhookHealth(pair);
+
+  return (
+    <Box borderColor="neutral200" hasRadius padding={4}>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        <Flex justifyContent="space-between" gap={3} wrap="wrap">
+          <Flex gap={3}>
+            <Typography variant="delta" tag="h3">
+              {t('webhook.title')}
+            </Typography>
+            <Badge variant={variants[health]}>{t(`webhook.health.${health}`)}</Badge>
+          </Flex>
+          {can('banking-contracts.update') && <Actions contract={contract} pair={pair} />}
+        </Flex>
+        <Typography textColor="neutral600" tag="p">
+          {t(`webhook.health.${health}.hint`)}
+        </Typography>
+        {health === 'failing' && webhook.lastFailureReason && (
+          <Typography tag="p" textColor="danger700">
+            {webhook.lastFailureReason}
+          </Typography>
+        )}
+        <Grid.Root gap={4}>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <CopyField label={t('webhook.url')} value={webhook.url} />
+          </Grid.Item>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <SecretField
+              environment={environment}
+              field="webhookSecret"
+              label={t('webhook.secret')}
+              hint={t('webhook.secret.hint')}
+              placeholder="whsec_…"
+              contractType={contract.contractType}
+              storedHint={
+                webhook.signingSecrets > 0 ? t('webhook.secretStored', { count: webhook.signingSecrets }) : null
+              }
+            />
+          </Grid.Item>
+        </Grid.Root>
+        <Facts
+          facts={[
+            { label: t('webhook.source'), value: t(`webhook.source.${webhook.source}`) },
+            { label: t('webhook.endpointId'), value: webhook.endpointId ?? '–' },
+            {
+              label: t('webhook.lastSuccess'),
+              value: <Moment at={webhook.lastSuccessAt} never={t('webhook.never')} />,
+            },
+            {
+              label: t('webhook.lastFailure'),
+              value: <Moment at={webhook.lastFailureAt} never={t('webhook.never')} />,
+            },
+            {
+              label: t('webhook.backlog'),
+              value: can('provider-events.read') ? (
+                <Link tag={NavLink} to={paths.providerEvents}>
+                  {t('webhook.backlogCount', { count: webhook.backlog })}
+                </Link>
+              ) : (
+                t('webhook.backlogCount', { count: webhook.backlog })
+              ),
+            },
+          ]}
+        />
+      </Flex>
+    </Box>
+  );
+};

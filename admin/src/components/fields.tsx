@@ -1,0 +1,145 @@
+import {
+  Field,
+  Flex,
+  NumberInput,
+  SingleSelect,
+  SingleSelectOption,
+  Switch,
+  Textarea,
+  TextInput,
+  Typography,
+} from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { useId, type ReactNode } from 'react';
+
+import { useTexts } from '../hooks/useTexts';
+
+interface FieldProps {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  placeholder?: string;
+}
+
+const useIsDisabled = (disabled?: boolean): boolean =>
+  useForm('useIsDisabled', (state) => state.disabled) || !!disabled;
+
+export const TextField = ({ name, label, hint, required, disabled, placeholder }: FieldProps) => {
+  const field = useField<string | null>(name);
+  const isDisabled = useIsDisabled(disabled);
+  return (
+    <Field.Root name={name} hint={hint} error={field.error} required={required}>
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        value={field.value ?? ''}
+        placeholder={placeholder}
+        disabled={isDisabled}
+        onChange={(event) => field.onChange(name, event.target.value === '' ? null : event.target.value)}
+      />
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+export const TextAreaField = ({ name, label, hint, disabled, placeholder }: FieldProps) => {
+  const field = useField<string | null>(name);
+  const isDisabled = useIsDisabled(disabled);
+  return (
+    <Field.Root name={name} hint={hint} error={field.error}>
+      <Field.Label>{label}</Field.Label>
+      <Textarea
+        value={field.value ?? ''}
+        placeholder={placeholder}
+        disabled={isDisabled}
+        onChange={(event) => field.onChange(name, event.target.value === '' ? null : event.target.value)}
+      />
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+export const NumberField = ({ name, label, hint, required, disabled, placeholder }: FieldProps) => {
+  const field = useField<number | null>(name);
+  const isDisabled = useIsDisabled(disabled);
+  return (
+    <Field.Root name={name} hint={hint} error={field.error} required={required}>
+      <Field.Label>{label}</Field.Label>
+      <NumberInput
+        value={field.value ?? undefined}
+        placeholder={placeholder}
+        disabled={isDisabled}
+        onValueChange={(value) => field.onChange(name, value ?? null)}
+      />
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+export const SelectField = ({
+  name,
+  label,
+  hint,
+  required,
+  disabled,
+  placeholder,
+  options,
+}: FieldProps & { options: { value: string; label: string }[] }) => {
+  const field = useField<string | null>(name);
+  const isDisabled = useIsDisabled(disabled);
+  return (
+    <Field.Root name={name} hint={hint} error={field.error} required={required}>
+      <Field.Label>{label}</Field.Label>
+      <SingleSelect
+        value={field.value ?? ''}
+        placeholder={placeholder}
+        disabled={isDisabled}
+        onChange={(value) => field.onChange(name, value === '' ? null : String(value))}
+      >
+        {options.map((option) => (
+          <SingleSelectOption key={option.value} value={option.value}>
+            {option.label}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+/** A switch with its label beside it and what it does (or why it cannot be used) below. */
+export const SwitchField = ({ name, label, hint, disabled }: FieldProps) => {
+  const { t } = useTexts();
+  const field = useField<boolean>(name);
+  const isDisabled = useIsDisabled(disabled);
+  const labelId = useId();
+  const hintId = useId();
+  return (
+    <Flex gap={4} alignItems="flex-start">
+      <Switch
+        aria-labelledby={labelId}
+        aria-describedby={hint ? hintId : undefined}
+        checked={field.value ?? false}
+        disabled={isDisabled}
+        onCheckedChange={(checked) => field.onChange(name, checked)}
+        onLabel={t('field.on')}
+        offLabel={t('field.off')}
+      />
+      <Flex direction="column" alignItems="flex-start" gap={1}>
+        <Typography id={labelId} fontWeight="semiBold" textColor={isDisabled ? 'neutral600' : 'neutral800'}>
+          {label}
+        </Typography>
+        {hint && (
+          <Typography id={hintId} variant="pi" textColor="neutral600">
+            {hint}
+          </Typography>
+        )}
+      </Flex>
+    </Flex>
+  );
+};

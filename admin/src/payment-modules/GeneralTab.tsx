@@ -1,0 +1,131 @@
+import { Field, Flex, Grid, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { useMemo } from 'react';
+
+import { currencyCodes } from '../../../server/src/domain/currencies';
+import { useFindContractsQuery } from '../banking-contracts/api';
+import { SelectField, TextAreaField, TextField } from '../components/fields';
+import { Panel } from '../components/Panel';
+import { TagsInput } from '../components/TagsInput';
+import { useCan } from '../hooks/useCan';
+import { useTexts } from '../hooks/useTexts';
+
+const ALL_CONTRACTS = { pageSize: 100 };
+
+const Currencies = () => {
+  const { t, locale } = useTexts();
+  const disabled = useForm('Currencies', (state) => state.disabled);
+  const { value = [], error, onChange } = useField<string[]>('acceptedCurrencies');
+  const options = useMemo(() => {
+    const names = new Intl.DisplayNames([locale], { type: 'currency' });
+    return currencyCodes.map((code) => ({
+      code,
+      label: `${code.toUpperCase()} – ${names.of(code.toUpperCase()) ?? code}`,
+    }));
+  }, [locale]);
+  return (
+    <Field.Root name="acceptedCurrencies" error={error} hint={t('module.currencies.hint')} required>
+      <Field.Label>{t('module.acceptedCurrencies')}</Field.Label>
+      <MultiSelect
+        withTags
+        value={value}
+        disabled={disabled}
+        placeholder={t('module.currencies.choose')}
+        onChange={(codes) => onChange('acceptedCurrencies', codes)}
+      >
+        {options.map(({ code, label }) => (
+          <MultiSelectOption key={code} value={code}>
+            {label}
+          </MultiSelectOption>
+        ))}
+      </MultiSelect>
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+const Maximum = () => {
+  const { t } = useTexts();
+  const { value: accepted = [] } = useField<string[]>('acceptedCurrencies');
+  const { value: chosen } = useField<string | null>('maximumCurrency');
+  const codes = [...new Set([...accepted, ...(chosen ? [chosen] : [])])];
+  return (
+    <Grid.Root gap={2}>
+      <Grid.Item col={8} s={8} xs={12} direction="column" alignItems="stretch">
+        <TextField
+          name="maximum"
+          label={t('module.maximum.label')}
+          hint={t('module.maximum.hint')}
+          placeholder="500.00"
+        />
+      </Grid.Item>
+      <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
+        <SelectField
+          name="maximumCurrency"
+          label={t('module.maximum.currency')}
+          placeholder={accepted[0]?.toUpperCase() ?? '–'}
+          options={codes.map((code) => ({ value: code, label: code.toUpperCase() }))}
+        />
+      </Grid.Item>
+    </Grid.Root>
+  );
+};
+
+export const GeneralTab = ({
+  isNew,
+  contract,
+}: {
+  isNew: boolean;
+  contract: { documentId: string; name: string } | null;
+}) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const disabled = useForm('GeneralTab', (state) => state.disabled);
+  const tags = useField<string[]>('tags');
+  const { data } = useFindContractsQuery(ALL_CONTRACTS, { skip: !isNew || !can('banking-contracts.read') });
+  const contracts = contract ? [contract] : (data?.data ?? []);
+
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      <Panel title={t('module.about')}>
+        <Grid.Root gap={4}>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <TextField name="name" label={t('field.name')} hint={t('module.name.hint')} required />
+          </Grid.Item>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <SelectField
+              name="bankingContract"
+              label={t('module.contract')}
+              hint={isNew ? t('module.contract.hint') : t('module.contract.fixed')}
+              placeholder={t('module.contract.choose')}
+              disabled={!isNew}
+              options={contracts.map(({ documentId, name }) => ({ value: documentId, label: name }))}
+              required
+            />
+          </Grid.Item>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <TextAreaField name="description" label={t('field.description')} />
+          </Grid.Item>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <TagsInput
+              value={tags.value ?? []}
+              onChange={(value) => tags.onChange('tags', value)}
+              disabled={disabled}
+            />
+          </Grid.Item>
+        </Grid.Root>
+      </Panel>
+      <Panel title={t('module.limits')}>
+        <Grid.Root gap={4}>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Currencies />
+          </Grid.Item>
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Maximum />
+          </Grid.Item>
+        </Grid.Root>
+      </Panel>
+    </Flex>
+  );
+};

@@ -1,0 +1,128 @@
+import type {
+  Appearance,
+  CollectionOptions,
+  LinkOptions,
+  PaymentModule,
+  PaymentModuleInput,
+} from '../../../contracts/payment-modules';
+import { formatAmount, parseAmount } from '../../../server/src/domain/money';
+import type { Translate } from '../hooks/useTexts';
+
+export interface ModuleValues {
+  name: string | null;
+  description: string | null;
+  tags: string[];
+  bankingContract: string | null;
+  acceptedCurrencies: string[];
+  /** As it is typed: a decimal in the maximum's currency. */
+  maximum: string | null;
+  maximumCurrency: string | null;
+  link: LinkOptions;
+  appearance: Appearance;
+  collection: CollectionOptions;
+}
+
+/** What a new module starts with: the server's own defaults. */
+export const emptyModule = (bankingContract: string | null, currency: string | null): ModuleValues => ({
+  name: null,
+  description: null,
+  tags: [],
+  bankingContract,
+  acceptedCurrencies: currency ? [currency] : [],
+  maximum: null,
+  maximumCurrency: null,
+  link: {
+    enabled: true,
+    linkLifetimeDays: null,
+    sessionLifetimeMinutes: 60,
+    successUrl: null,
+    cancelUrl: null,
+  },
+  appearance: {
+    displayName: null,
+    logoUrl: null,
+    iconUrl: null,
+    backgroundColor: null,
+    buttonColor: null,
+    borderStyle: null,
+    fontFamily: null,
+    submitType: 'pay',
+    submitMessage: null,
+    locale: 'auto',
+  },
+  collection: {
+    billingAddress: 'auto',
+    phoneNumber: false,
+    taxId: false,
+    automaticTax: false,
+    adaptivePricing: false,
+    paymentMethodConfiguration: null,
+    statementDescriptorSuffix: null,
+  },
+});
+
+export const valuesOf = (module: PaymentModule): ModuleValues => ({
+  name: module.name,
+  description: module.description,
+  tags: module.tags,
+  bankingContract: module.bankingContract.documentId,
+  acceptedCurrencies: module.acceptedCurrencies,
+  maximum:
+    module.maximumAmount === null || module.maximumCurrency === null
+      ? null
+      : formatAmount(module.maximumAmount, module.maximumCurrency),
+  maximumCurrency: module.maximumCurrency,
+  link: module.link,
+  appearance: module.appearance,
+  collection: module.collection,
+});
+
+const maximumOf = ({ maximum, maximumCurrency, acceptedCurrencies }: ModuleValues) => {
+  if (!maximum) return { amount: null, currency: null, error: null };
+  const currency = maximumCurrency ?? acceptedCurrencies[0] ?? null;
+  if (!currency) return { amount: null, currency: null, error: 'unknown_currency' as const };
+  const parsed = parseAmount(maximum.replace(',', '.').replace(/\s/g, ''), currency);
+  return parsed.ok ? { amount: parsed.amount, currency, error: null } : { amount: null, currency, error: parsed.error };
+};
+
+export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'bankingContract'> => {
+  const { amount, currency } = maximumOf(values);
+  return {
+    name: values.name?.trim() ?? '',
+    description: values.description,
+    tags: values.tags,
+    acceptedCurrencies: values.acceptedCurrencies,
+    maximumAmount: amount,
+    maximumCurrency: amount === null ? null : currency,
+    link: values.link,
+    appearance: values.appearance,
+    collection: values.collection,
+  };
+};
+
+const isColor = (text: string | null): boolean => text === null || /^#[0-9a-fA-F]{6}$/.test(text);
+
+/** What is missing or cannot be, said before the server is asked. */
+export const checkModule = (values: ModuleValues, t: Translate): object => {
+  const { error } = maximumOf(values);
+  const { backgroundColor, buttonColor } = values.appearance;
+  const colors = {
+    ...(isColor(backgroundColor) ? {} : { backgroundColor: t('appearance.color.invalid') }),
+    ...(isColor(buttonColor) ? {} : { buttonColor: t('appearance.color.invalid') }),
+  };
+  return {
+    ...(values.name?.trim() ? {} : { name: t('form.required') }),
+    ...(values.bankingContract ? {} : { bankingContract: t('form.required') }),
+    ...(values.acceptedCurrencies.length > 0 ? {} : { acceptedCurrencies: t('module.currencies.required') }),
+    ...(error ? { maximum: t(`module.maximum.${error}`) } : {}),
+    ...(Object.keys(colors).length > 0 ? { appearance: colors } : {}),
+  };
+};
+
+/** Which tab holds a field, to lead the eye there when a refusal names it. */
+export const tabOfError = (errors: object): 'general' | 'link' | 'appearance' | 'collection' | null => {
+  const names = Object.keys(errors);
+  if (names.length === 0) return null;
+  if (names.some((name) => !['link', 'appearance', 'collection'].includes(name))) return 'general';
+  return names[0] as 'link' | 'appearance' | 'collection';
+};

@@ -1,0 +1,2 @@
+export const moduleTabs = ['general', 'link', 'appearance', 'collection', 'notifications'] as const;
+export type ModuleTab = (typeof moduleTabs)[number];

@@ -1,0 +1,87 @@
+import { Field, Grid, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+
+import { TextAreaField, TextField } from '../components/fields';
+import { Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+import type { Role } from './api';
+import { useRoles } from './useRoles';
+
+const RoleSelect = ({
+  name,
+  label,
+  hint,
+  roles,
+  canChange,
+}: {
+  name: 'adminRoles' | 'apiRoles';
+  label: string;
+  hint: string;
+  roles: Role[];
+  canChange: boolean;
+}) => {
+  const { t } = useTexts();
+  const disabled = useForm('RoleSelect', (state) => state.disabled);
+  const { value = [], error, onChange } = useField<string[]>(name);
+  // A role that was deleted since, or that may not be listed, is still shown by its key.
+  const options = [
+    ...roles,
+    ...value.filter((key) => !roles.some((role) => role.key === key)).map((key) => ({ key, name: key })),
+  ];
+  return (
+    <Field.Root name={name} error={error} hint={hint}>
+      <Field.Label>{label}</Field.Label>
+      <MultiSelect
+        withTags
+        value={value}
+        disabled={disabled || !canChange}
+        placeholder={t('profile.roles.choose')}
+        onChange={(keys) => onChange(name, keys)}
+      >
+        {options.map((role) => (
+          <MultiSelectOption key={role.key} value={role.key}>
+            {role.name}
+          </MultiSelectOption>
+        ))}
+      </MultiSelect>
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
+
+/** What the profile is called, and whom it is for. */
+export const RolesPanel = () => {
+  const { t } = useTexts();
+  const roles = useRoles();
+  return (
+    <Panel title={t('profile.who')}>
+      <Grid.Root gap={4}>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <TextField name="name" label={t('field.name')} hint={t('profile.name.hint')} required />
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <TextAreaField name="description" label={t('field.description')} />
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <RoleSelect
+            name="adminRoles"
+            label={t('profile.adminRoles')}
+            hint={roles.canReadAdminRoles ? t('profile.adminRoles.hint') : t('profile.roles.unreadable')}
+            roles={roles.adminRoles}
+            canChange={roles.canReadAdminRoles}
+          />
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <RoleSelect
+            name="apiRoles"
+            label={t('profile.apiRoles')}
+            hint={roles.canReadApiRoles ? t('profile.apiRoles.hint') : t('profile.apiRoles.unavailable')}
+            roles={roles.apiRoles}
+            canChange={roles.canReadApiRoles}
+          />
+        </Grid.Item>
+      </Grid.Root>
+    </Panel>
+  );
+};
