@@ -109,6 +109,19 @@ const conformance = async () => {
   );
 };
 
+/** A script of ours that ends with the plain line `N passed, N failed, N skipped`. */
+const script = async (name, args) => {
+  const { output, seconds } = await timed(() => run(process.execPath, args, { allowFailure: true }));
+  const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
+  for (const line of output.split('\n').filter((text) => text.startsWith('skipped:'))) console.log(line);
+  const [passed, failed, skipped] = counts ? counts.slice(1).map(Number) : [0, 1, 0];
+  if (failed > 0 || (inCi && skipped > 0)) {
+    failures.push(name);
+    console.log(output.slice(-8000));
+  }
+  return report(name, inCi ? { passed, failed: failed + skipped } : { passed, failed, skipped }, seconds);
+};
+
 const withProxy = proxy && fs.existsSync(proxy);
 
 const suites = {
@@ -135,6 +148,8 @@ const suites = {
     }
   },
 };
+
+suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
 
 const started = Date.now();
 await prepare();
