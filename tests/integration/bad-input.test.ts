@@ -12,7 +12,7 @@ let ready: Ready;
 
 beforeAll(async () => {
   stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
+  site = await startSite({ stripeApiBase: stripe.apiBase, config: { stripe: { timeoutMs: 1000 } } });
   admin = adminOf(site.send, await registerSuperAdmin(site));
   ready = await readyToCollect(admin, {
     webhook: true,
@@ -317,6 +317,16 @@ describe('Stripe on a bad day', () => {
       (session) => session.client_reference_id === invoice.documentId
     );
     expect(sessions.map(({ id }) => id)).toEqual([await sessionOf(admin, started)]);
+  });
+
+  it('slow: nobody waits for ever, and the next try heals', async () => {
+    const invoice = await open();
+    await fault({ path: '/v1/checkout/sessions', method: 'POST', kind: 'latency', milliseconds: 2500 });
+    // The second try meets the first one, which Stripe is still busy with.
+    expectRefusal(await admin.attempt('POST', `/invoices/${invoice.documentId}/checkout`), 503, 'provider_conflict');
+    await clear();
+    await stripe.pay(await sessionOf(admin, await admin.checkout(invoice.documentId)));
+    await admin.becomes(invoice.documentId, 'paid');
   });
 
   it('rate limiting: 503 with a hint to wait', async () => {

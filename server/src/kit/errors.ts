@@ -68,7 +68,8 @@ const STATUSES: Record<ProviderError['kind'], number> = {
   permission: 502,
   invalid_request: 422,
   not_found: 409,
-  conflict: 409,
+  // Stripe is still busy with the same request: it is the provider's moment, not a state of ours.
+  conflict: 503,
   rate_limited: 503,
   unavailable: 503,
 };
