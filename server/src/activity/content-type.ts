@@ -1,3 +1,5 @@
+import { hiddenFromContentManager } from '../kit/schema';
+
 /** The history: append-only, one row per change, without secrets. */
 export const activityType = {
   schema: {
@@ -5,7 +7,7 @@ export const activityType = {
     collectionName: 'ip_activities',
     info: { singularName: 'activity', pluralName: 'activities', displayName: 'Payment activity' },
     options: { draftAndPublish: false },
-    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       entityType: { type: 'string', required: true, column: { notNullable: true } },
       entityId: { type: 'string', required: true, column: { notNullable: true } },

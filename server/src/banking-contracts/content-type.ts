@@ -1,10 +1,12 @@
+import { hiddenFromContentManager } from '../kit/schema';
+
 export const bankingContractType = {
   schema: {
     kind: 'collectionType',
     collectionName: 'ip_banking_contracts',
     info: { singularName: 'banking-contract', pluralName: 'banking-contracts', displayName: 'Banking contract' },
     options: { draftAndPublish: false },
-    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       name: { type: 'string', required: true, column: { unique: true, notNullable: true } },
       contractType: { type: 'string', required: true, column: { notNullable: true } },

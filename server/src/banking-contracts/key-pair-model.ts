@@ -1,6 +1,5 @@
+import { shortText } from '../kit/schema';
 import { KEY_PAIR_UID } from '../plugin-id';
-
-const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } });
 
 /**
  * One row per contract and environment. A raw model, not a content type: neither the Document

@@ -13,8 +13,9 @@ import {
 import type { ActivityService } from '../activity';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { inTransaction, isUniqueViolation } from '../kit/database';
+import { inTransaction } from '../kit/database';
 import { askProvider, ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type {
   KeyPairSecrets,
@@ -234,15 +235,6 @@ export const createBankingContractService = (deps: Dependencies) => {
     await updateSummary(contract.documentId);
   };
 
-  const nameTaken = (error: unknown, name: string | undefined): unknown =>
-    isUniqueViolation(error)
-      ? new ConflictError(`A banking contract named "${name}" already exists.`, {
-          code: 'name_taken',
-          field: 'name',
-          hint: 'Choose another name.',
-        })
-      : error;
-
   const webhookRequest = async (documentId: string, environment: Environment) => {
     const contract = await existing(documentId);
     const keys = await service.keysOf(documentId, environment);
@@ -328,9 +320,7 @@ export const createBankingContractService = (deps: Dependencies) => {
             tags: input.tags ?? [],
             status: 'inactive',
           })
-          .catch((error: unknown) => {
-            throw nameTaken(error, input.name);
-          });
+          .catch(refuseTakenName('A banking contract', input.name));
         const changes: Partial<Record<Environment, KeyPairChange>> = {};
         for (const environment of environments) {
           const pair = input.keyPairs?.[environment];
@@ -381,9 +371,7 @@ export const createBankingContractService = (deps: Dependencies) => {
             ...(input.description === undefined ? {} : { description: input.description }),
             ...(input.tags === undefined ? {} : { tags: input.tags }),
           })
-          .catch((error: unknown) => {
-            throw nameTaken(error, input.name);
-          });
+          .catch(refuseTakenName('A banking contract', input.name));
         await saveKeyPairs(contract, changes);
         const [after] = await present([await existing(documentId)]);
         await activity.recordChange({

@@ -1,5 +1,4 @@
-/** Bounded, so that composite indexes fit MySQL's 3,072 bytes. */
-const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } }) as const;
+import { hiddenFromContentManager, shortText } from '../kit/schema';
 
 export const invoiceType = {
   schema: {
@@ -7,7 +6,7 @@ export const invoiceType = {
     collectionName: 'ip_invoices',
     info: { singularName: 'invoice', pluralName: 'invoices', displayName: 'Invoice' },
     options: { draftAndPublish: false },
-    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       number: shortText(40),
       environment: shortText(8),

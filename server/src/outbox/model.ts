@@ -1,6 +1,5 @@
+import { shortText } from '../kit/schema';
 import { OUTBOX_UID } from '../plugin-id';
-
-const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } });
 
 /** What the plugin has to say to the world, written in the transaction that made it true. */
 export const outboxModel = {

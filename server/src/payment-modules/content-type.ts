@@ -1,10 +1,12 @@
+import { hiddenFromContentManager } from '../kit/schema';
+
 export const paymentModuleType = {
   schema: {
     kind: 'collectionType',
     collectionName: 'ip_payment_modules',
     info: { singularName: 'payment-module', pluralName: 'payment-modules', displayName: 'Payment module' },
     options: { draftAndPublish: false },
-    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       name: { type: 'string', required: true, column: { unique: true, notNullable: true } },
       description: { type: 'text' },

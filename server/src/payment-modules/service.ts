@@ -16,8 +16,9 @@ import { moduleReadiness } from '../domain/module-readiness';
 import { checkAmount, formatAmount } from '../domain/money';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { inTransaction, isUniqueViolation } from '../kit/database';
+import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { ProviderRegistry } from '../providers/registry';
 import { defaultAppearance, defaultCollection, defaultLink } from './defaults';
@@ -85,15 +86,6 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     if (!module) throw new MissingError('payment module');
     return module;
   };
-
-  const nameTaken = (error: unknown, name: string | undefined): unknown =>
-    isUniqueViolation(error)
-      ? new ConflictError(`A payment module named "${name}" already exists.`, {
-          code: 'name_taken',
-          field: 'name',
-          hint: 'Choose another name.',
-        })
-      : error;
 
   /** A maximum without its currency, or in one the module does not accept, would silently never apply. */
   const checkMaximum = (module: {
@@ -167,9 +159,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       };
       checkMaximum(data);
       return inTransaction(strapi, async () => {
-        const module = await repository.insert(data).catch((error: unknown) => {
-          throw nameTaken(error, input.name);
-        });
+        const module = await repository.insert(data).catch(refuseTakenName('A payment module', input.name));
         const [after] = await present([module]);
         await activity.record({
           entityType: 'payment-module',
@@ -200,9 +190,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       checkMaximum(data);
       const [before] = await present([module]);
       return inTransaction(strapi, async () => {
-        await repository.update(documentId, data).catch((error: unknown) => {
-          throw nameTaken(error, input.name);
-        });
+        await repository.update(documentId, data).catch(refuseTakenName('A payment module', input.name));
         const after = await service.findOne(documentId);
         await activity.recordChange({
           entityType: 'payment-module',

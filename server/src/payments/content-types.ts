@@ -1,5 +1,4 @@
-const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } }) as const;
-const hidden = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } } as const;
+import { hiddenFromContentManager, shortText } from '../kit/schema';
 
 export const paymentType = {
   schema: {
@@ -7,7 +6,7 @@ export const paymentType = {
     collectionName: 'ip_payments',
     info: { singularName: 'payment', pluralName: 'payments', displayName: 'Payment' },
     options: { draftAndPublish: false },
-    pluginOptions: hidden,
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       invoice: {
         type: 'relation',
@@ -72,7 +71,7 @@ export const refundType = {
     collectionName: 'ip_refunds',
     info: { singularName: 'refund', pluralName: 'refunds', displayName: 'Refund' },
     options: { draftAndPublish: false },
-    pluginOptions: hidden,
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       payment: {
         type: 'relation',
@@ -102,7 +101,7 @@ export const disputeType = {
     collectionName: 'ip_disputes',
     info: { singularName: 'dispute', pluralName: 'disputes', displayName: 'Dispute' },
     options: { draftAndPublish: false },
-    pluginOptions: hidden,
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       payment: {
         type: 'relation',

@@ -1,10 +1,12 @@
+import { hiddenFromContentManager } from '../kit/schema';
+
 export const profileType = {
   schema: {
     kind: 'collectionType',
     collectionName: 'ip_profiles',
     info: { singularName: 'profile', pluralName: 'profiles', displayName: 'Payment profile' },
     options: { draftAndPublish: false },
-    pluginOptions: { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } },
+    pluginOptions: hiddenFromContentManager,
     attributes: {
       name: { type: 'string', required: true, column: { unique: true, notNullable: true } },
       description: { type: 'text' },

@@ -11,8 +11,9 @@ import type {
 import type { ActivityService } from '../activity';
 import { unionGrants } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
-import { inTransaction, isUniqueViolation } from '../kit/database';
+import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { PaymentModuleService } from '../payment-modules';
 import { PLUGIN_ID } from '../plugin-id';
@@ -104,15 +105,6 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
     await check('apiRoles', 'plugin::users-permissions.role', 'type');
   };
 
-  const nameTaken = (error: unknown, name: string | undefined): unknown =>
-    isUniqueViolation(error)
-      ? new ConflictError(`A profile named "${name}" already exists.`, {
-          code: 'name_taken',
-          field: 'name',
-          hint: 'Choose another name.',
-        })
-      : error;
-
   const store = async (input: ProfileInput, actor: Actor): Promise<Profile> => {
     const modules = await moduleIds(input.paymentModules ?? []);
     return inTransaction(strapi, async () => {
@@ -126,9 +118,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
           allModules: input.allModules ?? false,
           paymentModules: modules,
         })
-        .catch((error: unknown) => {
-          throw nameTaken(error, input.name);
-        });
+        .catch(refuseTakenName('A profile', input.name));
       const after = profileDto(profile);
       await activity.record({ entityType: 'profile', entityId: profile.documentId, action: 'created', actor, after });
       return after;
@@ -183,9 +173,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
             ...(input.allModules === undefined ? {} : { allModules: input.allModules }),
             ...(modules === undefined ? {} : { paymentModules: modules }),
           })
-          .catch((error: unknown) => {
-            throw nameTaken(error, input.name);
-          });
+          .catch(refuseTakenName('A profile', input.name));
         const after = profileDto(updated);
         await activity.recordChange({
           entityType: 'profile',

@@ -1,6 +1,5 @@
+import { shortText } from '../kit/schema';
 import { PROVIDER_EVENT_UID } from '../plugin-id';
-
-const shortText = (length: number) => ({ type: 'string', columnType: { type: 'string', args: [length] } });
 
 /** The webhook inbox: an event is stored before it is answered, once per contract and environment. */
 export const providerEventModel = {
