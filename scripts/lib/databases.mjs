@@ -38,3 +38,41 @@ export const missingDatabase = async (kind) => {
     return `no ${names[kind]} at ${url.host} (${error.code ?? error.message}); set ${variable} to use another`;
   }
 };
+
+/** Runs a statement and answers its rows; `database` names one on the server, or a file for SQLite. */
+export const query = async (kind, database, statement) => {
+  if (kind === 'sqlite') {
+    const connection = new (require('better-sqlite3'))(database, { readonly: true });
+    const rows = connection.prepare(statement).all();
+    connection.close();
+    return rows;
+  }
+  const url = new URL(urls[kind]);
+  if (database) url.pathname = `/${database}`;
+  if (kind === 'postgres') {
+    const { Client } = require('pg');
+    const client = new Client({ connectionString: url.toString() });
+    await client.connect();
+    const { rows } = await client.query(statement);
+    await client.end();
+    return rows;
+  }
+  const connection = await require('mysql2/promise').createConnection({ uri: url.toString() });
+  const [rows] = await connection.query(statement);
+  await connection.end();
+  return rows;
+};
+
+/** What the playground reads its connection from. */
+export const connectionEnv = (kind, database) => {
+  if (kind === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: database };
+  const url = new URL(urls[kind]);
+  return {
+    DATABASE_CLIENT: kind,
+    DATABASE_HOST: url.hostname,
+    DATABASE_PORT: url.port,
+    DATABASE_NAME: database,
+    DATABASE_USERNAME: decodeURIComponent(url.username),
+    DATABASE_PASSWORD: decodeURIComponent(url.password),
+  };
+};

@@ -19,17 +19,24 @@ export const freePort = async (wished) => {
 };
 
 /** A server as a child process, its output in a log file; stopped with this process. */
-const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
+export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
   fs.mkdirSync(logFolder, { recursive: true });
   const logFile = path.join(logFolder, `${name}.log`);
   const log = fs.openSync(logFile, 'w');
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
   fs.closeSync(log);
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  process.once('exit', () => child.kill('SIGKILL'));
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   return {
     child,
     logFile,
+    /** As a power cut would: no time for anything. */
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
@@ -70,8 +77,8 @@ export const startSimulator = async ({ port, logFolder }) => {
   return { ...server, url };
 };
 
-export const startPlayground = async ({ port, logFolder, env }) => {
-  const server = startChild('playground', [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+export const startPlayground = async ({ port, logFolder, env, name = 'playground' }) => {
+  const server = startChild(name, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
     cwd: path.join(root, 'playground'),
     logFolder,
     env: {

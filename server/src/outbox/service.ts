@@ -27,7 +27,7 @@ interface Dependencies {
 }
 
 /** How long a delivery may take before another instance may repeat it: its process has died. */
-const CLAIM_SECONDS = 60;
+const CLAIM_SECONDS = 30;
 const MAXIMUM_ATTEMPTS = 12;
 const BATCH = 100;
 /** Delivered messages are kept this long, for a person who asks what was said. */

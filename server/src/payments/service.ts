@@ -32,7 +32,7 @@ const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
 
 export const createPaymentService = (deps: Dependencies) => {
-  const { strapi, bankingContracts, invoices, repository } = deps;
+  const { strapi, clock, bankingContracts, invoices, repository } = deps;
   const facts = createFactApplier(deps);
 
   const present = async (payments: PaymentEntity[]): Promise<Payment[]> => {
@@ -81,9 +81,27 @@ export const createPaymentService = (deps: Dependencies) => {
     },
   });
 
+  /**
+   * An attempt whose answer never came: its request is repeated when somebody opens the invoice again.
+   * Once its own expiry has passed, any session it made has run out at the provider, and it is over.
+   */
+  const abandonStale = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
+    if (payment.expiresAt === null || new Date(payment.expiresAt) > clock()) return false;
+    const fact: ProviderFact = {
+      kind: 'payment',
+      environment: payment.environment,
+      accountId: null,
+      status: 'expired',
+      amount: payment.amount,
+      currency: payment.currency,
+      occurredAt: clock().toISOString(),
+    };
+    return (await facts.applyToPayment(payment.id, payment.invoice.id, [fact], await scopeOf(payment), actor)) !== null;
+  };
+
   /** Reads a payment's session from the provider and applies what it says; answers whether that was news. */
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
-    if (payment.sessionId === null) return false;
+    if (payment.sessionId === null) return abandonStale(payment, actor);
     const provider = await bankingContracts.providerOf(payment.contractId);
     const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
     const session = await provider.readCheckout(keys, payment.sessionId);

@@ -19,7 +19,8 @@ interface Dependencies {
 }
 
 const JOB = 'invoice-payments:background';
-const LEASE_SECONDS = 120;
+/** Short: when its holder dies, nobody works until it ends. It is renewed between batches. */
+const LEASE_SECONDS = 30;
 /** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;

@@ -30,8 +30,11 @@ const rowOf = (row: Record<string, unknown>): InboxRow => ({
   processedAt: isoOrNull(row.processedAt),
 });
 
-/** How long a claimed event may take before another instance may claim it: its worker has died. */
-const CLAIM_MINUTES = 5;
+/**
+ * How long a claimed event may take before another instance may claim it: its worker has died. Short,
+ * because a payer may be waiting; should the worker only be slow, both join the same facts.
+ */
+const CLAIM_SECONDS = 30;
 
 export const createInbox = (strapi: Core.Strapi) => {
   const events = () => strapi.db.query(PROVIDER_EVENT_UID);
@@ -66,7 +69,7 @@ export const createInbox = (strapi: Core.Strapi) => {
         data: {
           status: 'processing',
           attempts: row.attempts + 1,
-          nextAttemptAt: new Date(now.getTime() + CLAIM_MINUTES * 60_000),
+          nextAttemptAt: new Date(now.getTime() + CLAIM_SECONDS * 1000),
         },
       });
       return count === 1;
