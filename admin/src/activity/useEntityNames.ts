@@ -22,7 +22,11 @@ export const useEntityNames = () => {
     ({ before, after, entityId }: ActivityEntry): string => {
       const recorded = after?.name ?? before?.name ?? after?.number;
       if (typeof recorded === 'string') return recorded;
-      const existing = [contracts, modules, profiles].flatMap((page) => page?.data ?? []);
+      const existing: { documentId: string; name: string }[] = [
+        ...(contracts?.data ?? []),
+        ...(modules?.data ?? []),
+        ...(profiles?.data ?? []),
+      ];
       return existing.find(({ documentId }) => documentId === entityId)?.name ?? entityId;
     },
     [contracts, modules, profiles]
