@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 export const violations = async (page: Page): Promise<string[]> => {
   await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
   const results = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } }).axe;
+    const axe = (globalThis as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } })
+      .axe;
     return axe.run(
       { include: [['[data-strapi-main-content]'], ['nav[aria-label="Payments"], nav[aria-label="Paiements"]']] },
       { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }

@@ -35,12 +35,13 @@ export const openSession = async (browser: Browser, url: string, options: Sessio
   context.setDefaultTimeout(20_000);
   await context.addInitScript(
     ([jwt, language, colours]) => {
+      const { localStorage } = globalThis as unknown as { localStorage: { setItem(key: string, value: string): void } };
       if (jwt) {
-        window.localStorage.setItem('jwtToken', JSON.stringify(jwt));
-        window.localStorage.setItem('isLoggedIn', 'true');
+        localStorage.setItem('jwtToken', JSON.stringify(jwt));
+        localStorage.setItem('isLoggedIn', 'true');
       }
-      window.localStorage.setItem('strapi-admin-language', language);
-      window.localStorage.setItem('STRAPI_THEME', colours);
+      localStorage.setItem('strapi-admin-language', language);
+      localStorage.setItem('STRAPI_THEME', colours);
     },
     [token ?? '', locale, theme] as const
   );
