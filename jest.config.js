@@ -11,8 +11,16 @@ module.exports = {
       testMatch: [
         '<rootDir>/server/src/**/*.test.ts',
         '<rootDir>/contracts/**/*.test.ts',
+        '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
       ],
+      transform,
+      testEnvironment: 'node',
+    },
+    {
+      displayName: 'browser',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
       transform,
       testEnvironment: 'node',
     },

@@ -139,6 +139,19 @@ const suites = {
     }),
   // With the proxy at hand the SQLite run goes through it: the same tests, checked on both sides.
   conformance,
+  async browser() {
+    const chromium = [
+      process.env.CHROMIUM_PATH,
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+    ];
+    if (!chromium.some((file) => file && fs.existsSync(file))) {
+      return skip('browser', 'no Chromium (apt-get install chromium, or set CHROMIUM_PATH)');
+    }
+    await prepare({ adminPanel: true });
+    return jest('browser', ['--selectProjects', 'browser', '--runInBand']);
+  },
   async integration() {
     for (const database of databases) {
       if (database === 'sqlite' && withProxy && !only) continue;

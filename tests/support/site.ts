@@ -27,6 +27,8 @@ export interface SiteOptions {
   /** `disabled`: installed, switched off; `absent`: not installed. */
   plugin?: 'on' | 'disabled' | 'absent';
   usersPermissions?: boolean;
+  /** Serve the built admin panel too (browser tests). */
+  adminPanel?: boolean;
   env?: Record<string, string | undefined>;
   /** An existing database, to start the same site again. */
   database?: TestDatabase;
@@ -62,6 +64,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     INVOICE_PAYMENTS_STRIPE_API_BASE: options.stripeApiBase ?? 'http://127.0.0.1:9',
     // Jobs are run by the tests that are about them, when they want it.
     INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: false }, ...options.config }),
+    SERVE_ADMIN: String(options.adminPanel ?? false),
     STRAPI_TELEMETRY_DISABLED: 'true',
     STRAPI_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'error',
     ...database.env,
@@ -78,7 +81,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     appDir,
     distDir: path.join(appDir, 'dist'),
     autoReload: false,
-    serveAdminPanel: false,
+    serveAdminPanel: options.adminPanel ?? false,
   });
   strapi.log.level = process.env.TEST_LOG_LEVEL ?? 'error';
   await strapi.load();

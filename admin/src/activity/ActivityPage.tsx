@@ -12,6 +12,7 @@ import { paths } from '../plugin-id';
 import { useFindActivityQuery } from './api';
 import { changesOf, show } from './changes';
 import { ChangesDialog } from './ChangesDialog';
+import { useEntityNames } from './useEntityNames';
 
 const SORTABLE = ['at'] as const;
 const FILTERS = ['entityType', 'entityId'] as const;
@@ -35,13 +36,7 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
   }
 };
 
-/** What a thing is called: its name then or now, else its id. */
-const nameOf = ({ before, after, entityId }: ActivityEntry): string => {
-  const name = after?.name ?? before?.name ?? after?.number;
-  return typeof name === 'string' ? name : entityId;
-};
-
-const ChangesCell = ({ entry, onOpen }: { entry: ActivityEntry; onOpen: () => void }) => {
+const ChangesCell = ({ entry, name, onOpen }: { entry: ActivityEntry; name: string; onOpen: () => void }) => {
   const { t } = useTexts();
   const changes = changesOf(entry);
   if (changes.length === 0) return <Typography textColor="neutral600">–</Typography>;
@@ -60,7 +55,7 @@ const ChangesCell = ({ entry, onOpen }: { entry: ActivityEntry; onOpen: () => vo
         variant="ghost"
         size="S"
         onClick={onOpen}
-        aria-label={t('activity.showChangesOf', { name: nameOf(entry), count: changes.length })}
+        aria-label={t('activity.showChangesOf', { name, count: changes.length })}
       >
         {t('activity.showChanges', { count: changes.length })}
       </Button>
@@ -72,6 +67,7 @@ const ActivityPage = () => {
   const { t, textOr } = useTexts();
   const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
   const answer = useFindActivityQuery(params, { refetchOnMountOrArgChange: true });
+  const nameOf = useEntityNames();
   const [opened, open] = useState<ActivityEntry | null>(null);
 
   const columns: Column<ActivityEntry>[] = [
@@ -117,7 +113,7 @@ const ActivityPage = () => {
     {
       name: 'changes',
       label: t('activity.changes'),
-      cell: (entry) => <ChangesCell entry={entry} onOpen={() => open(entry)} />,
+      cell: (entry) => <ChangesCell entry={entry} name={nameOf(entry)} onOpen={() => open(entry)} />,
     },
   ];
 

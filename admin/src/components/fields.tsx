@@ -11,6 +11,7 @@ import {
 } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useId, type ReactNode } from 'react';
+import { styled } from 'styled-components';
 
 import { useTexts } from '../hooks/useTexts';
 
@@ -112,6 +113,18 @@ export const SelectField = ({
   );
 };
 
+/** Grey when off: the design system's red would say that something is wrong. */
+const CalmSwitch = styled(Switch)`
+  &[data-state='unchecked'] {
+    background-color: ${({ theme }) => theme.colors.neutral500};
+  }
+
+  &[data-disabled] {
+    opacity: 0.5;
+    cursor: not-allowed;
+  }
+`;
+
 /** A switch with its label beside it and what it does (or why it cannot be used) below. */
 export const SwitchField = ({ name, label, hint, disabled }: FieldProps) => {
   const { t } = useTexts();
@@ -121,7 +134,7 @@ export const SwitchField = ({ name, label, hint, disabled }: FieldProps) => {
   const hintId = useId();
   return (
     <Flex gap={4} alignItems="flex-start">
-      <Switch
+      <CalmSwitch
         aria-labelledby={labelId}
         aria-describedby={hint ? hintId : undefined}
         checked={field.value ?? false}

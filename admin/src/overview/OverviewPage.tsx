@@ -1,4 +1,4 @@
-import { Badge, Box, Flex, Grid, Link, LinkButton, ProgressBar, Typography } from '@strapi/design-system';
+import { Badge, Box, Flex, Grid, Link, LinkButton, Typography } from '@strapi/design-system';
 import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
@@ -110,23 +110,18 @@ const Checklist = ({ steps }: { steps: Step[] }) => {
       title={next ? t('overview.checklist') : t('overview.complete')}
       hint={next ? t('overview.checklist.hint') : t('overview.complete.hint')}
       action={
-        <Flex gap={3}>
-          <Typography variant="pi" textColor="neutral600">
-            {t('overview.progress', { done, total: steps.length })}
-          </Typography>
-          <ProgressBar
-            value={(done / steps.length) * 100}
-            aria-label={t('overview.progress', { done, total: steps.length })}
-            size="S"
-          />
-        </Flex>
+        <Typography variant="pi" textColor="neutral600">
+          {t('overview.progress', { done, total: steps.length })}
+        </Typography>
       }
     >
-      <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
-        {steps.map((step) => (
-          <StepRow key={step.id} step={step} isNext={step === next} />
-        ))}
-      </Flex>
+      {next && (
+        <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
+          {steps.map((step) => (
+            <StepRow key={step.id} step={step} isNext={step === next} />
+          ))}
+        </Flex>
+      )}
     </Panel>
   );
 };

@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, TextButton, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import type { PaymentModule, ReadinessCode, ReadinessReason } from '../../../contracts/payment-modules';
@@ -56,11 +56,7 @@ export const ReadinessReasons = ({
       );
     }
     const tab = remedy.in;
-    return (
-      <Button variant="ghost" size="S" onClick={() => onOpenTab(tab)}>
-        {t(remedy.label)}
-      </Button>
-    );
+    return <TextButton onClick={() => onOpenTab(tab)}>{t(remedy.label)}</TextButton>;
   };
 
   return (

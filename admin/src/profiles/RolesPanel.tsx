@@ -1,4 +1,4 @@
-import { Field, Grid, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Field, Grid, Loader, MultiSelect, MultiSelectOption } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 
 import { TextAreaField, TextField } from '../components/fields';
@@ -54,6 +54,8 @@ const RoleSelect = ({
 export const RolesPanel = () => {
   const { t } = useTexts();
   const roles = useRoles();
+  // The select keeps the labels it first saw: it is shown once they are known.
+  if (roles.isLoading) return <Loader>{t('list.loading')}</Loader>;
   return (
     <Panel title={t('profile.who')}>
       <Grid.Root gap={4}>

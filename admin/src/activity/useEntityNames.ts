@@ -1,0 +1,34 @@
+import { useCallback } from 'react';
+
+import type { ActivityEntry } from '../../../contracts/activity';
+import { useFindContractsQuery } from '../banking-contracts/api';
+import { useCan } from '../hooks/useCan';
+import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindProfilesQuery } from '../profiles/api';
+
+const ALL = { pageSize: 100 };
+
+/**
+ * What the things of the history are called. A change that left the name alone does not carry it, so it is
+ * looked up among what exists; what is gone or may not be seen goes by its id.
+ */
+export const useEntityNames = () => {
+  const can = useCan();
+  const contracts = useFindContractsQuery(ALL, { skip: !can('banking-contracts.read') }).data;
+  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') }).data;
+  const profiles = useFindProfilesQuery(ALL, { skip: !can('profiles.read') }).data;
+
+  return useCallback(
+    ({ before, after, entityId }: ActivityEntry): string => {
+      const recorded = after?.name ?? before?.name ?? after?.number;
+      if (typeof recorded === 'string') return recorded;
+      const existing: { documentId: string; name: string }[] = [
+        ...(contracts?.data ?? []),
+        ...(modules?.data ?? []),
+        ...(profiles?.data ?? []),
+      ];
+      return existing.find(({ documentId }) => documentId === entityId)?.name ?? entityId;
+    },
+    [contracts, modules, profiles]
+  );
+};

@@ -1,0 +1,157 @@
+import { eventually } from '../support/http';
+import { violations } from './support/axe';
+import { openSession } from './support/browser';
+import { openWorld, seed, type World } from './support/world';
+import { AdminPage } from './pages/AdminPage';
+import { ListPage } from './pages/ListPage';
+
+jest.setTimeout(300_000);
+
+let world: World;
+let ids: Awaited<ReturnType<typeof seed>>;
+let profile: { documentId: string };
+
+interface EventRow {
+  id: number;
+  type: string;
+  status: string;
+}
+
+/** A paid invoice, so that every page has something to show. */
+const pay = async (): Promise<void> => {
+  const { api, stripe } = world;
+  await api('POST', `/banking-contracts/${ids.contract.documentId}/webhooks/test`);
+  await api('PUT', `/payment-modules/${ids.module.documentId}/mode`, { mode: 'sandbox' });
+  const invoice = await api('POST', '/invoices', {
+    currency: 'eur',
+    lines: [{ description: 'Consulting', unitAmount: 12000, taxRate: '20' }],
+    customer: { name: 'Grace Hopper', email: 'grace@example.com' },
+    paymentModule: ids.module.documentId,
+  });
+  await api('POST', `/invoices/${invoice.documentId}/issue`);
+  const { url } = await api<{ url: string }>('POST', `/invoices/${invoice.documentId}/checkout`);
+  await stripe.pay(/cs_test_\w+/.exec(url)?.[0] ?? '');
+  await eventually(
+    () => api<EventRow[]>('GET', '/provider-events'),
+    (events) => events.some(({ type }) => type === 'checkout.session.completed')
+  );
+};
+
+beforeAll(async () => {
+  world = await openWorld();
+  ids = await seed(world);
+  await pay();
+  profile = await world.api('POST', '/profiles', {
+    name: 'Editors',
+    adminRoles: ['strapi-editor'],
+    paymentModules: [ids.module.documentId],
+  });
+});
+
+afterAll(() => world.close());
+
+const paths = async (): Promise<string[]> => {
+  const [event] = await world.api<EventRow[]>('GET', '/provider-events');
+  return [
+    'overview',
+    'invoices',
+    'payment-modules',
+    'payment-modules/create',
+    `payment-modules/${ids.module.documentId}`,
+    'banking-contracts',
+    'banking-contracts/create',
+    `banking-contracts/${ids.contract.documentId}`,
+    'profiles',
+    `profiles/${profile.documentId}`,
+    'profiles/effective',
+    'provider-events',
+    `provider-events/${event.id}`,
+    'activity',
+  ];
+};
+
+test.each([
+  ['light', 'en', 1440],
+  ['dark', 'fr', 768],
+] as const)('axe-core finds nothing on any page: %s, %s, %i wide', async (theme, locale, width) => {
+  const { page, context, faults } = await openSession(world.browser, world.site.url, {
+    token: world.token,
+    theme,
+    locale,
+    width,
+  });
+  const admin = new AdminPage(page);
+  const found: string[] = [];
+  for (const path of await paths()) {
+    await admin.open(path);
+    await page.waitForLoadState('networkidle');
+    found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
+  }
+  expect(found).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('search, filters, order and page are in the address, so that a link shows the same list', async () => {
+  for (let number = 1; number <= 11; number += 1) {
+    await world.api('POST', '/banking-contracts', { name: `Numbered ${number + 10}`, contractType: 'stripe' });
+  }
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const list = new ListPage(page);
+  await list.open('banking-contracts');
+  await list.search('numbered');
+  await list.row('Acme on Stripe').waitFor({ state: 'detached' });
+  await page.getByRole('columnheader', { name: 'Name' }).click();
+  await page.waitForURL(/sort=name:ASC/);
+  await page.getByRole('columnheader', { name: 'Name' }).click();
+  await page.waitForURL(/sort=name:DESC/);
+  await list.row('Numbered 21').waitFor();
+  expect((await list.names())[0]).toBe('Numbered 21');
+  await page.getByRole('link', { name: /next page/i }).click();
+  await page.waitForURL(/page=2/);
+  await list.row('Numbered 11').waitFor();
+  await page.reload();
+  await list.row('Numbered 11').waitFor();
+  expect(await list.names()).toEqual(['Numbered 11']);
+
+  await list.open('banking-contracts?filters[$and][0][status][$eq]=active');
+  await list.row('Acme on Stripe').waitFor();
+  expect(await list.names()).toEqual(['Acme on Stripe', '1 module']);
+  await page.getByText('Status is Active').waitFor();
+  await context.close();
+});
+
+test('an event shows its payload and can be replayed; the history says who did it', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const list = new ListPage(page);
+  await list.open('provider-events');
+  await list.link('checkout.session.completed').click();
+  await list.heading('checkout.session.completed').waitFor();
+  await page.getByRole('region', { name: 'Payload' }).getByText('"checkout.session.completed"').first().waitFor();
+  await list.button('Replay').click();
+  await list.toast('The event was processed again.');
+
+  await list.navigation('Activity').click();
+  await list.heading('Activity').waitFor();
+  await list.row('Event replayed').getByText('Ada Admin').waitFor();
+  await list.row('Mode switched').getByText('mode: off → sandbox').waitFor();
+  await list.row('Mode switched').getByRole('button').click();
+  await list.dialog().getByRole('gridcell', { name: 'sandbox' }).waitFor();
+  await context.close();
+});
+
+test('a module is opened, its mode switched and a row menu used with the keyboard alone', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const list = new ListPage(page);
+  await list.open('payment-modules');
+  await list.row('Acme shop').waitFor();
+  await list.button('Actions for Acme shop').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Open' }).waitFor();
+  await page.keyboard.press('Enter');
+  await list.heading('Acme shop').waitFor();
+  await page.getByRole('radio', { name: 'Sandbox' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await list.toast('Mode: Off.');
+  await context.close();
+});

@@ -1,0 +1,181 @@
+import { openSession, type Session } from './support/browser';
+import { keys, openWorld, seed, type World } from './support/world';
+import { ContractPage } from './pages/ContractPage';
+import { ListPage } from './pages/ListPage';
+import { ModulePage } from './pages/ModulePage';
+
+jest.setTimeout(240_000);
+
+let world: World;
+let session: Session;
+let ids: Awaited<ReturnType<typeof seed>>;
+
+beforeAll(async () => {
+  world = await openWorld();
+  ids = await seed(world);
+  session = await openSession(world.browser, world.site.url, { token: world.token });
+});
+
+afterAll(async () => {
+  expect(session.faults).toEqual([]);
+  await world.close();
+});
+
+test('a live key in the test card is refused on the spot, and is not even held in the field', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  await contract.secretKey('Test').fill(keys.secretLive);
+  await contract.card('Test').getByText('This is a live key: it moves real money').waitFor();
+  expect(await contract.secretKey('Test').inputValue()).toBe('');
+
+  await contract.publishableKey('Live').fill(keys.publishableTest);
+  await contract.card('Live').getByText('This is a test key').waitFor();
+  await contract.publishableKey('Test').fill(keys.secretTest);
+  await contract.card('Test').getByText('This is a secret key and was not accepted here').waitFor();
+  expect(await contract.publishableKey('Test').inputValue()).toBe('');
+});
+
+test('half a key pair is named at its field before anything is sent', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  await contract.fill('Name', 'Half');
+  await contract.publishableKey('Test').fill(keys.publishableTest);
+  await contract.save();
+  await contract.card('Test').getByText('Enter the secret or restricted key').waitFor();
+});
+
+test('a taken name is refused at the name', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  await contract.fill('Name', 'Acme on Stripe');
+  await contract.enterKeys('Test', keys.publishableTest, keys.secretTest);
+  await contract.save();
+  await contract.section('General').getByText('already taken').waitFor();
+  expect(await contract.field('Name').getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a restricted key names the right it lacks, with the way to Stripe’s page that grants it', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  await contract.fill('Name', 'Restricted');
+  await contract.enterKeys('Test', keys.publishableTest, keys.restrictedTestNoCheckout);
+  await contract.save();
+  await contract.toast('Saved, but the keys do not work.');
+  await contract.card('Test').getByText('rak_checkout_session_write', { exact: true }).waitFor();
+  const link = contract.card('Test').getByRole('link', { name: /restricted key/ });
+  expect(decodeURIComponent((await link.getAttribute('href')) ?? '')).toContain(
+    'permissions[]=rak_checkout_session_write'
+  );
+});
+
+test('an environment reference is kept as such; one that is not set is refused', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  await contract.fill('Name', 'By reference');
+  await contract.enterKeys('Test', keys.publishableTest, 'env:STRIPE_TEST_KEY_THAT_IS_NOT_SET');
+  await contract.save();
+  await contract.text(/STRIPE_TEST_KEY_THAT_IS_NOT_SET/).waitFor();
+
+  process.env.STRIPE_TEST_KEY_OF_BROWSER_TEST = keys.secretTest;
+  await contract.secretKey('Test').fill('env:STRIPE_TEST_KEY_OF_BROWSER_TEST');
+  await contract.save();
+  await contract.toast('Saved, and the keys work.');
+  expect(await contract.secretKey('Test').inputValue()).toBe('env:STRIPE_TEST_KEY_OF_BROWSER_TEST');
+});
+
+test('a contract in use is not deleted: the modules in the way are listed and one click away', async () => {
+  const list = new ListPage(session.page);
+  await list.open('banking-contracts');
+  await list.menu('Acme on Stripe', 'Delete');
+  await list.confirm();
+  await list.dialog().getByText('It could not be deleted').waitFor();
+  await list.dialog().getByRole('link', { name: 'Acme shop' }).click();
+  await list.heading('Acme shop').waitFor();
+});
+
+test('bulk delete deletes what it may and says what it may not', async () => {
+  await world.api('POST', '/banking-contracts', { name: 'Unused', contractType: 'stripe' });
+  const list = new ListPage(session.page);
+  await list.open('banking-contracts');
+  await list.tick('Unused');
+  await list.tick('Acme on Stripe');
+  await list.button('Delete').click();
+  await list.confirm();
+  await list.dialog().getByText('Acme shop').waitFor();
+  await list.dialog().getByRole('button', { name: 'Close', exact: true }).first().click();
+  await list.row('Unused').waitFor({ state: 'detached' });
+  await list.row('Acme on Stripe').waitFor();
+});
+
+test('a duplicate has everything but the secrets', async () => {
+  const list = new ListPage(session.page);
+  await list.open('banking-contracts');
+  await list.menu('Acme on Stripe', 'Duplicate');
+  const contract = new ContractPage(session.page);
+  await contract.heading('New banking contract').waitFor();
+  expect(await contract.field('Name').inputValue()).toBe('Acme on Stripe (copy)');
+  expect(await contract.publishableKey('Test').inputValue()).toBe(keys.publishableTest);
+  expect(await contract.secretKey('Test').inputValue()).toBe('');
+});
+
+test('a mode that cannot be chosen says why, with the way to where it is mended', async () => {
+  const module = new ModulePage(session.page);
+  await module.open(`payment-modules/${ids.module.documentId}`);
+  expect(await module.mode('On').isDisabled()).toBe(true);
+  await module.text('The banking contract has no keys of this environment (Live).').waitFor();
+  expect(await module.page.getByRole('combobox', { name: /^Banking contract/ }).getAttribute('aria-disabled')).not.toBe(
+    'false'
+  );
+  await module.link('Enter the keys').click();
+  await module.heading('Acme on Stripe').waitFor();
+});
+
+test('On asks first, and charges only after yes', async () => {
+  const { contract, module: seeded } = await seed(world, 'Live');
+  await world.api('PUT', `/banking-contracts/${contract.documentId}`, {
+    keyPairs: { live: { publishableKey: keys.publishableLive, secretKey: keys.secretLive } },
+  });
+  const module = new ModulePage(session.page);
+  await module.open(`payment-modules/${seeded.documentId}`);
+  await module.mode('On').click();
+  await module.dialog().getByText('charge real customers').waitFor();
+  await module.button('Cancel', module.dialog()).click();
+  expect(await module.mode('Off').isChecked()).toBe(true);
+  await module.mode('On').click();
+  await module.button('Confirm', module.dialog()).click();
+  await module.toast('Mode: On.');
+});
+
+test('leaving with unsaved changes asks first', async () => {
+  const module = new ModulePage(session.page);
+  await module.open(`payment-modules/${ids.module.documentId}`);
+  await module.tab('Appearance');
+  await module.fill('Display name', 'Acme & Co');
+  await module.page.getByRole('img', { name: 'Likeness of the payment page' }).getByText('Acme & Co').waitFor();
+  await module.navigation('Profiles').click();
+  await module.dialog().getByText('unsaved changes').waitFor();
+  await module.button('Cancel', module.dialog()).click();
+  await module.heading('Acme shop').waitFor();
+  await module.save();
+  await module.toast('Saved.');
+});
+
+test('what Stripe cannot do is shown disabled, with the reason', async () => {
+  const module = new ModulePage(session.page);
+  await module.open('profiles/create');
+  const capability = module.page.getByRole('switch', { name: 'Pay in instalments' });
+  expect(await capability.isDisabled()).toBe(true);
+  await module.text('payments here are instant and single').waitFor();
+  expect(await module.page.getByRole('switch', { name: 'Payment by link' }).isEnabled()).toBe(true);
+});
+
+test('the signing secret is rolled after a question; the former one stays valid beside it', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open(`banking-contracts/${ids.contract.documentId}`);
+  await contract.button('Register endpoint').click();
+  await contract.toast('The endpoint is registered at Stripe.');
+  await contract.button('Roll secret').click();
+  await contract.button('Confirm', contract.dialog()).click();
+  await contract.toast(/new signing secret/);
+  expect(await contract.field('Signing secret').inputValue()).toBe('whsec_… (2 valid now)');
+});

@@ -1,0 +1,18 @@
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** What axe-core finds in our part of the page: Strapi's own frame is not ours to mend. */
+export const violations = async (page: Page): Promise<string[]> => {
+  await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
+  const results = await page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } })
+      .axe;
+    return axe.run(
+      { include: [['[data-strapi-main-content]'], ['nav[aria-label="Payments"], nav[aria-label="Paiements"]']] },
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }
+    );
+  });
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} — ${node.html.slice(0, 200)}`)
+  );
+};
