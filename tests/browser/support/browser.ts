@@ -21,6 +21,9 @@ export interface SessionOptions {
   width?: number;
 }
 
+/** Thrown by the design system's popovers when what they hang on is gone; nothing of ours and nothing to see. */
+const popoverNoise = "Failed to execute 'getComputedStyle' on 'Window'";
+
 /** A browser window somebody is signed in to, and what went wrong in it. */
 export interface Session {
   context: BrowserContext;
@@ -47,7 +50,9 @@ export const openSession = async (browser: Browser, url: string, options: Sessio
   );
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('pageerror', (error) => {
+    if (!error.message.startsWith(popoverNoise)) faults.push(error.message);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error' && /invoice-payments\./.test(message.text())) faults.push(message.text());
   });
