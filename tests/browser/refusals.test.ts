@@ -16,10 +16,9 @@ beforeAll(async () => {
   session = await openSession(world.browser, world.site.url, { token: world.token });
 });
 
-afterAll(async () => {
-  expect(session.faults).toEqual([]);
-  await world.close();
-});
+afterEach(() => expect(session.faults.splice(0)).toEqual([]));
+
+afterAll(() => world.close());
 
 test('a live key in the test card is refused on the spot, and is not even held in the field', async () => {
   const contract = new ContractPage(session.page);
@@ -50,7 +49,7 @@ test('a taken name is refused at the name', async () => {
   await contract.fill('Name', 'Acme on Stripe');
   await contract.enterKeys('Test', keys.publishableTest, keys.secretTest);
   await contract.save();
-  await contract.section('General').getByText('already taken').waitFor();
+  await contract.section('General').getByText('already exists').waitFor();
   expect(await contract.field('Name').getAttribute('aria-invalid')).toBe('true');
 });
 
@@ -101,7 +100,7 @@ test('bulk delete deletes what it may and says what it may not', async () => {
   await list.tick('Acme on Stripe');
   await list.button('Delete').click();
   await list.confirm();
-  await list.dialog().getByText('Acme shop').waitFor();
+  await list.dialog().getByRole('link', { name: 'Acme shop' }).waitFor();
   await list.dialog().getByRole('button', { name: 'Close', exact: true }).first().click();
   await list.row('Unused').waitFor({ state: 'detached' });
   await list.row('Acme on Stripe').waitFor();
@@ -153,7 +152,7 @@ test('leaving with unsaved changes asks first', async () => {
   await module.fill('Display name', 'Acme & Co');
   await module.page.getByRole('img', { name: 'Likeness of the payment page' }).getByText('Acme & Co').waitFor();
   await module.navigation('Profiles').click();
-  await module.dialog().getByText('unsaved changes').waitFor();
+  await module.dialog().getByText('modifications will be lost').waitFor();
   await module.button('Cancel', module.dialog()).click();
   await module.heading('Acme shop').waitFor();
   await module.save();
