@@ -16,11 +16,9 @@ beforeAll(async () => {
   session = await openSession(world.browser, world.site.url, { token: world.token });
 });
 
-afterAll(async () => {
-  // Closed first: a server left behind would keep the run from ending.
-  await world.close();
-  expect(session.faults).toEqual([]);
-});
+afterEach(() => expect(session.faults.splice(0)).toEqual([]));
+
+afterAll(() => world.close());
 
 test('a live key in the test card is refused on the spot, and is not even held in the field', async () => {
   const contract = new ContractPage(session.page);
@@ -154,7 +152,7 @@ test('leaving with unsaved changes asks first', async () => {
   await module.fill('Display name', 'Acme & Co');
   await module.page.getByRole('img', { name: 'Likeness of the payment page' }).getByText('Acme & Co').waitFor();
   await module.navigation('Profiles').click();
-  await module.dialog().getByText('will be lost').waitFor();
+  await module.dialog().getByText('modifications will be lost').waitFor();
   await module.button('Cancel', module.dialog()).click();
   await module.heading('Acme shop').waitFor();
   await module.save();

@@ -19,7 +19,7 @@ export const SandboxBanner = () => {
     <Box background="warning100" borderColor="warning200" hasRadius padding={4} role="status">
       <Flex gap={3} alignItems="flex-start">
         <Information fill="warning700" aria-hidden />
-        <Typography textColor="warning700">{t('sandbox.banner', { count: total, names })}</Typography>
+        <Typography textColor="neutral800">{t('sandbox.banner', { count: total, names })}</Typography>
       </Flex>
     </Box>
   );

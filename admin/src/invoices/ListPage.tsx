@@ -1,10 +1,10 @@
-import { Badge, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useMemo } from 'react';
 
 import { environments } from '../../../contracts/common';
 import { invoiceStatuses, type Invoice } from '../../../contracts/invoices';
 import { Amount } from '../components/Amount';
-import { EnvironmentBadge, InvoiceStatusBadge } from '../components/badges';
+import { EnvironmentBadge, InvoiceStatusBadge, Label } from '../components/badges';
 import { choiceFilter } from '../components/FilterSelect';
 import { ListView, type Column } from '../components/ListView';
 import { SandboxBanner } from '../components/SandboxBanner';
@@ -36,9 +36,9 @@ const useColumns = (): Column<Invoice>[] => {
       cell: ({ status, overdue, disputed, needsReview }) => (
         <Flex gap={1} wrap="wrap">
           <InvoiceStatusBadge status={status} />
-          {overdue && <Badge variant="danger">{t('invoice.overdue')}</Badge>}
-          {disputed && <Badge variant="danger">{t('invoice.disputed')}</Badge>}
-          {needsReview && <Badge variant="warning">{t('invoice.needsReview')}</Badge>}
+          {overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
+          {disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
+          {needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
         </Flex>
       ),
     },

@@ -1,9 +1,10 @@
-import { Field, Flex, Grid, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Flex, Grid } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 
 import { currencyCodes } from '../../../server/src/domain/currencies';
 import { useFindContractsQuery } from '../banking-contracts/api';
+import { MultiChoice } from '../components/MultiChoice';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { TagsInput } from '../components/TagsInput';
@@ -14,34 +15,23 @@ const ALL_CONTRACTS = { pageSize: 100 };
 
 const Currencies = () => {
   const { t, locale } = useTexts();
-  const disabled = useForm('Currencies', (state) => state.disabled);
-  const { value = [], error, onChange } = useField<string[]>('acceptedCurrencies');
   const options = useMemo(() => {
     const names = new Intl.DisplayNames([locale], { type: 'currency' });
     return currencyCodes.map((code) => ({
-      code,
+      value: code,
+      short: code.toUpperCase(),
       label: `${code.toUpperCase()} – ${names.of(code.toUpperCase()) ?? code}`,
     }));
   }, [locale]);
   return (
-    <Field.Root name="acceptedCurrencies" error={error} hint={t('module.currencies.hint')} required>
-      <Field.Label>{t('module.acceptedCurrencies')}</Field.Label>
-      <MultiSelect
-        withTags
-        value={value}
-        disabled={disabled}
-        placeholder={t('module.currencies.choose')}
-        onChange={(codes) => onChange('acceptedCurrencies', codes)}
-      >
-        {options.map(({ code, label }) => (
-          <MultiSelectOption key={code} value={code}>
-            {label}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
-      <Field.Error />
-      <Field.Hint />
-    </Field.Root>
+    <MultiChoice
+      name="acceptedCurrencies"
+      label={t('module.acceptedCurrencies')}
+      hint={t('module.currencies.hint')}
+      placeholder={t('module.currencies.choose')}
+      options={options}
+      required
+    />
   );
 };
 

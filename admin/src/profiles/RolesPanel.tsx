@@ -1,7 +1,8 @@
-import { Field, Grid, Loader, MultiSelect, MultiSelectOption } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { Grid, Loader } from '@strapi/design-system';
+import { useField } from '@strapi/strapi/admin';
 
 import { TextAreaField, TextField } from '../components/fields';
+import { MultiChoice } from '../components/MultiChoice';
 import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 import type { Role } from './api';
@@ -21,32 +22,21 @@ const RoleSelect = ({
   canChange: boolean;
 }) => {
   const { t } = useTexts();
-  const disabled = useForm('RoleSelect', (state) => state.disabled);
-  const { value = [], error, onChange } = useField<string[]>(name);
+  const { value = [] } = useField<string[]>(name);
   // A role that was deleted since, or that may not be listed, is still shown by its key.
   const options = [
     ...roles,
     ...value.filter((key) => !roles.some((role) => role.key === key)).map((key) => ({ key, name: key })),
   ];
   return (
-    <Field.Root name={name} error={error} hint={hint}>
-      <Field.Label>{label}</Field.Label>
-      <MultiSelect
-        withTags
-        value={value}
-        disabled={disabled || !canChange}
-        placeholder={t('profile.roles.choose')}
-        onChange={(keys) => onChange(name, keys)}
-      >
-        {options.map((role) => (
-          <MultiSelectOption key={role.key} value={role.key}>
-            {role.name}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
-      <Field.Error />
-      <Field.Hint />
-    </Field.Root>
+    <MultiChoice
+      name={name}
+      label={label}
+      hint={hint}
+      placeholder={t('profile.roles.choose')}
+      disabled={!canChange}
+      options={options.map((role) => ({ value: role.key, label: role.name }))}
+    />
   );
 };
 

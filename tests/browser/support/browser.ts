@@ -35,7 +35,7 @@ export interface Session {
 export const openSession = async (browser: Browser, url: string, options: SessionOptions = {}): Promise<Session> => {
   const { token, locale = 'en', theme = 'light', width = 1440 } = options;
   const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 } });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(10_000);
   await context.addInitScript(
     ([jwt, language, colours]) => {
       const { localStorage } = globalThis as unknown as { localStorage: { setItem(key: string, value: string): void } };
@@ -50,9 +50,7 @@ export const openSession = async (browser: Browser, url: string, options: Sessio
   );
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => {
-    if (!error.message.startsWith(popoverNoise)) faults.push(error.message);
-  });
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && /invoice-payments\./.test(message.text())) faults.push(message.text());
   });
