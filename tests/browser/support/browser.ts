@@ -50,7 +50,9 @@ export const openSession = async (browser: Browser, url: string, options: Sessio
   );
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => {
+    if (!error.message.startsWith(popoverNoise)) faults.push(error.stack ?? error.message);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error' && /invoice-payments\./.test(message.text())) faults.push(message.text());
   });
