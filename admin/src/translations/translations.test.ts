@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import en from './en.json';
+import fr from './fr.json';
+import menu from './menu.json';
+
+const english = en as Record<string, string>;
+const french = fr as Record<string, string>;
+
+/** Names and kinds of an ICU message's arguments: `{count, plural, …}` is `count:plural`. */
+const argumentsOf = (message: string): string[] => {
+  const found = new Set<string>();
+  // Inside a plural's branches, braces hold text or further arguments: what follows a brace decides.
+  for (const [, name, kind] of message.matchAll(
+    /\{\s*(\w+)\s*(?:,\s*(plural|select|selectordinal|number|date|time)|(?=\}))/g
+  )) {
+    found.add(kind ? `${name}:${kind}` : name);
+  }
+  // A branch such as `other {them}` is text and no argument.
+  for (const [, text] of message.matchAll(/(?:=\d+|zero|one|two|few|many|other)\s*\{\s*(\w+)\s*\}/g))
+    found.delete(text);
+  return [...found].sort();
+};
+
+const sources = (folder: string): string[] =>
+  fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) return sources(full);
+    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [fs.readFileSync(full, 'utf8')] : [];
+  });
+
+/** Ids as the code writes them: in quotes, or as a template whose holes stand for anything. */
+const usedPatterns = (): RegExp[] => {
+  const code = sources(path.resolve(__dirname, '..')).join('\n');
+  const literals = [...code.matchAll(/'([\w.-]+)'/g)].map(([, id]) => id);
+  const templates = [...code.matchAll(/`([\w.-]+\.\$\{[^`]*)`/g)].map(([, id]) => id);
+  const escape = (text: string) => text.replace(/[.*+?^()|[\]\\-]/g, '\\$&');
+  return [
+    ...literals.map((id) => new RegExp(`^${escape(id)}$`)),
+    ...templates.map(
+      (id) =>
+        new RegExp(
+          `^${id
+            .split(/\$\{[^}]*\}/)
+            .map(escape)
+            .join('[\\w-]+')}$`
+        )
+    ),
+  ];
+};
+
+test('French has exactly the texts English has', () => {
+  expect(Object.keys(french).sort()).toEqual(Object.keys(english).sort());
+  expect(Object.keys(menu).sort()).toEqual(['en', 'fr']);
+});
+
+test('both languages take the same arguments', () => {
+  const of = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([id, message]) => [id, argumentsOf(message)]));
+  expect(of(french)).toEqual(of(english));
+});
+
+test('no text is empty or left in English by oversight', () => {
+  const long = Object.entries(english).filter(([, text]) => text.length > 25);
+  expect(Object.values(french).filter((text) => text.trim() === '')).toEqual([]);
+  expect(long.filter(([id, text]) => french[id] === text).map(([id]) => id)).toEqual([]);
+});
+
+test('every text is used', () => {
+  const patterns = usedPatterns();
+  expect(Object.keys(english).filter((id) => !patterns.some((pattern) => pattern.test(id)))).toEqual([]);
+});
+
+test('arguments are read out of a message', () => {
+  expect(argumentsOf('{count, plural, one {# of {name}} other {them}} and {total}')).toEqual([
+    'count:plural',
+    'name',
+    'total',
+  ]);
+});
