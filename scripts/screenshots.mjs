@@ -125,7 +125,7 @@ const shotsOf = ({ contract, module, donations, profile, event }) => [
 /** Strapi scrolls inside the window: the window is made as tall as the page, within reason. */
 const fit = async (page, width) => {
   const height = await page.evaluate(() => {
-    const main = document.querySelector('[data-strapi-main-content]');
+    const main = globalThis.document.querySelector('[data-strapi-main-content]');
     return Math.max(main ? main.scrollHeight : 0, 600);
   });
   await page.setViewportSize({ width, height: Math.min(height + 20, 2400) });
@@ -138,9 +138,9 @@ const shoot = async (browser, site, world) => {
       const context = await browser.newContext({ viewport: { width, height: 900 }, baseURL: site.url });
       await context.addInitScript(
         ([token, colours]) => {
-          localStorage.setItem('jwtToken', JSON.stringify(token));
-          localStorage.setItem('isLoggedIn', 'true');
-          localStorage.setItem('STRAPI_THEME', colours);
+          globalThis.localStorage.setItem('jwtToken', JSON.stringify(token));
+          globalThis.localStorage.setItem('isLoggedIn', 'true');
+          globalThis.localStorage.setItem('STRAPI_THEME', colours);
         },
         [world.token, theme]
       );
