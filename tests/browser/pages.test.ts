@@ -90,7 +90,59 @@ test.each([['dark', 'fr', 768]] as const)(
     expect(faults).toEqual([]);
     await context.close();
   }
-);
+  expect(found).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('search, filters, order and page are in the address, so that a link shows the same list', async () => {
+  for (let number = 1; number <= 11; number += 1) {
+    await world.api('POST', '/banking-contracts', { name: `Numbered ${number + 10}`, contractType: 'stripe' });
+  }
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const list = new ListPage(page);
+  await list.open('banking-contracts');
+  await list.search('numbered');
+  await list.row('Acme on Stripe').waitFor({ state: 'detached' });
+  await list.header('Name').click();
+  await page.waitForURL(/sort=name:ASC/);
+  await list.header('Name').click();
+  await page.waitForURL(/sort=name:DESC/);
+  await list.row('Numbered 21').waitFor();
+  expect((await list.names())[0]).toBe('Numbered 21');
+  await page.getByRole('link', { name: /next page/i }).click();
+  await page.waitForURL(/page=2/);
+  await list.row('Numbered 11').waitFor();
+  await page.reload();
+  await list.row('Numbered 11').waitFor();
+  expect(await list.names()).toEqual(['Numbered 11']);
+
+  await list.open('banking-contracts?filters[$and][0][status][$eq]=active');
+  await list.row('Acme on Stripe').waitFor();
+  expect(await list.names()).toEqual(['Acme on Stripe', '1 module']);
+  await page.getByText('Status is Active').waitFor();
+  await context.close();
+});
+
+test('an event shows its payload and can be replayed; the history says who did it', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const list = new ListPage(page);
+  await list.open('provider-events');
+  await list.link('checkout.session.completed').click();
+  await list.heading('checkout.session.completed').waitFor();
+  await page.getByRole('region', { name: 'Payload' }).getByText('"checkout.session.completed"').first().waitFor();
+  await list.button('Replay').click();
+  await list.toast('The event was processed again.');
+
+  await list.navigation('Activity').click();
+  await list.heading('Activity').waitFor();
+  await list.row('Event replayed').getByText('Ada Admin').waitFor();
+  await list.open('activity?filters[$and][0][entityType][$eq]=payment-module');
+  await list.row('Mode switched').getByText('mode: off → sandbox').waitFor();
+  await list.row('Mode switched').getByRole('button').click();
+  await list.dialog().getByRole('gridcell', { name: 'sandbox' }).waitFor();
+  await context.close();
+});
 
 test('a module is opened, its mode switched and a row menu used with the keyboard alone', async () => {
   const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });

@@ -17,9 +17,7 @@ const readable: Partial<Record<Variant, Pick<BadgeProps, 'backgroundColor' | 'te
 
 /** A small coloured word. */
 export const Label = ({ variant, children }: { variant: Variant; children: string }) => (
-  <Badge variant={variant} {...readable[variant]}>
-    {children}
-  </Badge>
+  <Badge {...(readable[variant] ?? { variant })}>{children}</Badge>
 );
 
 const keyPairVariants: Record<KeyPairStatus, Variant> = { active: 'success', error: 'danger', inactive: 'neutral' };

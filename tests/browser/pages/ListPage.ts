@@ -8,6 +8,11 @@ export class ListPage extends AdminPage {
     return this.page.getByRole('row').filter({ hasText: name });
   }
 
+  /** The design system gives its header cells the role of a grid cell. */
+  header(name: string): Locator {
+    return this.page.getByRole('row').first().getByRole('gridcell', { name, exact: true });
+  }
+
   async names(): Promise<string[]> {
     await this.page.getByRole('row').nth(1).waitFor();
     return this.page.getByRole('gridcell').getByRole('link').allInnerTexts();

@@ -1,0 +1,196 @@
+#!/usr/bin/env node
+// npm run screenshots: every page, light and dark, 1440 and 768 wide, into docs/screenshots.
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+import { payWithCard } from './lib/payer.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { root, until } from './lib/run.mjs';
+import { freePort, startPlayground, startSimulator } from './lib/servers.mjs';
+
+const output = path.join(root, 'docs', 'screenshots');
+const work = path.join(root, 'playground', '.tmp', 'screenshots');
+const widths = [1440, 768];
+const themes = ['light', 'dark'];
+
+const clientOf = (base, token) => async (method, pathname, body) => {
+  const response = await fetch(new URL(pathname, base), {
+    method,
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: body && JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} ${pathname}: ${JSON.stringify(answer)}`);
+  return answer.data;
+};
+
+/** A site in the middle of its life: accounts good and bad, modules, a paid invoice and a draft. */
+const seed = async (site, keys) => {
+  const { token } = await clientOf(site.url)('POST', '/admin/register-admin', {
+    firstname: 'Ada',
+    lastname: 'Admin',
+    email: 'ada@example.com',
+    password: 'Screenshots-1234',
+  });
+  const send = clientOf(site.url, token);
+  const api = (method, pathname, data = {}) =>
+    send(method, `/invoice-payments${pathname}`, method === 'GET' ? undefined : { data });
+  const contract = await api('POST', '/banking-contracts', {
+    name: 'Acme on Stripe',
+    contractType: 'stripe',
+    tags: ['europe'],
+    keyPairs: {
+      test: { publishableKey: keys.publishableTest, secretKey: keys.secretTest },
+      live: { publishableKey: keys.publishableLive, secretKey: keys.secretLive },
+    },
+  });
+  await api('POST', '/banking-contracts', {
+    name: 'Acme, restricted key',
+    contractType: 'stripe',
+    keyPairs: { test: { publishableKey: keys.publishableTest, secretKey: keys.restrictedTestNoCheckout } },
+  });
+  await api('POST', `/banking-contracts/${contract.documentId}/webhooks/test`);
+  const module = await api('POST', '/payment-modules', {
+    name: 'Web shop',
+    bankingContract: contract.documentId,
+    acceptedCurrencies: ['eur', 'usd', 'gbp'],
+    maximumAmount: 500000,
+    maximumCurrency: 'eur',
+    appearance: {
+      displayName: 'Acme',
+      buttonColor: '#4945ff',
+      backgroundColor: '#f0f0ff',
+      submitMessage: 'Thank you!',
+    },
+  });
+  await api('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
+  const donations = await api('POST', '/payment-modules', {
+    name: 'Donations',
+    bankingContract: contract.documentId,
+    acceptedCurrencies: ['eur'],
+    link: { enabled: false },
+  });
+  const profile = await api('POST', '/profiles', {
+    name: 'Editors',
+    adminRoles: ['strapi-editor'],
+    invoices: { see: 'own', create: true, issue: true, takePayment: true, sendLink: true },
+    paymentModules: [module.documentId],
+  });
+  const invoice = await api('POST', '/invoices', {
+    currency: 'eur',
+    lines: [{ description: 'Consulting', unitAmount: 12000, taxRate: '20' }],
+    customer: { name: 'Grace Hopper', email: 'grace@example.com' },
+    paymentModule: module.documentId,
+  });
+  await api('POST', `/invoices/${invoice.documentId}/issue`);
+  const { url } = await api('POST', `/invoices/${invoice.documentId}/checkout`);
+  await payWithCard(url, { number: '4242424242424242', email: 'grace@example.com', name: 'Grace Hopper' });
+  const events = () => api('GET', '/provider-events');
+  await until('the events', async () => (await events()).some(({ type }) => type === 'checkout.session.completed'));
+  await api('POST', '/invoices', {
+    currency: 'usd',
+    lines: [{ description: 'Book', unitAmount: 2500 }],
+    customer: { name: 'Alan Turing' },
+    paymentModule: module.documentId,
+  });
+  const [event] = await events();
+  return { token, contract, module, donations, profile, event };
+};
+
+const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
+
+const shotsOf = ({ contract, module, donations, profile, event }) => [
+  ['overview', 'overview'],
+  ['invoices', 'invoices'],
+  ['payment-modules', 'payment-modules'],
+  ['payment-module', `payment-modules/${module.documentId}`],
+  ['payment-module-refused-modes', `payment-modules/${donations.documentId}`],
+  ['payment-module-link', `payment-modules/${module.documentId}`, openTab('Link payments')],
+  ['payment-module-appearance', `payment-modules/${module.documentId}`, openTab('Appearance')],
+  ['payment-module-collection', `payment-modules/${module.documentId}`, openTab('Collection')],
+  ['banking-contracts', 'banking-contracts'],
+  ['banking-contract', `banking-contracts/${contract.documentId}`],
+  ['banking-contract-new', 'banking-contracts/create'],
+  ['profiles', 'profiles'],
+  ['profile', `profiles/${profile.documentId}`],
+  ['profile-configuration', `profiles/${profile.documentId}`, openTab('Configuration')],
+  ['effective-rights', 'profiles/effective'],
+  ['provider-events', 'provider-events'],
+  ['provider-event', `provider-events/${event.id}`],
+  ['activity', 'activity'],
+];
+
+/** Strapi scrolls inside the window: the window is made as tall as the page, within reason. */
+const fit = async (page, width) => {
+  const height = await page.evaluate(() => {
+    const main = globalThis.document.querySelector('[data-strapi-main-content]');
+    return Math.max(main ? main.scrollHeight : 0, 600);
+  });
+  await page.setViewportSize({ width, height: Math.min(height + 20, 2400) });
+  await page.waitForTimeout(300);
+};
+
+const shoot = async (browser, site, world) => {
+  for (const theme of themes) {
+    for (const width of widths) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, baseURL: site.url });
+      await context.addInitScript(
+        ([token, colours]) => {
+          globalThis.localStorage.setItem('jwtToken', JSON.stringify(token));
+          globalThis.localStorage.setItem('isLoggedIn', 'true');
+          globalThis.localStorage.setItem('STRAPI_THEME', colours);
+        },
+        [world.token, theme]
+      );
+      const page = await context.newPage();
+      for (const [name, address, prepareShot] of shotsOf(world)) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`/admin/plugins/invoice-payments/${address}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        // Strapi's own announcement, which is not part of the page.
+        const banner = page.getByRole('button', { name: 'Close', exact: true }).first();
+        if (await banner.isVisible()) await banner.click();
+        await prepareShot?.(page);
+        await fit(page, width);
+        await page.screenshot({ path: path.join(output, `${name}-${theme}-${width}.png`) });
+      }
+      await context.close();
+      console.log(`${theme}, ${width} wide: ${shotsOf(world).length} pages`);
+    }
+  }
+};
+
+const chromiumPath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (file) => file && fs.existsSync(file)
+);
+if (!chromiumPath) throw new Error('No Chromium: apt-get install chromium, or set CHROMIUM_PATH.');
+
+await prepare({ adminPanel: true });
+fs.rmSync(work, { recursive: true, force: true });
+fs.rmSync(output, { recursive: true, force: true });
+for (const folder of [work, output]) fs.mkdirSync(folder, { recursive: true });
+const simulator = await startSimulator({ port: await freePort(12411), logFolder: work });
+const { fixtures } = (await import('../stripe-simulator/dist/index.js')).default;
+const port = await freePort(1637);
+const site = await startPlayground({
+  port,
+  logFolder: work,
+  env: {
+    DATABASE_CLIENT: 'sqlite',
+    DATABASE_FILENAME: '.tmp/screenshots/data.db',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SERVE_ADMIN: 'true',
+    INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
+  },
+});
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+try {
+  await shoot(browser, site, await seed(site, fixtures.acme.keys));
+} finally {
+  await browser.close();
+  await site.stop();
+  await simulator.stop();
+}
