@@ -21,9 +21,6 @@ export interface SessionOptions {
   width?: number;
 }
 
-/** Thrown by the design system's popovers when what they hang on is gone; nothing of ours and nothing to see. */
-const popoverNoise = "Failed to execute 'getComputedStyle' on 'Window'";
-
 /** A browser window somebody is signed in to, and what went wrong in it. */
 export interface Session {
   context: BrowserContext;
