@@ -222,7 +222,7 @@ export const runFaults = async ({ database, instances, payments, kills, faults, 
         );
         return Number(waiting) === 0 && Number(untold) === 0 && data.eventsFound === 0 && data.failures.length === 0;
       },
-      { timeoutMs: 180_000, everyMs: 1000 }
+      { timeoutMs: 300_000, everyMs: 1000 }
     );
 
     const told = {};
