@@ -166,11 +166,7 @@ suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.
 
 const started = Date.now();
 await prepare();
-// The browser suite builds the admin panel and is asked for by name: npm run test:browser.
-const byName = ['browser'];
-for (const [name, suite] of Object.entries(suites)) {
-  if (only ? only.includes(name) : !byName.includes(name)) await suite();
-}
+for (const [name, suite] of Object.entries(suites)) if (!only || only.includes(name)) await suite();
 fs.rmSync(scratch, { recursive: true, force: true });
 
 if (failures.length > 0) console.log(`failed: ${failures.join(', ')}`);

@@ -107,7 +107,7 @@ const useColumns = (typeName: (type: string) => string): Column<BankingContract>
     {
       name: 'checkedAt',
       label: t('contract.lastChecked'),
-      cell: (contract) => <Moment at={lastChecked(contract)} never={t('contract.neverChecked')} />,
+      cell: (contract) => <Moment age at={lastChecked(contract)} never={t('contract.neverChecked')} />,
     },
   ];
 };

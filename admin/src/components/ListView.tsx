@@ -96,7 +96,8 @@ const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: 
             <Table.Cell key={column.name}>{column.cell(row)}</Table.Cell>
           ))}
           {rowMenu && (
-            <Table.Cell onClick={(event) => event.stopPropagation()}>
+            // Stays in sight where the table is wider than the window.
+            <Table.Cell position="sticky" right={0} background="neutral0" onClick={(event) => event.stopPropagation()}>
               <Flex justifyContent="flex-end">{rowMenu(row)}</Flex>
             </Table.Cell>
           )}

@@ -2,12 +2,25 @@ import { Typography } from '@strapi/design-system';
 
 import { useTexts } from '../hooks/useTexts';
 
+interface Props {
+  at: string | null;
+  never?: string;
+  /** Its age, with the moment itself on hover. */
+  age?: boolean;
+}
+
 /** A date and time in the reader's way, or a dash. */
-export const Moment = ({ at, never }: { at: string | null; never?: string }) => {
-  const { dateTime } = useTexts();
+export const Moment = ({ at, never, age = false }: Props) => {
+  const { dateTime, timeAgo } = useTexts();
   return (
     <Typography textColor={at ? 'neutral800' : 'neutral600'}>
-      {at ? <time dateTime={at}>{dateTime(at)}</time> : (never ?? '–')}
+      {at ? (
+        <time dateTime={at} title={age ? dateTime(at) : undefined}>
+          {age ? timeAgo(at) : dateTime(at)}
+        </time>
+      ) : (
+        (never ?? '–')
+      )}
     </Typography>
   );
 };

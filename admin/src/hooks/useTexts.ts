@@ -7,9 +7,18 @@ import type { TextId } from '../translations/load';
 export type Values = Record<string, PrimitiveType>;
 export type Translate = (id: TextId, values?: Values) => string;
 
+/** Longest first, in seconds. */
+const AGE_UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
 /** `t('list.search', {…})`, its ids checked by the compiler. */
 export const useTexts = () => {
-  const { formatMessage, formatDate, messages, locale } = useIntl();
+  const { formatMessage, formatDate, formatRelativeTime, messages, locale } = useIntl();
 
   const t: Translate = useCallback(
     (id, values) => formatMessage({ id: `${PLUGIN_ID}.${id}` }, values),
@@ -28,5 +37,15 @@ export const useTexts = () => {
     [formatDate]
   );
 
-  return useMemo(() => ({ t, textOr, dateTime, locale }), [t, textOr, dateTime, locale]);
+  /** “3 minutes ago”: for columns where the age matters and the exact moment is a hover away. */
+  const timeAgo = useCallback(
+    (iso: string): string => {
+      const seconds = Math.round((Date.parse(iso) - Date.now()) / 1000);
+      const [unit, size] = AGE_UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+      return formatRelativeTime(Math.trunc(seconds / size), unit, { numeric: 'auto' });
+    },
+    [formatRelativeTime]
+  );
+
+  return useMemo(() => ({ t, textOr, dateTime, timeAgo, locale }), [t, textOr, dateTime, timeAgo, locale]);
 };
