@@ -8,6 +8,7 @@ const rooms = [
   'profiles',
   'invoices',
   'payments',
+  'payment-links',
   'webhooks',
   'reconciliation',
   'pay-page',

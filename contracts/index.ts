@@ -5,6 +5,7 @@ export * from './common';
 export * from './errors';
 export * from './invoices';
 export * from './money';
+export * from './payment-links';
 export * from './payment-modules';
 export * from './payments';
 export * from './permissions';

@@ -10,6 +10,7 @@ import { systemClock } from './kit/clock';
 import { createEventDelivery } from './notifications/strapi-events';
 import { createOutbox } from './outbox';
 import { createPayPageService } from './pay-page';
+import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
 import { createPaymentRepository, createPaymentService } from './payments';
 import { PLUGIN_ID } from './plugin-id';
@@ -107,6 +108,14 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     publicUrl,
   });
+  const paymentLinks = createPaymentLinkService({
+    strapi,
+    clock,
+    activity,
+    invoices,
+    repository: createPaymentLinkRepository(strapi),
+    publicUrl,
+  });
   const worker = createWebhookWorker({
     strapi,
     clock,
@@ -147,6 +156,7 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     invoices,
     payPage,
+    paymentLinks,
     paymentModules,
     payments,
     profiles,

@@ -3,5 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { compose } from './composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  await compose(strapi).backgroundJob.stop();
+  const { backgroundJob, paymentLinks } = compose(strapi);
+  await backgroundJob.stop();
+  await paymentLinks.drain();
 };

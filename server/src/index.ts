@@ -9,6 +9,7 @@ import { destroy } from './destroy';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createPayPageController, payPageRoutes } from './pay-page';
+import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
 import { createPaymentsController, disputeType, paymentRoutes, paymentType, refundType } from './payments';
 import { createProfilesController, profileRoutes, profileType } from './profiles';
@@ -31,6 +32,7 @@ export const routeTables: Record<string, RouteTable> = {
   profiles: profileRoutes,
   invoices: invoiceRoutes,
   payments: paymentRoutes,
+  paymentLinks: paymentLinkRoutes,
   providerEvents: providerEventRoutes,
   reconciliation: reconciliationRoutes,
 };
@@ -48,6 +50,7 @@ export default {
     profile: profileType,
     invoice: invoiceType,
     payment: paymentType,
+    'payment-link': paymentLinkType,
     refund: refundType,
     dispute: disputeType,
   },
@@ -58,6 +61,7 @@ export default {
     profiles: ({ strapi }: WithStrapi) => createProfilesController(compose(strapi)),
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
+    paymentLinks: ({ strapi }: WithStrapi) => createPaymentLinksController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
@@ -77,6 +81,7 @@ export default {
     profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
     invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
     payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
+    paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
     providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
     reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
     webhooks: ({ strapi }: WithStrapi) => compose(strapi).webhooks,

@@ -8,6 +8,7 @@ export const MODULE_UID = uid('payment-module');
 export const PROFILE_UID = uid('profile');
 export const INVOICE_UID = uid('invoice');
 export const PAYMENT_UID = uid('payment');
+export const PAYMENT_LINK_UID = uid('payment-link');
 export const REFUND_UID = uid('refund');
 export const DISPUTE_UID = uid('dispute');
 export const ACTIVITY_UID = uid('activity');

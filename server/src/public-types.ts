@@ -9,6 +9,7 @@ export type InvoicePaymentsServices = Pick<
   | 'profiles'
   | 'invoices'
   | 'payments'
+  | 'paymentLinks'
   | 'providers'
   | 'reconciliation'
   | 'webhooks'

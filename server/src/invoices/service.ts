@@ -355,14 +355,15 @@ export const createInvoiceService = (deps: Dependencies) => {
 
     // ---- for other rooms, inside their transactions ------------------------------------------------
 
-    /** For somebody who wants money for it: visible, and allowed to take payments with its module. */
+    /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
     async findPayable(
       documentId: string,
-      actor: Actor
+      actor: Actor,
+      by: 'takePayment' | 'sendLink' = 'takePayment'
     ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity }> {
       const grants = await profiles.grantsOf(actor);
       const invoice = visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, 'takePayment');
+      requireSwitch(grants, by);
       if (!grants.capabilities.linkPayments) {
         throw new NotAllowedError('None of your profiles allows payment by link.', {
           code: 'profile_switch_missing',

@@ -4,8 +4,11 @@ import type { Core } from '@strapi/strapi';
 const CONTENTION_CODES = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY'];
 const MAXIMUM_TRIES = 5;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error ? ((error as Error & { code?: string }).code ?? '') : '';
+/** Not by `instanceof`: a native driver may throw errors of another realm. */
+const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+};
 
 /**
  * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work

@@ -45,6 +45,7 @@ export interface RouteInput<P, Q, B> {
 
 const emptyObject = z.strictObject({});
 const envelope = z.strictObject({ data: z.unknown() });
+const optionalEnvelope = envelope.partial();
 
 const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix: string[]): z.output<T> => {
   const result = schema.safeParse(value);
@@ -80,7 +81,8 @@ const refuseAnonymousConfiguration = (actor: Actor, permission: PermissionUid): 
 };
 
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
-const dataOf = (ctx: Context): unknown => parse(envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
+const dataOf = (ctx: Context, schema: z.ZodType): unknown =>
+  parse(schema.isOptional() ? optionalEnvelope : envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
 
 /** Writes a refusal in Strapi's error shape, with the status it deserves. */
 const answerRefusal = (ctx: Context, error: PluginError): void => {
@@ -107,7 +109,7 @@ export const handle =
       refuseAnonymousConfiguration(actor, spec.permission);
       const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec), []) as z.output<P>;
       const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
-      const body = (spec.body ? parse(spec.body, dataOf(ctx), []) : undefined) as z.output<B>;
+      const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body), []) : undefined) as z.output<B>;
       const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
       if (answer !== undefined) ctx.body = answer;

@@ -1,0 +1,34 @@
+import type { ActorReference } from './common';
+
+export const paymentLinkStatuses = ['active', 'expired', 'revoked'] as const;
+export type PaymentLinkStatus = (typeof paymentLinkStatuses)[number];
+
+/** Our own durable address of one invoice. The address itself is answered once, when it is made: only a hash is stored. */
+export interface PaymentLink {
+  documentId: string;
+  invoice: { documentId: string; number: string | null };
+  status: PaymentLinkStatus;
+  /** `null` for no end. */
+  expiresAt: string | null;
+  revokedAt: string | null;
+  openedCount: number;
+  lastOpenedAt: string | null;
+  lastSentAt: string | null;
+  /** Address or phone number, as the channel knows it. */
+  lastSentTo: string | null;
+  lastSentBy: ActorReference | null;
+  createdBy: ActorReference;
+  createdAt: string;
+}
+
+/** POST …/invoices/:id/payment-links */
+export interface PaymentLinkInput {
+  /** A moment to come; `null` for no end; absent for the module's own lifetime of links. */
+  expiresAt?: string | null;
+}
+
+export interface PaymentLinkCreated {
+  link: PaymentLink;
+  /** For the payer. Shown this once. */
+  url: string;
+}

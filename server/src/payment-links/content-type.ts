@@ -1,0 +1,33 @@
+import { hiddenFromContentManager, shortText } from '../kit/schema';
+
+export const paymentLinkType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_payment_links',
+    info: { singularName: 'payment-link', pluralName: 'payment-links', displayName: 'Payment link' },
+    options: { draftAndPublish: false },
+    pluginOptions: hiddenFromContentManager,
+    attributes: {
+      invoice: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.invoice',
+        useJoinTable: false,
+      },
+      /** SHA-256 of the token, in hex. The token itself is nowhere. */
+      tokenHash: { ...shortText(64), required: true, private: true, column: { notNullable: true, unique: true } },
+      expiresAt: { type: 'datetime' },
+      revokedAt: { type: 'datetime' },
+      openedCount: { type: 'integer', required: true, column: { notNullable: true, defaultTo: 0 } },
+      lastOpenedAt: { type: 'datetime' },
+      lastSentAt: { type: 'datetime' },
+      lastSentTo: { type: 'string' },
+      senderType: shortText(16),
+      senderId: shortText(40),
+      senderName: { type: 'string' },
+      creatorType: { ...shortText(16), required: true, column: { notNullable: true } },
+      creatorId: shortText(40),
+      creatorName: { type: 'string' },
+    },
+  },
+} as const;

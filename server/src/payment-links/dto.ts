@@ -1,0 +1,18 @@
+import type { PaymentLink } from '../../../contracts';
+import { paymentLinkStatus } from '../domain/payment-link-state';
+import type { PaymentLinkEntity } from './repository';
+
+export const paymentLinkDto = (link: PaymentLinkEntity, now: Date): PaymentLink => ({
+  documentId: link.documentId,
+  invoice: { documentId: link.invoice.documentId, number: link.invoice.number },
+  status: paymentLinkStatus(link, now),
+  expiresAt: link.expiresAt,
+  revokedAt: link.revokedAt,
+  openedCount: link.openedCount,
+  lastOpenedAt: link.lastOpenedAt,
+  lastSentAt: link.lastSentAt,
+  lastSentTo: link.lastSentTo,
+  lastSentBy: link.senderType ? { type: link.senderType, id: link.senderId, name: link.senderName } : null,
+  createdBy: { type: link.creatorType, id: link.creatorId, name: link.creatorName },
+  createdAt: link.createdAt,
+});

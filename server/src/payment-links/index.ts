@@ -1,0 +1,5 @@
+export { paymentLinkType } from './content-type';
+export { createPaymentLinksController } from './controller';
+export { createPaymentLinkRepository, type PaymentLinkEntity } from './repository';
+export { paymentLinkRoutes } from './routes';
+export { createPaymentLinkService, type PaymentLinkService } from './service';

@@ -1,0 +1,100 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ActorReference } from '../../../contracts';
+import { integerOf, isoOf, isoOrNull } from '../kit/database';
+import { PAYMENT_LINK_UID } from '../plugin-id';
+
+export interface PaymentLinkEntity {
+  id: number;
+  documentId: string;
+  invoice: { id: number; documentId: string; number: string | null };
+  expiresAt: string | null;
+  revokedAt: string | null;
+  openedCount: number;
+  lastOpenedAt: string | null;
+  lastSentAt: string | null;
+  lastSentTo: string | null;
+  senderType: ActorReference['type'] | null;
+  senderId: string | null;
+  senderName: string | null;
+  creatorType: ActorReference['type'];
+  creatorId: string | null;
+  creatorName: string | null;
+  createdAt: string;
+}
+
+export interface NewPaymentLink {
+  /** Row id of the invoice. */
+  invoice: number;
+  tokenHash: string;
+  expiresAt: Date | null;
+  creatorType: ActorReference['type'];
+  creatorId: string | null;
+  creatorName: string | null;
+}
+
+export type PaymentLinkChange = Partial<
+  Pick<PaymentLinkEntity, 'lastSentTo' | 'senderType' | 'senderId' | 'senderName'>
+> & {
+  revokedAt?: Date;
+  lastSentAt?: Date;
+};
+
+const populate = { invoice: { select: ['id', 'documentId', 'number'] } };
+
+const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
+  const { tokenHash: _tokenHash, ...shown } = row;
+  return {
+    ...(shown as unknown as PaymentLinkEntity),
+    openedCount: integerOf(row.openedCount),
+    expiresAt: isoOrNull(row.expiresAt),
+    revokedAt: isoOrNull(row.revokedAt),
+    lastOpenedAt: isoOrNull(row.lastOpenedAt),
+    lastSentAt: isoOrNull(row.lastSentAt),
+    createdAt: isoOf(row.createdAt),
+  };
+};
+
+export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
+  const links = () => strapi.db.query(PAYMENT_LINK_UID);
+
+  const findWhere = async (where: Record<string, unknown>): Promise<PaymentLinkEntity | null> => {
+    const row = await links().findOne({ where, populate });
+    return row ? entityOf(row) : null;
+  };
+
+  return {
+    async insert(data: NewPaymentLink): Promise<PaymentLinkEntity> {
+      return entityOf(await links().create({ data: { ...data, openedCount: 0 }, populate }));
+    },
+
+    async update(id: number, data: PaymentLinkChange): Promise<PaymentLinkEntity> {
+      return entityOf(await links().update({ where: { id }, data, populate }));
+    },
+
+    findOne: (documentId: string): Promise<PaymentLinkEntity | null> => findWhere({ documentId }),
+
+    findByHash: (tokenHash: string): Promise<PaymentLinkEntity | null> => findWhere({ tokenHash }),
+
+    async findByInvoice(invoiceDocumentId: string): Promise<PaymentLinkEntity[]> {
+      const rows = await links().findMany({
+        where: { invoice: { documentId: invoiceDocumentId } },
+        populate,
+        orderBy: [{ id: 'desc' }],
+      });
+      return rows.map(entityOf);
+    },
+
+    /** One statement, so that openings that meet are all counted. */
+    async countOpening(id: number, at: Date): Promise<void> {
+      await strapi.db
+        .queryBuilder(PAYMENT_LINK_UID)
+        .update({ lastOpenedAt: at })
+        .increment('openedCount')
+        .where({ id })
+        .execute();
+    },
+  };
+};
+
+export type PaymentLinkRepository = ReturnType<typeof createPaymentLinkRepository>;
