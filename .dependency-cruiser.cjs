@@ -12,6 +12,7 @@ const rooms = [
   'webhooks',
   'reconciliation',
   'pay-page',
+  'live',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

@@ -31,6 +31,7 @@ export const permissionActions = [
   { uid: 'payments.read', displayName: 'Read', subCategory: 'Payments' },
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
+  { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },
   { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
 ] as const;
 

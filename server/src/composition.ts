@@ -7,6 +7,7 @@ import { createInstallationId } from './installation';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
 import { systemClock } from './kit/clock';
+import { createLiveService } from './live';
 import { createEventDelivery } from './notifications/strapi-events';
 import { createOutbox } from './outbox';
 import { createPayPageService } from './pay-page';
@@ -146,6 +147,7 @@ const build = (strapi: Core.Strapi) => {
     retentionDays: config.webhooks.retentionDays,
   });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
+  const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
 
   return {
     activity,
@@ -155,6 +157,7 @@ const build = (strapi: Core.Strapi) => {
     config,
     installationId,
     invoices,
+    live,
     payPage,
     paymentLinks,
     paymentModules,

@@ -31,6 +31,10 @@ const configSchema = z.strictObject({
     /** Cron rule with seconds. */
     rule: z.string(),
   }),
+  live: z.strictObject({
+    /** Open pages of the admin panel this instance tells of changes; further ones reload by hand. */
+    maximumStreams: z.number().int().min(0).max(10_000),
+  }),
   invoices: z.strictObject({
     /** Stands before the number of live invoices; sandbox invoices carry TEST. */
     numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
@@ -47,6 +51,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
     : [],
   webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12, retentionDays: 90 },
   jobs: { enabled: true, rule: '*/30 * * * * *' },
+  live: { maximumStreams: 500 },
   invoices: { numberPrefix: 'INV' },
 });
 

@@ -3,7 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { compose } from './composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { backgroundJob, paymentLinks } = compose(strapi);
+  const { backgroundJob, live, paymentLinks } = compose(strapi);
+  live.stop();
   await backgroundJob.stop();
   await paymentLinks.drain();
 };

@@ -8,6 +8,7 @@ import config from './config';
 import { destroy } from './destroy';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
+import { createLiveController, liveRoutes } from './live';
 import { createPayPageController, payPageRoutes } from './pay-page';
 import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
@@ -35,6 +36,7 @@ export const routeTables: Record<string, RouteTable> = {
   paymentLinks: paymentLinkRoutes,
   providerEvents: providerEventRoutes,
   reconciliation: reconciliationRoutes,
+  live: liveRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -64,6 +66,7 @@ export default {
     paymentLinks: ({ strapi }: WithStrapi) => createPaymentLinksController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
+    live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
@@ -80,6 +83,7 @@ export default {
     paymentModules: ({ strapi }: WithStrapi) => compose(strapi).paymentModules,
     profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
     invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
+    live: ({ strapi }: WithStrapi) => compose(strapi).live,
     payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
     paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
     providers: ({ strapi }: WithStrapi) => compose(strapi).providers,

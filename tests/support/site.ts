@@ -9,7 +9,7 @@ import { httpClient, type Send } from './http';
 
 const appDir = path.resolve(__dirname, '..', '..', 'playground');
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = net.createServer();
     server.on('error', reject);

@@ -8,7 +8,9 @@ export const tags = [
   'InvoicePaymentsContract',
   'InvoicePaymentsModule',
   'InvoicePaymentsProfile',
+  /** Invoices and their payments. */
   'InvoicePaymentsInvoice',
+  'InvoicePaymentsFigures',
   'InvoicePaymentsEvent',
   'InvoicePaymentsActivity',
 ] as const;

@@ -10,6 +10,7 @@ import { ListView, type Column } from '../components/ListView';
 import { SandboxBanner } from '../components/SandboxBanner';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
+import { useLive } from '../live/useLive';
 import { useFindInvoicesQuery } from './api';
 
 const SORTABLE = ['number', 'status', 'total', 'dueDate'] as const;
@@ -66,6 +67,7 @@ const ListPage = () => {
   const { t } = useTexts();
   const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
   const answer = useFindInvoicesQuery(params);
+  useLive();
   const columns = useColumns();
 
   const filters = useMemo(

@@ -66,6 +66,23 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     if (change) await this.record({ ...entry, ...change });
   },
 
+  /** The newest row's id, 0 when there is none. */
+  async lastId(): Promise<number> {
+    const [row] = await strapi.db.query(ACTIVITY_UID).findMany({ select: ['id'], orderBy: [{ id: 'desc' }], limit: 1 });
+    return row ? Number(row.id) : 0;
+  },
+
+  /** Which invoices changed after a row of the history, oldest first. */
+  async findChangedInvoices(afterId: number, limit: number): Promise<{ id: number; entityId: string }[]> {
+    const rows = await strapi.db.query(ACTIVITY_UID).findMany({
+      select: ['id', 'entityId'],
+      where: { id: { $gt: afterId }, entityType: 'invoice' },
+      orderBy: [{ id: 'asc' }],
+      limit,
+    });
+    return rows.map(({ id, entityId }: { id: unknown; entityId: string }) => ({ id: Number(id), entityId }));
+  },
+
   async findPage(query: ActivityListQuery): Promise<FindActivity> {
     const slice = sliceOf(query, 'id:desc');
     const where = {

@@ -164,6 +164,18 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => ({
     return { rows: rows.map(entityOf), total };
   },
 
+  async findCreators(documentIds: string[]): Promise<{ documentId: string; type: string; id: string | null }[]> {
+    const rows = await strapi.db.query(INVOICE_UID).findMany({
+      select: ['documentId', 'creatorType', 'creatorId'],
+      where: { documentId: { $in: documentIds } },
+    });
+    return rows.map((row: Pick<InvoiceEntity, 'documentId' | 'creatorType' | 'creatorId'>) => ({
+      documentId: row.documentId,
+      type: row.creatorType,
+      id: row.creatorId,
+    }));
+  },
+
   async countByModule(moduleId: number): Promise<number> {
     return strapi.db.query(INVOICE_UID).count({ where: { paymentModule: moduleId } });
   },

@@ -391,6 +391,9 @@ export const createInvoiceService = (deps: Dependencies) => {
       return scopeOf(await profiles.grantsOf(actor), actor);
     },
 
+    /** Who made each of them, as far as they exist. */
+    creatorsOf: (documentIds: string[]) => repository.findCreators(documentIds),
+
     lock: (where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> => repository.lockOne(where),
 
     /** Stores what its payments add up to. Call it in the transaction that changed them. */

@@ -28,6 +28,8 @@ export interface RouteSpec<
   body?: B;
   /** 200 unless said otherwise. */
   status?: number;
+  /** The answer stays open until one side closes it: whoever calls every route must not wait for its end. */
+  streams?: boolean;
 }
 
 /** Keeps the schemas' types, so that a handler's input is typed by its route. */

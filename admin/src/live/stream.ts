@@ -1,0 +1,117 @@
+import type { LiveChange } from '../../../contracts/live';
+import { PLUGIN_ID } from '../plugin-id';
+import { createEventReader } from './sse';
+
+type Listener = (change: LiveChange) => void;
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+
+const listeners = new Set<Listener>();
+let token: string | null = null;
+let current: AbortController | null = null;
+let retry: ReturnType<typeof setTimeout> | null = null;
+let failures = 0;
+/** After a gap nobody knows what was missed: everything is loaded again. */
+let hasGap = false;
+
+const everything: LiveChange = { invoices: [] };
+const tell = (change: LiveChange): void => listeners.forEach((listener) => listener(change));
+
+const isWanted = (): boolean => listeners.size > 0 && token !== null && document.visibilityState === 'visible';
+
+const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const parse = createEventReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    for (const { event, data } of parse(decoder.decode(value, { stream: true }))) {
+      if (event === 'ready') {
+        failures = 0;
+        if (hasGap) tell(everything);
+        hasGap = false;
+      }
+      if (event === 'changed') tell(JSON.parse(data) as LiveChange);
+    }
+  }
+};
+
+/** Where Strapi's API is; the panel may be served from elsewhere. */
+const backendUrl = (): string => (window.strapi as unknown as { backendURL: string }).backendURL;
+
+/** Answers whether another try makes sense: not while the token is old or the right is missing. */
+const listen = async (signal: AbortSignal): Promise<boolean> => {
+  const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/live`, {
+    signal,
+    cache: 'no-store',
+    headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
+  });
+  if (response.status === 401 || response.status === 403) return false;
+  if (!response.ok || !response.body) throw new Error(`The live stream answered ${response.status}.`);
+  await read(response.body);
+  return true;
+};
+
+const disconnect = (): void => {
+  if (retry) clearTimeout(retry);
+  retry = null;
+  if (current) hasGap = true;
+  current?.abort();
+  current = null;
+};
+
+const connect = (): void => {
+  if (current || retry || !isWanted()) return;
+  const controller = new AbortController();
+  current = controller;
+  void listen(controller.signal)
+    .catch(() => {
+      failures += 1;
+      return true;
+    })
+    .then((again) => {
+      if (current !== controller) return;
+      current = null;
+      hasGap = true;
+      if (!again) return;
+      const longest = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+      retry = setTimeout(
+        () => {
+          retry = null;
+          connect();
+        },
+        longest * (0.5 + Math.random() / 2)
+      );
+    });
+};
+
+/** Hidden tabs let go: a browser has few connections to one host, and nobody looks. */
+const onVisibility = (): void => {
+  if (document.visibilityState === 'visible') connect();
+  else disconnect();
+};
+
+/** Strapi renews its short-lived token while somebody works; a stream is opened again with the new one. */
+export const setLiveToken = (renewed: string | null): void => {
+  if (renewed === token) return;
+  token = renewed;
+  disconnect();
+  connect();
+};
+
+/** All parts of a page share one stream. Answers how to stop listening. */
+export const subscribe = (listener: Listener): (() => void) => {
+  if (listeners.size === 0) document.addEventListener('visibilitychange', onVisibility);
+  listeners.add(listener);
+  connect();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    document.removeEventListener('visibilitychange', onVisibility);
+    disconnect();
+    hasGap = false;
+    failures = 0;
+  };
+};

@@ -1,0 +1,73 @@
+import type { Environment, Single } from './common';
+
+export const figurePeriods = [30, 90] as const;
+/** Days that end today, UTC. */
+export type FigurePeriod = (typeof figurePeriods)[number];
+
+export const overdueAges = ['1-7', '8-30', '31-60', '60+'] as const;
+/** Days since the due date. */
+export type OverdueAge = (typeof overdueAges)[number];
+
+/** Minor units of the currency it stands under, and how many invoices, payments or refunds it is made of. */
+export interface Figure {
+  amount: number;
+  count: number;
+}
+
+export interface DayFigures {
+  /** `YYYY-MM-DD`, UTC */
+  day: string;
+  collected: Figure;
+  refunded: Figure;
+}
+
+export interface ShareFigures {
+  /** documentId and name of a payment module or banking contract. */
+  documentId: string;
+  name: string;
+  collected: Figure;
+  refunded: Figure;
+  outstanding: Figure;
+  overdue: Figure;
+}
+
+export interface CurrencyFigures {
+  currency: string;
+  /** In the period, by the day the money arrived; refunds are not taken off. */
+  collected: Figure;
+  collectedLastSevenDays: Figure;
+  /** In the period, by the day of the refund. */
+  refunded: Figure;
+  /** Open and under way, whatever their date; of these `processing` is under way. */
+  outstanding: Figure;
+  processing: Figure;
+  overdue: Figure;
+  overdueByAge: (Figure & { age: OverdueAge })[];
+  /** Every day of the period, oldest first. */
+  days: DayFigures[];
+  byModule: ShareFigures[];
+  byContract: ShareFigures[];
+}
+
+/** Figures of one environment: sandbox and live money are never added together, nor are currencies. */
+export interface OverviewFigures {
+  environment: Environment;
+  period: FigurePeriod;
+  from: string;
+  to: string;
+  /** Invoices a person must look at. */
+  needsReview: number;
+  /** Largest collection first. */
+  currencies: CurrencyFigures[];
+  /** Environments in which there is anything to show. */
+  environments: Environment[];
+}
+
+export interface OverviewFiguresQuery {
+  /** `live` when there are live figures, else `test`. */
+  environment?: Environment;
+  /** 30 unless said otherwise. */
+  period?: FigurePeriod;
+}
+
+export type OneOverviewFigures = Single<OverviewFigures>;

@@ -1,0 +1,3 @@
+export { createLiveController } from './controller';
+export { liveRoutes } from './routes';
+export { createLiveService, type LiveService } from './service';
