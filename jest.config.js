@@ -31,5 +31,12 @@ module.exports = {
       transform,
       testEnvironment: 'node',
     },
+    {
+      displayName: 'security',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/security/**/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
   ],
 };

@@ -163,6 +163,7 @@ const suites = {
 };
 
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
+suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice']);
 
 const started = Date.now();
 await prepare();

@@ -9,6 +9,8 @@ export default ({ env }: { env: Env }) => {
       config: { jwtSecret: env('JWT_SECRET', 'playground-jwt-secret') },
     },
   };
+  // Off unless asked for: a site may have it, and none of the plugin's types may show in it.
+  plugins.graphql = { enabled: env('GRAPHQL', 'off') === 'on' };
   // `on`, `disabled` (installed, switched off) or `absent` (not installed): the tests need all three.
   const state = env('INVOICE_PAYMENTS', 'on');
   if (state !== 'absent') {

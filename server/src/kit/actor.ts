@@ -74,14 +74,13 @@ export const actorOf = (ctx: Context): Actor => {
       address,
     };
   }
-  const token = auth?.credentials;
-  return {
-    type: 'api-token',
-    id: token?.id === undefined ? null : String(token.id),
-    name: token?.name ?? 'API token',
-    roles: [],
-    address,
-  };
+  if (strategy === 'content-api-token') {
+    const token = auth?.credentials;
+    if (token?.id === undefined) throw new Error('invoice-payments: an API token without an id.');
+    return { type: 'api-token', id: String(token.id), name: token.name ?? 'API token', roles: [], address };
+  }
+  // Whatever else let somebody in (another plugin's strategy, a route left open by mistake): nobody we know.
+  return { type: 'api-user', id: null, name: strategy || 'anonymous', roles: [], address };
 };
 
 /** The part of an actor that is stored. */

@@ -1,0 +1,143 @@
+/**
+ * Who may call what: one row a route, written by hand and not derived from the code it checks.
+ * A route that Strapi's router knows and this table does not fails the test; add its row here.
+ *
+ * Columns of an admin route: method, path, right, what `:id` names, what a profile must grant.
+ * Columns of a REST route: method, path, scope, what `:id` names, what a profile must grant.
+ *
+ * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
+ * A profile must grant: `see` (an invoice the asker may see), one of its switches (create, issue, sendLink,
+ * takePayment, export), or `-` where profiles do not matter.
+ */
+const adminRoutes = `
+GET    /banking-contracts                              banking-contracts.read       -         -
+GET    /contract-types                                 banking-contracts.read       -         -
+GET    /banking-contracts/:id                          banking-contracts.read       contract  -
+POST   /banking-contracts                              banking-contracts.create     -         -
+PUT    /banking-contracts/:id                          banking-contracts.update     contract  -
+DELETE /banking-contracts/:id                          banking-contracts.delete     contract  -
+POST   /banking-contracts/:id/verify                   banking-contracts.verify     contract  -
+POST   /banking-contracts/:id/webhooks/:environment    banking-contracts.update     contract  -
+POST   /banking-contracts/:id/webhooks/:environment/roll  banking-contracts.update  contract  -
+POST   /banking-contracts/:id/reconcile                banking-contracts.reconcile  contract  -
+GET    /payment-modules                                payment-modules.read         -         -
+GET    /payment-modules/:id                            payment-modules.read         module    -
+POST   /payment-modules                                payment-modules.create       -         -
+PUT    /payment-modules/:id                            payment-modules.update       module    -
+PUT    /payment-modules/:id/mode                       payment-modules.set-mode     module    -
+DELETE /payment-modules/:id                            payment-modules.delete       module    -
+GET    /profiles                                       profiles.read                -         -
+GET    /effective-grants                               profiles.read                -         -
+GET    /my-grants                                      invoices.read                -         -
+GET    /profiles/:id                                   profiles.read                profile   -
+POST   /profiles                                       profiles.create              -         -
+PUT    /profiles/:id                                   profiles.update              profile   -
+DELETE /profiles/:id                                   profiles.delete              profile   -
+GET    /invoices                                       invoices.read                -         see
+GET    /invoices/:id                                   invoices.read                invoice   see
+POST   /invoices                                       invoices.create              -         create
+PUT    /invoices/:id                                   invoices.update              invoice   create
+DELETE /invoices/:id                                   invoices.delete              invoice   create
+POST   /invoices/:id/issue                             invoices.issue               invoice   issue
+POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
+POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
+GET    /payments                                       payments.read                -         see
+GET    /payments/:id                                   payments.read                payment   see
+GET    /provider-events                                provider-events.read         -         -
+GET    /provider-events/:id                            provider-events.read         event     -
+POST   /provider-events/replay                         provider-events.replay       -         -
+POST   /provider-events/:id/replay                     provider-events.replay       event     -
+GET    /activity                                       activity.read                -         see
+`;
+
+const restRoutes = `
+GET    /banking-contracts                              bankingContracts.find                -         -
+GET    /banking-contracts/:id                          bankingContracts.findOne             contract  -
+POST   /banking-contracts                              bankingContracts.create              -         -
+PUT    /banking-contracts/:id                          bankingContracts.update              contract  -
+DELETE /banking-contracts/:id                          bankingContracts.delete              contract  -
+POST   /banking-contracts/:id/verify                   bankingContracts.verify              contract  -
+POST   /banking-contracts/:id/webhooks/:environment    bankingContracts.registerWebhook     contract  -
+POST   /banking-contracts/:id/webhooks/:environment/roll  bankingContracts.rollWebhookSecret  contract  -
+POST   /banking-contracts/:id/reconcile                reconciliation.reconcileContract     contract  -
+GET    /payment-modules                                paymentModules.find                  -         -
+GET    /payment-modules/:id                            paymentModules.findOne               module    -
+POST   /payment-modules                                paymentModules.create                -         -
+PUT    /payment-modules/:id                            paymentModules.update                module    -
+PUT    /payment-modules/:id/mode                       paymentModules.setMode               module    -
+DELETE /payment-modules/:id                            paymentModules.delete                module    -
+GET    /profiles                                       profiles.find                        -         -
+GET    /my-grants                                      profiles.findMine                    -         -
+GET    /profiles/:id                                   profiles.findOne                     profile   -
+POST   /profiles                                       profiles.create                      -         -
+PUT    /profiles/:id                                   profiles.update                      profile   -
+DELETE /profiles/:id                                   profiles.delete                      profile   -
+GET    /invoices                                       invoices.find                        -         see
+GET    /invoices/:id                                   invoices.findOne                     invoice   see
+POST   /invoices                                       invoices.create                      -         create
+PUT    /invoices/:id                                   invoices.update                      invoice   create
+DELETE /invoices/:id                                   invoices.delete                      invoice   create
+POST   /invoices/:id/issue                             invoices.issue                       invoice   issue
+POST   /invoices/:id/checkout                          payments.startCheckout               invoice   takePayment
+POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
+GET    /payments                                       payments.find                        -         see
+GET    /payments/:id                                   payments.findOne                     payment   see
+`;
+
+/** Open to the world on purpose: the payer has no account, and the provider signs. */
+const publicRoutes = `
+GET    /invoice-payments/pay/return/:payment
+GET    /invoice-payments/pay/cancel/:payment
+POST   /api/invoice-payments/webhooks/:contract/:environment
+`;
+
+/**
+ * What the role Public may be let into by a site (a guest's invoice, where a site wants that). Everything else
+ * stays shut to callers without an identity, whatever boxes are ticked for them.
+ */
+const guestScopes = ['invoices.', 'payments.', 'profiles.findMine'];
+
+/** Strapi lets a read-only API token into scopes that end so. */
+const readOnlyScopes = ['.find', '.findOne'];
+
+export interface RouteRow {
+  api: 'admin' | 'rest' | 'public';
+  method: string;
+  /** As the router knows it. */
+  path: string;
+  /** RBAC action without the plugin's prefix (admin), or scope (REST). */
+  right: string;
+  /** What `:id` stands for. */
+  id: string | null;
+  /** What a profile must grant. */
+  grant: string | null;
+  guests: boolean;
+  readOnlyToken: boolean;
+}
+
+const words = (table: string): string[][] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+
+const orNull = (text: string | undefined): string | null => (text === undefined || text === '-' ? null : text);
+
+const rowOf = (api: RouteRow['api'], prefix: string, [method, path, right = '', id, grant]: string[]): RouteRow => ({
+  api,
+  method,
+  path: `${prefix}${path}`,
+  right,
+  id: orNull(id),
+  grant: orNull(grant),
+  guests: api === 'public' || (api === 'rest' && guestScopes.some((start) => right.startsWith(start))),
+  readOnlyToken: api === 'rest' && readOnlyScopes.some((end) => right.endsWith(end)),
+});
+
+export const routeTable: RouteRow[] = [
+  ...words(adminRoutes).map((line) => rowOf('admin', '/invoice-payments', line)),
+  ...words(restRoutes).map((line) => rowOf('rest', '/api/invoice-payments', line)),
+  ...words(publicRoutes).map((line) => rowOf('public', '', line)),
+];
+
+export const nameOf = ({ method, path }: Pick<RouteRow, 'method' | 'path'>): string => `${method} ${path}`;
