@@ -43,6 +43,9 @@ POST   /invoices/:id/checkout                          invoices.collect         
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
 GET    /payments                                       payments.read                -         see
 GET    /payments/:id                                   payments.read                payment   see
+GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
+POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
+POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
 GET    /provider-events                                provider-events.read         -         -
 GET    /provider-events/:id                            provider-events.read         event     -
 POST   /provider-events/replay                         provider-events.replay       -         -
@@ -82,6 +85,9 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
+GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
+POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
+POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
 `;
 
 /** Open to the world on purpose: the payer has no account, and the provider signs. */
