@@ -5,7 +5,11 @@ export type Texts = Record<string, string>;
 
 const loaders: Record<string, () => Promise<{ default: Texts }>> = {
   en: () => import('./en.json'),
-  fr: () => import('./fr.json'),
+  // The server refuses in English; other languages say it by the refusal's code.
+  fr: async () => {
+    const [texts, refusals] = await Promise.all([import('./fr.json'), import('./refusals.fr.json')]);
+    return { default: { ...texts.default, ...refusals.default } };
+  },
 };
 
 /** `fr-CA` is served French; a language we do not have is served English. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import en from './en.json';
 import fr from './fr.json';
 import menu from './menu.json';
+import refusals from './refusals.fr.json';
 
 const english = en as Record<string, string>;
 const french = fr as Record<string, string>;
@@ -70,6 +71,22 @@ test('no text is empty or left in English by oversight', () => {
 test('every text is used', () => {
   const patterns = usedPatterns();
   expect(Object.keys(english).filter((id) => !patterns.some((pattern) => pattern.test(id)))).toEqual([]);
+});
+
+const server = path.resolve(__dirname, '../../../server/src');
+
+/** Refusals nobody meets in the panel: Stripe's deliveries, and code that goes past the plugin's services. */
+const notInThePanel = ['guarded_field', 'guarded_type', 'webhook_too_large'];
+
+test('every refusal a room can answer with is said in French', () => {
+  const rooms = fs
+    .readdirSync(server, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['domain', 'providers'].includes(entry.name));
+  const code = rooms.flatMap(({ name }) => sources(path.join(server, name))).join('\n');
+  const codes = [...new Set([...code.matchAll(/\bcode: '([a-z_]+)'/g)].map(([, found]) => found))];
+  expect(codes.length).toBeGreaterThan(30);
+  const silent = codes.filter((found) => !notInThePanel.includes(found) && !(`error.code.${found}` in refusals));
+  expect(silent).toEqual([]);
 });
 
 test('arguments are read out of a message', () => {
