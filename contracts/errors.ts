@@ -13,3 +13,14 @@ export interface ErrorDetails {
   /** Names of what stands in the way (the modules that use a contract). */
   dependents?: { type: string; documentId: string; name: string }[];
 }
+
+/** The body of every answer from 400 on. Strapi's own refusals (no token, missing scope) have no `code`. */
+export interface Refusal {
+  data: null;
+  error: {
+    status: number;
+    name: string;
+    message: string;
+    details: Partial<ErrorDetails> & Record<string, unknown>;
+  };
+}

@@ -33,6 +33,7 @@ export const permissionActions = [
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
   { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },
   { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
+  { uid: 'api-reference.read', displayName: 'Read', subCategory: 'API reference' },
 ] as const;
 
 export type PermissionUid = (typeof permissionActions)[number]['uid'];

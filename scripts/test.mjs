@@ -126,7 +126,7 @@ const withProxy = proxy && fs.existsSync(proxy);
 
 const suites = {
   async check() {
-    for (const part of ['types', 'lint', 'format', 'arrows']) {
+    for (const part of ['types', 'lint', 'format', 'arrows', 'openapi']) {
       await check(`check:${part}`, () => runNpm(['run', '--silent', `check:${part}`], { allowFailure: true }));
     }
   },

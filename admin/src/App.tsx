@@ -17,6 +17,7 @@ const ProfileEditPage = lazy(() => import('./profiles/EditPage'));
 const EffectiveRightsPage = lazy(() => import('./profiles/EffectiveRightsPage'));
 const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
+const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
 const guarded = (permissions: { action: string; subject: null }[], page: ReactElement) => (
@@ -60,6 +61,7 @@ const App = () => (
           <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />
           <Route path="provider-events/:id" element={guarded(PERMISSIONS.providerEvents, <EventPage />)} />
           <Route path="activity" element={guarded(PERMISSIONS.activity, <ActivityPage />)} />
+          <Route path="api-reference" element={guarded(PERMISSIONS.apiReference, <ApiReferencePage />)} />
           <Route path="*" element={<Page.Error />} />
         </Routes>
       </Suspense>

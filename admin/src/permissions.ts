@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   invoices: only('invoices.read'),
   providerEvents: only('provider-events.read'),
   activity: only('activity.read'),
+  apiReference: only('api-reference.read'),
   setUp: [...only('banking-contracts.read'), ...only('payment-modules.read'), ...only('profiles.read')],
 };
 
@@ -23,4 +24,5 @@ export const MENU_PERMISSIONS = [
   ...PERMISSIONS.invoices,
   ...PERMISSIONS.providerEvents,
   ...PERMISSIONS.activity,
+  ...PERMISSIONS.apiReference,
 ];

@@ -16,6 +16,7 @@ export const paths = {
   providerEvents: `${base}/provider-events`,
   providerEvent: (id: number) => `${base}/provider-events/${id}`,
   activity: `${base}/activity`,
+  apiReference: `${base}/api-reference`,
   /** The history of one thing: the activity page with its filter set. */
   historyOf: (entityType: string, id: string) =>
     `${base}/activity?filters[$and][0][entityType][$eq]=${entityType}&filters[$and][1][entityId][$eq]=${id}`,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { activityRoutes, activityType, createActivityController } from './activity';
+import { apiReferenceRoutes, createApiReferenceController } from './api-reference';
 import { bankingContractRoutes, bankingContractType, createBankingContractsController } from './banking-contracts';
 import { bootstrap } from './bootstrap';
 import { compose } from './composition';
@@ -37,6 +38,7 @@ export const routeTables: Record<string, RouteTable> = {
   providerEvents: providerEventRoutes,
   reconciliation: reconciliationRoutes,
   live: liveRoutes,
+  apiReference: apiReferenceRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -67,6 +69,7 @@ export default {
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
+    apiReference: () => createApiReferenceController(),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });

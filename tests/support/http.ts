@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../contracts';
+import { checkAgainstDocument } from './api-contract';
 
 export interface Answer<T = unknown> {
   status: number;
@@ -23,7 +24,10 @@ export interface RequestOptions {
 
 export type Send = <T = unknown>(method: string, path: string, options?: RequestOptions) => Promise<Answer<T>>;
 
-/** A client that never follows a redirect: where a payer is sent is part of what is tested. */
+/**
+ * A client that never follows a redirect: where a payer is sent is part of what is tested. It fails on an
+ * answer of the plugin that is not as docs/openapi.json describes it.
+ */
 export const httpClient =
   (baseUrl: string): Send =>
   async <T>(method: string, path: string, { token, body, raw, headers = {} }: RequestOptions = {}) => {
@@ -40,7 +44,9 @@ export const httpClient =
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') && text !== '';
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T };
+    const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    checkAgainstDocument(method, path, answer);
+    return answer as Answer<T>;
   };
 
 /** Waits for a condition; fails with the last thing seen. */

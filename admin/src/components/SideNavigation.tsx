@@ -27,6 +27,7 @@ const setUp: Entry[] = [
 const records: Entry[] = [
   { to: paths.providerEvents, label: 'nav.providerEvents', permissions: PERMISSIONS.providerEvents },
   { to: paths.activity, label: 'nav.activity', permissions: PERMISSIONS.activity },
+  { to: paths.apiReference, label: 'nav.apiReference', permissions: PERMISSIONS.apiReference },
 ];
 
 /** Pages this user may open, in the order of the navigation. */

@@ -18,6 +18,8 @@ export interface RouteSpec<
 > {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
+  /** One line for the API reference; made from the action's name when absent. */
+  summary?: string;
   /** The RBAC action an admin user needs. */
   permission: PermissionUid;
   /** Which APIs it is part of; both unless said otherwise. */
@@ -30,6 +32,8 @@ export interface RouteSpec<
   status?: number;
   /** The answer stays open until one side closes it: whoever calls every route must not wait for its end. */
   streams?: boolean;
+  /** Media type of an answer that is not JSON, such as `application/pdf`. */
+  produces?: string;
 }
 
 /** Keeps the schemas' types, so that a handler's input is typed by its route. */
@@ -96,16 +100,22 @@ const answerRefusal = (ctx: Context, error: PluginError): void => {
   };
 };
 
+/** A Koa handler. `answers` exists in the type only: `npm run openapi` reads there what the action answers. */
+export interface Handler<A> {
+  (ctx: Context): Promise<void>;
+  readonly answers?: A;
+}
+
 /**
  * Makes a Koa handler of a function that only knows typed input and an actor: parses once, at the
  * edge, and turns refusals into answers. Faults go on to Strapi's own error handling.
  */
 export const handle =
-  <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>(
+  <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType, A>(
     spec: RouteSpec<P, Q, B>,
-    handler: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<unknown>
-  ) =>
-  async (ctx: Context): Promise<void> => {
+    handler: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<A>
+  ): Handler<A> =>
+  async (ctx) => {
     try {
       const actor = actorOf(ctx);
       refuseAnonymousConfiguration(actor, spec.permission);
@@ -114,6 +124,7 @@ export const handle =
       const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body), []) : undefined) as z.output<B>;
       const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
+      if (spec.produces && !ctx.response.type) ctx.type = spec.produces;
       if (answer !== undefined) ctx.body = answer;
     } catch (error) {
       if (error instanceof PluginError) answerRefusal(ctx, error);

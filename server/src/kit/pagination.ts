@@ -12,7 +12,10 @@ export const queryInteger = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.number().int().min(minimum).max(maximum));
 
-export const queryBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const queryBoolean = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .pipe(z.boolean());
 
 /** What every list takes; `sortable` are the fields a list may be sorted by. */
 export const listQueryShape = <F extends string>(sortable: readonly [F, ...F[]]) => ({

@@ -1,4 +1,10 @@
-import type { Environment, FindProviderEvents, ProviderEvent, ProviderEventListQuery } from '../../../contracts';
+import type {
+  Environment,
+  FindProviderEvents,
+  OneProviderEvent,
+  ProviderEvent,
+  ProviderEventListQuery,
+} from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
@@ -88,14 +94,14 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
       );
     },
 
-    async findOne(id: number): Promise<ProviderEvent & { payload: unknown }> {
+    async findOne(id: number): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
       return { ...eventDto(row, await contractNames()), payload: row.payload };
     },
 
     /** Processes an event again, whatever became of it. Harmless: facts are joined, not added. */
-    async replay(id: number, actor: Actor): Promise<ProviderEvent> {
+    async replay(id: number, actor: Actor): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
       if (row.status === 'processing' && row.nextAttemptAt && row.nextAttemptAt > clock().toISOString()) {

@@ -1,0 +1,65 @@
+import path from 'node:path';
+
+import ts from 'typescript';
+
+import { TypeSchemas, type JsonSchema } from './type-schemas';
+
+export type Answer = { kind: 'json'; schema: JsonSchema } | { kind: 'binary' } | { kind: 'empty' };
+
+export interface Answers {
+  /** What an action of a controller answers, as its code is typed. */
+  of(controller: string, action: string): Answer;
+  /** The schema of a type that contracts/ exports. */
+  contract(name: string): JsonSchema;
+  components: Record<string, JsonSchema>;
+}
+
+const programOf = (root: string): ts.Program => {
+  const configFile = path.join(root, 'server', 'tsconfig.json');
+  const { config } = ts.readConfigFile(configFile, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, path.dirname(configFile));
+  return ts.createProgram([path.join(root, 'server/src/index.ts'), path.join(root, 'contracts/index.ts')], options);
+};
+
+/** Reads the controllers of server/src/index.ts with the TypeScript compiler. */
+export const readAnswers = (root: string): Answers => {
+  const program = programOf(root);
+  const checker = program.getTypeChecker();
+  const schemas = new TypeSchemas(checker, root);
+
+  const exportsOf = (file: string): ts.Symbol[] => {
+    const source = program.getSourceFile(path.join(root, file));
+    const symbol = source && checker.getSymbolAtLocation(source);
+    if (!symbol) throw new Error(`${file} exports nothing.`);
+    return checker.getExportsOfModule(symbol);
+  };
+  const property = (type: ts.Type, name: string): ts.Type => {
+    const found = type.getProperty(name);
+    if (!found) throw new Error(`server/src/index.ts has no ${name}.`);
+    return checker.getTypeOfSymbol(found);
+  };
+
+  const plugin = exportsOf('server/src/index.ts').find(({ name }) => name === 'default');
+  if (!plugin) throw new Error('server/src/index.ts has no default export.');
+  const controllers = property(checker.getTypeOfSymbol(plugin), 'controllers');
+  const contracts = exportsOf('contracts/index.ts');
+
+  return {
+    components: schemas.components,
+    of(controller, action) {
+      const factory = property(controllers, controller);
+      const handler = property(factory.getCallSignatures()[0].getReturnType(), action);
+      const answers = handler.getProperty('answers');
+      if (!answers) throw new Error(`${controller}.${action} is not made with handle().`);
+      const type = checker.getNonNullableType(checker.getTypeOfSymbol(answers));
+      if (type.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return { kind: 'empty' };
+      if (schemas.isBinary(type)) return { kind: 'binary' };
+      return { kind: 'json', schema: schemas.schemaOf(type) };
+    },
+    contract(name) {
+      const symbol = contracts.find((candidate) => candidate.name === name);
+      if (!symbol) throw new Error(`contracts/ exports no ${name}.`);
+      return schemas.schemaOf(checker.getDeclaredTypeOfSymbol(symbol));
+    },
+  };
+};

@@ -1,0 +1,42 @@
+// npm run openapi: writes docs/openapi.json and docs/rest-reference.md from the code.
+//   npm run openapi -- --check     fails when they are not what the code says
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { Validator } from '@seriousme/openapi-schema-validator';
+import prettier from 'prettier';
+
+import { buildDocument } from './document';
+import { restReference } from './reference';
+
+const root = path.resolve(__dirname, '..', '..');
+
+const main = async (): Promise<void> => {
+  const document = buildDocument(root);
+  const validity = await new Validator().validate(structuredClone(document) as never);
+  if (!validity.valid) throw new Error(`The document is not valid OpenAPI: ${JSON.stringify(validity.errors)}`);
+
+  const files = {
+    'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
+    'docs/rest-reference.md': restReference(document),
+  };
+  const stale: string[] = [];
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(root, name);
+    const options = await prettier.resolveConfig(file);
+    const wanted = await prettier.format(text, { ...options, filepath: file });
+    if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted) continue;
+    stale.push(name);
+    if (!process.argv.includes('--check')) fs.writeFileSync(file, wanted);
+  }
+  if (!process.argv.includes('--check')) console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'up to date');
+  else if (stale.length > 0) {
+    console.error(`Not what the code says: ${stale.join(', ')}. Run \`npm run openapi\` and commit.`);
+    process.exitCode = 1;
+  }
+};
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,209 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { z } from '@strapi/utils';
+
+import { routeTables } from '../../server/src';
+import { type RouteSpec } from '../../server/src/kit/define-route';
+import { domainEvents } from '../../server/src/notifications/strapi-events';
+import { readAnswers, type Answer, type Answers } from './answers';
+import type { JsonSchema } from './type-schemas';
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  servers?: { url: string }[];
+  'x-permission': string;
+  parameters?: JsonSchema[];
+  requestBody?: JsonSchema;
+  responses: Record<string, JsonSchema>;
+}
+
+export interface OpenApiDocument {
+  openapi: '3.1.1';
+  info: Record<string, unknown>;
+  servers: { url: string; description: string }[];
+  security: Record<string, string[]>[];
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, unknown>;
+  components: Record<string, Record<string, unknown>>;
+}
+
+const ADMIN_API = '/invoice-payments';
+const REST_API = '/api/invoice-payments';
+
+/** `bankingContracts` → `Banking contracts` */
+const words = (name: string): string => {
+  const spaced = name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+const usual: Record<string, (one: string, many: string) => string> = {
+  find: (_one, many) => `List ${many}`,
+  findOne: (one) => `One ${one}`,
+  create: (one) => `Create: ${one}`,
+  update: (one) => `Change: ${one}`,
+  delete: (one) => `Delete: ${one}`,
+};
+
+const summaryOf = (controller: string, action: string): string => {
+  const many = words(controller).toLowerCase();
+  return usual[action]?.(many.replace(/s$/, ''), many) ?? `${words(action)} (${many})`;
+};
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
+  return rest;
+};
+
+/** Query strings are text that is read once: `output` is what they mean, not how they are spelt. */
+const parametersOf = (spec: RouteSpec): JsonSchema[] => [
+  ...Object.entries(spec.params?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: schemaOf(schema as z.ZodType, 'input'),
+  })),
+  ...Object.entries(spec.query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: !(schema as z.ZodType).safeParse(undefined).success,
+    schema: schemaOf(schema as z.ZodType, 'output'),
+  })),
+];
+
+const responseOf = (spec: RouteSpec, answer: Answer): Record<string, JsonSchema> => {
+  const status = String(spec.status ?? (answer.kind === 'empty' && !spec.produces ? 204 : 200));
+  if (spec.produces) {
+    return {
+      [status]: {
+        description: 'Done.',
+        content: { [spec.produces]: { schema: { type: 'string', contentEncoding: 'binary' } } },
+      },
+    };
+  }
+  if (answer.kind === 'empty') return { [status]: { description: 'Done; nothing to say.' } };
+  if (answer.kind === 'binary') throw new Error(`${spec.method} ${spec.path} answers bytes: give it \`produces\`.`);
+  return { [status]: { description: 'Done.', content: { 'application/json': { schema: answer.schema } } } };
+};
+
+const operationOf = (controller: string, action: string, spec: RouteSpec, answers: Answers): Operation => {
+  const on = spec.on ?? ['admin', 'content-api'];
+  const parameters = parametersOf(spec);
+  const permission = `plugin::invoice-payments.${spec.permission}`;
+  const scope = `plugin::invoice-payments.${controller}.${action}`;
+  return {
+    operationId: `${controller}.${action}`,
+    summary: spec.summary ?? summaryOf(controller, action),
+    description: [
+      ...(on.includes('admin') ? [`Admin API: permission \`${permission}\`.`] : []),
+      ...(on.includes('content-api') ? [`REST API: scope \`${scope}\`.`] : []),
+    ].join(' '),
+    tags: [words(controller)],
+    ...(on.length === 1 ? { servers: [{ url: on[0] === 'admin' ? ADMIN_API : REST_API }] } : {}),
+    'x-permission': permission,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(spec.body
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { data: schemaOf(spec.body, 'input') },
+                  required: ['data'],
+                  additionalProperties: false,
+                },
+              },
+            },
+          },
+        }
+      : {}),
+    responses: {
+      ...responseOf(spec, answers.of(controller, action)),
+      default: { $ref: '#/components/responses/Refusal' },
+    },
+  };
+};
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The OpenAPI document of the admin API and the REST API, from the route tables and the controllers' types. */
+export const buildDocument = (root: string): OpenApiDocument => {
+  const answers = readAnswers(root);
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const refusal = answers.contract('Refusal');
+  const [invoice, payment] = [answers.contract('Invoice'), answers.contract('Payment')];
+
+  const paths: OpenApiDocument['paths'] = {};
+  for (const [controller, table] of Object.entries(routeTables)) {
+    for (const [action, spec] of Object.entries(table)) {
+      const template = spec.path.replace(/:(\w+)/g, '{$1}');
+      paths[template] = {
+        ...paths[template],
+        [spec.method.toLowerCase()]: operationOf(controller, action, spec, answers),
+      };
+    }
+  }
+
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Invoice payments for Strapi',
+      version,
+      license: { name: 'MIT', identifier: 'MIT' },
+      description:
+        'Amounts are integers in the currency’s minor unit. Operations that name one server exist in that API only; the others exist in both.',
+    },
+    servers: [
+      { url: REST_API, description: 'REST API: an API token, or a user of users-permissions' },
+      { url: ADMIN_API, description: 'Admin API: a signed-in administrator, or an admin token' },
+    ],
+    security: [{ bearer: [] }],
+    tags: Object.keys(routeTables).map((controller) => ({ name: words(controller) })),
+    paths: sorted(paths),
+    webhooks: Object.fromEntries(
+      domainEvents.map((event) => [
+        event,
+        {
+          post: {
+            operationId: `on.${event}`,
+            summary: `Strapi’s webhook for ${event}`,
+            tags: ['Events'],
+            requestBody: {
+              required: true,
+              content: {
+                'application/json': {
+                  schema: {
+                    type: 'object',
+                    properties: {
+                      event: { const: event },
+                      createdAt: { type: 'string', format: 'date-time' },
+                      messageId: { type: 'string', description: 'The same for every delivery of one event.' },
+                      invoice,
+                      payment,
+                    },
+                    required: ['event', 'createdAt', 'messageId', 'invoice', 'payment'],
+                  },
+                },
+              },
+            },
+            responses: { '200': { description: 'Heard.' } },
+          },
+        },
+      ])
+    ),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      responses: {
+        Refusal: { description: 'A refusal.', content: { 'application/json': { schema: refusal } } },
+      },
+      schemas: sorted(answers.components),
+    },
+  };
+};

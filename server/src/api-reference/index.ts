@@ -1,0 +1,2 @@
+export { createApiReferenceController } from './controller';
+export { apiReferenceRoutes } from './routes';

@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { checkAgainstDocument } from '../support/api-contract';
+import { createAdminUser, startSite, type Site } from '../support/site';
+
+jest.setTimeout(60_000);
+
+const document = JSON.parse(
+  fs.readFileSync(path.resolve(__dirname, '..', '..', 'docs', 'openapi.json'), 'utf8')
+) as Record<string, Record<string, Record<string, unknown>>>;
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+describe('the OpenAPI document', () => {
+  it('is served to whoever has the permission, and to nobody else', async () => {
+    const reader = await createAdminUser(site, ['plugin::invoice-payments.api-reference.read']);
+    const answer = await site.send('GET', '/invoice-payments/openapi.json', { token: reader.token });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(document);
+
+    const other = await createAdminUser(site, ['plugin::invoice-payments.invoices.read']);
+    expect((await site.send('GET', '/invoice-payments/openapi.json', { token: other.token })).status).toBe(403);
+  });
+
+  it('describes every route that asks for a permission', () => {
+    const routes = site.strapi.plugins['invoice-payments'].routes as unknown as Record<
+      string,
+      { routes: { method: string; path: string; config: { auth?: false } }[] }
+    >;
+    const asked = Object.values(routes)
+      .flatMap((table) => table.routes)
+      .filter(({ config }) => config.auth !== false);
+    for (const { method, path: route } of asked) {
+      expect(Object.keys(document.paths[route.replace(/:(\w+)/g, '{$1}')] ?? {})).toContain(method.toLowerCase());
+    }
+  });
+});
+
+describe('the tests’ client', () => {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  const check = (status: number, body: unknown) => () =>
+    checkAgainstDocument('GET', '/api/invoice-payments/payments?page=1', { status, headers, body });
+  const meta = { pagination: { page: 1, pageSize: 25, pageCount: 0, total: 0 } };
+
+  it('accepts what is described', () => {
+    expect(check(200, { data: [], meta })).not.toThrow();
+  });
+
+  it('refuses a field too many, one too few, another status and a refusal of another shape', () => {
+    expect(check(200, { data: [], meta, secret: 'x' })).toThrow('additional properties');
+    expect(check(200, { data: [] })).toThrow("must have required property 'meta'");
+    expect(check(204, '')).toThrow('described are 200');
+    expect(check(404, { message: 'no' })).toThrow('refusal');
+  });
+});

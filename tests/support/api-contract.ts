@@ -1,0 +1,101 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import addFormats from 'ajv-formats';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
+
+interface Described {
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { $ref?: string; content?: Record<string, unknown> }> }>
+  >;
+}
+
+const document = JSON.parse(
+  fs.readFileSync(path.resolve(__dirname, '..', '..', 'docs', 'openapi.json'), 'utf8')
+) as Described;
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+ajv.addSchema(document, 'openapi.json');
+
+/** Pages for payers and Stripe's deliveries: public, and not part of the described API. */
+const undescribed = /^\/(pay|webhooks)(\/|$)/;
+
+const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The described path an address belongs to; fixed segments win over parameters. */
+const templateOf = (address: string, method: string): string | undefined => {
+  const given = address.split('/');
+  return Object.keys(document.paths)
+    .filter((template) => {
+      const parts = template.split('/');
+      return (
+        parts.length === given.length &&
+        method in document.paths[template] &&
+        parts.every((part, index) => part.startsWith('{') || part === given[index])
+      );
+    })
+    .sort((a, b) => a.split('{').length - b.split('{').length)[0];
+};
+
+const compiled = new Map<string, ValidateFunction>();
+
+const validatorOf = (pointer: string): ValidateFunction => {
+  const known = compiled.get(pointer);
+  if (known) return known;
+  const validate = ajv.compile({ $ref: `openapi.json#${pointer}` });
+  compiled.set(pointer, validate);
+  return validate;
+};
+
+const complain = (what: string): never => {
+  throw new Error(`${what} (docs/openapi.json; is it up to date? npm run openapi)`);
+};
+
+/**
+ * Holds an answer of the plugin's APIs against docs/openapi.json. Every answer the tests' client gets
+ * passes here.
+ *
+ * @throws {Error} when path, status, media type or body are not as described
+ */
+export const checkAgainstDocument = (
+  method: string,
+  url: string,
+  answer: { status: number; headers: Headers; body: unknown }
+): void => {
+  const address = /^(?:\/api)?\/invoice-payments(\/[^?#]*)/.exec(url)?.[1];
+  if (!address || undescribed.test(address)) return;
+  const name = `${method} ${address}`;
+  const verb = method.toLowerCase();
+  const template = templateOf(address.replace(/\/$/, '').toLowerCase(), verb);
+  if (!template) {
+    if (answer.status < 400) complain(`${name} answered ${answer.status}, but is not described`);
+    return;
+  }
+  const { responses } = document.paths[template][verb];
+  const described = String(answer.status) in responses;
+  if (!described && answer.status < 400)
+    complain(`${name} answered ${answer.status}, described are ${Object.keys(responses).join(', ')}`);
+  if (!described) {
+    // Strapi's own 401 and 404 for what never reached the plugin may be plain text.
+    if (typeof answer.body !== 'object') return;
+    const validate = validatorOf('/components/schemas/Refusal');
+    if (!validate(answer.body))
+      complain(`${name}: the refusal is not as described: ${ajv.errorsText(validate.errors)}`);
+    return;
+  }
+  const { content } = responses[String(answer.status)];
+  if (!content) {
+    if (answer.body !== '') complain(`${name} answered a body, described is none`);
+    return;
+  }
+  const [type] = Object.keys(content);
+  const given = answer.headers.get('content-type') ?? '';
+  if (!given.startsWith(type)) complain(`${name} answered ${given}, described is ${type}`);
+  if (type !== 'application/json') return;
+  const validate = validatorOf(
+    `/paths/${escape(template)}/${verb}/responses/${answer.status}/content/application~1json/schema`
+  );
+  if (!validate(answer.body)) complain(`${name} is not as described: ${ajv.errorsText(validate.errors)}`);
+};
