@@ -53,6 +53,17 @@ test('a taken name is refused at the name', async () => {
   expect(await contract.field('Name').getAttribute('aria-invalid')).toBe('true');
 });
 
+test('a refusal of the server is said in the reader’s language', async () => {
+  const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
+  const page = new ListPage(french.page);
+  await page.open('profiles/create');
+  await page.fill('Nom', 'Administrators');
+  await page.button('Enregistrer').click();
+  await page.text('Ce nom est déjà pris').waitFor();
+  expect(await page.field('Nom').getAttribute('aria-invalid')).toBe('true');
+  await french.context.close();
+});
+
 test('a restricted key names the right it lacks, with the way to Stripe’s page that grants it', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
