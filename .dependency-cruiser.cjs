@@ -13,6 +13,7 @@ const rooms = [
   'reconciliation',
   'pay-page',
   'live',
+  'timeline',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

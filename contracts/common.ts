@@ -3,7 +3,14 @@ export const environments = ['test', 'live'] as const;
 export type Environment = (typeof environments)[number];
 
 export interface PageMeta {
-  pagination: { page: number; pageSize: number; pageCount: number; total: number };
+  pagination: {
+    page: number;
+    pageSize: number;
+    pageCount: number;
+    total: number;
+    /** There are more than `total`: a long list is not counted to its end. */
+    capped?: true;
+  };
 }
 
 export interface Page<T> {

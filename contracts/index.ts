@@ -14,3 +14,4 @@ export * from './permissions';
 export * from './profiles';
 export * from './provider-events';
 export * from './reconciliation';
+export * from './timeline';

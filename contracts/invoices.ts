@@ -83,6 +83,18 @@ export interface Customer {
   address: Address | null;
 }
 
+/** A file of the media library. */
+export interface Attachment {
+  /** Id of the upload; what `attachments` of an input holds. */
+  id: number;
+  name: string;
+  url: string;
+  /** MIME type. */
+  type: string;
+  /** Kilobytes, as Strapi counts them. */
+  size: number;
+}
+
 export interface Invoice extends InvoiceTotals {
   documentId: string;
   /** `null` while a draft. */
@@ -107,8 +119,11 @@ export interface Invoice extends InvoiceTotals {
   notes: string | null;
   paymentModule: { documentId: string; name: string; mode: string } | null;
   relatedEntry: RelatedEntry | null;
+  attachments: Attachment[];
   tags: string[];
   createdBy: ActorReference;
+  /** `null` while a draft. */
+  issuedBy: ActorReference | null;
   createdAt: string;
   updatedAt: string;
   issuedAt: string | null;
@@ -125,16 +140,24 @@ export interface InvoiceInput {
   /** documentId; may be chosen later, but an invoice cannot be issued without one. */
   paymentModule?: string | null;
   relatedEntry?: { uid: string; documentId: string; locale?: string | null } | null;
+  /** Ids of files in the media library. */
+  attachments?: number[];
   tags?: string[];
 }
 
-export interface InvoiceListQuery extends ListQuery {
+/** What narrows a list of invoices, its totals and its export alike. */
+export interface InvoiceFilters {
+  /** Beginnings of words of customer name, e-mail address or number; all must be found. */
+  search?: string;
   status?: InvoiceStatus;
   environment?: Environment;
   paymentModule?: string;
   currency?: string;
   overdue?: boolean;
   needsReview?: boolean;
+  disputed?: boolean;
+  /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */
+  creator?: string;
   /** All three select the invoices of one content entry. */
   relatedUid?: string;
   relatedDocumentId?: string;
@@ -144,6 +167,35 @@ export interface InvoiceListQuery extends ListQuery {
   dueFrom?: string;
   dueTo?: string;
 }
+
+export interface InvoiceListQuery extends Omit<ListQuery, 'search'>, InvoiceFilters {}
+
+/** Sums of one currency in one environment, in minor units. Drafts (environment `null`) stand apart. */
+export interface InvoiceSum {
+  environment: Environment | null;
+  currency: string;
+  count: number;
+  total: number;
+  paid: number;
+  refunded: number;
+  /** Of issued invoices; a draft is not owed. */
+  due: number;
+}
+
+/** GET …/invoices/totals */
+export type FindInvoiceTotals = Single<InvoiceSum[]>;
+
+export const csvDelimiters = ['comma', 'semicolon'] as const;
+
+/** GET …/invoices/export */
+export interface InvoiceExportQuery extends InvoiceFilters {
+  delimiter?: (typeof csvDelimiters)[number];
+  /** Starts the file with a byte order mark, without which Excel takes UTF-8 for something else. */
+  bom?: boolean;
+}
+
+/** Header of an export: how many rows follow. */
+export const EXPORT_COUNT_HEADER = 'X-Total-Count';
 
 export type FindInvoices = Page<Invoice>;
 export type OneInvoice = Single<Invoice>;

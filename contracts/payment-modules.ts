@@ -116,6 +116,18 @@ export interface PaymentModuleListQuery extends ListQuery {
 export type FindPaymentModules = Page<PaymentModule>;
 export type OnePaymentModule = Single<PaymentModule>;
 
+/** A module the asker was granted, as far as making invoices needs it; GET …/my-payment-modules. */
+export type GrantedModule = Pick<
+  PaymentModule,
+  'documentId' | 'name' | 'mode' | 'acceptedCurrencies' | 'maximumAmount' | 'maximumCurrency'
+> & {
+  /** What stands in the way of taking payments in its present mode; empty when nothing does. */
+  reasons: ReadinessReason[];
+  linkEnabled: boolean;
+};
+
+export type FindGrantedModules = Single<GrantedModule[]>;
+
 /** The environment a mode charges in. */
 export const environmentOfMode = { off: null, sandbox: 'test', on: 'live' } as const satisfies Record<
   Mode,

@@ -77,6 +77,12 @@ export interface Payment {
   settledAt: string | null;
 }
 
+/** A payment as the API answers it; events carry it without the address. */
+export interface LinkedPayment extends Payment {
+  /** Where a person finds it in the provider's own dashboard; `null` before the provider has anything to show. */
+  dashboardUrl: string | null;
+}
+
 export interface PaymentListQuery extends ListQuery {
   status?: PaymentStatus;
   environment?: Environment;
@@ -84,5 +90,5 @@ export interface PaymentListQuery extends ListQuery {
   needsReview?: boolean;
 }
 
-export type FindPayments = Page<Payment>;
-export type OnePayment = Single<Payment>;
+export type FindPayments = Page<LinkedPayment>;
+export type OnePayment = Single<LinkedPayment>;

@@ -28,6 +28,7 @@ export const permissionActions = [
   { uid: 'payment-links.read', displayName: 'Read', subCategory: 'Payment links' },
   { uid: 'payment-links.create', displayName: 'Create', subCategory: 'Payment links' },
   { uid: 'payment-links.revoke', displayName: 'Revoke', subCategory: 'Payment links' },
+  { uid: 'invoices.export', displayName: 'Export', subCategory: 'Invoices' },
   { uid: 'payments.read', displayName: 'Read', subCategory: 'Payments' },
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { permissionActions } from '../../contracts';
 import { compose } from './composition';
+import { sortWordsByBytes } from './invoices';
 import { systemActor } from './kit/actor';
 import { registerStrapiEvents } from './notifications/strapi-events';
 import { persistTables } from './persist-tables';
@@ -17,6 +18,7 @@ const registerPermissions = (strapi: Core.Strapi): Promise<void> =>
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const { backgroundJob, config, installationId, profiles, vault } = compose(strapi);
   await persistTables(strapi);
+  await sortWordsByBytes(strapi);
   // Known before the first transaction needs it: SQLite has one connection, and a store read from outside would wait for it.
   await installationId();
   await registerPermissions(strapi);

@@ -19,6 +19,7 @@ import { createProfileRepository, createProfileService } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
+import { createTimelineService } from './timeline';
 import { createVault, keyFromStrapi } from './vault/service';
 import { createInbox, createWebhookService, createWebhookWorker } from './webhooks';
 
@@ -146,6 +147,7 @@ const build = (strapi: Core.Strapi) => {
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
+  const timeline = createTimelineService({ activity, invoices, sources: [payments.timelineOf] });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
   const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
 
@@ -165,6 +167,7 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     providers,
     reconciliation,
+    timeline,
     vault,
     webhooks,
   };

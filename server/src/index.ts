@@ -17,6 +17,7 @@ import { createPaymentsController, disputeType, paymentRoutes, paymentType, refu
 import { createProfilesController, profileRoutes, profileType } from './profiles';
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
+import { createTimelineController, timelineRoutes } from './timeline';
 import {
   createProviderEventsController,
   createWebhooksController,
@@ -39,6 +40,7 @@ export const routeTables: Record<string, RouteTable> = {
   reconciliation: reconciliationRoutes,
   live: liveRoutes,
   apiReference: apiReferenceRoutes,
+  timeline: timelineRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -70,6 +72,7 @@ export default {
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
+    timeline: ({ strapi }: WithStrapi) => createTimelineController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
@@ -91,6 +94,7 @@ export default {
     paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
     providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
     reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
+    timeline: ({ strapi }: WithStrapi) => compose(strapi).timeline,
     webhooks: ({ strapi }: WithStrapi) => compose(strapi).webhooks,
   },
 };

@@ -18,6 +18,7 @@ export const KEY_PAIR_UID = 'invoice-payments::key-pair';
 export const PROVIDER_EVENT_UID = 'invoice-payments::provider-event';
 export const COUNTER_UID = 'invoice-payments::counter';
 export const LEASE_UID = 'invoice-payments::lease';
+export const INVOICE_WORD_UID = 'invoice-payments::invoice-word';
 export const OUTBOX_UID = 'invoice-payments::outbox';
 
 /** Every table of the plugin starts with it. */

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 import { keyPairModel } from './banking-contracts';
-import { counterModel, guardDocuments } from './invoices';
+import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { PLUGIN_ID } from './plugin-id';
 import { outboxModel } from './outbox';
 import { leaseModel } from './reconciliation';
 import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
 
-const rawModels = [keyPairModel, providerEventModel, counterModel, leaseModel, outboxModel];
+const rawModels = [keyPairModel, providerEventModel, counterModel, invoiceWordModel, leaseModel, outboxModel];
 
 interface GraphqlExtension {
   shadowCRUD(uid: string): { disable(): void };

@@ -24,6 +24,17 @@ interface ActivityRow {
   at: unknown;
 }
 
+const entryOf = (row: ActivityRow): ActivityEntry => ({
+  id: row.id,
+  entityType: row.entityType,
+  entityId: row.entityId,
+  action: row.action,
+  actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+  before: row.before,
+  after: row.after,
+  at: isoOf(row.at),
+});
+
 /**
  * The history. Rows are written in the transaction that changes the thing itself, so that neither
  * exists without the other. Callers pass DTO fields, which carry no secrets.
@@ -83,6 +94,12 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     return rows.map(({ id, entityId }: { id: unknown; entityId: string }) => ({ id: Number(id), entityId }));
   },
 
+  /** All of one thing's history, oldest first: a life of an invoice is tens of rows, not thousands. */
+  async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
+    const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });
+    return (rows as ActivityRow[]).map(entryOf);
+  },
+
   async findPage(query: ActivityListQuery): Promise<FindActivity> {
     const slice = sliceOf(query, 'id:desc');
     const where = {
@@ -93,17 +110,7 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
         : {}),
     };
     const [rows, total] = await strapi.db.query(ACTIVITY_UID).findWithCount({ where, ...slice });
-    const data = (rows as ActivityRow[]).map((row): ActivityEntry => ({
-      id: row.id,
-      entityType: row.entityType,
-      entityId: row.entityId,
-      action: row.action,
-      actor: { type: row.actorType, id: row.actorId, name: row.actorName },
-      before: row.before,
-      after: row.after,
-      at: isoOf(row.at),
-    }));
-    return pageOf(data, total, slice);
+    return pageOf((rows as ActivityRow[]).map(entryOf), total, slice);
   },
 });
 

@@ -44,8 +44,10 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
     invoice.relatedUid && invoice.relatedDocumentId
       ? { uid: invoice.relatedUid, documentId: invoice.relatedDocumentId, locale: invoice.relatedLocale }
       : null,
+  attachments: invoice.attachments.map(({ id, name, url, mime, size }) => ({ id, name, url, type: mime, size })),
   tags: invoice.tags,
   createdBy: { type: invoice.creatorType, id: invoice.creatorId, name: invoice.creatorName },
+  issuedBy: invoice.issuerType ? { type: invoice.issuerType, id: invoice.issuerId, name: invoice.issuerName } : null,
   createdAt: invoice.createdAt,
   updatedAt: invoice.updatedAt,
   issuedAt: invoice.issuedAt,

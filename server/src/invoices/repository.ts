@@ -1,24 +1,28 @@
 import type { Core } from '@strapi/strapi';
 
-import type {
-  Address,
-  CalculatedLine,
-  Environment,
-  InvoiceListQuery,
-  InvoiceStatus,
-  TaxBehavior,
-  TaxTotal,
-} from '../../../contracts';
+import type { Address, CalculatedLine, Environment, InvoiceStatus, TaxBehavior, TaxTotal } from '../../../contracts';
 import type { ActorReference } from '../../../contracts';
 import { integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
+import { createInvoiceListing } from './listing';
+import type { Narrowing } from './narrowing';
+import { createWordIndex } from './word-index';
 
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
   locale: string | null;
   address: Address | null;
+}
+
+/** A file of the media library, as far as an invoice shows it. */
+export interface AttachedFile {
+  id: number;
+  name: string;
+  url: string;
+  mime: string;
+  size: number;
 }
 
 export interface InvoiceEntity {
@@ -49,10 +53,14 @@ export interface InvoiceEntity {
   relatedUid: string | null;
   relatedDocumentId: string | null;
   relatedLocale: string | null;
+  attachments: AttachedFile[];
   tags: string[];
   creatorType: ActorReference['type'];
   creatorId: string | null;
   creatorName: string | null;
+  issuerType: ActorReference['type'] | null;
+  issuerId: string | null;
+  issuerName: string | null;
   disputed: boolean;
   needsReview: boolean;
   reviewReasons: string[];
@@ -60,12 +68,19 @@ export interface InvoiceEntity {
   updatedAt: string;
 }
 
-/** `paymentModule` is the module's row id when writing. */
-export type InvoiceData = Omit<InvoiceEntity, 'id' | 'documentId' | 'paymentModule' | 'createdAt' | 'updatedAt'> & {
+/** `paymentModule` and `attachments` are row ids when writing. */
+export type InvoiceData = Omit<
+  InvoiceEntity,
+  'id' | 'documentId' | 'paymentModule' | 'attachments' | 'createdAt' | 'updatedAt'
+> & {
   paymentModule: number | null;
+  attachments: number[];
 };
 
-const populate = { paymentModule: { select: ['id', 'documentId', 'name', 'mode'] } };
+const populate = {
+  paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
+  attachments: { select: ['id', 'name', 'url', 'mime', 'size'] },
+};
 
 const dateOrNull = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
@@ -80,6 +95,7 @@ const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   total: integerOf(row.total),
   amountPaid: integerOf(row.amountPaid),
   amountRefunded: integerOf(row.amountRefunded),
+  attachments: (row.attachments as AttachedFile[] | null | undefined) ?? [],
   tags: (row.tags as string[] | null) ?? [],
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
   paymentModule: (row.paymentModule as InvoiceEntity['paymentModule'] | undefined) ?? null,
@@ -93,96 +109,83 @@ const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   updatedAt: isoOf(row.updatedAt),
 });
 
-/** Which invoices an asker may see: all, those it created, or none. */
-export type InvoiceScope = { see: 'all' } | { see: 'own'; creatorType: string; creatorId: string } | { see: 'none' };
+const FOUND_BY = ['number', 'customerName', 'customerEmail'] as const;
 
-const range = (from: string | undefined, to: string | undefined): Record<string, string> | undefined =>
-  from || to ? { ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) } : undefined;
+export const createInvoiceRepository = (strapi: Core.Strapi) => {
+  const listing = createInvoiceListing(strapi);
+  const words = createWordIndex(strapi);
 
-/** @param today `YYYY-MM-DD`: overdue is a matter of days */
-const whereOf = (query: InvoiceListQuery, scope: InvoiceScope, today: string): Record<string, unknown> => {
-  const conditions: Record<string, unknown>[] = [];
-  if (scope.see === 'none') conditions.push({ id: { $lt: 0 } });
-  if (scope.see === 'own') conditions.push({ creatorType: scope.creatorType, creatorId: scope.creatorId });
-  for (const field of [
-    'status',
-    'environment',
-    'currency',
-    'relatedUid',
-    'relatedDocumentId',
-    'relatedLocale',
-  ] as const) {
-    if (query[field] !== undefined) conditions.push({ [field]: query[field] });
-  }
-  if (query.paymentModule) conditions.push({ paymentModule: { documentId: query.paymentModule } });
-  if (query.needsReview !== undefined) conditions.push({ needsReview: query.needsReview });
-  if (query.overdue === true) conditions.push({ status: 'open', dueDate: { $lt: today } });
-  if (query.overdue === false) {
-    conditions.push({ $or: [{ status: { $ne: 'open' } }, { dueDate: { $null: true } }, { dueDate: { $gte: today } }] });
-  }
-  const issued = range(query.issuedFrom, query.issuedTo);
-  if (issued) conditions.push({ issueDate: issued });
-  const due = range(query.dueFrom, query.dueTo);
-  if (due) conditions.push({ dueDate: due });
-  if (query.search) {
-    conditions.push({
-      $or: ['number', 'customerName', 'customerEmail'].map((field) => ({ [field]: { $containsi: query.search } })),
-    });
-  }
-  return conditions.length > 0 ? { $and: conditions } : {};
+  /** In the order of the ids. */
+  const load = async (ids: number[]): Promise<InvoiceEntity[]> => {
+    const rows = await strapi.db.query(INVOICE_UID).findMany({ where: { id: { $in: ids } }, populate });
+    const byId = new Map(rows.map((row) => [row.id as number, entityOf(row)]));
+    return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+  };
+
+  return {
+    /** Call it in a transaction: an invoice and the words it is found by are written together. */
+    async insert(data: InvoiceData): Promise<InvoiceEntity> {
+      const invoice = entityOf(await strapi.db.query(INVOICE_UID).create({ data, populate }));
+      await words.add(invoice.id, invoice);
+      return invoice;
+    },
+
+    /** Call it in a transaction, as insert. */
+    async update(id: number, data: Partial<InvoiceData>): Promise<InvoiceEntity> {
+      const invoice = entityOf(await strapi.db.query(INVOICE_UID).update({ where: { id }, data, populate }));
+      if (FOUND_BY.some((field) => data[field] !== undefined)) await words.replace(id, invoice);
+      return invoice;
+    },
+
+    async findOne(documentId: string): Promise<InvoiceEntity | null> {
+      const row = await strapi.db.query(INVOICE_UID).findOne({ where: { documentId }, populate });
+      return row ? entityOf(row) : null;
+    },
+
+    /** Locks first and reads after: on MySQL the other order would read an older snapshot. */
+    async lockOne(where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> {
+      if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
+      const row = await strapi.db.query(INVOICE_UID).findOne({ where, populate });
+      return row ? entityOf(row) : null;
+    },
+
+    async findPage(
+      narrowing: Narrowing,
+      slice: Slice
+    ): Promise<{ rows: InvoiceEntity[]; total: number; capped: boolean }> {
+      const { ids, total, capped } = await listing.findPage(narrowing, slice);
+      return { rows: await load(ids), total, capped };
+    },
+
+    sums: listing.sums,
+    count: listing.count,
+
+    /** Everything that matches, a batch at a time, so that memory stays flat however many there are. */
+    async *batches(narrowing: Narrowing, size: number): AsyncGenerator<InvoiceEntity[]> {
+      for await (const ids of listing.batches(narrowing, size)) yield await load(ids);
+    },
+
+    async findCreators(documentIds: string[]): Promise<{ documentId: string; type: string; id: string | null }[]> {
+      const rows = await strapi.db.query(INVOICE_UID).findMany({
+        select: ['documentId', 'creatorType', 'creatorId'],
+        where: { documentId: { $in: documentIds } },
+      });
+      return rows.map((row: Pick<InvoiceEntity, 'documentId' | 'creatorType' | 'creatorId'>) => ({
+        documentId: row.documentId,
+        type: row.creatorType,
+        id: row.creatorId,
+      }));
+    },
+
+    async countByModule(moduleId: number): Promise<number> {
+      return strapi.db.query(INVOICE_UID).count({ where: { paymentModule: moduleId } });
+    },
+
+    async remove(id: number): Promise<void> {
+      await words.remove(id);
+      await strapi.db.query(INVOICE_UID).delete({ where: { id } });
+    },
+  };
 };
-
-export const createInvoiceRepository = (strapi: Core.Strapi) => ({
-  async insert(data: InvoiceData): Promise<InvoiceEntity> {
-    return entityOf(await strapi.db.query(INVOICE_UID).create({ data, populate }));
-  },
-
-  async update(id: number, data: Partial<InvoiceData>): Promise<InvoiceEntity> {
-    return entityOf(await strapi.db.query(INVOICE_UID).update({ where: { id }, data, populate }));
-  },
-
-  async findOne(documentId: string): Promise<InvoiceEntity | null> {
-    const row = await strapi.db.query(INVOICE_UID).findOne({ where: { documentId }, populate });
-    return row ? entityOf(row) : null;
-  },
-
-  /** Locks first and reads after: on MySQL the other order would read an older snapshot. */
-  async lockOne(where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> {
-    if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
-    const row = await strapi.db.query(INVOICE_UID).findOne({ where, populate });
-    return row ? entityOf(row) : null;
-  },
-
-  async findPage(
-    query: InvoiceListQuery,
-    scope: InvoiceScope,
-    slice: Slice,
-    today: string
-  ): Promise<{ rows: InvoiceEntity[]; total: number }> {
-    const where = whereOf(query, scope, today);
-    const [rows, total] = await strapi.db.query(INVOICE_UID).findWithCount({ where, ...slice, populate });
-    return { rows: rows.map(entityOf), total };
-  },
-
-  async findCreators(documentIds: string[]): Promise<{ documentId: string; type: string; id: string | null }[]> {
-    const rows = await strapi.db.query(INVOICE_UID).findMany({
-      select: ['documentId', 'creatorType', 'creatorId'],
-      where: { documentId: { $in: documentIds } },
-    });
-    return rows.map((row: Pick<InvoiceEntity, 'documentId' | 'creatorType' | 'creatorId'>) => ({
-      documentId: row.documentId,
-      type: row.creatorType,
-      id: row.creatorId,
-    }));
-  },
-
-  async countByModule(moduleId: number): Promise<number> {
-    return strapi.db.query(INVOICE_UID).count({ where: { paymentModule: moduleId } });
-  },
-
-  async remove(id: number): Promise<void> {
-    await strapi.db.query(INVOICE_UID).delete({ where: { id } });
-  },
-});
 
 export type InvoiceRepository = ReturnType<typeof createInvoiceRepository>;

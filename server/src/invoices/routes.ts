@@ -1,8 +1,9 @@
 import { defineRoute, documentIdParams } from '../kit/define-route';
-import { createInvoiceBody, invoiceListQuery, updateInvoiceBody } from './validation';
+import { createInvoiceBody, invoiceFilters, invoiceListQuery, updateInvoiceBody } from './validation';
 
 export const invoiceRoutes = {
   find: defineRoute({ method: 'GET', path: '/invoices', permission: 'invoices.read', query: invoiceListQuery }),
+  totals: defineRoute({ method: 'GET', path: '/invoices/totals', permission: 'invoices.read', query: invoiceFilters }),
   findOne: defineRoute({ method: 'GET', path: '/invoices/:id', permission: 'invoices.read', params: documentIdParams }),
   create: defineRoute({
     method: 'POST',
@@ -23,6 +24,13 @@ export const invoiceRoutes = {
     path: '/invoices/:id',
     permission: 'invoices.delete',
     params: documentIdParams,
+  }),
+  duplicate: defineRoute({
+    method: 'POST',
+    path: '/invoices/:id/duplicate',
+    permission: 'invoices.create',
+    params: documentIdParams,
+    status: 201,
   }),
   issue: defineRoute({
     method: 'POST',

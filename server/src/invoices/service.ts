@@ -5,27 +5,29 @@ import {
   type EffectiveGrants,
   type FindInvoices,
   type Invoice,
+  type InvoiceFilters,
   type InvoiceInput,
-  type InvoiceLineInput,
   type InvoiceListQuery,
   type InvoiceStatus,
+  type InvoiceSum,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
-import { calculateTotals } from '../domain/invoice-totals';
-import { maySeeInvoice } from '../domain/profile-grants';
+import { maySeeInvoice, mayUseModule } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
 import { dayOf, type Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError, NotAllowedError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import { requireModule, requireSwitch, type ProfileService } from '../profiles';
+import { requireSwitch, type ProfileService } from '../profiles';
+import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
+import type { InvoiceScope, Narrowing } from './narrowing';
 import { nextInSequence } from './numbering';
-import { aboveModuleMaximum, refuseBadLines, refuseUnchargeable } from './refusals';
-import { checkRelatedEntry } from './related-entry';
-import type { InvoiceData, InvoiceEntity, InvoiceRepository, InvoiceScope } from './repository';
+import { aboveModuleMaximum, refuseUnchargeable } from './refusals';
+import { relatedEntryExists } from './related-entry';
+import type { InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -52,15 +54,15 @@ export interface InvoiceTransition {
   after: Invoice;
 }
 
+/** Rows an export reads at once. */
+const EXPORT_BATCH = 500;
+
 const scopeOf = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
   if (grants.see === 'all') return { see: 'all' };
   // Without an identity nothing can be one's own: every anonymous caller would share it.
   if (grants.see === 'own' && actor.id !== null) return { see: 'own', creatorType: actor.type, creatorId: actor.id };
   return { see: 'none' };
 };
-
-const withDefaults = (lines: InvoiceLineInput[]): InvoiceLineInput[] =>
-  lines.map((line) => ({ quantity: '1', taxRate: '0', discount: null, ...line }));
 
 const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
@@ -82,58 +84,38 @@ export const createInvoiceService = (deps: Dependencies) => {
     return invoice;
   };
 
-  /** The module an invoice names: it exists and the asker was granted it. */
-  const grantedModule = async (documentId: string, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
-    const module = await paymentModules.findEntity(documentId);
-    if (module) {
-      requireModule(grants, module);
-      return module;
-    }
-    throw new InvalidInputError('This payment module does not exist.', {
-      code: 'payment_module_unknown',
-      field: 'paymentModule',
-      hint: 'Choose one of the payment modules you were granted.',
+  const { grantedModule, columnsOf } = createDrafting(strapi, paymentModules);
+
+  /** Filters with their names resolved: who "me" is, and the module's row. */
+  const narrowingOf = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<Narrowing> => {
+    const { paymentModule, creator, ...rest } = filters;
+    const module = paymentModule ? await paymentModules.findEntity(paymentModule) : null;
+    const [type = '', id = null] = creator === 'me' ? [actor.type, actor.id] : (creator ?? '').split(':');
+    return {
+      ...rest,
+      // No row has the id 0: a module that is gone has no invoices.
+      ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
+      ...(creator ? { creator: { type, id } } : {}),
+      scope: scopeOf(grants, actor),
+      today: today(),
+    };
+  };
+
+  const entryStillThere = async ({ relatedUid, relatedDocumentId, relatedLocale }: InvoiceEntity) => {
+    const entry =
+      relatedUid && relatedDocumentId
+        ? { uid: relatedUid, documentId: relatedDocumentId, locale: relatedLocale }
+        : null;
+    const isThere = entry !== null && (await relatedEntryExists(strapi, entry));
+    return isThere ? {} : { relatedUid: null, relatedDocumentId: null, relatedLocale: null };
+  };
+
+  const store = (data: InvoiceData, actor: Actor): Promise<Invoice> =>
+    inTransaction(strapi, async () => {
+      const after = present(await repository.insert(data));
+      await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'created', actor, after });
+      return after;
     });
-  };
-
-  /** The part of a row that follows from lines, currency and tax behaviour. */
-  const totalsOf = (input: Pick<InvoiceData, 'currency' | 'taxBehavior'> & { lines: InvoiceLineInput[] }) => {
-    const lines = withDefaults(input.lines);
-    refuseBadLines({ ...input, lines });
-    const totals = calculateTotals({ ...input, lines });
-    return {
-      currency: input.currency,
-      taxBehavior: input.taxBehavior,
-      lines: totals.lines,
-      taxes: totals.taxes,
-      subtotal: totals.subtotal,
-      discountTotal: totals.discountTotal,
-      taxTotal: totals.taxTotal,
-      total: totals.total,
-    };
-  };
-
-  const customerOf = (customer: InvoiceInput['customer']) => ({
-    customerName: customer.name,
-    customerEmail: customer.email ?? null,
-    customerDetails: {
-      phone: customer.phone ?? null,
-      taxId: customer.taxId ?? null,
-      locale: customer.locale ?? null,
-      address: customer.address
-        ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...customer.address }
-        : null,
-    },
-  });
-
-  const relationOf = async (entry: InvoiceInput['relatedEntry']) => {
-    const related = entry ? await checkRelatedEntry(strapi, entry) : null;
-    return {
-      relatedUid: related?.uid ?? null,
-      relatedDocumentId: related?.documentId ?? null,
-      relatedLocale: related?.locale ?? null,
-    };
-  };
 
   /** Everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
@@ -181,8 +163,33 @@ export const createInvoiceService = (deps: Dependencies) => {
     async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
       const grants = await profiles.grantsOf(actor);
       const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total } = await repository.findPage(query, scopeOf(grants, actor), slice, today());
-      return pageOf(rows.map(present), total, slice);
+      const { rows, total, capped } = await repository.findPage(await narrowingOf(query, grants, actor), slice);
+      return pageOf(rows.map(present), total, slice, capped);
+    },
+
+    /** Sums per currency and environment of what the asker may see, for the same filters as the list. */
+    async totals(filters: InvoiceFilters, actor: Actor): Promise<InvoiceSum[]> {
+      const grants = await profiles.grantsOf(actor);
+      return repository.sums(await narrowingOf(filters, grants, actor));
+    },
+
+    /**
+     * Everything the asker may see and take out, in order of creation. Read it at your own pace: a batch is
+     * fetched when it is asked for.
+     *
+     * @throws {NotAllowedError} when no profile of the asker allows it
+     */
+    async readAll(
+      filters: InvoiceFilters,
+      actor: Actor
+    ): Promise<{ count: number; batches: AsyncGenerator<Invoice[]> }> {
+      const grants = await profiles.grantsOf(actor);
+      requireSwitch(grants, 'export');
+      const narrowing = await narrowingOf(filters, grants, actor);
+      const batches = async function* (): AsyncGenerator<Invoice[]> {
+        for await (const rows of repository.batches(narrowing, EXPORT_BATCH)) yield rows.map(present);
+      };
+      return { count: await repository.count(narrowing), batches: batches() };
     },
 
     /** @throws {MissingError} also when the asker may not see it */
@@ -205,35 +212,53 @@ export const createInvoiceService = (deps: Dependencies) => {
     async create(input: InvoiceInput, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       requireSwitch(grants, 'create');
-      const module = input.paymentModule ? await grantedModule(input.paymentModule, grants) : null;
-      const data: InvoiceData = {
-        ...totalsOf({ currency: input.currency, taxBehavior: input.taxBehavior ?? 'exclusive', lines: input.lines }),
-        ...customerOf(input.customer),
-        ...(await relationOf(input.relatedEntry)),
-        number: null,
-        environment: null,
-        status: 'draft',
-        amountPaid: 0,
-        amountRefunded: 0,
-        issueDate: null,
-        dueDate: input.dueDate ?? null,
-        issuedAt: null,
-        paidAt: null,
-        notes: input.notes ?? null,
-        paymentModule: module?.id ?? null,
-        tags: input.tags ?? [],
-        creatorType: actor.type,
-        creatorId: actor.id,
-        creatorName: actor.name,
-        disputed: false,
-        needsReview: false,
-        reviewReasons: [],
-      };
-      return inTransaction(strapi, async () => {
-        const after = present(await repository.insert(data));
-        await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'created', actor, after });
-        return after;
-      });
+      return store(
+        {
+          ...emptyLedger,
+          ...totalsOf({ currency: input.currency, taxBehavior: input.taxBehavior ?? 'exclusive', lines: input.lines }),
+          ...customerOf(input.customer),
+          relatedUid: null,
+          relatedDocumentId: null,
+          relatedLocale: null,
+          dueDate: null,
+          notes: null,
+          paymentModule: null,
+          attachments: [],
+          tags: [],
+          ...(await columnsOf(input, grants)),
+          creatorType: actor.type,
+          creatorId: actor.id,
+          creatorName: actor.name,
+        },
+        actor
+      );
+    },
+
+    /**
+     * A draft with the same customer, lines and files. What does not carry over is left out: the due date, a
+     * payment module the asker was not granted, and a content entry that is gone.
+     */
+    async duplicate(documentId: string, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      const source = visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'create');
+      const { paymentModule: module } = source;
+      const { id: _id, documentId: _documentId, createdAt: _createdAt, updatedAt: _updatedAt, ...columns } = source;
+      return store(
+        {
+          ...columns,
+          ...emptyLedger,
+          ...totalsOf({ ...source, lines: linesOf(source) }),
+          dueDate: null,
+          paymentModule: module && mayUseModule(grants, module.documentId) ? module.id : null,
+          ...(await entryStillThere(source)),
+          attachments: source.attachments.map(({ id }) => id),
+          creatorType: actor.type,
+          creatorId: actor.id,
+          creatorName: actor.name,
+        },
+        actor
+      );
     },
 
     /** @throws {ConflictError} `invoice_not_draft` once it is issued */
@@ -242,8 +267,7 @@ export const createInvoiceService = (deps: Dependencies) => {
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireSwitch(grants, 'create');
       if (found.status !== 'draft') throw notDraft(found, 'changed');
-      const module = input.paymentModule ? await grantedModule(input.paymentModule, grants) : null;
-      const relation = input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry);
+      const columns = await columnsOf(input, grants);
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne({ documentId });
         if (!invoice) throw new MissingError('invoice');
@@ -252,22 +276,9 @@ export const createInvoiceService = (deps: Dependencies) => {
           ...totalsOf({
             currency: input.currency ?? invoice.currency,
             taxBehavior: input.taxBehavior ?? invoice.taxBehavior,
-            lines:
-              input.lines ??
-              invoice.lines.map(({ description, quantity, unitAmount, taxRate, discount }) => ({
-                description,
-                quantity,
-                unitAmount,
-                taxRate,
-                discount,
-              })),
+            lines: input.lines ?? linesOf(invoice),
           }),
-          ...(input.customer ? customerOf(input.customer) : {}),
-          ...relation,
-          ...(input.dueDate === undefined ? {} : { dueDate: input.dueDate }),
-          ...(input.notes === undefined ? {} : { notes: input.notes }),
-          ...(input.paymentModule === undefined ? {} : { paymentModule: module?.id ?? null }),
-          ...(input.tags === undefined ? {} : { tags: input.tags }),
+          ...columns,
         });
         const after = present(updated);
         await activity.recordChange({
@@ -339,6 +350,9 @@ export const createInvoiceService = (deps: Dependencies) => {
           status: 'open',
           issueDate: dayOf(now),
           issuedAt: now.toISOString(),
+          issuerType: actor.type,
+          issuerId: actor.id,
+          issuerName: actor.name,
         });
         const after = present(issued);
         await activity.recordChange({
@@ -379,6 +393,11 @@ export const createInvoiceService = (deps: Dependencies) => {
         });
       }
       return { invoice, module: await grantedModule(invoice.paymentModule.documentId, grants) };
+    },
+
+    /** The row, for rooms that hang on invoices; throws like findOne. */
+    async findVisible(documentId: string, actor: Actor): Promise<InvoiceEntity> {
+      return visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
     /** Whether the asker may see it; throws like findOne. */

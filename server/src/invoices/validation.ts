@@ -1,6 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { environments, invoiceStatuses, taxBehaviors, type InvoiceInput } from '../../../contracts';
+import {
+  actorTypes,
+  csvDelimiters,
+  environments,
+  invoiceStatuses,
+  taxBehaviors,
+  type InvoiceInput,
+} from '../../../contracts';
 import { maximumLines } from '../domain/invoice-totals';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
@@ -79,19 +86,28 @@ export const createInvoiceBody = z.strictObject({
   notes: text(5000).nullable().optional(),
   paymentModule: documentId.nullable().optional(),
   relatedEntry: relatedEntry.nullable().optional(),
+  attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
   tags: z.array(text(40).min(1)).max(20).optional(),
 }) satisfies z.ZodType<InvoiceInput>;
 
 export const updateInvoiceBody = createInvoiceBody.partial();
 
-export const invoiceListQuery = z.strictObject({
-  ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+const filters = {
+  search: z.string().trim().max(200).optional(),
   status: z.enum(invoiceStatuses).optional(),
   environment: z.enum(environments).optional(),
   paymentModule: documentId.optional(),
   currency: currency.optional(),
   overdue: queryBoolean.optional(),
   needsReview: queryBoolean.optional(),
+  disputed: queryBoolean.optional(),
+  creator: z
+    .string()
+    .regex(
+      new RegExp(`^(me|(${actorTypes.join('|')})(:[\\w-]{1,40})?)$`),
+      'must be me, an actor type, or one such as admin:3'
+    )
+    .optional(),
   relatedUid: z.string().max(120).optional(),
   relatedDocumentId: z.string().max(40).optional(),
   relatedLocale: z.string().max(20).optional(),
@@ -99,4 +115,17 @@ export const invoiceListQuery = z.strictObject({
   issuedTo: day.optional(),
   dueFrom: day.optional(),
   dueTo: day.optional(),
+};
+
+export const invoiceFilters = z.strictObject(filters);
+
+export const invoiceListQuery = z.strictObject({
+  ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+  ...filters,
+});
+
+export const invoiceExportQuery = z.strictObject({
+  ...filters,
+  delimiter: z.enum(csvDelimiters).optional(),
+  bom: queryBoolean.optional(),
 });

@@ -57,7 +57,8 @@ export const sliceOf = (query: ListQuery, defaultSort: string): Slice => {
   };
 };
 
-export const pageOf = <T>(data: T[], total: number, slice: Slice): Page<T> => ({
+/** @param capped counting stopped at `total`: there are more */
+export const pageOf = <T>(data: T[], total: number, slice: Slice, capped = false): Page<T> => ({
   data,
   meta: {
     pagination: {
@@ -65,6 +66,7 @@ export const pageOf = <T>(data: T[], total: number, slice: Slice): Page<T> => ({
       pageSize: slice.pageSize,
       pageCount: Math.ceil(total / slice.pageSize),
       total,
+      ...(capped ? { capped: true as const } : {}),
     },
   },
 });

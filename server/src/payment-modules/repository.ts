@@ -83,6 +83,10 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     return { rows: rows.map(entityOf), total };
   },
 
+  async findAll(): Promise<PaymentModuleEntity[]> {
+    return (await strapi.db.query(MODULE_UID).findMany({ populate })).map(entityOf);
+  },
+
   async findByContract(contractId: string): Promise<{ documentId: string; name: string }[]> {
     return strapi.db.query(MODULE_UID).findMany({
       where: { bankingContract: { documentId: contractId } },

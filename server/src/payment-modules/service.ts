@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import {
   environmentOfMode,
   type FindPaymentModules,
+  type GrantedModule,
   type Mode,
   type PaymentModule,
   type PaymentModuleInput,
@@ -253,6 +254,24 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     },
 
     // ---- for other rooms -------------------------------------------------------------------------
+
+    /** @param only documentIds, or null for all */
+    async findGranted(only: string[] | null): Promise<GrantedModule[]> {
+      const modules = only === null ? await repository.findAll() : await repository.findMany(only);
+      const readiness = await readinessOf(modules);
+      return modules
+        .map((module) => ({
+          documentId: module.documentId,
+          name: module.name,
+          mode: module.mode,
+          acceptedCurrencies: module.acceptedCurrencies,
+          maximumAmount: module.maximumAmount,
+          maximumCurrency: module.maximumCurrency,
+          linkEnabled: module.link.enabled,
+          reasons: module.mode === 'off' ? [] : (readiness.get(module.documentId)?.[module.mode] ?? []),
+        }))
+        .sort((one, other) => one.name.localeCompare(other.name));
+    },
 
     findEntity: (documentId: string): Promise<PaymentModuleEntity | null> => repository.findOne(documentId),
 

@@ -54,10 +54,14 @@ export interface PaymentEntity {
   activeFor: string | null;
   ledger: PaymentLedgerState | null;
   createdAt: string;
+  updatedAt: string;
 }
 
 /** Row ids for the relations when writing. */
-export type PaymentData = Omit<PaymentEntity, 'id' | 'documentId' | 'invoice' | 'paymentModule' | 'createdAt'> & {
+export type PaymentData = Omit<
+  PaymentEntity,
+  'id' | 'documentId' | 'invoice' | 'paymentModule' | 'createdAt' | 'updatedAt'
+> & {
   documentId?: string;
   invoice: number;
   paymentModule: number;
@@ -84,6 +88,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   expiresAt: isoOrNull(row.expiresAt),
   settledAt: isoOrNull(row.settledAt),
   createdAt: isoOf(row.createdAt),
+  updatedAt: isoOf(row.updatedAt),
 });
 
 const unsettled: PaymentStatus[] = ['created', 'open', 'processing'];

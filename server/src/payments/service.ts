@@ -1,6 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-import type { CheckoutStarted, FindPayments, Payment, PaymentListQuery, PaymentOrigin } from '../../../contracts';
+import type {
+  CheckoutStarted,
+  FindPayments,
+  LinkedPayment,
+  PaymentListQuery,
+  PaymentOrigin,
+  TimelineEntry,
+} from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
 import type { ProviderFact } from '../domain/payment-facts';
 import type { InvoiceService } from '../invoices';
@@ -15,6 +22,7 @@ import { createFactApplier, type AppliedFacts, type FactScope } from './apply-fa
 import { createCheckout } from './checkout';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
+import { paymentTimeline } from './timeline';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -35,9 +43,16 @@ export const createPaymentService = (deps: Dependencies) => {
   const { strapi, clock, bankingContracts, invoices, repository } = deps;
   const facts = createFactApplier(deps);
 
-  const present = async (payments: PaymentEntity[]): Promise<Payment[]> => {
+  const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));
-    return payments.map((payment) => paymentDto(payment, ledger(payment.id)));
+    const contractIds = [...new Set(payments.map(({ contractId }) => contractId))];
+    const providers = new Map(
+      await Promise.all(contractIds.map(async (id) => [id, await bankingContracts.providerOf(id)] as const))
+    );
+    return payments.map((payment) => ({
+      ...paymentDto(payment, ledger(payment.id)),
+      dashboardUrl: providers.get(payment.contractId)?.dashboardUrl(payment.environment, payment) ?? null,
+    }));
   };
 
   const scopeOf = async (payment: PaymentEntity): Promise<FactScope> => {
@@ -117,7 +132,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /** @throws {MissingError} also when the asker may not see its invoice */
-    async findOne(documentId: string, actor: Actor): Promise<Payment> {
+    async findOne(documentId: string, actor: Actor): Promise<LinkedPayment> {
       const payment = await repository.findOne(documentId);
       if (!payment) throw new MissingError('payment');
       await invoices.assertVisible(payment.invoice.documentId, actor).catch(() => {
@@ -138,7 +153,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /** Asks the provider about every payment of an invoice and applies the answers. */
-    async reconcileInvoice(invoiceId: string, actor: Actor): Promise<Payment[]> {
+    async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);
       const { rows } = await repository.findPage(
         { invoice: invoiceId },
@@ -153,6 +168,10 @@ export const createPaymentService = (deps: Dependencies) => {
       );
       return present(after);
     },
+
+    /** What an invoice's payments tell of its life. */
+    timelineOf: async (invoice: { id: number }): Promise<TimelineEntry[]> =>
+      paymentTimeline(await repository.findByInvoice(invoice.id)),
 
     // ---- for other rooms ---------------------------------------------------------------------------
 

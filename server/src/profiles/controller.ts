@@ -8,6 +8,7 @@ export const createProfilesController = ({ profiles }: { profiles: ProfileServic
     data: await profiles.grantsOfRoles(query.adminRole ? [query.adminRole] : [], query.apiRole ? [query.apiRole] : []),
   })),
   findMine: handle(routes.findMine, async ({ actor }) => ({ data: await profiles.grantsOf(actor) })),
+  findMyModules: handle(routes.findMyModules, async ({ actor }) => ({ data: await profiles.modulesOf(actor) })),
   findOne: handle(routes.findOne, async ({ params }) => ({ data: await profiles.findOne(params.id) })),
   create: handle(routes.create, async ({ body, actor }) => ({ data: await profiles.create(body, actor) })),
   update: handle(routes.update, async ({ params, body, actor }) => ({

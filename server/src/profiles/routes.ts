@@ -11,6 +11,7 @@ export const profileRoutes = {
     query: effectiveQuery,
   }),
   findMine: defineRoute({ method: 'GET', path: '/my-grants', permission: 'invoices.read' }),
+  findMyModules: defineRoute({ method: 'GET', path: '/my-payment-modules', permission: 'invoices.read' }),
   findOne: defineRoute({ method: 'GET', path: '/profiles/:id', permission: 'profiles.read', params: documentIdParams }),
   create: defineRoute({
     method: 'POST',

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type {
   EffectiveGrants,
   FindProfiles,
+  GrantedModule,
   InvoiceSettings,
   Profile,
   ProfileInput,
@@ -142,6 +143,21 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
     );
   };
 
+  const grantsOf = async (actor: Actor): Promise<EffectiveGrants> => {
+    switch (actor.type) {
+      case 'system':
+      case 'api-token':
+        return fullGrants();
+      case 'admin':
+        return grantsOfRoles(actor.roles, []);
+      case 'api-user':
+        return grantsOfRoles([], actor.roles);
+      case 'payer':
+      case 'provider':
+        return noGrants();
+    }
+  };
+
   return {
     async findPage(query: ProfileListQuery): Promise<FindProfiles> {
       const slice = sliceOf(query, 'name:asc');
@@ -199,19 +215,12 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
     grantsOfRoles,
 
     /** What the asker may do with invoices: the union over the profiles of its roles. */
-    async grantsOf(actor: Actor): Promise<EffectiveGrants> {
-      switch (actor.type) {
-        case 'system':
-        case 'api-token':
-          return fullGrants();
-        case 'admin':
-          return grantsOfRoles(actor.roles, []);
-        case 'api-user':
-          return grantsOfRoles([], actor.roles);
-        case 'payer':
-        case 'provider':
-          return noGrants();
-      }
+    grantsOf,
+
+    /** Modules the asker was granted, with what keeps each from taking payments now. By name. */
+    async modulesOf(actor: Actor): Promise<GrantedModule[]> {
+      const grants = await grantsOf(actor);
+      return paymentModules.findGranted(grants.allModules ? null : grants.modules);
     },
 
     /**

@@ -1,0 +1,44 @@
+import type { ActorReference, Single } from './common';
+import type { Money } from './money';
+
+/** Everything that can happen to an invoice. The admin has a text for each. */
+export const timelineKinds = [
+  'created',
+  'updated',
+  'issued',
+  'payment_started',
+  'payment_processing',
+  'payment_succeeded',
+  'payment_failed',
+  'payment_expired',
+  'payment_canceled',
+  'refund_pending',
+  'refund_succeeded',
+  'refund_failed',
+  'dispute_opened',
+  'dispute_closed',
+  'link_created',
+  'link_opened',
+  'link_revoked',
+  'notification_sent',
+  'notification_failed',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** One thing that happened to an invoice. */
+export interface TimelineEntry {
+  /** Unique within one timeline. */
+  id: string;
+  kind: TimelineKind;
+  at: string;
+  /** `null` where nobody in particular did it, or it is not known. */
+  actor: ActorReference | null;
+  amount: Money | null;
+  /** documentId of the payment it is about. */
+  payment: string | null;
+  /** A detail for people: a reason, an address, names of fields. */
+  detail: string | null;
+}
+
+/** GET …/invoices/:id/timeline, newest first */
+export type FindTimeline = Single<TimelineEntry[]>;

@@ -1,0 +1,45 @@
+/** Longer words are searched by their beginning all the same. */
+export const longestWord = 60;
+
+/** More terms than people type; bounds the work of one search. */
+const mostTerms = 6;
+
+/** Lower case without accents, so that "Émilie" is found by "emilie" on every database. */
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const wordsOf = (text: string): string[] => plain(text).split(/[\s,;()"/&|]+/);
+
+/** Digits of a number people read aloud: "42" of "INV-2026-000042". */
+const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+
+/**
+ * What an invoice is found by: its number (whole, and its last digits), each word of the customer's name, the
+ * e-mail address and its domain. Kept in a table of their own, because no database finds the middle of a text
+ * in a million rows without reading them all.
+ */
+export const searchWordsOf = (invoice: {
+  number: string | null;
+  customerName: string;
+  customerEmail: string | null;
+}): string[] => {
+  const { number, customerName, customerEmail } = invoice;
+  const names = wordsOf(customerName);
+  const email = customerEmail === null ? [] : [plain(customerEmail), plain(customerEmail).split('@').pop() ?? ''];
+  const words = [
+    ...(number === null ? [] : [plain(number), withoutZeros(/\d+$/.exec(number)?.[0] ?? '')]),
+    ...names,
+    // "Jean-Pierre" and "O'Brien" are looked for by their parts as well.
+    ...names.filter((name) => /['’.-]/.test(name)).flatMap((name) => name.split(/['’.-]+/)),
+    ...email,
+  ];
+  return [...new Set(words.map((word) => word.slice(0, longestWord)).filter((word) => word !== ''))];
+};
+
+/** The beginnings of words a search asks for; an invoice must have them all. Empty when nothing is asked for. */
+export const searchTermsOf = (search: string): string[] => {
+  const terms = wordsOf(search).map((word) => (/^\d+$/.test(word) ? withoutZeros(word) : word));
+  return [...new Set(terms.map((term) => term.slice(0, longestWord)).filter((term) => term !== ''))].slice(
+    0,
+    mostTerms
+  );
+};

@@ -1,0 +1,111 @@
+import type { Core } from '@strapi/strapi';
+
+import type { InvoiceFilters } from '../../../contracts';
+import { searchTermsOf } from '../domain/search-words';
+
+export const INVOICE_TABLE = 'ip_invoices';
+const WORD_TABLE = 'ip_invoice_words';
+
+/** Which invoices an asker may see: all, those it created, or none. */
+export type InvoiceScope = { see: 'all' } | { see: 'own'; creatorType: string; creatorId: string } | { see: 'none' };
+
+/** Filters with their names resolved: a module's row id, and who "me" is. */
+export interface Narrowing extends Omit<InvoiceFilters, 'paymentModule' | 'creator'> {
+  paymentModuleId?: number;
+  creator?: { type: string; id: string | null };
+  scope: InvoiceScope;
+  /** `YYYY-MM-DD`: overdue is a matter of days */
+  today: string;
+}
+
+export type InvoiceQuery = ReturnType<Core.Strapi['db']['getConnection']>;
+
+/** A word with fewer invoices than this is looked up first; one with more is checked row by row. */
+const RARE = 1000;
+
+/** The end of all texts that begin alike, where they are compared by bytes. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+const escapeLike = (term: string): string => term.replace(/[!%_]/g, '!$&');
+
+const beginningWith = (strapi: Core.Strapi, builder: InvoiceQuery, term: string): InvoiceQuery =>
+  strapi.db.dialect.client === 'mysql'
+    ? builder.whereRaw("word like ? escape '!'", [`${escapeLike(term)}%`])
+    : builder.where('word', '>=', term).where('word', '<', term + LAST_CHARACTER);
+
+interface FoundWords {
+  /** Row ids that have all the rare words; null when no word is rare. */
+  ids: number[] | null;
+  /** Words so common that a page of matches is found by walking along the list. */
+  common: string[];
+}
+
+const findWords = async (strapi: Core.Strapi, terms: string[]): Promise<FoundWords> => {
+  const found: FoundWords = { ids: null, common: [] };
+  for (const term of terms) {
+    // Two words of one invoice may begin alike (a name and its e-mail address): hence twice as many rows.
+    const rows: { invoice_id: number }[] = await beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
+      .select('invoice_id')
+      .limit(2 * RARE);
+    if (rows.length === 2 * RARE) {
+      found.common.push(term);
+      continue;
+    }
+    const ids = new Set(rows.map((row) => row.invoice_id));
+    found.ids = found.ids === null ? [...ids] : found.ids.filter((id) => ids.has(id));
+  }
+  return found;
+};
+
+/**
+ * Turns filters into conditions, for the list, its count, its totals and its export alike. Search looks its
+ * words up once; what comes back may be called for each query.
+ */
+export const narrowInvoices = async (
+  strapi: Core.Strapi,
+  filters: Narrowing
+): Promise<(builder: InvoiceQuery) => InvoiceQuery> => {
+  const words = await findWords(strapi, searchTermsOf(filters.search ?? ''));
+
+  return (builder) => {
+    const { scope, creator, today } = filters;
+    if (scope.see === 'none') builder.whereRaw('1 = 0');
+    if (scope.see === 'own') builder.where({ creator_type: scope.creatorType, creator_id: scope.creatorId });
+    if (creator)
+      builder.where({ creator_type: creator.type, ...(creator.id === null ? {} : { creator_id: creator.id }) });
+
+    const exact = {
+      status: filters.status,
+      environment: filters.environment,
+      currency: filters.currency,
+      payment_module_id: filters.paymentModuleId,
+      related_uid: filters.relatedUid,
+      related_document_id: filters.relatedDocumentId,
+      related_locale: filters.relatedLocale,
+      needs_review: filters.needsReview,
+      disputed: filters.disputed,
+    };
+    for (const [column, value] of Object.entries(exact)) if (value !== undefined) builder.where(column, value);
+
+    if (filters.overdue === true) builder.where('status', 'open').where('due_date', '<', today);
+    if (filters.overdue === false) {
+      builder.where((either) => {
+        void either.whereNot('status', 'open').orWhereNull('due_date').orWhere('due_date', '>=', today);
+      });
+    }
+    if (filters.issuedFrom) builder.where('issue_date', '>=', filters.issuedFrom);
+    if (filters.issuedTo) builder.where('issue_date', '<=', filters.issuedTo);
+    if (filters.dueFrom) builder.where('due_date', '>=', filters.dueFrom);
+    if (filters.dueTo) builder.where('due_date', '<=', filters.dueTo);
+
+    if (words.ids !== null) builder.whereIn(`${INVOICE_TABLE}.id`, words.ids);
+    for (const term of words.common) {
+      builder.whereExists(
+        beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
+          .select(strapi.db.connection.raw('1'))
+          .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`])
+      );
+    }
+    return builder;
+  };
+};

@@ -1,0 +1,88 @@
+import type { RefundStatus, TimelineEntry, TimelineKind } from '../../../contracts';
+import { closedDisputeStatuses } from '../domain/invoice-state';
+import type { PaymentEntity } from './repository';
+
+const refundKinds: Record<RefundStatus, TimelineKind> = {
+  pending: 'refund_pending',
+  requires_action: 'refund_pending',
+  succeeded: 'refund_succeeded',
+  failed: 'refund_failed',
+  canceled: 'refund_failed',
+};
+
+type Happening = Pick<TimelineEntry, 'kind' | 'at'> & Partial<TimelineEntry>;
+
+/** How an attempt ended, when it ended without money. A decline is told by itself: the payer may try again. */
+const endOf = (payment: PaymentEntity): Happening[] => {
+  const { status, updatedAt, expiresAt } = payment;
+  if (status === 'expired') {
+    return [{ kind: 'payment_expired', at: expiresAt !== null && expiresAt < updatedAt ? expiresAt : updatedAt }];
+  }
+  if (status === 'canceled') return [{ kind: 'payment_canceled', at: updatedAt }];
+  if (status === 'processing') return [{ kind: 'payment_processing', at: updatedAt }];
+  return status === 'failed' && !payment.ledger?.failure
+    ? [{ kind: 'payment_failed', at: updatedAt, detail: payment.failureMessage ?? payment.failureCode }]
+    : [];
+};
+
+/** What happened to one attempt, in no particular order: told by what the provider said and when. */
+const happeningsOf = (payment: PaymentEntity): Happening[] => {
+  const { ledger, currency } = payment;
+  const failure = ledger?.failure;
+  const happenings: Happening[] = [
+    {
+      kind: 'payment_started',
+      at: payment.createdAt,
+      actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
+    },
+    ...endOf(payment),
+    ...(payment.settledAt
+      ? [{ kind: 'payment_succeeded' as const, at: payment.settledAt, detail: payment.method?.last4 ?? null }]
+      : []),
+    ...(failure
+      ? [
+          {
+            kind: 'payment_failed' as const,
+            at: new Date(failure.at).toISOString(),
+            detail: failure.value.message ?? failure.value.code,
+          },
+        ]
+      : []),
+    ...Object.entries(ledger?.refunds ?? {}).map(([id, refund]) => ({
+      id: `refund:${id}`,
+      kind: refundKinds[refund.status],
+      at: refund.createdAt,
+      amount: { amount: refund.amount, currency: refund.currency },
+      detail: refund.failureReason ?? refund.reason,
+    })),
+    ...Object.entries(ledger?.disputes ?? {}).flatMap(([id, { latest }]) => {
+      const { createdAt, status, reason, amount, currency: disputed } = latest.value;
+      const money = { amount, currency: disputed };
+      const opened: Happening = {
+        id: `dispute:${id}`,
+        kind: 'dispute_opened' as const,
+        at: createdAt,
+        amount: money,
+        detail: reason,
+      };
+      if (!closedDisputeStatuses.includes(status)) return [opened];
+      const at = new Date(latest.at).toISOString();
+      return [opened, { id: `dispute-end:${id}`, kind: 'dispute_closed' as const, at, amount: money, detail: status }];
+    }),
+  ];
+  return happenings.map((happening) => ({ amount: { amount: payment.amount, currency }, ...happening }));
+};
+
+/** The part of an invoice's timeline that its payments tell. */
+export const paymentTimeline = (payments: PaymentEntity[]): TimelineEntry[] =>
+  payments.flatMap((payment) =>
+    happeningsOf(payment).map(({ id, kind, ...rest }) => ({
+      id: `payment:${payment.documentId}:${id ?? kind}`,
+      kind,
+      actor: null,
+      amount: null,
+      detail: null,
+      payment: payment.documentId,
+      ...rest,
+    }))
+  );

@@ -1,0 +1,242 @@
+import type { FindInvoices, Invoice, InvoiceSum, TimelineEntry } from '../../contracts';
+import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(60_000);
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+
+const id = (uid: string) => `plugin::invoice-payments.${uid}`;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin, { webhook: true });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+const list = (query: string): Promise<FindInvoices> => admin.call('GET', `/invoices?${query}`);
+
+const namesOf = async (query: string): Promise<string[]> =>
+  (await list(`${query}&sort=customerName:asc`)).data.map(({ customer }) => customer.name);
+
+const addFile = async (name: string): Promise<number> => {
+  const file = await site.strapi.db.query('plugin::upload.file').create({
+    data: {
+      name,
+      hash: name,
+      ext: '.pdf',
+      mime: 'application/pdf',
+      size: 12.5,
+      url: `/uploads/${name}`,
+      provider: 'local',
+    },
+  });
+  return file.id;
+};
+
+describe('search', () => {
+  let issued: Invoice;
+
+  beforeAll(async () => {
+    for (const [name, email] of [
+      ['Émilie du Châtelet', 'emilie@cirey.example'],
+      ["Flann O'Brien", 'flann@swim.example'],
+      ['Flora Tristan', null],
+      ['100% Cotton_Ltd', 'sales@cotton.example'],
+    ] as const) {
+      await admin.draft(ready.module.documentId, { customer: { name, email } });
+    }
+    issued = await admin.issue(
+      (await admin.draft(ready.module.documentId, { customer: { name: 'Zoë Last' } })).documentId
+    );
+  });
+
+  it.each([
+    ['emilie', ['Émilie du Châtelet']],
+    ['CHÂTELET', ['Émilie du Châtelet']],
+    ['emilie@cirey', ['Émilie du Châtelet']],
+    ['swim.example', ["Flann O'Brien"]],
+    ['brien', ["Flann O'Brien"]],
+    ['fl', ["Flann O'Brien", 'Flora Tristan']],
+    ['fl tri', ['Flora Tristan']],
+    ['100%', ['100% Cotton_Ltd']],
+    ['cotton_', ['100% Cotton_Ltd']],
+    ['%', []],
+    ['_', []],
+    ['nobody', []],
+    ["' or 1=1 --", []],
+  ])('%s', async (search, names) => {
+    expect(await namesOf(`search=${encodeURIComponent(search)}`)).toEqual(names);
+  });
+
+  it('finds an invoice by its number once it has one, whole, by its beginning and by its last digits', async () => {
+    const digits = String(Number(issued.number?.split('-').pop()));
+    for (const search of [issued.number, issued.number?.toLowerCase().slice(0, -3), digits]) {
+      expect(await namesOf(`search=${search}`)).toContain('Zoë Last');
+    }
+  });
+
+  it('follows a draft that changes, and forgets one that is deleted', async () => {
+    const draft = await admin.draft(ready.module.documentId, { customer: { name: 'Before Change' } });
+    await admin.data('PUT', `/invoices/${draft.documentId}`, { customer: { name: 'After Change' } });
+    expect(await namesOf('search=before')).toEqual([]);
+    expect(await namesOf('search=after')).toEqual(['After Change']);
+    await admin.attempt('DELETE', `/invoices/${draft.documentId}`);
+    expect(await namesOf('search=after')).toEqual([]);
+  });
+});
+
+describe('filters and totals', () => {
+  it('sums per currency and environment for the same filters, drafts apart', async () => {
+    const before = await admin.data<InvoiceSum[]>('GET', '/invoices/totals?search=sumsmith');
+    expect(before).toEqual([]);
+    const customer = { name: 'Ada Sumsmith' };
+    for (const unitAmount of [1000, 2500]) {
+      const draft = await admin.draft(ready.module.documentId, { customer, lines: [{ description: 'A', unitAmount }] });
+      await admin.issue(draft.documentId);
+    }
+    await admin.draft(null, { customer, currency: 'usd', lines: [{ description: 'A', unitAmount: 700 }] });
+    expect(await admin.data('GET', '/invoices/totals?search=sumsmith')).toEqual([
+      { environment: 'test', currency: 'eur', count: 2, total: 3500, paid: 0, refunded: 0, due: 3500 },
+      { environment: null, currency: 'usd', count: 1, total: 700, paid: 0, refunded: 0, due: 0 },
+    ]);
+    expect(await admin.data('GET', '/invoices/totals?search=sumsmith&status=draft')).toHaveLength(1);
+  });
+
+  it('narrows by creator, disputed and module', async () => {
+    const editor = await createAdminUser(site, [id('invoices.read'), id('invoices.create')]);
+    await admin.data('POST', '/profiles', {
+      name: 'Creators',
+      adminRoles: [editor.roleCode],
+      invoices: { see: 'all', create: true },
+    });
+    const own = adminOf(site.send, editor.token);
+    await own.draft(null, { customer: { name: 'Own Work' } });
+    const mine = await own.call<FindInvoices>('GET', '/invoices?creator=me');
+    expect(mine.data.map(({ customer }) => customer.name)).toEqual(['Own Work']);
+    expect(await namesOf(`creator=admin:${editor.id}`)).toEqual(['Own Work']);
+    expect(await namesOf('creator=api-token')).toEqual([]);
+    expect(await namesOf('disputed=true')).toEqual([]);
+    expect(await namesOf('paymentModule=aaaaaaaaaaaaaaaaaaaaaaaa')).toEqual([]);
+    expect((await admin.attempt('GET', '/invoices?creator=root')).status).toBe(400);
+  });
+
+  it('tells an editor which modules it may use, and whether they can take payments', async () => {
+    const editor = await createAdminUser(site, [id('invoices.read')]);
+    const own = adminOf(site.send, editor.token);
+    expect(await own.data('GET', '/my-payment-modules')).toEqual([]);
+    await admin.data('POST', '/profiles', {
+      name: 'One module',
+      adminRoles: [editor.roleCode],
+      paymentModules: [ready.module.documentId],
+    });
+    expect(await own.data('GET', '/my-payment-modules')).toEqual([
+      expect.objectContaining({ documentId: ready.module.documentId, mode: 'sandbox', reasons: [], linkEnabled: true }),
+    ]);
+  });
+});
+
+describe('attachments, copies and the timeline', () => {
+  it('attaches files of the media library, and refuses what is not there', async () => {
+    const file = await addFile('terms.pdf');
+    const draft = await admin.draft(ready.module.documentId, { attachments: [file, file] });
+    expect(draft.attachments).toEqual([
+      { id: file, name: 'terms.pdf', url: '/uploads/terms.pdf', type: 'application/pdf', size: 12.5 },
+    ]);
+    const changed = await admin.data<Invoice>('PUT', `/invoices/${draft.documentId}`, { attachments: [] });
+    expect(changed.attachments).toEqual([]);
+    const refused = await admin.attempt<{ error: { details: { code: string; field: string } } }>('POST', '/invoices', {
+      currency: 'eur',
+      customer: { name: 'Ada' },
+      lines: [{ description: 'A', unitAmount: 100 }],
+      attachments: [file, 999999],
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.details).toMatchObject({ code: 'attachment_unknown', field: 'attachments.1' });
+  });
+
+  it('copies an issued invoice into a draft of one’s own', async () => {
+    const file = await addFile('plan.pdf');
+    const source = await admin.draft(ready.module.documentId, {
+      attachments: [file],
+      dueDate: '2031-01-31',
+      notes: 'As agreed',
+      tags: ['spring'],
+      lines: [{ description: 'A', quantity: '1.5', unitAmount: 1000, taxRate: '20', discount: { percent: '10' } }],
+    });
+    const issued = await admin.issue(source.documentId);
+    const copy = await admin.data<Invoice>('POST', `/invoices/${issued.documentId}/duplicate`);
+    expect(copy).toMatchObject({
+      status: 'draft',
+      number: null,
+      environment: null,
+      issuedBy: null,
+      dueDate: null,
+      notes: 'As agreed',
+      tags: ['spring'],
+      total: issued.total,
+      lines: issued.lines,
+      attachments: issued.attachments,
+      paymentModule: { documentId: ready.module.documentId },
+    });
+    expect(copy.documentId).not.toBe(issued.documentId);
+    expect(issued.issuedBy).toMatchObject({ type: 'admin', name: 'Ada Admin' });
+  });
+
+  it('tells everything that happened, newest first', async () => {
+    const draft = await admin.draft(ready.module.documentId);
+    await admin.data('PUT', `/invoices/${draft.documentId}`, { notes: 'Thank you' });
+    await admin.issue(draft.documentId);
+    const started = await admin.checkout(draft.documentId);
+    await stripe.pay(await sessionOf(admin, started));
+    await admin.becomes(draft.documentId, 'paid');
+    const timeline = await admin.data<TimelineEntry[]>('GET', `/invoices/${draft.documentId}/timeline`);
+    expect(timeline.map(({ kind }) => kind).reverse()).toEqual(
+      expect.arrayContaining(['created', 'updated', 'issued', 'payment_started', 'payment_succeeded'])
+    );
+    expect(timeline.find(({ kind }) => kind === 'updated')?.detail).toBe('notes');
+    expect(timeline.find(({ kind }) => kind === 'payment_succeeded')).toMatchObject({
+      amount: { amount: 12000, currency: 'eur' },
+      detail: '4242',
+    });
+    expect(timeline.map(({ at }) => at)).toEqual(
+      timeline
+        .map(({ at }) => at)
+        .sort()
+        .reverse()
+    );
+    expect(new Set(timeline.map((entry) => entry.id)).size).toBe(timeline.length);
+  });
+
+  it('shows nothing of an invoice the asker may not see', async () => {
+    const draft = await admin.draft(null);
+    const stranger = adminOf(
+      site.send,
+      (await createAdminUser(site, [id('invoices.read'), id('invoices.create')])).token
+    );
+    for (const [method, path] of [
+      ['GET', 'timeline'],
+      ['POST', 'duplicate'],
+    ]) {
+      expect((await stranger.attempt(method, `/invoices/${draft.documentId}/${path}`)).status).toBe(404);
+    }
+    expect(await stranger.data('GET', '/invoices/totals')).toEqual([]);
+  });
+
+  it('answers the same over REST', async () => {
+    const token = await createApiToken(site, 'full-access');
+    const answer = await site.send<{ data: InvoiceSum[] }>('GET', '/api/invoice-payments/invoices/totals', { token });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data.length).toBeGreaterThan(0);
+  });
+});
