@@ -4,6 +4,7 @@ const rooms = [
   'activity',
   'outbox',
   'banking-contracts',
+  'settings',
   'payment-modules',
   'profiles',
   'invoices',

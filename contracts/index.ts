@@ -15,3 +15,4 @@ export * from './profiles';
 export * from './provider-events';
 export * from './reconciliation';
 export * from './timeline';
+export * from './settings';

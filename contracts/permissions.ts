@@ -33,6 +33,8 @@ export const permissionActions = [
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
   { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },
+  { uid: 'settings.read', displayName: 'Read', subCategory: 'Settings' },
+  { uid: 'settings.update', displayName: 'Edit', subCategory: 'Settings' },
   { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
   { uid: 'api-reference.read', displayName: 'Read', subCategory: 'API reference' },
 ] as const;

@@ -20,6 +20,7 @@ import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
 import { createTimelineService } from './timeline';
+import { createLogoReader, createSettingsRepository, createSettingsService } from './settings';
 import { createVault, keyFromStrapi } from './vault/service';
 import { createInbox, createWebhookService, createWebhookWorker } from './webhooks';
 
@@ -74,6 +75,13 @@ const build = (strapi: Core.Strapi) => {
         (await paymentRepository.countByContract({ contractId, environment })) > 0,
       backlog: (contractIds) => inbox.backlog(contractIds),
     },
+  });
+  const settings = createSettingsService({
+    strapi,
+    activity,
+    bankingContracts,
+    readLogo: createLogoReader(strapi),
+    repository: createSettingsRepository(strapi),
   });
   const paymentModules = createPaymentModuleService({
     strapi,
@@ -168,6 +176,7 @@ const build = (strapi: Core.Strapi) => {
     providers,
     reconciliation,
     timeline,
+    settings,
     vault,
     webhooks,
   };

@@ -18,6 +18,7 @@ import { createProfilesController, profileRoutes, profileType } from './profiles
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
 import { createTimelineController, timelineRoutes } from './timeline';
+import { createSettingsController, settingsRoutes } from './settings';
 import {
   createProviderEventsController,
   createWebhooksController,
@@ -41,6 +42,7 @@ export const routeTables: Record<string, RouteTable> = {
   live: liveRoutes,
   apiReference: apiReferenceRoutes,
   timeline: timelineRoutes,
+  settings: settingsRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -73,6 +75,7 @@ export default {
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
     timeline: ({ strapi }: WithStrapi) => createTimelineController(compose(strapi)),
+    settings: ({ strapi }: WithStrapi) => createSettingsController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
@@ -95,6 +98,7 @@ export default {
     providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
     reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
     timeline: ({ strapi }: WithStrapi) => compose(strapi).timeline,
+    settings: ({ strapi }: WithStrapi) => compose(strapi).settings,
     webhooks: ({ strapi }: WithStrapi) => compose(strapi).webhooks,
   },
 };

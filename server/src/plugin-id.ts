@@ -20,6 +20,8 @@ export const COUNTER_UID = 'invoice-payments::counter';
 export const LEASE_UID = 'invoice-payments::lease';
 export const INVOICE_WORD_UID = 'invoice-payments::invoice-word';
 export const OUTBOX_UID = 'invoice-payments::outbox';
+export const SETTINGS_UID = 'invoice-payments::settings';
+export const LOGO_UID = 'invoice-payments::logo';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

@@ -12,6 +12,7 @@ export type InvoicePaymentsServices = Pick<
   | 'paymentLinks'
   | 'providers'
   | 'reconciliation'
+  | 'settings'
   | 'webhooks'
 >;
 

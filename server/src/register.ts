@@ -5,9 +5,19 @@ import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { PLUGIN_ID } from './plugin-id';
 import { outboxModel } from './outbox';
 import { leaseModel } from './reconciliation';
+import { logoModel, settingsModel } from './settings';
 import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
 
-const rawModels = [keyPairModel, providerEventModel, counterModel, invoiceWordModel, leaseModel, outboxModel];
+const rawModels = [
+  keyPairModel,
+  providerEventModel,
+  counterModel,
+  invoiceWordModel,
+  leaseModel,
+  outboxModel,
+  settingsModel,
+  logoModel,
+];
 
 interface GraphqlExtension {
   shadowCRUD(uid: string): { disable(): void };

@@ -50,6 +50,8 @@ GET    /provider-events                                provider-events.read     
 GET    /provider-events/:id                            provider-events.read         event     -
 POST   /provider-events/replay                         provider-events.replay       -         -
 POST   /provider-events/:id/replay                     provider-events.replay       event     -
+GET    /settings                                       settings.read                -         -
+PUT    /settings                                       settings.update              -         -
 GET    /activity                                       activity.read                -         see
 `;
 
@@ -88,6 +90,8 @@ GET    /payments/:id                                   payments.findOne         
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
 POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
+GET    /settings                                       settings.find                        -         -
+PUT    /settings                                       settings.update                      -         -
 `;
 
 /** Open to the world on purpose: the payer has no account, and the provider signs. */

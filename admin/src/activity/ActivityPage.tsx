@@ -18,7 +18,15 @@ const SORTABLE = ['at'] as const;
 const FILTERS = ['entityType', 'entityId'] as const;
 const SHOWN_CHANGES = 2;
 
-const entityTypes = ['banking-contract', 'payment-module', 'profile', 'invoice', 'payment', 'provider-event'] as const;
+const entityTypes = [
+  'banking-contract',
+  'payment-module',
+  'profile',
+  'invoice',
+  'payment',
+  'provider-event',
+  'settings',
+] as const;
 
 const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | null => {
   if (action === 'deleted') return null;

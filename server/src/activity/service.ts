@@ -9,7 +9,7 @@ import { ACTIVITY_UID } from '../plugin-id';
 import { changedFields } from './diff';
 
 export type ActivityEntity =
-  'banking-contract' | 'payment-module' | 'profile' | 'invoice' | 'payment' | 'provider-event';
+  'banking-contract' | 'payment-module' | 'profile' | 'invoice' | 'payment' | 'provider-event' | 'settings';
 
 interface ActivityRow {
   id: number;

@@ -11,6 +11,7 @@ import {
 import { maximumLines } from '../domain/invoice-totals';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { address, text } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
@@ -20,7 +21,6 @@ const minorUnits = z
   .int('must be an integer in minor units, such as 500 for €5.00')
   .min(0, 'must not be negative')
   .max(999_999_999_999, 'must have at most 12 digits');
-const text = (length: number) => z.string().trim().max(length);
 /** A calendar day that exists: 2026-02-30 does not. */
 const day = z
   .string()
@@ -40,20 +40,6 @@ const line = z.strictObject({
     .nullable()
     .optional(),
 });
-
-const address = z
-  .strictObject({
-    line1: text(200).nullable(),
-    line2: text(200).nullable(),
-    city: text(100).nullable(),
-    postalCode: text(20).nullable(),
-    state: text(100).nullable(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as FR')
-      .nullable(),
-  })
-  .partial();
 
 const customer = z.strictObject({
   name: text(200).min(1, 'must not be empty'),

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
 import { InvalidInputError, NotAllowedError, PluginError } from './errors';
+import { answerFile, FileAnswer } from './file-answer';
 
 type ObjectSchema = z.ZodObject;
 
@@ -109,6 +110,8 @@ export interface Handler<A> {
 /**
  * Makes a Koa handler of a function that only knows typed input and an actor: parses once, at the
  * edge, and turns refusals into answers. Faults go on to Strapi's own error handling.
+ *
+ * What it returns is the JSON body, nothing is 204, and a `FileAnswer` is sent as that file.
  */
 export const handle =
   <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType, A>(
@@ -125,7 +128,8 @@ export const handle =
       const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
       if (spec.produces && !ctx.response.type) ctx.type = spec.produces;
-      if (answer !== undefined) ctx.body = answer;
+      if (answer instanceof FileAnswer) answerFile(ctx, answer);
+      else if (answer !== undefined) ctx.body = answer;
     } catch (error) {
       if (error instanceof PluginError) answerRefusal(ctx, error);
       else throw error;

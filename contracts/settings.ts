@@ -1,0 +1,81 @@
+import type { Single } from './common';
+import type { Address } from './invoices';
+
+export const registrationSchemes = [
+  'siren',
+  'siret',
+  'kvk',
+  'cbe',
+  'uid',
+  'organisationsnummer',
+  'gln',
+  'duns',
+  'other',
+] as const;
+/** Which register a registration number is of; `other` for one without an international code. */
+export type RegistrationScheme = (typeof registrationSchemes)[number];
+
+export interface BankDetails {
+  accountHolder: string | null;
+  /** Without spaces, its check digits verified. */
+  iban: string;
+  bic: string | null;
+  bankName: string | null;
+}
+
+/** Who sends the invoices, as it stands on them. */
+export interface SellerDetails {
+  name: string | null;
+  /** As the law wants it written: `SAS au capital de 10 000 €`, `GmbH`. */
+  legalForm: string | null;
+  address: Address | null;
+  /** VAT or tax id, with its country prefix where it has one: `FR12345678901`. */
+  taxId: string | null;
+  registrationNumber: string | null;
+  registrationScheme: RegistrationScheme | null;
+  email: string | null;
+  phone: string | null;
+  website: string | null;
+  bankDetails: BankDetails | null;
+  /** Printed below the totals, such as `Due within 30 days.` */
+  paymentTerms: string | null;
+  /** Small print at the foot of each invoice. */
+  legalNotes: string | null;
+  /** documentId of a PNG or JPEG in the media library. */
+  logo: string | null;
+  /** Names the copy of the logo that invoices are printed with; made by the server when the logo is saved. */
+  logoHash: string | null;
+}
+
+export interface SellerSettings {
+  /** The seller of every banking contract that has none of its own. */
+  shared: SellerDetails;
+  /** By the contract's documentId. Stands for `shared` as a whole: two companies' details are never mixed. */
+  byContract: Record<string, SellerDetails>;
+}
+
+export const paperSizes = ['A4', 'Letter'] as const;
+export type PaperSize = (typeof paperSizes)[number];
+
+export interface DocumentSettings {
+  paperSize: PaperSize;
+}
+
+/** Settings of the whole site, section by section. */
+export interface Settings {
+  seller: SellerSettings;
+  documents: DocumentSettings;
+}
+
+export type SettingsSectionName = keyof Settings;
+
+/** A section that is given replaces that section; what is left out in it is empty. Others stay. */
+export interface SettingsInput {
+  seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
+  documents?: DocumentSettings;
+}
+
+/** `logoHash` is the server's: what is sent for it is ignored. */
+export type SellerInput = Partial<Omit<SellerDetails, 'address'>> & { address?: Partial<Address> | null };
+
+export type OneSettings = Single<Settings>;

@@ -1,0 +1,18 @@
+import type { SellerDetails } from '../../../contracts';
+
+export const emptySeller: SellerDetails = {
+  name: null,
+  legalForm: null,
+  address: null,
+  taxId: null,
+  registrationNumber: null,
+  registrationScheme: null,
+  email: null,
+  phone: null,
+  website: null,
+  bankDetails: null,
+  paymentTerms: null,
+  legalNotes: null,
+  logo: null,
+  logoHash: null,
+};

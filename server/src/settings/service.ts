@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+
+import type { SellerDetails, SellerSettings, Settings, SettingsInput, SettingsSectionName } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { BankingContractService } from '../banking-contracts';
+import type { Actor } from '../kit/actor';
+import { inTransaction } from '../kit/database';
+import { InvalidInputError } from '../kit/errors';
+import type { LogoReader } from './logo';
+import type { SettingsRepository } from './repository';
+import { normalizeSettings, settingsDefaults } from './sections';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  activity: ActivityService;
+  bankingContracts: BankingContractService;
+  readLogo: LogoReader;
+  repository: SettingsRepository;
+}
+
+export const createSettingsService = (deps: Dependencies) => {
+  const { strapi, activity, bankingContracts, readLogo, repository } = deps;
+
+  const knownContracts = async (): Promise<string[]> =>
+    (await bankingContracts.list()).map(({ documentId }) => documentId);
+
+  /** Details of a contract that is gone would stand in the way of every later save. */
+  const withoutOrphans = (seller: SellerSettings, contracts: string[]): SellerSettings => ({
+    ...seller,
+    byContract: Object.fromEntries(
+      Object.entries(seller.byContract).filter(([contract]) => contracts.includes(contract))
+    ),
+  });
+
+  const read = async (): Promise<Settings> => {
+    const stored = await repository.findAll();
+    const sections = Object.entries(settingsDefaults).map(([name, defaults]) => [
+      name,
+      { ...defaults, ...stored.get(name) },
+    ]);
+    const settings = Object.fromEntries(sections) as Settings;
+    return { ...settings, seller: withoutOrphans(settings.seller, await knownContracts()) };
+  };
+
+  /** Keeps a copy of the logo under its hash. Outside of transactions: the file may lie with a cloud provider. */
+  const withLogo = async (details: SellerDetails, field: string): Promise<SellerDetails> => {
+    if (details.logo === null) return details;
+    const content = await readLogo(details.logo, field);
+    const hash = createHash('sha256').update(content).digest('hex');
+    await repository.insertLogo(hash, content);
+    return { ...details, logoHash: hash };
+  };
+
+  const prepareSeller = async (seller: SellerSettings): Promise<SellerSettings> => {
+    const contracts = await knownContracts();
+    const unknown = Object.keys(seller.byContract).find((contract) => !contracts.includes(contract));
+    if (unknown) {
+      throw new InvalidInputError('This banking contract does not exist.', {
+        code: 'banking_contract_unknown',
+        field: `seller.byContract.${unknown}`,
+        hint: 'Give seller details for existing banking contracts only.',
+      });
+    }
+    const own: [string, SellerDetails][] = [];
+    for (const [contract, details] of Object.entries(seller.byContract)) {
+      own.push([contract, await withLogo(details, `seller.byContract.${contract}.logo`)]);
+    }
+    return { shared: await withLogo(seller.shared, 'seller.shared.logo'), byContract: Object.fromEntries(own) };
+  };
+
+  return {
+    /** All sections, with defaults for what nobody saved yet. Read from the database each time. */
+    read,
+
+    /**
+     * Replaces the sections that are given, whole; the others stay.
+     *
+     * @throws {InvalidInputError} naming the field
+     */
+    async update(input: SettingsInput, actor: Actor): Promise<Settings> {
+      const sections = normalizeSettings(input);
+      if (sections.seller) sections.seller = await prepareSeller(sections.seller);
+      return inTransaction(strapi, async () => {
+        const names = Object.keys(sections).sort() as SettingsSectionName[];
+        for (const name of names) await repository.lock(name);
+        const before = await read();
+        for (const name of names) await repository.write(name, sections[name] ?? {});
+        const after = await read();
+        for (const name of names) {
+          await activity.recordChange({
+            entityType: 'settings',
+            entityId: name,
+            action: 'updated',
+            actor,
+            before: before[name],
+            after: after[name],
+          });
+        }
+        return after;
+      });
+    },
+
+    /** Who sends the invoices paid through a banking contract (documentId): its own details or the shared ones. */
+    async sellerOf(contract: string | null): Promise<SellerDetails> {
+      const { seller } = await read();
+      return (contract === null ? undefined : seller.byContract[contract]) ?? seller.shared;
+    },
+
+    /** Bytes of the logo that was saved under a hash (PNG or JPEG); null when there is none. */
+    findLogo: (hash: string): Promise<Buffer | null> => repository.findLogo(hash),
+  };
+};
+
+export type SettingsService = ReturnType<typeof createSettingsService>;
