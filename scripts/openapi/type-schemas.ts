@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 export type JsonSchema = { [keyword: string]: unknown };
 
-const BINARY = ['Buffer', 'Readable', 'ReadableStream', 'Uint8Array'];
+const BINARY = ['FileAnswer', 'Buffer', 'Readable', 'ReadableStream', 'Uint8Array'];
 
 /**
  * JSON Schemas of TypeScript types, as the compiler sees them. Named types become components that are
