@@ -10,6 +10,7 @@ const rooms = [
   'invoices',
   'payments',
   'payment-links',
+  'notifications',
   'webhooks',
   'reconciliation',
   'pay-page',

@@ -8,6 +8,7 @@ export * from './live';
 export * from './money';
 export * from './overview';
 export * from './payment-links';
+export * from './notifications';
 export * from './payment-modules';
 export * from './payments';
 export * from './permissions';

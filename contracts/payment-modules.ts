@@ -1,5 +1,6 @@
 import type { Environment, ListQuery, Page, Single } from './common';
 import type { ProviderCapabilities } from './capabilities';
+import type { NotificationOptions } from './notifications';
 
 export const modes = ['off', 'sandbox', 'on'] as const;
 /** `off` (default), `sandbox` (test keys, no money moves), `on` (live keys). */
@@ -79,6 +80,7 @@ export interface PaymentModule {
   link: LinkOptions;
   appearance: Appearance;
   collection: CollectionOptions;
+  notifications: NotificationOptions;
   capabilities: ProviderCapabilities;
   /** What stands in the way of each mode; empty when it can be chosen. */
   readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
@@ -99,6 +101,7 @@ export interface PaymentModuleInput {
   link?: Partial<LinkOptions>;
   appearance?: Partial<Appearance>;
   collection?: Partial<CollectionOptions>;
+  notifications?: Partial<NotificationOptions>;
 }
 
 /** The mode is switched by its own call, so that it has its own permission and its own line in the history. */

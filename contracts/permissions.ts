@@ -23,6 +23,7 @@ export const permissionActions = [
   { uid: 'invoices.update', displayName: 'Edit drafts', subCategory: 'Invoices' },
   { uid: 'invoices.delete', displayName: 'Delete drafts', subCategory: 'Invoices' },
   { uid: 'invoices.issue', displayName: 'Issue', subCategory: 'Invoices' },
+  { uid: 'invoices.send', displayName: 'Send payment links', subCategory: 'Invoices' },
   { uid: 'invoices.collect', displayName: 'Take payment', subCategory: 'Invoices' },
   { uid: 'invoices.reconcile', displayName: 'Reconcile now', subCategory: 'Invoices' },
   { uid: 'payment-links.read', displayName: 'Read', subCategory: 'Payment links' },

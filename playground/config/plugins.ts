@@ -1,9 +1,25 @@
 import path from 'node:path';
 
-type Env = ((key: string, fallback?: string) => string) & { json<T>(key: string, fallback?: T): T };
+type Env = ((key: string, fallback?: string) => string) & {
+  int(key: string, fallback?: number): number;
+  json<T>(key: string, fallback?: T): T;
+};
+
+/** Without a mail server, messages are written and go nowhere. */
+const emailTransport = (env: Env): object =>
+  env('SMTP_HOST')
+    ? { host: env('SMTP_HOST'), port: env.int('SMTP_PORT', 587), ignoreTLS: env('SMTP_TLS', 'on') === 'off' }
+    : { jsonTransport: true };
 
 export default ({ env }: { env: Env }) => {
   const plugins: Record<string, object> = {
+    email: {
+      config: {
+        provider: 'nodemailer',
+        providerOptions: emailTransport(env),
+        settings: { defaultFrom: env('SMTP_FROM', 'Playground <invoices@example.com>') },
+      },
+    },
     'users-permissions': {
       enabled: env('USERS_PERMISSIONS', 'on') === 'on',
       config: { jwtSecret: env('JWT_SECRET', 'playground-jwt-secret') },

@@ -5,7 +5,7 @@ import { z } from '@strapi/utils';
 
 import { routeTables } from '../../server/src';
 import { type RouteSpec } from '../../server/src/kit/define-route';
-import { domainEvents } from '../../server/src/notifications/strapi-events';
+import { domainEvents } from '../../server/src/outbox';
 import { readAnswers, type Answer, type Answers } from './answers';
 import type { JsonSchema } from './type-schemas';
 

@@ -4,7 +4,7 @@ import { permissionActions } from '../../contracts';
 import { compose } from './composition';
 import { sortWordsByBytes } from './invoices';
 import { systemActor } from './kit/actor';
-import { registerStrapiEvents } from './notifications/strapi-events';
+import { registerStrapiEvents } from './outbox';
 import { persistTables } from './persist-tables';
 import { PLUGIN_ID } from './plugin-id';
 

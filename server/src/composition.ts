@@ -8,8 +8,15 @@ import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
 import { systemClock } from './kit/clock';
 import { createLiveService } from './live';
-import { createEventDelivery } from './notifications/strapi-events';
-import { createOutbox } from './outbox';
+import {
+  createAnnouncements,
+  createChannelRegistry,
+  createEmailChannel,
+  createNotificationRepository,
+  createNotificationService,
+  refuseBadNotifications,
+} from './notifications';
+import { createEventDelivery, createOutbox } from './outbox';
 import { createPayPageService } from './pay-page';
 import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
@@ -54,6 +61,8 @@ const build = (strapi: Core.Strapi) => {
   const activity = createActivityService({ strapi, clock });
   const inbox = createInbox(strapi);
   const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi) });
+  const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
+  const notificationRepository = createNotificationRepository(strapi);
   const moduleRepository = createPaymentModuleRepository(strapi);
   const invoiceRepository = createInvoiceRepository(strapi);
   const paymentRepository = createPaymentRepository(strapi);
@@ -91,6 +100,7 @@ const build = (strapi: Core.Strapi) => {
     bankingContracts,
     repository: moduleRepository,
     usage: { invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId) },
+    checkNotifications: (options) => refuseBadNotifications(options, channels),
   });
   const profiles = createProfileService({
     strapi,
@@ -107,6 +117,7 @@ const build = (strapi: Core.Strapi) => {
     repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
+  const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
   const payments = createPaymentService({
     strapi,
     clock,
@@ -115,6 +126,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     repository: paymentRepository,
     outbox,
+    announcer: { write: announcements.write, wake: () => notifications.wake() },
     installationId,
     publicUrl,
   });
@@ -125,6 +137,23 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     repository: createPaymentLinkRepository(strapi),
     publicUrl,
+  });
+  const notifications = createNotificationService({
+    strapi,
+    clock,
+    vault,
+    activity,
+    invoices,
+    paymentModules,
+    payments,
+    paymentLinks,
+    channels,
+    repository: notificationRepository,
+    sellerOf: async ({ appearance, name }) => appearance.displayName ?? name,
+    adminUrl: (invoiceId) =>
+      `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
+    publicUrl,
+    remindersFromHour: config.notifications.remindersFromHour,
   });
   const worker = createWebhookWorker({
     strapi,
@@ -152,6 +181,7 @@ const build = (strapi: Core.Strapi) => {
     inbox,
     worker,
     outbox,
+    notifications,
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
@@ -168,6 +198,7 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     invoices,
     live,
+    notifications,
     payPage,
     paymentLinks,
     paymentModules,

@@ -35,6 +35,10 @@ const configSchema = z.strictObject({
     /** Open pages of the admin panel this instance tells of changes; further ones reload by hand. */
     maximumStreams: z.number().int().min(0).max(10_000),
   }),
+  notifications: z.strictObject({
+    /** The day's reminders go out from this hour on, in UTC. */
+    remindersFromHour: z.number().int().min(0).max(23),
+  }),
   invoices: z.strictObject({
     /** Stands before the number of live invoices; sandbox invoices carry TEST. */
     numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
@@ -52,6 +56,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12, retentionDays: 90 },
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },
+  notifications: { remindersFromHour: 7 },
   invoices: { numberPrefix: 'INV' },
 });
 

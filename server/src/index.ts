@@ -10,6 +10,7 @@ import { destroy } from './destroy';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
+import { createNotificationsController, notificationRoutes } from './notifications';
 import { createPayPageController, payPageRoutes } from './pay-page';
 import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
@@ -37,6 +38,7 @@ export const routeTables: Record<string, RouteTable> = {
   invoices: invoiceRoutes,
   payments: paymentRoutes,
   paymentLinks: paymentLinkRoutes,
+  notifications: notificationRoutes,
   providerEvents: providerEventRoutes,
   reconciliation: reconciliationRoutes,
   live: liveRoutes,
@@ -70,6 +72,7 @@ export default {
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
     paymentLinks: ({ strapi }: WithStrapi) => createPaymentLinksController(compose(strapi)),
+    notifications: ({ strapi }: WithStrapi) => createNotificationsController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
@@ -95,6 +98,7 @@ export default {
     live: ({ strapi }: WithStrapi) => compose(strapi).live,
     payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
     paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
+    notifications: ({ strapi }: WithStrapi) => compose(strapi).notifications,
     providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
     reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
     timeline: ({ strapi }: WithStrapi) => compose(strapi).timeline,

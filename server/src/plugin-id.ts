@@ -22,6 +22,7 @@ export const INVOICE_WORD_UID = 'invoice-payments::invoice-word';
 export const OUTBOX_UID = 'invoice-payments::outbox';
 export const SETTINGS_UID = 'invoice-payments::settings';
 export const LOGO_UID = 'invoice-payments::logo';
+export const NOTIFICATION_UID = 'invoice-payments::notification';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

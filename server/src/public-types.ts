@@ -10,6 +10,7 @@ export type InvoicePaymentsServices = Pick<
   | 'invoices'
   | 'payments'
   | 'paymentLinks'
+  | 'notifications'
   | 'providers'
   | 'reconciliation'
   | 'settings'
@@ -18,5 +19,6 @@ export type InvoicePaymentsServices = Pick<
 
 export type * from '../../contracts';
 export type { Actor } from './kit/actor';
-export type { DomainEvent, DomainEventPayload } from './notifications/strapi-events';
+export type { DomainEvent, DomainEventPayload } from './outbox';
+export type * from './notifications/channel';
 export type * from './providers/payment-provider';

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { keyPairModel } from './banking-contracts';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { PLUGIN_ID } from './plugin-id';
+import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
 import { leaseModel } from './reconciliation';
 import { logoModel, settingsModel } from './settings';
@@ -17,6 +18,7 @@ const rawModels = [
   outboxModel,
   settingsModel,
   logoModel,
+  notificationModel,
 ];
 
 interface GraphqlExtension {

@@ -46,6 +46,13 @@ GET    /payments/:id                                   payments.read            
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
+GET    /invoices/:id/notifications                    invoices.read               invoice   see
+POST   /invoices/:id/send                             invoices.send               invoice   sendLink
+POST   /invoices/:id/send/preview                     invoices.send               invoice   sendLink
+POST   /notifications/:id/resend                      invoices.send               message   sendLink
+GET    /notifications/catalogue                       payment-modules.read        -         -
+POST   /payment-modules/:id/notifications/preview     payment-modules.read        module    -
+POST   /payment-modules/:id/notifications/test        payment-modules.update      module    -
 GET    /provider-events                                provider-events.read         -         -
 GET    /provider-events/:id                            provider-events.read         event     -
 POST   /provider-events/replay                         provider-events.replay       -         -
@@ -92,6 +99,13 @@ POST   /invoices/:id/payment-links                     paymentLinks.create      
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
 GET    /settings                                       settings.find                        -         -
 PUT    /settings                                       settings.update                      -         -
+GET    /invoices/:id/notifications                    notifications.find                   invoice   see
+POST   /invoices/:id/send                             notifications.send                   invoice   sendLink
+POST   /invoices/:id/send/preview                     notifications.previewSend            invoice   sendLink
+POST   /notifications/:id/resend                      notifications.resend                 message   sendLink
+GET    /notifications/catalogue                       notifications.catalogue              -         -
+POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
+POST   /payment-modules/:id/notifications/test        notifications.test                   module    -
 `;
 
 /** Open to the world on purpose: the payer has no account, and the provider signs. */

@@ -1,21 +1,12 @@
 import { Box, Flex } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 
+import { readableOn } from '../../../server/src/domain/colors';
 import { formatMoney } from '../../../server/src/domain/money';
 import { useTexts } from '../hooks/useTexts';
 import type { ModuleValues } from './form';
 
 const radius: Record<'rectangular' | 'rounded' | 'pill', string> = { rectangular: '0', rounded: '6px', pill: '24px' };
-
-/** Dark or light letters, whichever can be read on a colour (relative luminance, WCAG 2). */
-export const readableOn = (color: string): string => {
-  const channel = (at: number) => {
-    const value = parseInt(color.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-  return luminance > 0.179 ? '#1a1a1a' : '#ffffff';
-};
 
 const validColor = (color: string | null, fallback: string): string =>
   color && /^#[0-9a-fA-F]{6}$/.test(color) ? color : fallback;

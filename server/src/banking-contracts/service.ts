@@ -54,7 +54,7 @@ interface Dependencies {
 /** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
 const ROLLED_SECRET_HOURS = 24;
 
-const place = (contractId: string, environment: Environment, field: SecretPlace['field']): SecretPlace => ({
+const place = (contractId: string, environment: Environment, field: 'secretKey' | 'webhookSecret'): SecretPlace => ({
   contractId,
   environment,
   field,

@@ -109,6 +109,16 @@ const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   updatedAt: isoOf(row.updatedAt),
 });
 
+/** Days as `YYYY-MM-DD`. */
+export interface DueQuery {
+  moduleId: number;
+  environment: Environment;
+  dueDate: string;
+  issuedBefore: string;
+  afterId: number;
+  limit: number;
+}
+
 const FOUND_BY = ['number', 'customerName', 'customerEmail'] as const;
 
 export const createInvoiceRepository = (strapi: Core.Strapi) => {
@@ -175,6 +185,24 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
         type: row.creatorType,
         id: row.creatorId,
       }));
+    },
+
+    /** Open invoices due on a day, in the order of their ids. */
+    async findOpenDueOn(query: DueQuery): Promise<InvoiceEntity[]> {
+      const rows = await strapi.db.query(INVOICE_UID).findMany({
+        where: {
+          status: 'open',
+          dueDate: query.dueDate,
+          environment: query.environment,
+          paymentModule: query.moduleId,
+          issueDate: { $lt: query.issuedBefore },
+          id: { $gt: query.afterId },
+        },
+        orderBy: [{ id: 'asc' }],
+        limit: query.limit,
+        populate,
+      });
+      return rows.map(entityOf);
     },
 
     async countByModule(moduleId: number): Promise<number> {

@@ -27,7 +27,7 @@ import type { InvoiceScope, Narrowing } from './narrowing';
 import { nextInSequence } from './numbering';
 import { aboveModuleMaximum, refuseUnchargeable } from './refusals';
 import { relatedEntryExists } from './related-entry';
-import type { InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
+import type { DueQuery, InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -444,6 +444,11 @@ export const createInvoiceService = (deps: Dependencies) => {
         after: fieldsAfter,
       });
       return JSON.stringify(fieldsBefore) === JSON.stringify(fieldsAfter) ? null : { before, after };
+    },
+
+    /** Open invoices that are due on a day, for those who remind of them. */
+    async findOpenDueOn(query: DueQuery): Promise<{ id: number; invoice: Invoice }[]> {
+      return (await repository.findOpenDueOn(query)).map((found) => ({ id: found.id, invoice: present(found) }));
     },
 
     countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),

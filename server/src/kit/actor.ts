@@ -83,5 +83,9 @@ export const actorOf = (ctx: Context): Actor => {
   return { type: 'api-user', id: null, name: strategy || 'anonymous', roles: [], address };
 };
 
+/** The e-mail address of who asks; null for tokens and strangers. */
+export const emailOf = (ctx: Context): string | null =>
+  (ctx.state.user as { email?: string } | undefined)?.email ?? null;
+
 /** The part of an actor that is stored. */
 export const referenceOf = ({ type, id, name }: Actor): ActorReference => ({ type, id, name });

@@ -23,6 +23,8 @@ export interface RouteSpec<
   summary?: string;
   /** The RBAC action an admin user needs. */
   permission: PermissionUid;
+  /** Never for callers without an identity, whatever boxes a site ticks for the role `public`. */
+  signedInOnly?: boolean;
   /** Which APIs it is part of; both unless said otherwise. */
   on?: readonly ('admin' | 'content-api')[];
   params?: P;
@@ -78,9 +80,10 @@ const paramsOf = (ctx: Context, spec: RouteSpec): Record<string, unknown> => {
 };
 
 /** Ticking a box for the role `public` must not open a Stripe account's settings to the world. */
-const refuseAnonymousConfiguration = (actor: Actor, permission: PermissionUid): void => {
+const refuseAnonymous = (actor: Actor, { permission, signedInOnly }: RouteSpec): void => {
   const anonymous = actor.type === 'api-user' && actor.id === null;
-  if (!anonymous || permission.startsWith('invoices.') || permission.startsWith('payments.')) return;
+  const forGuests = !signedInOnly && (permission.startsWith('invoices.') || permission.startsWith('payments.'));
+  if (!anonymous || forGuests) return;
   throw new NotAllowedError('This is not available without signing in.', {
     code: 'anonymous_refused',
     hint: 'Sign in, or use an API token.',
@@ -121,7 +124,7 @@ export const handle =
   async (ctx) => {
     try {
       const actor = actorOf(ctx);
-      refuseAnonymousConfiguration(actor, spec.permission);
+      refuseAnonymous(actor, spec);
       const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec), []) as z.output<P>;
       const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
       const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body), []) : undefined) as z.output<B>;

@@ -1,2 +1,10 @@
 export { outboxModel } from './model';
 export { createOutbox, type Outbox } from './service';
+export {
+  createEventDelivery,
+  domainEvents,
+  eventsOf,
+  registerStrapiEvents,
+  type DomainEvent,
+  type DomainEventPayload,
+} from './strapi-events';

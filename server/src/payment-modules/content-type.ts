@@ -24,6 +24,7 @@ export const paymentModuleType = {
       link: { type: 'json' },
       appearance: { type: 'json' },
       collection: { type: 'json' },
+      notifications: { type: 'json' },
       lastUsedAt: { type: 'datetime' },
     },
     indexes: [{ name: 'ip_payment_modules_mode_idx', columns: ['mode'] }],

@@ -1,4 +1,4 @@
-import type { Appearance, CollectionOptions, LinkOptions } from '../../../contracts';
+import type { Appearance, CollectionOptions, LinkOptions, NotificationOptions } from '../../../contracts';
 
 /** Stripe: a Checkout Session lives 30 minutes to 24 hours; the margin is for clocks that differ. */
 export const SESSION_MINUTES = { minimum: 31, maximum: 1435 } as const;
@@ -32,4 +32,21 @@ export const defaultCollection: CollectionOptions = {
   adaptivePricing: false,
   paymentMethodConfiguration: null,
   statementDescriptorSuffix: null,
+};
+
+export const defaultNotifications: NotificationOptions = {
+  channels: ['email'],
+  replyTo: null,
+  enabled: {
+    reminder_before: false,
+    reminder_after: false,
+    receipt: true,
+    payment_received: true,
+    payment_failed: true,
+    dispute_opened: true,
+  },
+  reminderDays: { before: [3], after: [3, 10] },
+  staffRecipients: [],
+  staffLanguage: 'en',
+  templates: {},
 };

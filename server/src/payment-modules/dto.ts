@@ -22,6 +22,7 @@ export const paymentModuleDto = (
   link: module.link,
   appearance: module.appearance,
   collection: module.collection,
+  notifications: module.notifications,
   capabilities,
   readiness,
   lastUsedAt: module.lastUsedAt,

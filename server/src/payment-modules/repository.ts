@@ -1,9 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Appearance, CollectionOptions, LinkOptions, Mode, PaymentModuleListQuery } from '../../../contracts';
+import type {
+  Appearance,
+  CollectionOptions,
+  LinkOptions,
+  Mode,
+  NotificationOptions,
+  PaymentModuleListQuery,
+} from '../../../contracts';
 import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
+import { defaultNotifications } from './defaults';
 
 export interface PaymentModuleEntity {
   id: number;
@@ -19,6 +27,7 @@ export interface PaymentModuleEntity {
   link: LinkOptions;
   appearance: Appearance;
   collection: CollectionOptions;
+  notifications: NotificationOptions;
   lastUsedAt: string | null;
   createdAt: string;
   updatedAt: string;
@@ -36,6 +45,8 @@ const entityOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
   ...(row as unknown as PaymentModuleEntity),
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
+  // A module of a release without notifications has none stored.
+  notifications: { ...defaultNotifications, ...(row.notifications as NotificationOptions | null) },
   lastUsedAt: isoOrNull(row.lastUsedAt),
   createdAt: isoOf(row.createdAt),
   updatedAt: isoOf(row.updatedAt),
@@ -62,6 +73,13 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
   async findMany(documentIds: string[]): Promise<PaymentModuleEntity[]> {
     if (documentIds.length === 0) return [];
     const rows = await strapi.db.query(MODULE_UID).findMany({ where: { documentId: { $in: documentIds } }, populate });
+    return rows.map(entityOf);
+  },
+
+  async findActive(): Promise<PaymentModuleEntity[]> {
+    const rows = await strapi.db
+      .query(MODULE_UID)
+      .findMany({ where: { mode: { $ne: 'off' } }, orderBy: [{ id: 'asc' }], populate });
     return rows.map(entityOf);
   },
 

@@ -5,6 +5,7 @@ import {
   type FindPaymentModules,
   type GrantedModule,
   type Mode,
+  type NotificationOptions,
   type PaymentModule,
   type PaymentModuleInput,
   type PaymentModuleListQuery,
@@ -22,7 +23,7 @@ import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { ProviderRegistry } from '../providers/registry';
-import { defaultAppearance, defaultCollection, defaultLink } from './defaults';
+import { defaultAppearance, defaultCollection, defaultLink, defaultNotifications } from './defaults';
 import { paymentModuleDto } from './dto';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
@@ -40,12 +41,14 @@ interface Dependencies {
   bankingContracts: BankingContractService;
   repository: PaymentModuleRepository;
   usage: ModuleUsage;
+  /** Refuses what messages cannot be made of; the room that sends them knows. */
+  checkNotifications: (options: NotificationOptions) => void;
 }
 
 const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'On' };
 
 export const createPaymentModuleService = (deps: Dependencies) => {
-  const { strapi, clock, providers, activity, bankingContracts, repository, usage } = deps;
+  const { strapi, clock, providers, activity, bankingContracts, repository, usage, checkNotifications } = deps;
 
   const readinessOf = async (modules: PaymentModuleEntity[]): Promise<Map<string, PaymentModule['readiness']>> => {
     const contractIds = [...new Set(modules.map((module) => module.bankingContract.documentId))];
@@ -157,8 +160,10 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         link: { ...defaultLink, ...input.link },
         appearance: { ...defaultAppearance, ...input.appearance },
         collection: { ...defaultCollection, ...input.collection },
+        notifications: { ...defaultNotifications, ...input.notifications },
       };
       checkMaximum(data);
+      checkNotifications(data.notifications);
       return inTransaction(strapi, async () => {
         const module = await repository.insert(data).catch(refuseTakenName('A payment module', input.name));
         const [after] = await present([module]);
@@ -187,8 +192,10 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         link: { ...module.link, ...input.link },
         appearance: { ...module.appearance, ...input.appearance },
         collection: { ...module.collection, ...input.collection },
+        notifications: { ...module.notifications, ...input.notifications },
       };
       checkMaximum(data);
+      checkNotifications(data.notifications);
       const [before] = await present([module]);
       return inTransaction(strapi, async () => {
         await repository.update(documentId, data).catch(refuseTakenName('A payment module', input.name));
@@ -276,6 +283,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     findEntity: (documentId: string): Promise<PaymentModuleEntity | null> => repository.findOne(documentId),
 
     findEntities: (documentIds: string[]): Promise<PaymentModuleEntity[]> => repository.findMany(documentIds),
+
+    /** Those that are not off. */
+    findActive: (): Promise<PaymentModuleEntity[]> => repository.findActive(),
 
     /** Reasons against charging with the module in its present mode; empty when it can. */
     async readiness(module: PaymentModuleEntity): Promise<ReadinessReason[]> {

@@ -1,6 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { modes, type PaymentModuleInput, type PaymentModuleUpdate, type SetModeInput } from '../../../contracts';
+import {
+  languages,
+  modes,
+  notificationKinds,
+  type PaymentModuleInput,
+  type PaymentModuleUpdate,
+  type SetModeInput,
+} from '../../../contracts';
 import { currencyCodes } from '../domain/currencies';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
@@ -62,6 +69,33 @@ const collection = z.strictObject({
     .nullable(),
 });
 
+export const channelId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the id of a channel such as email');
+
+export const notificationTemplate = z.strictObject({
+  subject: z.string().trim().min(1, 'must not be empty').max(200),
+  body: z.string().trim().min(1, 'must not be empty').max(10_000),
+  short: z.string().trim().min(1, 'must not be empty').max(500),
+});
+
+const days = (least: number) => z.array(z.number().int().min(least).max(90)).max(5, 'must hold at most 5 days');
+
+const notifications = z.strictObject({
+  channels: z.array(channelId).min(1, 'must name at least one channel').max(10),
+  replyTo: z.email('must be an e-mail address').max(254).nullable(),
+  enabled: z.strictObject({
+    reminder_before: z.boolean(),
+    reminder_after: z.boolean(),
+    receipt: z.boolean(),
+    payment_received: z.boolean(),
+    payment_failed: z.boolean(),
+    dispute_opened: z.boolean(),
+  }),
+  reminderDays: z.strictObject({ before: days(0), after: days(1) }),
+  staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),
+  staffLanguage: z.enum(languages),
+  templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate)),
+});
+
 const fields = {
   name: z.string().trim().min(1, 'must not be empty').max(120),
   description: z.string().max(2000).nullable().optional(),
@@ -78,6 +112,7 @@ const fields = {
   link: link.partial().optional(),
   appearance: appearance.partial().optional(),
   collection: collection.partial().optional(),
+  notifications: notifications.partial().optional(),
 };
 
 export const createModuleBody = z.strictObject({

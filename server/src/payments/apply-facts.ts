@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Environment, PaymentStatus } from '../../../contracts';
+import type { Environment, Invoice, Payment, PaymentStatus } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
 import type { ProviderFact } from '../domain/payment-facts';
 import { applyFact, initialPaymentState, type ExpectedPayment, type PaymentLedgerState } from '../domain/payment-state';
@@ -10,8 +10,7 @@ import { paymentSummary } from '../domain/payment-summary';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
-import { eventsOf } from '../notifications/strapi-events';
-import type { Outbox } from '../outbox';
+import { eventsOf, type DomainEvent, type Outbox } from '../outbox';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
 
@@ -30,11 +29,28 @@ export interface AppliedFacts {
   settledInvoices: { id: number; documentId: string; paidBy: string }[];
 }
 
+/** What happened to a payment, for those who write to people about it. */
+export interface PaymentNews {
+  /** Domain events, as the outbox carries them. */
+  events: readonly DomainEvent[];
+  invoice: Invoice;
+  payment: Payment;
+}
+
+/** The room that writes to people, as far as this one needs it. */
+export interface PaymentAnnouncer {
+  /** In the transaction that changed the payment. Answers how many messages that makes. */
+  write(news: PaymentNews): Promise<number>;
+  /** After its commit: they can go out. */
+  wake(): void;
+}
+
 interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   repository: PaymentRepository;
   outbox: Outbox;
+  announcer: PaymentAnnouncer;
   installationId: () => Promise<string>;
 }
 
@@ -78,7 +94,7 @@ const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
  * the invoice's lock, joined with all that was known, in any order and any number of times.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, invoices, repository, outbox, installationId } = deps;
+  const { strapi, invoices, repository, outbox, announcer, installationId } = deps;
 
   const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
@@ -178,17 +194,16 @@ export const createFactApplier = (deps: Dependencies) => {
         after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
       };
       // In this transaction: what is told is exactly what was committed.
-      const messages = transition
-        ? await outbox.write(
-            eventsOf(transition, change).map((event) => ({
-              event,
-              payload: { invoice: transition.after, payment: change.after },
-            }))
-          )
-        : [];
-      return { invoice, transition, payment: change, messages };
+      const events = transition ? eventsOf(transition, change) : [];
+      const payload = { invoice: transition?.after ?? null, payment: change.after };
+      const messages = await outbox.write(events.map((event) => ({ event, payload })));
+      const letters = transition
+        ? await announcer.write({ events, invoice: transition.after, payment: change.after })
+        : 0;
+      return { invoice, transition, payment: change, messages, letters };
     });
     outbox.deliverSoon(result?.messages ?? []);
+    if (result && result.letters > 0) announcer.wake();
     return result;
   };
 

@@ -1,3 +1,4 @@
+export type { PaymentAnnouncer, PaymentNews } from './apply-facts';
 export type { FactScope } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController } from './controller';

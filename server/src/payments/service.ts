@@ -18,7 +18,7 @@ import { pageOf, sliceOf } from '../kit/pagination';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
-import { createFactApplier, type AppliedFacts, type FactScope } from './apply-facts';
+import { createFactApplier, type AppliedFacts, type FactScope, type PaymentAnnouncer } from './apply-facts';
 import { createCheckout } from './checkout';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
@@ -32,6 +32,7 @@ interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   outbox: Outbox;
+  announcer: PaymentAnnouncer;
   installationId: () => Promise<string>;
   publicUrl: () => string;
 }

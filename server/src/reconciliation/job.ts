@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { Clock } from '../kit/clock';
+import type { NotificationService } from '../notifications';
 import type { Outbox } from '../outbox';
 import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
@@ -14,6 +15,7 @@ interface Dependencies {
   inbox: Inbox;
   worker: WebhookWorker;
   outbox: Outbox;
+  notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -24,17 +26,19 @@ const LEASE_SECONDS = 30;
 /** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
+/** The day's reminders are looked for again and again: invoices are issued and due dates set all day. */
+const REMIND_EVERY_SECONDS = 600;
 
 /**
  * Retries what is stored, reconciles and prunes, on one instance at a time. Strapi's cron runs on every
  * instance and may start a run before the last has ended: the lease and the flag answer that.
  */
 export const createBackgroundJob = (deps: Dependencies) => {
-  const { strapi, clock, leases, inbox, worker, outbox, reconciliation, retentionDays } = deps;
+  const { strapi, clock, leases, inbox, worker, outbox, notifications, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  const lastRun = { reconciliation: 0, pruning: 0 };
+  const lastRun = { reconciliation: 0, reminders: 0, pruning: 0 };
 
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
@@ -52,6 +56,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await worker.sweep(mayGoOn);
       if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) await reconciliation.run(mayGoOn);
       await outbox.sweep();
+      if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
+      await notifications.sweep(mayGoOn);
       if (isDue('pruning', PRUNE_EVERY_SECONDS)) {
         await inbox.prune(new Date(clock().getTime() - retentionDays * 86_400_000));
         await outbox.prune();
@@ -82,6 +88,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await current;
       await worker.drain();
       await outbox.drain();
+      await notifications.drain();
     },
   };
 };

@@ -10,11 +10,10 @@ export interface VaultKey {
 }
 
 /** Where a secret belongs. A ciphertext copied to another row, environment or field does not open there. */
-export interface SecretPlace {
-  contractId: string;
-  environment: string;
-  field: 'secretKey' | 'webhookSecret';
-}
+export type SecretPlace =
+  | { contractId: string; environment: string; field: 'secretKey' | 'webhookSecret' }
+  /** The address of a payment link while its message waits to be delivered. */
+  | { notification: string; field: 'link' };
 
 export interface Vault {
   /** Whether secrets can be stored at all. Without a key only `env:NAME` references can. */
@@ -47,8 +46,13 @@ export const keyFromStrapi = (encryptionKey: string): VaultKey => ({
 
 const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
 
-const additionalData = ({ contractId, environment, field }: SecretPlace): Buffer =>
-  Buffer.from(`key-pair:${contractId}:${environment}:${field}`, 'utf8');
+const additionalData = (place: SecretPlace): Buffer =>
+  Buffer.from(
+    place.field === 'link'
+      ? `notification:${place.notification}:link`
+      : `key-pair:${place.contractId}:${place.environment}:${place.field}`,
+    'utf8'
+  );
 
 const unreadable = (message: string, code: string, hint: string): PluginError =>
   new PluginError(409, 'ConflictError', message, { code, hint });

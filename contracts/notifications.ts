@@ -1,0 +1,142 @@
+import type { ActorReference, Single } from './common';
+
+/** Languages the plugin writes to people in. Another one is answered in English. */
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+/** Messages to the payer. */
+export const payerNotificationKinds = ['payment_link', 'reminder_before', 'reminder_after', 'receipt'] as const;
+/** Notices to the staff a module names. */
+export const staffNotificationKinds = ['payment_received', 'payment_failed', 'dispute_opened'] as const;
+export type StaffNotificationKind = (typeof staffNotificationKinds)[number];
+export const notificationKinds = [...payerNotificationKinds, ...staffNotificationKinds] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** Everything but the payment link, which a person sends, is switched on or off in the module. */
+export type AutomaticNotificationKind = Exclude<NotificationKind, 'payment_link'>;
+
+/**
+ * `failed`: not delivered, tried again by itself. `dead`: refused, or tried as often as it may be.
+ * `unknown`: the process or the connection ended before the answer came, so it may have arrived; a person decides.
+ * `skipped`: no longer needed when its turn came (the invoice was paid meanwhile).
+ */
+export const notificationStatuses = ['waiting', 'sending', 'sent', 'failed', 'dead', 'unknown', 'skipped'] as const;
+export type NotificationStatus = (typeof notificationStatuses)[number];
+
+/** One message about an invoice: to whom, how it went. */
+export interface Notification {
+  id: number;
+  kind: NotificationKind;
+  /** `email`, or a channel the site registered. */
+  channel: string;
+  recipient: string;
+  language: Language;
+  status: NotificationStatus;
+  attempts: number;
+  /** Why it was not delivered, as the receiving side said it. */
+  error: string | null;
+  createdAt: string;
+  /** When it is tried again, while it waits or has failed. */
+  nextAttemptAt: string | null;
+  sentAt: string | null;
+  by: ActorReference;
+}
+
+/** A template: plain text with `{{variables}}`. A link on its own line, `[Pay now]({{link.url}})`, is a button. */
+export interface NotificationTemplate {
+  subject: string;
+  body: string;
+  /** For channels that send short texts, such as SMS. */
+  short: string;
+}
+
+export interface NotificationOptions {
+  /** How payers are reached: `email`, channels the site registered, or several. */
+  channels: string[];
+  /** Where answers go; `null` for the site's own default. */
+  replyTo: string | null;
+  enabled: Record<AutomaticNotificationKind, boolean>;
+  /** Days before and after the due date on which a reminder goes out. */
+  reminderDays: { before: number[]; after: number[] };
+  /** E-mail addresses of the staff who get notices. */
+  staffRecipients: string[];
+  staffLanguage: Language;
+  /** What the module words in its own way; the rest are the plugin's texts. */
+  templates: Partial<Record<NotificationKind, Partial<Record<Language, NotificationTemplate>>>>;
+}
+
+/** What may stand in `{{…}}`, and in which messages. */
+export const templateVariables = [
+  { name: 'customer.name', kinds: notificationKinds },
+  { name: 'seller.name', kinds: notificationKinds },
+  { name: 'module.name', kinds: notificationKinds },
+  { name: 'invoice.number', kinds: notificationKinds },
+  { name: 'invoice.total', kinds: notificationKinds },
+  { name: 'invoice.amountDue', kinds: notificationKinds },
+  { name: 'invoice.issueDate', kinds: notificationKinds },
+  { name: 'invoice.dueDate', kinds: notificationKinds },
+  { name: 'invoice.notes', kinds: notificationKinds },
+  { name: 'message', kinds: ['payment_link'] },
+  { name: 'link.url', kinds: ['payment_link', 'reminder_before', 'reminder_after'] },
+  { name: 'link.expiresAt', kinds: ['payment_link', 'reminder_before', 'reminder_after'] },
+  /** In words: `in 3 days`, `yesterday`. */
+  { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
+  { name: 'receipt.url', kinds: ['receipt'] },
+  { name: 'payment.amount', kinds: ['receipt', ...staffNotificationKinds] },
+  { name: 'payment.method', kinds: ['receipt', ...staffNotificationKinds] },
+  { name: 'payment.date', kinds: ['receipt', 'payment_received'] },
+  { name: 'payment.failure', kinds: ['payment_failed'] },
+  { name: 'dispute.amount', kinds: ['dispute_opened'] },
+  { name: 'dispute.reason', kinds: ['dispute_opened'] },
+  { name: 'admin.url', kinds: staffNotificationKinds },
+] as const satisfies readonly { name: string; kinds: readonly NotificationKind[] }[];
+export type TemplateVariable = (typeof templateVariables)[number]['name'];
+
+/** A message as it would arrive. */
+export interface NotificationPreview {
+  kind: NotificationKind;
+  language: Language;
+  subject: string;
+  html: string;
+  text: string;
+  short: string;
+}
+
+/** What a module's messages can be made of. */
+export interface NotificationCatalogue {
+  channels: { id: string; displayName: string; format: 'full' | 'short' }[];
+  /** The plugin's own texts. */
+  templates: Record<NotificationKind, Record<Language, NotificationTemplate>>;
+}
+
+export interface SendInvoiceInput {
+  /** All of the module's channels when absent. */
+  channel?: string;
+  /** Another recipient than the customer's; needs a single channel. */
+  to?: string;
+  /** A few words of one's own above the button. */
+  message?: string;
+}
+
+export interface PreviewNotificationInput {
+  kind: NotificationKind;
+  language: Language;
+  /** As it stands in the form, saved or not; the module's or the plugin's own when absent. */
+  template?: NotificationTemplate;
+}
+
+export interface TestNotificationInput extends PreviewNotificationInput {
+  /** `email` when absent. */
+  channel?: string;
+  /** The asker's own address when absent. */
+  to?: string;
+}
+
+/** GET …/invoices/:id/notifications and POST …/invoices/:id/send */
+export type InvoiceNotifications = { data: Notification[] };
+/** POST …/notifications/:id/resend */
+export type OneNotification = Single<Notification>;
+/** POST …/invoices/:id/send/preview and POST …/payment-modules/:id/notifications/preview */
+export type OneNotificationPreview = Single<NotificationPreview>;
+/** POST …/payment-modules/:id/notifications/test */
+export type TestNotification = Single<{ recipient: string }>;

@@ -1,0 +1,48 @@
+const DAY = 86_400_000;
+/** A site that was down on the right day sends a reminder this many days late, then no more. */
+const CATCH_UP_DAYS = 2;
+
+const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** Whole days from one day to another; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+
+export interface ReminderDay {
+  /** Invoices due on this day are reminded today. */
+  dueDate: string;
+  /** Which of the module's reminders it is: days before or after the due date. */
+  offset: number;
+  /** The day it should have gone out on: today, or a little earlier. */
+  reminderDay: string;
+}
+
+/**
+ * Which due dates call for a reminder today. After days without a run only the latest of several
+ * reminders goes out, and none before the due date once that has passed.
+ *
+ * @param today and all other days as `YYYY-MM-DD`
+ * @param offsets days before or after the due date
+ */
+export const reminderDays = (
+  today: string,
+  direction: 'before' | 'after',
+  offsets: readonly number[]
+): ReminderDay[] => {
+  const sign = direction === 'before' ? 1 : -1;
+  const found: ReminderDay[] = [];
+  for (const offset of new Set(offsets)) {
+    for (let late = 0; late <= CATCH_UP_DAYS; late += 1) {
+      const reminderDay = plusDays(today, -late);
+      const dueDate = plusDays(reminderDay, sign * offset);
+      if (direction === 'before' && dueDate < today) continue;
+      const isOvertaken = offsets.some((other) => {
+        const otherDay = plusDays(dueDate, -sign * other);
+        return otherDay > reminderDay && otherDay <= today;
+      });
+      if (!isOvertaken) found.push({ dueDate, offset, reminderDay });
+    }
+  }
+  return found;
+};

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+
+import type { Invoice, Language, StaffNotificationKind } from '../../../contracts';
+import { systemActor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import type { DomainEvent } from '../outbox';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { PaymentNews } from '../payments';
+import type { ChannelRegistry } from './channel-registry';
+import type { NewNotification, NotificationRepository } from './repository';
+import { languageOf } from './texts';
+
+interface Dependencies {
+  clock: Clock;
+  paymentModules: PaymentModuleService;
+  channels: ChannelRegistry;
+  repository: NotificationRepository;
+}
+
+const staffKinds: Partial<Record<DomainEvent, StaffNotificationKind>> = {
+  'invoice.paid': 'payment_received',
+  'invoice.payment_failed': 'payment_failed',
+  'payment.disputed': 'dispute_opened',
+};
+
+/** How this customer is reached: one entry for each of the module's channels that can. */
+export const reachOf = (
+  { customer }: Pick<Invoice, 'customer'>,
+  module: Pick<PaymentModuleEntity, 'notifications'>,
+  channels: ChannelRegistry
+): { channel: string; recipient: string; language: Language }[] =>
+  module.notifications.channels.flatMap((id) => {
+    const recipient = channels.find(id)?.recipientOf(customer) ?? null;
+    return recipient === null ? [] : [{ channel: id, recipient, language: languageOf(customer.locale) }];
+  });
+
+/** Two staff addresses are two messages; the address itself would not fit the key. */
+const shortOf = (address: string): string =>
+  createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
+
+/** Receipts for payers and notices for staff, written with the facts that cause them. */
+export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
+  const receiptsOf = ({ events, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
+    events.includes('invoice.paid') && module.notifications.enabled.receipt
+      ? reachOf(invoice, module, channels).map((reach) => ({
+          ...reach,
+          kind: 'receipt',
+          invoiceId: invoice.documentId,
+          paymentId: payment.documentId,
+          dedupeKey: `receipt:${payment.documentId}:${reach.channel}`,
+        }))
+      : [];
+
+  const noticesOf = ({ events, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
+    events.flatMap((event) => {
+      const kind = staffKinds[event];
+      if (!kind || !module.notifications.enabled[kind]) return [];
+      const about =
+        kind === 'dispute_opened'
+          ? `${payment.documentId}:${payment.disputes.at(-1)?.providerDisputeId ?? ''}`
+          : payment.documentId;
+      return module.notifications.staffRecipients.map((recipient) => ({
+        kind,
+        channel: 'email',
+        recipient,
+        language: module.notifications.staffLanguage,
+        invoiceId: invoice.documentId,
+        paymentId: payment.documentId,
+        dedupeKey: `${kind}:${about}:${shortOf(recipient)}`,
+      }));
+    });
+
+  return {
+    /** Call it in the transaction that changed the state; wake the delivery after the commit. Answers how many. */
+    async write(news: PaymentNews): Promise<number> {
+      const { invoice } = news;
+      if (!invoice.paymentModule || !news.events.some((event) => event in staffKinds)) return 0;
+      const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
+      if (!module) return 0;
+      const fresh = [...receiptsOf(news, module), ...noticesOf(news, module)];
+      for (const notification of fresh) await repository.write(notification, systemActor(), clock());
+      return fresh.length;
+    },
+  };
+};
+
+export type Announcements = ReturnType<typeof createAnnouncements>;

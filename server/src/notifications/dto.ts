@@ -1,0 +1,19 @@
+import type { Notification } from '../../../contracts';
+import type { NotificationRow } from './repository';
+
+const pending: Notification['status'][] = ['waiting', 'failed'];
+
+export const notificationDto = (row: NotificationRow): Notification => ({
+  id: row.id,
+  kind: row.kind,
+  channel: row.channel,
+  recipient: row.recipient,
+  language: row.language,
+  status: row.status,
+  attempts: row.attempts,
+  error: row.lastError,
+  createdAt: row.writtenAt,
+  nextAttemptAt: pending.includes(row.status) ? row.nextAttemptAt : null,
+  sentAt: row.sentAt,
+  by: { type: row.actorType, id: row.actorId, name: row.actorName },
+});

@@ -1,0 +1,40 @@
+import { shortText } from '../kit/schema';
+import { NOTIFICATION_UID } from '../plugin-id';
+
+/** One message to one recipient, written in the transaction that causes it. */
+export const notificationModel = {
+  uid: NOTIFICATION_UID,
+  singularName: 'ip_notifications',
+  tableName: 'ip_notifications',
+  attributes: {
+    id: { type: 'increments' },
+    /** What the message is about, once: a second one with the same key is not written. */
+    dedupeKey: { ...shortText(160), column: { notNullable: true } },
+    invoiceId: { ...shortText(40), column: { notNullable: true } },
+    kind: { ...shortText(24), column: { notNullable: true } },
+    channel: { ...shortText(32), column: { notNullable: true } },
+    recipient: { ...shortText(254), column: { notNullable: true } },
+    language: { ...shortText(8), column: { notNullable: true } },
+    paymentId: shortText(40),
+    /** Words of the sender, and the day of a reminder. */
+    detail: { type: 'json' },
+    linkId: shortText(40),
+    linkExpiresAt: { type: 'datetime' },
+    /** The link's address, encrypted, until the message has gone out. */
+    sealedLink: { type: 'text' },
+    status: { ...shortText(16), column: { notNullable: true } },
+    attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
+    lastError: { type: 'text' },
+    actorType: { ...shortText(16), column: { notNullable: true } },
+    actorId: shortText(40),
+    actorName: { type: 'string' },
+    writtenAt: { type: 'datetime', column: { notNullable: true } },
+    nextAttemptAt: { type: 'datetime' },
+    sentAt: { type: 'datetime' },
+  },
+  indexes: [
+    { name: 'ip_notifications_key_uq', columns: ['dedupe_key'], type: 'unique' },
+    { name: 'ip_notifications_due_idx', columns: ['status', 'next_attempt_at'] },
+    { name: 'ip_notifications_invoice_idx', columns: ['invoice_id'] },
+  ],
+} as const;

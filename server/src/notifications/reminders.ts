@@ -1,0 +1,135 @@
+import type { Core } from '@strapi/strapi';
+
+import { environmentOfMode, type Invoice } from '../../../contracts';
+import { daysBetween, reminderDays, type ReminderDay } from '../domain/reminders';
+import type { InvoiceService } from '../invoices';
+import { systemActor } from '../kit/actor';
+import { dayOf, type Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
+import type { PaymentLinkService } from '../payment-links';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { Vault } from '../vault/service';
+import { reachOf } from './announcements';
+import type { ChannelRegistry } from './channel-registry';
+import { placeOfLink } from './delivery';
+import type { NotificationRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  vault: Vault;
+  invoices: InvoiceService;
+  paymentModules: PaymentModuleService;
+  paymentLinks: PaymentLinkService;
+  channels: ChannelRegistry;
+  repository: NotificationRepository;
+  /** From this hour of the day on (UTC) the day's reminders go out. */
+  fromHour: number;
+}
+
+const BATCH = 100;
+const reminders = [
+  { kind: 'reminder_before', direction: 'before' },
+  { kind: 'reminder_after', direction: 'after' },
+] as const;
+type Reminder = (typeof reminders)[number];
+
+/** Writes the reminders of the day: found by a query, and kept from being written twice by their key. */
+export const createReminders = (deps: Dependencies) => {
+  const { strapi, clock, vault, invoices, paymentModules, paymentLinks, channels, repository, fromHour } = deps;
+  const actor = systemActor('reminders');
+
+  const write = async (
+    invoice: Invoice,
+    module: PaymentModuleEntity,
+    reminder: Reminder,
+    day: ReminderDay
+  ): Promise<number> => {
+    const reach = reachOf(invoice, module, channels).map((one) => ({
+      ...one,
+      dedupeKey: `${reminder.kind}:${invoice.documentId}:${day.offset}:${one.channel}`,
+    }));
+    const known = await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey));
+    if (reach.length === 0 || known.length > 0) return 0;
+    return inTransaction(strapi, async () => {
+      const locked = await invoices.lock({ documentId: invoice.documentId });
+      // Under the lock: it may just have been paid, or another instance may just have written the same.
+      const isWritten = (await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey))).length > 0;
+      if (locked?.status !== 'open' || isWritten) return 0;
+      const { link, url } = await paymentLinks.create({ invoice: invoice.documentId }, actor);
+      for (const one of reach) {
+        await repository.write(
+          {
+            ...one,
+            kind: reminder.kind,
+            invoiceId: invoice.documentId,
+            detail: { daysToDue: daysBetween(dayOf(clock()), day.dueDate) },
+            linkId: link.documentId,
+            linkExpiresAt: link.expiresAt,
+            sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
+          },
+          actor,
+          clock()
+        );
+      }
+      return reach.length;
+    });
+  };
+
+  const remindOf = async (
+    module: PaymentModuleEntity,
+    reminder: Reminder,
+    day: ReminderDay,
+    mayGoOn: () => Promise<boolean>
+  ): Promise<number> => {
+    const environment = environmentOfMode[module.mode];
+    if (environment === null) return 0;
+    let written = 0;
+    let afterId = 0;
+    for (;;) {
+      const batch = await invoices.findOpenDueOn({
+        moduleId: module.id,
+        environment,
+        dueDate: day.dueDate,
+        // An invoice made on that very day needs no reminder.
+        issuedBefore: day.reminderDay,
+        afterId,
+        limit: BATCH,
+      });
+      for (const { id, invoice } of batch) {
+        afterId = id;
+        try {
+          written += await write(invoice, module, reminder, day);
+        } catch (error) {
+          strapi.log.error(
+            `invoice-payments: invoice ${invoice.documentId} could not be reminded of: ${(error as Error).message}`
+          );
+        }
+      }
+      if (batch.length < BATCH || !(await mayGoOn())) return written;
+    }
+  };
+
+  return {
+    /** Answers how many reminders were written; they are sent by the delivery's sweep. */
+    async run(mayGoOn: () => Promise<boolean>): Promise<number> {
+      const now = clock();
+      if (now.getUTCHours() < fromHour) return 0;
+      let written = 0;
+      for (const module of await paymentModules.findActive()) {
+        if (!module.link.enabled) continue;
+        for (const reminder of reminders) {
+          if (!module.notifications.enabled[reminder.kind]) continue;
+          const offsets = module.notifications.reminderDays[reminder.direction];
+          for (const day of reminderDays(dayOf(now), reminder.direction, offsets)) {
+            if (!(await mayGoOn())) return written;
+            written += await remindOf(module, reminder, day, mayGoOn);
+          }
+        }
+      }
+      return written;
+    },
+  };
+};
+
+export type Reminders = ReturnType<typeof createReminders>;

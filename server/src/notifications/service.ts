@@ -1,0 +1,306 @@
+import type { Core } from '@strapi/strapi';
+
+import {
+  type Invoice,
+  type Notification,
+  type NotificationCatalogue,
+  type NotificationKind,
+  type NotificationPreview,
+  type PreviewNotificationInput,
+  type SendInvoiceInput,
+  type TestNotificationInput,
+} from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { InvoiceService } from '../invoices';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
+import { ConflictError, InvalidInputError, MissingError, PluginError } from '../kit/errors';
+import type { PaymentLinkService } from '../payment-links';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { Vault } from '../vault/service';
+import { reachOf } from './announcements';
+import type { NotificationChannel } from './channel';
+import type { ChannelRegistry } from './channel-registry';
+import { createDelivery, placeOfLink } from './delivery';
+import { notificationDto } from './dto';
+import { templateOf, writeLetter, type LetterSubject } from './letter';
+import { createReminders } from './reminders';
+import type { NotificationRepository, NotificationRow } from './repository';
+import { sampleInvoice, samplePayment } from './sample';
+import { refuseBadTemplate } from './refusals';
+import { defaultTemplates, languageOf } from './texts';
+import type { PaymentService } from '../payments';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  vault: Vault;
+  activity: ActivityService;
+  invoices: InvoiceService;
+  paymentModules: PaymentModuleService;
+  payments: PaymentService;
+  paymentLinks: PaymentLinkService;
+  channels: ChannelRegistry;
+  repository: NotificationRepository;
+  /** Who the invoice is from, in words. */
+  sellerOf: (module: PaymentModuleEntity) => Promise<string>;
+  adminUrl: (invoiceId: string) => string;
+  publicUrl: () => string;
+  /** From this hour of the day on (UTC) the day's reminders go out. */
+  remindersFromHour: number;
+}
+
+/** More messages than anybody reads of one invoice. */
+const TIMELINE_LIMIT = 500;
+const SAMPLE_NAMES = { en: 'Grace Hopper', fr: 'Émilie du Châtelet' };
+
+const daysToDueOf: Partial<Record<NotificationKind, number>> = { reminder_before: 3, reminder_after: -3 };
+
+export const createNotificationService = (deps: Dependencies) => {
+  const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
+  const delivery = createDelivery(deps);
+  const reminders = createReminders({ ...deps, fromHour: deps.remindersFromHour });
+
+  const moduleOf = async (documentId: string): Promise<PaymentModuleEntity> => {
+    const module = await paymentModules.findEntity(documentId);
+    if (!module) throw new MissingError('payment module');
+    return module;
+  };
+
+  /** An invoice that can be asked to be paid, by this asker, with its module. */
+  const sendable = async (
+    invoiceId: string,
+    actor: Actor
+  ): Promise<{ invoice: Invoice; module: PaymentModuleEntity }> => {
+    const { module } = await invoices.findPayable(invoiceId, actor, 'sendLink');
+    const invoice = await invoices.findOne(invoiceId, actor);
+    if (invoice.status === 'open') return { invoice, module };
+    const isDraft = invoice.status === 'draft';
+    throw new ConflictError(isDraft ? 'The invoice is a draft.' : `The invoice is ${invoice.status}.`, {
+      code: isDraft ? 'invoice_is_draft' : 'invoice_not_open',
+      field: 'status',
+      hint: isDraft ? 'Issue it first.' : 'A link is sent while there is something to pay.',
+    });
+  };
+
+  /** To whom a link goes: what was asked for, else everybody the module's channels reach. */
+  const recipientsOf = (invoice: Invoice, module: PaymentModuleEntity, input: SendInvoiceInput) => {
+    const language = languageOf(invoice.customer.locale);
+    if (input.to !== undefined) {
+      const channel = channels.get(input.channel ?? 'email', 'channel');
+      const reason = channel.refuses?.(input.to) ?? null;
+      if (reason !== null) {
+        throw new InvalidInputError(reason, {
+          code: 'recipient_invalid',
+          field: 'to',
+          hint: `Give a recipient that can be reached by ${channel.displayName}.`,
+        });
+      }
+      return [{ channel: channel.id, recipient: input.to, language }];
+    }
+    if (input.channel !== undefined) channels.get(input.channel, 'channel');
+    const only = input.channel === undefined ? module.notifications.channels : [input.channel];
+    const reach = reachOf(invoice, { notifications: { ...module.notifications, channels: only } }, channels);
+    if (reach.length > 0) return reach;
+    throw new ConflictError(`${invoice.customer.name} cannot be reached by ${only.join(' or ')}.`, {
+      code: 'customer_unreachable',
+      field: 'to',
+      hint: 'Give the recipient, or send the link by another channel.',
+    });
+  };
+
+  const sampleSubject = async (
+    moduleId: string,
+    { kind, language }: PreviewNotificationInput
+  ): Promise<LetterSubject> => {
+    const module = await moduleOf(moduleId);
+    const invoice = sampleInvoice(module, clock(), SAMPLE_NAMES[language]);
+    return {
+      kind,
+      language,
+      locale: language,
+      invoice,
+      module,
+      seller: await deps.sellerOf(module),
+      payment: samplePayment(invoice, clock()),
+      link: { url: `${deps.publicUrl()}/invoice-payments/pay/sample`, expiresAt: null },
+      daysToDue: daysToDueOf[kind] ?? null,
+      adminUrl: deps.adminUrl(invoice.documentId),
+    };
+  };
+
+  const writeSample = async (moduleId: string, input: PreviewNotificationInput) => {
+    const { kind, language, template } = input;
+    if (template) refuseBadTemplate(template, kind, ['template']);
+    const subject = await sampleSubject(moduleId, input);
+    return {
+      module: subject.module,
+      letter: writeLetter(subject, template ?? templateOf(subject.module, kind, language)),
+    };
+  };
+
+  /** A message with a link that was forgotten needs another one. */
+  const freshLink = async (row: NotificationRow, actor: Actor) => {
+    if (row.linkId === null) return { linkId: null, linkExpiresAt: null, sealedLink: null };
+    const { link, url } = await paymentLinks.create({ invoice: row.invoiceId }, actor);
+    return {
+      linkId: link.documentId,
+      linkExpiresAt: link.expiresAt,
+      sealedLink: vault.seal(url, placeOfLink(row.dedupeKey)),
+    };
+  };
+
+  return {
+    /**
+     * Adds a way to reach payers, such as SMS. Call it in the site's `register`.
+     *
+     * @example see {@link NotificationChannel}
+     * @throws {Error} when the id is taken or malformed
+     */
+    registerChannel: (channel: NotificationChannel): void => channels.register(channel),
+
+    catalogue: async (): Promise<NotificationCatalogue> => ({
+      channels: channels.all().map(({ id, displayName, format }) => ({ id, displayName, format })),
+      templates: defaultTemplates,
+    }),
+
+    /** All messages about an invoice, newest first. */
+    async findByInvoice(invoiceId: string, actor: Actor): Promise<Notification[]> {
+      await invoices.assertVisible(invoiceId, actor);
+      return (await repository.findByInvoice(invoiceId, TIMELINE_LIMIT)).map(notificationDto);
+    },
+
+    /**
+     * Sends the customer a fresh payment link. The message is stored with the link and goes out right
+     * after; its status tells how it went.
+     *
+     * @param input.channel one channel instead of all of the module's
+     * @param input.to another recipient than the customer
+     * @param input.message a few words above the button
+     * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what keeps a link from being made
+     * @throws {NotAllowedError} when no profile of the asker lets it send links, or use the module
+     */
+    async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
+      const { invoice, module } = await sendable(invoiceId, actor);
+      const reach = recipientsOf(invoice, module, input);
+      const rows = await inTransaction(strapi, async () => {
+        const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
+        const keys = reach.map(({ channel }) => `payment_link:${link.documentId}:${channel}`);
+        for (const [index, one] of reach.entries()) {
+          await repository.write(
+            {
+              ...one,
+              dedupeKey: keys[index],
+              kind: 'payment_link',
+              invoiceId,
+              detail: input.message ? { message: input.message } : null,
+              linkId: link.documentId,
+              linkExpiresAt: link.expiresAt,
+              sealedLink: vault.seal(url, placeOfLink(keys[index])),
+            },
+            actor,
+            clock()
+          );
+        }
+        await activity.record({
+          entityType: 'invoice',
+          entityId: invoiceId,
+          action: 'link_sent',
+          actor,
+          after: {
+            paymentLink: link.documentId,
+            to: reach.map(({ channel, recipient }) => `${channel}: ${recipient}`),
+          },
+        });
+        return repository.findByKeys(keys);
+      });
+      delivery.wake();
+      return rows.map(notificationDto);
+    },
+
+    /** What the customer would get, with a link that does not work. */
+    async previewSend(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<NotificationPreview> {
+      const { invoice, module } = await sendable(invoiceId, actor);
+      return writeLetter({
+        kind: 'payment_link',
+        language: languageOf(invoice.customer.locale),
+        locale: invoice.customer.locale,
+        invoice,
+        module,
+        seller: await deps.sellerOf(module),
+        link: { url: `${deps.publicUrl()}/invoice-payments/pay/preview`, expiresAt: null },
+        message: input.message ?? null,
+        adminUrl: deps.adminUrl(invoiceId),
+      });
+    },
+
+    /**
+     * Sends a message again that did not get through, or of which nobody knows whether it did.
+     *
+     * @throws {ConflictError} `notification_not_resendable` while it is under way, or once it was sent
+     */
+    async resend(id: number, actor: Actor): Promise<Notification> {
+      const row = await repository.findOne(id);
+      if (!row) throw new MissingError('notification');
+      await invoices.findPayable(row.invoiceId, actor, 'sendLink').catch((error: unknown) => {
+        throw error instanceof MissingError ? new MissingError('notification') : error;
+      });
+      const refusal = new ConflictError(`The message is ${row.status}.`, {
+        code: 'notification_not_resendable',
+        field: 'status',
+        hint: 'Only a message that was refused, or whose fate is unknown, is sent again.',
+      });
+      if (row.status !== 'dead' && row.status !== 'unknown') throw refusal;
+      await inTransaction(strapi, async () => {
+        const link = await freshLink(row, actor);
+        if (!(await repository.revive(row, { now: clock(), ...link }))) throw refusal;
+        await activity.record({
+          entityType: 'invoice',
+          entityId: row.invoiceId,
+          action: 'message_resent',
+          actor,
+          after: { kind: row.kind, to: `${row.channel}: ${row.recipient}` },
+        });
+      });
+      delivery.wake();
+      return notificationDto((await repository.findOne(id)) ?? row);
+    },
+
+    /** A module's message with sample data, as the form has it. */
+    async preview(moduleId: string, input: PreviewNotificationInput): Promise<NotificationPreview> {
+      return (await writeSample(moduleId, input)).letter;
+    },
+
+    /**
+     * Sends a sample and answers how it went; nothing is stored.
+     *
+     * @throws {PluginError} 502 with what the receiving side said
+     */
+    async test(moduleId: string, input: TestNotificationInput & { to: string }): Promise<{ recipient: string }> {
+      const channel = channels.get(input.channel ?? 'email', 'channel');
+      const { module, letter } = await writeSample(moduleId, input);
+      const result = await channel.send({
+        ...letter,
+        recipient: input.to,
+        replyTo: module.notifications.replyTo,
+        key: `test-${clock().getTime()}`,
+      });
+      if (result.outcome === 'sent') return { recipient: input.to };
+      throw new PluginError(502, 'DeliveryError', `The message was not sent: ${result.reason}`, {
+        code: 'delivery_failed',
+        field: 'to',
+        hint: 'Check the recipient, and the settings of the site’s e-mail provider or channel.',
+      });
+    },
+
+    // ---- for the background job --------------------------------------------------------------------
+
+    remind: reminders.run,
+    sweep: delivery.sweep,
+    wake: delivery.wake,
+    drain: delivery.drain,
+  };
+};
+
+export type NotificationService = ReturnType<typeof createNotificationService>;

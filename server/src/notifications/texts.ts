@@ -1,0 +1,209 @@
+import type { Language, NotificationKind, NotificationTemplate } from '../../../contracts';
+
+const paragraphs = (...texts: string[]): string => texts.join('\n\n');
+
+/** The plugin's own texts. A module may word each of them in its own way. */
+export const defaultTemplates: Record<NotificationKind, Record<Language, NotificationTemplate>> = {
+  payment_link: {
+    en: {
+      subject: 'Invoice {{invoice.number}} from {{seller.name}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Here is your invoice {{invoice.number}} for {{invoice.amountDue}}{{#invoice.dueDate}}, due on {{invoice.dueDate}}{{/invoice.dueDate}}.',
+        '{{#message}}{{message}}{{/message}}',
+        '[Pay {{invoice.amountDue}}]({{link.url}})',
+        'You pay on a secure page, and need no account.{{#link.expiresAt}} The link works until {{link.expiresAt}}.{{/link.expiresAt}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}{{#invoice.dueDate}}, due {{invoice.dueDate}}{{/invoice.dueDate}}. Pay here: {{link.url}}',
+    },
+    fr: {
+      subject: 'Facture {{invoice.number}} de {{seller.name}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Voici votre facture {{invoice.number}} d’un montant de {{invoice.amountDue}}{{#invoice.dueDate}}, à régler avant le {{invoice.dueDate}}{{/invoice.dueDate}}.',
+        '{{#message}}{{message}}{{/message}}',
+        '[Payer {{invoice.amountDue}}]({{link.url}})',
+        'Le paiement se fait sur une page sécurisée, sans créer de compte.{{#link.expiresAt}} Le lien est valable jusqu’au {{link.expiresAt}}.{{/link.expiresAt}}',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : facture {{invoice.number}}, {{invoice.amountDue}}{{#invoice.dueDate}}, échéance {{invoice.dueDate}}{{/invoice.dueDate}}. Payer : {{link.url}}',
+    },
+  },
+  reminder_before: {
+    en: {
+      subject: 'Invoice {{invoice.number}} is due {{reminder.when}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'A friendly reminder: invoice {{invoice.number}} for {{invoice.amountDue}} is due {{reminder.when}}, on {{invoice.dueDate}}.',
+        '[Pay {{invoice.amountDue}}]({{link.url}})',
+        'If you have just paid, please disregard this message.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}, is due {{reminder.when}}. Pay here: {{link.url}}',
+    },
+    fr: {
+      subject: 'Votre facture {{invoice.number}} est à régler {{reminder.when}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Un petit rappel : votre facture {{invoice.number}} d’un montant de {{invoice.amountDue}} est à régler {{reminder.when}}, le {{invoice.dueDate}}.',
+        '[Payer {{invoice.amountDue}}]({{link.url}})',
+        'Si vous venez de la régler, ne tenez pas compte de ce message.',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : votre facture {{invoice.number}}, {{invoice.amountDue}}, est à régler {{reminder.when}}. Payer : {{link.url}}',
+    },
+  },
+  reminder_after: {
+    en: {
+      subject: 'Invoice {{invoice.number}} is overdue',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Invoice {{invoice.number}} for {{invoice.amountDue}} was due on {{invoice.dueDate}} ({{reminder.when}}), and we have not received your payment yet.',
+        '[Pay {{invoice.amountDue}} now]({{link.url}})',
+        'If you have just paid, please disregard this message. If something keeps you from paying, let us know and we will find a way.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}, was due on {{invoice.dueDate}}. Pay here: {{link.url}}',
+    },
+    fr: {
+      subject: 'Votre facture {{invoice.number}} est en retard de paiement',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Votre facture {{invoice.number}} d’un montant de {{invoice.amountDue}} était à régler le {{invoice.dueDate}} ({{reminder.when}}), et nous n’avons pas encore reçu votre paiement.',
+        '[Payer {{invoice.amountDue}} maintenant]({{link.url}})',
+        'Si vous venez de la régler, ne tenez pas compte de ce message. En cas de difficulté, écrivez-nous : nous trouverons une solution.',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : votre facture {{invoice.number}}, {{invoice.amountDue}}, était à régler le {{invoice.dueDate}}. Payer : {{link.url}}',
+    },
+  },
+  receipt: {
+    en: {
+      subject: 'Thank you: {{payment.amount}} received for invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Thank you. We have received your payment of {{payment.amount}} for invoice {{invoice.number}}. Nothing is left to pay.',
+        '{{#receipt.url}}[View the receipt]({{receipt.url}}){{/receipt.url}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: thank you, we received {{payment.amount}} for invoice {{invoice.number}}.',
+    },
+    fr: {
+      subject: 'Merci : {{payment.amount}} reçus pour la facture {{invoice.number}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Merci. Nous avons bien reçu votre paiement de {{payment.amount}} pour la facture {{invoice.number}}. Il ne reste rien à régler.',
+        '{{#receipt.url}}[Voir le reçu]({{receipt.url}}){{/receipt.url}}',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}} : merci, nous avons reçu {{payment.amount}} pour la facture {{invoice.number}}.',
+    },
+  },
+  payment_received: {
+    en: {
+      subject: '{{invoice.number}} is paid: {{payment.amount}} from {{customer.name}}',
+      body: paragraphs(
+        '{{customer.name}} has paid invoice {{invoice.number}}: {{payment.amount}}{{#payment.method}} by {{payment.method}}{{/payment.method}}, through “{{module.name}}”.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: '{{invoice.number}} is paid: {{payment.amount}} from {{customer.name}}.',
+    },
+    fr: {
+      subject: '{{invoice.number}} est réglée : {{payment.amount}} de {{customer.name}}',
+      body: paragraphs(
+        '{{customer.name}} a réglé la facture {{invoice.number}} : {{payment.amount}}{{#payment.method}} par {{payment.method}}{{/payment.method}}, via « {{module.name}} ».',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: '{{invoice.number}} est réglée : {{payment.amount}} de {{customer.name}}.',
+    },
+  },
+  payment_failed: {
+    en: {
+      subject: 'The payment of {{invoice.number}} failed',
+      body: paragraphs(
+        'The payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} failed.{{#payment.failure}} The reason given: {{payment.failure}}{{/payment.failure}}',
+        'The invoice can be paid again; you may want to send a new link.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'The payment of {{invoice.number}} ({{payment.amount}}, {{customer.name}}) failed.',
+    },
+    fr: {
+      subject: 'Le paiement de {{invoice.number}} a échoué',
+      body: paragraphs(
+        'Le paiement de {{payment.amount}} par {{customer.name}} pour la facture {{invoice.number}} a échoué.{{#payment.failure}} Motif indiqué : {{payment.failure}}{{/payment.failure}}',
+        'La facture peut être réglée à nouveau ; vous pouvez envoyer un nouveau lien.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Le paiement de {{invoice.number}} ({{payment.amount}}, {{customer.name}}) a échoué.',
+    },
+  },
+  dispute_opened: {
+    en: {
+      subject: 'Dispute on {{invoice.number}}: {{dispute.amount}}',
+      body: paragraphs(
+        'The payment of {{customer.name}} for invoice {{invoice.number}} is disputed: {{dispute.amount}}{{#dispute.reason}}, reason: {{dispute.reason}}{{/dispute.reason}}.',
+        'Answer it in your Stripe dashboard before its deadline, or the money stays with the payer.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}): {{dispute.amount}}. Answer it at Stripe in time.',
+    },
+    fr: {
+      subject: 'Litige sur {{invoice.number}} : {{dispute.amount}}',
+      body: paragraphs(
+        'Le paiement de {{customer.name}} pour la facture {{invoice.number}} est contesté : {{dispute.amount}}{{#dispute.reason}}, motif : {{dispute.reason}}{{/dispute.reason}}.',
+        'Répondez-y dans votre tableau de bord Stripe avant la date limite, sinon la somme revient au payeur.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Litige sur {{invoice.number}} ({{customer.name}}) : {{dispute.amount}}. Répondez à temps chez Stripe.',
+    },
+  },
+};
+
+/** Words of the layout around a template. */
+export const layoutTexts: Record<
+  Language,
+  {
+    sandbox: string;
+    sandboxTag: string;
+    invoice: string;
+    amountDue: string;
+    amountPaid: string;
+    amount: string;
+    dueDate: string;
+    method: string;
+    footer: string;
+  }
+> = {
+  en: {
+    sandbox: 'Test mode: no money moves.',
+    sandboxTag: '[Test]',
+    invoice: 'Invoice',
+    amountDue: 'Amount due',
+    amountPaid: 'Amount paid',
+    amount: 'Amount',
+    dueDate: 'Due date',
+    method: 'Paid with',
+    footer: 'You receive this message because of invoice {number}.',
+  },
+  fr: {
+    sandbox: 'Mode test : aucun argent ne circule.',
+    sandboxTag: '[Test]',
+    invoice: 'Facture',
+    amountDue: 'Reste à payer',
+    amountPaid: 'Montant réglé',
+    amount: 'Montant',
+    dueDate: 'Échéance',
+    method: 'Moyen de paiement',
+    footer: 'Vous recevez ce message au sujet de la facture {number}.',
+  },
+};
+
+/** A customer's locale (`fr-CA`) as a language there are texts in. */
+export const languageOf = (locale: string | null): Language => (locale !== null && /^fr\b/i.test(locale) ? 'fr' : 'en');

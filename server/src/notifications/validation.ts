@@ -1,0 +1,37 @@
+import { z } from '@strapi/utils';
+
+import {
+  languages,
+  notificationKinds,
+  type PreviewNotificationInput,
+  type SendInvoiceInput,
+  type TestNotificationInput,
+} from '../../../contracts';
+import { channelId, notificationTemplate } from '../payment-modules/validation';
+
+const recipient = z.string().trim().min(3).max(254);
+
+export const sendInvoiceBody = z.strictObject({
+  channel: channelId.optional(),
+  to: recipient.optional(),
+  message: z.string().trim().min(1).max(2000).optional(),
+}) satisfies z.ZodType<SendInvoiceInput>;
+
+export const previewBody = z.strictObject({
+  kind: z.enum(notificationKinds),
+  language: z.enum(languages),
+  template: notificationTemplate.optional(),
+}) satisfies z.ZodType<PreviewNotificationInput>;
+
+export const testBody = previewBody.extend({
+  channel: channelId.optional(),
+  to: recipient.optional(),
+}) satisfies z.ZodType<TestNotificationInput>;
+
+/** A row's id: notifications are no content type and have no documentId. */
+export const notificationParams = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/, 'must be a number')
+    .transform(Number),
+});

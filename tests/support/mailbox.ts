@@ -1,0 +1,94 @@
+import type net from 'node:net';
+
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A message as a mail program reads it, with what the envelope said. */
+export interface Mail {
+  to: string[];
+  raw: string;
+  parsed: ParsedMail;
+}
+
+/** How the server answers: per recipient, before the message is taken. `hang-up` takes it and says nothing. */
+export type MailRefusal = { code: number; message: string } | 'hang-up';
+
+/** A mail server on a port of its own, and everything that was delivered to it. */
+export interface Mailbox {
+  port: number;
+  mails: Mail[];
+  /** What the site needs in its environment to send here. */
+  env: Record<string, string>;
+  /** Mail to an address, in the order of arrival. */
+  to(address: string): Mail[];
+  /** The next messages to this address get these answers, one after the other. */
+  refuse(address: string, ...answers: MailRefusal[]): void;
+  /** Runs while a message has been taken and before the server says so. */
+  whileReceiving(action: () => Promise<void>): void;
+  close(): Promise<void>;
+}
+
+export const openMailbox = async (): Promise<Mailbox> => {
+  const mails: Mail[] = [];
+  const answers = new Map<string, MailRefusal[]>();
+  let interruption: (() => Promise<void>) | null = null;
+
+  const next = (address: string): MailRefusal | undefined => answers.get(address)?.shift();
+
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        void (async () => {
+          const to = session.envelope.rcptTo.map(({ address }) => address);
+          const refusal = next(to[0]);
+          if (refusal && refusal !== 'hang-up') {
+            callback(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
+            return;
+          }
+          const raw = Buffer.concat(chunks).toString('utf8');
+          mails.push({ to, raw, parsed: await simpleParser(raw) });
+          const action = interruption;
+          interruption = null;
+          await action?.();
+          if (refusal === 'hang-up') hangUp(session.remotePort);
+          else callback();
+        })();
+      });
+    },
+  });
+  // The library has no way to break a connection, which is what a power cut at the other end does.
+  const sockets = new Set<net.Socket>();
+  server.server.on('connection', (socket: net.Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const hangUp = (remotePort: number): void => {
+    for (const socket of sockets) if (socket.remotePort === remotePort) socket.destroy();
+  };
+  // A client that goes away in the middle is part of what is tested.
+  server.on('error', () => undefined);
+
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  const { port } = server.server.address() as net.AddressInfo;
+  return {
+    port,
+    mails,
+    env: { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(port), SMTP_TLS: 'off' },
+    to: (address) => mails.filter((mail) => mail.to.includes(address)),
+    refuse: (address, ...refusals) => void answers.set(address, refusals),
+    whileReceiving(action) {
+      interruption = action;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+};
