@@ -16,6 +16,7 @@ const rooms = [
   'pay-page',
   'live',
   'timeline',
+  'mcp',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

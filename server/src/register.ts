@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
 import { keyPairModel } from './banking-contracts';
+import { compose } from './composition';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
+import { registerMcpTools } from './mcp';
 import { PLUGIN_ID } from './plugin-id';
 import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
@@ -39,4 +41,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   leaveWebhookBodiesUnread(strapi);
   keepOutOfGraphql(strapi);
   guardDocuments(strapi);
+  registerMcpTools(strapi, compose);
 };

@@ -46,6 +46,15 @@ export const providerActor = (name: string): Actor => ({ type: 'provider', id: n
 const adminName = (user: AdminUser): string =>
   [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || user.email || `Admin ${user.id}`;
 
+/** An admin user, with its roles loaded. */
+export const actorOfAdmin = (user: AdminUser, address: string | null): Actor => ({
+  type: 'admin',
+  id: String(user.id),
+  name: adminName(user),
+  roles: (user.roles ?? []).map((role) => role.code),
+  address,
+});
+
 /** Reads the actor off an authenticated request, whichever of Strapi's strategies let it in. */
 export const actorOf = (ctx: Context): Actor => {
   const address = ctx.request.ip ?? null;
@@ -53,14 +62,7 @@ export const actorOf = (ctx: Context): Actor => {
   const strategy = auth?.strategy?.name ?? '';
 
   if (strategy === 'admin' || strategy === 'admin-token') {
-    const user = ctx.state.user as AdminUser;
-    return {
-      type: 'admin',
-      id: String(user.id),
-      name: adminName(user),
-      roles: (user.roles ?? []).map((role) => role.code),
-      address,
-    };
+    return actorOfAdmin(ctx.state.user as AdminUser, address);
   }
   if (strategy === 'users-permissions') {
     const user = ctx.state.user as ApiUser | undefined;

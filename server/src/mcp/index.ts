@@ -1,0 +1,1 @@
+export { registerMcpTools } from './tools';

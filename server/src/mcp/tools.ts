@@ -1,0 +1,143 @@
+import type { Core } from '@strapi/strapi';
+import { z } from '@strapi/utils';
+
+import { permissionId, type PermissionUid } from '../../../contracts';
+import { actorOfAdmin, type Actor } from '../kit/actor';
+import { NotAllowedError, PluginError } from '../kit/errors';
+import type { InvoiceService } from '../invoices';
+import type { PaymentLinkService } from '../payment-links';
+import type { PaymentService } from '../payments';
+import {
+  findInput,
+  invoiceInput,
+  invoiceSummary,
+  linkInput,
+  paymentSummary,
+  summaryOfInvoice,
+  summaryOfPayment,
+} from './schemas';
+
+interface Services {
+  invoices: InvoiceService;
+  payments: PaymentService;
+  paymentLinks: PaymentLinkService;
+}
+
+interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  /** All of them are needed: the same RBAC actions as for the pages. */
+  permissions: [PermissionUid, ...PermissionUid[]];
+  input: I;
+  output: O;
+  run(args: z.output<I>, actor: Actor, services: Services): Promise<z.output<O>>;
+}
+
+/** Who the token speaks for, with the roles that profiles go by. */
+const ownerOf = async (strapi: Core.Strapi, userId: string | number): Promise<Actor> =>
+  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null);
+
+const refusalText = ({ message, details }: PluginError): string =>
+  [message, details.hint, `(${details.code})`].filter(Boolean).join(' ');
+
+/**
+ * A tool of Strapi's MCP server. The gate of that server passes on any one policy, so the rest of the
+ * permissions is asked here; the profile's grants are asked by the services, as for everybody.
+ */
+const register = <I extends z.ZodObject, O extends z.ZodObject>(
+  strapi: Core.Strapi,
+  servicesOf: (strapi: Core.Strapi) => Services,
+  spec: ToolSpec<I, O>
+): void => {
+  const [first, ...others] = spec.permissions.map((uid) => ({ action: permissionId(uid) }));
+  strapi.ai.mcp.registerTool({
+    name: spec.name,
+    title: spec.title,
+    description: spec.description,
+    auth: { policies: [first] },
+    resolveInputSchema: () => spec.input as z.ZodObject,
+    resolveOutputSchema: () => spec.output as z.ZodObject,
+    createHandler:
+      (ownStrapi, { user, userAbility }) =>
+      async ({ args }) => {
+        try {
+          const missing = others.find(({ action }) => !userAbility.can(action, 'all'));
+          if (missing) {
+            throw new NotAllowedError(`The token lacks the permission ${missing.action}.`, {
+              code: 'permission_missing',
+              hint: 'Give the admin token this permission.',
+            });
+          }
+          const actor = await ownerOf(ownStrapi, user.id);
+          const answer = await spec.run(spec.input.parse(args), actor, servicesOf(ownStrapi));
+          return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
+        } catch (error) {
+          if (!(error instanceof PluginError)) throw error;
+          return { content: [{ type: 'text', text: refusalText(error) }], isError: true };
+        }
+      },
+  });
+};
+
+const findInvoices: ToolSpec<typeof findInput, z.ZodObject> = {
+  name: 'invoice_payments_find_invoices',
+  title: 'Payments: find invoices',
+  description:
+    'Lists the invoices you may see, newest first, with status and amounts. Amounts are integers in the currency’s minor unit.',
+  permissions: ['invoices.read'],
+  input: findInput,
+  output: z.object({ invoices: z.array(invoiceSummary), total: z.number().int() }),
+  async run(query, actor, { invoices }) {
+    const { data, meta } = await invoices.findPage(query, actor);
+    return { invoices: data.map(summaryOfInvoice), total: meta.pagination.total };
+  },
+};
+
+const paymentStatus: ToolSpec<typeof invoiceInput, z.ZodObject> = {
+  name: 'invoice_payments_payment_status',
+  title: 'Payments: status of an invoice',
+  description: 'One invoice with every attempt to pay it, as last heard from the provider.',
+  permissions: ['payments.read', 'invoices.read'],
+  input: invoiceInput,
+  output: z.object({ invoice: invoiceSummary, payments: z.array(paymentSummary) }),
+  async run({ invoice }, actor, { invoices, payments }) {
+    const found = await invoices.findOne(invoice, actor);
+    const { data } = await payments.findPage({ invoice, pageSize: 50 }, actor);
+    return { invoice: summaryOfInvoice(found), payments: data.map(summaryOfPayment) };
+  },
+};
+
+const createPaymentLink: ToolSpec<typeof linkInput, z.ZodObject> = {
+  name: 'invoice_payments_create_payment_link',
+  title: 'Payments: create a payment link',
+  description: 'Makes a durable link under which the payer can pay an issued invoice. Nothing is sent to anybody.',
+  permissions: ['payment-links.create'],
+  input: linkInput,
+  output: z.object({ url: z.string(), expiresAt: z.string().nullable() }),
+  async run(input, actor, { paymentLinks }) {
+    const { url, link } = await paymentLinks.create(input, actor);
+    return { url, expiresAt: link.expiresAt };
+  },
+};
+
+const reconcile: ToolSpec<typeof invoiceInput, z.ZodObject> = {
+  name: 'invoice_payments_reconcile',
+  title: 'Payments: reconcile an invoice',
+  description: 'Asks the provider about every payment of an invoice now and applies what it says.',
+  permissions: ['invoices.reconcile'],
+  input: invoiceInput,
+  output: z.object({ payments: z.array(paymentSummary) }),
+  async run({ invoice }, actor, { payments }) {
+    return { payments: (await payments.reconcileInvoice(invoice, actor)).map(summaryOfPayment) };
+  },
+};
+
+/** Offers the tools where Strapi has an MCP server (from 5.47 on); elsewhere does nothing. */
+export const registerMcpTools = (strapi: Core.Strapi, servicesOf: (strapi: Core.Strapi) => Services): void => {
+  if (!strapi.has('ai.mcp')) return;
+  register(strapi, servicesOf, findInvoices);
+  register(strapi, servicesOf, paymentStatus);
+  register(strapi, servicesOf, createPaymentLink);
+  register(strapi, servicesOf, reconcile);
+};

@@ -1,0 +1,173 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+
+import { permissionId, type PermissionUid } from '../../contracts';
+import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(60_000);
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase, env: { MCP: 'on' } });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin);
+});
+
+afterAll(async () => {
+  for (const client of clients) await client.close();
+  await site?.close();
+  await stripe?.close();
+});
+
+const all: PermissionUid[] = [
+  'invoices.read',
+  'payments.read',
+  'payment-links.create',
+  'invoices.reconcile',
+  'invoices.create',
+];
+
+/** An admin token with these of its owner's permissions, as one makes it under Settings → Admin tokens. */
+const tokenOf = async (owner: AdminUser, permissions: PermissionUid[]): Promise<string> => {
+  const user = await site.strapi.service('admin::user').findOne(owner.id, ['roles']);
+  const token = await site.strapi.service('admin::api-token-admin').create(
+    {
+      name: `mcp ${owner.roleCode} ${permissions.join(' ')}`,
+      description: '',
+      lifespan: null,
+      adminPermissions: permissions.map((uid) => ({
+        action: permissionId(uid),
+        subject: null,
+        conditions: [],
+        properties: {},
+      })),
+    },
+    user
+  );
+  return token.accessKey;
+};
+
+const connect = async (token: string): Promise<Client> => {
+  const client = new Client({ name: 'integration-test', version: '1.0.0' });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL('/mcp', site.url), {
+      requestInit: { headers: { authorization: `Bearer ${token}` } },
+    })
+  );
+  clients.push(client);
+  return client;
+};
+
+interface ToolAnswer {
+  isError?: boolean;
+  content: { text: string }[];
+  structuredContent?: Record<string, never>;
+}
+
+const ask = async (client: Client, name: string, args: Record<string, unknown>): Promise<ToolAnswer> =>
+  (await client.callTool({ name: `invoice_payments_${name}`, arguments: args })) as unknown as ToolAnswer;
+
+const ownTools = async (client: Client): Promise<string[]> =>
+  (await client.listTools()).tools
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('invoice_payments_'))
+    .sort();
+
+/** An admin user whose role a profile binds. */
+const grantedUser = async (name: string, see: 'all' | 'own' | 'none', sendLink: boolean): Promise<AdminUser> => {
+  const user = await createAdminUser(site, all.map(permissionId), name);
+  await admin.data('POST', '/profiles', {
+    name,
+    adminRoles: [user.roleCode],
+    invoices: { see, create: true, issue: true, sendLink, takePayment: true, capabilities: { linkPayments: true } },
+    allModules: true,
+  });
+  return user;
+};
+
+describe('the tools of Strapi’s MCP server', () => {
+  it('go from finding an invoice to knowing that it is paid', async () => {
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const owner = await grantedUser('assistant', 'all', true);
+    const client = await connect(await tokenOf(owner, all));
+
+    const found = await ask(client, 'find_invoices', { search: invoice.number ?? '', pageSize: 5 });
+    expect(found.structuredContent).toMatchObject({
+      total: 1,
+      invoices: [{ documentId: invoice.documentId, status: 'open', amountDue: invoice.total }],
+    });
+
+    const link = await ask(client, 'create_payment_link', { invoice: invoice.documentId });
+    expect(link.isError).toBeFalsy();
+    const { url } = link.structuredContent as unknown as { url: string };
+    expect(url.startsWith(`${site.url}/invoice-payments/pay/`)).toBe(true);
+
+    const started = await admin.checkout(invoice.documentId);
+    await stripe.pay(await sessionOf(admin, started));
+    const reconciled = await ask(client, 'reconcile', { invoice: invoice.documentId });
+    expect(reconciled.structuredContent).toMatchObject({ payments: [{ status: 'succeeded' }] });
+
+    const status = await ask(client, 'payment_status', { invoice: invoice.documentId });
+    expect(status.structuredContent).toMatchObject({
+      invoice: { status: 'paid', amountDue: 0 },
+      payments: [{ amount: invoice.total, status: 'succeeded' }],
+    });
+  });
+
+  it('are offered by the token’s permissions, and refused without all of them', async () => {
+    const owner = await grantedUser('partial', 'all', true);
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+
+    const reader = await connect(await tokenOf(owner, ['invoices.read']));
+    expect(await ownTools(reader)).toEqual(['invoice_payments_find_invoices']);
+    await expect(ask(reader, 'reconcile', { invoice: invoice.documentId })).rejects.toThrow();
+
+    const half = await connect(await tokenOf(owner, ['payments.read']));
+    expect(await ownTools(half)).toEqual(['invoice_payments_payment_status']);
+    const refused = await ask(half, 'payment_status', { invoice: invoice.documentId });
+    expect(refused.isError).toBe(true);
+    expect(refused.content[0].text).toContain('permission_missing');
+
+    await expect(connect('no-such-token')).rejects.toThrow();
+  });
+
+  it('keep to the profiles’ grants of the token’s owner', async () => {
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const owner = await grantedUser('own only', 'own', false);
+    const client = await connect(await tokenOf(owner, all));
+
+    expect((await ask(client, 'find_invoices', {})).structuredContent).toMatchObject({ total: 0 });
+    const hidden = await ask(client, 'payment_status', { invoice: invoice.documentId });
+    expect(hidden.isError).toBe(true);
+    expect(hidden.content[0].text).toContain('does not exist');
+
+    const own = adminOf(site.send, owner.token);
+    const mine = await own.draft(ready.module.documentId);
+    const refused = await ask(client, 'create_payment_link', { invoice: mine.documentId });
+    expect(refused.isError).toBe(true);
+    expect(refused.content[0].text).toMatch(/sendLink|send/);
+  });
+
+  it('refuse input that is not as described', async () => {
+    const owner = await grantedUser('clumsy', 'all', true);
+    const client = await connect(await tokenOf(owner, all));
+    const answer = await ask(client, 'reconcile', { invoice: 'nothing like an id' });
+    expect(answer.isError).toBe(true);
+  });
+});
+
+describe('a site whose MCP server is off', () => {
+  it('starts, and has no such address', async () => {
+    await site.close();
+    site = await startSite({ stripeApiBase: stripe.apiBase });
+    expect([404, 405]).toContain((await site.send('POST', '/mcp', { body: {} })).status);
+  });
+});
