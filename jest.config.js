@@ -13,6 +13,7 @@ module.exports = {
         '<rootDir>/contracts/**/*.test.ts',
         '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
+        '<rootDir>/tests/security/route-table.test.ts',
       ],
       transform,
       testEnvironment: 'node',
@@ -34,7 +35,7 @@ module.exports = {
     {
       displayName: 'security',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/tests/security/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/security/**/!(route-table).test.ts'],
       transform,
       testEnvironment: 'node',
     },

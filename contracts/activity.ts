@@ -7,6 +7,8 @@ export interface ActivityEntry {
   entityId: string;
   action: string;
   actor: ActorReference;
+  /** Network address the request came from; null where nobody asked (jobs, webhooks). */
+  address: string | null;
   /** Changed fields only. */
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;

@@ -2,6 +2,7 @@ export * from './activity';
 export * from './banking-contracts';
 export * from './capabilities';
 export * from './common';
+export * from './encryption';
 export * from './errors';
 export * from './invoices';
 export * from './live';

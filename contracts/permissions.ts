@@ -9,6 +9,7 @@ export const permissionActions = [
   { uid: 'banking-contracts.delete', displayName: 'Delete', subCategory: 'Banking contracts' },
   { uid: 'banking-contracts.verify', displayName: 'Verify keys', subCategory: 'Banking contracts' },
   { uid: 'banking-contracts.reconcile', displayName: 'Reconcile now', subCategory: 'Banking contracts' },
+  { uid: 'banking-contracts.reencrypt', displayName: 'Re-encrypt secrets', subCategory: 'Banking contracts' },
   { uid: 'payment-modules.read', displayName: 'Read', subCategory: 'Payment modules' },
   { uid: 'payment-modules.create', displayName: 'Create', subCategory: 'Payment modules' },
   { uid: 'payment-modules.update', displayName: 'Edit', subCategory: 'Payment modules' },

@@ -1,7 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
 import { createActivityService } from './activity';
-import { createBankingContractRepository, createBankingContractService } from './banking-contracts';
+import {
+  createBankingContractRepository,
+  createBankingContractService,
+  createKeyPairSecrets,
+} from './banking-contracts';
 import type { PluginConfig } from './config';
 import { createInstallationId } from './installation';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
@@ -28,8 +32,9 @@ import { createStripeProvider } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSettingsService } from './settings';
-import { createVault, keyFromStrapi } from './vault/service';
-import { createInbox, createWebhookService, createWebhookWorker } from './webhooks';
+import { vaultKeys } from './vault/keys';
+import { createVault } from './vault/service';
+import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker } from './webhooks';
 
 /**
  * Builds every service once per Strapi, in dependency order: what a room needs stands in its
@@ -43,7 +48,8 @@ const build = (strapi: Core.Strapi) => {
     (config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string)).replace(/\/+$/, '');
 
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
-  const vault = createVault([...config.encryptionKeys, ...(strapiKey ? [keyFromStrapi(strapiKey)] : [])], process.env);
+  const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
+  const vault = createVault(keys, process.env);
 
   const providers = createProviderRegistry(
     [
@@ -67,13 +73,15 @@ const build = (strapi: Core.Strapi) => {
   const invoiceRepository = createInvoiceRepository(strapi);
   const paymentRepository = createPaymentRepository(strapi);
 
+  const contractRepository = createBankingContractRepository(strapi);
   const bankingContracts = createBankingContractService({
     strapi,
     clock,
     vault,
+    secrets: createKeyPairSecrets({ strapi, clock, vault, repository: contractRepository }),
     providers,
     activity,
-    repository: createBankingContractRepository(strapi),
+    repository: contractRepository,
     installationId,
     publicUrl,
     usage: {
@@ -164,7 +172,16 @@ const build = (strapi: Core.Strapi) => {
     outbox,
     maximumAttempts: config.webhooks.maximumAttempts,
   });
-  const webhooks = createWebhookService({ clock, inbox, worker, bankingContracts, activity });
+  const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });
+  const webhooks = createWebhookService({
+    clock,
+    inbox,
+    worker,
+    bankingContracts,
+    deliveryNotes,
+    activity,
+    profiles,
+  });
   const reconciliation = createReconciliationService({
     strapi,
     clock,
@@ -195,6 +212,7 @@ const build = (strapi: Core.Strapi) => {
     backgroundJob,
     bankingContracts,
     config,
+    deliveryNotes,
     installationId,
     invoices,
     live,

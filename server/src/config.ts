@@ -1,5 +1,7 @@
 import { z } from '@strapi/utils';
 
+import { keyFromEnvironment } from './vault/keys';
+
 const vaultKey = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, dashes or underscores'),
   secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
@@ -14,7 +16,14 @@ const configSchema = z.strictObject({
     timeoutMs: z.number().int().min(1000).max(80_000),
   }),
   /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */
-  encryptionKeys: z.array(vaultKey),
+  encryptionKeys: z
+    .array(vaultKey)
+    .refine(
+      (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+      'two keys have the same id: a ciphertext could not tell which one opens it'
+    ),
+  /** Keys that were replaced, ours or Strapi's: what they sealed still opens, and is sealed anew when it is used. */
+  formerEncryptionKeys: z.array(z.string().min(1)),
   webhooks: z.strictObject({
     /** Stripe's events stay far below 256 kB. */
     maximumBytes: z.number().int().min(1024).max(10_485_760),
@@ -51,8 +60,9 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   publicUrl: env('INVOICE_PAYMENTS_PUBLIC_URL') || null,
   stripe: { apiBase: env('INVOICE_PAYMENTS_STRIPE_API_BASE') || null, timeoutMs: 15_000 },
   encryptionKeys: env('INVOICE_PAYMENTS_ENCRYPTION_KEY')
-    ? [{ id: 'default', secret: env('INVOICE_PAYMENTS_ENCRYPTION_KEY') as string }]
+    ? [keyFromEnvironment(env('INVOICE_PAYMENTS_ENCRYPTION_KEY') as string)]
     : [],
+  formerEncryptionKeys: (env('INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS') ?? '').split(',').filter(Boolean),
   webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12, retentionDays: 90 },
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },

@@ -3,8 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { compose } from './composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { backgroundJob, live, paymentLinks } = compose(strapi);
+  const { backgroundJob, deliveryNotes, live, paymentLinks } = compose(strapi);
   live.stop();
   await backgroundJob.stop();
   await paymentLinks.drain();
+  await deliveryNotes.drain();
 };

@@ -20,6 +20,8 @@ POST   /banking-contracts/:id/verify                   banking-contracts.verify 
 POST   /banking-contracts/:id/webhooks/:environment    banking-contracts.update     contract  -
 POST   /banking-contracts/:id/webhooks/:environment/roll  banking-contracts.update  contract  -
 POST   /banking-contracts/:id/reconcile                banking-contracts.reconcile  contract  -
+GET    /encryption                                     banking-contracts.read       -         -
+POST   /encryption/rotate                              banking-contracts.reencrypt  -         -
 GET    /payment-modules                                payment-modules.read         -         -
 GET    /payment-modules/:id                            payment-modules.read         module    -
 POST   /payment-modules                                payment-modules.create       -         -
@@ -29,6 +31,7 @@ DELETE /payment-modules/:id                            payment-modules.delete   
 GET    /profiles                                       profiles.read                -         -
 GET    /effective-grants                               profiles.read                -         -
 GET    /my-grants                                      invoices.read                -         -
+GET    /my-payment-modules                             invoices.read                -         -
 GET    /profiles/:id                                   profiles.read                profile   -
 POST   /profiles                                       profiles.create              -         -
 PUT    /profiles/:id                                   profiles.update              profile   -
@@ -38,6 +41,9 @@ GET    /invoices/:id                                   invoices.read            
 POST   /invoices                                       invoices.create              -         create
 PUT    /invoices/:id                                   invoices.update              invoice   create
 DELETE /invoices/:id                                   invoices.delete              invoice   create
+GET    /invoices/totals                                invoices.read                -         see
+POST   /invoices/:id/duplicate                         invoices.create              invoice   create
+GET    /invoices/:id/timeline                          invoices.read                invoice   see
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
 POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
@@ -59,6 +65,8 @@ POST   /provider-events/replay                         provider-events.replay   
 POST   /provider-events/:id/replay                     provider-events.replay       event     -
 GET    /settings                                       settings.read                -         -
 PUT    /settings                                       settings.update              -         -
+GET    /live                                           invoices.read                -         see
+GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
 `;
 
@@ -80,6 +88,7 @@ PUT    /payment-modules/:id/mode                       paymentModules.setMode   
 DELETE /payment-modules/:id                            paymentModules.delete                module    -
 GET    /profiles                                       profiles.find                        -         -
 GET    /my-grants                                      profiles.findMine                    -         -
+GET    /my-payment-modules                             profiles.findMyModules              -         -
 GET    /profiles/:id                                   profiles.findOne                     profile   -
 POST   /profiles                                       profiles.create                      -         -
 PUT    /profiles/:id                                   profiles.update                      profile   -
@@ -89,6 +98,9 @@ GET    /invoices/:id                                   invoices.findOne         
 POST   /invoices                                       invoices.create                      -         create
 PUT    /invoices/:id                                   invoices.update                      invoice   create
 DELETE /invoices/:id                                   invoices.delete                      invoice   create
+GET    /invoices/totals                                invoices.totals                      -         see
+POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
+GET    /invoices/:id/timeline                          timeline.findOne                     invoice   see
 POST   /invoices/:id/issue                             invoices.issue                       invoice   issue
 POST   /invoices/:id/checkout                          payments.startCheckout               invoice   takePayment
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
@@ -119,7 +131,7 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
  * What the role Public may be let into by a site (a guest's invoice, where a site wants that). Everything else
  * stays shut to callers without an identity, whatever boxes are ticked for them.
  */
-const guestScopes = ['invoices.', 'payments.', 'profiles.findMine'];
+const guestScopes = ['invoices.', 'payments.', 'timeline.', 'profiles.findMine', 'profiles.findMyModules'];
 
 /** Strapi lets a read-only API token into scopes that end so. */
 const readOnlyScopes = ['.find', '.findOne'];

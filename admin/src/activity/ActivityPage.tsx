@@ -83,11 +83,11 @@ const ActivityPage = () => {
     {
       name: 'who',
       label: t('activity.who'),
-      cell: ({ actor }) => (
+      cell: ({ actor, address }) => (
         <Flex direction="column" alignItems="flex-start">
           <Typography>{actor.name ?? '–'}</Typography>
           <Typography variant="pi" textColor="neutral600">
-            {t(`actor.${actor.type}`)}
+            {[t(`actor.${actor.type}`), address].filter(Boolean).join(' · ')}
           </Typography>
         </Flex>
       ),

@@ -1,3 +1,4 @@
+export { keepHistoryAppendOnly } from './append-only';
 export { activityType } from './content-type';
 export { createActivityController } from './controller';
 export { activityRoutes } from './routes';

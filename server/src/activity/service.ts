@@ -19,6 +19,7 @@ interface ActivityRow {
   actorType: ActivityEntry['actor']['type'];
   actorId: string | null;
   actorName: string | null;
+  address: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   at: unknown;
@@ -30,10 +31,17 @@ const entryOf = (row: ActivityRow): ActivityEntry => ({
   entityId: row.entityId,
   action: row.action,
   actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+  address: row.address,
   before: row.before,
   after: row.after,
   at: isoOf(row.at),
 });
+
+/**
+ * What the history holds besides invoices and what hangs on them. Named one by one: a new kind of thing is kept
+ * from those who may not see every invoice until somebody has thought about it.
+ */
+const settingsEntities: ActivityEntity[] = ['banking-contract', 'payment-module', 'profile', 'provider-event'];
 
 /**
  * The history. Rows are written in the transaction that changes the thing itself, so that neither
@@ -100,13 +108,15 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     return (rows as ActivityRow[]).map(entryOf);
   },
 
-  async findPage(query: ActivityListQuery): Promise<FindActivity> {
+  /** @param reach `settings` for somebody who may not see every invoice: lines hold names and amounts */
+  async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<FindActivity> {
     const slice = sliceOf(query, 'id:desc');
     const where = {
+      ...(reach === 'all' ? {} : { $and: [{ entityType: { $in: settingsEntities } }] }),
       ...(query.entityType ? { entityType: query.entityType } : {}),
       ...(query.entityId ? { entityId: query.entityId } : {}),
       ...(query.search
-        ? { $or: [{ action: { $containsi: query.search } }, { actorName: { $containsi: query.search } }] }
+        ? { $or: ['action', 'actorName', 'address'].map((field) => ({ [field]: { $containsi: query.search } })) }
         : {}),
     };
     const [rows, total] = await strapi.db.query(ACTIVITY_UID).findWithCount({ where, ...slice });

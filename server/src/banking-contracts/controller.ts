@@ -24,4 +24,8 @@ export const createBankingContractsController = ({
   rollWebhookSecret: handle(routes.rollWebhookSecret, async ({ params, actor }) => ({
     data: await bankingContracts.rollWebhookSecret(params.id, params.environment, actor),
   })),
+  findEncryption: handle(routes.findEncryption, async () => ({ data: await bankingContracts.encryptionState() })),
+  rotateEncryption: handle(routes.rotateEncryption, async ({ actor }) => ({
+    data: await bankingContracts.rotateEncryption(actor),
+  })),
 });

@@ -1,6 +1,12 @@
 export { bankingContractType } from './content-type';
 export { createBankingContractsController } from './controller';
+export { createKeyPairSecrets } from './key-pair-secrets';
 export { keyPairModel } from './key-pair-model';
 export { createBankingContractRepository } from './repository';
 export { bankingContractRoutes } from './routes';
-export { createBankingContractService, type BankingContractService, type ContractUsage } from './service';
+export {
+  createBankingContractService,
+  type BankingContractService,
+  type ContractUsage,
+  type WebhookTarget,
+} from './service';

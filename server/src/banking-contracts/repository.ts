@@ -111,6 +111,11 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return rows.map(keyPairOf);
   },
 
+  /** All of them: two a contract, and a site has a handful of those. */
+  async findAllKeyPairs(): Promise<KeyPairRow[]> {
+    return (await strapi.db.query(KEY_PAIR_UID).findMany({ orderBy: [{ id: 'asc' }] })).map(keyPairOf);
+  },
+
   async findKeyPair(contractId: string, environment: Environment): Promise<KeyPairRow | null> {
     const row = await strapi.db.query(KEY_PAIR_UID).findOne({ where: { contractId, environment } });
     return row ? keyPairOf(row) : null;
@@ -125,6 +130,15 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       ['contract_id', 'environment']
     );
     await strapi.db.query(KEY_PAIR_UID).update({ where: { contractId, environment }, data: change });
+  },
+
+  /** Moves forward only: of two instances the later delivery counts. */
+  async noteDelivery(contractId: string, environment: Environment, at: Date, failure: string | null): Promise<void> {
+    const field = failure === null ? 'lastDeliveryAt' : 'lastFailureAt';
+    await strapi.db.query(KEY_PAIR_UID).updateMany({
+      where: { contractId, environment, $or: [{ [field]: { $null: true } }, { [field]: { $lt: at } }] },
+      data: { [field]: at, ...(failure === null ? {} : { lastFailureReason: failure }) },
+    });
   },
 
   async removeKeyPair(contractId: string, environment: Environment): Promise<void> {

@@ -61,4 +61,16 @@ export const bankingContractRoutes = {
     permission: 'banking-contracts.update',
     params: environmentParams,
   }),
+  findEncryption: defineRoute({
+    method: 'GET',
+    path: '/encryption',
+    permission: 'banking-contracts.read',
+    on: ['admin'],
+  }),
+  rotateEncryption: defineRoute({
+    method: 'POST',
+    path: '/encryption/rotate',
+    permission: 'banking-contracts.reencrypt',
+    on: ['admin'],
+  }),
 };

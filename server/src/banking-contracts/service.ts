@@ -6,6 +6,7 @@ import {
   type BankingContractInput,
   type BankingContractListQuery,
   type ContractType,
+  type EncryptionReport,
   type Environment,
   type FindBankingContracts,
   type KeyPairInput,
@@ -25,8 +26,9 @@ import type {
   WebhookEndpointResult,
 } from '../providers/payment-provider';
 import type { ProviderRegistry } from '../providers/registry';
-import { isEnvironmentReference, type SecretPlace, type Vault } from '../vault/service';
+import { isEnvironmentReference, type KeyPairPlace, type Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
+import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
 import type { BankingContractRepository, ContractRow, KeyPairChange, KeyPairRow } from './repository';
 import { verifyKeyPair } from './verification';
 
@@ -39,10 +41,18 @@ export interface ContractUsage {
   backlog(contractIds: string[]): Promise<Map<string, number>>;
 }
 
+/** All a webhook delivery is checked against. */
+export interface WebhookTarget {
+  provider: PaymentProvider;
+  accountId: string | null;
+  signingSecrets: string[];
+}
+
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;
+  secrets: KeyPairSecretsService;
   providers: ProviderRegistry;
   activity: ActivityService;
   repository: BankingContractRepository;
@@ -54,11 +64,8 @@ interface Dependencies {
 /** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
 const ROLLED_SECRET_HOURS = 24;
 
-const place = (contractId: string, environment: Environment, field: 'secretKey' | 'webhookSecret'): SecretPlace => ({
-  contractId,
-  environment,
-  field,
-});
+const place = (contractId: string, environment: Environment, field: KeyPairPlace['field']): KeyPairPlace =>
+  placeOf({ contractId, environment }, field);
 
 const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => {
   const [first] = problems;
@@ -75,7 +82,7 @@ const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => 
 };
 
 export const createBankingContractService = (deps: Dependencies) => {
-  const { strapi, clock, vault, providers, activity, repository, usage, installationId, publicUrl } = deps;
+  const { strapi, clock, vault, secrets, providers, activity, repository, usage, installationId, publicUrl } = deps;
 
   const webhookUrl = (contractId: string, environment: Environment): string =>
     `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
@@ -83,7 +90,7 @@ export const createBankingContractService = (deps: Dependencies) => {
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
     const ids = contracts.map((contract) => contract.documentId);
     // One after another: this also runs in transactions, whose one connection takes one query at a time.
-    const pairs = await repository.findKeyPairs(ids);
+    const pairs = (await repository.findKeyPairs(ids)).map((pair) => secrets.asOfNow(pair));
     const counts = await usage.moduleCounts(ids);
     const backlog = await usage.backlog(ids);
     return contracts.map((contract) =>
@@ -119,20 +126,10 @@ export const createBankingContractService = (deps: Dependencies) => {
     return provider;
   };
 
-  const openSecret = (pair: KeyPairRow): string =>
-    vault.open(pair.secret ?? '', place(pair.contractId, pair.environment, 'secretKey'));
-
-  const openSigningSecrets = (pair: KeyPairRow): string[] => {
-    const now = clock().toISOString();
-    return pair.signingSecrets
-      .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-      .map(({ sealed }) => vault.open(sealed, place(pair.contractId, pair.environment, 'webhookSecret')));
-  };
-
   /** The same signing secret in both environments means one of them was pasted into the wrong field. */
   const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
     const other = pairs.find((pair) => pair.environment !== environment);
-    if (!other || !openSigningSecrets(other).includes(secret)) return;
+    if (!other || !secrets.canRead(other) || !secrets.openSigning(other).includes(secret)) return;
     refuseKeys(environment, [
       {
         code: 'webhook_secret_shared',
@@ -154,12 +151,9 @@ export const createBankingContractService = (deps: Dependencies) => {
     const former = stored.find((pair) => pair.environment === environment);
     const reference = input.secretKey !== undefined && isEnvironmentReference(input.secretKey);
     // A reference is checked by what it stands for: a live key behind env:STRIPE_TEST_KEY is just as wrong.
-    const secretKey =
-      input.secretKey === undefined
-        ? undefined
-        : reference
-          ? vault.open(input.secretKey, place(contractId, environment, 'secretKey'))
-          : input.secretKey;
+    const secretBehind = (text: string, field: KeyPairPlace['field']): string =>
+      isEnvironmentReference(text) ? vault.open(text, place(contractId, environment, field)) : text;
+    const secretKey = input.secretKey === undefined ? undefined : secretBehind(input.secretKey, 'secretKey');
     const problems = provider.checkKeys(environment, {
       publishableKey: input.publishableKey,
       ...(secretKey === undefined ? {} : { secretKey }),
@@ -172,7 +166,8 @@ export const createBankingContractService = (deps: Dependencies) => {
         hint: 'Enter the secret or restricted key that belongs to the publishable key.',
       });
     }
-    if (input.webhookSecret && !/^whsec_\S+$/.test(input.webhookSecret) && provider.type === 'stripe') {
+    const webhookSecret = input.webhookSecret && secretBehind(input.webhookSecret, 'webhookSecret');
+    if (webhookSecret && !/^whsec_\S+$/.test(webhookSecret) && provider.type === 'stripe') {
       problems.push({
         code: 'webhook_secret_invalid',
         field: 'webhookSecret',
@@ -181,7 +176,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       });
     }
     if (problems.length > 0) refuseKeys(environment, problems);
-    if (input.webhookSecret) refuseSharedSigningSecret(input.webhookSecret, environment, stored);
+    if (webhookSecret) refuseSharedSigningSecret(webhookSecret, environment, stored);
 
     const keysChanged = input.secretKey !== undefined || former?.publishableKey !== input.publishableKey;
     return {
@@ -423,8 +418,10 @@ export const createBankingContractService = (deps: Dependencies) => {
       );
       const [before] = await present([contract]);
       for (const pair of pairs) {
+        // The list says why it cannot be read; there is nothing to ask the provider with.
+        if (!secrets.canRead(pair)) continue;
         const inUse = (await usage.hasPayments(documentId, pair.environment)) ? pair.accountId : null;
-        const change = await verifyKeyPair(provider, pair, openSecret(pair), inUse, clock());
+        const change = await verifyKeyPair(provider, pair, secrets.open(pair), inUse, clock());
         await repository.saveKeyPair(documentId, pair.environment, change);
       }
       return inTransaction(strapi, async () => {
@@ -483,6 +480,23 @@ export const createBankingContractService = (deps: Dependencies) => {
       return storeEndpoint(pair, request.url, result, { actor, action: 'webhook_secret_rolled', keptUntil });
     },
 
+    encryptionState: () => secrets.state(),
+
+    /** Seals every stored secret with the present key; after it, former keys may go. */
+    async rotateEncryption(actor: Actor): Promise<EncryptionReport> {
+      const report = await secrets.renewAll();
+      if (report.resealed > 0) {
+        await activity.record({
+          entityType: 'banking-contract',
+          entityId: 'all',
+          action: 'secrets_resealed',
+          actor,
+          after: { encryptionKey: report.currentKey, resealed: report.resealed },
+        });
+      }
+      return report;
+    },
+
     // ---- for other rooms, never for a controller -------------------------------------------------
 
     /**
@@ -499,20 +513,19 @@ export const createBankingContractService = (deps: Dependencies) => {
           hint: `Open the banking contract and enter its ${environment} keys.`,
         });
       }
-      return { environment, publishableKey: pair.publishableKey ?? '', secretKey: openSecret(pair) };
+      return { environment, publishableKey: pair.publishableKey ?? '', secretKey: secrets.open(pair) };
     },
 
     async providerOf(documentId: string): Promise<PaymentProvider> {
       return providers.get((await existing(documentId)).contractType);
     },
 
-    findKeyPairs: (contractIds: string[]): Promise<KeyPairRow[]> => repository.findKeyPairs(contractIds),
+    /** With the status they have now: a secret that cannot be read makes a pair fail. */
+    findKeyPairs: async (contractIds: string[]): Promise<KeyPairRow[]> =>
+      (await repository.findKeyPairs(contractIds)).map((pair) => secrets.asOfNow(pair)),
 
     /** All a webhook delivery is checked against; null when there is no such contract or no secret. */
-    async webhookTarget(
-      documentId: string,
-      environment: Environment
-    ): Promise<{ provider: PaymentProvider; accountId: string | null; signingSecrets: string[] } | null> {
+    async webhookTarget(documentId: string, environment: Environment): Promise<WebhookTarget | null> {
       const [contract, pair] = await Promise.all([
         repository.findOne(documentId),
         repository.findKeyPair(documentId, environment),
@@ -521,24 +534,23 @@ export const createBankingContractService = (deps: Dependencies) => {
       return {
         provider: providers.get(contract.contractType),
         accountId: pair.accountId,
-        signingSecrets: openSigningSecrets(pair),
+        signingSecrets: secrets.openSigning(pair),
       };
     },
 
-    noteDelivery: (documentId: string, environment: Environment, failure: string | null): Promise<void> => {
-      const at = clock().toISOString();
-      return repository.saveKeyPair(
-        documentId,
-        environment,
-        failure === null ? { lastDeliveryAt: at } : { lastFailureAt: at, lastFailureReason: failure }
-      );
-    },
+    /** The time of a delivery, unless a later one is noted already. `failure` null: it was accepted. */
+    noteDelivery: (documentId: string, environment: Environment, at: Date, failure: string | null): Promise<void> =>
+      repository.noteDelivery(documentId, environment, at, failure),
 
     /** Remembers up to when the provider's events have been read. */
     moveEventCursor: (documentId: string, environment: Environment, to: Date): Promise<void> =>
       repository.saveKeyPair(documentId, environment, { eventCursorAt: to.toISOString() }),
 
     list: () => repository.findAllIds(),
+
+    /** Environments that hold a secret key, to say at start-up that real money moves here. */
+    findLivePairs: async (): Promise<KeyPairRow[]> =>
+      (await repository.findAllKeyPairs()).filter(({ environment, secret }) => environment === 'live' && secret),
   };
 
   return service;

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { storableJson } from './storable';
+
 /** Two transactions waited for each other and the database ended one, or a lock was not to be had in time. */
 const CONTENTION_CODES = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY'];
 const MAXIMUM_TRIES = 5;
@@ -34,7 +36,7 @@ export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<st
 
 /** The query builder hands values to the driver as they are: JSON columns want text. */
 const forDriver = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
+  typeof value === 'object' && value !== null && !(value instanceof Date) ? storableJson(value) : value;
 
 /**
  * Inserts a row unless its unique key is taken. Without `ignore` a clash would poison a PostgreSQL

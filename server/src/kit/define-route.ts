@@ -5,6 +5,7 @@ import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
 import { InvalidInputError, NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
+import { findUnstorable } from './storable';
 
 type ObjectSchema = z.ZodObject;
 
@@ -56,21 +57,31 @@ const emptyObject = z.strictObject({});
 const envelope = z.strictObject({ data: z.unknown() });
 const optionalEnvelope = envelope.partial();
 
-const parse = <T extends z.ZodType>(schema: T, value: unknown, prefix: string[]): z.output<T> => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => ({
-    path: [...prefix, ...issue.path.map(String)],
-    message: issue.message,
-    name: 'ValidationError',
-  }));
-  const field = problems[0].path.join('.');
-  throw new InvalidInputError(`${field || 'The request'}: ${problems[0].message}`, {
+/** An answer is not larger than the request that was wrong. */
+const MAXIMUM_PROBLEMS = 50;
+
+const refuse = (problems: { path: string[]; message: string }[]): never => {
+  const [{ path, message }] = problems;
+  const field = path.join('.');
+  throw new InvalidInputError(`${field || 'The request'}: ${message}`, {
     code: 'invalid_input',
     field,
     hint: 'Correct the fields listed in errors and send the request again.',
-    errors: problems,
+    errors: problems.map((problem) => ({ ...problem, name: 'ValidationError' })),
   });
+};
+
+const fit = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  return refuse(
+    result.error.issues.slice(0, MAXIMUM_PROBLEMS).map(({ path, message }) => ({ path: path.map(String), message }))
+  );
+};
+
+const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const unstorable = findUnstorable(value);
+  return unstorable ? refuse([unstorable]) : fit(schema, value);
 };
 
 /** The route's own parameters: Koa's router adds unnamed ones of every other route that matches (public files). */
@@ -92,7 +103,7 @@ const refuseAnonymous = (actor: Actor, { permission, signedInOnly }: RouteSpec):
 
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
 const dataOf = (ctx: Context, schema: z.ZodType): unknown =>
-  parse(schema.isOptional() ? optionalEnvelope : envelope, (ctx.request as { body?: unknown }).body ?? {}, []).data;
+  fit(schema.isOptional() ? optionalEnvelope : envelope, (ctx.request as { body?: unknown }).body ?? {}).data;
 
 /** Writes a refusal in Strapi's error shape, with the status it deserves. */
 const answerRefusal = (ctx: Context, error: PluginError): void => {
@@ -125,9 +136,9 @@ export const handle =
     try {
       const actor = actorOf(ctx);
       refuseAnonymous(actor, spec);
-      const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec), []) as z.output<P>;
-      const query = parse(spec.query ?? emptyObject, ctx.query, []) as z.output<Q>;
-      const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body), []) : undefined) as z.output<B>;
+      const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec)) as z.output<P>;
+      const query = parse(spec.query ?? emptyObject, ctx.query) as z.output<Q>;
+      const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body)) : undefined) as z.output<B>;
       const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
       if (spec.produces && !ctx.response.type) ctx.type = spec.produces;

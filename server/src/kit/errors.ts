@@ -52,6 +52,13 @@ export class TooLargeError extends PluginError {
   }
 }
 
+/** 503: it is ours to mend, and the same request may succeed later. */
+export class UnavailableError extends PluginError {
+  constructor(message: string, details: ErrorDetails) {
+    super(503, 'ServiceUnavailableError', message, details);
+  }
+}
+
 const HINTS: Record<ProviderError['kind'], string> = {
   authentication: 'Open the banking contract, replace the secret key and verify it.',
   permission: 'Give the restricted key this permission in the provider’s dashboard, then verify the banking contract.',

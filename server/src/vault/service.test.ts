@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { createVault, keyFromStrapi, type SecretPlace, type VaultKey } from './service';
+import { keyFromEnvironment, keyFromStrapi, vaultKeys, weaknessOf, type VaultKey } from './keys';
+import { createVault, type SecretPlace } from './service';
 
 const key = (id: string): VaultKey => ({ id, secret: `a-long-enough-secret-for-${id}` });
 const place: SecretPlace = { contractId: 'contract-one', environment: 'test', field: 'secretKey' };
@@ -88,5 +89,56 @@ describe('vault', () => {
   it('derives its own key from Strapi’s, so that their ciphertexts never share one', () => {
     expect(keyFromStrapi('strapi-key').secret).not.toContain('strapi-key');
     expect(keyFromStrapi('strapi-key')).toEqual(keyFromStrapi('strapi-key'));
+  });
+});
+
+describe('keys of a site', () => {
+  const strong = 'q8Zr1xX0m3P7uYw5Jt9LkD2sVb6NfHgC4eAaOiRz';
+
+  it('are named by what they are, so that a new value is a new key', () => {
+    expect(keyFromEnvironment('one').id).not.toBe(keyFromEnvironment('two').id);
+    expect(keyFromStrapi('one').id).not.toBe(keyFromStrapi('two').id);
+    expect(keyFromEnvironment(strong).id).not.toContain(strong.slice(0, 4));
+  });
+
+  it('put what encrypts first: a key of our own, then Strapi’s, then former ones of either kind', () => {
+    const own = keyFromEnvironment('own');
+    expect(vaultKeys([own], 'strapi', ['former']).map(({ id }) => id)).toEqual(
+      [own, keyFromStrapi('strapi'), keyFromEnvironment('former'), keyFromStrapi('former')].map(({ id }) => id)
+    );
+    expect(vaultKeys([], undefined, [])).toEqual([]);
+    expect(vaultKeys([], 'strapi', ['strapi'])).toHaveLength(2);
+  });
+
+  it('open what a former key sealed, ours or Strapi’s, and call it stale', () => {
+    for (const sealing of [keyFromEnvironment('former'), keyFromStrapi('former')]) {
+      const sealed = createVault([sealing], {}).seal('sk_test_x', place);
+      const vault = createVault(vaultKeys([keyFromEnvironment('new')], undefined, ['former']), {});
+      expect(vault.open(sealed, place)).toBe('sk_test_x');
+      expect(vault.isStale(sealed)).toBe(true);
+      expect(vault.isStale(vault.seal('sk_test_x', place))).toBe(false);
+      expect(vault.isStale('env:STRIPE_KEY')).toBe(false);
+    }
+  });
+
+  it('are called weak when a person or a word list could guess them', () => {
+    expect(weaknessOf('short')).toMatch(/characters only/);
+    expect(weaknessOf('ab'.repeat(20))).toMatch(/repeats/);
+    expect(weaknessOf('toBeModified-q8Zr1xX0m3P7uYw5Jt9LkD2s')).toMatch(/placeholder/);
+    expect(weaknessOf(strong)).toBeNull();
+  });
+});
+
+describe('references', () => {
+  it('never name a variable that Strapi puts into the public admin panel', () => {
+    const vault = createVault([], { STRAPI_ADMIN_STRIPE: 'sk_test_x' });
+    expect(codeOf(() => vault.seal('env:STRAPI_ADMIN_STRIPE', place))).toBe('environment_variable_public');
+    expect(codeOf(() => vault.open('env:STRAPI_ADMIN_STRIPE', place))).toBe('environment_variable_public');
+  });
+
+  it('say what is wrong without throwing, for a list that shows it', () => {
+    const vault = createVault([], {});
+    expect(vault.problemOf('env:GONE', place)?.details.code).toBe('environment_variable_missing');
+    expect(vault.problemOf('v1.unknown.a.b.c', place)?.details.code).toBe('encryption_key_unknown');
   });
 });

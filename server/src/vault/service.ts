@@ -1,27 +1,29 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 import { PluginError } from '../kit/errors';
+import type { VaultKey } from './keys';
 
-/** A key to encrypt with, named so that a ciphertext says which one opens it. */
-export interface VaultKey {
-  id: string;
-  /** Any text with enough entropy; 32 random bytes as base64 are right. */
-  secret: string;
+export interface KeyPairPlace {
+  contractId: string;
+  environment: string;
+  field: 'secretKey' | 'webhookSecret';
 }
 
 /** Where a secret belongs. A ciphertext copied to another row, environment or field does not open there. */
 export type SecretPlace =
-  | { contractId: string; environment: string; field: 'secretKey' | 'webhookSecret' }
+  | KeyPairPlace
   /** The address of a payment link while its message waits to be delivered. */
   | { notification: string; field: 'link' };
 
 export interface Vault {
   /** Whether secrets can be stored at all. Without a key only `env:NAME` references can. */
   readonly canStore: boolean;
+  /** Id of the key that encrypts now; null without one. */
+  readonly currentKeyId: string | null;
   /**
    * Makes what is stored of a secret: a ciphertext, or the reference itself.
    *
-   * @throws {PluginError} `encryption_key_missing` or `environment_variable_missing`
+   * @throws {PluginError} `encryption_key_missing`, `environment_variable_missing` or `environment_variable_public`
    */
   seal(secret: string, place: SecretPlace): string;
   /**
@@ -30,6 +32,10 @@ export interface Vault {
    * @throws {PluginError} when its key is gone, the reference is unset or the row was tampered with
    */
   open(sealed: string, place: SecretPlace): string;
+  /** Why it could not be opened now; null when it can. */
+  problemOf(sealed: string, place: SecretPlace): PluginError | null;
+  /** Whether it was sealed with a former key: `open` and `seal` again brings it up to date. */
+  isStale(sealed: string): boolean;
 }
 
 const VERSION = 'v1';
@@ -38,11 +44,15 @@ const IV_BYTES = 12;
 
 export const isEnvironmentReference = (secret: string): boolean => REFERENCE.test(secret);
 
-/** The stored form of a fallback key: derived, so that Strapi's own ciphertexts and ours never share a key. */
-export const keyFromStrapi = (encryptionKey: string): VaultKey => ({
-  id: 'strapi',
-  secret: Buffer.from(hkdfSync('sha256', encryptionKey, 'invoice-payments', 'vault', 32)).toString('base64'),
-});
+/** The variable a reference names; null for anything else. */
+export const referencedVariable = (secret: string): string | null => REFERENCE.exec(secret)?.[1] ?? null;
+
+/** Which key sealed it; null for a reference. */
+export const sealedWith = (sealed: string): string | null =>
+  isEnvironmentReference(sealed) ? null : (sealed.split('.')[1] ?? null);
+
+/** Strapi builds every variable of this name into the admin panel, which anybody can download. */
+export const PUBLIC_VARIABLE = /^STRAPI_ADMIN_/i;
 
 const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
 
@@ -68,7 +78,14 @@ export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.Proce
   const current = keys[0];
 
   const readReference = (sealed: string): string => {
-    const name = REFERENCE.exec(sealed)?.[1] ?? '';
+    const name = referencedVariable(sealed) ?? '';
+    if (PUBLIC_VARIABLE.test(name)) {
+      throw unreadable(
+        `Strapi puts the variable ${name} into the public admin panel, so no secret may stand in it.`,
+        'environment_variable_public',
+        'Rename the variable so that it does not start with STRAPI_ADMIN_, and roll the secret if the admin panel was built with it.'
+      );
+    }
     const value = environmentVariables[name];
     if (!value) {
       throw unreadable(
@@ -80,8 +97,9 @@ export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.Proce
     return value;
   };
 
-  return {
+  const vault: Vault = {
     canStore: current !== undefined,
+    currentKeyId: current?.id ?? null,
 
     seal(secret, place) {
       if (isEnvironmentReference(secret)) {
@@ -114,7 +132,7 @@ export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.Proce
         throw unreadable(
           'A stored secret cannot be read: the encryption key it was stored with is no longer configured.',
           'encryption_key_unknown',
-          'Add the former key to the plugin’s encryption keys, or replace the secret in the banking contract.'
+          'Put the former key into INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS and restart, or replace the secret in the banking contract.'
         );
       }
       try {
@@ -133,5 +151,18 @@ export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.Proce
         );
       }
     },
+
+    problemOf(sealed, place) {
+      try {
+        vault.open(sealed, place);
+        return null;
+      } catch (error) {
+        if (error instanceof PluginError) return error;
+        throw error;
+      }
+    },
+
+    isStale: (sealed) => current !== undefined && !isEnvironmentReference(sealed) && sealedWith(sealed) !== current.id,
   };
+  return vault;
 };

@@ -9,7 +9,9 @@ import type { WebhookService } from './service';
 
 export const createProviderEventsController = ({ webhooks }: { webhooks: WebhookService }) => ({
   find: handle(routes.find, ({ query }) => webhooks.findPage(query)),
-  findOne: handle(routes.findOne, async ({ params }) => ({ data: await webhooks.findOne(params.id) })),
+  findOne: handle(routes.findOne, async ({ params, actor }) => ({
+    data: await webhooks.findOne(params.id, actor),
+  })),
   replayDead: handle(routes.replayDead, async ({ body, actor }) => ({ data: await webhooks.replayDead(body, actor) })),
   replay: handle(routes.replay, async ({ params, actor }) => ({ data: await webhooks.replay(params.id, actor) })),
 });

@@ -6,12 +6,14 @@ import type {
   ProviderEventListQuery,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, WebhookTarget } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { ConflictError, InvalidInputError, MissingError, PluginError, UnavailableError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
+import type { ProfileService } from '../profiles';
 import { WebhookRejection, type WebhookEvent } from '../providers/payment-provider';
+import type { DeliveryNotes } from './delivery-notes';
 import type { Inbox, InboxRow } from './inbox';
 import type { WebhookWorker } from './worker';
 
@@ -20,7 +22,9 @@ interface Dependencies {
   inbox: Inbox;
   worker: WebhookWorker;
   bankingContracts: BankingContractService;
+  deliveryNotes: DeliveryNotes;
   activity: ActivityService;
+  profiles: ProfileService;
 }
 
 const eventDto = (row: InboxRow, contracts: Map<string, string>): ProviderEvent => ({
@@ -46,9 +50,22 @@ const rejectionHints: Record<WebhookRejection['code'], string> = {
   payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
 };
 
-export const createWebhookService = ({ clock, inbox, worker, bankingContracts, activity }: Dependencies) => {
+export const createWebhookService = (deps: Dependencies) => {
+  const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles } = deps;
+
   const contractNames = async (): Promise<Map<string, string>> =>
     new Map((await bankingContracts.list()).map(({ documentId, name }) => [documentId, name]));
+
+  /** What a signature is checked against. Why it cannot be read is the site's business, and not the caller's. */
+  const findTarget = async (contractId: string, environment: Environment): Promise<WebhookTarget | null> => {
+    try {
+      return await bankingContracts.webhookTarget(contractId, environment);
+    } catch (error) {
+      if (!(error instanceof PluginError)) throw error;
+      await deliveryNotes.note(contractId, environment, clock(), error.message);
+      throw new UnavailableError('Signatures cannot be checked at the moment.', { code: 'signing_secret_unreadable' });
+    }
+  };
 
   return {
     /**
@@ -63,7 +80,7 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
       environment: Environment,
       delivery: { rawBody: Buffer; headers: Record<string, string | string[] | undefined> }
     ): Promise<void> {
-      const target = await bankingContracts.webhookTarget(contractId, environment);
+      const target = await findTarget(contractId, environment);
       // Anybody can forge a signature made with no key: without a secret there is no such address.
       if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
       try {
@@ -75,11 +92,11 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
           );
         }
         const row = await inbox.store(contractId, environment, event, clock());
-        await bankingContracts.noteDelivery(contractId, environment, null);
+        await deliveryNotes.note(contractId, environment, clock(), null);
         if (row.status === 'received') worker.schedule(row);
       } catch (error) {
         if (!(error instanceof WebhookRejection)) throw error;
-        await bankingContracts.noteDelivery(contractId, environment, error.message);
+        await deliveryNotes.note(contractId, environment, clock(), error.message);
         throw new InvalidInputError(error.message, { code: error.code, hint: rejectionHints[error.code] });
       }
     },
@@ -94,10 +111,12 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
       );
     },
 
-    async findOne(id: number): Promise<OneProviderEvent['data']> {
+    /** Its payload holds payers' names and amounts: only somebody who may see every invoice gets it. */
+    async findOne(id: number, actor: Actor): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
-      return { ...eventDto(row, await contractNames()), payload: row.payload };
+      const { see } = await profiles.grantsOf(actor);
+      return { ...eventDto(row, await contractNames()), payload: see === 'all' ? row.payload : null };
     },
 
     /** Processes an event again, whatever became of it. Harmless: facts are joined, not added. */
@@ -113,7 +132,7 @@ export const createWebhookService = ({ clock, inbox, worker, bankingContracts, a
       worker.schedule(row);
       await worker.drain();
       await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
-      return this.findOne(id);
+      return this.findOne(id, actor);
     },
 
     /** Tries all dead events of a contract or type again, in the background. */

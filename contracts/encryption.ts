@@ -1,0 +1,29 @@
+import type { Environment, Single } from './common';
+
+interface SecretName {
+  /** documentId */
+  bankingContract: string;
+  environment: Environment;
+  field: 'secretKey' | 'webhookSecret';
+}
+
+/** Which encryption keys are in use; no secret and no key stands in it. */
+export interface EncryptionState {
+  /** Id of the key that encrypts now; null when none is set. */
+  currentKey: string | null;
+  /** How many stored secrets each key sealed. A former key may go once it seals none. */
+  secrets: { keyId: string; count: number }[];
+  /** `env:NAME` references. */
+  references: (SecretName & { variable: string; isSet: boolean })[];
+  unreadable: (SecretName & { code: string; reason: string })[];
+}
+
+/** What a rotation did, and what is so after it. */
+export interface EncryptionReport extends EncryptionState {
+  resealed: number;
+}
+
+/** GET /invoice-payments/encryption */
+export type OneEncryptionState = Single<EncryptionState>;
+/** POST /invoice-payments/encryption/rotate */
+export type OneEncryptionReport = Single<EncryptionReport>;

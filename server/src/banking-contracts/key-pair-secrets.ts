@@ -1,0 +1,156 @@
+import type { Core } from '@strapi/strapi';
+
+import type { EncryptionReport, EncryptionState, Environment } from '../../../contracts';
+import type { Clock } from '../kit/clock';
+import { inTransaction, lockRow } from '../kit/database';
+import { KEY_PAIR_UID } from '../plugin-id';
+import { referencedVariable, sealedWith, type KeyPairPlace, type Vault } from '../vault/service';
+import type { BankingContractRepository, KeyPairRow } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  vault: Vault;
+  repository: BankingContractRepository;
+}
+
+type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
+
+export const placeOf = ({ contractId, environment }: PairName, field: KeyPairPlace['field']): KeyPairPlace => ({
+  contractId,
+  environment,
+  field,
+});
+
+/** Each secret of a pair, as it is stored, with its place. */
+const sealedOf = (pair: KeyPairRow): { sealed: string; place: KeyPairPlace }[] => [
+  ...(pair.secret ? [{ sealed: pair.secret, place: placeOf(pair, 'secretKey') }] : []),
+  ...pair.signingSecrets.map(({ sealed }) => ({ sealed, place: placeOf(pair, 'webhookSecret') })),
+];
+
+/** The secrets of key pairs: opened for one call, sealed anew when their key has become a former one. */
+export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Dependencies) => {
+  const reseal = (sealed: string, place: KeyPairPlace): string =>
+    vault.isStale(sealed) ? vault.seal(vault.open(sealed, place), place) : sealed;
+
+  /**
+   * Seals with the present key what was sealed with a former one. Under the row's lock: what somebody
+   * replaces at the same moment is not put back.
+   */
+  const renew = ({ contractId, environment }: PairName): Promise<number> =>
+    inTransaction(strapi, async () => {
+      await lockRow(strapi, KEY_PAIR_UID, { contractId, environment });
+      const pair = await repository.findKeyPair(contractId, environment);
+      const stale = pair ? sealedOf(pair).filter(({ sealed }) => vault.isStale(sealed)).length : 0;
+      if (!pair || stale === 0) return 0;
+      await repository.saveKeyPair(contractId, environment, {
+        secret: pair.secret && reseal(pair.secret, placeOf(pair, 'secretKey')),
+        signingSecrets: pair.signingSecrets.map(({ sealed, expiresAt }) => ({
+          sealed: reseal(sealed, placeOf(pair, 'webhookSecret')),
+          expiresAt,
+        })),
+      });
+      return stale;
+    });
+
+  /** On use, and never in the way of it: the secret is open already. */
+  const renewSoon = (pair: KeyPairRow): void => {
+    if (!sealedOf(pair).some(({ sealed }) => vault.isStale(sealed))) return;
+    renew(pair).catch((error: unknown) => {
+      strapi.log.warn(
+        `invoice-payments: the ${pair.environment} secrets of ${pair.contractId} keep their former key for now: ${(error as Error).message}`
+      );
+    });
+  };
+
+  const problemsOf = (pair: KeyPairRow) =>
+    sealedOf(pair).flatMap(({ sealed, place }) => {
+      const problem = vault.problemOf(sealed, place);
+      return problem ? [{ field: place.field, problem }] : [];
+    });
+
+  return {
+    /** @throws {PluginError} when its key is gone or its variable is not set */
+    open(pair: KeyPairRow): string {
+      const secret = vault.open(pair.secret ?? '', placeOf(pair, 'secretKey'));
+      renewSoon(pair);
+      return secret;
+    },
+
+    /**
+     * Those that are valid now: two while one is being rolled. One that cannot be read does not keep the other
+     * from being used.
+     *
+     * @throws {PluginError} when there are some and none can be read
+     */
+    openSigning(pair: KeyPairRow): string[] {
+      const now = clock().toISOString();
+      const place = placeOf(pair, 'webhookSecret');
+      const valid = pair.signingSecrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+      const readable = valid.filter(({ sealed }) => vault.problemOf(sealed, place) === null);
+      const secrets = (readable.length > 0 ? readable : valid).map(({ sealed }) => vault.open(sealed, place));
+      renewSoon(pair);
+      return secrets;
+    },
+
+    canRead: (pair: KeyPairRow): boolean => problemsOf(pair).length === 0,
+
+    /** A pair whose secret cannot be read is shown as failing, whatever it was when it was last verified. */
+    asOfNow(pair: KeyPairRow): KeyPairRow {
+      const [found] = problemsOf(pair);
+      if (!found) return pair;
+      const { message, details } = found.problem;
+      return {
+        ...pair,
+        status: 'error',
+        statusCode: details.code,
+        statusReason: [message, details.hint].filter(Boolean).join(' '),
+      };
+    },
+
+    /** Which keys seal what, for somebody about to take one away. */
+    async state(): Promise<EncryptionState> {
+      const pairs = await repository.findAllKeyPairs();
+      const sealed = pairs.flatMap((pair) => sealedOf(pair).map((entry) => ({ ...entry, pair })));
+      const byKey = new Map<string, number>();
+      for (const { sealed: text } of sealed) {
+        const keyId = sealedWith(text);
+        if (keyId !== null) byKey.set(keyId, (byKey.get(keyId) ?? 0) + 1);
+      }
+      return {
+        currentKey: vault.currentKeyId,
+        secrets: [...byKey].map(([keyId, count]) => ({ keyId, count })).sort((a, b) => (a.keyId < b.keyId ? -1 : 1)),
+        references: sealed.flatMap(({ sealed: text, place }) => {
+          const variable = referencedVariable(text);
+          return variable === null
+            ? []
+            : [{ ...nameOf(place), variable, isSet: vault.problemOf(text, place) === null }];
+        }),
+        unreadable: pairs.flatMap((pair) =>
+          problemsOf(pair).map(({ field, problem }) => ({
+            ...nameOf(placeOf(pair, field)),
+            code: problem.details.code,
+            reason: problem.message,
+          }))
+        ),
+      };
+    },
+
+    /** Seals everything with the present key. What cannot be read stays as it is and is named. */
+    async renewAll(): Promise<EncryptionReport> {
+      let resealed = 0;
+      for (const pair of await repository.findAllKeyPairs()) {
+        if (problemsOf(pair).length === 0) resealed += await renew(pair);
+      }
+      return { resealed, ...(await this.state()) };
+    },
+  };
+};
+
+const nameOf = ({ contractId, environment, field }: KeyPairPlace) => ({
+  bankingContract: contractId,
+  environment: environment as Environment,
+  field,
+});
+
+export type KeyPairSecretsService = ReturnType<typeof createKeyPairSecrets>;

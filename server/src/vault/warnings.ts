@@ -1,0 +1,71 @@
+import { weaknessOf, type VaultKey } from './keys';
+import { PUBLIC_VARIABLE } from './service';
+
+export interface StartUpFacts {
+  environment: NodeJS.ProcessEnv;
+  /** Those that somebody set; a key derived from Strapi's is as strong as that one. */
+  configuredKeys: readonly Pick<VaultKey, 'secret'>[];
+  strapiKey: string | undefined;
+  canStore: boolean;
+  /** Names of the contracts with live keys. */
+  liveContracts: readonly string[];
+  /** Variables that `env:NAME` references name, and whether each can be read. */
+  references: readonly { variable: string; isSet: boolean }[];
+  /** Contracts whose stored secrets no configured key opens. */
+  unreadable: readonly { name: string; reason: string }[];
+}
+
+const looksLikeSecret = /(?:^|[^A-Za-z0-9])(?:(?:sk|rk)_(?:test|live)_|whsec_)[A-Za-z0-9]/;
+
+const quoted = (names: readonly string[]): string => [...new Set(names)].map((name) => `"${name}"`).join(', ');
+
+/** Variables that everybody can read in the admin panel's files, and that hold what nobody may read. */
+const publicSecrets = ({ environment, configuredKeys, strapiKey, references }: StartUpFacts): string[] => {
+  const secrets = [
+    ...configuredKeys.map(({ secret }) => secret),
+    strapiKey,
+    ...references.map(({ variable }) => environment[variable]),
+  ].filter((secret) => secret !== undefined && secret !== '');
+  return Object.entries(environment)
+    .filter(([name, value]) => PUBLIC_VARIABLE.test(name) && value !== undefined && value !== '')
+    .filter(([, value]) => looksLikeSecret.test(value ?? '') || secrets.some((secret) => value?.includes(secret ?? '')))
+    .map(([name]) => name);
+};
+
+/** What the site's owner should know when the site starts. No line repeats a secret. */
+export const startUpWarnings = (facts: StartUpFacts): string[] => {
+  const warnings: string[] = [];
+  const { environment, configuredKeys, strapiKey, canStore, liveContracts, references, unreadable } = facts;
+
+  for (const name of publicSecrets(facts)) {
+    warnings.push(
+      `${name} holds a secret, and Strapi builds every STRAPI_ADMIN_ variable into the public admin panel. Rename it, rebuild the panel, and roll the secret.`
+    );
+  }
+  if (!canStore) {
+    warnings.push(
+      'no encryption key is set, so secrets cannot be stored. Set INVOICE_PAYMENTS_ENCRYPTION_KEY (or Strapi’s ENCRYPTION_KEY), or use env:NAME references.'
+    );
+  }
+  const usedKeys =
+    configuredKeys.length > 0 ? configuredKeys.map(({ secret }) => secret) : strapiKey ? [strapiKey] : [];
+  const weakness = usedKeys.map(weaknessOf).find((found) => found !== null);
+  if (weakness && environment.NODE_ENV !== 'test') {
+    warnings.push(
+      `the encryption key is weak: ${weakness}. Use 32 random bytes (openssl rand -base64 32), and put the present one into INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS.`
+    );
+  }
+  if (liveContracts.length > 0 && environment.NODE_ENV !== 'production') {
+    warnings.push(
+      `${quoted(liveContracts)} has live keys, and NODE_ENV is ${environment.NODE_ENV ?? 'not set'}: real money moves on this site. A copy of a production database should not keep its live keys.`
+    );
+  }
+  const missing = references.filter(({ isSet }) => !isSet).map(({ variable }) => variable);
+  if (missing.length > 0) {
+    warnings.push(
+      `${quoted(missing)} is referenced by a banking contract and cannot be read; the contract fails until it is set.`
+    );
+  }
+  for (const { name, reason } of unreadable) warnings.push(`"${name}": ${reason}`);
+  return warnings;
+};

@@ -1,0 +1,19 @@
+import { routeTables } from '../../server/src';
+import { nameOf, routeTable } from './route-table';
+
+/** Nothing is booted here: it runs with the unit tests, so that a route without a row is noticed within seconds. */
+describe('the table of who may call each route', () => {
+  const declared = Object.entries(routeTables).flatMap(([controller, table]) =>
+    Object.entries(table).flatMap(([action, { method, path, permission, on = ['admin', 'content-api'] }]) => [
+      ...(on.includes('admin') ? [`${method} /invoice-payments${path} ${permission}`] : []),
+      ...(on.includes('content-api') ? [`${method} /api/invoice-payments${path} ${controller}.${action}`] : []),
+    ])
+  );
+
+  it('has a row in tests/security/route-table.ts for each route, with the right it declares', () => {
+    const rows = routeTable.filter(({ api }) => api !== 'public').map((row) => `${nameOf(row)} ${row.right}`);
+    expect(declared.filter((line) => !rows.includes(line))).toEqual([]);
+    expect(rows.filter((line) => !declared.includes(line))).toEqual([]);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+});
