@@ -41,7 +41,13 @@ const entryOf = (row: ActivityRow): ActivityEntry => ({
  * What the history holds besides invoices and what hangs on them. Named one by one: a new kind of thing is kept
  * from those who may not see every invoice until somebody has thought about it.
  */
-const settingsEntities: ActivityEntity[] = ['banking-contract', 'payment-module', 'profile', 'provider-event'];
+const settingsEntities: ActivityEntity[] = [
+  'banking-contract',
+  'payment-module',
+  'profile',
+  'settings',
+  'provider-event',
+];
 
 /**
  * The history. Rows are written in the transaction that changes the thing itself, so that neither
