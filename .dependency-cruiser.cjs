@@ -7,6 +7,7 @@ const rooms = [
   'settings',
   'payment-modules',
   'profiles',
+  'figures',
   'invoices',
   'payments',
   'payment-links',
@@ -17,6 +18,7 @@ const rooms = [
   'live',
   'timeline',
   'mcp',
+  'overview',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

@@ -7,6 +7,7 @@ import {
   createKeyPairSecrets,
 } from './banking-contracts';
 import type { PluginConfig } from './config';
+import { createFigureRepository, createFigureService } from './figures';
 import { createInstallationId } from './installation';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
@@ -21,6 +22,7 @@ import {
   refuseBadNotifications,
 } from './notifications';
 import { createEventDelivery, createOutbox } from './outbox';
+import { createOverviewService } from './overview';
 import { createPayPageService } from './pay-page';
 import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
@@ -116,12 +118,21 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     repository: createProfileRepository(strapi),
   });
+  const figures = createFigureService({
+    strapi,
+    repository: createFigureRepository(strapi),
+    countAll: async () => [
+      ...(await invoiceRepository.findContributions({ see: 'all' })),
+      ...(await paymentRepository.findContributions({ see: 'all' }, null)),
+    ],
+  });
   const invoices = createInvoiceService({
     strapi,
     clock,
     activity,
     profiles,
     paymentModules,
+    figures,
     repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
@@ -133,6 +144,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     repository: paymentRepository,
+    figures,
     outbox,
     announcer: { write: announcements.write, wake: () => notifications.wake() },
     installationId,
@@ -199,11 +211,13 @@ const build = (strapi: Core.Strapi) => {
     worker,
     outbox,
     notifications,
+    figures,
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
   const timeline = createTimelineService({ activity, invoices, sources: [payments.timelineOf] });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
+  const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
   const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
 
   return {
@@ -215,8 +229,10 @@ const build = (strapi: Core.Strapi) => {
     deliveryNotes,
     installationId,
     invoices,
+    figures,
     live,
     notifications,
+    overview,
     payPage,
     paymentLinks,
     paymentModules,

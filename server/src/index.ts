@@ -11,6 +11,7 @@ import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
 import { createNotificationsController, notificationRoutes } from './notifications';
+import { createOverviewController, overviewRoutes } from './overview';
 import { createPayPageController, payPageRoutes } from './pay-page';
 import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
@@ -45,6 +46,7 @@ export const routeTables: Record<string, RouteTable> = {
   apiReference: apiReferenceRoutes,
   timeline: timelineRoutes,
   settings: settingsRoutes,
+  overview: overviewRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -75,6 +77,7 @@ export default {
     notifications: ({ strapi }: WithStrapi) => createNotificationsController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
+    overview: ({ strapi }: WithStrapi) => createOverviewController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
     timeline: ({ strapi }: WithStrapi) => createTimelineController(compose(strapi)),
@@ -95,7 +98,9 @@ export default {
     paymentModules: ({ strapi }: WithStrapi) => compose(strapi).paymentModules,
     profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
     invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
+    figures: ({ strapi }: WithStrapi) => compose(strapi).figures,
     live: ({ strapi }: WithStrapi) => compose(strapi).live,
+    overview: ({ strapi }: WithStrapi) => compose(strapi).overview,
     payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
     paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
     notifications: ({ strapi }: WithStrapi) => compose(strapi).notifications,

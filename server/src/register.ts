@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { keyPairModel } from './banking-contracts';
 import { compose } from './composition';
+import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
 import { PLUGIN_ID } from './plugin-id';
@@ -21,6 +22,8 @@ const rawModels = [
   settingsModel,
   logoModel,
   notificationModel,
+  dailyFiguresModel,
+  figureChangesModel,
 ];
 
 interface GraphqlExtension {

@@ -2,9 +2,10 @@ import type { Core } from '@strapi/strapi';
 
 import type { Address, CalculatedLine, Environment, InvoiceStatus, TaxBehavior, TaxTotal } from '../../../contracts';
 import type { ActorReference } from '../../../contracts';
-import { integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
+import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
+import { createContributionReader } from './contributions';
 import { createInvoiceListing } from './listing';
 import type { Narrowing } from './narrowing';
 import { createWordIndex } from './word-index';
@@ -82,11 +83,6 @@ const populate = {
   attachments: { select: ['id', 'name', 'url', 'mime', 'size'] },
 };
 
-const dateOrNull = (value: unknown): string | null => {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value.slice(0, 10) : new Date(value as number | Date).toISOString().slice(0, 10);
-};
-
 const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   ...(row as unknown as InvoiceEntity),
   subtotal: integerOf(row.subtotal),
@@ -101,8 +97,8 @@ const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   paymentModule: (row.paymentModule as InvoiceEntity['paymentModule'] | undefined) ?? null,
   disputed: Boolean(row.disputed),
   needsReview: Boolean(row.needsReview),
-  issueDate: dateOrNull(row.issueDate),
-  dueDate: dateOrNull(row.dueDate),
+  issueDate: dayOrNull(row.issueDate),
+  dueDate: dayOrNull(row.dueDate),
   issuedAt: isoOrNull(row.issuedAt),
   paidAt: isoOrNull(row.paidAt),
   createdAt: isoOf(row.createdAt),
@@ -167,6 +163,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return { rows: await load(ids), total, capped };
     },
 
+    findContributions: createContributionReader(strapi),
     sums: listing.sums,
     count: listing.count,
 

@@ -12,6 +12,7 @@ import {
   type InvoiceSum,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
+import { invoiceContributions, type CountedInvoice } from '../domain/figures';
 import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
 import { maySeeInvoice, mayUseModule } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
@@ -19,6 +20,7 @@ import { dayOf, type Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError, NotAllowedError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
+import type { FigureService } from '../figures';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import { requireSwitch, type ProfileService } from '../profiles';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
@@ -35,6 +37,7 @@ interface Dependencies {
   activity: ActivityService;
   profiles: ProfileService;
   paymentModules: PaymentModuleService;
+  figures: FigureService;
   repository: InvoiceRepository;
   numberPrefix: string;
 }
@@ -71,8 +74,13 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
     hint: 'Only drafts change. Duplicate the invoice to make a corrected one.',
   });
 
+const countedOf = (invoice: InvoiceEntity): CountedInvoice => ({
+  ...invoice,
+  moduleId: invoice.paymentModule?.id ?? null,
+});
+
 export const createInvoiceService = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, repository, numberPrefix } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, numberPrefix } = deps;
 
   const today = (): string => dayOf(clock());
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
@@ -354,6 +362,7 @@ export const createInvoiceService = (deps: Dependencies) => {
           issuerId: actor.id,
           issuerName: actor.name,
         });
+        await figures.note([], invoiceContributions(countedOf(issued)));
         const after = present(issued);
         await activity.recordChange({
           entityType: 'invoice',
@@ -413,6 +422,9 @@ export const createInvoiceService = (deps: Dependencies) => {
     /** Who made each of them, as far as they exist. */
     creatorsOf: (documentIds: string[]) => repository.findCreators(documentIds),
 
+    /** What the invoices of a scope add to the figures. */
+    findContributions: (scope: InvoiceScope) => repository.findContributions(scope),
+
     lock: (where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> => repository.lockOne(where),
 
     /** Stores what its payments add up to. Call it in the transaction that changed them. */
@@ -432,6 +444,7 @@ export const createInvoiceService = (deps: Dependencies) => {
         reviewReasons: state.reviewReasons,
         ...(becamePaid ? { paidAt: clock().toISOString() } : {}),
       });
+      await figures.note(invoiceContributions(countedOf(invoice)), invoiceContributions(countedOf(updated)));
       const after = present(updated);
       const { updatedAt: _before, ...fieldsBefore } = before;
       const { updatedAt: _after, ...fieldsAfter } = after;

@@ -28,6 +28,29 @@ export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<
   }
 };
 
+interface RawQuery<T> extends PromiseLike<T> {
+  transacting(transaction: never): PromiseLike<T>;
+}
+
+/** Runs a raw query, in the transaction when there is one: by itself it would wait for SQLite's only connection. */
+export const joinTransaction = async <T>(strapi: Core.Strapi, query: RawQuery<T>): Promise<T> => {
+  if (!strapi.db.inTransaction()) return query;
+  const transaction = await strapi.db.transaction();
+  return query.transacting(transaction.get() as never);
+};
+
+/**
+ * Like {@link inTransaction}, with everything read as of one moment. PostgreSQL has to be asked for
+ * that; MySQL does so by itself, and SQLite has one writer.
+ */
+export const inSnapshot = <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
+  inTransaction(strapi, async () => {
+    if (strapi.db.dialect.client === 'postgres') {
+      await joinTransaction(strapi, strapi.db.connection.raw('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'));
+    }
+    return work();
+  });
+
 /** Locks a row until the transaction ends. SQLite has a single writer and needs no lock. */
 export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<string, unknown>): Promise<boolean> => {
   const row = await strapi.db.queryBuilder(uid).select(['id']).where(where).first().forUpdate().execute();
@@ -81,4 +104,10 @@ export const isoOf = (value: unknown): string => {
   const text = isoOrNull(value);
   if (text === null) throw new Error('invoice-payments: expected a moment in the database, found none.');
   return text;
+};
+
+/** A calendar day, `YYYY-MM-DD`: text from most drivers, a moment from SQLite. */
+export const dayOrNull = (value: unknown): string | null => {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value.slice(0, 10) : new Date(value as number | Date).toISOString().slice(0, 10);
 };

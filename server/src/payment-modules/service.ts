@@ -282,6 +282,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
 
     findEntity: (documentId: string): Promise<PaymentModuleEntity | null> => repository.findOne(documentId),
 
+    /** Every module with its contract, for what is counted by them. */
+    findAllEntities: (): Promise<PaymentModuleEntity[]> => repository.findAll(),
+
     findEntities: (documentIds: string[]): Promise<PaymentModuleEntity[]> => repository.findMany(documentIds),
 
     /** Those that are not off. */

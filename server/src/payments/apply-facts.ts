@@ -4,9 +4,11 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, Invoice, Payment, PaymentStatus } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
+import { paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
 import { applyFact, initialPaymentState, type ExpectedPayment, type PaymentLedgerState } from '../domain/payment-state';
 import { paymentSummary } from '../domain/payment-summary';
+import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -49,6 +51,7 @@ interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   repository: PaymentRepository;
+  figures: FigureService;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   installationId: () => Promise<string>;
@@ -62,6 +65,12 @@ export const expectedOf = (payment: PaymentEntity, accountId: string | null): Ex
   currency: payment.currency,
   environment: payment.environment,
   accountId,
+});
+
+const countedOf = (payment: PaymentEntity, { refunds }: Pick<CountedPayment, 'refunds'>): CountedPayment => ({
+  ...payment,
+  moduleId: payment.paymentModule?.id ?? null,
+  refunds,
 });
 
 /** The columns that follow from what was heard. */
@@ -94,7 +103,7 @@ const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
  * the invoice's lock, joined with all that was known, in any order and any number of times.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, invoices, repository, outbox, announcer, installationId } = deps;
+  const { strapi, invoices, repository, figures, outbox, announcer, installationId } = deps;
 
   const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
@@ -193,6 +202,10 @@ export const createFactApplier = (deps: Dependencies) => {
         before: paymentDto(payment, beforeLedger),
         after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
       };
+      await figures.note(
+        paymentContributions(countedOf(payment, beforeLedger)),
+        paymentContributions(countedOf(updated, summary))
+      );
       // In this transaction: what is told is exactly what was committed.
       const events = transition ? eventsOf(transition, change) : [];
       const payload = { invoice: transition?.after ?? null, payment: change.after };

@@ -10,11 +10,18 @@ import type {
   PaymentStatus,
   Refund,
 } from '../../../contracts';
+import {
+  collectedContribution,
+  refundedContribution,
+  settledStatuses,
+  sumContributions,
+  type Contribution,
+} from '../domain/figures';
 import type { PaymentLedgerState } from '../domain/payment-state';
 import type { InvoiceScope } from '../invoices';
-import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
+import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import type { Slice } from '../kit/pagination';
-import { DISPUTE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
+import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
 
 export interface PaymentEntity {
@@ -90,6 +97,9 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   createdAt: isoOf(row.createdAt),
   updatedAt: isoOf(row.updatedAt),
 });
+
+/** Rows read at once while counting. */
+const CONTRIBUTION_PAGE = 10_000;
 
 const unsettled: PaymentStatus[] = ['created', 'open', 'processing'];
 
@@ -197,6 +207,75 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const where = conditions.length > 0 ? { $and: conditions } : {};
       const [rows, total] = await payments().findWithCount({ where, ...slice, populate });
       return { rows: rows.map(entityOf), total };
+    },
+
+    /**
+     * What the payments of a scope add to the figures. Days are UTC and a database's own idea of a day
+     * follows its time zone, so moments are read in pages and counted here.
+     *
+     * @param since only money that moved since then; null for all
+     */
+    async findContributions(scope: InvoiceScope, since: Date | null): Promise<Contribution[]> {
+      if (scope.see === 'none') return [];
+      const paymentTable = strapi.db.metadata.get(PAYMENT_UID).tableName;
+      const invoiceTable = strapi.db.metadata.get(INVOICE_UID).tableName;
+      const refundTable = strapi.db.metadata.get(REFUND_UID).tableName;
+
+      const pageOf = async (
+        table: string,
+        columns: string[],
+        moment: string,
+        afterId: number
+      ): Promise<Record<string, unknown>[]> => {
+        const query = strapi.db
+          .getConnection(table)
+          .select(['id', ...columns].map((column) => `${table}.${column}`))
+          .select(`${paymentTable}.payment_module_id`)
+          .where(`${table}.id`, '>', afterId)
+          .whereIn(`${paymentTable}.status`, [...settledStatuses])
+          .whereNotNull(`${table}.${moment}`)
+          .orderBy(`${table}.id`)
+          .limit(CONTRIBUTION_PAGE);
+        if (table === refundTable) {
+          query.join(paymentTable, `${paymentTable}.id`, `${refundTable}.payment_id`);
+          query.where(`${refundTable}.status`, 'succeeded');
+        }
+        if (since) query.where(`${table}.${moment}`, '>=', since);
+        if (scope.see === 'own') {
+          query
+            .join(invoiceTable, `${invoiceTable}.id`, `${paymentTable}.invoice_id`)
+            .where(`${invoiceTable}.creator_type`, scope.creatorType)
+            .where(`${invoiceTable}.creator_id`, scope.creatorId);
+        }
+        return joinTransaction(strapi, query);
+      };
+
+      const sums: Contribution[][] = [];
+      const readAll = async (
+        table: string,
+        moment: string,
+        contributionOf: (row: Record<string, unknown>, at: string) => Contribution
+      ): Promise<void> => {
+        for (let afterId = 0; ;) {
+          const rows = await pageOf(table, ['environment', 'currency', 'amount', moment], moment, afterId);
+          sums.push(sumContributions(rows.map((row) => contributionOf(row, isoOf(row[moment])))));
+          if (rows.length < CONTRIBUTION_PAGE) return;
+          afterId = integerOf(rows[rows.length - 1].id);
+        }
+      };
+      const moneyOf = (row: Record<string, unknown>) => ({
+        environment: row.environment as Environment,
+        currency: row.currency as string,
+        moduleId: integerOrNull(row.payment_module_id),
+        amount: integerOf(row.amount),
+      });
+      await readAll(paymentTable, 'settled_at', (row, settledAt) =>
+        collectedContribution({ ...moneyOf(row), settledAt })
+      );
+      await readAll(refundTable, 'refunded_at', (row, createdAt) =>
+        refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })
+      );
+      return sumContributions(sums.flat());
     },
 
     countByContract: (scope: ProviderScope): Promise<number> => payments().count({ where: { ...scope } }),

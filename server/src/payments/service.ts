@@ -10,7 +10,8 @@ import type {
 } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
 import type { ProviderFact } from '../domain/payment-facts';
-import type { InvoiceService } from '../invoices';
+import type { FigureService } from '../figures';
+import type { InvoiceScope, InvoiceService } from '../invoices';
 import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, MissingError } from '../kit/errors';
@@ -31,6 +32,7 @@ interface Dependencies {
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
   repository: PaymentRepository;
+  figures: FigureService;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   installationId: () => Promise<string>;
@@ -179,6 +181,8 @@ export const createPaymentService = (deps: Dependencies) => {
     applyFacts,
     refresh,
     findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
+    /** What the payments of a scope add to the figures; with `since` only money that moved after it. */
+    findContributions: (scope: InvoiceScope, since: Date | null) => repository.findContributions(scope, since),
     findUnsettled: (before: Date, afterId: number, limit: number, contractId: string | null) =>
       repository.findUnsettled(before, afterId, limit, contractId),
   };

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { Clock } from '../kit/clock';
 import type { NotificationService } from '../notifications';
+import type { FigureService } from '../figures';
 import type { Outbox } from '../outbox';
 import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
@@ -16,6 +17,7 @@ interface Dependencies {
   worker: WebhookWorker;
   outbox: Outbox;
   notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
+  figures: FigureService;
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -28,17 +30,19 @@ const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
 /** The day's reminders are looked for again and again: invoices are issued and due dates set all day. */
 const REMIND_EVERY_SECONDS = 600;
+/** Counting everything reads every payment; what changes in between is kept up as it happens. */
+const RECOUNT_EVERY_SECONDS = 86_400;
 
 /**
  * Retries what is stored, reconciles and prunes, on one instance at a time. Strapi's cron runs on every
  * instance and may start a run before the last has ended: the lease and the flag answer that.
  */
 export const createBackgroundJob = (deps: Dependencies) => {
-  const { strapi, clock, leases, inbox, worker, outbox, notifications, reconciliation, retentionDays } = deps;
+  const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  const lastRun = { reconciliation: 0, reminders: 0, pruning: 0 };
+  const lastRun = { reconciliation: 0, reminders: 0, pruning: 0, recount: 0 };
 
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
@@ -46,6 +50,11 @@ export const createBackgroundJob = (deps: Dependencies) => {
     if (now - lastRun[what] < everySeconds * 1000) return false;
     lastRun[what] = now;
     return true;
+  };
+
+  /** At start-up too: an import or an older version of the plugin may have written rows and no figures. */
+  const recount = async (): Promise<void> => {
+    if (await figures.rebuild()) strapi.log.info('invoice-payments: the overview’s figures were counted anew.');
   };
 
   const work = async (): Promise<void> => {
@@ -58,6 +67,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await outbox.sweep();
       if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
       await notifications.sweep(mayGoOn);
+      await figures.fold();
+      if (isDue('recount', RECOUNT_EVERY_SECONDS) && (await mayGoOn())) await recount();
       if (isDue('pruning', PRUNE_EVERY_SECONDS)) {
         await inbox.prune(new Date(clock().getTime() - retentionDays * 86_400_000));
         await outbox.prune();

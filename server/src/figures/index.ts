@@ -1,0 +1,3 @@
+export { dailyFiguresModel, figureChangesModel } from './models';
+export { createFigureRepository } from './repository';
+export { createFigureService, type FigureService } from './service';

@@ -1,0 +1,148 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Environment } from '../../../contracts';
+import type { Contribution, Measure } from '../domain/figures';
+import { integerOf, joinTransaction } from '../kit/database';
+import { DAILY_FIGURES_UID, FIGURE_CHANGES_UID } from '../plugin-id';
+
+interface Row {
+  id: number;
+  environment: Environment;
+  measure: Measure;
+  day: string;
+  currency: string;
+  moduleId: number;
+  amount: unknown;
+  items: unknown;
+}
+
+export type StoredContribution = Contribution & { id: number };
+
+const rowOf = ({ count, ...contribution }: Contribution) => ({ ...contribution, items: count });
+
+const storedOf = ({ items, ...row }: Row): StoredContribution => ({
+  ...row,
+  moduleId: integerOf(row.moduleId),
+  amount: integerOf(row.amount),
+  count: integerOf(items),
+});
+
+const INSERT_BATCH = 500;
+const DELETE_BATCH = 1000;
+
+const batches = <T>(items: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+export const createFigureRepository = (strapi: Core.Strapi) => {
+  const insert = async (uid: string, contributions: Contribution[]): Promise<void> => {
+    for (const batch of batches(contributions, INSERT_BATCH)) {
+      await strapi.db.query(uid).createMany({ data: batch.map(rowOf) });
+    }
+  };
+
+  return {
+    appendChanges: (contributions: Contribution[]): Promise<void> => insert(FIGURE_CHANGES_UID, contributions),
+
+    insertSums: (contributions: Contribution[]): Promise<void> => insert(DAILY_FIGURES_UID, contributions),
+
+    async findChanges(limit?: number): Promise<StoredContribution[]> {
+      const rows = await strapi.db.query(FIGURE_CHANGES_UID).findMany({ orderBy: [{ id: 'asc' }], limit });
+      return rows.map(storedOf);
+    },
+
+    /** Answers how many were there: fewer than given means that somebody else took them. */
+    async removeChanges(ids: number[]): Promise<number> {
+      let removed = 0;
+      for (const batch of batches(ids, DELETE_BATCH)) {
+        removed += (await strapi.db.query(FIGURE_CHANGES_UID).deleteMany({ where: { id: { $in: batch } } })).count;
+      }
+      return removed;
+    },
+
+    /** Adds to a sum; one that comes to nothing goes. */
+    async addToSum({ amount, count, ...key }: Contribution): Promise<void> {
+      const found: Row | null = await strapi.db.query(DAILY_FIGURES_UID).findOne({ where: { ...key } });
+      if (!found) {
+        await insert(DAILY_FIGURES_UID, [{ ...key, amount, count }]);
+        return;
+      }
+      const sum = storedOf(found);
+      const data = { amount: sum.amount + amount, items: sum.count + count };
+      if (data.amount === 0 && data.items === 0) {
+        await strapi.db.query(DAILY_FIGURES_UID).delete({ where: { id: sum.id } });
+      } else await strapi.db.query(DAILY_FIGURES_UID).update({ where: { id: sum.id }, data });
+    },
+
+    async findSums(): Promise<StoredContribution[]> {
+      return (await strapi.db.query(DAILY_FIGURES_UID).findMany({})).map(storedOf);
+    },
+
+    async removeSums(): Promise<void> {
+      await strapi.db.query(DAILY_FIGURES_UID).deleteMany({ where: { id: { $gt: 0 } } });
+    },
+
+    /**
+     * Sums and what is not in them yet, in one statement: read apart, a change that is being folded
+     * in could be seen twice or not at all.
+     *
+     * @param from first day of what was collected and refunded; what is open counts whatever its day
+     */
+    async findFigures(environment: Environment, from: string): Promise<Contribution[]> {
+      const { tableName: sums } = strapi.db.metadata.get(DAILY_FIGURES_UID);
+      const { tableName: changes } = strapi.db.metadata.get(FIGURE_CHANGES_UID);
+      const columns = ['measure', 'currency', 'module_id', 'day', 'amount', 'items'];
+      const standing: Measure[] = ['open', 'processing', 'review'];
+      const moved: Measure[] = ['collected', 'refunded'];
+      const parts = strapi.db
+        .getConnection(sums)
+        .select(columns)
+        .where({ environment })
+        .whereIn('measure', standing)
+        .unionAll([
+          strapi.db
+            .getConnection(sums)
+            .select(columns)
+            .where({ environment })
+            .whereIn('measure', moved)
+            .where('day', '>=', from),
+          strapi.db.getConnection(changes).select(columns).where({ environment }),
+        ]);
+      const rows: Record<string, unknown>[] = await joinTransaction(
+        strapi,
+        strapi.db
+          .getConnection()
+          .select('measure', 'currency', 'module_id', 'day')
+          .sum({ amount: 'amount', items: 'items' })
+          .from(parts.as('figures'))
+          .groupBy('measure', 'currency', 'module_id', 'day')
+      );
+      return rows
+        .filter(({ measure, day }) => standing.includes(measure as Measure) || (day as string) >= from)
+        .map((row) => ({
+          environment,
+          measure: row.measure as Measure,
+          currency: row.currency as string,
+          moduleId: integerOf(row.module_id),
+          day: row.day as string,
+          amount: integerOf(row.amount),
+          count: integerOf(row.items),
+        }));
+    },
+
+    /** Environments of which there is anything to show. */
+    async findEnvironments(): Promise<Environment[]> {
+      const isThere = async (environment: Environment): Promise<boolean> => {
+        for (const uid of [DAILY_FIGURES_UID, FIGURE_CHANGES_UID]) {
+          const row = await strapi.db.query(uid).findOne({ where: { environment }, select: ['id'] });
+          if (row) return true;
+        }
+        return false;
+      };
+      const found: Environment[] = [];
+      for (const environment of ['live', 'test'] as const) if (await isThere(environment)) found.push(environment);
+      return found;
+    },
+  };
+};
+
+export type FigureRepository = ReturnType<typeof createFigureRepository>;
