@@ -68,6 +68,8 @@ PUT    /settings                                       settings.update          
 GET    /live                                           invoices.read                -         see
 GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
+GET    /overview/figures                               overview.read                -         see
+GET    /live                                           invoices.read                -         see
 `;
 
 const restRoutes = `
@@ -118,6 +120,7 @@ POST   /notifications/:id/resend                      notifications.resend      
 GET    /notifications/catalogue                       notifications.catalogue              -         -
 POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
 POST   /payment-modules/:id/notifications/test        notifications.test                   module    -
+GET    /overview/figures                               overview.figures                     -         see
 `;
 
 /** Open to the world on purpose: the payer has no account, and the provider signs. */

@@ -42,6 +42,11 @@ export const httpClient =
       },
       body: raw ? raw.content : body === undefined ? undefined : JSON.stringify(body),
     });
+    // A stream has no end to wait for: its head is all that is answered.
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: '' as T };
+    }
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') && text !== '';
     const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
