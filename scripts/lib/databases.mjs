@@ -39,34 +39,45 @@ export const missingDatabase = async (kind) => {
   }
 };
 
-/** Runs a statement and answers its rows; `database` names one on the server, or a file for SQLite. */
-export const query = async (kind, database, statement) => {
+/**
+ * Runs a statement and answers its rows; `database` names one on the server, or a file for SQLite.
+ *
+ * @param server another server than the tests' own
+ */
+export const query = async (kind, database, statement, server = urls[kind]) => {
   if (kind === 'sqlite') {
     const connection = new (require('better-sqlite3'))(database, { readonly: true });
     const rows = connection.prepare(statement).all();
     connection.close();
     return rows;
   }
-  const url = new URL(urls[kind]);
+  const url = new URL(server);
   if (database) url.pathname = `/${database}`;
   if (kind === 'postgres') {
     const { Client } = require('pg');
     const client = new Client({ connectionString: url.toString() });
-    await client.connect();
-    const { rows } = await client.query(statement);
-    await client.end();
-    return rows;
+    // A server that dies under us says so twice.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return (await client.query(statement)).rows;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
   const connection = await require('mysql2/promise').createConnection({ uri: url.toString() });
-  const [rows] = await connection.query(statement);
-  await connection.end();
-  return rows;
+  try {
+    const [rows] = await connection.query(statement);
+    return rows;
+  } finally {
+    connection.destroy();
+  }
 };
 
 /** What the playground reads its connection from. */
-export const connectionEnv = (kind, database) => {
+export const connectionEnv = (kind, database, server = urls[kind]) => {
   if (kind === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: database };
-  const url = new URL(urls[kind]);
+  const url = new URL(server);
   return {
     DATABASE_CLIENT: kind,
     DATABASE_HOST: url.hostname,

@@ -3,10 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { permissionActions } from '../../contracts';
 import { keepHistoryAppendOnly } from './activity';
 import { compose } from './composition';
+import { firstStart } from './first-start';
 import { sortWordsByBytes } from './invoices';
-import { systemActor } from './kit/actor';
 import { registerStrapiEvents } from './outbox';
-import { persistTables } from './persist-tables';
 import { PLUGIN_ID } from './plugin-id';
 import { startUpWarnings } from './vault/warnings';
 
@@ -37,15 +36,15 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
 };
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { backgroundJob, config, installationId, profiles } = compose(strapi);
-  await persistTables(strapi);
+  const composition = compose(strapi);
+  const { backgroundJob, config } = composition;
+  await composition.sharedClock.read();
+  composition.sharedClock.start();
   await sortWordsByBytes(strapi);
-  // Known before the first transaction needs it: SQLite has one connection, and a store read from outside would wait for it.
-  await installationId();
+  await firstStart(strapi, composition);
   await registerPermissions(strapi);
   registerStrapiEvents(strapi);
   keepHistoryAppendOnly(strapi);
-  await profiles.ensureAdministratorsProfile(systemActor('first start'));
   await warnAboutSecrets(strapi);
   if (config.jobs.enabled) backgroundJob.start(config.jobs.rule);
 };

@@ -11,7 +11,7 @@ import { createFigureRepository, createFigureService } from './figures';
 import { createInstallationId } from './installation';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
-import { systemClock } from './kit/clock';
+import { createSharedClock } from './kit/shared-clock';
 import { createLiveService } from './live';
 import {
   createAnnouncements,
@@ -32,6 +32,7 @@ import { createProfileRepository, createProfileService } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
+import { createRequestGate } from './request-gate';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
@@ -44,7 +45,8 @@ import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWo
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
-  const clock = systemClock;
+  const sharedClock = createSharedClock(strapi);
+  const clock = sharedClock.now;
   const installationId = createInstallationId(strapi);
   const publicUrl = (): string =>
     (config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string)).replace(/\/+$/, '');
@@ -203,10 +205,11 @@ const build = (strapi: Core.Strapi) => {
     worker,
     activity,
   });
+  const leases = createLeases(strapi);
   const backgroundJob = createBackgroundJob({
     strapi,
     clock,
-    leases: createLeases(strapi),
+    leases,
     inbox,
     worker,
     outbox,
@@ -230,6 +233,7 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     invoices,
     figures,
+    leases,
     live,
     notifications,
     overview,
@@ -240,6 +244,8 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     providers,
     reconciliation,
+    requestGate: createRequestGate(strapi),
+    sharedClock,
     timeline,
     settings,
     vault,

@@ -40,6 +40,8 @@ const keepOutOfGraphql = (strapi: Core.Strapi): void => {
 };
 
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+  // Early, for the gate that stands ahead of all middlewares.
+  compose(strapi);
   for (const model of rawModels) strapi.get('models').add(model);
   leaveWebhookBodiesUnread(strapi);
   keepOutOfGraphql(strapi);

@@ -141,6 +141,14 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     });
   },
 
+  /** Forward only, so that two that read at once agree. */
+  async moveEventCursor(contractId: string, environment: Environment, to: Date): Promise<void> {
+    await strapi.db.query(KEY_PAIR_UID).updateMany({
+      where: { contractId, environment, $or: [{ eventCursorAt: { $null: true } }, { eventCursorAt: { $lt: to } }] },
+      data: { eventCursorAt: to },
+    });
+  },
+
   async removeKeyPair(contractId: string, environment: Environment): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).delete({ where: { contractId, environment } });
   },

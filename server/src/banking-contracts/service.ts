@@ -542,9 +542,9 @@ export const createBankingContractService = (deps: Dependencies) => {
     noteDelivery: (documentId: string, environment: Environment, at: Date, failure: string | null): Promise<void> =>
       repository.noteDelivery(documentId, environment, at, failure),
 
-    /** Remembers up to when the provider's events have been read. */
-    moveEventCursor: (documentId: string, environment: Environment, to: Date): Promise<void> =>
-      repository.saveKeyPair(documentId, environment, { eventCursorAt: to.toISOString() }),
+    /** Remembers up to which moment of the provider's clock its events have been read; never goes back. */
+    moveEventCursor: (documentId: string, environment: Environment, to: string): Promise<void> =>
+      repository.moveEventCursor(documentId, environment, new Date(to)),
 
     list: () => repository.findAllIds(),
 

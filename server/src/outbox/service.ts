@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { Clock } from '../kit/clock';
-import { retryDelaySeconds } from '../kit/retry';
+import { dueAt, retryDelaySeconds } from '../kit/retry';
 import { OUTBOX_UID } from '../plugin-id';
 
 export interface OutboxMessage {
@@ -53,25 +53,24 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
     return count === 1;
   };
 
+  /** What became of a claimed message; nothing when another instance has claimed it since. */
+  const conclude = async (row: OutboxRow, data: Record<string, unknown>): Promise<void> => {
+    await messages().updateMany({ where: { id: row.id, status: 'delivering', attempts: row.attempts + 1 }, data });
+  };
+
   const send = async (row: OutboxRow): Promise<void> => {
     if (!(await claim(row))) return;
     try {
       await deliver(row.event, { ...row.payload, messageId: row.messageId });
-      await messages().updateMany({
-        where: { id: row.id },
-        data: { status: 'delivered', deliveredAt: clock(), nextAttemptAt: null, lastError: null },
-      });
+      await conclude(row, { status: 'delivered', deliveredAt: clock(), nextAttemptAt: null, lastError: null });
     } catch (error) {
       const attempts = row.attempts + 1;
       const dead = attempts >= MAXIMUM_ATTEMPTS;
       const message = error instanceof Error ? error.message : String(error);
-      await messages().updateMany({
-        where: { id: row.id },
-        data: {
-          status: dead ? 'dead' : 'waiting',
-          lastError: message,
-          nextAttemptAt: dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000),
-        },
+      await conclude(row, {
+        status: dead ? 'dead' : 'waiting',
+        lastError: message,
+        nextAttemptAt: dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000),
       });
       strapi.log.error(
         `invoice-payments: a listener of ${row.event} failed, attempt ${attempts}${dead ? ', giving up' : ''}: ${message}`
@@ -81,7 +80,7 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
 
   const findDue = async (limit: number): Promise<OutboxRow[]> =>
     messages().findMany({
-      where: { status: { $in: ['waiting', 'delivering'] }, nextAttemptAt: { $lte: clock() } },
+      where: { status: { $in: ['waiting', 'delivering'] }, ...dueAt(clock()) },
       orderBy: [{ id: 'asc' }],
       limit,
     });
@@ -123,11 +122,22 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
       running.add(work);
     },
 
-    /** Delivers everything whose turn it is; answers how many it took. */
-    async sweep(): Promise<number> {
-      const due = await findDue(BATCH);
-      for (const row of due) await send(row);
-      return due.length;
+    /**
+     * Delivers everything whose turn it is; answers how many it took.
+     *
+     * @param mayGoOn asked between messages: false once another instance has taken over
+     */
+    async sweep(mayGoOn: () => Promise<boolean>): Promise<number> {
+      let taken = 0;
+      for (;;) {
+        const due = await findDue(BATCH);
+        for (const row of due) {
+          if (!(await mayGoOn())) return taken;
+          await send(row);
+          taken += 1;
+        }
+        if (due.length < BATCH) return taken;
+      }
     },
 
     async prune(): Promise<void> {

@@ -213,7 +213,8 @@ export const createFactApplier = (deps: Dependencies) => {
       const letters = transition
         ? await announcer.write({ events, invoice: transition.after, payment: change.after })
         : 0;
-      return { invoice, transition, payment: change, messages, letters };
+      const invoiceStatus = transition?.after.status ?? invoice.status;
+      return { invoice, invoiceStatus, transition, payment: change, messages, letters };
     });
     outbox.deliverSoon(result?.messages ?? []);
     if (result && result.letters > 0) announcer.wake();

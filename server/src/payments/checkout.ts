@@ -13,7 +13,12 @@ import { inTransaction, isUniqueViolation } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
 import { askProvider, ConflictError, MissingError, refusalFromProvider } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import { ProviderError, type CheckoutRequest, type CheckoutSession } from '../providers/payment-provider';
+import {
+  FAILURE_REPEATED,
+  ProviderError,
+  type CheckoutRequest,
+  type CheckoutSession,
+} from '../providers/payment-provider';
 import type { FactApplier, FactScope } from './apply-facts';
 import { checkoutRefusal } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
@@ -239,8 +244,16 @@ export const createCheckout = (deps: Dependencies) => {
     await facts.applyToPayment(payment.id, payment.invoice.id, [fact], scopeFor(payment), actor);
   };
 
-  /** One Stripe call, outside any transaction. Repeating it with the same key heals a crash in between. */
-  const send = async (payment: PaymentEntity, resumed: boolean, actor: Actor): Promise<CheckoutStarted | null> => {
+  /**
+   * One Stripe call, outside any transaction. Repeating it with the same key heals a crash in between.
+   *
+   * @returns null when this request is spent and a new attempt may fare better
+   */
+  const send = async (
+    { payment, resumed }: Extract<Plan, { action: 'send' }>,
+    mayStartAfresh: boolean,
+    actor: Actor
+  ): Promise<CheckoutStarted | null> => {
     const provider = await bankingContracts.providerOf(payment.contractId);
     const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
     let session: CheckoutSession;
@@ -249,13 +262,26 @@ export const createCheckout = (deps: Dependencies) => {
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       if (error.retryable) throw refusalFromProvider(error);
+      // What is wrong with the keys is wrong with no request: once they are mended, this one is repeated.
+      if (error.kind === 'authentication' || error.kind === 'permission') throw refusalFromProvider(error);
       await recordRefusal(payment, error, actor);
       // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
       if (resumed && error.kind === 'invalid_request') return null;
+      if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
       throw refusalFromProvider(error);
     }
-    await facts.applyToPayment(payment.id, payment.invoice.id, session.facts, scopeFor(payment), actor, session.url);
-    if (!session.url) {
+    const applied = await facts.applyToPayment(
+      payment.id,
+      payment.invoice.id,
+      session.facts,
+      scopeFor(payment),
+      actor,
+      session.url
+    );
+    // While Stripe answered, the attempt may have been given up, or another one may have brought the money.
+    const wanted = applied?.payment.after.status === 'open' && applied.invoiceStatus === 'open';
+    if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
+    if (!session.url || !wanted) {
       throw new ConflictError('This payment page is closed already.', {
         code: 'session_not_open',
         hint: 'Reload the invoice: it may have been paid just now. Otherwise start again.',
@@ -295,7 +321,7 @@ export const createCheckout = (deps: Dependencies) => {
         };
       }
       if (next.action === 'send') {
-        const started = await send(next.payment, next.resumed, actor);
+        const started = await send(next, round === 0, actor);
         if (!started) continue;
         if (next.payment.paymentModule) await paymentModules.noteUse(next.payment.paymentModule.id);
         return started;

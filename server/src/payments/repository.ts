@@ -4,6 +4,7 @@ import type {
   ActorReference,
   Dispute,
   Environment,
+  InvoiceStatus,
   PaymentListQuery,
   PaymentMethodSummary,
   PaymentOrigin,
@@ -27,7 +28,7 @@ import type { CheckoutRequest } from '../providers/payment-provider';
 export interface PaymentEntity {
   id: number;
   documentId: string;
-  invoice: { id: number; documentId: string; number: string | null };
+  invoice: { id: number; documentId: string; number: string | null; status: InvoiceStatus };
   paymentModule: { id: number; documentId: string; name: string } | null;
   contractId: string;
   environment: Environment;
@@ -80,7 +81,7 @@ export interface ProviderScope {
 }
 
 const populate = {
-  invoice: { select: ['id', 'documentId', 'number'] },
+  invoice: { select: ['id', 'documentId', 'number', 'status'] },
   paymentModule: { select: ['id', 'documentId', 'name'] },
 };
 

@@ -117,12 +117,18 @@ export const createPaymentService = (deps: Dependencies) => {
     return (await facts.applyToPayment(payment.id, payment.invoice.id, [fact], await scopeOf(payment), actor)) !== null;
   };
 
-  /** Reads a payment's session from the provider and applies what it says; answers whether that was news. */
+  /**
+   * Reads a payment's session from the provider and applies what it says; answers whether that was news.
+   * An open session of an invoice that has its payment is closed: whoever should have done so may have died.
+   */
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.sessionId === null) return abandonStale(payment, actor);
     const provider = await bankingContracts.providerOf(payment.contractId);
     const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
-    const session = await provider.readCheckout(keys, payment.sessionId);
+    const superfluous = payment.status === 'open' && payment.invoice.status !== 'open';
+    const session = superfluous
+      ? await provider.expireCheckout(keys, payment.sessionId)
+      : await provider.readCheckout(keys, payment.sessionId);
     return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
   };
 

@@ -183,6 +183,12 @@ export type ProviderErrorKind =
   'authentication' | 'permission' | 'invalid_request' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
 
 /**
+ * Code of an `unavailable` that the provider repeats for the same key: only a new request can succeed.
+ * A session the failed one may have made has an address that nobody was ever told.
+ */
+export const FAILURE_REPEATED = 'failure_repeated';
+
+/**
  * A provider refused or could not be reached.
  *
  * `retryable`: the same call with the same key may succeed later. `requestId` is for the log and for

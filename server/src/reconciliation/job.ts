@@ -23,8 +23,8 @@ interface Dependencies {
 }
 
 const JOB = 'invoice-payments:background';
-/** Short: when its holder dies, nobody works until it ends. It is renewed between batches. */
-const LEASE_SECONDS = 30;
+/** Short: when its holder dies, nobody works until it ends. */
+const LEASE_SECONDS = 15;
 /** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
@@ -47,7 +47,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
     const now = clock().getTime();
-    if (now - lastRun[what] < everySeconds * 1000) return false;
+    // In both directions: a clock that was set back must not put it off for as long.
+    if (Math.abs(now - lastRun[what]) < everySeconds * 1000) return false;
     lastRun[what] = now;
     return true;
   };
@@ -58,24 +59,24 @@ export const createBackgroundJob = (deps: Dependencies) => {
   };
 
   const work = async (): Promise<void> => {
-    const lease = await leases.take(JOB, owner, clock(), LEASE_SECONDS);
-    if (!lease) return;
-    const mayGoOn = async (): Promise<boolean> => !stopped && leases.renew(lease, clock(), LEASE_SECONDS);
-    try {
+    await leases.hold({ name: JOB, owner, seconds: LEASE_SECONDS, clock }, async (held) => {
+      const mayGoOn = async (): Promise<boolean> => !stopped && (await held());
       await worker.sweep(mayGoOn);
-      if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) await reconciliation.run(mayGoOn);
-      await outbox.sweep();
-      if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
+      await outbox.sweep(mayGoOn);
       await notifications.sweep(mayGoOn);
+      if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) {
+        await reconciliation.run(mayGoOn);
+        await outbox.sweep(mayGoOn);
+        await notifications.sweep(mayGoOn);
+      }
+      if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
       await figures.fold();
       if (isDue('recount', RECOUNT_EVERY_SECONDS) && (await mayGoOn())) await recount();
       if (isDue('pruning', PRUNE_EVERY_SECONDS)) {
         await inbox.prune(new Date(clock().getTime() - retentionDays * 86_400_000));
         await outbox.prune();
       }
-    } finally {
-      await leases.release(lease);
-    }
+    });
   };
 
   const run = async (): Promise<void> => {

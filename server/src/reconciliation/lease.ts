@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { Clock } from '../kit/clock';
 import { insertIfAbsent } from '../kit/database';
 import { LEASE_UID } from '../plugin-id';
 
@@ -9,6 +10,9 @@ export interface Lease {
   fence: number;
 }
 
+/** Whether the holder still is the holder: asked between pieces of work. */
+export type MayGoOn = () => Promise<boolean>;
+
 /**
  * A lock that outlives transactions and dies with its holder: taken by compare-and-set on one row,
  * free again when it expires or is given back.
@@ -16,40 +20,85 @@ export interface Lease {
 export const createLeases = (strapi: Core.Strapi) => {
   const leases = () => strapi.db.query(LEASE_UID);
 
-  return {
-    /** null while somebody else holds it. */
-    async take(name: string, owner: string, now: Date, seconds: number): Promise<Lease | null> {
-      await insertIfAbsent(strapi, LEASE_UID, { name, fence: 0, owner: null, expiresAt: null }, ['name']);
-      const row: { fence: number; owner: string | null; expiresAt: string | null } = await leases().findOne({
-        where: { name },
-      });
-      const free = row.owner === null || row.expiresAt === null || new Date(row.expiresAt) <= now;
-      if (!free) return null;
-      const fence = row.fence + 1;
-      const { count } = await leases().updateMany({
-        where: { name, fence: row.fence },
-        data: { owner, fence, expiresAt: new Date(now.getTime() + seconds * 1000) },
-      });
-      return count === 1 ? { name, owner, fence } : null;
-    },
-
-    /** Holds on to it for longer work; false when somebody else has it by now, and the work must end. */
-    async renew(lease: Lease, now: Date, seconds: number): Promise<boolean> {
-      const { count } = await leases().updateMany({
-        where: { name: lease.name, fence: lease.fence, owner: lease.owner },
-        data: { expiresAt: new Date(now.getTime() + seconds * 1000) },
-      });
-      return count === 1;
-    },
-
-    /** Gives it back, unless it has passed on to somebody else meanwhile. */
-    async release(lease: Lease): Promise<void> {
-      await leases().updateMany({
-        where: { name: lease.name, fence: lease.fence },
-        data: { owner: null, expiresAt: null },
-      });
-    },
+  /** An end far beyond what a lease lasts was written before a clock was set back: it binds nobody. */
+  const isFree = (row: { owner: string | null; expiresAt: string | null }, now: Date, seconds: number): boolean => {
+    if (row.owner === null || row.expiresAt === null) return true;
+    const left = new Date(row.expiresAt).getTime() - now.getTime();
+    return left <= 0 || left > 2 * seconds * 1000;
   };
+
+  /** null while somebody else holds it. */
+  const take = async (name: string, owner: string, now: Date, seconds: number): Promise<Lease | null> => {
+    await insertIfAbsent(strapi, LEASE_UID, { name, fence: 0, owner: null, expiresAt: null }, ['name']);
+    const row: { fence: number; owner: string | null; expiresAt: string | null } = await leases().findOne({
+      where: { name },
+    });
+    if (!isFree(row, now, seconds)) return null;
+    const fence = row.fence + 1;
+    const { count } = await leases().updateMany({
+      where: { name, fence: row.fence },
+      data: { owner, fence, expiresAt: new Date(now.getTime() + seconds * 1000) },
+    });
+    return count === 1 ? { name, owner, fence } : null;
+  };
+
+  /** Holds on to it for longer work; false when somebody else has it by now, and the work must end. */
+  const renew = async (lease: Lease, now: Date, seconds: number): Promise<boolean> => {
+    const { count } = await leases().updateMany({
+      where: { name: lease.name, fence: lease.fence, owner: lease.owner },
+      data: { expiresAt: new Date(now.getTime() + seconds * 1000) },
+    });
+    return count === 1;
+  };
+
+  /** Gives it back, unless it has passed on to somebody else meanwhile. */
+  const release = async (lease: Lease): Promise<void> => {
+    await leases().updateMany({
+      where: { name: lease.name, fence: lease.fence },
+      data: { owner: null, expiresAt: null },
+    });
+  };
+
+  /**
+   * Does work as the only one, renewing the lease for as long as it takes. A single slow call must
+   * not lose it, so that happens on a timer; whoever slept through its end is told before the next piece.
+   *
+   * @returns whether the lease was to be had
+   */
+  const hold = async (
+    { name, owner, seconds, clock }: { name: string; owner: string; seconds: number; clock: Clock },
+    work: (mayGoOn: MayGoOn) => Promise<void>
+  ): Promise<boolean> => {
+    const lease = await take(name, owner, clock(), seconds);
+    if (!lease) return false;
+    let until = clock().getTime() + seconds * 1000;
+    let lost = false;
+    const extend = async (): Promise<void> => {
+      const now = clock();
+      if (await renew(lease, now, seconds)) until = now.getTime() + seconds * 1000;
+      else lost = true;
+    };
+    const timer = setInterval(
+      () => {
+        extend().catch((error: unknown) => {
+          strapi.log.warn(`invoice-payments: the lease ${name} could not be renewed: ${(error as Error).message}`);
+        });
+      },
+      (seconds * 1000) / 3
+    ).unref();
+    try {
+      await work(async () => {
+        if (!lost && clock().getTime() >= until) await extend();
+        return !lost;
+      });
+    } finally {
+      clearInterval(timer);
+      await release(lease);
+    }
+    return true;
+  };
+
+  return { take, renew, release, hold };
 };
 
 export type Leases = ReturnType<typeof createLeases>;

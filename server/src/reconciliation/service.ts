@@ -6,7 +6,9 @@ import type { BankingContractService } from '../banking-contracts';
 import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
+import type { WebhookEvent } from '../providers/payment-provider';
 import type { WebhookService, WebhookWorker } from '../webhooks';
+import type { MayGoOn } from './lease';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -59,27 +61,33 @@ export const createReconciliationService = (deps: Dependencies) => {
   const readEvents = async (contractId: string, environment: Environment, cursor: string | null): Promise<number> => {
     const provider = await bankingContracts.providerOf(contractId);
     const keys = await bankingContracts.keysOf(contractId, environment);
-    const started = clock();
-    const earliest = before(started, FURTHEST_BACK_SECONDS);
-    const since = cursor === null ? earliest : before(new Date(cursor), OVERLAP_SECONDS);
+    const since = cursor === null ? before(clock(), FURTHEST_BACK_SECONDS) : before(new Date(cursor), OVERLAP_SECONDS);
     let found = 0;
-    for await (const event of provider.listEvents(keys, since > earliest ? since : earliest)) {
-      if (await webhooks.takeIn(contractId, environment, event)) found += 1;
+    // By the provider's clock, never by ours: one that is ahead would leave events out for good.
+    let newest: string | null = cursor;
+    let page: WebhookEvent[] = [];
+    for await (const event of provider.listEvents(keys, since)) {
+      if (newest === null || event.createdAt > newest) newest = event.createdAt;
+      page.push(event);
+      if (page.length < BATCH) continue;
+      found += await webhooks.takeIn(contractId, environment, page);
+      page = [];
     }
-    await bankingContracts.moveEventCursor(contractId, environment, started);
+    found += await webhooks.takeIn(contractId, environment, page);
+    if (newest !== null && newest !== cursor) {
+      await bankingContracts.moveEventCursor(contractId, environment, newest);
+    }
     return found;
   };
 
-  const checkUnsettled = async (
-    contractId: string | null,
-    mayGoOn: () => Promise<boolean>
-  ): Promise<ReconciliationReport> => {
+  const checkUnsettled = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
     const report = emptyReport();
     const youngest = contractId === null ? before(clock(), GRACE_SECONDS) : clock();
     let afterId = 0;
     for (;;) {
       const batch = await payments.findUnsettled(youngest, afterId, BATCH, contractId);
       for (const payment of batch) {
+        if (!(await mayGoOn())) return report;
         afterId = payment.id;
         report.paymentsChecked += 1;
         try {
@@ -88,14 +96,11 @@ export const createReconciliationService = (deps: Dependencies) => {
           fail(report, `payment ${payment.documentId} could not be checked`, error);
         }
       }
-      if (batch.length < BATCH || !(await mayGoOn())) return report;
+      if (batch.length < BATCH) return report;
     }
   };
 
-  const reconcile = async (
-    contractId: string | null,
-    mayGoOn: () => Promise<boolean>
-  ): Promise<ReconciliationReport> => {
+  const reconcile = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
     const events = emptyReport();
     const contracts =
       contractId === null ? (await bankingContracts.list()).map(({ documentId }) => documentId) : [contractId];
@@ -113,7 +118,7 @@ export const createReconciliationService = (deps: Dependencies) => {
 
   return {
     /** Everything, for the job. `mayGoOn` is false once another instance has taken over. */
-    run: (mayGoOn: () => Promise<boolean>): Promise<ReconciliationReport> => reconcile(null, mayGoOn),
+    run: (mayGoOn: MayGoOn): Promise<ReconciliationReport> => reconcile(null, mayGoOn),
 
     /** One contract, for a person who wants to know now. */
     async reconcileContract(contractId: string, actor: Actor): Promise<ReconciliationReport> {

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
+import { dueAt } from '../kit/retry';
 import { PROVIDER_EVENT_UID } from '../plugin-id';
 import type { WebhookEvent } from '../providers/payment-provider';
 
@@ -36,6 +37,11 @@ const rowOf = (row: Record<string, unknown>): InboxRow => ({
  */
 const CLAIM_SECONDS = 30;
 
+/** An event as it was when it was claimed. */
+type Claimed = Pick<InboxRow, 'id' | 'attempts'>;
+
+const whereClaimed = ({ id, attempts }: Claimed) => ({ id, status: 'processing', attempts: attempts + 1 });
+
 export const createInbox = (strapi: Core.Strapi) => {
   const events = () => strapi.db.query(PROVIDER_EVENT_UID);
 
@@ -62,6 +68,15 @@ export const createInbox = (strapi: Core.Strapi) => {
       return rowOf(await events().findOne({ where: { contractId, environment, eventId: event.id } }));
     },
 
+    /** Which of these events have been stored already. */
+    async known(contractId: string, environment: Environment, eventIds: string[]): Promise<Set<string>> {
+      const rows: { eventId: string }[] = await events().findMany({
+        where: { contractId, environment, eventId: { $in: eventIds } },
+        select: ['eventId'],
+      });
+      return new Set(rows.map(({ eventId }) => eventId));
+    },
+
     /** Takes an event for processing; false when another worker has it or it is done. */
     async claim(row: Pick<InboxRow, 'id' | 'status' | 'attempts'>, now: Date): Promise<boolean> {
       const { count } = await events().updateMany({
@@ -75,25 +90,31 @@ export const createInbox = (strapi: Core.Strapi) => {
       return count === 1;
     },
 
-    async finish(id: number, status: 'processed' | 'ignored', now: Date): Promise<void> {
+    /** Of a claimed event; changes nothing when another worker has claimed it since. */
+    async finish(claimed: Claimed, status: 'processed' | 'ignored', now: Date): Promise<void> {
       await events().updateMany({
-        where: { id },
+        where: whereClaimed(claimed),
         data: { status, processedAt: now, nextAttemptAt: null, lastError: null },
       });
     },
 
-    /** @param retryAt null: it waits for a person */
-    async fail(id: number, message: string, retryAt: Date | null): Promise<void> {
-      await events().updateMany({
-        where: { id },
+    /**
+     * Of a claimed event; false when another worker has claimed it since.
+     *
+     * @param retryAt null: it waits for a person
+     */
+    async fail(claimed: Claimed, message: string, retryAt: Date | null): Promise<boolean> {
+      const { count } = await events().updateMany({
+        where: whereClaimed(claimed),
         data: { status: retryAt === null ? 'dead' : 'failed', lastError: message, nextAttemptAt: retryAt },
       });
+      return count === 1;
     },
 
     /** Events whose turn it is: new ones, failed ones whose wait is over, and those whose worker died. */
     async findDue(now: Date, limit: number): Promise<InboxRow[]> {
       const rows = await events().findMany({
-        where: { status: { $in: ['received', 'failed', 'processing'] }, nextAttemptAt: { $lte: now } },
+        where: { status: { $in: ['received', 'failed', 'processing'] }, ...dueAt(now) },
         orderBy: [{ id: 'asc' }],
         limit,
       });

@@ -149,10 +149,17 @@ export const createWebhookService = (deps: Dependencies) => {
       return { revived };
     },
 
-    /** Stores an event that was read from the provider's list, as if it had been delivered; false when it was known. */
-    async takeIn(contractId: string, environment: Environment, event: WebhookEvent): Promise<boolean> {
-      const row = await inbox.store(contractId, environment, event, clock());
-      return row.status === 'received' && row.attempts === 0;
+    /** Stores what of a page of the provider's list is new, as if it had been delivered; answers how many. */
+    async takeIn(contractId: string, environment: Environment, events: WebhookEvent[]): Promise<number> {
+      if (events.length === 0) return 0;
+      const known = await inbox.known(
+        contractId,
+        environment,
+        events.map(({ id }) => id)
+      );
+      const missed = events.filter(({ id }) => !known.has(id));
+      for (const event of missed) await inbox.store(contractId, environment, event, clock());
+      return missed.length;
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { BankingContractService } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
 import { retryDelaySeconds } from '../kit/retry';
 import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
@@ -51,32 +52,33 @@ export const createWebhookWorker = (deps: Dependencies) => {
   };
 
   /** Somebody has to look: this event will not be tried again by itself. */
-  const raiseAlarm = async (row: InboxRow, message: string): Promise<void> => {
-    const { eventId, type, contractId, environment } = row;
-    outbox.deliverSoon(
-      await outbox.write([
-        {
-          event: 'provider_event.dead',
-          payload: { id: row.id, eventId, type, contractId, environment, error: message },
-        },
-      ])
-    );
+  const alarmOf = ({ id, eventId, type, contractId, environment }: InboxRow, error: string) => ({
+    event: 'provider_event.dead',
+    payload: { id, eventId, type, contractId, environment, error },
+  });
+
+  /** Stores the failure, and with the last one the alarm: no crash comes between them. */
+  const recordFailure = async (row: InboxRow, message: string, retryAt: Date | null): Promise<void> => {
+    const messages = await inTransaction(strapi, async () => {
+      const recorded = await inbox.fail(row, message, retryAt);
+      return recorded && retryAt === null ? outbox.write([alarmOf(row, message)]) : [];
+    });
+    outbox.deliverSoon(messages);
   };
 
   const process = async (row: InboxRow): Promise<void> => {
     if (!(await inbox.claim(row, clock()))) return;
     try {
-      await inbox.finish(row.id, await apply(row), clock());
+      await inbox.finish(row, await apply(row), clock());
     } catch (error) {
       const attempts = row.attempts + 1;
       const message = error instanceof Error ? error.message : String(error);
       const dead = attempts >= maximumAttempts;
       const retryAt = dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000);
-      await inbox.fail(row.id, message, retryAt);
+      await recordFailure(row, message, retryAt);
       strapi.log.error(
         `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${dead ? ', giving up until it is replayed' : ''}: ${message}`
       );
-      if (dead) await raiseAlarm(row, message);
     }
   };
 
@@ -90,10 +92,11 @@ export const createWebhookWorker = (deps: Dependencies) => {
     for (;;) {
       const due = await inbox.findDue(clock(), BATCH);
       for (let at = 0; at < due.length; at += CONCURRENCY) {
+        if (!(await mayGoOn())) return taken + at;
         await Promise.all(due.slice(at, at + CONCURRENCY).map(process));
       }
       taken += due.length;
-      if (due.length < BATCH || !(await mayGoOn())) return taken;
+      if (due.length < BATCH) return taken;
     }
   };
 

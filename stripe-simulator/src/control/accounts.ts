@@ -2,7 +2,7 @@ import { AccountRecord } from '../accounts';
 import { StripeError } from '../http/errors';
 import type { Permission } from '../permissions';
 import { control, flag, text, whole, type ControlCall } from './control';
-import { accountOf, describeAccount, fullState } from './state';
+import { accountOf, describeAccount, stateOf } from './state';
 
 function findKey({ simulator, body }: ControlCall) {
   const caller = simulator.findKey(text(body.key) ?? '');
@@ -43,7 +43,11 @@ export const accountRoutes = [
   control('GET /accounts/:id', ({ simulator, ids }) => describeAccount(accountOf(simulator, ids[0]!))),
 
   control('GET /accounts/:id/state', ({ simulator, ids, query }) =>
-    fullState(simulator, accountOf(simulator, ids[0]!).environment(query.get('livemode') === 'true'))
+    stateOf(
+      simulator,
+      accountOf(simulator, ids[0]!).environment(query.get('livemode') === 'true'),
+      query.get('only')?.split(',')
+    )
   ),
 
   /** A new key: `{prefix: 'sk_test' | 'rk_test' | …, permissions?: [...]}`. */

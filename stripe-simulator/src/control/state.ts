@@ -23,8 +23,13 @@ export function describeAccount(account: AccountRecord) {
   };
 }
 
-/** Everything of one account in one mode, for auditors. */
-export function fullState(simulator: Simulator, env: Environment) {
+/** Everything of one account in one mode, or the named lists of it, for auditors. */
+export function stateOf(simulator: Simulator, env: Environment, only?: string[]) {
+  const state = fullState(simulator, env);
+  return only ? Object.fromEntries(Object.entries(state).filter(([name]) => only.includes(name))) : state;
+}
+
+function fullState(simulator: Simulator, env: Environment) {
   const mine = <T extends { account: string | null; livemode: boolean | null }>(entry: T) =>
     entry.account === env.account.id && entry.livemode === env.livemode;
   return {

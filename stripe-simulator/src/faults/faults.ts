@@ -13,6 +13,7 @@ export interface DeliveryPlan {
   drop: boolean;
   duplicates: number;
   delaySeconds: number;
+  /** The window in which the delivery and its copies are mixed with others. */
   shuffleMs: number;
   fault: string | null;
 }
@@ -62,10 +63,15 @@ export class Faults {
       if (rule.kind === 'drop') plan.drop = true;
       if (rule.kind === 'duplicate') plan.duplicates += 1;
       if (rule.kind === 'delay') plan.delaySeconds += rule.seconds ?? 60;
-      if (rule.kind === 'shuffle') plan.shuffleMs = 1 + this.random.below(rule.milliseconds ?? 200);
+      if (rule.kind === 'shuffle') plan.shuffleMs = rule.milliseconds ?? 200;
     }
     if (struck.length > 0) plan.fault = struck.join('+');
     return plan;
+  }
+
+  /** A moment within a window, from 1 ms. */
+  within(milliseconds: number): number {
+    return 1 + this.random.below(milliseconds);
   }
 
   private strikes(rule: FaultRule, subject: string, account: string | undefined, method?: string): boolean {

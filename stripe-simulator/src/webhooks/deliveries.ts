@@ -76,14 +76,17 @@ export class Deliveries {
       delivery.next_attempt_at = null;
       return delivery;
     }
+    const mixed = (send: () => void) =>
+      plan.shuffleMs > 0 ? void setTimeout(send, this.simulator.faults.within(plan.shuffleMs)) : send();
     const send = () => this.push(() => this.attempt(delivery));
     if (plan.delaySeconds > 0) {
       const at = this.simulator.clock.nowMs() + plan.delaySeconds * 1000;
       delivery.next_attempt_at = Math.floor(at / 1000);
       this.simulator.clock.schedule(at, () => this.attempt(delivery));
-    } else if (plan.shuffleMs > 0) setTimeout(send, plan.shuffleMs);
-    else send();
-    for (let copy = 0; copy < plan.duplicates; copy++) this.push(() => this.send(delivery).then(() => undefined));
+    } else mixed(send);
+    for (let copy = 0; copy < plan.duplicates; copy++) {
+      mixed(() => this.push(() => this.send(delivery).then(() => undefined)));
+    }
     return delivery;
   }
 

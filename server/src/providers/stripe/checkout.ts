@@ -1,10 +1,16 @@
 import Stripe from 'stripe';
 
-import type { CheckoutRequest, CheckoutSession } from '../payment-provider';
+import { FAILURE_REPEATED, ProviderError, type CheckoutRequest, type CheckoutSession } from '../payment-provider';
 import { checkoutParams } from './checkout-params';
 import { sessionSchema } from './schemas';
 import { checkoutSessionOf } from './session-facts';
 import { assertSessionId, completeReading, EXPAND_PAYMENT, readSession, type ReadingContext } from './session-reading';
+
+/** Stripe keeps the answer of a key, a 500 too: asking again under it can bring nothing else for a day. */
+const isRepeatedFailure = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError &&
+  (error.statusCode ?? 0) >= 500 &&
+  error.headers?.['idempotent-replayed'] === 'true';
 
 /** Opens a hosted page: exactly one call, whose answer Stripe repeats for the same key. */
 export const createCheckout = async (
@@ -12,9 +18,16 @@ export const createCheckout = async (
   request: CheckoutRequest,
   idempotencyKey: string
 ): Promise<CheckoutSession> => {
-  const session = sessionSchema.parse(
-    await client.checkout.sessions.create(checkoutParams(request), { idempotencyKey })
-  );
+  const answer = await client.checkout.sessions
+    .create(checkoutParams(request), { idempotencyKey })
+    .catch((error: unknown) => {
+      if (!isRepeatedFailure(error)) throw error;
+      throw new ProviderError('unavailable', 'Stripe failed at this request and will not try it again.', {
+        code: FAILURE_REPEATED,
+        requestId: (error as Stripe.errors.StripeError).requestId,
+      });
+    });
+  const session = sessionSchema.parse(answer);
   return checkoutSessionOf({ session, refunds: [], disputes: [], now: now() });
 };
 

@@ -1,0 +1,81 @@
+import type { Core } from '@strapi/strapi';
+
+import { systemClock, type Clock } from './clock';
+
+/** What each database says of the time, in milliseconds since 1970 whatever its time zone. SQLite has no clock of its own. */
+const readings: Record<string, string> = {
+  postgres: 'extract(epoch from clock_timestamp()) * 1000 as "now"',
+  mysql: "timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) / 1000 as `now`",
+};
+
+const READ_EVERY_MS = 60_000;
+/** The machine's clock and its steady counter part by more: the clock was set, or the machine slept. */
+const JUMP_MS = 1000;
+
+export interface SharedClock {
+  now: Clock;
+  /** Asks the database for the time. */
+  read(): Promise<void>;
+  /** Keeps reading, until stopped. */
+  start(): void;
+  stop(): void;
+}
+
+/**
+ * One time for all instances: the database's, carried on by a counter that no change of this
+ * machine's clock moves. Leases, claims and retries of instances whose clocks differ stay comparable,
+ * and a clock that jumps neither frees what another holds nor ends a session at the wrong moment.
+ */
+export const createSharedClock = (
+  strapi: Core.Strapi,
+  machine: Clock = systemClock,
+  steady: () => number = () => performance.now()
+): SharedClock => {
+  const reading = (): string | undefined => readings[strapi.db.dialect.client];
+  let known: { time: number; at: number; drift: number } | null = null;
+  let pending: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const ask = async (statement: string): Promise<void> => {
+    const before = steady();
+    const { connection } = strapi.db;
+    const answer: { now: string | number } = await connection.select(connection.raw(statement)).first();
+    const at = (before + steady()) / 2;
+    known = { time: Number(answer.now), at, drift: machine().getTime() - at };
+  };
+
+  const read = async (): Promise<void> => {
+    const statement = reading();
+    if (!statement) return;
+    pending ??= ask(statement).finally(() => {
+      pending = null;
+    });
+    await pending;
+  };
+
+  const readSoon = (): void => {
+    read().catch((error: unknown) => {
+      strapi.log.debug(`invoice-payments: the database's clock could not be read: ${(error as Error).message}`);
+    });
+  };
+
+  return {
+    now() {
+      if (known === null) return machine();
+      const at = steady();
+      if (Math.abs(machine().getTime() - at - known.drift) > JUMP_MS) {
+        known = { ...known, drift: machine().getTime() - at };
+        readSoon();
+      }
+      return new Date(known.time + at - known.at);
+    },
+    read,
+    start() {
+      timer ??= setInterval(readSoon, READ_EVERY_MS).unref();
+    },
+    stop() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+
+import { PLUGIN_ID } from './plugin-id';
+
+/** How long a stop waits for answers under way. Process managers kill after 10 (Docker) to 30 (Kubernetes) seconds. */
+const PATIENCE_MS = 8000;
+
+const ours = new RegExp(`(^|/)${PLUGIN_ID}(/|$)`, 'i');
+
+export interface RequestGate {
+  /** Takes no new requests and waits, for a bounded time, until those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** A stream of news has no end of its own; its readers connect anew. */
+const isEndless = (ctx: Context): boolean => String(ctx.res.getHeader('content-type')).startsWith('text/event-stream');
+
+/**
+ * Lets a request to the plugin be answered before the site goes down: Strapi's own stop cuts every
+ * connection. Installed ahead of all middlewares, at registration.
+ */
+export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
+  const underWay = new Set<Context>();
+  let closing = false;
+  let changed = (): void => undefined;
+
+  const refuse = (ctx: Context): void => {
+    ctx.status = 503;
+    ctx.set({ 'Retry-After': '1', Connection: 'close' });
+    ctx.body = {
+      data: null,
+      error: {
+        status: 503,
+        name: 'ServiceUnavailableError',
+        message: 'This server is being stopped.',
+        details: {
+          code: 'server_stopping',
+          hint: 'Send the request again: another server answers it, or this one soon.',
+        },
+      },
+    };
+  };
+
+  strapi.server.use(async (ctx: Context, next: Next) => {
+    if (!ours.test(ctx.path)) return next();
+    if (closing) return refuse(ctx);
+    underWay.add(ctx);
+    ctx.res.once('close', () => {
+      underWay.delete(ctx);
+      changed();
+    });
+    await next();
+    // The balancer must not send its next request down a connection that is about to end.
+    if (closing && !ctx.res.headersSent) ctx.set('Connection', 'close');
+  });
+
+  return {
+    async close() {
+      closing = true;
+      const { httpServer } = strapi.server;
+      if (httpServer.listening) httpServer.close();
+      const isDone = (): boolean => [...underWay].every(isEndless);
+      if (isDone()) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE_MS);
+        changed = () => {
+          if (!isDone()) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+  };
+};

@@ -1,0 +1,273 @@
+import type { Payment, ReconciliationReport } from '../../contracts';
+import { createSharedClock } from '../../server/src/kit/shared-clock';
+import { createOutbox } from '../../server/src/outbox';
+import { OUTBOX_UID } from '../../server/src/plugin-id';
+import { createLeases } from '../../server/src/reconciliation';
+import { createInbox } from '../../server/src/webhooks';
+import { databaseKind } from '../support/databases';
+import { eventually } from '../support/http';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
+import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(120_000);
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  // Stripe's clock and ours need not agree: whatever depends on both must hold three hours apart.
+  const now = Math.floor(Date.now() / 1000) - 3 * 3600;
+  await stripe.control('POST', '/_simulator/clock', { body: { now } });
+  site = await startSite({ stripeApiBase: stripe.apiBase });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin, { webhook: true });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+afterEach(() => stripe.control('DELETE', '/_simulator/faults'));
+
+const fault = (rule: Record<string, unknown>) => stripe.control('POST', '/_simulator/faults', { body: rule });
+
+const reconcile = (): Promise<ReconciliationReport> =>
+  admin.data('POST', `/banking-contracts/${ready.contract.documentId}/reconcile`);
+
+interface SimulatedSession {
+  id: string;
+  client_reference_id: string;
+  status: string;
+}
+
+/** Stripe's own word on the sessions of an invoice, oldest first. */
+const sessionsAtStripe = async (invoice: string): Promise<SimulatedSession[]> => {
+  const { body } = await stripe.control<{ checkout_sessions: SimulatedSession[] }>(
+    'GET',
+    `/_simulator/accounts/${fixtures.acme.id}/state?only=checkout_sessions`
+  );
+  return body.checkout_sessions.filter((session) => session.client_reference_id === invoice);
+};
+
+const issued = async (): Promise<string> =>
+  (await admin.issue((await admin.draft(ready.module.documentId)).documentId)).documentId;
+
+/** Stripe opens a session, fails to say so, and repeats that failure for the same key. */
+const failAfterActing = () =>
+  fault({ kind: 'api_error_after', path: '/v1/checkout/sessions$', method: 'POST', count: 1 });
+
+describe('a failure that Stripe repeats for the same key', () => {
+  it('costs an attempt, not a day', async () => {
+    await failAfterActing();
+    const invoice = await issued();
+    const started = await admin.checkout(invoice);
+    const [first, second] = await admin.payments(invoice);
+    expect(first).toMatchObject({ status: 'failed', failureCode: 'failure_repeated' });
+    expect(second).toMatchObject({ documentId: started.payment, status: 'open' });
+  });
+
+  it('is told when it goes on', async () => {
+    await fault({ kind: 'api_error_after', path: '/v1/checkout/sessions$', method: 'POST' });
+    expect(await admin.attempt('POST', `/invoices/${await issued()}/checkout`)).toMatchObject({
+      status: 503,
+      body: { error: { details: { code: 'provider_unavailable' } } },
+    });
+  });
+});
+
+describe('a paid invoice', () => {
+  it('loses its other open session also when whoever should have closed it died', async () => {
+    await failAfterActing();
+    const invoice = await issued();
+    await admin.checkout(invoice);
+    const [unknown, open] = await sessionsAtStripe(invoice);
+    await fault({ kind: 'api_error', path: '/expire$' });
+    await stripe.pay(unknown.id);
+    await admin.becomes(invoice, 'paid');
+    await stripe.control('POST', '/_simulator/deliveries/wait', { body: {} });
+    expect((await sessionsAtStripe(invoice)).map(({ status }) => status)).toEqual(['complete', 'open']);
+
+    await stripe.control('DELETE', '/_simulator/faults');
+    await reconcile();
+    expect((await sessionsAtStripe(invoice)).find(({ id }) => id === open.id)?.status).toBe('expired');
+  });
+
+  it('hands out no session that was being opened while it was paid', async () => {
+    await failAfterActing();
+    const invoice = await issued();
+    await admin.checkout(invoice);
+    const [unknown, open] = await sessionsAtStripe(invoice);
+    await stripe.control('POST', `/_simulator/checkout/sessions/${open.id}/expire`, { body: {} });
+    await eventually(
+      () => admin.payments(invoice),
+      (payments: Payment[]) => payments.every(({ status }) => status !== 'open')
+    );
+
+    await fault({ kind: 'latency', path: '/v1/checkout/sessions$', method: 'POST', milliseconds: 3000 });
+    const late = admin.attempt('POST', `/invoices/${invoice}/checkout`);
+    await eventually(
+      () => admin.payments(invoice),
+      (payments: Payment[]) => payments.some(({ status }) => status === 'created')
+    );
+    await stripe.pay(unknown.id);
+    await admin.becomes(invoice, 'paid');
+    expect(await late).toMatchObject({ status: 409, body: { error: { details: { code: 'session_not_open' } } } });
+    expect((await sessionsAtStripe(invoice)).map(({ status }) => status)).toEqual(['complete', 'expired', 'expired']);
+  });
+});
+
+describe('an event that Stripe made after we last read its list', () => {
+  it('is found, whatever our clock said then', async () => {
+    await fault({ kind: 'drop' });
+    await reconcile();
+    for (let round = 0; round < 2; round += 1) {
+      const invoice = await issued();
+      await admin.checkout(invoice);
+      const [session] = await sessionsAtStripe(invoice);
+      await stripe.pay(session.id);
+      expect((await reconcile()).eventsFound).toBeGreaterThan(0);
+      expect((await admin.invoice(invoice)).status).toBe('paid');
+    }
+  });
+});
+
+describe('a worker that comes back after its claim has passed on', () => {
+  const event = (id: string) => ({
+    id,
+    type: 'checkout.session.completed',
+    environment: 'test' as const,
+    accountId: null,
+    createdAt: new Date().toISOString(),
+    payload: {},
+  });
+
+  it('changes nothing about an event that another has finished', async () => {
+    const inbox = createInbox(site.strapi);
+    const now = new Date();
+    const row = await inbox.store(ready.contract.documentId, 'test', event('evt_late'), now);
+    expect(await inbox.claim(row, now)).toBe(true);
+    expect(await inbox.claim(row, now)).toBe(false);
+    const abandoned = { ...row, status: 'processing' as const, attempts: 1 };
+    expect(await inbox.claim(abandoned, now)).toBe(true);
+    await inbox.finish(abandoned, 'processed', now);
+    expect(await inbox.fail(row, 'too late', new Date())).toBe(false);
+    expect(await inbox.findOne(row.id)).toMatchObject({ status: 'processed', lastError: null });
+  });
+
+  it('finds an event again whose turn was set by a clock that ran ahead', async () => {
+    const inbox = createInbox(site.strapi);
+    const ahead = new Date(Date.now() + 30 * 86_400_000);
+    const row = await inbox.store(ready.contract.documentId, 'test', event('evt_ahead'), ahead);
+    expect((await inbox.findDue(new Date(), 100)).map(({ id }) => id)).toContain(row.id);
+    await inbox.claim(row, new Date());
+    await inbox.finish(row, 'ignored', new Date());
+  });
+
+  it('sends no message again that another has delivered', async () => {
+    let now = new Date();
+    const delivered: string[] = [];
+    let wake = (): void => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const outboxOf = (deliver: () => Promise<void>) => createOutbox({ strapi: site.strapi, clock: () => now, deliver });
+    const sleeper = outboxOf(async () => {
+      await asleep;
+      throw new Error('The connection was lost in the meantime.');
+    });
+    const other = outboxOf(async () => {
+      delivered.push('other');
+    });
+
+    const ids = await sleeper.write([{ event: 'test.event', payload: {} }]);
+    sleeper.deliverSoon(ids);
+    const status = async (): Promise<string> =>
+      (await site.strapi.db.query(OUTBOX_UID).findOne({ where: { messageId: ids[0] } })).status;
+    await eventually(status, (found) => found === 'delivering');
+    now = new Date(now.getTime() + 31_000);
+    await other.sweep(async () => true);
+    expect(delivered).toEqual(['other']);
+    wake();
+    await sleeper.drain();
+    expect(await status()).toBe('delivered');
+  });
+});
+
+describe('the lease of a job', () => {
+  it('is renewed twice in the same moment, and while a single piece of work takes longer than it', async () => {
+    const leases = createLeases(site.strapi);
+    const clock = (): Date => new Date();
+    const now = clock();
+    const lease = await leases.take('twice', 'a', now, 60);
+    if (!lease) throw new Error('The lease was not to be had.');
+    expect(await leases.renew(lease, now, 60)).toBe(true);
+    expect(await leases.renew(lease, now, 60)).toBe(true);
+
+    const held = leases.hold({ name: 'long', owner: 'a', seconds: 1, clock }, async (mayGoOn) => {
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      expect(await leases.take('long', 'b', clock(), 1)).toBeNull();
+      expect(await mayGoOn()).toBe(true);
+    });
+    expect(await held).toBe(true);
+    expect(await leases.take('long', 'b', clock(), 1)).not.toBeNull();
+  });
+
+  it('binds nobody when a clock that ran ahead wrote its end', async () => {
+    const leases = createLeases(site.strapi);
+    await leases.take('ahead', 'a', new Date(Date.now() + 86_400_000), 15);
+    expect(await leases.take('ahead', 'b', new Date(), 15)).not.toBeNull();
+  });
+});
+
+describe('the clock', () => {
+  it('is the database’s where that has one, and stands above jumps of this machine’s', async () => {
+    let machine = Date.now();
+    let steady = 0;
+    const pass = (seconds: number): void => {
+      machine += seconds * 1000;
+      steady += seconds * 1000;
+    };
+    const shared = createSharedClock(
+      site.strapi,
+      () => new Date(machine),
+      () => steady
+    );
+    await shared.read();
+    const start = shared.now().getTime();
+    pass(10);
+    expect(shared.now().getTime() - start).toBe(10_000);
+    machine += 86_400_000;
+    pass(1);
+    const seen = shared.now().getTime() - start;
+    // SQLite lives in this process and has no other clock.
+    expect(seen).toBe(databaseKind === 'sqlite' ? 86_411_000 : 11_000);
+  });
+});
+
+describe('a site that is stopped', () => {
+  it('answers what it has begun, and nothing is lost', async () => {
+    await fault({ kind: 'latency', path: '/v1/checkout/sessions$', method: 'POST', milliseconds: 1500 });
+    const invoice = await issued();
+    const underWay = admin.attempt<{ data: { url: string } }>('POST', `/invoices/${invoice}/checkout`);
+    await eventually(
+      () => admin.payments(invoice),
+      (payments: Payment[]) => payments.length === 1
+    );
+    const stopped = site.stop();
+    const answer = await underWay;
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('connection')).toBe('close');
+    await stopped;
+    await expect(site.send('GET', '/_health')).rejects.toThrow();
+
+    site = await startSite({ stripeApiBase: stripe.apiBase, database: site.database });
+    const { body } = await site.send<{ data: { token: string } }>('POST', '/admin/login', {
+      body: { email: 'ada@example.com', password: 'Integration-1234' },
+    });
+    admin = adminOf(site.send, body.data.token);
+    expect(await admin.checkout(invoice)).toMatchObject({ url: answer.body.data.url, reused: true });
+  });
+});
