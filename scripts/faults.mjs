@@ -1,64 +1,162 @@
 #!/usr/bin/env node
-// npm run test:faults: kills, lost webhooks and a misbehaving Stripe; then an auditor compares the ledgers.
-//   npm run test:faults -- --slice                       the short run that npm test contains
-//   npm run test:faults -- --database postgres --instances 3 --payments 3000 --kills 300 --faults webhooks --seed 7
+// npm run test:faults: killed instances and databases, clocks that jump, lost webhooks and a misbehaving Stripe; then
+// an auditor compares the ledgers. tests/faults/README.md explains it.
+//   npm run test:faults -- --slice                                   the short run that npm test contains
+//   npm run test:faults -- --database postgres --program kills --part 2/10
+//   npm run test:faults -- --database postgres --instances 3 --payments 100 --kills 10 --faults webhooks --seed 7
+//   npm run test:faults -- --sum results/*.json                      adds up what --out wrote
 // Ends with one JSON object of figures.
+import fs from 'node:fs';
+
 import { missingDatabase } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
-import { runFaults } from '../tests/faults/run.mjs';
+import { missingServer } from '../tests/faults/database-server.mjs';
+import { checkAuditor } from '../tests/faults/planted.mjs';
+import { faultNames, runFaults } from '../tests/faults/run.mjs';
+import { missingFaketime } from '../tests/faults/world.mjs';
 
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? fallback : process.argv[at + 1];
 };
+const flag = (name) => process.argv.includes(`--${name}`);
 const seed = Number(option('seed', 20261123));
 
-/** Every kind of trouble on every database, alone and with three instances where that makes sense. */
-const full = ['sqlite', 'postgres', 'mysql'].flatMap((database) =>
-  [1, ...(database === 'sqlite' ? [] : [3])].flatMap((instances) => [
-    { database, instances, payments: 3000, kills: 300, faults: 'webhooks' },
-    { database, instances, payments: 5000, kills: 0, faults: 'stripe' },
-    { database, instances, payments: 500, kills: 0, faults: 'silence' },
-  ])
-);
+/** What is to be shown, for each database; `several` is left out on SQLite, which has one process. */
+const programs = {
+  kills: { payments: 3000, kills: 300, faults: 'webhooks', several: true },
+  'kills-alone': { payments: 300, kills: 30, faults: 'webhooks', several: false },
+  stripe: { payments: 5000, faults: 'stripe', share: 0.4, several: true },
+  silence: { payments: 500, faults: 'silence', several: true },
+  fivefold: { payments: 500, faults: 'fivefold', several: true },
+  restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
+  clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
+  rolling: { payments: 300, rolls: 12, faults: 'none', several: true, needs: 'several' },
+};
+const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls'];
+
+/** The n-th of m parts of a program: its own seed, and its share of all that is counted. */
+const partOf = (program, [part, parts]) => ({
+  ...program,
+  ...Object.fromEntries(
+    counted.flatMap((name) => {
+      const upTo = (n) => Math.floor((program[name] * n) / parts);
+      return program[name] === undefined ? [] : [[name, upTo(part) - upTo(part - 1)]];
+    })
+  ),
+  seed: seed + part - 1,
+});
+
+const ofDatabase = (database, names, part) =>
+  names
+    .filter((name) => database !== 'sqlite' || name !== 'kills-alone')
+    .map((name) => {
+      const { several, ...program } = programs[name];
+      const instances = database === 'sqlite' || !several ? 1 : 3;
+      return { name, database, instances, concurrency: database === 'sqlite' ? 4 : 8, ...partOf(program, part) };
+    });
 
 const slice = [
-  { database: 'sqlite', instances: 1, payments: 40, kills: 2, faults: 'webhooks' },
-  { database: 'postgres', instances: 2, payments: 60, kills: 3, faults: 'webhooks' },
-  { database: 'mysql', instances: 1, payments: 40, kills: 0, faults: 'stripe' },
-];
-
-const one = option('database') && [
+  { name: 'kills', database: 'sqlite', instances: 1, payments: 24, kills: 2, faults: 'webhooks', seed },
   {
-    database: option('database'),
-    instances: Number(option('instances', 1)),
-    payments: Number(option('payments', 100)),
-    kills: Number(option('kills', 0)),
-    faults: option('faults', 'webhooks'),
+    ...{ name: 'everything', database: 'postgres', instances: 2, payments: 60, kills: 2, restarts: 1, jumps: 4 },
+    ...{ faults: 'webhooks', seed, needs: 'faketime' },
   },
+  { name: 'stripe', database: 'mysql', instances: 2, payments: 40, restarts: 1, faults: 'stripe', seed },
 ];
 
+const single = () => ({
+  name: 'single',
+  database: option('database'),
+  instances: Number(option('instances', 1)),
+  ...Object.fromEntries(counted.map((name) => [name, Number(option(name, name === 'payments' ? 100 : 0))])),
+  faults: option('faults', 'webhooks'),
+  share: Number(option('share', 1)),
+  concurrency: Number(option('concurrency', 8)),
+  seed,
+});
+
+const runsAsked = () => {
+  if (flag('slice')) return slice;
+  const part = option('part', '1/1').split('/').map(Number);
+  const databases = option('database', 'sqlite,postgres,mysql').split(',');
+  const names = option('program')?.split(',');
+  if (!names && counted.some((name) => flag(name))) return [single()];
+  return databases.flatMap((database) => ofDatabase(database, names ?? Object.keys(programs), part));
+};
+
+/** Why a run cannot be made here, in one line; null when it can. */
+const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) => {
+  if (needs === 'server' && database === 'sqlite') return 'SQLite has no server to restart: kills cover it';
+  if (needs === 'several' && instances === 1) return 'SQLite has one process: nothing to roll over to';
+  if (restarts > 0 && database === 'sqlite') return 'SQLite has no server to restart';
+  if (restarts > 0 && missingServer(database)) return missingServer(database);
+  if (jumps > 0 && missingFaketime()) return missingFaketime();
+  return missingServer(database) ? missingDatabase(database) : null;
+};
+
+/** Adds up the figures of runs of one program on one database. */
+const summarize = (results) => {
+  const totals = {};
+  for (const result of results) {
+    const { name, database, instances, faults, details } = result;
+    const total = (totals[`${database} ${name}, ${instances} instance(s), faults: ${faults}`] ??= {
+      runs: 0,
+      details: {},
+    });
+    total.runs += 1;
+    for (const [figure, value] of Object.entries(result)) {
+      if (typeof value === 'number' && !['instances', 'seed'].includes(figure)) {
+        total[figure] = (total[figure] ?? 0) + value;
+      }
+    }
+    for (const [kind, list] of Object.entries(details)) total.details[kind] = (total.details[kind] ?? 0) + list.length;
+  }
+  return totals;
+};
+
+if (flag('sum')) {
+  const files = process.argv.slice(process.argv.indexOf('--sum') + 1);
+  const results = files.flatMap((file) => JSON.parse(fs.readFileSync(file, 'utf8')).runs);
+  console.log(JSON.stringify(summarize(results), null, 2));
+  process.exit(results.some(({ findings }) => findings > 0) ? 1 : 0);
+}
+
+if (!faultNames.includes(option('faults', 'none'))) throw new Error(`--faults is one of ${faultNames.join(', ')}`);
 await prepare();
-const runs = one || (process.argv.includes('--slice') ? slice : full);
+const { planted, missed } = checkAuditor();
+console.log(`the auditor finds ${planted - missed.length} of ${planted} kinds of planted damage`);
+for (const name of missed) console.log(`  missed: ${name}`);
+
 const results = [];
 const skipped = [];
-for (const options of runs) {
-  const missing = await missingDatabase(options.database);
-  if (missing) {
-    skipped.push(missing);
-    console.log(`skipped: ${missing}`);
+const broken = [];
+for (const run of runsAsked()) {
+  const why = await missing(run);
+  const counts = counted.filter((name) => run[name] > 0).map((name) => `${run[name]} ${name}`);
+  const title = `${run.database}: ${run.name}: ${run.instances} instance(s), ${counts.join(', ')}, faults: ${run.faults}`;
+  if (why) {
+    skipped.push(`${title} (${why})`);
+    console.log(`skipped: ${title} (${why})`);
     continue;
   }
-  const title = `${options.database}, ${options.instances} instance(s), ${options.payments} payments, ${options.kills} kills, faults: ${options.faults}`;
   console.log(title);
-  const result = await runFaults({ ...options, seed, log: (line) => console.log(`  ${line}`) });
-  console.log(`  ${result.findings} findings, ${result.repaired} repaired, ${result.seconds} s`);
-  for (const [kind, list] of Object.entries(result.details)) {
-    for (const line of list.slice(0, 10)) console.log(`  ${kind}: ${line}`);
+  try {
+    const result = await runFaults({ ...run, log: (line) => console.log(`  ${line}`) });
+    console.log(`  ${result.findings} findings, ${result.repairedEvents} events repaired, ${result.seconds} s`);
+    for (const [kind, list] of Object.entries(result.details)) {
+      for (const line of list.slice(0, 10)) console.log(`  ${kind}: ${line}`);
+    }
+    results.push({ name: run.name, ...result });
+  } catch (error) {
+    broken.push(title);
+    console.log(`  ${error.message}`);
   }
-  results.push(result);
 }
-const failed = results.filter(({ findings }) => findings > 0).length;
-console.log(JSON.stringify({ runs: results, skipped }));
-console.log(`${results.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
-process.exit(failed > 0 || results.length === 0 || (process.env.CI === 'true' && skipped.length > 0) ? 1 : 0);
+const report = JSON.stringify({ runs: results, skipped, broken });
+if (option('out')) fs.writeFileSync(option('out'), report);
+console.log(report);
+const failed = results.filter(({ findings }) => findings > 0).length + broken.length + (missed.length > 0 ? 1 : 0);
+const passed = results.filter(({ findings }) => findings === 0).length + (missed.length > 0 ? 0 : 1);
+console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exit(failed > 0 || (process.env.CI === 'true' && skipped.length > 0) ? 1 : 0);

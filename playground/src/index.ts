@@ -1,4 +1,22 @@
+import type { Core } from '@strapi/strapi';
+
+/** Passes the plugin's events on to an address, as a site's own listener may do: what it throws is tried again. */
+const passOnEvents = (strapi: Core.Strapi, address: string): void => {
+  strapi.eventHub.subscribe(async (event: string, ...args: unknown[]) => {
+    if (!/^(invoice|payment|provider_event)\./.test(event)) return;
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ event, payload: args[0] }),
+    });
+    if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+  });
+};
+
 export default {
   register() {},
-  bootstrap() {},
+  bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    const { EVENT_RECORDER_URL: address } = process.env;
+    if (address) passOnEvents(strapi, address);
+  },
 };

@@ -68,10 +68,9 @@ const ready = async (server, url, what) => {
   );
 };
 
-export const startSimulator = async ({ port, logFolder }) => {
-  const server = startChild('simulator', [path.join(root, 'stripe-simulator/dist/cli.js'), '--port', String(port)], {
-    logFolder,
-  });
+export const startSimulator = async ({ port, logFolder, seed }) => {
+  const args = ['--port', String(port), ...(seed === undefined ? [] : ['--seed', String(seed)])];
+  const server = startChild('simulator', [path.join(root, 'stripe-simulator/dist/cli.js'), ...args], { logFolder });
   const url = `http://127.0.0.1:${port}`;
   await ready(server, `${url}/_simulator/dashboard`, 'the Stripe simulator');
   return { ...server, url };

@@ -1,66 +1,142 @@
 /**
- * Compares our ledger with the simulator's truth, invoice by invoice. Pure: two snapshots in, findings out.
+ * Compares our ledger with the simulator's truth, invoice by invoice. Pure: a snapshot in, findings out.
  *
- * @typedef {{ documentId: string, number: string | null, status: string, total: number, amountPaid: number, amountRefunded: number }} Invoice
- * @param {{ invoices: Invoice[], payments: object[], truth: { checkout_sessions: object[], charges: object[] }, told: Record<string, string[]> }} snapshot
+ * An *effect* is one thing told to the world: that an invoice became paid, say. It is told once when one message
+ * with one id tells of it, however often that message is delivered: receivers drop repeats by the id.
+ *
+ * @typedef {object} Snapshot
+ * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number }[]} invoices ours
+ * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, provider: { sessionId: string | null } }[]} payments ours
+ * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number }[]} sessions the provider's
+ * @property {string[]} handedOut ids of the sessions whose address a payer was given
+ * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
+ * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
+ * @property {{ eventId: string, status: string }[]} inbox our stored provider events
+ * @property {{ id: string }[]} events what the provider's list of events has
+ * @property {{ dedupeKey: string, status: string }[]} mails e-mails we decided to send, empty where there are none
+ * @property {string[]} mailsHeard dedupe keys of e-mails that arrived
  */
-export const audit = ({ invoices, payments, truth, told }) => {
-  const findings = {
-    lostPayments: [],
-    doubleCharges: [],
-    wrongStates: [],
-    numberGaps: [],
-    doubleEffects: [],
-    openSessionsOfPaid: [],
-  };
-  const sessionsOf = Map.groupBy
-    ? Map.groupBy(truth.checkout_sessions, ({ client_reference_id: id }) => id)
-    : truth.checkout_sessions.reduce(
-        (groups, session) =>
-          groups.set(session.client_reference_id, [...(groups.get(session.client_reference_id) ?? []), session]),
-        new Map()
-      );
 
-  for (const invoice of invoices) {
+const groupBy = (rows, keyOf) => {
+  const groups = new Map();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+};
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+export const emptyFindings = () => ({
+  /** Money the provider has and we do not know of. */
+  lostPayments: [],
+  /** An invoice paid more than once, or one that could be: two open pages in payers' hands. */
+  doubleCharges: [],
+  /** Ours says something else than the provider. */
+  wrongStates: [],
+  numberGaps: [],
+  /** Something happened and was never told. */
+  lostEffects: [],
+  /** Told by two messages with different ids. */
+  doubleEffects: [],
+  /** An open page of an invoice that is paid. */
+  openSessionsOfPaid: [],
+  /** Events that were never stored, or were given up. */
+  lostEvents: [],
+});
+
+const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
+  const name = invoice.number ?? invoice.documentId;
+  const paid = sessions.filter(({ payment_status: status }) => status === 'paid');
+  const received = sum(paid.map(({ amount_total: amount }) => amount));
+  if (received > invoice.amountPaid) {
+    findings.lostPayments.push(
+      `${name}: the provider has ${received}, we have ${invoice.amountPaid} (${invoice.status})`
+    );
+  }
+  if (received < invoice.amountPaid) {
+    findings.wrongStates.push(`${name}: the provider has ${received}, we claim ${invoice.amountPaid}`);
+  }
+  if (paid.length > 1) findings.doubleCharges.push(`${name}: ${paid.length} paid sessions`);
+  if (paid.length > 0 && invoice.status !== 'paid')
+    findings.wrongStates.push(`${name}: paid, but ${invoice.status} here`);
+  if (paid.length === 0 && invoice.status !== 'open') {
+    findings.wrongStates.push(`${name}: unpaid, but ${invoice.status} here`);
+  }
+  const open = sessions.filter(({ id, status }) => status === 'open' && handedOut.has(id));
+  if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
+  if (paid.length > 0 && open.length > 0) findings.openSessionsOfPaid.push(name);
+
+  const active = ours.filter(({ status }) => ['created', 'open', 'processing'].includes(status));
+  if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
+  for (const session of paid) {
+    const payment = ours.find(({ provider }) => provider.sessionId === session.id);
+    if (payment?.status !== 'succeeded' || payment.amount !== session.amount_total) {
+      findings.wrongStates.push(`${name}: the payment of ${session.id} is ${payment?.status ?? 'missing'} here`);
+    }
+  }
+};
+
+/** Each series (prefix and year) counts 1, 2, 3 … */
+const auditNumbers = (invoices, findings) => {
+  const numbered = invoices.filter(({ number }) => number);
+  for (const [series, members] of groupBy(numbered, ({ number }) => number.replace(/\d+$/, ''))) {
+    const values = members.map(({ number }) => Number(/\d+$/.exec(number)[0])).sort((one, other) => one - other);
+    values.forEach((value, index) => {
+      if (value !== index + 1) findings.numberGaps.push(`${series}${value} at place ${index + 1}`);
+    });
+  }
+};
+
+const auditEffects = ({ invoices, messages, heard, mails, mailsHeard }, findings) => {
+  const effectOf = ({ event, invoice, payment, messageId }) => `${event} ${invoice ?? messageId} ${payment ?? ''}`;
+  for (const [effect, telling] of groupBy(messages, effectOf)) {
+    const ids = new Set(telling.map(({ messageId }) => messageId));
+    if (ids.size > 1) findings.doubleEffects.push(`${effect}: ${ids.size} messages`);
+  }
+  const known = new Set(messages.map(({ messageId }) => messageId));
+  for (const { messageId, event } of heard) {
+    if (!known.has(messageId)) findings.doubleEffects.push(`${event} ${messageId}: heard, but never committed`);
+  }
+  const heardIds = new Set(heard.map(({ messageId }) => messageId));
+  for (const { messageId, event, status } of messages) {
+    if (status !== 'delivered') findings.lostEffects.push(`${event} ${messageId} is ${status}`);
+    else if (!heardIds.has(messageId)) findings.lostEffects.push(`${event} ${messageId}: delivered, but not heard`);
+  }
+  const toldPaid = new Set(messages.flatMap(({ event, invoice }) => (event === 'invoice.paid' ? [invoice] : [])));
+  for (const { documentId, number, status } of invoices) {
+    if (status === 'paid' && !toldPaid.has(documentId))
+      findings.lostEffects.push(`${number}: paid, and nobody was told`);
+  }
+  for (const [key, copies] of groupBy(mails, ({ dedupeKey }) => dedupeKey)) {
+    if (copies.length > 1) findings.doubleEffects.push(`e-mail ${key}: decided ${copies.length} times`);
+  }
+  for (const [key, copies] of groupBy(mailsHeard, (name) => name)) {
+    if (copies.length > 1) findings.doubleEffects.push(`e-mail ${key}: arrived ${copies.length} times`);
+  }
+};
+
+const auditInbox = ({ inbox, events }, findings) => {
+  const stored = new Map(inbox.map(({ eventId, status }) => [eventId, status]));
+  for (const { id } of events) if (!stored.has(id)) findings.lostEvents.push(`${id} was never stored`);
+  for (const [id, status] of stored) {
+    if (status !== 'processed' && status !== 'ignored') findings.lostEvents.push(`${id} is ${status}`);
+  }
+};
+
+/** @param {Snapshot} snapshot */
+export const audit = (snapshot) => {
+  const findings = emptyFindings();
+  const sessionsOf = groupBy(snapshot.sessions, ({ client_reference_id: id }) => id);
+  const paymentsOf = groupBy(snapshot.payments, ({ invoice }) => invoice.documentId);
+  const handedOut = new Set(snapshot.handedOut);
+  for (const invoice of snapshot.invoices) {
     if (invoice.status === 'draft') continue;
-    const name = `${invoice.number ?? invoice.documentId}`;
-    const sessions = sessionsOf.get(invoice.documentId) ?? [];
-    const paid = sessions.filter(({ payment_status: status }) => status === 'paid');
-    const ours = payments.filter((payment) => payment.invoice.documentId === invoice.documentId);
-
-    const received = paid.reduce((sum, { amount_total: amount }) => sum + amount, 0);
-    if (received !== invoice.amountPaid) {
-      const lost = received > invoice.amountPaid;
-      findings[lost ? 'lostPayments' : 'wrongStates'].push(
-        `${name}: Stripe has ${received}, we have ${invoice.amountPaid} (${invoice.status})`
-      );
-    }
-    if (paid.length > 1) findings.doubleCharges.push(`${name}: ${paid.length} paid sessions`);
-    if (paid.length === 1 && invoice.status !== 'paid') {
-      findings.wrongStates.push(`${name}: paid at Stripe, ${invoice.status} here`);
-    }
-    if (paid.length === 0 && ['paid', 'processing'].includes(invoice.status)) {
-      findings.wrongStates.push(`${name}: unpaid at Stripe, ${invoice.status} here`);
-    }
-    const open = sessions.filter(({ status }) => status === 'open');
-    if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
-    if (paid.length > 0 && open.length > 0) findings.openSessionsOfPaid.push(name);
-    const active = ours.filter(({ status }) => ['created', 'open', 'processing'].includes(status));
-    if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
+    const { documentId: id } = invoice;
+    auditInvoice(invoice, paymentsOf.get(id) ?? [], sessionsOf.get(id) ?? [], handedOut, findings);
   }
-
-  const sequences = invoices
-    .filter(({ number }) => number)
-    .map(({ number }) => Number(number.split('-').at(-1)))
-    .sort((a, b) => a - b);
-  sequences.forEach((value, index) => {
-    if (value !== index + 1) findings.numberGaps.push(`number ${value} at place ${index + 1}`);
-  });
-
-  for (const [key, messageIds] of Object.entries(told)) {
-    if (new Set(messageIds).size > 1) findings.doubleEffects.push(`${key}: ${new Set(messageIds).size} messages`);
-  }
+  auditNumbers(snapshot.invoices, findings);
+  auditEffects(snapshot, findings);
+  auditInbox(snapshot, findings);
   return findings;
 };
 
-export const countFindings = (findings) => Object.values(findings).reduce((sum, list) => sum + list.length, 0);
+export const countFindings = (findings) => sum(Object.values(findings).map((list) => list.length));

@@ -1,263 +1,208 @@
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-
-import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
 import { until } from '../../scripts/lib/run.mjs';
-import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 import { audit, countFindings } from './auditor.mjs';
-import { startBalancer } from './balancer.mjs';
 import { seeded } from './random.mjs';
-
-const PASSWORD = 'Faults-1234';
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { createCaller, createTraffic, setUp } from './traffic.mjs';
+import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
+import { startWorld } from './world.mjs';
 
 /** What goes wrong at the provider while the run lasts; probabilities per call or delivery. */
 const faultSets = {
   none: [],
   stripe: [
-    { kind: 'api_error', path: '/v1/checkout', probability: 0.05 },
+    { kind: 'api_error', path: '/v1/checkout', probability: 0.04 },
+    { kind: 'api_error_after', path: '/v1/checkout/sessions$', probability: 0.02 },
     { kind: 'reset_before', path: '/v1/checkout', probability: 0.03 },
     { kind: 'reset_after', path: '/v1/checkout', probability: 0.05 },
     { kind: 'rate_limit', path: '/v1/checkout', probability: 0.03 },
+    { kind: 'latency', path: '/v1/checkout', probability: 0.05, milliseconds: 300 },
   ],
   webhooks: [
     { kind: 'drop', probability: 0.3 },
     { kind: 'duplicate', probability: 0.3 },
     { kind: 'shuffle', probability: 0.5, milliseconds: 200 },
+    // Past the end of the run: these arrive when the simulator's clock is moved on.
+    { kind: 'delay', probability: 0.05, seconds: 1800 },
+  ],
+  /** Every event five times, the copies mixed with one another and with other events. */
+  fivefold: [
+    ...Array.from({ length: 4 }, () => ({ kind: 'duplicate', probability: 1 })),
+    { kind: 'shuffle', probability: 1, milliseconds: 1500 },
   ],
   silence: [{ kind: 'drop', probability: 1 }],
 };
 
-/** A request that may meet a dead instance: repeated until somebody answers. */
-const persistently = async (base, token, method, pathname, data, tolerated = []) => {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const response = await fetch(`${base}/api/invoice-payments${pathname}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, ...(data ? { 'content-type': 'application/json' } : {}) },
-        body: data && JSON.stringify({ data }),
-        signal: AbortSignal.timeout(30_000),
-      });
-      const body = await response.json().catch(() => null);
-      if (response.ok || tolerated.includes(body?.error?.details?.code)) return body;
-      if (response.status < 500)
-        throw Object.assign(new Error(`${method} ${pathname}: ${JSON.stringify(body)}`), { final: true });
-    } catch (error) {
-      if (error.final || attempt > 200) throw error;
-    }
-    await pause(50 + Math.min(attempt, 20) * 25);
-  }
-};
+export const faultNames = Object.keys(faultSets);
 
-const allPages = async (base, token, pathname) => {
-  const rows = [];
-  for (let page = 1; ; page += 1) {
-    const body = await persistently(base, token, 'GET', `${pathname}?page=${page}&pageSize=100&sort=createdAt:asc`);
-    rows.push(...body.data);
-    if (page >= body.meta.pagination.pageCount) return rows;
-  }
-};
+const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value);
 
-const setUp = async (base, keys) => {
-  const post = async (pathname, body, token) => {
-    const response = await fetch(base + pathname, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${pathname} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()).data;
+/** Everything the auditor compares, from the site, its database, the listener and the simulator. */
+const snapshotOf = async ({ world, caller, account, handedOut }) => {
+  const truth = [];
+  for (const livemode of [false, true]) {
+    const lists = 'checkout_sessions,events,webhook_endpoints';
+    truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
+  }
+  const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
+  const inbox = await world.rows('select event_id, status from ip_provider_events');
+  return {
+    invoices: await caller.allPages('/invoices'),
+    payments: await caller.allPages('/payments'),
+    sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
+    handedOut: [...handedOut],
+    messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
+      messageId,
+      event,
+      status,
+      invoice: jsonOf(payload).invoice?.documentId ?? null,
+      payment: jsonOf(payload).payment?.documentId ?? null,
+    })),
+    heard: world.recorder.heard.map(({ event, payload }) => ({ event, messageId: payload.messageId })),
+    inbox: inbox.map(({ event_id: eventId, status }) => ({ eventId, status })),
+    events: truth.flatMap(({ events, webhook_endpoints: endpoints }) => {
+      const asked = new Set(endpoints.flatMap(({ enabled_events: types }) => types));
+      return events.filter(({ type }) => asked.has(type));
+    }),
+    mails: [],
+    mailsHeard: [],
   };
-  const { token: admin } = await post('/admin/register-admin', {
-    firstname: 'F',
-    lastname: 'F',
-    email: 'f@example.com',
-    password: PASSWORD,
-  });
-  const { accessKey } = await post(
-    '/admin/api-tokens',
-    { name: 'faults', description: '', type: 'full-access', lifespan: null },
-    admin
+};
+
+/** Until nothing waits any more, and asking the provider brings nothing new. Answers what that repaired. */
+const settle = async ({ world, caller, contractId, faults }) => {
+  await world.control('DELETE', '/faults');
+  if (faults !== 'silence') {
+    await world.control('POST', '/deliveries/wait', {});
+    await world.control('POST', '/deliveries/flush', {});
+  }
+  const waiting = async () => {
+    const [{ events }] = await world.rows(
+      "select count(*) as events from ip_provider_events where status in ('received','processing','failed')"
+    );
+    const [{ messages }] = await world.rows(
+      "select count(*) as messages from ip_outbox where status in ('waiting','delivering')"
+    );
+    return Number(events) + Number(messages);
+  };
+  const nothingWaits = () =>
+    until('what waits to be done', async () => (await waiting()) === 0, { timeoutMs: 600_000, everyMs: 500 });
+  const repaired = { events: 0, payments: 0 };
+  await until(
+    'reconciliation to find nothing',
+    async () => {
+      await nothingWaits();
+      const { data } = await caller.call('POST', `/banking-contracts/${contractId}/reconcile`);
+      repaired.events += data.eventsFound;
+      repaired.payments += data.paymentsChanged;
+      const calm = data.eventsFound === 0 && data.paymentsChanged === 0 && data.failures.length === 0;
+      return calm && (await waiting()) === 0;
+    },
+    { timeoutMs: 600_000, everyMs: 500 }
   );
-  const contract = await persistently(base, accessKey, 'POST', '/banking-contracts', {
-    name: 'Faults',
-    contractType: 'stripe',
-    keyPairs: { test: { publishableKey: keys.publishableTest, secretKey: keys.secretTest } },
-  });
-  const contractId = contract.data.documentId;
-  await persistently(base, accessKey, 'POST', `/banking-contracts/${contractId}/webhooks/test`);
-  const module = await persistently(base, accessKey, 'POST', '/payment-modules', {
-    name: 'Faults',
-    bankingContract: contractId,
-    acceptedCurrencies: ['eur'],
-  });
-  await persistently(base, accessKey, 'PUT', `/payment-modules/${module.data.documentId}/mode`, { mode: 'sandbox' });
-  return { token: accessKey, contractId, moduleId: module.data.documentId };
+  return repaired;
 };
 
 /**
- * Pays many invoices while instances are killed and the provider misbehaves, lets things settle, and
- * compares our ledger with the provider's truth.
+ * Makes payments while instances, database, clocks and provider misbehave, lets things settle, and compares our
+ * ledger with the provider's truth.
  *
- * @param {{ database: string, instances: number, payments: number, kills: number, faults: string, seed: number, log?: (line: string) => void }} options
+ * @param {{ database: string, instances: number, payments: number, kills?: number, restarts?: number, jumps?: number,
+ *   rolls?: number, faults: string, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
  */
-export const runFaults = async ({ database, instances, payments, kills, faults, seed, log = () => {} }) => {
-  const random = seeded(seed);
+export const runFaults = async ({
+  database,
+  instances,
+  payments,
+  kills = 0,
+  restarts = 0,
+  jumps = 0,
+  rolls = 0,
+  faults,
+  share = 1,
+  concurrency = 8,
+  seed,
+  log = () => {},
+}) => {
   const started = Date.now();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-faults-'));
-  const name =
-    database === 'sqlite' ? path.join(folder, 'data.db') : `invoice_payments_faults_${randomBytes(5).toString('hex')}`;
-  if (database !== 'sqlite') await query(database, null, `CREATE DATABASE ${name}`);
-
-  const simulator = await startSimulator({
-    port: await freePort(13111 + Math.floor(Math.random() * 1000)),
-    logFolder: folder,
-  });
-  const control = async (method, pathname, body) => {
-    const response = await fetch(`${simulator.url}/_simulator${pathname}`, {
-      method,
-      headers: body ? { 'content-type': 'application/json' } : {},
-      body: body && JSON.stringify(body),
-    });
-    return response.json();
-  };
-  const { fixtures } = (await import('../../stripe-simulator/dist/index.js')).default;
-
-  const firstPort = 14000 + Math.floor(Math.random() * 3000);
-  const ports = [];
-  for (let index = 0; index < instances; index += 1) ports.push(await freePort((ports.at(-1) ?? firstPort) + 1));
-  const balancer = await startBalancer(await freePort(ports.at(-1) + 1), ports);
-  const start = (index) =>
-    startPlayground({
-      port: ports[index],
-      name: `instance-${index}`,
-      logFolder: folder,
-      env: {
-        ...connectionEnv(database, name),
-        PUBLIC_URL: balancer.url,
-        SERVE_ADMIN: 'false',
-        ADMIN_RATE_LIMIT: 'false',
-        INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
-        INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: true, rule: '*/2 * * * * *' } }),
-      },
-    });
-  // One after another: Strapi's own first migrations have no lock.
-  const servers = [];
-  for (let index = 0; index < instances; index += 1) servers.push(await start(index));
-
-  let killed = 0;
-  let done = 0;
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0 });
+  let failed = true;
   try {
-    const { token, contractId, moduleId } = await setUp(balancer.url, fixtures.acme.keys);
-    const call = (...args) => persistently(balancer.url, token, ...args);
-    for (const rule of faultSets[faults]) await control('POST', '/faults', rule);
+    const { fixtures } = (await import('../../stripe-simulator/dist/index.js')).default;
+    const { token, contractId, modules } = await setUp(world.balancer.url, fixtures.acme.keys);
+    const caller = createCaller(world.balancer.url, token);
+    for (const rule of faultSets[faults]) await world.control('POST', '/faults', rule);
+    log(`${instances} instance(s) up after ${seconds()} s`);
 
-    const payOne = async (index) => {
-      const draft = await call('POST', '/invoices', {
-        currency: 'eur',
-        customer: { name: `Customer ${index}` },
-        lines: [{ description: 'x', unitAmount: 1000 + index }],
-        paymentModule: moduleId,
-      });
-      const id = draft.data.documentId;
-      await call('POST', `/invoices/${id}/issue`, undefined, ['invoice_not_draft']);
-      // Two tabs at once, every third time.
-      const clicks = Array.from({ length: index % 3 === 0 ? 2 : 1 }, () =>
-        call('POST', `/invoices/${id}/checkout`, undefined, [
-          'invoice_already_paid',
-          'checkout_contended',
-          'session_not_open',
-        ])
-      );
-      const sessions = (await Promise.all(clicks)).flatMap((answer) => answer.data?.url ?? []);
-      for (const url of new Set(sessions)) {
-        const sessionId = new URL(url).pathname.split('/').at(-1);
-        await control('POST', `/checkout/sessions/${sessionId}/pay`, { number: '4242424242424242' });
-      }
-      done += 1;
-    };
-
-    let nextPayment = 0;
-    const worker = async () => {
-      while (nextPayment < payments) await payOne(nextPayment++);
-    };
-    const killer = async () => {
-      while (killed < kills && done < payments) {
-        // Spread over the payments that are still to come, and never at an even beat.
-        const target = ((killed + random()) / kills) * payments;
-        await until('the next kill', () => done >= Math.min(target, payments - 1) || done >= payments, {
-          timeoutMs: 600_000,
-          everyMs: 20,
-        });
-        if (done >= payments) return;
-        await pause(random() * 100);
-        const index = Math.floor(random() * instances);
-        await servers[index].kill();
-        killed += 1;
-        servers[index] = await start(index);
-      }
-    };
-    await Promise.all([...Array.from({ length: 4 }, worker), ...(kills > 0 ? [killer()] : [])]);
-    log(`${done} payments made, ${killed} kills, ${((Date.now() - started) / 1000).toFixed(0)} s`);
-
-    await control('DELETE', '/faults');
-    if (faults !== 'silence') await control('POST', '/deliveries/flush', {});
-    let repaired = 0;
-    await until(
-      'everything to settle',
-      async () => {
-        const { data } = await call('POST', `/banking-contracts/${contractId}/reconcile`);
-        repaired += data.eventsFound + data.paymentsChanged;
-        const [{ waiting }] = await query(
-          database,
-          name,
-          "select count(*) as waiting from ip_provider_events where status in ('received','processing','failed')"
-        );
-        const [{ untold }] = await query(
-          database,
-          name,
-          "select count(*) as untold from ip_outbox where status in ('waiting','delivering')"
-        );
-        return Number(waiting) === 0 && Number(untold) === 0 && data.eventsFound === 0 && data.failures.length === 0;
-      },
-      { timeoutMs: 300_000, everyMs: 1000 }
-    );
-
-    const told = {};
-    for (const row of await query(database, name, 'select event, message_id as id, payload from ip_outbox')) {
-      const payload = typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload;
-      const key = `${row.event} ${payload.invoice?.number}`;
-      told[key] = [...(told[key] ?? []), row.id];
-    }
-    const findings = audit({
-      invoices: await allPages(balancer.url, token, '/invoices'),
-      payments: await allPages(balancer.url, token, '/payments'),
-      truth: await control('GET', `/accounts/${fixtures.acme.id}/state`),
-      told,
+    const traffic = createTraffic({
+      ...caller,
+      control: world.control,
+      modules,
+      payments,
+      share,
+      random: seeded(seed),
     });
+    const plan = (times, offset) => ({
+      times,
+      payments,
+      instances,
+      figures: traffic.figures,
+      random: seeded(seed + offset),
+      distances: database === 'sqlite' ? [0, 90, 600] : [0, 90, 600, 3600, 172_800],
+    });
+    const [, killed, restarted, jumped, rolled] = await Promise.all([
+      traffic.run(concurrency),
+      killInstances(world, plan(kills, 1)),
+      restartDatabase(world, plan(restarts, 2)),
+      moveClocks(world, plan(jumps, 3)),
+      rollInstances(world, plan(rolls, 4)),
+    ]);
+    const drivenSeconds = seconds();
+    log(`${traffic.figures.done} payments made, ${killed} kills, after ${drivenSeconds} s`);
+    for (const index of jumps > 0 ? world.running() : []) world.setClock(index, 0);
+    if (faults === 'webhooks') await world.control('POST', '/clock/advance', { seconds: 1801 });
+
+    const repaired = await settle({ world, caller, contractId, faults });
+    log(`settled after ${seconds()} s`);
+    const snapshot = await snapshotOf({
+      world,
+      caller,
+      account: fixtures.acme.id,
+      handedOut: traffic.handedOut,
+    });
+    const findings = audit(snapshot);
+    // An orderly stop cuts nobody off; a kill may, and the caller asks again.
+    if (rolls > 0 && kills + restarts === 0 && caller.unanswered.count > 0) {
+      findings.wrongStates.push(`${caller.unanswered.count} requests went unanswered: ${caller.unanswered.last}`);
+    }
+    failed = countFindings(findings) > 0;
     return {
       database,
       instances,
       faults,
       seed,
-      payments: done,
+      payments: traffic.figures.done,
+      paid: traffic.figures.paid,
+      checkouts: traffic.figures.checkouts,
       kills: killed,
-      repaired,
-      seconds: Math.round((Date.now() - started) / 1000),
+      restarts: restarted,
+      jumps: jumped,
+      rolls: rolled,
+      unanswered: caller.unanswered.count,
+      events: snapshot.events.length,
+      repairedEvents: repaired.events,
+      repairedPayments: repaired.payments,
+      effects: snapshot.messages.length,
+      repeats: snapshot.heard.length - new Set(snapshot.heard.map(({ messageId }) => messageId)).size,
+      drivenSeconds,
+      seconds: seconds(),
       findings: countFindings(findings),
       details: findings,
     };
   } catch (error) {
-    error.message += `\nLogs: ${folder}`;
+    error.message += `\nLogs: ${world.folder}`;
     throw error;
   } finally {
-    for (const server of servers) await server.kill();
-    await simulator.stop();
-    await balancer.close();
-    if (database !== 'sqlite') {
-      await query(database, null, `DROP DATABASE IF EXISTS ${name}${database === 'postgres' ? ' WITH (FORCE)' : ''}`);
-    }
+    if (failed) log(`logs: ${world.folder}`);
+    await world.close({ keepLogs: failed });
   }
 };

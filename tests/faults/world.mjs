@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+
+import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
+import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
+import { startBalancer } from './balancer.mjs';
+import { missingServer, startDatabaseServer } from './database-server.mjs';
+
+const LIBFAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+
+/** null when clocks of instances can be set, otherwise one line that says what is missing. */
+export const missingFaketime = () =>
+  fs.existsSync(LIBFAKETIME) ? null : 'no libfaketime (Debian: apt-get install faketime)';
+
+/** Hears everything the site is told: the playground passes each of the plugin's events on to it. */
+const startRecorder = async (port) => {
+  const heard = [];
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      heard.push(JSON.parse(body));
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    heard,
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/**
+ * A simulator, a database and several sites behind a balancer. PostgreSQL and MariaDB get a server of their own
+ * where its programs are installed: it can then be killed, too.
+ */
+export const startWorld = async ({ database, instances, seed, movableClocks }) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-faults-'));
+  const closers = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const databaseServer =
+      database === 'sqlite' || missingServer(database) ? null : await startDatabaseServer(database, folder);
+    if (databaseServer) closers.push(() => databaseServer.stop());
+    const name =
+      database === 'sqlite'
+        ? path.join(folder, 'data.db')
+        : `invoice_payments_faults_${randomBytes(5).toString('hex')}`;
+    const rows = (statement, on = name) => query(database, on, statement, databaseServer?.url);
+    if (database !== 'sqlite') {
+      await rows(`CREATE DATABASE ${name}`, null);
+      const force = database === 'postgres' ? ' WITH (FORCE)' : '';
+      if (!databaseServer) closers.push(() => rows(`DROP DATABASE IF EXISTS ${name}${force}`, null));
+    }
+
+    const firstPort = 14000 + Math.floor(Math.random() * 5000);
+    const simulator = await startSimulator({ port: await freePort(firstPort), logFolder: folder, seed });
+    closers.push(() => simulator.stop());
+    const recorder = await startRecorder(await freePort(firstPort + 1));
+    closers.push(() => recorder.close());
+    const ports = [];
+    for (let index = 0; index < instances; index += 1) ports.push(await freePort((ports.at(-1) ?? firstPort + 2) + 1));
+    const balancer = await startBalancer(await freePort(ports.at(-1) + 1), ports);
+    closers.push(() => balancer.close());
+
+    const clockFile = (index) => path.join(folder, `clock-${index}`);
+    const setClock = (index, seconds) => fs.writeFileSync(clockFile(index), `${seconds < 0 ? '' : '+'}${seconds}\n`);
+    const clockEnv = (index) =>
+      movableClocks && {
+        LD_PRELOAD: LIBFAKETIME,
+        FAKETIME_TIMESTAMP_FILE: clockFile(index),
+        FAKETIME_CACHE_DURATION: '1',
+        // A steady clock is steady, whatever happens to the time of day.
+        FAKETIME_DONT_FAKE_MONOTONIC: '1',
+        DONT_FAKE_MONOTONIC: '1',
+      };
+    const servers = ports.map(() => null);
+    const boot = async (index) => {
+      if (movableClocks && !fs.existsSync(clockFile(index))) setClock(index, 0);
+      servers[index] = await startPlayground({
+        port: ports[index],
+        name: `instance-${index}`,
+        logFolder: folder,
+        env: {
+          ...connectionEnv(database, name, databaseServer?.url),
+          ...clockEnv(index),
+          // Booting is most of the work here, and a third of that would be collecting young garbage.
+          NODE_OPTIONS: '--max-semi-space-size=64',
+          PUBLIC_URL: balancer.url,
+          SERVE_ADMIN: 'false',
+          USERS_PERMISSIONS: 'off',
+          ADMIN_RATE_LIMIT: 'false',
+          STRAPI_LOG_LEVEL: 'warn',
+          EVENT_RECORDER_URL: recorder.url,
+          INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
+          INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: true, rule: '*/2 * * * * *' } }),
+        },
+      });
+    };
+    closers.push(async () => {
+      for (const server of servers) await server?.kill();
+    });
+    // The first alone: Strapi's own first migrations have no lock.
+    await boot(0);
+    await Promise.all(servers.slice(1).map((_, index) => boot(index + 1)));
+
+    return {
+      folder,
+      balancer,
+      databaseServer,
+      recorder,
+      rows,
+      setClock,
+      boot,
+      /** Instances that are up now. */
+      running: () => servers.flatMap((server, index) => (server ? [index] : [])),
+      async kill(index) {
+        const server = servers[index];
+        servers[index] = null;
+        await server.kill();
+      },
+      /** Asks an instance to stop, as a deployment does, and waits until it has. */
+      async stop(index) {
+        const server = servers[index];
+        servers[index] = null;
+        await server.stop();
+      },
+      async control(method, pathname, body) {
+        const response = await fetch(`${simulator.url}/_simulator${pathname}`, {
+          method,
+          headers: body ? { 'content-type': 'application/json' } : {},
+          body: body && JSON.stringify(body),
+        });
+        if (!response.ok)
+          throw new Error(`${method} ${pathname} answered ${response.status}: ${await response.text()}`);
+        return response.json();
+      },
+      async close({ keepLogs }) {
+        await close();
+        if (!keepLogs) fs.rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await close();
+    error.message += `\nLogs: ${folder}`;
+    throw error;
+  }
+};
