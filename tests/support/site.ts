@@ -86,6 +86,8 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   strapi.log.level = process.env.TEST_LOG_LEVEL ?? 'error';
   await strapi.load();
   strapi.server.mount();
+  // A client that pauses on a busy machine must not meet a connection the server is just closing.
+  strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => {
     strapi.server.httpServer.listen(port, '127.0.0.1', () => resolve());
   });

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import Stripe from 'stripe';
 
 import { WebhookRejection, type WebhookDelivery } from '../payment-provider';
@@ -47,6 +49,17 @@ const codeOf = (given: WebhookDelivery): string => {
 };
 
 describe('readWebhook', () => {
+  it.each(['NaN', '', '1e3', '-1', '0x10', 'Infinity'])('does not take "%s" for a time, whatever signed it', (time) => {
+    const payload = JSON.stringify(event());
+    const v1 = createHmac('sha256', SECRET).update(`${time}.${payload}`).digest('hex');
+    expect(codeOf(delivery({ payload, header: `t=${time},v1=${v1}` }))).toBe('signature_invalid');
+  });
+
+  it('does not choose between two times', () => {
+    const payload = JSON.stringify(event());
+    expect(codeOf(delivery({ payload, header: `t=1,${sign(payload)}` }))).toBe('signature_invalid');
+  });
+
   it('reads the envelope and keeps the payload as it is', () => {
     expect(readWebhook(delivery(), TOLERANCE)).toEqual({
       id: 'evt_1',

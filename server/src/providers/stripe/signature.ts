@@ -57,6 +57,15 @@ const messages: Record<WebhookRejection['code'], string> = {
   payload_unreadable: 'The signed payload is not a snapshot event of Stripe. Thin events are not supported.',
 };
 
+/** Exactly one timestamp, of digits: the library compares ages, and none is too old when it is not a number. */
+const isDated = (header: string): boolean => {
+  const times = header
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith('t='));
+  return times.length === 1 && /^t=\d{1,12}$/.test(times[0]);
+};
+
 const reject = (code: WebhookRejection['code']): never => {
   throw new WebhookRejection(code, messages[code]);
 };
@@ -72,6 +81,8 @@ export const readWebhook = (delivery: WebhookDelivery, toleranceSeconds: number)
   if (header === undefined || header === '') return reject('signature_missing');
   // Twice the header is a forgery or a broken proxy: which one would count?
   if (Array.isArray(header)) return reject('signature_invalid');
+
+  if (!isDated(header)) return reject('signature_invalid');
 
   const text = delivery.rawBody.toString('utf8');
   const rejection = checkSignature(text, header, delivery, toleranceSeconds);

@@ -1,0 +1,37 @@
+import { capabilities, type InvoiceInput } from '../../../contracts';
+
+export const allCapabilitiesOn = Object.fromEntries(capabilities.map((capability) => [capability, true]));
+
+/** A draft whose every text carries a mark. */
+export const createInvoiceInput = (mark: string): Partial<InvoiceInput> => ({
+  customer: { name: `Customer ${mark}`, email: `cus-${mark}@example.com` },
+  lines: [{ description: `Line ${mark}`, unitAmount: 12000 }],
+  notes: `Notes ${mark}`,
+  tags: [mark],
+});
+
+const invoiceBody = (module: string) => ({
+  currency: 'eur',
+  customer: { name: 'Sample', email: 'sample@example.com' },
+  lines: [{ description: 'Sample', unitAmount: 1000 }],
+  paymentModule: module,
+});
+
+/** Bodies that pass the schema, by route: else a profile's refusal would not be reached. Routes without one take none. */
+export const sampleBodies = (module: string): Record<string, unknown> => {
+  const bodies: Record<string, unknown> = {
+    'POST /invoices': invoiceBody(module),
+    'PUT /invoices/:id': { notes: 'Changed' },
+    'POST /invoices/:id/send': {},
+    'POST /invoices/:id/send/preview': {},
+  };
+  return Object.fromEntries(
+    Object.entries(bodies).flatMap(([name, body]) => {
+      const [method, path] = name.split(' ');
+      return [
+        [`${method} /invoice-payments${path}`, body],
+        [`${method} /api/invoice-payments${path}`, body],
+      ];
+    })
+  );
+};
