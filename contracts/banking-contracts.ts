@@ -7,6 +7,8 @@ export type KeyPairStatus = (typeof keyPairStatuses)[number];
 export interface KeyPair {
   environment: Environment;
   publishableKey: string | null;
+  /** Values of the fields the contract type declares beyond the keys. */
+  fields: Record<string, string>;
   /** `sk_test_…4242`, or `env:STRIPE_SECRET_KEY` where a reference is stored. */
   secretHint: string | null;
   status: KeyPairStatus;
@@ -53,12 +55,17 @@ export interface BankingContract {
   updatedAt: string;
 }
 
-/** Keys as they are sent in. `secretKey` is a key or an `env:NAME` reference; absent means: keep the stored one. */
+/**
+ * Keys as they are sent in: those of the contract type's `keyFields`. `secretKey` is a key or an `env:NAME`
+ * reference; absent means: keep the stored one.
+ */
 export interface KeyPairInput {
-  publishableKey: string;
+  publishableKey?: string;
   secretKey?: string;
   /** Signing secret pasted by the administrator (`stripe listen`); `null` removes it. */
   webhookSecret?: string | null;
+  /** The contract type's other fields, by name. Never secrets. */
+  fields?: Record<string, string>;
 }
 
 export interface BankingContractInput {

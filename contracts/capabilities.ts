@@ -14,9 +14,26 @@ export type CapabilityAnswer = { available: true } | { available: false; reason:
 
 export type ProviderCapabilities = Record<Capability, CapabilityAnswer>;
 
+/** One input of a key pair's form, as a provider declares it. */
+export interface KeyField {
+  /**
+   * `publishableKey` and `secretKey` are kept as keys, the latter encrypted and never shown again. Any other
+   * name, such as `iban`, is a detail that is shown in full.
+   */
+  name: string;
+  label: string;
+  required: boolean;
+  hint?: string;
+  placeholder?: string;
+}
+
 export interface ContractType {
   /** `stripe`, or the type a site's own provider registered. */
   type: string;
   displayName: string;
   capabilities: ProviderCapabilities;
+  /** What an administrator enters of each environment, in this order. */
+  keyFields: readonly KeyField[];
+  /** Whether the provider calls this site; if not, changes are asked for or told by other code. */
+  sendsWebhooks: boolean;
 }

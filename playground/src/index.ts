@@ -1,4 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import type { InvoicePaymentsServices } from 'strapi-plugin-invoice-payments/strapi-server';
+
+import { createBankTransferProvider, followTransfers } from './payment-providers/bank-transfer';
 
 /** Passes the plugin's events on to an address, as a site's own listener may do: what it throws is tried again. */
 const passOnEvents = (strapi: Core.Strapi, address: string): void => {
@@ -14,7 +17,13 @@ const passOnEvents = (strapi: Core.Strapi, address: string): void => {
 };
 
 export default {
-  register() {},
+  register({ strapi }: { strapi: Core.Strapi }) {
+    // The site also starts with the plugin switched off.
+    if (!strapi.plugins['invoice-payments']) return;
+    const providers = strapi.plugin('invoice-payments').service<InvoicePaymentsServices['providers']>('providers');
+    providers.register(createBankTransferProvider(strapi));
+    followTransfers(strapi);
+  },
   bootstrap({ strapi }: { strapi: Core.Strapi }) {
     const { EVENT_RECORDER_URL: address } = process.env;
     if (address) passOnEvents(strapi, address);

@@ -21,4 +21,5 @@ export type * from '../../contracts';
 export type { Actor } from './kit/actor';
 export type { DomainEvent, DomainEventPayload } from './outbox';
 export type * from './notifications/channel';
+export type * from './domain/payment-facts';
 export type * from './providers/payment-provider';

@@ -85,16 +85,14 @@ const General = ({ isNew }: { isNew: boolean }) => {
 };
 
 const KeyPairs = ({ contract }: { contract: BankingContract | null }) => {
-  const type = useField<string>('contractType');
+  const chosen = useField<string>('contractType');
+  const { data: types = [] } = useFindContractTypesQuery();
+  const contractType = types.find(({ type }) => type === chosen.value);
+  if (!contractType) return null;
   return (
     <>
       {environments.map((environment) => (
-        <KeyPairCard
-          key={environment}
-          environment={environment}
-          contract={contract}
-          contractType={type.value ?? 'stripe'}
-        />
+        <KeyPairCard key={environment} environment={environment} contract={contract} contractType={contractType} />
       ))}
     </>
   );
@@ -111,6 +109,7 @@ const ContractForm = ({
   const can = useCan();
   const notify = useNotify();
   const navigate = useNavigate();
+  const { data: types = [] } = useFindContractTypesQuery();
   const [create] = useCreateContractMutation();
   const [update] = useUpdateContractMutation();
 
@@ -134,7 +133,9 @@ const ContractForm = ({
       initialValues={initialValues}
       isNew={!contract}
       canSave={can(contract ? 'banking-contracts.update' : 'banking-contracts.create')}
-      check={(values) => checkContract(values, contract, t)}
+      check={(values) =>
+        checkContract(values, contract, types.find(({ type }) => type === values.contractType)?.keyFields ?? [], t)
+      }
       onSave={onSave}
       headerExtra={
         contract && (

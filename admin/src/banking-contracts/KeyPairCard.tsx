@@ -3,11 +3,14 @@ import { Trash } from '@strapi/icons';
 import { useField, useForm } from '@strapi/strapi/admin';
 
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
+import type { ContractType, KeyField } from '../../../contracts/capabilities';
 import type { Environment } from '../../../contracts/common';
 import { EnvironmentBadge, StatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';
+import { TextField } from '../components/fields';
 import { Facts, Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
+import { isKey } from './form';
 import { PublicKeyField, SecretField } from './KeyField';
 import { useStatusReason } from './reasons';
 import { apiKeysPage, restrictedKeyPage } from './restricted-key';
@@ -71,6 +74,44 @@ const HelpLinks = ({ environment, name }: { environment: Environment; name: stri
   );
 };
 
+/** One field as its provider declares it; Stripe's own are said in the reader's language. */
+const KeyPairField = ({
+  field: { name, label, hint, placeholder, required },
+  environment,
+  isStripe,
+  pair,
+}: {
+  field: KeyField;
+  environment: Environment;
+  isStripe: boolean;
+  pair: KeyPair | null;
+}) => {
+  const { t } = useTexts();
+  if (!isKey(name)) {
+    const path = `keyPairs.${environment}.fields.${name}`;
+    return <TextField name={path} label={label} hint={hint} placeholder={placeholder} required={required} />;
+  }
+  const shared = { environment, required, contractType: isStripe ? 'stripe' : '' };
+  return name === 'publishableKey' ? (
+    <PublicKeyField
+      {...shared}
+      field={name}
+      label={isStripe ? t('contract.publishableKey') : label}
+      hint={hint}
+      placeholder={isStripe ? `pk_${environment}_…` : placeholder}
+    />
+  ) : (
+    <SecretField
+      {...shared}
+      field={name}
+      label={isStripe ? t('contract.secretKey') : label}
+      hint={isStripe ? t('contract.secretKey.hint') : hint}
+      placeholder={isStripe ? `sk_${environment}_…` : placeholder}
+      storedHint={pair?.secretHint}
+    />
+  );
+};
+
 /** One environment's keys, what is known of them and its webhook. */
 export const KeyPairCard = ({
   environment,
@@ -79,13 +120,13 @@ export const KeyPairCard = ({
 }: {
   environment: Environment;
   contract: BankingContract | null;
-  contractType: string;
+  contractType: ContractType;
 }) => {
   const { t } = useTexts();
   const pair = contract?.keyPairs[environment] ?? null;
   const removed = useField<boolean>(`keyPairs.${environment}.isRemoved`);
   const disabled = useForm('KeyPairCard', (state) => state.disabled);
-  const isStripe = contractType === 'stripe';
+  const isStripe = contractType.type === 'stripe';
 
   return (
     <Panel
@@ -113,32 +154,15 @@ export const KeyPairCard = ({
       ) : (
         <>
           <Grid.Root gap={4}>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-              <PublicKeyField
-                environment={environment}
-                field="publishableKey"
-                label={t('contract.publishableKey')}
-                placeholder={isStripe ? `pk_${environment}_…` : undefined}
-                contractType={contractType}
-                required
-              />
-            </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-              <SecretField
-                environment={environment}
-                field="secretKey"
-                label={t('contract.secretKey')}
-                hint={t('contract.secretKey.hint')}
-                placeholder={isStripe ? `sk_${environment}_…` : undefined}
-                contractType={contractType}
-                storedHint={pair?.secretHint}
-                required
-              />
-            </Grid.Item>
+            {contractType.keyFields.map((field) => (
+              <Grid.Item key={field.name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                <KeyPairField field={field} environment={environment} isStripe={isStripe} pair={pair} />
+              </Grid.Item>
+            ))}
           </Grid.Root>
           {isStripe && <HelpLinks environment={environment} name={contract?.name ?? t('contract.restrictedName')} />}
           {pair && <Found pair={pair} />}
-          {contract && pair && <WebhookHealth contract={contract} pair={pair} />}
+          {contract && pair && contractType.sendsWebhooks && <WebhookHealth contract={contract} pair={pair} />}
         </>
       )}
     </Panel>

@@ -1,4 +1,10 @@
-import type { BankingContract, BankingContractInput, KeyPairInput } from '../../../contracts/banking-contracts';
+import type {
+  BankingContract,
+  BankingContractInput,
+  KeyPair,
+  KeyPairInput,
+} from '../../../contracts/banking-contracts';
+import type { KeyField } from '../../../contracts/capabilities';
 import { environments, type Environment } from '../../../contracts/common';
 import type { Translate } from '../hooks/useTexts';
 
@@ -7,6 +13,8 @@ export interface KeyPairValues {
   publishableKey: string | null;
   secretKey: string | null;
   webhookSecret: string | null;
+  /** What the contract type asks for beyond keys, by name. */
+  fields: Record<string, string | null>;
   /** The stored keys of this environment are to be removed. */
   isRemoved: boolean;
 }
@@ -19,8 +27,9 @@ export interface ContractValues {
   keyPairs: Record<Environment, KeyPairValues>;
 }
 
-const pairValues = (publishableKey: string | null): KeyPairValues => ({
-  publishableKey,
+const pairValues = (stored: KeyPair | null): KeyPairValues => ({
+  publishableKey: stored?.publishableKey ?? null,
+  fields: stored?.fields ?? {},
   secretKey: null,
   webhookSecret: null,
   isRemoved: false,
@@ -40,8 +49,8 @@ export const valuesOf = (contract: BankingContract): ContractValues => ({
   description: contract.description,
   tags: contract.tags,
   keyPairs: {
-    test: pairValues(contract.keyPairs.test?.publishableKey ?? null),
-    live: pairValues(contract.keyPairs.live?.publishableKey ?? null),
+    test: pairValues(contract.keyPairs.test),
+    live: pairValues(contract.keyPairs.live),
   },
 });
 
@@ -51,16 +60,34 @@ export const duplicateOf = (contract: BankingContract, name: string): ContractVa
   name,
 });
 
-const isUntouched = (pair: KeyPairValues): boolean => !pair.publishableKey && !pair.secretKey && !pair.webhookSecret;
+/** Without those left empty. */
+const fieldsOf = (pair: KeyPairValues): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(pair.fields).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []))
+  );
+
+const isUntouched = (pair: KeyPairValues): boolean =>
+  !pair.publishableKey && !pair.secretKey && !pair.webhookSecret && Object.keys(fieldsOf(pair)).length === 0;
 
 const pairInput = (pair: KeyPairValues): KeyPairInput => ({
-  publishableKey: pair.publishableKey?.trim() ?? '',
+  ...(pair.publishableKey ? { publishableKey: pair.publishableKey.trim() } : {}),
+  ...(Object.keys(fieldsOf(pair)).length > 0 ? { fields: fieldsOf(pair) } : {}),
   ...(pair.secretKey ? { secretKey: pair.secretKey.trim() } : {}),
   ...(pair.webhookSecret ? { webhookSecret: pair.webhookSecret.trim() } : {}),
 });
 
-const sameKeys = (pair: KeyPairValues, stored: string | null | undefined): boolean =>
-  !pair.isRemoved && !pair.secretKey && !pair.webhookSecret && pair.publishableKey === (stored ?? null);
+const sameFields = (pair: KeyPairValues, stored: Record<string, string> = {}): boolean => {
+  const given = fieldsOf(pair);
+  const names = new Set([...Object.keys(given), ...Object.keys(stored)]);
+  return [...names].every((name) => given[name] === stored[name]);
+};
+
+const sameKeys = (pair: KeyPairValues, stored: KeyPair | null): boolean =>
+  !pair.isRemoved &&
+  !pair.secretKey &&
+  !pair.webhookSecret &&
+  pair.publishableKey === (stored?.publishableKey ?? null) &&
+  sameFields(pair, stored?.fields);
 
 /** What is sent. Environments nobody touched are left out, so that their keys are not verified anew. */
 export const inputOf = (values: ContractValues, stored: BankingContract | null): BankingContractInput => {
@@ -69,7 +96,7 @@ export const inputOf = (values: ContractValues, stored: BankingContract | null):
     const pair = values.keyPairs[environment];
     const former = stored?.keyPairs[environment] ?? null;
     if (former && pair.isRemoved) keyPairs[environment] = null;
-    else if (!sameKeys(pair, former?.publishableKey) && !(isUntouched(pair) && !former)) {
+    else if (!sameKeys(pair, former) && !(isUntouched(pair) && !former)) {
       keyPairs[environment] = pairInput(pair);
     }
   }
@@ -82,16 +109,32 @@ export const inputOf = (values: ContractValues, stored: BankingContract | null):
   };
 };
 
+/** The two fields that are keys; every other one a provider declares is a detail. */
+export const isKey = (name: string): name is 'publishableKey' | 'secretKey' =>
+  name === 'publishableKey' || name === 'secretKey';
+
 /** What is missing, said before the server is asked. */
-export const checkContract = (values: ContractValues, stored: BankingContract | null, t: Translate): object | null => {
-  const keyPairs: Partial<Record<Environment, Record<string, string>>> = {};
+export const checkContract = (
+  values: ContractValues,
+  stored: BankingContract | null,
+  keyFields: readonly KeyField[],
+  t: Translate
+): object | null => {
+  const keyPairs: Partial<Record<Environment, object>> = {};
   for (const environment of environments) {
     const pair = values.keyPairs[environment];
     const former = stored?.keyPairs[environment] ?? null;
     if (pair.isRemoved || (isUntouched(pair) && !former)) continue;
+    const required = keyFields.filter((field) => field.required).map(({ name }) => name);
+    const details = required.filter((name) => !isKey(name) && !pair.fields[name]?.trim());
     const problems = {
-      ...(pair.publishableKey ? {} : { publishableKey: t('contract.missing.publishableKey') }),
-      ...(pair.secretKey || former?.secretHint ? {} : { secretKey: t('contract.missing.secretKey') }),
+      ...(pair.publishableKey || !required.includes('publishableKey')
+        ? {}
+        : { publishableKey: t('contract.missing.publishableKey') }),
+      ...(pair.secretKey || former?.secretHint || !required.includes('secretKey')
+        ? {}
+        : { secretKey: t('contract.missing.secretKey') }),
+      ...(details.length > 0 ? { fields: Object.fromEntries(details.map((name) => [name, t('form.required')])) } : {}),
     };
     if (Object.keys(problems).length > 0) keyPairs[environment] = problems;
   }

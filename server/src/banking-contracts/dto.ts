@@ -16,6 +16,7 @@ export const summaryStatus = (pairs: Pick<KeyPairRow, 'status'>[]): KeyPairStatu
 const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: string): KeyPair => ({
   environment: row.environment,
   publishableKey: row.publishableKey,
+  fields: row.fields,
   secretHint: row.secretHint,
   status: row.status,
   statusCode: row.statusCode,

@@ -14,6 +14,8 @@ export const keyPairModel = {
     contractId: { ...shortText(40), column: { notNullable: true } },
     environment: { ...shortText(8), column: { notNullable: true } },
     publishableKey: { type: 'string' },
+    /** What the contract type asks for beyond keys, by name; nothing secret. */
+    fields: { type: 'json' },
     /** Ciphertext or `env:NAME`; see vault. */
     secret: { type: 'text' },
     secretHint: { type: 'string' },

@@ -70,9 +70,14 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
     });
 
   return {
-    /** @throws {PluginError} when its key is gone or its variable is not set */
+    /**
+     * Empty for a pair that has none: some contract types need no secret.
+     *
+     * @throws {PluginError} when its key is gone or its variable is not set
+     */
     open(pair: KeyPairRow): string {
-      const secret = vault.open(pair.secret ?? '', placeOf(pair, 'secretKey'));
+      if (!pair.secret) return '';
+      const secret = vault.open(pair.secret, placeOf(pair, 'secretKey'));
       renewSoon(pair);
       return secret;
     },

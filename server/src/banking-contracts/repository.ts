@@ -27,6 +27,8 @@ export interface KeyPairRow {
   contractId: string;
   environment: Environment;
   publishableKey: string | null;
+  /** Values of the fields the contract type declares beyond the keys; none is secret. */
+  fields: Record<string, string>;
   secret: string | null;
   secretHint: string | null;
   status: KeyPairStatus;
@@ -60,6 +62,7 @@ const contractOf = (row: Record<string, unknown>): ContractRow => ({
 
 const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   ...(row as unknown as KeyPairRow),
+  fields: (row.fields as Record<string, string> | null) ?? {},
   chargesEnabled: row.chargesEnabled === null ? null : Boolean(row.chargesEnabled),
   signingSecrets: (row.signingSecrets as StoredSigningSecret[] | null) ?? [],
   checkedAt: isoOrNull(row.checkedAt),

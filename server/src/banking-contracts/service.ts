@@ -9,28 +9,23 @@ import {
   type EncryptionReport,
   type Environment,
   type FindBankingContracts,
-  type KeyPairInput,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import { askProvider, ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
-import type {
-  KeyPairSecrets,
-  KeyProblem,
-  PaymentProvider,
-  WebhookEndpointRequest,
-  WebhookEndpointResult,
-} from '../providers/payment-provider';
+import type { KeyPairSecrets, PaymentProvider } from '../providers/payment-provider';
 import type { ProviderRegistry } from '../providers/registry';
-import { isEnvironmentReference, type KeyPairPlace, type Vault } from '../vault/service';
+import type { Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
-import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
+import { createKeyPairInput } from './key-pair-input';
+import type { KeyPairSecretsService } from './key-pair-secrets';
 import type { BankingContractRepository, ContractRow, KeyPairChange, KeyPairRow } from './repository';
 import { verifyKeyPair } from './verification';
+import { createWebhookEndpoints } from './webhook-endpoints';
 
 /** What rooms to the right tell this one, handed in at composition. */
 export interface ContractUsage {
@@ -61,31 +56,14 @@ interface Dependencies {
   publicUrl: () => string;
 }
 
-/** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
-const ROLLED_SECRET_HOURS = 24;
-
-const place = (contractId: string, environment: Environment, field: KeyPairPlace['field']): KeyPairPlace =>
-  placeOf({ contractId, environment }, field);
-
-const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => {
-  const [first] = problems;
-  throw new InvalidInputError(first.message, {
-    code: first.code,
-    field: `keyPairs.${environment}.${first.field}`,
-    hint: first.hint,
-    errors: problems.map((problem) => ({
-      path: ['keyPairs', environment, problem.field],
-      message: `${problem.message} ${problem.hint}`,
-      name: 'ValidationError',
-    })),
-  });
-};
-
 export const createBankingContractService = (deps: Dependencies) => {
   const { strapi, clock, vault, secrets, providers, activity, repository, usage, installationId, publicUrl } = deps;
 
   const webhookUrl = (contractId: string, environment: Environment): string =>
     `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
+
+  const keyPairInput = createKeyPairInput({ vault, secrets });
+  const endpoints = createWebhookEndpoints({ clock, vault, activity, repository, installationId, webhookUrl });
 
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
     const ids = contracts.map((contract) => contract.documentId);
@@ -126,93 +104,6 @@ export const createBankingContractService = (deps: Dependencies) => {
     return provider;
   };
 
-  /** The same signing secret in both environments means one of them was pasted into the wrong field. */
-  const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
-    const other = pairs.find((pair) => pair.environment !== environment);
-    if (!other || !secrets.canRead(other) || !secrets.openSigning(other).includes(secret)) return;
-    refuseKeys(environment, [
-      {
-        code: 'webhook_secret_shared',
-        field: 'webhookSecret',
-        message: `This signing secret is already the one of the ${other.environment} environment.`,
-        hint: 'Each endpoint has a secret of its own: copy the one of this environment’s endpoint.',
-      },
-    ]);
-  };
-
-  /** Everything that can be said of the input before anything is written. */
-  const keyPairChange = (
-    provider: PaymentProvider,
-    contractId: string,
-    environment: Environment,
-    input: KeyPairInput,
-    stored: KeyPairRow[]
-  ): KeyPairChange => {
-    const former = stored.find((pair) => pair.environment === environment);
-    const reference = input.secretKey !== undefined && isEnvironmentReference(input.secretKey);
-    // A reference is checked by what it stands for: a live key behind env:STRIPE_TEST_KEY is just as wrong.
-    const secretBehind = (text: string, field: KeyPairPlace['field']): string =>
-      isEnvironmentReference(text) ? vault.open(text, place(contractId, environment, field)) : text;
-    const secretKey = input.secretKey === undefined ? undefined : secretBehind(input.secretKey, 'secretKey');
-    const problems = provider.checkKeys(environment, {
-      publishableKey: input.publishableKey,
-      ...(secretKey === undefined ? {} : { secretKey }),
-    });
-    if (secretKey === undefined && !former?.secret) {
-      problems.push({
-        code: 'secret_key_missing',
-        field: 'secretKey',
-        message: 'The secret key is missing.',
-        hint: 'Enter the secret or restricted key that belongs to the publishable key.',
-      });
-    }
-    const webhookSecret = input.webhookSecret && secretBehind(input.webhookSecret, 'webhookSecret');
-    if (webhookSecret && !/^whsec_\S+$/.test(webhookSecret) && provider.type === 'stripe') {
-      problems.push({
-        code: 'webhook_secret_invalid',
-        field: 'webhookSecret',
-        message: 'A signing secret starts with whsec_.',
-        hint: 'Copy it from the endpoint’s page, or from what `stripe listen` prints.',
-      });
-    }
-    if (problems.length > 0) refuseKeys(environment, problems);
-    if (webhookSecret) refuseSharedSigningSecret(webhookSecret, environment, stored);
-
-    const keysChanged = input.secretKey !== undefined || former?.publishableKey !== input.publishableKey;
-    return {
-      publishableKey: input.publishableKey,
-      ...(input.secretKey === undefined
-        ? {}
-        : {
-            secret: vault.seal(input.secretKey, place(contractId, environment, 'secretKey')),
-            secretHint: reference ? input.secretKey : provider.secretHint(input.secretKey),
-          }),
-      // New keys are unproven until verified, whatever the old ones were.
-      ...(keysChanged
-        ? {
-            status: 'inactive',
-            statusCode: 'not_verified',
-            statusReason: 'These keys were not verified yet.',
-            missingPermission: null,
-          }
-        : {}),
-      ...(input.webhookSecret === undefined
-        ? {}
-        : input.webhookSecret === null
-          ? { signingSecrets: [], signingSource: 'none' as const, endpointId: null }
-          : {
-              signingSecrets: [
-                {
-                  sealed: vault.seal(input.webhookSecret, place(contractId, environment, 'webhookSecret')),
-                  expiresAt: null,
-                },
-              ],
-              signingSource: 'pasted' as const,
-              endpointId: null,
-            }),
-    };
-  };
-
   const updateSummary = async (contractId: string): Promise<void> => {
     const pairs = await repository.findKeyPairs([contractId]);
     await repository.update(contractId, { status: summaryStatus(pairs) });
@@ -230,56 +121,10 @@ export const createBankingContractService = (deps: Dependencies) => {
     await updateSummary(contract.documentId);
   };
 
-  const webhookRequest = async (documentId: string, environment: Environment) => {
+  const endpointOf = async (documentId: string, environment: Environment) => {
     const contract = await existing(documentId);
     const keys = await service.keysOf(documentId, environment);
-    const pair = (await repository.findKeyPair(documentId, environment)) as KeyPairRow;
-    const url = webhookUrl(documentId, environment);
-    const { host } = new URL(url);
-    const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
-    const request: WebhookEndpointRequest = {
-      url,
-      // With the host: a copy of this database on a staging server makes an endpoint of its own there.
-      mark: { installationId: `${await installationId()}@${host}`, contractId: documentId },
-      knownEndpointId: ofThisHost ? pair.endpointId : null,
-    };
-    return { keys, pair, provider: providers.get(contract.contractType), request };
-  };
-
-  /** @param keptUntil how long secrets valid so far stay valid beside the new one; null: not at all */
-  const storeEndpoint = async (
-    { contractId, environment, signingSecrets }: KeyPairRow,
-    url: string,
-    { endpointId, signingSecret }: WebhookEndpointResult,
-    { actor, action, keptUntil }: { actor: Actor; action: string; keptUntil: string | null }
-  ): Promise<BankingContract> => {
-    const now = clock().toISOString();
-    const kept = keptUntil
-      ? signingSecrets
-          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-          .map(({ sealed, expiresAt }) => ({ sealed, expiresAt: expiresAt ?? keptUntil }))
-      : [];
-    await repository.saveKeyPair(contractId, environment, {
-      endpointId,
-      endpointUrl: url,
-      signingSource: 'registered',
-      ...(signingSecret === null
-        ? {}
-        : {
-            signingSecrets: [
-              { sealed: vault.seal(signingSecret, place(contractId, environment, 'webhookSecret')), expiresAt: null },
-              ...kept,
-            ],
-          }),
-    });
-    await activity.record({
-      entityType: 'banking-contract',
-      entityId: contractId,
-      action,
-      actor,
-      after: { environment, endpointId, url },
-    });
-    return service.findOne(contractId);
+    return { contractId: documentId, environment, provider: providers.get(contract.contractType), keys };
   };
 
   const service = {
@@ -319,7 +164,9 @@ export const createBankingContractService = (deps: Dependencies) => {
         const changes: Partial<Record<Environment, KeyPairChange>> = {};
         for (const environment of environments) {
           const pair = input.keyPairs?.[environment];
-          if (pair) changes[environment] = keyPairChange(provider, contract.documentId, environment, pair, []);
+          if (!pair) continue;
+          const target = { provider, contractId: contract.documentId, environment, stored: [] };
+          changes[environment] = keyPairInput.changeOf(pair, target);
         }
         await saveKeyPairs(contract, changes);
         const [after] = await present([contract]);
@@ -356,7 +203,9 @@ export const createBankingContractService = (deps: Dependencies) => {
             });
           }
           changes[environment] = null;
-        } else if (pair) changes[environment] = keyPairChange(provider, documentId, environment, pair, stored);
+        } else if (pair) {
+          changes[environment] = keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored });
+        }
       }
       const [before] = await present([contract]);
       await inTransaction(strapi, async () => {
@@ -445,15 +294,8 @@ export const createBankingContractService = (deps: Dependencies) => {
      * @throws {PluginError} when the provider refuses the URL or the key lacks the right
      */
     async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
-      const { keys, pair, provider, request } = await webhookRequest(documentId, environment);
-      let result = await askProvider(() => provider.ensureWebhookEndpoint(keys, request));
-      const knowsSecret = pair.signingSource === 'registered' && pair.endpointId === result.endpointId;
-      if (result.signingSecret === null && !knowsSecret) {
-        // The secret is told only once, at creation: an endpoint whose secret we lost is made anew.
-        await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
-        result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
-      }
-      return storeEndpoint(pair, request.url, result, { actor, action: 'webhook_registered', keptUntil: null });
+      await endpoints.register(await endpointOf(documentId, environment), actor);
+      return service.findOne(documentId);
     },
 
     /**
@@ -463,21 +305,8 @@ export const createBankingContractService = (deps: Dependencies) => {
      * @throws {ConflictError} `webhook_not_registered`
      */
     async rollWebhookSecret(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
-      const { keys, pair, provider, request } = await webhookRequest(documentId, environment);
-      const { knownEndpointId } = request;
-      if (pair.signingSource !== 'registered' || knownEndpointId === null) {
-        throw new ConflictError('There is no registered webhook endpoint whose secret could be rolled.', {
-          code: 'webhook_not_registered',
-          field: `keyPairs.${environment}.webhookSecret`,
-          hint: 'Register the endpoint first, or paste the new secret.',
-        });
-      }
-      await askProvider(() => provider.removeWebhookEndpoint(keys, knownEndpointId));
-      const result = await askProvider(() =>
-        provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null })
-      );
-      const keptUntil = new Date(clock().getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
-      return storeEndpoint(pair, request.url, result, { actor, action: 'webhook_secret_rolled', keptUntil });
+      await endpoints.roll(await endpointOf(documentId, environment), actor);
+      return service.findOne(documentId);
     },
 
     encryptionState: () => secrets.state(),
@@ -506,14 +335,19 @@ export const createBankingContractService = (deps: Dependencies) => {
      */
     async keysOf(documentId: string, environment: Environment): Promise<KeyPairSecrets> {
       const pair = await repository.findKeyPair(documentId, environment);
-      if (!pair?.secret) {
+      if (!pair) {
         throw new ConflictError(`The banking contract has no ${environment} keys.`, {
           code: 'key_pair_missing',
           field: `keyPairs.${environment}`,
           hint: `Open the banking contract and enter its ${environment} keys.`,
         });
       }
-      return { environment, publishableKey: pair.publishableKey ?? '', secretKey: secrets.open(pair) };
+      return {
+        environment,
+        publishableKey: pair.publishableKey ?? '',
+        secretKey: secrets.open(pair),
+        fields: pair.fields,
+      };
     },
 
     async providerOf(documentId: string): Promise<PaymentProvider> {
@@ -548,9 +382,9 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     list: () => repository.findAllIds(),
 
-    /** Environments that hold a secret key, to say at start-up that real money moves here. */
+    /** Live keys there are, to say at start-up that real money moves here. */
     findLivePairs: async (): Promise<KeyPairRow[]> =>
-      (await repository.findAllKeyPairs()).filter(({ environment, secret }) => environment === 'live' && secret),
+      (await repository.findAllKeyPairs()).filter(({ environment }) => environment === 'live'),
   };
 
   return service;

@@ -8,9 +8,12 @@ const name = z.string().trim().min(1, 'must not be empty').max(120);
 const tags = z.array(z.string().trim().min(1).max(40)).max(20);
 
 const keyPairInput = z.strictObject({
-  publishableKey: z.string().min(1, 'must not be empty').max(255),
+  publishableKey: z.string().min(1, 'must not be empty').max(255).optional(),
   secretKey: z.string().min(1, 'must not be empty').max(255).optional(),
   webhookSecret: z.string().min(1, 'must not be empty').max(255).nullable().optional(),
+  fields: z
+    .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/, 'must be a field’s name'), z.string().trim().max(255))
+    .optional(),
 });
 
 const keyPairs = z

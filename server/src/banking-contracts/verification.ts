@@ -39,6 +39,7 @@ export const verifyKeyPair = async (
     environment,
     publishableKey: row.publishableKey ?? '',
     secretKey,
+    fields: row.fields,
   });
   const checkedAt = now.toISOString();
 

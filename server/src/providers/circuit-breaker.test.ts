@@ -1,7 +1,12 @@
 import { withCircuitBreaker } from './circuit-breaker';
 import { ProviderError, type CheckoutSession, type KeyPairSecrets, type PaymentProvider } from './payment-provider';
 
-const keysOf = (name: string): KeyPairSecrets => ({ environment: 'test', publishableKey: 'pk', secretKey: name });
+const keysOf = (name: string): KeyPairSecrets => ({
+  environment: 'test',
+  publishableKey: 'pk',
+  secretKey: name,
+  fields: {},
+});
 const session: CheckoutSession = { id: 'cs', url: null, state: 'open', expiresAt: '', facts: [] };
 
 /** A provider whose one method answers as it is told, and counts how often it was asked. */

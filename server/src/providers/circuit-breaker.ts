@@ -21,8 +21,8 @@ interface Circuit {
 export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): PaymentProvider => {
   const circuits = new Map<string, Circuit>();
 
-  const circuitOf = ({ secretKey }: KeyPairSecrets): Circuit => {
-    const name = createHash('sha256').update(secretKey).digest('hex');
+  const circuitOf = (keys: KeyPairSecrets): Circuit => {
+    const name = createHash('sha256').update(JSON.stringify(keys)).digest('hex');
     const circuit = circuits.get(name) ?? { failures: 0, openUntil: 0 };
     circuits.set(name, circuit);
     return circuit;
@@ -60,6 +60,8 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     type: provider.type,
     displayName: provider.displayName,
     capabilities: provider.capabilities,
+    keyFields: provider.keyFields,
+    sendsWebhooks: provider.sendsWebhooks,
     checkKeys: (environment, keys) => provider.checkKeys(environment, keys),
     secretHint: (secretKey) => provider.secretHint(secretKey),
     // A person who presses "verify" wants the provider asked, whatever happened before.

@@ -1,9 +1,9 @@
-import type { Environment, KeyPairStatus, ProviderCapabilities } from '../../../contracts';
+import type { Environment, KeyField, KeyPairStatus, ProviderCapabilities } from '../../../contracts';
 import type { ProviderFact } from '../domain/payment-facts';
 
 /**
  * What a contract type must be able to do. Stripe is the first; a site may register its own with
- * `strapi.plugin('invoice-payments').service('providers').register(provider)` in its `register()`.
+ * `strapi.plugin('invoice-payments').service('providers').register(provider)` in its `register()`; docs/add-a-provider.md shows one.
  *
  * Rules every provider keeps:
  * - it never sees the database and never decides what an invoice's status is: it reads the
@@ -16,6 +16,10 @@ export interface PaymentProvider {
   readonly type: string;
   readonly displayName: string;
   readonly capabilities: ProviderCapabilities;
+  /** What an administrator enters of each environment, in this order. At most one of them, `secretKey`, is secret. */
+  readonly keyFields: readonly KeyField[];
+  /** Whether it calls this site. One that does not leaves the methods about webhooks out: see `QuietProvider`. */
+  readonly sendsWebhooks: boolean;
 
   /** What is wrong with the form of the keys, without asking the provider: prefixes, mixed environments. */
   checkKeys(environment: Environment, keys: UncheckedKeys): KeyProblem[];
@@ -63,16 +67,32 @@ export interface PaymentProvider {
   ): string | null;
 }
 
+/** A provider that never calls this site: its changes are read when somebody asks, or told by other code. */
+export type QuietProvider = Omit<
+  PaymentProvider,
+  | 'sendsWebhooks'
+  | 'ensureWebhookEndpoint'
+  | 'removeWebhookEndpoint'
+  | 'readWebhook'
+  | 'handlesEvent'
+  | 'factsOfEvent'
+  | 'listEvents'
+> & { readonly sendsWebhooks: false };
+
 export interface UncheckedKeys {
   publishableKey: string;
   /** Absent where the stored one is kept. */
   secretKey?: string;
+  /** Present where one is pasted. */
+  webhookSecret?: string;
+  fields: Record<string, string>;
 }
 
 /** A stable code, the field it is about, and a sentence for the person at the form. */
 export interface KeyProblem {
   code: string;
-  field: 'publishableKey' | 'secretKey' | 'webhookSecret';
+  /** `publishableKey`, `secretKey`, `webhookSecret`, or `fields.` and a declared name. */
+  field: string;
   message: string;
   hint: string;
 }
@@ -81,7 +101,9 @@ export interface KeyProblem {
 export interface KeyPairSecrets {
   environment: Environment;
   publishableKey: string;
+  /** Empty where the contract type needs none. */
   secretKey: string;
+  fields: Record<string, string>;
 }
 
 export interface KeyVerification {

@@ -1,23 +1,27 @@
 import type { ContractType } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { withCircuitBreaker } from './circuit-breaker';
-import type { PaymentProvider } from './payment-provider';
+import { ProviderError, type PaymentProvider, type QuietProvider } from './payment-provider';
+import { withoutWebhooks } from './without-webhooks';
 
 /** The contract types of this Strapi: Stripe, and what the site registered. */
 export interface ProviderRegistry {
   /** @throws {Error} when the type is taken or malformed: a programming mistake, found at start-up */
-  register(provider: PaymentProvider): void;
+  register(provider: PaymentProvider | QuietProvider): void;
   /** undefined for an unknown type: input decides what to say about it. */
   find(type: string): PaymentProvider | undefined;
   /** @throws {Error} for a stored contract whose provider is no longer registered */
   get(type: string): PaymentProvider;
   list(): ContractType[];
+  /** What a provider throws when it refuses or cannot be reached; everything else ends as a plain 500. */
+  readonly ProviderError: typeof ProviderError;
 }
 
 export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock): ProviderRegistry => {
   const providers = new Map<string, PaymentProvider>();
 
   const registry: ProviderRegistry = {
+    ProviderError,
     register(provider) {
       if (!/^[a-z][a-z-]*[a-z]$/.test(provider.type)) {
         throw new Error(
@@ -27,7 +31,10 @@ export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock)
       if (providers.has(provider.type)) {
         throw new Error(`invoice-payments: a provider of type "${provider.type}" is already registered.`);
       }
-      providers.set(provider.type, withCircuitBreaker(provider, clock));
+      providers.set(
+        provider.type,
+        withCircuitBreaker(provider.sendsWebhooks ? provider : withoutWebhooks(provider), clock)
+      );
     },
     find: (type) => providers.get(type),
     get(type) {
@@ -40,7 +47,13 @@ export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock)
       return provider;
     },
     list: () =>
-      [...providers.values()].map(({ type, displayName, capabilities }) => ({ type, displayName, capabilities })),
+      [...providers.values()].map(({ type, displayName, capabilities, keyFields, sendsWebhooks }) => ({
+        type,
+        displayName,
+        capabilities,
+        keyFields,
+        sendsWebhooks,
+      })),
   };
 
   initial.forEach(registry.register);

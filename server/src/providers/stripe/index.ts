@@ -7,7 +7,7 @@ import { toProviderError } from './errors';
 import { listEvents } from './event-list';
 import { factsOfEvent, isHandledEvent } from './events';
 import { verifyKeys } from './key-verification';
-import { checkKeys, secretHint } from './keys';
+import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import type { ReadingContext } from './session-reading';
 import { readWebhook } from './signature';
@@ -75,6 +75,8 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     type: 'stripe',
     displayName: 'Stripe',
     capabilities,
+    keyFields,
+    sendsWebhooks: true,
     checkKeys,
     secretHint,
     dashboardUrl,

@@ -1,3 +1,4 @@
+import type { KeyField as FormField } from '../../../../contracts/capabilities';
 import type { Environment } from '../../../../contracts/common';
 import type { KeyProblem, UncheckedKeys } from '../payment-provider';
 
@@ -7,6 +8,12 @@ const names: Record<KeyField, { name: string; kinds: string[] }> = {
   publishableKey: { name: 'publishable key', kinds: ['pk'] },
   secretKey: { name: 'secret key', kinds: ['sk', 'rk'] },
 };
+
+/** What the contract's form asks for; the admin has texts of its own for Stripe's. */
+export const keyFields: readonly FormField[] = [
+  { name: 'publishableKey', label: 'Publishable key', required: true },
+  { name: 'secretKey', label: 'Secret or restricted key', required: true },
+];
 
 /** Zero-width characters come with text copied from web pages and are just as wrong as a blank. */
 const whitespace = /[\s\u200b-\u200d\u2060\ufeff]/;
@@ -92,14 +99,25 @@ const checkForm = (environment: Environment, field: KeyField, key: string): KeyP
   return null;
 };
 
+const checkSigningSecret = (secret: string): KeyProblem | null =>
+  /^whsec_\S+$/.test(secret)
+    ? null
+    : {
+        code: 'webhook_secret_invalid',
+        field: 'webhookSecret',
+        message: 'A signing secret starts with whsec_.',
+        hint: 'Copy it from the endpoint’s page, or from what `stripe listen` prints.',
+      };
+
 /**
  * What is wrong with the form of the keys, one problem a field. Sandboxes use the test prefixes.
  * No message repeats a key.
  */
-export const checkKeys = (environment: Environment, keys: UncheckedKeys): KeyProblem[] =>
+export const checkKeys = (environment: Environment, keys: Omit<UncheckedKeys, 'fields'>): KeyProblem[] =>
   [
     checkForm(environment, 'publishableKey', keys.publishableKey),
     keys.secretKey === undefined ? null : checkForm(environment, 'secretKey', keys.secretKey),
+    keys.webhookSecret === undefined ? null : checkSigningSecret(keys.webhookSecret),
   ].filter((found) => found !== null);
 
 /** A restricted key may lack rights that a secret key has. */

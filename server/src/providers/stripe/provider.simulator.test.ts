@@ -20,6 +20,7 @@ const keys: KeyPairSecrets = {
   environment: 'test',
   publishableKey: acme.publishableTest,
   secretKey: acme.secretTest,
+  fields: {},
 };
 const URL_PATH = '/invoice-payments/hooks/1';
 const SITE = 'https://site.example';
@@ -171,6 +172,7 @@ describe('verifyKeys', () => {
       environment: 'live',
       publishableKey: acme.publishableLive,
       secretKey: acme.secretLive,
+      fields: {},
     };
     await expect(provider.verifyKeys(live)).resolves.toMatchObject({
       status: 'active',
@@ -333,7 +335,12 @@ describe('readCheckout', () => {
   it('says not found for a session of another account', async () => {
     const { id } = await open();
     const { publishableTest, secretTest } = fixtures.globex.keys;
-    const others: KeyPairSecrets = { environment: 'test', publishableKey: publishableTest, secretKey: secretTest };
+    const others: KeyPairSecrets = {
+      environment: 'test',
+      publishableKey: publishableTest,
+      secretKey: secretTest,
+      fields: {},
+    };
     await expect(provider.readCheckout(others, id)).rejects.toMatchObject({ kind: 'not_found' });
     await expect(provider.readCheckout(keys, '')).rejects.toMatchObject({ kind: 'not_found' });
   });
@@ -508,6 +515,7 @@ describe('events', () => {
       environment: 'live',
       publishableKey: acme.publishableLive,
       secretKey: acme.secretLive,
+      fields: {},
     };
     await expect(provider.factsOfEvent(live, event)).resolves.toEqual([]);
   });
@@ -516,7 +524,12 @@ describe('events', () => {
     await openAndPay();
     const completed = (await events()).find(({ type }) => type === 'checkout.session.completed') as WebhookEvent;
     const { publishableTest, secretTest } = fixtures.globex.keys;
-    const others: KeyPairSecrets = { environment: 'test', publishableKey: publishableTest, secretKey: secretTest };
+    const others: KeyPairSecrets = {
+      environment: 'test',
+      publishableKey: publishableTest,
+      secretKey: secretTest,
+      fields: {},
+    };
     await expect(provider.factsOfEvent(others, completed)).rejects.toMatchObject({
       kind: 'not_found',
       retryable: false,

@@ -1,0 +1,154 @@
+import type { Environment, KeyPairInput } from '../../../contracts';
+import { InvalidInputError } from '../kit/errors';
+import type { KeyProblem, PaymentProvider } from '../providers/payment-provider';
+import { isEnvironmentReference, type Vault } from '../vault/service';
+import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
+import type { KeyPairChange, KeyPairRow } from './repository';
+
+interface Dependencies {
+  vault: Vault;
+  secrets: KeyPairSecretsService;
+}
+
+/** Which pair is entered, and what is stored so far. */
+interface Target {
+  provider: PaymentProvider;
+  contractId: string;
+  environment: Environment;
+  /** The contract's pairs of both environments. */
+  stored: KeyPairRow[];
+}
+
+const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => {
+  const [first] = problems;
+  throw new InvalidInputError(first.message, {
+    code: first.code,
+    field: `keyPairs.${environment}.${first.field}`,
+    hint: first.hint,
+    errors: problems.map((problem) => ({
+      path: ['keyPairs', environment, ...problem.field.split('.')],
+      message: `${problem.message} ${problem.hint}`,
+      name: 'ValidationError',
+    })),
+  });
+};
+
+/** `publishableKey` → `publishable_key_missing` */
+const codeOf = (name: string, what: string): string =>
+  `${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${what}`;
+
+/** Fields that are missing, and values nobody asked for: a provider declares what it takes. */
+const checkFields = (
+  { keyFields, displayName }: PaymentProvider,
+  input: KeyPairInput,
+  former: KeyPairRow | undefined
+): KeyProblem[] => {
+  const given: Record<string, string | undefined> = {
+    ...input.fields,
+    publishableKey: input.publishableKey,
+    secretKey: input.secretKey ?? (former?.secret ? 'stored' : undefined),
+  };
+  const pathOf = (name: string) => (name in (input.fields ?? {}) || !isKey(name) ? `fields.${name}` : name);
+  const missing = keyFields.filter(({ name, required }) => required && !given[name]);
+  const unknown = Object.keys({
+    ...input.fields,
+    ...(input.publishableKey ? { publishableKey: '' } : {}),
+    ...(input.secretKey ? { secretKey: '' } : {}),
+  }).filter((name) => !keyFields.some((field) => field.name === name));
+  return [
+    ...missing.map(({ name, label }) => ({
+      code: codeOf(name, 'missing'),
+      field: pathOf(name),
+      message: `${label} is missing.`,
+      hint: 'Every environment that is entered needs it.',
+    })),
+    ...unknown.map((name) => ({
+      code: 'key_field_unknown',
+      field: pathOf(name),
+      message: `${displayName} has no field "${name}".`,
+      hint: `It takes: ${keyFields.map((field) => field.name).join(', ')}.`,
+    })),
+  ];
+};
+
+const isKey = (name: string): boolean => name === 'publishableKey' || name === 'secretKey';
+
+const sameFields = (one: Record<string, string>, other: Record<string, string>): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
+/** What an administrator enters of one environment, checked as far as that needs no provider. */
+export const createKeyPairInput = ({ vault, secrets }: Dependencies) => {
+  /** The same signing secret in both environments means one of them was pasted into the wrong field. */
+  const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
+    const other = pairs.find((pair) => pair.environment !== environment);
+    if (!other || !secrets.canRead(other) || !secrets.openSigning(other).includes(secret)) return;
+    refuseKeys(environment, [
+      {
+        code: 'webhook_secret_shared',
+        field: 'webhookSecret',
+        message: `This signing secret is already the one of the ${other.environment} environment.`,
+        hint: 'Each endpoint has a secret of its own: copy the one of this environment’s endpoint.',
+      },
+    ]);
+  };
+
+  const signingChange = (input: KeyPairInput, { contractId, environment }: Target): KeyPairChange => {
+    if (input.webhookSecret === undefined) return {};
+    if (input.webhookSecret === null) return { signingSecrets: [], signingSource: 'none', endpointId: null };
+    const sealed = vault.seal(input.webhookSecret, placeOf({ contractId, environment }, 'webhookSecret'));
+    return { signingSecrets: [{ sealed, expiresAt: null }], signingSource: 'pasted', endpointId: null };
+  };
+
+  return {
+    /**
+     * Everything that can be said of the input before anything is written, as the change to store.
+     *
+     * @throws {InvalidInputError} naming every field that is wrong
+     */
+    changeOf(input: KeyPairInput, target: Target): KeyPairChange {
+      const { provider, contractId, environment, stored } = target;
+      const former = stored.find((pair) => pair.environment === environment);
+      // A reference is checked by what it stands for: a live key behind env:STRIPE_TEST_KEY is just as wrong.
+      const secretBehind = (text: string, field: 'secretKey' | 'webhookSecret'): string =>
+        isEnvironmentReference(text) ? vault.open(text, placeOf({ contractId, environment }, field)) : text;
+      const { secretKey, publishableKey, fields = {} } = input;
+      const webhookSecret = input.webhookSecret ? secretBehind(input.webhookSecret, 'webhookSecret') : undefined;
+      const problems = [
+        ...checkFields(provider, input, former),
+        ...provider.checkKeys(environment, {
+          fields,
+          publishableKey: publishableKey ?? '',
+          ...(secretKey === undefined ? {} : { secretKey: secretBehind(secretKey, 'secretKey') }),
+          ...(webhookSecret === undefined ? {} : { webhookSecret }),
+        }),
+      ].filter(({ field }, index, all) => all.findIndex((problem) => problem.field === field) === index);
+      if (problems.length > 0) refuseKeys(environment, problems);
+      if (webhookSecret) refuseSharedSigningSecret(webhookSecret, environment, stored);
+
+      const keysChanged =
+        secretKey !== undefined ||
+        (former?.publishableKey ?? undefined) !== publishableKey ||
+        !sameFields(former?.fields ?? {}, fields);
+      return {
+        publishableKey: publishableKey ?? null,
+        fields,
+        ...(secretKey === undefined
+          ? {}
+          : {
+              secret: vault.seal(secretKey, placeOf({ contractId, environment }, 'secretKey')),
+              secretHint: isEnvironmentReference(secretKey) ? secretKey : provider.secretHint(secretKey),
+            }),
+        // New keys are unproven until verified, whatever the old ones were.
+        ...(keysChanged
+          ? {
+              status: 'inactive',
+              statusCode: 'not_verified',
+              statusReason: 'These keys were not verified yet.',
+              missingPermission: null,
+            }
+          : {}),
+        ...signingChange(input, target),
+      };
+    },
+  };
+};

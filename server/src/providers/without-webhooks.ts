@@ -1,0 +1,24 @@
+import { ProviderError, WebhookRejection, type PaymentProvider, type QuietProvider } from './payment-provider';
+
+/** Completes a provider that sends no webhooks: there is nothing to register, read or list. */
+export const withoutWebhooks = (provider: PaymentProvider | QuietProvider): PaymentProvider => {
+  const refuse = (): never => {
+    throw new ProviderError('invalid_request', `${provider.displayName} sends no webhooks.`, {
+      code: 'webhooks_not_sent',
+    });
+  };
+  return {
+    ...provider,
+    sendsWebhooks: false,
+    ensureWebhookEndpoint: async () => refuse(),
+    removeWebhookEndpoint: async () => refuse(),
+    readWebhook() {
+      throw new WebhookRejection('signature_invalid', `${provider.displayName} sends no webhooks.`);
+    },
+    handlesEvent: () => false,
+    factsOfEvent: async () => [],
+    async *listEvents() {
+      // Nothing to yield: what changed is read with readCheckout.
+    },
+  };
+};
