@@ -69,7 +69,6 @@ GET    /live                                           invoices.read            
 GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
 GET    /overview/figures                               overview.read                -         see
-GET    /live                                           invoices.read                -         see
 `;
 
 const restRoutes = `

@@ -75,8 +75,15 @@ test('every text is used', () => {
 
 const server = path.resolve(__dirname, '../../../server/src');
 
-/** Refusals nobody meets in the panel: Stripe's deliveries, MCP tools, and code that goes past the plugin's services. */
-const notInThePanel = ['guarded_field', 'guarded_type', 'permission_missing', 'webhook_too_large'];
+/** Refusals nobody meets in the panel: Stripe's deliveries, MCP clients, and code that goes past the plugin's services. */
+const notInThePanel = [
+  'guarded_field',
+  'guarded_type',
+  'history_append_only',
+  'permission_missing',
+  'signing_secret_unreadable',
+  'webhook_too_large',
+];
 
 test('every refusal a room can answer with is said in French', () => {
   const rooms = fs
