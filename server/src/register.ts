@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { keyPairModel } from './banking-contracts';
 import { compose } from './composition';
+import { keepOutOfContentManager } from './content-manager-gate';
 import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
@@ -10,6 +11,7 @@ import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
 import { leaseModel } from './reconciliation';
 import { logoModel, settingsModel } from './settings';
+import { keepSecretAddressesOutOfLogs } from './secret-addresses';
 import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
 
 const rawModels = [
@@ -44,7 +46,9 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   compose(strapi);
   for (const model of rawModels) strapi.get('models').add(model);
   leaveWebhookBodiesUnread(strapi);
+  keepSecretAddressesOutOfLogs(strapi);
   keepOutOfGraphql(strapi);
+  keepOutOfContentManager(strapi);
   guardDocuments(strapi);
   registerMcpTools(strapi, compose);
 };

@@ -1,12 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import type { Context, Next } from 'koa';
+import type { Context } from 'koa';
 
 import { TooLargeError } from '../kit/errors';
+import { wrapMiddleware } from '../kit/strapi-middleware';
 
 const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
-type MiddlewareFactory = (config: unknown, context: { strapi: Core.Strapi }) => Middleware;
 
 /**
  * Keeps Strapi's body parser away from the webhook route, so that the route reads the exact bytes
@@ -16,12 +14,11 @@ export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
   // Strapi's router ignores case and a trailing slash, so this must, too.
   const route = new RegExp(`^${escapeForRegExp(prefix)}/invoice-payments/webhooks/[^/]+/[^/]+/?$`, 'i');
-  strapi
-    .get('middlewares')
-    .extend('strapi::body', (factory: MiddlewareFactory): MiddlewareFactory => (config, context) => {
-      const parse = factory(config, context);
-      return (ctx, next) => (ctx.method === 'POST' && route.test(ctx.path) ? next() : parse(ctx, next));
-    });
+  wrapMiddleware(
+    strapi,
+    'strapi::body',
+    (parse) => (ctx, next) => (ctx.method === 'POST' && route.test(ctx.path) ? next() : parse(ctx, next))
+  );
 };
 
 /**

@@ -1,0 +1,15 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+
+export type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
+type MiddlewareFactory = (config: unknown, context: { strapi: Core.Strapi }) => Middleware;
+
+/** Puts something around one of Strapi's own middlewares, whatever the site has in config/middlewares. */
+export const wrapMiddleware = (strapi: Core.Strapi, name: string, wrap: (inner: Middleware) => Middleware): void => {
+  strapi.get('middlewares').extend(
+    name,
+    (factory: MiddlewareFactory): MiddlewareFactory =>
+      (config, context) =>
+        wrap(factory(config, context))
+  );
+};
