@@ -9,6 +9,7 @@ const rooms = [
   'profiles',
   'figures',
   'invoices',
+  'invoice-pdf',
   'payments',
   'payment-links',
   'notifications',

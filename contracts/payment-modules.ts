@@ -65,6 +65,10 @@ export interface CollectionOptions {
   statementDescriptorSuffix: string | null;
 }
 
+export const invoiceDocumentFormats = ['pdf', 'factur-x'] as const;
+/** What an issued invoice is as a file: a PDF, or a PDF that carries itself as EN 16931 XML (Factur-X, ZUGFeRD). */
+export type InvoiceDocumentFormat = (typeof invoiceDocumentFormats)[number];
+
 export interface PaymentModule {
   documentId: string;
   name: string;
@@ -81,6 +85,7 @@ export interface PaymentModule {
   appearance: Appearance;
   collection: CollectionOptions;
   notifications: NotificationOptions;
+  invoiceDocument: InvoiceDocumentFormat;
   capabilities: ProviderCapabilities;
   /** What stands in the way of each mode; empty when it can be chosen. */
   readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
@@ -102,6 +107,7 @@ export interface PaymentModuleInput {
   appearance?: Partial<Appearance>;
   collection?: Partial<CollectionOptions>;
   notifications?: Partial<NotificationOptions>;
+  invoiceDocument?: InvoiceDocumentFormat;
 }
 
 /** The mode is switched by its own call, so that it has its own permission and its own line in the history. */

@@ -1,5 +1,6 @@
 import type { Single } from './common';
-import type { Address } from './invoices';
+import type { Address, Invoice } from './invoices';
+import type { InvoiceDocumentFormat } from './payment-modules';
 
 export const registrationSchemes = [
   'siren',
@@ -23,6 +24,14 @@ export interface BankDetails {
   bankName: string | null;
 }
 
+export const taxExemptionCategories = ['zero_rated', 'exempt', 'reverse_charge', 'export'] as const;
+/** Why lines without tax carry none, as tax law and EN 16931 tell it apart. */
+export interface TaxExemption {
+  category: (typeof taxExemptionCategories)[number];
+  /** Printed on invoices that have such lines; needed for all but `zero_rated`. */
+  reason: string | null;
+}
+
 /** Who sends the invoices, as it stands on them. */
 export interface SellerDetails {
   name: string | null;
@@ -37,6 +46,7 @@ export interface SellerDetails {
   phone: string | null;
   website: string | null;
   bankDetails: BankDetails | null;
+  taxExemption: TaxExemption | null;
   /** Printed below the totals, such as `Due within 30 days.` */
   paymentTerms: string | null;
   /** Small print at the foot of each invoice. */
@@ -45,6 +55,14 @@ export interface SellerDetails {
   logo: string | null;
   /** Names the copy of the logo that invoices are printed with; made by the server when the logo is saved. */
   logoHash: string | null;
+}
+
+/** All that an invoice's file is made of. */
+export interface InvoiceDocument {
+  invoice: Invoice;
+  /** As it was when the invoice was issued; the present one for a draft. */
+  seller: SellerDetails;
+  format: InvoiceDocumentFormat;
 }
 
 export interface SellerSettings {

@@ -18,6 +18,7 @@ const EffectiveRightsPage = lazy(() => import('./profiles/EffectiveRightsPage'))
 const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
 const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
+const SettingsPage = lazy(() => import('./settings/SettingsPage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
 const guarded = (permissions: { action: string; subject: null }[], page: ReactElement) => (
@@ -58,6 +59,7 @@ const App = () => (
             element={guarded(PERMISSIONS.createProfile, <ProfileEditPage key="create" />)}
           />
           <Route path="profiles/:id" element={guarded(PERMISSIONS.profiles, <ProfileEditPage />)} />
+          <Route path="settings" element={guarded(PERMISSIONS.settings, <SettingsPage />)} />
           <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />
           <Route path="provider-events/:id" element={guarded(PERMISSIONS.providerEvents, <EventPage />)} />
           <Route path="activity" element={guarded(PERMISSIONS.activity, <ActivityPage />)} />

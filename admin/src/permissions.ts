@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   createProfile: only('profiles.create'),
   invoices: only('invoices.read'),
   providerEvents: only('provider-events.read'),
+  settings: only('settings.read'),
   activity: only('activity.read'),
   apiReference: only('api-reference.read'),
   setUp: [...only('banking-contracts.read'), ...only('payment-modules.read'), ...only('profiles.read')],
@@ -24,5 +25,6 @@ export const MENU_PERMISSIONS = [
   ...PERMISSIONS.invoices,
   ...PERMISSIONS.providerEvents,
   ...PERMISSIONS.activity,
+  ...PERMISSIONS.settings,
   ...PERMISSIONS.apiReference,
 ];

@@ -15,6 +15,8 @@ export const paths = {
   profile: (id: string) => `${base}/profiles/${id}`,
   providerEvents: `${base}/provider-events`,
   providerEvent: (id: number) => `${base}/provider-events/${id}`,
+  settings: `${base}/settings`,
+  settingsHistory: `${base}/activity?filters[$and][0][entityType][$eq]=settings`,
   activity: `${base}/activity`,
   apiReference: `${base}/api-reference`,
   /** The history of one thing: the activity page with its filter set. */

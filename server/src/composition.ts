@@ -9,6 +9,7 @@ import {
 import type { PluginConfig } from './config';
 import { createFigureRepository, createFigureService } from './figures';
 import { createInstallationId } from './installation';
+import { createInvoicePdfService } from './invoice-pdf';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
 import { createSharedClock } from './kit/shared-clock';
@@ -135,10 +136,12 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     paymentModules,
     figures,
+    settings,
     repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
   const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
+  const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
   const payments = createPaymentService({
     strapi,
     clock,
@@ -231,6 +234,7 @@ const build = (strapi: Core.Strapi) => {
     config,
     deliveryNotes,
     installationId,
+    invoicePdf,
     invoices,
     figures,
     leases,

@@ -7,6 +7,7 @@ import { bootstrap } from './bootstrap';
 import { compose } from './composition';
 import config from './config';
 import { destroy } from './destroy';
+import { createInvoicePdfController, invoicePdfRoutes } from './invoice-pdf';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
@@ -37,6 +38,7 @@ export const routeTables: Record<string, RouteTable> = {
   paymentModules: paymentModuleRoutes,
   profiles: profileRoutes,
   invoices: invoiceRoutes,
+  invoicePdf: invoicePdfRoutes,
   payments: paymentRoutes,
   paymentLinks: paymentLinkRoutes,
   notifications: notificationRoutes,
@@ -72,6 +74,7 @@ export default {
     paymentModules: ({ strapi }: WithStrapi) => createPaymentModulesController(compose(strapi)),
     profiles: ({ strapi }: WithStrapi) => createProfilesController(compose(strapi)),
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
+    invoicePdf: ({ strapi }: WithStrapi) => createInvoicePdfController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
     paymentLinks: ({ strapi }: WithStrapi) => createPaymentLinksController(compose(strapi)),
     notifications: ({ strapi }: WithStrapi) => createNotificationsController(compose(strapi)),
@@ -101,6 +104,7 @@ export default {
     figures: ({ strapi }: WithStrapi) => compose(strapi).figures,
     live: ({ strapi }: WithStrapi) => compose(strapi).live,
     overview: ({ strapi }: WithStrapi) => compose(strapi).overview,
+    invoicePdf: ({ strapi }: WithStrapi) => compose(strapi).invoicePdf,
     payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
     paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
     notifications: ({ strapi }: WithStrapi) => compose(strapi).notifications,

@@ -8,6 +8,7 @@ export type InvoicePaymentsServices = Pick<
   | 'paymentModules'
   | 'profiles'
   | 'invoices'
+  | 'invoicePdf'
   | 'payments'
   | 'paymentLinks'
   | 'notifications'

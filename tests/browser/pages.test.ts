@@ -64,6 +64,7 @@ const paths = async (): Promise<string[]> => {
     'profiles',
     `profiles/${profile.documentId}`,
     'profiles/effective',
+    'settings',
     'provider-events',
     `provider-events/${event.id}`,
     'activity',

@@ -38,6 +38,7 @@ PUT    /profiles/:id                                   profiles.update          
 DELETE /profiles/:id                                   profiles.delete              profile   -
 GET    /invoices                                       invoices.read                -         see
 GET    /invoices/:id                                   invoices.read                invoice   see
+GET    /invoices/:id/pdf                               invoices.read                invoice   see
 POST   /invoices                                       invoices.create              -         create
 PUT    /invoices/:id                                   invoices.update              invoice   create
 DELETE /invoices/:id                                   invoices.delete              invoice   create
@@ -96,6 +97,7 @@ PUT    /profiles/:id                                   profiles.update          
 DELETE /profiles/:id                                   profiles.delete                      profile   -
 GET    /invoices                                       invoices.find                        -         see
 GET    /invoices/:id                                   invoices.findOne                     invoice   see
+GET    /invoices/:id/pdf                               invoicePdf.findOne                   invoice   see
 POST   /invoices                                       invoices.create                      -         create
 PUT    /invoices/:id                                   invoices.update                      invoice   create
 DELETE /invoices/:id                                   invoices.delete                      invoice   create

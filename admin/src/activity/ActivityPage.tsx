@@ -37,6 +37,8 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
       return paths.paymentModule(entityId);
     case 'profile':
       return paths.profile(entityId);
+    case 'settings':
+      return paths.settings;
     case 'provider-event':
       return paths.providerEvent(Number(entityId));
     default:

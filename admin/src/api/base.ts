@@ -13,6 +13,7 @@ export const tags = [
   'InvoicePaymentsFigures',
   'InvoicePaymentsEvent',
   'InvoicePaymentsActivity',
+  'InvoicePaymentsSettings',
 ] as const;
 
 export const api = adminApi.enhanceEndpoints({ addTagTypes: [...tags] });

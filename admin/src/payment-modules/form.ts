@@ -1,6 +1,7 @@
 import type {
   Appearance,
   CollectionOptions,
+  InvoiceDocumentFormat,
   LinkOptions,
   PaymentModule,
   PaymentModuleInput,
@@ -20,6 +21,7 @@ export interface ModuleValues {
   link: LinkOptions;
   appearance: Appearance;
   collection: CollectionOptions;
+  invoiceDocument: InvoiceDocumentFormat;
 }
 
 /** What a new module starts with: the server's own defaults. */
@@ -59,6 +61,7 @@ export const emptyModule = (bankingContract: string | null, currency: string | n
     paymentMethodConfiguration: null,
     statementDescriptorSuffix: null,
   },
+  invoiceDocument: 'pdf',
 });
 
 export const valuesOf = (module: PaymentModule): ModuleValues => ({
@@ -75,6 +78,7 @@ export const valuesOf = (module: PaymentModule): ModuleValues => ({
   link: module.link,
   appearance: module.appearance,
   collection: module.collection,
+  invoiceDocument: module.invoiceDocument,
 });
 
 const maximumOf = ({ maximum, maximumCurrency, acceptedCurrencies }: ModuleValues) => {
@@ -97,6 +101,7 @@ export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'banking
     link: values.link,
     appearance: values.appearance,
     collection: values.collection,
+    invoiceDocument: values.invoiceDocument,
   };
 };
 
@@ -123,6 +128,7 @@ export const checkModule = (values: ModuleValues, t: Translate): object => {
 export const tabOfError = (errors: object): 'general' | 'link' | 'appearance' | 'collection' | null => {
   const names = Object.keys(errors);
   if (names.length === 0) return null;
+  if (names[0] === 'invoiceDocument') return 'collection';
   if (names.some((name) => !['link', 'appearance', 'collection'].includes(name))) return 'general';
   return names[0] as 'link' | 'appearance' | 'collection';
 };

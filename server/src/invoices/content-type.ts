@@ -24,6 +24,8 @@ export const invoiceType = {
       customerName: { type: 'string', required: true, column: { notNullable: true } },
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },
+      sellerDetails: { type: 'json' },
+      documentFormat: shortText(16),
       issueDate: { type: 'date' },
       dueDate: { type: 'date' },
       issuedAt: { type: 'datetime' },

@@ -60,6 +60,8 @@ export const emptyLedger = {
   status: 'draft',
   amountPaid: 0,
   amountRefunded: 0,
+  sellerDetails: null,
+  documentFormat: null,
   issueDate: null,
   issuedAt: null,
   paidAt: null,

@@ -1,4 +1,5 @@
-import type { ErrorDetails, TaxBehavior, InvoiceLineInput } from '../../../contracts';
+import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
+import { facturXProblems } from '../domain/factur-x-readiness';
 import { checkAmount, formatAmount, type AmountProblem } from '../domain/money';
 import { checkLines, type LineProblem } from '../domain/invoice-totals';
 import { InvalidInputError } from '../kit/errors';
@@ -109,3 +110,19 @@ export const aboveModuleMaximum = (total: number, maximum: number, currency: str
       hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
     }
   );
+
+/**
+ * What is missing now could not be added once the invoice is issued.
+ *
+ * @throws {InvalidInputError} naming everything EN 16931 asks for and the invoice does not have
+ */
+export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails): void => {
+  const problems = facturXProblems(invoice, seller);
+  if (problems.length === 0) return;
+  throw new InvalidInputError(`A Factur-X invoice needs more: ${problems.map(({ message }) => message).join(' ')}`, {
+    code: 'factur_x_incomplete',
+    field: problems[0].field,
+    hint: 'Complete the invoice and the seller details in the settings, or let the payment module make plain PDFs.',
+    errors: problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' })),
+  });
+};

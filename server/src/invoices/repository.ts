@@ -1,7 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Address, CalculatedLine, Environment, InvoiceStatus, TaxBehavior, TaxTotal } from '../../../contracts';
-import type { ActorReference } from '../../../contracts';
+import type {
+  ActorReference,
+  Address,
+  CalculatedLine,
+  Environment,
+  InvoiceDocumentFormat,
+  InvoiceStatus,
+  SellerDetails,
+  TaxBehavior,
+  TaxTotal,
+} from '../../../contracts';
 import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
@@ -45,6 +54,9 @@ export interface InvoiceEntity {
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
+  /** Fixed when it is issued, with the seller: neither settings nor module change an issued document. */
+  sellerDetails: SellerDetails | null;
+  documentFormat: InvoiceDocumentFormat | null;
   issueDate: string | null;
   dueDate: string | null;
   issuedAt: string | null;

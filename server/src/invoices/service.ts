@@ -5,6 +5,7 @@ import {
   type EffectiveGrants,
   type FindInvoices,
   type Invoice,
+  type InvoiceDocument,
   type InvoiceFilters,
   type InvoiceInput,
   type InvoiceListQuery,
@@ -23,11 +24,12 @@ import { pageOf, sliceOf } from '../kit/pagination';
 import type { FigureService } from '../figures';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import { requireSwitch, type ProfileService } from '../profiles';
+import type { SettingsService } from '../settings';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import type { InvoiceScope, Narrowing } from './narrowing';
 import { nextInSequence } from './numbering';
-import { aboveModuleMaximum, refuseUnchargeable } from './refusals';
+import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import { relatedEntryExists } from './related-entry';
 import type { DueQuery, InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
 
@@ -39,6 +41,7 @@ interface Dependencies {
   paymentModules: PaymentModuleService;
   figures: FigureService;
   repository: InvoiceRepository;
+  settings: SettingsService;
   numberPrefix: string;
 }
 
@@ -80,7 +83,7 @@ const countedOf = (invoice: InvoiceEntity): CountedInvoice => ({
 });
 
 export const createInvoiceService = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, numberPrefix } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, numberPrefix } = deps;
 
   const today = (): string => dayOf(clock());
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
@@ -344,6 +347,8 @@ export const createInvoiceService = (deps: Dependencies) => {
         const module = await checkIssuable(invoice, grants);
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+        const seller = await settings.sellerOf(module.bankingContract.documentId);
+        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
         const year = now.getUTCFullYear();
         const sequence = await nextInSequence(strapi, counterName(environment, year));
@@ -356,6 +361,8 @@ export const createInvoiceService = (deps: Dependencies) => {
           }),
           environment,
           status: 'open',
+          sellerDetails: seller,
+          documentFormat: module.invoiceDocument,
           issueDate: dayOf(now),
           issuedAt: now.toISOString(),
           issuerType: actor.type,
@@ -374,6 +381,25 @@ export const createInvoiceService = (deps: Dependencies) => {
         });
         return after;
       });
+    },
+
+    // ---- for other rooms -----------------------------------------------------------------------------
+
+    /**
+     * What an invoice's file is made of. An issued invoice keeps the seller and the format it was issued with; a
+     * draft shows the present ones.
+     *
+     * @throws {MissingError} also when the asker may not see it
+     */
+    async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
+      const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+      const invoice = present(found);
+      if (found.sellerDetails) {
+        return { invoice, seller: found.sellerDetails, format: found.documentFormat ?? 'pdf' };
+      }
+      const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
+      const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
+      return { invoice, seller, format: 'pdf' };
     },
 
     // ---- for other rooms, inside their transactions ------------------------------------------------

@@ -1,4 +1,4 @@
-import { hiddenFromContentManager } from '../kit/schema';
+import { hiddenFromContentManager, shortText } from '../kit/schema';
 
 export const paymentModuleType = {
   schema: {
@@ -25,6 +25,7 @@ export const paymentModuleType = {
       appearance: { type: 'json' },
       collection: { type: 'json' },
       notifications: { type: 'json' },
+      invoiceDocument: shortText(16),
       lastUsedAt: { type: 'datetime' },
     },
     indexes: [{ name: 'ip_payment_modules_mode_idx', columns: ['mode'] }],

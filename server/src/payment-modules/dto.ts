@@ -23,6 +23,7 @@ export const paymentModuleDto = (
   appearance: module.appearance,
   collection: module.collection,
   notifications: module.notifications,
+  invoiceDocument: module.invoiceDocument,
   capabilities,
   readiness,
   lastUsedAt: module.lastUsedAt,

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type {
   Appearance,
   CollectionOptions,
+  InvoiceDocumentFormat,
   LinkOptions,
   Mode,
   NotificationOptions,
@@ -28,6 +29,7 @@ export interface PaymentModuleEntity {
   appearance: Appearance;
   collection: CollectionOptions;
   notifications: NotificationOptions;
+  invoiceDocument: InvoiceDocumentFormat;
   lastUsedAt: string | null;
   createdAt: string;
   updatedAt: string;
@@ -47,6 +49,8 @@ const entityOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
   maximumAmount: integerOrNull(row.maximumAmount),
   // A module of a release without notifications has none stored.
   notifications: { ...defaultNotifications, ...(row.notifications as NotificationOptions | null) },
+  // Modules from before there was a choice have none.
+  invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
   lastUsedAt: isoOrNull(row.lastUsedAt),
   createdAt: isoOf(row.createdAt),
   updatedAt: isoOf(row.updatedAt),

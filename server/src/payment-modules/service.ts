@@ -161,6 +161,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         appearance: { ...defaultAppearance, ...input.appearance },
         collection: { ...defaultCollection, ...input.collection },
         notifications: { ...defaultNotifications, ...input.notifications },
+        invoiceDocument: input.invoiceDocument ?? 'pdf',
       };
       checkMaximum(data);
       checkNotifications(data.notifications);
@@ -193,6 +194,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         appearance: { ...module.appearance, ...input.appearance },
         collection: { ...module.collection, ...input.collection },
         notifications: { ...module.notifications, ...input.notifications },
+        invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
       };
       checkMaximum(data);
       checkNotifications(data.notifications);

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import {
+  invoiceDocumentFormats,
   languages,
   modes,
   notificationKinds,
@@ -113,6 +114,7 @@ const fields = {
   appearance: appearance.partial().optional(),
   collection: collection.partial().optional(),
   notifications: notifications.partial().optional(),
+  invoiceDocument: z.enum(invoiceDocumentFormats).optional(),
 };
 
 export const createModuleBody = z.strictObject({

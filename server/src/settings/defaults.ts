@@ -11,6 +11,7 @@ export const emptySeller: SellerDetails = {
   phone: null,
   website: null,
   bankDetails: null,
+  taxExemption: null,
   paymentTerms: null,
   legalNotes: null,
   logo: null,

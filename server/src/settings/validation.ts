@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { paperSizes, registrationSchemes, type SettingsInput } from '../../../contracts';
+import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
 import { isIban } from '../domain/iban';
 import { documentId } from '../kit/define-route';
 import { address, text } from '../kit/validation';
@@ -36,6 +36,10 @@ const seller = z.strictObject({
     .nullable()
     .optional(),
   bankDetails: bankDetails.nullable().optional(),
+  taxExemption: z
+    .strictObject({ category: z.enum(taxExemptionCategories), reason: words(300).default(null) })
+    .nullable()
+    .optional(),
   paymentTerms: words(500),
   legalNotes: words(2000),
   logo: documentId.nullable().optional(),

@@ -1,0 +1,150 @@
+import { Flex, Grid, Typography } from '@strapi/design-system';
+import { useField } from '@strapi/strapi/admin';
+import type { ReactNode } from 'react';
+
+import { registrationSchemes, taxExemptionCategories } from '../../../contracts/settings';
+import { SelectField, TextAreaField, TextField } from '../components/fields';
+import { useTexts } from '../hooks/useTexts';
+import { NONE } from './form';
+import { LogoField } from './LogoField';
+
+const Cell = ({ col = 6, children }: { col?: number; children: ReactNode }) => (
+  <Grid.Item col={col} s={12} xs={12} direction="column" alignItems="stretch">
+    {children}
+  </Grid.Item>
+);
+
+const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Flex direction="column" alignItems="stretch" gap={3}>
+    <Typography variant="sigma" tag="h3" textColor="neutral700">
+      {title}
+    </Typography>
+    <Grid.Root gap={4}>{children}</Grid.Root>
+  </Flex>
+);
+
+/**
+ * The details of one seller.
+ *
+ * @param name where they stand in the form: `seller.shared`
+ */
+export const SellerFields = ({ name }: { name: string }) => {
+  const { t } = useTexts();
+  const exemption = useField<string>(`${name}.taxExemption.category`);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      <Group title={t('settings.group.identity')}>
+        <Cell>
+          <TextField name={`${name}.name`} label={t('settings.name')} hint={t('settings.name.hint')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.legalForm`} label={t('settings.legalForm')} hint={t('settings.legalForm.hint')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.taxId`} label={t('settings.taxId')} hint={t('settings.taxId.hint')} />
+        </Cell>
+        <Cell col={3}>
+          <TextField name={`${name}.registrationNumber`} label={t('settings.registrationNumber')} />
+        </Cell>
+        <Cell col={3}>
+          <SelectField
+            name={`${name}.registrationScheme`}
+            label={t('settings.registrationScheme')}
+            options={([NONE, ...registrationSchemes] as const).map((value) => ({
+              value,
+              label: t(`settings.scheme.${value}`),
+            }))}
+          />
+        </Cell>
+        <Cell col={12}>
+          <LogoField name={`${name}.logo`} />
+        </Cell>
+      </Group>
+      <Group title={t('settings.group.address')}>
+        <Cell>
+          <TextField name={`${name}.address.line1`} label={t('settings.address.line1')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.address.line2`} label={t('settings.address.line2')} />
+        </Cell>
+        <Cell col={3}>
+          <TextField name={`${name}.address.postalCode`} label={t('settings.address.postalCode')} />
+        </Cell>
+        <Cell col={3}>
+          <TextField name={`${name}.address.city`} label={t('settings.address.city')} />
+        </Cell>
+        <Cell col={3}>
+          <TextField name={`${name}.address.state`} label={t('settings.address.state')} />
+        </Cell>
+        <Cell col={3}>
+          <TextField
+            name={`${name}.address.country`}
+            label={t('settings.address.country')}
+            hint={t('settings.address.country.hint')}
+          />
+        </Cell>
+      </Group>
+      <Group title={t('settings.group.contact')}>
+        <Cell col={4}>
+          <TextField name={`${name}.email`} label={t('settings.email')} />
+        </Cell>
+        <Cell col={4}>
+          <TextField name={`${name}.phone`} label={t('settings.phone')} />
+        </Cell>
+        <Cell col={4}>
+          <TextField name={`${name}.website`} label={t('settings.website')} placeholder="https://" />
+        </Cell>
+      </Group>
+      <Group title={t('settings.group.bank')}>
+        <Cell>
+          <TextField name={`${name}.bankDetails.iban`} label={t('settings.iban')} hint={t('settings.iban.hint')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.bankDetails.bic`} label={t('settings.bic')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.bankDetails.accountHolder`} label={t('settings.accountHolder')} />
+        </Cell>
+        <Cell>
+          <TextField name={`${name}.bankDetails.bankName`} label={t('settings.bankName')} />
+        </Cell>
+      </Group>
+      <Group title={t('settings.group.texts')}>
+        <Cell>
+          <SelectField
+            name={`${name}.taxExemption.category`}
+            label={t('settings.taxExemption')}
+            hint={t('settings.taxExemption.hint')}
+            options={([NONE, ...taxExemptionCategories] as const).map((value) => ({
+              value,
+              label: t(`settings.taxExemption.${value}`),
+            }))}
+          />
+        </Cell>
+        <Cell>
+          {exemption.value !== NONE && (
+            <TextField
+              name={`${name}.taxExemption.reason`}
+              label={t('settings.taxExemption.reason')}
+              hint={t('settings.taxExemption.reason.hint')}
+            />
+          )}
+        </Cell>
+        <Cell>
+          <TextAreaField
+            name={`${name}.paymentTerms`}
+            label={t('settings.paymentTerms')}
+            hint={t('settings.paymentTerms.hint')}
+          />
+        </Cell>
+        <Cell>
+          <TextAreaField
+            name={`${name}.legalNotes`}
+            label={t('settings.legalNotes')}
+            hint={t('settings.legalNotes.hint')}
+          />
+        </Cell>
+      </Group>
+    </Flex>
+  );
+};

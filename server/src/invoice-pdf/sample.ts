@@ -1,0 +1,113 @@
+import type {
+  Invoice,
+  InvoiceDocument,
+  InvoiceDocumentFormat,
+  InvoiceLineInput,
+  SellerDetails,
+  TaxBehavior,
+} from '../../../contracts';
+import { calculateTotals } from '../domain/invoice-totals';
+
+/** A seller with everything that can stand on an invoice. For tests. */
+export const sampleSeller: SellerDetails = {
+  name: 'Atelier Lumière',
+  legalForm: 'SAS au capital de 10 000 €',
+  address: { line1: '12 rue de la Paix', line2: null, city: 'Paris', postalCode: '75002', state: null, country: 'FR' },
+  taxId: 'FR40303265045',
+  registrationNumber: '303 265 045',
+  registrationScheme: 'siren',
+  email: 'billing@atelier.example',
+  phone: '+33 1 23 45 67 89',
+  website: 'https://atelier.example',
+  bankDetails: {
+    accountHolder: 'Atelier Lumière',
+    iban: 'FR1420041010050500013M02606',
+    bic: 'BNPAFRPPXXX',
+    bankName: null,
+  },
+  taxExemption: { category: 'exempt', reason: 'Article 261 CGI' },
+  paymentTerms: 'Payment within 30 days.',
+  legalNotes: 'RCS Paris 303 265 045 – APE 7420Z',
+  logo: null,
+  logoHash: null,
+};
+
+const sampleLines: InvoiceLineInput[] = [
+  {
+    description: 'Photography, half day',
+    quantity: '2',
+    unitAmount: 45000,
+    taxRate: '20',
+    discount: { percent: '10' },
+  },
+  { description: 'Prints, 30 × 40 cm', quantity: '3', unitAmount: 8990, taxRate: '20' },
+  { description: 'Book “Lumières”', unitAmount: 3500, taxRate: '5.5' },
+  { description: 'Stamps', quantity: '2.5', unitAmount: 1000 },
+];
+
+export interface SampleOptions {
+  currency?: string;
+  taxBehavior?: TaxBehavior;
+  lines?: InvoiceLineInput[];
+  invoice?: Partial<Invoice>;
+  customer?: Partial<Invoice['customer']>;
+  seller?: Partial<SellerDetails>;
+  format?: InvoiceDocumentFormat;
+}
+
+/** An issued invoice, as the invoice service hands it to the PDF. For tests. */
+export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => {
+  const { currency = 'eur', taxBehavior = 'exclusive', lines = sampleLines } = options;
+  const totals = calculateTotals({
+    currency,
+    taxBehavior,
+    lines: lines.map((line) => ({ quantity: '1', taxRate: '0', discount: null, ...line })),
+  });
+  const invoice: Invoice = {
+    documentId: 'abcdefghijklmnopqrstuvwx',
+    number: 'INV-2026-000042',
+    environment: 'live',
+    status: 'open',
+    overdue: false,
+    disputed: false,
+    needsReview: false,
+    reviewReasons: [],
+    currency,
+    taxBehavior,
+    ...totals,
+    amountPaid: 0,
+    amountRefunded: 0,
+    amountDue: totals.total,
+    customer: {
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      phone: null,
+      taxId: 'GB123456789',
+      locale: 'en-GB',
+      address: {
+        line1: '12 St James’s Square',
+        line2: null,
+        city: 'London',
+        postalCode: 'SW1Y 4JH',
+        state: null,
+        country: 'GB',
+      },
+      ...options.customer,
+    },
+    issueDate: '2026-03-02',
+    dueDate: '2026-04-01',
+    notes: 'Thank you.',
+    paymentModule: null,
+    relatedEntry: null,
+    attachments: [],
+    tags: [],
+    createdBy: { type: 'admin', id: '1', name: 'Ada Admin' },
+    issuedBy: { type: 'admin', id: '1', name: 'Ada Admin' },
+    createdAt: '2026-03-01T10:00:00.000Z',
+    updatedAt: '2026-03-02T10:00:00.000Z',
+    issuedAt: '2026-03-02T10:00:00.000Z',
+    paidAt: null,
+    ...options.invoice,
+  };
+  return { invoice, seller: { ...sampleSeller, ...options.seller }, format: options.format ?? 'pdf' };
+};
