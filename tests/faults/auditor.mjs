@@ -13,8 +13,8 @@
  * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
  * @property {{ eventId: string, status: string }[]} inbox our stored provider events
  * @property {{ id: string }[]} events what the provider's list of events has
- * @property {{ dedupeKey: string, status: string }[]} mails e-mails we decided to send, empty where there are none
- * @property {string[]} mailsHeard dedupe keys of e-mails that arrived
+ * @property {{ dedupeKey: string, key: string, status: string }[]} mails e-mails we decided to send; `key` names them in transit
+ * @property {string[]} mailsHeard keys of the e-mails that arrived
  */
 
 const groupBy = (rows, keyOf) => {
@@ -109,8 +109,15 @@ const auditEffects = ({ invoices, messages, heard, mails, mailsHeard }, findings
   for (const [key, copies] of groupBy(mails, ({ dedupeKey }) => dedupeKey)) {
     if (copies.length > 1) findings.doubleEffects.push(`e-mail ${key}: decided ${copies.length} times`);
   }
-  for (const [key, copies] of groupBy(mailsHeard, (name) => name)) {
+  const arrivals = groupBy(mailsHeard, (key) => key);
+  for (const [key, copies] of arrivals) {
     if (copies.length > 1) findings.doubleEffects.push(`e-mail ${key}: arrived ${copies.length} times`);
+  }
+  // One whose process died while sending is `unknown`: a person is shown it, so it is neither lost nor sent twice.
+  for (const { dedupeKey, key, status } of mails) {
+    if (status === 'sent' && !arrivals.has(key))
+      findings.lostEffects.push(`e-mail ${dedupeKey}: sent, but it never arrived`);
+    if (status === 'dead') findings.lostEffects.push(`e-mail ${dedupeKey} is dead`);
   }
 };
 

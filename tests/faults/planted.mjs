@@ -49,8 +49,11 @@ const sound = () => ({
     { eventId: 'e2', status: 'ignored' },
   ],
   events: [{ id: 'e1' }, { id: 'e2' }],
-  mails: [{ dedupeKey: 'receipt i1', status: 'sent' }],
-  mailsHeard: ['receipt i1'],
+  mails: [
+    { dedupeKey: 'receipt i1', key: 'k1', status: 'sent' },
+    { dedupeKey: 'receipt i3', key: 'k3', status: 'unknown' },
+  ],
+  mailsHeard: ['k1'],
 });
 
 /** Each kind of damage, and what it must be found as. */
@@ -95,7 +98,7 @@ const damages = [
     },
   ],
   ['doubleEffects', 'told, and rolled back', (all) => all.heard.push({ messageId: 'm9', event: 'invoice.paid' })],
-  ['doubleEffects', 'an e-mail that arrived twice', (all) => all.mailsHeard.push('receipt i1')],
+  ['doubleEffects', 'an e-mail that arrived twice', (all) => all.mailsHeard.push('k1')],
   ['doubleEffects', 'an e-mail decided twice', (all) => all.mails.push({ ...all.mails[0] })],
   [
     'lostEffects',
@@ -106,6 +109,7 @@ const damages = [
     },
   ],
   ['lostEffects', 'a message nobody heard', (all) => all.heard.splice(2, 1)],
+  ['lostEffects', 'an e-mail that never arrived', (all) => all.mailsHeard.pop()],
   ['lostEffects', 'a message given up', (all) => Object.assign(all.messages[1], { status: 'dead' })],
   ['openSessionsOfPaid', 'an open page of a paid invoice', (all) => all.handedOut.push('s0')],
   ['lostEvents', 'an event that was never stored', (all) => all.events.push({ id: 'e9' })],

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { until } from '../../scripts/lib/run.mjs';
 import { audit, countFindings } from './auditor.mjs';
 import { seeded } from './random.mjs';
@@ -33,6 +35,9 @@ const faultSets = {
 
 export const faultNames = Object.keys(faultSets);
 
+/** The name an e-mail's Message-ID is made of. */
+const mailKey = (dedupeKey) => createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
+
 const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value);
 
 /** Everything the auditor compares, from the site, its database, the listener and the simulator. */
@@ -43,6 +48,7 @@ const snapshotOf = async ({ world, caller, account, handedOut }) => {
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
+  const mails = await world.rows("select dedupe_key, status from ip_notifications where channel = 'email'");
   const inbox = await world.rows('select event_id, status from ip_provider_events');
   return {
     invoices: await caller.allPages('/invoices'),
@@ -62,8 +68,8 @@ const snapshotOf = async ({ world, caller, account, handedOut }) => {
       const asked = new Set(endpoints.flatMap(({ enabled_events: types }) => types));
       return events.filter(({ type }) => asked.has(type));
     }),
-    mails: [],
-    mailsHeard: [],
+    mails: mails.map(({ dedupe_key: dedupeKey, status }) => ({ dedupeKey, key: mailKey(dedupeKey), status })),
+    mailsHeard: world.mailbox.messageIds.map((id) => id.split('@')[0]),
   };
 };
 
@@ -81,7 +87,11 @@ const settle = async ({ world, caller, contractId, faults }) => {
     const [{ messages }] = await world.rows(
       "select count(*) as messages from ip_outbox where status in ('waiting','delivering')"
     );
-    return Number(events) + Number(messages);
+    // `sending` is a minute or two after its process died, and `unknown` then: a person decides, nothing is sent twice.
+    const [{ mails }] = await world.rows(
+      "select count(*) as mails from ip_notifications where status in ('waiting','failed')"
+    );
+    return Number(events) + Number(messages) + Number(mails);
   };
   const nothingWaits = () =>
     until('what waits to be done', async () => (await waiting()) === 0, { timeoutMs: 600_000, everyMs: 500 });
@@ -192,6 +202,9 @@ export const runFaults = async ({
       repairedEvents: repaired.events,
       repairedPayments: repaired.payments,
       effects: snapshot.messages.length,
+      mails: snapshot.mailsHeard.length,
+      /** Nobody knows whether they arrived: their process died while sending. Shown to a person, never sent twice. */
+      mailsUnknown: snapshot.mails.filter(({ status }) => ['sending', 'unknown'].includes(status)).length,
       repeats: snapshot.heard.length - new Set(snapshot.heard.map(({ messageId }) => messageId)).size,
       drivenSeconds,
       seconds: seconds(),

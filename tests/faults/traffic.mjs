@@ -106,7 +106,8 @@ export const createTraffic = ({ call, control, modules, payments, share, random 
     const environment = index % 2 === 0 ? 'test' : 'live';
     const draft = await call('POST', '/invoices', {
       currency: 'eur',
-      customer: { name: `Customer ${index}` },
+      // Every fourth has an address, and so gets a receipt.
+      customer: { name: `Customer ${index}`, ...(index % 4 === 0 ? { email: `customer-${index}@example.com` } : {}) },
       lines: [{ description: 'x', unitAmount: 1000 + index }],
       paymentModule: modules[environment],
     });

@@ -4,6 +4,8 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 
+import { SMTPServer } from 'smtp-server';
+
 import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 import { startBalancer } from './balancer.mjs';
@@ -38,6 +40,31 @@ const startRecorder = async (port) => {
   };
 };
 
+/** A mail server that keeps the Message-ID of all that is delivered to it. */
+const openMailbox = async () => {
+  const messageIds = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, callback) {
+      let raw = '';
+      stream.on('data', (chunk) => (raw += chunk));
+      stream.on('end', () => {
+        messageIds.push(/^Message-ID:\s*<([^>]*)>/im.exec(raw)[1]);
+        callback();
+      });
+    },
+  });
+  // Clients that are killed in the middle are what this is about.
+  server.on('error', () => undefined);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    messageIds,
+    port: server.server.address().port,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+};
+
 /**
  * A simulator, a database and several sites behind a balancer. PostgreSQL and MariaDB get a server of their own
  * where its programs are installed: it can then be killed, too.
@@ -68,6 +95,8 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
     closers.push(() => simulator.stop());
     const recorder = await startRecorder(await freePort(firstPort + 1));
     closers.push(() => recorder.close());
+    const mailbox = await openMailbox();
+    closers.push(() => mailbox.close());
     const ports = [];
     for (let index = 0; index < instances; index += 1) ports.push(await freePort((ports.at(-1) ?? firstPort + 2) + 1));
     const balancer = await startBalancer(await freePort(ports.at(-1) + 1), ports);
@@ -102,6 +131,9 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
           ADMIN_RATE_LIMIT: 'false',
           STRAPI_LOG_LEVEL: 'warn',
           EVENT_RECORDER_URL: recorder.url,
+          SMTP_HOST: '127.0.0.1',
+          SMTP_PORT: String(mailbox.port),
+          SMTP_TLS: 'off',
           INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
           INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: true, rule: '*/2 * * * * *' } }),
         },
@@ -119,6 +151,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
       balancer,
       databaseServer,
       recorder,
+      mailbox,
       rows,
       setClock,
       boot,

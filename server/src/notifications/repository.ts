@@ -4,6 +4,7 @@ import type { ActorReference, Language, NotificationKind, NotificationStatus } f
 import type { Actor } from '../kit/actor';
 import { claimRow } from '../kit/claims';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
+import { dueAt } from '../kit/retry';
 import { NOTIFICATION_UID } from '../plugin-id';
 
 export interface NotificationDetail {
@@ -99,7 +100,7 @@ export const createNotificationRepository = (strapi: Core.Strapi) => {
     /** Messages whose turn it is, and those whose sender has died on them (`sending` for too long). */
     async findDue(now: Date, limit: number): Promise<NotificationRow[]> {
       const rows = await notifications().findMany({
-        where: { status: { $in: ['waiting', 'failed', 'sending'] }, nextAttemptAt: { $lte: now } },
+        where: { status: { $in: ['waiting', 'failed', 'sending'] }, ...dueAt(now) },
         orderBy: [{ id: 'asc' }],
         limit,
       });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
+import { claimRow, retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
-import { dueAt, retryDelaySeconds } from '../kit/retry';
+import { dueAt } from '../kit/retry';
 import { OUTBOX_UID } from '../plugin-id';
 
 export interface OutboxMessage {
@@ -41,17 +42,11 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
   const messages = () => strapi.db.query(OUTBOX_UID);
   const running = new Set<Promise<void>>();
 
-  const claim = async (row: OutboxRow): Promise<boolean> => {
-    const { count } = await messages().updateMany({
-      where: { id: row.id, status: row.status, attempts: row.attempts },
-      data: {
-        status: 'delivering',
-        attempts: row.attempts + 1,
-        nextAttemptAt: new Date(clock().getTime() + CLAIM_SECONDS * 1000),
-      },
+  const claim = (row: OutboxRow): Promise<boolean> =>
+    claimRow(strapi, OUTBOX_UID, row, {
+      claimed: 'delivering',
+      until: new Date(clock().getTime() + CLAIM_SECONDS * 1000),
     });
-    return count === 1;
-  };
 
   /** What became of a claimed message; nothing when another instance has claimed it since. */
   const conclude = async (row: OutboxRow, data: Record<string, unknown>): Promise<void> => {
@@ -65,15 +60,11 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
       await conclude(row, { status: 'delivered', deliveredAt: clock(), nextAttemptAt: null, lastError: null });
     } catch (error) {
       const attempts = row.attempts + 1;
-      const dead = attempts >= MAXIMUM_ATTEMPTS;
+      const next = retryAt(attempts, MAXIMUM_ATTEMPTS, clock());
       const message = error instanceof Error ? error.message : String(error);
-      await conclude(row, {
-        status: dead ? 'dead' : 'waiting',
-        lastError: message,
-        nextAttemptAt: dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000),
-      });
+      await conclude(row, { status: next ? 'waiting' : 'dead', lastError: message, nextAttemptAt: next });
       strapi.log.error(
-        `invoice-payments: a listener of ${row.event} failed, attempt ${attempts}${dead ? ', giving up' : ''}: ${message}`
+        `invoice-payments: a listener of ${row.event} failed, attempt ${attempts}${next ? '' : ', giving up'}: ${message}`
       );
     }
   };

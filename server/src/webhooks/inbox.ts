@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
+import { claimRow } from '../kit/claims';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { dueAt } from '../kit/retry';
@@ -78,17 +79,11 @@ export const createInbox = (strapi: Core.Strapi) => {
     },
 
     /** Takes an event for processing; false when another worker has it or it is done. */
-    async claim(row: Pick<InboxRow, 'id' | 'status' | 'attempts'>, now: Date): Promise<boolean> {
-      const { count } = await events().updateMany({
-        where: { id: row.id, status: row.status, attempts: row.attempts },
-        data: {
-          status: 'processing',
-          attempts: row.attempts + 1,
-          nextAttemptAt: new Date(now.getTime() + CLAIM_SECONDS * 1000),
-        },
-      });
-      return count === 1;
-    },
+    claim: (row: Pick<InboxRow, 'id' | 'status' | 'attempts'>, now: Date): Promise<boolean> =>
+      claimRow(strapi, PROVIDER_EVENT_UID, row, {
+        claimed: 'processing',
+        until: new Date(now.getTime() + CLAIM_SECONDS * 1000),
+      }),
 
     /** Of a claimed event; changes nothing when another worker has claimed it since. */
     async finish(claimed: Claimed, status: 'processed' | 'ignored', now: Date): Promise<void> {

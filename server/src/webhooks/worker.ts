@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { BankingContractService } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
+import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import { retryDelaySeconds } from '../kit/retry';
 import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
@@ -58,10 +58,10 @@ export const createWebhookWorker = (deps: Dependencies) => {
   });
 
   /** Stores the failure, and with the last one the alarm: no crash comes between them. */
-  const recordFailure = async (row: InboxRow, message: string, retryAt: Date | null): Promise<void> => {
+  const recordFailure = async (row: InboxRow, message: string, next: Date | null): Promise<void> => {
     const messages = await inTransaction(strapi, async () => {
-      const recorded = await inbox.fail(row, message, retryAt);
-      return recorded && retryAt === null ? outbox.write([alarmOf(row, message)]) : [];
+      const recorded = await inbox.fail(row, message, next);
+      return recorded && next === null ? outbox.write([alarmOf(row, message)]) : [];
     });
     outbox.deliverSoon(messages);
   };
@@ -73,11 +73,10 @@ export const createWebhookWorker = (deps: Dependencies) => {
     } catch (error) {
       const attempts = row.attempts + 1;
       const message = error instanceof Error ? error.message : String(error);
-      const dead = attempts >= maximumAttempts;
-      const retryAt = dead ? null : new Date(clock().getTime() + retryDelaySeconds(attempts, Math.random) * 1000);
-      await recordFailure(row, message, retryAt);
+      const next = retryAt(attempts, maximumAttempts, clock());
+      await recordFailure(row, message, next);
       strapi.log.error(
-        `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${dead ? ', giving up until it is replayed' : ''}: ${message}`
+        `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${next ? '' : ', giving up until it is replayed'}: ${message}`
       );
     }
   };
