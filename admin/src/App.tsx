@@ -8,6 +8,7 @@ import { PERMISSIONS } from './permissions';
 
 const OverviewPage = lazy(() => import('./overview/OverviewPage'));
 const InvoiceListPage = lazy(() => import('./invoices/ListPage'));
+const InvoiceEditPage = lazy(() => import('./invoices/EditPage'));
 const ModuleListPage = lazy(() => import('./payment-modules/ListPage'));
 const ModuleEditPage = lazy(() => import('./payment-modules/EditPage'));
 const ContractListPage = lazy(() => import('./banking-contracts/ListPage'));
@@ -40,6 +41,11 @@ const App = () => (
           <Route index element={<Start />} />
           <Route path="overview" element={guarded(PERMISSIONS.setUp, <OverviewPage />)} />
           <Route path="invoices" element={guarded(PERMISSIONS.invoices, <InvoiceListPage />)} />
+          <Route
+            path="invoices/create"
+            element={guarded(PERMISSIONS.createInvoice, <InvoiceEditPage key="create" />)}
+          />
+          <Route path="invoices/:id" element={guarded(PERMISSIONS.invoices, <InvoiceEditPage />)} />
           <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />
           <Route
             path="payment-modules/create"

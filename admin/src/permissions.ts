@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   profiles: only('profiles.read'),
   createProfile: only('profiles.create'),
   invoices: only('invoices.read'),
+  createInvoice: only('invoices.create'),
   providerEvents: only('provider-events.read'),
   settings: only('settings.read'),
   activity: only('activity.read'),

@@ -7,6 +7,7 @@ export const paths = {
   base,
   overview: `${base}/overview`,
   invoices: `${base}/invoices`,
+  invoice: (id: string) => `${base}/invoices/${id}`,
   paymentModules: `${base}/payment-modules`,
   paymentModule: (id: string) => `${base}/payment-modules/${id}`,
   bankingContracts: `${base}/banking-contracts`,
@@ -19,6 +20,9 @@ export const paths = {
   settingsHistory: `${base}/activity?filters[$and][0][entityType][$eq]=settings`,
   activity: `${base}/activity`,
   apiReference: `${base}/api-reference`,
+  /** A content entry in Strapi's Content Manager. */
+  contentEntry: ({ uid, documentId, locale }: { uid: string; documentId: string; locale: string | null }) =>
+    `/content-manager/collection-types/${uid}/${documentId}${locale ? `?plugins[i18n][locale]=${locale}` : ''}`,
   /** The history of one thing: the activity page with its filter set. */
   historyOf: (entityType: string, id: string) =>
     `${base}/activity?filters[$and][0][entityType][$eq]=${entityType}&filters[$and][1][entityId][$eq]=${id}`,

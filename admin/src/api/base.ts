@@ -39,3 +39,6 @@ export const remove = (path: string) => ({ url: urlOf(path), method: 'DELETE' as
 
 /** `{data}` unwrapped. */
 export const dataOf = <T>(answer: Single<T>): T => answer.data;
+
+/** Where Strapi's API is; the panel may be served from elsewhere. */
+export const backendUrl = (): string => (window.strapi as unknown as { backendURL: string }).backendURL;

@@ -3,11 +3,17 @@ import { Typography } from '@strapi/design-system';
 import { formatMoney } from '../../../server/src/domain/money';
 import { useTexts } from '../hooks/useTexts';
 
+interface Props {
+  amount: number | null;
+  currency: string | null;
+  strong?: boolean;
+}
+
 /** Minor units for people, or a dash. */
-export const Amount = ({ amount, currency }: { amount: number | null; currency: string | null }) => {
+export const Amount = ({ amount, currency, strong }: Props) => {
   const { locale } = useTexts();
   return (
-    <Typography textColor="neutral800">
+    <Typography textColor="neutral800" fontWeight={strong ? 'bold' : undefined}>
       {amount === null || currency === null ? '–' : formatMoney(amount, currency, locale)}
     </Typography>
   );

@@ -1,4 +1,4 @@
-import { SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { DatePicker, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useField, type Filters } from '@strapi/strapi/admin';
 
 import type { TextId } from '../translations/load';
@@ -39,6 +39,37 @@ export const choiceFilter = (
   options,
   operators: [{ label: t('filter.is'), value: '$eq' }],
   input: FilterSelect,
+});
+
+/** `YYYY-MM-DD` of a day as the reader's calendar shows it. */
+export const dayText = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
+/** The day as the reader's calendar shows it, whatever the time zone. */
+export const dayDate = (text: string): Date => new Date(`${text}T00:00:00`);
+
+const FilterDate = ({ name, 'aria-label': label }: Filters.ValueInputProps) => {
+  const field = useField<string>(name);
+  return (
+    <DatePicker
+      aria-label={label}
+      value={field.value ? dayDate(field.value) : undefined}
+      onChange={(date) => field.onChange(name, date ? dayText(date) : '')}
+      onClear={() => field.onChange(name, '')}
+    />
+  );
+};
+
+/** From a day on, or up to one. */
+export const dateFilter = (t: Translate, name: string, label: TextId): Filters.Filter => ({
+  name,
+  label: t(label),
+  type: 'date',
+  operators: [
+    { label: t('filter.from'), value: '$gte' },
+    { label: t('filter.to'), value: '$lte' },
+  ],
+  input: FilterDate,
 });
 
 export const textFilter = (t: Translate, name: string, label: TextId): Filters.Filter => ({

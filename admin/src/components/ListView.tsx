@@ -28,6 +28,8 @@ interface Props<T> {
   subtitle: string;
   /** The header's button; left out for those who may not. */
   create?: { label: string; to: string };
+  /** Further buttons of the header. */
+  headerExtra?: ReactNode;
   banner?: ReactNode;
   searchLabel: string;
   filters?: Filters.Filter[];
@@ -122,11 +124,14 @@ export const ListView = <T extends object>(props: Props<T>) => {
         title={title}
         subtitle={subtitle}
         primaryAction={
-          create && (
-            <LinkButton tag={NavLink} to={create.to} startIcon={<Plus />} size="S">
-              {create.label}
-            </LinkButton>
-          )
+          <Flex gap={2}>
+            {props.headerExtra}
+            {create && (
+              <LinkButton tag={NavLink} to={create.to} startIcon={<Plus />} size="S">
+                {create.label}
+              </LinkButton>
+            )}
+          </Flex>
         }
       />
       <Layouts.Action

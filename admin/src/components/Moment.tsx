@@ -24,3 +24,13 @@ export const Moment = ({ at, never, age = false }: Props) => {
     </Typography>
   );
 };
+
+/** A calendar day in the reader's way, or a dash. */
+export const Day = ({ on }: { on: string | null }) => {
+  const { day } = useTexts();
+  return (
+    <Typography textColor={on ? 'neutral800' : 'neutral600'}>
+      {on ? <time dateTime={on}>{day(on)}</time> : '–'}
+    </Typography>
+  );
+};

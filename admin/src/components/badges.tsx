@@ -4,6 +4,7 @@ import type { KeyPairStatus } from '../../../contracts/banking-contracts';
 import type { Environment } from '../../../contracts/common';
 import type { InvoiceStatus } from '../../../contracts/invoices';
 import type { Mode } from '../../../contracts/payment-modules';
+import type { PaymentStatus } from '../../../contracts/payments';
 import type { ProviderEventStatus } from '../../../contracts/provider-events';
 import { useTexts } from '../hooks/useTexts';
 
@@ -61,6 +62,23 @@ const invoiceVariants: Record<InvoiceStatus, Variant> = {
 export const InvoiceStatusBadge = ({ status }: { status: InvoiceStatus }) => {
   const { t } = useTexts();
   return <Label variant={invoiceVariants[status]}>{t(`invoice.status.${status}`)}</Label>;
+};
+
+const paymentVariants: Record<PaymentStatus, Variant> = {
+  created: 'neutral',
+  open: 'primary',
+  processing: 'secondary',
+  succeeded: 'success',
+  failed: 'danger',
+  expired: 'neutral',
+  canceled: 'neutral',
+  partially_refunded: 'warning',
+  refunded: 'warning',
+};
+
+export const PaymentStatusBadge = ({ status }: { status: PaymentStatus }) => {
+  const { t } = useTexts();
+  return <Label variant={paymentVariants[status]}>{t(`payment.status.${status}`)}</Label>;
 };
 
 const eventVariants: Record<ProviderEventStatus, Variant> = {

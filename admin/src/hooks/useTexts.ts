@@ -37,6 +37,12 @@ export const useTexts = () => {
     [formatDate]
   );
 
+  /** `YYYY-MM-DD`, which is the same day in every time zone. */
+  const day = useCallback(
+    (text: string): string => formatDate(`${text}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' }),
+    [formatDate]
+  );
+
   /** “3 minutes ago”: for columns where the age matters and the exact moment is a hover away. */
   const timeAgo = useCallback(
     (iso: string): string => {
@@ -47,5 +53,5 @@ export const useTexts = () => {
     [formatRelativeTime]
   );
 
-  return useMemo(() => ({ t, textOr, dateTime, timeAgo, locale }), [t, textOr, dateTime, timeAgo, locale]);
+  return useMemo(() => ({ t, textOr, dateTime, day, timeAgo, locale }), [t, textOr, dateTime, day, timeAgo, locale]);
 };

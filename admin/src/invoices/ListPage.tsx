@@ -1,107 +1,177 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
+import { Check, ClockCounterClockwise, Duplicate, Eye, PaperPlane, Trash } from '@strapi/icons';
 import { useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
 
-import { environments } from '../../../contracts/common';
-import { invoiceStatuses, type Invoice } from '../../../contracts/invoices';
-import { Amount } from '../components/Amount';
-import { EnvironmentBadge, InvoiceStatusBadge, Label } from '../components/badges';
-import { choiceFilter } from '../components/FilterSelect';
-import { ListView, type Column } from '../components/ListView';
+import type { Invoice } from '../../../contracts/invoices';
+import { useBulkRun } from '../components/BulkRun';
+import { ListView } from '../components/ListView';
+import { RowMenu } from '../components/RowMenu';
 import { SandboxBanner } from '../components/SandboxBanner';
+import { useCan } from '../hooks/useCan';
+import { useDeletion } from '../hooks/useDeletion';
 import { useListQuery } from '../hooks/useListQuery';
+import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useLive } from '../live/useLive';
-import { useFindInvoicesQuery } from './api';
+import { paths } from '../plugin-id';
+import {
+  useDeleteInvoiceMutation,
+  useDuplicateInvoiceMutation,
+  useFindInvoicesQuery,
+  useFindMyGrantsQuery,
+  useIssueInvoiceMutation,
+} from './api';
+import { useInvoiceColumns } from './columns';
+import { ExportButton } from './ExportButton';
+import { DATE_FILTERS, FILTERS, SORTABLE, useInvoiceFilters } from './filters';
+import { useSendInvoiceMutation } from './send-api';
+import { TotalsBar } from './TotalsBar';
 
-const SORTABLE = ['number', 'status', 'total', 'dueDate'] as const;
-const FILTERS = ['status', 'environment'] as const;
+const nameOf = ({ number, customer }: Invoice): string => number ?? customer.name;
 
-const useColumns = (): Column<Invoice>[] => {
+/** Issuing and sending many; `dialog` shows how it goes and belongs into the page. */
+const useBulkActions = () => {
   const { t } = useTexts();
-  return [
-    {
-      name: 'number',
-      label: t('invoice.number'),
-      sortable: true,
-      cell: ({ number }) => <Typography fontWeight="semiBold">{number ?? t('invoice.noNumber')}</Typography>,
-    },
-    {
-      name: 'customer',
-      label: t('invoice.customer'),
-      cell: ({ customer }) => <Typography>{customer.name}</Typography>,
-    },
-    {
-      name: 'status',
-      label: t('field.status'),
-      sortable: true,
-      cell: ({ status, overdue, disputed, needsReview }) => (
-        <Flex gap={1} wrap="wrap">
-          <InvoiceStatusBadge status={status} />
-          {overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
-          {disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
-          {needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
-        </Flex>
-      ),
-    },
-    {
-      name: 'total',
-      label: t('invoice.total'),
-      sortable: true,
-      cell: ({ total, currency }) => <Amount amount={total} currency={currency} />,
-    },
-    {
-      name: 'environment',
-      label: t('field.environment'),
-      cell: ({ environment }) => (environment ? <EnvironmentBadge environment={environment} /> : <span>–</span>),
-    },
-    {
-      name: 'dueDate',
-      label: t('invoice.dueDate'),
-      sortable: true,
-      cell: ({ dueDate }) => <Typography>{dueDate ?? '–'}</Typography>,
-    },
-  ];
+  const can = useCan();
+  const { data: grants } = useFindMyGrantsQuery();
+  const [issue] = useIssueInvoiceMutation();
+  const [send] = useSendInvoiceMutation();
+  const { start, dialog } = useBulkRun<Invoice>(() => undefined);
+  const mayIssue = can('invoices.issue') && grants?.issue;
+  const maySend = can('invoices.send') && grants?.sendLink;
+
+  const buttons = (rows: Invoice[]) => (
+    <Flex gap={2}>
+      {mayIssue && (
+        <Button
+          variant="secondary"
+          size="S"
+          startIcon={<Check />}
+          onClick={() =>
+            start({
+              title: t('bulk.issue.title'),
+              rows,
+              nameOf,
+              done: t('invoice.issued'),
+              run: ({ documentId }) => issue(documentId),
+            })
+          }
+        >
+          {t('invoice.issue')}
+        </Button>
+      )}
+      {maySend && (
+        <Button
+          variant="secondary"
+          size="S"
+          startIcon={<PaperPlane />}
+          onClick={() =>
+            start({
+              title: t('bulk.send.title'),
+              rows,
+              nameOf,
+              done: t('invoice.sent'),
+              run: ({ documentId }) => send({ id: documentId, input: {} }),
+            })
+          }
+        >
+          {t('invoice.action.sendLink')}
+        </Button>
+      )}
+    </Flex>
+  );
+  return { buttons: mayIssue || maySend ? buttons : undefined, dialog };
+};
+
+const useRowMenu = () => {
+  const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const [duplicate] = useDuplicateInvoiceMutation();
+  const [remove] = useDeleteInvoiceMutation();
+  const deletion = useDeletion(remove);
+
+  const copy = async ({ documentId }: Invoice) => {
+    const answer = await duplicate(documentId);
+    if ('error' in answer) notify.failure(answer.error);
+    else navigate(paths.invoice(answer.data.documentId));
+  };
+
+  const menu = (invoice: Invoice) => (
+    <RowMenu
+      name={nameOf(invoice)}
+      actions={[
+        { label: t('action.open'), icon: <Eye />, to: paths.invoice(invoice.documentId) },
+        can('invoices.create') && {
+          label: t('invoice.action.duplicate'),
+          icon: <Duplicate />,
+          onSelect: () => void copy(invoice),
+        },
+        can('activity.read') && {
+          label: t('action.history'),
+          icon: <ClockCounterClockwise />,
+          to: paths.historyOf('invoice', invoice.documentId),
+        },
+        can('invoices.delete') &&
+          invoice.status === 'draft' && {
+            label: t('action.delete'),
+            icon: <Trash />,
+            danger: true,
+            onSelect: () => deletion.ask([{ id: invoice.documentId, name: nameOf(invoice) }]),
+          },
+      ]}
+    />
+  );
+  return { menu, dialogs: deletion.dialogs };
 };
 
 const ListPage = () => {
   const { t } = useTexts();
-  const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
-  const answer = useFindInvoicesQuery(params);
+  const can = useCan();
   useLive();
-  const columns = useColumns();
-
-  const filters = useMemo(
-    () => [
-      choiceFilter(
-        t,
-        'status',
-        'field.status',
-        invoiceStatuses.map((value) => ({ value, label: t(`invoice.status.${value}`) }))
-      ),
-      choiceFilter(
-        t,
-        'environment',
-        'field.environment',
-        environments.map((value) => ({ value, label: t(`environment.${value}`) }))
-      ),
-    ],
-    [t]
-  );
+  const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS, dates: DATE_FILTERS });
+  const { data: grants } = useFindMyGrantsQuery();
+  const answer = useFindInvoicesQuery(params);
+  const filters = useInvoiceFilters();
+  const columns = useInvoiceColumns();
+  const bulk = useBulkActions();
+  const row = useRowMenu();
+  const narrowing = useMemo(() => {
+    const { page: _page, pageSize: _pageSize, sort: _sort, ...rest } = params;
+    return rest;
+  }, [params]);
+  const mayCreate = can('invoices.create') && grants?.create;
 
   return (
-    <ListView
-      title={t('nav.invoices')}
-      subtitle={t('invoice.list.subtitle')}
-      banner={<SandboxBanner />}
-      searchLabel={t('invoice.list.search')}
-      filters={filters}
-      columns={columns}
-      answer={answer}
-      isNarrowed={isNarrowed}
-      rowId={({ documentId }) => documentId}
-      rowName={({ number, customer }) => number ?? customer.name}
-      empty={{ content: t('invoice.list.empty') }}
-    />
+    <>
+      <ListView
+        title={t('nav.invoices')}
+        subtitle={t('invoice.list.subtitle')}
+        create={mayCreate ? { label: t('invoice.add'), to: `${paths.invoices}/create` } : undefined}
+        headerExtra={can('invoices.export') && grants?.export ? <ExportButton filters={narrowing} /> : undefined}
+        banner={
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <SandboxBanner />
+            <TotalsBar filters={narrowing} />
+          </Flex>
+        }
+        searchLabel={t('invoice.list.search')}
+        filters={filters}
+        columns={columns}
+        answer={answer}
+        isNarrowed={isNarrowed}
+        rowId={({ documentId }) => documentId}
+        rowName={nameOf}
+        rowTo={({ documentId }) => paths.invoice(documentId)}
+        rowMenu={row.menu}
+        bulkActions={bulk.buttons}
+        empty={{ content: mayCreate ? t('invoice.list.emptyCreate') : t('invoice.list.empty') }}
+      />
+      {bulk.dialog}
+      {row.dialogs}
+    </>
   );
 };
 

@@ -1,5 +1,22 @@
-import type { FindInvoices } from '../../../contracts/invoices';
-import { api, get, type Params } from '../api/base';
+import type {
+  CheckoutStarted,
+  FindInvoices,
+  FindInvoiceTotals,
+  Invoice,
+  InvoiceInput,
+  InvoiceSum,
+  OneInvoice,
+} from '../../../contracts/invoices';
+import type { Single } from '../../../contracts/common';
+import type { PaymentLinkCreated } from '../../../contracts/payment-links';
+import type { FindGrantedModules, GrantedModule } from '../../../contracts/payment-modules';
+import type { FindPayments, LinkedPayment } from '../../../contracts/payments';
+import type { EffectiveGrants } from '../../../contracts/profiles';
+import type { FindTimeline, TimelineEntry } from '../../../contracts/timeline';
+import { api, dataOf, get, remove, send, type Params } from '../api/base';
+
+type Changed = 'InvoicePaymentsInvoice' | 'InvoicePaymentsFigures' | 'InvoicePaymentsActivity';
+const changed: Changed[] = ['InvoicePaymentsInvoice', 'InvoicePaymentsFigures', 'InvoicePaymentsActivity'];
 
 const invoicesApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -7,7 +24,94 @@ const invoicesApi = api.injectEndpoints({
       query: (params) => get('/invoices', params),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
+    findTotals: build.query<InvoiceSum[], Params>({
+      query: (params) => get('/invoices/totals', params),
+      transformResponse: (answer: FindInvoiceTotals) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    findInvoice: build.query<Invoice, string>({
+      query: (id) => get(`/invoices/${id}`),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    findInvoicePayments: build.query<LinkedPayment[], string>({
+      query: (id) => get('/payments', { invoice: id, sort: 'createdAt:desc', pageSize: 100 }),
+      transformResponse: (answer: FindPayments) => answer.data,
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    findTimeline: build.query<TimelineEntry[], string>({
+      query: (id) => get(`/invoices/${id}/timeline`),
+      transformResponse: (answer: FindTimeline) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice', 'InvoicePaymentsActivity'],
+    }),
+    createInvoice: build.mutation<Invoice, InvoiceInput>({
+      query: (input) => send('POST', '/invoices', input),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    updateInvoice: build.mutation<Invoice, { id: string; input: Partial<InvoiceInput> }>({
+      query: ({ id, input }) => send('PUT', `/invoices/${id}`, input),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    deleteInvoice: build.mutation<void, string>({
+      query: (id) => remove(`/invoices/${id}`),
+      invalidatesTags: changed,
+    }),
+    issueInvoice: build.mutation<Invoice, string>({
+      query: (id) => send('POST', `/invoices/${id}/issue`),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    duplicateInvoice: build.mutation<Invoice, string>({
+      query: (id) => send('POST', `/invoices/${id}/duplicate`),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    startCheckout: build.mutation<CheckoutStarted, string>({
+      query: (id) => send('POST', `/invoices/${id}/checkout`),
+      transformResponse: (answer: Single<CheckoutStarted>) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    reconcileInvoice: build.mutation<LinkedPayment[], string>({
+      query: (id) => send('POST', `/invoices/${id}/reconcile`),
+      transformResponse: (answer: Single<LinkedPayment[]>) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    createPaymentLink: build.mutation<PaymentLinkCreated, string>({
+      query: (id) => send('POST', `/invoices/${id}/payment-links`),
+      transformResponse: (answer: Single<PaymentLinkCreated>) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    /** What the user may do with invoices. */
+    findMyGrants: build.query<EffectiveGrants, void>({
+      query: () => get('/my-grants'),
+      transformResponse: (answer: Single<EffectiveGrants>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    /** The payment modules the user may make invoices with. */
+    findMyModules: build.query<GrantedModule[], void>({
+      query: () => get('/my-payment-modules'),
+      transformResponse: (answer: FindGrantedModules) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile', 'InvoicePaymentsModule'],
+    }),
   }),
 });
 
-export const { useFindInvoicesQuery } = invoicesApi;
+export const {
+  useFindInvoicesQuery,
+  useFindTotalsQuery,
+  useFindInvoiceQuery,
+  useFindInvoicePaymentsQuery,
+  useFindTimelineQuery,
+  useCreateInvoiceMutation,
+  useUpdateInvoiceMutation,
+  useDeleteInvoiceMutation,
+  useIssueInvoiceMutation,
+  useDuplicateInvoiceMutation,
+  useStartCheckoutMutation,
+  useReconcileInvoiceMutation,
+  useCreatePaymentLinkMutation,
+  useFindMyGrantsQuery,
+  useFindMyModulesQuery,
+} = invoicesApi;

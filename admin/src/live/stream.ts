@@ -1,4 +1,5 @@
 import type { LiveChange } from '../../../contracts/live';
+import { backendUrl } from '../api/base';
 import { PLUGIN_ID } from '../plugin-id';
 import { createEventReader } from './sse';
 
@@ -37,9 +38,6 @@ const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
     }
   }
 };
-
-/** Where Strapi's API is; the panel may be served from elsewhere. */
-const backendUrl = (): string => (window.strapi as unknown as { backendURL: string }).backendURL;
 
 /** Answers whether another try makes sense: not while the token is old or the right is missing. */
 const listen = async (signal: AbortSignal): Promise<boolean> => {

@@ -1,0 +1,223 @@
+import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
+import {
+  ArrowClockwise,
+  Download,
+  Duplicate,
+  ExternalLink,
+  Link as LinkIcon,
+  PaperPlane,
+  SquaresFour,
+} from '@strapi/icons';
+import { useClipboard, useFetchClient } from '@strapi/strapi/admin';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import type { Invoice } from '../../../contracts/invoices';
+import type { GrantedModule } from '../../../contracts/payment-modules';
+import type { LinkedPayment } from '../../../contracts/payments';
+import type { EffectiveGrants } from '../../../contracts/profiles';
+import { saveFile } from '../api/download';
+import { CardIcon } from '../components/CardIcon';
+import { Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { paths, PLUGIN_ID } from '../plugin-id';
+import { reasonAgainst, type ActionContext, type InvoiceAction } from './actions';
+import {
+  useCreatePaymentLinkMutation,
+  useDuplicateInvoiceMutation,
+  useReconcileInvoiceMutation,
+  useStartCheckoutMutation,
+} from './api';
+
+const SendDialog = lazy(() => import('./SendDialog'));
+const QrDialog = lazy(() => import('./QrDialog'));
+
+interface ActionProps {
+  label: string;
+  icon: ReactNode;
+  /** Why not; the button stays in sight and says so. */
+  reason: string | null;
+  primary?: boolean;
+  onAct: () => Promise<void> | void;
+}
+
+const Action = ({ label, icon, reason, primary, onAct }: ActionProps) => {
+  const [isBusy, setBusy] = useState(false);
+  const reasonId = useId();
+  const act = async () => {
+    setBusy(true);
+    try {
+      await onAct();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Box width="100%">
+      <Button
+        fullWidth
+        variant={primary ? 'default' : 'tertiary'}
+        startIcon={icon}
+        loading={isBusy}
+        disabled={reason !== null}
+        aria-describedby={reason ? reasonId : undefined}
+        onClick={act}
+      >
+        {label}
+      </Button>
+      {reason && (
+        <Typography id={reasonId} variant="pi" textColor="neutral600" tag="p">
+          {reason}
+        </Typography>
+      )}
+    </Box>
+  );
+};
+
+/** What each button does; a refusal of the server is told, whatever the button promised. */
+const useActions = (invoice: Invoice) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const { copy } = useClipboard();
+  const { get } = useFetchClient();
+  const [checkout] = useStartCheckoutMutation();
+  const [reconcile] = useReconcileInvoiceMutation();
+  const [duplicate] = useDuplicateInvoiceMutation();
+  const [createLink] = useCreatePaymentLinkMutation();
+  const id = invoice.documentId;
+
+  return {
+    async takePayment() {
+      // Opened at once: a window that comes after an answer is taken for an advertisement and blocked.
+      const page = window.open('', '_blank');
+      const answer = await checkout(id);
+      if ('error' in answer) {
+        page?.close();
+        notify.failure(answer.error);
+        return;
+      }
+      if (page) {
+        page.opener = null;
+        page.location.href = answer.data.url;
+        notify.success('invoice.checkoutOpened');
+      } else window.location.assign(answer.data.url);
+    },
+    async copyLink() {
+      const answer = await createLink(id);
+      if ('error' in answer) notify.failure(answer.error);
+      else if (await copy(answer.data.url)) notify.success('invoice.linkCopied');
+    },
+    async downloadPdf() {
+      try {
+        const { data } = await get<Blob>(`/${PLUGIN_ID}/invoices/${id}/pdf`, { responseType: 'blob' });
+        saveFile(data, `${invoice.number ?? t('invoice.noNumber')}.pdf`);
+      } catch (error) {
+        notify.failure(error);
+      }
+    },
+    async duplicate() {
+      const answer = await duplicate(id);
+      if ('error' in answer) notify.failure(answer.error);
+      else {
+        notify.success('invoice.duplicated');
+        navigate(paths.invoice(answer.data.documentId));
+      }
+    },
+    async reconcile() {
+      const answer = await reconcile(id);
+      if ('error' in answer) notify.failure(answer.error);
+      else notify.success('invoice.reconciled');
+    },
+  };
+};
+
+interface Props {
+  invoice: Invoice;
+  payments: LinkedPayment[];
+  grants: EffectiveGrants;
+  modules: GrantedModule[];
+}
+
+export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const actions = useActions(invoice);
+  const [dialog, setDialog] = useState<'send' | 'qr' | null>(null);
+  const context: ActionContext = { invoice, grants, modules, can, hasPayments: payments.length > 0 };
+  const reason = (action: InvoiceAction): string | null => {
+    const id = reasonAgainst(action, context);
+    return id && t(id);
+  };
+  const atProvider = payments.find(({ dashboardUrl }) => dashboardUrl !== null)?.dashboardUrl;
+
+  return (
+    <Panel title={t('list.actions')}>
+      <Flex direction="column" alignItems="stretch" gap={2}>
+        <Action
+          primary
+          label={t('invoice.action.takePayment')}
+          icon={<CardIcon />}
+          reason={reason('takePayment')}
+          onAct={actions.takePayment}
+        />
+        <Action
+          label={t('invoice.action.copyLink')}
+          icon={<LinkIcon />}
+          reason={reason('copyLink')}
+          onAct={actions.copyLink}
+        />
+        <Action
+          label={t('invoice.action.sendLink')}
+          icon={<PaperPlane />}
+          reason={reason('sendLink')}
+          onAct={() => setDialog('send')}
+        />
+        <Action
+          label={t('invoice.action.qrCode')}
+          icon={<SquaresFour />}
+          reason={reason('qrCode')}
+          onAct={() => setDialog('qr')}
+        />
+        <Action
+          label={t('invoice.action.pdf')}
+          icon={<Download />}
+          reason={reason('pdf')}
+          onAct={actions.downloadPdf}
+        />
+        <Action
+          label={t('invoice.action.duplicate')}
+          icon={<Duplicate />}
+          reason={reason('duplicate')}
+          onAct={actions.duplicate}
+        />
+        <Action
+          label={t('invoice.action.reconcile')}
+          icon={<ArrowClockwise />}
+          reason={reason('reconcile')}
+          onAct={actions.reconcile}
+        />
+        <Box paddingTop={2}>
+          <Typography variant="pi" textColor="neutral600" tag="p">
+            {t('invoice.atProvider')}
+          </Typography>
+          {atProvider ? (
+            <Link href={atProvider} isExternal endIcon={<ExternalLink />}>
+              {t('invoice.openAtProvider')}
+            </Link>
+          ) : (
+            <Typography variant="pi" textColor="neutral600" tag="p">
+              {t('invoice.nothingAtProvider')}
+            </Typography>
+          )}
+        </Box>
+      </Flex>
+      <Suspense fallback={null}>
+        {dialog === 'send' && <SendDialog invoice={invoice} onClose={() => setDialog(null)} />}
+        {dialog === 'qr' && <QrDialog invoice={invoice} onClose={() => setDialog(null)} />}
+      </Suspense>
+    </Panel>
+  );
+};

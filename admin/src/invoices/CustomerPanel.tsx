@@ -1,0 +1,68 @@
+import { Grid } from '@strapi/design-system';
+import { useMemo, type ReactNode } from 'react';
+
+import { Panel } from '../components/Panel';
+import { SelectField, TextField } from '../components/fields';
+import { useTexts } from '../hooks/useTexts';
+
+/** Languages of people, as far as the browser can name them; any other is kept as it is. */
+const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'fi', 'cs', 'ja', 'zh'];
+
+const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
+  <Grid.Item col={wide ? 12 : 6} s={12} xs={12} direction="column" alignItems="stretch">
+    {children}
+  </Grid.Item>
+);
+
+export const CustomerPanel = () => {
+  const { t, locale } = useTexts();
+  const languages = useMemo(() => {
+    const names = new Intl.DisplayNames([locale], { type: 'language' });
+    return LANGUAGES.map((code) => ({ value: code, label: names.of(code) ?? code }));
+  }, [locale]);
+  return (
+    <Panel title={t('invoice.customer')}>
+      <Grid.Root gap={4}>
+        <Cell>
+          <TextField name="customer.name" label={t('field.name')} required />
+        </Cell>
+        <Cell>
+          <TextField name="customer.email" label={t('customer.email')} hint={t('customer.email.hint')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.phone" label={t('customer.phone')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.taxId" label={t('customer.taxId')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.line1" label={t('customer.line1')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.line2" label={t('customer.line2')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.postalCode" label={t('customer.postalCode')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.city" label={t('customer.city')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.state" label={t('customer.state')} />
+        </Cell>
+        <Cell>
+          <TextField name="customer.address.country" label={t('customer.country')} placeholder="FR" />
+        </Cell>
+        <Cell>
+          <SelectField
+            name="customer.locale"
+            label={t('customer.language')}
+            hint={t('customer.language.hint')}
+            placeholder={t('customer.language.choose')}
+            options={languages}
+          />
+        </Cell>
+      </Grid.Root>
+    </Panel>
+  );
+};

@@ -1,0 +1,71 @@
+import { Button } from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { useAuth } from '@strapi/strapi/admin';
+import { useEffect, useRef, useState } from 'react';
+
+import { EXPORT_COUNT_HEADER } from '../../../contracts/invoices';
+import type { Params } from '../api/base';
+import { saveFile } from '../api/download';
+import { backendUrl } from '../api/base';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { PLUGIN_ID } from '../plugin-id';
+
+/** Rows of what has arrived: lines, which a text in quotes may have more of. Good enough for a progress. */
+const linesIn = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0);
+
+/** Downloads what the list shows, however much it is, and counts while it arrives. */
+export const ExportButton = ({ filters }: { filters: Params }) => {
+  const { t, locale } = useTexts();
+  const notify = useNotify();
+  const token = useAuth('ExportButton', (state) => state.token);
+  const [progress, setProgress] = useState<{ rows: number; total: number } | null>(null);
+  const aborter = useRef<AbortController | null>(null);
+  useEffect(() => () => aborter.current?.abort(), []);
+
+  const run = async (): Promise<void> => {
+    const controller = new AbortController();
+    aborter.current = controller;
+    setProgress({ rows: 0, total: 0 });
+    try {
+      const query = new URLSearchParams({
+        ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
+        bom: 'true',
+        // What Excel expects where the comma separates decimals.
+        delimiter: locale.startsWith('fr') ? 'semicolon' : 'comma',
+      });
+      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/invoices/export?${query}`, {
+        signal: controller.signal,
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      if (!response.ok || !response.body) throw (await response.json()).error;
+      const total = Number(response.headers.get(EXPORT_COUNT_HEADER) ?? 0);
+      const parts: Uint8Array[] = [];
+      let lines = 0;
+      for (const reader = response.body.getReader(); ;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        parts.push(value);
+        lines += linesIn(value);
+        setProgress({ rows: Math.min(Math.max(lines - 1, 0), total), total });
+      }
+      saveFile(new Blob(parts as BlobPart[], { type: 'text/csv' }), 'invoices.csv');
+      notify.success('export.done', { count: total });
+    } catch (error) {
+      if (!controller.signal.aborted) notify.failure(error);
+    } finally {
+      setProgress(null);
+    }
+  };
+
+  return (
+    <Button
+      variant="secondary"
+      size="S"
+      startIcon={<Download />}
+      onClick={progress ? () => aborter.current?.abort() : run}
+    >
+      {progress ? t('export.progress', { rows: progress.rows, total: progress.total }) : t('export.action')}
+    </Button>
+  );
+};

@@ -1,0 +1,87 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+
+import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
+import { formatMoney } from '../../../server/src/domain/money';
+import { Amount } from '../components/Amount';
+import { Day } from '../components/Moment';
+import { Facts, Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+import { AttachmentList } from './Attachments';
+import { RelatedLink } from './RelatedLink';
+import { Totals } from './Totals';
+
+const addressLines = ({ customer }: Invoice): string[] => {
+  const { address } = customer;
+  if (!address) return [];
+  const town = [address.postalCode, address.city].filter(Boolean).join(' ');
+  return [address.line1, address.line2, town, address.state, address.country].filter(
+    (line): line is string => line !== null && line !== ''
+  );
+};
+
+const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }) => {
+  const { t, locale } = useTexts();
+  const details = [
+    `${line.quantity} × ${formatMoney(line.unitAmount, currency, locale)}`,
+    line.taxRate !== '0' && t('invoice.taxAt', { rate: line.taxRate }),
+    line.discountAmount > 0 && `${t('invoice.discount')} ${formatMoney(line.discountAmount, currency, locale)}`,
+  ].filter(Boolean);
+  return (
+    <Flex tag="li" justifyContent="space-between" gap={4} alignItems="flex-start" paddingTop={2} paddingBottom={2}>
+      <Box>
+        <Typography tag="p">{line.description}</Typography>
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {details.join(' · ')}
+        </Typography>
+      </Box>
+      <Amount amount={line.total} currency={currency} />
+    </Flex>
+  );
+};
+
+/** An issued invoice as it stands: nothing of it changes any more. */
+export const InvoiceDocument = ({ invoice }: { invoice: Invoice }) => {
+  const { t } = useTexts();
+  const { customer, currency } = invoice;
+  return (
+    <>
+      <Panel title={t('invoice.customer')}>
+        <Facts
+          facts={[
+            { label: t('field.name'), value: customer.name },
+            { label: t('customer.email'), value: customer.email ?? '–' },
+            ...(customer.phone ? [{ label: t('customer.phone'), value: customer.phone }] : []),
+            ...(customer.taxId ? [{ label: t('customer.taxId'), value: customer.taxId }] : []),
+            ...(addressLines(invoice).length > 0
+              ? [{ label: t('customer.address'), value: addressLines(invoice).join(', ') }]
+              : []),
+          ]}
+        />
+      </Panel>
+      <Panel title={t('invoice.lines')}>
+        <ul>
+          {invoice.lines.map((line, index) => (
+            <LineItem key={index} line={line} currency={currency} />
+          ))}
+        </ul>
+        <Totals totals={invoice} currency={currency} />
+      </Panel>
+      <Panel title={t('invoice.details')}>
+        <Facts
+          facts={[
+            { label: t('invoice.issueDate'), value: <Day on={invoice.issueDate} /> },
+            { label: t('invoice.dueDate'), value: <Day on={invoice.dueDate} /> },
+            { label: t('invoice.module'), value: invoice.paymentModule?.name ?? '–' },
+            { label: t('invoice.issuedBy'), value: invoice.issuedBy?.name ?? '–' },
+            {
+              label: t('invoice.related'),
+              value: invoice.relatedEntry ? <RelatedLink entry={invoice.relatedEntry} /> : '–',
+            },
+          ]}
+        />
+        {invoice.notes && <Typography tag="p">{invoice.notes}</Typography>}
+        {invoice.attachments.length > 0 && <AttachmentList files={invoice.attachments} />}
+      </Panel>
+    </>
+  );
+};

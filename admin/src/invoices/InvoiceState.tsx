@@ -1,0 +1,21 @@
+import { Flex } from '@strapi/design-system';
+
+import type { Invoice } from '../../../contracts/invoices';
+import { InvoiceStatusBadge, Label } from '../components/badges';
+import { useTexts } from '../hooks/useTexts';
+
+type Shown = Pick<Invoice, 'status' | 'environment' | 'overdue' | 'disputed' | 'needsReview'>;
+
+/** An invoice's status with what lies over it: overdue, disputed, to be looked at, not real money. */
+export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
+  const { t } = useTexts();
+  return (
+    <Flex gap={1} wrap="wrap">
+      <InvoiceStatusBadge status={invoice.status} />
+      {invoice.environment === 'test' && <Label variant="warning">{t('invoice.sandbox')}</Label>}
+      {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
+      {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
+      {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
+    </Flex>
+  );
+};

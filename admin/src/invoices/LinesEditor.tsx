@@ -1,0 +1,199 @@
+import {
+  Box,
+  Button,
+  Field,
+  Flex,
+  Grid,
+  IconButton,
+  SingleSelect,
+  SingleSelectOption,
+  TextInput,
+  Typography,
+} from '@strapi/design-system';
+import { ArrowDown, ArrowUp, Plus, Trash } from '@strapi/icons';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { useRef } from 'react';
+
+import { maximumLines } from '../../../server/src/domain/invoice-totals';
+import { useTexts } from '../hooks/useTexts';
+import { emptyLine, type LineValues } from './form';
+
+interface CellProps {
+  name: string;
+  label: string;
+  placeholder?: string;
+  disabled: boolean;
+  numeric?: boolean;
+}
+
+const Cell = ({ name, label, placeholder, disabled, numeric }: CellProps) => {
+  const field = useField<string | null>(name);
+  return (
+    <Field.Root name={name} error={field.error} width="100%">
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        value={field.value ?? ''}
+        placeholder={placeholder}
+        disabled={disabled}
+        inputMode={numeric ? 'decimal' : undefined}
+        onChange={(event) => field.onChange(name, event.target.value === '' ? null : event.target.value)}
+      />
+      <Field.Error />
+    </Field.Root>
+  );
+};
+
+const DiscountKind = ({ name, currency, disabled }: { name: string; currency: string; disabled: boolean }) => {
+  const { t } = useTexts();
+  const field = useField<LineValues['discountKind']>(name);
+  return (
+    <Field.Root name={name} width="100%">
+      <Field.Label>{t('line.discountKind')}</Field.Label>
+      <SingleSelect
+        value={field.value}
+        disabled={disabled}
+        onChange={(value) => field.onChange(name, value === 'amount' ? 'amount' : 'percent')}
+      >
+        <SingleSelectOption value="percent">%</SingleSelectOption>
+        <SingleSelectOption value="amount">{currency.toUpperCase()}</SingleSelectOption>
+      </SingleSelect>
+    </Field.Root>
+  );
+};
+
+interface LineProps {
+  index: number;
+  count: number;
+  currency: string;
+  disabled: boolean;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+}
+
+const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps) => {
+  const { t } = useTexts();
+  const name = `lines.${index}`;
+  const which = { line: index + 1 };
+  return (
+    <Box
+      tag="li"
+      role="group"
+      aria-label={t('line.label', which)}
+      borderColor="neutral200"
+      hasRadius
+      padding={4}
+      background="neutral100"
+    >
+      <Grid.Root gap={3}>
+        <Grid.Item col={10} s={10} xs={12} direction="column" alignItems="stretch">
+          <Cell name={`${name}.description`} label={t('line.description')} disabled={disabled} />
+        </Grid.Item>
+        <Grid.Item col={2} s={2} xs={12} justifyContent="flex-end" alignItems="flex-end">
+          {!disabled && (
+            <Flex gap={1}>
+              <IconButton
+                label={t('line.up', which)}
+                variant="ghost"
+                disabled={index === 0}
+                onClick={() => onMove(-1)}
+                type="button"
+              >
+                <ArrowUp />
+              </IconButton>
+              <IconButton
+                label={t('line.down', which)}
+                variant="ghost"
+                disabled={index === count - 1}
+                onClick={() => onMove(1)}
+                type="button"
+              >
+                <ArrowDown />
+              </IconButton>
+              <IconButton
+                label={t('line.remove', which)}
+                variant="ghost"
+                disabled={count === 1}
+                onClick={onRemove}
+                type="button"
+              >
+                <Trash />
+              </IconButton>
+            </Flex>
+          )}
+        </Grid.Item>
+        <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
+          <Cell name={`${name}.quantity`} label={t('line.quantity')} disabled={disabled} numeric />
+        </Grid.Item>
+        <Grid.Item col={3} s={8} xs={6} direction="column" alignItems="stretch">
+          <Cell
+            name={`${name}.unitAmount`}
+            label={t('line.unitAmount', { currency: currency.toUpperCase() })}
+            placeholder="100.00"
+            disabled={disabled}
+            numeric
+          />
+        </Grid.Item>
+        <Grid.Item col={2} s={4} xs={12} direction="column" alignItems="stretch">
+          <Cell name={`${name}.taxRate`} label={t('line.taxRate')} placeholder="0" disabled={disabled} numeric />
+        </Grid.Item>
+        <Grid.Item col={3} s={4} xs={6} direction="column" alignItems="stretch">
+          <Cell name={`${name}.discount`} label={t('line.discount')} placeholder="0" disabled={disabled} numeric />
+        </Grid.Item>
+        <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
+          <DiscountKind name={`${name}.discountKind`} currency={currency} disabled={disabled} />
+        </Grid.Item>
+      </Grid.Root>
+    </Box>
+  );
+};
+
+/** The lines of a draft: added, removed and moved by buttons, so that no mouse is needed. */
+export const LinesEditor = () => {
+  const { t } = useTexts();
+  const disabled = useForm('LinesEditor', (state) => state.disabled);
+  const { value: lines = [], onChange, error } = useField<LineValues[]>('lines');
+  const { value: currency } = useField<string | null>('currency');
+  const list = useRef<HTMLUListElement>(null);
+
+  const set = (next: LineValues[]) => onChange('lines', next);
+  const move = (index: number, by: -1 | 1) => {
+    const next = [...lines];
+    [next[index], next[index + by]] = [next[index + by], next[index]];
+    set(next);
+  };
+  const add = () => {
+    set([...lines, emptyLine()]);
+    // Whoever adds a line wants to type into it.
+    setTimeout(() => list.current?.querySelector<HTMLInputElement>(':scope > li:last-child input')?.focus());
+  };
+
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3}>
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={3} ref={list}>
+        {lines.map((line, index) => (
+          <Line
+            key={line.key}
+            index={index}
+            count={lines.length}
+            currency={currency ?? ''}
+            disabled={disabled}
+            onMove={(by) => move(index, by)}
+            onRemove={() => set(lines.filter((_line, other) => other !== index))}
+          />
+        ))}
+      </Flex>
+      {typeof error === 'string' && (
+        <Typography textColor="danger600" role="alert">
+          {error}
+        </Typography>
+      )}
+      {!disabled && lines.length < maximumLines && (
+        <Box>
+          <Button variant="tertiary" startIcon={<Plus />} onClick={add} type="button">
+            {t('line.add')}
+          </Button>
+        </Box>
+      )}
+    </Flex>
+  );
+};

@@ -1,0 +1,136 @@
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
+
+import type { LinkedPayment } from '../../../contracts/payments';
+import { Amount } from '../components/Amount';
+import { PaymentStatusBadge } from '../components/badges';
+import { Moment } from '../components/Moment';
+import { Facts, Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+
+/** "Visa •••• 4242", or the method's own word. */
+const methodText = ({ method }: LinkedPayment): string => {
+  if (!method) return '–';
+  const brand = method.brand ?? method.type.replace(/_/g, ' ');
+  const name = brand.charAt(0).toUpperCase() + brand.slice(1);
+  return [name, method.last4 && `•••• ${method.last4}`, method.wallet && `(${method.wallet.replace(/_/g, ' ')})`]
+    .filter(Boolean)
+    .join(' ');
+};
+
+const Refunds = ({ payment }: { payment: LinkedPayment }) => {
+  const { t, textOr } = useTexts();
+  if (payment.refunds.length === 0) return null;
+  return (
+    <Box>
+      <Typography variant="sigma" textColor="neutral600" tag="h4">
+        {t('payment.refunds')}
+      </Typography>
+      <ul>
+        {payment.refunds.map((refund) => (
+          <li key={refund.providerRefundId}>
+            <Flex gap={2} wrap="wrap">
+              <Amount amount={refund.amount} currency={refund.currency} />
+              <Typography>{t(`refund.status.${refund.status}`)}</Typography>
+              {(refund.failureReason ?? refund.reason) && (
+                <Typography textColor="neutral600">
+                  {textOr(`refund.reason.${refund.reason}`, refund.failureReason ?? refund.reason ?? '')}
+                </Typography>
+              )}
+              <Moment at={refund.createdAt} />
+            </Flex>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+};
+
+const Disputes = ({ payment }: { payment: LinkedPayment }) => {
+  const { t, textOr } = useTexts();
+  if (payment.disputes.length === 0) return null;
+  return (
+    <Box>
+      <Typography variant="sigma" textColor="neutral600" tag="h4">
+        {t('payment.disputes')}
+      </Typography>
+      <ul>
+        {payment.disputes.map((dispute) => (
+          <li key={dispute.providerDisputeId}>
+            <Flex gap={2} wrap="wrap">
+              <Amount amount={dispute.amount} currency={dispute.currency} />
+              <Typography>{textOr(`dispute.status.${dispute.status}`, dispute.status)}</Typography>
+              {dispute.reason && <Typography textColor="neutral600">{dispute.reason}</Typography>}
+              <Moment at={dispute.createdAt} />
+            </Flex>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+};
+
+const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
+  const { t } = useTexts();
+  return (
+    <Box tag="li" borderColor="neutral200" hasRadius padding={4}>
+      <Flex direction="column" alignItems="stretch" gap={3}>
+        <Flex gap={3} wrap="wrap" justifyContent="space-between">
+          <Flex gap={2} wrap="wrap">
+            <Typography fontWeight="bold">{t('payment.attempt', { attempt: payment.attempt })}</Typography>
+            <PaymentStatusBadge status={payment.status} />
+          </Flex>
+          <Flex gap={4} wrap="wrap">
+            {payment.receiptUrl && (
+              <Link href={payment.receiptUrl} isExternal>
+                {t('payment.receipt')}
+              </Link>
+            )}
+            {payment.dashboardUrl && (
+              <Link href={payment.dashboardUrl} isExternal>
+                {t('payment.dashboard')}
+              </Link>
+            )}
+          </Flex>
+        </Flex>
+        <Facts
+          facts={[
+            { label: t('payment.amount'), value: <Amount amount={payment.amount} currency={payment.currency} /> },
+            { label: t('payment.method'), value: methodText(payment) },
+            { label: t('payment.fee'), value: <Amount amount={payment.fee} currency={payment.feeCurrency} /> },
+            { label: t('payment.net'), value: <Amount amount={payment.net} currency={payment.feeCurrency} /> },
+            { label: t('payment.startedBy'), value: payment.startedBy.name ?? t(`actor.${payment.startedBy.type}`) },
+            { label: t('payment.started'), value: <Moment at={payment.createdAt} /> },
+          ]}
+        />
+        {payment.failureMessage && (
+          <Typography textColor="danger700" tag="p">
+            {payment.failureMessage}
+          </Typography>
+        )}
+        <Refunds payment={payment} />
+        <Disputes payment={payment} />
+      </Flex>
+    </Box>
+  );
+};
+
+/** Every attempt to pay, newest first, with what became of its money. */
+export const PaymentsPanel = ({ payments }: { payments: LinkedPayment[] }) => {
+  const { t } = useTexts();
+  return (
+    <Panel title={t('payment.title')}>
+      {payments.length === 0 ? (
+        <Typography textColor="neutral600">{t('payment.none')}</Typography>
+      ) : (
+        <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
+          {payments.map((payment) => (
+            <PaymentItem key={payment.documentId} payment={payment} />
+          ))}
+        </Flex>
+      )}
+      <Typography variant="pi" textColor="neutral600" tag="p">
+        {t('payment.atProvider')}
+      </Typography>
+    </Panel>
+  );
+};

@@ -1,0 +1,22 @@
+import { Link } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+
+import type { RelatedEntry } from '../../../contracts/common';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+
+/** `api::order.order` for people: "Order". */
+export const typeName = (uid: string): string => {
+  const name = (uid.split('.').pop() ?? uid).replace(/-/g, ' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+/** The content entry an invoice hangs on, one click away in the Content Manager. */
+export const RelatedLink = ({ entry }: { entry: RelatedEntry }) => {
+  const { t } = useTexts();
+  return (
+    <Link tag={NavLink} to={paths.contentEntry(entry)} onClick={(event) => event.stopPropagation()}>
+      {t('invoice.relatedEntry', { type: typeName(entry.uid), id: entry.documentId.slice(0, 6) })}
+    </Link>
+  );
+};

@@ -1,0 +1,80 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+
+import type { TimelineEntry } from '../../../contracts/timeline';
+import { formatMoney } from '../../../server/src/domain/money';
+import { LoadFailure } from '../components/LoadFailure';
+import { Moment } from '../components/Moment';
+import { Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+import { useFindTimelineQuery } from './api';
+
+const colors: Partial<Record<TimelineEntry['kind'], string>> = {
+  payment_succeeded: 'success600',
+  payment_failed: 'danger600',
+  dispute_opened: 'danger600',
+  notification_failed: 'danger600',
+  refund_failed: 'danger600',
+  refund_succeeded: 'warning600',
+};
+
+/** Names of changed fields are the API's; those with a text of their own are said in the reader's language. */
+const useDetail = () => {
+  const { textOr } = useTexts();
+  return (entry: TimelineEntry): string | null => {
+    if (entry.detail === null || entry.kind !== 'updated') return entry.detail;
+    return entry.detail
+      .split(', ')
+      .map((name) => textOr(`invoice.${name}`, name))
+      .join(', ');
+  };
+};
+
+const Entry = ({ entry }: { entry: TimelineEntry }) => {
+  const { t, locale } = useTexts();
+  const detail = useDetail()(entry);
+  const { amount, actor } = entry;
+  const parts = [amount && formatMoney(amount.amount, amount.currency, locale), actor?.name, detail].filter(Boolean);
+  return (
+    <Flex tag="li" gap={3} alignItems="flex-start">
+      <Box
+        aria-hidden
+        background={colors[entry.kind] ?? 'primary600'}
+        width="0.8rem"
+        height="0.8rem"
+        borderRadius="50%"
+        marginTop={1}
+        shrink={0}
+      />
+      <Box>
+        <Typography tag="p" fontWeight="semiBold">
+          {t(`timeline.${entry.kind}`)}
+        </Typography>
+        {parts.length > 0 && (
+          <Typography tag="p" variant="pi" textColor="neutral700">
+            {parts.join(' · ')}
+          </Typography>
+        )}
+        <Moment at={entry.at} />
+      </Box>
+    </Flex>
+  );
+};
+
+/** Everything that happened to an invoice, newest first. */
+export const TimelinePanel = ({ id }: { id: string }) => {
+  const { t } = useTexts();
+  const { data, error, refetch } = useFindTimelineQuery(id);
+  return (
+    <Panel title={t('timeline')}>
+      {error && !data ? (
+        <LoadFailure error={error} onRetry={refetch} />
+      ) : (
+        <Flex tag="ol" direction="column" alignItems="stretch" gap={4} aria-label={t('timeline')}>
+          {(data ?? []).map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </Flex>
+      )}
+    </Panel>
+  );
+};

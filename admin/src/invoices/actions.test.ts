@@ -1,0 +1,107 @@
+import type { EffectiveGrants } from '../../../contracts/profiles';
+import type { GrantedModule } from '../../../contracts/payment-modules';
+import { invoiceActions, reasonAgainst, type ActionContext } from './actions';
+
+const capabilities = {
+  linkPayments: true,
+  cardOnBanner: false,
+  smartRouting: false,
+  spreadFees: false,
+  cancelInvoice: false,
+};
+
+const grants: EffectiveGrants = {
+  see: 'all',
+  create: true,
+  issue: true,
+  sendLink: true,
+  takePayment: true,
+  export: true,
+  capabilities,
+  allModules: false,
+  modules: ['m'],
+  profiles: [],
+};
+
+const module: GrantedModule = {
+  documentId: 'm',
+  name: 'Shop',
+  mode: 'sandbox',
+  acceptedCurrencies: ['eur'],
+  maximumAmount: null,
+  maximumCurrency: null,
+  reasons: [],
+  linkEnabled: true,
+};
+
+const open: ActionContext = {
+  invoice: {
+    status: 'open',
+    environment: 'test',
+    paymentModule: { documentId: 'm', name: 'Shop', mode: 'sandbox' },
+    customer: { name: 'Ada', email: 'ada@example.com', phone: null, taxId: null, locale: null, address: null },
+  },
+  grants,
+  modules: [module],
+  can: () => true,
+  hasPayments: true,
+};
+
+const reasons = (context: ActionContext) =>
+  Object.fromEntries(
+    invoiceActions
+      .map((action) => [action, reasonAgainst(action, context)] as const)
+      .filter(([, reason]) => reason !== null)
+      .map(([action, reason]) => [action, reason?.replace('invoice.reason.', '')])
+  );
+
+test('everything is possible with an open invoice, a module that works and all rights', () => {
+  expect(reasons(open)).toEqual({});
+});
+
+test('nothing is possible without permission, and the reason says so', () => {
+  expect(new Set(Object.values(reasons({ ...open, can: () => false })))).toEqual(new Set(['noPermission']));
+});
+
+test('a module that was not granted keeps its payments away, not its invoice', () => {
+  expect(reasons({ ...open, modules: [] })).toEqual({
+    takePayment: 'moduleNotGranted',
+    copyLink: 'moduleNotGranted',
+    sendLink: 'moduleNotGranted',
+    qrCode: 'moduleNotGranted',
+  });
+});
+
+test.each([
+  ['paid', 'paid'],
+  ['refunded', 'refunded'],
+  ['partially_refunded', 'refunded'],
+  ['canceled', 'canceled'],
+] as const)('%s: no payment is taken any more', (status, reason) => {
+  const found = reasons({ ...open, invoice: { ...open.invoice, status } });
+  expect(found).toEqual({ takePayment: reason, copyLink: reason, sendLink: reason, qrCode: reason });
+});
+
+test('while a payment is under way none other is started, and its link goes on being shown', () => {
+  expect(reasons({ ...open, invoice: { ...open.invoice, status: 'processing' } })).toEqual({
+    takePayment: 'processing',
+  });
+});
+
+test.each([
+  ['off', { mode: 'off' }, 'moduleOff'],
+  ['switched to live since', { mode: 'on' }, 'environmentChanged'],
+  ['without link payments', { linkEnabled: false }, 'linkDisabled'],
+  ['not ready', { reasons: [{ code: 'key_pair_error', message: '', hint: '' }] }, 'moduleNotReady'],
+] as const)('a module that is %s', (_name, change, reason) => {
+  const found = reasons({
+    ...open,
+    modules: [{ ...module, ...change, reasons: [...(('reasons' in change && change.reasons) || [])] }],
+  });
+  expect(found.takePayment).toBe(reason);
+});
+
+test('a link is not sent to nobody, and an invoice without payments is not reconciled', () => {
+  const invoice = { ...open.invoice, customer: { ...open.invoice.customer, email: null } };
+  expect(reasons({ ...open, invoice, hasPayments: false })).toEqual({ sendLink: 'noEmail', reconcile: 'noPayments' });
+});

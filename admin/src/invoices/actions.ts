@@ -1,0 +1,91 @@
+import type { Invoice } from '../../../contracts/invoices';
+import { environmentOfMode, type GrantedModule } from '../../../contracts/payment-modules';
+import type { PermissionUid } from '../../../contracts/permissions';
+import type { EffectiveGrants } from '../../../contracts/profiles';
+import type { TextId } from '../translations/load';
+
+export const invoiceActions = [
+  'takePayment',
+  'copyLink',
+  'sendLink',
+  'qrCode',
+  'pdf',
+  'duplicate',
+  'reconcile',
+] as const;
+export type InvoiceAction = (typeof invoiceActions)[number];
+
+export interface ActionContext {
+  invoice: Pick<Invoice, 'status' | 'environment' | 'paymentModule' | 'customer'>;
+  /** null while they are being loaded: nothing is promised then. */
+  grants: EffectiveGrants | null;
+  modules: GrantedModule[] | null;
+  can: (uid: PermissionUid) => boolean;
+  hasPayments: boolean;
+}
+
+type Reason = TextId | null;
+
+const permissions: Record<InvoiceAction, PermissionUid> = {
+  takePayment: 'invoices.collect',
+  copyLink: 'payment-links.create',
+  sendLink: 'invoices.send',
+  qrCode: 'payment-links.create',
+  pdf: 'invoices.read',
+  duplicate: 'invoices.create',
+  reconcile: 'invoices.reconcile',
+};
+
+const ended: Partial<Record<Invoice['status'], TextId>> = {
+  draft: 'invoice.reason.draft',
+  paid: 'invoice.reason.paid',
+  partially_refunded: 'invoice.reason.refunded',
+  refunded: 'invoice.reason.refunded',
+  canceled: 'invoice.reason.canceled',
+};
+
+/** Why the payer could not pay it now, by the module it names. */
+const moduleReason = ({ invoice, modules }: ActionContext): Reason => {
+  const id = invoice.paymentModule?.documentId;
+  const module = modules?.find(({ documentId }) => documentId === id);
+  if (!module) return 'invoice.reason.moduleNotGranted';
+  if (module.mode === 'off') return 'invoice.reason.moduleOff';
+  if (environmentOfMode[module.mode] !== invoice.environment) return 'invoice.reason.environmentChanged';
+  if (module.reasons.length > 0) return 'invoice.reason.moduleNotReady';
+  return module.linkEnabled ? null : 'invoice.reason.linkDisabled';
+};
+
+const collecting = (context: ActionContext, allowed: keyof EffectiveGrants): Reason => {
+  const { invoice, grants } = context;
+  if (!grants?.[allowed]) return 'invoice.reason.notGranted';
+  const end = ended[invoice.status];
+  if (end) return end;
+  return moduleReason(context);
+};
+
+/**
+ * Why an action is not possible, as the id of a sentence; null when it is. The server decides in the end: this
+ * only says it before somebody presses the button.
+ */
+export const reasonAgainst = (action: InvoiceAction, context: ActionContext): Reason => {
+  const { invoice, grants, can } = context;
+  if (!can(permissions[action])) return 'invoice.reason.noPermission';
+  switch (action) {
+    case 'takePayment':
+      if (grants && !grants.capabilities.linkPayments) return 'invoice.reason.notGranted';
+      return (
+        collecting(context, 'takePayment') ?? (invoice.status === 'processing' ? 'invoice.reason.processing' : null)
+      );
+    case 'copyLink':
+    case 'qrCode':
+      return collecting(context, 'sendLink');
+    case 'sendLink':
+      return collecting(context, 'sendLink') ?? (invoice.customer.email ? null : 'invoice.reason.noEmail');
+    case 'pdf':
+      return invoice.status === 'draft' ? 'invoice.reason.draft' : null;
+    case 'duplicate':
+      return grants?.create ? null : 'invoice.reason.notGranted';
+    case 'reconcile':
+      return context.hasPayments ? null : 'invoice.reason.noPayments';
+  }
+};

@@ -1,0 +1,70 @@
+import type { Filters } from '@strapi/strapi/admin';
+import { useMemo } from 'react';
+
+import { environments } from '../../../contracts/common';
+import { invoiceStatuses } from '../../../contracts/invoices';
+import { choiceFilter, dateFilter } from '../components/FilterSelect';
+import { useTexts } from '../hooks/useTexts';
+import { useFindMyModulesQuery } from './api';
+import { useEntryTypes } from './useEntryTypes';
+
+export const SORTABLE = ['number', 'customerName', 'status', 'total', 'dueDate'] as const;
+
+/** Dates are filtered from and to a day: the operator is part of the parameter's name. */
+export const DATE_FILTERS = { issueDate: ['issuedFrom', 'issuedTo'], dueDate: ['dueFrom', 'dueTo'] } as const;
+
+export const FILTERS = [
+  'status',
+  'environment',
+  'paymentModule',
+  'overdue',
+  'needsReview',
+  'disputed',
+  'relatedUid',
+  'creator',
+] as const;
+
+export const useInvoiceFilters = (): Filters.Filter[] => {
+  const { t } = useTexts();
+  const { data: modules } = useFindMyModulesQuery();
+  const types = useEntryTypes();
+  return useMemo(() => {
+    const yesOrNo = [
+      { value: 'true', label: t('filter.yes') },
+      { value: 'false', label: t('filter.no') },
+    ];
+    return [
+      choiceFilter(
+        t,
+        'status',
+        'field.status',
+        invoiceStatuses.map((value) => ({ value, label: t(`invoice.status.${value}`) }))
+      ),
+      choiceFilter(
+        t,
+        'environment',
+        'field.environment',
+        environments.map((value) => ({ value, label: t(`environment.${value}`) }))
+      ),
+      choiceFilter(
+        t,
+        'paymentModule',
+        'invoice.module',
+        (modules ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
+      ),
+      dateFilter(t, 'dueDate', 'invoice.dueDate'),
+      dateFilter(t, 'issueDate', 'invoice.issueDate'),
+      choiceFilter(t, 'overdue', 'invoice.overdue', yesOrNo),
+      choiceFilter(t, 'needsReview', 'invoice.needsReview', yesOrNo),
+      choiceFilter(t, 'disputed', 'invoice.disputed', yesOrNo),
+      choiceFilter(t, 'relatedUid', 'invoice.related', types),
+      choiceFilter(t, 'creator', 'invoice.createdBy', [
+        { value: 'me', label: t('invoice.creator.me') },
+        { value: 'admin', label: t('actor.admin') },
+        { value: 'api-user', label: t('actor.api-user') },
+        { value: 'api-token', label: t('actor.api-token') },
+        { value: 'system', label: t('actor.system') },
+      ]),
+    ];
+  }, [t, modules, types]);
+};
