@@ -13,6 +13,9 @@ import { freePort, startPlayground, startSimulator } from './lib/servers.mjs';
 
 const output = path.join(root, 'docs', 'screenshots');
 const work = path.join(root, 'playground', '.tmp', 'screenshots');
+/** `npm run screenshots -- --only invoice` takes those whose name begins so, and leaves the others. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+const isWanted = (name) => name.startsWith(only);
 const widths = [1440, 768];
 const themes = ['light', 'dark'];
 
@@ -90,21 +93,40 @@ const seed = async (site, keys) => {
   await payWithCard(url, { number: '4242424242424242', email: 'grace@example.com', name: 'Grace Hopper' });
   const events = () => api('GET', '/provider-events');
   await until('the events', async () => (await events()).some(({ type }) => type === 'checkout.session.completed'));
-  await api('POST', '/invoices', {
+  const draft = await api('POST', '/invoices', {
+    currency: 'eur',
+    lines: [
+      { description: 'Room with a view, 2 nights', quantity: '2', unitAmount: 12000, taxRate: '10' },
+      { description: 'Breakfast', quantity: '4', unitAmount: 1450, taxRate: '20', discount: { percent: '10' } },
+    ],
+    customer: { name: 'Alan Turing', email: 'alan@example.com' },
+    paymentModule: module.documentId,
+    tags: ['spring'],
+  });
+  const open = await api('POST', '/invoices', {
     currency: 'usd',
     lines: [{ description: 'Book', unitAmount: 2500 }],
-    customer: { name: 'Alan Turing' },
+    customer: { name: 'Ada Lovelace', email: 'lovelace@example.com' },
+    dueDate: '2026-01-31',
     paymentModule: module.documentId,
   });
+  await api('POST', `/invoices/${open.documentId}/issue`);
   const [event] = await events();
-  return { token, contract, module, donations, profile, event };
+  return { token, contract, module, donations, profile, event, invoice, draft, open };
 };
 
 const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
 
-const shotsOf = ({ contract, module, donations, profile, event }) => [
+const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
+
+const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, open }) => [
   ['overview', 'overview'],
   ['invoices', 'invoices'],
+  ['invoice-draft', `invoices/${draft.documentId}`],
+  ['invoice-paid', `invoices/${invoice.documentId}`],
+  ['invoice-open', `invoices/${open.documentId}`],
+  ['invoice-send', `invoices/${open.documentId}`, press('Send link')],
+  ['invoice-qr', `invoices/${open.documentId}`, press('QR code')],
   ['payment-modules', 'payment-modules'],
   ['payment-module', `payment-modules/${module.documentId}`],
   ['payment-module-refused-modes', `payment-modules/${donations.documentId}`],
@@ -152,11 +174,12 @@ const shoot = async (browser, site, world) => {
         [world.token, theme]
       );
       const page = await context.newPage();
-      for (const [name, address, prepareShot] of shotsOf(world)) {
+      for (const [name, address, prepareShot] of shotsOf(world).filter(([shot]) => isWanted(shot))) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(`/admin/plugins/invoice-payments/${address}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        // Pages that listen for news keep one connection open, so the network is never quite idle there.
+        await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
         await prepareShot?.(page);
         await fit(page, width);
         await save(await page.screenshot(), path.join(output, `${name}-${theme}-${width}.png`));
@@ -174,7 +197,7 @@ if (!chromiumPath) throw new Error('No Chromium: apt-get install chromium, or se
 
 await prepare({ adminPanel: true });
 fs.rmSync(work, { recursive: true, force: true });
-fs.rmSync(output, { recursive: true, force: true });
+if (!only) fs.rmSync(output, { recursive: true, force: true });
 for (const folder of [work, output]) fs.mkdirSync(folder, { recursive: true });
 const simulator = await startSimulator({ port: await freePort(12411), logFolder: work });
 const { fixtures } = (await import('../stripe-simulator/dist/index.js')).default;

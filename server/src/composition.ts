@@ -221,7 +221,11 @@ const build = (strapi: Core.Strapi) => {
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
-  const timeline = createTimelineService({ activity, invoices, sources: [payments.timelineOf] });
+  const timeline = createTimelineService({
+    activity,
+    invoices,
+    sources: [payments.timelineOf, paymentLinks.timelineOf, notifications.timelineOf],
+  });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
   const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
   const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });

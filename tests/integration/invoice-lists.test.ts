@@ -8,6 +8,7 @@ jest.setTimeout(60_000);
 let stripe: StripeDouble;
 let site: Site;
 let admin: Admin;
+let token: string;
 let ready: Ready;
 
 const id = (uid: string) => `plugin::invoice-payments.${uid}`;
@@ -15,7 +16,8 @@ const id = (uid: string) => `plugin::invoice-payments.${uid}`;
 beforeAll(async () => {
   stripe = await startStripe();
   site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
+  token = await registerSuperAdmin(site);
+  admin = adminOf(site.send, token);
   ready = await readyToCollect(admin, { webhook: true });
 });
 
@@ -234,9 +236,75 @@ describe('attachments, copies and the timeline', () => {
   });
 
   it('answers the same over REST', async () => {
-    const token = await createApiToken(site, 'full-access');
-    const answer = await site.send<{ data: InvoiceSum[] }>('GET', '/api/invoice-payments/invoices/totals', { token });
+    const answer = await site.send<{ data: InvoiceSum[] }>('GET', '/api/invoice-payments/invoices/totals', {
+      token: await createApiToken(site, 'full-access'),
+    });
     expect(answer.status).toBe(200);
     expect(answer.body.data.length).toBeGreaterThan(0);
+  });
+});
+
+describe('export', () => {
+  const download = async (query: string, bearer: string) => {
+    const answer = await fetch(new URL(`/invoice-payments/invoices/export?${query}`, site.url), {
+      headers: { authorization: `Bearer ${bearer}` },
+    });
+    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  it('is a CSV file of what the filter finds, with its length ahead and formulas defused', async () => {
+    const customer = { name: '=HYPERLINK("http://evil.example")', email: 'exporter@example.com' };
+    for (const unitAmount of [1050, 2000]) {
+      await admin.draft(ready.module.documentId, { customer, lines: [{ description: 'A', unitAmount }] });
+    }
+    const { answer, bytes } = await download('search=exporter&bom=true&delimiter=semicolon', token);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toContain('invoices.csv');
+    expect(answer.headers.get('x-total-count')).toBe('2');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [head, ...rows] = bytes.subarray(3).toString().trimEnd().split('\r\n');
+    expect(head.split(';')).toEqual(expect.arrayContaining(['number', 'customerName', 'total', 'issuedBy']));
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect(rows.map((row) => row.split(';')[head.split(';').indexOf('total')])).toEqual(['10.50', '20.00']);
+  });
+
+  it('reads on over more rows than a batch holds, each once', async () => {
+    const query = site.strapi.db.query('plugin::invoice-payments.invoice');
+    const [row] = await query.findMany({ limit: 1 });
+    const { id: _id, documentId: _documentId, number: _number, ...columns } = row;
+    for (let at = 0; at < 1100; at += 100) {
+      await query.createMany({
+        data: Array.from({ length: 100 }, (_, index) => ({
+          ...columns,
+          customerName: `Batch ${at + index}`,
+          currency: 'gbp',
+        })),
+      });
+    }
+    const { answer, bytes } = await download('currency=gbp', token);
+    const names = [...bytes.toString().matchAll(/Batch \d+/g)].map(([name]) => name);
+    expect(answer.headers.get('x-total-count')).toBe('1100');
+    expect(names).toHaveLength(1100);
+    expect(new Set(names).size).toBe(1100);
+    const page = await admin.call<FindInvoices>('GET', '/invoices?currency=gbp&pageSize=1');
+    expect(page.meta.pagination).toMatchObject({ total: 1100 });
+  });
+
+  it('needs the permission and the profile’s switch, and holds own invoices only', async () => {
+    const editor = await createAdminUser(site, [id('invoices.read'), id('invoices.create'), id('invoices.export')]);
+    expect((await download('', editor.token)).answer.status).toBe(403);
+    await admin.data('POST', '/profiles', {
+      name: 'Exporters',
+      adminRoles: [editor.roleCode],
+      invoices: { see: 'own', create: true, export: true },
+    });
+    await adminOf(site.send, editor.token).draft(null, { customer: { name: 'Only Mine' } });
+    const { answer, bytes } = await download('', editor.token);
+    expect(answer.headers.get('x-total-count')).toBe('1');
+    expect(bytes.toString()).toContain('Only Mine');
+    const reader = await createAdminUser(site, [id('invoices.read')]);
+    expect((await download('', reader.token)).answer.status).toBe(403);
   });
 });

@@ -43,6 +43,7 @@ POST   /invoices                                       invoices.create          
 PUT    /invoices/:id                                   invoices.update              invoice   create
 DELETE /invoices/:id                                   invoices.delete              invoice   create
 GET    /invoices/totals                                invoices.read                -         see
+GET    /invoices/export                                invoices.export              -         export
 POST   /invoices/:id/duplicate                         invoices.create              invoice   create
 GET    /invoices/:id/timeline                          invoices.read                invoice   see
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
@@ -102,6 +103,7 @@ POST   /invoices                                       invoices.create          
 PUT    /invoices/:id                                   invoices.update                      invoice   create
 DELETE /invoices/:id                                   invoices.delete                      invoice   create
 GET    /invoices/totals                                invoices.totals                      -         see
+GET    /invoices/export                                invoices.export                      -         export
 POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
 GET    /invoices/:id/timeline                          timeline.findOne                     invoice   see
 POST   /invoices/:id/issue                             invoices.issue                       invoice   issue

@@ -68,9 +68,11 @@ const Action = ({ label, icon, reason, primary, onAct }: ActionProps) => {
         {label}
       </Button>
       {reason && (
-        <Typography id={reasonId} variant="pi" textColor="neutral600" tag="p">
-          {reason}
-        </Typography>
+        <Box paddingTop={1} paddingBottom={1}>
+          <Typography id={reasonId} variant="pi" textColor="neutral600" tag="p">
+            {reason}
+          </Typography>
+        </Box>
       )}
     </Box>
   );

@@ -85,10 +85,10 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
       background="neutral100"
     >
       <Grid.Root gap={3}>
-        <Grid.Item col={10} s={10} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={9} s={9} xs={12} direction="column" alignItems="stretch">
           <Cell name={`${name}.description`} label={t('line.description')} disabled={disabled} />
         </Grid.Item>
-        <Grid.Item col={2} s={2} xs={12} justifyContent="flex-end" alignItems="flex-end">
+        <Grid.Item col={3} s={3} xs={12} justifyContent="flex-end" alignItems="flex-end">
           {!disabled && (
             <Flex gap={1}>
               <IconButton

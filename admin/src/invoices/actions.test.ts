@@ -23,7 +23,7 @@ const grants: EffectiveGrants = {
   profiles: [],
 };
 
-const module: GrantedModule = {
+const shop: GrantedModule = {
   documentId: 'm',
   name: 'Shop',
   mode: 'sandbox',
@@ -42,7 +42,7 @@ const open: ActionContext = {
     customer: { name: 'Ada', email: 'ada@example.com', phone: null, taxId: null, locale: null, address: null },
   },
   grants,
-  modules: [module],
+  modules: [shop],
   can: () => true,
   hasPayments: true,
 };
@@ -96,7 +96,7 @@ test.each([
 ] as const)('a module that is %s', (_name, change, reason) => {
   const found = reasons({
     ...open,
-    modules: [{ ...module, ...change, reasons: [...(('reasons' in change && change.reasons) || [])] }],
+    modules: [{ ...shop, ...change, reasons: [...(('reasons' in change && change.reasons) || [])] }],
   });
   expect(found.takePayment).toBe(reason);
 });

@@ -1,4 +1,4 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 
 import type { Invoice } from '../../../contracts/invoices';
 import { Amount } from '../components/Amount';
@@ -24,16 +24,7 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       name: 'customerName',
       label: t('invoice.customer'),
       sortable: true,
-      cell: ({ customer }) => (
-        <Flex direction="column" alignItems="flex-start">
-          <Typography ellipsis>{customer.name}</Typography>
-          {customer.email && (
-            <Typography variant="pi" textColor="neutral600" ellipsis>
-              {customer.email}
-            </Typography>
-          )}
-        </Flex>
-      ),
+      cell: ({ customer }) => <Typography>{customer.name}</Typography>,
     },
     {
       name: 'status',

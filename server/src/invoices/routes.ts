@@ -1,9 +1,22 @@
 import { defineRoute, documentIdParams } from '../kit/define-route';
-import { createInvoiceBody, invoiceFilters, invoiceListQuery, updateInvoiceBody } from './validation';
+import {
+  createInvoiceBody,
+  invoiceExportQuery,
+  invoiceFilters,
+  invoiceListQuery,
+  updateInvoiceBody,
+} from './validation';
 
 export const invoiceRoutes = {
   find: defineRoute({ method: 'GET', path: '/invoices', permission: 'invoices.read', query: invoiceListQuery }),
   totals: defineRoute({ method: 'GET', path: '/invoices/totals', permission: 'invoices.read', query: invoiceFilters }),
+  export: defineRoute({
+    method: 'GET',
+    path: '/invoices/export',
+    permission: 'invoices.export',
+    query: invoiceExportQuery,
+    produces: 'text/csv',
+  }),
   findOne: defineRoute({ method: 'GET', path: '/invoices/:id', permission: 'invoices.read', params: documentIdParams }),
   create: defineRoute({
     method: 'POST',

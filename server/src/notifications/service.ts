@@ -9,6 +9,7 @@ import {
   type PreviewNotificationInput,
   type SendInvoiceInput,
   type TestNotificationInput,
+  type TimelineEntry,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { InvoiceService } from '../invoices';
@@ -30,6 +31,7 @@ import type { NotificationRepository, NotificationRow } from './repository';
 import { sampleInvoice, samplePayment } from './sample';
 import { refuseBadTemplate } from './refusals';
 import { defaultTemplates, languageOf } from './texts';
+import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
 
 interface Dependencies {
@@ -164,6 +166,10 @@ export const createNotificationService = (deps: Dependencies) => {
       channels: channels.all().map(({ id, displayName, format }) => ({ id, displayName, format })),
       templates: defaultTemplates,
     }),
+
+    /** What an invoice's messages tell of its life. */
+    timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>
+      notificationTimeline(await repository.findByInvoice(invoice.documentId, TIMELINE_LIMIT)),
 
     /** All messages about an invoice, newest first. */
     async findByInvoice(invoiceId: string, actor: Actor): Promise<Notification[]> {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { PaymentLink, PaymentLinkCreated, PaymentLinkInput } from '../../../contracts';
+import type { PaymentLink, PaymentLinkCreated, PaymentLinkInput, TimelineEntry } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import { paymentLinkEnd } from '../domain/payment-link-state';
 import type { InvoiceService } from '../invoices';
@@ -10,6 +10,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { paymentLinkDto } from './dto';
 import type { PaymentLinkEntity, PaymentLinkRepository } from './repository';
+import { paymentLinkTimeline } from './timeline';
 import { hashOfToken, newToken } from './tokens';
 
 interface Dependencies {
@@ -101,6 +102,10 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       });
       return { link: present(link), url: `${publicUrl()}/invoice-payments/pay/${token}` };
     },
+
+    /** What an invoice's links tell of its life. */
+    timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>
+      paymentLinkTimeline(await repository.findByInvoice(invoice.documentId)),
 
     /** All links of an invoice, newest first. */
     async findByInvoice(invoiceId: string, actor: Actor): Promise<PaymentLink[]> {

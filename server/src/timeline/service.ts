@@ -13,7 +13,13 @@ interface Dependencies {
 }
 
 /** The history's words for what a person did; what payments did is told by the payments themselves. */
-const activityKinds: Record<string, TimelineKind> = { created: 'created', issued: 'issued', updated: 'updated' };
+const activityKinds: Record<string, TimelineKind> = {
+  created: 'created',
+  issued: 'issued',
+  updated: 'updated',
+  link_created: 'link_created',
+  link_revoked: 'link_revoked',
+};
 
 const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider' && actor.type !== 'payer';
 

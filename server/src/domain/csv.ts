@@ -1,0 +1,16 @@
+/**
+ * One cell of a CSV file (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in front,
+ * which it hides: a customer's name must not be able to run anything.
+ */
+const cellOf = (value: string | number | null, delimiter: string): string => {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return text.includes('"') || text.includes(delimiter) || /[\r\n]/.test(text) || text !== text.trim()
+    ? `"${text.replace(/"/g, '""')}"`
+    : text;
+};
+
+/** One row with its line break. Numbers are written as they are; money is text with its decimals. */
+export const csvRow = (cells: readonly (string | number | null)[], delimiter: string): string =>
+  `${cells.map((cell) => cellOf(cell, delimiter)).join(delimiter)}\r\n`;

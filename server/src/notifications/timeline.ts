@@ -1,0 +1,22 @@
+import type { TimelineEntry } from '../../../contracts';
+import type { NotificationRow } from './repository';
+
+const failures: NotificationRow['status'][] = ['failed', 'dead', 'unknown'];
+
+/** The part of an invoice's timeline that its messages tell; what still waits has not happened yet. */
+export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =>
+  rows.flatMap((row) => {
+    const isSent = row.status === 'sent';
+    if (!isSent && !failures.includes(row.status)) return [];
+    return [
+      {
+        id: `notification:${row.id}`,
+        kind: isSent ? ('notification_sent' as const) : ('notification_failed' as const),
+        at: row.sentAt ?? row.writtenAt,
+        actor: row.actorType ? { type: row.actorType, id: row.actorId, name: row.actorName } : null,
+        amount: null,
+        payment: null,
+        detail: isSent ? row.recipient : [row.recipient, row.lastError].filter(Boolean).join(': '),
+      },
+    ];
+  });

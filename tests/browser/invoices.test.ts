@@ -1,0 +1,267 @@
+import type { Page } from 'playwright-core';
+
+import type { Invoice } from '../../contracts';
+import { createAdminUser } from '../support/site';
+import { AdminPage } from './pages/AdminPage';
+import { CheckoutPage } from './pages/CheckoutPage';
+import { InvoicePage } from './pages/InvoicePage';
+import { ListPage } from './pages/ListPage';
+import { violations } from './support/axe';
+import { openSession, type Session } from './support/browser';
+import { openWorld, seed, type World } from './support/world';
+
+jest.setTimeout(240_000);
+
+let world: World;
+let ids: Awaited<ReturnType<typeof seed>>;
+let session: Session;
+let page: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  ids = await seed(world);
+  await world.api('POST', `/banking-contracts/${ids.contract.documentId}/webhooks/test`);
+  await world.api('PUT', `/payment-modules/${ids.module.documentId}/mode`, { mode: 'sandbox' });
+  session = await openSession(world.browser, world.site.url, { token: world.token });
+  ({ page } = session);
+});
+
+afterAll(() => world?.close());
+
+const idOf = (url: string): string => url.split('/').pop() ?? '';
+
+const issued = async (name: string): Promise<Invoice> => {
+  const draft = await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name, email: 'payer@example.com' },
+    lines: [{ description: 'Compiler', unitAmount: 12000 }],
+    paymentModule: ids.module.documentId,
+  });
+  return world.api<Invoice>('POST', `/invoices/${draft.documentId}/issue`);
+};
+
+const openInvoice = async (name: string): Promise<InvoicePage> => {
+  const invoice = new InvoicePage(page);
+  await invoice.open(`invoices/${(await issued(name)).documentId}`);
+  return invoice;
+};
+
+/** The dashboard of Stripe's stand-in, where people refund and banks dispute. */
+const openDashboard = async (): Promise<Page> => {
+  const dashboard = await session.context.newPage();
+  await dashboard.goto(`${world.stripe.simulator.url}/_simulator/dashboard/acct_simulatorAcme/test`);
+  return dashboard;
+};
+
+test('a draft is written with live totals that are the server’s, moved, saved and issued', async () => {
+  const list = new ListPage(page);
+  await list.open('invoices');
+  await list.link('New invoice').first().click();
+  const draft = new InvoicePage(page);
+  await draft.heading('New invoice').waitFor();
+
+  await draft.save();
+  await draft
+    .text('This is required.')
+    .or(draft.text(/required/i))
+    .first()
+    .waitFor();
+  await draft.fill('Name', 'Grace Hopper');
+  await draft.fill('E-mail', 'grace@example.com');
+  await draft.enterLine(1, { description: 'Compiler', quantity: '2', price: '50.00', tax: '20' });
+  await draft.button('Add a line').click();
+  await draft.enterLine(2, { description: 'Manual', quantity: '1,5', price: '9,99', tax: '5.5', discount: '10' });
+  expect(await draft.totals()).toEqual([
+    'Subtotal €114.99',
+    'Discount -€1.50',
+    'Tax 20 % €20.00',
+    'Tax 5.5 % €0.74',
+    'Total €134.23',
+  ]);
+  await draft.button('Move line 2 up').click();
+  expect(await draft.line(1).getByLabel('Description').inputValue()).toBe('Manual');
+  expect(await violations(page)).toEqual([]);
+
+  await draft.save();
+  await draft.heading('Draft for Grace Hopper').waitFor();
+  const stored = await world.api<Invoice>('GET', `/invoices/${idOf(page.url())}`);
+  expect(stored).toMatchObject({ subtotal: 11499, discountTotal: 150, taxTotal: 2074, total: 13423 });
+  expect(stored.lines.map(({ description }) => description)).toEqual(['Manual', 'Compiler']);
+
+  await draft.issue();
+  await draft
+    .heading()
+    .filter({ hasText: /^Invoice TEST-/ })
+    .waitFor();
+  await draft.isShown('Open');
+  await draft.isShown('Sandbox');
+  expect(await draft.timeline()).toEqual(['Issued', 'Draft created']);
+  expect(await violations(page)).toEqual([]);
+  expect(session.faults).toEqual([]);
+});
+
+test('leaving with unsaved changes asks first', async () => {
+  const draft = new InvoicePage(page);
+  await draft.open('invoices/create');
+  await draft.fill('Name', 'Nobody yet');
+  await draft.navigation('Invoices').click();
+  await draft.dialog().waitFor();
+  await draft.dialog().getByRole('button', { name: 'Cancel' }).click();
+  expect(await draft.field('Name').inputValue()).toBe('Nobody yet');
+  await draft.navigation('Invoices').click();
+  await draft.button('Confirm', draft.dialog()).click();
+  await draft.heading('Invoices').waitFor();
+});
+
+test('a payment with 4242… shows by itself, with method, fee and net', async () => {
+  const invoice = await openInvoice('Paula Payer');
+  const checkout = new CheckoutPage(await invoice.takePayment());
+  await checkout.payByCard('4242 4242 4242 4242');
+  await invoice.isShown('Paid');
+  const payments = invoice.section('Payments');
+  await payments.getByText('Visa •••• 4242').waitFor();
+  expect(await payments.getByText('€', { exact: false }).count()).toBeGreaterThanOrEqual(3);
+  await invoice.page.getByRole('list', { name: 'Timeline' }).getByText('Paid').waitFor();
+  expect(await invoice.button('Take payment').isDisabled()).toBe(true);
+  await invoice.text('It is paid.').waitFor();
+  await checkout.page.close();
+  expect(session.faults).toEqual([]);
+});
+
+test('a declined card is told on the timeline, and a 3-D Secure card pays afterwards', async () => {
+  const invoice = await openInvoice('Dora Declined');
+  const checkout = new CheckoutPage(await invoice.takePayment());
+  await checkout.payByCard('4000 0000 0000 9995');
+  expect(await checkout.alert()).toBe('Your card has insufficient funds.');
+  await invoice.page.getByRole('list', { name: 'Timeline' }).getByText('Payment failed').waitFor();
+  await invoice.isShown('Open');
+  await checkout.payByCard('4000 0027 6000 3184');
+  await checkout.authenticate();
+  await invoice.isShown('Paid');
+  await checkout.page.close();
+});
+
+test('a SEPA debit is under way until the bank settles it', async () => {
+  const invoice = await openInvoice('Sepa Slow');
+  const checkout = new CheckoutPage(await invoice.takePayment());
+  await checkout.payBySepa('AT61 1904 3002 3457 3201');
+  await invoice.isShown('Processing');
+  await invoice.text('A payment is under way. Banks may take days.').waitFor();
+  expect(await invoice.button('Take payment').isDisabled()).toBe(true);
+  await checkout.page.close();
+  await world.stripe.control('POST', '/_simulator/clock/advance', { body: { seconds: 14 * 86_400 } });
+  await invoice.isShown('Paid');
+});
+
+test('a refund and a dispute made in Stripe’s dashboard show', async () => {
+  const invoice = await openInvoice('Rita Refund');
+  const checkout = new CheckoutPage(await invoice.takePayment());
+  await checkout.payByCard('4242 4242 4242 4242');
+  await invoice.isShown('Paid');
+  await checkout.page.close();
+
+  const dashboard = await openDashboard();
+  const payment = dashboard.getByRole('region', { name: 'Payments' }).getByRole('row').nth(1);
+  await payment.getByRole('button', { name: 'Dispute' }).first().click();
+  await invoice.isShown('Disputed');
+  await invoice.section('Payments').getByText('needs a response').first().waitFor();
+  await dashboard.getByRole('region', { name: 'Disputes' }).getByRole('button', { name: 'Win' }).first().click();
+  await invoice.section('Payments').getByText('won').first().waitFor();
+
+  await dashboard
+    .getByRole('region', { name: 'Payments' })
+    .getByRole('row')
+    .nth(1)
+    .getByRole('button', { name: /Refund/ })
+    .first()
+    .click();
+  await invoice.isShown('Refunded');
+  await invoice.section('Payments').getByText('refunded').first().waitFor();
+  await dashboard.close();
+  expect(session.faults).toEqual([]);
+});
+
+test('a link is shown as a QR code and can be copied; a copy is a draft', async () => {
+  await session.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const invoice = await openInvoice('Quentin Code');
+  await invoice.button('QR code').click();
+  await page.getByRole('img', { name: 'QR code of the payment link' }).waitFor();
+  expect(await invoice.field('Payment link').inputValue()).toContain('/invoice-payments/pay/');
+  expect(await violations(page)).toEqual([]);
+  await invoice.button('Close', invoice.dialog()).first().click();
+
+  await invoice.button('Copy link').click();
+  await invoice.toast('A new payment link is in the clipboard.');
+  const copied = await page.evaluate('navigator.clipboard.readText()');
+  expect(copied).toContain('/invoice-payments/pay/');
+
+  await invoice.button('Duplicate').click();
+  await invoice.heading('Draft for Quentin Code').waitFor();
+});
+
+test('the list filters, searches and sums in the URL, and issues many with a result for each', async () => {
+  for (const name of ['Bulk One', 'Bulk Two']) {
+    await world.api('POST', '/invoices', {
+      currency: 'usd',
+      customer: { name },
+      lines: [{ description: 'Seat', unitAmount: 1000 }],
+      paymentModule: name === 'Bulk One' ? ids.module.documentId : null,
+    });
+  }
+  const list = new ListPage(page);
+  await list.open('invoices?_q=bulk');
+  await list.row('Bulk Two').waitFor();
+  const totals = page.getByRole('list', { name: 'Totals of this list' });
+  await totals.getByText('2 invoices').waitFor();
+  await totals.getByText('$20.00').waitFor();
+
+  for (const name of ['Bulk One', 'Bulk Two']) await list.tick(name);
+  await list.button('Issue').click();
+  await list.dialog().getByText('1 done, 1 refused').waitFor();
+  await list.dialog().getByText('The invoice has no payment module.', { exact: false }).waitFor();
+  await list.button('Close', list.dialog()).first().click();
+  await totals.getByText('Drafts').waitFor();
+
+  await list.open('invoices?filters[$and][0][status][$eq]=open&_q=bulk');
+  await list.row('Bulk One').waitFor();
+  expect(await list.row('Bulk Two').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await list.button('Export').click();
+  expect((await download).suggestedFilename()).toBe('invoices.csv');
+  await list.toast('1 invoice exported.');
+  expect(session.faults).toEqual([]);
+});
+
+test('an editor whose profile lacks the module sees the invoice, no payment, and 403 from the API', async () => {
+  const uid = (name: string) => `plugin::invoice-payments.${name}`;
+  const editor = await createAdminUser(
+    world.site,
+    ['invoices.read', 'invoices.collect', 'payments.read', 'payment-links.create'].map(uid),
+    'second'
+  );
+  await world.api('POST', '/profiles', {
+    name: 'Without the module',
+    adminRoles: [editor.roleCode],
+    invoices: { see: 'all', takePayment: true, sendLink: true },
+  });
+  const invoice = await issued('Seen By Two');
+  const other = await openSession(world.browser, world.site.url, { token: editor.token });
+  const seen = new InvoicePage(other.page);
+  await seen.open(`invoices/${invoice.documentId}`);
+  await seen.isShown('Open');
+  for (const name of ['Take payment', 'Copy link', 'QR code']) {
+    expect([name, await seen.button(name).isDisabled()]).toEqual([name, true]);
+  }
+  await seen.text('None of your profiles includes its payment module.').waitFor();
+  const answer = await world.site.send('POST', `/invoice-payments/invoices/${invoice.documentId}/checkout`, {
+    token: editor.token,
+  });
+  expect(answer.status).toBe(403);
+  const list = new AdminPage(other.page);
+  await list.open('invoices');
+  expect(await list.link('New invoice').count()).toBe(0);
+  expect(await list.button('Export').count()).toBe(0);
+  expect(other.faults).toEqual([]);
+  await other.context.close();
+});
