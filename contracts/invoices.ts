@@ -91,7 +91,7 @@ export interface Attachment {
   url: string;
   /** MIME type. */
   type: string;
-  /** Kilobytes, as Strapi counts them. */
+  /** Bytes, as good as Strapi knows. */
   size: number;
 }
 

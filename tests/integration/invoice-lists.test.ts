@@ -153,7 +153,7 @@ describe('attachments, copies and the timeline', () => {
     const file = await addFile('terms.pdf');
     const draft = await admin.draft(ready.module.documentId, { attachments: [file, file] });
     expect(draft.attachments).toEqual([
-      { id: file, name: 'terms.pdf', url: '/uploads/terms.pdf', type: 'application/pdf', size: 12.5 },
+      { id: file, name: 'terms.pdf', url: '/uploads/terms.pdf', type: 'application/pdf', size: 12500 },
     ]);
     const changed = await admin.data<Invoice>('PUT', `/invoices/${draft.documentId}`, { attachments: [] });
     expect(changed.attachments).toEqual([]);

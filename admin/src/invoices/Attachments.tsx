@@ -64,7 +64,13 @@ export const AttachmentsField = () => {
     const known = new Set(files.map(({ id }) => id));
     const added = assets
       .filter(({ id }) => !known.has(id))
-      .map(({ id, name, url, mime, size }) => ({ id, name, url, type: mime ?? '', size: size ?? 0 }));
+      .map(({ id, name, url, mime, size }) => ({
+        id,
+        name,
+        url,
+        type: mime ?? '',
+        size: Math.round((size ?? 0) * 1000),
+      }));
     onChange('attachments', [...files, ...added]);
     setOpen(false);
   };

@@ -44,7 +44,13 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
     invoice.relatedUid && invoice.relatedDocumentId
       ? { uid: invoice.relatedUid, documentId: invoice.relatedDocumentId, locale: invoice.relatedLocale }
       : null,
-  attachments: invoice.attachments.map(({ id, name, url, mime, size }) => ({ id, name, url, type: mime, size })),
+  attachments: invoice.attachments.map(({ id, name, url, mime, size }) => ({
+    id,
+    name,
+    url,
+    type: mime,
+    size: Math.round(size * 1000),
+  })),
   tags: invoice.tags,
   createdBy: { type: invoice.creatorType, id: invoice.creatorId, name: invoice.creatorName },
   issuedBy: invoice.issuerType ? { type: invoice.issuerType, id: invoice.issuerId, name: invoice.issuerName } : null,

@@ -32,6 +32,7 @@ export interface AttachedFile {
   name: string;
   url: string;
   mime: string;
+  /** Kilobytes, as Strapi counts them. */
   size: number;
 }
 
