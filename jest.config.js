@@ -13,7 +13,7 @@ module.exports = {
         '<rootDir>/contracts/**/*.test.ts',
         '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
-        '<rootDir>/tests/security/route-table.test.ts',
+        '<rootDir>/tests/security/{route-table,supply-chain}.test.ts',
       ],
       transform,
       testEnvironment: 'node',
@@ -35,7 +35,7 @@ module.exports = {
     {
       displayName: 'security',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/tests/security/**/!(route-table).test.ts'],
+      testMatch: ['<rootDir>/tests/security/**/!(route-table|supply-chain).test.ts'],
       transform,
       testEnvironment: 'node',
     },

@@ -16,6 +16,7 @@ export const readinessCodes = [
   'link_payments_disabled',
   'no_accepted_currency',
   'maximum_currency_not_accepted',
+  'url_not_https',
 ] as const;
 export type ReadinessCode = (typeof readinessCodes)[number];
 

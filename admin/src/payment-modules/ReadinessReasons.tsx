@@ -20,6 +20,7 @@ const remedies: Record<ReadinessCode, Remedy> = {
   link_payments_disabled: { in: 'link', label: 'readiness.fix.link' },
   no_accepted_currency: { in: 'general', label: 'readiness.fix.currencies' },
   maximum_currency_not_accepted: { in: 'general', label: 'readiness.fix.currencies' },
+  url_not_https: { in: 'link', label: 'readiness.fix.addresses' },
 };
 
 /** Why a mode cannot be chosen: always in sight, each reason with the way to where it is mended. */

@@ -13,7 +13,12 @@ const capable: ProviderCapabilities = {
   spreadFees: no,
   cancelInvoice: no,
 };
-const ready: ReadinessModule = { linkEnabled: true, acceptedCurrencies: ['eur'], maximumCurrency: null };
+const ready: ReadinessModule = {
+  linkEnabled: true,
+  acceptedCurrencies: ['eur'],
+  maximumCurrency: null,
+  urls: ['https://shop.example/paid', null],
+};
 const live: ReadinessKeyPair = { environment: 'live', status: 'active', chargesEnabled: true };
 const test: ReadinessKeyPair = { ...live, environment: 'test' };
 
@@ -37,6 +42,7 @@ describe('moduleReadiness', () => {
     ['link_payments_disabled', { ...ready, linkEnabled: false }, live],
     ['no_accepted_currency', { ...ready, acceptedCurrencies: [] }, live],
     ['maximum_currency_not_accepted', { ...ready, maximumCurrency: 'usd' }, live],
+    ['url_not_https', { ...ready, urls: [null, 'http://localhost:3000/paid'] }, live],
   ])('says %s', (code, module, pair) => {
     expect(codes(module, pair, capable, 'on')).toEqual([code]);
   });
@@ -51,13 +57,19 @@ describe('moduleReadiness', () => {
   });
 
   it('says everything at once', () => {
-    const module = { linkEnabled: false, acceptedCurrencies: [], maximumCurrency: 'usd' };
+    const module = {
+      linkEnabled: false,
+      acceptedCurrencies: [],
+      maximumCurrency: 'usd',
+      urls: ['http://localhost/paid'],
+    };
     expect(codes(module, { ...live, status: 'error', chargesEnabled: false }, capable, 'on')).toEqual([
       'key_pair_error',
       'charges_disabled',
       'link_payments_disabled',
       'no_accepted_currency',
       'maximum_currency_not_accepted',
+      'url_not_https',
     ]);
   });
 
@@ -70,6 +82,7 @@ describe('moduleReadiness', () => {
           linkEnabled: fc.boolean(),
           acceptedCurrencies: currencies,
           maximumCurrency: fc.constantFrom(null, 'eur'),
+          urls: fc.subarray(['https://shop.example/', 'http://localhost/', null]),
         }),
         fc.option(
           fc.record({

@@ -14,6 +14,8 @@ export interface ReadinessModule {
   /** Lower case. */
   acceptedCurrencies: readonly string[];
   maximumCurrency: string | null;
+  /** Addresses payers are sent to or shown pictures from. */
+  urls: readonly (string | null)[];
 }
 
 /** The fields of the key pair of the mode's environment. */
@@ -100,6 +102,14 @@ export const moduleReadiness = (
       'maximum_currency_not_accepted',
       `The maximum amount is in ${code}, which the module does not accept.`,
       `Add ${code} to "Accepted currencies", or choose another currency under "Maximum amount".`
+    );
+  }
+  // Plain http is for trying out on one's own machine.
+  if (mode === 'on' && module.urls.some((url) => url !== null && !url.startsWith('https://'))) {
+    add(
+      'url_not_https',
+      'An address of the module does not start with https://.',
+      'Change the success and cancel addresses, the logo and the icon to https:// before real payers see them.'
     );
   }
   return reasons;

@@ -63,6 +63,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           linkEnabled: module.link.enabled,
           acceptedCurrencies: module.acceptedCurrencies,
           maximumCurrency: module.maximumCurrency,
+          urls: [module.link.successUrl, module.link.cancelUrl, module.appearance.logoUrl, module.appearance.iconUrl],
         },
         pair ?? null,
         providers.get(module.bankingContract.contractType).capabilities,

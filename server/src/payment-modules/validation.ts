@@ -26,7 +26,9 @@ const httpsUrl = z
   .refine(
     (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
     'must start with https://'
-  );
+  )
+  // Somebody's browser would show or send them.
+  .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password');
 
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540');
 
