@@ -162,6 +162,8 @@ const suites = {
   },
 };
 
+suites.docs = () => script('docs (samples, links, error codes)', [path.join(root, 'scripts/docs.mjs')]);
+
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
 suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice']);
 

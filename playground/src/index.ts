@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { InvoicePaymentsServices } from 'strapi-plugin-invoice-payments/strapi-server';
 
 import { createBankTransferProvider, followTransfers } from './payment-providers/bank-transfer';
 
@@ -20,7 +19,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }) {
     // The site also starts with the plugin switched off.
     if (!strapi.plugins['invoice-payments']) return;
-    const providers = strapi.plugin('invoice-payments').service<InvoicePaymentsServices['providers']>('providers');
+    const providers = strapi.plugin('invoice-payments').service('providers');
     providers.register(createBankTransferProvider(strapi));
     followTransfers(strapi);
   },

@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+
 import type { InvoicePaymentsComposition } from './composition';
 
 /** The services site code may use: `strapi.plugin('invoice-payments').service('invoices')` and so on. */
@@ -17,6 +19,20 @@ export type InvoicePaymentsServices = Pick<
   | 'settings'
   | 'webhooks'
 >;
+
+/** `strapi.plugin('invoice-payments')`, its services by their names. */
+export interface InvoicePaymentsPlugin extends Omit<Core.Plugin, 'service'> {
+  service<N extends keyof InvoicePaymentsServices>(name: N): InvoicePaymentsServices[N];
+  /** Services that are not promised to stay as they are. */
+  service<T extends Core.Service>(name: string): T;
+}
+
+/** Whoever imports a type from here gets `strapi.plugin('invoice-payments')` typed everywhere. */
+declare module '@strapi/types/dist/core/strapi.js' {
+  interface Strapi {
+    plugin(name: 'invoice-payments'): InvoicePaymentsPlugin;
+  }
+}
 
 export type * from '../../contracts';
 export type { Actor } from './kit/actor';

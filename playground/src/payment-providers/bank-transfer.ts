@@ -7,7 +7,6 @@ import type {
   KeyProblem,
   PaymentFact,
   PaymentFactStatus,
-  InvoicePaymentsServices,
   QuietProvider,
 } from 'strapi-plugin-invoice-payments/strapi-server';
 
@@ -81,9 +80,7 @@ const sessionOf = (transfer: Transfer, iban: string, publicUrl: string): Checkou
  * form, modules, profiles and a ledger; what is expected and received is the site's own content type.
  */
 export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider => {
-  const { ProviderError } = strapi
-    .plugin('invoice-payments')
-    .service<InvoicePaymentsServices['providers']>('providers');
+  const { ProviderError } = strapi.plugin('invoice-payments').service('providers');
   const transfers = () => strapi.db.query(UID);
   const publicUrl = () => String(strapi.config.get('server.absoluteUrl'));
 
@@ -198,7 +195,7 @@ const transferOf = async (strapi: Core.Strapi, documentId: string): Promise<Tran
 /** Asks the provider about the invoice's payments, in the name of the site. */
 export const readInvoiceAnew = async (strapi: Core.Strapi, invoiceId: string): Promise<void> => {
   const plugin = strapi.plugin('invoice-payments');
-  const payments = plugin.service<InvoicePaymentsServices['payments']>('payments');
-  const actors = plugin.service<InvoicePaymentsServices['actors']>('actors');
+  const payments = plugin.service('payments');
+  const actors = plugin.service('actors');
   await payments.reconcileInvoice(invoiceId, actors.system('bank transfer'));
 };
