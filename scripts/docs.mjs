@@ -62,7 +62,7 @@ const compile = async (samples) => {
         lib: ['ES2023', 'ES2024.String', 'DOM'],
         paths: { 'strapi-plugin-invoice-payments/strapi-server': ['../../strapi-server.ts'] },
       },
-      include: ['./*.ts'],
+      include: ['./*.ts', '../../server/src/**/*.d.ts'],
       exclude: [],
     })
   );
