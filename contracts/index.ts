@@ -3,6 +3,7 @@ export * from './banking-contracts';
 export * from './capabilities';
 export * from './common';
 export * from './encryption';
+export * from './entries';
 export * from './errors';
 export * from './invoices';
 export * from './live';

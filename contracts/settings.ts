@@ -1,6 +1,8 @@
 import type { Single } from './common';
 import type { Address, Invoice } from './invoices';
 import type { InvoiceDocumentFormat } from './payment-modules';
+import type { EntriesSettings } from './entries';
+import type { Address } from './invoices';
 
 export const registrationSchemes = [
   'siren',
@@ -83,6 +85,7 @@ export interface DocumentSettings {
 export interface Settings {
   seller: SellerSettings;
   documents: DocumentSettings;
+  entries: EntriesSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -91,6 +94,7 @@ export type SettingsSectionName = keyof Settings;
 export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: DocumentSettings;
+  entries?: EntriesSettings;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -45,6 +45,14 @@ interface Dependencies {
   numberPrefix: string;
 }
 
+/** An invoice of an entry, for a sign beside the entry. */
+export interface RelatedInvoice {
+  relatedDocumentId: string;
+  status: InvoiceStatus;
+  dueDate: string | null;
+  overdue: boolean;
+}
+
 /** What payments say of an issued invoice; see domain/invoice-state. */
 export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
@@ -443,6 +451,13 @@ export const createInvoiceService = (deps: Dependencies) => {
     /** documentIds of the scope an asker has, as a filter for rooms that hang on invoices. */
     async scopeFor(actor: Actor): Promise<InvoiceScope> {
       return scopeOf(await profiles.grantsOf(actor), actor);
+    },
+
+    /** How the invoices stand that hang on entries of one type, as far as the asker may see them. */
+    async findRelated(uid: string, documentIds: string[], actor: Actor): Promise<RelatedInvoice[]> {
+      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      const rows = await repository.findRelated(uid, documentIds, scope);
+      return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
     },
 
     /** Who made each of them, as far as they exist. */

@@ -11,7 +11,7 @@ import {
 import { maximumLines } from '../domain/invoice-totals';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, text } from '../kit/validation';
+import { address, text, contentTypeUid } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
@@ -55,10 +55,7 @@ const customer = z.strictObject({
 });
 
 const relatedEntry = z.strictObject({
-  uid: z
-    .string()
-    .regex(/^api::[\w-]+\.[\w-]+$/, 'must be the uid of one of your content types')
-    .max(120),
+  uid: contentTypeUid,
   documentId,
   locale: z.string().max(20).nullable().optional(),
 });

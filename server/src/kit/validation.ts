@@ -1,5 +1,7 @@
 import { z } from '@strapi/utils';
 
+import { currencyCodes } from '../domain/currencies';
+
 /** Fields that mean the same in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 
@@ -16,3 +18,15 @@ export const address = z
       .nullable(),
   })
   .partial();
+
+/** ISO code in any case; stored as Stripe writes it. */
+export const currency = z
+  .string()
+  .transform((code) => code.toLowerCase())
+  .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'));
+
+/** A content type of the site itself: what belongs to plugins carries no invoices. */
+export const contentTypeUid = z
+  .string()
+  .regex(/^api::[\w-]+\.[\w-]+$/, 'must be the uid of one of your content types')
+  .max(120);

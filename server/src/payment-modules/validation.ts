@@ -9,16 +9,11 @@ import {
   type PaymentModuleUpdate,
   type SetModeInput,
 } from '../../../contracts';
-import { currencyCodes } from '../domain/currencies';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { SESSION_MINUTES } from './defaults';
 
-/** ISO code in any case; stored as Stripe writes it. */
-export const currency = z
-  .string()
-  .transform((code) => code.toLowerCase())
-  .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'));
+export { currency };
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, hostname: z.regexes.hostname })

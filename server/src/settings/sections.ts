@@ -5,6 +5,7 @@ import { emptySeller } from './defaults';
 export const settingsDefaults: Settings = {
   seller: { shared: emptySeller, byContract: {} },
   documents: { paperSize: 'A4' },
+  entries: { types: [] },
 };
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */

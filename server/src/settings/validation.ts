@@ -4,6 +4,7 @@ import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsI
 import { isIban } from '../domain/iban';
 import { documentId } from '../kit/define-route';
 import { address, text } from '../kit/validation';
+import { entriesSettings } from './entries-validation';
 
 const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
@@ -51,5 +52,6 @@ export const settingsBody = z
   .strictObject({
     seller: z.strictObject({ shared: seller, byContract: z.record(documentId, seller).optional() }),
     documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
+    entries: entriesSettings,
   })
   .partial() satisfies z.ZodType<SettingsInput>;

@@ -1,0 +1,95 @@
+import type { InvoiceStatus } from './invoices';
+import type { Single } from './common';
+
+export const amountUnits = ['minor', 'major'] as const;
+/** How a field holds money: `minor` 1250, or `major` 12.5, for €12.50. */
+export type AmountUnit = (typeof amountUnits)[number];
+
+/** Name of a field of the content type; fields of a component are reached with a dot: `address.country`. */
+export type FieldName = string;
+
+/** One line from a field that holds an amount. */
+export interface AmountLine {
+  from: 'amount';
+  amount: FieldName;
+  unit: AmountUnit;
+  /** Its text; without it the type's name. */
+  description: FieldName | null;
+  /** Percentage, `"20"`; `"0"` for none. */
+  taxRate: string;
+}
+
+/** One line for each item of a repeatable component or of a JSON list. Fields are those of an item. */
+export interface ItemLines {
+  from: 'items';
+  items: FieldName;
+  description: FieldName;
+  unitAmount: FieldName;
+  unit: AmountUnit;
+  /** One each where there is none. */
+  quantity: FieldName | null;
+  /** A field that holds a percentage; `taxRate` counts where there is none. */
+  taxRateField: FieldName | null;
+  taxRate: string;
+}
+
+/** How an entry of a content type becomes an invoice. */
+export interface EntryMapping {
+  customerName: FieldName;
+  customerEmail: FieldName | null;
+  customerPhone: FieldName | null;
+  customerLocale: FieldName | null;
+  /** A field that holds a currency code; `currency` counts where there is none or it is empty. */
+  currencyField: FieldName | null;
+  currency: string;
+  lines: AmountLine | ItemLines;
+  /** documentId of the module new invoices get, if the asker was granted it. */
+  paymentModule: string | null;
+}
+
+/** A content type whose entries carry invoices. */
+export interface InvoicedType {
+  uid: string;
+  mapping: EntryMapping;
+}
+
+/** The settings' section `entries`. */
+export interface EntriesSettings {
+  types: InvoicedType[];
+}
+
+export interface TypeField {
+  name: FieldName;
+  type: string;
+  /** Fields of one item, where the field is a repeatable component. */
+  items: string[] | null;
+}
+
+/** A content type of the site that could carry invoices. */
+export interface EntryType {
+  uid: string;
+  name: string;
+  fields: TypeField[];
+}
+
+export const entryPaymentStatuses = ['none', 'draft', 'unpaid', 'overdue', 'processing', 'paid', 'refunded'] as const;
+/** What the invoices of an entry say together: the one that needs attention first. */
+export type EntryPaymentStatus = (typeof entryPaymentStatuses)[number];
+
+export interface EntryStatus {
+  documentId: string;
+  status: EntryPaymentStatus;
+  /** How many invoices it has that the asker may see. */
+  invoices: number;
+  /** Statuses of those, each once. */
+  statuses: InvoiceStatus[];
+}
+
+/** POST …/entries/:uid/:documentId/invoices */
+export interface InvoiceFromEntryInput {
+  /** Of an entry in several languages. */
+  locale?: string | null;
+}
+
+export type FindEntryTypes = Single<EntryType[]>;
+export type FindEntryStatuses = Single<EntryStatus[]>;

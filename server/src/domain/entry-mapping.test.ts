@@ -1,0 +1,79 @@
+import type { EntryMapping } from '../../../contracts/entries';
+import { mapEntry } from './entry-mapping';
+
+const mapping: EntryMapping = {
+  customerName: 'customer.name',
+  customerEmail: 'customer.email',
+  customerPhone: null,
+  customerLocale: null,
+  currencyField: 'currency',
+  currency: 'eur',
+  lines: { from: 'amount', amount: 'price', unit: 'major', description: 'title', taxRate: '20' },
+  paymentModule: null,
+};
+const entry = { customer: { name: ' Ada ', email: 'ada@example.com' }, price: 12.5, title: 'Booking' };
+
+const linesOf = (fields: object, changed: Partial<EntryMapping> = {}) => {
+  const mapped = mapEntry({ ...entry, ...fields }, { ...mapping, ...changed }, 'Order');
+  return mapped.ok ? mapped.input.lines : mapped.problems;
+};
+
+describe('an entry becomes an invoice', () => {
+  it('with its customer, and one line from an amount', () => {
+    expect(mapEntry(entry, mapping, 'Order')).toEqual({
+      ok: true,
+      input: {
+        currency: 'eur',
+        customer: { name: 'Ada', email: 'ada@example.com', phone: null, locale: null },
+        lines: [{ description: 'Booking', quantity: '1', taxRate: '20', unitAmount: 1250 }],
+      },
+    });
+  });
+
+  it('reads major units exactly, by the currency’s own decimals', () => {
+    expect(linesOf({ price: '1234.5000' })).toMatchObject([{ unitAmount: 123_450 }]);
+    expect(linesOf({ price: 500, currency: 'JPY' })).toMatchObject([{ unitAmount: 500 }]);
+    expect(linesOf({ price: 12.345 })).toEqual([{ field: 'price', code: 'not_an_amount' }]);
+    expect(linesOf({ price: 0.5, currency: 'jpy' })).toEqual([{ field: 'price', code: 'not_an_amount' }]);
+  });
+
+  it('takes minor units as they are', () => {
+    const lines = { from: 'amount', amount: 'price', unit: 'minor', description: null, taxRate: '0' } as const;
+    expect(linesOf({ price: '1250' }, { lines })).toMatchObject([{ description: 'Order', unitAmount: 1250 }]);
+    expect(linesOf({ price: 12.5 }, { lines })).toEqual([{ field: 'price', code: 'not_an_amount' }]);
+  });
+
+  it('makes a line of each item', () => {
+    const lines = {
+      from: 'items',
+      items: 'rows',
+      description: 'label',
+      unitAmount: 'each',
+      unit: 'minor',
+      quantity: 'count',
+      taxRateField: 'vat',
+      taxRate: '10',
+    } as const;
+    const rows = [
+      { label: 'Pen', each: 250, count: 4, vat: 5.5 },
+      { label: 'Ink', each: 900 },
+    ];
+    expect(linesOf({ rows }, { lines })).toEqual([
+      { description: 'Pen', quantity: '4', taxRate: '5.5', unitAmount: 250 },
+      { description: 'Ink', quantity: '1', taxRate: '10', unitAmount: 900 },
+    ]);
+    expect(linesOf({ rows: [] }, { lines })).toEqual([{ field: 'rows', code: 'no_items' }]);
+    expect(linesOf({ rows: [{ label: 'Pen' }] }, { lines })).toEqual([{ field: 'rows.0.each', code: 'missing' }]);
+  });
+
+  it('names everything that is missing', () => {
+    expect(mapEntry({ currency: 'zzz' }, mapping, 'Order')).toEqual({
+      ok: false,
+      problems: [
+        { field: 'currency', code: 'unknown_currency' },
+        { field: 'customer.name', code: 'missing' },
+        { field: 'price', code: 'missing' },
+      ],
+    });
+  });
+});

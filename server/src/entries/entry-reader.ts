@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { NotAllowedError } from '../kit/errors';
+
+export interface EntryAddress {
+  uid: string;
+  documentId: string;
+  locale: string | null;
+}
+
+/** Reads an entry with the rights of somebody; null when there is none. */
+export type EntryReader = (entry: EntryAddress) => Promise<Record<string, unknown> | null>;
+
+interface PermissionChecker {
+  cannot: { read(entry?: object): boolean };
+  sanitizeOutput(entry: object): Promise<Record<string, unknown>>;
+}
+
+interface PermissionCheckerService {
+  create(of: { userAbility: unknown; model: string }): PermissionChecker;
+}
+
+const componentsOf = (strapi: Core.Strapi, uid: string): string[] => {
+  const type = strapi.contentTypes[uid as keyof typeof strapi.contentTypes];
+  return Object.entries(type.attributes)
+    .filter(([, attribute]) => attribute.type === 'component')
+    .map(([name]) => name);
+};
+
+const notReadable = (): NotAllowedError =>
+  new NotAllowedError('You may not read this entry.', {
+    code: 'entry_not_readable',
+    hint: 'Ask an administrator for the right to read entries of this type in the Content Manager.',
+  });
+
+/**
+ * Entries as the Content Manager shows them to the one who asks: its roles' rights, conditions and
+ * fields count here as they count there.
+ */
+export const createEntryReader =
+  (strapi: Core.Strapi) =>
+  (ctx: Context): EntryReader =>
+  async ({ uid, documentId, locale }) => {
+    const service = strapi.plugin('content-manager').service('permission-checker') as PermissionCheckerService;
+    const checker = service.create({ userAbility: ctx.state.userAbility as unknown, model: uid });
+    if (checker.cannot.read()) throw notReadable();
+    const entry = await strapi.documents(uid as never).findOne({
+      documentId,
+      ...(locale ? { locale } : {}),
+      status: 'draft',
+      populate: componentsOf(strapi, uid),
+    } as never);
+    if (!entry) return null;
+    if (checker.cannot.read(entry)) throw notReadable();
+    return checker.sanitizeOutput(entry);
+  };

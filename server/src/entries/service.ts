@@ -1,0 +1,122 @@
+import type { Core } from '@strapi/strapi';
+
+import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType } from '../../../contracts';
+import { mapEntry, type MappingProblem } from '../domain/entry-mapping';
+import { entryPaymentStatus } from '../domain/entry-status';
+import { mayUseModule } from '../domain/profile-grants';
+import type { InvoiceService } from '../invoices';
+import type { Actor } from '../kit/actor';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import type { ProfileService } from '../profiles';
+import type { EntryAddress, EntryReader } from './entry-reader';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  invoices: InvoiceService;
+  profiles: ProfileService;
+  settings: () => Promise<EntriesSettings>;
+}
+
+const describeProblem = ({ field, code }: MappingProblem): string => {
+  switch (code) {
+    case 'missing':
+      return `${field} is empty.`;
+    case 'not_an_amount':
+      return `${field} holds no amount that can be charged in this currency.`;
+    case 'no_items':
+      return `${field} holds no item.`;
+    case 'unknown_currency':
+      return 'The currency is not one Stripe supports.';
+  }
+};
+
+/** Nothing that can be read as text or money. */
+const unmappable = ['relation', 'media', 'dynamiczone', 'boolean', 'password', 'blocks'];
+
+export const createEntryService = ({ strapi, invoices, profiles, settings }: Dependencies) => {
+  const types = (): EntryType[] =>
+    Object.values(strapi.contentTypes)
+      .filter(({ uid, kind }) => uid.startsWith('api::') && kind === 'collectionType')
+      .map(({ uid, info, attributes }) => ({
+        uid,
+        name: info.displayName,
+        fields: Object.entries(attributes)
+          .filter(([, { type }]) => !unmappable.includes(type))
+          .flatMap(([name, attribute]) => {
+            if (attribute.type !== 'component') return [{ name, type: attribute.type, items: null }];
+            const component = strapi.components[attribute.component];
+            const inner = Object.entries(component.attributes).filter(([, { type }]) => !unmappable.includes(type));
+            if (attribute.repeatable) return [{ name, type: 'items', items: inner.map(([field]) => field) }];
+            return inner.map(([field, { type }]) => ({ name: `${name}.${field}`, type, items: null }));
+          }),
+      }))
+      .sort((one, other) => one.name.localeCompare(other.name));
+
+  const invoicedType = async (uid: string): Promise<InvoicedType> => {
+    const found = (await settings()).types.find((type) => type.uid === uid);
+    if (found && strapi.contentTypes[uid as keyof typeof strapi.contentTypes]) return found;
+    throw new ConflictError('Entries of this type carry no invoices.', {
+      code: 'type_not_invoiced',
+      field: 'uid',
+      hint: 'An administrator chooses the content types that carry invoices in the plugin’s settings.',
+    });
+  };
+
+  return {
+    /** Content types of the site, with the fields an invoice can be made of. */
+    findTypes: types,
+
+    /** uids of the types whose entries carry invoices. */
+    async findInvoicedUids(): Promise<string[]> {
+      return (await settings()).types.map(({ uid }) => uid);
+    },
+
+    /**
+     * Drafts an invoice from an entry: customer and lines by the mapping of its type, the module the
+     * mapping names where the asker was granted it.
+     *
+     * @param read answers the entry as the asker may see it
+     * @throws {InvalidInputError} `entry_incomplete`, naming each field that gives nothing
+     */
+    async createInvoice(address: EntryAddress, read: EntryReader, actor: Actor): Promise<Invoice> {
+      const { mapping } = await invoicedType(address.uid);
+      const entry = await read(address);
+      if (!entry) throw new MissingError('entry');
+      const { displayName } = strapi.contentTypes[address.uid as keyof typeof strapi.contentTypes].info;
+      const mapped = mapEntry(entry, mapping, displayName);
+      if (!mapped.ok) {
+        throw new InvalidInputError(
+          `No invoice can be made of this entry: ${mapped.problems.map(describeProblem).join(' ')}`,
+          {
+            code: 'entry_incomplete',
+            hint: 'Fill in what is missing and save the entry, or have the mapping corrected in the plugin’s settings.',
+          }
+        );
+      }
+      const grants = await profiles.grantsOf(actor);
+      const module =
+        mapping.paymentModule && mayUseModule(grants, mapping.paymentModule) ? mapping.paymentModule : null;
+      return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);
+    },
+
+    /** What the invoices of entries say, of those invoices the asker may see; one query for a whole list. */
+    async findStatuses(uid: string, documentIds: string[], actor: Actor): Promise<EntryStatus[]> {
+      const found = await invoices.findRelated(uid, documentIds, actor);
+      return documentIds.map((documentId) => {
+        const own = found.filter((invoice) => invoice.relatedDocumentId === documentId);
+        const statuses = [...new Set(own.map(({ status }) => status))];
+        return {
+          documentId,
+          invoices: own.length,
+          statuses,
+          status: entryPaymentStatus(
+            statuses,
+            own.some(({ overdue }) => overdue)
+          ),
+        };
+      });
+    },
+  };
+};
+
+export type EntryService = ReturnType<typeof createEntryService>;
