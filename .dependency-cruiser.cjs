@@ -20,6 +20,7 @@ const rooms = [
   'timeline',
   'mcp',
   'overview',
+  'entries',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

@@ -2,7 +2,6 @@ import type { Single } from './common';
 import type { Address, Invoice } from './invoices';
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings } from './entries';
-import type { Address } from './invoices';
 
 export const registrationSchemes = [
   'siren',

@@ -100,6 +100,27 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   const sandbox = await admin('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
   show('mode', sandbox.mode);
 
+  step('Chooses that orders carry invoices, and which of their fields make one');
+  await admin('PUT', '/settings', {
+    entries: {
+      types: [
+        {
+          uid: 'api::order.order',
+          mapping: {
+            customerName: 'customerName',
+            customerEmail: 'customerEmail',
+            customerPhone: null,
+            customerLocale: null,
+            currencyField: 'currency',
+            currency: 'eur',
+            lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+            paymentModule: module.documentId,
+          },
+        },
+      ],
+    },
+  });
+
   step('Grants the Editor role what editors need: a profile with the module');
   const { data: roles } = await send('GET', '/admin/roles', { token: registered.token });
   const editorRole = roles.find(({ code }) => code === 'strapi-editor');

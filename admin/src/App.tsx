@@ -39,7 +39,7 @@ const App = () => (
       <Suspense fallback={<Page.Loading />}>
         <Routes>
           <Route index element={<Start />} />
-          <Route path="overview" element={guarded(PERMISSIONS.setUp, <OverviewPage />)} />
+          <Route path="overview" element={guarded(PERMISSIONS.overviewPage, <OverviewPage />)} />
           <Route path="invoices" element={guarded(PERMISSIONS.invoices, <InvoiceListPage />)} />
           <Route
             path="invoices/create"

@@ -1,9 +1,15 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { CardIcon } from './components/CardIcon';
-import { MENU_PERMISSIONS } from './permissions';
+import { InvoicesPanel } from './entry-panel/InvoicesPanel';
+import { addPaymentStatusColumn } from './entry-panel/payment-status-column';
+import { MENU_PERMISSIONS, PERMISSIONS } from './permissions';
 import { paths, PLUGIN_ID } from './plugin-id';
 import menu from './translations/menu.json';
+
+interface ContentManagerApis {
+  addEditViewSidePanel(panels: (typeof InvoicesPanel)[]): void;
+}
 
 export default {
   register(app: StrapiApp) {
@@ -14,17 +20,31 @@ export default {
       permissions: MENU_PERMISSIONS,
       Component: () => import('./App'),
     });
+    app.widgets.register({
+      id: 'overview',
+      pluginId: PLUGIN_ID,
+      title: { id: `${PLUGIN_ID}.menu.overview`, defaultMessage: 'Payments overview' },
+      link: { label: { id: `${PLUGIN_ID}.menu.overview`, defaultMessage: 'Payments overview' }, href: paths.overview },
+      permissions: PERMISSIONS.overview,
+      component: async () => (await import('./overview/HomeWidget')).default,
+    });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 
-  bootstrap() {},
+  bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>) {
+    const contentManager = app.getPlugin('content-manager').apis as unknown as ContentManagerApis;
+    contentManager.addEditViewSidePanel([InvoicesPanel]);
+    app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', addPaymentStatusColumn);
+  },
 
-  /** Only the menu's word is needed at the start; the pages bring their own texts (`WithTexts`). */
+  /** Only the words on Strapi's own pages are needed at the start; ours bring their own texts (`WithTexts`). */
   registerTrads: ({ locales }: { locales: string[] }) =>
     Promise.resolve(
       locales.map((locale) => ({
         locale,
-        data: { [`${PLUGIN_ID}.menu`]: locale.startsWith('fr') ? menu.fr : menu.en },
+        data: Object.fromEntries(
+          Object.entries(locale.startsWith('fr') ? menu.fr : menu.en).map(([id, text]) => [`${PLUGIN_ID}.${id}`, text])
+        ),
       }))
     ),
 };

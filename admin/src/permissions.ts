@@ -13,6 +13,13 @@ export const PERMISSIONS = {
   createProfile: only('profiles.create'),
   invoices: only('invoices.read'),
   createInvoice: only('invoices.create'),
+  overview: only('overview.read'),
+  overviewPage: [
+    ...only('overview.read'),
+    ...only('banking-contracts.read'),
+    ...only('payment-modules.read'),
+    ...only('profiles.read'),
+  ],
   providerEvents: only('provider-events.read'),
   settings: only('settings.read'),
   activity: only('activity.read'),
@@ -24,6 +31,7 @@ export const PERMISSIONS = {
 export const MENU_PERMISSIONS = [
   ...PERMISSIONS.setUp,
   ...PERMISSIONS.invoices,
+  ...PERMISSIONS.overview,
   ...PERMISSIONS.providerEvents,
   ...PERMISSIONS.activity,
   ...PERMISSIONS.settings,

@@ -7,6 +7,7 @@ import {
   createKeyPairSecrets,
 } from './banking-contracts';
 import type { PluginConfig } from './config';
+import { createEntryService } from './entries';
 import { createFigureRepository, createFigureService } from './figures';
 import { createInstallationId } from './installation';
 import { createInvoicePdfService } from './invoice-pdf';
@@ -227,6 +228,12 @@ const build = (strapi: Core.Strapi) => {
     sources: [payments.timelineOf, paymentLinks.timelineOf, notifications.timelineOf],
   });
   const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
+  const entries = createEntryService({
+    strapi,
+    invoices,
+    profiles,
+    settings: async () => (await settings.read()).entries,
+  });
   const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
   const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
 
@@ -240,6 +247,7 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     invoicePdf,
     invoices,
+    entries,
     figures,
     leases,
     live,

@@ -8,6 +8,7 @@ import { compose } from './composition';
 import config from './config';
 import { destroy } from './destroy';
 import { createInvoicePdfController, invoicePdfRoutes } from './invoice-pdf';
+import { createEntriesController, entryRoutes } from './entries';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
@@ -49,6 +50,7 @@ export const routeTables: Record<string, RouteTable> = {
   timeline: timelineRoutes,
   settings: settingsRoutes,
   overview: overviewRoutes,
+  entries: entryRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -80,6 +82,7 @@ export default {
     notifications: ({ strapi }: WithStrapi) => createNotificationsController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
+    entries: ({ strapi }: WithStrapi) => createEntriesController({ strapi, ...compose(strapi) }),
     overview: ({ strapi }: WithStrapi) => createOverviewController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
@@ -101,6 +104,7 @@ export default {
     paymentModules: ({ strapi }: WithStrapi) => compose(strapi).paymentModules,
     profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
     invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
+    entries: ({ strapi }: WithStrapi) => compose(strapi).entries,
     figures: ({ strapi }: WithStrapi) => compose(strapi).figures,
     live: ({ strapi }: WithStrapi) => compose(strapi).live,
     overview: ({ strapi }: WithStrapi) => compose(strapi).overview,

@@ -71,6 +71,9 @@ GET    /live                                           invoices.read            
 GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
 GET    /overview/figures                               overview.read                -         see
+GET    /entries/types                                  settings.read                -         -
+GET    /entries/:uid/payment-status                    invoices.read                -         see
+POST   /entries/:uid/:documentId/invoices              invoices.create              -         create
 `;
 
 const restRoutes = `

@@ -14,7 +14,7 @@ interface Entry {
 }
 
 const everyday: Entry[] = [
-  { to: paths.overview, label: 'nav.overview', permissions: PERMISSIONS.setUp },
+  { to: paths.overview, label: 'nav.overview', permissions: PERMISSIONS.overviewPage },
   { to: paths.invoices, label: 'nav.invoices', permissions: PERMISSIONS.invoices },
 ];
 

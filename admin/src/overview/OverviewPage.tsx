@@ -12,6 +12,7 @@ import { useTexts } from '../hooks/useTexts';
 import { useFindModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import { useFindProfilesQuery } from '../profiles/api';
+import Figures from './Figures';
 import { checklist, type Step, type StepId } from './checklist';
 
 const ALL = { pageSize: 100 };
@@ -158,8 +159,9 @@ const OverviewPage = () => {
           ) : seesAll ? (
             <Checklist steps={steps} />
           ) : (
-            <Typography>{t('overview.partial')}</Typography>
+            !can('overview.read') && <Typography>{t('overview.partial')}</Typography>
           )}
+          {can('overview.read') && <Figures />}
           <Grid.Root gap={4}>
             {can('banking-contracts.read') && (
               <Count

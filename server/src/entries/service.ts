@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType } from '../../../contracts';
+import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType, TypeField } from '../../../contracts';
 import { mapEntry, type MappingProblem } from '../domain/entry-mapping';
 import { entryPaymentStatus } from '../domain/entry-status';
 import { mayUseModule } from '../domain/profile-grants';
@@ -33,22 +33,38 @@ const describeProblem = ({ field, code }: MappingProblem): string => {
 /** Nothing that can be read as text or money. */
 const unmappable = ['relation', 'media', 'dynamiczone', 'boolean', 'password', 'blocks'];
 
+interface Attribute {
+  type: string;
+  component?: string;
+  repeatable?: boolean;
+}
+
+interface SiteType {
+  uid: string;
+  kind: string;
+  info: { displayName: string };
+  attributes: Record<string, Attribute>;
+}
+
+const componentOf = (strapi: Core.Strapi, uid = ''): SiteType =>
+  strapi.components[uid as keyof typeof strapi.components] as unknown as SiteType;
+
+const mappable = (attributes: Record<string, Attribute>): [string, Attribute][] =>
+  Object.entries(attributes).filter(([, { type }]) => !unmappable.includes(type));
+
 export const createEntryService = ({ strapi, invoices, profiles, settings }: Dependencies) => {
   const types = (): EntryType[] =>
-    Object.values(strapi.contentTypes)
+    (Object.values(strapi.contentTypes) as SiteType[])
       .filter(({ uid, kind }) => uid.startsWith('api::') && kind === 'collectionType')
       .map(({ uid, info, attributes }) => ({
         uid,
         name: info.displayName,
-        fields: Object.entries(attributes)
-          .filter(([, { type }]) => !unmappable.includes(type))
-          .flatMap(([name, attribute]) => {
-            if (attribute.type !== 'component') return [{ name, type: attribute.type, items: null }];
-            const component = strapi.components[attribute.component];
-            const inner = Object.entries(component.attributes).filter(([, { type }]) => !unmappable.includes(type));
-            if (attribute.repeatable) return [{ name, type: 'items', items: inner.map(([field]) => field) }];
-            return inner.map(([field, { type }]) => ({ name: `${name}.${field}`, type, items: null }));
-          }),
+        fields: mappable(attributes).flatMap(([name, attribute]): TypeField[] => {
+          if (attribute.type !== 'component') return [{ name, type: attribute.type, items: null }];
+          const inner = mappable(componentOf(strapi, attribute.component).attributes);
+          if (attribute.repeatable) return [{ name, type: 'items', items: inner.map(([field]) => field) }];
+          return inner.map(([field, { type }]) => ({ name: `${name}.${field}`, type, items: null }));
+        }),
       }))
       .sort((one, other) => one.name.localeCompare(other.name));
 

@@ -16,7 +16,7 @@ import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
 import { createInvoiceListing } from './listing';
-import type { Narrowing } from './narrowing';
+import type { InvoiceScope, Narrowing } from './narrowing';
 import { createWordIndex } from './word-index';
 
 export interface CustomerDetails {
@@ -183,6 +183,28 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     /** Everything that matches, a batch at a time, so that memory stays flat however many there are. */
     async *batches(narrowing: Narrowing, size: number): AsyncGenerator<InvoiceEntity[]> {
       for await (const ids of listing.batches(narrowing, size)) yield await load(ids);
+    },
+
+    /** For a whole list of entries at once, by the index on what an invoice hangs on. */
+    async findRelated(
+      uid: string,
+      documentIds: string[],
+      scope: InvoiceScope
+    ): Promise<{ relatedDocumentId: string; status: InvoiceStatus; dueDate: string | null }[]> {
+      if (scope.see === 'none') return [];
+      const rows = await strapi.db.query(INVOICE_UID).findMany({
+        select: ['relatedDocumentId', 'status', 'dueDate'],
+        where: {
+          relatedUid: uid,
+          relatedDocumentId: { $in: documentIds },
+          ...(scope.see === 'own' ? { creatorType: scope.creatorType, creatorId: scope.creatorId } : {}),
+        },
+      });
+      return rows.map((row) => ({
+        relatedDocumentId: row.relatedDocumentId as string,
+        status: row.status as InvoiceStatus,
+        dueDate: dayOrNull(row.dueDate),
+      }));
     },
 
     async findCreators(documentIds: string[]): Promise<{ documentId: string; type: string; id: string | null }[]> {

@@ -15,6 +15,7 @@ import {
 import type { ActivityService } from '../activity';
 import { invoiceContributions, type CountedInvoice } from '../domain/figures';
 import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
+import { isOverdue } from '../domain/invoice-state';
 import { maySeeInvoice, mayUseModule } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
 import { dayOf, type Clock } from '../kit/clock';

@@ -11,6 +11,7 @@ import {
 } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
+import { currency } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };

@@ -1,0 +1,133 @@
+import { Button, Flex, Link, Typography } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+
+import type { Invoice } from '../../../contracts/invoices';
+import type { EffectiveGrants } from '../../../contracts/profiles';
+import { mayUseModule } from '../../../server/src/domain/profile-grants';
+import { Amount } from '../components/Amount';
+import { InvoiceStatusBadge, Label } from '../components/badges';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { paths } from '../plugin-id';
+import {
+  useAttachInvoiceMutation,
+  useIssueEntryInvoiceMutation,
+  useSendEntryLinkMutation,
+  useTakePaymentMutation,
+} from './api';
+
+/** What of it is offered: the right, the profile's switch and, for money, the module. */
+const useAllowed = (invoice: Invoice, grants: EffectiveGrants | null) => {
+  const can = useCan();
+  const { status, paymentModule } = invoice;
+  const hasModule = grants !== null && paymentModule !== null && mayUseModule(grants, paymentModule.documentId);
+  return {
+    issue: status === 'draft' && hasModule && grants.issue && can('invoices.issue'),
+    detach: status === 'draft' && grants?.create === true && can('invoices.update'),
+    collect:
+      status === 'open' &&
+      hasModule &&
+      grants.takePayment &&
+      grants.capabilities.linkPayments &&
+      can('invoices.collect'),
+    send: status === 'open' && hasModule && grants.sendLink && can('invoices.send'),
+  };
+};
+
+export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: EffectiveGrants | null }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const allowed = useAllowed(invoice, grants);
+  const [issue, { isLoading: isIssuing }] = useIssueEntryInvoiceMutation();
+  const [attach] = useAttachInvoiceMutation();
+  const [sendLink, { isLoading: isSending }] = useSendEntryLinkMutation();
+  const [takePayment, { isLoading: isOpening }] = useTakePaymentMutation();
+  const { documentId } = invoice;
+  const name = invoice.number ?? t('invoice.noNumber');
+
+  const tell = async (
+    answer: PromiseLike<{ data: unknown } | { error: unknown }>,
+    done: 'entry.issued' | 'entry.sent' | 'entry.detached'
+  ) => {
+    const result = await answer;
+    if ('error' in result) notify.failure(result.error);
+    else notify.success(done);
+  };
+
+  const collect = async () => {
+    // Opened at once: browsers block windows that are opened later than the click.
+    const tab = window.open('', '_blank');
+    const answer = await takePayment(documentId);
+    if ('error' in answer) {
+      tab?.close();
+      notify.failure(answer.error);
+    } else if (tab) {
+      tab.opener = null;
+      tab.location.href = answer.data.url;
+    } else window.location.assign(answer.data.url);
+  };
+
+  return (
+    <Flex
+      tag="li"
+      direction="column"
+      alignItems="stretch"
+      gap={2}
+      padding={3}
+      hasRadius
+      borderColor="neutral150"
+      background="neutral0"
+    >
+      <Flex justifyContent="space-between" gap={2} wrap="wrap">
+        <Link tag={NavLink} to={`${paths.invoices}/${documentId}`}>
+          {name}
+        </Link>
+        <Amount amount={invoice.total} currency={invoice.currency} />
+      </Flex>
+      <Flex gap={1} wrap="wrap">
+        <InvoiceStatusBadge status={invoice.status} />
+        {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
+        {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
+        {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
+        {invoice.environment === 'test' && <Label variant="secondary">{t('environment.test')}</Label>}
+      </Flex>
+      {invoice.dueDate && invoice.status === 'open' && (
+        <Typography variant="pi" textColor="neutral600">
+          {t('entry.due', { date: invoice.dueDate })}
+        </Typography>
+      )}
+      <Flex gap={2} wrap="wrap">
+        {allowed.collect && (
+          <Button size="S" loading={isOpening} onClick={() => void collect()}>
+            {t('entry.takePayment')}
+          </Button>
+        )}
+        {allowed.send && (
+          <Button
+            size="S"
+            variant="tertiary"
+            loading={isSending}
+            onClick={() => void tell(sendLink(documentId), 'entry.sent')}
+          >
+            {t('entry.send')}
+          </Button>
+        )}
+        {allowed.issue && (
+          <Button size="S" loading={isIssuing} onClick={() => void tell(issue(documentId), 'entry.issued')}>
+            {t('entry.issue')}
+          </Button>
+        )}
+        {allowed.detach && (
+          <Button
+            size="S"
+            variant="tertiary"
+            onClick={() => void tell(attach({ id: documentId, relatedEntry: null }), 'entry.detached')}
+          >
+            {t('entry.detach')}
+          </Button>
+        )}
+      </Flex>
+    </Flex>
+  );
+};

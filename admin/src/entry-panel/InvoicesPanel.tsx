@@ -1,0 +1,35 @@
+import { Loader } from '@strapi/design-system';
+import { unstable_useContentManagerContext as useContentManagerContext } from '@strapi/strapi/admin';
+import { lazy, Suspense } from 'react';
+import { useIntl } from 'react-intl';
+import { useSearchParams } from 'react-router-dom';
+
+import { useCan } from '../hooks/useCan';
+import { PLUGIN_ID } from '../plugin-id';
+
+const EntryInvoices = lazy(() => import('./EntryInvoices'));
+
+interface Props {
+  model: string;
+  documentId?: string;
+}
+
+/** Whether entries of a type carry invoices; the server marks the types in what the Content Manager starts with. */
+export const carriesInvoices = (options: object | undefined): boolean => options !== undefined && PLUGIN_ID in options;
+
+/** The side panel of an entry. Of other types, and for those who may not read invoices, there is none. */
+export const InvoicesPanel = ({ model, documentId }: Props) => {
+  const { contentType } = useContentManagerContext();
+  const mayRead = useCan()('invoices.read');
+  const [params] = useSearchParams();
+  const { formatMessage } = useIntl();
+  if (!mayRead || !carriesInvoices(contentType?.pluginOptions)) return null;
+  return {
+    title: formatMessage({ id: `${PLUGIN_ID}.menu.invoices` }),
+    content: (
+      <Suspense fallback={<Loader small />}>
+        <EntryInvoices uid={model} documentId={documentId} locale={params.get('plugins[i18n][locale]')} />
+      </Suspense>
+    ),
+  };
+};

@@ -1,0 +1,86 @@
+import { Box, Button, Loader } from '@strapi/design-system';
+import { lazy, Suspense, useState } from 'react';
+import { styled } from 'styled-components';
+
+import { Panel } from '../components/Panel';
+import { useTexts } from '../hooks/useTexts';
+import type { BarSeries } from './BarChart';
+
+const BarChart = lazy(() => import('./BarChart'));
+
+const Table = styled.table`
+  width: 100%;
+  border-collapse: collapse;
+  font-size: ${({ theme }) => theme.fontSizes[2]};
+  color: ${({ theme }) => theme.colors.neutral800};
+
+  th,
+  td {
+    padding: ${({ theme }) => theme.spaces[2]};
+    text-align: right;
+    border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+  }
+
+  th:first-child {
+    text-align: left;
+  }
+`;
+
+interface Props {
+  title: string;
+  labels: string[];
+  series: BarSeries[];
+  format: (amount: number) => string;
+}
+
+/** A chart, and the same as a table: a button shows it. */
+export const ChartPanel = ({ title, labels, series, format }: Props) => {
+  const { t } = useTexts();
+  const [isTable, setTable] = useState(false);
+  const table = (
+    <Table>
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          {series.map(({ label }) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map((label, row) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {series.map((one) => (
+              <td key={one.label}>{format(one.values[row])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+  return (
+    <Panel
+      title={title}
+      action={
+        <Button size="S" variant="tertiary" onClick={() => setTable(!isTable)}>
+          {isTable ? t('figures.asChart') : t('figures.asTable')}
+        </Button>
+      }
+    >
+      {isTable ? (
+        <Box overflow="auto" maxHeight="28rem" tabIndex={0} role="region" aria-label={title}>
+          {table}
+        </Box>
+      ) : (
+        <Box height="28rem" position="relative">
+          <Suspense fallback={<Loader />}>
+            <BarChart labels={labels} series={series} format={format} />
+          </Suspense>
+        </Box>
+      )}
+    </Panel>
+  );
+};

@@ -1,0 +1,149 @@
+import type { EntryMapping, EntryStatus, Invoice, InvoicedType } from '../../contracts';
+import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(90_000);
+
+const ORDER = 'api::order.order';
+
+let stripe: StripeDouble;
+let site: Site;
+let token: string;
+let admin: Admin;
+let ready: Ready;
+
+const mapping = (paymentModule: string | null): EntryMapping => ({
+  customerName: 'customerName',
+  customerEmail: 'customerEmail',
+  customerPhone: null,
+  customerLocale: null,
+  currencyField: 'currency',
+  currency: 'eur',
+  lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+  paymentModule,
+});
+
+const choose = (types: InvoicedType[]) => admin.data('PUT', '/settings', { entries: { types } });
+
+const order = async (fields: Record<string, unknown> = {}): Promise<string> => {
+  const created = await site.strapi.documents(ORDER as never).create({
+    data: {
+      reference: 'A-1',
+      customerName: 'Grace Hopper',
+      customerEmail: 'grace@example.com',
+      description: 'Compiler',
+      amount: 12_000,
+      currency: 'eur',
+      ...fields,
+    },
+  } as never);
+  return (created as { documentId: string }).documentId;
+};
+
+const statusesOf = (ids: string[], as = admin): Promise<EntryStatus[]> =>
+  as.data('GET', `/entries/${ORDER}/payment-status?ids=${ids.join(',')}`);
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase });
+  token = await registerSuperAdmin(site);
+  admin = adminOf(site.send, token);
+  ready = await readyToCollect(admin, { webhook: true });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+it('a type carries invoices once it is chosen, and the Content Manager is told', async () => {
+  const entry = await order();
+  expect(await admin.attempt('POST', `/entries/${ORDER}/${entry}/invoices`, {})).toMatchObject({
+    status: 409,
+    body: { error: { details: { code: 'type_not_invoiced' } } },
+  });
+  await choose([{ uid: ORDER, mapping: mapping(ready.module.documentId) }]);
+  const { body } = await site.send<{ data: { contentTypes: { uid: string; pluginOptions?: object }[] } }>(
+    'GET',
+    '/content-manager/init',
+    { token }
+  );
+  const marked = body.data.contentTypes.filter(
+    ({ pluginOptions }) => pluginOptions && 'invoice-payments' in pluginOptions
+  );
+  expect(marked.map(({ uid }) => uid)).toEqual([ORDER]);
+});
+
+it('drafts an invoice by the mapping, and follows it to the money', async () => {
+  const [paid, bare] = [await order(), await order()];
+  const draft = await admin.data<Invoice>('POST', `/entries/${ORDER}/${paid}/invoices`, {});
+  expect(draft).toMatchObject({
+    status: 'draft',
+    currency: 'eur',
+    customer: { name: 'Grace Hopper', email: 'grace@example.com' },
+    lines: [{ description: 'Compiler', unitAmount: 12_000, taxRate: '20' }],
+    total: 14_400,
+    paymentModule: { documentId: ready.module.documentId },
+    relatedEntry: { uid: ORDER, documentId: paid },
+  });
+  expect(await statusesOf([paid, bare])).toMatchObject([
+    { documentId: paid, status: 'draft', invoices: 1 },
+    { documentId: bare, status: 'none', invoices: 0 },
+  ]);
+  await admin.issue(draft.documentId);
+  expect(await statusesOf([paid])).toMatchObject([{ status: 'unpaid' }]);
+  await stripe.pay(await sessionOf(admin, await admin.checkout(draft.documentId)));
+  await admin.becomes(draft.documentId, 'paid');
+  expect(await statusesOf([paid])).toMatchObject([{ status: 'paid' }]);
+});
+
+it('names what an entry lacks', async () => {
+  const entry = await order({ amount: null });
+  expect(await admin.attempt('POST', `/entries/${ORDER}/${entry}/invoices`, {})).toMatchObject({
+    status: 400,
+    body: { error: { message: expect.stringContaining('amount is empty'), details: { code: 'entry_incomplete' } } },
+  });
+});
+
+it('respects rights to the entry, to fields of it, to modules and to invoices', async () => {
+  const entry = await order();
+  const permissions = ['invoices.read', 'invoices.create'].map((uid) => `plugin::invoice-payments.${uid}`);
+  const clerk: AdminUser = await createAdminUser(site, permissions, 'clerk');
+  const asClerk = adminOf(site.send, clerk.token);
+  await admin.data('POST', '/profiles', {
+    name: 'Clerks',
+    adminRoles: [clerk.roleCode],
+    invoices: { see: 'own', create: true },
+    paymentModules: [],
+  });
+  expect(await asClerk.attempt('POST', `/entries/${ORDER}/${entry}/invoices`, {})).toMatchObject({
+    status: 403,
+    body: { error: { details: { code: 'entry_not_readable' } } },
+  });
+
+  const role = await site.strapi.db.query('admin::role').findOne({ where: { code: clerk.roleCode } });
+  const grant = (fields: string[]) =>
+    site.strapi.service('admin::role').assignPermissions(role.id, [
+      ...permissions.map((action) => ({ action, subject: null, conditions: [], properties: {} })),
+      {
+        action: 'plugin::content-manager.explorer.read',
+        subject: ORDER,
+        conditions: [],
+        properties: { fields },
+      },
+    ]);
+  await grant(['reference', 'customerName', 'customerEmail', 'description', 'currency']);
+  expect(await asClerk.attempt('POST', `/entries/${ORDER}/${entry}/invoices`, {})).toMatchObject({
+    status: 400,
+    body: { error: { details: { code: 'entry_incomplete' } } },
+  });
+  await grant(['reference', 'customerName', 'customerEmail', 'description', 'currency', 'amount']);
+  const draft = await asClerk.data<Invoice>('POST', `/entries/${ORDER}/${entry}/invoices`, {});
+  // The mapping names a module the clerk was not granted: the draft has none.
+  expect(draft.paymentModule).toBeNull();
+
+  await admin.data('POST', `/entries/${ORDER}/${entry}/invoices`, {});
+  expect(await statusesOf([entry], asClerk)).toMatchObject([{ invoices: 1 }]);
+  expect(await statusesOf([entry])).toMatchObject([{ invoices: 2 }]);
+});
