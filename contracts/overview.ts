@@ -4,7 +4,7 @@ export const figurePeriods = [30, 90] as const;
 /** Days that end today, UTC. */
 export type FigurePeriod = (typeof figurePeriods)[number];
 
-export const overdueAges = ['1-7', '8-30', '31-60', '60+'] as const;
+export const overdueAges = ['1-7', '8-30', '31-60', 'over-60'] as const;
 /** Days since the due date. */
 export type OverdueAge = (typeof overdueAges)[number];
 

@@ -92,7 +92,7 @@ it('follows invoices from issue to payment to refund, by day, module and contrac
       { age: '1-7', amount: 5_000, count: 1 },
       { age: '8-30', amount: 700, count: 1 },
       { age: '31-60', amount: 900, count: 1 },
-      { age: '60+', amount: 1_100, count: 1 },
+      { age: 'over-60', amount: 1_100, count: 1 },
     ],
     byModule: [
       { name: 'Web shop', collected: { amount: 12_000 }, outstanding: { amount: 5_000 }, overdue: { amount: 5_000 } },

@@ -20,7 +20,7 @@ const ageOf = (dueDay: string, today: string): OverdueAge => {
   const days = (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${dueDay}T00:00:00Z`)) / DAY_MS;
   if (days <= 7) return '1-7';
   if (days <= 30) return '8-30';
-  return days <= 60 ? '31-60' : '60+';
+  return days <= 60 ? '31-60' : 'over-60';
 };
 
 const figureOf = (contributions: readonly Contribution[]): Figure =>
