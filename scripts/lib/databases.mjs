@@ -10,6 +10,13 @@ const urls = {
   mysql: process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql',
 };
 
+/** Address of a server, or of one database on it. */
+export const databaseUrl = (kind, database) => {
+  const url = new URL(urls[kind]);
+  if (database) url.pathname = `/${database}`;
+  return url.toString();
+};
+
 const connect = {
   async postgres(url) {
     const { Client } = require('pg');

@@ -1,5 +1,5 @@
 import { Page } from '@strapi/strapi/admin';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
 import type { InvoiceInput } from '../../../contracts/invoices';
@@ -32,7 +32,9 @@ const NewInvoice = ({ grants, modules }: Rights) => {
     paymentModule: only?.documentId ?? null,
     currency: only?.maximumCurrency ?? only?.acceptedCurrencies[0] ?? usable[0]?.acceptedCurrencies[0] ?? null,
   };
-  return <DraftPage invoice={null} initialValues={emptyInvoice(defaults, start)} grants={grants} modules={modules} />;
+  // Once: the form takes new values for a reason to start anew.
+  const [initialValues] = useState(() => emptyInvoice(defaults, start));
+  return <DraftPage invoice={null} initialValues={initialValues} grants={grants} modules={modules} />;
 };
 
 const ExistingInvoice = ({ id, grants, modules }: Rights & { id: string }) => {

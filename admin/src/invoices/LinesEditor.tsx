@@ -75,75 +75,76 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
   const name = `lines.${index}`;
   const which = { line: index + 1 };
   return (
-    <Box
-      tag="li"
-      role="group"
-      aria-label={t('line.label', which)}
-      borderColor="neutral200"
-      hasRadius
-      padding={4}
-      background="neutral100"
-    >
-      <Grid.Root gap={3}>
-        <Grid.Item col={9} s={9} xs={12} direction="column" alignItems="stretch">
-          <Cell name={`${name}.description`} label={t('line.description')} disabled={disabled} />
-        </Grid.Item>
-        <Grid.Item col={3} s={3} xs={12} justifyContent="flex-end" alignItems="flex-end">
-          {!disabled && (
-            <Flex gap={1}>
-              <IconButton
-                label={t('line.up', which)}
-                variant="ghost"
-                disabled={index === 0}
-                onClick={() => onMove(-1)}
-                type="button"
-              >
-                <ArrowUp />
-              </IconButton>
-              <IconButton
-                label={t('line.down', which)}
-                variant="ghost"
-                disabled={index === count - 1}
-                onClick={() => onMove(1)}
-                type="button"
-              >
-                <ArrowDown />
-              </IconButton>
-              <IconButton
-                label={t('line.remove', which)}
-                variant="ghost"
-                disabled={count === 1}
-                onClick={onRemove}
-                type="button"
-              >
-                <Trash />
-              </IconButton>
-            </Flex>
-          )}
-        </Grid.Item>
-        <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
-          <Cell name={`${name}.quantity`} label={t('line.quantity')} disabled={disabled} numeric />
-        </Grid.Item>
-        <Grid.Item col={3} s={8} xs={6} direction="column" alignItems="stretch">
-          <Cell
-            name={`${name}.unitAmount`}
-            label={t('line.unitAmount', { currency: currency.toUpperCase() })}
-            placeholder="100.00"
-            disabled={disabled}
-            numeric
-          />
-        </Grid.Item>
-        <Grid.Item col={2} s={4} xs={12} direction="column" alignItems="stretch">
-          <Cell name={`${name}.taxRate`} label={t('line.taxRate')} placeholder="0" disabled={disabled} numeric />
-        </Grid.Item>
-        <Grid.Item col={3} s={4} xs={6} direction="column" alignItems="stretch">
-          <Cell name={`${name}.discount`} label={t('line.discount')} placeholder="0" disabled={disabled} numeric />
-        </Grid.Item>
-        <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
-          <DiscountKind name={`${name}.discountKind`} currency={currency} disabled={disabled} />
-        </Grid.Item>
-      </Grid.Root>
-    </Box>
+    <li>
+      <Box
+        role="group"
+        aria-label={t('line.label', which)}
+        borderColor="neutral200"
+        hasRadius
+        padding={4}
+        background="neutral100"
+      >
+        <Grid.Root gap={3}>
+          <Grid.Item col={9} s={9} xs={12} direction="column" alignItems="stretch">
+            <Cell name={`${name}.description`} label={t('line.description')} disabled={disabled} />
+          </Grid.Item>
+          <Grid.Item col={3} s={3} xs={12} justifyContent="flex-end" alignItems="flex-end">
+            {!disabled && (
+              <Flex gap={1}>
+                <IconButton
+                  label={t('line.up', which)}
+                  variant="ghost"
+                  disabled={index === 0}
+                  onClick={() => onMove(-1)}
+                  type="button"
+                >
+                  <ArrowUp />
+                </IconButton>
+                <IconButton
+                  label={t('line.down', which)}
+                  variant="ghost"
+                  disabled={index === count - 1}
+                  onClick={() => onMove(1)}
+                  type="button"
+                >
+                  <ArrowDown />
+                </IconButton>
+                <IconButton
+                  label={t('line.remove', which)}
+                  variant="ghost"
+                  disabled={count === 1}
+                  onClick={onRemove}
+                  type="button"
+                >
+                  <Trash />
+                </IconButton>
+              </Flex>
+            )}
+          </Grid.Item>
+          <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
+            <Cell name={`${name}.quantity`} label={t('line.quantity')} disabled={disabled} numeric />
+          </Grid.Item>
+          <Grid.Item col={3} s={8} xs={6} direction="column" alignItems="stretch">
+            <Cell
+              name={`${name}.unitAmount`}
+              label={t('line.unitAmount', { currency: currency.toUpperCase() })}
+              placeholder="100.00"
+              disabled={disabled}
+              numeric
+            />
+          </Grid.Item>
+          <Grid.Item col={2} s={4} xs={12} direction="column" alignItems="stretch">
+            <Cell name={`${name}.taxRate`} label={t('line.taxRate')} placeholder="0" disabled={disabled} numeric />
+          </Grid.Item>
+          <Grid.Item col={3} s={4} xs={6} direction="column" alignItems="stretch">
+            <Cell name={`${name}.discount`} label={t('line.discount')} placeholder="0" disabled={disabled} numeric />
+          </Grid.Item>
+          <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
+            <DiscountKind name={`${name}.discountKind`} currency={currency} disabled={disabled} />
+          </Grid.Item>
+        </Grid.Root>
+      </Box>
+    </li>
   );
 };
 

@@ -1,4 +1,4 @@
-import { Box, Divider, Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 
 import type { InvoiceTotals } from '../../../contracts/invoices';
@@ -17,7 +17,14 @@ const Row = ({
   currency: string;
   strong?: boolean;
 }) => (
-  <Flex justifyContent="space-between" gap={6}>
+  <Flex
+    justifyContent="space-between"
+    gap={6}
+    paddingTop={strong ? 2 : 0}
+    borderStyle="solid"
+    borderWidth={strong ? '1px 0 0' : 0}
+    borderColor="neutral150"
+  >
     <Typography tag="dt" textColor="neutral700" fontWeight={strong ? 'bold' : 'regular'}>
       {label}
     </Typography>
@@ -41,7 +48,6 @@ export const Totals = ({ totals, currency }: { totals: Omit<InvoiceTotals, 'line
         .map(({ rate, tax }) => (
           <Row key={rate} label={t('invoice.taxAt', { rate })} amount={tax} currency={currency} />
         ))}
-      <Divider />
       <Row label={t('invoice.total')} amount={totals.total} currency={currency} strong />
     </Flex>
   );

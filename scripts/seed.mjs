@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+// npm run seed -- --invoices 100000 [--database postgres|mysql|sqlite] [--name invoice_payments_seed]
+// Fills a database of its own with invoices as years of use would, below Strapi: for lists and benchmarks, not for money.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { connectionEnv, databaseUrl } from './lib/databases.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { root } from './lib/run.mjs';
+import { rowOf } from './lib/seed-rows.mjs';
+import { freePort, startPlayground } from './lib/servers.mjs';
+
+const require = createRequire(path.join(root, 'playground', 'package.json'));
+const BATCH = 2000;
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : process.argv[at + 1];
+};
+
+const count = Number(option('invoices', '100000'));
+const kind = option('database', 'postgres');
+const name = option('name', kind === 'sqlite' ? '.tmp/seed.db' : 'invoice_payments_seed');
+
+/** Per database: a connection that inserts rows of one table, and what is done before and after. */
+const writers = {
+  async postgres() {
+    const { Client } = require('pg');
+    const server = new Client({ connectionString: databaseUrl('postgres') });
+    await server.connect();
+    const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await server.query(`create database "${name}"`);
+    await server.end();
+    return async () => {
+      const client = new Client({ connectionString: databaseUrl('postgres', name) });
+      await client.connect();
+      return {
+        read: async (sql) => (await client.query(sql)).rows,
+        insert: (table, rows) => {
+          const columns = Object.keys(rows[0]).join(', ');
+          return client.query(
+            `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+            [JSON.stringify(rows)]
+          );
+        },
+        async finish() {
+          await client.query("select setval('ip_invoices_id_seq', (select max(id) from ip_invoices))");
+          for (const table of ['ip_invoices', 'ip_invoice_words']) await client.query(`vacuum analyze ${table}`);
+          await client.end();
+        },
+      };
+    };
+  },
+  async mysql() {
+    const mysql = require('mysql2/promise');
+    const server = await mysql.createConnection({ uri: databaseUrl('mysql') });
+    await server.query(`create database if not exists \`${name}\``);
+    await server.end();
+    return async () => {
+      const client = await mysql.createConnection({ uri: databaseUrl('mysql', name), timezone: 'Z' });
+      const plain = (value) =>
+        value !== null && typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value;
+      return {
+        read: async (sql) => (await client.query(sql))[0],
+        insert: (table, rows) =>
+          client.query(`insert into ${table} (${Object.keys(rows[0]).map((column) => `\`${column}\``)}) values ?`, [
+            rows.map((row) => Object.values(row).map(plain)),
+          ]),
+        async finish() {
+          await client.query('analyze table ip_invoices, ip_invoice_words');
+          await client.end();
+        },
+      };
+    };
+  },
+  async sqlite() {
+    return async () => {
+      const client = new (require('better-sqlite3'))(path.join(root, 'playground', name));
+      const plain = (value) => {
+        if (value instanceof Date) return value.getTime();
+        if (typeof value === 'boolean') return Number(value);
+        return value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
+      };
+      return {
+        read: async (sql) => client.prepare(sql).all(),
+        insert: async (table, rows) => {
+          const columns = Object.keys(rows[0]);
+          const statement = client.prepare(
+            `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
+          );
+          client.transaction(() => rows.forEach((row) => statement.run(Object.values(row).map(plain))))();
+        },
+        async finish() {
+          client.exec('analyze');
+          client.close();
+        },
+      };
+    };
+  },
+};
+
+await prepare();
+const connect = await writers[kind]();
+// The site itself makes its tables.
+const site = await startPlayground({
+  port: await freePort(1737),
+  logFolder: path.join(root, 'playground', '.tmp', 'seed'),
+  name: 'seed',
+  env: { ...connectionEnv(kind, name), INVOICE_PAYMENTS_CONFIG: '{"jobs":{"enabled":false}}' },
+});
+await site.stop();
+
+const started = Date.now();
+const writer = await connect();
+const [{ last }] = await writer.read('select coalesce(max(id), 0) as last from ip_invoices');
+const now = Date.now();
+for (let id = Number(last) + 1; id <= Number(last) + count; id += BATCH) {
+  const batch = Array.from({ length: Math.min(BATCH, Number(last) + count - id + 1) }, (_, index) =>
+    rowOf(id + index, Number(last) + count, now)
+  );
+  await writer.insert(
+    'ip_invoices',
+    batch.map(({ row }) => row)
+  );
+  await writer.insert(
+    'ip_invoice_words',
+    batch.flatMap(({ row, words }) => [...new Set(words)].map((word) => ({ invoice_id: row.id, word })))
+  );
+}
+await writer.finish();
+console.log(`${count} invoices in ${((Date.now() - started) / 1000).toFixed(1)} s (${kind}, ${name})`);
