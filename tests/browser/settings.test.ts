@@ -1,0 +1,105 @@
+import type { Settings } from '../../contracts';
+import { createApiToken } from '../support/site';
+import { violations } from './support/axe';
+import { openSession, type Session } from './support/browser';
+import { openWorld, seed, type World } from './support/world';
+import { AdminPage } from './pages/AdminPage';
+import { ModulePage } from './pages/ModulePage';
+
+jest.setTimeout(240_000);
+
+let world: World;
+let session: Session;
+let ids: Awaited<ReturnType<typeof seed>>;
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+);
+
+const upload = async (): Promise<void> => {
+  const form = new FormData();
+  form.set('files', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'acme-logo.png');
+  const headers = { authorization: `Bearer ${await createApiToken(world.site, 'full-access')}` };
+  const answer = await fetch(`${world.site.url}/api/upload`, { method: 'POST', headers, body: form });
+  if (!answer.ok) throw new Error(`The upload answered ${answer.status}.`);
+};
+
+beforeAll(async () => {
+  world = await openWorld();
+  ids = await seed(world);
+  await upload();
+  session = await openSession(world.browser, world.site.url, { token: world.token });
+});
+
+afterEach(() => expect(session.faults.splice(0)).toEqual([]));
+
+afterAll(() => world.close());
+
+const settings = () => world.api<Settings>('GET', '/settings');
+
+test('seller details are entered, with a logo from the media library, and stand there again', async () => {
+  const page = new AdminPage(session.page);
+  await page.open('settings');
+  const seller = page.section('Seller');
+  await page.fill('Company name', 'Acme SAS', seller);
+  await page.fill('VAT or tax ID', 'FR40303265045', seller);
+  await page.fill('City', 'Paris', seller);
+  await page.fill('Country', 'fr', seller);
+  await page.fill('IBAN', 'FR14 2004 1010 0505 0001 3M02 606', seller);
+  await page.button('Choose from the media library', seller).click();
+  const library = page.dialog();
+  await library.getByRole('checkbox').first().click();
+  await library.getByRole('button', { name: 'Finish' }).click();
+  await seller.getByText('acme-logo').waitFor();
+  await page.choose('Paper size', 'US Letter');
+  await page.save();
+  await page.toast('Saved.');
+
+  const saved = await settings();
+  expect(saved.documents.paperSize).toBe('Letter');
+  expect(saved.seller.shared).toMatchObject({
+    name: 'Acme SAS',
+    address: { city: 'Paris', country: 'FR' },
+    bankDetails: { iban: 'FR1420041010050500013M02606' },
+    logoHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  await session.page.reload();
+  await seller.getByText('acme-logo').waitFor();
+  expect(await page.field('Company name', seller).inputValue()).toBe('Acme SAS');
+});
+
+test('a wrong IBAN is refused at its field', async () => {
+  const page = new AdminPage(session.page);
+  await page.open('settings');
+  const seller = page.section('Seller');
+  await page.fill('IBAN', 'FR14 2004 1010 0505 0001 3M02 607', seller);
+  await page.save();
+  await seller.getByText('check digits do not fit').waitFor();
+  expect(await page.field('IBAN', seller).getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a banking contract gets details of its own', async () => {
+  const page = new AdminPage(session.page);
+  await page.open('settings');
+  const own = page.section('Seller of Acme on Stripe');
+  await own.getByRole('switch', { name: 'Own details' }).click();
+  await page.fill('Company name', 'Acme Deutschland GmbH', own);
+  expect(await violations(session.page)).toEqual([]);
+  await page.save();
+  await page.toast('Saved.');
+  const { seller } = await settings();
+  expect(seller.byContract[ids.contract.documentId].name).toBe('Acme Deutschland GmbH');
+  expect(seller.shared.name).toBe('Acme SAS');
+});
+
+test('a payment module chooses Factur-X', async () => {
+  const page = new ModulePage(session.page);
+  await page.open(`payment-modules/${ids.module.documentId}`);
+  await page.tab('Collection');
+  await page.choose('Format', 'Factur-X / ZUGFeRD: PDF with EN 16931 XML inside');
+  await page.save();
+  await page.toast('Saved.');
+  const module = await world.api<{ invoiceDocument: string }>('GET', `/payment-modules/${ids.module.documentId}`);
+  expect(module.invoiceDocument).toBe('factur-x');
+});
