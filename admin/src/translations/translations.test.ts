@@ -45,7 +45,7 @@ const usedPatterns = (): RegExp[] => {
           `^${id
             .split(/\$\{[^}]*\}/)
             .map(escape)
-            .join('[\\w-]+')}$`
+            .join('[\\w+-]+')}$`
         )
     ),
   ];
