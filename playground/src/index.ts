@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { createBankTransferProvider, followTransfers } from './payment-providers/bank-transfer';
+import { createSmsChannel } from './sms-channel';
 
 /** Passes the plugin's events on to an address, as a site's own listener may do: what it throws is tried again. */
 const passOnEvents = (strapi: Core.Strapi, address: string): void => {
@@ -22,6 +23,10 @@ export default {
     const providers = strapi.plugin('invoice-payments').service('providers');
     providers.register(createBankTransferProvider(strapi));
     followTransfers(strapi);
+    const { SMS_GATEWAY_URL: gateway } = process.env;
+    if (gateway) {
+      strapi.plugin('invoice-payments').service('notifications').registerChannel(createSmsChannel(gateway));
+    }
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }) {
     const { EVENT_RECORDER_URL: address } = process.env;

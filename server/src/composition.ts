@@ -175,7 +175,8 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     channels,
     repository: notificationRepository,
-    sellerOf: async ({ appearance, name }) => appearance.displayName ?? name,
+    sellerOf: async ({ bankingContract, appearance, name }) =>
+      (await settings.sellerOf(bankingContract.documentId)).name ?? appearance.displayName ?? name,
     adminUrl: (invoiceId) =>
       `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
     publicUrl,

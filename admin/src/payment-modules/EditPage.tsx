@@ -1,4 +1,4 @@
-import { Box, Flex, LinkButton, Tabs, Typography } from '@strapi/design-system';
+import { Box, Flex, LinkButton, Tabs } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
 import { Page, useForm } from '@strapi/strapi/admin';
 import { useEffect, useState } from 'react';
@@ -8,7 +8,6 @@ import type { PaymentModule } from '../../../contracts/payment-modules';
 import { useFindContractsQuery } from '../banking-contracts/api';
 import { FormPage } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
-import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
@@ -20,19 +19,10 @@ import { checkModule, emptyModule, inputOf, tabOfError, valuesOf, type ModuleVal
 import { GeneralTab } from './GeneralTab';
 import { LinkTab } from './LinkTab';
 import { ModeSwitch } from './ModeSwitch';
+import { NotificationsTab } from './notifications/NotificationsTab';
 import { moduleTabs, type ModuleTab } from './tabs';
 
 const ALL_CONTRACTS = { pageSize: 100 };
-
-/** Honest until there is something to set: e-mails come with payment links. */
-const NotificationsTab = () => {
-  const { t } = useTexts();
-  return (
-    <Panel title={t('module.tab.notifications')}>
-      <Typography tag="p">{t('notifications.none')}</Typography>
-    </Panel>
-  );
-};
 
 const ModuleTabs = ({
   module,
@@ -80,7 +70,7 @@ const ModuleTabs = ({
           <CollectionTab />
         </Tabs.Content>
         <Tabs.Content value="notifications">
-          <NotificationsTab />
+          <NotificationsTab module={module?.documentId ?? null} />
         </Tabs.Content>
       </Box>
     </Tabs.Root>

@@ -8,6 +8,14 @@ import type {
 } from '../../../contracts/payment-modules';
 import { formatAmount, parseAmount } from '../../../server/src/domain/money';
 import type { Translate } from '../hooks/useTexts';
+import {
+  checkNotifications,
+  emptyNotifications,
+  notificationInputOf,
+  notificationValuesOf,
+  type NotificationValues,
+} from './notifications/notifications-form';
+import type { ModuleTab } from './tabs';
 
 export interface ModuleValues {
   name: string | null;
@@ -22,6 +30,7 @@ export interface ModuleValues {
   appearance: Appearance;
   collection: CollectionOptions;
   invoiceDocument: InvoiceDocumentFormat;
+  notifications: NotificationValues;
 }
 
 /** What a new module starts with: the server's own defaults. */
@@ -62,6 +71,7 @@ export const emptyModule = (bankingContract: string | null, currency: string | n
     statementDescriptorSuffix: null,
   },
   invoiceDocument: 'pdf',
+  notifications: emptyNotifications(),
 });
 
 export const valuesOf = (module: PaymentModule): ModuleValues => ({
@@ -79,6 +89,7 @@ export const valuesOf = (module: PaymentModule): ModuleValues => ({
   appearance: module.appearance,
   collection: module.collection,
   invoiceDocument: module.invoiceDocument,
+  notifications: notificationValuesOf(module.notifications),
 });
 
 const maximumOf = ({ maximum, maximumCurrency, acceptedCurrencies }: ModuleValues) => {
@@ -102,6 +113,7 @@ export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'banking
     appearance: values.appearance,
     collection: values.collection,
     invoiceDocument: values.invoiceDocument,
+    notifications: notificationInputOf(values.notifications),
   };
 };
 
@@ -110,6 +122,7 @@ const isColor = (text: string | null): boolean => text === null || /^#[0-9a-fA-F
 /** What is missing or cannot be, said before the server is asked. */
 export const checkModule = (values: ModuleValues, t: Translate): object => {
   const { error } = maximumOf(values);
+  const notifications = checkNotifications(values.notifications, t);
   const { backgroundColor, buttonColor } = values.appearance;
   const colors = {
     ...(isColor(backgroundColor) ? {} : { backgroundColor: t('appearance.color.invalid') }),
@@ -121,14 +134,16 @@ export const checkModule = (values: ModuleValues, t: Translate): object => {
     ...(values.acceptedCurrencies.length > 0 ? {} : { acceptedCurrencies: t('module.currencies.required') }),
     ...(error ? { maximum: t(`module.maximum.${error}`) } : {}),
     ...(Object.keys(colors).length > 0 ? { appearance: colors } : {}),
+    ...(Object.keys(notifications).length > 0 ? { notifications } : {}),
   };
 };
 
+const tabsOfFields: readonly string[] = ['link', 'appearance', 'collection', 'notifications'] satisfies ModuleTab[];
+
 /** Which tab holds a field, to lead the eye there when a refusal names it. */
-export const tabOfError = (errors: object): 'general' | 'link' | 'appearance' | 'collection' | null => {
+export const tabOfError = (errors: object): ModuleTab | null => {
   const names = Object.keys(errors);
   if (names.length === 0) return null;
   if (names[0] === 'invoiceDocument') return 'collection';
-  if (names.some((name) => !['link', 'appearance', 'collection'].includes(name))) return 'general';
-  return names[0] as 'link' | 'appearance' | 'collection';
+  return names.some((name) => !tabsOfFields.includes(name)) ? 'general' : (names[0] as ModuleTab);
 };

@@ -115,7 +115,7 @@ export const writeLetter = (
   const letter: Letter = {
     language,
     subject: tagged(fillLine(template.subject, values)),
-    sender: seller,
+    sender: module.appearance.displayName ?? seller,
     invoiceNumber: invoice.number ?? '',
     appearance: module.appearance,
     isSandbox,

@@ -17,9 +17,12 @@ export interface World {
 
 export const keys = fixtures.acme.keys;
 
-export const openWorld = async ({ registers = true }: { registers?: boolean } = {}): Promise<World> => {
+export const openWorld = async ({
+  registers = true,
+  env,
+}: { registers?: boolean; env?: Record<string, string> } = {}): Promise<World> => {
   const stripe = await startStripe();
-  const site = await startSite({ stripeApiBase: stripe.apiBase, adminPanel: true });
+  const site = await startSite({ stripeApiBase: stripe.apiBase, adminPanel: true, env });
   const browser = await openBrowser();
   const token = registers ? await registerSuperAdmin(site) : '';
   return {

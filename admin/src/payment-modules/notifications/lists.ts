@@ -1,0 +1,26 @@
+/** Lists are typed as text, with commas: `3, 7`. */
+export const listOf = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[,;\s]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+export const textOf = (list: readonly (string | number)[]): string | null => (list.length > 0 ? list.join(', ') : null);
+
+const LIMITS = { days: 5, furthestDay: 90, recipients: 20 };
+
+/** Days around the due date; null when the text holds something else. */
+export const daysOf = (text: string | null, least: number): number[] | null => {
+  const parts = listOf(text);
+  const days = parts.map(Number);
+  const areDays = parts.every((part, index) => /^\d{1,2}$/.test(part) && days[index] >= least);
+  return areDays && days.every((day) => day <= LIMITS.furthestDay) && days.length <= LIMITS.days ? days : null;
+};
+
+/** What an e-mail address looks like; the server knows better. */
+export const isAddress = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text);
+
+export const recipientsOf = (text: string | null): string[] | null => {
+  const parts = listOf(text);
+  return parts.every(isAddress) && parts.length <= LIMITS.recipients ? parts : null;
+};

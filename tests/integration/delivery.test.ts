@@ -1,0 +1,290 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Notification } from '../../contracts';
+import { hasten, openPostOffice, type PostOffice } from '../support/letters';
+import { daysBetween } from '../../server/src/domain/reminders';
+
+jest.setTimeout(90_000);
+
+/** An SMS gateway, as far as the playground's channel speaks to one. */
+interface Gateway {
+  url: string;
+  received: { to: string; text: string; key: string }[];
+  /** Status codes of the next answers. */
+  answers: number[];
+  close(): void;
+}
+
+const openGateway = async (): Promise<Gateway> => {
+  const received: Gateway['received'] = [];
+  const answers: number[] = [];
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const status = answers.shift() ?? 200;
+      const key = String(request.headers['idempotency-key']);
+      if (status === 200) received.push({ ...(JSON.parse(Buffer.concat(chunks).toString()) as object), key } as never);
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`,
+    received,
+    answers,
+    close: () => server.close(),
+  };
+};
+
+let gateway: Gateway;
+let office: PostOffice;
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  office = await openPostOffice({ SMS_GATEWAY_URL: gateway.url });
+});
+
+afterAll(async () => {
+  await office?.close();
+  gateway?.close();
+});
+
+const service = () => office.site.strapi.plugin('invoice-payments').service('notifications');
+const rows = () => office.site.strapi.db.query('invoice-payments::notification');
+const sweep = async (): Promise<void> => {
+  await service().sweep(async () => true);
+};
+const refusal = (code: number, message: string) => ({ code, message });
+
+describe('what the mail server says', () => {
+  it('for now not: it is kept with its reason, tried again, and arrives once', async () => {
+    const email = office.newAddress();
+    office.mailbox.refuse(email, refusal(451, 'Try again later'), refusal(421, 'Too busy'));
+    const invoice = await office.issued({ email });
+    await office.send(invoice);
+    const [failed] = await office.become(invoice, 'failed');
+    expect(failed).toMatchObject({ attempts: 1, error: expect.stringContaining('Try again later') });
+    expect(failed.nextAttemptAt).not.toBeNull();
+
+    await sweep();
+    expect((await office.notificationsOf(invoice))[0].attempts).toBe(1);
+    await hasten(office.site);
+    await sweep();
+    expect((await office.notificationsOf(invoice))[0]).toMatchObject({ status: 'failed', attempts: 2 });
+    await hasten(office.site);
+    await sweep();
+    expect(await office.become(invoice, 'sent')).toMatchObject([{ attempts: 3, error: null }]);
+    expect(office.mailbox.to(email)).toHaveLength(1);
+  });
+
+  it('never: it is not tried again by itself; a person sends it again, with a link that opens', async () => {
+    const email = office.newAddress();
+    office.mailbox.refuse(email, refusal(550, 'No such user here'));
+    const invoice = await office.issued({ email });
+    const [{ id }] = await office.send(invoice);
+    expect(await office.become(invoice, 'dead')).toMatchObject([
+      { error: expect.stringContaining('No such user here'), nextAttemptAt: null },
+    ]);
+    await hasten(office.site);
+    await sweep();
+    expect(office.mailbox.to(email)).toEqual([]);
+
+    await office.admin.data('POST', `/notifications/${id}/resend`);
+    await office.become(invoice, 'sent');
+    const [mail] = await office.arrived(email);
+    expect(mail.parsed.text).toMatch(/\/invoice-payments\/pay\/[\w-]{20,}/);
+    expect(await office.admin.attempt('POST', `/notifications/${id}/resend`)).toMatchObject({
+      status: 409,
+      body: { error: { details: { code: 'notification_not_resendable' } } },
+    });
+    expect(office.mailbox.to(email)).toHaveLength(1);
+  });
+
+  it('nothing, after it took the message: nobody knows, and it is not sent a second time', async () => {
+    const email = office.newAddress();
+    office.mailbox.refuse(email, 'hang-up');
+    const invoice = await office.issued({ email });
+    await office.send(invoice);
+    const [unknown] = await office.become(invoice, 'unknown');
+    expect(unknown.error).toMatch(/closed unexpectedly/);
+    await hasten(office.site);
+    await sweep();
+    expect(office.mailbox.to(email)).toHaveLength(1);
+
+    // Sent again on a person's word, it carries the same id: receivers that keep count drop it.
+    await office.admin.data('POST', `/notifications/${unknown.id}/resend`);
+    await office.become(invoice, 'sent');
+    const [first, second] = office.mailbox.to(email);
+    expect(second.parsed.messageId).toBe(first.parsed.messageId);
+  });
+});
+
+describe('never twice', () => {
+  it('ten sweeps at once, of one instance and another, send each message once', async () => {
+    const email = office.newAddress();
+    office.mailbox.refuse(email, ...Array.from({ length: 5 }, () => refusal(451, 'Later')));
+    const invoices = await Promise.all(Array.from({ length: 5 }, () => office.issued({ email })));
+    for (const invoice of invoices) await office.send(invoice);
+    for (const invoice of invoices) await office.become(invoice, 'failed');
+    await hasten(office.site);
+    await Promise.all(Array.from({ length: 10 }, () => sweep()));
+    for (const invoice of invoices) await office.become(invoice, 'sent');
+    expect(office.mailbox.to(email)).toHaveLength(5);
+    expect(new Set(office.mailbox.to(email).map(({ parsed }) => parsed.messageId)).size).toBe(5);
+  });
+
+  it('a process that dies between the server’s answer and our note of it leaves a question, not a repetition', async () => {
+    const email = office.newAddress();
+    const invoice = await office.issued({ email });
+    const [{ id }] = await office.send(invoice);
+    await office.become(invoice, 'sent');
+    // As its row stood at that moment: claimed, and its claim long over.
+    await rows().updateMany({
+      where: { id },
+      data: { status: 'sending', sentAt: null, nextAttemptAt: new Date(Date.now() - 1000) },
+    });
+    await sweep();
+    expect(await office.become(invoice, 'unknown')).toMatchObject([
+      { error: expect.stringContaining('may have arrived') },
+    ]);
+    expect(office.mailbox.to(email)).toHaveLength(1);
+  });
+
+  it('a slow answer that comes after its claim is over is still written down', async () => {
+    const email = office.newAddress();
+    const invoice = await office.issued({ email });
+    let meanwhile: Notification | undefined;
+    office.mailbox.whileReceiving(async () => {
+      await hasten(office.site);
+      await sweep();
+      [meanwhile] = await office.notificationsOf(invoice);
+    });
+    await office.send(invoice);
+    await office.become(invoice, 'sent');
+    expect(meanwhile?.status).toBe('unknown');
+    expect(office.mailbox.to(email)).toHaveLength(1);
+  });
+
+  it('a message whose invoice was paid before its turn is not sent', async () => {
+    const email = office.newAddress();
+    office.mailbox.refuse(email, refusal(451, 'Later'));
+    const invoice = await office.issued({ email });
+    const [{ id }] = await office.send(invoice);
+    await office.become(invoice, 'failed');
+    await office.pay(invoice);
+    await hasten(office.site);
+    await sweep();
+    const found = (await office.notificationsOf(invoice)).find((row) => row.id === id);
+    expect(found).toMatchObject({ status: 'skipped', error: 'The invoice is paid by now.' });
+  });
+});
+
+describe('reminders', () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const remind = (): Promise<number> => service().remind(async () => true);
+
+  /** Issued a while ago, due in so many days. */
+  const dueIn = async (days: number, email: string) => {
+    const invoice = await office.issued({ email, locale: 'en' }, inDays(days));
+    await office.site.strapi.db
+      .query('plugin::invoice-payments.invoice')
+      .update({ where: { documentId: invoice.documentId }, data: { issueDate: inDays(-60) } });
+    expect(daysBetween(today, invoice.dueDate ?? '')).toBe(days);
+    return invoice;
+  };
+
+  it('go out on their day, once, to those who have not paid, and only where they are switched on', async () => {
+    const days = [-4, -3, 0, 2, 3, 4];
+    const addresses = new Map(days.map((day) => [day, office.newAddress('reminded')]));
+    for (const [day, email] of addresses) await dueIn(day, email);
+    const paidEmail = office.newAddress('paid');
+    const paid = await dueIn(3, paidEmail);
+    await office.pay(paid);
+    const fresh = await office.issued({ email: office.newAddress('fresh') }, inDays(3));
+    expect(await remind()).toBe(0);
+
+    const { enabled } = office.ready.module.notifications;
+    await office.configure({
+      enabled: { ...enabled, reminder_before: true, reminder_after: true },
+      reminderDays: { before: [3], after: [3] },
+    });
+    // Two instances at once: the lease keeps them apart, and the key would.
+    await Promise.all([remind(), remind(), remind()]);
+    await sweep();
+    await office.configure({ enabled });
+    const subjectsTo = (day: number) => office.mailbox.to(addresses.get(day) ?? '').map(({ parsed }) => parsed.subject);
+    expect(subjectsTo(3)).toEqual([expect.stringMatching(/is due in 3 days$/)]);
+    // A day late, for a site that was down: it says what is so today.
+    expect(subjectsTo(2)).toEqual([expect.stringMatching(/is due in 2 days$/)]);
+    expect(subjectsTo(-3)).toEqual([expect.stringMatching(/is overdue$/)]);
+    expect(subjectsTo(-4)).toEqual([expect.stringMatching(/is overdue$/)]);
+    expect(subjectsTo(4)).toEqual([]);
+    expect(subjectsTo(0)).toEqual([]);
+    expect(await office.notificationsOf(fresh)).toEqual([]);
+    expect((await office.notificationsOf(paid)).filter(({ kind }) => kind !== 'receipt')).toEqual([]);
+
+    const [mail] = office.mailbox.to(addresses.get(3) ?? '');
+    expect(mail.parsed.text).toMatch(/\/invoice-payments\/pay\/[\w-]{20,}/);
+  });
+
+  it('a second run on the same day writes none', async () => {
+    const email = office.newAddress('reminded');
+    await dueIn(-3, email);
+    const { enabled } = office.ready.module.notifications;
+    await office.configure({ enabled: { ...enabled, reminder_after: true }, reminderDays: { before: [], after: [3] } });
+    const written = await remind();
+    expect(written).toBeGreaterThanOrEqual(1);
+    expect(await remind()).toBe(0);
+    await sweep();
+    await office.configure({ enabled });
+    expect(office.mailbox.to(email)).toHaveLength(1);
+  });
+});
+
+describe('a channel the site added', () => {
+  it('reaches customers by SMS, beside e-mail, and tries again what its gateway would not take', async () => {
+    const email = office.newAddress();
+    await office.configure({ channels: ['email', 'sms'] });
+    const invoice = await office.issued({ email, phone: '+33 6 12 34 56 78', locale: 'fr' });
+    gateway.answers.push(503);
+    const sent = await office.send(invoice);
+    expect(sent.map(({ channel, recipient }) => `${channel} ${recipient}`)).toEqual([
+      `email ${email}`,
+      'sms +33 6 12 34 56 78',
+    ]);
+    await office.arrived(email);
+    const smsOf = async () => (await office.notificationsOf(invoice)).find(({ channel }) => channel === 'sms');
+    for (let tries = 0; tries < 100 && (await smsOf())?.status !== 'failed'; tries += 1) await sweep();
+    expect(await smsOf()).toMatchObject({ status: 'failed', error: 'The gateway answered 503.' });
+    await hasten(office.site);
+    await sweep();
+    await office.become(invoice, 'sent');
+    expect(gateway.received).toEqual([
+      {
+        to: '+33612345678',
+        text: expect.stringMatching(/facture TEST-\S+, 120,00\s€. Payer : http\S+\/pay\/[\w-]+$/),
+        key: expect.stringMatching(/^[0-9a-f]{40}$/),
+      },
+    ]);
+    await office.configure({ channels: ['sms'] });
+    expect(await office.send(await office.issued({ email, phone: '+33612345678' }))).toHaveLength(1);
+    expect(
+      await office.admin.attempt('POST', `/invoices/${invoice.documentId}/send`, { channel: 'sms', to: 'nobody' })
+    ).toMatchObject({ status: 400, body: { error: { details: { code: 'recipient_invalid' } } } });
+    await office.configure({ channels: ['email'] });
+  });
+
+  it('is offered in the form’s catalogue', async () => {
+    expect(await office.admin.data('GET', '/notifications/catalogue')).toMatchObject({
+      channels: [
+        { id: 'email', displayName: 'E-mail', format: 'full' },
+        { id: 'sms', displayName: 'SMS', format: 'short' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import type { Invoice, Notification, NotificationOptions } from '../../contracts';
+import { eventually, type Answer } from './http';
+import { openMailbox, type Mail, type Mailbox } from './mailbox';
+import { registerSuperAdmin, startSite, type Site } from './site';
+import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from './story';
+import { startStripe, type StripeDouble } from './stripe';
+
+/** A site that sends mail to a server of ours, ready to collect, and what tests of its messages say again and again. */
+export interface PostOffice {
+  stripe: StripeDouble;
+  mailbox: Mailbox;
+  site: Site;
+  admin: Admin;
+  ready: Ready;
+  /** An address nobody has used yet: a test's mail is told apart by it. */
+  newAddress(name?: string): string;
+  issued(customer: Partial<Invoice['customer']>, dueDate?: string): Promise<Invoice>;
+  send(invoice: Invoice, input?: object): Promise<Notification[]>;
+  notificationsOf(invoice: Invoice): Promise<Notification[]>;
+  /** Waits until all of an invoice's messages are so. */
+  become(invoice: Invoice, status: Notification['status']): Promise<Notification[]>;
+  arrived(address: string, count?: number): Promise<Mail[]>;
+  configure(notifications: Partial<NotificationOptions>): Promise<Answer<unknown>>;
+  pay(invoice: Invoice): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const openPostOffice = async (
+  env: Record<string, string> = {},
+  appearance: Record<string, unknown> = {}
+): Promise<PostOffice> => {
+  const stripe = await startStripe();
+  const mailbox = await openMailbox();
+  const site = await startSite({
+    stripeApiBase: stripe.apiBase,
+    env: { ...mailbox.env, ...env },
+    config: { notifications: { remindersFromHour: 0 } },
+  });
+  const admin = adminOf(site.send, await registerSuperAdmin(site));
+  const ready = await readyToCollect(admin, { webhook: true, module: { appearance } });
+  let serial = 0;
+
+  const notificationsOf = (invoice: Invoice): Promise<Notification[]> =>
+    admin.data('GET', `/invoices/${invoice.documentId}/notifications`);
+
+  return {
+    stripe,
+    mailbox,
+    site,
+    admin,
+    ready,
+    newAddress: (name = 'payer') => `${name}-${(serial += 1)}@example.com`,
+    async issued(customer, dueDate) {
+      const draft = await admin.draft(ready.module.documentId, {
+        customer: { name: 'Grace Hopper', ...customer },
+        ...(dueDate ? { dueDate } : {}),
+      });
+      return admin.issue(draft.documentId);
+    },
+    send: (invoice, input = {}) => admin.data('POST', `/invoices/${invoice.documentId}/send`, input),
+    notificationsOf,
+    become: (invoice, status) =>
+      eventually(
+        () => notificationsOf(invoice),
+        (rows) => rows.length > 0 && rows.every((row) => row.status === status)
+      ),
+    arrived: (address, count = 1) =>
+      eventually(
+        async () => mailbox.to(address),
+        (mails) => mails.length >= count
+      ),
+    configure: (notifications) =>
+      admin.attempt('PUT', `/payment-modules/${ready.module.documentId}`, { notifications }),
+    async pay(invoice) {
+      await stripe.pay(await sessionOf(admin, await admin.checkout(invoice.documentId)));
+      await admin.becomes(invoice.documentId, 'paid');
+    },
+    async close() {
+      await site.close();
+      await mailbox.close();
+      await stripe.close();
+    },
+  };
+};
+
+/** Makes what waits for a later try due now, as time would. */
+export const hasten = async (site: Site): Promise<void> => {
+  await site.strapi.db
+    .query('invoice-payments::notification')
+    .updateMany({ where: { nextAttemptAt: { $notNull: true } }, data: { nextAttemptAt: new Date(Date.now() - 1000) } });
+};
