@@ -9,6 +9,7 @@ export * from './invoices';
 export * from './live';
 export * from './money';
 export * from './overview';
+export * from './pay-page';
 export * from './payment-links';
 export * from './notifications';
 export * from './payment-modules';

@@ -25,7 +25,7 @@ import {
 } from './notifications';
 import { createEventDelivery, createOutbox } from './outbox';
 import { createOverviewService } from './overview';
-import { createPayPageService } from './pay-page';
+import { createPayPageLimits, createPayPageService } from './pay-page';
 import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
 import { createPaymentRepository, createPaymentService } from './payments';
@@ -228,7 +228,6 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     sources: [payments.timelineOf, paymentLinks.timelineOf, notifications.timelineOf],
   });
-  const payPage = createPayPageService({ strapi, invoices, paymentModules, payments });
   const entries = createEntryService({
     strapi,
     invoices,
@@ -237,6 +236,18 @@ const build = (strapi: Core.Strapi) => {
   });
   const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
   const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
+  const payPage = createPayPageService({
+    strapi,
+    clock,
+    providers,
+    bankingContracts,
+    paymentModules,
+    invoices,
+    payments,
+    paymentLinks,
+    invoicePdf,
+    publicUrl,
+  });
 
   return {
     activity,
@@ -255,11 +266,13 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     overview,
     payPage,
+    payPageLimits: createPayPageLimits(strapi, config.payPage),
     paymentLinks,
     paymentModules,
     payments,
     profiles,
     providers,
+    publicUrl,
     reconciliation,
     requestGate: createRequestGate(strapi),
     sharedClock,

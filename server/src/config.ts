@@ -34,6 +34,12 @@ const configSchema = z.strictObject({
     /** Days a processed event is kept. Longer than Stripe lists events (30), or it would be taken in again. */
     retentionDays: z.number().int().min(31).max(3650),
   }),
+  payPage: z.strictObject({
+    /** Requests a minute from one network address, on each instance. */
+    perAddress: z.number().int().min(1).max(1_000_000),
+    /** Requests a minute with one payment link, on each instance. */
+    perLink: z.number().int().min(1).max(1_000_000),
+  }),
   jobs: z.strictObject({
     /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
     enabled: z.boolean(),
@@ -64,6 +70,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
     : [],
   formerEncryptionKeys: (env('INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS') ?? '').split(',').filter(Boolean),
   webhooks: { maximumBytes: 1_048_576, toleranceSeconds: 300, maximumAttempts: 12, retentionDays: 90 },
+  payPage: { perAddress: 240, perLink: 120 },
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },

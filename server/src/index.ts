@@ -14,7 +14,7 @@ import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
 import { createNotificationsController, notificationRoutes } from './notifications';
 import { createOverviewController, overviewRoutes } from './overview';
-import { createPayPageController, payPageRoutes } from './pay-page';
+import { createPayPageController, payPageApiRoutes, payPageRoutes } from './pay-page';
 import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
 import { createPaymentsController, disputeType, paymentRoutes, paymentType, refundType } from './payments';
@@ -92,11 +92,23 @@ export default {
       const { webhooks, config: settings } = compose(strapi);
       return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
     },
-    payPage: ({ strapi }: WithStrapi) => createPayPageController(compose(strapi)),
+    payPage: ({ strapi }: WithStrapi) => {
+      const { payPage, payPageLimits, publicUrl, config: settings } = compose(strapi);
+      const { apiBase } = settings.stripe;
+      return createPayPageController({
+        payPage,
+        limits: payPageLimits,
+        publicUrl,
+        providerOrigin: apiBase === null ? null : new URL(apiBase).origin,
+      });
+    },
   },
   routes: {
     admin: { type: 'admin', routes: [...routesFor('admin', routeTables), ...payPageRoutes] },
-    'content-api': { type: 'content-api', routes: [...routesFor('content-api', routeTables), ...webhookRoutes] },
+    'content-api': {
+      type: 'content-api',
+      routes: [...routesFor('content-api', routeTables), ...webhookRoutes, ...payPageApiRoutes],
+    },
   },
   services: {
     actors: ({ strapi }: WithStrapi) => compose(strapi).actors,

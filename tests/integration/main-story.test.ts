@@ -135,7 +135,7 @@ describe('an invoice on a content entry, from draft to paid', () => {
       'GET',
       `/invoice-payments/pay/return/${started.payment}?session_id=${sessionId}`
     );
-    expect(page.body).toContain('Not paid');
+    expect(page.body).toContain('Nothing was charged');
     expect((await admin.invoice(issued.documentId)).status).toBe('open');
   });
 });

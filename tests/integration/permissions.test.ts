@@ -37,7 +37,14 @@ const urlOf = (prefix: string, { path }: Route): string =>
   `${prefix}/invoice-payments${path.replace(':environment', 'test').replace(/:\w+/g, path.includes('provider-events') ? '1' : SOME_ID)}`;
 
 /** What is public on purpose: the payer has no account, and Stripe signs. */
-const publicRoutes = ['/pay/return/:payment', '/pay/cancel/:payment', '/webhooks/:contract/:environment'];
+const publicRoutes = [
+  '/pay/:token',
+  '/pay/:token/invoice.pdf',
+  '/pay/return/:payment',
+  '/pay/return/:payment/invoice.pdf',
+  '/pay/cancel/:payment',
+  '/webhooks/:contract/:environment',
+];
 
 describe('every route asks who calls', () => {
   it('admin routes: a policy with one of our actions, or on the public list', () => {

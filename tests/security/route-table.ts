@@ -132,7 +132,13 @@ GET    /overview/figures                               overview.figures         
 /** Open to the world on purpose: the payer has no account, and the provider signs. */
 const publicRoutes = `
 GET    /invoice-payments/pay/return/:payment
+GET    /invoice-payments/pay/return/:payment/invoice.pdf
 GET    /invoice-payments/pay/cancel/:payment
+GET    /invoice-payments/pay/:token
+POST   /invoice-payments/pay/:token
+GET    /invoice-payments/pay/:token/invoice.pdf
+GET    /api/invoice-payments/pay/:token
+POST   /api/invoice-payments/pay/:token
 POST   /api/invoice-payments/webhooks/:contract/:environment
 `;
 

@@ -1,7 +1,7 @@
 import { Box, Flex } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 
-import { readableOn } from '../../../server/src/domain/colors';
+import { readableOn } from '../../../server/src/domain/contrast';
 import { formatMoney } from '../../../server/src/domain/money';
 import { useTexts } from '../hooks/useTexts';
 import type { ModuleValues } from './form';

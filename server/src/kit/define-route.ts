@@ -106,7 +106,7 @@ const dataOf = (ctx: Context, schema: z.ZodType): unknown =>
   fit(schema.isOptional() ? optionalEnvelope : envelope, (ctx.request as { body?: unknown }).body ?? {}).data;
 
 /** Writes a refusal in Strapi's error shape, with the status it deserves. */
-const answerRefusal = (ctx: Context, error: PluginError): void => {
+export const answerRefusal = (ctx: Context, error: PluginError): void => {
   ctx.status = error.status;
   if (error.status === 503) ctx.set('Retry-After', '5');
   ctx.body = {

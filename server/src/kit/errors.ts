@@ -45,6 +45,26 @@ export class ConflictError extends PluginError {
   }
 }
 
+/** 410: there was one, and its time is over. */
+export class GoneError extends PluginError {
+  constructor(code: string) {
+    super(410, 'GoneError', 'This payment link is no longer valid.', {
+      code,
+      hint: 'Ask whoever sent it for a new one.',
+    });
+  }
+}
+
+/** 429: asked too often. @param seconds to wait */
+export class TooManyRequestsError extends PluginError {
+  constructor(seconds: number) {
+    super(429, 'RateLimitError', 'Too many requests came from this network address.', {
+      code: 'rate_limited',
+      hint: `Wait ${seconds} seconds.`,
+    });
+  }
+}
+
 /** 413: more bytes than we read. */
 export class TooLargeError extends PluginError {
   constructor(message: string, details: ErrorDetails) {

@@ -1,61 +1,212 @@
 import type { Context } from 'koa';
 
-import { formatMoney } from '../domain/money';
-import { renderPage } from './page';
-import type { PayPageService, ReturnedPayer } from './service';
-import { chooseLanguage, pageText, type PageState } from './texts';
+import type { CheckoutStarted, PayPageCheckout, PayPageState } from '../../../contracts';
+import { answerRefusal } from '../kit/define-route';
+import { ConflictError, GoneError, MissingError, PluginError, TooManyRequestsError } from '../kit/errors';
+import { answerPage, readerOf, seeOther, setPrivateHeaders } from './answers';
+import type { PayPageLimiter } from './limits';
+import { renderPage, renderTrouble } from './page';
+import type { Payer, PayPageService, ReturnedPayer } from './service';
+import { rememberedLink, rememberLink } from './way-back';
+
+interface Dependencies {
+  payPage: PayPageService;
+  limits: PayPageLimiter;
+  publicUrl: () => string;
+  /** Origin of a provider's page that is not on https (a simulator's). */
+  providerOrigin: string | null;
+}
 
 const PAYMENT_ID = /^[a-z0-9]{16,40}$/;
 
-const stateOf = ({ invoice, payment }: ReturnedPayer): PageState => {
-  if (['paid', 'partially_refunded', 'refunded'].includes(invoice.status)) return 'paid';
-  return invoice.status === 'processing' || payment.status === 'processing' ? 'processing' : 'open';
-};
+/** Seconds until the page looks again by itself. */
+const refreshAfter: Partial<Record<PayPageState, number>> = { confirming: 4, processing: 30 };
 
-const answer = (ctx: Context, status: number, state: PageState, payer: ReturnedPayer | null): void => {
-  const language = chooseLanguage(payer?.invoice.customer.locale ?? null, ctx.get('accept-language'));
-  const text = pageText(language, state, {
-    number: payer?.invoice.number ?? '',
-    amount: payer ? formatMoney(payer.invoice.total, payer.invoice.currency, language) : '',
+const statusOf = (state: PayPageState): number => (state === 'expired' || state === 'revoked' ? 410 : 200);
+
+/** Browsers that only look ahead, and machines that only check, have opened nothing. */
+const isOpening = (ctx: Context): boolean =>
+  ctx.method === 'GET' && !/prefetch|preview/i.test(ctx.get('sec-purpose') || ctx.get('purpose'));
+
+const wantsJson = (ctx: Context): boolean => ctx.accepts('html', 'json') === 'json';
+
+/** A refusal in Strapi's shape, for programs. */
+const refusalOf = ({ model: { page } }: Payer): PluginError => {
+  if (page.state === 'expired' || page.state === 'revoked') return new GoneError(`link_${page.state}`);
+  return new ConflictError('This invoice cannot be paid now.', {
+    code: `invoice_${page.state}`,
+    field: 'state',
+    hint: 'GET the same address for its state.',
   });
-  ctx.status = status;
-  ctx.type = 'html';
-  ctx.set({
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
-    'X-Robots-Tag': 'noindex',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-  });
-  ctx.body = renderPage({ language, ...text, detail: null });
 };
 
 /** A site's own page gets to know which invoice it is about and how it stands, and nothing else. */
-const redirect = (ctx: Context, target: string, { invoice }: ReturnedPayer): void => {
+const toOwnPage = (ctx: Context, target: string, { invoice }: ReturnedPayer): void => {
   const url = new URL(target);
   url.searchParams.set('invoice', invoice.documentId);
   url.searchParams.set('status', invoice.status);
-  ctx.status = 303;
-  ctx.set('Location', url.toString());
+  seeOther(ctx, url.toString());
 };
 
-export const createPayPageController = ({ payPage }: { payPage: PayPageService }) => ({
-  async payerReturned(ctx: Context): Promise<void> {
+export const createPayPageController = ({ payPage, limits, publicUrl, providerOrigin }: Dependencies) => {
+  const answerUnknown = async (ctx: Context): Promise<void> => {
+    await limits.noteUnknown(ctx);
+    const reader = readerOf(ctx, null);
+    answerPage(ctx, 404, renderTrouble('unknown', reader), reader, providerOrigin);
+  };
+
+  const answerState = (ctx: Context, { model }: Payer, status = statusOf(model.page.state)): void => {
+    const seconds = refreshAfter[model.page.state];
+    // The header, not the element: it does the same, and a test of the markup stays clean.
+    if (seconds !== undefined) ctx.set('Refresh', String(seconds));
+    const reader = readerOf(ctx, model.customerLocale);
+    answerPage(ctx, status, renderPage(model, reader), reader, providerOrigin);
+  };
+
+  /** Answers 429 where a visitor asks too often. @returns whether there is room */
+  const admit = async (ctx: Context, token: string | null, json: boolean): Promise<boolean> => {
+    const seconds = await limits.check(ctx, token);
+    if (seconds === null) return true;
+    ctx.set('Retry-After', String(seconds));
+    if (json) answerRefusal(ctx, new TooManyRequestsError(seconds));
+    else {
+      const reader = readerOf(ctx, null);
+      answerPage(ctx, 429, renderTrouble('rate_limited', reader, { seconds }), reader, providerOrigin);
+    }
+    return false;
+  };
+
+  const tokenOf = (ctx: Context): string => String((ctx.params as { token: unknown }).token);
+
+  const remember = (ctx: Context, token: string, { payment }: CheckoutStarted): void =>
+    rememberLink(ctx, {
+      paymentId: payment,
+      token,
+      path: payPage.pathOf(),
+      secure: publicUrl().startsWith('https://'),
+    });
+
+  const showJson = async (ctx: Context): Promise<void> => {
+    setPrivateHeaders(ctx);
+    if (!(await admit(ctx, tokenOf(ctx), true))) return;
+    const payer = await payPage.findPayer(tokenOf(ctx), false);
+    if (!payer) {
+      await limits.noteUnknown(ctx);
+      return answerRefusal(ctx, new MissingError('payment link'));
+    }
+    if (isOpening(ctx)) payPage.noteOpening(payer);
+    if (statusOf(payer.model.page.state) === 410) return answerRefusal(ctx, refusalOf(payer));
+    ctx.body = { data: payer.model.page };
+  };
+
+  const payJson = async (ctx: Context): Promise<void> => {
+    setPrivateHeaders(ctx);
+    if (!(await admit(ctx, tokenOf(ctx), true))) return;
+    try {
+      const payer = await payPage.findPayer(tokenOf(ctx), false);
+      if (!payer) {
+        await limits.noteUnknown(ctx);
+        throw new MissingError('payment link');
+      }
+      if (payer.model.payPath === null) throw refusalOf(payer);
+      const started = await payPage.startCheckout(payer, ctx.request.ip);
+      remember(ctx, tokenOf(ctx), started);
+      ctx.status = 201;
+      ctx.body = { data: { url: started.url, expiresAt: started.expiresAt } satisfies PayPageCheckout };
+    } catch (error) {
+      if (!(error instanceof PluginError)) throw error;
+      answerRefusal(ctx, error);
+    }
+  };
+
+  /** Back to the page of the payer's own link, which is the one to keep. @returns whether the link is known */
+  const backToLink = async (ctx: Context, paymentId: string, payer: Payer): Promise<boolean> => {
+    const token = rememberedLink(ctx, paymentId);
+    const own = token && (await payPage.findPayer(token, false));
+    if (!own || own.invoice.documentId !== payer.invoice.documentId) return false;
+    seeOther(ctx, `${payPage.pathOf(token)}${own.model.page.state === 'payable' ? '?canceled=1' : ''}`);
+    return true;
+  };
+
+  const findReturned = async (ctx: Context): Promise<ReturnedPayer | null> => {
     const { payment } = ctx.params as { payment: string };
     const { session_id: sessionId } = ctx.query;
-    const payer =
-      PAYMENT_ID.test(payment) && typeof sessionId === 'string'
-        ? await payPage.payerReturned(payment, sessionId)
-        : null;
-    if (!payer) return answer(ctx, 404, 'unknown', null);
-    if (payer.redirectTo) return redirect(ctx, payer.redirectTo, payer);
-    return answer(ctx, 200, stateOf(payer), payer);
-  },
+    if (!PAYMENT_ID.test(payment) || typeof sessionId !== 'string') return null;
+    return payPage.payerReturned(payment, sessionId);
+  };
 
-  async payerCanceled(ctx: Context): Promise<void> {
-    const { payment } = ctx.params as { payment: string };
-    const payer = PAYMENT_ID.test(payment) ? await payPage.payerCanceled(payment) : null;
-    if (!payer) return answer(ctx, 404, 'unknown', null);
-    if (payer.redirectTo) return redirect(ctx, payer.redirectTo, payer);
-    return answer(ctx, 200, stateOf(payer) === 'open' ? 'canceled' : stateOf(payer), payer);
-  },
-});
+  const answerPdf = async (ctx: Context, payer: Payer | null): Promise<void> => {
+    const pdf = payer && (await payPage.findPdf(payer));
+    if (!pdf) return answerUnknown(ctx);
+    setPrivateHeaders(ctx);
+    ctx.status = 200;
+    ctx.type = 'application/pdf';
+    ctx.set('Content-Disposition', `attachment; filename="${pdf.name.replace(/[^\w.-]/g, '_')}"`);
+    ctx.body = pdf.content;
+  };
+
+  return {
+    showJson,
+    payJson,
+
+    async show(ctx: Context): Promise<void> {
+      if (wantsJson(ctx)) return showJson(ctx);
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      const payer = await payPage.findPayer(tokenOf(ctx), ctx.query.canceled !== undefined);
+      if (!payer) return answerUnknown(ctx);
+      answerState(ctx, payer);
+      if (isOpening(ctx)) payPage.noteOpening(payer);
+    },
+
+    async pay(ctx: Context): Promise<void> {
+      if (wantsJson(ctx)) return payJson(ctx);
+      const token = tokenOf(ctx);
+      if (!(await admit(ctx, token, false))) return;
+      const payer = await payPage.findPayer(token, false);
+      if (!payer) return answerUnknown(ctx);
+      // Paid in another tab, switched off meanwhile: the page itself says so.
+      if (payer.model.payPath === null) return seeOther(ctx, payPage.pathOf(token));
+      try {
+        const started = await payPage.startCheckout(payer, ctx.request.ip);
+        remember(ctx, token, started);
+        seeOther(ctx, started.url);
+      } catch (error) {
+        if (!(error instanceof PluginError)) throw error;
+        const now = await payPage.findPayer(token, false);
+        if (now?.model.payPath == null) return seeOther(ctx, payPage.pathOf(token));
+        ctx.set('Retry-After', '10');
+        answerState(ctx, { ...now, model: { ...now.model, providerDown: true } }, 503);
+      }
+    },
+
+    async pdf(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false));
+    },
+
+    async payerReturned(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      const payer = await findReturned(ctx);
+      if (!payer) return answerUnknown(ctx);
+      if (payer.redirectTo) return toOwnPage(ctx, payer.redirectTo, payer);
+      const { payment } = ctx.params as { payment: string };
+      if (!payer.uncertain && (await backToLink(ctx, payment, payer))) return;
+      answerState(ctx, payer);
+    },
+
+    async returnedPdf(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      await answerPdf(ctx, await findReturned(ctx));
+    },
+
+    async payerCanceled(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      const { payment } = ctx.params as { payment: string };
+      const payer = PAYMENT_ID.test(payment) ? await payPage.payerCanceled(payment) : null;
+      if (!payer) return answerUnknown(ctx);
+      if (payer.redirectTo) return toOwnPage(ctx, payer.redirectTo, payer);
+      if (await backToLink(ctx, payment, payer)) return;
+      answerState(ctx, payer);
+    },
+  };
+};

@@ -1,3 +1,4 @@
 export { createPayPageController } from './controller';
-export { payPageRoutes } from './routes';
+export { createPayPageLimits } from './limits';
+export { payPageApiRoutes, payPageRoutes } from './routes';
 export { createPayPageService, type PayPageService } from './service';

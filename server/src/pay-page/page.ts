@@ -1,28 +1,252 @@
-import { escapeHtml } from '../kit/html';
+import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
+import { formatDay } from '../domain/dates';
+import { formatMoney } from '../domain/money';
+import { html, type Content, type Html } from '../kit/html';
+import { back, check, clock, cross, lock, pause, search } from './icons';
+import { renderFrame, type RenderedPage } from './layout';
+import { formatLocale, textIn, type Language, type Text } from './texts';
+import { plainTheme, themeOf } from './theme';
 
-export interface PageText {
-  language: 'en' | 'fr';
-  title: string;
-  message: string;
-  detail: string | null;
+/** Answers that are not about an invoice's state. */
+export type TroubleState = 'unknown' | 'rate_limited' | 'provider_down';
+
+/** What a page is made of. Addresses are paths of this site, or pages of the provider. */
+export interface PageModel {
+  page: PayPage;
+  customerLocale: string | null;
+  appearance: Appearance;
+  providerName: string;
+  /** Where the button posts to; `null` for a payer whose link we do not know. */
+  payPath: string | null;
+  /** The provider's page that is open for this payer, where there is no link to pay by. */
+  checkoutUrl: string | null;
+  /** Over the state: the last try to open the provider's page failed. */
+  providerDown: boolean;
 }
 
-/** A page that says one thing. No script, no style, nothing from elsewhere. */
-export const renderPage = ({ language, title, message, detail }: PageText): string => `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(message)}</p>
-${detail ? `<p>${escapeHtml(detail)}</p>` : ''}
-</main>
-</body>
-</html>
-`;
+export interface Reader {
+  language: Language;
+  /** The same address in the other language. */
+  otherLanguage: { language: Language; href: string };
+}
+
+/** So that a page stays small: the document has the rest. */
+const MAXIMUM_LINES = 20;
+const MAXIMUM_DESCRIPTION = 160;
+
+interface Formats {
+  text: Text;
+  /** A decimal as text, and a percentage. */
+  number: (decimal: string) => string;
+  percent: (decimal: string) => string;
+  money: (amount: number) => string;
+  day: (day: string) => string;
+}
+
+const shortened = (description: string): string =>
+  description.length > MAXIMUM_DESCRIPTION
+    ? `${description.slice(0, MAXIMUM_DESCRIPTION - 1).trimEnd()}…`
+    : description;
+
+const fact = (name: string, value: Content): Html =>
+  html`<dt>${name}</dt>
+    <dd>${value}</dd>`;
+
+const row = (name: Content, value: string, sum = false): Html =>
+  html`<tr${sum && html` class="sum"`}><th scope="row">${name}</th><td>${value}</td></tr>`;
+
+const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Formats): Html => {
+  const shown = invoice.lines.slice(0, MAXIMUM_LINES);
+  const hidden = invoice.lines.length - shown.length;
+  const broken = invoice.discountTotal > 0 || invoice.taxes.length > 0 || invoice.lines.length > 1;
+  return html`<table>
+    <caption>
+      ${text('label.details')}
+    </caption>
+    <tbody>
+      ${shown.map((line) =>
+        row(
+          [
+            shortened(line.description),
+            line.quantity !== '1' &&
+              html`<small
+                >${text('lines.each', { quantity: number(line.quantity), price: money(line.unitAmount) })}</small
+              >`,
+          ],
+          money(line.amount)
+        )
+      )}
+      ${
+        hidden > 0 &&
+        html`<tr>
+          <th scope="row" class="more">${text('lines.more', { count: hidden })}</th>
+          <td></td>
+        </tr>`
+      }
+    </tbody>
+    <tfoot>
+      ${broken && row(text('label.subtotal'), money(invoice.subtotal))}
+      ${invoice.discountTotal > 0 && row(text('label.discount'), `−${money(invoice.discountTotal)}`)}
+      ${invoice.taxes.map(({ rate, tax }) =>
+        row(
+          text(invoice.taxBehavior === 'inclusive' ? 'label.tax_included' : 'label.tax_added', { rate: percent(rate) }),
+          money(tax)
+        )
+      )}
+      ${row(text('label.total'), money(invoice.total), true)}
+    </tfoot>
+  </table>`;
+};
+
+const pdfLink = (page: PayPage, { text }: Formats): Content =>
+  page.pdfPath !== null && html`<a class="button second" href="${page.pdfPath}">${text('action.pdf')}</a>`;
+
+const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats): Html => {
+  const { page, appearance, payPath, checkoutUrl, providerName } = model;
+  const { text, money, day } = formats;
+  const submit = appearance.submitType === 'auto' ? 'pay' : appearance.submitType;
+  const amount = money(invoice.amountDue);
+  return html`<div class="part">
+      ${page.notice && html`<p class="note ${page.notice === 'payment_failed' ? 'bad' : 'calm'}" role="status">${text(`notice.${page.notice}`)}</p>`}
+      <h1>
+        <span class="number">${text('state.payable.title', { number: invoice.number })}</span>
+        <span class="amount">${amount}</span>
+      </h1>
+      ${invoice.dueDate && html`<p class="due${invoice.overdue && ' late'}">${text(invoice.overdue ? 'due.late' : 'due.on', { date: day(invoice.dueDate) })}</p>`}
+      ${payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${lock} ${text(`submit.${submit}`, { amount })}</button></form>`}
+      ${!payPath && checkoutUrl && html`<a class="button" href="${checkoutUrl}" rel="noreferrer">${lock} ${text('action.back_to_payment')}</a>`}
+      <p class="small">${payPath ? text('hint.secure', { provider: providerName }) : text('hint.use_link')}</p>
+      ${pdfLink(page, formats)}
+    </div>
+    <div class="part panel">
+      <dl>
+        ${fact(text('label.customer'), invoice.customerName)} ${fact(text('label.seller'), page.seller.name)}
+        ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
+      </dl>
+      ${lineTable(invoice, formats)}
+    </div>`;
+};
+
+const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: Html, ground: string]> = {
+  confirming: [clock, 'wait'],
+  processing: [clock, 'wait'],
+  paid: [check, 'good'],
+  partially_refunded: [back, 'calm'],
+  refunded: [back, 'calm'],
+  canceled: [cross, 'calm'],
+  unavailable: [pause, 'wait'],
+  expired: [clock, 'calm'],
+  revoked: [cross, 'calm'],
+  unknown: [search, 'calm'],
+  rate_limited: [clock, 'wait'],
+  provider_down: [pause, 'wait'],
+};
+
+const sign = (state: keyof typeof signs): Html => {
+  const [icon, ground] = signs[state];
+  return html`<div class="sign ${ground}">${icon}</div>`;
+};
+
+const methodName = ({ brand, last4, type, wallet }: NonNullable<PayPageReceipt['method']>): string => {
+  const words = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replace(/_/g, ' ');
+  const card = `${words(brand ?? type)}${last4 ? ` •••• ${last4}` : ''}`;
+  return wallet ? `${words(wallet)}, ${card}` : card;
+};
+
+const summary = ({ page }: PageModel, invoice: PayPageInvoice, { text, money, day }: Formats): Html => {
+  const { receipt } = page;
+  return html`<div class="part panel">
+    <dl>
+      ${fact(text('label.invoice'), invoice.number)} ${fact(text('label.customer'), invoice.customerName)}
+      ${fact(text(invoice.amountPaid > 0 ? 'label.paid' : 'label.total'), money(invoice.amountPaid || invoice.total))}
+      ${invoice.amountRefunded > 0 && fact(text('label.refunded'), money(invoice.amountRefunded))}
+      ${receipt?.paidAt && fact(text('label.paid_on'), day(receipt.paidAt))}
+      ${receipt?.method && fact(text('label.method'), methodName(receipt.method))}
+    </dl>
+  </div>`;
+};
+
+const statePage = (model: PageModel, formats: Formats): Html => {
+  const { page, providerName, providerDown, payPath } = model;
+  const { text, money } = formats;
+  const state = providerDown ? 'provider_down' : page.state;
+  if (state === 'payable') throw new Error('invoice-payments: a payable invoice has a page of its own.');
+  const { invoice } = page;
+  const fill = {
+    seller: page.seller.name,
+    provider: providerName,
+    number: invoice?.number ?? '',
+    total: invoice ? money(invoice.total) : '',
+    refunded: invoice ? money(invoice.amountRefunded) : '',
+  };
+  const waiting = state === 'confirming' || state === 'processing';
+  return html`<div class="part">
+      ${sign(state)}
+      <h1>${text(`state.${state}.title`, fill)}</h1>
+      <p class="lead">${text(`state.${state}.text`, fill)}</p>
+      ${state === 'provider_down' && payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
+      ${page.receipt?.url && html`<a class="button" href="${page.receipt.url}" rel="noreferrer">${text('action.receipt')}</a>`}
+      ${waiting && html`<a class="button second" href="">${text('action.refresh')}</a>`}
+      ${invoice && !waiting && pdfLink(page, formats)}
+    </div>
+    ${invoice && summary(model, invoice, formats)}`;
+};
+
+/** The page of an invoice, in whatever state it is. */
+export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
+  const { page, customerLocale, providerDown } = model;
+  const { language } = reader;
+  const text = textIn(language);
+  const locale = formatLocale(language, customerLocale);
+  const { invoice } = page;
+  const currency = invoice?.currency ?? 'eur';
+  const number = (decimal: string): string => (language === 'fr' ? decimal.replace('.', ',') : decimal);
+  const formats: Formats = {
+    text,
+    money: (amount) => formatMoney(amount, currency, locale),
+    day: (day) => formatDay(day, locale),
+    number,
+    percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
+  };
+  const payable = page.state === 'payable' && !providerDown && invoice !== null;
+  const title = providerDown ? 'state.provider_down.title' : (`state.${page.state}.title` as const);
+  return renderFrame(
+    {
+      ...reader,
+      text,
+      title: text(title, { number: invoice?.number ?? '' }),
+      theme: themeOf(model.appearance),
+      seller: page.seller,
+      providerName: model.providerName,
+      sandbox: page.sandbox,
+      wide: payable,
+    },
+    payable ? payablePage(model, invoice, formats) : statePage(model, formats)
+  );
+};
+
+/** A page that gives nothing away: it is the same whatever the address was. */
+export const renderTrouble = (
+  state: Exclude<TroubleState, 'provider_down'>,
+  reader: Reader,
+  fill: Record<string, string | number> = {}
+): RenderedPage => {
+  const text = textIn(reader.language);
+  return renderFrame(
+    {
+      ...reader,
+      text,
+      title: text(`state.${state}.title`),
+      theme: plainTheme,
+      seller: null,
+      providerName: null,
+      sandbox: false,
+      wide: false,
+    },
+    html`<div class="part">
+      ${sign(state)}
+      <h1>${text(`state.${state}.title`)}</h1>
+      <p class="lead">${text(`state.${state}.text`, fill)}</p>
+    </div>`
+  );
+};

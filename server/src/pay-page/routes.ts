@@ -1,5 +1,19 @@
 /** Public pages: no Strapi account; the addresses are unguessable. */
+const open = (method: 'GET' | 'POST', path: string, action: string) => ({
+  method,
+  path,
+  handler: `payPage.${action}`,
+  config: { auth: false as const },
+});
+
 export const payPageRoutes = [
-  { method: 'GET', path: '/pay/return/:payment', handler: 'payPage.payerReturned', config: { auth: false } },
-  { method: 'GET', path: '/pay/cancel/:payment', handler: 'payPage.payerCanceled', config: { auth: false } },
+  open('GET', '/pay/return/:payment', 'payerReturned'),
+  open('GET', '/pay/return/:payment/invoice.pdf', 'returnedPdf'),
+  open('GET', '/pay/cancel/:payment', 'payerCanceled'),
+  open('GET', '/pay/:token', 'show'),
+  open('POST', '/pay/:token', 'pay'),
+  open('GET', '/pay/:token/invoice.pdf', 'pdf'),
 ];
+
+/** The same for programs: JSON, whatever they accept. */
+export const payPageApiRoutes = [open('GET', '/pay/:token', 'showJson'), open('POST', '/pay/:token', 'payJson')];

@@ -90,7 +90,8 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
       await strapi.db
         .queryBuilder(PAYMENT_LINK_UID)
         .update({ lastOpenedAt: at })
-        .increment('openedCount')
+        // The builder takes a column here, not an attribute.
+        .increment('opened_count')
         .where({ id })
         .execute();
     },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-import { environmentOfMode, type CheckoutStarted, type PaymentOrigin, type ReadinessReason } from '../../../contracts';
+import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
-import { checkCheckoutAllowed, decideSession, sessionExpiry } from '../domain/checkout-rules';
+import { decideSession, sessionExpiry } from '../domain/checkout-rules';
 import type { PaymentFact } from '../domain/payment-facts';
 import { initialPaymentState } from '../domain/payment-state';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
@@ -20,7 +20,7 @@ import {
   type CheckoutSession,
 } from '../providers/payment-provider';
 import type { FactApplier, FactScope } from './apply-facts';
-import { checkoutRefusal } from './refusals';
+import { checkoutRefusal, findCheckoutRefusal } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
 
 interface Dependencies {
@@ -43,10 +43,19 @@ const MINIMUM_SECONDS_LEFT = 300;
 /** Rounds of expire-and-decide-again before we give up; each round ends one session of somebody else. */
 const MAXIMUM_ROUNDS = 5;
 
+/**
+ * An attempt this young is most likely just being sent by somebody else: a crowd on one invoice waits for
+ * that one answer, instead of asking Stripe the same thing all at once.
+ */
+const RESUME_AFTER_MS = 1500;
+const MAXIMUM_WAITS = 10;
+const waitMs = (): number => 100 + Math.random() * 150;
+
 type Plan =
   | { action: 'hand_out'; payment: PaymentEntity }
   | { action: 'send'; payment: PaymentEntity; resumed: boolean }
-  | { action: 'expire'; payment: PaymentEntity };
+  | { action: 'expire'; payment: PaymentEntity }
+  | { action: 'wait' };
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
@@ -102,29 +111,6 @@ export const createCheckout = (deps: Dependencies) => {
     collection: module.collection,
   });
 
-  /** What keeps a charge from being started, with the details its message needs. */
-  const refuseUnlessAllowed = (
-    invoice: InvoiceEntity,
-    module: PaymentModuleEntity,
-    reasons: ReadinessReason[]
-  ): void => {
-    const refusal = checkCheckoutAllowed({
-      invoiceStatus: invoice.status,
-      total: invoice.total,
-      currency: invoice.currency,
-      invoiceEnvironment: invoice.environment,
-      module: {
-        mode: module.mode,
-        acceptedCurrencies: module.acceptedCurrencies,
-        maximumAmount: module.maximumAmount,
-        maximumCurrency: module.maximumCurrency,
-        linkEnabled: module.link.enabled,
-      },
-      readinessReasons: reasons,
-    });
-    if (refusal) throw checkoutRefusal(refusal, invoice, module);
-  };
-
   const insertAttempt = async (
     invoice: InvoiceEntity,
     module: PaymentModuleEntity,
@@ -174,12 +160,13 @@ export const createCheckout = (deps: Dependencies) => {
   };
 
   /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
-  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin): Promise<Plan> => {
+  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin, patient: boolean): Promise<Plan> => {
     const invoice = await invoices.lock({ documentId: invoiceId });
     if (!invoice?.paymentModule) throw new MissingError('invoice');
     const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
     if (!module) throw new MissingError('payment module');
-    refuseUnlessAllowed(invoice, module, await paymentModules.readiness(module));
+    const refusal = findCheckoutRefusal(invoice, module, await paymentModules.readiness(module));
+    if (refusal) throw checkoutRefusal(refusal, invoice, module);
 
     const request = await requestFor(invoice, module, newDocumentId());
     const current = await repository.findActive(invoice.documentId);
@@ -203,6 +190,9 @@ export const createCheckout = (deps: Dependencies) => {
       case 'reuse':
         return { action: 'hand_out', payment: current as PaymentEntity };
       case 'resume':
+        if (patient && clock().getTime() - new Date((current as PaymentEntity).createdAt).getTime() < RESUME_AFTER_MS) {
+          return { action: 'wait' };
+        }
         return { action: 'send', payment: current as PaymentEntity, resumed: true };
       case 'replace':
         return { action: 'expire', payment: current as PaymentEntity };
@@ -303,14 +293,21 @@ export const createCheckout = (deps: Dependencies) => {
    * calls, however often and from however many instances: one invoice has one payable session.
    */
   return async (invoiceId: string, actor: Actor, origin: PaymentOrigin): Promise<CheckoutStarted> => {
+    let waits = 0;
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       let next: Plan;
       try {
-        next = await inTransaction(strapi, () => plan(invoiceId, actor, origin));
+        next = await inTransaction(strapi, () => plan(invoiceId, actor, origin, waits < MAXIMUM_WAITS));
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.
         if (isUniqueViolation(error)) continue;
         throw error;
+      }
+      if (next.action === 'wait') {
+        waits += 1;
+        round -= 1;
+        await new Promise((resolve) => setTimeout(resolve, waitMs()));
+        continue;
       }
       if (next.action === 'hand_out') {
         return {

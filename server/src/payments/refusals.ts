@@ -1,5 +1,5 @@
-import type { ErrorDetails } from '../../../contracts';
-import type { CheckoutRefusal } from '../domain/checkout-rules';
+import type { ErrorDetails, ReadinessReason } from '../../../contracts';
+import { checkCheckoutAllowed, type CheckoutRefusal } from '../domain/checkout-rules';
 import { formatAmount } from '../domain/money';
 import type { InvoiceEntity } from '../invoices';
 import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
@@ -7,6 +7,27 @@ import type { PaymentModuleEntity } from '../payment-modules';
 
 const withCurrency = (amount: number, currency: string): string =>
   `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
+
+/** What keeps a charge from being started: `null`, or the first thing in the way. */
+export const findCheckoutRefusal = (
+  invoice: Pick<InvoiceEntity, 'status' | 'total' | 'currency' | 'environment'>,
+  module: PaymentModuleEntity,
+  reasons: ReadinessReason[]
+): CheckoutRefusal | null =>
+  checkCheckoutAllowed({
+    invoiceStatus: invoice.status,
+    total: invoice.total,
+    currency: invoice.currency,
+    invoiceEnvironment: invoice.environment,
+    module: {
+      mode: module.mode,
+      acceptedCurrencies: module.acceptedCurrencies,
+      maximumAmount: module.maximumAmount,
+      maximumCurrency: module.maximumCurrency,
+      linkEnabled: module.link.enabled,
+    },
+    readinessReasons: reasons,
+  });
 
 /** The sentence and the next step for each reason why a checkout cannot be started. */
 export const checkoutRefusal = (

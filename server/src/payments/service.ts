@@ -3,12 +3,14 @@ import type { Core } from '@strapi/strapi';
 import type {
   CheckoutStarted,
   FindPayments,
+  Invoice,
   LinkedPayment,
   PaymentListQuery,
   PaymentOrigin,
   TimelineEntry,
 } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
+import type { CheckoutRefusal } from '../domain/checkout-rules';
 import type { ProviderFact } from '../domain/payment-facts';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
@@ -17,11 +19,12 @@ import type { Clock } from '../kit/clock';
 import { askProvider, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { Outbox } from '../outbox';
-import type { PaymentModuleService } from '../payment-modules';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
 import { createFactApplier, type AppliedFacts, type FactScope, type PaymentAnnouncer } from './apply-facts';
 import { createCheckout } from './checkout';
 import { paymentDto } from './dto';
+import { findCheckoutRefusal } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
 import { paymentTimeline } from './timeline';
 
@@ -39,11 +42,14 @@ interface Dependencies {
   publicUrl: () => string;
 }
 
+/** A session younger than this was handed out a moment ago: a double click is not worth a call to the provider. */
+const FRESH_MS = 30_000;
+
 const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
 
 export const createPaymentService = (deps: Dependencies) => {
-  const { strapi, clock, bankingContracts, invoices, repository } = deps;
+  const { strapi, clock, bankingContracts, paymentModules, invoices, repository } = deps;
   const facts = createFactApplier(deps);
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
@@ -183,6 +189,33 @@ export const createPaymentService = (deps: Dependencies) => {
       paymentTimeline(await repository.findByInvoice(invoice.id)),
 
     // ---- for other rooms ---------------------------------------------------------------------------
+
+    /**
+     * Opens the hosted page for somebody whose payment link was checked: a payer has no profile and needs none.
+     * A session that has been open for a while is read first: it may have been paid without our knowing,
+     * and its address would lead nowhere.
+     *
+     * @throws {PluginError} as {@link startCheckout}
+     */
+    async startPayerCheckout(invoiceId: string, actor: Actor): Promise<CheckoutStarted> {
+      const active = await repository.findActive(invoiceId);
+      if (active?.status === 'open' && clock().getTime() - new Date(active.createdAt).getTime() > FRESH_MS) {
+        await refresh(active, providerActor('payer starts to pay')).catch((error: unknown) => {
+          strapi.log.warn(
+            `invoice-payments: payment ${active.documentId} could not be read before it was handed out: ${(error as Error).message}`
+          );
+        });
+      }
+      return startCheckout(invoiceId, actor, originOf(actor));
+    },
+
+    /** What keeps an invoice from being paid with a module now; `null` when nothing does. */
+    async findRefusal(invoice: Invoice, module: PaymentModuleEntity): Promise<CheckoutRefusal | null> {
+      return findCheckoutRefusal(invoice, module, await paymentModules.readiness(module));
+    },
+
+    /** All attempts to pay an invoice, oldest first. @param invoiceId its row id */
+    findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
     refresh,

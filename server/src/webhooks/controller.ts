@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
 import { environments, type Environment } from '../../../contracts';
-import { handle } from '../kit/define-route';
+import { answerRefusal, handle } from '../kit/define-route';
 import { PluginError } from '../kit/errors';
 import { readRawBody } from './raw-body';
 import { providerEventRoutes as routes } from './routes';
@@ -38,11 +38,7 @@ export const createWebhooksController = ({
       ctx.body = { received: true };
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      ctx.status = error.status;
-      ctx.body = {
-        data: null,
-        error: { status: error.status, name: error.name, message: error.message, details: error.details },
-      };
+      answerRefusal(ctx, error);
     }
   },
 });

@@ -1,0 +1,85 @@
+import type { InvoiceStatus } from './invoices';
+import type { PaymentMethodSummary } from './payments';
+
+/**
+ * What a payer finds behind a payment link.
+ *
+ * - `payable`: to be paid, with a button
+ * - `confirming`: just back from the provider, which could not be asked yet
+ * - `unavailable`: to be paid, but not now (module off, key refused, amount out of bounds)
+ * - `expired`, `revoked`: of the link, not of the invoice
+ */
+export const payPageStates = [
+  'payable',
+  'confirming',
+  'processing',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'canceled',
+  'unavailable',
+  'expired',
+  'revoked',
+] as const;
+export type PayPageState = (typeof payPageStates)[number];
+
+/** What happened just before, said above a payable invoice. */
+export type PayPageNotice = 'checkout_canceled' | 'payment_failed';
+
+export interface PayPageLine {
+  description: string;
+  quantity: string;
+  /** Minor units. */
+  unitAmount: number;
+  amount: number;
+}
+
+/** What the payer may know of an invoice: no more than its paper would show. Amounts in minor units. */
+export interface PayPageInvoice {
+  number: string;
+  status: InvoiceStatus;
+  currency: string;
+  customerName: string;
+  issueDate: string | null;
+  dueDate: string | null;
+  overdue: boolean;
+  taxBehavior: 'exclusive' | 'inclusive';
+  lines: PayPageLine[];
+  subtotal: number;
+  discountTotal: number;
+  taxes: { rate: string; tax: number }[];
+  total: number;
+  amountDue: number;
+  amountPaid: number;
+  amountRefunded: number;
+}
+
+export interface PayPageReceipt {
+  paidAt: string | null;
+  method: PaymentMethodSummary | null;
+  /** The provider's own receipt. */
+  url: string | null;
+}
+
+/** GET /api/invoice-payments/pay/:token, and GET /invoice-payments/pay/:token with `Accept: application/json` */
+export interface PayPage {
+  state: PayPageState;
+  notice: PayPageNotice | null;
+  /** No money moves: the invoice is in the test environment. */
+  sandbox: boolean;
+  seller: { name: string; logoUrl: string | null };
+  /** `null` where the link is expired or revoked. */
+  invoice: PayPageInvoice | null;
+  /** Whether POST on the same address would open a checkout. */
+  canPay: boolean;
+  receipt: PayPageReceipt | null;
+  /** Path of the invoice as a document, where the site makes one. */
+  pdfPath: string | null;
+}
+
+/** POST on the same address */
+export interface PayPageCheckout {
+  /** The provider's page to send the payer to. */
+  url: string;
+  expiresAt: string;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+import { html, Html, type Content } from '../kit/html';
+import { lock } from './icons';
+import { styleSheet } from './styles';
+import type { Language, Text } from './texts';
+import type { Theme } from './theme';
+
+/** What every page has around its card. */
+export interface Frame {
+  language: Language;
+  text: Text;
+  title: string;
+  theme: Theme;
+  /** `null` for a page of nobody in particular. */
+  seller: { name: string; logoUrl: string | null } | null;
+  providerName: string | null;
+  sandbox: boolean;
+  /** Two columns where there is room. */
+  wide: boolean;
+  /** The same page in the other language. */
+  otherLanguage: { language: Language; href: string };
+}
+
+export interface RenderedPage {
+  body: string;
+  /** Sources for the Content-Security-Policy. */
+  styleHash: string;
+  imageSource: string | null;
+}
+
+/** An address of a picture as CSP takes it: without query, and without what would end a directive. */
+const imageSourceOf = (logoUrl: string | null | undefined): string | null => {
+  if (!logoUrl) return null;
+  const { origin, pathname } = new URL(logoUrl);
+  return `${origin}${pathname}`.replace(/[;,']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+};
+
+const brand = (seller: { name: string; logoUrl: string | null }): Html =>
+  html`<header>
+    ${
+      seller.logoUrl
+        ? html`<img src="${seller.logoUrl}" alt="${seller.name}" height="36" referrerpolicy="no-referrer" />`
+        : html`<span class="mark" aria-hidden="true">${[...seller.name][0].toUpperCase()}</span
+            ><span>${seller.name}</span>`
+    }
+  </header>`;
+
+/** A page without script, and without anything from elsewhere but the seller's logo. */
+export const renderFrame = (frame: Frame, card: Content): RenderedPage => {
+  const { language, text, theme, seller, providerName, otherLanguage } = frame;
+  const style = styleSheet(theme);
+  const { text: body } = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="theme-color" content="${theme.light.page}" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="${theme.dark.page}" media="(prefers-color-scheme: dark)">
+<title>${frame.title}${seller && ` · ${seller.name}`}</title>
+<link rel="icon" href="data:,">
+<style>${new Html(style)}</style>
+</head>
+<body${frame.wide && new Html(' class="wide"')}>
+${frame.sandbox && html`<p class="sandbox" role="status">${text('sandbox')}</p>`}
+${seller ? brand(seller) : html`<header></header>`}
+<main><div class="card">${card}</div></main>
+<footer>
+<span class="seal">${providerName && html`${lock} ${text('footer.secured', { provider: providerName })}`}</span>
+<a href="${otherLanguage.href}" lang="${otherLanguage.language}" hreflang="${otherLanguage.language}">${text('language.other')}</a>
+</footer>
+</body>
+</html>
+`;
+  return {
+    body,
+    styleHash: createHash('sha256').update(style).digest('base64'),
+    imageSource: imageSourceOf(seller?.logoUrl),
+  };
+};

@@ -1,0 +1,76 @@
+/** Every text of the payer's pages. `{name}` is filled in; French has the very same keys, by its type. */
+export const en = {
+  'state.payable.title': 'Invoice {number}',
+  'state.confirming.title': 'Checking your payment',
+  'state.confirming.text':
+    'We are asking {provider} about it, which takes a few seconds. This page updates by itself; please do not pay again.',
+  'state.processing.title': 'Payment under way',
+  'state.processing.text':
+    'Your bank is still working on the payment of {total}. Some methods take a few days. You need not do anything: this page updates by itself.',
+  'state.paid.title': 'Payment received',
+  'state.paid.text': 'Thank you. Invoice {number} is paid, and nothing is left to do.',
+  'state.partially_refunded.title': 'Partly refunded',
+  'state.partially_refunded.text':
+    '{refunded} of {total} went back to you. Your bank may take 5 to 10 days to show it.',
+  'state.refunded.title': 'Refunded',
+  'state.refunded.text': '{refunded} went back to you. Your bank may take 5 to 10 days to show it.',
+  'state.canceled.title': 'Invoice cancelled',
+  'state.canceled.text':
+    'Invoice {number} was cancelled and there is nothing to pay. If you did not expect this, contact {seller}.',
+  'state.unavailable.title': 'Online payment is paused',
+  'state.unavailable.text':
+    'This invoice cannot be paid online at the moment. Nothing was charged. Try again later, or contact {seller}.',
+  'state.expired.title': 'This link has expired',
+  'state.expired.text': 'Nothing was charged. Ask {seller} for a new link to pay the invoice.',
+  'state.revoked.title': 'This link is no longer valid',
+  'state.revoked.text':
+    '{seller} has replaced or withdrawn it. Use the newest message you received, or ask for a new link.',
+  'state.unknown.title': 'There is nothing at this address',
+  'state.unknown.text':
+    'The link is incomplete or does not exist. Open it again from the message you received, or copy it whole.',
+  'state.rate_limited.title': 'One moment, please',
+  'state.rate_limited.text': 'Too many requests came from your network. Wait {seconds} seconds, then try again.',
+  'state.provider_down.title': 'The payment page does not open right now',
+  'state.provider_down.text':
+    '{provider} did not answer in time. Nothing was charged. Try again in a moment; this link stays valid.',
+
+  'notice.checkout_canceled': 'You left the payment page. Nothing was charged.',
+  'notice.payment_failed': 'Your last payment did not go through. Try again, or choose another method.',
+
+  'submit.pay': 'Pay {amount}',
+  'submit.book': 'Book for {amount}',
+  'submit.donate': 'Donate {amount}',
+  'action.back_to_payment': 'Back to the payment',
+  'action.retry': 'Try again',
+  'action.refresh': 'Check now',
+  'action.receipt': 'View the receipt',
+  'action.pdf': 'Download the invoice (PDF)',
+  'hint.secure': 'You pay on the secure page of {provider}. Card details never touch this site.',
+  'hint.use_link': 'To pay later, open the link you were sent.',
+
+  sandbox: 'Test mode: no money moves',
+  'due.on': 'Due {date}',
+  'due.late': 'Was due {date}',
+  'label.invoice': 'Invoice',
+  'label.customer': 'Billed to',
+  'label.seller': 'From',
+  'label.issued': 'Issued',
+  'label.paid': 'Paid',
+  'label.paid_on': 'Paid on',
+  'label.method': 'Payment method',
+  'label.refunded': 'Refunded',
+  'label.total': 'Total',
+  'label.subtotal': 'Subtotal',
+  'label.discount': 'Discount',
+  'label.tax_added': 'Tax {rate}',
+  'label.tax_included': 'of which tax {rate}',
+  'label.details': 'Details',
+  'label.item': 'Item',
+  'label.amount': 'Amount',
+  'lines.each': '{quantity} × {price}',
+  'lines.more': 'and {count} more',
+  'footer.secured': 'Secure payment by {provider}',
+  'language.other': 'Français',
+} as const;
+
+export type TextKey = keyof typeof en;
