@@ -59,10 +59,10 @@ const ofDatabase = (database, names, part) =>
 const slice = [
   { name: 'kills', database: 'sqlite', instances: 1, payments: 24, kills: 2, faults: 'webhooks', seed },
   {
-    ...{ name: 'everything', database: 'postgres', instances: 2, payments: 60, kills: 2, restarts: 1, jumps: 4 },
+    ...{ name: 'everything', database: 'postgres', instances: 2, payments: 40, kills: 2, restarts: 1, jumps: 4 },
     ...{ faults: 'webhooks', seed, needs: 'faketime' },
   },
-  { name: 'stripe', database: 'mysql', instances: 2, payments: 40, restarts: 1, faults: 'stripe', seed },
+  { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
 ];
 
 const single = () => ({

@@ -197,6 +197,7 @@ export const runFaults = async ({
       restarts: restarted,
       jumps: jumped,
       rolls: rolled,
+      crashes: world.crashes.count,
       unanswered: caller.unanswered.count,
       events: snapshot.events.length,
       repairedEvents: repaired.events,

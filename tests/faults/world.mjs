@@ -114,9 +114,11 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
         DONT_FAKE_MONOTONIC: '1',
       };
     const servers = ports.map(() => null);
-    const boot = async (index) => {
+    /** Instances that ended by themselves: a process manager starts them again, and so do we. */
+    const crashes = { count: 0 };
+    const start = async (index) => {
       if (movableClocks && !fs.existsSync(clockFile(index))) setClock(index, 0);
-      servers[index] = await startPlayground({
+      return startPlayground({
         port: ports[index],
         name: `instance-${index}`,
         logFolder: folder,
@@ -139,8 +141,31 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
         },
       });
     };
+    let closing = false;
+    const boot = async (index) => {
+      for (let attempt = 1; servers[index] === null && !closing; attempt += 1) {
+        try {
+          const server = await start(index);
+          servers[index] = server;
+          server.child.once('exit', () => {
+            if (servers[index] !== server) return;
+            servers[index] = null;
+            crashes.count += 1;
+            boot(index).catch(() => undefined);
+          });
+        } catch (error) {
+          // Strapi gives up when it does not find its database at start.
+          if (attempt === 5) throw error;
+          crashes.count += 1;
+        }
+      }
+    };
     closers.push(async () => {
-      for (const server of servers) await server?.kill();
+      closing = true;
+      for (const [index, server] of servers.entries()) {
+        servers[index] = null;
+        await server?.kill();
+      }
     });
     // The first alone: Strapi's own first migrations have no lock.
     await boot(0);
@@ -155,6 +180,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
       rows,
       setClock,
       boot,
+      crashes,
       /** Instances that are up now. */
       running: () => servers.flatMap((server, index) => (server ? [index] : [])),
       async kill(index) {
