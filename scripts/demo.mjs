@@ -133,6 +133,8 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
     'invoices.update',
     'invoices.issue',
     'invoices.collect',
+    'payment-links.read',
+    'payment-links.create',
     'payments.read',
   ];
   await send('PUT', `/admin/roles/${editorRole.id}/permissions`, {
@@ -219,6 +221,16 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   const again = await editor('POST', `/invoices/${invoice.documentId}/checkout`);
   show('a second click hands out the same page', String(again.reused && again.url === started.url));
 
+  step('Or sends a link: the payer’s own page leads to the same Checkout page');
+  const link = await editor('POST', `/invoices/${invoice.documentId}/payment-links`);
+  const payPage = await fetch(link.url, { headers: { 'accept-language': 'en' } });
+  show('payer’s link', `${link.url} → ${payPage.status}, “${headingOf(await payPage.text())}”`);
+  const pressed = await fetch(link.url, { method: 'POST', redirect: 'manual' });
+  show(
+    '“Pay” leads to the page of before',
+    String(pressed.status === 303 && pressed.headers.get('location') === started.url)
+  );
+
   const read = async () => (await fetchQuietly(site.url, editorLogin.token, `/invoices/${invoice.documentId}`)).data;
   if (realKeys) {
     step('Open the page above and pay with the test card 4242 4242 4242 4242');
@@ -241,10 +253,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
     await until('the webhook to be applied', async () => (await read()).status === 'paid', { timeoutMs: 20_000 });
     show('told by', 'a signed webhook');
     const page = await fetch(backTo, { headers: { 'accept-language': 'en' } });
-    show(
-      'the payer comes back to',
-      `${new URL(backTo).pathname} → ${page.status}, “${/<h1>(.*?)<\/h1>/.exec(await page.text())?.[1]}”`
-    );
+    show('the payer comes back to', `${new URL(backTo).pathname} → ${page.status}, “${headingOf(await page.text())}”`);
   }
 
   step('What the site knows now');
@@ -260,6 +269,14 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   if (log.includes(keys.secretKey)) throw new Error('The secret key stands in the log.');
   return { paid, payment };
 };
+
+/** What a page says first, as text. */
+const headingOf = (html) =>
+  /<h1[^>]*>(.*?)<\/h1>/s
+    .exec(html)?.[1]
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const fetchQuietly = async (base, token, pathname) =>
   (
