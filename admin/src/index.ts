@@ -1,3 +1,4 @@
+import { ChartPie } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { CardIcon } from './components/CardIcon';
@@ -23,6 +24,7 @@ export default {
     app.widgets.register({
       id: 'overview',
       pluginId: PLUGIN_ID,
+      icon: ChartPie,
       title: { id: `${PLUGIN_ID}.menu.overview`, defaultMessage: 'Payments overview' },
       link: { label: { id: `${PLUGIN_ID}.menu.overview`, defaultMessage: 'Payments overview' }, href: paths.overview },
       permissions: PERMISSIONS.overview,
