@@ -1,0 +1,302 @@
+import fs from 'node:fs';
+
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import type { Invoice, PaymentLinkCreated } from '../../contracts';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+import { CheckoutPage } from './pages/CheckoutPage';
+import { openBrowser } from './support/browser';
+
+jest.setTimeout(240_000);
+
+const widths = { phone: 390, desktop: 1280 } as const;
+const BYTES = 30_000;
+
+let stripe: StripeDouble;
+let site: Site;
+let admin: Admin;
+let ready: Ready;
+let browser: Browser;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  await stripe.control('POST', '/_simulator/settings', { body: { settlement: 'manual', redirectWaitMs: 0 } });
+  site = await startSite({
+    stripeApiBase: stripe.apiBase,
+    config: { payPage: { perAddress: 100_000, perLink: 100_000 } },
+  });
+  admin = adminOf(site.send, await registerSuperAdmin(site));
+  ready = await readyToCollect(admin, {
+    webhook: true,
+    module: { appearance: { displayName: 'Acme Studio', buttonColor: '#ffd400', backgroundColor: '#0a2540' } },
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await stripe?.close();
+});
+
+type Linked = PaymentLinkCreated & { invoice: Invoice };
+
+const lines = Array.from({ length: 30 }, (_, at) => ({
+  description: `Item ${at + 1}: ${'a description that goes on for quite a while '.repeat(5)}`.slice(0, 500),
+  unitAmount: 1000 + at,
+  taxRate: at % 2 ? '20' : '5.5',
+}));
+
+const linked = async (input: object = {}, module = ready.module.documentId): Promise<Linked> => {
+  const invoice = await admin.issue((await admin.draft(module, input)).documentId);
+  const created = await admin.data<PaymentLinkCreated>('POST', `/invoices/${invoice.documentId}/payment-links`);
+  return { ...created, invoice };
+};
+
+const click = (url: string): Promise<unknown> =>
+  site.send('POST', new URL(url).pathname, {
+    raw: { content: '', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  });
+
+const payBy = async (link: Linked, status: Invoice['status'], payment?: Record<string, unknown>): Promise<string> => {
+  await click(link.url);
+  const [attempt] = await admin.payments(link.invoice.documentId);
+  await stripe.pay(attempt.provider.sessionId ?? '', payment);
+  await admin.becomes(link.invoice.documentId, status);
+  return attempt.documentId;
+};
+
+const sepa = { payment_method: 'sepa_debit', iban: 'AT611904300234573201' };
+
+/** Each state with the heading that names it, and how an invoice gets there. */
+const states: Record<string, { heading: RegExp; make: () => Promise<string> }> = {
+  payable: { heading: /Invoice TEST-.*€120\.00/, make: async () => (await linked({ dueDate: '2099-12-31' })).url },
+  'payable, in French, with many lines': {
+    heading: /Facture TEST-/,
+    make: async () => (await linked({ lines, dueDate: '2026-01-15', customer: { name: 'Zoé', locale: 'fr' } })).url,
+  },
+  'cancelled at the provider’s page': {
+    heading: /Invoice TEST-/,
+    make: async () => `${(await linked()).url}?canceled=1`,
+  },
+  processing: {
+    heading: /^Payment under way$/,
+    make: async () => {
+      const link = await linked();
+      await payBy(link, 'processing', sepa);
+      return link.url;
+    },
+  },
+  paid: {
+    heading: /^Payment received$/,
+    make: async () => {
+      const link = await linked();
+      await payBy(link, 'paid');
+      return link.url;
+    },
+  },
+  'partly refunded': {
+    heading: /^Partly refunded$/,
+    make: async () => {
+      const link = await linked();
+      await payBy(link, 'paid');
+      const [{ provider }] = await admin.payments(link.invoice.documentId);
+      await stripe.control('POST', `/_simulator/charges/${provider.chargeId}/refund`, { body: { amount: 2000 } });
+      await admin.becomes(link.invoice.documentId, 'partially_refunded');
+      return link.url;
+    },
+  },
+  refunded: {
+    heading: /^Refunded$/,
+    make: async () => {
+      const link = await linked();
+      await payBy(link, 'paid');
+      const [{ provider }] = await admin.payments(link.invoice.documentId);
+      await stripe.control('POST', `/_simulator/charges/${provider.chargeId}/refund`, { body: {} });
+      await admin.becomes(link.invoice.documentId, 'refunded');
+      return link.url;
+    },
+  },
+  canceled: {
+    heading: /^Invoice cancelled$/,
+    make: async () => {
+      const link = await linked();
+      await payBy(link, 'processing', sepa);
+      const [{ provider }] = await admin.payments(link.invoice.documentId);
+      await stripe.control('POST', `/_simulator/payment_intents/${provider.intentId}/cancel`, { body: {} });
+      await admin.becomes(link.invoice.documentId, 'canceled');
+      return link.url;
+    },
+  },
+  unavailable: {
+    heading: /^Online payment is paused$/,
+    make: async () => {
+      const own = await readyToCollect(admin, { contract: { name: 'Paused' }, module: { name: 'Paused' } });
+      const { url } = await linked({}, own.module.documentId);
+      await admin.data('PUT', `/payment-modules/${own.module.documentId}/mode`, { mode: 'off' });
+      return url;
+    },
+  },
+  expired: {
+    heading: /^This link has expired$/,
+    make: async () => {
+      const { url, link } = await linked();
+      await site.strapi.db
+        .query('plugin::invoice-payments.payment-link')
+        .update({ where: { documentId: link.documentId }, data: { expiresAt: new Date(Date.now() - 1000) } });
+      return url;
+    },
+  },
+  revoked: {
+    heading: /^This link is no longer valid$/,
+    make: async () => {
+      const { url, link } = await linked();
+      await admin.data('POST', `/payment-links/${link.documentId}/revoke`);
+      return url;
+    },
+  },
+  'another browser came back': {
+    heading: /Invoice TEST-/,
+    make: async () => {
+      const link = await linked();
+      await click(link.url);
+      const [attempt] = await admin.payments(link.invoice.documentId);
+      return `${site.url}/invoice-payments/pay/cancel/${attempt.documentId}`;
+    },
+  },
+  unknown: {
+    heading: /^There is nothing at this address$/,
+    make: async () => `${site.url}/invoice-payments/pay/unknown`,
+  },
+};
+
+const openContext = (options: { width?: number; dark?: boolean; script?: boolean } = {}): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: options.width ?? widths.phone, height: 844 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    javaScriptEnabled: options.script ?? true,
+  });
+
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The whole page is ours. The source is evaluated by the browser itself: the page's own policy would refuse it. */
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
+    return axe.run();
+  });
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+};
+
+describe.each(Object.entries(states))('%s', (_name, { heading, make }) => {
+  let url: string;
+
+  beforeAll(async () => {
+    url = await make();
+  });
+
+  it.each([
+    ['phone, light', { width: widths.phone }],
+    ['phone, dark', { width: widths.phone, dark: true }],
+    ['desktop, light', { width: widths.desktop }],
+    ['desktop, dark', { width: widths.desktop, dark: true }],
+  ])('%s: can be read, fits, and costs one small request', async (_size, options) => {
+    const context = await openContext(options);
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const refused: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
+    const response = await page.goto(url, { waitUntil: 'networkidle' });
+    expect((await page.getByRole('heading', { level: 1 }).innerText()).replace(/\s+/g, ' ').trim()).toMatch(heading);
+    expect(requests.filter((address) => !address.startsWith('data:'))).toEqual([url]);
+    expect(refused).toEqual([]);
+    const size = (await response?.body())?.length ?? 0;
+    const headers = JSON.stringify(await response?.allHeaders()).length;
+    expect(size + headers).toBeLessThan(BYTES);
+    const overflow = await page.evaluate(() => {
+      const { document } = globalThis as unknown as {
+        document: { documentElement: { scrollWidth: number; clientWidth: number } };
+      };
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+    expect(overflow).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('paying, with a browser that knows no script', () => {
+  it('from the link to Stripe, back without paying, to Stripe again by keyboard, and to the receipt', async () => {
+    const { url, invoice } = await linked();
+    const context = await openContext({ script: false });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Pay €120.00' }).click();
+    await page.getByLabel('Card number').waitFor();
+    expect(new URL(page.url()).origin).toBe(new URL(stripe.simulator.url).origin);
+    const checkout = page.url();
+
+    await page.getByRole('link', { name: /^Back to/ }).click();
+    await page.getByText('You left the payment page. Nothing was charged.').waitFor();
+    expect(page.url()).toBe(`${url}?canceled=1`);
+
+    await page.getByRole('button', { name: 'Pay €120.00' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Card number').waitFor();
+    expect(page.url()).toBe(checkout);
+
+    await page.goBack();
+    await page.goto(checkout);
+    await new CheckoutPage(page).payByCard('4242424242424242');
+    await page.getByRole('heading', { name: 'Payment received' }).waitFor();
+    expect(page.url()).toBe(url);
+    await page.getByRole('link', { name: 'View the receipt' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Payment received' }).waitFor();
+    expect(await admin.payments(invoice.documentId)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('two tabs: one session, and the second tab finds the receipt', async () => {
+    const { url, invoice } = await linked();
+    const context = await openContext();
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    await Promise.all([one.goto(url), two.goto(url)]);
+    await Promise.all([one, two].map((page) => page.getByRole('button', { name: 'Pay €120.00' }).dblclick()));
+    await Promise.all([one, two].map((page) => page.getByLabel('Card number').waitFor()));
+    expect(one.url()).toBe(two.url());
+    await new CheckoutPage(one).payByCard('4242424242424242');
+    await one.getByRole('heading', { name: 'Payment received' }).waitFor();
+    await two.goto(url);
+    await two.getByRole('heading', { name: 'Payment received' }).waitFor();
+    expect(await admin.payments(invoice.documentId)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('the other language, and the invoice as a document', async () => {
+    const { url, invoice } = await linked();
+    const context = await openContext({ script: false });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('link', { name: 'Français' }).click();
+    await page.getByRole('button', { name: /^Payer 120,00/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger la facture (PDF)' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`${invoice.number}.pdf`);
+    expect(
+      fs
+        .readFileSync(await file.path())
+        .subarray(0, 5)
+        .toString()
+    ).toBe('%PDF-');
+    await context.close();
+  });
+});
