@@ -46,9 +46,16 @@ const BarChart = ({ labels, series, format }: Props) => {
           x: { grid: { display: false }, ticks: { color: colors.neutral600, maxRotation: 0, autoSkipPadding: 16 } },
           y: {
             beginAtZero: true,
+            // Nothing to draw: without it the axis would count in hundredths of a cent.
+            suggestedMax: 100,
             grid: { color: colors.neutral150 },
             border: { display: false },
-            ticks: { color: colors.neutral600, maxTicksLimit: 6, callback: (value) => format(Number(value)) },
+            ticks: {
+              color: colors.neutral600,
+              maxTicksLimit: 6,
+              precision: 0,
+              callback: (value) => format(Number(value)),
+            },
           },
         },
         plugins: {

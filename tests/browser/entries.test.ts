@@ -1,0 +1,135 @@
+import { eventually } from '../support/http';
+import { createAdminUser } from '../support/site';
+import { violations } from './support/axe';
+import { openSession } from './support/browser';
+import { openWorld, seed, type World } from './support/world';
+import { AdminPage } from './pages/AdminPage';
+
+jest.setTimeout(300_000);
+
+const ORDER = 'api::order.order';
+
+let world: World;
+let ids: Awaited<ReturnType<typeof seed>>;
+let orderId: string;
+
+const orderPage = () => `/admin/content-manager/collection-types/${ORDER}/${orderId}`;
+
+beforeAll(async () => {
+  world = await openWorld();
+  ids = await seed(world);
+  const { api, site } = world;
+  await api('POST', `/banking-contracts/${ids.contract.documentId}/webhooks/test`);
+  await api('PUT', `/payment-modules/${ids.module.documentId}/mode`, { mode: 'sandbox' });
+  await api('PUT', '/settings', {
+    entries: {
+      types: [
+        {
+          uid: ORDER,
+          mapping: {
+            customerName: 'customerName',
+            customerEmail: 'customerEmail',
+            customerPhone: null,
+            customerLocale: null,
+            currencyField: 'currency',
+            currency: 'eur',
+            lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+            paymentModule: ids.module.documentId,
+          },
+        },
+      ],
+    },
+  });
+  const order = await site.strapi.documents(ORDER as never).create({
+    data: {
+      reference: 'A-1001',
+      customerName: 'Grace Hopper',
+      customerEmail: 'grace@example.com',
+      description: 'Compiler',
+      amount: 10_000,
+      currency: 'eur',
+    },
+  } as never);
+  orderId = (order as { documentId: string }).documentId;
+});
+
+afterAll(() => world.close());
+
+test('an invoice is made from an order, issued and paid, and the order shows it without reload', async () => {
+  const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
+  const admin = new AdminPage(page);
+  await page.goto(orderPage());
+  await admin.text('No invoice yet.').waitFor();
+  await admin.button('New invoice').click();
+  await page.waitForURL(/\/plugins\/invoice-payments\/invoices\/\w+/);
+
+  await page.goto(orderPage());
+  const list = page.getByRole('list', { name: 'Invoices' });
+  await admin.button('Issue', list).click();
+  const opened = context.waitForEvent('page');
+  await admin.button('Take payment', list).click();
+  const checkout = await opened;
+  await checkout.waitForURL(/cs_test_/);
+  await world.stripe.pay(/cs_test_\w+/.exec(checkout.url())?.[0] ?? '');
+  await checkout.close();
+  await page.bringToFront();
+  await list.getByText('Paid', { exact: true }).waitFor();
+  expect(await admin.button('Take payment', list).count()).toBe(0);
+
+  await page.goto(`/admin/content-manager/collection-types/${ORDER}`);
+  await page.getByRole('row').filter({ hasText: 'A-1001' }).getByText('Paid', { exact: true }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('who was not granted the module sees the invoice, no payment action, and gets 403', async () => {
+  const uids = ['invoices.read', 'invoices.collect'].map((uid) => `plugin::invoice-payments.${uid}`);
+  const user = await createAdminUser(world.site, uids, 'second');
+  const role = await world.site.strapi.db.query('admin::role').findOne({ where: { code: user.roleCode } });
+  await world.site.strapi.service('admin::role').assignPermissions(role.id, [
+    ...uids.map((action) => ({ action, subject: null, conditions: [], properties: {} })),
+    {
+      action: 'plugin::content-manager.explorer.read',
+      subject: ORDER,
+      conditions: [],
+      properties: { fields: ['reference', 'customerName', 'amount'] },
+    },
+  ]);
+  await world.api('POST', '/profiles', {
+    name: 'Without the module',
+    adminRoles: [user.roleCode],
+    invoices: { see: 'all', takePayment: true },
+  });
+  const draft = await world.api('POST', `/entries/${ORDER}/${orderId}/invoices`, {});
+  await world.api('POST', `/invoices/${draft.documentId}/issue`);
+
+  const { page, context } = await openSession(world.browser, world.site.url, { token: user.token });
+  await page.goto(orderPage());
+  const list = page.getByRole('list', { name: 'Invoices' });
+  await list.getByText('Open', { exact: true }).waitFor();
+  expect(await new AdminPage(page).button('Take payment', list).count()).toBe(0);
+  const answer = await world.site.send('POST', `/invoice-payments/invoices/${draft.documentId}/checkout`, {
+    token: user.token,
+  });
+  expect(answer.status).toBe(403);
+  await context.close();
+});
+
+test('the overview shows figures as charts and tables, the home page its widget', async () => {
+  const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
+  const admin = new AdminPage(page);
+  await eventually(
+    () => world.api<{ currencies: unknown[] }>('GET', '/overview/figures'),
+    ({ currencies }) => currencies.length === 1
+  );
+  await admin.open('overview?environment=test&period=90');
+  await page.locator('canvas').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await admin.button('Show as table', admin.section('Collected per day')).click();
+  await page.getByRole('region', { name: 'Collected per day' }).getByRole('table').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.goto('/admin');
+  await admin.text('Collected in 7 days').waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
