@@ -30,7 +30,7 @@ describe('a payment link by e-mail', () => {
     expect(parsed.html).toContain('Acme &amp; Söhne');
     expect(parsed.html).toContain('Test mode: no money moves.');
     // Dark letters on yellow: white could not be read.
-    expect(parsed.html).toMatch(/bgcolor="#ffd400"[\s\S]*color:#1a1a1a/);
+    expect(parsed.html).toMatch(/bgcolor="#ffd400"[\s\S]*color:#111827/);
     const [url = ''] = /http:\/\/\S+\/invoice-payments\/pay\/[\w-]+/.exec(parsed.text ?? '') ?? [];
     expect(parsed.html).toContain(`href="${url}"`);
     expect(raw).toMatch(/^auto-submitted: auto-generated$/im);
