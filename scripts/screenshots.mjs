@@ -111,8 +111,17 @@ const seed = async (site, keys) => {
     paymentModule: module.documentId,
   });
   await api('POST', `/invoices/${open.documentId}/issue`);
+  const linkTo = (target) => api('POST', `/invoices/${target.documentId}/payment-links`);
+  const revoked = await linkTo(open);
+  await api('POST', `/payment-links/${revoked.link.documentId}/revoke`);
+  const payer = {
+    payable: (await linkTo(open)).url,
+    paid: (await linkTo(invoice)).url,
+    revoked: revoked.url,
+    unknown: `${site.url}/invoice-payments/pay/unknown`,
+  };
   const [event] = await events();
-  return { token, contract, module, donations, profile, event, invoice, draft, open };
+  return { token, contract, module, donations, profile, event, invoice, draft, open, payer };
 };
 
 const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
@@ -190,6 +199,30 @@ const shoot = async (browser, site, world) => {
   }
 };
 
+/** The payer's pages: no account, and a phone as often as not. */
+const payerShots = ({ payer }) => [
+  ['pay-payable', payer.payable],
+  ['pay-payable-french', `${payer.payable}?lang=fr`],
+  ['pay-left', `${payer.payable}?canceled=1`],
+  ['pay-paid', payer.paid],
+  ['pay-revoked', payer.revoked],
+  ['pay-unknown', payer.unknown],
+];
+
+const shootPayer = async (browser, world) => {
+  for (const theme of themes) {
+    for (const width of [1280, 390]) {
+      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: theme });
+      const page = await context.newPage();
+      for (const [name, address] of payerShots(world).filter(([shot]) => isWanted(shot))) {
+        await page.goto(address);
+        await save(await page.screenshot({ fullPage: true }), path.join(output, `${name}-${theme}-${width}.png`));
+      }
+      await context.close();
+    }
+  }
+};
+
 const chromiumPath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (file) => file && fs.existsSync(file)
 );
@@ -215,7 +248,9 @@ const site = await startPlayground({
 });
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 try {
-  await shoot(browser, site, await seed(site, fixtures.acme.keys));
+  const world = await seed(site, fixtures.acme.keys);
+  await shootPayer(browser, world);
+  await shoot(browser, site, world);
 } finally {
   await browser.close();
   await site.stop();

@@ -46,7 +46,7 @@ const corners: Record<NonNullable<Appearance['borderStyle']>, [card: string, but
 /** A background that is dark already serves in dark mode; a light one only tints it. */
 const darkPage = (background: string | null): string => {
   if (background === null) return DARK.page;
-  return luminance(background) < 0.03 ? background : mix(DARK.page, background, 0.06);
+  return luminance(background) < 0.03 ? background : mix(DARK.page, background, 0.02);
 };
 
 export const themeOf = (appearance: Appearance): Theme => {
