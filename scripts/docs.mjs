@@ -72,7 +72,7 @@ const compile = async (samples) => {
 
 /** Links between our own files. */
 const checkLinks = (page) => {
-  for (const [, target] of textOf(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
+  for (const [, target] of textOf(page).matchAll(/\]\((?!https?:|#|mailto:|\{\{)([^)#\s]+)/g)) {
     counts.link += 1;
     if (!fs.existsSync(path.resolve(root, path.dirname(page), target)))
       problems.push(`${page}: ${target} is not there`);
