@@ -35,7 +35,13 @@ export const openSession = async (browser: Browser, url: string, options: Sessio
   context.setDefaultTimeout(10_000);
   await context.addInitScript(
     ([jwt, language, colours]) => {
-      const { localStorage } = globalThis as unknown as { localStorage: { setItem(key: string, value: string): void } };
+      const frame = globalThis as unknown as {
+        parent: unknown;
+        localStorage: { setItem(key: string, value: string): void };
+      };
+      // Frames inside the page (a letter's preview) are shut off from the storage.
+      if (frame.parent !== frame) return;
+      const { localStorage } = frame;
       if (jwt) {
         localStorage.setItem('jwtToken', JSON.stringify(jwt));
         localStorage.setItem('isLoggedIn', 'true');

@@ -28,7 +28,7 @@ export const VariableList = ({
           <Flex key={name} tag="li" gap={3} paddingBottom={1} wrap="wrap">
             <Button
               variant="tertiary"
-              size="XS"
+              size="S"
               disabled={disabled}
               aria-label={t('notifications.variable.insert', { name: `{{${name}}}` })}
               onClick={() => onChoose(name)}
