@@ -9,7 +9,13 @@ import { COUNTER_UID } from '../plugin-id';
  */
 export const nextInSequence = async (strapi: Core.Strapi, name: string): Promise<number> => {
   const advance = async (): Promise<{ value: unknown } | null> => {
-    await strapi.db.queryBuilder(COUNTER_UID).where({ name }).increment('value', 1).execute();
+    const advanced = await strapi.db
+      .queryBuilder(COUNTER_UID)
+      .where({ name })
+      .increment('value', 1)
+      .execute<number>({ mapResults: false });
+    // A row that another issuer committed in between would be found below, and was not advanced here.
+    if (advanced === 0) return null;
     return strapi.db.query(COUNTER_UID).findOne({ where: { name } });
   };
   // The row is there but for the first invoice of a year. Inserting first would take a shared lock
