@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run test:security: rights route by route, fuzzed input, forged webhooks, planted secrets.
-//   npm run test:security -- --slice                  the short run that npm test contains
+//   npm run test:security -- --slice                  a short run
 //   npm run test:security -- --database postgres      one database only
 // Prints what was counted and ends with the plain line `N passed, N failed, N skipped`.
 import fs from 'node:fs';
