@@ -85,7 +85,7 @@ test.each([
   const found: string[] = [];
   for (const path of await paths()) {
     await admin.open(path);
-    await page.waitForLoadState('networkidle');
+    await admin.settled();
     found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
   }
   expect(found).toEqual([]);

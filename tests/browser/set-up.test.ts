@@ -24,7 +24,7 @@ const register = async (): Promise<void> => {
   await page.getByLabel(/^Password/).fill('Browser-1234');
   await page.getByLabel(/^Confirm Password/i).fill('Browser-1234');
   await page.getByRole('button', { name: /start/i }).click();
-  await page.getByRole('link', { name: 'Payments' }).waitFor();
+  await page.getByRole('link', { name: 'Payments', exact: true }).waitFor();
 };
 
 test('from an empty database to a granted module that takes test payments, led by the checklist', async () => {
@@ -33,7 +33,7 @@ test('from an empty database to a granted module that takes test payments, led b
   await register();
   const started = Date.now();
 
-  await page.getByRole('link', { name: 'Payments' }).click();
+  await page.getByRole('link', { name: 'Payments', exact: true }).click();
   await overview.heading('Overview').waitFor();
   await overview.text('0 of 5 done').waitFor();
 

@@ -1,8 +1,27 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 /** What every page of the plugin has: the way there, the side navigation, toasts and dialogs. */
 export class AdminPage {
-  constructor(readonly page: Page) {}
+  private readonly pending = new Set<Request>();
+
+  constructor(readonly page: Page) {
+    page.on('request', (request) => {
+      // The stream of news stays open for as long as the page does.
+      if (!new URL(request.url()).pathname.endsWith('/invoice-payments/live')) this.pending.add(request);
+    });
+    page.on('requestfinished', (request) => this.pending.delete(request));
+    page.on('requestfailed', (request) => this.pending.delete(request));
+  }
+
+  /** Waits until nothing has been fetched for half a second: Playwright's `networkidle`, but for the stream of news. */
+  async settled(): Promise<void> {
+    const limit = Date.now() + 15_000;
+    for (let quietSince = Date.now(); Date.now() - quietSince < 500;) {
+      if (this.pending.size > 0) quietSince = Date.now();
+      if (Date.now() > limit) throw new Error(`Still waiting for ${[...this.pending].map((request) => request.url())}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
 
   async open(path: string): Promise<void> {
     await this.page.goto(`/admin/plugins/invoice-payments/${path}`);
