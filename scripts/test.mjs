@@ -169,8 +169,8 @@ suites.security = () => script('security (slice)', [path.join(root, 'scripts/sec
 
 const started = Date.now();
 await prepare();
-// Minutes each, and asked for by name: npm run test:browser, npm run test:security.
-const byName = ['browser', 'security'];
+// Asked for by name: npm run test:security.
+const byName = ['security'];
 for (const [name, suite] of Object.entries(suites)) {
   if (only ? only.includes(name) : !byName.includes(name)) await suite();
 }

@@ -1,4 +1,4 @@
-import { Box, Button, Loader } from '@strapi/design-system';
+import { Box, Button, Loader, Typography } from '@strapi/design-system';
 import { lazy, Suspense, useState } from 'react';
 import { styled } from 'styled-components';
 
@@ -31,12 +31,21 @@ interface Props {
   labels: string[];
   series: BarSeries[];
   format: (amount: number) => string;
+  /** Said instead of a chart without a bar. */
+  empty: string;
 }
 
 /** A chart, and the same as a table: a button shows it. */
-export const ChartPanel = ({ title, labels, series, format }: Props) => {
+export const ChartPanel = ({ title, labels, series, format, empty }: Props) => {
   const { t } = useTexts();
   const [isTable, setTable] = useState(false);
+  if (series.every(({ values }) => values.every((amount) => amount === 0))) {
+    return (
+      <Panel title={title}>
+        <Typography textColor="neutral600">{empty}</Typography>
+      </Panel>
+    );
+  }
   const table = (
     <Table>
       <thead>

@@ -76,10 +76,22 @@ const Charts = ({ figures }: { figures: CurrencyFigures }) => {
   return (
     <Grid.Root gap={4}>
       <Grid.Item col={8} xs={12} direction="column" alignItems="stretch">
-        <ChartPanel title={t('figures.perDay')} labels={dayLabels} series={daySeries} format={format} />
+        <ChartPanel
+          title={t('figures.perDay')}
+          labels={dayLabels}
+          series={daySeries}
+          format={format}
+          empty={t('figures.nothingCollected')}
+        />
       </Grid.Item>
       <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
-        <ChartPanel title={t('figures.overdueByAge')} labels={ages} series={ageSeries} format={format} />
+        <ChartPanel
+          title={t('figures.overdueByAge')}
+          labels={ages}
+          series={ageSeries}
+          format={format}
+          empty={t('figures.nothingOverdue')}
+        />
       </Grid.Item>
     </Grid.Root>
   );
