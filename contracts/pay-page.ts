@@ -61,13 +61,25 @@ export interface PayPageReceipt {
   url: string | null;
 }
 
+/** The module's own name and logo where it has them, else those of the seller's details in the settings. */
+export interface PayPageSeller {
+  name: string;
+  /** As it stands on the invoice; `null` where the settings name no seller. */
+  legalName: string | null;
+  logoUrl: string | null;
+  /** For questions; `null` where the settings have none. */
+  email: string | null;
+  phone: string | null;
+  website: string | null;
+}
+
 /** GET /api/invoice-payments/pay/:token, and GET /invoice-payments/pay/:token with `Accept: application/json` */
 export interface PayPage {
   state: PayPageState;
   notice: PayPageNotice | null;
   /** No money moves: the invoice is in the test environment. */
   sandbox: boolean;
-  seller: { name: string; logoUrl: string | null };
+  seller: PayPageSeller;
   /** `null` where the link is expired or revoked. */
   invoice: PayPageInvoice | null;
   /** Whether POST on the same address would open a checkout. */

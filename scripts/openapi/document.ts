@@ -7,6 +7,7 @@ import { routeTables } from '../../server/src';
 import { type RouteSpec } from '../../server/src/kit/define-route';
 import { domainEvents } from '../../server/src/outbox';
 import { readAnswers, type Answer, type Answers } from './answers';
+import { PAYER_TAG, payerPaths } from './payer';
 import type { JsonSchema } from './type-schemas';
 
 export interface Operation {
@@ -15,7 +16,9 @@ export interface Operation {
   description: string;
   tags: string[];
   servers?: { url: string }[];
-  'x-permission': string;
+  /** Empty for what is open to the world. */
+  security?: [];
+  'x-permission'?: string;
   parameters?: JsonSchema[];
   requestBody?: JsonSchema;
   responses: Record<string, JsonSchema>;
@@ -140,7 +143,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
   const refusal = answers.contract('Refusal');
   const [invoice, payment] = [answers.contract('Invoice'), answers.contract('Payment')];
 
-  const paths: OpenApiDocument['paths'] = {};
+  const paths = payerPaths(REST_API, answers);
   for (const [controller, table] of Object.entries(routeTables)) {
     for (const [action, spec] of Object.entries(table)) {
       const template = spec.path.replace(/:(\w+)/g, '{$1}');
@@ -165,7 +168,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
       { url: ADMIN_API, description: 'Admin API: a signed-in administrator, or an admin token' },
     ],
     security: [{ bearer: [] }],
-    tags: Object.keys(routeTables).map((controller) => ({ name: words(controller) })),
+    tags: [...Object.keys(routeTables).map(words), PAYER_TAG].map((name) => ({ name })),
     paths: sorted(paths),
     webhooks: Object.fromEntries(
       domainEvents.map((event) => [

@@ -36,7 +36,7 @@ import { createStripeProvider } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
 import { createRequestGate } from './request-gate';
 import { createTimelineService } from './timeline';
-import { createLogoReader, createSettingsRepository, createSettingsService } from './settings';
+import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
 import { createVault } from './vault/service';
 import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker } from './webhooks';
@@ -142,6 +142,13 @@ const build = (strapi: Core.Strapi) => {
     numberPrefix: config.invoices.numberPrefix,
   });
   const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
+  const sellerIdentity = createSellerIdentities({
+    findAccountName: async (contract) => {
+      const pairs = await bankingContracts.findKeyPairs([contract]);
+      return pairs.find(({ accountName }) => accountName)?.accountName ?? null;
+    },
+    logoUrl: (hash) => `${publicUrl()}/invoice-payments/pay/logo/${hash}`,
+  });
   const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
   const payments = createPaymentService({
     strapi,
@@ -175,8 +182,8 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     channels,
     repository: notificationRepository,
-    sellerOf: async ({ bankingContract, appearance, name }) =>
-      (await settings.sellerOf(bankingContract.documentId)).name ?? appearance.displayName ?? name,
+    settings,
+    sellerIdentity,
     adminUrl: (invoiceId) =>
       `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
     publicUrl,
@@ -240,12 +247,13 @@ const build = (strapi: Core.Strapi) => {
     strapi,
     clock,
     providers,
-    bankingContracts,
     paymentModules,
     invoices,
     payments,
     paymentLinks,
     invoicePdf,
+    settings,
+    sellerIdentity,
     publicUrl,
   });
 

@@ -14,6 +14,8 @@ jest.setTimeout(240_000);
 
 const widths = { phone: 390, desktop: 1280 } as const;
 const BYTES = 30_000;
+/** More than any test here asks of one link, but for the one that asks too much. */
+const PER_LINK = 60;
 
 let stripe: StripeDouble;
 let site: Site;
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await stripe.control('POST', '/_simulator/settings', { body: { settlement: 'manual', redirectWaitMs: 0 } });
   site = await startSite({
     stripeApiBase: stripe.apiBase,
-    config: { payPage: { perAddress: 100_000, perLink: 100_000 } },
+    config: { payPage: { perAddress: 100_000, perLink: PER_LINK } },
   });
   admin = adminOf(site.send, await registerSuperAdmin(site));
   ready = await readyToCollect(admin, {
@@ -192,6 +194,35 @@ const violations = async (page: Page): Promise<string[]> => {
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 };
 
+const sizes: [string, { width: number; dark?: boolean }][] = [
+  ['phone, light', { width: widths.phone }],
+  ['phone, dark', { width: widths.phone, dark: true }],
+  ['desktop, light', { width: widths.desktop }],
+  ['desktop, dark', { width: widths.desktop, dark: true }],
+];
+
+/** The page's heading; and that it can be read, fits, and was shown as its own policy wants. */
+const looksWell = async (page: Page): Promise<string> => {
+  const overflow = await page.evaluate(() => {
+    const { document } = globalThis as unknown as {
+      document: { documentElement: { scrollWidth: number; clientWidth: number } };
+    };
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
+  expect(overflow).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  return (await page.getByRole('heading', { level: 1 }).innerText()).replace(/\s+/g, ' ').trim();
+};
+
+/** What the page's policy kept from being loaded. */
+const refusedOn = (page: Page): string[] => {
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+  });
+  return refused;
+};
+
 describe.each(Object.entries(states))('%s', (_name, { heading, make }) => {
   let url: string;
 
@@ -199,35 +230,19 @@ describe.each(Object.entries(states))('%s', (_name, { heading, make }) => {
     url = await make();
   });
 
-  it.each([
-    ['phone, light', { width: widths.phone }],
-    ['phone, dark', { width: widths.phone, dark: true }],
-    ['desktop, light', { width: widths.desktop }],
-    ['desktop, dark', { width: widths.desktop, dark: true }],
-  ])('%s: can be read, fits, and costs one small request', async (_size, options) => {
+  it.each(sizes)('%s: can be read, fits, and costs one small request', async (_size, options) => {
     const context = await openContext(options);
     const page = await context.newPage();
     const requests: string[] = [];
-    const refused: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
-    page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
-    });
+    const refused = refusedOn(page);
     const response = await page.goto(url, { waitUntil: 'networkidle' });
-    expect((await page.getByRole('heading', { level: 1 }).innerText()).replace(/\s+/g, ' ').trim()).toMatch(heading);
+    expect(await looksWell(page)).toMatch(heading);
     expect(requests.filter((address) => !address.startsWith('data:'))).toEqual([url]);
     expect(refused).toEqual([]);
     const size = (await response?.body())?.length ?? 0;
     const headers = JSON.stringify(await response?.allHeaders()).length;
     expect(size + headers).toBeLessThan(BYTES);
-    const overflow = await page.evaluate(() => {
-      const { document } = globalThis as unknown as {
-        document: { documentElement: { scrollWidth: number; clientWidth: number } };
-      };
-      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    });
-    expect(overflow).toBe(0);
-    expect(await violations(page)).toEqual([]);
     await context.close();
   });
 });
@@ -297,6 +312,60 @@ describe('paying, with a browser that knows no script', () => {
         .subarray(0, 5)
         .toString()
     ).toBe('%PDF-');
+    await context.close();
+  });
+});
+
+/** Pages that are no state of the invoice: each is brought about in the browser. Last, as Stripe is left alone a while afterwards. */
+const troubles: [string, RegExp, (page: Page) => Promise<void>][] = [
+  [
+    'Stripe does not answer the button',
+    /^The payment page does not open right now$/,
+    async (page) => {
+      await page.goto((await linked()).url);
+      await page.getByRole('button', { name: /^Pay/ }).click();
+      await page.getByRole('button', { name: 'Try again' }).waitFor();
+    },
+  ],
+  [
+    'Stripe does not answer whether it was paid',
+    /^Checking your payment$/,
+    async (page) => {
+      await page.goto(confirming);
+    },
+  ],
+  [
+    'too many requests',
+    /^One moment, please$/,
+    async (page) => {
+      const { url } = await linked();
+      for (let count = 0; count < PER_LINK; count += 1) await site.send('GET', new URL(url).pathname);
+      const response = await page.goto(url);
+      expect(response?.status()).toBe(429);
+    },
+  ],
+];
+let confirming: string;
+
+describe.each(troubles)('%s', (name, heading, visit) => {
+  beforeAll(async () => {
+    if (!name.startsWith('Stripe')) return;
+    const link = await linked();
+    await click(link.url);
+    const [attempt] = await admin.payments(link.invoice.documentId);
+    confirming = `${site.url}/invoice-payments/pay/return/${attempt.documentId}?session_id=${attempt.provider.sessionId}`;
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'api_error', path: '/v1/checkout/sessions' } });
+  });
+
+  afterAll(() => stripe.control('DELETE', '/_simulator/faults'));
+
+  it.each(sizes)('%s: can be read and fits', async (_size, options) => {
+    const context = await openContext(options);
+    const page = await context.newPage();
+    const refused = refusedOn(page);
+    await visit(page);
+    expect(await looksWell(page)).toMatch(heading);
+    expect(refused).toEqual([]);
     await context.close();
   });
 });

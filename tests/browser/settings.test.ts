@@ -1,4 +1,5 @@
 import type { Settings } from '../../contracts';
+import { pixel } from '../support/site';
 import { violations } from './support/axe';
 import { openSession, type Session } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
@@ -11,14 +12,9 @@ let world: World;
 let session: Session;
 let ids: Awaited<ReturnType<typeof seed>>;
 
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64'
-);
-
 const upload = async (): Promise<void> => {
   const form = new FormData();
-  form.set('files', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'acme-logo.png');
+  form.set('files', new Blob([new Uint8Array(pixel)], { type: 'image/png' }), 'acme-logo.png');
   // As an administrator: what comes over REST is put into a folder of its own.
   const headers = { authorization: `Bearer ${world.token}` };
   const answer = await fetch(`${world.site.url}/upload`, { method: 'POST', headers, body: form });

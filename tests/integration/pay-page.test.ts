@@ -1,6 +1,15 @@
-import type { Invoice, PaymentLinkCreated, PayPage, PayPageCheckout } from '../../contracts';
+import { createHash } from 'node:crypto';
+
+import type {
+  Invoice,
+  NotificationPreview,
+  PaymentLinkCreated,
+  PayPage,
+  PayPageCheckout,
+  Settings,
+} from '../../contracts';
 import { eventually, type Refusal } from '../support/http';
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { pixel, registerSuperAdmin, startSite, uploadFile, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
@@ -355,6 +364,55 @@ describe('paying and coming back', () => {
     expect(returned.headers.get('location')).toBe(
       `https://shop.example.com/thanks?from=stripe&invoice=${link.invoice.documentId}&status=paid`
     );
+  });
+});
+
+describe('the seller', () => {
+  const acme = {
+    name: 'Acme & Sons SAS',
+    email: 'billing@acme.example',
+    phone: '+33 1 02 03 04 05',
+    website: 'https://acme.example/help',
+  };
+
+  it('is the one the invoice was issued with: name, logo, and where to ask', async () => {
+    const logo = await uploadFile(site, pixel, 'acme.png', 'image/png');
+    const { seller } = await admin.data<Settings>('PUT', '/settings', { seller: { shared: { ...acme, logo } } });
+    const { logoHash } = seller.shared;
+    const plain = await readyToCollect(admin, { contract: { name: 'Plain' }, module: { name: 'Plain' } });
+    const { path, invoice } = await linked({}, plain.module.documentId);
+    await admin.data('PUT', '/settings', { seller: { shared: { name: 'Somebody Else Ltd' } } });
+
+    const { body, headers } = await open(path);
+    expect(body).toContain('Acme &amp; Sons SAS');
+    expect(body).not.toContain('Somebody Else');
+    expect(body).toContain('<a href="mailto:billing@acme.example">billing@acme.example</a>');
+    expect(body).toContain('<a href="tel:+33102030405">+33 1 02 03 04 05</a>');
+    expect(body).toContain('<a href="https://acme.example/help" rel="noreferrer">acme.example</a>');
+    const address = /<img src="([^"]+)"/.exec(body)?.[1] ?? '';
+    expect(new URL(address).pathname).toBe(`/invoice-payments/pay/logo/${logoHash}`);
+    expect(headers.get('content-security-policy')).toContain(`img-src data: ${address};`);
+
+    const picture = await fetch(`${site.url}${new URL(address).pathname}`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(picture.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const bytes = Buffer.from(await picture.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(logoHash);
+    expect((await open(`/invoice-payments/pay/logo/${'0'.repeat(64)}`)).status).toBe(404);
+    expect((await open('/invoice-payments/pay/logo/nonsense')).status).toBe(404);
+
+    const letter = await admin.data<NotificationPreview>('POST', `/invoices/${invoice.documentId}/send/preview`, {});
+    expect(letter.subject).toContain('Acme & Sons SAS');
+    expect(letter.html).toContain(`<img src="${address}"`);
+    expect(letter.text).toContain('Acme & Sons SAS · billing@acme.example · +33 1 02 03 04 05');
+  });
+
+  it('shows under the module’s own name; the invoice is from the company', async () => {
+    await admin.data('PUT', '/settings', { seller: { shared: acme } });
+    const { body } = await open((await linked()).path);
+    expect(body).toContain('· Acme Studio</title>');
+    expect(body).toContain('<dd>Acme &amp; Sons SAS</dd>');
+    await admin.data('PUT', '/settings', { seller: { shared: {} } });
   });
 });
 

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { permissionId, type Settings } from '../../contracts';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
+import {
+  createAdminUser,
+  createApiToken,
+  pixel,
+  registerSuperAdmin,
+  startSite,
+  uploadFile,
+  type Site,
+} from '../support/site';
 import { adminOf, type Admin } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
@@ -35,24 +43,7 @@ const acme = {
 const put = (body: unknown) => admin.data<Settings>('PUT', '/settings', body);
 const get = () => admin.data<Settings>('GET', '/settings');
 
-/** A picture in the media library, put there as the admin panel does. */
-const upload = async (content: Buffer, name: string, type: string): Promise<string> => {
-  const form = new FormData();
-  form.set('files', new Blob([new Uint8Array(content)], { type }), name);
-  const token = await createApiToken(site, 'full-access');
-  const answer = await fetch(`${site.url}/api/upload`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: form,
-  });
-  const [file] = (await answer.json()) as { documentId: string }[];
-  return file.documentId;
-};
-
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64'
-);
+const upload = (content: Buffer, name: string, type: string) => uploadFile(site, content, name, type);
 
 describe('settings', () => {
   it('have defaults before anybody saved them', async () => {

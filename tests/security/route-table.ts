@@ -134,6 +134,7 @@ const publicRoutes = `
 GET    /invoice-payments/pay/return/:payment
 GET    /invoice-payments/pay/return/:payment/invoice.pdf
 GET    /invoice-payments/pay/cancel/:payment
+GET    /invoice-payments/pay/logo/:hash
 GET    /invoice-payments/pay/:token
 POST   /invoice-payments/pay/:token
 GET    /invoice-payments/pay/:token/invoice.pdf

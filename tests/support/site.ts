@@ -169,3 +169,22 @@ export const createApiToken = async (
   });
   return token.accessKey;
 };
+
+/** The smallest PNG there is. */
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+);
+
+/** Puts a file into the media library. @returns its documentId */
+export const uploadFile = async (site: Site, content: Buffer, name: string, type: string): Promise<string> => {
+  const form = new FormData();
+  form.set('files', new Blob([new Uint8Array(content)], { type }), name);
+  const answer = await fetch(`${site.url}/api/upload`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await createApiToken(site, 'full-access')}` },
+    body: form,
+  });
+  const [file] = (await answer.json()) as { documentId: string }[];
+  return file.documentId;
+};

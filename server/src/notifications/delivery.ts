@@ -7,9 +7,10 @@ import { systemActor, type Actor } from '../kit/actor';
 import { createBackgroundWork } from '../kit/background';
 import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
+import type { SellerIdentities } from '../settings';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
-import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
 import type { SecretPlace, Vault } from '../vault/service';
 import type { ChannelMessage, DeliveryResult } from './channel';
@@ -27,8 +28,7 @@ interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
-  /** Who the invoice is from, in words. */
-  sellerOf: (module: PaymentModuleEntity) => Promise<string>;
+  sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
 }
 
@@ -76,7 +76,7 @@ export const createDelivery = (deps: Dependencies) => {
   const prepare = async (row: NotificationRow): Promise<Prepared> => {
     const channel = channels.find(row.channel);
     if (!channel) throw new Error(`There is no channel "${row.channel}" on this site any more.`);
-    const invoice = await invoices.findOne(row.invoiceId, systemActor());
+    const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice);
     if (reason !== null) return { outcome: 'skipped', reason };
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
@@ -87,7 +87,7 @@ export const createDelivery = (deps: Dependencies) => {
       locale: invoice.customer.locale,
       invoice,
       module,
-      seller: await deps.sellerOf(module),
+      seller: await deps.sellerIdentity(seller, module),
       payment: row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor()),
       link: row.sealedLink
         ? { url: vault.open(row.sealedLink, placeOfLink(row.dedupeKey)), expiresAt: row.linkExpiresAt }

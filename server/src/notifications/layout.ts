@@ -9,6 +9,8 @@ export interface Letter {
   subject: string;
   /** Who writes: stands at the head where there is no logo. */
   sender: string;
+  /** Who to ask, at the foot. */
+  contact: string;
   invoiceNumber: string;
   appearance: Pick<Appearance, 'logoUrl' | 'backgroundColor' | 'buttonColor' | 'borderStyle'>;
   /** No money moves: said above everything else. */
@@ -107,7 +109,7 @@ ${sandboxHtml(letter)}
 ${letter.paragraphs.map((paragraph) => paragraphHtml(paragraph, letter)).join('\n')}
 ${factsHtml(letter.facts)}
 </td></tr>
-<tr><td class="quiet" align="center" style="padding:20px 32px;font:12px/18px ${FONT};color:#5b6573">${escapeHtml(footerOf(letter))}</td></tr>
+<tr><td class="quiet" align="center" style="padding:20px 32px;font:12px/18px ${FONT};color:#5b6573">${escapeHtml(footerOf(letter))}<br>${escapeHtml(letter.contact)}</td></tr>
 </table>
 </td></tr></table>
 </body>
@@ -127,7 +129,7 @@ export const letterText = (letter: Letter): string =>
     ...(letter.isSandbox ? [layoutTexts[letter.language].sandbox] : []),
     ...letter.paragraphs.map(paragraphText),
     letter.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    footerOf(letter),
+    `${footerOf(letter)}\n${letter.contact}`,
   ]
     .filter((text) => text !== '')
     .join('\n\n')

@@ -4,6 +4,7 @@ import type {
   NotificationKind,
   NotificationPreview,
   NotificationTemplate,
+  PayPageSeller,
   Payment,
 } from '../../../contracts';
 import { formatMoney } from '../domain/money';
@@ -20,7 +21,7 @@ export interface LetterSubject {
   locale: string | null;
   invoice: Invoice;
   module: PaymentModuleEntity;
-  seller: string;
+  seller: PayPageSeller;
   payment?: Payment | null;
   link?: { url: string; expiresAt: string | null } | null;
   /** Words of the person who sends the link. */
@@ -59,7 +60,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   const dispute = payment?.disputes.at(-1);
   return {
     'customer.name': invoice.customer.name,
-    'seller.name': subject.seller,
+    'seller.name': subject.seller.legalName ?? subject.seller.name,
     'module.name': module.name,
     'invoice.number': invoice.number,
     'invoice.total': money(invoice.total),
@@ -115,9 +116,10 @@ export const writeLetter = (
   const letter: Letter = {
     language,
     subject: tagged(fillLine(template.subject, values)),
-    sender: module.appearance.displayName ?? seller,
+    sender: seller.name,
+    contact: [seller.legalName ?? seller.name, seller.email, seller.phone].filter((part) => part !== null).join(' · '),
     invoiceNumber: invoice.number ?? '',
-    appearance: module.appearance,
+    appearance: { ...module.appearance, logoUrl: seller.logoUrl },
     isSandbox,
     paragraphs: fillBody(template.body, values),
     facts: factsOf(subject, values),

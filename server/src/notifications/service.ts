@@ -7,6 +7,7 @@ import {
   type NotificationKind,
   type NotificationPreview,
   type PreviewNotificationInput,
+  type SellerDetails,
   type SendInvoiceInput,
   type TestNotificationInput,
   type TimelineEntry,
@@ -19,6 +20,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { SellerIdentities, SettingsService } from '../settings';
 import type { Vault } from '../vault/service';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
@@ -45,8 +47,8 @@ interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
-  /** Who the invoice is from, in words. */
-  sellerOf: (module: PaymentModuleEntity) => Promise<string>;
+  settings: SettingsService;
+  sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   publicUrl: () => string;
   /** From this hour of the day on (UTC) the day's reminders go out. */
@@ -74,10 +76,10 @@ export const createNotificationService = (deps: Dependencies) => {
   const sendable = async (
     invoiceId: string,
     actor: Actor
-  ): Promise<{ invoice: Invoice; module: PaymentModuleEntity }> => {
+  ): Promise<{ invoice: Invoice; seller: SellerDetails; module: PaymentModuleEntity }> => {
     const { module } = await invoices.findPayable(invoiceId, actor, 'sendLink');
-    const invoice = await invoices.findOne(invoiceId, actor);
-    if (invoice.status === 'open') return { invoice, module };
+    const { invoice, seller } = await invoices.findDocument(invoiceId, actor);
+    if (invoice.status === 'open') return { invoice, seller, module };
     const isDraft = invoice.status === 'draft';
     throw new ConflictError(isDraft ? 'The invoice is a draft.' : `The invoice is ${invoice.status}.`, {
       code: isDraft ? 'invoice_is_draft' : 'invoice_not_open',
@@ -124,7 +126,7 @@ export const createNotificationService = (deps: Dependencies) => {
       locale: language,
       invoice,
       module,
-      seller: await deps.sellerOf(module),
+      seller: await deps.sellerIdentity(await deps.settings.sellerOf(module.bankingContract.documentId), module),
       payment: samplePayment(invoice, clock()),
       link: { url: `${deps.publicUrl()}/invoice-payments/pay/sample`, expiresAt: null },
       daysToDue: daysToDueOf[kind] ?? null,
@@ -227,14 +229,14 @@ export const createNotificationService = (deps: Dependencies) => {
 
     /** What the customer would get, with a link that does not work. */
     async previewSend(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<NotificationPreview> {
-      const { invoice, module } = await sendable(invoiceId, actor);
+      const { invoice, seller, module } = await sendable(invoiceId, actor);
       return writeLetter({
         kind: 'payment_link',
         language: languageOf(invoice.customer.locale),
         locale: invoice.customer.locale,
         invoice,
         module,
-        seller: await deps.sellerOf(module),
+        seller: await deps.sellerIdentity(seller, module),
         link: { url: `${deps.publicUrl()}/invoice-payments/pay/preview`, expiresAt: null },
         message: input.message ?? null,
         adminUrl: deps.adminUrl(invoiceId),

@@ -18,6 +18,7 @@ interface Dependencies {
 }
 
 const PAYMENT_ID = /^[a-z0-9]{16,40}$/;
+const LOGO_HASH = /^[0-9a-f]{64}$/;
 
 /** Seconds until the page looks again by itself. */
 const refreshAfter: Partial<Record<PayPageState, number>> = { confirming: 4, processing: 30 };
@@ -177,6 +178,20 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
         ctx.set('Retry-After', '10');
         answerState(ctx, { ...now, model: { ...now.model, providerDown: true } }, 503);
       }
+    },
+
+    async logo(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      const { hash } = ctx.params as { hash: string };
+      const content = LOGO_HASH.test(hash) ? await payPage.findLogo(hash) : null;
+      if (!content) return answerUnknown(ctx);
+      ctx.status = 200;
+      ctx.type = content[0] === 0x89 ? 'image/png' : 'image/jpeg';
+      ctx.set('X-Content-Type-Options', 'nosniff');
+      // The address names the bytes. Mail programs show it from their own hosts.
+      ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+      ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      ctx.body = content;
     },
 
     async pdf(ctx: Context): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { PayPageSeller } from '../../../contracts';
 import { html, Html, type Content } from '../kit/html';
 import { lock } from './icons';
 import { styleSheet } from './styles';
@@ -13,7 +14,7 @@ export interface Frame {
   title: string;
   theme: Theme;
   /** `null` for a page of nobody in particular. */
-  seller: { name: string; logoUrl: string | null } | null;
+  seller: PayPageSeller | null;
   providerName: string | null;
   sandbox: boolean;
   /** Two columns where there is room. */
@@ -36,7 +37,7 @@ const imageSourceOf = (logoUrl: string | null | undefined): string | null => {
   return `${origin}${pathname}`.replace(/[;,']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 };
 
-const brand = (seller: { name: string; logoUrl: string | null }): Html =>
+const brand = (seller: PayPageSeller): Html =>
   html`<header>
     ${
       seller.logoUrl
@@ -45,6 +46,19 @@ const brand = (seller: { name: string; logoUrl: string | null }): Html =>
             ><span>${seller.name}</span>`
     }
   </header>`;
+
+/** Ways to ask the seller; `false` where the settings have none. */
+const contact = ({ email, phone, website }: PayPageSeller, text: Text): Content => {
+  const ways = [
+    email && html`<a href="mailto:${email}">${email}</a>`,
+    phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`,
+    website && html`<a href="${website}" rel="noreferrer">${new URL(website).hostname}</a>`,
+  ].filter((way) => way instanceof Html);
+  return (
+    ways.length > 0 &&
+    html`<p class="contact">${text('footer.questions')} ${ways.map((way, index) => [index > 0 && ' · ', way])}</p>`
+  );
+};
 
 /** A page without script, and without anything from elsewhere but the seller's logo. */
 export const renderFrame = (frame: Frame, card: Content): RenderedPage => {
@@ -67,6 +81,7 @@ ${frame.sandbox && html`<p class="sandbox" role="status">${text('sandbox')}</p>`
 ${seller ? brand(seller) : html`<header></header>`}
 <main><div class="card">${card}</div></main>
 <footer>
+${seller && contact(seller, text)}
 <span class="seal">${providerName && html`${lock} ${text('footer.secured', { provider: providerName })}`}</span>
 <a href="${otherLanguage.href}" lang="${otherLanguage.language}" hreflang="${otherLanguage.language}">${text('language.other')}</a>
 </footer>

@@ -120,7 +120,8 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
     </div>
     <div class="part panel">
       <dl>
-        ${fact(text('label.customer'), invoice.customerName)} ${fact(text('label.seller'), page.seller.name)}
+        ${fact(text('label.customer'), invoice.customerName)}
+        ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
         ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
       </dl>
       ${lineTable(invoice, formats)}

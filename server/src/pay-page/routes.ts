@@ -10,6 +10,7 @@ export const payPageRoutes = [
   open('GET', '/pay/return/:payment', 'payerReturned'),
   open('GET', '/pay/return/:payment/invoice.pdf', 'returnedPdf'),
   open('GET', '/pay/cancel/:payment', 'payerCanceled'),
+  open('GET', '/pay/logo/:hash', 'logo'),
   open('GET', '/pay/:token', 'show'),
   open('POST', '/pay/:token', 'pay'),
   open('GET', '/pay/:token/invoice.pdf', 'pdf'),

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
 import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
-import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from '../domain/pay-page-state';
 import { paymentLinkStatus } from '../domain/payment-link-state';
 import type { InvoicePdfService } from '../invoice-pdf';
@@ -12,18 +11,20 @@ import type { PaymentLinkEntity, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
+import type { SellerIdentities, SettingsService } from '../settings';
 import type { PageModel } from './page';
 
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   providers: ProviderRegistry;
-  bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
   invoicePdf: InvoicePdfService;
+  settings: SettingsService;
+  sellerIdentity: SellerIdentities;
   publicUrl: () => string;
 }
 
@@ -77,26 +78,19 @@ const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt 
 };
 
 export const createPayPageService = (deps: Dependencies) => {
-  const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
-  const { invoicePdf, publicUrl } = deps;
+  const { strapi, clock, providers, paymentModules, invoices, payments, paymentLinks } = deps;
+  const { invoicePdf, settings, sellerIdentity, publicUrl } = deps;
 
   /** Our pages below the site's own path: the host is the one the payer came by. */
   const pathOf = (...parts: string[]): string =>
     [new URL(publicUrl()).pathname.replace(/\/+$/, ''), 'invoice-payments/pay', ...parts].join('/');
-
-  /** The name over the page: the module's, else what the provider's account is called. */
-  const sellerName = async (module: PaymentModuleEntity): Promise<string> => {
-    if (module.appearance.displayName) return module.appearance.displayName;
-    const pairs = await bankingContracts.findKeyPairs([module.bankingContract.documentId]);
-    return pairs.find(({ accountName }) => accountName)?.accountName ?? module.name;
-  };
 
   const describe = async (
     invoiceId: string,
     by: { link: PaymentLinkEntity; token: string } | { payment: PaymentEntity; returnQuery: string | null },
     canceled: boolean
   ): Promise<Payer | null> => {
-    const invoice = await invoices.findOne(invoiceId, systemActor('payer page'));
+    const { invoice, seller } = await invoices.findDocument(invoiceId, systemActor('payer page'));
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) return null;
     const link = 'link' in by ? by.link : null;
@@ -117,7 +111,7 @@ export const createPayPageService = (deps: Dependencies) => {
       state,
       notice: state === 'payable' ? payPageNotice({ canceled, attempts: attempts.map(({ status }) => status) }) : null,
       sandbox: invoice.environment === 'test',
-      seller: { name: await sellerName(module), logoUrl: module.appearance.logoUrl },
+      seller: await sellerIdentity(seller, module),
       invoice: shown ? payerInvoice(invoice) : null,
       canPay: state === 'payable' && link !== null,
       receipt: shown ? receiptOf(invoice, attempts) : null,
@@ -214,6 +208,9 @@ export const createPayPageService = (deps: Dependencies) => {
       const payer = await describe(payment.invoice.documentId, { payment, returnQuery: null }, true);
       return payer && { ...payer, uncertain: false, redirectTo: payer.module.link.cancelUrl };
     },
+
+    /** A copy of a seller's logo; `null` for an unknown hash. */
+    findLogo: (hash: string): Promise<Buffer | null> => settings.findLogo(hash),
 
     /** The invoice as a document; `null` where the payer's page does not offer it. */
     async findPdf({ model, invoice }: Payer): Promise<{ name: string; content: Buffer } | null> {

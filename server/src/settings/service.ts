@@ -104,7 +104,8 @@ export const createSettingsService = (deps: Dependencies) => {
 
     /** Who sends the invoices paid through a banking contract (documentId): its own details or the shared ones. */
     async sellerOf(contract: string | null): Promise<SellerDetails> {
-      const { seller } = await read();
+      const stored = (await repository.findAll()).get('seller') as SellerSettings | undefined;
+      const seller = { ...settingsDefaults.seller, ...stored };
       return (contract === null ? undefined : seller.byContract[contract]) ?? seller.shared;
     },
 

@@ -69,6 +69,7 @@ export const en = {
   'label.amount': 'Amount',
   'lines.each': '{quantity} × {price}',
   'lines.more': 'and {count} more',
+  'footer.questions': 'Questions?',
   'footer.secured': 'Secure payment by {provider}',
   'language.other': 'Français',
 } as const;

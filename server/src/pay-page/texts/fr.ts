@@ -71,6 +71,7 @@ export const fr: Record<TextKey, string> = {
   'label.amount': 'Montant',
   'lines.each': '{quantity} × {price}',
   'lines.more': 'et {count} de plus',
+  'footer.questions': 'Une question ?',
   'footer.secured': 'Paiement sécurisé par {provider}',
   'language.other': 'English',
 };
