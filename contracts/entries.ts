@@ -76,6 +76,19 @@ export const entryPaymentStatuses = ['none', 'draft', 'unpaid', 'overdue', 'proc
 /** What the invoices of an entry say together: the one that needs attention first. */
 export type EntryPaymentStatus = (typeof entryPaymentStatuses)[number];
 
+/**
+ * In the Content Manager's own filters, as if it were a field of the entry:
+ * `filters[$and][0][invoicePaymentStatus][$eq]=paid`.
+ */
+export const paymentStatusFilter = 'invoicePaymentStatus';
+
+/** What the Content Manager is told of a type that carries invoices, in its `pluginOptions`. */
+export interface InvoicedTypeMark {
+  invoices: true;
+  /** Whether the asker's profiles show it any invoice: without, there is nothing to filter by. */
+  seesInvoices: boolean;
+}
+
 export interface EntryStatus {
   documentId: string;
   status: EntryPaymentStatus;

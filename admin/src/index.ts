@@ -4,6 +4,7 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 import { CardIcon } from './components/CardIcon';
 import { InvoicesPanel } from './entry-panel/InvoicesPanel';
 import { addPaymentStatusColumn } from './entry-panel/payment-status-column';
+import { addPaymentStatusFilter } from './entry-panel/payment-status-filter';
 import { MENU_PERMISSIONS, PERMISSIONS } from './permissions';
 import { paths, PLUGIN_ID } from './plugin-id';
 import menu from './translations/menu.json';
@@ -11,6 +12,8 @@ import menu from './translations/menu.json';
 interface ContentManagerApis {
   addEditViewSidePanel(panels: (typeof InvoicesPanel)[]): void;
 }
+
+const FILTERS = 'Admin/CM/pages/ListView/inject-in-filters';
 
 export default {
   register(app: StrapiApp) {
@@ -31,6 +34,8 @@ export default {
       component: async () => (await import('./overview/HomeWidget')).default,
     });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+    // A Strapi without this hook would stop at its registration.
+    if (FILTERS in app.hooksDict) app.registerHook(FILTERS, addPaymentStatusFilter);
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>) {

@@ -115,6 +115,52 @@ test('who was not granted the module sees the invoice, no payment action, and ge
   await context.close();
 });
 
+test('a list of orders is filtered by payment status, in Strapi’s own filters, with the keyboard and in French', async () => {
+  const order = (reference: string) =>
+    world.site.strapi.documents(ORDER as never).create({
+      data: { reference, customerName: 'Ada Lovelace', amount: 500, currency: 'eur' },
+    } as never) as Promise<{ documentId: string }>;
+  const { documentId } = await order('F-1');
+  await order('F-2');
+  await world.api('POST', `/entries/${ORDER}/${documentId}/invoices`, {});
+
+  const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
+  const row = (reference: string) => page.getByRole('row').filter({ hasText: reference });
+  await page.goto(`/admin/content-manager/collection-types/${ORDER}?pageSize=10`);
+  await row('F-2').waitFor();
+  await page.getByRole('button', { name: 'Filters' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Select field' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Payment status', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Payment status' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Draft', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Add filter' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Payment status is Draft').waitFor();
+  await row('F-2').waitFor({ state: 'detached' });
+  await row('F-1').waitFor();
+  expect(page.url()).toContain('invoicePaymentStatus');
+  expect(faults).toEqual([]);
+  await context.close();
+
+  const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
+  await french.page.goto(
+    `/admin/content-manager/collection-types/${ORDER}?filters[$and][0][invoicePaymentStatus][$ne]=none`
+  );
+  await french.page
+    .getByText(/^Statut de paiement .* Aucun$/)
+    .first()
+    .waitFor();
+  await french.page.getByRole('row').filter({ hasText: 'F-1' }).getByText('Brouillon', { exact: true }).waitFor();
+  expect(await french.page.getByRole('row').filter({ hasText: 'F-2' }).count()).toBe(0);
+  expect(french.faults).toEqual([]);
+  await french.context.close();
+});
+
 test('the overview shows figures as charts and tables, the home page its widget', async () => {
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
   const admin = new AdminPage(page);

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router-dom';
 
 import { useCan } from '../hooks/useCan';
 import { PLUGIN_ID } from '../plugin-id';
+import { markOf } from './mark';
 
 const EntryInvoices = lazy(() => import('./EntryInvoices'));
 
@@ -14,16 +15,13 @@ interface Props {
   documentId?: string;
 }
 
-/** Whether entries of a type carry invoices; the server marks the types in what the Content Manager starts with. */
-export const carriesInvoices = (options: object | undefined): boolean => options !== undefined && PLUGIN_ID in options;
-
 /** The side panel of an entry. Of other types, and for those who may not read invoices, there is none. */
 export const InvoicesPanel = ({ model, documentId }: Props) => {
   const { contentType } = useContentManagerContext();
   const mayRead = useCan()('invoices.read');
   const [params] = useSearchParams();
   const { formatMessage } = useIntl();
-  if (!mayRead || !carriesInvoices(contentType?.pluginOptions)) return null;
+  if (!mayRead || !markOf(contentType?.pluginOptions)) return null;
   return {
     title: formatMessage({ id: `${PLUGIN_ID}.menu.invoices` }),
     content: (

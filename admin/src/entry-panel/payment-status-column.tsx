@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 
 import { PLUGIN_ID } from '../plugin-id';
-import { carriesInvoices } from './InvoicesPanel';
+import { markOf } from './mark';
 
 const PaymentStatusCell = lazy(() => import('./PaymentStatusCell'));
 
@@ -16,7 +16,7 @@ interface Row {
 
 /** Strapi's hook for columns: adds "Payment status" to lists of types that carry invoices. */
 export const addPaymentStatusColumn = ({ displayedHeaders, layout }: ListView): ListView => {
-  if (!carriesInvoices(layout.options)) return { displayedHeaders, layout };
+  if (!markOf(layout.options)?.seesInvoices) return { displayedHeaders, layout };
   return {
     displayedHeaders: [
       ...displayedHeaders,

@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType, TypeField } from '../../../contracts';
 import { mapEntry, type MappingProblem } from '../domain/entry-mapping';
-import { entryPaymentStatus } from '../domain/entry-status';
+import { amongInvoiced, entryPaymentStatus, type StatusCondition } from '../domain/entry-status';
 import { mayUseModule } from '../domain/profile-grants';
-import type { InvoiceService } from '../invoices';
+import type { InvoiceQuery, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import type { ProfileService } from '../profiles';
@@ -16,6 +16,9 @@ interface Dependencies {
   profiles: ProfileService;
   settings: () => Promise<EntriesSettings>;
 }
+
+/** A condition on entries; made anew for each query, which it becomes part of. */
+export type EntryWhere = () => { documentId: Partial<Record<'$in' | '$notIn', InvoiceQuery>> };
 
 const describeProblem = ({ field, code }: MappingProblem): string => {
   switch (code) {
@@ -113,6 +116,18 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
       const module =
         mapping.paymentModule && mayUseModule(grants, mapping.paymentModule) ? mapping.paymentModule : null;
       return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);
+    },
+
+    /** Whether the asker's profiles show it any invoice. */
+    async seesInvoices(actor: Actor): Promise<boolean> {
+      return (await profiles.grantsOf(actor)).see !== 'none';
+    },
+
+    /** Keeps the entries of a type whose invoices, of those the asker may see, say this together. */
+    async whereStatus(uid: string, condition: StatusCondition, actor: Actor): Promise<EntryWhere> {
+      const { among, inside } = amongInvoiced(condition);
+      const found = await invoices.entriesWithStatus(uid, among, actor);
+      return () => ({ documentId: { [inside ? '$in' : '$notIn']: found() } });
     },
 
     /** What the invoices of entries say, of those invoices the asker may see; one query for a whole list. */

@@ -2,7 +2,7 @@ export { invoiceType } from './content-type';
 export { createInvoicesController } from './controller';
 export { counterModel } from './counter-model';
 export { guardDocuments } from './guard';
-export type { InvoiceScope } from './narrowing';
+export type { InvoiceQuery, InvoiceScope } from './narrowing';
 export { createInvoiceRepository, type InvoiceEntity } from './repository';
 export { invoiceRoutes } from './routes';
 export { createInvoiceService, type InvoiceService, type InvoiceTransition } from './service';

@@ -13,6 +13,7 @@ import {
   type InvoiceSum,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
+import type { SpokenStatus } from '../domain/entry-status';
 import { invoiceContributions, type CountedInvoice } from '../domain/figures';
 import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
 import { isOverdue } from '../domain/invoice-state';
@@ -28,7 +29,8 @@ import { requireSwitch, type ProfileService } from '../profiles';
 import type { SettingsService } from '../settings';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
-import type { InvoiceScope, Narrowing } from './narrowing';
+import { entriesWithStatus } from './entry-statuses';
+import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
 import { nextInSequence } from './numbering';
 import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import { relatedEntryExists } from './related-entry';
@@ -459,6 +461,12 @@ export const createInvoiceService = (deps: Dependencies) => {
       const scope = scopeOf(await profiles.grantsOf(actor), actor);
       const rows = await repository.findRelated(uid, documentIds, scope);
       return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
+    },
+
+    /** Subquery for the entries of a type whose invoices, of those the asker may see, say one of these together. */
+    async entriesWithStatus(uid: string, among: SpokenStatus[], actor: Actor): Promise<() => InvoiceQuery> {
+      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      return entriesWithStatus(strapi, { uid, among, scope, today: today() });
     },
 
     /** Who made each of them, as far as they exist. */

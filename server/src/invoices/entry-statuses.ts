@@ -1,0 +1,45 @@
+import type { Core } from '@strapi/strapi';
+
+import { attentionOrder, type SpokenStatus } from '../domain/entry-status';
+import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type InvoiceScope } from './narrowing';
+
+export interface EntryStatusQuery {
+  uid: string;
+  among: SpokenStatus[];
+  scope: InvoiceScope;
+  /** `YYYY-MM-DD` */
+  today: string;
+}
+
+/** Higher than the place of any status: cancelled invoices say nothing. */
+const LAST = attentionOrder.length + 1;
+
+const placeOf = (status: SpokenStatus): number =>
+  status === 'overdue' ? 0 : attentionOrder.findIndex(([one]) => one === status) + 1;
+
+/** The same order as `entryPaymentStatus`, as the smallest number of an entry's invoices. */
+const place = (today: string): { sql: string; bindings: string[] } => {
+  const branches = attentionOrder.map(
+    ([, statuses], index) => `when status in (${statuses.map(() => '?').join(', ')}) then ${index + 1}`
+  );
+  return {
+    sql: `case when status = 'open' and due_date < ? then 0 ${branches.join(' ')} else ${LAST} end`,
+    bindings: [today, ...attentionOrder.flatMap(([, statuses]) => statuses)],
+  };
+};
+
+/** documentIds of the entries whose invoices say one of these together: a subquery for a list of entries. */
+export const entriesWithStatus = async (
+  strapi: Core.Strapi,
+  { uid, among, scope, today }: EntryStatusQuery
+): Promise<() => InvoiceQuery> => {
+  const narrow = await narrowInvoices(strapi, { relatedUid: uid, scope, today });
+  const { sql, bindings } = place(today);
+  const places = among.map(placeOf);
+  return () =>
+    narrow(strapi.db.getConnection(INVOICE_TABLE))
+      .select('related_document_id')
+      .whereNotNull('related_document_id')
+      .groupBy('related_document_id')
+      .havingRaw(`min(${sql}) in (${places.map(() => '?').join(', ')})`, [...bindings, ...places]);
+};
