@@ -4,6 +4,7 @@ import { openSession } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
 import { AdminPage } from './pages/AdminPage';
 import { ListPage } from './pages/ListPage';
+import { ModulePage } from './pages/ModulePage';
 
 jest.setTimeout(300_000);
 
@@ -139,6 +140,19 @@ test('an event shows its payload and can be replayed; the history says who did i
   await list.row('Mode switched').getByText('mode: off → sandbox').waitFor();
   await list.row('Mode switched').getByRole('button').click();
   await list.dialog().getByRole('gridcell', { name: 'sandbox' }).waitFor();
+  await context.close();
+});
+
+test('a new module takes the currency of the contract that is chosen', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const module = new ModulePage(page);
+  await module.open('payment-modules/create');
+  await module.choose('Banking contract', 'Acme on Stripe');
+  await module.fill('Name', 'Workshops');
+  await module.save();
+  await module.toast(/^Created/);
+  const modules = await world.api<{ name: string; acceptedCurrencies: string[] }[]>('GET', '/payment-modules');
+  expect(modules.find(({ name }) => name === 'Workshops')?.acceptedCurrencies).toEqual(['eur']);
   await context.close();
 });
 

@@ -89,7 +89,12 @@ export const SelectField = ({
   disabled,
   placeholder,
   options,
-}: FieldProps & { options: { value: string; label: string }[] }) => {
+  onChosen,
+}: FieldProps & {
+  options: { value: string; label: string }[];
+  /** For what else follows from the choice. */
+  onChosen?: (value: string) => void;
+}) => {
   const field = useField<string | null>(name);
   const isDisabled = useIsDisabled(disabled);
   return (
@@ -99,7 +104,10 @@ export const SelectField = ({
         value={field.value ?? ''}
         placeholder={placeholder}
         disabled={isDisabled}
-        onChange={(value) => field.onChange(name, value === '' ? null : String(value))}
+        onChange={(value) => {
+          field.onChange(name, value === '' ? null : String(value));
+          onChosen?.(String(value));
+        }}
       >
         {options.map((option) => (
           <SingleSelectOption key={option.value} value={option.value}>

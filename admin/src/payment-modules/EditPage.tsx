@@ -15,7 +15,7 @@ import { paths } from '../plugin-id';
 import { useCreateModuleMutation, useFindModuleQuery, useUpdateModuleMutation } from './api';
 import { AppearanceTab } from './AppearanceTab';
 import { CollectionTab } from './CollectionTab';
-import { checkModule, emptyModule, inputOf, tabOfError, valuesOf, type ModuleValues } from './form';
+import { checkModule, emptyModule, inputOf, likelyCurrency, tabOfError, valuesOf, type ModuleValues } from './form';
 import { GeneralTab } from './GeneralTab';
 import { LinkTab } from './LinkTab';
 import { ModeSwitch } from './ModeSwitch';
@@ -137,7 +137,7 @@ const NewModule = () => {
   // With one contract there is nothing to choose, and its account says which currency is likely.
   const [only, ...others] = data?.data ?? [];
   const contract = only && others.length === 0 ? only : null;
-  const currency = contract?.keyPairs.test?.defaultCurrency ?? contract?.keyPairs.live?.defaultCurrency ?? null;
+  const currency = contract && likelyCurrency(contract);
   return <ModuleForm module={null} initialValues={emptyModule(contract?.documentId ?? null, currency)} />;
 };
 

@@ -10,6 +10,7 @@ import { Panel } from '../components/Panel';
 import { TagsInput } from '../components/TagsInput';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
+import { likelyCurrency } from './form';
 
 const ALL_CONTRACTS = { pageSize: 100 };
 
@@ -75,6 +76,13 @@ export const GeneralTab = ({
   const tags = useField<string[]>('tags');
   const { data } = useFindContractsQuery(ALL_CONTRACTS, { skip: !isNew || !can('banking-contracts.read') });
   const contracts = contract ? [contract] : (data?.data ?? []);
+  const currencies = useField<string[]>('acceptedCurrencies');
+
+  const suggestCurrency = (documentId: string) => {
+    const chosen = data?.data.find((one) => one.documentId === documentId);
+    const currency = chosen && likelyCurrency(chosen);
+    if (currency && !currencies.value?.length) currencies.onChange('acceptedCurrencies', [currency]);
+  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
@@ -91,6 +99,7 @@ export const GeneralTab = ({
               placeholder={t('module.contract.choose')}
               disabled={!isNew}
               options={contracts.map(({ documentId, name }) => ({ value: documentId, label: name }))}
+              onChosen={suggestCurrency}
               required
             />
           </Grid.Item>

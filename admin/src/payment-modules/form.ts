@@ -1,3 +1,4 @@
+import type { BankingContract } from '../../../contracts/banking-contracts';
 import type {
   Appearance,
   CollectionOptions,
@@ -32,6 +33,10 @@ export interface ModuleValues {
   invoiceDocument: InvoiceDocumentFormat;
   notifications: NotificationValues;
 }
+
+/** What a contract's account is kept in, which most of its invoices will be in, too; `null` while nobody knows. */
+export const likelyCurrency = ({ keyPairs: { test, live } }: BankingContract): string | null =>
+  test?.defaultCurrency ?? live?.defaultCurrency ?? null;
 
 /** What a new module starts with: the server's own defaults. */
 export const emptyModule = (bankingContract: string | null, currency: string | null): ModuleValues => ({

@@ -1,6 +1,6 @@
 import type { Canvas, TextStyle } from './canvas';
 import { fill } from './labels';
-import type { InvoiceView, Party, Row, Tone } from './view';
+import type { InvoiceView, Party, Row, Section, Tone } from './view';
 
 const MARGIN = 48;
 const FOOTER = 22;
@@ -206,12 +206,35 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     y += 12;
   };
 
+  const half = (inner - GAP) / 2;
+  const sectionStyle: TextStyle = { ...styles.text, color: '#3c4257' };
+  const isShort = ({ text }: Section): boolean => canvas.block(text, half, sectionStyle).lines.length <= 6;
+
+  /** Short ones stand side by side, which keeps most invoices on one page. */
+  const drawSections = ([first, second, ...rest]: Section[]): void => {
+    if (!first) return;
+    if (!second || !isShort(first) || !isShort(second)) {
+      drawText(first.heading, first.text, sectionStyle);
+      return drawSections(second ? [second, ...rest] : rest);
+    }
+    const blocks = [first, second].map(({ text }) => canvas.block(text, half, sectionStyle));
+    const height = Math.max(...blocks.map((block) => block.height));
+    need(height + 15);
+    for (const [index, { heading }] of [first, second].entries()) {
+      const x = left + index * (half + GAP);
+      canvas.line(heading, x, y, styles.strong);
+      canvas.drawBlock(blocks[index], x, y + 15);
+    }
+    y += height + 15 + 12;
+    return drawSections(rest);
+  };
+
   drawTop();
   drawParties();
   drawHeadline();
   drawTable();
   drawTotals();
-  for (const { heading, text } of view.sections) drawText(heading, text, { ...styles.text, color: '#3c4257' });
+  drawSections(view.sections);
   if (view.legalNotes) drawText(null, view.legalNotes, styles.small);
 
   canvas.eachPage((page, pages) => {

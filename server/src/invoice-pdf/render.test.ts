@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import sharp from 'sharp';
+
 import { renderInvoice } from './render';
 import { sampleDocument, type SampleOptions } from './sample';
 
@@ -134,6 +136,23 @@ describe('renderInvoice', () => {
     for (const name of names) expect(text).toContain(name);
     const rightToLeft = textOf(await render({ customer: { name: 'شركة النور', address: null }, lines: linesOf(1) }));
     expect(rightToLeft).toContain('شركة النور');
+  });
+
+  withPoppler('draws the logo, and keeps an invoice of two lines with all its texts on one page', async () => {
+    const logo = await sharp({ create: { width: 600, height: 160, channels: 3, background: '#4945ff' } })
+      .png()
+      .toBuffer();
+    const { content } = await renderInvoice({
+      document: sampleDocument({ lines: linesOf(2) }),
+      paper: 'A4',
+      logo,
+      paymentUrl: 'https://example.com/pay/x',
+    });
+    expect(tool('pdfimages', content, '-list').trim().split('\n').at(-1)).toMatch(/image\s+600\s+160\s+rgb/);
+    expect(tool('pdfinfo', content)).toMatch(/Pages:\s+1\n/);
+    const text = textOf(content);
+    for (const expected of ['Payment within 30 days.', 'FR14 2004 1010 0505 0001 3M02 606', 'RCS Paris 303 265 045'])
+      expect(text).toContain(expected);
   });
 
   withPoppler('takes either paper', async () => {

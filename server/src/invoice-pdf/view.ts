@@ -26,6 +26,11 @@ export interface Row {
 
 export type Tone = 'good' | 'neutral' | 'warning';
 
+export interface Section {
+  heading: string;
+  text: string;
+}
+
 /** An invoice in words: everything that is printed, already in the customer's language. */
 export interface InvoiceView {
   language: Language;
@@ -42,7 +47,7 @@ export interface InvoiceView {
   columns: { unitPrice: string; tax: string; amount: string };
   rows: Row[];
   totals: { label: string; value: string; strong: boolean }[];
-  sections: { heading: string; text: string }[];
+  sections: Section[];
   legalNotes: string | null;
   footer: string;
 }
