@@ -147,7 +147,14 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
  * What the role Public may be let into by a site (a guest's invoice, where a site wants that). Everything else
  * stays shut to callers without an identity, whatever boxes are ticked for them.
  */
-const guestScopes = ['invoices.', 'payments.', 'timeline.', 'profiles.findMine', 'profiles.findMyModules'];
+const guestScopes = [
+  'invoices.',
+  'invoicePdf.',
+  'payments.',
+  'timeline.',
+  'profiles.findMine',
+  'profiles.findMyModules',
+];
 
 /** Strapi lets a read-only API token into scopes that end so. */
 const readOnlyScopes = ['.find', '.findOne'];

@@ -7,7 +7,7 @@ import { mayUseModule } from '../domain/profile-grants';
 import type { InvoiceQuery, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
-import type { ProfileService } from '../profiles';
+import { requireSwitch, type ProfileService } from '../profiles';
 import type { EntryAddress, EntryReader } from './entry-reader';
 
 interface Dependencies {
@@ -95,9 +95,12 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
      * mapping names where the asker was granted it.
      *
      * @param read answers the entry as the asker may see it
+     * @throws {NotAllowedError} when no profile lets the asker create invoices; the entry is not looked at then
      * @throws {InvalidInputError} `entry_incomplete`, naming each field that gives nothing
      */
     async createInvoice(address: EntryAddress, read: EntryReader, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      requireSwitch(grants, 'create');
       const { mapping } = await invoicedType(address.uid);
       const entry = await read(address);
       if (!entry) throw new MissingError('entry');
@@ -112,7 +115,6 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
           }
         );
       }
-      const grants = await profiles.grantsOf(actor);
       const module =
         mapping.paymentModule && mayUseModule(grants, mapping.paymentModule) ? mapping.paymentModule : null;
       return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);

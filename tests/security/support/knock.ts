@@ -31,6 +31,7 @@ const numbered = ['event', 'message'];
 export const addressOf = (row: Pick<RouteRow, 'path' | 'id'>, ids: Record<string, string> = {}): string =>
   row.path
     .replace(':environment', 'test')
+    .replace(':uid', 'api::order.order')
     .replace(/:\w+/g, () => ids[row.id ?? ''] ?? (numbered.includes(row.id ?? '') ? '999999999' : NOBODYS_ID));
 
 const codeOf = (body: string): string => {
