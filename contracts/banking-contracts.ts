@@ -3,6 +3,14 @@ import type { Environment, ListQuery, Page, Single } from './common';
 export const keyPairStatuses = ['active', 'error', 'inactive'] as const;
 export type KeyPairStatus = (typeof keyPairStatuses)[number];
 
+/**
+ * Whether events arrive. `none`: no signing secret; `waiting`: nothing has come since it was stored; `unconfirmed`:
+ * deliveries came, and none was signed with it; `healthy`: a signed one was taken in; `failing`: signed ones are not
+ * taken in, or events that the provider made do not come.
+ */
+export const webhookHealths = ['none', 'waiting', 'unconfirmed', 'healthy', 'failing'] as const;
+export type WebhookHealth = (typeof webhookHealths)[number];
+
 /** One environment's keys and what verifying them found. Secrets are write-only: only a hint is ever shown. */
 export interface KeyPair {
   environment: Environment;
@@ -31,9 +39,22 @@ export interface KeyPair {
     source: 'registered' | 'pasted' | 'none';
     /** How many signing secrets are valid now: two while one is being rolled. */
     signingSecrets: number;
+    /** When the newest of them was stored. */
+    secretSetAt: string | null;
+    /** Decided by signed deliveries and the provider's own list, never by what anybody can send. */
+    health: WebhookHealth;
     lastSuccessAt: string | null;
+    /** Of deliveries that were signed and could not be taken in. */
     lastFailureAt: string | null;
     lastFailureReason: string | null;
+    /** When the newest event was made that did not come, and that the provider's list told of. */
+    lastMissedAt: string | null;
+    /** Deliveries whose signature does not hold, since the secret was stored: forged ones, or all with a wrong secret. */
+    refused: {
+      count: number;
+      lastAt: string | null;
+      lastReason: string | null;
+    };
     /** Events stored and not yet processed. */
     backlog: number;
   };

@@ -1,4 +1,4 @@
-import type { ProviderEvent, ReconciliationReport } from '../../contracts';
+import type { BankingContract, ProviderEvent, ReconciliationReport } from '../../contracts';
 import { eventually } from '../support/http';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
@@ -56,6 +56,33 @@ describe('webhooks that never arrive', () => {
     expect((await admin.invoice(invoice)).status).toBe('paid');
     await reconcile();
     expect((await admin.invoice(invoice)).status).toBe('refunded');
+  });
+
+  it('show on the contract once they are late, until one arrives again', async () => {
+    const webhookOf = async () =>
+      (await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`)).keyPairs.test
+        ?.webhook;
+    await stripe.control('POST', '/_simulator/faults', { body: { kind: 'drop' } });
+    await paid();
+    await reconcile();
+    const fresh = await webhookOf();
+    expect(fresh?.lastMissedAt).not.toBeNull();
+    expect(fresh?.health).not.toBe('failing');
+    // Ten minutes later, told by the row instead of waited for.
+    const earlier = (moment: string | null | undefined, minutes: number): Date =>
+      new Date(Date.parse(moment ?? '') - minutes * 60_000);
+    await site.strapi.db.query('invoice-payments::key-pair').updateMany({
+      where: { contractId: ready.contract.documentId, environment: 'test' },
+      data: {
+        signingSince: earlier(fresh?.secretSetAt, 60),
+        lastDeliveryAt: earlier(fresh?.lastMissedAt, 20),
+        lastMissedAt: earlier(fresh?.lastMissedAt, 10),
+      },
+    });
+    expect((await webhookOf())?.health).toBe('failing');
+    await stripe.control('DELETE', '/_simulator/faults');
+    await admin.becomes(await paid(), 'paid');
+    await eventually(webhookOf, (webhook) => webhook?.health === 'healthy', 15);
   });
 
   it('finds nothing when nothing was missed', async () => {

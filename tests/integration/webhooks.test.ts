@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { BankingContract, Payment, ProviderEvent } from '../../contracts';
+import type { BankingContract, KeyPair, Payment, ProviderEvent } from '../../contracts';
 import type { Answer, Refusal } from '../support/http';
 import { eventually } from '../support/http';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
@@ -62,12 +62,31 @@ const event = (type: string, object: Record<string, unknown>, extra: Record<stri
   });
 };
 
+const webhookOf = async (): Promise<KeyPair['webhook']> => {
+  const { keyPairs } = await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`);
+  if (!keyPairs.test) throw new Error('The contract has no test keys.');
+  return keyPairs.test.webhook;
+};
+
 const storedEvents = async (): Promise<ProviderEvent[]> =>
   (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?pageSize=100')).data;
 
 describe('a delivery that is not Stripe’s word is refused and not stored', () => {
   const payload = event('checkout.session.completed', { id: 'cs_test_forged', object: 'checkout.session' });
   const now = Math.floor(Date.now() / 1000);
+
+  it('shows on the contract: how many, when and why, and that nothing has confirmed the secret yet', async () => {
+    await deliver(payload, signature(payload, { secret: 'whsec_other' }));
+    const { health, refused, lastSuccessAt, lastFailureAt } = await webhookOf();
+    expect(refused.count).toBe(1);
+    expect(refused.lastAt).not.toBeNull();
+    expect(refused.lastReason).toMatch(/signature/i);
+    expect({ health, lastSuccessAt, lastFailureAt }).toEqual({
+      health: 'unconfirmed',
+      lastSuccessAt: null,
+      lastFailureAt: null,
+    });
+  });
 
   it.each<[string, string | null, string, number, string]>([
     ['without a signature', null, payload, 400, 'signature_missing'],
@@ -102,13 +121,6 @@ describe('a delivery that is not Stripe’s word is refused and not stored', () 
     expect((await deliver(payload, signature(payload), address('live'))).status).toBe(404);
     expect((await deliver(payload, signature(payload), address('staging'))).status).toBe(404);
   });
-
-  it('shows on the contract when and why the last one was refused', async () => {
-    await deliver(payload, signature(payload, { secret: 'whsec_other' }));
-    const contract = await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`);
-    expect(contract.keyPairs.test?.webhook.lastFailureReason).toMatch(/signature/i);
-    expect(contract.keyPairs.test?.webhook.lastFailureAt).not.toBeNull();
-  });
 });
 
 describe('a signed delivery', () => {
@@ -122,6 +134,23 @@ describe('a signed delivery', () => {
       (rows) => rows.every(({ status }) => status === 'ignored')
     );
     expect(stored).toHaveLength(1);
+  });
+
+  it('decides the health of the webhook, and no forgery after it does', async () => {
+    const good = event('customer.created', { id: 'cus_2', object: 'customer' });
+    expect((await deliver(good, signature(good))).status).toBe(200);
+    const before = await eventually(webhookOf, ({ health }) => health === 'healthy', 15);
+    for (const forged of ['whsec_other', 'whsec_another']) {
+      expect((await deliver(good, signature(good, { secret: forged }))).status).toBe(400);
+    }
+    expect(await webhookOf()).toMatchObject({ health: 'healthy', lastFailureAt: before.lastFailureAt });
+    // The provider's own word, and none we can take: that is ours to mend.
+    const thin = JSON.stringify({ id: 'evt_thin', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' });
+    expect((await deliver(thin, signature(thin))).status).toBe(400);
+    await eventually(webhookOf, ({ health }) => health === 'failing', 15);
+    expect((await webhookOf()).lastFailureReason).toMatch(/snapshot/);
+    await deliver(good, signature(good));
+    await eventually(webhookOf, ({ health }) => health === 'healthy', 15);
   });
 
   it('of another installation on the same account is left alone', async () => {

@@ -3,7 +3,7 @@ import { ArrowsCounterClockwise, Webhooks } from '@strapi/icons';
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
-import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
+import type { BankingContract, KeyPair, WebhookHealth as Health } from '../../../contracts/banking-contracts';
 import { Confirm } from '../components/Confirm';
 import { CopyField } from '../components/CopyField';
 import { Moment } from '../components/Moment';
@@ -14,11 +14,11 @@ import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { useRegisterWebhookMutation, useRollWebhookSecretMutation } from './api';
 import { SecretField } from './KeyField';
-import { webhookHealth, type Health } from './webhook-health';
 
-const variants: Record<Health, 'success' | 'secondary' | 'danger' | 'neutral'> = {
+const variants: Record<Health, 'success' | 'secondary' | 'warning' | 'danger' | 'neutral'> = {
   healthy: 'success',
   waiting: 'secondary',
+  unconfirmed: 'warning',
   failing: 'danger',
   none: 'neutral',
 };
@@ -72,12 +72,34 @@ const Actions = ({ contract, pair }: { contract: BankingContract; pair: KeyPair 
   );
 };
 
+/** What it says of the deliveries, below its name. */
+const Verdict = ({ webhook }: Pick<KeyPair, 'webhook'>) => {
+  const { t } = useTexts();
+  const { health, lastSuccessAt, lastFailureAt, lastFailureReason, lastMissedAt, refused } = webhook;
+  const failed =
+    lastFailureAt !== null && lastFailureAt > (lastSuccessAt ?? '') && lastFailureAt > (lastMissedAt ?? '');
+  const reason =
+    health === 'failing' && failed ? lastFailureReason : health === 'unconfirmed' ? refused.lastReason : null;
+  return (
+    <>
+      <Typography textColor="neutral600" tag="p">
+        {health === 'failing' && !failed ? t('webhook.health.missed.hint') : t(`webhook.health.${health}.hint`)}
+      </Typography>
+      {reason && (
+        <Typography tag="p" textColor={health === 'failing' ? 'danger700' : 'warning700'}>
+          {reason}
+        </Typography>
+      )}
+    </>
+  );
+};
+
 /** Whether this environment's events arrive, and what to do when they do not. */
 export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; pair: KeyPair }) => {
   const { t } = useTexts();
   const can = useCan();
   const { webhook, environment } = pair;
-  const health = webhookHealth(pair);
+  const { health } = webhook;
 
   return (
     <Box borderColor="neutral200" hasRadius padding={4}>
@@ -91,14 +113,7 @@ export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; p
           </Flex>
           {can('banking-contracts.update') && <Actions contract={contract} pair={pair} />}
         </Flex>
-        <Typography textColor="neutral600" tag="p">
-          {t(`webhook.health.${health}.hint`)}
-        </Typography>
-        {health === 'failing' && webhook.lastFailureReason && (
-          <Typography tag="p" textColor="danger700">
-            {webhook.lastFailureReason}
-          </Typography>
-        )}
+        <Verdict webhook={webhook} />
         <Grid.Root gap={4}>
           <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
             <CopyField label={t('webhook.url')} value={webhook.url} />
@@ -128,6 +143,18 @@ export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; p
             {
               label: t('webhook.lastFailure'),
               value: <Moment at={webhook.lastFailureAt} never={t('webhook.never')} />,
+            },
+            {
+              label: t('webhook.refused'),
+              value:
+                webhook.refused.count === 0 ? (
+                  t('webhook.never')
+                ) : (
+                  <>
+                    {t('webhook.refusedCount', { count: webhook.refused.count })}{' '}
+                    <Moment at={webhook.refused.lastAt} never={t('webhook.never')} />
+                  </>
+                ),
             },
             {
               label: t('webhook.backlog'),

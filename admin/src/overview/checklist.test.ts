@@ -3,11 +3,8 @@ import type { PaymentModule } from '../../../contracts/payment-modules';
 import type { Profile } from '../../../contracts/profiles';
 import { checklist } from './checklist';
 
-const pair = (status: KeyPair['status'], signingSecrets = 0, failed = false) =>
-  ({
-    status,
-    webhook: { signingSecrets, lastSuccessAt: null, lastFailureAt: failed ? '2026-01-01T00:00:00.000Z' : null },
-  }) as KeyPair;
+const pair = (status: KeyPair['status'], health: KeyPair['webhook']['health'] = 'none') =>
+  ({ status, webhook: { health } }) as KeyPair;
 
 const contract = (test: KeyPair | null, live: KeyPair | null = null) =>
   ({ documentId: 'c', name: 'Acme', keyPairs: { test, live } }) as BankingContract;
@@ -46,12 +43,17 @@ test('each step counts once it is really done', () => {
     'mode',
     'profile',
   ]);
-  expect(done([contract(pair('active', 1))], [moduleIn('sandbox')], grants)).toHaveLength(5);
+  expect(done([contract(pair('active', 'waiting'))], [moduleIn('sandbox')], grants)).toHaveLength(5);
 });
 
-test('a webhook counts in the environment the module charges in, and not while it fails', () => {
-  expect(done([contract(pair('active', 1), pair('active', 0))], [moduleIn('on')], [])).not.toContain('webhook');
-  expect(done([contract(pair('active', 1, true))], [moduleIn('sandbox')], [])).not.toContain('webhook');
+test('a webhook counts in the environment the module charges in, and not while it fails or is unconfirmed', () => {
+  expect(done([contract(pair('active', 'waiting'), pair('active', 'none'))], [moduleIn('on')], [])).not.toContain(
+    'webhook'
+  );
+  expect(done([contract(pair('active', 'healthy'))], [moduleIn('sandbox')], [])).toContain('webhook');
+  for (const health of ['failing', 'unconfirmed'] as const) {
+    expect(done([contract(pair('active', health))], [moduleIn('sandbox')], [])).not.toContain('webhook');
+  }
 });
 
 test('a profile without a role grants nothing to anybody', () => {

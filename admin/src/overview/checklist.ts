@@ -1,7 +1,6 @@
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
 import { environmentOfMode, type PaymentModule } from '../../../contracts/payment-modules';
 import type { Profile } from '../../../contracts/profiles';
-import { webhookHealth } from '../banking-contracts/webhook-health';
 
 export type StepId = 'contract' | 'module' | 'mode' | 'profile' | 'webhook';
 
@@ -27,8 +26,7 @@ const pairOf = (module: PaymentModule, contracts: BankingContract[]): KeyPair | 
 };
 
 const isHealthy = (pair: KeyPair | null): boolean => {
-  if (!pair) return false;
-  const health = webhookHealth(pair);
+  const health = pair?.webhook.health;
   return health === 'healthy' || health === 'waiting';
 };
 

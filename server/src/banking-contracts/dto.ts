@@ -5,12 +5,39 @@ import {
   type KeyPair,
   type KeyPairStatus,
 } from '../../../contracts';
+import { webhookHealth } from '../domain/webhook-health';
 import type { ContractRow, KeyPairRow } from './repository';
 
 /** One failing pair makes the contract fail: an administrator must see it in the list. */
 export const summaryStatus = (pairs: Pick<KeyPairRow, 'status'>[]): KeyPairStatus => {
   if (pairs.some((pair) => pair.status === 'error')) return 'error';
   return pairs.some((pair) => pair.status === 'active') ? 'active' : 'inactive';
+};
+
+const webhookDto = (row: KeyPairRow, url: string, backlog: number, now: string): KeyPair['webhook'] => {
+  const signingSecrets = row.signingSecrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).length;
+  return {
+    url,
+    endpointId: row.endpointId,
+    source: row.signingSource,
+    signingSecrets,
+    secretSetAt: row.signingSince,
+    health: webhookHealth({
+      signingSecrets,
+      secretSetAt: row.signingSince,
+      acceptedAt: row.lastDeliveryAt,
+      failedAt: row.lastFailureAt,
+      missedAt: row.lastMissedAt,
+      refusedAt: row.lastRefusalAt,
+      now,
+    }),
+    lastSuccessAt: row.lastDeliveryAt,
+    lastFailureAt: row.lastFailureAt,
+    lastFailureReason: row.lastFailureReason,
+    lastMissedAt: row.lastMissedAt,
+    refused: { count: row.refusedCount, lastAt: row.lastRefusalAt, lastReason: row.lastRefusalReason },
+    backlog,
+  };
 };
 
 const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: string): KeyPair => ({
@@ -28,16 +55,7 @@ const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: s
   country: row.country,
   defaultCurrency: row.defaultCurrency,
   chargesEnabled: row.chargesEnabled,
-  webhook: {
-    url: webhookUrl,
-    endpointId: row.endpointId,
-    source: row.signingSource,
-    signingSecrets: row.signingSecrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).length,
-    lastSuccessAt: row.lastDeliveryAt,
-    lastFailureAt: row.lastFailureAt,
-    lastFailureReason: row.lastFailureReason,
-    backlog,
-  },
+  webhook: webhookDto(row, webhookUrl, backlog, now),
 });
 
 /** What anybody gets to see of a contract: fields named one by one, so that no secret slips along. */

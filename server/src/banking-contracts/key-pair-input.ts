@@ -1,11 +1,13 @@
 import type { Environment, KeyPairInput } from '../../../contracts';
+import type { Clock } from '../kit/clock';
 import { InvalidInputError } from '../kit/errors';
 import type { KeyProblem, PaymentProvider } from '../providers/payment-provider';
 import { isEnvironmentReference, type Vault } from '../vault/service';
 import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
-import type { KeyPairChange, KeyPairRow } from './repository';
+import { signingChange, type KeyPairChange, type KeyPairRow } from './repository';
 
 interface Dependencies {
+  clock: Clock;
   vault: Vault;
   secrets: KeyPairSecretsService;
 }
@@ -77,7 +79,7 @@ const sameFields = (one: Record<string, string>, other: Record<string, string>):
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 /** What an administrator enters of one environment, checked as far as that needs no provider. */
-export const createKeyPairInput = ({ vault, secrets }: Dependencies) => {
+export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
   /** The same signing secret in both environments means one of them was pasted into the wrong field. */
   const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
     const other = pairs.find((pair) => pair.environment !== environment);
@@ -92,11 +94,13 @@ export const createKeyPairInput = ({ vault, secrets }: Dependencies) => {
     ]);
   };
 
-  const signingChange = (input: KeyPairInput, { contractId, environment }: Target): KeyPairChange => {
+  const signingChangeOf = (input: KeyPairInput, { contractId, environment }: Target): KeyPairChange => {
     if (input.webhookSecret === undefined) return {};
-    if (input.webhookSecret === null) return { signingSecrets: [], signingSource: 'none', endpointId: null };
+    if (input.webhookSecret === null) {
+      return { ...signingChange([], clock()), signingSource: 'none', endpointId: null };
+    }
     const sealed = vault.seal(input.webhookSecret, placeOf({ contractId, environment }, 'webhookSecret'));
-    return { signingSecrets: [{ sealed, expiresAt: null }], signingSource: 'pasted', endpointId: null };
+    return { ...signingChange([{ sealed, expiresAt: null }], clock()), signingSource: 'pasted', endpointId: null };
   };
 
   return {
@@ -147,7 +151,7 @@ export const createKeyPairInput = ({ vault, secrets }: Dependencies) => {
               missingPermission: null,
             }
           : {}),
-        ...signingChange(input, target),
+        ...signingChangeOf(input, target),
       };
     },
   };

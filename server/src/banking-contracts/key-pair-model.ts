@@ -34,12 +34,21 @@ export const keyPairModel = {
     endpointUrl: { type: 'text' },
     /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
     signingSecrets: { type: 'json' },
+    /** When the newest of them was stored: what came before says nothing about it. */
+    signingSince: { type: 'datetime' },
     signingSource: { ...shortText(16), column: { notNullable: true } },
     /** Up to when the provider's list of events has been read. */
     eventCursorAt: { type: 'datetime' },
+    /** Of signed deliveries: the last that was taken in, and the last that could not be. */
     lastDeliveryAt: { type: 'datetime' },
     lastFailureAt: { type: 'datetime' },
     lastFailureReason: { type: 'text' },
+    /** When the newest event was made that came by the provider's list alone. */
+    lastMissedAt: { type: 'datetime' },
+    /** Deliveries without a signature of ours, since `signingSince`: anybody's. */
+    refusedCount: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
+    lastRefusalAt: { type: 'datetime' },
+    lastRefusalReason: { type: 'text' },
   },
   indexes: [{ name: 'ip_key_pairs_uq', columns: ['contract_id', 'environment'], type: 'unique' }],
 } as const;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { BankingContractListQuery, Environment, KeyPairStatus } from '../../../contracts';
-import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
+import { insertIfAbsent, integerOf, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { CONTRACT_UID, KEY_PAIR_UID } from '../plugin-id';
 
@@ -44,14 +44,37 @@ export interface KeyPairRow {
   endpointId: string | null;
   endpointUrl: string | null;
   signingSecrets: StoredSigningSecret[];
+  signingSince: string | null;
   signingSource: 'registered' | 'pasted' | 'none';
   eventCursorAt: string | null;
   lastDeliveryAt: string | null;
   lastFailureAt: string | null;
   lastFailureReason: string | null;
+  lastMissedAt: string | null;
+  refusedCount: number;
+  lastRefusalAt: string | null;
+  lastRefusalReason: string | null;
 }
 
+/**
+ * What became of deliveries. `accepted` and `failed` ones were signed; a `refused` one may be anybody's.
+ */
+export type DeliveryNote =
+  | { kind: 'accepted'; at: Date }
+  | { kind: 'failed'; at: Date; reason: string }
+  /** `at`: of the last of `count` */
+  | { kind: 'refused'; at: Date; reason: string; count: number };
+
 export type KeyPairChange = Partial<Omit<KeyPairRow, 'contractId' | 'environment'>>;
+
+/** Signing secrets take the place of others: what was refused before says nothing about them. */
+export const signingChange = (signingSecrets: StoredSigningSecret[], now: Date): KeyPairChange => ({
+  signingSecrets,
+  signingSince: now.toISOString(),
+  refusedCount: 0,
+  lastRefusalAt: null,
+  lastRefusalReason: null,
+});
 
 const contractOf = (row: Record<string, unknown>): ContractRow => ({
   ...(row as unknown as ContractRow),
@@ -69,6 +92,14 @@ const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   eventCursorAt: isoOrNull(row.eventCursorAt),
   lastDeliveryAt: isoOrNull(row.lastDeliveryAt),
   lastFailureAt: isoOrNull(row.lastFailureAt),
+  signingSince: isoOrNull(row.signingSince),
+  lastMissedAt: isoOrNull(row.lastMissedAt),
+  refusedCount: integerOf(row.refusedCount),
+  lastRefusalAt: isoOrNull(row.lastRefusalAt),
+});
+
+const isNullOr = (field: string, condition: object) => ({
+  $or: [{ [field]: { $null: true } }, { [field]: condition }],
 });
 
 export const createBankingContractRepository = (strapi: Core.Strapi) => ({
@@ -135,19 +166,48 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     await strapi.db.query(KEY_PAIR_UID).update({ where: { contractId, environment }, data: change });
   },
 
-  /** Moves forward only: of two instances the later delivery counts. */
-  async noteDelivery(contractId: string, environment: Environment, at: Date, failure: string | null): Promise<void> {
-    const field = failure === null ? 'lastDeliveryAt' : 'lastFailureAt';
+  /** Moments move forward only: of two instances the later delivery counts. */
+  async noteDelivery(contractId: string, environment: Environment, note: DeliveryNote): Promise<void> {
+    const pairs = strapi.db.query(KEY_PAIR_UID);
+    const where = { contractId, environment };
+    const { at } = note;
+    if (note.kind === 'accepted') {
+      await pairs.updateMany({
+        where: { ...where, ...isNullOr('lastDeliveryAt', { $lt: at }) },
+        data: { lastDeliveryAt: at },
+      });
+      return;
+    }
+    if (note.kind === 'failed') {
+      await pairs.updateMany({
+        where: { ...where, ...isNullOr('lastFailureAt', { $lt: at }) },
+        data: { lastFailureAt: at, lastFailureReason: note.reason },
+      });
+      return;
+    }
+    // Refused by a secret that has been replaced since: that says nothing about the present one.
+    const ofThisSecret = { ...where, ...isNullOr('signingSince', { $lte: at }) };
+    await strapi.db
+      .queryBuilder(KEY_PAIR_UID)
+      .update({ lastRefusalAt: at, lastRefusalReason: note.reason })
+      // The builder takes a column here, not an attribute.
+      .increment('refused_count', note.count)
+      .where(ofThisSecret)
+      .execute();
+  },
+
+  /** Forward only, like all of these moments. */
+  async noteMissed(contractId: string, environment: Environment, at: Date): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).updateMany({
-      where: { contractId, environment, $or: [{ [field]: { $null: true } }, { [field]: { $lt: at } }] },
-      data: { [field]: at, ...(failure === null ? {} : { lastFailureReason: failure }) },
+      where: { contractId, environment, ...isNullOr('lastMissedAt', { $lt: at }) },
+      data: { lastMissedAt: at },
     });
   },
 
   /** Forward only, so that two that read at once agree. */
   async moveEventCursor(contractId: string, environment: Environment, to: Date): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).updateMany({
-      where: { contractId, environment, $or: [{ eventCursorAt: { $null: true } }, { eventCursorAt: { $lt: to } }] },
+      where: { contractId, environment, ...isNullOr('eventCursorAt', { $lt: to }) },
       data: { eventCursorAt: to },
     });
   },

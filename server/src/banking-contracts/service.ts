@@ -23,7 +23,7 @@ import type { Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
 import { createKeyPairInput } from './key-pair-input';
 import type { KeyPairSecretsService } from './key-pair-secrets';
-import type { BankingContractRepository, ContractRow, KeyPairChange, KeyPairRow } from './repository';
+import type { BankingContractRepository, ContractRow, DeliveryNote, KeyPairChange, KeyPairRow } from './repository';
 import { verifyKeyPair } from './verification';
 import { createWebhookEndpoints } from './webhook-endpoints';
 
@@ -62,7 +62,7 @@ export const createBankingContractService = (deps: Dependencies) => {
   const webhookUrl = (contractId: string, environment: Environment): string =>
     `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
 
-  const keyPairInput = createKeyPairInput({ vault, secrets });
+  const keyPairInput = createKeyPairInput({ clock, vault, secrets });
   const endpoints = createWebhookEndpoints({ clock, vault, activity, repository, installationId, webhookUrl });
 
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
@@ -372,9 +372,13 @@ export const createBankingContractService = (deps: Dependencies) => {
       };
     },
 
-    /** The time of a delivery, unless a later one is noted already. `failure` null: it was accepted. */
-    noteDelivery: (documentId: string, environment: Environment, at: Date, failure: string | null): Promise<void> =>
-      repository.noteDelivery(documentId, environment, at, failure),
+    /** What became of deliveries, unless a later one is noted already. */
+    noteDelivery: (documentId: string, environment: Environment, note: DeliveryNote): Promise<void> =>
+      repository.noteDelivery(documentId, environment, note),
+
+    /** An event, made at that moment, was not delivered. */
+    noteMissed: (documentId: string, environment: Environment, at: string): Promise<void> =>
+      repository.noteMissed(documentId, environment, new Date(at)),
 
     /** Remembers up to which moment of the provider's clock its events have been read; never goes back. */
     moveEventCursor: (documentId: string, environment: Environment, to: string): Promise<void> =>

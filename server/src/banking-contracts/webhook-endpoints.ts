@@ -11,7 +11,7 @@ import type {
 } from '../providers/payment-provider';
 import type { Vault } from '../vault/service';
 import { placeOf } from './key-pair-secrets';
-import type { BankingContractRepository, KeyPairRow } from './repository';
+import { signingChange, type BankingContractRepository, type KeyPairRow } from './repository';
 
 interface Dependencies {
   clock: Clock;
@@ -63,27 +63,20 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     { endpointId, signingSecret }: WebhookEndpointResult,
     { actor, action, keptUntil }: { actor: Actor; action: string; keptUntil: string | null }
   ): Promise<void> => {
-    const now = clock().toISOString();
+    const now = clock();
     const kept = keptUntil
       ? signingSecrets
-          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now.toISOString())
           .map(({ sealed, expiresAt }) => ({ sealed, expiresAt: expiresAt ?? keptUntil }))
       : [];
+    const place = placeOf({ contractId, environment }, 'webhookSecret');
     await repository.saveKeyPair(contractId, environment, {
       endpointId,
       endpointUrl: url,
       signingSource: 'registered',
       ...(signingSecret === null
         ? {}
-        : {
-            signingSecrets: [
-              {
-                sealed: vault.seal(signingSecret, placeOf({ contractId, environment }, 'webhookSecret')),
-                expiresAt: null,
-              },
-              ...kept,
-            ],
-          }),
+        : signingChange([{ sealed: vault.seal(signingSecret, place), expiresAt: null }, ...kept], now)),
     });
     await activity.record({
       entityType: 'banking-contract',

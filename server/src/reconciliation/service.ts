@@ -63,6 +63,12 @@ export const createReconciliationService = (deps: Dependencies) => {
     const keys = await bankingContracts.keysOf(contractId, environment);
     const since = cursor === null ? before(clock(), FURTHEST_BACK_SECONDS) : before(new Date(cursor), OVERLAP_SECONDS);
     let found = 0;
+    let newestMissed = '';
+    const takeIn = async (events: WebhookEvent[]): Promise<void> => {
+      const taken = await webhooks.takeIn(contractId, environment, events);
+      found += taken.length;
+      for (const { createdAt } of taken) if (createdAt > newestMissed) newestMissed = createdAt;
+    };
     // By the provider's clock, never by ours: one that is ahead would leave events out for good.
     let newest: string | null = cursor;
     let page: WebhookEvent[] = [];
@@ -70,10 +76,11 @@ export const createReconciliationService = (deps: Dependencies) => {
       if (newest === null || event.createdAt > newest) newest = event.createdAt;
       page.push(event);
       if (page.length < BATCH) continue;
-      found += await webhooks.takeIn(contractId, environment, page);
+      await takeIn(page);
       page = [];
     }
-    found += await webhooks.takeIn(contractId, environment, page);
+    await takeIn(page);
+    if (newestMissed !== '') await bankingContracts.noteMissed(contractId, environment, newestMissed);
     if (newest !== null && newest !== cursor) {
       await bankingContracts.moveEventCursor(contractId, environment, newest);
     }

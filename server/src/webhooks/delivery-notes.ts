@@ -1,37 +1,50 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-
-type Kind = 'accepted' | 'refused';
+import type { DeliveryNote } from '../banking-contracts';
 
 interface Series {
+  contractId: string;
+  environment: Environment;
   /** Until when nothing more is written. */
   quietUntil: number;
-  /** The latest of those that came meanwhile, and how many they were. */
-  waiting: { at: Date; reason: string | null; count: number } | null;
+  /** Those that came meanwhile, as one. */
+  waiting: DeliveryNote | null;
   timer: NodeJS.Timeout | null;
 }
 
 interface Dependencies {
   strapi: Core.Strapi;
-  /** Stores the time of a delivery, unless a later one is stored already. */
-  write: (contractId: string, environment: Environment, at: Date, failure: string | null) => Promise<void>;
+  write: (contractId: string, environment: Environment, note: DeliveryNote) => Promise<void>;
 }
 
-/** Anybody can send forged deliveries, as many as they like: a row is written this often at most. */
-const EVERY_MS = 5000;
+/** How often a row is written at most. Anybody can send what is refused, as much of it as they like. */
+const EVERY_MS: Record<DeliveryNote['kind'], number> = { accepted: 5000, failed: 5000, refused: 60_000 };
+
+const joined = (earlier: DeliveryNote | null, later: DeliveryNote): DeliveryNote =>
+  earlier?.kind === 'refused' && later.kind === 'refused' ? { ...later, count: earlier.count + later.count } : later;
 
 /**
- * What the health of a webhook is told by. The first delivery of a series is noted at once; those within the next
- * seconds together, with the time of the last. So the page is at most five seconds behind, and a flood costs one
- * write in that time, on each instance.
+ * What became of deliveries, for the page of a contract. The first of a series is noted at once; those that follow
+ * together, with the time of the last. So the page is seconds behind for signed deliveries and a minute for refused
+ * ones, and a flood of forgeries costs one write a minute on each instance.
  */
 export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
   const series = new Map<string, Series>();
   const running = new Set<Promise<void>>();
 
-  const store = (contractId: string, environment: Environment, at: Date, reason: string | null): Promise<void> => {
-    const work: Promise<void> = write(contractId, environment, at, reason)
+  const log = (contractId: string, environment: Environment, note: DeliveryNote): void => {
+    if (note.kind === 'accepted') return;
+    const what =
+      note.kind === 'refused' && note.count > 1
+        ? `${note.count} more ${environment} deliveries to ${contractId} were refused`
+        : `a ${environment} delivery to ${contractId} was refused`;
+    strapi.log.warn(`invoice-payments: ${what}: ${note.reason}`);
+  };
+
+  const store = (contractId: string, environment: Environment, note: DeliveryNote): Promise<void> => {
+    log(contractId, environment, note);
+    const work: Promise<void> = write(contractId, environment, note)
       .catch((error: unknown) => {
         // Only what the health page shows; the delivery itself is stored or refused already.
         strapi.log.warn(`invoice-payments: a delivery could not be noted: ${(error as Error).message}`);
@@ -41,47 +54,36 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
     return work;
   };
 
-  const flush = async (contractId: string, environment: Environment, entry: Series): Promise<void> => {
-    const { waiting } = entry;
+  const flush = async (entry: Series): Promise<void> => {
+    const { waiting, contractId, environment } = entry;
     entry.timer = null;
     entry.waiting = null;
     if (!waiting) return;
-    entry.quietUntil = Date.now() + EVERY_MS;
-    if (waiting.reason !== null) {
-      strapi.log.warn(
-        `invoice-payments: ${waiting.count} more ${environment} deliveries to ${contractId} were refused: ${waiting.reason}`
-      );
-    }
-    await store(contractId, environment, waiting.at, waiting.reason);
+    entry.quietUntil = Date.now() + EVERY_MS[waiting.kind];
+    await store(contractId, environment, waiting);
   };
 
   return {
-    /** @param failure null: it was accepted */
-    async note(contractId: string, environment: Environment, at: Date, failure: string | null): Promise<void> {
-      const kind: Kind = failure === null ? 'accepted' : 'refused';
-      const key = `${contractId}:${environment}:${kind}`;
-      const entry = series.get(key) ?? { quietUntil: 0, waiting: null, timer: null };
+    async note(contractId: string, environment: Environment, note: DeliveryNote): Promise<void> {
+      const key = `${contractId}:${environment}:${note.kind}`;
+      const entry = series.get(key) ?? { contractId, environment, quietUntil: 0, waiting: null, timer: null };
       series.set(key, entry);
       const rest = entry.quietUntil - Date.now();
       if (rest > 0) {
-        entry.waiting = { at, reason: failure, count: (entry.waiting?.count ?? 0) + 1 };
-        entry.timer ??= setTimeout(() => void flush(contractId, environment, entry), rest).unref();
+        entry.waiting = joined(entry.waiting, note);
+        entry.timer ??= setTimeout(() => void flush(entry), rest).unref();
         return;
       }
-      entry.quietUntil = Date.now() + EVERY_MS;
-      if (failure !== null) {
-        strapi.log.warn(`invoice-payments: a ${environment} delivery to ${contractId} was refused: ${failure}`);
-      }
-      await store(contractId, environment, at, failure);
+      entry.quietUntil = Date.now() + EVERY_MS[note.kind];
+      await store(contractId, environment, note);
     },
 
     /** Writes what still waits; for a shutdown. */
     async drain(): Promise<void> {
-      for (const [key, entry] of series) {
+      for (const entry of series.values()) {
         if (!entry.timer) continue;
         clearTimeout(entry.timer);
-        const [contractId, environment] = key.split(':');
-        await flush(contractId, environment as Environment, entry);
+        await flush(entry);
       }
       await Promise.all(running);
     },

@@ -62,7 +62,13 @@ export const createWebhookService = (deps: Dependencies) => {
       return await bankingContracts.webhookTarget(contractId, environment);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      await deliveryNotes.note(contractId, environment, clock(), error.message);
+      // The contract's page says so by itself; what came may be anybody's.
+      await deliveryNotes.note(contractId, environment, {
+        kind: 'refused',
+        at: clock(),
+        reason: error.message,
+        count: 1,
+      });
       throw new UnavailableError('Signatures cannot be checked at the moment.', { code: 'signing_secret_unreadable' });
     }
   };
@@ -83,22 +89,25 @@ export const createWebhookService = (deps: Dependencies) => {
       const target = await findTarget(contractId, environment);
       // Anybody can forge a signature made with no key: without a secret there is no such address.
       if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
+      const reject = async (kind: 'failed' | 'refused', { code, message }: WebhookRejection): Promise<never> => {
+        await deliveryNotes.note(contractId, environment, { kind, at: clock(), reason: message, count: 1 });
+        throw new InvalidInputError(message, { code, hint: rejectionHints[code] });
+      };
+      let event: WebhookEvent;
       try {
-        const event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
-        if (event.environment !== environment) {
-          throw new WebhookRejection(
-            'signature_invalid',
-            `A ${event.environment} event came to the ${environment} address.`
-          );
-        }
-        const row = await inbox.store(contractId, environment, event, clock());
-        await deliveryNotes.note(contractId, environment, clock(), null);
-        if (row.status === 'received') worker.schedule(row);
+        event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
       } catch (error) {
         if (!(error instanceof WebhookRejection)) throw error;
-        await deliveryNotes.note(contractId, environment, clock(), error.message);
-        throw new InvalidInputError(error.message, { code: error.code, hint: rejectionHints[error.code] });
+        // An unreadable one was signed: only the provider can have sent it.
+        return reject(error.code === 'payload_unreadable' ? 'failed' : 'refused', error);
       }
+      if (event.environment !== environment) {
+        const message = `A ${event.environment} event came to the ${environment} address.`;
+        return reject('failed', new WebhookRejection('signature_invalid', message));
+      }
+      const row = await inbox.store(contractId, environment, event, clock());
+      await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
+      if (row.status === 'received') worker.schedule(row);
     },
 
     async findPage(query: ProviderEventListQuery): Promise<FindProviderEvents> {
@@ -149,9 +158,9 @@ export const createWebhookService = (deps: Dependencies) => {
       return { revived };
     },
 
-    /** Stores what of a page of the provider's list is new, as if it had been delivered; answers how many. */
-    async takeIn(contractId: string, environment: Environment, events: WebhookEvent[]): Promise<number> {
-      if (events.length === 0) return 0;
+    /** Stores what of a page of the provider's list is new, as if it had been delivered; answers those. */
+    async takeIn(contractId: string, environment: Environment, events: WebhookEvent[]): Promise<WebhookEvent[]> {
+      if (events.length === 0) return [];
       const known = await inbox.known(
         contractId,
         environment,
@@ -159,7 +168,7 @@ export const createWebhookService = (deps: Dependencies) => {
       );
       const missed = events.filter(({ id }) => !known.has(id));
       for (const event of missed) await inbox.store(contractId, environment, event, clock());
-      return missed.length;
+      return missed;
     },
   };
 };

@@ -1,0 +1,49 @@
+import type { Core } from '@strapi/strapi';
+
+import type { DeliveryNote } from '../banking-contracts';
+import { createDeliveryNotes } from './delivery-notes';
+
+const at = (second: number): Date => new Date(Date.UTC(2026, 10, 25, 12, 0, second));
+
+const collect = () => {
+  const written: DeliveryNote[] = [];
+  const said: string[] = [];
+  const log = { warn: (message: string) => said.push(message) };
+  const notes = createDeliveryNotes({
+    strapi: { log } as unknown as Core.Strapi,
+    write: async (_contract, _environment, note) => void written.push(note),
+  });
+  return { notes, written, said };
+};
+
+const refused = (second: number): DeliveryNote => ({ kind: 'refused', at: at(second), reason: 'forged', count: 1 });
+
+test('a flood of refused deliveries is two writes and two lines of the log, and every one of them is counted', async () => {
+  const { notes, written, said } = collect();
+  for (let second = 0; second < 50; second += 1) await notes.note('c', 'test', refused(second));
+  await notes.drain();
+  expect(written).toEqual([refused(0), { ...refused(49), count: 49 }]);
+  expect(said).toHaveLength(2);
+  expect(said[1]).toContain('49 more test deliveries');
+});
+
+test('what is signed does not wait behind what is not, nor one address behind another', async () => {
+  const { notes, written } = collect();
+  await notes.note('c', 'test', refused(0));
+  await notes.note('c', 'test', refused(1));
+  await notes.note('c', 'test', { kind: 'accepted', at: at(2) });
+  await notes.note('c', 'live', refused(3));
+  expect(written).toEqual([refused(0), { kind: 'accepted', at: at(2) }, refused(3)]);
+  await notes.drain();
+  expect(written[3]).toEqual(refused(1));
+});
+
+test('a write that fails is said and does not reach the delivery', async () => {
+  const said: string[] = [];
+  const notes = createDeliveryNotes({
+    strapi: { log: { warn: (message: string) => said.push(message) } } as unknown as Core.Strapi,
+    write: () => Promise.reject(new Error('the database is away')),
+  });
+  await notes.note('c', 'test', { kind: 'accepted', at: at(0) });
+  expect(said).toEqual([expect.stringContaining('the database is away')]);
+});
