@@ -152,6 +152,7 @@ const build = (strapi: Core.Strapi) => {
   const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
   const payments = createPaymentService({
     strapi,
+    activity,
     clock,
     bankingContracts,
     paymentModules,

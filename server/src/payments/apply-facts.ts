@@ -8,6 +8,7 @@ import { paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
 import { applyFact, initialPaymentState, type ExpectedPayment, type PaymentLedgerState } from '../domain/payment-state';
 import { paymentSummary } from '../domain/payment-summary';
+import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
@@ -49,6 +50,7 @@ export interface PaymentAnnouncer {
 
 interface Dependencies {
   strapi: Core.Strapi;
+  activity: ActivityService;
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
@@ -103,7 +105,7 @@ const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
  * the invoice's lock, joined with all that was known, in any order and any number of times.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, invoices, repository, figures, outbox, announcer, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, outbox, announcer, installationId } = deps;
 
   const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
@@ -202,6 +204,13 @@ export const createFactApplier = (deps: Dependencies) => {
         before: paymentDto(payment, beforeLedger),
         after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
       };
+      await activity.recordChange({
+        entityType: 'payment',
+        entityId: payment.documentId,
+        action: 'updated',
+        actor,
+        ...change,
+      });
       await figures.note(
         paymentContributions(countedOf(payment, beforeLedger)),
         paymentContributions(countedOf(updated, summary))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../../../contracts';
+import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../domain/checkout-rules';
 import type { PaymentFact } from '../domain/payment-facts';
@@ -19,12 +20,14 @@ import {
   type CheckoutRequest,
   type CheckoutSession,
 } from '../providers/payment-provider';
+import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
 import { checkoutRefusal, findCheckoutRefusal } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
 
 interface Dependencies {
   strapi: Core.Strapi;
+  activity: ActivityService;
   clock: Clock;
   bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
@@ -74,6 +77,7 @@ const fingerprintOf = (request: CheckoutRequest): string => {
 export const createCheckout = (deps: Dependencies) => {
   const {
     strapi,
+    activity,
     clock,
     bankingContracts,
     paymentModules,
@@ -121,7 +125,7 @@ export const createCheckout = (deps: Dependencies) => {
     const attempt = (await repository.findByInvoice(invoice.id)).length + 1;
     const environment = environmentOfMode[module.mode];
     if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
-    return repository.insert({
+    const payment = await repository.insert({
       documentId: request.reference.paymentId,
       invoice: invoice.id,
       paymentModule: module.id,
@@ -156,6 +160,27 @@ export const createCheckout = (deps: Dependencies) => {
       idempotencyKey: `checkout:${request.reference.installationId}:${invoice.documentId}:${attempt}`,
       activeFor: invoice.documentId,
       ledger: initialPaymentState({ amount: invoice.total }),
+    });
+    await activity.record({
+      entityType: 'payment',
+      entityId: payment.documentId,
+      action: 'started',
+      actor,
+      after: paymentDto(payment, { refunds: [], disputes: [] }),
+    });
+    return payment;
+  };
+
+  const giveUp = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
+    const nothing = { refunds: [], disputes: [] };
+    const after = await repository.update(payment.id, { status: 'expired', activeFor: null });
+    await activity.recordChange({
+      entityType: 'payment',
+      entityId: payment.documentId,
+      action: 'updated',
+      actor,
+      before: paymentDto(payment, nothing),
+      after: paymentDto(after, nothing),
     });
   };
 
@@ -198,7 +223,7 @@ export const createCheckout = (deps: Dependencies) => {
         return { action: 'expire', payment: current as PaymentEntity };
       case 'abandon_and_create':
         // Stripe never told us of this session, and by its own clock it has run out.
-        await repository.update((current as PaymentEntity).id, { status: 'expired', activeFor: null });
+        await giveUp(current as PaymentEntity, actor);
         return {
           action: 'send',
           payment: await insertAttempt(invoice, module, request, actor, origin),

@@ -9,6 +9,7 @@ import type {
   PaymentOrigin,
   TimelineEntry,
 } from '../../../contracts';
+import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { CheckoutRefusal } from '../domain/checkout-rules';
 import type { ProviderFact } from '../domain/payment-facts';
@@ -30,6 +31,7 @@ import { paymentTimeline } from './timeline';
 
 interface Dependencies {
   strapi: Core.Strapi;
+  activity: ActivityService;
   clock: Clock;
   bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
@@ -49,7 +51,7 @@ const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
 
 export const createPaymentService = (deps: Dependencies) => {
-  const { strapi, clock, bankingContracts, paymentModules, invoices, repository } = deps;
+  const { strapi, activity, clock, bankingContracts, paymentModules, invoices, repository } = deps;
   const facts = createFactApplier(deps);
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
@@ -175,7 +177,17 @@ export const createPaymentService = (deps: Dependencies) => {
         { see: 'all' },
         sliceOf({ pageSize: 100 }, 'id:asc')
       );
-      for (const payment of rows) await askProvider(() => refresh(payment, providerActor('reconciliation')));
+      let changed = 0;
+      for (const payment of rows) {
+        if (await askProvider(() => refresh(payment, providerActor('reconciliation')))) changed += 1;
+      }
+      await activity.record({
+        entityType: 'invoice',
+        entityId: invoiceId,
+        action: 'reconciled',
+        actor,
+        after: { paymentsChecked: rows.length, paymentsChanged: changed },
+      });
       const { rows: after } = await repository.findPage(
         { invoice: invoiceId },
         { see: 'all' },

@@ -1,0 +1,497 @@
+import type {
+  ActivityEntry,
+  BankingContract,
+  FindActivity,
+  Invoice,
+  PaymentLinkCreated,
+  PaymentModule,
+  Profile,
+  ProviderEvent,
+} from '../../contracts';
+import { keyFromEnvironment } from '../../server/src/vault/keys';
+import { createVault } from '../../server/src/vault/service';
+import { eventually } from '../support/http';
+import { openPostOffice, type PostOffice } from '../support/letters';
+import { createApiToken } from '../support/site';
+import { adminOf, type Admin } from '../support/story';
+import { fixtures } from '../support/stripe';
+import { nameOf, routeTable } from './route-table';
+import { recordFigures } from './support/figures';
+import { allCapabilitiesOn } from './support/samples';
+
+jest.setTimeout(300_000);
+
+const ORDER = 'api::order.order';
+const FORMER_KEY = 'former-own-encryption-key-q8Zr1xX0m3P7uYw5Jt';
+
+let office: PostOffice;
+let apiToken: string;
+const figures = { mutatingRoutes: 0, linesWritten: 0 };
+
+beforeAll(async () => {
+  office = await openPostOffice({ INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS: FORMER_KEY });
+  apiToken = await createApiToken(office.site, 'full-access');
+});
+
+afterAll(async () => {
+  recordFigures('history', figures);
+  await office?.close();
+});
+
+/** Routes that ask with POST and change nothing that is kept. */
+const askOnly: Record<string, string> = {
+  'POST /invoices/:id/send/preview': 'shows a message',
+  'POST /payment-modules/:id/notifications/preview': 'shows a message',
+  'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
+};
+
+/** A step of the story: the route it takes, and what the history must say of it. */
+interface Step {
+  route: string;
+  call: () => Promise<unknown>;
+  line: Pick<ActivityEntry, 'entityType' | 'action'>;
+  /** Fields that must be told on that side; absent where there is no such side. */
+  before?: string[];
+  after?: string[];
+}
+
+const { acme, globex } = fixtures;
+const keyPairs = { test: { publishableKey: acme.keys.publishableTest, secretKey: acme.keys.secretTest } };
+
+/** As a contract's secret lies there after a site has changed its encryption key. */
+const sealWithFormerKey = async ({ documentId }: BankingContract): Promise<void> => {
+  const place = { contractId: documentId, environment: 'test', field: 'secretKey' } as const;
+  const secret = createVault([keyFromEnvironment(FORMER_KEY)], {}).seal(acme.keys.secretTest, place);
+  await office.site.strapi.db
+    .query('invoice-payments::key-pair')
+    .update({ where: { contractId: documentId, environment: 'test' }, data: { secret } });
+};
+
+const pathOf = (made: { documentId: string }, room: string, rest = ''): string => `/${room}/${made.documentId}${rest}`;
+
+/** Every changing route once, in an order in which each succeeds. */
+const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
+  let contract: BankingContract;
+  let module: PaymentModule;
+  let profile: Profile;
+  let invoice: Invoice;
+  let issued: Invoice;
+  let link: PaymentLinkCreated;
+  let entry: string;
+  let event: ProviderEvent;
+  const mark = api;
+  const content = {
+    currency: 'eur',
+    customer: { name: mark, email: `${mark}@example.com` },
+    lines: [{ description: mark, unitAmount: 12_000 }],
+  };
+  const steps: Step[] = [
+    {
+      route: 'POST /banking-contracts',
+      call: async () => {
+        contract = await admin.contract({ name: `Contract ${mark}`, keyPairs });
+      },
+      line: { entityType: 'banking-contract', action: 'created' },
+      after: ['name', 'keyPairs'],
+    },
+    {
+      route: 'PUT /banking-contracts/:id',
+      call: () => admin.data('PUT', pathOf(contract, 'banking-contracts'), { name: `Renamed ${mark}` }),
+      line: { entityType: 'banking-contract', action: 'updated' },
+      before: ['name'],
+      after: ['name'],
+    },
+    {
+      route: 'PUT /banking-contracts/:id',
+      call: () =>
+        admin.data('PUT', pathOf(contract, 'banking-contracts'), {
+          keyPairs: {
+            test: { publishableKey: acme.keys.publishableTest, webhookSecret: `whsec_first${mark}00000000` },
+          },
+        }),
+      line: { entityType: 'banking-contract', action: 'updated' },
+      before: ['keyPairs'],
+      after: ['keyPairs'],
+    },
+    {
+      // A secret in another's place: nothing of it is shown, and that it happened is.
+      route: 'PUT /banking-contracts/:id',
+      call: () =>
+        admin.data('PUT', pathOf(contract, 'banking-contracts'), {
+          keyPairs: {
+            test: { publishableKey: acme.keys.publishableTest, webhookSecret: `whsec_other${mark}00000000` },
+          },
+        }),
+      line: { entityType: 'banking-contract', action: 'updated' },
+      before: ['keyPairs'],
+      after: ['keyPairs'],
+    },
+    {
+      route: 'POST /banking-contracts/:id/verify',
+      call: () => admin.data('POST', pathOf(contract, 'banking-contracts', '/verify')),
+      line: { entityType: 'banking-contract', action: 'verified' },
+      before: ['keyPairs'],
+      after: ['keyPairs'],
+    },
+    {
+      route: 'POST /banking-contracts/:id/webhooks/:environment',
+      call: () => admin.data('POST', pathOf(contract, 'banking-contracts', '/webhooks/test')),
+      line: { entityType: 'banking-contract', action: 'webhook_registered' },
+      after: ['environment', 'endpointId', 'url'],
+    },
+    {
+      route: 'POST /banking-contracts/:id/webhooks/:environment/roll',
+      call: () => admin.data('POST', pathOf(contract, 'banking-contracts', '/webhooks/test/roll')),
+      line: { entityType: 'banking-contract', action: 'webhook_secret_rolled' },
+      after: ['environment', 'endpointId'],
+    },
+    {
+      route: 'POST /payment-modules',
+      call: async () => {
+        module = await admin.module(contract.documentId, { name: `Module ${mark}` });
+      },
+      line: { entityType: 'payment-module', action: 'created' },
+      after: ['name', 'mode'],
+    },
+    {
+      route: 'PUT /payment-modules/:id',
+      call: () => admin.data('PUT', pathOf(module, 'payment-modules'), { acceptedCurrencies: ['eur', 'usd'] }),
+      line: { entityType: 'payment-module', action: 'updated' },
+      before: ['acceptedCurrencies'],
+      after: ['acceptedCurrencies'],
+    },
+    {
+      route: 'PUT /payment-modules/:id/mode',
+      call: () => admin.sandbox(module.documentId),
+      line: { entityType: 'payment-module', action: 'mode_changed' },
+      before: ['mode'],
+      after: ['mode'],
+    },
+    {
+      route: 'POST /profiles',
+      call: async () => {
+        profile = await admin.data('POST', '/profiles', {
+          name: `Profile ${mark}`,
+          invoices: { capabilities: allCapabilitiesOn },
+        });
+      },
+      line: { entityType: 'profile', action: 'created' },
+      after: ['name', 'invoices'],
+    },
+    {
+      route: 'PUT /profiles/:id',
+      call: () => admin.data('PUT', pathOf(profile, 'profiles'), { invoices: { see: 'own' } }),
+      line: { entityType: 'profile', action: 'updated' },
+      before: ['invoices'],
+      after: ['invoices'],
+    },
+    {
+      route: 'DELETE /profiles/:id',
+      call: () => admin.attempt('DELETE', pathOf(profile, 'profiles')),
+      line: { entityType: 'profile', action: 'deleted' },
+      before: ['name', 'invoices'],
+    },
+    {
+      route: 'PUT /settings',
+      call: () =>
+        admin.data('PUT', '/settings', {
+          seller: { shared: { name: `Seller ${mark}` } },
+          entries: {
+            types: [
+              {
+                uid: ORDER,
+                mapping: {
+                  customerName: 'customerName',
+                  customerEmail: 'customerEmail',
+                  customerPhone: null,
+                  customerLocale: null,
+                  currencyField: 'currency',
+                  currency: 'eur',
+                  lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+                  paymentModule: null,
+                },
+              },
+            ],
+          },
+        }),
+      line: { entityType: 'settings', action: 'updated' },
+      before: [],
+      after: [],
+    },
+    {
+      route: 'POST /invoices',
+      call: async () => {
+        invoice = await admin.data('POST', '/invoices', { ...content, paymentModule: module.documentId });
+      },
+      line: { entityType: 'invoice', action: 'created' },
+      after: ['customer', 'lines', 'total'],
+    },
+    {
+      route: 'PUT /invoices/:id',
+      call: () => admin.data('PUT', pathOf(invoice, 'invoices'), { notes: `Notes ${mark}` }),
+      line: { entityType: 'invoice', action: 'updated' },
+      before: ['notes'],
+      after: ['notes'],
+    },
+    {
+      route: 'POST /invoices/:id/duplicate',
+      call: async () => {
+        issued = await admin.data('POST', pathOf(invoice, 'invoices', '/duplicate'));
+      },
+      line: { entityType: 'invoice', action: 'created' },
+      after: ['customer', 'total'],
+    },
+    {
+      route: 'DELETE /invoices/:id',
+      call: () => admin.attempt('DELETE', pathOf(invoice, 'invoices')),
+      line: { entityType: 'invoice', action: 'deleted' },
+      before: ['customer', 'total'],
+    },
+    {
+      route: 'POST /invoices/:id/issue',
+      call: () => admin.issue(issued.documentId),
+      line: { entityType: 'invoice', action: 'issued' },
+      before: ['status', 'number'],
+      after: ['status', 'number'],
+    },
+    {
+      route: 'POST /invoices/:id/payment-links',
+      call: async () => {
+        link = await admin.data('POST', pathOf(issued, 'invoices', '/payment-links'), {});
+      },
+      line: { entityType: 'invoice', action: 'link_created' },
+      after: [],
+    },
+    {
+      route: 'POST /payment-links/:id/revoke',
+      call: () => admin.data('POST', pathOf(link.link, 'payment-links', '/revoke')),
+      line: { entityType: 'invoice', action: 'link_revoked' },
+    },
+    {
+      route: 'POST /invoices/:id/send',
+      call: () => admin.call('POST', pathOf(issued, 'invoices', '/send'), {}),
+      line: { entityType: 'invoice', action: 'link_sent' },
+      after: [],
+    },
+    {
+      route: 'POST /notifications/:id/resend',
+      call: async () => {
+        await office.become(issued, 'sent');
+        // One that the mail server refuses for good: that is what a person sends again.
+        office.mailbox.refuse('refused@example.com', { code: 550, message: 'no such user' });
+        await admin.call('POST', pathOf(issued, 'invoices', '/send'), { to: 'refused@example.com' });
+        const refused = await eventually(
+          async () => (await office.notificationsOf(issued)).find(({ status }) => status === 'dead'),
+          (found) => found !== undefined
+        );
+        await admin.call('POST', `/notifications/${refused?.id}/resend`);
+      },
+      line: { entityType: 'invoice', action: 'message_resent' },
+      after: [],
+    },
+    {
+      route: 'POST /invoices/:id/checkout',
+      call: () => admin.checkout(issued.documentId),
+      line: { entityType: 'payment', action: 'started' },
+      after: ['invoice', 'amount', 'currency', 'status'],
+    },
+    {
+      route: 'POST /invoices/:id/reconcile',
+      call: () => admin.reconcile(issued.documentId),
+      line: { entityType: 'invoice', action: 'reconciled' },
+      after: ['paymentsChecked', 'paymentsChanged'],
+    },
+    {
+      route: 'POST /banking-contracts/:id/reconcile',
+      call: () => admin.call('POST', pathOf(contract, 'banking-contracts', '/reconcile')),
+      line: { entityType: 'banking-contract', action: 'reconciled' },
+      after: ['eventsFound', 'paymentsChecked'],
+    },
+  ];
+  if (api === 'admin') {
+    steps.push(
+      {
+        route: 'POST /entries/:uid/:documentId/invoices',
+        call: async () => {
+          const made = await office.site.strapi.documents(ORDER as never).create({
+            data: {
+              reference: 'A-1',
+              customerName: 'Grace',
+              customerEmail: 'grace@example.com',
+              description: 'Compiler',
+              amount: 12_000,
+              currency: 'eur',
+            },
+          } as never);
+          entry = (made as { documentId: string }).documentId;
+          await admin.data('POST', `/entries/${ORDER}/${entry}/invoices`, {});
+        },
+        line: { entityType: 'invoice', action: 'created' },
+        after: ['relatedEntry', 'total'],
+      },
+      {
+        route: 'POST /provider-events/:id/replay',
+        call: async () => {
+          await office.pay(await office.issued({ email: office.newAddress() }));
+          [event] = await admin.data<ProviderEvent[]>('GET', '/provider-events?status=processed');
+          await admin.data('POST', `/provider-events/${event.id}/replay`);
+        },
+        line: { entityType: 'provider-event', action: 'replayed' },
+      },
+      {
+        route: 'POST /provider-events/replay',
+        call: () => admin.data('POST', '/provider-events/replay', {}),
+        line: { entityType: 'provider-event', action: 'replayed' },
+        after: ['revived'],
+      },
+      {
+        route: 'POST /encryption/rotate',
+        call: async () => {
+          await sealWithFormerKey(contract);
+          await admin.data('POST', '/encryption/rotate');
+        },
+        line: { entityType: 'banking-contract', action: 'secrets_resealed' },
+        after: ['encryptionKey', 'resealed'],
+      }
+    );
+  }
+  steps.push(
+    {
+      route: 'DELETE /payment-modules/:id',
+      call: async () => {
+        const spare = await admin.module(contract.documentId, { name: `Spare ${mark}` });
+        await admin.attempt('DELETE', pathOf(spare, 'payment-modules'));
+      },
+      line: { entityType: 'payment-module', action: 'deleted' },
+      before: ['name', 'mode'],
+    },
+    {
+      route: 'DELETE /banking-contracts/:id',
+      call: async () => {
+        const spare = await admin.contract({
+          name: `Spare ${mark}`,
+          keyPairs: { test: { publishableKey: globex.keys.publishableTest, secretKey: globex.keys.secretTest } },
+        });
+        await admin.attempt('DELETE', pathOf(spare, 'banking-contracts'));
+      },
+      line: { entityType: 'banking-contract', action: 'deleted' },
+      before: ['name', 'keyPairs'],
+    }
+  );
+  return steps;
+};
+
+const newestId = async (): Promise<number> =>
+  (await office.admin.call<FindActivity>('GET', '/activity?pageSize=1')).data[0]?.id ?? 0;
+
+const linesSince = async (id: number): Promise<ActivityEntry[]> =>
+  (await office.admin.call<FindActivity>('GET', '/activity?pageSize=100')).data.filter((line) => line.id > id);
+
+describe.each(['admin', 'rest'] as const)('every route of the %s API that changes something', (api) => {
+  const prefix = api === 'admin' ? '/invoice-payments' : '/api/invoice-payments';
+  const changing = routeTable
+    .filter((row) => row.api === api && row.method !== 'GET')
+    .map((row) => nameOf({ ...row, path: row.path.slice(prefix.length) }))
+    .filter((name) => !(name in askOnly));
+
+  it('has a place in the story', () => {
+    const told = new Set(story(api, office.admin).map(({ route }) => route));
+    expect(changing.filter((name) => !told.has(name))).toEqual([]);
+    expect([...told].filter((name) => !changing.includes(name))).toEqual([]);
+    figures.mutatingRoutes += changing.length;
+  });
+
+  it('leaves a line: who, from where, what was and what is', async () => {
+    const { site } = office;
+    const speaks =
+      api === 'admin'
+        ? office.admin
+        : adminOf(
+            (method, path, options) => site.send(method, path.replace('/invoice-payments', prefix), options),
+            apiToken
+          );
+    const wrong: unknown[] = [];
+    for (const { route, call, line, before, after } of story(api, speaks)) {
+      const last = await newestId();
+      await call();
+      const lines = await linesSince(last);
+      figures.linesWritten += lines.length;
+      const found = lines.find(({ entityType, action }) => entityType === line.entityType && action === line.action);
+      const problems = !found
+        ? [`no line among ${lines.map(({ entityType, action }) => `${entityType} ${action}`).join(', ')}`]
+        : [
+            ...(found.actor.type === (api === 'admin' ? 'admin' : 'api-token') ? [] : [`by ${found.actor.type}`]),
+            ...(found.actor.id && found.actor.name ? [] : ['by nobody']),
+            ...(found.address?.includes('127.0.0.1') ? [] : [`from ${found.address}`]),
+            ...(before === undefined || found.before ? [] : ['nothing before']),
+            ...(after === undefined || found.after ? [] : ['nothing after']),
+            ...(before ?? []).filter((name) => !(name in (found.before ?? {}))).map((name) => `no ${name} before`),
+            ...(after ?? []).filter((name) => !(name in (found.after ?? {}))).map((name) => `no ${name} after`),
+            ...(/(sk|rk|whsec)_\w*(first|other)?(admin|rest)0000|sk_test_simulator/.test(JSON.stringify(found))
+              ? ['a secret']
+              : []),
+          ];
+      if (problems.length > 0) wrong.push({ route, problems });
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what payers and the provider do', () => {
+  it('is written with the payer’s address, and with the provider as the one who said so', async () => {
+    const { admin } = office;
+    const invoice = await office.issued({ email: office.newAddress() });
+    const link = await admin.data<PaymentLinkCreated>('POST', `/invoices/${invoice.documentId}/payment-links`, {});
+    const last = await newestId();
+    const opened = await fetch(new URL(new URL(link.url).pathname, office.site.url), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(opened.status).toBe(303);
+    const [started] = (await linesSince(last)).filter(({ action }) => action === 'started');
+    expect(started).toMatchObject({ entityType: 'payment', actor: { type: 'payer' }, after: { amount: 12000 } });
+    expect(started.address).toContain('127.0.0.1');
+
+    const [payment] = await admin.payments(invoice.documentId);
+    await office.stripe.pay(payment.provider.sessionId ?? '');
+    await admin.becomes(invoice.documentId, 'paid');
+    const lines = await eventually(
+      () => linesSince(last),
+      (found) => found.some(({ after }) => after?.status === 'succeeded')
+    );
+    const settled = lines.find(({ after }) => after?.status === 'succeeded');
+    expect(settled).toMatchObject({
+      entityType: 'payment',
+      entityId: payment.documentId,
+      action: 'updated',
+      actor: { type: 'provider' },
+      before: { status: 'open' },
+    });
+    expect(lines.find(({ entityType, after }) => entityType === 'invoice' && after?.status === 'paid')).toMatchObject({
+      entityId: invoice.documentId,
+      actor: { type: 'provider' },
+      before: { status: 'open' },
+    });
+  });
+
+  it('and no line can be changed or deleted, by whatever door', async () => {
+    const uid = 'plugin::invoice-payments.activity';
+    const { strapi } = office.site;
+    const before = await strapi.db.query(uid).count();
+    const [line] = await strapi.db.query(uid).findMany({ limit: 1 });
+    const attempts: (() => Promise<unknown>)[] = [
+      () => strapi.db.query(uid).update({ where: { id: line.id }, data: { action: 'nothing' } }),
+      () => strapi.db.query(uid).updateMany({ where: {}, data: { action: 'nothing' } }),
+      () => strapi.db.query(uid).delete({ where: { id: line.id } }),
+      () => strapi.db.query(uid).deleteMany({ where: {} }),
+      () => strapi.documents(uid as never).delete({ documentId: line.documentId }),
+      () => strapi.documents(uid as never).update({ documentId: line.documentId, data: { action: 'x' } } as never),
+      () => strapi.documents(uid as never).create({ data: { action: 'x' } } as never),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow();
+    expect(await strapi.db.query(uid).count()).toBe(before);
+    expect(await strapi.db.query(uid).findOne({ where: { id: line.id } })).toEqual(line);
+    expect(routeTable.filter(({ path, method }) => path.includes('/activity') && method !== 'GET')).toEqual([]);
+  });
+});
