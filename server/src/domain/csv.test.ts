@@ -9,9 +9,12 @@ test('text with delimiters, quotes and line breaks stays one cell', () => {
   expect(csvRow(['a;b', 'a,b'], ',')).toBe('a;b,"a,b"\r\n');
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('%j is no formula', (text) => {
-  expect(csvRow([text], ',')).toMatch(/^"?'/);
-});
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '\u00a0+1', '＝1', '＠SUM(A1)'])(
+  '%j is no formula',
+  (text) => {
+    expect(csvRow([text], ',')).toMatch(/^"?'/);
+  }
+);
 
 /** A reader as spreadsheets have it. */
 const read = (text: string, delimiter: string): string[] => {

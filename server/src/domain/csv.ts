@@ -1,3 +1,6 @@
+/** Also behind blanks, and as spreadsheets in East Asia read it. */
+const STARTS_A_FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
 /**
  * One cell of a CSV file (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in front,
  * which it hides: a customer's name must not be able to run anything.
@@ -5,7 +8,7 @@
 const cellOf = (value: string | number | null, delimiter: string): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const text = STARTS_A_FORMULA.test(value) ? `'${value}` : value;
   return text.includes('"') || text.includes(delimiter) || /[\r\n]/.test(text) || text !== text.trim()
     ? `"${text.replace(/"/g, '""')}"`
     : text;

@@ -5,6 +5,9 @@ import { currencyCodes } from '../domain/currencies';
 /** Fields that mean the same in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 
+/** No blank and no line break: the parser of addresses drops them, and a header or a page would not. */
+export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
+
 export const address = z
   .strictObject({
     line1: text(200).nullable(),

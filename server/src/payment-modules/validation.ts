@@ -11,7 +11,7 @@ import {
 } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
-import { currency } from '../kit/validation';
+import { currency, isUnbroken } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };
@@ -19,6 +19,7 @@ export { currency };
 const httpsUrl = z
   .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
   .max(2000)
+  .refine(isUnbroken, 'must not contain blanks or line breaks')
   .refine(
     (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
     'must start with https://'

@@ -3,7 +3,7 @@ import { z } from '@strapi/utils';
 import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
 import { isIban } from '../domain/iban';
 import { documentId } from '../kit/define-route';
-import { address, text } from '../kit/validation';
+import { address, isUnbroken, text } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
 
 const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
@@ -34,6 +34,7 @@ const seller = z.strictObject({
   website: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
     .max(300)
+    .refine(isUnbroken, 'must not contain blanks or line breaks')
     .nullable()
     .optional(),
   bankDetails: bankDetails.nullable().optional(),
