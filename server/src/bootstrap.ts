@@ -5,6 +5,7 @@ import { keepHistoryAppendOnly } from './activity';
 import { compose } from './composition';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from './invoices';
+import { keepUploadsOffOurTypes } from './media-gate';
 import { registerStrapiEvents } from './outbox';
 import { PLUGIN_ID } from './plugin-id';
 import { startUpWarnings } from './vault/warnings';
@@ -45,6 +46,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await registerPermissions(strapi);
   registerStrapiEvents(strapi);
   keepHistoryAppendOnly(strapi);
+  keepUploadsOffOurTypes(strapi);
   await warnAboutSecrets(strapi);
   if (config.jobs.enabled) backgroundJob.start(config.jobs.rule);
 };

@@ -40,7 +40,8 @@ export const invoiceType = {
       relatedUid: shortText(120),
       relatedDocumentId: shortText(40),
       relatedLocale: shortText(20),
-      attachments: { type: 'media', multiple: true, allowedTypes: ['files', 'images'] },
+      // documentIds, and no media field: that one would be populated from the file's side, by whoever may see files.
+      attachments: { type: 'json' },
       tags: { type: 'json' },
       creatorType: { ...shortText(16), required: true, column: { notNullable: true } },
       creatorId: shortText(40),

@@ -14,7 +14,7 @@ import {
 } from '../plugin-id';
 
 /** Fields of an invoice that carry no money and no identity: anybody Strapi lets may write them. */
-const freeInvoiceFields = ['tags', 'notes', 'attachments'];
+const freeInvoiceFields = ['tags', 'notes'];
 
 const ownTypes: string[] = [
   ACTIVITY_UID,

@@ -29,6 +29,7 @@ export interface CustomerDetails {
 /** A file of the media library, as far as an invoice shows it. */
 export interface AttachedFile {
   id: number;
+  documentId: string;
   name: string;
   url: string;
   mime: string;
@@ -82,21 +83,26 @@ export interface InvoiceEntity {
   updatedAt: string;
 }
 
-/** `paymentModule` and `attachments` are row ids when writing. */
+/** When writing, `paymentModule` is a row id and `attachments` are documentIds of files. */
 export type InvoiceData = Omit<
   InvoiceEntity,
   'id' | 'documentId' | 'paymentModule' | 'attachments' | 'createdAt' | 'updatedAt'
 > & {
   paymentModule: number | null;
-  attachments: number[];
+  attachments: string[];
 };
 
 const populate = {
   paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
-  attachments: { select: ['id', 'name', 'url', 'mime', 'size'] },
 };
 
-const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
+const FILE_UID = 'plugin::upload.file';
+
+type Row = Record<string, unknown>;
+
+const attachedTo = (row: Row): string[] => (row.attachments as string[] | null | undefined) ?? [];
+
+const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => ({
   ...(row as unknown as InvoiceEntity),
   subtotal: integerOf(row.subtotal),
   discountTotal: integerOf(row.discountTotal),
@@ -104,7 +110,8 @@ const entityOf = (row: Record<string, unknown>): InvoiceEntity => ({
   total: integerOf(row.total),
   amountPaid: integerOf(row.amountPaid),
   amountRefunded: integerOf(row.amountRefunded),
-  attachments: (row.attachments as AttachedFile[] | null | undefined) ?? [],
+  // One that is gone from the media library is gone from here.
+  attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
   paymentModule: (row.paymentModule as InvoiceEntity['paymentModule'] | undefined) ?? null,
@@ -134,38 +141,53 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
   const listing = createInvoiceListing(strapi);
   const words = createWordIndex(strapi);
 
+  const entitiesOf = async (rows: Row[]): Promise<InvoiceEntity[]> => {
+    const wanted = [...new Set(rows.flatMap(attachedTo))];
+    const files: AttachedFile[] =
+      wanted.length === 0
+        ? []
+        : await strapi.db.query(FILE_UID).findMany({
+            select: ['id', 'documentId', 'name', 'url', 'mime', 'size'],
+            where: { documentId: { $in: wanted } },
+          });
+    const byId = new Map(files.map((file) => [file.documentId, file]));
+    return rows.map((row) => entityOf(row, byId));
+  };
+
+  const loaded = async (row: Row): Promise<InvoiceEntity> => (await entitiesOf([row]))[0];
+
   /** In the order of the ids. */
   const load = async (ids: number[]): Promise<InvoiceEntity[]> => {
     const rows = await strapi.db.query(INVOICE_UID).findMany({ where: { id: { $in: ids } }, populate });
-    const byId = new Map(rows.map((row) => [row.id as number, entityOf(row)]));
+    const byId = new Map((await entitiesOf(rows)).map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
   };
 
   return {
     /** Call it in a transaction: an invoice and the words it is found by are written together. */
     async insert(data: InvoiceData): Promise<InvoiceEntity> {
-      const invoice = entityOf(await strapi.db.query(INVOICE_UID).create({ data, populate }));
+      const invoice = await loaded(await strapi.db.query(INVOICE_UID).create({ data, populate }));
       await words.add(invoice.id, invoice);
       return invoice;
     },
 
     /** Call it in a transaction, as insert. */
     async update(id: number, data: Partial<InvoiceData>): Promise<InvoiceEntity> {
-      const invoice = entityOf(await strapi.db.query(INVOICE_UID).update({ where: { id }, data, populate }));
+      const invoice = await loaded(await strapi.db.query(INVOICE_UID).update({ where: { id }, data, populate }));
       if (FOUND_BY.some((field) => data[field] !== undefined)) await words.replace(id, invoice);
       return invoice;
     },
 
     async findOne(documentId: string): Promise<InvoiceEntity | null> {
       const row = await strapi.db.query(INVOICE_UID).findOne({ where: { documentId }, populate });
-      return row ? entityOf(row) : null;
+      return row ? loaded(row) : null;
     },
 
     /** Locks first and reads after: on MySQL the other order would read an older snapshot. */
     async lockOne(where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> {
       if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
       const row = await strapi.db.query(INVOICE_UID).findOne({ where, populate });
-      return row ? entityOf(row) : null;
+      return row ? loaded(row) : null;
     },
 
     async findPage(
@@ -234,7 +256,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
         limit: query.limit,
         populate,
       });
-      return rows.map(entityOf);
+      return entitiesOf(rows);
     },
 
     async countByModule(moduleId: number): Promise<number> {

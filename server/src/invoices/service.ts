@@ -274,7 +274,7 @@ export const createInvoiceService = (deps: Dependencies) => {
           dueDate: null,
           paymentModule: module && mayUseModule(grants, module.documentId) ? module.id : null,
           ...(await entryStillThere(source)),
-          attachments: source.attachments.map(({ id }) => id),
+          attachments: source.attachments.map((file) => file.documentId),
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
