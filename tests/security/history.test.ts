@@ -180,7 +180,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
     },
     {
       route: 'PUT /profiles/:id',
-      call: () => admin.data('PUT', pathOf(profile, 'profiles'), { invoices: { see: 'own' } }),
+      call: () => admin.data('PUT', pathOf(profile, 'profiles'), { invoices: { see: 'all' } }),
       line: { entityType: 'profile', action: 'updated' },
       before: ['invoices'],
       after: ['invoices'],

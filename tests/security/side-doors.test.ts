@@ -152,7 +152,6 @@ describe('the media library', () => {
           const answer = await site.send('GET', `${prefix}/upload/${path}?${query}`, { token });
           figures.doors += 1;
           const text = JSON.stringify(answer.body);
-          if (answer.status >= 500) seen.push(`${name}: ${path}?${query}: ${answer.status}`);
           if ([MARK, withFile.documentId, 'paymentModule', '"taxTotal"'].some((trace) => text.includes(trace))) {
             seen.push(`${name}: ${path}?${query}: ${text.slice(0, 300)}`);
           }
