@@ -28,7 +28,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const suite = async (database, pattern) => {
   const outputFile = path.join(scratch, `${database}.json`);
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = ['--selectProjects', 'security', '--maxWorkers', '2', '--testPathPattern', pattern];
+  const args = ['--selectProjects', 'security', '--forceExit', '--maxWorkers', '2', '--testPathPattern', pattern];
   const { output } = await run(process.execPath, [bin, ...args, '--json', '--outputFile', outputFile], {
     allowFailure: true,
     verbose: process.argv.includes('--verbose'),

@@ -54,7 +54,12 @@ const jest = async (name, args, { cwd = root, env = {} } = {}) => {
   const outputFile = path.join(scratch, `${name.replace(/\W+/g, '-')}.json`);
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const { output, seconds } = await timed(() =>
-    run(process.execPath, [bin, ...args, '--json', '--outputFile', outputFile], { cwd, env, allowFailure: true })
+    // A site whose set-up failed is never closed by its test: without --forceExit nobody would hear of it.
+    run(process.execPath, [bin, ...args, '--forceExit', '--json', '--outputFile', outputFile], {
+      cwd,
+      env,
+      allowFailure: true,
+    })
   );
   if (!fs.existsSync(outputFile)) {
     failures.push(name);

@@ -1,7 +1,7 @@
 import type { NotificationCatalogue, NotificationPreview, TimelineEntry } from '../../contracts';
 import { createAdminUser } from '../support/site';
 import { openPostOffice, type PostOffice } from '../support/letters';
-import { adminOf } from '../support/story';
+import { adminOf, sessionOf } from '../support/story';
 
 jest.setTimeout(90_000);
 
@@ -189,6 +189,26 @@ describe('receipts and notices', () => {
     await office.become(invoice, 'sent');
     expect(office.mailbox.to(email)).toHaveLength(1);
     expect(office.mailbox.to(staff)).toHaveLength(1);
+  });
+
+  it('a debit that brought nothing is told to the staff with the reason, and the payer gets no receipt', async () => {
+    const [email, staff] = [office.newAddress(), office.newAddress('staff')];
+    await office.configure({ staffRecipients: [staff], staffLanguage: 'en' });
+    const invoice = await office.issued({ email });
+    const session = await sessionOf(office.admin, await office.admin.checkout(invoice.documentId));
+    await office.stripe.pay(session, { payment_method: 'sepa_debit', iban: 'AT611904300234573201' });
+    await office.admin.becomes(invoice.documentId, 'processing');
+    const [{ provider }] = await office.admin.payments(invoice.documentId);
+    await office.stripe.control('POST', `/_simulator/payment_intents/${provider.intentId}/settle`, {
+      body: { outcome: 'fail' },
+    });
+    const [notice] = await office.arrived(staff);
+    expect(notice.parsed.subject).toContain(`${invoice.number}`);
+    expect(notice.parsed.subject).toMatch(/failed/i);
+    const [payment] = await office.admin.payments(invoice.documentId);
+    expect(payment.status).toBe('failed');
+    expect(notice.parsed.text).toContain(payment.failureMessage ?? 'no reason');
+    expect(office.mailbox.to(email)).toHaveLength(0);
   });
 
   it('a dispute is told to the staff', async () => {
