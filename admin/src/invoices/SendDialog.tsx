@@ -1,15 +1,16 @@
-import { Box, Button, Field, Flex, Loader, Modal, Textarea, TextInput, Typography } from '@strapi/design-system';
+import { Button, Field, Flex, Loader, Modal, Textarea, TextInput, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { useDebounce } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
 import type { Invoice } from '../../../contracts/invoices';
 import { failureOf } from '../api/failure';
+import { LetterFrame } from '../components/LetterFrame';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { usePreviewSendingQuery, useSendInvoiceMutation } from './send-api';
 
-/** The e-mail as it will arrive. Sandboxed: what a template says is shown, never run. */
+/** The e-mail as it will arrive. */
 const Preview = ({ id, message }: { id: string; message: string }) => {
   const { t } = useTexts();
   const describe = useDescribeFailure();
@@ -24,20 +25,12 @@ const Preview = ({ id, message }: { id: string; message: string }) => {
   }
   if (!data) return <Loader small>{t('list.loading')}</Loader>;
   return (
-    <Box borderColor="neutral200" hasRadius padding={4}>
+    <Flex direction="column" alignItems="stretch" gap={2}>
       <Typography tag="p" fontWeight="bold">
         {data.subject}
       </Typography>
-      <Box
-        tag="iframe"
-        title={t('send.preview')}
-        sandbox=""
-        srcDoc={data.html}
-        width="100%"
-        height="32rem"
-        style={{ border: 0 }}
-      />
-    </Box>
+      <LetterFrame title={t('send.preview')} html={data.html} height="40rem" />
+    </Flex>
   );
 };
 

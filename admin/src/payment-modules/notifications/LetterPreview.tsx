@@ -5,19 +5,12 @@ import { styled } from 'styled-components';
 
 import type { Language, NotificationKind, NotificationTemplate } from '../../../../contracts/notifications';
 import { failureOf } from '../../api/failure';
+import { LetterFrame } from '../../components/LetterFrame';
 import { Panel } from '../../components/Panel';
 import { useDebounced } from '../../hooks/useDebounced';
 import { useDescribeFailure, useNotify } from '../../hooks/useNotify';
 import { useTexts } from '../../hooks/useTexts';
 import { usePreviewNotificationQuery, useTestNotificationMutation } from './api';
-
-const Sheet = styled.iframe`
-  width: 100%;
-  height: 64rem;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: #ffffff;
-`;
 
 const Lines = styled(Typography)`
   white-space: pre-wrap;
@@ -126,7 +119,7 @@ export const LetterPreview = ({
         )}
       </Box>
       {letter && view === 'html' && (
-        <Sheet title={t('notifications.preview.title')} sandbox="" srcDoc={letter.html} tabIndex={-1} />
+        <LetterFrame title={t('notifications.preview.title')} html={letter.html} height="64rem" />
       )}
       {letter && view !== 'html' && (
         <Box background="neutral100" hasRadius padding={4}>

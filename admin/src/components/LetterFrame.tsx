@@ -1,0 +1,15 @@
+import { styled } from 'styled-components';
+
+const Sheet = styled.iframe<{ $height: string }>`
+  display: block;
+  width: 100%;
+  height: ${({ $height }) => $height};
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: #ffffff;
+`;
+
+/** A message as its reader gets it. Sandboxed: what a template says is shown, never run. */
+export const LetterFrame = ({ title, html, height }: { title: string; html: string; height: string }) => (
+  <Sheet title={title} sandbox="" srcDoc={html} tabIndex={-1} $height={height} />
+);
