@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from './invoices';
+import type { Address, InvoiceStatus } from './invoices';
 import type { Single } from './common';
 
 export const amountUnits = ['minor', 'major'] as const;
@@ -39,6 +39,9 @@ export interface EntryMapping {
   customerEmail: FieldName | null;
   customerPhone: FieldName | null;
   customerLocale: FieldName | null;
+  customerTaxId: FieldName | null;
+  /** `country` names a field that holds a code such as `FR`. */
+  customerAddress: Record<keyof Address, FieldName | null> | null;
   /** A field that holds a currency code; `currency` counts where there is none or it is empty. */
   currencyField: FieldName | null;
   currency: string;
@@ -51,6 +54,17 @@ export interface EntryMapping {
 export interface InvoicedType {
   uid: string;
   mapping: EntryMapping;
+}
+
+/** What is left out of it is empty. */
+export type EntryMappingInput = Omit<EntryMapping, 'customerTaxId' | 'customerAddress'> & {
+  customerTaxId?: FieldName | null;
+  customerAddress?: Partial<Record<keyof Address, FieldName | null>> | null;
+};
+
+export interface InvoicedTypeInput {
+  uid: string;
+  mapping: EntryMappingInput;
 }
 
 /** The settings' section `entries`. */
@@ -81,6 +95,9 @@ export type EntryPaymentStatus = (typeof entryPaymentStatuses)[number];
  * `filters[$and][0][invoicePaymentStatus][$eq]=paid`.
  */
 export const paymentStatusFilter = 'invoicePaymentStatus';
+
+/** The custom field that shows an entry's invoices in its form. */
+export const invoicesField = { name: 'invoices', uid: 'plugin::invoice-payments.invoices' } as const;
 
 /** What the Content Manager is told of a type that carries invoices, in its `pluginOptions`. */
 export interface InvoicedTypeMark {

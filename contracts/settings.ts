@@ -1,7 +1,7 @@
 import type { Single } from './common';
 import type { Address, Invoice } from './invoices';
 import type { InvoiceDocumentFormat } from './payment-modules';
-import type { EntriesSettings } from './entries';
+import type { EntriesSettings, InvoicedTypeInput } from './entries';
 
 export const registrationSchemes = [
   'siren',
@@ -93,7 +93,7 @@ export type SettingsSectionName = keyof Settings;
 export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: DocumentSettings;
-  entries?: EntriesSettings;
+  entries?: { types: InvoicedTypeInput[] };
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -1,6 +1,8 @@
 import { ChartPie } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
+import type { ComponentType } from 'react';
 
+import { invoicesField } from '../../contracts/entries';
 import { CardIcon } from './components/CardIcon';
 import { InvoicesPanel } from './entry-panel/InvoicesPanel';
 import { addPaymentStatusColumn } from './entry-panel/payment-status-column';
@@ -34,6 +36,24 @@ export default {
       component: async () => (await import('./overview/HomeWidget')).default,
     });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+    app.customFields.register({
+      name: invoicesField.name,
+      pluginId: PLUGIN_ID,
+      type: 'json',
+      icon: CardIcon,
+      intlLabel: { id: `${PLUGIN_ID}.menu.field`, defaultMessage: 'Invoices' },
+      intlDescription: {
+        id: `${PLUGIN_ID}.menu.field.description`,
+        defaultMessage: 'The invoices of the entry, with what can be done with them',
+      },
+      // Strapi gives it the props of a field, which its types leave out.
+      components: {
+        Input: () =>
+          import('./entry-panel/InvoicesField') as Promise<{ default: ComponentType<never> }> as Promise<{
+            default: ComponentType;
+          }>,
+      },
+    });
     // A Strapi without this hook would stop at its registration.
     if (FILTERS in app.hooksDict) app.registerHook(FILTERS, addPaymentStatusFilter);
   },

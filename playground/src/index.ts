@@ -18,8 +18,11 @@ const passOnEvents = (strapi: Core.Strapi, address: string): void => {
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
-    // The site also starts with the plugin switched off.
-    if (!strapi.plugins['invoice-payments']) return;
+    // The site also starts with the plugin switched off; its field stays known, or Strapi would not start.
+    if (!strapi.plugins['invoice-payments']) {
+      strapi.customFields.register({ name: 'invoices', plugin: 'invoice-payments', type: 'json' });
+      return;
+    }
     const providers = strapi.plugin('invoice-payments').service('providers');
     providers.register(createBankTransferProvider(strapi));
     followTransfers(strapi);

@@ -243,7 +243,14 @@ const build = (strapi: Core.Strapi) => {
     settings: async () => (await settings.read()).entries,
   });
   const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
-  const live = createLiveService({ strapi, clock, activity, invoices, maximumStreams: config.live.maximumStreams });
+  const live = createLiveService({
+    strapi,
+    clock,
+    activity,
+    invoices,
+    payments,
+    maximumStreams: config.live.maximumStreams,
+  });
   const payPage = createPayPageService({
     strapi,
     clock,

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { keyPairModel } from './banking-contracts';
 import { compose } from './composition';
 import { keepOutOfContentManager } from './content-manager-gate';
-import { filterByPaymentStatus, markInvoicedTypes } from './entries';
+import { filterByPaymentStatus, markInvoicedTypes, registerInvoicesField } from './entries';
 import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
@@ -51,6 +51,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   keepOutOfGraphql(strapi);
   keepOutOfContentManager(strapi);
   guardDocuments(strapi);
+  registerInvoicesField(strapi);
   markInvoicedTypes(strapi, () => compose(strapi).entries);
   filterByPaymentStatus(strapi, () => compose(strapi).entries);
   registerMcpTools(strapi, compose);

@@ -1,13 +1,19 @@
+import type { Settings } from '../../contracts';
 import { eventually } from '../support/http';
 import { createAdminUser } from '../support/site';
 import { violations } from './support/axe';
 import { openSession } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
 import { AdminPage } from './pages/AdminPage';
+import { InvoicePage } from './pages/InvoicePage';
 
 jest.setTimeout(300_000);
 
 const ORDER = 'api::order.order';
+const BOOKING = 'api::booking.booking';
+
+/** Ours, on pages of Strapi's. */
+const OWN_PARTS = ['[data-invoice-payments]'];
 
 let world: World;
 let ids: Awaited<ReturnType<typeof seed>>;
@@ -75,6 +81,7 @@ test('an invoice is made from an order, issued and paid, and the order shows it 
   await page.bringToFront();
   await list.getByText('Paid', { exact: true }).waitFor();
   expect(await admin.button('Take payment', list).count()).toBe(0);
+  expect(await violations(page, OWN_PARTS)).toEqual([]);
 
   await page.goto(`/admin/content-manager/collection-types/${ORDER}`);
   await page.getByRole('row').filter({ hasText: 'A-1001' }).getByText('Paid', { exact: true }).waitFor();
@@ -161,6 +168,128 @@ test('a list of orders is filtered by payment status, in Strapi’s own filters,
   await french.context.close();
 });
 
+test('an administrator chooses a type and its fields, and an editor’s entry shows its invoices in the form', async () => {
+  const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
+  const admin = new AdminPage(page);
+  await admin.open('settings');
+  const panel = admin.section('Content that carries invoices');
+  await admin.choose('Content type', 'Booking');
+  await admin.button('Add', panel).click();
+  const booking = admin.section('Booking');
+  // Proposed by the names of the fields; what a name does not tell is chosen by hand.
+  expect(await booking.getByRole('combobox', { name: /^Customer’s name/ }).innerText()).toBe('guest');
+  expect(await booking.getByRole('combobox', { name: /^Country/ }).innerText()).toBe('address.country');
+  expect(await booking.getByRole('combobox', { name: /^Item: quantity/ }).innerText()).toBe('nights');
+  await booking.getByRole('combobox', { name: /^Item: unit price/ }).click();
+  await page.getByRole('option', { name: 'Choose a field', exact: true }).click();
+  await booking.getByLabel(/^Tax % of items/).fill('20 %');
+  await booking.getByRole('combobox', { name: 'Payment module' }).click();
+  await page.getByRole('option', { name: 'Acme shop', exact: true }).click();
+  await admin.save();
+  await booking.getByText('Enter a percentage, such as 20 or 5.5.').waitFor();
+  await booking.getByText('This field is needed.').waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await booking.getByLabel(/^Tax % of items/).fill('20');
+  await booking.getByRole('combobox', { name: /^Item: unit price/ }).click();
+  await page.getByRole('option', { name: 'price', exact: true }).click();
+  await admin.navigation('Invoices').click();
+  await admin.dialog().getByRole('button', { name: 'Cancel' }).click();
+  await admin.save();
+  await admin.toast('Saved.');
+  const { entries } = await world.api<Settings>('GET', '/settings');
+  expect(entries.types.map(({ uid }) => uid)).toEqual([ORDER, BOOKING]);
+  expect(entries.types[1].mapping).toMatchObject({
+    customerName: 'guest',
+    customerTaxId: 'vatNumber',
+    customerAddress: { line1: 'address.street', country: 'address.country' },
+    lines: { from: 'items', items: 'items', unitAmount: 'price', unit: 'major', taxRateField: 'vat', taxRate: '20' },
+    paymentModule: ids.module.documentId,
+  });
+
+  const { documentId } = (await world.site.strapi.documents(BOOKING as never).create({
+    data: {
+      title: 'Sea view',
+      guest: 'Hedy Lamarr',
+      email: 'hedy@example.com',
+      address: { street: '1 rue Ada', city: 'Paris', country: 'fr' },
+      items: [{ label: 'Room', nights: 3, price: 90.5 }],
+    },
+  } as never)) as { documentId: string };
+  await page.goto(`/admin/content-manager/collection-types/${BOOKING}/${documentId}`);
+  const field = page.getByRole('group', { name: 'invoices', exact: true });
+  await field.getByText('No invoice yet.').waitFor();
+  // The form has them: the side panel does not say the same again.
+  expect(await page.getByText('No invoice yet.').count()).toBe(1);
+  await admin.button('New invoice', field).click();
+  await page.waitForURL(/\/plugins\/invoice-payments\/invoices\/\w+/);
+  const invoice = new InvoicePage(page);
+  expect(await invoice.field('Name').inputValue()).toBe('Hedy Lamarr');
+  expect(await invoice.field('City').inputValue()).toBe('Paris');
+  expect(
+    await invoice
+      .line(1)
+      .getByLabel(/^Unit price/)
+      .inputValue()
+  ).toBe('90.50');
+  expect(await invoice.totals()).toContain('Total €325.80');
+  await page.goto(`/admin/content-manager/collection-types/${BOOKING}/${documentId}`);
+  await field.getByRole('list', { name: 'Invoices' }).getByText('Draft', { exact: true }).waitFor();
+  expect(await violations(page, OWN_PARTS)).toEqual([]);
+
+  await page.goto(`/admin/content-manager/collection-types/${BOOKING}/create`);
+  await field.getByText('Save the entry first').waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a draft is attached to an entry found by its words, of the types its writer may read', async () => {
+  const draft = await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Annie Easley' },
+    lines: [{ description: 'Centaur', unitAmount: 5000 }],
+  });
+  const uids = ['invoices.read', 'invoices.create', 'invoices.update'].map((uid) => `plugin::invoice-payments.${uid}`);
+  const user = await createAdminUser(world.site, uids, 'writer');
+  const role = await world.site.strapi.db.query('admin::role').findOne({ where: { code: user.roleCode } });
+  await world.site.strapi.service('admin::role').assignPermissions(role.id, [
+    ...uids.map((action) => ({ action, subject: null, conditions: [], properties: {} })),
+    {
+      action: 'plugin::content-manager.explorer.read',
+      subject: ORDER,
+      conditions: [],
+      properties: { fields: ['reference', 'customerName'] },
+    },
+  ]);
+  await world.api('POST', '/profiles', {
+    name: 'Writers',
+    adminRoles: [user.roleCode],
+    invoices: { see: 'all', create: true },
+  });
+
+  const { page, context, faults } = await openSession(world.browser, world.site.url, { token: user.token });
+  const admin = new AdminPage(page);
+  await admin.open(`invoices/${draft.documentId}`);
+  const panel = admin.section('Attached entry');
+  await admin.button('Choose an entry', panel).click();
+  const dialog = admin.dialog();
+  // One of two types is readable: nothing is to be chosen.
+  expect(await dialog.getByRole('combobox').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Attach to F-1' }).waitFor();
+  await dialog.getByLabel('Search entries').fill('A-1001');
+  await dialog.getByRole('button', { name: 'Attach to F-1' }).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Attach to A-1001' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await admin.save();
+  await admin.toast('Saved.');
+  expect(await world.api('GET', `/invoices/${draft.documentId}`)).toMatchObject({
+    relatedEntry: { uid: ORDER, documentId: orderId },
+  });
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
 test('the overview shows figures as charts and tables, the home page its widget', async () => {
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
   const admin = new AdminPage(page);
@@ -176,6 +305,7 @@ test('the overview shows figures as charts and tables, the home page its widget'
   expect(await violations(page)).toEqual([]);
   await page.goto('/admin');
   await admin.text('Collected in 7 days').waitFor();
+  expect(await violations(page, OWN_PARTS)).toEqual([]);
   expect(faults).toEqual([]);
   await context.close();
 });

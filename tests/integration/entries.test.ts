@@ -1,5 +1,12 @@
-import type { EntryMapping, EntryStatus, Invoice, InvoicedType } from '../../contracts';
-import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
+import type { EntryMappingInput, EntryStatus, Invoice, InvoicedTypeInput } from '../../contracts';
+import {
+  createAdminUser,
+  createApiToken,
+  registerSuperAdmin,
+  startSite,
+  type AdminUser,
+  type Site,
+} from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
@@ -13,7 +20,7 @@ let token: string;
 let admin: Admin;
 let ready: Ready;
 
-const mapping = (paymentModule: string | null): EntryMapping => ({
+const mapping = (paymentModule: string | null): EntryMappingInput => ({
   customerName: 'customerName',
   customerEmail: 'customerEmail',
   customerPhone: null,
@@ -24,7 +31,7 @@ const mapping = (paymentModule: string | null): EntryMapping => ({
   paymentModule,
 });
 
-const choose = (types: InvoicedType[]) => admin.data('PUT', '/settings', { entries: { types } });
+const choose = (types: InvoicedTypeInput[]) => admin.data('PUT', '/settings', { entries: { types } });
 
 const order = async (fields: Record<string, unknown> = {}): Promise<string> => {
   const created = await site.strapi.documents(ORDER as never).create({
@@ -146,4 +153,121 @@ it('respects rights to the entry, to fields of it, to modules and to invoices', 
   await admin.data('POST', `/entries/${ORDER}/${entry}/invoices`, {});
   expect(await statusesOf([entry], asClerk)).toMatchObject([{ invoices: 1 }]);
   expect(await statusesOf([entry])).toMatchObject([{ invoices: 2 }]);
+});
+
+describe('an entry with drafts, in several languages', () => {
+  const BOOKING = 'api::booking.booking';
+  let documentId: string;
+
+  const bookings = () => site.strapi.documents(BOOKING as never);
+  const list = async (query: string): Promise<string[]> => {
+    const { body } = await site.send<{ results: { documentId: string }[] }>(
+      'GET',
+      `/content-manager/collection-types/${BOOKING}?${query}`,
+      { token }
+    );
+    return body.results.map((entry) => entry.documentId);
+  };
+
+  beforeAll(async () => {
+    await choose([
+      {
+        uid: BOOKING,
+        mapping: {
+          ...mapping(ready.module.documentId),
+          customerName: 'guest',
+          customerEmail: 'email',
+          customerTaxId: 'vatNumber',
+          customerAddress: { line1: 'address.street', city: 'address.city', country: 'address.country' },
+          currencyField: null,
+          lines: {
+            from: 'items',
+            items: 'items',
+            description: 'label',
+            unitAmount: 'price',
+            unit: 'major',
+            quantity: 'nights',
+            taxRateField: 'vat',
+            taxRate: '0',
+          },
+        },
+      },
+    ]);
+    await site.strapi.plugin('i18n').service('locales').create({ name: 'French', code: 'fr' });
+    const data = {
+      guest: 'Grace Hopper',
+      email: 'grace@example.com',
+      vatNumber: 'FR40303265045',
+      address: { street: '1 rue Ada', postalCode: '75001', city: 'Paris', country: 'fr' },
+    };
+    const english = (await bookings().create({
+      data: { ...data, title: 'Sea view', items: [{ label: 'Room', nights: 3, price: 90.5, vat: 10 }] },
+      status: 'published',
+    } as never)) as { documentId: string };
+    documentId = english.documentId;
+    await bookings().update({
+      documentId,
+      locale: 'fr',
+      data: { ...data, title: 'Vue sur mer', items: [{ label: 'Chambre', nights: 2, price: 100 }] },
+    } as never);
+  });
+
+  it('makes an invoice of the language looked at, with its customer’s address and tax id', async () => {
+    const customer = {
+      name: 'Grace Hopper',
+      taxId: 'FR40303265045',
+      address: { line1: '1 rue Ada', city: 'Paris', country: 'FR' },
+    };
+    const french = await admin.data<Invoice>('POST', `/entries/${BOOKING}/${documentId}/invoices`, { locale: 'fr' });
+    expect(french).toMatchObject({
+      customer,
+      lines: [{ description: 'Chambre', quantity: '2', unitAmount: 10_000, taxRate: '0' }],
+      relatedEntry: { uid: BOOKING, documentId, locale: 'fr' },
+    });
+    const english = await admin.data<Invoice>('POST', `/entries/${BOOKING}/${documentId}/invoices`, { locale: 'en' });
+    expect(english).toMatchObject({
+      customer,
+      lines: [{ description: 'Room', quantity: '3', unitAmount: 9050, taxRate: '10' }],
+    });
+  });
+
+  it('shows them whatever its language and version, in the entry, the list and its filter', async () => {
+    const invoices = () =>
+      admin.data<Invoice[]>('GET', `/invoices?relatedUid=${BOOKING}&relatedDocumentId=${documentId}`);
+    expect(await invoices()).toHaveLength(2);
+    const statuses = () => admin.data<EntryStatus[]>('GET', `/entries/${BOOKING}/payment-status?ids=${documentId}`);
+    expect(await statuses()).toMatchObject([{ status: 'draft', invoices: 2 }]);
+
+    const isDraft = 'filters[$and][0][invoicePaymentStatus][$eq]=draft';
+    for (const version of ['locale=en', 'locale=fr', 'locale=en&status=published']) {
+      expect(await list(`${version}&${isDraft}`)).toEqual([documentId]);
+      expect(await list(`${version}&filters[$and][0][invoicePaymentStatus][$ne]=draft`)).toEqual([]);
+    }
+    const modified = 'filters[$and][1][__status][$eq]=published-unmodified';
+    expect(await list(`locale=en&${isDraft}&${modified}`)).toEqual([documentId]);
+
+    await bookings().update({ documentId, locale: 'en', data: { title: 'Garden view' } } as never);
+    await bookings().publish({ documentId, locale: '*' } as never);
+    await bookings().unpublish({ documentId, locale: 'en' } as never);
+    expect(await invoices()).toHaveLength(2);
+    expect(await list(`locale=fr&status=published&${isDraft}`)).toEqual([documentId]);
+    // The invoice still knows what it hangs on: a draft is saved again with its entry.
+    const [draft] = await invoices();
+    expect(
+      await admin.data('PUT', `/invoices/${draft.documentId}`, { relatedEntry: draft.relatedEntry })
+    ).toMatchObject({
+      relatedEntry: { documentId },
+    });
+  });
+
+  it('keeps nothing in its field “Invoices”, and shows no such field to the API', async () => {
+    const row = await site.strapi.db.query(BOOKING).findOne({ where: { documentId } });
+    expect(row.invoices).toBeNull();
+    const apiToken = await createApiToken(site, 'full-access');
+    const { body } = await site.send<{ data: object }>('GET', `/api/bookings/${documentId}?locale=fr`, {
+      token: apiToken,
+    });
+    expect(body.data).toMatchObject({ title: 'Vue sur mer' });
+    expect(body.data).not.toHaveProperty('invoices');
+  });
 });

@@ -1,4 +1,5 @@
 import type { FindInvoices, Invoice, InvoiceSum, TimelineEntry } from '../../contracts';
+import { INVOICE_WORD_UID } from '../../server/src/plugin-id';
 import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -87,6 +88,30 @@ describe('search', () => {
       expect(await namesOf(`search=${search}`)).toContain('Zoë Last');
     }
   });
+
+  it.each([
+    ['crowd', 2100],
+    ['mass', 20_100],
+  ])(
+    'finds an invoice once by a beginning that %s words share, in a list, its count and its totals',
+    async (word, count) => {
+      const draft = await admin.draft(ready.module.documentId, { customer: { name: `Jean ${word}` } });
+      await admin.draft(ready.module.documentId, { customer: { name: `Paul ${word.slice(0, 3)}` } });
+      const row = await site.strapi.db
+        .query('plugin::invoice-payments.invoice')
+        .findOne({ where: { documentId: draft.documentId } });
+      const words = Array.from({ length: count }, (_one, index) => ({ invoiceId: row.id, word: `${word}${index}` }));
+      for (let at = 0; at < count; at += 300) {
+        await site.strapi.db.query(INVOICE_WORD_UID).createMany({ data: words.slice(at, at + 300) });
+      }
+      for (const search of [word, `${word} jean`, `${word} ${word}1`]) {
+        const found = await list(`search=${search}`);
+        expect(found.data.map(({ documentId }) => documentId)).toEqual([draft.documentId]);
+        expect(found.meta.pagination.total).toBe(1);
+        expect(await admin.data('GET', `/invoices/totals?search=${search}`)).toMatchObject([{ count: 1 }]);
+      }
+    }
+  );
 
   it('follows a draft that changes, and forgets one that is deleted', async () => {
     const draft = await admin.draft(ready.module.documentId, { customer: { name: 'Before Change' } });

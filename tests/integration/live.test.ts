@@ -109,6 +109,22 @@ describe('GET /live', () => {
     );
   });
 
+  it('names the invoice of a card that was declined, which itself stays as it is', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const session = await sessionOf(admin, await admin.checkout(issued.documentId));
+    const stream = await listen(site.url, token);
+    await eventually(
+      () => Promise.resolve(stream.text()),
+      (text) => text.includes('event: ready')
+    );
+    await stripe.control('POST', `/_simulator/checkout/sessions/${session}/pay`, {
+      body: { payment_method: 'card', number: '4000000000009995' },
+    });
+    await hears(stream, issued);
+    expect(await admin.invoice(issued.documentId)).toMatchObject({ status: 'open', amountPaid: 0 });
+    stream.close();
+  });
+
   it('tells who sees its own invoices of those only, and who sees none of nothing', async () => {
     const permissions = ['invoices.read', 'invoices.create'].map((uid) => `plugin::invoice-payments.${uid}`);
     const owner = await createAdminUser(site, permissions, 'owner');

@@ -74,7 +74,7 @@ interface Props {
 /** An entry's invoices, and what can be done with them there. */
 const EntryInvoices = ({ uid, documentId, locale }: Props) => (
   <WithTexts>
-    <Box width="100%">
+    <Box width="100%" data-invoice-payments="entry">
       <Flex direction="column" alignItems="stretch" gap={4}>
         {documentId ? <Content entry={{ uid, documentId, locale }} /> : <Unsaved />}
       </Flex>

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router-dom';
 
+import { invoicesField } from '../../../contracts/entries';
 import { useCan } from '../hooks/useCan';
 import { PLUGIN_ID } from '../plugin-id';
 import { markOf } from './mark';
@@ -15,13 +16,18 @@ interface Props {
   documentId?: string;
 }
 
+const isInvoicesField = (attribute: object): boolean =>
+  'customField' in attribute && attribute.customField === invoicesField.uid;
+
 /** The side panel of an entry. Of other types, and for those who may not read invoices, there is none. */
 export const InvoicesPanel = ({ model, documentId }: Props) => {
-  const { contentType } = useContentManagerContext();
+  const { contentType, layout } = useContentManagerContext();
   const mayRead = useCan()('invoices.read');
   const [params] = useSearchParams();
   const { formatMessage } = useIntl();
   if (!mayRead || !markOf(contentType?.pluginOptions)) return null;
+  // Where the form has a field for them, the panel would say the same again.
+  if (layout.edit.layout.flat(2).some(({ attribute }) => isInvoicesField(attribute))) return null;
   return {
     title: formatMessage({ id: `${PLUGIN_ID}.menu.invoices` }),
     content: (

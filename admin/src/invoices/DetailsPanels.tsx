@@ -1,6 +1,6 @@
 import { Box, Button, DatePicker, Field, Flex, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
 import type { RelatedEntry } from '../../../contracts/common';
 import { taxBehaviors } from '../../../contracts/invoices';
@@ -12,6 +12,8 @@ import { Panel } from '../components/Panel';
 import { TagsInput } from '../components/TagsInput';
 import { useTexts } from '../hooks/useTexts';
 import { AttachmentsField } from './Attachments';
+import { useInvoicedTypes } from './entries-api';
+import { EntryPicker } from './EntryPicker';
 import { RelatedLink } from './RelatedLink';
 
 const ModuleField = ({
@@ -110,6 +112,8 @@ export const RelatedPanel = () => {
   const { t } = useTexts();
   const disabled = useForm('RelatedPanel', (state) => state.disabled);
   const { value, onChange, error } = useField<RelatedEntry | null>('relatedEntry');
+  const types = useInvoicedTypes();
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <Panel title={t('invoice.related')}>
       {value ? (
@@ -123,6 +127,21 @@ export const RelatedPanel = () => {
         </Flex>
       ) : (
         <Typography textColor="neutral600">{t('invoice.related.none')}</Typography>
+      )}
+      {!disabled && types.length > 0 && (
+        <Button variant="secondary" size="S" type="button" onClick={() => setChoosing(true)}>
+          {t(value ? 'invoice.related.change' : 'invoice.related.choose')}
+        </Button>
+      )}
+      {isChoosing && (
+        <EntryPicker
+          types={types}
+          onClose={() => setChoosing(false)}
+          onChoose={(entry) => {
+            onChange('relatedEntry', entry);
+            setChoosing(false);
+          }}
+        />
       )}
       {error && (
         <Typography textColor="danger600" role="alert">

@@ -16,7 +16,7 @@ const Essentials = () => {
   if (!data) return <Widget.Loading />;
   if (data.currencies.length === 0) return <Widget.NoData>{t('figures.none')}</Widget.NoData>;
   return (
-    <Flex direction="column" alignItems="stretch" gap={4}>
+    <Flex direction="column" alignItems="stretch" gap={4} data-invoice-payments="widget">
       <Flex justifyContent="space-between">
         <EnvironmentBadge environment={data.environment} />
         <Typography textColor={data.needsReview > 0 ? 'danger600' : 'neutral600'}>

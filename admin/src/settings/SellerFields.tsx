@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { registrationSchemes, taxExemptionCategories } from '../../../contracts/settings';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
-import { NONE } from './form';
+import { NONE } from './none';
 import { LogoField } from './LogoField';
 
 const Cell = ({ col = 6, children }: { col?: number; children: ReactNode }) => (

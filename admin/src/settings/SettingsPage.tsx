@@ -14,7 +14,9 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
+import { EntriesPanel } from './EntriesPanel';
 import { inputOf, valuesOf, type SettingsValues } from './form';
+import { mappingProblems } from './mapping';
 import { SellerFields } from './SellerFields';
 
 const ALL = { pageSize: 100, sort: 'name:asc' };
@@ -48,6 +50,15 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
     return null;
   };
 
+  const check = ({ entries }: SettingsValues): object => {
+    const messages = { required: t('form.required'), taxRate: t('settings.entries.taxRate.wrong') };
+    const found = entries.types
+      .map((type, index) => [index, mappingProblems(type, messages)] as const)
+      .filter(([, problems]) => Object.keys(problems).length > 0)
+      .map(([index, mapping]) => [index, { mapping }] as const);
+    return found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {};
+  };
+
   return (
     <FormPage
       title={t('nav.settings')}
@@ -59,6 +70,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       )}
       isNew={false}
       canSave={can('settings.update')}
+      check={check}
       onSave={onSave}
       headerExtra={
         can('activity.read') && (
@@ -88,6 +100,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             options={paperSizes.map((value) => ({ value, label: t(`settings.paperSize.${value}`) }))}
           />
         </Panel>
+        <EntriesPanel />
       </Flex>
     </FormPage>
   );

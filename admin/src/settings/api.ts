@@ -1,3 +1,4 @@
+import type { EntryType, FindEntryTypes } from '../../../contracts/entries';
 import type { OneSettings, Settings, SettingsInput } from '../../../contracts/settings';
 import { api, dataOf, get, send } from '../api/base';
 
@@ -20,6 +21,10 @@ const settingsApi = api.injectEndpoints({
       transformResponse: (answer: OneSettings) => dataOf(answer),
       invalidatesTags: ['InvoicePaymentsSettings', 'InvoicePaymentsActivity'],
     }),
+    findEntryTypes: build.query<EntryType[], void>({
+      query: () => get('/entries/types'),
+      transformResponse: (answer: FindEntryTypes) => dataOf(answer),
+    }),
     findLogo: build.query<LogoFile | null, string>({
       query: (documentId) => ({
         url: '/upload/files',
@@ -31,4 +36,5 @@ const settingsApi = api.injectEndpoints({
   }),
 });
 
-export const { useFindSettingsQuery, useUpdateSettingsMutation, useFindLogoQuery } = settingsApi;
+export const { useFindEntryTypesQuery, useFindSettingsQuery, useUpdateSettingsMutation, useFindLogoQuery } =
+  settingsApi;

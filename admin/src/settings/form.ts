@@ -8,9 +8,8 @@ import type {
   SettingsInput,
   TaxExemption,
 } from '../../../contracts/settings';
-
-/** A select has no empty choice. */
-export const NONE = 'none';
+import { typeInput, typeValues, type TypeValues } from './mapping';
+import { NONE } from './none';
 
 type Fields<T> = { [K in keyof T]: string | null };
 
@@ -29,6 +28,7 @@ export type SellerValues = Omit<
 export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
   documents: { paperSize: PaperSize };
+  entries: { types: TypeValues[] };
   /** Banking contracts that have a seller of their own. */
   own: Record<string, boolean>;
 }
@@ -45,7 +45,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
-export const valuesOf = ({ seller, documents }: Settings, contracts: string[]): SettingsValues => ({
+export const valuesOf = ({ seller, documents, entries }: Settings, contracts: string[]): SettingsValues => ({
   seller: {
     shared: sellerValues(seller.shared),
     byContract: Object.fromEntries(
@@ -53,6 +53,7 @@ export const valuesOf = ({ seller, documents }: Settings, contracts: string[]): 
     ),
   },
   documents,
+  entries: { types: entries.types.map(typeValues) },
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
 
@@ -70,7 +71,7 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({ seller, documents, own }: SettingsValues): SettingsInput => ({
+export const inputOf = ({ seller, documents, entries, own }: SettingsValues): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -80,4 +81,5 @@ export const inputOf = ({ seller, documents, own }: SettingsValues): SettingsInp
     ),
   },
   documents,
+  entries: { types: entries.types.map(typeInput) },
 });

@@ -97,15 +97,21 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     return row ? Number(row.id) : 0;
   },
 
-  /** Which invoices changed after a row of the history, oldest first. */
-  async findChangedInvoices(afterId: number, limit: number): Promise<{ id: number; entityId: string }[]> {
+  /** Which invoices and payments changed after a row of the history, oldest first. */
+  async findChanges(
+    afterId: number,
+    limit: number
+  ): Promise<{ id: number; entityType: 'invoice' | 'payment'; entityId: string }[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({
-      select: ['id', 'entityId'],
-      where: { id: { $gt: afterId }, entityType: 'invoice' },
+      select: ['id', 'entityType', 'entityId'],
+      where: { id: { $gt: afterId }, entityType: { $in: ['invoice', 'payment'] } },
       orderBy: [{ id: 'asc' }],
       limit,
     });
-    return rows.map(({ id, entityId }: { id: unknown; entityId: string }) => ({ id: Number(id), entityId }));
+    return (rows as { id: unknown; entityType: 'invoice' | 'payment'; entityId: string }[]).map((row) => ({
+      ...row,
+      id: Number(row.id),
+    }));
   },
 
   /** All of one thing's history, oldest first: a life of an invoice is tens of rows, not thousands. */

@@ -6,6 +6,8 @@ const mapping: EntryMapping = {
   customerEmail: 'customer.email',
   customerPhone: null,
   customerLocale: null,
+  customerTaxId: null,
+  customerAddress: null,
   currencyField: 'currency',
   currency: 'eur',
   lines: { from: 'amount', amount: 'price', unit: 'major', description: 'title', taxRate: '20' },
@@ -24,9 +26,27 @@ describe('an entry becomes an invoice', () => {
       ok: true,
       input: {
         currency: 'eur',
-        customer: { name: 'Ada', email: 'ada@example.com', phone: null, locale: null },
+        customer: { name: 'Ada', email: 'ada@example.com', phone: null, locale: null, taxId: null, address: null },
         lines: [{ description: 'Booking', quantity: '1', taxRate: '20', unitAmount: 1250 }],
       },
+    });
+  });
+
+  it('with tax id and address, whose country is a code', () => {
+    const none = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
+    const addressed: EntryMapping = {
+      ...mapping,
+      customerTaxId: 'vat',
+      customerAddress: { ...none, line1: 'home.street', country: 'home.country' },
+    };
+    const of = (fields: object) => mapEntry({ ...entry, ...fields }, addressed, 'Order');
+    expect(of({ vat: 'FR40303265045', home: { street: '1 rue Ada', country: 'fr' } })).toMatchObject({
+      input: { customer: { taxId: 'FR40303265045', address: { ...none, line1: '1 rue Ada', country: 'FR' } } },
+    });
+    expect(of({})).toMatchObject({ input: { customer: { taxId: null, address: null } } });
+    expect(of({ home: { country: 'France' } })).toEqual({
+      ok: false,
+      problems: [{ field: 'home.country', code: 'not_a_country' }],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { AmountUnit, EntryMapping } from '../../../contracts/entries';
-import type { InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
+import type { Address, InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
 import { currencyRule } from './currencies';
 import { parseAmount } from './money';
 
@@ -7,7 +7,7 @@ import { parseAmount } from './money';
 export interface MappingProblem {
   /** `null` where the mapping itself is at fault. */
   field: string | null;
-  code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency';
+  code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency' | 'not_a_country';
 }
 
 export type MappedEntry =
@@ -54,6 +54,16 @@ const decimalOf = (value: unknown): string | null => {
   return text !== null && /^\d{1,12}(\.\d{1,6})?$/.test(text) ? text : null;
 };
 
+/** The customer's address; null where the entry holds no part of it. */
+const addressOf = (entry: Fields, mapping: EntryMapping): Address | null => {
+  if (mapping.customerAddress === null) return null;
+  const parts = Object.entries(mapping.customerAddress).map(([part, field]) => [part, textAt(entry, field)] as const);
+  if (parts.every(([, text]) => text === null)) return null;
+  return Object.fromEntries(
+    parts.map(([part, text]) => [part, part === 'country' ? (text?.toUpperCase() ?? null) : text])
+  ) as unknown as Address;
+};
+
 /**
  * Makes an invoice of an entry, by the mapping of its content type. Everything wrong is named at once.
  *
@@ -66,6 +76,11 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
 
   const name = textAt(entry, mapping.customerName);
   if (name === null) problems.push({ field: mapping.customerName, code: 'missing' });
+
+  const address = addressOf(entry, mapping);
+  if (address?.country && !/^[A-Z]{2}$/.test(address.country)) {
+    problems.push({ field: mapping.customerAddress?.country ?? null, code: 'not_a_country' });
+  }
 
   const lines: InvoiceLineInput[] = [];
   const addLine = (
@@ -113,6 +128,8 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
         email: textAt(entry, mapping.customerEmail),
         phone: textAt(entry, mapping.customerPhone),
         locale: textAt(entry, mapping.customerLocale),
+        taxId: textAt(entry, mapping.customerTaxId),
+        address,
       },
     },
   };

@@ -28,6 +28,8 @@ const describeProblem = ({ field, code }: MappingProblem): string => {
       return `${field} holds no amount that can be charged in this currency.`;
     case 'no_items':
       return `${field} holds no item.`;
+    case 'not_a_country':
+      return `${field} holds no country code such as FR.`;
     case 'unknown_currency':
       return 'The currency is not one Stripe supports.';
   }

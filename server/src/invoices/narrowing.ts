@@ -20,8 +20,14 @@ export interface Narrowing extends Omit<InvoiceFilters, 'paymentModule' | 'creat
 
 export type InvoiceQuery = ReturnType<Core.Strapi['db']['getConnection']>;
 
-/** A word with fewer invoices than this is looked up first; one with more is checked row by row. */
+/** A word with fewer invoices than this is looked up first. */
 const RARE = 1000;
+
+/**
+ * A word with fewer than this is where the database starts: its invoices may all be old ones (`INV-2023-`), and a list
+ * with the newest first would be walked to its end for them. One with more is checked row by row along the list.
+ */
+const MIDDLING = 20_000;
 
 /** The end of all texts that begin alike, where they are compared by bytes. */
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -36,25 +42,34 @@ const beginningWith = (strapi: Core.Strapi, builder: InvoiceQuery, term: string)
 interface FoundWords {
   /** Row ids that have all the rare words; null when no word is rare. */
   ids: number[] | null;
-  /** Words so common that a page of matches is found by walking along the list. */
-  common: string[];
+  /** The word to start from where none is rare; null when the list is. */
+  start: string | null;
+  /** What is checked for each row that is come by. */
+  checked: string[];
 }
 
 const findWords = async (strapi: Core.Strapi, terms: string[]): Promise<FoundWords> => {
-  const found: FoundWords = { ids: null, common: [] };
+  const rowsOf = (term: string): InvoiceQuery => beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term);
+  let ids: number[] | null = null;
+  let start: string | null = null;
+  const common: string[] = [];
   for (const term of terms) {
     // Two words of one invoice may begin alike (a name and its e-mail address): hence twice as many rows.
-    const rows: { invoice_id: number }[] = await beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
+    const rows: { invoice_id: number }[] = await rowsOf(term)
       .select('invoice_id')
       .limit(2 * RARE);
-    if (rows.length === 2 * RARE) {
-      found.common.push(term);
+    if (rows.length < 2 * RARE) {
+      const found = new Set(rows.map((row) => row.invoice_id));
+      ids = ids === null ? [...found] : ids.filter((id) => found.has(id));
       continue;
     }
-    const ids = new Set(rows.map((row) => row.invoice_id));
-    found.ids = found.ids === null ? [...ids] : found.ids.filter((id) => ids.has(id));
+    common.push(term);
+    if (ids !== null || start !== null) continue;
+    const beyond: unknown[] = await rowsOf(term).select('id').offset(MIDDLING).limit(1);
+    if (beyond.length === 0) start = term;
   }
-  return found;
+  if (ids !== null) start = null;
+  return { ids, start, checked: common.filter((term) => term !== start) };
 };
 
 /**
@@ -99,7 +114,14 @@ export const narrowInvoices = async (
     if (filters.dueTo) builder.where('due_date', '<=', filters.dueTo);
 
     if (words.ids !== null) builder.whereIn(`${INVOICE_TABLE}.id`, words.ids);
-    for (const term of words.common) {
+    if (words.start !== null) {
+      // Of distinct rows, so that no planner merges it with the rest and walks the list after all.
+      const matching = beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), words.start)
+        .distinct('invoice_id')
+        .as('matching');
+      builder.join(matching, 'matching.invoice_id', `${INVOICE_TABLE}.id`);
+    }
+    for (const term of words.checked) {
       builder.whereExists(
         beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
           .select(strapi.db.connection.raw('1'))

@@ -8,7 +8,7 @@ interface Row {
 const feedOf = (rows: Row[]) => {
   let time = 0;
   const feed = createChangeFeed({
-    activity: {
+    history: {
       lastId: () => Promise.resolve(Math.max(0, ...rows.map(({ id }) => id))),
       findChangedInvoices: (afterId, limit) =>
         Promise.resolve(

@@ -1,7 +1,10 @@
-import type { ActivityService } from '../activity';
-
 interface Dependencies {
-  activity: Pick<ActivityService, 'lastId' | 'findChangedInvoices'>;
+  history: {
+    /** The newest row's id, 0 when there is none. */
+    lastId(): Promise<number>;
+    /** documentIds of invoices that rows after this one are about, in the order of the rows. */
+    findChangedInvoices(afterId: number, limit: number): Promise<{ id: number; entityId: string }[]>;
+  };
   /** Milliseconds, for ages only. */
   now: () => number;
 }
@@ -18,7 +21,7 @@ const MAXIMUM_ROWS = 2500;
  * Follows the history of invoices from now on. Each instance follows the database by itself, so a
  * change made anywhere is seen everywhere.
  */
-export const createChangeFeed = ({ activity, now }: Dependencies) => {
+export const createChangeFeed = ({ history, now }: Dependencies) => {
   /** Everything up to here has been told for good. */
   let floor: number | null = null;
   /** Told already, though above the floor: id → when it was first seen. */
@@ -34,7 +37,7 @@ export const createChangeFeed = ({ activity, now }: Dependencies) => {
   };
 
   const startHere = async (): Promise<void> => {
-    floor = await activity.lastId();
+    floor = await history.lastId();
     told.clear();
   };
 
@@ -44,7 +47,7 @@ export const createChangeFeed = ({ activity, now }: Dependencies) => {
     /** documentIds of invoices that changed since the last call, each once; `null` when they are too many to name. */
     async next(): Promise<string[] | null> {
       if (floor === null) await startHere();
-      const rows = await activity.findChangedInvoices(floor ?? 0, MAXIMUM_ROWS);
+      const rows = await history.findChangedInvoices(floor ?? 0, MAXIMUM_ROWS);
       if (rows.length === MAXIMUM_ROWS) {
         await startHere();
         return null;

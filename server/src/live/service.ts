@@ -7,6 +7,7 @@ import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { PluginError } from '../kit/errors';
+import type { PaymentService } from '../payments';
 import { createChangeFeed } from './change-feed';
 
 interface Dependencies {
@@ -14,6 +15,7 @@ interface Dependencies {
   clock: Clock;
   activity: ActivityService;
   invoices: InvoiceService;
+  payments: Pick<PaymentService, 'invoicesOf'>;
   /** How many streams this instance keeps open. */
   maximumStreams: number;
 }
@@ -39,9 +41,23 @@ const MAXIMUM_BACKLOG = 64 * 1024;
  * Tells open pages of the admin panel which invoices have news. Asks the database once a second while
  * anybody listens, and not at all when nobody does.
  */
-export const createLiveService = ({ strapi, clock, activity, invoices, maximumStreams }: Dependencies) => {
+export const createLiveService = ({ strapi, clock, activity, invoices, payments, maximumStreams }: Dependencies) => {
   const listeners = new Set<Listener>();
-  const feed = createChangeFeed({ activity, now: () => clock().getTime() });
+
+  /** A payment's news are its invoice's: a declined card changes nothing else. */
+  const findChangedInvoices = async (afterId: number, limit: number): Promise<{ id: number; entityId: string }[]> => {
+    const rows = await activity.findChanges(afterId, limit);
+    const ofPayments = rows.filter(({ entityType }) => entityType === 'payment').map(({ entityId }) => entityId);
+    const invoiceOf = await payments.invoicesOf(ofPayments);
+    return rows.flatMap(({ id, entityType, entityId }) => {
+      const invoice = entityType === 'invoice' ? entityId : invoiceOf.get(entityId);
+      return invoice === undefined ? [] : [{ id, entityId: invoice }];
+    });
+  };
+  const feed = createChangeFeed({
+    history: { lastId: () => activity.lastId(), findChangedInvoices },
+    now: () => clock().getTime(),
+  });
   let timer: NodeJS.Timeout | null = null;
   let looks = 0;
   let stopped = false;

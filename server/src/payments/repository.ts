@@ -143,6 +143,21 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /** The attempt that may still be paid; at most one, by a unique key. */
+    async findInvoicesOf(documentIds: string[]): Promise<Map<string, string>> {
+      if (documentIds.length === 0) return new Map();
+      const rows = await strapi.db.query(PAYMENT_UID).findMany({
+        select: ['documentId'],
+        where: { documentId: { $in: documentIds } },
+        populate: { invoice: { select: ['documentId'] } },
+      });
+      return new Map(
+        (rows as { documentId: string; invoice: { documentId: string } }[]).map((row) => [
+          row.documentId,
+          row.invoice.documentId,
+        ])
+      );
+    },
+
     async findActive(invoiceDocumentId: string): Promise<PaymentEntity | null> {
       const row = await payments().findOne({ where: { activeFor: invoiceDocumentId }, populate });
       return row ? entityOf(row) : null;

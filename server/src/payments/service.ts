@@ -202,6 +202,9 @@ export const createPaymentService = (deps: Dependencies) => {
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
+    /** documentIds of the invoices that payments are for, by the payments' own. */
+    invoicesOf: (documentIds: string[]): Promise<Map<string, string>> => repository.findInvoicesOf(documentIds),
+
     /**
      * Opens the hosted page for somebody whose payment link was checked: a payer has no profile and needs none.
      * A session that has been open for a while is read first: it may have been paid without our knowing,

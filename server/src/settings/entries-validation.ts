@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { amountUnits, type EntriesSettings } from '../../../contracts';
+import { amountUnits, type SettingsInput } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { contentTypeUid, currency } from '../kit/validation';
 
@@ -9,6 +9,7 @@ const field = z
   .regex(/^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)?$/, 'must be the name of a field')
   .max(120);
 const optionalField = field.nullable();
+const mayBeAbsent = optionalField.optional();
 const taxRate = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'must be a percentage such as "20"');
 
 const lines = z.discriminatedUnion('from', [
@@ -42,6 +43,18 @@ export const entriesSettings = z.strictObject({
           customerEmail: optionalField,
           customerPhone: optionalField,
           customerLocale: optionalField,
+          customerTaxId: mayBeAbsent,
+          customerAddress: z
+            .strictObject({
+              line1: mayBeAbsent,
+              line2: mayBeAbsent,
+              city: mayBeAbsent,
+              postalCode: mayBeAbsent,
+              state: mayBeAbsent,
+              country: mayBeAbsent,
+            })
+            .nullable()
+            .optional(),
           currencyField: optionalField,
           currency,
           lines,
@@ -51,4 +64,4 @@ export const entriesSettings = z.strictObject({
     )
     .max(100)
     .refine((types) => new Set(types.map(({ uid }) => uid)).size === types.length, 'must name each type once'),
-}) satisfies z.ZodType<EntriesSettings>;
+}) satisfies z.ZodType<SettingsInput['entries']>;

@@ -1,4 +1,4 @@
-import type { Settings, SettingsInput } from '../../../contracts';
+import type { Address, EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
 import { emptySeller } from './defaults';
 
 /** What each section is before anybody saved it; also fills what a section learned since it was saved. */
@@ -8,16 +8,28 @@ export const settingsDefaults: Settings = {
   entries: { types: [] },
 };
 
+const nothing: Address = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
+
+const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
+  ...mapping,
+  customerTaxId: mapping.customerTaxId ?? null,
+  customerAddress: mapping.customerAddress ? { ...nothing, ...mapping.customerAddress } : null,
+});
+
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */
 export const normalizeSettings = (input: SettingsInput): Partial<Settings> => {
-  const { seller, ...others } = input;
+  const { seller, entries, documents } = input;
+  const others: Partial<Settings> = {
+    ...(documents ? { documents } : {}),
+    ...(entries
+      ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
+      : {}),
+  };
   if (!seller) return others;
   const complete = (details: (typeof seller)['shared']) => ({
     ...emptySeller,
     ...details,
-    address: details.address
-      ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...details.address }
-      : null,
+    address: details.address ? { ...nothing, ...details.address } : null,
     logoHash: null,
   });
   return {

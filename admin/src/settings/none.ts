@@ -1,0 +1,2 @@
+/** A select has no empty choice. */
+export const NONE = 'none';
