@@ -30,6 +30,26 @@ const clientOf = (base, token) => async (method, pathname, body) => {
   return answer.data;
 };
 
+const orderRows = [
+  { reference: 'A-1001', customerName: 'Grace Hopper', customerEmail: 'grace@example.com', description: 'Compiler' },
+  { reference: 'A-1002', customerName: 'Alan Turing', customerEmail: 'alan@example.com', description: 'Machine' },
+  { reference: 'A-1003', customerName: 'Ada Lovelace', customerEmail: 'lovelace@example.com', description: 'Notes' },
+].map((order, index) => ({ ...order, amount: 12_000 * (index + 1), currency: 'eur' }));
+
+const orderMapping = (paymentModule) => ({
+  uid: 'api::order.order',
+  mapping: {
+    customerName: 'customerName',
+    customerEmail: 'customerEmail',
+    customerPhone: null,
+    customerLocale: null,
+    currencyField: 'currency',
+    currency: 'eur',
+    lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+    paymentModule,
+  },
+});
+
 /** A site in the middle of its life: accounts good and bad, modules, a paid invoice and a draft. */
 const seed = async (site, keys) => {
   const { token } = await clientOf(site.url)('POST', '/admin/register-admin', {
@@ -111,6 +131,15 @@ const seed = async (site, keys) => {
     paymentModule: module.documentId,
   });
   await api('POST', `/invoices/${open.documentId}/issue`);
+  await api('PUT', '/settings', { entries: { types: [orderMapping(module.documentId)] } });
+  const entries = (method, pathname, data) =>
+    send(method, `/content-manager/collection-types/api::order.order${pathname}`, data);
+  const orders = [];
+  for (const order of orderRows) orders.push(await entries('POST', '', order));
+  const [order, booked] = orders;
+  const ofOrder = await api('POST', `/entries/api::order.order/${order.documentId}/invoices`);
+  await api('POST', `/invoices/${ofOrder.documentId}/issue`);
+  await api('POST', `/entries/api::order.order/${booked.documentId}/invoices`);
   const linkTo = (target) => api('POST', `/invoices/${target.documentId}/payment-links`);
   const revoked = await linkTo(open);
   await api('POST', `/payment-links/${revoked.link.documentId}/revoke`);
@@ -121,14 +150,17 @@ const seed = async (site, keys) => {
     unknown: `${site.url}/invoice-payments/pay/unknown`,
   };
   const [event] = await events();
-  return { token, contract, module, donations, profile, event, invoice, draft, open, payer };
+  return { token, contract, module, donations, profile, event, invoice, draft, open, order, payer };
 };
 
 const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
 
 const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
 
-const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, open }) => [
+const LIST = '/admin/content-manager/collection-types/api::order.order';
+
+/** An address with a slash first is a page of Strapi's, with something of ours on it. */
+const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, open, order }) => [
   ['overview', 'overview'],
   ['invoices', 'invoices'],
   ['invoice-draft', `invoices/${draft.documentId}`],
@@ -152,6 +184,11 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['provider-events', 'provider-events'],
   ['provider-event', `provider-events/${event.id}`],
   ['activity', 'activity'],
+  ['settings', 'settings'],
+  ['entry', `${LIST}/${order.documentId}`],
+  ['entry-list', LIST],
+  ['entry-list-filtered', `${LIST}?filters[$and][0][invoicePaymentStatus][$ne]=none`],
+  ['home', '/admin', (page) => page.getByText('Collected in 7 days').scrollIntoViewIfNeeded()],
 ];
 
 /** Strapi scrolls inside the window: the window is made as tall as the page, within reason. */
@@ -185,7 +222,7 @@ const shoot = async (browser, site, world) => {
       const page = await context.newPage();
       for (const [name, address, prepareShot] of shotsOf(world).filter(([shot]) => isWanted(shot))) {
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(`/admin/plugins/invoice-payments/${address}`);
+        await page.goto(address.startsWith('/') ? address : `/admin/plugins/invoice-payments/${address}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         // Pages that listen for news keep one connection open, so the network is never quite idle there.
         await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);

@@ -270,7 +270,7 @@ test('a draft is attached to an entry found by its words, of the types its write
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: user.token });
   const admin = new AdminPage(page);
   await admin.open(`invoices/${draft.documentId}`);
-  const panel = admin.section('Attached entry');
+  const panel = admin.section('Attached to');
   await admin.button('Choose an entry', panel).click();
   const dialog = admin.dialog();
   // One of two types is readable: nothing is to be chosen.
