@@ -142,7 +142,6 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       );
     },
 
-    /** The attempt that may still be paid; at most one, by a unique key. */
     async findInvoicesOf(documentIds: string[]): Promise<Map<string, string>> {
       if (documentIds.length === 0) return new Map();
       const rows = await strapi.db.query(PAYMENT_UID).findMany({
@@ -158,6 +157,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       );
     },
 
+    /** The attempt that may still be paid; at most one, by a unique key. */
     async findActive(invoiceDocumentId: string): Promise<PaymentEntity | null> {
       const row = await payments().findOne({ where: { activeFor: invoiceDocumentId }, populate });
       return row ? entityOf(row) : null;
