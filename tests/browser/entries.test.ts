@@ -234,7 +234,7 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   ).toBe('90.50');
   expect(await invoice.totals()).toContain('Total €325.80');
   await page.goto(`/admin/content-manager/collection-types/${BOOKING}/${documentId}`);
-  await field.getByRole('list', { name: 'Invoices' }).getByText('Draft', { exact: true }).waitFor();
+  await field.getByRole('list', { name: 'Invoices' }).getByRole('link', { name: 'Draft', exact: true }).waitFor();
   expect(await violations(page, OWN_PARTS)).toEqual([]);
 
   await page.goto(`/admin/content-manager/collection-types/${BOOKING}/create`);

@@ -1,9 +1,7 @@
-import fs from 'node:fs';
-
 import type { Page } from 'playwright-core';
 
 import type { Invoice } from '../../contracts';
-import { createAdminUser, pixel, uploadFile } from '../support/site';
+import { createAdminUser } from '../support/site';
 import { AdminPage } from './pages/AdminPage';
 import { CheckoutPage } from './pages/CheckoutPage';
 import { InvoicePage } from './pages/InvoicePage';
@@ -197,85 +195,6 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
 
   await invoice.button('Duplicate').click();
   await invoice.heading('Draft for Quentin Code').waitFor();
-});
-
-test('the letter is shown as the customer will see it, with one’s own words, before it is sent', async () => {
-  const invoice = await openInvoice('Lena Letter');
-  await invoice.button('Send link').click();
-  const letter = page.frameLocator('iframe[title="What the customer will see"]');
-  await letter.getByText('€120.00').first().waitFor();
-  await invoice.dialog().getByLabel('A few words of your own').fill('See you in Paris.');
-  await letter.getByText('See you in Paris.').waitFor();
-  // Blank would be a letter without height or the colours of its ground.
-  const box = await letter.getByText('See you in Paris.').boundingBox();
-  expect(box?.height).toBeGreaterThan(10);
-  expect(await violations(page)).toEqual([]);
-  await invoice.button('Send', invoice.dialog()).click();
-  await invoice.toast('Sent to payer@example.com.');
-  await invoice.dialog().waitFor({ state: 'detached' });
-  await page.getByRole('list', { name: 'Timeline' }).getByText('payer@example.com').first().waitFor();
-});
-
-test('files of the media library are attached to a draft and taken off again; the invoice comes as a PDF', async () => {
-  await uploadFile(world.site, pixel, 'terms.png', 'image/png');
-  const draft = await world.api<Invoice>('POST', '/invoices', {
-    currency: 'eur',
-    customer: { name: 'Fiona File' },
-    lines: [{ description: 'Compiler', unitAmount: 12000 }],
-    paymentModule: ids.module.documentId,
-  });
-  const invoice = new InvoicePage(page);
-  await invoice.open(`invoices/${draft.documentId}`);
-  const attach = async () => {
-    await invoice.button('Attach files').click();
-    await invoice.dialog().getByRole('checkbox').first().click();
-    await invoice.dialog().getByRole('button', { name: 'Finish' }).click();
-    await invoice.link('terms.png').waitFor();
-  };
-  await attach();
-  await invoice.button('Remove terms.png').click();
-  await invoice.text('No file attached.').waitFor();
-  await attach();
-  await invoice.save();
-  await invoice.toast('Saved.');
-  expect(await world.api('GET', `/invoices/${draft.documentId}`)).toMatchObject({
-    attachments: [{ name: 'terms.png' }],
-  });
-
-  await invoice.issue();
-  await invoice.isShown('Open');
-  await invoice.link('terms.png').waitFor();
-  const download = page.waitForEvent('download');
-  await invoice.button('Download PDF').click();
-  const pdf = await download;
-  expect(pdf.suggestedFilename()).toMatch(/^TEST-.*\.pdf$/);
-  expect(
-    fs
-      .readFileSync(await pdf.path())
-      .subarray(0, 5)
-      .toString()
-  ).toBe('%PDF-');
-  expect(session.faults).toEqual([]);
-});
-
-test('many links are sent from the list, with a result for each', async () => {
-  await issued('Mass Mail One');
-  const { documentId } = await world.api<Invoice>('POST', '/invoices', {
-    currency: 'eur',
-    customer: { name: 'Mass Mail Two' }, // no address to write to
-    lines: [{ description: 'Compiler', unitAmount: 12000 }],
-    paymentModule: ids.module.documentId,
-  });
-  await world.api('POST', `/invoices/${documentId}/issue`);
-  const list = new ListPage(page);
-  await list.open('invoices?_q=mass');
-  await list.row('Mass Mail Two').waitFor();
-  for (const name of ['Mass Mail One', 'Mass Mail Two']) await list.tick(name);
-  await list.button('Send link').click();
-  await list.dialog().getByText('1 done, 1 refused').waitFor();
-  expect(await violations(page)).toEqual([]);
-  await list.button('Close', list.dialog()).first().click();
-  expect(session.faults).toEqual([]);
 });
 
 test('the list filters, searches and sums in the URL, and issues many with a result for each', async () => {
