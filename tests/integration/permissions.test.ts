@@ -43,6 +43,7 @@ const publicRoutes = [
   '/pay/return/:payment',
   '/pay/return/:payment/invoice.pdf',
   '/pay/cancel/:payment',
+  '/pay/logo/:hash',
   '/webhooks/:contract/:environment',
 ];
 

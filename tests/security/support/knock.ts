@@ -29,10 +29,11 @@ const numbered = ['event', 'message'];
 
 /** @param ids what to put for the row's `:id`, by what it names */
 export const addressOf = (row: Pick<RouteRow, 'path' | 'id'>, ids: Record<string, string> = {}): string =>
-  row.path
-    .replace(':environment', 'test')
-    .replace(':uid', 'api::order.order')
-    .replace(/:\w+/g, () => ids[row.id ?? ''] ?? (numbered.includes(row.id ?? '') ? '999999999' : NOBODYS_ID));
+  row.path.replace(/\/:(\w+)/g, (_whole, name: string) => {
+    if (name === 'environment') return '/test';
+    if (name === 'uid') return '/api::order.order';
+    return `/${ids[row.id ?? ''] ?? (numbered.includes(row.id ?? '') ? '999999999' : NOBODYS_ID)}`;
+  });
 
 const codeOf = (body: string): string => {
   try {
