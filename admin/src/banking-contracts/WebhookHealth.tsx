@@ -78,8 +78,10 @@ const Verdict = ({ webhook }: Pick<KeyPair, 'webhook'>) => {
   const { health, lastSuccessAt, lastFailureAt, lastFailureReason, lastMissedAt, refused } = webhook;
   const failed =
     lastFailureAt !== null && lastFailureAt > (lastSuccessAt ?? '') && lastFailureAt > (lastMissedAt ?? '');
-  const reason =
-    health === 'failing' && failed ? lastFailureReason : health === 'unconfirmed' ? refused.lastReason : null;
+  // Where nothing good has come since, what was refused is the likeliest reason.
+  const refusedSince = refused.lastAt !== null && refused.lastAt > (lastSuccessAt ?? '') ? refused.lastReason : null;
+  const doubt = health === 'failing' || health === 'unconfirmed';
+  const reason = health === 'failing' && failed ? lastFailureReason : doubt ? refusedSince : null;
   return (
     <>
       <Typography textColor="neutral600" tag="p">
