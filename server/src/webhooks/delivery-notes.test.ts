@@ -47,3 +47,17 @@ test('a write that fails is said and does not reach the delivery', async () => {
   await notes.note('c', 'test', { kind: 'accepted', at: at(0) });
   expect(said).toEqual([expect.stringContaining('the database is away')]);
 });
+
+test('a delivery that comes while a timer is late is written with the others, not by itself', async () => {
+  jest.useFakeTimers({ now: at(0) });
+  const { notes, written } = collect();
+  await notes.note('c', 'test', refused(0));
+  await notes.note('c', 'test', refused(1));
+  // The minute is over, and the timer has had no turn yet.
+  jest.setSystemTime(new Date(at(0).getTime() + 61_000));
+  await notes.note('c', 'test', refused(2));
+  expect(written).toHaveLength(1);
+  await jest.runAllTimersAsync();
+  jest.useRealTimers();
+  expect(written).toEqual([refused(0), { ...refused(2), count: 2 }]);
+});

@@ -69,7 +69,8 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
       const entry = series.get(key) ?? { contractId, environment, quietUntil: 0, waiting: null, timer: null };
       series.set(key, entry);
       const rest = entry.quietUntil - Date.now();
-      if (rest > 0) {
+      // A timer that is late on a busy instance takes what comes meanwhile with it.
+      if (rest > 0 || entry.timer !== null) {
         entry.waiting = joined(entry.waiting, note);
         entry.timer ??= setTimeout(() => void flush(entry), rest).unref();
         return;
