@@ -18,9 +18,10 @@ const passOnEvents = (strapi: Core.Strapi, address: string): void => {
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
-    // The site also starts with the plugin switched off; its field stays known, or Strapi would not start.
+    // The site also starts with the plugin switched off. Strapi would not, with a field nobody registers: it is plain JSON then.
     if (!strapi.plugins['invoice-payments']) {
-      strapi.customFields.register({ name: 'invoices', plugin: 'invoice-payments', type: 'json' });
+      const types = strapi.contentTypes as unknown as Record<string, { attributes: Record<string, { type: string }> }>;
+      types['api::booking.booking'].attributes.invoices.type = 'json';
       return;
     }
     const providers = strapi.plugin('invoice-payments').service('providers');
