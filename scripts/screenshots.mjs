@@ -155,6 +155,13 @@ const seed = async (site, keys) => {
 
 const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
 
+const openLetter = async (page) => {
+  await press('Send link')(page);
+  await page.frameLocator('iframe').getByText('$25.00').first().waitFor();
+  // The frame is laid out before it is painted.
+  await page.waitForTimeout(1000);
+};
+
 const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
 
 const LIST = '/admin/content-manager/collection-types/api::order.order';
@@ -166,7 +173,8 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['invoice-draft', `invoices/${draft.documentId}`],
   ['invoice-paid', `invoices/${invoice.documentId}`],
   ['invoice-open', `invoices/${open.documentId}`],
-  ['invoice-send', `invoices/${open.documentId}`, press('Send link')],
+  ['invoice-new', 'invoices/create'],
+  ['invoice-send', `invoices/${open.documentId}`, openLetter],
   ['invoice-qr', `invoices/${open.documentId}`, press('QR code')],
   ['payment-modules', 'payment-modules'],
   ['payment-module', `payment-modules/${module.documentId}`],
@@ -174,17 +182,21 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['payment-module-link', `payment-modules/${module.documentId}`, openTab('Link payments')],
   ['payment-module-appearance', `payment-modules/${module.documentId}`, openTab('Appearance')],
   ['payment-module-collection', `payment-modules/${module.documentId}`, openTab('Collection')],
+  ['payment-module-notifications', `payment-modules/${module.documentId}`, openTab('Notifications')],
+  ['payment-module-new', 'payment-modules/create'],
   ['banking-contracts', 'banking-contracts'],
   ['banking-contract', `banking-contracts/${contract.documentId}`],
   ['banking-contract-new', 'banking-contracts/create'],
   ['profiles', 'profiles'],
   ['profile', `profiles/${profile.documentId}`],
   ['profile-configuration', `profiles/${profile.documentId}`, openTab('Configuration')],
+  ['profile-new', 'profiles/create'],
   ['effective-rights', 'profiles/effective'],
   ['provider-events', 'provider-events'],
   ['provider-event', `provider-events/${event.id}`],
   ['activity', 'activity'],
   ['settings', 'settings'],
+  ['api-reference', 'api-reference'],
   ['entry', `${LIST}/${order.documentId}`],
   ['entry-list', LIST],
   ['entry-list-filtered', `${LIST}?filters[$and][0][invoicePaymentStatus][$ne]=none`],
