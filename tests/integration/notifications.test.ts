@@ -309,5 +309,9 @@ describe('templates of a module', () => {
       status: 502,
       body: { error: { message: expect.stringContaining('No such user here'), details: { code: 'delivery_failed' } } },
     });
+    expect(await office.admin.attempt('POST', path, { ...draft, to: 'nobody' })).toMatchObject({
+      status: 400,
+      body: { error: { details: { code: 'recipient_invalid', field: 'to' } } },
+    });
   });
 });

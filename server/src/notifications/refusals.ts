@@ -1,5 +1,6 @@
 import type { NotificationKind, NotificationOptions, NotificationTemplate } from '../../../contracts';
 import { InvalidInputError } from '../kit/errors';
+import type { NotificationChannel } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import { problemOf, variablesOf } from './template';
 
@@ -20,6 +21,17 @@ export const refuseBadTemplate = (template: NotificationTemplate, kind: Notifica
       hint: `These can be used: ${known.join(', ')}.`,
     });
   }
+};
+
+/** @throws {InvalidInputError} `recipient_invalid` when a channel cannot reach it, whatever is tried */
+export const refuseRecipient = (channel: NotificationChannel, recipient: string): void => {
+  const reason = channel.refuses?.(recipient) ?? null;
+  if (reason === null) return;
+  throw new InvalidInputError(reason, {
+    code: 'recipient_invalid',
+    field: 'to',
+    hint: `Give a recipient that can be reached by ${channel.displayName}.`,
+  });
 };
 
 /** @throws {InvalidInputError} naming the field that messages cannot be made of */

@@ -17,7 +17,7 @@ import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import { ConflictError, InvalidInputError, MissingError, PluginError } from '../kit/errors';
+import { ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { SellerIdentities, SettingsService } from '../settings';
@@ -31,7 +31,7 @@ import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
 import type { NotificationRepository, NotificationRow } from './repository';
 import { sampleInvoice, samplePayment } from './sample';
-import { refuseBadTemplate } from './refusals';
+import { refuseBadTemplate, refuseRecipient } from './refusals';
 import { defaultTemplates, languageOf } from './texts';
 import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
@@ -93,14 +93,7 @@ export const createNotificationService = (deps: Dependencies) => {
     const language = languageOf(invoice.customer.locale);
     if (input.to !== undefined) {
       const channel = channels.get(input.channel ?? 'email', 'channel');
-      const reason = channel.refuses?.(input.to) ?? null;
-      if (reason !== null) {
-        throw new InvalidInputError(reason, {
-          code: 'recipient_invalid',
-          field: 'to',
-          hint: `Give a recipient that can be reached by ${channel.displayName}.`,
-        });
-      }
+      refuseRecipient(channel, input.to);
       return [{ channel: channel.id, recipient: input.to, language }];
     }
     if (input.channel !== undefined) channels.get(input.channel, 'channel');
@@ -283,10 +276,12 @@ export const createNotificationService = (deps: Dependencies) => {
     /**
      * Sends a sample and answers how it went; nothing is stored.
      *
+     * @throws {InvalidInputError} `recipient_invalid`
      * @throws {PluginError} 502 with what the receiving side said
      */
     async test(moduleId: string, input: TestNotificationInput & { to: string }): Promise<{ recipient: string }> {
       const channel = channels.get(input.channel ?? 'email', 'channel');
+      refuseRecipient(channel, input.to);
       const { module, letter } = await writeSample(moduleId, input);
       const result = await channel.send({
         ...letter,
