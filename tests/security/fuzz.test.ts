@@ -133,6 +133,10 @@ const queryOf = (value: unknown): string => {
 
 const withBodies = targets.filter(({ spec }) => spec.body);
 const withQueries = targets.filter(({ spec }) => spec.query);
+
+/** What the slice asks of each route: another part at each, so that all of it is asked somewhere. */
+const partOf = <T>(inputs: readonly T[], at: number): readonly T[] =>
+  isFullRun ? inputs : inputs.filter((_input, index) => (index + at) % 4 === 0);
 figures.routes = targets.length;
 
 describe('bodies that the schema describes, and spoiled ones', () => {
@@ -181,8 +185,8 @@ describe('what is not even a request of ours', () => {
     ['the same name twice', '{"data":{"name":"a","name":"b"}}'],
   ];
 
-  it.each(raw)('%s', async (_name, body) => {
-    for (const target of withBodies) await check(target, '', body);
+  it.each(raw)('%s', async (name, body) => {
+    for (const target of partOf(withBodies, name.length)) await check(target, '', body);
   });
 
   it('ids of every kind', async () => {
@@ -229,7 +233,9 @@ describe('what is not even a request of ours', () => {
       `?search=${'%F0%9F%98%80'.repeat(200)}`,
       '?locale=fr&status=draft',
     ];
-    for (const target of withQueries) for (const query of queries) await check(target, query, undefined);
+    for (const [at, target] of withQueries.entries()) {
+      for (const query of partOf(queries, at)) await check(target, query, undefined);
+    }
   });
 });
 

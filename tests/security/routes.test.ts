@@ -162,7 +162,7 @@ describe('a site’s own users', () => {
     ));
 
   it('with one right each', async () => {
-    for (const scope of allScopes) {
+    for (const scope of allScopes.filter((_scope, index) => isFullRun || index % 3 === 0)) {
       const its = (row: RouteRow): boolean => row.api === 'rest' && scopeOf(row) === scope;
       await walk((await apiUserWith(site, [scope], 'one')).token, apiUserAt(its), its);
     }
@@ -219,7 +219,7 @@ describe('admin users', () => {
       await adminTokenWith(site, owner.id, allRights),
       adminAt(() => true)
     );
-    for (const right of allRights) {
+    for (const right of allRights.filter((_right, index) => isFullRun || index % 3 === 0)) {
       const its = (row: RouteRow): boolean => row.api === 'admin' && rightOf(row) === right;
       await walk(await adminTokenWith(site, owner.id, [right]), adminAt(its), its);
     }
