@@ -197,6 +197,39 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
   await invoice.heading('Draft for Quentin Code').waitFor();
 });
 
+test('the letter is shown as the customer will see it, with one’s own words, before it is sent', async () => {
+  const invoice = await openInvoice('Lena Letter');
+  await invoice.button('Send link').click();
+  const letter = page.frameLocator('iframe[title="What the customer will see"]');
+  await letter.getByText('€120.00').first().waitFor();
+  await invoice.dialog().getByLabel('A few words of your own').fill('See you in Paris.');
+  await letter.getByText('See you in Paris.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await invoice.button('Send', invoice.dialog()).click();
+  await invoice.toast('Sent to payer@example.com.');
+  await invoice.dialog().waitFor({ state: 'detached' });
+});
+
+test('many links are sent from the list, with a result for each', async () => {
+  const { number } = await issued('Mass Mail One');
+  const { documentId } = await world.api<Invoice>('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Mass Mail Two' }, // no address to write to
+    lines: [{ description: 'Compiler', unitAmount: 12000 }],
+    paymentModule: ids.module.documentId,
+  });
+  const other = await world.api<Invoice>('POST', `/invoices/${documentId}/issue`);
+  const list = new ListPage(page);
+  await list.open('invoices?_q=mass');
+  await list.row('Mass Mail Two').waitFor();
+  for (const name of [number, other.number]) await list.tick(name ?? '');
+  await list.button('Send link').click();
+  await list.dialog().getByText('1 done, 1 refused').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await list.button('Close', list.dialog()).first().click();
+  expect(session.faults).toEqual([]);
+});
+
 test('the list filters, searches and sums in the URL, and issues many with a result for each', async () => {
   for (const name of ['Bulk One', 'Bulk Two']) {
     await world.api('POST', '/invoices', {
