@@ -153,7 +153,7 @@ export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; p
                   t('webhook.never')
                 ) : (
                   <>
-                    {t('webhook.refusedCount', { count: webhook.refused.count })}{' '}
+                    <Typography>{t('webhook.refusedCount', { count: webhook.refused.count })} </Typography>
                     <Moment at={webhook.refused.lastAt} never={t('webhook.never')} />
                   </>
                 ),
