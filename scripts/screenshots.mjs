@@ -200,7 +200,7 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['entry', `${LIST}/${order.documentId}`],
   ['entry-list', LIST],
   ['entry-list-filtered', `${LIST}?filters[$and][0][invoicePaymentStatus][$ne]=none`],
-  ['home', '/admin', (page) => page.getByText('Collected in 7 days').scrollIntoViewIfNeeded()],
+  ['home', '/admin', (page) => page.getByText('Collected in 7 days').first().scrollIntoViewIfNeeded()],
 ];
 
 /** Strapi scrolls inside the window: the window is made as tall as the page, within reason. */

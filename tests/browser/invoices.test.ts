@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 import type { Page } from 'playwright-core';
 
 import type { Invoice } from '../../contracts';
@@ -208,6 +210,47 @@ test('the letter is shown as the customer will see it, with one’s own words, b
   await invoice.button('Send', invoice.dialog()).click();
   await invoice.toast('Sent to payer@example.com.');
   await invoice.dialog().waitFor({ state: 'detached' });
+});
+
+test('files of the media library are attached to a draft and taken off again; the invoice comes as a PDF', async () => {
+  await world.upload('terms.png');
+  const draft = await world.api<Invoice>('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Fiona File' },
+    lines: [{ description: 'Compiler', unitAmount: 12000 }],
+    paymentModule: ids.module.documentId,
+  });
+  const invoice = new InvoicePage(page);
+  await invoice.open(`invoices/${draft.documentId}`);
+  const attach = async () => {
+    await invoice.button('Attach files').click();
+    await invoice.chooseFile('terms');
+    await invoice.link(/terms\.png/).waitFor();
+  };
+  await attach();
+  await invoice.button('Remove terms.png').click();
+  await invoice.text('No file attached.').waitFor();
+  await attach();
+  await invoice.save();
+  await invoice.toast('Saved.');
+  expect(await world.api('GET', `/invoices/${draft.documentId}`)).toMatchObject({
+    attachments: [{ name: 'terms.png' }],
+  });
+
+  await invoice.issue();
+  await invoice.isShown('Open');
+  await invoice.link(/terms\.png/).waitFor();
+  const download = page.waitForEvent('download');
+  await invoice.button('Download PDF').click();
+  const pdf = await download;
+  expect(pdf.suggestedFilename()).toMatch(/^TEST-.*\.pdf$/);
+  expect(
+    fs
+      .readFileSync(await pdf.path())
+      .subarray(0, 5)
+      .toString()
+  ).toBe('%PDF-');
+  expect(session.faults).toEqual([]);
 });
 
 test('many links are sent from the list, with a result for each', async () => {

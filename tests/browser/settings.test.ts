@@ -1,5 +1,4 @@
 import type { Settings } from '../../contracts';
-import { pixel } from '../support/site';
 import { violations } from './support/axe';
 import { openSession, type Session } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
@@ -12,19 +11,10 @@ let world: World;
 let session: Session;
 let ids: Awaited<ReturnType<typeof seed>>;
 
-const upload = async (): Promise<void> => {
-  const form = new FormData();
-  form.set('files', new Blob([new Uint8Array(pixel)], { type: 'image/png' }), 'acme-logo.png');
-  // As an administrator: what comes over REST is put into a folder of its own.
-  const headers = { authorization: `Bearer ${world.token}` };
-  const answer = await fetch(`${world.site.url}/upload`, { method: 'POST', headers, body: form });
-  if (!answer.ok) throw new Error(`The upload answered ${answer.status}.`);
-};
-
 beforeAll(async () => {
   world = await openWorld();
   ids = await seed(world);
-  await upload();
+  await world.upload('acme-logo.png');
   session = await openSession(world.browser, world.site.url, { token: world.token });
 });
 
@@ -44,11 +34,7 @@ test('seller details are entered, with a logo from the media library, and stand 
   await page.fill('Country', 'fr', seller);
   await page.fill('IBAN', 'FR14 2004 1010 0505 0001 3M02 606', seller);
   await page.button('Choose from the media library', seller).click();
-  const library = page.dialog();
-  await library.getByText('acme-logo').first().waitFor();
-  await library.getByRole('checkbox').last().click();
-  await library.getByRole('tab', { name: /^Selected files\s*1$/ }).waitFor();
-  await library.getByRole('button', { name: 'Finish' }).click();
+  await page.chooseFile('acme-logo');
   await seller.getByText('acme-logo').waitFor();
   await page.choose('Paper size', 'US Letter');
   await page.save();

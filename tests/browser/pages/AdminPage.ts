@@ -77,6 +77,16 @@ export class AdminPage {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
   }
 
+  /** Picks one file in Strapi's media library dialog, which is open. */
+  async chooseFile(name: string): Promise<void> {
+    const library = this.dialog();
+    await library.getByText(name).first().waitFor();
+    // The first box chooses all of them.
+    await library.getByRole('checkbox').last().click();
+    await library.getByRole('tab', { name: /^Selected files\s*1$/ }).waitFor();
+    await this.button('Finish', library).click();
+  }
+
   text(text: string | RegExp): Locator {
     return this.page.getByText(text).first();
   }
