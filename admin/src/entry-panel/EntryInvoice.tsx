@@ -5,10 +5,10 @@ import type { Invoice } from '../../../contracts/invoices';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import { mayUseModule } from '../../../server/src/domain/profile-grants';
 import { Amount } from '../components/Amount';
-import { InvoiceStatusBadge, Label } from '../components/badges';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
+import { InvoiceState } from '../invoices/InvoiceState';
 import { paths } from '../plugin-id';
 import {
   useAttachInvoiceMutation,
@@ -85,13 +85,7 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
         </Link>
         <Amount amount={invoice.total} currency={invoice.currency} />
       </Flex>
-      <Flex gap={1} wrap="wrap">
-        <InvoiceStatusBadge status={invoice.status} />
-        {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
-        {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
-        {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
-        {invoice.environment === 'test' && <Label variant="secondary">{t('environment.test')}</Label>}
-      </Flex>
+      <InvoiceState invoice={invoice} />
       {invoice.dueDate && invoice.status === 'open' && (
         <Typography variant="pi" textColor="neutral600">
           {t('entry.due', { date: invoice.dueDate })}
