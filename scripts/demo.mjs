@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { invoicedOrders } from './lib/invoiced-orders.mjs';
 import { payWithCard } from './lib/payer.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root, until } from './lib/run.mjs';
@@ -103,21 +104,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   step('Chooses that orders carry invoices, and which of their fields make one');
   await admin('PUT', '/settings', {
     entries: {
-      types: [
-        {
-          uid: 'api::order.order',
-          mapping: {
-            customerName: 'customerName',
-            customerEmail: 'customerEmail',
-            customerPhone: null,
-            customerLocale: null,
-            currencyField: 'currency',
-            currency: 'eur',
-            lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
-            paymentModule: module.documentId,
-          },
-        },
-      ],
+      types: [invoicedOrders(module.documentId)],
     },
   });
 

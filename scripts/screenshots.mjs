@@ -6,6 +6,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import sharp from 'sharp';
 
+import { invoicedOrders } from './lib/invoiced-orders.mjs';
 import { payWithCard } from './lib/payer.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root, until } from './lib/run.mjs';
@@ -35,20 +36,6 @@ const orderRows = [
   { reference: 'A-1002', customerName: 'Alan Turing', customerEmail: 'alan@example.com', description: 'Machine' },
   { reference: 'A-1003', customerName: 'Ada Lovelace', customerEmail: 'lovelace@example.com', description: 'Notes' },
 ].map((order, index) => ({ ...order, amount: 12_000 * (index + 1), currency: 'eur' }));
-
-const orderMapping = (paymentModule) => ({
-  uid: 'api::order.order',
-  mapping: {
-    customerName: 'customerName',
-    customerEmail: 'customerEmail',
-    customerPhone: null,
-    customerLocale: null,
-    currencyField: 'currency',
-    currency: 'eur',
-    lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
-    paymentModule,
-  },
-});
 
 /** A site in the middle of its life: accounts good and bad, modules, a paid invoice and a draft. */
 const seed = async (site, keys) => {
@@ -131,7 +118,7 @@ const seed = async (site, keys) => {
     paymentModule: module.documentId,
   });
   await api('POST', `/invoices/${open.documentId}/issue`);
-  await api('PUT', '/settings', { entries: { types: [orderMapping(module.documentId)] } });
+  await api('PUT', '/settings', { entries: { types: [invoicedOrders(module.documentId)] } });
   const entries = (method, pathname, data) =>
     send(method, `/content-manager/collection-types/api::order.order${pathname}`, data);
   const orders = [];

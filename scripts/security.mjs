@@ -20,7 +20,7 @@ const option = (name) => {
 const full = !process.argv.includes('--slice');
 // What depends on the database; the rest is the same code on any of them.
 const perDatabase = ['fuzz', 'webhooks'];
-// The slice is for every `npm test`: minutes would keep people from running that.
+// The slice is what people run while they work.
 const databases = option('database')?.split(',') ?? (full ? ['sqlite', 'postgres', 'mysql'] : ['sqlite']);
 const only = option('only');
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../../contracts';
 import { eventually } from '../support/http';
 import { createAdminUser } from '../support/site';
+import { ORDER, orderMapping } from '../support/story';
 import { violations } from './support/axe';
 import { openSession } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
@@ -9,7 +10,6 @@ import { InvoicePage } from './pages/InvoicePage';
 
 jest.setTimeout(300_000);
 
-const ORDER = 'api::order.order';
 const BOOKING = 'api::booking.booking';
 
 /** Ours, on pages of Strapi's. */
@@ -32,16 +32,7 @@ beforeAll(async () => {
       types: [
         {
           uid: ORDER,
-          mapping: {
-            customerName: 'customerName',
-            customerEmail: 'customerEmail',
-            customerPhone: null,
-            customerLocale: null,
-            currencyField: 'currency',
-            currency: 'eur',
-            lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
-            paymentModule: ids.module.documentId,
-          },
+          mapping: orderMapping(ids.module.documentId),
         },
       ],
     },

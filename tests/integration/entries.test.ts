@@ -1,4 +1,4 @@
-import type { EntryMappingInput, EntryStatus, Invoice, InvoicedTypeInput } from '../../contracts';
+import type { EntryStatus, Invoice, InvoicedTypeInput } from '../../contracts';
 import {
   createAdminUser,
   createApiToken,
@@ -7,29 +7,16 @@ import {
   type AdminUser,
   type Site,
 } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
+import { adminOf, ORDER, orderMapping, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
 jest.setTimeout(90_000);
-
-const ORDER = 'api::order.order';
 
 let stripe: StripeDouble;
 let site: Site;
 let token: string;
 let admin: Admin;
 let ready: Ready;
-
-const mapping = (paymentModule: string | null): EntryMappingInput => ({
-  customerName: 'customerName',
-  customerEmail: 'customerEmail',
-  customerPhone: null,
-  customerLocale: null,
-  currencyField: 'currency',
-  currency: 'eur',
-  lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
-  paymentModule,
-});
 
 const choose = (types: InvoicedTypeInput[]) => admin.data('PUT', '/settings', { entries: { types } });
 
@@ -70,7 +57,7 @@ it('a type carries invoices once it is chosen, and the Content Manager is told',
     status: 409,
     body: { error: { details: { code: 'type_not_invoiced' } } },
   });
-  await choose([{ uid: ORDER, mapping: mapping(ready.module.documentId) }]);
+  await choose([{ uid: ORDER, mapping: orderMapping(ready.module.documentId) }]);
   const { body } = await site.send<{ data: { contentTypes: { uid: string; pluginOptions?: object }[] } }>(
     'GET',
     '/content-manager/init',
@@ -174,7 +161,7 @@ describe('an entry with drafts, in several languages', () => {
       {
         uid: BOOKING,
         mapping: {
-          ...mapping(ready.module.documentId),
+          ...orderMapping(ready.module.documentId),
           customerName: 'guest',
           customerEmail: 'email',
           customerTaxId: 'vatNumber',

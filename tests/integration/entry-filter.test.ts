@@ -1,11 +1,10 @@
 import { entryPaymentStatuses, type EntryPaymentStatus, type EntryStatus, type Invoice } from '../../contracts';
 import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
+import { adminOf, ORDER, orderMapping, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
 jest.setTimeout(120_000);
 
-const ORDER = 'api::order.order';
 const FIELDS = ['reference', 'customerName', 'customerEmail', 'description', 'amount', 'currency'];
 
 /** Statuses of an entry's invoices; `late` is an open one whose due date has passed. */
@@ -105,16 +104,7 @@ const chooseOrders = () =>
       types: [
         {
           uid: ORDER,
-          mapping: {
-            customerName: 'customerName',
-            customerEmail: null,
-            customerPhone: null,
-            customerLocale: null,
-            currencyField: null,
-            currency: 'eur',
-            lines: { from: 'amount', amount: 'amount', unit: 'minor', description: null, taxRate: '0' },
-            paymentModule: null,
-          },
+          mapping: orderMapping(null),
         },
       ],
     },

@@ -13,7 +13,7 @@ import { createVault } from '../../server/src/vault/service';
 import { eventually } from '../support/http';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { createApiToken } from '../support/site';
-import { adminOf, type Admin } from '../support/story';
+import { adminOf, ORDER, orderMapping, type Admin } from '../support/story';
 import { fixtures } from '../support/stripe';
 import { nameOf, routeTable } from './route-table';
 import { recordFigures } from './support/figures';
@@ -21,7 +21,6 @@ import { allCapabilitiesOn } from './support/samples';
 
 jest.setTimeout(300_000);
 
-const ORDER = 'api::order.order';
 const FORMER_KEY = 'former-own-encryption-key-q8Zr1xX0m3P7uYw5Jt';
 
 let office: PostOffice;
@@ -200,16 +199,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
             types: [
               {
                 uid: ORDER,
-                mapping: {
-                  customerName: 'customerName',
-                  customerEmail: 'customerEmail',
-                  customerPhone: null,
-                  customerLocale: null,
-                  currencyField: 'currency',
-                  currency: 'eur',
-                  lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
-                  paymentModule: null,
-                },
+                mapping: orderMapping(null),
               },
             ],
           },

@@ -1,6 +1,7 @@
 import type {
   BankingContract,
   CheckoutStarted,
+  EntryMappingInput,
   Invoice,
   InvoiceInput,
   Payment,
@@ -9,6 +10,21 @@ import type {
 } from '../../contracts';
 import { eventually, type Answer, type Send } from './http';
 import { fixtures } from './stripe';
+
+/** The playground's content type that carries invoices in the tests. */
+export const ORDER = 'api::order.order';
+
+/** How an order of the playground becomes an invoice. */
+export const orderMapping = (paymentModule: string | null): EntryMappingInput => ({
+  customerName: 'customerName',
+  customerEmail: 'customerEmail',
+  customerPhone: null,
+  customerLocale: null,
+  currencyField: 'currency',
+  currency: 'eur',
+  lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
+  paymentModule,
+});
 
 /** The admin API, as one user speaks it. Every call fails the test when it is refused. */
 export const adminOf = (send: Send, token: string) => {
