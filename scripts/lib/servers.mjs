@@ -57,15 +57,21 @@ const answers = async (url) => {
   }
 };
 
-const ready = async (server, url, what) => {
-  await until(
-    what,
-    () => {
-      server.assertRunning();
-      return answers(url);
-    },
-    { timeoutMs: 120_000 }
-  );
+/** Waits until it answers; one that takes too long is not left running behind its caller's back. */
+const ready = async (server, url, what, timeoutMs = 120_000) => {
+  try {
+    await until(
+      what,
+      () => {
+        server.assertRunning();
+        return answers(url);
+      },
+      { timeoutMs }
+    );
+  } catch (error) {
+    await server.kill();
+    throw error;
+  }
 };
 
 export const startSimulator = async ({ port, logFolder, seed }) => {
@@ -76,7 +82,7 @@ export const startSimulator = async ({ port, logFolder, seed }) => {
   return { ...server, url };
 };
 
-export const startPlayground = async ({ port, logFolder, env, name = 'playground' }) => {
+export const startPlayground = async ({ port, logFolder, env, name = 'playground', timeoutMs }) => {
   const server = startChild(name, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
     cwd: path.join(root, 'playground'),
     logFolder,
@@ -90,6 +96,6 @@ export const startPlayground = async ({ port, logFolder, env, name = 'playground
     },
   });
   const url = `http://127.0.0.1:${port}`;
-  await ready(server, `${url}/_health`, 'the playground');
+  await ready(server, `${url}/_health`, 'the playground', timeoutMs);
   return { ...server, url };
 };

@@ -122,6 +122,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
         port: ports[index],
         name: `instance-${index}`,
         logFolder: folder,
+        timeoutMs: 600_000,
         env: {
           ...connectionEnv(database, name, databaseServer?.url),
           ...clockEnv(index),
