@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import net from 'node:net';
 import path from 'node:path';
 
-import type { Core } from '@strapi/strapi';
+import type { Core, createStrapi } from '@strapi/strapi';
 
 import { createDatabase, type TestDatabase } from './databases';
 import { httpClient, type Send } from './http';
+
+/** From `site-environment.js`. */
+declare const loadStrapi: () => { createStrapi: typeof createStrapi };
 
 const appDir = path.resolve(__dirname, '..', '..', 'playground');
 
@@ -76,8 +79,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   // Strapi reads its configuration relative to the working directory.
   process.chdir(appDir);
 
-  const { createStrapi } = await import('@strapi/strapi');
-  const strapi = createStrapi({
+  const strapi = loadStrapi().createStrapi({
     appDir,
     distDir: path.join(appDir, 'dist'),
     autoReload: false,

@@ -1,0 +1,15 @@
+const { TestEnvironment } = require('jest-environment-node');
+
+/**
+ * Jest evaluates every module anew for every file of tests. Strapi has thousands of them and is not what is mocked: it is
+ * loaded by Node itself, once a worker, and the tests' `process.env` is the one it reads.
+ */
+class SiteEnvironment extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    this.global.process.env = process.env;
+    this.global.loadStrapi = () => require('@strapi/strapi');
+  }
+}
+
+module.exports = SiteEnvironment;
