@@ -1,4 +1,6 @@
-type Env = ((key: string, fallback?: string) => string) & { bool(key: string, fallback?: boolean): boolean };
+type Env = ((key: string, fallback?: string) => string) & { bool(key: string, fallback?: boolean): boolean } & {
+  int(key: string, fallback?: number): number;
+};
 
 // The fallbacks are for this playground only: a real site sets its own secrets.
 export default ({ env }: { env: Env }) => ({
@@ -6,6 +8,7 @@ export default ({ env }: { env: Env }) => ({
     secret: env('ADMIN_JWT_SECRET', 'playground-admin-jwt-secret'),
     // Served over plain HTTP on this machine only; a real site leaves this out.
     cookie: { secure: env.bool('SECURE_COOKIES', false) },
+    sessions: { accessTokenLifespan: env.int('ADMIN_ACCESS_TOKEN_SECONDS', 1800) },
   },
   serveAdminPanel: env.bool('SERVE_ADMIN', true),
   apiToken: { salt: env('API_TOKEN_SALT', 'playground-api-token-salt') },

@@ -62,6 +62,8 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     PUBLIC_URL: url,
     ENCRYPTION_KEY: 'integration-encryption-key-0123456789',
     ADMIN_RATE_LIMIT: 'false',
+    // Nobody is signed out in the middle of a long run on a slow machine.
+    ADMIN_ACCESS_TOKEN_SECONDS: '86400',
     INVOICE_PAYMENTS: options.plugin ?? 'on',
     USERS_PERMISSIONS: options.usersPermissions === false ? 'off' : 'on',
     INVOICE_PAYMENTS_STRIPE_API_BASE: options.stripeApiBase ?? 'http://127.0.0.1:9',
