@@ -21,6 +21,7 @@ const rooms = [
   'mcp',
   'overview',
   'entries',
+  'strapi-stripe-import',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

@@ -26,6 +26,14 @@ module.exports = {
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
     },
     {
+      // Run by hand, before a version is published: npm run release-fixture.
+      displayName: 'release-fixture',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/releases/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
+    {
       displayName: 'integration',
       rootDir: __dirname,
       testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],

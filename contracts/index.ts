@@ -20,3 +20,4 @@ export * from './provider-events';
 export * from './reconciliation';
 export * from './timeline';
 export * from './settings';
+export * from './strapi-stripe';

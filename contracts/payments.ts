@@ -13,7 +13,8 @@ export const paymentStatuses = [
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-export const paymentOrigins = ['staff', 'link', 'api'] as const;
+/** `import`: history taken over from another plugin; it was never started here. */
+export const paymentOrigins = ['staff', 'link', 'api', 'import'] as const;
 export type PaymentOrigin = (typeof paymentOrigins)[number];
 
 export const refundStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;

@@ -6,6 +6,7 @@ export const timelineKinds = [
   'created',
   'updated',
   'issued',
+  'imported',
   'payment_started',
   'payment_processing',
   'payment_succeeded',

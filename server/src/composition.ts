@@ -32,9 +32,10 @@ import { createPaymentRepository, createPaymentService } from './payments';
 import { PLUGIN_ID } from './plugin-id';
 import { createProfileRepository, createProfileService } from './profiles';
 import { createProviderRegistry } from './providers/registry';
-import { createStripeProvider } from './providers/stripe';
+import { createStripeProvider, readKeptSession } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
 import { createRequestGate } from './request-gate';
+import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
@@ -228,6 +229,7 @@ const build = (strapi: Core.Strapi) => {
     outbox,
     notifications,
     figures,
+    invoices,
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
@@ -241,6 +243,14 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     profiles,
     settings: async () => (await settings.read()).entries,
+  });
+  const strapiStripeImport = createStrapiStripeImport({
+    strapi,
+    source: createOldPaymentSource(strapi),
+    readSession: readKeptSession,
+    paymentModules,
+    invoices,
+    payments,
   });
   const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
   const live = createLiveService({
@@ -292,6 +302,7 @@ const build = (strapi: Core.Strapi) => {
     reconciliation,
     requestGate: createRequestGate(strapi),
     sharedClock,
+    strapiStripeImport,
     timeline,
     settings,
     vault,

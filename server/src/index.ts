@@ -21,6 +21,7 @@ import { createPaymentsController, disputeType, paymentRoutes, paymentType, refu
 import { createProfilesController, profileRoutes, profileType } from './profiles';
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
+import { createStrapiStripeImportController, strapiStripeImportRoutes } from './strapi-stripe-import';
 import { createTimelineController, timelineRoutes } from './timeline';
 import { createSettingsController, settingsRoutes } from './settings';
 import {
@@ -51,6 +52,7 @@ export const routeTables: Record<string, RouteTable> = {
   settings: settingsRoutes,
   overview: overviewRoutes,
   entries: entryRoutes,
+  strapiStripeImport: strapiStripeImportRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -84,6 +86,7 @@ export default {
     reconciliation: ({ strapi }: WithStrapi) => createReconciliationController(compose(strapi)),
     entries: ({ strapi }: WithStrapi) => createEntriesController({ strapi, ...compose(strapi) }),
     overview: ({ strapi }: WithStrapi) => createOverviewController(compose(strapi)),
+    strapiStripeImport: ({ strapi }: WithStrapi) => createStrapiStripeImportController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
     timeline: ({ strapi }: WithStrapi) => createTimelineController(compose(strapi)),

@@ -7,6 +7,7 @@ import { filterByPaymentStatus, markInvoicedTypes, registerInvoicesField } from 
 import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
+import { registerMigrations } from './migrations';
 import { PLUGIN_ID } from './plugin-id';
 import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
@@ -46,6 +47,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   // Early, for the gate that stands ahead of all middlewares.
   compose(strapi);
   for (const model of rawModels) strapi.get('models').add(model);
+  registerMigrations(strapi);
   leaveWebhookBodiesUnread(strapi);
   keepSecretAddressesOutOfLogs(strapi);
   keepOutOfGraphql(strapi);

@@ -74,6 +74,8 @@ GET    /overview/figures                               overview.read            
 GET    /entries/types                                  settings.read                -         -
 GET    /entries/:uid/payment-status                    invoices.read                -         see
 POST   /entries/:uid/:documentId/invoices              invoices.create              -         create
+GET    /imports/strapi-stripe                          settings.update              -         -
+POST   /imports/strapi-stripe                          settings.update              -         -
 `;
 
 const restRoutes = `

@@ -17,6 +17,7 @@ import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
 import { EntriesPanel } from './EntriesPanel';
 import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
+import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
 
 const ALL = { pageSize: 100, sort: 'name:asc' };
@@ -101,6 +102,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
           />
         </Panel>
         <EntriesPanel />
+        <OldPaymentsPanel />
       </Flex>
     </FormPage>
   );

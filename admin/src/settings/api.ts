@@ -1,5 +1,12 @@
 import type { EntryType, FindEntryTypes } from '../../../contracts/entries';
 import type { OneSettings, Settings, SettingsInput } from '../../../contracts/settings';
+import type {
+  FindOldPayments,
+  ImportOldPayments,
+  OldPaymentsImported,
+  OldPaymentsPreview,
+  OneOldPaymentsImport,
+} from '../../../contracts/strapi-stripe';
 import { api, dataOf, get, send } from '../api/base';
 
 /** A picture of the media library, as far as the settings show it. */
@@ -25,6 +32,20 @@ const settingsApi = api.injectEndpoints({
       query: () => get('/entries/types'),
       transformResponse: (answer: FindEntryTypes) => dataOf(answer),
     }),
+    findOldPayments: build.query<OldPaymentsPreview, void>({
+      query: () => get('/imports/strapi-stripe'),
+      transformResponse: (answer: FindOldPayments) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    importOldPayments: build.mutation<OldPaymentsImported, ImportOldPayments>({
+      query: (input) => send('POST', '/imports/strapi-stripe', input),
+      transformResponse: (answer: OneOldPaymentsImport) => dataOf(answer),
+      // Once, at the end or where it failed: counting what is left reads every row.
+      invalidatesTags: (answer) =>
+        answer && answer.next !== null
+          ? []
+          : ['InvoicePaymentsInvoice', 'InvoicePaymentsFigures', 'InvoicePaymentsActivity'],
+    }),
     findLogo: build.query<LogoFile | null, string>({
       query: (documentId) => ({
         url: '/upload/files',
@@ -36,5 +57,11 @@ const settingsApi = api.injectEndpoints({
   }),
 });
 
-export const { useFindEntryTypesQuery, useFindSettingsQuery, useUpdateSettingsMutation, useFindLogoQuery } =
-  settingsApi;
+export const {
+  useFindEntryTypesQuery,
+  useFindLogoQuery,
+  useFindOldPaymentsQuery,
+  useFindSettingsQuery,
+  useImportOldPaymentsMutation,
+  useUpdateSettingsMutation,
+} = settingsApi;

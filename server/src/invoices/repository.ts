@@ -90,6 +90,8 @@ export type InvoiceData = Omit<
 > & {
   paymentModule: number | null;
   attachments: string[];
+  /** Of history; now unless given. */
+  createdAt?: string;
 };
 
 const populate = {
@@ -198,6 +200,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return { rows: await load(ids), total, capped };
     },
 
+    addMissingWords: words.addMissing,
     findContributions: createContributionReader(strapi),
     sums: listing.sums,
     count: listing.count,

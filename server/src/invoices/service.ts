@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import {
   environmentOfMode,
   type EffectiveGrants,
+  type Environment,
   type FindInvoices,
   type Invoice,
   type InvoiceDocument,
@@ -15,7 +16,7 @@ import {
 import type { ActivityService } from '../activity';
 import type { SpokenStatus } from '../domain/entry-status';
 import { invoiceContributions, type CountedInvoice } from '../domain/figures';
-import { counterName, formatInvoiceNumber } from '../domain/invoice-number';
+import { formatInvoiceNumber } from '../domain/invoice-number';
 import { isOverdue } from '../domain/invoice-state';
 import { maySeeInvoice, mayUseModule } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
@@ -31,7 +32,7 @@ import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './dr
 import { invoiceDto } from './dto';
 import { entriesWithStatus } from './entry-statuses';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
-import { nextInSequence } from './numbering';
+import { nextInSeries } from './numbering';
 import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import { relatedEntryExists } from './related-entry';
 import type { DueQuery, InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
@@ -71,6 +72,23 @@ export interface InvoiceTransition {
   after: Invoice;
 }
 
+/** What somebody paid before this plugin was here, as an invoice. */
+export interface HistoricInvoice {
+  /** Outside of this site's series. */
+  number: string;
+  environment: Environment;
+  currency: string;
+  /** Minor units, tax included: what it was is not known. */
+  amount: number;
+  description: string;
+  customer: { name: string; email: string | null };
+  paidAt: string;
+  /** Row id. */
+  paymentModule: number;
+  /** Where it comes from. */
+  source: string;
+}
+
 /** Rows an export reads at once. */
 const EXPORT_BATCH = 500;
 
@@ -86,6 +104,12 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
     code: 'invoice_not_draft',
     field: 'status',
     hint: 'Only drafts change. Duplicate the invoice to make a corrected one.',
+  });
+
+const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
+  new ConflictError(`${invoice.number} was imported from ${invoice.creatorName} and has no document.`, {
+    code: 'invoice_imported',
+    hint: 'What was paid is known, the seller and the tax of that day are not. Duplicate it to write an invoice.',
   });
 
 const countedOf = (invoice: InvoiceEntity): CountedInvoice => ({
@@ -362,7 +386,7 @@ export const createInvoiceService = (deps: Dependencies) => {
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
         const year = now.getUTCFullYear();
-        const sequence = await nextInSequence(strapi, counterName(environment, year));
+        const sequence = await nextInSeries(strapi, { environment, year });
         const issued = await repository.update(invoice.id, {
           number: formatInvoiceNumber({
             environment,
@@ -401,9 +425,11 @@ export const createInvoiceService = (deps: Dependencies) => {
      * draft shows the present ones.
      *
      * @throws {MissingError} also when the asker may not see it
+     * @throws {ConflictError} `invoice_imported`: no invoice was written then, and none can be made up now
      */
     async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
       const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+      if (found.status !== 'draft' && found.issuedAt === null) throw withoutDocument(found);
       const invoice = present(found);
       if (found.sellerDetails) {
         return { invoice, seller: found.sellerDetails, format: found.documentFormat ?? 'pdf' };
@@ -414,6 +440,44 @@ export const createInvoiceService = (deps: Dependencies) => {
     },
 
     // ---- for other rooms, inside their transactions ------------------------------------------------
+
+    /**
+     * Writes down an invoice that is paid already. It was never issued here: it takes no number of the series, has
+     * no document, and nobody is told of it. The payment is written by whoever calls, in the same transaction.
+     */
+    async writeHistory(history: HistoricInvoice, actor: Actor): Promise<InvoiceEntity> {
+      const { number, environment, currency, amount, paidAt, source } = history;
+      const written = await repository.insert({
+        ...emptyLedger,
+        ...totalsOf({
+          currency,
+          taxBehavior: 'inclusive',
+          lines: [{ description: history.description, unitAmount: amount }],
+        }),
+        ...customerOf(history.customer),
+        number,
+        environment,
+        status: 'paid',
+        amountPaid: amount,
+        issueDate: dayOf(new Date(paidAt)),
+        paidAt,
+        createdAt: paidAt,
+        dueDate: null,
+        notes: null,
+        relatedUid: null,
+        relatedDocumentId: null,
+        relatedLocale: null,
+        paymentModule: history.paymentModule,
+        attachments: [],
+        tags: [source],
+        creatorType: 'system',
+        creatorId: source,
+        creatorName: source,
+      });
+      const after = present(written);
+      await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'imported', actor, after });
+      return written;
+    },
 
     /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
     async findPayable(
@@ -513,6 +577,12 @@ export const createInvoiceService = (deps: Dependencies) => {
     async findOpenDueOn(query: DueQuery): Promise<{ id: number; invoice: Invoice }[]> {
       return (await repository.findOpenDueOn(query)).map((found) => ({ id: found.id, invoice: present(found) }));
     },
+
+    /**
+     * Makes invoices found that `strapi import` or `strapi transfer` has written: the words they are found by are
+     * not part of an export. Answers how many there were.
+     */
+    mendSearch: (): Promise<number> => repository.addMissingWords(),
 
     countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),
   };

@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
 import { searchWordsOf } from '../domain/search-words';
-import { INVOICE_WORD_UID } from '../plugin-id';
+import { inTransaction, lockRow } from '../kit/database';
+import { INVOICE_UID, INVOICE_WORD_UID } from '../plugin-id';
 
 const TABLE = 'ip_invoice_words';
+const INDEX_BATCH = 500;
 
 type Named = Parameters<typeof searchWordsOf>[0];
 
@@ -35,9 +37,44 @@ export const createWordIndex = (strapi: Core.Strapi) => {
     await words().deleteMany({ where: { invoiceId } });
   };
 
+  /** Invoices after a row that no word leads to. */
+  const findUnindexed = async (afterId: number): Promise<number[]> => {
+    const { tableName: invoices } = strapi.db.metadata.get(INVOICE_UID);
+    const rows: { id: number }[] = await strapi.db
+      .getConnection(invoices)
+      .select(`${invoices}.id`)
+      .leftJoin(TABLE, `${TABLE}.invoice_id`, `${invoices}.id`)
+      .whereNull(`${TABLE}.id`)
+      .where(`${invoices}.id`, '>', afterId)
+      .orderBy(`${invoices}.id`)
+      .limit(INDEX_BATCH);
+    return rows.map(({ id }) => id);
+  };
+
   return {
     add,
     remove,
+
+    /** Makes invoices found that something else than this plugin has written, such as `strapi import`. */
+    async addMissing(): Promise<number> {
+      let added = 0;
+      for (let afterId = 0; ;) {
+        const ids = await findUnindexed(afterId);
+        if (ids.length === 0) return added;
+        for (const id of ids) {
+          // Locked: whoever changes the invoice at the same time writes its words as well.
+          added += await inTransaction(strapi, async () => {
+            await lockRow(strapi, INVOICE_UID, { id });
+            const invoice: Named | null = await strapi.db.query(INVOICE_UID).findOne({ where: { id } });
+            if (!invoice || (await words().count({ where: { invoiceId: id } })) > 0) return 0;
+            await add(id, invoice);
+            return 1;
+          });
+        }
+        afterId = ids[ids.length - 1];
+      }
+    },
+
     async replace(invoiceId: number, invoice: Named): Promise<void> {
       await remove(invoiceId);
       await add(invoiceId, invoice);

@@ -69,14 +69,17 @@ export const expectedOf = (payment: PaymentEntity, accountId: string | null): Ex
   accountId,
 });
 
-const countedOf = (payment: PaymentEntity, { refunds }: Pick<CountedPayment, 'refunds'>): CountedPayment => ({
+export const countedOf = (payment: PaymentEntity, { refunds }: Pick<CountedPayment, 'refunds'>): CountedPayment => ({
   ...payment,
   moduleId: payment.paymentModule?.id ?? null,
   refunds,
 });
 
 /** The columns that follow from what was heard. */
-const columnsOf = (state: PaymentLedgerState, payment: PaymentEntity) => {
+export const columnsOf = (
+  state: PaymentLedgerState,
+  payment: Pick<PaymentEntity, 'expiresAt'> & { invoice: { documentId: string } }
+) => {
   const summary = paymentSummary(state);
   return {
     status: summary.status,

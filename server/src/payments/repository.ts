@@ -56,6 +56,7 @@ export interface PaymentEntity {
   settledAt: string | null;
   needsReview: boolean;
   reviewReasons: string[];
+  /** With the fingerprint: of an attempt made here. History has neither, and is never sent again. */
   request: CheckoutRequest;
   fingerprint: string;
   idempotencyKey: string;
@@ -68,11 +69,15 @@ export interface PaymentEntity {
 /** Row ids for the relations when writing. */
 export type PaymentData = Omit<
   PaymentEntity,
-  'id' | 'documentId' | 'invoice' | 'paymentModule' | 'createdAt' | 'updatedAt'
+  'id' | 'documentId' | 'invoice' | 'paymentModule' | 'request' | 'fingerprint' | 'createdAt' | 'updatedAt'
 > & {
   documentId?: string;
+  /** Of history; now unless given. */
+  createdAt?: string;
   invoice: number;
   paymentModule: number;
+  request: CheckoutRequest | null;
+  fingerprint: string | null;
 };
 
 export interface ProviderScope {
@@ -155,6 +160,15 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           row.invoice.documentId,
         ])
       );
+    },
+
+    /** Which of these keys are taken. */
+    async findIdempotencyKeys(keys: string[]): Promise<Set<string>> {
+      const rows: { idempotencyKey: string }[] = await payments().findMany({
+        select: ['idempotencyKey'],
+        where: { idempotencyKey: { $in: keys } },
+      });
+      return new Set(rows.map(({ idempotencyKey }) => idempotencyKey));
     },
 
     /** The attempt that may still be paid; at most one, by a unique key. */

@@ -25,6 +25,7 @@ import type { CheckoutSession } from '../providers/payment-provider';
 import { createFactApplier, type AppliedFacts, type FactScope, type PaymentAnnouncer } from './apply-facts';
 import { createCheckout } from './checkout';
 import { paymentDto } from './dto';
+import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
 import { paymentTimeline } from './timeline';
@@ -234,6 +235,9 @@ export const createPaymentService = (deps: Dependencies) => {
 
     applyFacts,
     refresh,
+    writeHistory: createHistoryWriter(deps),
+    /** Which of these keys of {@link createHistoryWriter} are written down already. */
+    findHistory: (keys: string[]): Promise<Set<string>> => repository.findIdempotencyKeys(keys),
     findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
     /** What the payments of a scope add to the figures; with `since` only money that moved after it. */
     findContributions: (scope: InvoiceScope, since: Date | null) => repository.findContributions(scope, since),

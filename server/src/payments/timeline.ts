@@ -29,12 +29,13 @@ const endOf = (payment: PaymentEntity): Happening[] => {
 const happeningsOf = (payment: PaymentEntity): Happening[] => {
   const { ledger, currency } = payment;
   const failure = ledger?.failure;
+  const started: Happening = {
+    kind: 'payment_started',
+    at: payment.createdAt,
+    actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
+  };
   const happenings: Happening[] = [
-    {
-      kind: 'payment_started',
-      at: payment.createdAt,
-      actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
-    },
+    ...(payment.origin === 'import' ? [] : [started]),
     ...endOf(payment),
     ...(payment.settledAt
       ? [{ kind: 'payment_succeeded' as const, at: payment.settledAt, detail: payment.method?.last4 ?? null }]

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { Clock } from '../kit/clock';
 import type { NotificationService } from '../notifications';
 import type { FigureService } from '../figures';
+import type { InvoiceService } from '../invoices';
 import type { Outbox } from '../outbox';
 import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
@@ -18,6 +19,7 @@ interface Dependencies {
   outbox: Outbox;
   notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
   figures: FigureService;
+  invoices: Pick<InvoiceService, 'mendSearch'>;
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -38,7 +40,8 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  * instance and may start a run before the last has ended: the lease and the flag answer that.
  */
 export const createBackgroundJob = (deps: Dependencies) => {
-  const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, reconciliation, retentionDays } = deps;
+  const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices } = deps;
+  const { reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
@@ -55,6 +58,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
 
   /** At start-up too: an import or an older version of the plugin may have written rows and no figures. */
   const recount = async (): Promise<void> => {
+    const found = await invoices.mendSearch();
+    if (found > 0) strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
     if (await figures.rebuild()) strapi.log.info('invoice-payments: the overview’s figures were counted anew.');
   };
 

@@ -16,6 +16,7 @@ interface Dependencies {
 const activityKinds: Record<string, TimelineKind> = {
   created: 'created',
   issued: 'issued',
+  imported: 'imported',
   updated: 'updated',
   link_created: 'link_created',
   link_revoked: 'link_revoked',

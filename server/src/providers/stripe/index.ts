@@ -12,6 +12,8 @@ import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import type { ReadingContext } from './session-reading';
 import { readWebhook } from './signature';
 
+export { readKeptSession } from './kept-session';
+
 export interface StripeProviderOptions {
   /** Another host that speaks Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
   apiBase: string | null;

@@ -1,0 +1,127 @@
+import { Button, Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { useState } from 'react';
+
+import { oldPaymentSkips, type OldPaymentsPreview } from '../../../contracts/strapi-stripe';
+import { formatMoney } from '../../../server/src/domain/money';
+import { Confirm } from '../components/Confirm';
+import { Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindOldPaymentsQuery, useImportOldPaymentsMutation } from './api';
+
+const ALL = { pageSize: 100, sort: 'name:asc' };
+
+/** What is there, what would come and what would not, and why. */
+const Figures = ({ preview }: { preview: OldPaymentsPreview }) => {
+  const { t, locale } = useTexts();
+  return (
+    <Flex tag="ul" direction="column" alignItems="flex-start" gap={1}>
+      {preview.sums.map(({ environment, currency, count, amount }) => (
+        <Typography key={`${environment} ${currency}`} tag="li">
+          {t('settings.oldPayments.sum', {
+            count,
+            amount: formatMoney(amount, currency, locale),
+            environment: t(`environment.${environment}`),
+          })}
+        </Typography>
+      ))}
+      {oldPaymentSkips
+        .filter((reason) => preview.skipped[reason] > 0)
+        .map((reason) => (
+          <Typography key={reason} tag="li" textColor="neutral600">
+            {t(`settings.oldPayments.skipped.${reason}`, { count: preview.skipped[reason] })}
+          </Typography>
+        ))}
+    </Flex>
+  );
+};
+
+const ImportForm = ({ preview }: { preview: OldPaymentsPreview }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') }).data?.data ?? [];
+  const [importPiece] = useImportOldPaymentsMutation();
+  const [paymentModule, choose] = useState('');
+  const [isAsking, ask] = useState(false);
+  const [done, setDone] = useState<number | null>(null);
+  const count = preview.sums.reduce((sum, one) => sum + one.count, 0);
+
+  /** One piece after another: each is a request of its own, and what is stopped goes on where it was. */
+  const run = async () => {
+    let imported = 0;
+    setDone(imported);
+    for (let after: number | null = 0; after !== null;) {
+      const answer: Awaited<ReturnType<typeof importPiece>> = await importPiece({ paymentModule, after });
+      if (answer.error || !answer.data) {
+        notify.failure(answer.error);
+        break;
+      }
+      imported += answer.data.imported;
+      after = answer.data.next;
+      setDone(imported);
+      if (after === null) notify.success('settings.oldPayments.done', { count: imported });
+    }
+    setDone(null);
+  };
+
+  return (
+    <Flex gap={3} alignItems="flex-end" wrap="wrap">
+      <Field.Root name="oldPaymentsModule" hint={t('settings.oldPayments.module.hint')}>
+        <Field.Label>{t('settings.entries.paymentModule')}</Field.Label>
+        <SingleSelect
+          value={paymentModule}
+          placeholder={t('settings.oldPayments.module.choose')}
+          onChange={(value) => choose(String(value))}
+        >
+          {modules.map(({ documentId, name }) => (
+            <SingleSelectOption key={documentId} value={documentId}>
+              {name}
+            </SingleSelectOption>
+          ))}
+        </SingleSelect>
+        <Field.Hint />
+      </Field.Root>
+      <Button
+        variant="secondary"
+        size="L"
+        startIcon={<Download />}
+        disabled={paymentModule === ''}
+        loading={done !== null}
+        onClick={() => ask(true)}
+      >
+        {t('settings.oldPayments.import')}
+      </Button>
+      {done !== null && <Typography role="status">{t('settings.oldPayments.progress', { done, count })}</Typography>}
+      <Confirm
+        isOpen={isAsking}
+        onClose={() => ask(false)}
+        title={t('settings.oldPayments.import')}
+        variant="default"
+        onConfirm={async () => {
+          ask(false);
+          await run();
+        }}
+      >
+        {t('settings.oldPayments.confirm', { count })}
+      </Confirm>
+    </Flex>
+  );
+};
+
+/** History of the plugin strapi-stripe; shown where its tables are in this site's database. */
+export const OldPaymentsPanel = () => {
+  const { t } = useTexts();
+  const can = useCan();
+  const { data: preview } = useFindOldPaymentsQuery(undefined, { skip: !can('settings.update') });
+  if (!preview || preview.found === 0) return null;
+  return (
+    <Panel title={t('settings.oldPayments')} hint={t('settings.oldPayments.hint', { count: preview.found })}>
+      <Figures preview={preview} />
+      {preview.sums.length > 0 && <ImportForm preview={preview} />}
+    </Panel>
+  );
+};

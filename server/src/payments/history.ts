@@ -1,0 +1,68 @@
+import { paymentContributions } from '../domain/figures';
+import type { ActivityService } from '../activity';
+import type { PaymentFact } from '../domain/payment-facts';
+import { applyFact, initialPaymentState } from '../domain/payment-state';
+import type { FigureService } from '../figures';
+import type { InvoiceEntity } from '../invoices';
+import type { Actor } from '../kit/actor';
+import { columnsOf, countedOf } from './apply-facts';
+import { paymentDto } from './dto';
+import type { PaymentEntity, PaymentRepository } from './repository';
+
+/** A payment that somebody else took, as it is written down here. */
+export interface HistoricAttempt {
+  /** Paid, without payments yet. */
+  invoice: InvoiceEntity;
+  module: { id: number; contractId: string };
+  fact: PaymentFact & { status: 'succeeded' };
+  /** Unique: the same history is not written twice. */
+  key: string;
+}
+
+interface Dependencies {
+  activity: ActivityService;
+  figures: FigureService;
+  repository: PaymentRepository;
+}
+
+/**
+ * Writes down a payment that succeeded before this plugin was here. It counts in the figures on its own day, and
+ * what the provider says of it from now on (a refund, a dispute) is applied as to any other; nobody is told of it.
+ * Call it in the transaction that writes its invoice.
+ */
+export const createHistoryWriter =
+  ({ activity, figures, repository }: Dependencies) =>
+  async ({ invoice, module, fact, key }: HistoricAttempt, actor: Actor): Promise<PaymentEntity> => {
+    const { environment, occurredAt } = fact;
+    const expected = { amount: invoice.total, currency: invoice.currency, environment, accountId: null };
+    const ledger = applyFact(initialPaymentState(expected), fact, expected);
+    const payment = await repository.insert({
+      invoice: invoice.id,
+      paymentModule: module.id,
+      contractId: module.contractId,
+      environment,
+      amount: invoice.total,
+      currency: invoice.currency,
+      attempt: 1,
+      origin: 'import',
+      starterType: 'system',
+      starterId: null,
+      starterName: invoice.creatorName,
+      checkoutUrl: null,
+      request: null,
+      fingerprint: null,
+      idempotencyKey: key,
+      createdAt: occurredAt,
+      ...columnsOf(ledger, { expiresAt: null, invoice }),
+    });
+    const nothing = { refunds: [], disputes: [] };
+    await figures.note([], paymentContributions(countedOf(payment, nothing)));
+    await activity.record({
+      entityType: 'payment',
+      entityId: payment.documentId,
+      action: 'imported',
+      actor,
+      after: paymentDto(payment, nothing),
+    });
+    return payment;
+  };

@@ -1,0 +1,27 @@
+import { z } from '@strapi/utils';
+
+import type { ImportOldPayments } from '../../../contracts';
+import { defineRoute, documentId } from '../kit/define-route';
+
+const importBody = z.strictObject({
+  paymentModule: documentId,
+  after: z.number().int().min(0).optional(),
+}) satisfies z.ZodType<ImportOldPayments>;
+
+export const strapiStripeImportRoutes = {
+  find: defineRoute({
+    method: 'GET',
+    path: '/imports/strapi-stripe',
+    summary: 'Payments of the plugin strapi-stripe that can be taken over',
+    permission: 'settings.update',
+    on: ['admin'],
+  }),
+  run: defineRoute({
+    method: 'POST',
+    path: '/imports/strapi-stripe',
+    summary: 'Take over payments of the plugin strapi-stripe, a piece at a time',
+    permission: 'settings.update',
+    on: ['admin'],
+    body: importBody,
+  }),
+};

@@ -1,0 +1,70 @@
+import type { Invoice, Payment, Profile, Settings } from '../../contracts';
+import { parseInvoiceNumber } from '../../server/src/domain/invoice-number';
+import { createDatabase, type TestDatabase } from '../support/databases';
+import { putRelease, readRelease, releases, type ReleaseFixture } from '../support/releases';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, type Admin } from '../support/story';
+import { fixtures } from '../support/stripe';
+
+jest.setTimeout(240_000);
+
+describe.each(releases())('the data of release %s', (version) => {
+  let fixture: ReleaseFixture;
+  let database: TestDatabase;
+  let site: Site;
+  let admin: Admin;
+
+  const list = async <T>(path: string): Promise<T[]> => (await admin.call<{ data: T[] }>('GET', path)).data;
+
+  beforeAll(async () => {
+    fixture = readRelease(version);
+    database = await createDatabase();
+    const before = await startSite({ database, plugin: 'absent' });
+    await putRelease(before.strapi, fixture);
+    await before.stop();
+    site = await startSite({ database });
+    admin = adminOf(site.send, await registerSuperAdmin(site));
+  });
+
+  afterAll(async () => {
+    await site?.stop();
+    await database?.drop();
+  });
+
+  it('reads as the release itself read it', async () => {
+    expect(await list<Invoice>('/invoices?sort=createdAt:asc')).toMatchObject(fixture.said.invoices);
+    expect(await list<Payment>('/payments?sort=createdAt:asc')).toMatchObject(fixture.said.payments);
+    expect(await list<Profile>('/profiles?sort=name:asc')).toMatchObject(fixture.said.profiles);
+    expect(await admin.data<Settings>('GET', '/settings')).toMatchObject(fixture.said.settings);
+    expect(fixture.said.invoices.map(({ status }) => status)).toEqual(['paid', 'open', 'draft']);
+  });
+
+  it('opens its secrets with the same key', async () => {
+    const [{ documentId }] = await list<{ documentId: string }>('/banking-contracts');
+    const keys = await site.strapi.plugin('invoice-payments').service('bankingContracts').keysOf(documentId, 'test');
+    expect(keys.secretKey).toBe(fixtures.acme.keys.secretTest);
+  });
+
+  it('is found by its words and counted in the figures', async () => {
+    const [paid] = fixture.said.invoices;
+    expect((await list<Invoice>('/invoices?search=hopper')).length).toBe(3);
+    expect((await list<Invoice>(`/invoices?search=${paid.number}`)).map(({ number }) => number)).toEqual([paid.number]);
+    // What the release had counted is what its rows come to.
+    expect(await site.strapi.plugin('invoice-payments').service('figures').rebuild()).toBe(false);
+  });
+
+  it('still opens the link that somebody was sent', async () => {
+    const page = await site.send<string>('GET', fixture.said.payPath);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain(fixture.said.invoices[1].number);
+  });
+
+  it('goes on: the draft is issued, with the next number', async () => {
+    const [, open, draft] = fixture.said.invoices;
+    const issued = await admin.issue(draft.documentId);
+    const last = parseInvoiceNumber(open.number ?? '');
+    const next = parseInvoiceNumber(issued.number ?? '');
+    expect(next?.sequence).toBe(next?.year === last?.year ? (last?.sequence ?? 0) + 1 : 1);
+    expect(issued).toMatchObject({ status: 'open', total: draft.total });
+  });
+});

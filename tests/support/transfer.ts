@@ -1,0 +1,64 @@
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+/** What `strapi export` and `strapi import` are made of; their commands add a compiler, a spinner and an exit code. */
+const cli = path.join(
+  path.dirname(require.resolve('@strapi/strapi/package.json')),
+  'dist/src/cli/utils/data-transfer.js'
+);
+
+const load = async () => {
+  const transfer = await import('@strapi/data-transfer');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { buildTransferTransforms, parseRestoreFromOptions } = require(cli);
+  return { transfer, buildTransferTransforms, parseRestoreFromOptions };
+};
+
+/** `strapi export --no-encrypt --no-compress --exclude files --file PATH`. @returns the file's path */
+export const exportSite = async (strapi: Core.Strapi, file: string): Promise<string> => {
+  const { transfer, buildTransferTransforms } = await load();
+  const options = { exclude: ['files' as const] };
+  const engine = transfer.engine.createTransferEngine(
+    transfer.strapi.providers.createLocalStrapiSourceProvider({ getStrapi: async () => strapi }),
+    transfer.file.providers.createLocalFileDestinationProvider({
+      file: { path: file },
+      encryption: { enabled: false },
+      compression: { enabled: false },
+    }),
+    {
+      versionStrategy: 'ignore',
+      schemaStrategy: 'ignore',
+      ...options,
+      transforms: buildTransferTransforms(options),
+    }
+  );
+  const { destination } = await engine.transfer();
+  return (destination as { file: { path: string } }).file.path;
+};
+
+/** `strapi import --force --exclude files --file PATH`. */
+export const importSite = async (strapi: Core.Strapi, file: string): Promise<void> => {
+  const { transfer, buildTransferTransforms, parseRestoreFromOptions } = await load();
+  const options = { exclude: ['files' as const] };
+  const engine = transfer.engine.createTransferEngine(
+    transfer.file.providers.createLocalFileSourceProvider({
+      file: { path: file },
+      compression: { enabled: false },
+      encryption: { enabled: false },
+    }),
+    transfer.strapi.providers.createLocalStrapiDestinationProvider({
+      getStrapi: async () => strapi,
+      autoDestroy: false,
+      strategy: 'restore',
+      restore: parseRestoreFromOptions(options, strapi),
+    }),
+    {
+      versionStrategy: 'ignore',
+      schemaStrategy: 'strict',
+      ...options,
+      transforms: buildTransferTransforms(options),
+    }
+  );
+  await engine.transfer();
+};
