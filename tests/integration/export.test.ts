@@ -22,6 +22,7 @@ let order: string;
 let said: { invoices: Invoice[]; profiles: Profile[] };
 let payToken: string;
 let file: string;
+let content: string;
 
 const invoicesOf = async (of: Admin): Promise<Invoice[]> =>
   (await of.call<{ data: Invoice[] }>('GET', '/invoices?sort=createdAt:asc')).data;
@@ -52,10 +53,11 @@ beforeAll(async () => {
   payToken = new URL(link.url).pathname.split('/').at(-1) ?? '';
   await admin.draft(module.documentId);
   said = { invoices: await invoicesOf(admin), profiles: await profilesOf(admin) };
+  file = await exportSite(site.strapi, path.join(folder, 'site'));
+  content = fs.readFileSync(file, 'utf8');
 });
 
 afterAll(async () => {
-  await site?.stop();
   for (const database of databases ?? []) await database.drop();
   await stripe?.close();
   fs.rmSync(folder, { recursive: true, force: true });
@@ -63,17 +65,15 @@ afterAll(async () => {
 
 describe('strapi export', () => {
   it('takes invoices and payments along, and no secret', async () => {
-    file = await exportSite(site.strapi, path.join(folder, 'site'));
-    const content = fs.readFileSync(file, 'utf8');
     for (const { number, documentId } of said.invoices) expect(content).toContain(number ?? documentId);
     const [payment] = await admin.payments(said.invoices[0].documentId);
     expect(content).toContain(payment.provider.intentId);
 
-    const pairs: Record<string, string | null>[] = await site.strapi.db.getConnection('ip_key_pairs').select();
-    const sealed = Object.values(pairs[0]).filter((value) => typeof value === 'string' && value.length > 60);
-    expect(sealed.length).toBeGreaterThan(0);
+    const [pair] = await site.strapi.db.getConnection('ip_key_pairs').select();
+    const sealed = JSON.stringify(pair).match(/v1\.[^"\\]{40,}/g) ?? [];
+    expect(sealed.length).toBeGreaterThan(1);
     for (const secret of [fixtures.acme.keys.secretTest, payToken, 'whsec_', ...sealed]) {
-      expect(content).not.toContain(secret);
+      expect(content.includes(secret)).toBe(false);
     }
   });
 });

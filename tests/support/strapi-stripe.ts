@@ -40,8 +40,9 @@ const sessionOf = (row: OldPaymentRow): object => ({
 });
 
 export const createOldTables = async (strapi: Core.Strapi): Promise<void> => {
-  const schema = strapi.db.getSchemaConnection();
-  await schema.createTable(PRODUCTS, (table) => {
+  // A new one each time: a builder remembers what it was asked before.
+  const schema = () => strapi.db.getSchemaConnection();
+  await schema().createTable(PRODUCTS, (table) => {
     table.increments('id');
     table.string('title');
     table.string('slug');
@@ -59,7 +60,7 @@ export const createOldTables = async (strapi: Core.Strapi): Promise<void> => {
     table.integer('created_by_id').unsigned();
     table.integer('updated_by_id').unsigned();
   });
-  await schema.createTable(PAYMENTS, (table) => {
+  await schema().createTable(PAYMENTS, (table) => {
     table.increments('id');
     table.datetime('txn_date', { useTz: false, precision: 6 });
     table.string('transaction_id');
@@ -74,7 +75,7 @@ export const createOldTables = async (strapi: Core.Strapi): Promise<void> => {
     table.integer('created_by_id').unsigned();
     table.integer('updated_by_id').unsigned();
   });
-  await schema.createTable(LINKS, (table) => {
+  await schema().createTable(LINKS, (table) => {
     table.increments('id');
     table.integer('ss_payment_id').unsigned();
     table.integer('ss_product_id').unsigned();

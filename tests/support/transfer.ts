@@ -20,7 +20,7 @@ export const exportSite = async (strapi: Core.Strapi, file: string): Promise<str
   const { transfer, buildTransferTransforms } = await load();
   const options = { exclude: ['files' as const] };
   const engine = transfer.engine.createTransferEngine(
-    transfer.strapi.providers.createLocalStrapiSourceProvider({ getStrapi: async () => strapi }),
+    transfer.strapi.providers.createLocalStrapiSourceProvider({ getStrapi: async () => strapi, autoDestroy: false }),
     transfer.file.providers.createLocalFileDestinationProvider({
       file: { path: file },
       encryption: { enabled: false },
