@@ -84,8 +84,8 @@ describe('migrations', () => {
   });
 
   it('have run on a new site, in their order, each noted once', async () => {
-    const ran = await site.strapi.db.getConnection(RAN).select('name').orderBy('id');
-    const own = ran.map(({ name }) => name as string).filter((name) => name.startsWith('invoice-payments-'));
+    const ran: { name: string }[] = await site.strapi.db.getConnection(RAN).select('name').orderBy('id');
+    const own = ran.map(({ name }) => name).filter((name) => name.startsWith('invoice-payments-'));
     expect(own).toEqual(dataMigrations.map(migrationName));
     expect(own.map((name) => /^invoice-payments-(\d{4})-/.exec(name)?.[1])).toEqual(
       own.map((_, index) => String(index + 1).padStart(4, '0'))
@@ -100,8 +100,8 @@ describe('migrations', () => {
     for (const migration of dataMigrations) {
       await strapi.db.getConnection(STORE).where({ key: KEPT }).delete();
       await Promise.all([run(migration), run(migration), run(migration)]);
-      const kept = await strapi.db.getConnection(STORE).where({ key: KEPT }).select('value');
-      expect(kept.map(({ value }) => JSON.parse(value as string))).toEqual([oldTables]);
+      const kept: { value: string }[] = await strapi.db.getConnection(STORE).where({ key: KEPT }).select('value');
+      expect(kept.map(({ value }) => JSON.parse(value))).toEqual([oldTables]);
     }
   });
 });

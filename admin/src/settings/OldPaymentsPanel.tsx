@@ -56,7 +56,7 @@ const ImportForm = ({ preview }: { preview: OldPaymentsPreview }) => {
     setDone(imported);
     for (let after: number | null = 0; after !== null;) {
       const answer: Awaited<ReturnType<typeof importPiece>> = await importPiece({ paymentModule, after });
-      if (answer.error || !answer.data) {
+      if ('error' in answer) {
         notify.failure(answer.error);
         break;
       }
