@@ -27,7 +27,7 @@ interface Dependencies {
 
 /**
  * Writes down a payment that succeeded before this plugin was here. It counts in the figures on its own day, and
- * what the provider says of it from now on (a refund, a dispute) is applied as to any other; nobody is told of it.
+ * what reconciliation hears of it (a refund, a dispute) is applied as to any other; nobody is told of it.
  * Call it in the transaction that writes its invoice.
  */
 export const createHistoryWriter =
