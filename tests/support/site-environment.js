@@ -26,6 +26,8 @@ class SiteEnvironment extends TestEnvironment {
     await super.setup();
     this.global.process.env = process.env;
     this.global.loadStrapi = loadStrapi;
+    // For what belongs to that Strapi and is no part of a site.
+    this.global.requireByNode = require;
   }
 }
 

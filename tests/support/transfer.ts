@@ -1,23 +1,23 @@
 import path from 'node:path';
 
+import type * as DataTransfer from '@strapi/data-transfer';
 import type { Core } from '@strapi/strapi';
 
-/** What `strapi export` and `strapi import` are made of; their commands add a compiler, a spinner and an exit code. */
-const cli = path.join(
-  path.dirname(require.resolve('@strapi/strapi/package.json')),
-  'dist/src/cli/utils/data-transfer.js'
-);
+/** See site-environment.js: the transfer must see the very Strapi that it takes from and gives to. */
+declare const requireByNode: NodeJS.Require;
 
-const load = async () => {
-  const transfer = await import('@strapi/data-transfer');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { buildTransferTransforms, parseRestoreFromOptions } = require(cli);
-  return { transfer, buildTransferTransforms, parseRestoreFromOptions };
+/** What `strapi export` and `strapi import` are made of; their commands add a compiler, a spinner and an exit code. */
+const load = () => {
+  const strapiFolder = path.dirname(requireByNode.resolve('@strapi/strapi/package.json'));
+  return {
+    transfer: requireByNode('@strapi/data-transfer') as typeof DataTransfer,
+    ...requireByNode(path.join(strapiFolder, 'dist/src/cli/utils/data-transfer.js')),
+  };
 };
 
 /** `strapi export --no-encrypt --no-compress --exclude files --file PATH`. @returns the file's path */
 export const exportSite = async (strapi: Core.Strapi, file: string): Promise<string> => {
-  const { transfer, buildTransferTransforms } = await load();
+  const { transfer, buildTransferTransforms } = load();
   const options = { exclude: ['files' as const] };
   const engine = transfer.engine.createTransferEngine(
     transfer.strapi.providers.createLocalStrapiSourceProvider({ getStrapi: async () => strapi, autoDestroy: false }),
@@ -39,7 +39,7 @@ export const exportSite = async (strapi: Core.Strapi, file: string): Promise<str
 
 /** `strapi import --force --exclude files --file PATH`. */
 export const importSite = async (strapi: Core.Strapi, file: string): Promise<void> => {
-  const { transfer, buildTransferTransforms, parseRestoreFromOptions } = await load();
+  const { transfer, buildTransferTransforms, parseRestoreFromOptions } = load();
   const options = { exclude: ['files' as const] };
   const engine = transfer.engine.createTransferEngine(
     transfer.file.providers.createLocalFileSourceProvider({
