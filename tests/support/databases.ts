@@ -75,6 +75,3 @@ export const createDatabase = async (): Promise<TestDatabase> => {
       ]),
   };
 };
-
-/** A moment for a raw query: the drivers are loaded by Node itself, and a Date of Jest's own world is none to them. */
-export const driverDate = (moment: string | number): Date => structuredClone(new Date(moment));

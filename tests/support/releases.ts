@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import type { Invoice, Payment, Profile, Settings } from '../../contracts';
-import { driverDate } from './databases';
 
 type Row = Record<string, unknown>;
 
@@ -74,7 +73,7 @@ export const takeRelease = async (strapi: Core.Strapi): Promise<Pick<ReleaseFixt
 /** SQLite keeps moments as milliseconds and truth as 0 and 1; other drivers want to be told. */
 const valueFor = (type: string, value: unknown): unknown => {
   if (value === null) return null;
-  if (type === 'datetime') return driverDate(value as number | string);
+  if (type === 'datetime') return new Date(value as number | string);
   if (type === 'date' && typeof value === 'number') return new Date(value).toISOString().slice(0, 10);
   if (type === 'boolean') return Boolean(value);
   return value;

@@ -25,6 +25,8 @@ class SiteEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.process.env = process.env;
+    // A Date of another world is none to the databases' drivers.
+    this.global.Date = Date;
     this.global.loadStrapi = loadStrapi;
     // For what belongs to that Strapi and is no part of a site.
     this.global.requireByNode = require;

@@ -1,7 +1,5 @@
 import type { Core } from '@strapi/strapi';
 
-import { driverDate } from './databases';
-
 /**
  * The tables of strapi-stripe 3.4.1 as Strapi 4 makes them from its content types ss-payment and ss-product, and rows
  * as its code writes them: the amount divided by 100, the session as text, one row each time the success page was
@@ -98,7 +96,7 @@ export const insertProduct = async (
 export const insertOldPayments = async (strapi: Core.Strapi, rows: OldPaymentRow[], firstId = 1): Promise<void> => {
   for (const [index, row] of rows.entries()) {
     const id = firstId + index;
-    const at = driverDate(row.paidAt);
+    const at = new Date(row.paidAt);
     await strapi.db.getConnection(PAYMENTS).insert({
       id,
       txn_date: at,
