@@ -75,7 +75,7 @@ const checkContents = ({ files, size }) => {
   return `${paths.length} files, ${(size / 1000).toFixed(0)} kB`;
 };
 
-const create = async (name, version, language, tarball) => {
+const create = async (name, { version, creator = version, language }, tarball) => {
   const folder = path.join(scratch, name);
   if (fs.existsSync(path.join(folder, 'node_modules/@strapi/strapi'))) {
     await runNpm(['install', '--no-audit', '--no-fund', '--prefer-offline', tarball], { cwd: folder });
@@ -84,7 +84,7 @@ const create = async (name, version, language, tarball) => {
   const flags = ['--non-interactive', '--skip-cloud', '--no-run', '--no-example', '--no-git-init', '--use-npm'];
   await run(
     'npx',
-    ['--yes', `create-strapi@${version}`, folder, `--${language}`, ...flags, '--no-install', '--dbclient', 'sqlite'],
+    ['--yes', `create-strapi@${creator}`, folder, `--${language}`, ...flags, '--no-install', '--dbclient', 'sqlite'],
     {
       cwd: scratch,
     }
@@ -221,17 +221,22 @@ const runSite = async (name, folder, kind) => {
 const sites = [
   { name: 'typescript', version: current, language: 'typescript', databases: ['sqlite', 'postgres', 'mysql'] },
   { name: 'javascript', version: current, language: 'javascript', databases: ['sqlite'] },
-  { name: 'lowest', version: lowest, language: 'typescript', databases: ['sqlite'] },
+  // Not every version of create-strapi is kept by every registry; what its site asks for is pinned when it is made.
+  {
+    ...{ name: 'lowest', version: lowest, creator: `>=${lowest} <5.49`, language: 'typescript' },
+    databases: ['sqlite', 'postgres', 'mysql'],
+  },
 ];
 
 await prepareSimulator();
 const tarball = await pack();
 const wanted = (name) => !only || only.includes(name);
 if (wanted('contents')) await step('contents of the tarball', () => checkContents(tarball));
-for (const { name, version, language, databases } of sites.filter((site) => wanted(site.name))) {
+for (const site of sites.filter(({ name }) => wanted(name))) {
+  const { name, version, language, databases } = site;
   let folder;
   const made = await step(`${name}: a site of Strapi ${version} takes the tarball`, async () => {
-    folder = await create(name, version, language, tarball.file);
+    folder = await create(name, site, tarball.file);
   });
   if (!made || !(await step(`${name}: it builds`, () => build(folder, language)))) continue;
   for (const kind of databases) {
