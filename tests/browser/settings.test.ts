@@ -1,4 +1,5 @@
 import type { Settings } from '../../contracts';
+import { createOldTables, insertOldPayments, insertProduct } from '../support/strapi-stripe';
 import { violations } from './support/axe';
 import { openSession, type Session } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
@@ -86,4 +87,34 @@ test('a payment module chooses Factur-X', async () => {
   await page.toast('Saved.');
   const module = await world.api<{ invoiceDocument: string }>('GET', `/payment-modules/${ids.module.documentId}`);
   expect(module.invoiceDocument).toBe('factur-x');
+});
+
+test('payments of strapi-stripe are counted, and become history when that is confirmed', async () => {
+  const { strapi } = world.site;
+  await createOldTables(strapi);
+  await insertProduct(strapi, 1, 'Compiler', 'eur');
+  const paidAt = '2023-05-01T10:00:00.000Z';
+  await insertOldPayments(strapi, [
+    { session: 'cs_test_old1', amount: 12000, currency: 'eur', paidAt },
+    { session: 'cs_test_old2', amount: 4500, currency: 'eur', paidAt },
+    { session: 'cs_test_old2', amount: 4500, currency: 'eur', paidAt },
+  ]);
+  const page = new AdminPage(session.page);
+  await page.open('settings');
+  const old = page.section('Payments of strapi-stripe');
+  await old.getByText('2 payments to import, €165.00').waitFor();
+  await old.getByText('1 is there twice').waitFor();
+  expect(await violations(session.page)).toEqual([]);
+  expect(await page.button('Import', old).isDisabled()).toBe(true);
+  await old.getByRole('combobox').click();
+  await session.page.getByRole('option', { name: 'Acme shop' }).click();
+  await page.button('Import', old).click();
+  await page.dialog().getByText('2 payments become paid invoices').waitFor();
+  await page.button('Confirm', page.dialog()).click();
+  await page.toast('2 payments imported.');
+  await old.getByText('2 are imported already').waitFor();
+
+  await page.open('invoices');
+  await page.link('SS-1').waitFor();
+  await page.link('SS-2').waitFor();
 });
