@@ -72,7 +72,7 @@ const build = (strapi: Core.Strapi) => {
   );
 
   const activity = createActivityService({ strapi, clock });
-  const inbox = createInbox(strapi);
+  const inbox = createInbox(strapi, clock);
   const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi) });
   const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
   const notificationRepository = createNotificationRepository(strapi);

@@ -146,26 +146,53 @@ describe('a worker that comes back after its claim has passed on', () => {
     payload: {},
   });
 
+  /** An inbox with a clock of its own, and an event in it. */
+  const inboxWith = async (id: string, clock: () => Date) => {
+    const inbox = createInbox(site.strapi, clock);
+    await inbox.store([{ contractId: ready.contract.documentId, environment: 'test', event: event(id) }]);
+    const { rows } = await inbox.findPage(
+      { search: id },
+      { page: 1, pageSize: 1, offset: 0, limit: 1, orderBy: [{ id: 'asc' }] }
+    );
+    return { inbox, row: rows[0] };
+  };
+
   it('changes nothing about an event that another has finished', async () => {
-    const inbox = createInbox(site.strapi);
-    const now = new Date();
-    const row = await inbox.store(ready.contract.documentId, 'test', event('evt_late'), now);
-    expect(await inbox.claim(row, now)).toBe(true);
-    expect(await inbox.claim(row, now)).toBe(false);
-    const abandoned = { ...row, status: 'processing' as const, attempts: 1 };
-    expect(await inbox.claim(abandoned, now)).toBe(true);
-    await inbox.finish(abandoned, 'processed', now);
-    expect(await inbox.fail(row, 'too late', new Date())).toBe(false);
+    let now = new Date();
+    const { inbox, row } = await inboxWith('evt_late', () => now);
+    const late = await inbox.claimOne(row);
+    if (!late) throw new Error('The event could not be claimed.');
+    expect(await inbox.claimOne(row)).toBeNull();
+    expect((await inbox.claimDue(100)).map(({ id }) => id)).not.toContain(row.id);
+    now = new Date(now.getTime() + 31_000);
+    const taken = (await inbox.claimDue(100)).filter(({ id }) => id === row.id);
+    expect(taken).toHaveLength(1);
+    await inbox.finish(taken, 'processed');
+    await inbox.finish([late], 'ignored');
+    expect(await inbox.fail(late, 'too late', new Date())).toBe(false);
     expect(await inbox.findOne(row.id)).toMatchObject({ status: 'processed', lastError: null });
   });
 
+  it('shares new events with others, and each has its own', async () => {
+    const clock = (): Date => new Date();
+    const { inbox } = await inboxWith('evt_shared0', clock);
+    for (let index = 1; index < 10; index += 1) await inboxWith(`evt_shared${index}`, clock);
+    const shares = await Promise.all([1, 2, 3].map(() => inbox.claimNew(6)));
+    const ids = shares.flat().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    while ((await inbox.claimNew(6)).length > 0);
+    await Promise.all(shares.map((share) => inbox.finish(share, 'ignored')));
+  });
+
   it('finds an event again whose turn was set by a clock that ran ahead', async () => {
-    const inbox = createInbox(site.strapi);
-    const ahead = new Date(Date.now() + 30 * 86_400_000);
-    const row = await inbox.store(ready.contract.documentId, 'test', event('evt_ahead'), ahead);
-    expect((await inbox.findDue(new Date(), 100)).map(({ id }) => id)).toContain(row.id);
-    await inbox.claim(row, new Date());
-    await inbox.finish(row, 'ignored', new Date());
+    let now = new Date(Date.now() + 30 * 86_400_000);
+    const { inbox, row } = await inboxWith('evt_ahead', () => now);
+    const [claimed] = (await inbox.claimNew(100)).filter(({ id }) => id === row.id);
+    expect(await inbox.fail(claimed, 'ahead', now)).toBe(true);
+    now = new Date();
+    const found = (await inbox.claimDue(100)).filter(({ id }) => id === row.id);
+    expect(found).toHaveLength(1);
+    await inbox.finish(found, 'ignored');
   });
 
   it('sends no message again that another has delivered', async () => {

@@ -12,21 +12,26 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
-/**
- * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work
- * is repeated when the database ended it for contention, so it may do nothing but read and write rows.
- */
-export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> => {
-  if (strapi.db.inTransaction()) return work();
+/** Repeats a transaction, or a statement outside of one, that the database ended because others were in its way. */
+export const againAfterContention = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await strapi.db.transaction(async () => work())) as T;
+      return await work();
     } catch (error) {
       if (attempt === MAXIMUM_TRIES || !CONTENTION_CODES.includes(codeOf(error))) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
 };
+
+/**
+ * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work
+ * is repeated when the database ended it for contention, so it may do nothing but read and write rows.
+ */
+export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
+  strapi.db.inTransaction()
+    ? work()
+    : againAfterContention(async () => (await strapi.db.transaction(async () => work())) as T);
 
 interface RawQuery<T> extends PromiseLike<T> {
   transacting(transaction: never): PromiseLike<T>;
@@ -62,18 +67,20 @@ const forDriver = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !(value instanceof Date) ? storableJson(value) : value;
 
 /**
- * Inserts a row unless its unique key is taken. Without `ignore` a clash would poison a PostgreSQL
- * transaction. Whether it was inserted differs by driver: read or claim the row afterwards.
+ * Inserts rows, in one statement, whose unique key is not taken. Without `ignore` a clash would poison a PostgreSQL
+ * transaction. Whether one was inserted differs by driver: read or claim the row afterwards.
  *
  * @param columns the unique key, in column names
  */
 export const insertIfAbsent = async (
   strapi: Core.Strapi,
   uid: string,
-  row: Record<string, unknown>,
+  rows: Record<string, unknown> | Record<string, unknown>[],
   columns: string[]
 ): Promise<void> => {
-  const plain = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, forDriver(value)]));
+  const plain = [rows]
+    .flat()
+    .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, forDriver(value)])));
   await strapi.db.queryBuilder(uid).insert(plain).onConflict(columns).ignore().execute();
 };
 

@@ -54,6 +54,12 @@ export interface PaymentProvider {
   /** Whether the plugin has anything to do with events of this type. */
   handlesEvent(type: string): boolean;
 
+  /**
+   * What would be re-read for an event; null: nothing, as it is not ours. Events that name the same are answered by
+   * one reading. Without this method each event is read by itself.
+   */
+  subjectOf?(event: WebhookEvent): string | null;
+
   /** Re-reads what the event is about and answers the facts. Empty when it is not ours. */
   factsOfEvent(keys: KeyPairSecrets, event: WebhookEvent): Promise<ProviderFact[]>;
 
@@ -75,6 +81,7 @@ export type QuietProvider = Omit<
   | 'removeWebhookEndpoint'
   | 'readWebhook'
   | 'handlesEvent'
+  | 'subjectOf'
   | 'factsOfEvent'
   | 'listEvents'
 > & { readonly sendsWebhooks: false };

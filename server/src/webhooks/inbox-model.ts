@@ -15,6 +15,8 @@ export const providerEventModel = {
     payload: { type: 'json' },
     status: { ...shortText(16), column: { notNullable: true } },
     attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
+    /** Who took it last: of two instances that reach for the same events, each sees which it got. */
+    claimedBy: shortText(36),
     lastError: { type: 'text' },
     /** When the provider made it. */
     happenedAt: { type: 'datetime' },

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
-import { claimRow } from '../kit/claims';
-import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
+import type { Clock } from '../kit/clock';
+import { againAfterContention, insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { dueAt } from '../kit/retry';
+import { createBatches } from '../kit/together';
 import { PROVIDER_EVENT_UID } from '../plugin-id';
 import type { WebhookEvent } from '../providers/payment-provider';
 
@@ -38,36 +40,87 @@ const rowOf = (row: Record<string, unknown>): InboxRow => ({
  */
 const CLAIM_SECONDS = 30;
 
-/** An event as it was when it was claimed. */
-type Claimed = Pick<InboxRow, 'id' | 'attempts'>;
+/** What an instance has claimed, as it was read then. */
+export type Claimed = Pick<InboxRow, 'id'> & { claimedBy: string };
 
-const whereClaimed = ({ id, attempts }: Claimed) => ({ id, status: 'processing', attempts: attempts + 1 });
+export interface NewEvent {
+  contractId: string;
+  environment: Environment;
+  event: WebhookEvent;
+}
 
-export const createInbox = (strapi: Core.Strapi) => {
+/** How far a statement that stores many goes: well below what any of the databases takes at once. */
+const STORED_TOGETHER = { items: 50, weight: 2_000_000 };
+
+const newRow = ({ contractId, environment, event }: NewEvent, now: Date) => ({
+  contractId,
+  environment,
+  eventId: event.id,
+  type: event.type,
+  payload: event.payload,
+  status: 'received',
+  attempts: 0,
+  happenedAt: new Date(event.createdAt),
+  receivedAt: now,
+  nextAttemptAt: now,
+});
+
+export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
   const events = () => strapi.db.query(PROVIDER_EVENT_UID);
 
-  return {
-    /** Stores an event; a second delivery of it changes nothing. Answers the stored row. */
-    async store(contractId: string, environment: Environment, event: WebhookEvent, now: Date): Promise<InboxRow> {
-      await insertIfAbsent(
+  const store = async (entries: NewEvent[]): Promise<void> => {
+    const now = clock();
+    // Always in one order: two instances that store the same events must not wait for each other.
+    const inOrder = [...entries].sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
+    await againAfterContention(() =>
+      insertIfAbsent(
         strapi,
         PROVIDER_EVENT_UID,
-        {
-          contractId,
-          environment,
-          eventId: event.id,
-          type: event.type,
-          payload: event.payload,
-          status: 'received',
-          attempts: 0,
-          happenedAt: new Date(event.createdAt),
-          receivedAt: now,
-          nextAttemptAt: now,
-        },
+        inOrder.map((entry) => newRow(entry, now)),
         ['contract_id', 'environment', 'event_id']
-      );
-      return rowOf(await events().findOne({ where: { contractId, environment, eventId: event.id } }));
-    },
+      )
+    );
+  };
+
+  const storeTogether = createBatches<NewEvent & { bytes: number }>(store, {
+    ...STORED_TOGETHER,
+    weigh: ({ bytes }) => bytes,
+  });
+
+  /** Compare-and-set: of these rows those that are still as described are taken, and answered. */
+  const claim = async (ids: number[], asDescribed: Record<string, unknown>): Promise<(InboxRow & Claimed)[]> => {
+    if (ids.length === 0) return [];
+    const claimedBy = randomUUID();
+    const until = new Date(clock().getTime() + CLAIM_SECONDS * 1000);
+    await againAfterContention(() =>
+      strapi.db
+        .queryBuilder(PROVIDER_EVENT_UID)
+        .update({ status: 'processing', claimedBy, nextAttemptAt: until })
+        .increment('attempts', 1)
+        .where({ id: { $in: ids }, ...asDescribed })
+        .execute()
+    );
+    const rows = await events().findMany({ where: { id: { $in: ids }, claimedBy }, orderBy: [{ id: 'asc' }] });
+    return rows.map((row: Record<string, unknown>) => ({ ...rowOf(row), claimedBy }));
+  };
+
+  const idsOf = async (where: Record<string, unknown>, limit: number): Promise<number[]> => {
+    // In the order of the index: a table of a million settled events is not walked for the few that wait.
+    const orderBy = [{ nextAttemptAt: 'asc' }];
+    const rows: { id: number }[] = await events().findMany({ select: ['id'], where, orderBy, limit });
+    return rows.map(({ id }) => id);
+  };
+
+  return {
+    /**
+     * Stores an event, together with those that come at the same time; a second delivery of it changes nothing.
+     *
+     * @param bytes how long its payload is
+     */
+    storeSoon: (entry: NewEvent, bytes: number): Promise<void> => storeTogether({ ...entry, bytes }),
+
+    /** Stores events of one page of a list. */
+    store,
 
     /** Which of these events have been stored already. */
     async known(contractId: string, environment: Environment, eventIds: string[]): Promise<Set<string>> {
@@ -78,18 +131,30 @@ export const createInbox = (strapi: Core.Strapi) => {
       return new Set(rows.map(({ eventId }) => eventId));
     },
 
-    /** Takes an event for processing; false when another worker has it or it is done. */
-    claim: (row: Pick<InboxRow, 'id' | 'status' | 'attempts'>, now: Date): Promise<boolean> =>
-      claimRow(strapi, PROVIDER_EVENT_UID, row, {
-        claimed: 'processing',
-        until: new Date(now.getTime() + CLAIM_SECONDS * 1000),
-      }),
+    /** Takes events that nobody has tried yet, the oldest first. */
+    async claimNew(limit: number): Promise<(InboxRow & Claimed)[]> {
+      const where = { status: 'received' };
+      return claim(await idsOf(where, limit), where);
+    },
 
-    /** Of a claimed event; changes nothing when another worker has claimed it since. */
-    async finish(claimed: Claimed, status: 'processed' | 'ignored', now: Date): Promise<void> {
+    /** Takes failed events whose wait is over, and those whose worker died. */
+    async claimDue(limit: number): Promise<(InboxRow & Claimed)[]> {
+      const where = { status: { $in: ['failed', 'processing'] }, ...dueAt(clock()) };
+      return claim(await idsOf(where, limit), where);
+    },
+
+    /** Takes one event as it was read, whatever became of it; null when it has moved on since. */
+    async claimOne({ id, status, attempts }: InboxRow): Promise<(InboxRow & Claimed) | null> {
+      const [row] = await claim([id], { status, attempts });
+      return row ?? null;
+    },
+
+    /** Of events claimed together; leaves alone what another worker has claimed since. */
+    async finish(claimed: Claimed[], status: 'processed' | 'ignored'): Promise<void> {
+      if (claimed.length === 0) return;
       await events().updateMany({
-        where: whereClaimed(claimed),
-        data: { status, processedAt: now, nextAttemptAt: null, lastError: null },
+        where: { id: { $in: claimed.map(({ id }) => id) }, status: 'processing', claimedBy: claimed[0].claimedBy },
+        data: { status, processedAt: clock(), nextAttemptAt: null, lastError: null },
       });
     },
 
@@ -98,22 +163,12 @@ export const createInbox = (strapi: Core.Strapi) => {
      *
      * @param retryAt null: it waits for a person
      */
-    async fail(claimed: Claimed, message: string, retryAt: Date | null): Promise<boolean> {
+    async fail({ id, claimedBy }: Claimed, message: string, retryAt: Date | null): Promise<boolean> {
       const { count } = await events().updateMany({
-        where: whereClaimed(claimed),
+        where: { id, status: 'processing', claimedBy },
         data: { status: retryAt === null ? 'dead' : 'failed', lastError: message, nextAttemptAt: retryAt },
       });
       return count === 1;
-    },
-
-    /** Events whose turn it is: new ones, failed ones whose wait is over, and those whose worker died. */
-    async findDue(now: Date, limit: number): Promise<InboxRow[]> {
-      const rows = await events().findMany({
-        where: { status: { $in: ['received', 'failed', 'processing'] }, ...dueAt(now) },
-        orderBy: [{ id: 'asc' }],
-        limit,
-      });
-      return rows.map(rowOf);
     },
 
     async findOne(id: number): Promise<InboxRow | null> {

@@ -11,6 +11,7 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { ConflictError, InvalidInputError, MissingError, PluginError, UnavailableError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
+import { createSharedRead } from '../kit/together';
 import type { ProfileService } from '../profiles';
 import { WebhookRejection, type WebhookEvent } from '../providers/payment-provider';
 import type { DeliveryNotes } from './delivery-notes';
@@ -56,10 +57,15 @@ export const createWebhookService = (deps: Dependencies) => {
   const contractNames = async (): Promise<Map<string, string>> =>
     new Map((await bankingContracts.list()).map(({ documentId, name }) => [documentId, name]));
 
+  const readTarget = createSharedRead((address: string) => {
+    const [contractId, environment] = address.split(':');
+    return bankingContracts.webhookTarget(contractId, environment as Environment);
+  });
+
   /** What a signature is checked against. Why it cannot be read is the site's business, and not the caller's. */
   const findTarget = async (contractId: string, environment: Environment): Promise<WebhookTarget | null> => {
     try {
-      return await bankingContracts.webhookTarget(contractId, environment);
+      return await readTarget(`${contractId}:${environment}`);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
       // The contract's page says so by itself; what came may be anybody's.
@@ -105,9 +111,9 @@ export const createWebhookService = (deps: Dependencies) => {
         const message = `A ${event.environment} event came to the ${environment} address.`;
         return reject('failed', new WebhookRejection('signature_invalid', message));
       }
-      const row = await inbox.store(contractId, environment, event, clock());
+      await inbox.storeSoon({ contractId, environment, event }, delivery.rawBody.length);
       await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
-      if (row.status === 'received') worker.schedule(row);
+      worker.wake();
     },
 
     async findPage(query: ProviderEventListQuery): Promise<FindProviderEvents> {
@@ -138,8 +144,7 @@ export const createWebhookService = (deps: Dependencies) => {
           hint: 'Reload in a moment.',
         });
       }
-      worker.schedule(row);
-      await worker.drain();
+      await worker.replay(row);
       await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
       return this.findOne(id, actor);
     },
@@ -154,7 +159,7 @@ export const createWebhookService = (deps: Dependencies) => {
         actor,
         after: { revived, ...where },
       });
-      worker.sweepSoon();
+      worker.wake();
       return { revived };
     },
 
@@ -167,7 +172,7 @@ export const createWebhookService = (deps: Dependencies) => {
         events.map(({ id }) => id)
       );
       const missed = events.filter(({ id }) => !known.has(id));
-      for (const event of missed) await inbox.store(contractId, environment, event, clock());
+      if (missed.length > 0) await inbox.store(missed.map((event) => ({ contractId, environment, event })));
       return missed;
     },
   };

@@ -2,13 +2,14 @@ import type { Core } from '@strapi/strapi';
 
 import type { BankingContractService } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
+import { createBackgroundWork } from '../kit/background';
 import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
-import type { WebhookEvent } from '../providers/payment-provider';
-import type { Inbox, InboxRow } from './inbox';
+import type { KeyPairSecrets, PaymentProvider, WebhookEvent } from '../providers/payment-provider';
+import type { Claimed, Inbox, InboxRow } from './inbox';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -20,9 +21,12 @@ interface Dependencies {
   maximumAttempts: number;
 }
 
-const BATCH = 100;
-/** Stripe allows 25 calls a second in a sandbox; each event may ask twice. */
+/** Taken at once: few enough that all are done before the claim runs out, though the provider be slow. */
+const BATCH = 32;
+/** Stripe allows 25 calls a second in a sandbox; each reading may ask twice. */
 const CONCURRENCY = 4;
+
+type Taken = InboxRow & Claimed;
 
 const eventOf = (row: InboxRow): WebhookEvent => ({
   id: row.eventId,
@@ -33,16 +37,65 @@ const eventOf = (row: InboxRow): WebhookEvent => ({
   payload: row.payload,
 });
 
+/** A contract's provider and keys, read once for all events that were taken together. */
+interface Source {
+  provider: PaymentProvider;
+  keys: () => Promise<KeyPairSecrets>;
+}
+
+/** Events that one reading answers. */
+interface Group {
+  rows: Taken[];
+  source: () => Promise<Source>;
+  /** False when none of them is ours. */
+  concerns: boolean;
+}
+
+const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
+  let result: Promise<T> | null = null;
+  return () => (result ??= work());
+};
+
 /** Turns stored events into state: each says "look again", the provider's object says what is so. */
 export const createWebhookWorker = (deps: Dependencies) => {
   const { strapi, clock, inbox, bankingContracts, payments, outbox, maximumAttempts } = deps;
-  const running = new Set<Promise<void>>();
+  const background = createBackgroundWork((error) => {
+    // Even storing a failure failed (the database is away): the job's sweep finds the events again.
+    strapi.log.error(`invoice-payments: events wait for the next sweep: ${error.message}`);
+  });
 
-  const apply = async (row: InboxRow): Promise<'processed' | 'ignored'> => {
-    const provider = await bankingContracts.providerOf(row.contractId);
-    if (!provider.handlesEvent(row.type)) return 'ignored';
-    const keys = await bankingContracts.keysOf(row.contractId, row.environment);
-    const facts = await provider.factsOfEvent(keys, eventOf(row));
+  /** Sorts events by what is to be read for them: of one payment's three events one reading tells all. */
+  const grouped = async (rows: Taken[]): Promise<Group[]> => {
+    const groups = new Map<string, Group>();
+    const sources = new Map<string, Group['source']>();
+    for (const row of rows) {
+      const address = `${row.contractId}:${row.environment}`;
+      const source =
+        sources.get(address) ??
+        once(async () => ({
+          provider: await bankingContracts.providerOf(row.contractId),
+          keys: once(() => bankingContracts.keysOf(row.contractId, row.environment)),
+        }));
+      sources.set(address, source);
+      const subject = await source()
+        .then(({ provider }) => {
+          if (!provider.handlesEvent(row.type)) return null;
+          return provider.subjectOf ? provider.subjectOf(eventOf(row)) : `event ${row.id}`;
+        })
+        // What is wrong with it is found again, and recorded, when it is processed.
+        .catch(() => `event ${row.id}`);
+      const key = `${address}:${subject}`;
+      const group = groups.get(key) ?? { rows: [], source, concerns: subject !== null };
+      group.rows.push(row);
+      groups.set(key, group);
+    }
+    return [...groups.values()];
+  };
+
+  const apply = async ({ rows: [row], source, concerns }: Group): Promise<'processed' | 'ignored'> => {
+    const { provider, keys } = await source();
+    if (!concerns) return 'ignored';
+    const facts = await provider.factsOfEvent(await keys(), eventOf(row));
     const applied = await payments.applyFacts(
       { contractId: row.contractId, environment: row.environment, accountId: null },
       facts,
@@ -58,78 +111,100 @@ export const createWebhookWorker = (deps: Dependencies) => {
   });
 
   /** Stores the failure, and with the last one the alarm: no crash comes between them. */
-  const recordFailure = async (row: InboxRow, message: string, next: Date | null): Promise<void> => {
+  const recordFailure = async (row: Taken, message: string): Promise<void> => {
+    const next = retryAt(row.attempts, maximumAttempts, clock());
     const messages = await inTransaction(strapi, async () => {
       const recorded = await inbox.fail(row, message, next);
       return recorded && next === null ? outbox.write([alarmOf(row, message)]) : [];
     });
     outbox.deliverSoon(messages);
+    strapi.log.error(
+      `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${row.attempts}${next ? '' : ', giving up until it is replayed'}: ${message}`
+    );
   };
 
-  const process = async (row: InboxRow): Promise<void> => {
-    if (!(await inbox.claim(row, clock()))) return;
+  const process = async (group: Group): Promise<void> => {
     try {
-      await inbox.finish(row, await apply(row), clock());
+      await inbox.finish(group.rows, await apply(group));
     } catch (error) {
-      const attempts = row.attempts + 1;
       const message = error instanceof Error ? error.message : String(error);
-      const next = retryAt(attempts, maximumAttempts, clock());
-      await recordFailure(row, message, next);
-      strapi.log.error(
-        `invoice-payments: event ${row.eventId} (${row.type}) failed, attempt ${attempts}${next ? '' : ', giving up until it is replayed'}: ${message}`
-      );
+      for (const row of group.rows) await recordFailure(row, message);
     }
   };
 
-  /**
-   * Works off what is due, a few at a time; answers how many it took.
-   *
-   * @param mayGoOn asked between batches: false once another instance has taken over
-   */
-  const sweep = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
-    let taken = 0;
+  const queue: Group[] = [];
+  let lanes = 0;
+  let mayBeMore = false;
+  let filling: Promise<void> | null = null;
+
+  const fill = async (): Promise<void> => {
+    mayBeMore = false;
+    const rows = await inbox.claimNew(BATCH);
+    if (rows.length === BATCH) mayBeMore = true;
+    queue.push(...(await grouped(rows)));
+  };
+
+  /** Takes groups, and new events when there are none, until there are no more. A slow one holds up one lane. */
+  const lane = async (): Promise<void> => {
     for (;;) {
-      const due = await inbox.findDue(clock(), BATCH);
-      for (let at = 0; at < due.length; at += CONCURRENCY) {
-        if (!(await mayGoOn())) return taken + at;
-        await Promise.all(due.slice(at, at + CONCURRENCY).map(process));
-      }
-      taken += due.length;
-      if (due.length < BATCH) return taken;
+      const group = queue.shift();
+      if (group) await process(group);
+      else if (filling) await filling;
+      else if (mayBeMore) {
+        filling = fill().finally(() => {
+          filling = null;
+        });
+        await filling;
+      } else return;
+    }
+  };
+
+  const processAll = async (groups: Group[]): Promise<void> => {
+    for (let at = 0; at < groups.length; at += CONCURRENCY) {
+      await Promise.all(groups.slice(at, at + CONCURRENCY).map(process));
+    }
+  };
+
+  const sweepWith = async (take: (limit: number) => Promise<Taken[]>, mayGoOn: () => Promise<boolean>) => {
+    for (let taken = 0; ;) {
+      if (!(await mayGoOn())) return taken;
+      const rows = await take(BATCH);
+      await processAll(await grouped(rows));
+      taken += rows.length;
+      if (rows.length < BATCH) return taken;
     }
   };
 
   return {
-    /** Processes one event in the background; its failure is stored with it. */
-    schedule(row: InboxRow): void {
-      const work: Promise<void> = process(row)
-        .catch((error: unknown) => {
-          // Even storing the failure failed (the database is away): the sweep finds the event again.
-          strapi.log.error(
-            `invoice-payments: event ${row.eventId} could not be processed: ${(error as Error).message}`
-          );
-        })
-        .finally(() => running.delete(work));
-      running.add(work);
+    /** There are new events: works them off in the background. What fails is stored with its event. */
+    wake(): void {
+      mayBeMore = true;
+      while (lanes < CONCURRENCY) {
+        lanes += 1;
+        background.start(() =>
+          lane().finally(() => {
+            lanes -= 1;
+          })
+        );
+      }
     },
 
-    sweep,
+    /**
+     * Works off new events, and those whose turn has come again; answers how many it took.
+     *
+     * @param mayGoOn asked between batches: false once another instance has taken over
+     */
+    sweep: async (mayGoOn: () => Promise<boolean>): Promise<number> =>
+      (await sweepWith(inbox.claimNew, mayGoOn)) + (await sweepWith(inbox.claimDue, mayGoOn)),
 
-    /** Starts a sweep without waiting for it. */
-    sweepSoon(): void {
-      const work: Promise<void> = sweep(async () => true)
-        .then(() => undefined)
-        .catch((error: unknown) => {
-          strapi.log.error(`invoice-payments: a sweep of the inbox failed: ${(error as Error).message}`);
-        })
-        .finally(() => running.delete(work));
-      running.add(work);
+    /** Processes one event again, whatever became of it. */
+    async replay(row: InboxRow): Promise<void> {
+      const taken = await inbox.claimOne(row);
+      if (taken) await processAll(await grouped([taken]));
     },
 
     /** Waits for what this instance has begun. */
-    async drain(): Promise<void> {
-      await Promise.all(running);
-    },
+    drain: (): Promise<void> => background.drain(),
   };
 };
 

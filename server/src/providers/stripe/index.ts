@@ -5,7 +5,7 @@ import { createStripeClients } from './client';
 import { ensureWebhookEndpoint, removeWebhookEndpoint } from './endpoints';
 import { toProviderError } from './errors';
 import { listEvents } from './event-list';
-import { factsOfEvent, isHandledEvent } from './events';
+import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
 import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
@@ -83,6 +83,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     secretHint,
     dashboardUrl,
     handlesEvent: isHandledEvent,
+    subjectOf: subjectOfEvent,
     readWebhook: (delivery) => readWebhook(delivery, toleranceSeconds),
 
     verifyKeys: (keys) => ask('verify_keys', keys, () => verifyKeys(clients, keys)),

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 
 import type { WebhookEvent } from '../../payment-provider';
-import { eventTable, factsOfEvent, handledEvents, isHandledEvent } from '.';
+import { eventTable, factsOfEvent, handledEvents, isHandledEvent, subjectOfEvent } from '.';
 
 /** A client on which every call is a failure of the test. */
 const noCalls = new Proxy({} as Stripe, {
@@ -53,4 +53,38 @@ describe('what is not ours costs no call', () => {
 it('looks ours up', async () => {
   const ours = { id: 'cs_1', metadata: { installation: 'site', payment: 'pay' } };
   await expect(factsOfEvent(context, eventOf('checkout.session.expired', ours))).rejects.toThrow('called checkout');
+});
+
+describe('what an event has read', () => {
+  const ours = { installation: 'site', payment: 'pay' };
+  const session = { id: 'cs_1', metadata: ours, payment_intent: 'pi_1' };
+
+  it.each([
+    ['checkout.session.completed', session],
+    ['payment_intent.succeeded', { id: 'pi_1', metadata: ours }],
+    ['charge.updated', { id: 'ch_1', payment_intent: 'pi_1' }],
+    ['refund.created', { id: 're_1', payment_intent: { id: 'pi_1' } }],
+  ])('%s: the payment, as others of it do', (type, object) => {
+    expect(subjectOfEvent(eventOf(type, object))).toBe('pi_1');
+  });
+
+  it.each([
+    ['a session that nobody began to pay', 'checkout.session.expired', { ...session, payment_intent: null }, 'cs_1'],
+    [
+      'a dispute, with the disputes',
+      'charge.dispute.created',
+      { id: 'du_1', payment_intent: 'pi_1' },
+      'pi_1 and disputes',
+    ],
+    ['a session of a shop', 'checkout.session.completed', { id: 'cs_1', metadata: { order: '7' } }, null],
+    ['an intent without metadata', 'payment_intent.succeeded', { id: 'pi_1', metadata: null }, null],
+    ['a charge without an intent', 'charge.refunded', { id: 'ch_1', payment_intent: null }, null],
+    ['another type', 'customer.created', { id: 'cus_1' }, null],
+  ])('%s', (_, type, object, subject) => {
+    expect(subjectOfEvent(eventOf(type, object))).toBe(subject);
+  });
+
+  it('nothing, of a connected account', () => {
+    expect(subjectOfEvent(eventOf('checkout.session.completed', session, { account: 'acct_2' }))).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import type { ProviderFact } from '../../../domain/payment-facts';
 import type { WebhookEvent } from '../../payment-provider';
-import { eventObjectSchema, eventSchema } from '../schemas';
+import { isOurs } from '../metadata';
+import { eventObjectSchema, eventSchema, idOf } from '../schemas';
 import type { ReadingContext } from '../session-reading';
 import { charge } from './charge';
 import { checkoutSession } from './checkout-session';
@@ -10,14 +11,14 @@ import { paymentIntent } from './payment-intent';
 import { refund } from './refund';
 
 interface EventRule {
-  /** What is read again: the session itself, or the session behind the object's intent. */
-  reread: 'session' | 'session of the intent' | 'session and disputes of the intent';
+  /** What is read again: the session itself, or the session behind an intent: the object, or the object's. */
+  reread: 'session' | 'session of this intent' | 'session of the intent' | 'session and disputes of the intent';
   handle: EventHandler;
   why: string;
 }
 
 const session = { reread: 'session', handle: checkoutSession } as const;
-const intent = { reread: 'session of the intent', handle: paymentIntent } as const;
+const intent = { reread: 'session of this intent', handle: paymentIntent } as const;
 const ofCharge = { reread: 'session of the intent', handle: charge } as const;
 const ofRefund = { reread: 'session of the intent', handle: refund } as const;
 const ofDispute = { reread: 'session and disputes of the intent', handle: dispute } as const;
@@ -49,6 +50,29 @@ export type HandledEvent = keyof typeof eventTable;
 export const handledEvents = Object.keys(eventTable) as HandledEvent[];
 
 export const isHandledEvent = (type: string): type is HandledEvent => Object.hasOwn(eventTable, type);
+
+/**
+ * What {@link factsOfEvent} would read: a payment's events of session, intent, charge and refunds all lead to its
+ * session, and one reading answers them. Null where it would read nothing.
+ */
+export const subjectOfEvent = (event: WebhookEvent): string | null => {
+  if (!isHandledEvent(event.type)) return null;
+  const { account, data } = eventSchema.parse(event.payload);
+  if (account) return null;
+  const { id = null, metadata, payment_intent: payment } = eventObjectSchema.parse(data.object);
+  const intentId = idOf(payment);
+  const { reread } = eventTable[event.type];
+  switch (reread) {
+    case 'session':
+      return isOurs(metadata) ? (intentId ?? id) : null;
+    case 'session of this intent':
+      return isOurs(metadata) ? id : null;
+    case 'session of the intent':
+      return intentId;
+    case 'session and disputes of the intent':
+      return intentId && `${intentId} and disputes`;
+  }
+};
 
 /**
  * Reads again what an event is about. Empty for what is not ours: other types, other sellers on the account,

@@ -1,0 +1,91 @@
+/**
+ * Work that callers who come at the same time share. Whoever comes while it is under way waits for the next
+ * round: alone nobody waits, and in a crowd one round trip to the database serves all who came meanwhile.
+ */
+
+/**
+ * A read shared by all who ask for the same thing. Never one that began before they asked: it might be out of date.
+ */
+export const createSharedRead = <T>(read: (key: string) => Promise<T>): ((key: string) => Promise<T>) => {
+  const running = new Map<string, Promise<T>>();
+  const waiting = new Map<string, Promise<T>>();
+
+  const start = (key: string): Promise<T> => {
+    const reading: Promise<T> = read(key).finally(() => {
+      if (running.get(key) === reading) running.delete(key);
+    });
+    running.set(key, reading);
+    return reading;
+  };
+
+  return (key) => {
+    const current = running.get(key);
+    if (!current) return start(key);
+    const next = waiting.get(key);
+    if (next) return next;
+    const startNext = (): Promise<T> => {
+      waiting.delete(key);
+      return start(key);
+    };
+    const following = current.then(startNext, startNext);
+    waiting.set(key, following);
+    return following;
+  };
+};
+
+interface BatchLimits<Item> {
+  items: number;
+  /** Of all items of a batch, as `weigh` weighs them; a single item may have more. */
+  weight: number;
+  weigh: (item: Item) => number;
+}
+
+/**
+ * Hands items on in batches; resolves for each once its batch is done. When a batch fails, its items are tried
+ * one by one, so that a bad one fails alone.
+ */
+export const createBatches = <Item>(
+  work: (items: Item[]) => Promise<void>,
+  limits: BatchLimits<Item>
+): ((item: Item) => Promise<void>) => {
+  interface Entry {
+    item: Item;
+    resolve: () => void;
+    reject: (error: unknown) => void;
+  }
+  let waiting: Entry[] = [];
+  let running = false;
+
+  const take = (): Entry[] => {
+    let weight = 0;
+    const count = waiting.findIndex(({ item }, index) => {
+      weight += limits.weigh(item);
+      return index === limits.items || (index > 0 && weight > limits.weight);
+    });
+    const batch = count < 0 ? waiting : waiting.slice(0, count);
+    waiting = waiting.slice(batch.length);
+    return batch;
+  };
+
+  const workOff = async (batch: Entry[]): Promise<void> => {
+    try {
+      await work(batch.map(({ item }) => item));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (batch.length === 1) batch[0].reject(error);
+      else for (const entry of batch) await workOff([entry]);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    running = true;
+    while (waiting.length > 0) await workOff(take());
+    running = false;
+  };
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!running) void run();
+    });
+};
