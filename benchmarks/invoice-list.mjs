@@ -1,83 +1,105 @@
-#!/usr/bin/env node
-// node benchmarks/invoice-list.mjs [--database postgres|mysql|sqlite] [--name invoice_payments_seed] [--rounds 40]
-// How long the invoice list takes over HTTP on a seeded database; see README.md.
-import path from 'node:path';
-import { performance } from 'node:perf_hooks';
+// Pages, filters and searches of the invoice list at 1,000,000 invoices: against 1,000, and against Strapi's core find.
+import { benchFolder, signIn, startSite } from './lib/bench-site.mjs';
+import { percentile, row, timed } from './lib/figures.mjs';
+import { seededDatabase, serversOf, sizesOf } from './lib/seeded.mjs';
 
-import { connectionEnv } from '../scripts/lib/databases.mjs';
-import { prepare } from '../scripts/lib/prepare.mjs';
-import { root } from '../scripts/lib/run.mjs';
-import { freePort, startPlayground } from '../scripts/lib/servers.mjs';
+/** Ours, and the same question to Strapi's core `find` where it has one. */
+const queries = [
+  ['first page', '', 'sort=createdAt:desc'],
+  ['page 40', 'page=40', 'sort=createdAt:desc&pagination[page]=40'],
+  ['sorted by due date', 'sort=dueDate:desc', 'sort=dueDate:desc'],
+  ['sorted by total', 'sort=total:asc', 'sort=total:asc'],
+  ['open', 'status=open', 'sort=createdAt:desc&filters[status]=open'],
+  ['overdue', 'overdue=true', null],
+  ['disputed', 'disputed=true', 'sort=createdAt:desc&filters[disputed]=true'],
+  [
+    'live, paid, due in half a year',
+    'environment=live&status=paid&dueFrom=2026-01-01&dueTo=2026-06-30',
+    'sort=createdAt:desc&filters[environment]=live&filters[status]=paid&filters[dueDate][$gte]=2026-01-01&filters[dueDate][$lte]=2026-06-30',
+  ],
+  ['search: a common first name', 'search=grace', 'sort=createdAt:desc&_q=grace'],
+  ['search: a rare name', 'search=hopper42', 'sort=createdAt:desc&_q=hopper42'],
+  ['search: first and last name', 'search=grace+hopper1', null],
+  ['search: e-mail address', 'search=ada.lovelace7%40example.com', 'sort=createdAt:desc&_q=ada.lovelace7@example.com'],
+  ['search: the beginning of many numbers', 'search=INV-SEED-0000', 'sort=createdAt:desc&_q=INV-SEED-0000'],
+  ['search: nothing found', 'search=zzzz', 'sort=createdAt:desc&_q=zzzz'],
+];
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : process.argv[at + 1];
+const read = async (url, headers) => {
+  const answer = await fetch(url, { headers });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
 };
 
-const kind = option('database', 'postgres');
-const name = option('name', kind === 'sqlite' ? '.tmp/seed.db' : 'invoice_payments_seed');
-const rounds = Number(option('rounds', '40'));
-const owner = { email: 'bench@example.com', password: 'Benchmark-1234' };
+const p95 = (values) => percentile(values, 0.95);
 
-const queries = {
-  'first page': '/invoices?pageSize=25',
-  'page 100': '/invoices?pageSize=25&page=100',
-  'sorted by due date': '/invoices?pageSize=25&sort=dueDate:desc',
-  'sorted by total': '/invoices?pageSize=25&sort=total:asc',
-  'filter: open': '/invoices?pageSize=25&status=open',
-  'filter: overdue': '/invoices?pageSize=25&overdue=true',
-  'filter: disputed': '/invoices?pageSize=25&disputed=true',
-  'filter: live, paid, due dates':
-    '/invoices?pageSize=25&environment=live&status=paid&dueFrom=2026-01-01&dueTo=2026-06-30',
-  'search: a common first name': '/invoices?pageSize=25&search=grace',
-  'search: a rare name': '/invoices?pageSize=25&search=hopper42',
-  'search: first and last name': '/invoices?pageSize=25&search=grace+hopper1',
-  'search: e-mail address': '/invoices?pageSize=25&search=ada.lovelace7%40example.com',
-  'search: a number': '/invoices?pageSize=25&search=INV-SEED-0000',
-  'search: nothing found': '/invoices?pageSize=25&search=zzzz',
-  'totals of everything': '/invoices/totals',
-  'totals: open': '/invoices/totals?status=open',
-};
-
-const percentile = (times, part) => times.sort((a, b) => a - b)[Math.ceil(times.length * part) - 1];
-
-await prepare();
-const site = await startPlayground({
-  port: await freePort(1738),
-  logFolder: path.join(root, 'playground', '.tmp', 'bench'),
-  name: 'bench',
-  env: {
-    ...connectionEnv(kind, name),
-    ADMIN_RATE_LIMIT: 'false',
-    INVOICE_PAYMENTS_CONFIG: '{"jobs":{"enabled":false}}',
-  },
-});
-try {
-  const post = (pathname, body) =>
-    fetch(new URL(pathname, site.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  const registered = await post('/admin/register-admin', { firstname: 'Bench', lastname: 'Mark', ...owner });
-  const signedIn = registered.ok ? registered : await post('/admin/login', owner);
-  const { token } = (await signedIn.json()).data;
-  const headers = { authorization: `Bearer ${token}` };
-
-  const results = [];
-  for (const [what, query] of Object.entries(queries)) {
-    const times = [];
-    for (let round = -3; round < rounds; round += 1) {
-      const started = performance.now();
-      const answer = await fetch(new URL(`/invoice-payments${query}`, site.url), { headers });
-      if (!answer.ok) throw new Error(`${query} answered ${answer.status}: ${await answer.text()}`);
-      await answer.arrayBuffer();
-      if (round >= 0) times.push(performance.now() - started);
+const measure = async (kind, options) => {
+  const { log, quick } = options;
+  const sizes = sizesOf(options);
+  const [rounds, coreRounds] = quick ? [15, 3] : [30, 2];
+  const { folder, close } = benchFolder();
+  const sites = {};
+  try {
+    for (const [size, count] of Object.entries(sizes)) {
+      const database = await seededDatabase(kind, count, log);
+      const config = { jobs: { enabled: false } };
+      const site = await startSite({ kind, database, folder, config, name: size });
+      sites[size] = site;
+      site.headers = { authorization: `Bearer ${await signIn(site.url)}` };
     }
-    results.push({ what, p50: percentile(times, 0.5).toFixed(1), p95: percentile(times, 0.95).toFixed(1) });
+    const ours = (size, query) =>
+      timed(() => read(`${sites[size].url}/invoice-payments/invoices?pageSize=25&${query}`, sites[size].headers));
+    const times = { small: [], large: [], comparable: [], core: [] };
+    let worst = { ratio: 0 };
+    for (const [what, query, coreQuery] of queries) {
+      const own = { small: [], large: [] };
+      for (let round = -2; round < rounds; round += 1) {
+        for (const size of ['small', 'large']) {
+          const taken = await ours(size, query);
+          if (round >= 0) own[size].push(taken);
+        }
+      }
+      times.small.push(...own.small);
+      times.large.push(...own.large);
+      const ratio = p95(own.large) / p95(own.small);
+      if (ratio > worst.ratio) worst = { ratio, what };
+      let core = [];
+      if (coreQuery) {
+        for (let round = 0; round < coreRounds; round += 1) {
+          core.push(
+            await timed(() =>
+              read(`${sites.large.url}/api/bench/core-find?pagination[pageSize]=25&${encodeURI(coreQuery)}`)
+            )
+          );
+        }
+        times.core.push(...core);
+        times.comparable.push(...own.large);
+      }
+      log(
+        `${kind}, ${what}: p95 ${p95(own.small).toFixed(0)} → ${p95(own.large).toFixed(0)} ms, p50 ${percentile(own.small, 0.5).toFixed(0)} → ${percentile(own.large, 0.5).toFixed(0)} ms${coreQuery ? `, core find ${percentile(core, 0.5).toFixed(0)} ms` : ''}`
+      );
+    }
+    const large = sizes.large.toLocaleString('en');
+    return [
+      row({
+        what: `invoice list, ${large} invoices against ${sizes.small.toLocaleString('en')}, p95, ${kind}`,
+        ...{ ours: p95(times.large), baseline: p95(times.small), unit: 'ms', atMost: 1.5 },
+        note: `worst: ${worst.what}, ${worst.ratio.toFixed(2)}`,
+      }),
+      row({
+        what: `invoice list, ${large} invoices, against Strapi’s core find, p95, ${kind}`,
+        ...{ ours: p95(times.comparable), baseline: p95(times.core), unit: 'ms' },
+        ...{ ratio: p95(times.core) / p95(times.comparable), atLeast: 20 },
+      }),
+    ];
+  } finally {
+    for (const site of Object.values(sites)) await site.stop();
+    close();
   }
-  console.log(`${kind}, ${name}, ${rounds} requests each, milliseconds`);
-  console.table(results);
-} finally {
-  await site.stop();
-}
+};
+
+export const run = async (options) => {
+  const rows = [];
+  for (const kind of serversOf(options)) rows.push(...(await measure(kind, options)));
+  return rows;
+};

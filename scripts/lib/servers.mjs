@@ -82,8 +82,11 @@ export const startSimulator = async ({ port, logFolder, seed }) => {
   return { ...server, url };
 };
 
-export const startPlayground = async ({ port, logFolder, env, name = 'playground', timeoutMs }) => {
-  const server = startChild(name, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+const strapiStart = [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'];
+
+/** @param args what Node runs there, when it is not Strapi's own start */
+export const startPlayground = async ({ port, logFolder, env, name = 'playground', timeoutMs, args = strapiStart }) => {
+  const server = startChild(name, args, {
     cwd: path.join(root, 'playground'),
     logFolder,
     env: {

@@ -1,0 +1,10 @@
+// JavaScript that every page of the admin panel loads more, once the plugin is there.
+import { initialSize } from '../scripts/lib/admin-size.mjs';
+import { row } from './lib/figures.mjs';
+
+export const run = async () => [
+  row({
+    what: 'initial JavaScript of the admin panel, more than without, gzipped',
+    ...{ ours: initialSize().gzip / 1000, unit: 'kB', atMost: 10 },
+  }),
+];

@@ -1,0 +1,75 @@
+// Starting a checkout, against the bare call of stripe-node to the same simulator.
+import Stripe from 'stripe';
+
+import { ask, KEYS, startCollectingSite } from './lib/bench-site.mjs';
+import { median, row, timed } from './lib/figures.mjs';
+
+/** What Stripe takes for this call over the internet, roughly: the simulator answers in two or three milliseconds. */
+const STRIPE_MS = 250;
+
+const measure = async (kind, { quick, log }) => {
+  const rounds = quick ? 25 : 80;
+  const world = await startCollectingSite({ kind });
+  try {
+    const { hostname: host, port } = new URL(world.simulator.url);
+    const stripe = new Stripe(KEYS.secretKey, { host, port, protocol: 'http', telemetry: false });
+    const bareCall = (index) =>
+      stripe.checkout.sessions.create({
+        mode: 'payment',
+        line_items: [
+          {
+            quantity: 1,
+            price_data: { currency: 'eur', unit_amount: 1000 + index, product_data: { name: 'Benchmark' } },
+          },
+        ],
+        success_url: 'https://example.com/paid',
+        cancel_url: 'https://example.com/back',
+        metadata: { installation: 'bench', invoice: `invoice-${index}`, payment: `payment-${index}` },
+        payment_intent_data: { metadata: { installation: 'bench', payment: `payment-${index}` } },
+      });
+    const calls = async () => (await ask(world.simulator.url, 'GET', '/_simulator/requests')).data.length;
+
+    const compare = async (from) => {
+      const times = { ours: [], bare: [] };
+      for (let index = -3; index < rounds; index += 1) {
+        const { documentId } = await world.issuedInvoice(from + index);
+        const ours = await timed(() => world.api('POST', `/invoices/${documentId}/checkout`));
+        const bare = await timed(() => bareCall(from + index));
+        if (index < 0) continue;
+        times.ours.push(ours);
+        times.bare.push(bare);
+      }
+      return { ours: median(times.ours), baseline: median(times.bare) };
+    };
+
+    const { documentId } = await world.issuedInvoice(0);
+    const before = await calls();
+    await world.api('POST', `/invoices/${documentId}/checkout`);
+    const made = (await calls()) - before;
+    log(`${kind}: ${made} call to Stripe`);
+    const also = made === 1;
+    const atOnce = await compare(1000);
+    await world.control('POST', '/faults', {
+      kind: 'latency',
+      milliseconds: STRIPE_MS,
+      path: '^/v1/checkout/sessions$',
+    });
+    const asStripe = await compare(2000);
+    const note = `calls to Stripe: ${made}`;
+    return [
+      row({ what: `start a checkout, p50, ${kind}`, ...atOnce, unit: 'ms', atMost: 1.5, also, note }),
+      row({
+        what: `start a checkout, p50, with a Stripe that takes ${STRIPE_MS} ms, ${kind}`,
+        ...{ ...asStripe, unit: 'ms', atMost: 1.5, also, note },
+      }),
+    ];
+  } finally {
+    await world.close();
+  }
+};
+
+export const run = async (options) => {
+  const rows = [];
+  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
+  return rows;
+};

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
+import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
+
+const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'site-process.mjs');
+const OWNER = { firstname: 'Bench', lastname: 'Mark', email: 'bench@example.com', password: 'Benchmark-1234' };
+
+export const KEYS = {
+  publishableKey: 'pk_test_simulatorAcme4242pk0000000000000000',
+  secretKey: 'sk_test_simulatorAcme4242sk0000000000000000',
+};
+export const SIGNING_SECRET = 'whsec_benchmarksSignTheirOwn0123456789ab';
+
+/** JSON over HTTP that fails loudly. */
+export const ask = async (base, method, pathname, { token, body } = {}) => {
+  const response = await fetch(new URL(pathname, base), {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${pathname} answered ${response.status}: ${text.slice(0, 400)}`);
+  return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
+};
+
+/** A folder for logs and SQLite files, gone with `close`. */
+export const benchFolder = () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-bench-'));
+  return { folder, close: () => fs.rmSync(folder, { recursive: true, force: true }) };
+};
+
+/** A database that nobody has used. */
+export const freshDatabase = async (kind, folder) => {
+  const unique = `invoice_payments_bench_${randomBytes(5).toString('hex')}`;
+  if (kind === 'sqlite') return { name: path.join(folder, `${unique}.db`), drop: async () => undefined };
+  await query(kind, null, `CREATE DATABASE ${unique}${kind === 'mysql' ? ' CHARACTER SET utf8mb4' : ''}`);
+  const force = kind === 'postgres' ? ' WITH (FORCE)' : '';
+  return { name: unique, drop: () => query(kind, null, `DROP DATABASE IF EXISTS ${unique}${force}`) };
+};
+
+/** With BENCH_PROFILE=folder each site leaves a CPU profile there when it stops. */
+const profiling = () => {
+  const { BENCH_PROFILE: folder } = process.env;
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+};
+
+/** The playground with the routes of site-process.mjs. */
+export const startSite = async ({ kind, database, folder, apiBase, env = {}, config = {}, name = 'site' }) => {
+  const port = await freePort(15_000 + Math.floor(Math.random() * 4000));
+  return startPlayground({
+    port,
+    name,
+    logFolder: folder,
+    args: ['--expose-gc', ...profiling(), script],
+    env: {
+      ...connectionEnv(kind, database),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      SERVE_ADMIN: 'false',
+      ADMIN_RATE_LIMIT: 'false',
+      ...(apiBase ? { INVOICE_PAYMENTS_STRIPE_API_BASE: apiBase } : {}),
+      INVOICE_PAYMENTS_CONFIG: JSON.stringify({
+        payPage: { perAddress: 1_000_000, perLink: 1_000_000 },
+        ...config,
+      }),
+      ...env,
+    },
+  });
+};
+
+/** Signs the owner in, the first time as a new one. */
+export const signIn = async (url) => {
+  const register = await fetch(new URL('/admin/register-admin', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(OWNER),
+  });
+  if (register.ok) return (await register.json()).data.token;
+  const { email, password } = OWNER;
+  return (await ask(url, 'POST', '/admin/login', { body: { email, password } })).data.token;
+};
+
+/**
+ * A site that collects: simulator, database, contract with a signing secret of ours, module, tokens.
+ *
+ * @param instances how many sites share the database
+ */
+export const startCollectingSite = async ({ kind, instances = 1, config, env }) => {
+  const { folder, close: removeFolder } = benchFolder();
+  const closers = [removeFolder];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const database = await freshDatabase(kind, folder);
+    closers.push(database.drop);
+    const simulator = await startSimulator({ port: await freePort(19_500), logFolder: folder });
+    closers.push(() => simulator.stop());
+    const sites = [];
+    for (let index = 0; index < instances; index += 1) {
+      const site = await startSite({
+        ...{ kind, database: database.name, folder, apiBase: simulator.url, config, env },
+        name: `site-${index}`,
+      });
+      closers.push(() => site.stop());
+      sites.push(site);
+    }
+    const [{ url }] = sites;
+    const admin = await signIn(url);
+    const { accessKey: token } = (
+      await ask(url, 'POST', '/admin/api-tokens', {
+        token: admin,
+        body: { name: 'bench', description: '', type: 'full-access', lifespan: null },
+      })
+    ).data;
+    const api = async (method, pathname, data) =>
+      (await ask(url, method, `/api/invoice-payments${pathname}`, { token, body: data && { data } })).data;
+    const contract = await api('POST', '/banking-contracts', {
+      name: 'Bench',
+      contractType: 'stripe',
+      keyPairs: { test: { ...KEYS, webhookSecret: SIGNING_SECRET } },
+    });
+    const module = await api('POST', '/payment-modules', {
+      name: 'Bench',
+      bankingContract: contract.documentId,
+      acceptedCurrencies: ['eur'],
+    });
+    await api('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
+
+    return {
+      ...{ kind, folder, database: database.name, simulator, sites, url, admin, token, api, close },
+      module: module.documentId,
+      webhookUrl: `${url}/api/invoice-payments/webhooks/${contract.documentId}/test`,
+      rows: (statement) => query(kind, database.name, statement),
+      control: (method, pathname, body) => ask(simulator.url, method, `/_simulator${pathname}`, { body }),
+      async issuedInvoice(index) {
+        const draft = await api('POST', '/invoices', {
+          currency: 'eur',
+          customer: { name: `Customer ${index}` },
+          lines: [{ description: 'Benchmark', unitAmount: 1000 + (index % 1000) }],
+          paymentModule: module.documentId,
+        });
+        return api('POST', `/invoices/${draft.documentId}/issue`);
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** Processor time a site's process has used; what others do on the machine does not change it. */
+export const cpuSecondsOf = async (url) => (await ask(url, 'GET', '/api/bench/process')).cpuSeconds;
+
+/** Runs work on all items, a few at a time, and answers in their order. */
+export const inParallel = async (items, limit, work) => {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      results[index] = await work(items[index], index);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+};

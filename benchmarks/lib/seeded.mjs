@@ -1,0 +1,23 @@
+import path from 'node:path';
+
+import { query } from '../../scripts/lib/databases.mjs';
+import { root, run } from '../../scripts/lib/run.mjs';
+
+/**
+ * A database with so many invoices. It is kept, as a million take minutes to write; a change of the plugin's tables
+ * reaches it at the next start like any other site's.
+ */
+export const seededDatabase = async (kind, count, log) => {
+  const name = `invoice_payments_bench_${count}`;
+  const there = await query(kind, name, 'select max(id) as n from ip_invoices').catch(() => [{ n: 0 }]);
+  if (Number(there[0].n) >= count) return name;
+  const args = ['--invoices', String(count), '--database', kind, '--name', name];
+  const { output } = await run(process.execPath, [path.join(root, 'scripts/seed.mjs'), ...args]);
+  log(output.trim().split('\n').at(-1));
+  return name;
+};
+
+export const sizesOf = ({ quick }) => (quick ? { small: 1000, large: 10_000 } : { small: 1000, large: 1_000_000 });
+
+/** Databases of the wanted kinds that are asked for; SQLite is not for a million invoices and several writers. */
+export const serversOf = ({ databases }) => databases.filter((kind) => kind !== 'sqlite');

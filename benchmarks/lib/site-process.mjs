@@ -1,0 +1,62 @@
+// Strapi's `start` for the playground, with what a benchmark compares with on the same server, and what the process has used.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+const began = performance.now();
+let startedInMs = null;
+const require = createRequire(path.join(process.cwd(), 'package.json'));
+const { createStrapi, factories } = require('@strapi/strapi');
+
+const INVOICE = 'plugin::invoice-payments.invoice';
+const page = `<!doctype html><html lang="en"><title>Page</title><p>${'A page of about the size of ours. '.repeat(120)}</p></html>`;
+
+const strapi = createStrapi({ appDir: process.cwd(), distDir: path.join(process.cwd(), 'dist') });
+strapi.log.level = 'warn';
+await strapi.load();
+
+const open = { auth: false };
+strapi.server.routes({
+  type: 'content-api',
+  prefix: '/bench',
+  routes: [
+    {
+      method: 'POST',
+      path: '/empty',
+      config: open,
+      handler: (ctx) => {
+        ctx.body = { received: true };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/page',
+      config: open,
+      handler: (ctx) => {
+        ctx.type = 'html';
+        ctx.body = page;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/core-find',
+      config: open,
+      handler: async (ctx) => {
+        ctx.body = await factories.createCoreService(INVOICE)({ strapi }).find(ctx.query);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/process',
+      config: open,
+      handler: (ctx) => {
+        if ('collect' in ctx.query) globalThis.gc?.();
+        const { user, system } = process.cpuUsage();
+        ctx.body = { startedInMs, cpuSeconds: (user + system) / 1e6, ...process.memoryUsage() };
+      },
+    },
+  ],
+});
+await strapi.start();
+// Since this script began: Node's own start is the same for everybody.
+startedInMs = performance.now() - began;

@@ -1,0 +1,59 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+import { ask, inParallel, KEYS, SIGNING_SECRET } from './bench-site.mjs';
+
+/** What Stripe tells a site of one card payment, of the events the plugin subscribes to. */
+const TOLD = ['checkout.session.completed', 'payment_intent.succeeded', 'charge.updated'];
+
+const eventsOf = async (simulatorUrl, seen) => {
+  const events = [];
+  for (let after = ''; ;) {
+    const page = await ask(simulatorUrl, 'GET', `/v1/events?limit=100${after && `&starting_after=${after}`}`, {
+      token: KEYS.secretKey,
+    });
+    for (const event of page.data) {
+      if (seen.has(event.id)) return events.reverse();
+      if (TOLD.includes(event.type)) events.push(event);
+    }
+    if (!page.has_more) return events.reverse();
+    after = page.data.at(-1).id;
+  }
+};
+
+/** Signed now: Stripe's signatures are valid for five minutes. */
+export const signed = (events) =>
+  events.map((event) => {
+    const body = JSON.stringify(event);
+    const at = Math.floor(Date.now() / 1000);
+    const mac = createHmac('sha256', SIGNING_SECRET).update(`${at}.${body}`).digest('hex');
+    return { body, headers: { 'stripe-signature': `t=${at},v1=${mac}` } };
+  });
+
+/** The same objects told of once more, as events the site has not seen. */
+export const retold = (events) => events.map((event) => ({ ...event, id: `evt_${randomUUID().replaceAll('-', '')}` }));
+
+/**
+ * Invoices that are paid at Stripe while the site has not heard of it.
+ *
+ * @returns a function that makes so many, and answers the events of them
+ */
+export const createPayments = (world) => {
+  const seen = new Set();
+  return async (count) => {
+    await inParallel(Array.from({ length: count }), 6, async (_, index) => {
+      const invoice = await world.issuedInvoice(index);
+      const { url } = await world.api('POST', `/invoices/${invoice.documentId}/checkout`);
+      const [session] = /cs_test_\w+/.exec(url);
+      await world.control('POST', `/checkout/sessions/${session}/pay`, { number: '4242424242424242' });
+    });
+    const events = await eventsOf(world.simulator.url, seen);
+    for (const { id } of events) seen.add(id);
+    return events;
+  };
+};
+
+/** Counts of the inbox by status. */
+export const inboxOf = async (world) => {
+  const rows = await world.rows('select status, count(*) as n from ip_provider_events group by status');
+  return Object.fromEntries(rows.map(({ status, n }) => [status, Number(n)]));
+};

@@ -1,0 +1,105 @@
+// Signed webhooks: accepted, and accepted and applied to invoices, against an empty POST route of the same Strapi.
+import { until } from '../scripts/lib/run.mjs';
+import { cpuSecondsOf, startCollectingSite } from './lib/bench-site.mjs';
+import { median, row } from './lib/figures.mjs';
+import { sendLoad } from './lib/load.mjs';
+import { createPayments, inboxOf, retold, signed } from './lib/webhook-stream.mjs';
+
+const CONNECTIONS = 20;
+const headers = { 'content-type': 'application/json; charset=utf-8' };
+
+/** Until nothing in the inbox waits; answers when that was. */
+const settled = async (world, count) => {
+  let at = 0;
+  await until(
+    'the inbox to be worked off',
+    async () => {
+      const { received = 0, processing = 0, failed = 0, ...done } = await inboxOf(world);
+      at = Date.now();
+      return received + processing + failed === 0 && Object.values(done).reduce((sum, n) => sum + n, 0) >= count;
+    },
+    { everyMs: 20, timeoutMs: 300_000 }
+  );
+  return at;
+};
+
+/** Milliseconds of the site's processor time for each of so many requests, and what the work answers. */
+const metered = async (world, count, work) => {
+  const before = await cpuSecondsOf(world.url);
+  const result = await work();
+  return { result, cpu: ((await cpuSecondsOf(world.url)) - before) * (1000 / count) };
+};
+
+const measure = async (kind, { quick, log }) => {
+  const [rounds, payments, requests] = quick ? [2, 40, 400] : [3, 400, 3000];
+  const world = await startCollectingSite({ kind });
+  const send = (url, bodies, amount = bodies.length) =>
+    metered(world, amount, () =>
+      sendLoad(world.folder, { url, method: 'POST', headers, bodies, amount, connections: CONNECTIONS })
+    );
+  try {
+    const makePayments = createPayments(world);
+    const figures = Object.fromEntries(
+      ['empty', 'accepted', 'applied', 'foreign', 'duplicates'].map((name) => [name, { rates: [], cpu: [] }])
+    );
+    let stored = 0;
+    // The first round warms all of it up.
+    for (let round = -1; round < rounds; round += 1) {
+      const note = (name, rate, cpu) => {
+        if (round < 0) return;
+        figures[name].rates.push(rate);
+        figures[name].cpu.push(cpu);
+        log(`${kind}, ${name}: ${rate.toFixed(0)}/s, ${cpu.toFixed(2)} ms of the site's CPU each`);
+      };
+      const events = await makePayments(round < 0 ? 10 : payments);
+      const bodies = signed(events);
+      const empty = await send(`${world.url}/api/bench/empty`, bodies, requests);
+      note('empty', empty.result.perSecond, empty.cpu);
+
+      stored += bodies.length;
+      const applied = await metered(world, bodies.length, async () => {
+        const accepted = await send(world.webhookUrl, bodies);
+        note('accepted', accepted.result.perSecond, accepted.cpu);
+        return ((await settled(world, stored)) - accepted.result.firstAt) / 1000;
+      });
+      note('applied', bodies.length / applied.result, applied.cpu);
+
+      const copies = Array.from({ length: Math.ceil(requests / events.length) }, () => retold(events)).flat();
+      const others = signed(copies.slice(0, requests).map((event) => ({ ...event, type: 'customer.updated' })));
+      const foreign = await send(world.webhookUrl, others);
+      note('foreign', foreign.result.perSecond, foreign.cpu);
+      stored += others.length;
+      await settled(world, stored);
+
+      const duplicates = await send(world.webhookUrl, signed(events), requests);
+      note('duplicates', duplicates.result.perSecond, duplicates.cpu);
+    }
+    const [{ n }] = await world.rows("select count(*) as n from ip_invoices where status <> 'paid'");
+    const allPaid = Number(n) === 0;
+    const rowOf = (what, name, baseline, rest = {}) =>
+      row({
+        what: `${what}, ${kind}`,
+        ...{ ours: median(figures[name].rates), baseline: median(figures[baseline].rates), unit: '/s' },
+        ...rest,
+        note: `by the site's CPU alone: ${(median(figures[baseline].cpu) / median(figures[name].cpu)).toFixed(2)}`,
+      });
+    const atLeast = kind === 'sqlite' ? 0.4 : 0.5;
+    return [
+      rowOf('webhooks accepted while they are applied', 'accepted', 'empty', { atLeast, also: allPaid }),
+      rowOf('webhooks accepted that are not the plugin’s', 'foreign', 'empty', { atLeast }),
+      rowOf('webhooks accepted and applied', 'applied', 'empty', {
+        ...(kind === 'postgres' ? { atLeast: 0.3 } : {}),
+        also: allPaid,
+      }),
+      rowOf('duplicate webhooks, against first-time ones', 'duplicates', 'accepted', { atLeast: 2 }),
+    ];
+  } finally {
+    await world.close();
+  }
+};
+
+export const run = async (options) => {
+  const rows = [];
+  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
+  return rows;
+};
