@@ -91,6 +91,8 @@ const create = async (name, { version, creator = version, language }, tarball) =
   );
   const packageFile = path.join(folder, 'package.json');
   const site = JSON.parse(fs.readFileSync(packageFile, 'utf8'));
+  // Strapi's packages ask each other for any version of it: the newest would come beside the site's own.
+  site.overrides = { '@strapi/admin': version };
   // create-strapi writes ranges: without this, the lowest version would be the newest.
   for (const dependency of Object.keys(site.dependencies)) {
     if (dependency.startsWith('@strapi/')) site.dependencies[dependency] = version;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { FindInvoices, Invoice, OldPaymentsImported, OldPaymentsPreview, TimelineEntry } from '../../contracts';
 import { createAdminUser, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
@@ -45,7 +47,7 @@ const collected = async (from: string): Promise<number> => {
 const atStripe = async <T>(path: string, form: Record<string, string>): Promise<T> => {
   const answer = await fetch(new URL(path, stripe.apiBase), {
     method: 'POST',
-    headers: { authorization: `Bearer ${fixtures.acme.keys.secretTest}` },
+    headers: { authorization: `Bearer ${fixtures.acme.keys.secretTest}`, 'idempotency-key': randomUUID() },
     body: new URLSearchParams(form),
   });
   const body = (await answer.json()) as T;
