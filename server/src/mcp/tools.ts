@@ -133,9 +133,18 @@ const reconcile: ToolSpec<typeof invoiceInput, z.ZodObject> = {
   },
 };
 
+/** Strapi's container cannot be asked what it has in 5.47: getting what is missing throws. */
+const hasMcpServer = (strapi: Core.Strapi): boolean => {
+  try {
+    return Boolean(strapi.get('ai.mcp'));
+  } catch {
+    return false;
+  }
+};
+
 /** Offers the tools where Strapi has an MCP server (from 5.47 on); elsewhere does nothing. */
 export const registerMcpTools = (strapi: Core.Strapi, servicesOf: (strapi: Core.Strapi) => Services): void => {
-  if (!strapi.has('ai.mcp')) return;
+  if (!hasMcpServer(strapi)) return;
   register(strapi, servicesOf, findInvoices);
   register(strapi, servicesOf, paymentStatus);
   register(strapi, servicesOf, createPaymentLink);
