@@ -196,6 +196,8 @@ const runSite = async (name, folder, kind) => {
         INVOICE_PAYMENTS_PUBLIC_URL: base,
         INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
         INVOICE_PAYMENTS_ENCRYPTION_KEY: 'package-test-key-0123456789abcdef',
+        // `strapi develop` writes one at its first start; this site goes straight to production.
+        JWT_SECRET: 'package-test-jwt-secret',
         STRAPI_TELEMETRY_DISABLED: 'true',
       },
     }
