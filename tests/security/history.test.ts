@@ -14,6 +14,7 @@ import { eventually } from '../support/http';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { createApiToken } from '../support/site';
 import { adminOf, ORDER, orderMapping, type Admin } from '../support/story';
+import { createOldTables, insertOldPayments, insertProduct } from '../support/strapi-stripe';
 import { fixtures } from '../support/stripe';
 import { nameOf, routeTable } from './route-table';
 import { recordFigures } from './support/figures';
@@ -342,6 +343,19 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
         },
         line: { entityType: 'banking-contract', action: 'secrets_resealed' },
         after: ['encryptionKey', 'resealed'],
+      },
+      {
+        route: 'POST /imports/strapi-stripe',
+        call: async () => {
+          const { strapi } = office.site;
+          await createOldTables(strapi);
+          await insertProduct(strapi, 1, 'Compiler', 'eur');
+          const old = { session: 'cs_test_old1', amount: 1200, currency: 'eur', paidAt: '2023-05-01T10:00:00.000Z' };
+          await insertOldPayments(strapi, [old]);
+          await admin.data('POST', '/imports/strapi-stripe', { paymentModule: module.documentId });
+        },
+        line: { entityType: 'invoice', action: 'imported' },
+        after: ['number', 'total'],
       }
     );
   }
