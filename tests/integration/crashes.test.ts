@@ -4,6 +4,7 @@ import { createOutbox } from '../../server/src/outbox';
 import { OUTBOX_UID } from '../../server/src/plugin-id';
 import { createLeases } from '../../server/src/reconciliation';
 import { createInbox } from '../../server/src/webhooks';
+import { createWebhookWorker } from '../../server/src/webhooks/worker';
 import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
@@ -193,6 +194,48 @@ describe('a worker that comes back after its claim has passed on', () => {
     const found = (await inbox.claimDue(100)).filter(({ id }) => id === row.id);
     expect(found).toHaveLength(1);
     await inbox.finish(found, 'ignored');
+  });
+
+  it('leaves to others what it has not taken when it is stopped', async () => {
+    const clock = (): Date => new Date();
+    const { strapi } = site;
+    const inbox = createInbox(strapi, clock);
+    const environment = 'test' as const;
+    const contractId = ready.contract.documentId;
+    await inbox.store(
+      Array.from({ length: 40 }, (_, index) => ({ contractId, environment, event: event(`evt_stop${index}`) }))
+    );
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const worker = createWebhookWorker({
+      ...{ strapi, clock, inbox, maximumAttempts: 12 },
+      bankingContracts: {
+        keysOf: () => Promise.reject(new Error('No event here needs keys.')),
+        async providerOf() {
+          await gate;
+          return { handlesEvent: () => false } as never;
+        },
+      },
+      payments: { applyFacts: () => Promise.reject(new Error('No event here has facts.')) },
+      outbox: createOutbox({ strapi, clock, deliver: async () => undefined }),
+    });
+    const counts = async () => {
+      const { rows } = await inbox.findPage(
+        { search: 'evt_stop' },
+        { page: 1, pageSize: 100, offset: 0, limit: 100, orderBy: [{ id: 'asc' }] }
+      );
+      const of = (status: string) => rows.filter((row) => row.status === status).length;
+      return { received: of('received'), processing: of('processing'), ignored: of('ignored') };
+    };
+    worker.wake();
+    await eventually(counts, ({ processing }) => processing > 0);
+    const taken = (await counts()).processing;
+    expect(taken).toBeLessThan(40);
+    const stopping = worker.stop();
+    open();
+    await stopping;
+    expect(await counts()).toEqual({ received: 40 - taken, processing: 0, ignored: taken });
+    await inbox.finish(await inbox.claimNew(100), 'ignored');
   });
 
   it('sends no message again that another has delivered', async () => {

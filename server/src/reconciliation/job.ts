@@ -103,7 +103,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       stopped = true;
       strapi.cron.remove(JOB);
       await current;
-      await worker.drain();
+      await worker.stop();
       await outbox.drain();
       await notifications.drain();
     },

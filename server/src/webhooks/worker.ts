@@ -15,8 +15,8 @@ interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   inbox: Inbox;
-  bankingContracts: BankingContractService;
-  payments: PaymentService;
+  bankingContracts: Pick<BankingContractService, 'providerOf' | 'keysOf'>;
+  payments: Pick<PaymentService, 'applyFacts'>;
   outbox: Outbox;
   maximumAttempts: number;
 }
@@ -135,6 +135,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
   const queue: Group[] = [];
   let lanes = 0;
   let mayBeMore = false;
+  let stopped = false;
   let filling: Promise<void> | null = null;
 
   const fill = async (): Promise<void> => {
@@ -146,16 +147,21 @@ export const createWebhookWorker = (deps: Dependencies) => {
 
   /** Takes groups, and new events when there are none, until there are no more. A slow one holds up one lane. */
   const lane = async (): Promise<void> => {
-    for (;;) {
-      const group = queue.shift();
-      if (group) await process(group);
-      else if (filling) await filling;
-      else if (mayBeMore) {
-        filling = fill().finally(() => {
-          filling = null;
-        });
-        await filling;
-      } else return;
+    try {
+      for (;;) {
+        const group = queue.shift();
+        if (group) await process(group);
+        else if (filling) await filling;
+        else if (mayBeMore && !stopped) {
+          filling = fill().finally(() => {
+            filling = null;
+          });
+          await filling;
+        } else return;
+      }
+    } finally {
+      // In the same breath as the last look: who wakes us in between must find the lane free.
+      lanes -= 1;
     }
   };
 
@@ -181,11 +187,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
       mayBeMore = true;
       while (lanes < CONCURRENCY) {
         lanes += 1;
-        background.start(() =>
-          lane().finally(() => {
-            lanes -= 1;
-          })
-        );
+        background.start(lane);
       }
     },
 
@@ -203,8 +205,11 @@ export const createWebhookWorker = (deps: Dependencies) => {
       if (taken) await processAll(await grouped([taken]));
     },
 
-    /** Waits for what this instance has begun. */
-    drain: (): Promise<void> => background.drain(),
+    /** Takes no new events, which other instances or the next start find, and waits for those it has taken. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await background.drain();
+    },
   };
 };
 
