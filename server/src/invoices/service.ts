@@ -3,7 +3,6 @@ import type { Core } from '@strapi/strapi';
 import {
   environmentOfMode,
   type EffectiveGrants,
-  type Environment,
   type FindInvoices,
   type Invoice,
   type InvoiceDocument,
@@ -31,6 +30,7 @@ import type { SettingsService } from '../settings';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { entriesWithStatus } from './entry-statuses';
+import { createHistoryWriter } from './history';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
 import { nextInSeries } from './numbering';
 import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
@@ -70,23 +70,6 @@ export interface InvoicePaymentState {
 export interface InvoiceTransition {
   before: Invoice;
   after: Invoice;
-}
-
-/** What somebody paid before this plugin was here, as an invoice. */
-export interface HistoricInvoice {
-  /** Outside of this site's series. */
-  number: string;
-  environment: Environment;
-  currency: string;
-  /** Minor units, tax included: what it was is not known. */
-  amount: number;
-  description: string;
-  customer: { name: string; email: string | null };
-  paidAt: string;
-  /** Row id. */
-  paymentModule: number;
-  /** Where it comes from. */
-  source: string;
 }
 
 /** Rows an export reads at once. */
@@ -441,43 +424,7 @@ export const createInvoiceService = (deps: Dependencies) => {
 
     // ---- for other rooms, inside their transactions ------------------------------------------------
 
-    /**
-     * Writes down an invoice that is paid already. It was never issued here: it takes no number of the series, has
-     * no document, and nobody is told of it. The payment is written by whoever calls, in the same transaction.
-     */
-    async writeHistory(history: HistoricInvoice, actor: Actor): Promise<InvoiceEntity> {
-      const { number, environment, currency, amount, paidAt, source } = history;
-      const written = await repository.insert({
-        ...emptyLedger,
-        ...totalsOf({
-          currency,
-          taxBehavior: 'inclusive',
-          lines: [{ description: history.description, unitAmount: amount }],
-        }),
-        ...customerOf(history.customer),
-        number,
-        environment,
-        status: 'paid',
-        amountPaid: amount,
-        issueDate: dayOf(new Date(paidAt)),
-        paidAt,
-        createdAt: paidAt,
-        dueDate: null,
-        notes: null,
-        relatedUid: null,
-        relatedDocumentId: null,
-        relatedLocale: null,
-        paymentModule: history.paymentModule,
-        attachments: [],
-        tags: [source],
-        creatorType: 'system',
-        creatorId: source,
-        creatorName: source,
-      });
-      const after = present(written);
-      await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'imported', actor, after });
-      return written;
-    },
+    writeHistory: createHistoryWriter({ activity, repository, present }),
 
     /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
     async findPayable(
