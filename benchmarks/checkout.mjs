@@ -2,7 +2,7 @@
 import Stripe from 'stripe';
 
 import { ask, KEYS, startCollectingSite } from './lib/bench-site.mjs';
-import { median, row, timed } from './lib/figures.mjs';
+import { median, onEachDatabase, row, timed } from './lib/figures.mjs';
 
 /** What Stripe takes for this call over the internet, roughly: the simulator answers in two or three milliseconds. */
 const STRIPE_MS = 250;
@@ -68,8 +68,4 @@ const measure = async (kind, { quick, log }) => {
   }
 };
 
-export const run = async (options) => {
-  const rows = [];
-  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
-  return rows;
-};
+export const run = onEachDatabase(measure);

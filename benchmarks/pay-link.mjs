@@ -1,6 +1,6 @@
 // Opening a pay link, against a static page of the same Strapi.
 import { startCollectingSite } from './lib/bench-site.mjs';
-import { median, row } from './lib/figures.mjs';
+import { median, onEachDatabase, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
 
 const measure = async (kind, { quick, log }) => {
@@ -30,8 +30,4 @@ const measure = async (kind, { quick, log }) => {
   }
 };
 
-export const run = async (options) => {
-  const rows = [];
-  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
-  return rows;
-};
+export const run = onEachDatabase(measure);

@@ -1,7 +1,7 @@
 // Signed webhooks: accepted, and accepted and applied to invoices, against an empty POST route of the same Strapi.
 import { until } from '../scripts/lib/run.mjs';
 import { cpuSecondsOf, startCollectingSite } from './lib/bench-site.mjs';
-import { median, row } from './lib/figures.mjs';
+import { median, onEachDatabase, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
 import { createPayments, inboxOf, retold, signed } from './lib/webhook-stream.mjs';
 
@@ -98,8 +98,4 @@ const measure = async (kind, { quick, log }) => {
   }
 };
 
-export const run = async (options) => {
-  const rows = [];
-  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
-  return rows;
-};
+export const run = onEachDatabase(measure);

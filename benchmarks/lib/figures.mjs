@@ -33,3 +33,10 @@ export const row = ({
   const within = atLeast === undefined ? atMost === undefined || held <= atMost : held >= atLeast;
   return { what, ours, baseline, unit, ratio, target, reached: target === null ? null : within && also, note };
 };
+
+/** A benchmark of what is measured on each database by itself. */
+export const onEachDatabase = (measure) => async (options) => {
+  const rows = [];
+  for (const kind of options.databases) rows.push(...(await measure(kind, options)));
+  return rows;
+};
