@@ -29,7 +29,7 @@ const measure = async (instances, { quick }) => {
         },
         { tolerant: true }
       );
-      errors += result.errors + amount - (result.statuses[200] ?? 0);
+      errors += result.errors + amount - (result.statuses[201] ?? 0);
       if (round >= 0) rates.push(result.perSecond);
     }
     const sessions = await world.rows(
