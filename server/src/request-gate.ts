@@ -1,3 +1,5 @@
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 
@@ -5,6 +7,9 @@ import { PLUGIN_ID } from './plugin-id';
 
 /** How long a stop waits for answers under way. Process managers kill after 10 (Docker) to 30 (Kubernetes) seconds. */
 const PATIENCE_MS = 8000;
+
+/** How long a connection that was just taken may need to bring its request. */
+const LINGER_MS = 100;
 
 const ours = new RegExp(`(^|/)${PLUGIN_ID}(/|$)`, 'i');
 
@@ -44,12 +49,12 @@ export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
 
   strapi.server.use(async (ctx: Context, next: Next) => {
     if (!ours.test(ctx.path)) return next();
-    if (closing) return refuse(ctx);
     underWay.add(ctx);
     ctx.res.once('close', () => {
       underWay.delete(ctx);
       changed();
     });
+    if (closing) return refuse(ctx);
     await next();
     // The balancer must not send its next request down a connection that is about to end.
     if (closing && !ctx.res.headersSent) ctx.set('Connection', 'close');
@@ -59,7 +64,10 @@ export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
     async close() {
       closing = true;
       const { httpServer } = strapi.server;
+      // What waits in the system's queue is taken in the loop's next turn; closing before that would reset it.
+      await setImmediate();
       if (httpServer.listening) httpServer.close();
+      await pause(LINGER_MS);
       const isDone = (): boolean => [...underWay].every(isEndless);
       if (isDone()) return;
       await new Promise<void>((resolve) => {

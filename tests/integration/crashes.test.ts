@@ -1,7 +1,8 @@
 import type { Payment, ReconciliationReport } from '../../contracts';
+import { inTransaction } from '../../server/src/kit/database';
 import { createSharedClock } from '../../server/src/kit/shared-clock';
 import { createOutbox } from '../../server/src/outbox';
-import { OUTBOX_UID } from '../../server/src/plugin-id';
+import { COUNTER_UID, OUTBOX_UID } from '../../server/src/plugin-id';
 import { createLeases } from '../../server/src/reconciliation';
 import { createInbox } from '../../server/src/webhooks';
 import { createWebhookWorker } from '../../server/src/webhooks/worker';
@@ -61,6 +62,54 @@ const issued = async (): Promise<string> =>
 /** Stripe opens a session, fails to say so, and repeats that failure for the same key. */
 const failAfterActing = () =>
   fault({ kind: 'api_error_after', path: '/v1/checkout/sessions$', method: 'POST', count: 1 });
+
+describe('a transaction whose COMMIT fails', () => {
+  const currentTransaction = async () => (await site.strapi.db.transaction()).get();
+
+  /** Makes the COMMIT of the transaction it is called in fail, as a database does that dies in that moment. */
+  const spoilCommit: Record<typeof databaseKind, () => Promise<void>> = {
+    postgres: async () => {
+      const { rows } = await (
+        await currentTransaction()
+      ).raw<{ rows: { id: number }[] }>('select pg_backend_pid() as id');
+      await site.strapi.db.getConnection().raw('select pg_terminate_backend(?)', [rows[0].id]);
+    },
+    mysql: async () => {
+      const [rows] = await (await currentTransaction()).raw<[{ id: number }[]]>('select connection_id() as id');
+      await site.strapi.db.getConnection().raw('kill ?', [rows[0].id]);
+    },
+    sqlite: async () => {
+      const transaction = await currentTransaction();
+      await transaction.raw('create table spoiled_parent (id integer primary key)');
+      await transaction.raw(
+        'create table spoiled_child (parent integer references spoiled_parent (id) deferrable initially deferred)'
+      );
+      await transaction('spoiled_child').insert({ parent: 1 });
+    },
+  };
+
+  const commitRefused: Record<typeof databaseKind, unknown> = {
+    postgres: expect.stringMatching(/connection|terminat|ECONNRESET/i),
+    mysql: expect.stringMatching(/connection|closed|ECONNRESET/i),
+    sqlite: expect.stringContaining('FOREIGN KEY'),
+  };
+
+  it('is not taken for one that was written', async () => {
+    const name = 'spoiled';
+    const insert = () => site.strapi.db.query(COUNTER_UID).create({ data: { name, value: 1 } });
+    const written = () => site.strapi.db.query(COUNTER_UID).count({ where: { name } });
+    await expect(
+      inTransaction(site.strapi, async () => {
+        await insert();
+        await spoilCommit[databaseKind]();
+      })
+    ).rejects.toMatchObject({ message: commitRefused[databaseKind] });
+    expect(await written()).toBe(0);
+    // The next one finds a connection that is in order.
+    await inTransaction(site.strapi, insert);
+    expect(await written()).toBe(1);
+  });
+});
 
 describe('a failure that Stripe repeats for the same key', () => {
   it('costs an attempt, not a day', async () => {

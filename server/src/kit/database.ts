@@ -24,14 +24,44 @@ export const againAfterContention = async <T>(work: () => Promise<T>): Promise<T
   }
 };
 
+interface SqliteConnection {
+  inTransaction: boolean;
+  exec(statement: string): void;
+}
+
+/**
+ * Strapi's transaction, where a COMMIT that failed is an error. Knex's `commit()` resolves all the same (the error is on
+ * `executionPromise` only), so Strapi takes what a dying database threw away for written.
+ */
+const transactionThatHolds = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> => {
+  let ended: Promise<unknown> | undefined;
+  const result = await strapi.db.transaction(async ({ trx }) => {
+    ended = trx.executionPromise;
+    if (strapi.db.dialect.client === 'sqlite') {
+      // SQLite leaves a transaction open whose COMMIT failed; all that follows on its only connection would join it.
+      const connection = (await trx.client.acquireConnection()) as SqliteConnection;
+      ended = ended?.catch((error: unknown) => {
+        if (connection.inTransaction) connection.exec('ROLLBACK');
+        throw error;
+      });
+      // Work that fails has an error of its own.
+      ended?.catch(() => undefined);
+    }
+    return work();
+  });
+  await ended;
+  return result as T;
+};
+
 /**
  * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work
  * is repeated when the database ended it for contention, so it may do nothing but read and write rows.
+ *
+ * @throws what ended it, a failed COMMIT, too. Only where the connection was lost in that moment nobody knows whether it
+ *   was written: whoever repeats it finds out.
  */
 export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
-  strapi.db.inTransaction()
-    ? work()
-    : againAfterContention(async () => (await strapi.db.transaction(async () => work())) as T);
+  strapi.db.inTransaction() ? work() : againAfterContention(() => transactionThatHolds(strapi, work));
 
 interface RawQuery<T> extends PromiseLike<T> {
   transacting(transaction: never): PromiseLike<T>;
