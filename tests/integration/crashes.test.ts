@@ -88,22 +88,20 @@ describe('a transaction whose COMMIT fails', () => {
     },
   };
 
-  const commitRefused: Record<typeof databaseKind, unknown> = {
-    postgres: expect.stringMatching(/connection|terminat|ECONNRESET/i),
-    mysql: expect.stringMatching(/connection|closed|ECONNRESET/i),
-    sqlite: expect.stringContaining('FOREIGN KEY'),
-  };
-
   it('is not taken for one that was written', async () => {
     const name = 'spoiled';
     const insert = () => site.strapi.db.query(COUNTER_UID).create({ data: { name, value: 1 } });
     const written = () => site.strapi.db.query(COUNTER_UID).count({ where: { name } });
-    await expect(
-      inTransaction(site.strapi, async () => {
-        await insert();
-        await spoilCommit[databaseKind]();
-      })
-    ).rejects.toMatchObject({ message: commitRefused[databaseKind] });
+    const refusal: { code?: string; message?: string } | null = await inTransaction(site.strapi, async () => {
+      await insert();
+      await spoilCommit[databaseKind]();
+    }).then(
+      () => null,
+      (error: Error) => error
+    );
+    expect(`${refusal?.code} ${refusal?.message}`).toMatch(/FOREIGNKEY|ECONNRESET|EPIPE|57P01|connection/i);
+    // The pool has to hear of it, too.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await written()).toBe(0);
     // The next one finds a connection that is in order.
     await inTransaction(site.strapi, insert);
