@@ -4,7 +4,6 @@ import type { Invoice, InvoiceDocument } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import type { SettingsService } from '../settings';
-import { renderInvoice } from './render';
 
 export interface RenderOptions {
   /** Where the invoice is paid; printed as a link and as a QR code while something is due. */
@@ -39,6 +38,8 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
     const { invoice, seller } = document;
     const { documents } = await settings.read();
     const logo = seller.logoHash ? await settings.findLogo(seller.logoHash) : null;
+    // Fonts and drawing are ten megabytes that a site needs with its first document, not before.
+    const { renderInvoice } = await import('./render');
     const { content, missing } = await renderInvoice({
       document,
       paper: documents.paperSize,

@@ -12,6 +12,7 @@ import type {
   TaxTotal,
 } from '../../../contracts';
 import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
+import { findJoined } from '../kit/joined';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
@@ -181,14 +182,14 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     },
 
     async findOne(documentId: string): Promise<InvoiceEntity | null> {
-      const row = await strapi.db.query(INVOICE_UID).findOne({ where: { documentId }, populate });
+      const row = await findJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
     },
 
     /** Locks first and reads after: on MySQL the other order would read an older snapshot. */
     async lockOne(where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> {
       if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
-      const row = await strapi.db.query(INVOICE_UID).findOne({ where, populate });
+      const row = await findJoined(strapi, INVOICE_UID, where as Record<string, string | number>, populate);
       return row ? loaded(row) : null;
     },
 

@@ -90,15 +90,21 @@ export const createPayPageService = (deps: Dependencies) => {
     by: { link: PaymentLinkEntity; token: string } | { payment: PaymentEntity; returnQuery: string | null },
     canceled: boolean
   ): Promise<Payer | null> => {
-    const { invoice, seller } = await invoices.findDocument(invoiceId, systemActor('payer page'));
+    const link = 'link' in by ? by.link : null;
+    const [{ invoice, seller }, attempts] = await Promise.all([
+      invoices.findDocument(invoiceId, systemActor('payer page')),
+      payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id),
+    ]);
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) return null;
-    const link = 'link' in by ? by.link : null;
-    const attempts = await payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id);
+    const [refusal, shownSeller] = await Promise.all([
+      invoice.status === 'open' ? payments.findRefusal(invoice, module) : null,
+      sellerIdentity(seller, module),
+    ]);
     const state = payPageState({
       link: link && paymentLinkStatus(link, clock()),
       invoice: invoice.status,
-      blocked: invoice.status === 'open' && (await payments.findRefusal(invoice, module)) !== null,
+      blocked: refusal !== null,
     });
     const shown = state !== 'expired' && state !== 'revoked';
     const active =
@@ -111,7 +117,7 @@ export const createPayPageService = (deps: Dependencies) => {
       state,
       notice: state === 'payable' ? payPageNotice({ canceled, attempts: attempts.map(({ status }) => status) }) : null,
       sandbox: invoice.environment === 'test',
-      seller: await sellerIdentity(seller, module),
+      seller: shownSeller,
       invoice: shown ? payerInvoice(invoice) : null,
       canPay: state === 'payable' && link !== null,
       receipt: shown ? receiptOf(invoice, attempts) : null,

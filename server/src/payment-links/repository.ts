@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { ActorReference } from '../../../contracts';
 import { integerOf, isoOf, isoOrNull } from '../kit/database';
+import { findJoined } from '../kit/joined';
 import { PAYMENT_LINK_UID } from '../plugin-id';
 
 export interface PaymentLinkEntity {
@@ -58,8 +59,8 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
 export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
   const links = () => strapi.db.query(PAYMENT_LINK_UID);
 
-  const findWhere = async (where: Record<string, unknown>): Promise<PaymentLinkEntity | null> => {
-    const row = await links().findOne({ where, populate });
+  const findWhere = async (where: Record<string, string>): Promise<PaymentLinkEntity | null> => {
+    const row = await findJoined(strapi, PAYMENT_LINK_UID, where, populate);
     return row ? entityOf(row) : null;
   };
 

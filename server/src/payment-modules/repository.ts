@@ -10,6 +10,7 @@ import type {
   PaymentModuleListQuery,
 } from '../../../contracts';
 import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
+import { findJoined } from '../kit/joined';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
 import { defaultNotifications } from './defaults';
@@ -70,7 +71,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
   },
 
   async findOne(documentId: string): Promise<PaymentModuleEntity | null> {
-    const row = await strapi.db.query(MODULE_UID).findOne({ where: { documentId }, populate });
+    const row = await findJoined(strapi, MODULE_UID, { documentId }, populate);
     return row ? entityOf(row) : null;
   },
 

@@ -21,6 +21,7 @@ import {
 import type { PaymentLedgerState } from '../domain/payment-state';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
+import { findAllJoined, findJoined } from '../kit/joined';
 import type { Slice } from '../kit/pagination';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
@@ -137,14 +138,12 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     async findOne(documentId: string): Promise<PaymentEntity | null> {
-      const row = await payments().findOne({ where: { documentId }, populate });
+      const row = await findJoined(strapi, PAYMENT_UID, { documentId }, populate);
       return row ? entityOf(row) : null;
     },
 
     async findByInvoice(invoiceId: number): Promise<PaymentEntity[]> {
-      return (await payments().findMany({ where: { invoice: invoiceId }, populate, orderBy: [{ id: 'asc' }] })).map(
-        entityOf
-      );
+      return (await findAllJoined(strapi, PAYMENT_UID, { invoice: invoiceId }, populate)).map(entityOf);
     },
 
     async findInvoicesOf(documentIds: string[]): Promise<Map<string, string>> {
@@ -173,7 +172,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
 
     /** The attempt that may still be paid; at most one, by a unique key. */
     async findActive(invoiceDocumentId: string): Promise<PaymentEntity | null> {
-      const row = await payments().findOne({ where: { activeFor: invoiceDocumentId }, populate });
+      const row = await findJoined(strapi, PAYMENT_UID, { activeFor: invoiceDocumentId }, populate);
       return row ? entityOf(row) : null;
     },
 
@@ -183,8 +182,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       ids: { sessionId?: string | null; intentId?: string | null; chargeId?: string | null }
     ): Promise<PaymentEntity | null> {
       for (const field of ['sessionId', 'intentId', 'chargeId'] as const) {
-        if (!ids[field]) continue;
-        const row = await payments().findOne({ where: { ...scope, [field]: ids[field] }, populate });
+        const id = ids[field];
+        if (!id) continue;
+        const { contractId, environment } = scope;
+        const row = await findJoined(strapi, PAYMENT_UID, { contractId, environment, [field]: id }, populate);
         if (row) return entityOf(row);
       }
       return null;

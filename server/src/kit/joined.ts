@@ -1,0 +1,104 @@
+import type { Core } from '@strapi/strapi';
+
+import { joinTransaction } from './database';
+
+/** To-one relations to bring along, by attribute, and theirs; the same shape as Strapi's `populate`. */
+export interface Joins {
+  [attribute: string]: { select?: readonly string[]; populate?: Joins };
+}
+
+/** What Strapi's metadata tells of an attribute, as far as it is needed here. */
+interface Attribute {
+  type: string;
+  columnName?: string;
+  target?: string;
+  joinColumn?: { name: string };
+}
+
+interface Metadata {
+  tableName: string;
+  attributes: Record<string, Attribute>;
+}
+
+type Row = Record<string, unknown>;
+
+/** What a driver answers, as Strapi's query engine would hand it out. */
+const valueOf = (type: string, value: unknown): unknown => {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'json':
+      // PostgreSQL's driver has read it already.
+      return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+    case 'boolean':
+      return typeof value === 'boolean' ? value : String(value) === '1';
+    case 'datetime':
+      return new Date(value as Date | string | number).toISOString();
+    case 'integer':
+    case 'float':
+    case 'decimal':
+      return Number(value);
+    case 'biginteger':
+      return String(value);
+    default:
+      return value;
+  }
+};
+
+/**
+ * Rows with their to-one relations, oldest first, read in one statement: `populate` asks once more for each relation.
+ *
+ * @param where columns of the rows themselves, by attribute; of a relation, its row id
+ * @returns them as `strapi.db.query(uid).findMany({ where, populate })` does
+ */
+export const findAllJoined = async (
+  strapi: Core.Strapi,
+  uid: string,
+  where: Record<string, string | number>,
+  joins: Joins = {},
+  limit?: number
+): Promise<Row[]> => {
+  const metadataOf = (name: string) => strapi.db.metadata.get(name) as unknown as Metadata;
+  const root = metadataOf(uid);
+  const query = strapi.db.getConnection().from({ t0: root.tableName }).orderBy('t0.id');
+  if (limit !== undefined) query.limit(limit);
+  for (const [name, value] of Object.entries(where)) {
+    const { columnName, joinColumn } = root.attributes[name];
+    query.where(`t0.${joinColumn?.name ?? columnName ?? name}`, value);
+  }
+
+  let aliases = 0;
+  /** Adds the columns of one table and of those it leads to. @returns how to read them from an answer */
+  const add = (metadata: Metadata, select: readonly string[] | undefined, below: Joins): ((row: Row) => Row) => {
+    const alias = `t${aliases}`;
+    aliases += 1;
+    const fields = Object.entries(metadata.attributes)
+      .filter(([name, { type }]) => type !== 'relation' && (!select || name === 'id' || select.includes(name)))
+      .map(([name, { type, columnName }]) => {
+        query.select(`${alias}.${columnName ?? name} as ${alias}_${name}`);
+        return { name, type, label: `${alias}_${name}` };
+      });
+    const relations = Object.entries(below).map(([name, join]) => {
+      const { target, joinColumn } = metadata.attributes[name];
+      if (!target || !joinColumn) throw new Error(`invoice-payments: ${metadata.tableName}.${name} is no column.`);
+      const other = `t${aliases}`;
+      const related = metadataOf(target);
+      query.leftJoin({ [other]: related.tableName }, `${other}.id`, `${alias}.${joinColumn.name}`);
+      const read = add(related, join.select, join.populate ?? {});
+      return { name, read: (row: Row) => (row[`${other}_id`] === null ? null : read(row)) };
+    });
+    return (row) => ({
+      ...Object.fromEntries(fields.map(({ name, type, label }) => [name, valueOf(type, row[label])])),
+      ...Object.fromEntries(relations.map(({ name, read }) => [name, read(row)])),
+    });
+  };
+  const read = add(root, undefined, joins);
+  return ((await joinTransaction(strapi, query as never)) as Row[]).map(read);
+};
+
+/** The one row that {@link findAllJoined} finds by a unique key; null when there is none. */
+export const findJoined = async (
+  strapi: Core.Strapi,
+  uid: string,
+  where: Record<string, string | number>,
+  joins: Joins = {}
+): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, 1))[0] ?? null;

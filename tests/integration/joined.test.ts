@@ -1,0 +1,52 @@
+import { findJoined } from '../../server/src/kit/joined';
+import { INVOICE_UID, MODULE_UID, PAYMENT_LINK_UID } from '../../server/src/plugin-id';
+import { registerSuperAdmin, startSite, type Site } from '../support/site';
+import { adminOf, readyToCollect } from '../support/story';
+import { startStripe, type StripeDouble } from '../support/stripe';
+
+jest.setTimeout(120_000);
+
+let stripe: StripeDouble;
+let site: Site;
+
+beforeAll(async () => {
+  stripe = await startStripe();
+  site = await startSite({ stripeApiBase: stripe.apiBase });
+});
+
+afterAll(async () => {
+  await site?.close();
+  await stripe?.close();
+});
+
+const populate = {
+  invoice: {
+    select: ['id', 'documentId', 'number', 'lines', 'total', 'dueDate', 'disputed', 'issuedAt'],
+    populate: { paymentModule: { select: ['id', 'documentId', 'name', 'link'] } },
+  },
+};
+
+describe('a row read with its relations in one statement', () => {
+  it('is the row that Strapi reads in several', async () => {
+    const admin = adminOf(site.send, await registerSuperAdmin(site));
+    const { module } = await readyToCollect(admin);
+    const invoice = await admin.issue((await admin.draft(module.documentId)).documentId);
+    const { data } = await admin.call<{ data: { link: { documentId: string } } }>(
+      'POST',
+      `/invoices/${invoice.documentId}/payment-links`,
+      {}
+    );
+    const where = { documentId: data.link.documentId };
+    const link = await findJoined(site.strapi, PAYMENT_LINK_UID, where, populate);
+    expect(link).toEqual(await site.strapi.db.query(PAYMENT_LINK_UID).findOne({ where, populate }));
+    expect(link).toMatchObject({ invoice: { number: invoice.number, paymentModule: { name: module.name } } });
+  });
+
+  it('has null where a relation leads nowhere, and is null where there is none', async () => {
+    const draft = await site.strapi.db.query(INVOICE_UID).findOne({ where: {} });
+    await site.strapi.db.query(INVOICE_UID).update({ where: { id: draft.id }, data: { paymentModule: null } });
+    const joins = { paymentModule: { select: ['name'] } };
+    expect(await findJoined(site.strapi, INVOICE_UID, { id: draft.id }, joins)).toMatchObject({ paymentModule: null });
+    expect(await findJoined(site.strapi, MODULE_UID, { documentId: 'nobody' })).toBeNull();
+  });
+});
