@@ -5,6 +5,7 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { isoOf } from '../kit/database';
 import { pageOf, sliceOf } from '../kit/pagination';
+import { insertRow } from '../kit/rows';
 import { ACTIVITY_UID } from '../plugin-id';
 import { changedFields } from './diff';
 
@@ -62,19 +63,17 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     before?: object | null;
     after?: object | null;
   }): Promise<void> {
-    await strapi.db.query(ACTIVITY_UID).create({
-      data: {
-        entityType: entry.entityType,
-        entityId: entry.entityId,
-        action: entry.action,
-        actorType: entry.actor.type,
-        actorId: entry.actor.id,
-        actorName: entry.actor.name,
-        address: entry.actor.address,
-        before: entry.before ?? null,
-        after: entry.after ?? null,
-        at: clock(),
-      },
+    await insertRow(strapi, ACTIVITY_UID, {
+      entityType: entry.entityType,
+      entityId: entry.entityId,
+      action: entry.action,
+      actorType: entry.actor.type,
+      actorId: entry.actor.id,
+      actorName: entry.actor.name,
+      address: entry.actor.address,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      at: clock(),
     });
   },
 

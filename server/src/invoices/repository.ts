@@ -12,7 +12,7 @@ import type {
   TaxTotal,
 } from '../../../contracts';
 import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
-import { findJoined } from '../kit/joined';
+import { findJoined, insertRow, updateRow } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
@@ -159,6 +159,13 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
 
   const loaded = async (row: Row): Promise<InvoiceEntity> => (await entitiesOf([row]))[0];
 
+  /** What was written just now. */
+  const findById = async (id: number): Promise<InvoiceEntity> => {
+    const row = await findJoined(strapi, INVOICE_UID, { id }, populate);
+    if (!row) throw new Error(`invoice-payments: invoice ${id} is gone.`);
+    return loaded(row);
+  };
+
   /** In the order of the ids. */
   const load = async (ids: number[]): Promise<InvoiceEntity[]> => {
     const rows = await strapi.db.query(INVOICE_UID).findMany({ where: { id: { $in: ids } }, populate });
@@ -169,14 +176,15 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
   return {
     /** Call it in a transaction: an invoice and the words it is found by are written together. */
     async insert(data: InvoiceData): Promise<InvoiceEntity> {
-      const invoice = await loaded(await strapi.db.query(INVOICE_UID).create({ data, populate }));
+      const invoice = await findById(await insertRow(strapi, INVOICE_UID, data));
       await words.add(invoice.id, invoice);
       return invoice;
     },
 
     /** Call it in a transaction, as insert. */
     async update(id: number, data: Partial<InvoiceData>): Promise<InvoiceEntity> {
-      const invoice = await loaded(await strapi.db.query(INVOICE_UID).update({ where: { id }, data, populate }));
+      await updateRow(strapi, INVOICE_UID, id, data);
+      const invoice = await findById(id);
       if (FOUND_BY.some((field) => data[field] !== undefined)) await words.replace(id, invoice);
       return invoice;
     },

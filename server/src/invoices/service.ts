@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Core } from '@strapi/strapi';
 
 import {
@@ -496,13 +498,10 @@ export const createInvoiceService = (deps: Dependencies) => {
     ): Promise<InvoiceTransition | null> {
       const before = present(invoice);
       const becamePaid = state.status === 'paid' && invoice.paidAt === null;
+      const columns = { ...state, needsReview: state.reviewReasons.length > 0 };
+      if (!becamePaid && isDeepStrictEqual({ ...invoice, ...columns }, invoice)) return null;
       const updated = await repository.update(invoice.id, {
-        status: state.status,
-        amountPaid: state.amountPaid,
-        amountRefunded: state.amountRefunded,
-        disputed: state.disputed,
-        needsReview: state.reviewReasons.length > 0,
-        reviewReasons: state.reviewReasons,
+        ...columns,
         ...(becamePaid ? { paidAt: clock().toISOString() } : {}),
       });
       await figures.note(invoiceContributions(countedOf(invoice)), invoiceContributions(countedOf(updated)));

@@ -79,23 +79,17 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
   return {
     /** Call it in the transaction that changed the state. Answers the ids to deliver after the commit. */
     async write(toSay: OutboxMessage[]): Promise<string[]> {
-      const ids: string[] = [];
-      for (const { event, payload } of toSay) {
-        const messageId = randomUUID();
-        await messages().create({
-          data: {
-            messageId,
-            event,
-            payload,
-            status: 'waiting',
-            attempts: 0,
-            writtenAt: clock(),
-            nextAttemptAt: clock(),
-          },
-        });
-        ids.push(messageId);
-      }
-      return ids;
+      if (toSay.length === 0) return [];
+      const data = toSay.map((message) => ({
+        ...message,
+        messageId: randomUUID(),
+        status: 'waiting',
+        attempts: 0,
+        writtenAt: clock(),
+        nextAttemptAt: clock(),
+      }));
+      await messages().createMany({ data });
+      return data.map(({ messageId }) => messageId);
     },
 
     /** Delivers what was just committed, in the background; what fails is swept up later. */

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { ActorReference } from '../../../contracts';
 import { integerOf, isoOf, isoOrNull } from '../kit/database';
-import { findJoined } from '../kit/joined';
+import { findJoined } from '../kit/rows';
 import { PAYMENT_LINK_UID } from '../plugin-id';
 
 export interface PaymentLinkEntity {

@@ -10,7 +10,7 @@ import type {
   PaymentModuleListQuery,
 } from '../../../contracts';
 import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
-import { findJoined } from '../kit/joined';
+import { findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
 import { defaultNotifications } from './defaults';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Environment, Invoice, Payment, PaymentStatus } from '../../../contracts';
+import type { Dispute, Environment, Invoice, Payment, PaymentStatus } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
 import { paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
@@ -145,13 +145,20 @@ export const createFactApplier = (deps: Dependencies) => {
     return groups;
   };
 
+  /** Refunds and disputes as they are stored; without a charge there are none. */
+  const ledgerOf = (payments: PaymentEntity[]) =>
+    repository.findLedger(payments.filter(({ chargeId }) => chargeId !== null).map(({ id }) => id));
+
   const saveInvoice = async (
     invoice: InvoiceEntity,
-    payments: PaymentEntity[],
+    changed: PaymentEntity,
+    disputes: Dispute[],
+    others: PaymentEntity[],
     actor: Actor
   ): Promise<InvoiceTransition | null> => {
+    const payments = [...others, changed];
     const derived = deriveInvoiceState({ total: invoice.total, payments });
-    const ledger = await repository.findLedger(payments.map(({ id }) => id));
+    const ledgers = await ledgerOf(others);
     const reviewReasons = [
       ...new Set([...payments.flatMap((payment) => payment.reviewReasons), ...(derived.overpaid ? ['overpaid'] : [])]),
     ].sort();
@@ -161,7 +168,9 @@ export const createFactApplier = (deps: Dependencies) => {
         status: derived.status,
         amountPaid: derived.amountPaid,
         amountRefunded: derived.amountRefunded,
-        disputed: isDisputed(payments.flatMap(({ id }) => ledger(id).disputes.map(({ status }) => status))),
+        disputed: isDisputed(
+          [...others.flatMap(({ id }) => ledgers(id).disputes), ...disputes].map(({ status }) => status)
+        ),
         reviewReasons,
       },
       actor
@@ -193,7 +202,7 @@ export const createFactApplier = (deps: Dependencies) => {
         return null;
       }
 
-      const beforeLedger = (await repository.findLedger([payment.id]))(payment.id);
+      const beforeLedger = (await ledgerOf([payment]))(payment.id);
       const updated = await repository.update(payment.id, {
         ...columnsOf(state, payment),
         ...(url === undefined ? {} : { checkoutUrl: url }),
@@ -202,7 +211,7 @@ export const createFactApplier = (deps: Dependencies) => {
       await repository.saveRefunds(updated, summary.refunds);
       await repository.saveDisputes(updated, summary.disputes);
       const others = payments.filter(({ id }) => id !== payment.id);
-      const transition = await saveInvoice(invoice, [...others, updated], actor);
+      const transition = await saveInvoice(invoice, updated, summary.disputes, others, actor);
       const change = {
         before: paymentDto(payment, beforeLedger),
         after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),

@@ -119,10 +119,10 @@ export const createCheckout = (deps: Dependencies) => {
     invoice: InvoiceEntity,
     module: PaymentModuleEntity,
     request: CheckoutRequest,
+    attempt: number,
     actor: Actor,
     origin: PaymentOrigin
   ): Promise<PaymentEntity> => {
-    const attempt = (await repository.findByInvoice(invoice.id)).length + 1;
     const environment = environmentOfMode[module.mode];
     if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
     const payment = await repository.insert({
@@ -194,12 +194,19 @@ export const createCheckout = (deps: Dependencies) => {
     if (refusal) throw checkoutRefusal(refusal, invoice, module);
 
     const request = await requestFor(invoice, module, newDocumentId());
-    const current = await repository.findActive(invoice.documentId);
+    const attempts = await repository.findByInvoice(invoice.id);
+    // At most one, by a unique key.
+    const current = attempts.find(({ activeFor }) => activeFor === invoice.documentId) ?? null;
     // A payment under way makes the invoice `processing`, which was refused above.
     const payable =
       current && (current.status === 'created' || current.status === 'open')
         ? { ...current, status: current.status }
         : null;
+    const startAfresh = async (): Promise<Plan> => ({
+      action: 'send',
+      payment: await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin),
+      resumed: false,
+    });
     const decision = decideSession({
       active: payable,
       wanted: {
@@ -224,17 +231,9 @@ export const createCheckout = (deps: Dependencies) => {
       case 'abandon_and_create':
         // Stripe never told us of this session, and by its own clock it has run out.
         await giveUp(current as PaymentEntity, actor);
-        return {
-          action: 'send',
-          payment: await insertAttempt(invoice, module, request, actor, origin),
-          resumed: false,
-        };
+        return startAfresh();
       case 'create':
-        return {
-          action: 'send',
-          payment: await insertAttempt(invoice, module, request, actor, origin),
-          resumed: false,
-        };
+        return startAfresh();
     }
   };
 

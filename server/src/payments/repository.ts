@@ -21,7 +21,7 @@ import {
 import type { PaymentLedgerState } from '../domain/payment-state';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
-import { findAllJoined, findJoined } from '../kit/joined';
+import { findAllJoined, findJoined, insertRow, updateRow } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
@@ -119,6 +119,13 @@ const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<n
 export const createPaymentRepository = (strapi: Core.Strapi) => {
   const payments = () => strapi.db.query(PAYMENT_UID);
 
+  /** What was written just now. */
+  const findById = async (id: number): Promise<PaymentEntity> => {
+    const row = await findJoined(strapi, PAYMENT_UID, { id }, populate);
+    if (!row) throw new Error(`invoice-payments: payment ${id} is gone.`);
+    return entityOf(row);
+  };
+
   const findChildren = async (uid: string, ids: number[], orderBy: string) =>
     groupByPayment(
       await strapi.db.query(uid).findMany({
@@ -130,11 +137,12 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
 
   return {
     async insert(data: PaymentData): Promise<PaymentEntity> {
-      return entityOf(await payments().create({ data, populate }));
+      return findById(await insertRow(strapi, PAYMENT_UID, data));
     },
 
     async update(id: number, data: Partial<PaymentData>): Promise<PaymentEntity> {
-      return entityOf(await payments().update({ where: { id }, data, populate }));
+      await updateRow(strapi, PAYMENT_UID, id, data);
+      return findById(id);
     },
 
     async findOne(documentId: string): Promise<PaymentEntity | null> {

@@ -22,6 +22,18 @@ interface Metadata {
 
 type Row = Record<string, unknown>;
 
+/** Inserts a row in one statement; `create` reads it again. @returns its row id */
+export const insertRow = async (strapi: Core.Strapi, uid: string, data: Row): Promise<number> => {
+  const { ids } = await strapi.db.query(uid).createMany({ data: [data] });
+  return Number(ids[0]);
+};
+
+/** Changes a row in one statement; `update` reads it before and after. */
+export const updateRow = async (strapi: Core.Strapi, uid: string, id: number, data: Row): Promise<void> => {
+  // Strapi keeps this column for `update` only.
+  await strapi.db.query(uid).updateMany({ where: { id }, data: { ...data, updatedAt: new Date() } });
+};
+
 /** What a driver answers, as Strapi's query engine would hand it out. */
 const valueOf = (type: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;

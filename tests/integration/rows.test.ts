@@ -1,4 +1,4 @@
-import { findJoined } from '../../server/src/kit/joined';
+import { findJoined } from '../../server/src/kit/rows';
 import { INVOICE_UID, MODULE_UID, PAYMENT_LINK_UID } from '../../server/src/plugin-id';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect } from '../support/story';
