@@ -31,7 +31,7 @@ const programs = {
   fivefold: { payments: 500, faults: 'fivefold', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
-  rolling: { payments: 300, rolls: 12, faults: 'none', several: true, needs: 'several' },
+  rolling: { payments: 600, rolls: 12, faults: 'none', several: true, needs: 'several' },
 };
 const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls'];
 
