@@ -11,12 +11,29 @@ const PATIENCE_MS = 8000;
 /** How long a connection that was just taken may need to bring its request. */
 const LINGER_MS = 100;
 
+/** A turn of the event loop in which nothing happened takes less. */
+const IDLE_TURN_MS = 0.2;
+const MAXIMUM_TURNS = 500;
+
 const ours = new RegExp(`(^|/)${PLUGIN_ID}(/|$)`, 'i');
 
 export interface RequestGate {
   /** Takes no new requests and waits, for a bounded time, until those under way are answered. */
   close(): Promise<void>;
 }
+
+/**
+ * Until a turn of the event loop had nothing to do: each turn accepts what waits in the system's queue, and closing
+ * the socket with something in it would reset that, unseen by any balancer's rules of what may be repeated.
+ */
+const idleTurn = async (): Promise<void> => {
+  for (let turn = 0; turn < MAXIMUM_TURNS; turn += 1) {
+    await setImmediate();
+    const began = performance.now();
+    await setImmediate();
+    if (performance.now() - began < IDLE_TURN_MS) return;
+  }
+};
 
 /** A stream of news has no end of its own; its readers connect anew. */
 const isEndless = (ctx: Context): boolean => String(ctx.res.getHeader('content-type')).startsWith('text/event-stream');
@@ -62,10 +79,9 @@ export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
 
   return {
     async close() {
-      closing = true;
       const { httpServer } = strapi.server;
-      // What waits in the system's queue is taken in the loop's next turn; closing before that would reset it.
-      await setImmediate();
+      await idleTurn();
+      closing = true;
       if (httpServer.listening) httpServer.close();
       await pause(LINGER_MS);
       const isDone = (): boolean => [...underWay].every(isEndless);

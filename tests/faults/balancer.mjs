@@ -7,6 +7,8 @@ export const startBalancer = (port, instancePorts) => {
   let next = 0;
   const takenOut = new Set();
   const underWay = instancePorts.map(() => 0);
+  /** Requests whose connection was cut, by whether the instance had been taken out before. */
+  const cut = { told: 0, untold: 0 };
 
   const forward = (request, response, body, tried) => {
     if (tried === instancePorts.length) {
@@ -42,6 +44,7 @@ export const startBalancer = (port, instancePorts) => {
       if (response.headersSent) return response.destroy();
       // Only a refused connection is safe to repeat elsewhere; anything else may have been acted upon.
       if (error.code === 'ECONNREFUSED') return forward(request, response, body, tried + 1);
+      cut[takenOut.has(index) ? 'told' : 'untold'] += 1;
       return response.destroy();
     });
     onward.end(body);
@@ -57,6 +60,7 @@ export const startBalancer = (port, instancePorts) => {
     server.listen(port, '127.0.0.1', () =>
       resolve({
         url: `http://127.0.0.1:${port}`,
+        cut,
         /** Sends an instance nothing more, and waits until it has answered what it has. */
         async takeOut(index) {
           takenOut.add(index);
