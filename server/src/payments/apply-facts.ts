@@ -145,9 +145,11 @@ export const createFactApplier = (deps: Dependencies) => {
     return groups;
   };
 
-  /** Refunds and disputes as they are stored; without a charge there are none. */
+  /** Refunds and disputes as they are stored; they find a payment by its intent or charge, so without those there are none. */
   const ledgerOf = (payments: PaymentEntity[]) =>
-    repository.findLedger(payments.filter(({ chargeId }) => chargeId !== null).map(({ id }) => id));
+    repository.findLedger(
+      payments.filter(({ intentId, chargeId }) => intentId !== null || chargeId !== null).map(({ id }) => id)
+    );
 
   const saveInvoice = async (
     invoice: InvoiceEntity,
