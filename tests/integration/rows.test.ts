@@ -43,10 +43,12 @@ describe('a row read with its relations in one statement', () => {
   });
 
   it('has null where a relation leads nowhere, and is null where there is none', async () => {
-    const draft = await site.strapi.db.query(INVOICE_UID).findOne({ where: {} });
-    await site.strapi.db.query(INVOICE_UID).update({ where: { id: draft.id }, data: { paymentModule: null } });
+    const invoice = await site.strapi.db.query(INVOICE_UID).findOne({ where: {} });
+    await site.strapi.db.query(INVOICE_UID).update({ where: { id: invoice.id }, data: { paymentModule: null } });
     const joins = { paymentModule: { select: ['name'] } };
-    expect(await findJoined(site.strapi, INVOICE_UID, { id: draft.id }, joins)).toMatchObject({ paymentModule: null });
+    expect(await findJoined(site.strapi, INVOICE_UID, { id: invoice.id }, joins)).toMatchObject({
+      paymentModule: null,
+    });
     expect(await findJoined(site.strapi, MODULE_UID, { documentId: 'nobody' })).toBeNull();
   });
 });
