@@ -11,7 +11,7 @@ import { until } from '../scripts/lib/run.mjs';
 import { freshDatabase, startCollectingSite } from './lib/bench-site.mjs';
 import { median, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
-import { createPayments, inboxOf, signed } from './lib/webhook-stream.mjs';
+import { createPayments, signed, workedOff } from './lib/webhook-stream.mjs';
 
 const PACKAGE = '@supabase/stripe-sync-engine';
 const VERSION = '0.48.5';
@@ -80,16 +80,7 @@ export const run = async ({ quick, log, databases }) => {
       const theirs = await send(engine.url);
       const ours = await send(world.webhookUrl);
       stored += bodies.length;
-      let done = 0;
-      await until(
-        'the inbox to be worked off',
-        async () => {
-          done = Date.now();
-          const { processed = 0, ignored = 0 } = await inboxOf(world);
-          return processed + ignored >= stored;
-        },
-        { everyMs: 20, timeoutMs: 300_000 }
-      );
+      const done = await workedOff(world, stored);
       if (round < 0) continue;
       rates.engine.push(theirs.perSecond);
       rates.accepted.push(ours.perSecond);

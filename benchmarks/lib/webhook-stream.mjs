@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
+import { until } from '../../scripts/lib/run.mjs';
 import { ask, inParallel, KEYS, SIGNING_SECRET } from './bench-site.mjs';
 
 /** What Stripe tells a site of one card payment, of the events the plugin subscribes to. */
@@ -53,7 +54,32 @@ export const createPayments = (world) => {
 };
 
 /** Counts of the inbox by status. */
-export const inboxOf = async (world) => {
+const inboxOf = async (world) => {
   const rows = await world.rows('select status, count(*) as n from ip_provider_events group by status');
   return Object.fromEntries(rows.map(({ status, n }) => [status, Number(n)]));
+};
+
+/** The last moment at which an event was worked off, in milliseconds, by the rows themselves. */
+const workedOffAt = {
+  postgres: 'extract(epoch from max(processed_at)) * 1000',
+  mysql: "timestampdiff(microsecond, '1970-01-01', max(processed_at)) / 1000",
+  sqlite: 'max(processed_at)',
+};
+
+/**
+ * Waits until so many events are worked off and none waits.
+ *
+ * @returns when the last of them was: the load generator takes a second to end, and would hide it
+ */
+export const workedOff = async (world, count) => {
+  await until(
+    'the inbox to be worked off',
+    async () => {
+      const { received = 0, processing = 0, failed = 0, ...done } = await inboxOf(world);
+      return received + processing + failed === 0 && Object.values(done).reduce((sum, n) => sum + n, 0) >= count;
+    },
+    { everyMs: 50, timeoutMs: 300_000 }
+  );
+  const [{ at }] = await world.rows(`select ${workedOffAt[world.kind]} as at from ip_provider_events`);
+  return Number(at);
 };

@@ -250,26 +250,28 @@ describe('a worker that comes back after its claim has passed on', () => {
     const environment = 'test' as const;
     const contractId = ready.contract.documentId;
     await inbox.store(
-      Array.from({ length: 40 }, (_, index) => ({ contractId, environment, event: event(`evt_stop${index}`) }))
+      Array.from({ length: 120 }, (_, index) => ({ contractId, environment, event: event(`evt_stop${index}`) }))
     );
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
     const worker = createWebhookWorker({
       ...{ strapi, clock, inbox, maximumAttempts: 12 },
       bankingContracts: {
-        keysOf: () => Promise.reject(new Error('No event here needs keys.')),
-        async providerOf() {
+        async accessOf() {
           await gate;
-          return { handlesEvent: () => false } as never;
+          const keys = () => {
+            throw new Error('No event here needs keys.');
+          };
+          return { provider: { handlesEvent: () => false } as never, keys };
         },
       },
-      payments: { applyFacts: () => Promise.reject(new Error('No event here has facts.')) },
+      payments: { applyFactsSoon: () => Promise.reject(new Error('No event here has facts.')) },
       outbox: createOutbox({ strapi, clock, deliver: async () => undefined }),
     });
     const counts = async () => {
       const { rows } = await inbox.findPage(
         { search: 'evt_stop' },
-        { page: 1, pageSize: 100, offset: 0, limit: 100, orderBy: [{ id: 'asc' }] }
+        { page: 1, pageSize: 200, offset: 0, limit: 200, orderBy: [{ id: 'asc' }] }
       );
       const of = (status: string) => rows.filter((row) => row.status === status).length;
       return { received: of('received'), processing: of('processing'), ignored: of('ignored') };
@@ -277,11 +279,11 @@ describe('a worker that comes back after its claim has passed on', () => {
     worker.wake();
     await eventually(counts, ({ processing }) => processing > 0);
     const taken = (await counts()).processing;
-    expect(taken).toBeLessThan(40);
+    expect(taken).toBeLessThan(120);
     const stopping = worker.stop();
     open();
     await stopping;
-    expect(await counts()).toEqual({ received: 40 - taken, processing: 0, ignored: taken });
+    expect(await counts()).toEqual({ received: 120 - taken, processing: 0, ignored: taken });
     await inbox.finish(await inbox.claimNew(100), 'ignored');
   });
 
@@ -299,10 +301,10 @@ describe('a worker that comes back after its claim has passed on', () => {
       delivered.push('other');
     });
 
-    const ids = await sleeper.write([{ event: 'test.event', payload: {} }]);
-    sleeper.deliverSoon(ids);
+    const written = await sleeper.write([{ event: 'test.event', payload: {} }]);
+    sleeper.deliverSoon(written);
     const status = async (): Promise<string> =>
-      (await site.strapi.db.query(OUTBOX_UID).findOne({ where: { messageId: ids[0] } })).status;
+      (await site.strapi.db.query(OUTBOX_UID).findOne({ where: { messageId: written[0].messageId } })).status;
     await eventually(status, (found) => found === 'delivering');
     now = new Date(now.getTime() + 31_000);
     await other.sweep(async () => true);

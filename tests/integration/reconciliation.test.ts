@@ -124,7 +124,8 @@ describe('every event several times, in any order', () => {
 describe('an event that keeps failing', () => {
   it('waits for a person after its last try, and all of them are replayed at once', async () => {
     await stripe.control('POST', '/_simulator/faults', {
-      body: { kind: 'api_error', path: '/v1/checkout/sessions/cs_' },
+      // By its id or by its payment: whichever event of a payment comes first decides how it is read.
+      body: { kind: 'api_error', method: 'GET', path: '/v1/checkout/sessions' },
     });
     const invoice = await paid();
     const dead = async (): Promise<ProviderEvent[]> =>
@@ -133,7 +134,8 @@ describe('an event that keeps failing', () => {
       async () => (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?status=failed')).data,
       (rows) => rows.length > 0
     );
-    for (const { id } of failed) await admin.data('POST', `/provider-events/${id}/replay`);
+    // Two are enough; five failures in a row, and the provider is not asked for a while.
+    for (const { id } of failed.slice(0, 2)) await admin.data('POST', `/provider-events/${id}/replay`);
     expect((await dead()).length).toBeGreaterThan(0);
 
     await stripe.control('DELETE', '/_simulator/faults');

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import type { BankingContract, KeyPair, Payment, ProviderEvent } from '../../contracts';
+import type { BankingContract, Invoice, KeyPair, Payment, ProviderEvent } from '../../contracts';
 import type { Answer, Refusal } from '../support/http';
 import { eventually } from '../support/http';
+import { PAYMENT_UID } from '../../server/src/plugin-id';
+import { API_VERSION } from '../../server/src/providers/stripe/limits';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
 
 jest.setTimeout(60_000);
 
@@ -217,6 +219,67 @@ describe('an event that cannot be processed now', () => {
     const [payment] = await admin.payments(issued.documentId);
     await admin.data('POST', `/provider-events/${failed?.id}/replay`);
     expect(await admin.data<Payment>('GET', `/payments/${payment.documentId}`)).toEqual(payment);
+  });
+});
+
+describe('news of many payments that comes at once', () => {
+  const TOLD = ['checkout.session.completed', 'payment_intent.succeeded', 'charge.updated'];
+
+  it('is applied together, each to its own; one that cannot be applied fails alone', async () => {
+    const sold: { invoice: Invoice; session: string }[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      const lines = [{ description: 'Work', unitAmount: 1000 + index }];
+      const invoice = await admin.issue((await admin.draft(ready.module.documentId, { lines })).documentId);
+      const session = await sessionOf(admin, await admin.checkout(invoice.documentId));
+      sold.push({ invoice, session });
+    }
+    for (const { session } of sold) await stripe.pay(session);
+    const [broken, ...good] = sold;
+    await site.strapi.db
+      .query(PAYMENT_UID)
+      .updateMany({ where: { sessionId: broken.session }, data: { invoice: null } });
+
+    const answer = await fetch(`${stripe.apiBase}/v1/events?limit=100`, {
+      headers: { authorization: `Bearer ${fixtures.acme.keys.secretTest}`, 'stripe-version': API_VERSION },
+    });
+    const { data } = (await answer.json()) as { data: { type: string }[] };
+    const told = data.filter(({ type }) => TOLD.includes(type)).slice(0, 8 * TOLD.length);
+    const asked = async () =>
+      (await stripe.control<{ data: { path: string }[] }>('GET', '/_simulator/requests')).body.data.filter(({ path }) =>
+        path.startsWith('/v1/checkout/sessions')
+      ).length;
+    const before = await asked();
+    const answers = await Promise.all(
+      told.map((one) => {
+        const payload = JSON.stringify(one);
+        return deliver(payload, signature(payload));
+      })
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+
+    const ids = told.map((one) => (one as unknown as { id: string }).id);
+    const rows = await eventually(
+      async () => (await storedEvents()).filter(({ eventId }) => ids.includes(eventId)),
+      (found) => found.length === ids.length && found.every(({ status }) => !/received|processing/.test(status))
+    );
+    expect(rows.filter(({ status }) => status === 'failed')).toHaveLength(TOLD.length);
+    expect(rows.filter(({ status }) => status === 'processed')).toHaveLength(7 * TOLD.length);
+    // One reading tells what all events of a payment are about.
+    expect((await asked()) - before).toBeLessThan(ids.length);
+
+    for (const { invoice } of good) {
+      const paid = await admin.invoice(invoice.documentId);
+      expect(paid).toMatchObject({ status: 'paid', amountPaid: invoice.total, needsReview: false });
+      expect(await admin.payments(invoice.documentId)).toMatchObject([
+        { status: 'succeeded', amount: invoice.total, invoice: { documentId: invoice.documentId } },
+      ]);
+      const { data: history } = await admin.call<{ data: { action: string }[] }>(
+        'GET',
+        `/activity?entityType=invoice&entityId=${invoice.documentId}`
+      );
+      expect(history.filter(({ action }) => action === 'paid')).toHaveLength(1);
+    }
+    expect((await admin.invoice(broken.invoice.documentId)).status).toBe('open');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { isoOf } from '../kit/database';
 import { pageOf, sliceOf } from '../kit/pagination';
-import { insertRow } from '../kit/rows';
+import { insertRows } from '../kit/rows';
 import { ACTIVITY_UID } from '../plugin-id';
 import { changedFields } from './diff';
 
@@ -50,44 +50,51 @@ const settingsEntities: ActivityEntity[] = [
   'provider-event',
 ];
 
+export interface ActivityRecord {
+  entityType: ActivityEntity;
+  entityId: string;
+  action: string;
+  actor: Actor;
+  before?: object | null;
+  after?: object | null;
+}
+
+export type ActivityChange = ActivityRecord & { before: object; after: object };
+
+/** With what changed of each; of one that did not change, none. */
+const changeRecords = (changes: readonly ActivityChange[]): ActivityRecord[] =>
+  changes.flatMap((entry) => {
+    const change = changedFields({ ...entry.before }, { ...entry.after });
+    return change ? [{ ...entry, ...change }] : [];
+  });
+
 /**
  * The history. Rows are written in the transaction that changes the thing itself, so that neither
  * exists without the other. Callers pass DTO fields, which carry no secrets.
  */
 export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; clock: Clock }) => ({
-  async record(entry: {
-    entityType: ActivityEntity;
-    entityId: string;
-    action: string;
-    actor: Actor;
-    before?: object | null;
-    after?: object | null;
-  }): Promise<void> {
-    await insertRow(strapi, ACTIVITY_UID, {
-      entityType: entry.entityType,
-      entityId: entry.entityId,
-      action: entry.action,
-      actorType: entry.actor.type,
-      actorId: entry.actor.id,
-      actorName: entry.actor.name,
-      address: entry.actor.address,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      at: clock(),
-    });
+  async record(entry: ActivityRecord): Promise<void> {
+    await this.recordAll([entry]);
+  },
+
+  /** In one statement. */
+  async recordAll(entries: readonly ActivityRecord[]): Promise<void> {
+    const at = clock();
+    const rows = entries.map(({ entityType, entityId, action, actor, before = null, after = null }) => ({
+      ...{ entityType, entityId, action, before, after, at },
+      ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name, address: actor.address },
+    }));
+    await insertRows(strapi, ACTIVITY_UID, rows);
   },
 
   /** Records an update with its changed fields; nothing when nothing changed. */
-  async recordChange(entry: {
-    entityType: ActivityEntity;
-    entityId: string;
-    action: string;
-    actor: Actor;
-    before: object;
-    after: object;
-  }): Promise<void> {
-    const change = changedFields({ ...entry.before }, { ...entry.after });
-    if (change) await this.record({ ...entry, ...change });
+  async recordChange(change: ActivityChange): Promise<void> {
+    await this.recordAll(changeRecords([change]));
+  },
+
+  /** As recordChange, in one statement. */
+  async recordChanges(changes: readonly ActivityChange[]): Promise<void> {
+    await this.recordAll(changeRecords(changes));
   },
 
   /** The newest row's id, 0 when there is none. */

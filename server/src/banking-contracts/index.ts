@@ -8,5 +8,6 @@ export {
   createBankingContractService,
   type BankingContractService,
   type ContractUsage,
+  type ProviderAccess,
   type WebhookTarget,
 } from './service';

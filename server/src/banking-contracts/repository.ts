@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { BankingContractListQuery, Environment, KeyPairStatus } from '../../../contracts';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
+import { findJoined } from '../kit/rows';
 import { CONTRACT_UID, KEY_PAIR_UID } from '../plugin-id';
 
 export interface ContractRow {
@@ -153,6 +154,19 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
   async findKeyPair(contractId: string, environment: Environment): Promise<KeyPairRow | null> {
     const row = await strapi.db.query(KEY_PAIR_UID).findOne({ where: { contractId, environment } });
     return row ? keyPairOf(row) : null;
+  },
+
+  /** A key pair, and the type of its contract. */
+  async findKeyPairAndType(
+    contractId: string,
+    environment: Environment
+  ): Promise<{ pair: KeyPairRow; contractType: string } | null> {
+    const by = { uid: CONTRACT_UID, from: 'contractId', key: 'documentId' };
+    const joins = { contract: { by, select: ['contractType'] } };
+    const row = await findJoined(strapi, KEY_PAIR_UID, { contractId, environment }, joins);
+    if (!row?.contract) return null;
+    const { contract, ...pair } = row;
+    return { pair: keyPairOf(pair), contractType: (contract as ContractRow).contractType };
   },
 
   /** Creates the row when it is new; a second writer at the same moment finds it there and updates it. */

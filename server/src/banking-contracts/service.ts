@@ -36,6 +36,12 @@ export interface ContractUsage {
   backlog(contractIds: string[]): Promise<Map<string, number>>;
 }
 
+/** Opens the secrets only when they are needed, for one call. */
+export interface ProviderAccess {
+  provider: PaymentProvider;
+  keys: () => KeyPairSecrets;
+}
+
 /** All a webhook delivery is checked against. */
 export interface WebhookTarget {
   provider: PaymentProvider;
@@ -333,20 +339,32 @@ export const createBankingContractService = (deps: Dependencies) => {
      *
      * @throws {ConflictError} `key_pair_missing`
      */
-    async keysOf(documentId: string, environment: Environment): Promise<KeyPairSecrets> {
-      const pair = await repository.findKeyPair(documentId, environment);
-      if (!pair) {
+    keysOf: async (documentId: string, environment: Environment): Promise<KeyPairSecrets> =>
+      (await service.accessOf(documentId, environment)).keys(),
+
+    /**
+     * The provider of a contract, and the keys of one environment to speak to it with.
+     *
+     * @throws {ConflictError} `key_pair_missing`; `keys` also when its secrets cannot be read
+     */
+    async accessOf(documentId: string, environment: Environment): Promise<ProviderAccess> {
+      const found = await repository.findKeyPairAndType(documentId, environment);
+      if (!found) {
         throw new ConflictError(`The banking contract has no ${environment} keys.`, {
           code: 'key_pair_missing',
           field: `keyPairs.${environment}`,
           hint: `Open the banking contract and enter its ${environment} keys.`,
         });
       }
+      const { pair, contractType } = found;
       return {
-        environment,
-        publishableKey: pair.publishableKey ?? '',
-        secretKey: secrets.open(pair),
-        fields: pair.fields,
+        provider: providers.get(contractType),
+        keys: () => ({
+          environment,
+          publishableKey: pair.publishableKey ?? '',
+          secretKey: secrets.open(pair),
+          fields: pair.fields,
+        }),
       };
     },
 
@@ -360,13 +378,11 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     /** All a webhook delivery is checked against; null when there is no such contract or no secret. */
     async webhookTarget(documentId: string, environment: Environment): Promise<WebhookTarget | null> {
-      const [contract, pair] = await Promise.all([
-        repository.findOne(documentId),
-        repository.findKeyPair(documentId, environment),
-      ]);
-      if (!contract || !pair) return null;
+      const found = await repository.findKeyPairAndType(documentId, environment);
+      if (!found) return null;
+      const { pair, contractType } = found;
       return {
-        provider: providers.get(contract.contractType),
+        provider: providers.get(contractType),
         accountId: pair.accountId,
         signingSecrets: secrets.openSigning(pair),
       };

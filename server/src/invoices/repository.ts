@@ -11,8 +11,8 @@ import type {
   TaxBehavior,
   TaxTotal,
 } from '../../../contracts';
-import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
-import { findJoined, insertRow, updateRow } from '../kit/rows';
+import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow, lockRows } from '../kit/database';
+import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
@@ -94,6 +94,11 @@ export type InvoiceData = Omit<
   /** Of history; now unless given. */
   createdAt?: string;
 };
+
+export type InvoicePaymentColumns = Pick<
+  InvoiceEntity,
+  'status' | 'amountPaid' | 'amountRefunded' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
+>;
 
 const populate = {
   paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
@@ -189,6 +194,19 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return invoice;
     },
 
+    /**
+     * What payments say of invoices that are locked, each the same columns, in one statement.
+     *
+     * @returns the invoices as they are now, in this order
+     */
+    async updateLocked(
+      changes: { invoice: InvoiceEntity; data: Partial<InvoicePaymentColumns> }[]
+    ): Promise<InvoiceEntity[]> {
+      const rows = changes.map(({ invoice, data }) => ({ id: invoice.id, data }));
+      const updatedAt = await updateRows(strapi, INVOICE_UID, rows);
+      return changes.map(({ invoice, data }) => ({ ...invoice, ...data, updatedAt }));
+    },
+
     async findOne(documentId: string): Promise<InvoiceEntity | null> {
       const row = await findJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
@@ -199,6 +217,12 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
       const row = await findJoined(strapi, INVOICE_UID, where as Record<string, string | number>, populate);
       return row ? loaded(row) : null;
+    },
+
+    /** As lockOne, of invoices that are there, the oldest first. */
+    async lockAll(ids: number[]): Promise<InvoiceEntity[]> {
+      await lockRows(strapi, INVOICE_UID, ids);
+      return entitiesOf(await findAllJoined(strapi, INVOICE_UID, { id: ids }, populate));
     },
 
     async findPage(

@@ -490,33 +490,49 @@ export const createInvoiceService = (deps: Dependencies) => {
 
     lock: (where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> => repository.lockOne(where),
 
-    /** Stores what its payments add up to. Call it in the transaction that changed them. */
-    async applyPaymentState(
-      invoice: InvoiceEntity,
-      state: InvoicePaymentState,
-      actor: Actor
-    ): Promise<InvoiceTransition | null> {
-      const before = present(invoice);
-      const becamePaid = state.status === 'paid' && invoice.paidAt === null;
-      const columns = { ...state, needsReview: state.reviewReasons.length > 0 };
-      if (!becamePaid && isDeepStrictEqual({ ...invoice, ...columns }, invoice)) return null;
-      const updated = await repository.update(invoice.id, {
-        ...columns,
-        ...(becamePaid ? { paidAt: clock().toISOString() } : {}),
+    /** Those that are there, the oldest first. */
+    lockAll: (ids: number[]): Promise<InvoiceEntity[]> => repository.lockAll(ids),
+
+    /**
+     * Stores what the payments of locked invoices add up to. Call it in the transaction that changed them.
+     *
+     * @returns what changed on each, in this order
+     */
+    async applyPaymentStates(
+      found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
+    ): Promise<(InvoiceTransition | null)[]> {
+      const now = clock().toISOString();
+      const planned = found.map(({ invoice, state, actor }) => {
+        const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
+        return { invoice, actor, data: { ...state, needsReview: state.reviewReasons.length > 0, paidAt } };
       });
-      await figures.note(invoiceContributions(countedOf(invoice)), invoiceContributions(countedOf(updated)));
-      const after = present(updated);
-      const { updatedAt: _before, ...fieldsBefore } = before;
-      const { updatedAt: _after, ...fieldsAfter } = after;
-      await activity.recordChange({
-        entityType: 'invoice',
-        entityId: invoice.documentId,
-        action: before.status === after.status ? 'updated' : after.status,
-        actor,
-        before: fieldsBefore,
-        after: fieldsAfter,
-      });
-      return JSON.stringify(fieldsBefore) === JSON.stringify(fieldsAfter) ? null : { before, after };
+      const changes = planned.filter(({ invoice, data }) => !isDeepStrictEqual({ ...invoice, ...data }, invoice));
+      const updated = await repository.updateLocked(changes);
+      await figures.note(
+        changes.flatMap(({ invoice }) => invoiceContributions(countedOf(invoice))),
+        updated.flatMap((invoice) => invoiceContributions(countedOf(invoice)))
+      );
+      const transitions = new Map(
+        changes.map(({ invoice }, index) => [
+          invoice.id,
+          { before: present(invoice), after: present(updated[index]) } satisfies InvoiceTransition,
+        ])
+      );
+      await activity.recordChanges(
+        changes.map(({ invoice, actor }) => {
+          const { before, after } = transitions.get(invoice.id) as InvoiceTransition;
+          return {
+            entityType: 'invoice',
+            entityId: invoice.documentId,
+            action: before.status === after.status ? 'updated' : after.status,
+            actor,
+            // That it was written says nothing.
+            before: { ...before, updatedAt: undefined },
+            after: { ...after, updatedAt: undefined },
+          };
+        })
+      );
+      return found.map(({ invoice }) => transitions.get(invoice.id) ?? null);
     },
 
     /** Open invoices that are due on a day, for those who remind of them. */

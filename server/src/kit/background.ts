@@ -12,9 +12,9 @@ export const createBackgroundWork = (onError: (error: Error) => void) => {
         .finally(() => running.delete(run));
       running.add(run);
     },
-    /** Waits for what this instance has begun. */
+    /** Waits for what this instance has begun, and for what that begins. */
     async drain(): Promise<void> {
-      await Promise.all(running);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 };

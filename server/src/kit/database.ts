@@ -92,6 +92,13 @@ export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<st
   return row !== null && row !== undefined;
 };
 
+/** Locks rows until the transaction ends, in one order for everybody: two that want the same ones do not wait for each other. */
+export const lockRows = async (strapi: Core.Strapi, uid: string, ids: readonly number[]): Promise<void> => {
+  const where = { id: { $in: [...ids] } };
+  const orderBy = [{ id: 'asc' }];
+  await strapi.db.queryBuilder(uid).select(['id']).where(where).orderBy(orderBy).forUpdate().execute();
+};
+
 /** The query builder hands values to the driver as they are: JSON columns want text. */
 const forDriver = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !(value instanceof Date) ? storableJson(value) : value;

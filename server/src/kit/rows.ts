@@ -1,10 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
 import { joinTransaction } from './database';
+import { storableJson } from './storable';
 
 /** To-one relations to bring along, by attribute, and theirs; the same shape as Strapi's `populate`. */
 export interface Joins {
-  [attribute: string]: { select?: readonly string[]; populate?: Joins };
+  [attribute: string]: {
+    select?: readonly string[];
+    populate?: Joins;
+    /** For rows linked by a value instead of a relation: the type, our attribute, and the unique one of theirs it equals. */
+    by?: { uid: string; from: string; key: string };
+  };
 }
 
 /** What Strapi's metadata tells of an attribute, as far as it is needed here. */
@@ -28,11 +34,70 @@ export const insertRow = async (strapi: Core.Strapi, uid: string, data: Row): Pr
   return Number(ids[0]);
 };
 
-/** Changes a row in one statement; `update` reads it before and after. */
-export const updateRow = async (strapi: Core.Strapi, uid: string, id: number, data: Row): Promise<void> => {
-  // Strapi keeps this column for `update` only.
-  await strapi.db.query(uid).updateMany({ where: { id }, data: { ...data, updatedAt: new Date() } });
+/** Inserts rows in one statement; none when there are none. */
+export const insertRows = async (strapi: Core.Strapi, uid: string, data: Row[]): Promise<void> => {
+  if (data.length > 0) await strapi.db.query(uid).createMany({ data });
 };
+
+/** Changes a row in one statement; `update` reads it before and after. */
+export const updateRow = async (
+  strapi: Core.Strapi,
+  uid: string,
+  id: number,
+  data: Row,
+  updatedAt = new Date()
+): Promise<void> => {
+  // Strapi keeps this column for `update` only.
+  await strapi.db.query(uid).updateMany({ where: { id }, data: { ...data, updatedAt } });
+};
+
+/** A value as a driver takes it; Strapi's query builder hands it on as it is. */
+const driverValueOf = (type: string, value: unknown): unknown => {
+  if (value === null || value === undefined) return null;
+  if (type === 'json') return storableJson(value);
+  return type === 'datetime' ? new Date(value as Date | string | number) : value;
+};
+
+/**
+ * Changes many rows in one statement, each to values of its own.
+ *
+ * @param changes of scalar attributes, the same ones for every row
+ * @returns their `updatedAt`
+ */
+export const updateRows = async (
+  strapi: Core.Strapi,
+  uid: string,
+  changes: readonly { id: number; data: Row }[]
+): Promise<string> => {
+  const updatedAt = new Date();
+  if (changes.length <= 1) {
+    for (const { id, data } of changes) await updateRow(strapi, uid, id, data, updatedAt);
+    return updatedAt.toISOString();
+  }
+  const { tableName, attributes } = strapi.db.metadata.get(uid) as unknown as Metadata;
+  const connection = strapi.db.getConnection();
+  const assignments = Object.keys(changes[0].data).map((name) => {
+    const { type, columnName: column = name } = attributes[name];
+    const values = changes.map(({ data }) => driverValueOf(type, data[name]));
+    if (values.every((value) => value === values[0])) return [column, values[0]];
+    // The column itself comes last: from it PostgreSQL knows what type the values are.
+    const cases = `case ?? ${'when ? then ? '.repeat(changes.length)}else ?? end`;
+    const bindings = ['id', ...changes.flatMap(({ id }, index) => [id, values[index]]), column];
+    return [column, connection.raw(cases, bindings as never[])];
+  });
+  const query = connection
+    .from(tableName)
+    .whereIn(
+      'id',
+      changes.map(({ id }) => id)
+    )
+    .update({ ...Object.fromEntries(assignments), updated_at: updatedAt });
+  await joinTransaction(strapi, query as never);
+  return updatedAt.toISOString();
+};
+
+const columnOf = ({ attributes }: Metadata, name: string): string =>
+  attributes[name].joinColumn?.name ?? attributes[name].columnName ?? name;
 
 /** What a driver answers, as Strapi's query engine would hand it out. */
 const valueOf = (type: string, value: unknown): unknown => {
@@ -59,13 +124,13 @@ const valueOf = (type: string, value: unknown): unknown => {
 /**
  * Rows with their to-one relations, oldest first, read in one statement: `populate` asks once more for each relation.
  *
- * @param where columns of the rows themselves, by attribute; of a relation, its row id
+ * @param where columns of the rows themselves, by attribute, each with its value or several; of a relation, its row id
  * @returns them as `strapi.db.query(uid).findMany({ where, populate })` does
  */
 export const findAllJoined = async (
   strapi: Core.Strapi,
   uid: string,
-  where: Record<string, string | number>,
+  where: Record<string, string | number | readonly (string | number)[]>,
   joins: Joins = {},
   limit?: number
 ): Promise<Row[]> => {
@@ -74,8 +139,9 @@ export const findAllJoined = async (
   const query = strapi.db.getConnection().from({ t0: root.tableName }).orderBy('t0.id');
   if (limit !== undefined) query.limit(limit);
   for (const [name, value] of Object.entries(where)) {
-    const { columnName, joinColumn } = root.attributes[name];
-    query.where(`t0.${joinColumn?.name ?? columnName ?? name}`, value);
+    const column = `t0.${columnOf(root, name)}`;
+    if (typeof value === 'object') query.whereIn(column, value);
+    else query.where(column, value);
   }
 
   let aliases = 0;
@@ -90,11 +156,14 @@ export const findAllJoined = async (
         return { name, type, label: `${alias}_${name}` };
       });
     const relations = Object.entries(below).map(([name, join]) => {
-      const { target, joinColumn } = metadata.attributes[name];
-      if (!target || !joinColumn) throw new Error(`invoice-payments: ${metadata.tableName}.${name} is no column.`);
+      const { target, joinColumn } = metadata.attributes[name] ?? {};
+      const uid = join.by?.uid ?? target;
+      const from = join.by ? columnOf(metadata, join.by.from) : joinColumn?.name;
+      if (!uid || !from) throw new Error(`invoice-payments: ${metadata.tableName}.${name} is no column.`);
       const other = `t${aliases}`;
-      const related = metadataOf(target);
-      query.leftJoin({ [other]: related.tableName }, `${other}.id`, `${alias}.${joinColumn.name}`);
+      const related = metadataOf(uid);
+      const key = join.by ? columnOf(related, join.by.key) : 'id';
+      query.leftJoin({ [other]: related.tableName }, `${other}.${key}`, `${alias}.${from}`);
       const read = add(related, join.select, join.populate ?? {});
       return { name, read: (row: Row) => (row[`${other}_id`] === null ? null : read(row)) };
     });

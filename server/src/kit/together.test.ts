@@ -59,21 +59,23 @@ describe('batches', () => {
 
   it('take the first at once and the rest together, within their limits', async () => {
     const batches: number[][] = [];
-    const add = createBatches<number>(async (items) => {
+    const add = createBatches(async (items: number[]) => {
       batches.push(items);
       await new Promise((resolve) => setImmediate(resolve));
+      return items.map((item) => item * 10);
     }, limits);
-    await Promise.all([1, 1, 1, 1, 1, 6, 6, 20].map(add));
+    expect(await Promise.all([1, 1, 1, 1, 1, 6, 6, 20].map(add))).toEqual([10, 10, 10, 10, 10, 60, 60, 200]);
     expect(batches).toEqual([[1], [1, 1, 1], [1, 6], [6], [20]]);
   });
 
   it('of which one item is bad store the others, and only its caller hears of it', async () => {
     const stored: number[] = [];
-    const add = createBatches<number>(
-      async (items) => {
+    const add = createBatches(
+      async (items: number[]) => {
         await new Promise((resolve) => setImmediate(resolve));
         if (items.includes(2)) throw new Error('bad');
         stored.push(...items);
+        return [];
       },
       { ...limits, items: 10 }
     );

@@ -41,16 +41,18 @@ interface BatchLimits<Item> {
 }
 
 /**
- * Hands items on in batches; resolves for each once its batch is done. When a batch fails, its items are tried
- * one by one, so that a bad one fails alone.
+ * Hands items on in batches; resolves for each with its own result once its batch is done. When a batch fails, its
+ * items are tried one by one, so that a bad one fails alone.
+ *
+ * @param work answers a result for each item, in their order
  */
-export const createBatches = <Item>(
-  work: (items: Item[]) => Promise<void>,
+export const createBatches = <Item, Result>(
+  work: (items: Item[]) => Promise<Result[]>,
   limits: BatchLimits<Item>
-): ((item: Item) => Promise<void>) => {
+): ((item: Item) => Promise<Result>) => {
   interface Entry {
     item: Item;
-    resolve: () => void;
+    resolve: (result: Result) => void;
     reject: (error: unknown) => void;
   }
   let waiting: Entry[] = [];
@@ -69,8 +71,8 @@ export const createBatches = <Item>(
 
   const workOff = async (batch: Entry[]): Promise<void> => {
     try {
-      await work(batch.map(({ item }) => item));
-      for (const { resolve } of batch) resolve();
+      const results = await work(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(results[index]));
     } catch (error) {
       if (batch.length === 1) batch[0].reject(error);
       else for (const entry of batch) await workOff([entry]);

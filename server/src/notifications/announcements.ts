@@ -72,13 +72,18 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
 
   return {
     /** Call it in the transaction that changed the state; wake the delivery after the commit. Answers how many. */
-    async write(news: PaymentNews): Promise<number> {
-      const { invoice } = news;
-      if (!invoice.paymentModule || !news.events.some((event) => event in staffKinds)) return 0;
-      const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
-      if (!module) return 0;
-      const fresh = [...receiptsOf(news, module), ...noticesOf(news, module)];
-      for (const notification of fresh) await repository.write(notification, systemActor(), clock());
+    async write(news: PaymentNews[]): Promise<number> {
+      const worthIt = news.filter(({ events }) => events.some((event) => event in staffKinds));
+      const wanted = worthIt.flatMap(({ invoice }) => invoice.paymentModule?.documentId ?? []);
+      if (wanted.length === 0) return 0;
+      const modules = new Map(
+        (await paymentModules.findEntities([...new Set(wanted)])).map((module) => [module.documentId, module])
+      );
+      const fresh = worthIt.flatMap((entry) => {
+        const module = modules.get(entry.invoice.paymentModule?.documentId ?? '');
+        return module ? [...receiptsOf(entry, module), ...noticesOf(entry, module)] : [];
+      });
+      await repository.write(fresh, systemActor(), clock());
       return fresh.length;
     },
   };

@@ -57,21 +57,19 @@ export const createReminders = (deps: Dependencies) => {
       const isWritten = (await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey))).length > 0;
       if (locked?.status !== 'open' || isWritten) return 0;
       const { link, url } = await paymentLinks.create({ invoice: invoice.documentId }, actor);
-      for (const one of reach) {
-        await repository.write(
-          {
-            ...one,
-            kind: reminder.kind,
-            invoiceId: invoice.documentId,
-            detail: { daysToDue: daysBetween(dayOf(clock()), day.dueDate) },
-            linkId: link.documentId,
-            linkExpiresAt: link.expiresAt,
-            sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
-          },
-          actor,
-          clock()
-        );
-      }
+      await repository.write(
+        reach.map((one) => ({
+          ...one,
+          kind: reminder.kind,
+          invoiceId: invoice.documentId,
+          detail: { daysToDue: daysBetween(dayOf(clock()), day.dueDate) },
+          linkId: link.documentId,
+          linkExpiresAt: link.expiresAt,
+          sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
+        })),
+        actor,
+        clock()
+      );
       return reach.length;
     });
   };

@@ -43,6 +43,9 @@ export type NewNotification = Pick<
 > &
   Partial<Pick<NotificationRow, 'paymentId' | 'detail' | 'linkId' | 'linkExpiresAt' | 'sealedLink'>>;
 
+/** One statement's rows have the same columns. */
+const noDetails = { paymentId: null, detail: null, linkId: null, sealedLink: null };
+
 const rowOf = (row: Record<string, unknown>): NotificationRow => ({
   ...(row as unknown as NotificationRow),
   linkExpiresAt: isoOrNull(row.linkExpiresAt),
@@ -57,14 +60,16 @@ export const createNotificationRepository = (strapi: Core.Strapi) => {
   const notifications = () => strapi.db.query(NOTIFICATION_UID);
 
   return {
-    /** Writes a message unless its key was written before. Belongs into the transaction that causes it. */
-    async write(fresh: NewNotification, actor: Actor, now: Date): Promise<void> {
+    /** Writes messages whose keys were not written before. Belongs into the transaction that causes them. */
+    async write(fresh: NewNotification[], actor: Actor, now: Date): Promise<void> {
+      if (fresh.length === 0) return;
       await insertIfAbsent(
         strapi,
         NOTIFICATION_UID,
-        {
-          ...fresh,
-          linkExpiresAt: dateOrNull(fresh.linkExpiresAt),
+        fresh.map((notification) => ({
+          ...noDetails,
+          ...notification,
+          linkExpiresAt: dateOrNull(notification.linkExpiresAt),
           status: 'waiting',
           attempts: 0,
           actorType: actor.type,
@@ -72,7 +77,7 @@ export const createNotificationRepository = (strapi: Core.Strapi) => {
           actorName: actor.name,
           writtenAt: now,
           nextAttemptAt: now,
-        },
+        })),
         ['dedupe_key']
       );
     },

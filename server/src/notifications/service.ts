@@ -188,22 +188,20 @@ export const createNotificationService = (deps: Dependencies) => {
       const rows = await inTransaction(strapi, async () => {
         const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
         const keys = reach.map(({ channel }) => `payment_link:${link.documentId}:${channel}`);
-        for (const [index, one] of reach.entries()) {
-          await repository.write(
-            {
-              ...one,
-              dedupeKey: keys[index],
-              kind: 'payment_link',
-              invoiceId,
-              detail: input.message ? { message: input.message } : null,
-              linkId: link.documentId,
-              linkExpiresAt: link.expiresAt,
-              sealedLink: vault.seal(url, placeOfLink(keys[index])),
-            },
-            actor,
-            clock()
-          );
-        }
+        await repository.write(
+          reach.map((one, index) => ({
+            ...one,
+            dedupeKey: keys[index],
+            kind: 'payment_link',
+            invoiceId,
+            detail: input.message ? { message: input.message } : null,
+            linkId: link.documentId,
+            linkExpiresAt: link.expiresAt,
+            sealedLink: vault.seal(url, placeOfLink(keys[index])),
+          })),
+          actor,
+          clock()
+        );
         await activity.record({
           entityType: 'invoice',
           entityId: invoiceId,

@@ -10,7 +10,7 @@ import type {
   PaymentModuleListQuery,
 } from '../../../contracts';
 import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
-import { findJoined } from '../kit/rows';
+import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
 import { defaultNotifications } from './defaults';
@@ -77,8 +77,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
 
   async findMany(documentIds: string[]): Promise<PaymentModuleEntity[]> {
     if (documentIds.length === 0) return [];
-    const rows = await strapi.db.query(MODULE_UID).findMany({ where: { documentId: { $in: documentIds } }, populate });
-    return rows.map(entityOf);
+    return (await findAllJoined(strapi, MODULE_UID, { documentId: documentIds }, populate)).map(entityOf);
   },
 
   async findActive(): Promise<PaymentModuleEntity[]> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Dispute, Environment, Invoice, Payment, PaymentStatus } from '../../../contracts';
+import type { Dispute, Environment, Invoice, InvoiceStatus, Payment, PaymentStatus } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
 import { paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
@@ -24,12 +24,35 @@ export interface FactScope {
   accountId: string | null;
 }
 
+export interface HeardFacts {
+  scope: FactScope;
+  facts: ProviderFact[];
+  actor: Actor;
+}
+
 export interface AppliedFacts {
   /** documentIds of the payments the facts were about; empty when none was ours. */
   payments: string[];
   changed: boolean;
-  /** Invoices that have just been settled: their other open sessions have to be closed. */
-  settledInvoices: { id: number; documentId: string; paidBy: string }[];
+  /** Other sessions, still open, of invoices that have just been settled: they have to be closed. */
+  superfluous: PaymentEntity[];
+}
+
+/** What was heard of one payment. */
+export interface FactsOfPayment extends HeardFacts {
+  paymentId: number;
+  invoiceId: number;
+  /** The hosted page, when the facts are the answer to opening it. */
+  url?: string | null;
+}
+
+/** What it changed. */
+export interface FactsNews {
+  invoiceStatus: InvoiceStatus;
+  transition: InvoiceTransition | null;
+  payment: { before: Payment; after: Payment };
+  /** The invoice's other sessions that are open. */
+  openSiblings: PaymentEntity[];
 }
 
 /** What happened to a payment, for those who write to people about it. */
@@ -42,8 +65,8 @@ export interface PaymentNews {
 
 /** The room that writes to people, as far as this one needs it. */
 export interface PaymentAnnouncer {
-  /** In the transaction that changed the payment. Answers how many messages that makes. */
-  write(news: PaymentNews): Promise<number>;
+  /** In the transaction that changed the payments. Answers how many messages that makes. */
+  write(news: PaymentNews[]): Promise<number>;
   /** After its commit: they can go out. */
   wake(): void;
 }
@@ -103,14 +126,38 @@ export const columnsOf = (
   };
 };
 
+const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
+  const groups = new Map<number, PaymentEntity[]>();
+  for (const payment of payments) groups.set(payment.invoice.id, [...(groups.get(payment.invoice.id) ?? []), payment]);
+  return groups;
+};
+
+/** So that none has two of one invoice: what the first changes the second must read. */
+const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
+  const rounds: FactsOfPayment[][] = [];
+  const taken = new Map<number, number>();
+  for (const item of items) {
+    const round = taken.get(item.invoiceId) ?? 0;
+    taken.set(item.invoiceId, round + 1);
+    (rounds[round] ??= []).push(item);
+  }
+  return rounds;
+};
+
 /**
  * The one way facts become state, for webhooks, the payer's return and reconciliation alike: under
- * the invoice's lock, joined with all that was known, in any order and any number of times.
+ * the invoice's lock, joined with all that was known, in any order and any number of times. What is heard of
+ * several payments at once is written in one transaction, with as many statements as of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
   const { strapi, activity, invoices, repository, figures, outbox, announcer, installationId } = deps;
 
-  const findPayment = async (scope: FactScope, fact: ProviderFact): Promise<PaymentEntity | null> => {
+  /** Whose payment a fact is about; `known` are those that facts name by our own id. */
+  const findPayment = async (
+    scope: FactScope,
+    fact: ProviderFact,
+    known: Map<string, PaymentEntity>
+  ): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
     if (fact.kind !== 'payment')
       return repository.findByProviderIds(ofScope, { intentId: fact.intentId, chargeId: fact.chargeId });
@@ -119,7 +166,7 @@ export const createFactApplier = (deps: Dependencies) => {
     if (reference?.paymentId) {
       // Two sites may share one Stripe account: what another one started is not ours.
       if (reference.installationId !== (await installationId())) return null;
-      const payment = await repository.findOne(reference.paymentId);
+      const payment = known.get(reference.paymentId);
       // Two contracts may share an account, too: each hears of both, and leaves the other's alone.
       return payment?.contractId === scope.contractId ? payment : null;
     }
@@ -127,22 +174,26 @@ export const createFactApplier = (deps: Dependencies) => {
   };
 
   const group = async (
-    scope: FactScope,
-    facts: ProviderFact[]
-  ): Promise<Map<number, { payment: PaymentEntity; facts: ProviderFact[] }>> => {
-    const groups = new Map<number, { payment: PaymentEntity; facts: ProviderFact[] }>();
+    { scope, facts, actor }: HeardFacts,
+    known: Map<string, PaymentEntity>
+  ): Promise<{ payment: PaymentEntity; item: FactsOfPayment }[]> => {
+    const groups = new Map<number, { payment: PaymentEntity; item: FactsOfPayment }>();
     let latest: PaymentEntity | null = null;
     for (const fact of facts) {
       // Refunds and disputes of a session come with it, possibly before the payment's row knows its charge.
       const payment: PaymentEntity | null =
-        (await findPayment(scope, fact)) ?? (fact.kind === 'payment' ? null : latest);
+        (await findPayment(scope, fact, known)) ?? (fact.kind === 'payment' ? null : latest);
       if (fact.kind === 'payment') latest = payment;
       if (!payment) continue;
-      const entry = groups.get(payment.id) ?? { payment, facts: [] };
-      entry.facts.push(fact);
+      const item: FactsOfPayment = {
+        ...{ paymentId: payment.id, invoiceId: payment.invoice.id },
+        ...{ scope, facts: [], actor },
+      };
+      const entry = groups.get(payment.id) ?? { payment, item };
+      entry.item.facts.push(fact);
       groups.set(payment.id, entry);
     }
-    return groups;
+    return [...groups.values()];
   };
 
   /** Refunds and disputes as they are stored; they find a payment by its intent or charge, so without those there are none. */
@@ -151,118 +202,145 @@ export const createFactApplier = (deps: Dependencies) => {
       payments.filter(({ intentId, chargeId }) => intentId !== null || chargeId !== null).map(({ id }) => id)
     );
 
-  const saveInvoice = async (
-    invoice: InvoiceEntity,
-    changed: PaymentEntity,
-    disputes: Dispute[],
-    others: PaymentEntity[],
-    actor: Actor
-  ): Promise<InvoiceTransition | null> => {
-    const payments = [...others, changed];
+  const invoiceStateOf = (invoice: InvoiceEntity, payments: PaymentEntity[], disputes: Dispute[]) => {
     const derived = deriveInvoiceState({ total: invoice.total, payments });
-    const ledgers = await ledgerOf(others);
-    const reviewReasons = [
-      ...new Set([...payments.flatMap((payment) => payment.reviewReasons), ...(derived.overpaid ? ['overpaid'] : [])]),
-    ].sort();
-    return invoices.applyPaymentState(
-      invoice,
-      {
-        status: derived.status,
-        amountPaid: derived.amountPaid,
-        amountRefunded: derived.amountRefunded,
-        disputed: isDisputed(
-          [...others.flatMap(({ id }) => ledgers(id).disputes), ...disputes].map(({ status }) => status)
-        ),
-        reviewReasons,
-      },
-      actor
-    );
+    const reasons = payments.flatMap((payment) => payment.reviewReasons);
+    return {
+      status: derived.status,
+      amountPaid: derived.amountPaid,
+      amountRefunded: derived.amountRefunded,
+      disputed: isDisputed(disputes.map(({ status }) => status)),
+      reviewReasons: [...new Set([...reasons, ...(derived.overpaid ? ['overpaid'] : [])])].sort(),
+    };
   };
 
-  /** @param url the hosted page, when the facts are the answer to opening it */
-  const applyToPayment = async (
-    paymentId: number,
-    invoiceId: number,
-    facts: ProviderFact[],
-    scope: FactScope,
-    actor: Actor,
-    url?: string | null
-  ) => {
-    const result = await inTransaction(strapi, async () => {
-      const invoice = await invoices.lock({ id: invoiceId });
-      if (!invoice) throw new Error(`invoice-payments: payment ${paymentId} has lost its invoice ${invoiceId}.`);
-      const payments = await repository.findByInvoice(invoice.id);
-      const payment = payments.find(({ id }) => id === paymentId);
-      if (!payment) throw new Error(`invoice-payments: payment ${paymentId} is gone.`);
-
-      const expected = expectedOf(payment, scope.accountId);
-      const known = payment.ledger ?? initialPaymentState(expected);
-      const state = facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
-      if (url === undefined && isDeepStrictEqual(paymentSummary(state), paymentSummary(known))) {
-        // Nothing new but when it was heard: kept, so that an older fact that comes late stays older.
-        if (!isDeepStrictEqual(state, payment.ledger)) await repository.update(payment.id, { ledger: state });
-        return null;
+  /** Each payment with its invoice and what it is now known of, under the invoices' locks. */
+  const join = async (items: FactsOfPayment[]) => {
+    const invoiceIds = items.map(({ invoiceId }) => invoiceId);
+    const locked = new Map((await invoices.lockAll(invoiceIds)).map((invoice) => [invoice.id, invoice]));
+    const attempts = byInvoice(await repository.findByInvoice(invoiceIds));
+    return items.map((item) => {
+      const invoice = locked.get(item.invoiceId);
+      if (!invoice) {
+        throw new Error(`invoice-payments: payment ${item.paymentId} has lost its invoice ${item.invoiceId}.`);
       }
-
-      const beforeLedger = (await ledgerOf([payment]))(payment.id);
-      const updated = await repository.update(payment.id, {
-        ...columnsOf(state, payment),
-        ...(url === undefined ? {} : { checkoutUrl: url }),
-      });
+      const payments = attempts.get(invoice.id) ?? [];
+      const payment = payments.find(({ id }) => id === item.paymentId);
+      if (!payment) throw new Error(`invoice-payments: payment ${item.paymentId} is gone.`);
+      const expected = expectedOf(payment, item.scope.accountId);
+      const known = payment.ledger ?? initialPaymentState(expected);
+      const state = item.facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
       const summary = paymentSummary(state);
-      await repository.saveRefunds(updated, summary.refunds);
-      await repository.saveDisputes(updated, summary.disputes);
-      const others = payments.filter(({ id }) => id !== payment.id);
-      const transition = await saveInvoice(invoice, updated, summary.disputes, others, actor);
-      const change = {
-        before: paymentDto(payment, beforeLedger),
-        after: paymentDto(updated, { refunds: summary.refunds, disputes: summary.disputes }),
-      };
-      await activity.recordChange({
-        entityType: 'payment',
-        entityId: payment.documentId,
-        action: 'updated',
-        actor,
-        ...change,
-      });
+      const isNews = item.url !== undefined || !isDeepStrictEqual(summary, paymentSummary(known));
+      return { item, invoice, payment, others: payments.filter(({ id }) => id !== payment.id), state, summary, isNews };
+    });
+  };
+
+  /** One transaction; of one invoice at most one payment. */
+  const applyRound = async (items: FactsOfPayment[]): Promise<(FactsNews | null)[]> => {
+    const { results, messages, letters } = await inTransaction(strapi, async () => {
+      const joined = await join(items);
+      // Nothing new but when it was heard: kept, so that an older fact that comes late stays older.
+      const onlyHeard = joined.filter(
+        ({ isNews, state, payment }) => !isNews && !isDeepStrictEqual(state, payment.ledger)
+      );
+      await repository.updateLocked(onlyHeard.map(({ payment, state }) => ({ payment, data: { ledger: state } })));
+      const fresh = joined.filter(({ isNews }) => isNews);
+      if (fresh.length === 0) return { results: items.map(() => null), messages: [], letters: 0 };
+
+      const before = await ledgerOf(fresh.flatMap(({ payment, others }) => [payment, ...others]));
+      const updated = await repository.updateLocked(
+        fresh.map(({ item: { url }, payment, state }) => ({
+          payment,
+          data: { ...columnsOf(state, payment), checkoutUrl: url === undefined ? payment.checkoutUrl : url },
+        }))
+      );
+      for (const [index, { summary }] of fresh.entries()) {
+        await repository.saveRefunds(updated[index], summary.refunds);
+        await repository.saveDisputes(updated[index], summary.disputes);
+      }
+      const transitions = await invoices.applyPaymentStates(
+        fresh.map(({ item: { actor }, invoice, others, summary }, index) => {
+          const disputes = [...others.flatMap(({ id }) => before(id).disputes), ...summary.disputes];
+          return { invoice, actor, state: invoiceStateOf(invoice, [...others, updated[index]], disputes) };
+        })
+      );
+      const changes = fresh.map(({ payment, summary }, index) => ({
+        before: paymentDto(payment, before(payment.id)),
+        after: paymentDto(updated[index], { refunds: summary.refunds, disputes: summary.disputes }),
+      }));
+      await activity.recordChanges(
+        fresh.map(({ item: { actor }, payment }, index) => ({
+          ...{ entityType: 'payment', entityId: payment.documentId, action: 'updated', actor },
+          ...changes[index],
+        }))
+      );
       await figures.note(
-        paymentContributions(countedOf(payment, beforeLedger)),
-        paymentContributions(countedOf(updated, summary))
+        fresh.flatMap(({ payment }) => paymentContributions(countedOf(payment, before(payment.id)))),
+        fresh.flatMap(({ summary }, index) => paymentContributions(countedOf(updated[index], summary)))
       );
       // In this transaction: what is told is exactly what was committed.
-      const events = transition ? eventsOf(transition, change) : [];
-      const payload = { invoice: transition?.after ?? null, payment: change.after };
-      const messages = await outbox.write(events.map((event) => ({ event, payload })));
-      const letters = transition
-        ? await announcer.write({ events, invoice: transition.after, payment: change.after })
-        : 0;
-      const invoiceStatus = transition?.after.status ?? invoice.status;
-      return { invoice, invoiceStatus, transition, payment: change, messages, letters };
+      const told = fresh.map((_, index) => {
+        const transition = transitions[index];
+        const payment = changes[index];
+        const events = transition ? eventsOf(transition, payment) : [];
+        return { events, invoice: transition?.after ?? null, payment: payment.after };
+      });
+      const written = await outbox.write(
+        told.flatMap(({ events, ...payload }) => events.map((event) => ({ event, payload })))
+      );
+      const announced = await announcer.write(
+        told.flatMap(({ invoice, ...news }) => (invoice ? [{ ...news, invoice }] : []))
+      );
+      const news = new Map(
+        fresh.map(({ item, invoice, others }, index) => [
+          item,
+          {
+            invoiceStatus: transitions[index]?.after.status ?? invoice.status,
+            transition: transitions[index],
+            payment: changes[index],
+            openSiblings: others.filter(({ status, sessionId }) => status === 'open' && sessionId !== null),
+          } satisfies FactsNews,
+        ])
+      );
+      return { results: items.map((item) => news.get(item) ?? null), messages: written, letters: announced };
     });
-    outbox.deliverSoon(result?.messages ?? []);
-    if (result && result.letters > 0) announcer.wake();
-    return result;
+    outbox.deliverSoon(messages);
+    if (letters > 0) announcer.wake();
+    return results;
   };
 
   return {
-    applyToPayment,
+    /** @returns what it changed; null when nothing was new */
+    async applyToPayment(item: FactsOfPayment): Promise<FactsNews | null> {
+      const [news] = await applyRound([item]);
+      return news;
+    },
 
-    async applyFacts(scope: FactScope, facts: ProviderFact[], actor: Actor): Promise<AppliedFacts> {
-      const applied: AppliedFacts = { payments: [], changed: false, settledInvoices: [] };
-      for (const { payment, facts: ownFacts } of (await group(scope, facts)).values()) {
-        const result = await applyToPayment(payment.id, payment.invoice.id, ownFacts, scope, actor);
-        applied.payments.push(payment.documentId);
-        if (!result) continue;
-        applied.changed = true;
-        if (settled.includes(result.payment.after.status)) {
-          applied.settledInvoices.push({
-            id: result.invoice.id,
-            documentId: result.invoice.documentId,
-            paidBy: payment.documentId,
-          });
-        }
+    /** Applies what was heard at the same time. @returns what became of each, in this order */
+    async applyTogether(heard: HeardFacts[]): Promise<AppliedFacts[]> {
+      const named = heard.flatMap(({ facts }) =>
+        facts.flatMap((fact) => (fact.kind === 'payment' && fact.reference?.paymentId) || [])
+      );
+      const known = new Map((await repository.findAll(named)).map((payment) => [payment.documentId, payment]));
+      const groups: { payment: PaymentEntity; item: FactsOfPayment }[][] = [];
+      for (const entry of heard) groups.push(await group(entry, known));
+
+      const news = new Map<FactsOfPayment, FactsNews | null>();
+      for (const round of inRounds(groups.flat().map(({ item }) => item))) {
+        const results = await applyRound(round);
+        round.forEach((item, index) => news.set(item, results[index]));
       }
-      return applied;
+      return groups.map((entries) => {
+        const changed = entries.flatMap(({ item }) => news.get(item) ?? []);
+        return {
+          payments: entries.map(({ payment }) => payment.documentId),
+          changed: changed.length > 0,
+          superfluous: changed
+            .filter(({ payment }) => settled.includes(payment.after.status))
+            .flatMap(({ openSiblings }) => openSiblings),
+        };
+      });
     },
   };
 };

@@ -243,6 +243,12 @@ export const createCheckout = (deps: Dependencies) => {
     accountId: null,
   });
 
+  const placeOf = (payment: PaymentEntity) => ({
+    paymentId: payment.id,
+    invoiceId: payment.invoice.id,
+    scope: scopeFor(payment),
+  });
+
   /** Stripe said no for good: the attempt is over, so that the next one is not bound to its request. */
   const recordRefusal = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<void> => {
     const fact: PaymentFact = {
@@ -255,7 +261,7 @@ export const createCheckout = (deps: Dependencies) => {
       failure: { code: error.code ?? error.kind, message: error.message },
       occurredAt: clock().toISOString(),
     };
-    await facts.applyToPayment(payment.id, payment.invoice.id, [fact], scopeFor(payment), actor);
+    await facts.applyToPayment({ ...placeOf(payment), facts: [fact], actor });
   };
 
   /**
@@ -268,11 +274,10 @@ export const createCheckout = (deps: Dependencies) => {
     mayStartAfresh: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
-    const provider = await bankingContracts.providerOf(payment.contractId);
-    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
+    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     let session: CheckoutSession;
     try {
-      session = await provider.createCheckout(keys, payment.request, payment.idempotencyKey);
+      session = await provider.createCheckout(keys(), payment.request, payment.idempotencyKey);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       if (error.retryable) throw refusalFromProvider(error);
@@ -284,14 +289,12 @@ export const createCheckout = (deps: Dependencies) => {
       if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
       throw refusalFromProvider(error);
     }
-    const applied = await facts.applyToPayment(
-      payment.id,
-      payment.invoice.id,
-      session.facts,
-      scopeFor(payment),
+    const applied = await facts.applyToPayment({
+      ...placeOf(payment),
+      facts: session.facts,
       actor,
-      session.url
-    );
+      url: session.url,
+    });
     // While Stripe answered, the attempt may have been given up, or another one may have brought the money.
     const wanted = applied?.payment.after.status === 'open' && applied.invoiceStatus === 'open';
     if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
@@ -306,9 +309,8 @@ export const createCheckout = (deps: Dependencies) => {
 
   /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
   const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
-    const provider = await bankingContracts.providerOf(payment.contractId);
-    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
-    const session = await askProvider(() => provider.expireCheckout(keys, payment.sessionId ?? ''));
+    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+    const session = await askProvider(() => provider.expireCheckout(keys(), payment.sessionId ?? ''));
     await settle(scopeFor(payment), session, actor);
   };
 

@@ -1,5 +1,5 @@
 export type { PaymentAnnouncer, PaymentNews } from './apply-facts';
-export type { FactScope } from './apply-facts';
+export type { FactScope, HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController } from './controller';
 export { createPaymentRepository, type PaymentEntity } from './repository';

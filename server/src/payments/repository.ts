@@ -21,7 +21,7 @@ import {
 import type { PaymentLedgerState } from '../domain/payment-state';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
-import { findAllJoined, findJoined, insertRow, updateRow } from '../kit/rows';
+import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
@@ -80,6 +80,8 @@ export type PaymentData = Omit<
   request: CheckoutRequest | null;
   fingerprint: string | null;
 };
+
+type ScalarData = Omit<PaymentData, 'invoice' | 'paymentModule'>;
 
 export interface ProviderScope {
   contractId: string;
@@ -150,8 +152,26 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return row ? entityOf(row) : null;
     },
 
-    async findByInvoice(invoiceId: number): Promise<PaymentEntity[]> {
+    /** Those that are there, in no order of the caller's. */
+    async findAll(documentIds: string[]): Promise<PaymentEntity[]> {
+      if (documentIds.length === 0) return [];
+      return (await findAllJoined(strapi, PAYMENT_UID, { documentId: documentIds }, populate)).map(entityOf);
+    },
+
+    /** Of one invoice or several, oldest first. */
+    async findByInvoice(invoiceId: number | number[]): Promise<PaymentEntity[]> {
       return (await findAllJoined(strapi, PAYMENT_UID, { invoice: invoiceId }, populate)).map(entityOf);
+    },
+
+    /**
+     * Changes payments of locked invoices, each the same columns, in one statement.
+     *
+     * @returns the payments as they are now, in this order
+     */
+    async updateLocked(changes: { payment: PaymentEntity; data: Partial<ScalarData> }[]): Promise<PaymentEntity[]> {
+      const rows = changes.map(({ payment, data }) => ({ id: payment.id, data }));
+      const updatedAt = await updateRows(strapi, PAYMENT_UID, rows);
+      return changes.map(({ payment, data }) => entityOf({ ...payment, ...data, updatedAt }));
     },
 
     async findInvoicesOf(documentIds: string[]): Promise<Map<string, string>> {

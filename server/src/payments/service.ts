@@ -19,10 +19,17 @@ import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
+import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
-import { createFactApplier, type AppliedFacts, type FactScope, type PaymentAnnouncer } from './apply-facts';
+import {
+  createFactApplier,
+  type AppliedFacts,
+  type FactScope,
+  type HeardFacts,
+  type PaymentAnnouncer,
+} from './apply-facts';
 import { createCheckout } from './checkout';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
@@ -47,6 +54,9 @@ interface Dependencies {
 
 /** A session younger than this was handed out a moment ago: a double click is not worth a call to the provider. */
 const FRESH_MS = 30_000;
+
+/** How many payments' news one transaction takes: the invoices' locks are held for it. */
+const APPLIED_TOGETHER = { items: 50, weight: 50, weigh: () => 1 };
 
 const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
@@ -75,30 +85,28 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   /** A paid invoice must not be payable a second time: its other open sessions are closed at the provider. */
-  const closeSiblings = async (invoiceId: number, paidBy: string): Promise<void> => {
-    const siblings = (await repository.findByInvoice(invoiceId)).filter(
-      ({ documentId, status, sessionId }) => documentId !== paidBy && status === 'open' && sessionId !== null
-    );
-    for (const sibling of siblings) {
+  const closeSuperfluous = async (sessions: PaymentEntity[]): Promise<void> => {
+    for (const payment of sessions) {
       try {
-        const provider = await bankingContracts.providerOf(sibling.contractId);
-        const keys = await bankingContracts.keysOf(sibling.contractId, sibling.environment);
-        const session = await provider.expireCheckout(keys, sibling.sessionId ?? '');
-        await applyFacts(await scopeOf(sibling), session.facts, providerActor('sibling session closed'));
+        const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+        const session = await provider.expireCheckout(keys(), payment.sessionId ?? '');
+        await applyFacts(await scopeOf(payment), session.facts, providerActor('sibling session closed'));
       } catch (error) {
         // Reconciliation closes it later; the payment that settled the invoice must not fail for it.
         strapi.log.warn(
-          `invoice-payments: session ${sibling.sessionId} of a paid invoice could not be closed: ${(error as Error).message}`
+          `invoice-payments: session ${payment.sessionId} of a paid invoice could not be closed: ${(error as Error).message}`
         );
       }
     }
   };
 
-  const applyFacts = async (scope: FactScope, providerFacts: ProviderFact[], actor: Actor): Promise<AppliedFacts> => {
-    const applied = await facts.applyFacts(scope, providerFacts, actor);
-    for (const { id, paidBy } of applied.settledInvoices) await closeSiblings(id, paidBy);
+  const applyFacts = async (scope: FactScope, heard: ProviderFact[], actor: Actor): Promise<AppliedFacts> => {
+    const [applied] = await facts.applyTogether([{ scope, facts: heard, actor }]);
+    await closeSuperfluous(applied.superfluous);
     return applied;
   };
+
+  const applySoon = createBatches<HeardFacts, AppliedFacts>((heard) => facts.applyTogether(heard), APPLIED_TOGETHER);
 
   const startCheckout = createCheckout({
     ...deps,
@@ -123,7 +131,8 @@ export const createPaymentService = (deps: Dependencies) => {
       currency: payment.currency,
       occurredAt: clock().toISOString(),
     };
-    return (await facts.applyToPayment(payment.id, payment.invoice.id, [fact], await scopeOf(payment), actor)) !== null;
+    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+    return (await facts.applyToPayment({ ...of, facts: [fact], actor })) !== null;
   };
 
   /**
@@ -132,12 +141,11 @@ export const createPaymentService = (deps: Dependencies) => {
    */
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.sessionId === null) return abandonStale(payment, actor);
-    const provider = await bankingContracts.providerOf(payment.contractId);
-    const keys = await bankingContracts.keysOf(payment.contractId, payment.environment);
+    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     const superfluous = payment.status === 'open' && payment.invoice.status !== 'open';
     const session = superfluous
-      ? await provider.expireCheckout(keys, payment.sessionId)
-      : await provider.readCheckout(keys, payment.sessionId);
+      ? await provider.expireCheckout(keys(), payment.sessionId)
+      : await provider.readCheckout(keys(), payment.sessionId);
     return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
   };
 
@@ -234,6 +242,14 @@ export const createPaymentService = (deps: Dependencies) => {
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
+
+    /** As applyFacts, together with what others hear at the same time. For a stream of news. */
+    async applyFactsSoon(heard: HeardFacts): Promise<AppliedFacts> {
+      const applied = await applySoon(heard);
+      await closeSuperfluous(applied.superfluous);
+      return applied;
+    },
+
     refresh,
     writeHistory: createHistoryWriter(deps),
     /** Which of these keys of {@link createHistoryWriter} are written down already. */

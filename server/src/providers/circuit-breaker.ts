@@ -73,6 +73,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     removeWebhookEndpoint: guard((keys, endpointId) => provider.removeWebhookEndpoint(keys, endpointId)),
     readWebhook: (delivery) => provider.readWebhook(delivery),
     handlesEvent: (type) => provider.handlesEvent(type),
+    ...(provider.subjectOf ? { subjectOf: provider.subjectOf.bind(provider) } : {}),
     factsOfEvent: guard((keys, event) => provider.factsOfEvent(keys, event)),
     listEvents: (keys, since) => provider.listEvents(keys, since),
     dashboardUrl: (environment, reference) => provider.dashboardUrl(environment, reference),

@@ -59,8 +59,9 @@ export const createReconciliationService = (deps: Dependencies) => {
 
   /** Takes in what the list has and the inbox has not; the inbox knows the rest by its unique key. */
   const readEvents = async (contractId: string, environment: Environment, cursor: string | null): Promise<number> => {
-    const provider = await bankingContracts.providerOf(contractId);
-    const keys = await bankingContracts.keysOf(contractId, environment);
+    const access = await bankingContracts.accessOf(contractId, environment);
+    const { provider } = access;
+    const keys = access.keys();
     const since = cursor === null ? before(clock(), FURTHEST_BACK_SECONDS) : before(new Date(cursor), OVERLAP_SECONDS);
     let found = 0;
     let newestMissed = '';

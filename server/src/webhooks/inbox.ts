@@ -43,26 +43,38 @@ const CLAIM_SECONDS = 30;
 /** What an instance has claimed, as it was read then. */
 export type Claimed = Pick<InboxRow, 'id'> & { claimedBy: string };
 
+interface Finished {
+  /** By one claim. */
+  claimed: Claimed[];
+  status: 'processed' | 'ignored';
+}
+
 export interface NewEvent {
   contractId: string;
   environment: Environment;
   event: WebhookEvent;
+  /** Known to be nobody's business here: stored, and never taken. */
+  isForeign?: boolean;
 }
 
 /** How far a statement that stores many goes: well below what any of the databases takes at once. */
 const STORED_TOGETHER = { items: 50, weight: 2_000_000 };
 
-const newRow = ({ contractId, environment, event }: NewEvent, now: Date) => ({
+/** Which events an instance knows to be stored: a provider repeats a delivery within minutes. */
+const REMEMBERED = { events: 5000, ms: 3_600_000 };
+
+const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent, now: Date) => ({
   contractId,
   environment,
   eventId: event.id,
   type: event.type,
   payload: event.payload,
-  status: 'received',
   attempts: 0,
   happenedAt: new Date(event.createdAt),
   receivedAt: now,
-  nextAttemptAt: now,
+  ...(isForeign
+    ? { status: 'ignored', nextAttemptAt: null, processedAt: now }
+    : { status: 'received', nextAttemptAt: now, processedAt: null }),
 });
 
 export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
@@ -82,10 +94,42 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
     );
   };
 
-  const storeTogether = createBatches<NewEvent & { bytes: number }>(store, {
-    ...STORED_TOGETHER,
-    weigh: ({ bytes }) => bytes,
-  });
+  const stored = new Map<string, number>();
+
+  /** Whether this instance has stored an event a moment ago: a second delivery of it need not ask the database. */
+  const isStored = (key: string): boolean => (stored.get(key) ?? 0) > Date.now() - REMEMBERED.ms;
+
+  const remember = (key: string): void => {
+    stored.set(key, Date.now());
+    // A Map keeps its order: the first is the oldest.
+    if (stored.size > REMEMBERED.events) stored.delete(stored.keys().next().value as string);
+  };
+
+  const storeTogether = createBatches<NewEvent & { bytes: number }, void>(
+    async (entries) => {
+      await store(entries);
+      return [];
+    },
+    { ...STORED_TOGETHER, weigh: ({ bytes }) => bytes }
+  );
+
+  const finishTogether = createBatches<Finished, void>(
+    async (finished) => {
+      const claims = new Map<string, Finished>();
+      for (const { claimed, status } of finished) {
+        const key = `${claimed[0].claimedBy} ${status}`;
+        claims.set(key, { claimed: [...(claims.get(key)?.claimed ?? []), ...claimed], status });
+      }
+      for (const { claimed, status } of claims.values()) {
+        await events().updateMany({
+          where: { id: { $in: claimed.map(({ id }) => id) }, status: 'processing', claimedBy: claimed[0].claimedBy },
+          data: { status, processedAt: clock(), nextAttemptAt: null, lastError: null },
+        });
+      }
+      return [];
+    },
+    { items: 500, weight: 500, weigh: ({ claimed }) => claimed.length }
+  );
 
   /** Compare-and-set: of these rows those that are still as described are taken, and answered. */
   const claim = async (ids: number[], asDescribed: Record<string, unknown>): Promise<(InboxRow & Claimed)[]> => {
@@ -117,7 +161,12 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
      *
      * @param bytes how long its payload is
      */
-    storeSoon: (entry: NewEvent, bytes: number): Promise<void> => storeTogether({ ...entry, bytes }),
+    async storeSoon(entry: NewEvent, bytes: number): Promise<void> {
+      const key = `${entry.contractId} ${entry.environment} ${entry.event.id}`;
+      if (isStored(key)) return;
+      await storeTogether({ ...entry, bytes });
+      remember(key);
+    },
 
     /** Stores events of one page of a list. */
     store,
@@ -151,11 +200,7 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
 
     /** Of events claimed together; leaves alone what another worker has claimed since. */
     async finish(claimed: Claimed[], status: 'processed' | 'ignored'): Promise<void> {
-      if (claimed.length === 0) return;
-      await events().updateMany({
-        where: { id: { $in: claimed.map(({ id }) => id) }, status: 'processing', claimedBy: claimed[0].claimedBy },
-        data: { status, processedAt: clock(), nextAttemptAt: null, lastError: null },
-      });
+      if (claimed.length > 0) await finishTogether({ claimed, status });
     },
 
     /**

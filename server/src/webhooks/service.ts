@@ -13,9 +13,10 @@ import { ConflictError, InvalidInputError, MissingError, PluginError, Unavailabl
 import { pageOf, sliceOf } from '../kit/pagination';
 import { createSharedRead } from '../kit/together';
 import type { ProfileService } from '../profiles';
-import { WebhookRejection, type WebhookEvent } from '../providers/payment-provider';
+import { WebhookRejection, type WebhookDelivery, type WebhookEvent } from '../providers/payment-provider';
 import type { DeliveryNotes } from './delivery-notes';
 import type { Inbox, InboxRow } from './inbox';
+import { subjectOf } from './subject';
 import type { WebhookWorker } from './worker';
 
 interface Dependencies {
@@ -51,6 +52,8 @@ const rejectionHints: Record<WebhookRejection['code'], string> = {
   payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
 };
 
+type Delivery = Pick<WebhookDelivery, 'rawBody' | 'headers'>;
+
 export const createWebhookService = (deps: Dependencies) => {
   const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles } = deps;
 
@@ -79,6 +82,30 @@ export const createWebhookService = (deps: Dependencies) => {
     }
   };
 
+  const store = async (contractId: string, environment: Environment, delivery: Delivery): Promise<void> => {
+    const target = await findTarget(contractId, environment);
+    // Anybody can forge a signature made with no key: without a secret there is no such address.
+    if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
+    const reject = async (kind: 'failed' | 'refused', { code, message }: WebhookRejection): Promise<never> => {
+      await deliveryNotes.note(contractId, environment, { kind, at: clock(), reason: message, count: 1 });
+      throw new InvalidInputError(message, { code, hint: rejectionHints[code] });
+    };
+    let event: WebhookEvent;
+    try {
+      event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
+    } catch (error) {
+      if (!(error instanceof WebhookRejection)) throw error;
+      // An unreadable one was signed: only the provider can have sent it.
+      return reject(error.code === 'payload_unreadable' ? 'failed' : 'refused', error);
+    }
+    if (event.environment !== environment) {
+      const message = `A ${event.environment} event came to the ${environment} address.`;
+      return reject('failed', new WebhookRejection('signature_invalid', message));
+    }
+    const isForeign = subjectOf(target.provider, event) === null;
+    await inbox.storeSoon({ contractId, environment, event, isForeign }, delivery.rawBody.length);
+  };
+
   return {
     /**
      * A delivery, from raw bytes to a stored event. Resolves only once it is stored: then it is
@@ -87,31 +114,8 @@ export const createWebhookService = (deps: Dependencies) => {
      * @throws {MissingError} for an address that is nobody's, or has no secret to check against
      * @throws {InvalidInputError} when the signature does not hold; nothing is stored
      */
-    async receive(
-      contractId: string,
-      environment: Environment,
-      delivery: { rawBody: Buffer; headers: Record<string, string | string[] | undefined> }
-    ): Promise<void> {
-      const target = await findTarget(contractId, environment);
-      // Anybody can forge a signature made with no key: without a secret there is no such address.
-      if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
-      const reject = async (kind: 'failed' | 'refused', { code, message }: WebhookRejection): Promise<never> => {
-        await deliveryNotes.note(contractId, environment, { kind, at: clock(), reason: message, count: 1 });
-        throw new InvalidInputError(message, { code, hint: rejectionHints[code] });
-      };
-      let event: WebhookEvent;
-      try {
-        event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
-      } catch (error) {
-        if (!(error instanceof WebhookRejection)) throw error;
-        // An unreadable one was signed: only the provider can have sent it.
-        return reject(error.code === 'payload_unreadable' ? 'failed' : 'refused', error);
-      }
-      if (event.environment !== environment) {
-        const message = `A ${event.environment} event came to the ${environment} address.`;
-        return reject('failed', new WebhookRejection('signature_invalid', message));
-      }
-      await inbox.storeSoon({ contractId, environment, event }, delivery.rawBody.length);
+    async receive(contractId: string, environment: Environment, delivery: Delivery): Promise<void> {
+      await worker.whileReceiving(() => store(contractId, environment, delivery));
       await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
       worker.wake();
     },

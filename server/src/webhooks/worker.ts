@@ -1,30 +1,33 @@
 import type { Core } from '@strapi/strapi';
 
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, ProviderAccess } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
 import { createBackgroundWork } from '../kit/background';
 import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import type { Outbox } from '../outbox';
-import type { PaymentService } from '../payments';
-import type { KeyPairSecrets, PaymentProvider, WebhookEvent } from '../providers/payment-provider';
+import type { HeardFacts, PaymentService } from '../payments';
+import type { WebhookEvent } from '../providers/payment-provider';
 import type { Claimed, Inbox, InboxRow } from './inbox';
+import { subjectOf } from './subject';
 
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   inbox: Inbox;
-  bankingContracts: Pick<BankingContractService, 'providerOf' | 'keysOf'>;
-  payments: Pick<PaymentService, 'applyFacts'>;
+  bankingContracts: Pick<BankingContractService, 'accessOf'>;
+  payments: Pick<PaymentService, 'applyFactsSoon'>;
   outbox: Outbox;
   maximumAttempts: number;
 }
 
 /** Taken at once: few enough that all are done before the claim runs out, though the provider be slow. */
-const BATCH = 32;
+const BATCH = 96;
 /** Stripe allows 25 calls a second in a sandbox; each reading may ask twice. */
 const CONCURRENCY = 4;
+/** While deliveries pour in, to store them comes first, for so long: what is stored is safe, and taken together it costs less. */
+const GIVE_WAY_MS = 500;
 
 type Taken = InboxRow & Claimed;
 
@@ -37,16 +40,11 @@ const eventOf = (row: InboxRow): WebhookEvent => ({
   payload: row.payload,
 });
 
-/** A contract's provider and keys, read once for all events that were taken together. */
-interface Source {
-  provider: PaymentProvider;
-  keys: () => Promise<KeyPairSecrets>;
-}
-
 /** Events that one reading answers. */
 interface Group {
   rows: Taken[];
-  source: () => Promise<Source>;
+  /** Read once for all events that were taken together. */
+  source: () => Promise<ProviderAccess>;
   /** False when none of them is ours. */
   concerns: boolean;
 }
@@ -70,20 +68,12 @@ export const createWebhookWorker = (deps: Dependencies) => {
     const sources = new Map<string, Group['source']>();
     for (const row of rows) {
       const address = `${row.contractId}:${row.environment}`;
-      const source =
-        sources.get(address) ??
-        once(async () => ({
-          provider: await bankingContracts.providerOf(row.contractId),
-          keys: once(() => bankingContracts.keysOf(row.contractId, row.environment)),
-        }));
+      const source = sources.get(address) ?? once(() => bankingContracts.accessOf(row.contractId, row.environment));
       sources.set(address, source);
       const subject = await source()
-        .then(({ provider }) => {
-          if (!provider.handlesEvent(row.type)) return null;
-          return provider.subjectOf ? provider.subjectOf(eventOf(row)) : `event ${row.id}`;
-        })
+        .then(({ provider }) => subjectOf(provider, eventOf(row)))
         // What is wrong with it is found again, and recorded, when it is processed.
-        .catch(() => `event ${row.id}`);
+        .catch(() => `event ${row.eventId}`);
       const key = `${address}:${subject}`;
       const group = groups.get(key) ?? { rows: [], source, concerns: subject !== null };
       group.rows.push(row);
@@ -92,17 +82,19 @@ export const createWebhookWorker = (deps: Dependencies) => {
     return [...groups.values()];
   };
 
-  const apply = async ({ rows: [row], source, concerns }: Group): Promise<'processed' | 'ignored'> => {
+  /** Null when none of it is ours. */
+  const read = async ({ rows: [row], source, concerns }: Group): Promise<HeardFacts | null> => {
     const { provider, keys } = await source();
-    if (!concerns) return 'ignored';
-    const facts = await provider.factsOfEvent(await keys(), eventOf(row));
-    const applied = await payments.applyFacts(
-      { contractId: row.contractId, environment: row.environment, accountId: null },
-      facts,
-      providerActor(`webhook ${row.type}`)
-    );
-    return applied.payments.length > 0 ? 'processed' : 'ignored';
+    if (!concerns) return null;
+    return {
+      scope: { contractId: row.contractId, environment: row.environment, accountId: null },
+      facts: await provider.factsOfEvent(keys(), eventOf(row)),
+      actor: providerActor(`webhook ${row.type}`),
+    };
   };
+
+  const apply = async (heard: HeardFacts | null): Promise<'processed' | 'ignored'> =>
+    heard && (await payments.applyFactsSoon(heard)).payments.length > 0 ? 'processed' : 'ignored';
 
   /** Somebody has to look: this event will not be tried again by itself. */
   const alarmOf = ({ id, eventId, type, contractId, environment }: InboxRow, error: string) => ({
@@ -123,13 +115,20 @@ export const createWebhookWorker = (deps: Dependencies) => {
     );
   };
 
-  const process = async (group: Group): Promise<void> => {
-    try {
-      await inbox.finish(group.rows, await apply(group));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      for (const row of group.rows) await recordFailure(row, message);
-    }
+  /**
+   * Works off a group.
+   *
+   * @returns `read`: when the provider has answered; `done`: when what it said is stored, together with what others read
+   */
+  const process = (group: Group): { read: Promise<unknown>; done: Promise<void> } => {
+    const reading = read(group);
+    const done = reading
+      .then(async (heard) => inbox.finish(group.rows, await apply(heard)))
+      .catch(async (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        for (const row of group.rows) await recordFailure(row, message);
+      });
+    return { read: reading.catch(() => undefined), done };
   };
 
   const queue: Group[] = [];
@@ -137,26 +136,45 @@ export const createWebhookWorker = (deps: Dependencies) => {
   let mayBeMore = false;
   let stopped = false;
   let filling: Promise<void> | null = null;
+  /** Deliveries being received right now. */
+  let arriving = 0;
+
+  const giveWay = async (): Promise<void> => {
+    const until = Date.now() + GIVE_WAY_MS;
+    while (arriving > 0 && !stopped && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
 
   const fill = async (): Promise<void> => {
+    await giveWay();
     mayBeMore = false;
     const rows = await inbox.claimNew(BATCH);
     if (rows.length === BATCH) mayBeMore = true;
     queue.push(...(await grouped(rows)));
   };
 
+  /** Groups that were read and are not stored yet. */
+  const unstored = new Set<Promise<void>>();
+
   /** Takes groups, and new events when there are none, until there are no more. A slow one holds up one lane. */
   const lane = async (): Promise<void> => {
     try {
       for (;;) {
         const group = queue.shift();
-        if (group) await process(group);
-        else if (filling) await filling;
+        if (group) {
+          const { read: answered, done } = process(group);
+          unstored.add(done);
+          background.start(() => done.finally(() => unstored.delete(done)));
+          await answered;
+        } else if (filling) await filling;
         else if (mayBeMore && !stopped) {
-          filling = fill().finally(() => {
-            filling = null;
-          });
-          await filling;
+          // What is claimed has half a minute: no more is taken than can be stored in that.
+          if (unstored.size >= BATCH) await Promise.race(unstored).catch(() => undefined);
+          else {
+            filling = fill().finally(() => {
+              filling = null;
+            });
+            await filling;
+          }
         } else return;
       }
     } finally {
@@ -166,9 +184,19 @@ export const createWebhookWorker = (deps: Dependencies) => {
   };
 
   const processAll = async (groups: Group[]): Promise<void> => {
-    for (let at = 0; at < groups.length; at += CONCURRENCY) {
-      await Promise.all(groups.slice(at, at + CONCURRENCY).map(process));
-    }
+    const waiting = [...groups];
+    const all: Promise<void>[] = [];
+    const readOn = async (): Promise<void> => {
+      for (let group = waiting.shift(); group; group = waiting.shift()) {
+        const { read: answered, done } = process(group);
+        all.push(done);
+        // It is waited for below; until then nobody else may call it unhandled.
+        done.catch(() => undefined);
+        await answered;
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, readOn));
+    await Promise.all(all);
   };
 
   const sweepWith = async (take: (limit: number) => Promise<Taken[]>, mayGoOn: () => Promise<boolean>) => {
@@ -182,6 +210,16 @@ export const createWebhookWorker = (deps: Dependencies) => {
   };
 
   return {
+    /** Receives a delivery; while there are such, the working off gives way to them for a while. */
+    async whileReceiving(receive: () => Promise<void>): Promise<void> {
+      arriving += 1;
+      try {
+        await receive();
+      } finally {
+        arriving -= 1;
+      }
+    },
+
     /** There are new events: works them off in the background. What fails is stored with its event. */
     wake(): void {
       mayBeMore = true;
