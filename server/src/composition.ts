@@ -144,10 +144,7 @@ const build = (strapi: Core.Strapi) => {
   });
   const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
   const sellerIdentity = createSellerIdentities({
-    findAccountName: async (contract) => {
-      const pairs = await bankingContracts.findKeyPairs([contract]);
-      return pairs.find(({ accountName }) => accountName)?.accountName ?? null;
-    },
+    findAccounts: (contract) => bankingContracts.findKeyPairs([contract]),
     logoUrl: (hash) => `${publicUrl()}/invoice-payments/pay/logo/${hash}`,
   });
   const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
@@ -265,6 +262,7 @@ const build = (strapi: Core.Strapi) => {
     strapi,
     clock,
     providers,
+    bankingContracts,
     paymentModules,
     invoices,
     payments,

@@ -2,7 +2,7 @@ export { bankingContractType } from './content-type';
 export { createBankingContractsController } from './controller';
 export { createKeyPairSecrets } from './key-pair-secrets';
 export { keyPairModel } from './key-pair-model';
-export { createBankingContractRepository, type DeliveryNote } from './repository';
+export { createBankingContractRepository, type DeliveryNote, type KeyPairRow } from './repository';
 export { bankingContractRoutes } from './routes';
 export {
   createBankingContractService,

@@ -11,8 +11,8 @@ import type {
   TaxBehavior,
   TaxTotal,
 } from '../../../contracts';
-import { dayOrNull, integerOf, isoOf, isoOrNull, lockRow, lockRows } from '../kit/database';
-import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
+import { dayOrNull, integerOf, isoOf, isoOrNull } from '../kit/database';
+import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
@@ -212,17 +212,15 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return row ? loaded(row) : null;
     },
 
-    /** Locks first and reads after: on MySQL the other order would read an older snapshot. */
-    async lockOne(where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> {
-      if (!(await lockRow(strapi, INVOICE_UID, where))) return null;
-      const row = await findJoined(strapi, INVOICE_UID, where as Record<string, string | number>, populate);
+    /** Held until the transaction ends. */
+    async lockOne(documentId: string): Promise<InvoiceEntity | null> {
+      const [row] = await lockJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
     },
 
     /** As lockOne, of invoices that are there, the oldest first. */
     async lockAll(ids: number[]): Promise<InvoiceEntity[]> {
-      await lockRows(strapi, INVOICE_UID, ids);
-      return entitiesOf(await findAllJoined(strapi, INVOICE_UID, { id: ids }, populate));
+      return entitiesOf(await lockJoined(strapi, INVOICE_UID, { id: ids }, populate));
     },
 
     async findPage(

@@ -300,7 +300,7 @@ export const createInvoiceService = (deps: Dependencies) => {
       if (found.status !== 'draft') throw notDraft(found, 'changed');
       const columns = await columnsOf(input, grants);
       return inTransaction(strapi, async () => {
-        const invoice = await repository.lockOne({ documentId });
+        const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') throw notDraft(invoice, 'changed');
         const updated = await repository.update(invoice.id, {
@@ -330,7 +330,7 @@ export const createInvoiceService = (deps: Dependencies) => {
       visible(await repository.findOne(documentId), grants, actor);
       requireSwitch(grants, 'create');
       await inTransaction(strapi, async () => {
-        const invoice = await repository.lockOne({ documentId });
+        const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') throw notDraft(invoice, 'deleted');
         await repository.remove(invoice.id);
@@ -355,7 +355,7 @@ export const createInvoiceService = (deps: Dependencies) => {
       visible(await repository.findOne(documentId), grants, actor);
       requireSwitch(grants, 'issue');
       return inTransaction(strapi, async () => {
-        const invoice = await repository.lockOne({ documentId });
+        const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') {
           throw new ConflictError(`Invoice ${invoice.number} is issued already.`, {
@@ -488,7 +488,10 @@ export const createInvoiceService = (deps: Dependencies) => {
     /** What the invoices of a scope add to the figures. */
     findContributions: (scope: InvoiceScope) => repository.findContributions(scope),
 
-    lock: (where: { documentId: string } | { id: number }): Promise<InvoiceEntity | null> => repository.lockOne(where),
+    lock: (documentId: string): Promise<InvoiceEntity | null> => repository.lockOne(documentId),
+
+    /** The row as it is, for a look without a lock. */
+    find: (documentId: string): Promise<InvoiceEntity | null> => repository.findOne(documentId),
 
     /** Those that are there, the oldest first. */
     lockAll: (ids: number[]): Promise<InvoiceEntity[]> => repository.lockAll(ids),

@@ -92,11 +92,15 @@ export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<st
   return row !== null && row !== undefined;
 };
 
-/** Locks rows until the transaction ends, in one order for everybody: two that want the same ones do not wait for each other. */
-export const lockRows = async (strapi: Core.Strapi, uid: string, ids: readonly number[]): Promise<void> => {
-  const where = { id: { $in: [...ids] } };
-  const orderBy = [{ id: 'asc' }];
-  await strapi.db.queryBuilder(uid).select(['id']).where(where).orderBy(orderBy).forUpdate().execute();
+/** Locks rows until the transaction ends, the oldest first. */
+export const lockRows = async (strapi: Core.Strapi, uid: string, where: Record<string, unknown>): Promise<void> => {
+  await strapi.db
+    .queryBuilder(uid)
+    .select(['id'])
+    .where(where)
+    .orderBy([{ id: 'asc' }])
+    .forUpdate()
+    .execute();
 };
 
 /** The query builder hands values to the driver as they are: JSON columns want text. */

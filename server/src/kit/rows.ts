@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { joinTransaction } from './database';
+import { joinTransaction, lockRows } from './database';
 import { storableJson } from './storable';
 
 /** To-one relations to bring along, by attribute, and theirs; the same shape as Strapi's `populate`. */
@@ -132,12 +132,14 @@ export const findAllJoined = async (
   uid: string,
   where: Record<string, string | number | readonly (string | number)[]>,
   joins: Joins = {},
-  limit?: number
+  { limit, lock = false }: { limit?: number; lock?: boolean } = {}
 ): Promise<Row[]> => {
   const metadataOf = (name: string) => strapi.db.metadata.get(name) as unknown as Metadata;
   const root = metadataOf(uid);
   const query = strapi.db.getConnection().from({ t0: root.tableName }).orderBy('t0.id');
   if (limit !== undefined) query.limit(limit);
+  // Of the rows themselves: what they belong to stays free.
+  if (lock) query.forUpdate('t0');
   for (const [name, value] of Object.entries(where)) {
     const column = `t0.${columnOf(root, name)}`;
     if (typeof value === 'object') query.whereIn(column, value);
@@ -182,4 +184,28 @@ export const findJoined = async (
   uid: string,
   where: Record<string, string | number>,
   joins: Joins = {}
-): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, 1))[0] ?? null;
+): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, { limit: 1 }))[0] ?? null;
+
+/**
+ * Locks rows until the transaction ends and reads them as they are then, the oldest first: in one order for everybody,
+ * so that two who want the same ones do not wait for each other. SQLite has a single writer and needs no lock.
+ *
+ * @param where as of {@link findAllJoined}, a unique key
+ */
+export const lockJoined = async (
+  strapi: Core.Strapi,
+  uid: string,
+  where: Record<string, string | number | readonly (string | number)[]>,
+  joins: Joins = {}
+): Promise<Row[]> => {
+  if (strapi.db.dialect.client !== 'mysql') {
+    return findAllJoined(strapi, uid, where, joins, { lock: strapi.db.dialect.client === 'postgres' });
+  }
+  // MariaDB cannot lock one table of a join. Locked first and read after: the other order would read an older snapshot.
+  await lockRows(
+    strapi,
+    uid,
+    Object.fromEntries(Object.entries(where).map(([name, value]) => [name, { $in: [value].flat() }]))
+  );
+  return findAllJoined(strapi, uid, where, joins);
+};

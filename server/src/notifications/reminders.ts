@@ -52,7 +52,7 @@ export const createReminders = (deps: Dependencies) => {
     const known = await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey));
     if (reach.length === 0 || known.length > 0) return 0;
     return inTransaction(strapi, async () => {
-      const locked = await invoices.lock({ documentId: invoice.documentId });
+      const locked = await invoices.lock(invoice.documentId);
       // Under the lock: it may just have been paid, or another instance may just have written the same.
       const isWritten = (await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey))).length > 0;
       if (locked?.status !== 'open' || isWritten) return 0;

@@ -5,10 +5,16 @@ import { integerOf, isoOf, isoOrNull } from '../kit/database';
 import { findJoined } from '../kit/rows';
 import { PAYMENT_LINK_UID } from '../plugin-id';
 
+/** Names only: whoever opens a link reads the rest in the rooms it belongs to, all at once. */
+export interface CollectingModule {
+  documentId: string;
+  bankingContract: { documentId: string };
+}
+
 export interface PaymentLinkEntity {
   id: number;
   documentId: string;
-  invoice: { id: number; documentId: string; number: string | null };
+  invoice: { id: number; documentId: string; number: string | null; paymentModule: CollectingModule | null };
   expiresAt: string | null;
   revokedAt: string | null;
   openedCount: number;
@@ -41,7 +47,17 @@ export type PaymentLinkChange = Partial<
   lastSentAt?: Date;
 };
 
-const populate = { invoice: { select: ['id', 'documentId', 'number'] } };
+const populate = {
+  invoice: {
+    select: ['id', 'documentId', 'number'],
+    populate: {
+      paymentModule: {
+        select: ['id', 'documentId'],
+        populate: { bankingContract: { select: ['id', 'documentId'] } },
+      },
+    },
+  },
+};
 
 const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   const { tokenHash: _tokenHash, ...shown } = row;
@@ -87,12 +103,12 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
     },
 
     /** One statement, so that openings that meet are all counted. */
-    async countOpening(id: number, at: Date): Promise<void> {
+    async countOpenings(id: number, openings: number, lastAt: Date): Promise<void> {
       await strapi.db
         .queryBuilder(PAYMENT_LINK_UID)
-        .update({ lastOpenedAt: at })
+        .update({ lastOpenedAt: lastAt })
         // The builder takes a column here, not an attribute.
-        .increment('opened_count')
+        .increment('opened_count', openings)
         .where({ id })
         .execute();
     },

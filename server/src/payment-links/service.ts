@@ -9,6 +9,7 @@ import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { paymentLinkDto } from './dto';
+import { createOpeningCounter } from './openings';
 import type { PaymentLinkEntity, PaymentLinkRepository } from './repository';
 import { paymentLinkTimeline } from './timeline';
 import { hashOfToken, newToken } from './tokens';
@@ -24,7 +25,7 @@ interface Dependencies {
 
 export const createPaymentLinkService = (deps: Dependencies) => {
   const { strapi, clock, activity, invoices, repository, publicUrl } = deps;
-  const counting = new Set<Promise<void>>();
+  const openings = createOpeningCounter({ strapi, write: repository.countOpenings });
 
   const present = (link: PaymentLinkEntity): PaymentLink => paymentLinkDto(link, clock());
 
@@ -149,20 +150,10 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     findByToken: (token: string): Promise<PaymentLinkEntity | null> => repository.findByHash(hashOfToken(token)),
 
     /** Counts an opening in the background: the payer does not wait for it. */
-    noteOpening(link: PaymentLinkEntity): void {
-      const work: Promise<void> = repository
-        .countOpening(link.id, clock())
-        .catch((error: unknown) => {
-          strapi.log.warn(`invoice-payments: an opening was not counted: ${(error as Error).message}`);
-        })
-        .finally(() => counting.delete(work));
-      counting.add(work);
-    },
+    noteOpening: (link: PaymentLinkEntity): void => openings.count(link.id, clock()),
 
     /** Waits for what is still being counted. */
-    async drain(): Promise<void> {
-      await Promise.all(counting);
-    },
+    drain: (): Promise<void> => openings.drain(),
   };
 };
 

@@ -13,7 +13,7 @@ import {
   type ReadinessReason,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import { moduleReadiness } from '../domain/module-readiness';
 import { checkAmount, formatAmount } from '../domain/money';
 import type { Actor } from '../kit/actor';
@@ -50,9 +50,15 @@ const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'O
 export const createPaymentModuleService = (deps: Dependencies) => {
   const { strapi, clock, providers, activity, bankingContracts, repository, usage, checkNotifications } = deps;
 
-  const readinessOf = async (modules: PaymentModuleEntity[]): Promise<Map<string, PaymentModule['readiness']>> => {
+  /** When the use of a module was last written, by its row id. */
+  const noted = new Map<number, number>();
+
+  const readinessOf = async (
+    modules: PaymentModuleEntity[],
+    known?: KeyPairRow[]
+  ): Promise<Map<string, PaymentModule['readiness']>> => {
     const contractIds = [...new Set(modules.map((module) => module.bankingContract.documentId))];
-    const pairs = await bankingContracts.findKeyPairs(contractIds);
+    const pairs = known ?? (await bankingContracts.findKeyPairs(contractIds));
     const reasons = (module: PaymentModuleEntity, mode: 'sandbox' | 'on'): ReadinessReason[] => {
       const pair = pairs.find(
         ({ contractId, environment }) =>
@@ -293,13 +299,23 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     /** Those that are not off. */
     findActive: (): Promise<PaymentModuleEntity[]> => repository.findActive(),
 
-    /** Reasons against charging with the module in its present mode; empty when it can. */
-    async readiness(module: PaymentModuleEntity): Promise<ReadinessReason[]> {
+    /**
+     * Reasons against charging with the module in its present mode; empty when it can.
+     *
+     * @param pairs of its contract, where they have been read
+     */
+    async readiness(module: PaymentModuleEntity, pairs?: KeyPairRow[]): Promise<ReadinessReason[]> {
       if (module.mode === 'off') return [];
-      return (await readinessOf([module])).get(module.documentId)?.[module.mode] ?? [];
+      return (await readinessOf([module], pairs)).get(module.documentId)?.[module.mode] ?? [];
     },
 
-    noteUse: (id: number): Promise<void> => repository.noteUse(id, clock()),
+    /** To the minute, on each instance: a module in steady use is not written with every payment. */
+    async noteUse(id: number): Promise<void> {
+      const now = clock();
+      if (now.getTime() - (noted.get(id) ?? 0) < 60_000) return;
+      noted.set(id, now.getTime());
+      await repository.noteUse(id, now);
+    },
   };
 
   return service;

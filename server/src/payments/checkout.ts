@@ -127,8 +127,8 @@ export const createCheckout = (deps: Dependencies) => {
     if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
     const payment = await repository.insert({
       documentId: request.reference.paymentId,
-      invoice: invoice.id,
-      paymentModule: module.id,
+      invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
+      paymentModule: { id: module.id, documentId: module.documentId, name: module.name },
       contractId: module.bankingContract.documentId,
       environment,
       status: 'created',
@@ -184,9 +184,12 @@ export const createCheckout = (deps: Dependencies) => {
     });
   };
 
-  /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
-  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin, patient: boolean): Promise<Plan> => {
-    const invoice = await invoices.lock({ documentId: invoiceId });
+  /**
+   * What is to be done about an invoice with these attempts.
+   *
+   * @throws {PluginError} with the reason when it cannot be paid now
+   */
+  const consider = async (invoice: InvoiceEntity | null, attempts: PaymentEntity[]) => {
     if (!invoice?.paymentModule) throw new MissingError('invoice');
     const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
     if (!module) throw new MissingError('payment module');
@@ -194,7 +197,6 @@ export const createCheckout = (deps: Dependencies) => {
     if (refusal) throw checkoutRefusal(refusal, invoice, module);
 
     const request = await requestFor(invoice, module, newDocumentId());
-    const attempts = await repository.findByInvoice(invoice.id);
     // At most one, by a unique key.
     const current = attempts.find(({ activeFor }) => activeFor === invoice.documentId) ?? null;
     // A payment under way makes the invoice `processing`, which was refused above.
@@ -202,12 +204,7 @@ export const createCheckout = (deps: Dependencies) => {
       current && (current.status === 'created' || current.status === 'open')
         ? { ...current, status: current.status }
         : null;
-    const startAfresh = async (): Promise<Plan> => ({
-      action: 'send',
-      payment: await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin),
-      resumed: false,
-    });
-    const decision = decideSession({
+    const { action } = decideSession({
       active: payable,
       wanted: {
         amount: invoice.total,
@@ -218,13 +215,36 @@ export const createCheckout = (deps: Dependencies) => {
       now: clock(),
       minimumSecondsLeft: MINIMUM_SECONDS_LEFT,
     });
-    switch (decision.action) {
+    return { invoice, module, request, current, action };
+  };
+
+  const isBeingSent = ({ createdAt }: PaymentEntity): boolean =>
+    clock().getTime() - new Date(createdAt).getTime() < RESUME_AFTER_MS;
+
+  /** Without the lock: most who come find a page that is open, or see that somebody is opening one. Null: it takes more. */
+  const look = async (invoiceId: string, patient: boolean): Promise<Plan | null> => {
+    const active = await repository.findActive(invoiceId);
+    if (active?.status === 'created' && patient && isBeingSent(active)) return { action: 'wait' };
+    if (active?.status !== 'open') return null;
+    const { action } = await consider(await invoices.find(invoiceId), [active]);
+    return action === 'reuse' ? { action: 'hand_out', payment: active } : null;
+  };
+
+  /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
+  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin, patient: boolean): Promise<Plan> => {
+    const locked = await invoices.lock(invoiceId);
+    const attempts = locked ? await repository.findByInvoice(locked.id) : [];
+    const { invoice, module, request, current, action } = await consider(locked, attempts);
+    const startAfresh = async (): Promise<Plan> => ({
+      action: 'send',
+      payment: await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin),
+      resumed: false,
+    });
+    switch (action) {
       case 'reuse':
         return { action: 'hand_out', payment: current as PaymentEntity };
       case 'resume':
-        if (patient && clock().getTime() - new Date((current as PaymentEntity).createdAt).getTime() < RESUME_AFTER_MS) {
-          return { action: 'wait' };
-        }
+        if (patient && isBeingSent(current as PaymentEntity)) return { action: 'wait' };
         return { action: 'send', payment: current as PaymentEntity, resumed: true };
       case 'replace':
         return { action: 'expire', payment: current as PaymentEntity };
@@ -323,7 +343,10 @@ export const createCheckout = (deps: Dependencies) => {
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       let next: Plan;
       try {
-        next = await inTransaction(strapi, () => plan(invoiceId, actor, origin, waits < MAXIMUM_WAITS));
+        const patient = waits < MAXIMUM_WAITS;
+        next =
+          (await look(invoiceId, patient)) ??
+          (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient)));
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.
         if (isUniqueViolation(error)) continue;

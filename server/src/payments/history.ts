@@ -5,6 +5,7 @@ import { applyFact, initialPaymentState } from '../domain/payment-state';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
+import type { PaymentModuleEntity } from '../payment-modules';
 import { columnsOf, countedOf } from './apply-facts';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
@@ -13,7 +14,7 @@ import type { PaymentEntity, PaymentRepository } from './repository';
 export interface HistoricAttempt {
   /** Paid, without payments yet. */
   invoice: InvoiceEntity;
-  module: { id: number; contractId: string };
+  module: PaymentModuleEntity;
   fact: PaymentFact & { status: 'succeeded' };
   /** Unique: the same history is not written twice. */
   key: string;
@@ -37,9 +38,9 @@ export const createHistoryWriter =
     const expected = { amount: invoice.total, currency: invoice.currency, environment, accountId: null };
     const ledger = applyFact(initialPaymentState(expected), fact, expected);
     const payment = await repository.insert({
-      invoice: invoice.id,
-      paymentModule: module.id,
-      contractId: module.contractId,
+      invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
+      paymentModule: { id: module.id, documentId: module.documentId, name: module.name },
+      contractId: module.bankingContract.documentId,
       environment,
       amount: invoice.total,
       currency: invoice.currency,

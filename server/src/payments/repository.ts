@@ -22,6 +22,7 @@ import type { PaymentLedgerState } from '../domain/payment-state';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
+import { newDocumentId } from '../kit/document-id';
 import type { Slice } from '../kit/pagination';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
@@ -67,16 +68,13 @@ export interface PaymentEntity {
   updatedAt: string;
 }
 
-/** Row ids for the relations when writing. */
 export type PaymentData = Omit<
   PaymentEntity,
-  'id' | 'documentId' | 'invoice' | 'paymentModule' | 'request' | 'fingerprint' | 'createdAt' | 'updatedAt'
+  'id' | 'documentId' | 'request' | 'fingerprint' | 'createdAt' | 'updatedAt'
 > & {
   documentId?: string;
   /** Of history; now unless given. */
   createdAt?: string;
-  invoice: number;
-  paymentModule: number;
   request: CheckoutRequest | null;
   fingerprint: string | null;
 };
@@ -138,11 +136,15 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     );
 
   return {
-    async insert(data: PaymentData): Promise<PaymentEntity> {
-      return findById(await insertRow(strapi, PAYMENT_UID, data));
+    async insert({ invoice, paymentModule, ...data }: PaymentData): Promise<PaymentEntity> {
+      const now = new Date().toISOString();
+      const row = { documentId: newDocumentId(), createdAt: now, updatedAt: now, ...data };
+      const references = { invoice: invoice.id, paymentModule: paymentModule?.id ?? null };
+      const id = await insertRow(strapi, PAYMENT_UID, { ...row, ...references });
+      return entityOf({ ...row, id, invoice, paymentModule });
     },
 
-    async update(id: number, data: Partial<PaymentData>): Promise<PaymentEntity> {
+    async update(id: number, data: Partial<ScalarData>): Promise<PaymentEntity> {
       await updateRow(strapi, PAYMENT_UID, id, data);
       return findById(id);
     },

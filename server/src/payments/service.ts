@@ -10,7 +10,7 @@ import type {
   TimelineEntry,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import type { CheckoutRefusal } from '../domain/checkout-rules';
 import type { ProviderFact } from '../domain/payment-facts';
 import type { FigureService } from '../figures';
@@ -233,9 +233,17 @@ export const createPaymentService = (deps: Dependencies) => {
       return startCheckout(invoiceId, actor, originOf(actor));
     },
 
-    /** What keeps an invoice from being paid with a module now; `null` when nothing does. */
-    async findRefusal(invoice: Invoice, module: PaymentModuleEntity): Promise<CheckoutRefusal | null> {
-      return findCheckoutRefusal(invoice, module, await paymentModules.readiness(module));
+    /**
+     * What keeps an invoice from being paid with a module now; `null` when nothing does.
+     *
+     * @param pairs of the module's contract, where they have been read
+     */
+    async findRefusal(
+      invoice: Invoice,
+      module: PaymentModuleEntity,
+      pairs?: KeyPairRow[]
+    ): Promise<CheckoutRefusal | null> {
+      return findCheckoutRefusal(invoice, module, await paymentModules.readiness(module, pairs));
     },
 
     /** All attempts to pay an invoice, oldest first. @param invoiceId its row id */

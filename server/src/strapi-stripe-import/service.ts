@@ -75,7 +75,7 @@ export const createStrapiStripeImport = (deps: Dependencies) => {
       await payments.writeHistory(
         {
           invoice,
-          module: { id: module.id, contractId: module.bankingContract.documentId },
+          module,
           fact: {
             kind: 'payment',
             environment,
