@@ -10,10 +10,10 @@ export const createInvoicesController = ({ invoices }: { invoices: InvoiceServic
   totals: handle(routes.totals, async ({ query, actor }) => ({ data: await invoices.totals(query, actor) })),
   export: handle(routes.export, async ({ query, actor, ctx }) => {
     const { delimiter, bom, ...filters } = query;
-    const { count, batches } = await invoices.readAll(filters, actor);
-    ctx.set(EXPORT_COUNT_HEADER, String(count));
+    const found = await invoices.readForExport(filters, actor);
+    ctx.set(EXPORT_COUNT_HEADER, String(found.count));
     return new FileAnswer({
-      content: csvOf(batches, { delimiter, bom }),
+      content: csvOf(found, { delimiter, bom }),
       contentType: 'text/csv; charset=utf-8',
       fileName: 'invoices.csv',
     });

@@ -3,10 +3,16 @@ import type { Core } from '@strapi/strapi';
 import type { Environment, InvoiceSum } from '../../../contracts';
 import { integerOf } from '../kit/database';
 import type { Slice } from '../kit/pagination';
-import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrowing } from './narrowing';
+import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
 
 /** Pages are counted up to here. Counting a million rows to its end takes longer than showing any page of them. */
 export const COUNT_LIMIT = 10_000;
+
+/** With a word that many invoices have, only so many after the page are counted: each one has to be looked for. */
+const COUNTED_AHEAD = 200;
+
+/** How far a list is walked for a page of invoices with several common words before they are looked up. */
+const WALK = 20_000;
 
 /** Columns lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
 const sortColumns: Record<string, string> = {
@@ -45,18 +51,39 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     return Number(row.count);
   };
 
+  const sortedBy = (slice: Slice): [column: string, order: 'asc' | 'desc'][] =>
+    slice.orderBy.flatMap((entry) => Object.entries(entry)).map(([field, order]) => [sortColumns[field], order]);
+
+  const ordered = (query: InvoiceQuery, slice: Slice): InvoiceQuery => {
+    for (const [column, order] of sortedBy(slice)) query.orderBy(`${INVOICE_TABLE}.${column}`, order);
+    return query;
+  };
+
+  /** A page of what is come by soon; null when that is not enough, or the last page. */
+  const idsNear = async ({ byFilters, bySearch }: Narrow, slice: Slice): Promise<InvoicePageIds | null> => {
+    const columns = [...new Set(['id', ...sortedBy(slice).map(([column]) => column)])];
+    const walked = ordered(byFilters(table()).select(columns), slice).limit(WALK);
+    const page = ordered(bySearch(strapi.db.getConnection().from(walked.as(INVOICE_TABLE))), slice);
+    const ids = await idsOf(page.offset(slice.offset).limit(slice.limit + 1));
+    if (ids.length <= slice.limit) return null;
+    return { ids: ids.slice(0, slice.limit), total: slice.offset + slice.limit + 1, capped: true };
+  };
+
   return {
     async findPage(narrowing: Narrowing, slice: Slice): Promise<InvoicePageIds> {
-      const narrow = await narrowInvoices(strapi, narrowing);
-      const page = narrow(table()).offset(slice.offset).limit(slice.limit);
-      for (const [field, order] of slice.orderBy.flatMap((entry) => Object.entries(entry))) {
-        page.orderBy(`${INVOICE_TABLE}.${sortColumns[field]}`, order);
+      const quick = await narrowInvoices(strapi, narrowing, false);
+      if (quick.checkedWords > 1) {
+        const near = await idsNear(quick, slice);
+        if (near) return near;
       }
+      const narrow = quick.checkedWords > 1 ? await narrowInvoices(strapi, narrowing) : quick;
+      const limit = narrow.checkedWords > 0 ? slice.offset + slice.limit + COUNTED_AHEAD : COUNT_LIMIT;
       const counted = narrow(table())
         .select(strapi.db.connection.raw('1 as one'))
-        .limit(COUNT_LIMIT + 1);
+        .limit(limit + 1);
+      const page = ordered(narrow(table()), slice).offset(slice.offset).limit(slice.limit);
       const [ids, count] = await Promise.all([idsOf(page), countOf(counted)]);
-      return { ids, total: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+      return { ids, total: Math.min(count, limit), capped: count > limit };
     },
 
     /** Exact sums of everything that matches, live, sandbox and drafts apart. */
@@ -89,22 +116,6 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
       const narrow = await narrowInvoices(strapi, narrowing);
       const [row] = (await narrow(table()).count({ count: '*' })) as { count: unknown }[];
       return Number(row.count);
-    },
-
-    /** Row ids of everything that matches in order of creation, a batch at a time and never an offset. */
-    async *batches(narrowing: Narrowing, size: number): AsyncGenerator<number[]> {
-      const narrow = await narrowInvoices(strapi, narrowing);
-      let last = 0;
-      for (;;) {
-        const query = narrow(table())
-          .where(`${INVOICE_TABLE}.id`, '>', last)
-          .orderBy(`${INVOICE_TABLE}.id`)
-          .limit(size);
-        const ids = await idsOf(query);
-        if (ids.length === 0) return;
-        yield ids;
-        last = ids[ids.length - 1];
-      }
     },
   };
 };

@@ -16,6 +16,7 @@ import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
+import { createExportReader } from './export-rows';
 import { createInvoiceListing } from './listing';
 import type { InvoiceScope, Narrowing } from './narrowing';
 import { createWordIndex } from './word-index';
@@ -235,11 +236,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     findContributions: createContributionReader(strapi),
     sums: listing.sums,
     count: listing.count,
-
-    /** Everything that matches, a batch at a time, so that memory stays flat however many there are. */
-    async *batches(narrowing: Narrowing, size: number): AsyncGenerator<InvoiceEntity[]> {
-      for await (const ids of listing.batches(narrowing, size)) yield await load(ids);
-    },
+    readForExport: createExportReader(strapi),
 
     /** For a whole list of entries at once, by the index on what an invoice hangs on. */
     async findRelated(

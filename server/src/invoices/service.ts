@@ -29,6 +29,7 @@ import type { FigureService } from '../figures';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import { requireSwitch, type ProfileService } from '../profiles';
 import type { SettingsService } from '../settings';
+import type { InvoiceExport } from './csv';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { entriesWithStatus } from './entry-statuses';
@@ -73,9 +74,6 @@ export interface InvoiceTransition {
   before: Invoice;
   after: Invoice;
 }
-
-/** Rows an export reads at once. */
-const EXPORT_BATCH = 500;
 
 const scopeOf = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
   if (grants.see === 'all') return { see: 'all' };
@@ -205,22 +203,16 @@ export const createInvoiceService = (deps: Dependencies) => {
     },
 
     /**
-     * Everything the asker may see and take out, in order of creation. Read it at your own pace: a batch is
-     * fetched when it is asked for.
+     * Everything the asker may see and take out.
      *
      * @throws {NotAllowedError} when no profile of the asker allows it
      */
-    async readAll(
-      filters: InvoiceFilters,
-      actor: Actor
-    ): Promise<{ count: number; batches: AsyncGenerator<Invoice[]> }> {
+    async readForExport(filters: InvoiceFilters, actor: Actor): Promise<InvoiceExport> {
       const grants = await profiles.grantsOf(actor);
       requireSwitch(grants, 'export');
       const narrowing = await narrowingOf(filters, grants, actor);
-      const batches = async function* (): AsyncGenerator<Invoice[]> {
-        for await (const rows of repository.batches(narrowing, EXPORT_BATCH)) yield rows.map(present);
-      };
-      return { count: await repository.count(narrowing), batches: batches() };
+      const { today: day } = narrowing;
+      return { count: await repository.count(narrowing), batches: repository.readForExport(narrowing), today: day };
     },
 
     /** @throws {MissingError} also when the asker may not see it */
