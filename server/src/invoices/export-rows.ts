@@ -36,7 +36,7 @@ export interface ExportedInvoice {
 }
 
 /** Rows read at once. */
-const BATCH = 2000;
+const BATCH = 500;
 
 const columns = [
   'id',
