@@ -250,7 +250,7 @@ describe('a worker that comes back after its claim has passed on', () => {
     const environment = 'test' as const;
     const contractId = ready.contract.documentId;
     await inbox.store(
-      Array.from({ length: 120 }, (_, index) => ({ contractId, environment, event: event(`evt_stop${index}`) }))
+      Array.from({ length: 160 }, (_, index) => ({ contractId, environment, event: event(`evt_stop${index}`) }))
     );
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
@@ -279,11 +279,11 @@ describe('a worker that comes back after its claim has passed on', () => {
     worker.wake();
     await eventually(counts, ({ processing }) => processing > 0);
     const taken = (await counts()).processing;
-    expect(taken).toBeLessThan(120);
+    expect(taken).toBeLessThan(160);
     const stopping = worker.stop();
     open();
     await stopping;
-    expect(await counts()).toEqual({ received: 120 - taken, processing: 0, ignored: taken });
+    expect(await counts()).toEqual({ received: 160 - taken, processing: 0, ignored: taken });
     await inbox.finish(await inbox.claimNew(100), 'ignored');
   });
 

@@ -61,8 +61,8 @@ export const invoiceType = {
       { name: 'ip_invoices_creator_idx', columns: ['creator_type', 'creator_id', 'created_at'] },
       { name: 'ip_invoices_status_idx', columns: ['status', 'created_at'] },
       { name: 'ip_invoices_environment_idx', columns: ['environment', 'created_at'] },
-      // With the due date beside: a range of it is found without reading the rows between.
-      { name: 'ip_invoices_narrow_idx', columns: ['environment', 'status', 'created_at', 'due_date'] },
+      // A range of due dates is found in the order of the list without reading the rows between.
+      { name: 'ip_invoices_narrow_idx', columns: ['environment', 'status', 'created_at', 'id', 'due_date'] },
       { name: 'ip_invoices_module_idx', columns: ['payment_module_id', 'created_at'] },
       { name: 'ip_invoices_review_idx', columns: ['needs_review', 'created_at'] },
       { name: 'ip_invoices_disputed_idx', columns: ['disputed', 'created_at'] },

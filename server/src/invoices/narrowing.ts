@@ -70,15 +70,18 @@ const findShared = async (strapi: Core.Strapi, terms: string[]): Promise<number[
 
 const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean): Promise<FoundWords> => {
   const rowsOf = (term: string): InvoiceQuery => beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term);
+  /** Reads the index alone, and hands out one row. */
+  const hasMore = async (term: string, count: number): Promise<boolean> => {
+    const beyond: unknown[] = await rowsOf(term).select('invoice_id').offset(count).limit(1);
+    return beyond.length > 0;
+  };
   let ids: number[] | null = null;
   const common: string[] = [];
   for (const term of terms) {
     // Two words of one invoice may begin alike (a name and its e-mail address): hence twice as many rows.
-    const rows: { invoice_id: number }[] = await rowsOf(term)
-      .select('invoice_id')
-      .limit(2 * RARE);
-    if (rows.length === 2 * RARE) common.push(term);
+    if (await hasMore(term, 2 * RARE)) common.push(term);
     else {
+      const rows: { invoice_id: number }[] = await rowsOf(term).select('invoice_id');
       const found = new Set(rows.map((row) => row.invoice_id));
       ids = ids === null ? [...found] : ids.filter((id) => found.has(id));
     }
@@ -88,8 +91,9 @@ const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean
     const shared = thorough ? await findShared(strapi, common) : null;
     return { ids: shared, start: null, checked: shared ? [] : common };
   }
-  const beyond: unknown[] = await rowsOf(common[0]).select('id').offset(MIDDLING).limit(1);
-  return beyond.length === 0 ? { ids, start: common[0], checked: [] } : { ids, start: null, checked: common };
+  return !(await hasMore(common[0], MIDDLING))
+    ? { ids, start: common[0], checked: [] }
+    : { ids, start: null, checked: common };
 };
 
 export interface Narrow {

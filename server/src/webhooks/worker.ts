@@ -23,11 +23,11 @@ interface Dependencies {
 }
 
 /** Taken at once: few enough that all are done before the claim runs out, though the provider be slow. */
-const BATCH = 96;
+const BATCH = 128;
 /** Stripe allows 25 calls a second in a sandbox; each reading may ask twice. */
 const CONCURRENCY = 4;
 /** While deliveries pour in, to store them comes first, for so long: what is stored is safe, and taken together it costs less. */
-const GIVE_WAY_MS = 500;
+const GIVE_WAY_MS = 1000;
 
 type Taken = InboxRow & Claimed;
 
