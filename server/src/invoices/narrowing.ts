@@ -160,11 +160,13 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       builder.join(matching, 'matching.invoice_id', `${INVOICE_TABLE}.id`);
     }
     for (const term of words.checked) {
-      builder.whereExists(
-        beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
-          .select(strapi.db.connection.raw('1'))
-          .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`])
-      );
+      const having = beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
+        .select(strapi.db.connection.raw('1'))
+        .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`]);
+      // MariaDB would collect all invoices with the word first, but for a subquery with a limit.
+      if (strapi.db.dialect.client === 'mysql' && words.checked.length === 1) {
+        builder.whereRaw('(?) = 1', [having.limit(1)]);
+      } else builder.whereExists(having);
     }
     return builder;
   };
