@@ -64,13 +64,13 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
 
 /** Query strings are text that is read once: `output` is what they mean, not how they are spelt. */
 const parametersOf = (spec: RouteSpec): JsonSchema[] => [
-  ...Object.entries(spec.params?.shape ?? {}).map(([name, schema]) => ({
+  ...Object.entries(spec.params?.().shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'path',
     required: true,
     schema: schemaOf(schema as z.ZodType, 'input'),
   })),
-  ...Object.entries(spec.query?.shape ?? {}).map(([name, schema]) => ({
+  ...Object.entries(spec.query?.().shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
     required: !(schema as z.ZodType).safeParse(undefined).success,
@@ -117,7 +117,7 @@ const operationOf = (controller: string, action: string, spec: RouteSpec, answer
               'application/json': {
                 schema: {
                   type: 'object',
-                  properties: { data: schemaOf(spec.body, 'input') },
+                  properties: { data: schemaOf(spec.body(), 'input') },
                   required: ['data'],
                   additionalProperties: false,
                 },

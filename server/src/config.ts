@@ -2,65 +2,68 @@ import { z } from '@strapi/utils';
 
 import { keyFromEnvironment } from './vault/keys';
 
-const vaultKey = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, dashes or underscores'),
-  secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
-});
+const vaultKey = () =>
+  z.strictObject({
+    id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, dashes or underscores'),
+    secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
+  });
 
-const configSchema = z.strictObject({
-  /** Where payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
-  publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
-  stripe: z.strictObject({
-    /** Another host that speaks Stripe's API (a simulator); `null` for Stripe. */
-    apiBase: z.url({ protocol: /^https?$/ }).nullable(),
-    timeoutMs: z.number().int().min(1000).max(80_000),
-  }),
-  /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */
-  encryptionKeys: z
-    .array(vaultKey)
-    .refine(
-      (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
-      'two keys have the same id: a ciphertext could not tell which one opens it'
-    ),
-  /** Keys that were replaced, ours or Strapi's: what they sealed still opens, and is sealed anew when it is used. */
-  formerEncryptionKeys: z.array(z.string().min(1)),
-  webhooks: z.strictObject({
-    /** Stripe's events stay far below 256 kB. */
-    maximumBytes: z.number().int().min(1024).max(10_485_760),
-    /** Seconds a signature stays valid; Stripe's libraries use 300. */
-    toleranceSeconds: z.number().int().min(1).max(3600),
-    /** After so many tries an event waits for a person. */
-    maximumAttempts: z.number().int().min(1).max(100),
-    /** Days a processed event is kept. Longer than Stripe lists events (30), or it would be taken in again. */
-    retentionDays: z.number().int().min(31).max(3650),
-  }),
-  payPage: z.strictObject({
-    /** Requests a minute from one network address, on each instance. */
-    perAddress: z.number().int().min(1).max(1_000_000),
-    /** Requests a minute with one payment link, on each instance. */
-    perLink: z.number().int().min(1).max(1_000_000),
-  }),
-  jobs: z.strictObject({
-    /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
-    enabled: z.boolean(),
-    /** Cron rule with seconds. */
-    rule: z.string(),
-  }),
-  live: z.strictObject({
-    /** Open pages of the admin panel this instance tells of changes; further ones reload by hand. */
-    maximumStreams: z.number().int().min(0).max(10_000),
-  }),
-  notifications: z.strictObject({
-    /** The day's reminders go out from this hour on, in UTC. */
-    remindersFromHour: z.number().int().min(0).max(23),
-  }),
-  invoices: z.strictObject({
-    /** Stands before the number of live invoices; sandbox invoices carry TEST. */
-    numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
-  }),
-});
+/** Not kept: it is needed once, at the start. */
+const configSchema = () =>
+  z.strictObject({
+    /** Where payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
+    publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
+    stripe: z.strictObject({
+      /** Another host that speaks Stripe's API (a simulator); `null` for Stripe. */
+      apiBase: z.url({ protocol: /^https?$/ }).nullable(),
+      timeoutMs: z.number().int().min(1000).max(80_000),
+    }),
+    /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */
+    encryptionKeys: z
+      .array(vaultKey())
+      .refine(
+        (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+        'two keys have the same id: a ciphertext could not tell which one opens it'
+      ),
+    /** Keys that were replaced, ours or Strapi's: what they sealed still opens, and is sealed anew when it is used. */
+    formerEncryptionKeys: z.array(z.string().min(1)),
+    webhooks: z.strictObject({
+      /** Stripe's events stay far below 256 kB. */
+      maximumBytes: z.number().int().min(1024).max(10_485_760),
+      /** Seconds a signature stays valid; Stripe's libraries use 300. */
+      toleranceSeconds: z.number().int().min(1).max(3600),
+      /** After so many tries an event waits for a person. */
+      maximumAttempts: z.number().int().min(1).max(100),
+      /** Days a processed event is kept. Longer than Stripe lists events (30), or it would be taken in again. */
+      retentionDays: z.number().int().min(31).max(3650),
+    }),
+    payPage: z.strictObject({
+      /** Requests a minute from one network address, on each instance. */
+      perAddress: z.number().int().min(1).max(1_000_000),
+      /** Requests a minute with one payment link, on each instance. */
+      perLink: z.number().int().min(1).max(1_000_000),
+    }),
+    jobs: z.strictObject({
+      /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
+      enabled: z.boolean(),
+      /** Cron rule with seconds. */
+      rule: z.string(),
+    }),
+    live: z.strictObject({
+      /** Open pages of the admin panel this instance tells of changes; further ones reload by hand. */
+      maximumStreams: z.number().int().min(0).max(10_000),
+    }),
+    notifications: z.strictObject({
+      /** The day's reminders go out from this hour on, in UTC. */
+      remindersFromHour: z.number().int().min(0).max(23),
+    }),
+    invoices: z.strictObject({
+      /** Stands before the number of live invoices; sandbox invoices carry TEST. */
+      numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
+    }),
+  });
 
-export type PluginConfig = z.output<typeof configSchema>;
+export type PluginConfig = z.output<ReturnType<typeof configSchema>>;
 
 const defaults = ({ env }: { env: (name: string) => string | undefined }): PluginConfig => ({
   publicUrl: env('INVOICE_PAYMENTS_PUBLIC_URL') || null,
@@ -82,7 +85,7 @@ export default {
   default: defaults,
   /** @throws {Error} naming every wrong setting; Strapi does not start then */
   validator(config: unknown): void {
-    const result = configSchema.safeParse(config);
+    const result = configSchema().safeParse(config);
     if (result.success) return;
     const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'config'}: ${issue.message}`);
     throw new Error(`invoice-payments: wrong configuration: ${problems.join('; ')}`);

@@ -143,7 +143,7 @@ describe('bodies that the schema describes, and spoiled ones', () => {
   it.each(withBodies.map((target) => [`${target.api} ${target.spec.method} ${target.spec.path}`, target] as const))(
     '%s',
     async (_name, target) => {
-      const shape = jsonSchemaOf(target.spec.body as NonNullable<RouteSpec['body']>);
+      const shape = jsonSchemaOf((target.spec.body as NonNullable<RouteSpec['body']>)());
       const inputs = fc.tuple(arbitraryOf(shape), hostile, fc.nat(10_000), fc.boolean());
       await fc.assert(
         fc.asyncProperty(inputs, async ([value, bad, choice, spoil]) => {
@@ -159,7 +159,7 @@ describe('queries that the schema describes, and spoiled ones', () => {
   it.each(withQueries.map((target) => [`${target.api} ${target.spec.method} ${target.spec.path}`, target] as const))(
     '%s',
     async (_name, target) => {
-      const shape = jsonSchemaOf(target.spec.query as NonNullable<RouteSpec['query']>);
+      const shape = jsonSchemaOf((target.spec.query as NonNullable<RouteSpec['query']>)());
       const inputs = fc.tuple(arbitraryOf(shape), hostile, fc.nat(10_000), fc.boolean());
       await fc.assert(
         fc.asyncProperty(inputs, async ([value, bad, choice, spoil]) => {

@@ -9,10 +9,11 @@ export const activityRoutes = {
     path: '/activity',
     permission: 'activity.read',
     on: ['admin'],
-    query: z.strictObject({
-      ...listQueryShape(['id', 'at']),
-      entityType: z.string().max(40).optional(),
-      entityId: z.string().max(40).optional(),
-    }),
+    query: () =>
+      z.strictObject({
+        ...listQueryShape(['id', 'at']),
+        entityType: z.string().max(40).optional(),
+        entityId: z.string().max(40).optional(),
+      }),
   }),
 };

@@ -15,7 +15,7 @@ export const bankingContractRoutes = {
     path: '/contract-types',
     permission: 'banking-contracts.read',
     on: ['admin'],
-    query: z.strictObject({}),
+    query: () => z.strictObject({}),
   }),
   findOne: defineRoute({
     method: 'GET',

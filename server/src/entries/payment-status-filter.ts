@@ -11,14 +11,17 @@ import { answerRefusal } from '../kit/define-route';
 import { InvalidInputError } from '../kit/errors';
 import { aroundContentManager, isAllowed } from './content-manager-routes';
 import type { EntryService, EntryWhere } from './service';
+import { once } from '../kit/once';
 
 type Fields = Record<string, unknown>;
 
-const status = z.enum(entryPaymentStatuses);
-const condition = z.union([
-  z.strictObject({ $eq: status }).transform(({ $eq }): StatusCondition => ({ is: true, status: $eq })),
-  z.strictObject({ $ne: status }).transform(({ $ne }): StatusCondition => ({ is: false, status: $ne })),
-]);
+const status = once(() => z.enum(entryPaymentStatuses));
+const condition = once(() =>
+  z.union([
+    z.strictObject({ $eq: status() }).transform(({ $eq }): StatusCondition => ({ is: true, status: $eq })),
+    z.strictObject({ $ne: status() }).transform(({ $ne }): StatusCondition => ({ is: false, status: $ne })),
+  ])
+);
 
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
@@ -35,7 +38,7 @@ const takeConditions = (query: Fields): unknown[] => {
 
 const parse = (taken: unknown[]): StatusCondition[] =>
   taken.map((one) => {
-    const result = condition.safeParse(one);
+    const result = condition().safeParse(one);
     if (result.success) return result.data;
     throw new InvalidInputError('Entries cannot be filtered by this payment status.', {
       code: 'payment_status_unknown',

@@ -9,7 +9,7 @@ export const invoicePdfRoutes = {
     summary: 'An invoice as PDF, with its EN 16931 XML embedded where its payment module says so',
     permission: 'invoices.read',
     params: documentIdParams,
-    query: z.strictObject({ disposition: z.enum(['attachment', 'inline']).optional() }),
+    query: () => z.strictObject({ disposition: z.enum(['attachment', 'inline']).optional() }),
     produces: 'application/pdf',
   }),
 };

@@ -13,77 +13,91 @@ import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, text, contentTypeUid } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
+import { once } from '../kit/once';
 
-const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
+const decimal = once(() => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"'));
 /** What Stripe can count; more precise limits follow from the currency. */
-const minorUnits = z
-  .number('must be an integer in minor units, such as 500 for €5.00')
-  .int('must be an integer in minor units, such as 500 for €5.00')
-  .min(0, 'must not be negative')
-  .max(999_999_999_999, 'must have at most 12 digits');
+const minorUnits = once(() =>
+  z
+    .number('must be an integer in minor units, such as 500 for €5.00')
+    .int('must be an integer in minor units, such as 500 for €5.00')
+    .min(0, 'must not be negative')
+    .max(999_999_999_999, 'must have at most 12 digits')
+);
 /** A calendar day that exists: 2026-02-30 does not. */
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
-  .refine((value) => {
-    const date = new Date(`${value}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-  }, 'must be a date that exists');
-
-const line = z.strictObject({
-  description: text(500).min(1, 'must not be empty'),
-  quantity: decimal.optional(),
-  unitAmount: minorUnits,
-  taxRate: decimal.optional(),
-  discount: z
-    .union([z.strictObject({ amount: minorUnits }), z.strictObject({ percent: decimal })])
-    .nullable()
-    .optional(),
-});
-
-const customer = z.strictObject({
-  name: text(200).min(1, 'must not be empty'),
-  email: z.email('must be an e-mail address').max(254).nullable().optional(),
-  phone: text(40).nullable().optional(),
-  taxId: text(60).nullable().optional(),
-  locale: z
+const day = once(() =>
+  z
     .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB')
-    .nullable()
-    .optional(),
-  address: address.nullable().optional(),
-});
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
+    .refine((value) => {
+      const date = new Date(`${value}T00:00:00Z`);
+      return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+    }, 'must be a date that exists')
+);
 
-const relatedEntry = z.strictObject({
-  uid: contentTypeUid,
-  documentId,
-  locale: z.string().max(20).nullable().optional(),
-});
+const line = once(() =>
+  z.strictObject({
+    description: text(500).min(1, 'must not be empty'),
+    quantity: decimal().optional(),
+    unitAmount: minorUnits(),
+    taxRate: decimal().optional(),
+    discount: z
+      .union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })])
+      .nullable()
+      .optional(),
+  })
+);
 
-export const createInvoiceBody = z.strictObject({
-  currency,
-  taxBehavior: z.enum(taxBehaviors).optional(),
-  lines: z.array(line).min(1, 'must hold at least one line').max(maximumLines),
-  customer,
-  dueDate: day.nullable().optional(),
-  notes: text(5000).nullable().optional(),
-  paymentModule: documentId.nullable().optional(),
-  relatedEntry: relatedEntry.nullable().optional(),
-  attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
-  tags: z.array(text(40).min(1)).max(20).optional(),
-}) satisfies z.ZodType<InvoiceInput>;
+const customer = once(() =>
+  z.strictObject({
+    name: text(200).min(1, 'must not be empty'),
+    email: z.email('must be an e-mail address').max(254).nullable().optional(),
+    phone: text(40).nullable().optional(),
+    taxId: text(60).nullable().optional(),
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB')
+      .nullable()
+      .optional(),
+    address: address().nullable().optional(),
+  })
+);
 
-export const updateInvoiceBody = createInvoiceBody.partial();
+const relatedEntry = once(() =>
+  z.strictObject({
+    uid: contentTypeUid(),
+    documentId: documentId(),
+    locale: z.string().max(20).nullable().optional(),
+  })
+);
 
-const filters = {
+export const createInvoiceBody = once(
+  () =>
+    z.strictObject({
+      currency: currency(),
+      taxBehavior: z.enum(taxBehaviors).optional(),
+      lines: z.array(line()).min(1, 'must hold at least one line').max(maximumLines),
+      customer: customer(),
+      dueDate: day().nullable().optional(),
+      notes: text(5000).nullable().optional(),
+      paymentModule: documentId().nullable().optional(),
+      relatedEntry: relatedEntry().nullable().optional(),
+      attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
+      tags: z.array(text(40).min(1)).max(20).optional(),
+    }) satisfies z.ZodType<InvoiceInput>
+);
+
+export const updateInvoiceBody = once(() => createInvoiceBody().partial());
+
+const filters = once(() => ({
   search: z.string().trim().max(200).optional(),
   status: z.enum(invoiceStatuses).optional(),
   environment: z.enum(environments).optional(),
-  paymentModule: documentId.optional(),
-  currency: currency.optional(),
-  overdue: queryBoolean.optional(),
-  needsReview: queryBoolean.optional(),
-  disputed: queryBoolean.optional(),
+  paymentModule: documentId().optional(),
+  currency: currency().optional(),
+  overdue: queryBoolean().optional(),
+  needsReview: queryBoolean().optional(),
+  disputed: queryBoolean().optional(),
   creator: z
     .string()
     .regex(
@@ -94,21 +108,25 @@ const filters = {
   relatedUid: z.string().max(120).optional(),
   relatedDocumentId: z.string().max(40).optional(),
   relatedLocale: z.string().max(20).optional(),
-  issuedFrom: day.optional(),
-  issuedTo: day.optional(),
-  dueFrom: day.optional(),
-  dueTo: day.optional(),
-};
+  issuedFrom: day().optional(),
+  issuedTo: day().optional(),
+  dueFrom: day().optional(),
+  dueTo: day().optional(),
+}));
 
-export const invoiceFilters = z.strictObject(filters);
+export const invoiceFilters = once(() => z.strictObject(filters()));
 
-export const invoiceListQuery = z.strictObject({
-  ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
-  ...filters,
-});
+export const invoiceListQuery = once(() =>
+  z.strictObject({
+    ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+    ...filters(),
+  })
+);
 
-export const invoiceExportQuery = z.strictObject({
-  ...filters,
-  delimiter: z.enum(csvDelimiters).optional(),
-  bom: queryBoolean.optional(),
-});
+export const invoiceExportQuery = once(() =>
+  z.strictObject({
+    ...filters(),
+    delimiter: z.enum(csvDelimiters).optional(),
+    bom: queryBoolean().optional(),
+  })
+);

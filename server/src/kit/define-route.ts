@@ -6,6 +6,7 @@ import { actorOf, type Actor } from './actor';
 import { InvalidInputError, NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
 import { findUnstorable } from './storable';
+import { once } from './once';
 
 type ObjectSchema = z.ZodObject;
 
@@ -28,10 +29,11 @@ export interface RouteSpec<
   signedInOnly?: boolean;
   /** Which APIs it is part of; both unless said otherwise. */
   on?: readonly ('admin' | 'content-api')[];
-  params?: P;
-  query?: Q;
+  /** Schemas are made by the first request that needs them. */
+  params?: () => P;
+  query?: () => Q;
   /** What stands in `data` of the JSON body. */
-  body?: B;
+  body?: () => B;
   /** 200 unless said otherwise. */
   status?: number;
   /** The answer stays open until one side closes it: whoever calls every route must not wait for its end. */
@@ -40,10 +42,18 @@ export interface RouteSpec<
   produces?: string;
 }
 
-/** Keeps the schemas' types, so that a handler's input is typed by its route. */
-export const defineRoute = <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>(
-  spec: RouteSpec<P, Q, B>
-) => spec;
+/** Keeps the schemas' types, so that a handler's input is typed by its route; each schema is made once at most. */
+export const defineRoute = <P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>({
+  params,
+  query,
+  body,
+  ...spec
+}: RouteSpec<P, Q, B>): RouteSpec<P, Q, B> => ({
+  ...spec,
+  ...(params && { params: once(params) }),
+  ...(query && { query: once(query) }),
+  ...(body && { body: once(body) }),
+});
 
 export interface RouteInput<P, Q, B> {
   params: P;
@@ -53,9 +63,9 @@ export interface RouteInput<P, Q, B> {
   ctx: Context;
 }
 
-const emptyObject = z.strictObject({});
-const envelope = z.strictObject({ data: z.unknown() });
-const optionalEnvelope = envelope.partial();
+const emptyObject = once(() => z.strictObject({}));
+const envelope = once(() => z.strictObject({ data: z.unknown() }));
+const optionalEnvelope = once(() => envelope().partial());
 
 /** An answer is not larger than the request that was wrong. */
 const MAXIMUM_PROBLEMS = 50;
@@ -87,7 +97,7 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
 /** The route's own parameters: Koa's router adds unnamed ones of every other route that matches (public files). */
 const paramsOf = (ctx: Context, spec: RouteSpec): Record<string, unknown> => {
   const given = ctx.params as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(spec.params?.shape ?? {}).map((name) => [name, given[name]]));
+  return Object.fromEntries(Object.keys(spec.params?.().shape ?? {}).map((name) => [name, given[name]]));
 };
 
 /** Ticking a box for the role `public` must not open a Stripe account's settings to the world. */
@@ -103,7 +113,7 @@ const refuseAnonymous = (actor: Actor, { permission, signedInOnly }: RouteSpec):
 
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
 const dataOf = (ctx: Context, schema: z.ZodType): unknown =>
-  fit(schema.isOptional() ? optionalEnvelope : envelope, (ctx.request as { body?: unknown }).body ?? {}).data;
+  fit(schema.isOptional() ? optionalEnvelope() : envelope(), (ctx.request as { body?: unknown }).body ?? {}).data;
 
 /** Writes a refusal in Strapi's error shape, with the status it deserves. */
 export const answerRefusal = (ctx: Context, error: PluginError): void => {
@@ -136,9 +146,9 @@ export const handle =
     try {
       const actor = actorOf(ctx);
       refuseAnonymous(actor, spec);
-      const params = parse(spec.params ?? emptyObject, paramsOf(ctx, spec)) as z.output<P>;
-      const query = parse(spec.query ?? emptyObject, ctx.query) as z.output<Q>;
-      const body = (spec.body ? parse(spec.body, dataOf(ctx, spec.body)) : undefined) as z.output<B>;
+      const params = parse((spec.params ?? emptyObject)(), paramsOf(ctx, spec)) as z.output<P>;
+      const query = parse((spec.query ?? emptyObject)(), ctx.query) as z.output<Q>;
+      const body = (spec.body ? parse(spec.body(), dataOf(ctx, spec.body())) : undefined) as z.output<B>;
       const answer = await handler({ params, query, body, actor, ctx });
       ctx.status = spec.status ?? (answer === undefined ? 204 : 200);
       if (spec.produces && !ctx.response.type) ctx.type = spec.produces;
@@ -163,17 +173,24 @@ const strapiRoute = (
   api: 'admin' | 'content-api',
   controller: string,
   action: string,
-  spec: RouteSpec
+  { params, query, body, ...spec }: RouteSpec
 ): StrapiRoute => ({
   method: spec.method,
   path: spec.path,
   handler: `${controller}.${action}`,
   ...(api === 'content-api'
     ? {
+        // Strapi reads these for its own OpenAPI document, and where a site adds parameters to routes.
         request: {
-          ...(spec.params ? { params: spec.params.shape } : {}),
-          ...(spec.query ? { query: spec.query.shape } : {}),
-          ...(spec.body ? { body: { 'application/json': z.object({ data: spec.body }) } } : {}),
+          get params() {
+            return params?.().shape;
+          },
+          get query() {
+            return query?.().shape;
+          },
+          get body() {
+            return body && { 'application/json': z.object({ data: body() }) };
+          },
         },
       }
     : {}),
@@ -200,6 +217,6 @@ export const routesFor = (api: 'admin' | 'content-api', tables: Record<string, R
   );
 
 /** documentId, as Strapi makes them. */
-export const documentId = z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId');
+export const documentId = once(() => z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId'));
 
-export const documentIdParams = z.strictObject({ id: documentId });
+export const documentIdParams = once(() => z.strictObject({ id: documentId() }));

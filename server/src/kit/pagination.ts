@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import type { ListQuery, Page } from '../../../contracts';
+import { once } from './once';
 
 const MAX_PAGE_SIZE = 100;
 
@@ -12,10 +13,12 @@ export const queryInteger = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.number().int().min(minimum).max(maximum));
 
-export const queryBoolean = z
-  .enum(['true', 'false'])
-  .transform((text) => text === 'true')
-  .pipe(z.boolean());
+export const queryBoolean = once(() =>
+  z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .pipe(z.boolean())
+);
 
 /** What every list takes; `sortable` are the fields a list may be sorted by. */
 export const listQueryShape = <F extends string>(sortable: readonly [F, ...F[]]) => ({

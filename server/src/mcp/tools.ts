@@ -29,8 +29,8 @@ interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
   description: string;
   /** All of them are needed: the same RBAC actions as for the pages. */
   permissions: [PermissionUid, ...PermissionUid[]];
-  input: I;
-  output: O;
+  input: () => I;
+  output: () => O;
   run(args: z.output<I>, actor: Actor, services: Services): Promise<z.output<O>>;
 }
 
@@ -56,8 +56,8 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
     title: spec.title,
     description: spec.description,
     auth: { policies: [first] },
-    resolveInputSchema: () => spec.input as z.ZodObject,
-    resolveOutputSchema: () => spec.output as z.ZodObject,
+    resolveInputSchema: () => spec.input() as z.ZodObject,
+    resolveOutputSchema: () => spec.output() as z.ZodObject,
     createHandler:
       (ownStrapi, { user, userAbility }) =>
       async ({ args }) => {
@@ -70,7 +70,7 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
             });
           }
           const actor = await ownerOf(ownStrapi, user.id);
-          const answer = await spec.run(spec.input.parse(args), actor, servicesOf(ownStrapi));
+          const answer = await spec.run(spec.input().parse(args), actor, servicesOf(ownStrapi));
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
         } catch (error) {
           if (!(error instanceof PluginError)) throw error;
@@ -80,27 +80,27 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
   });
 };
 
-const findInvoices: ToolSpec<typeof findInput, z.ZodObject> = {
+const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject> = {
   name: 'invoice_payments_find_invoices',
   title: 'Payments: find invoices',
   description:
     'Lists the invoices you may see, newest first, with status and amounts. Amounts are integers in the currency’s minor unit.',
   permissions: ['invoices.read'],
   input: findInput,
-  output: z.object({ invoices: z.array(invoiceSummary), total: z.number().int() }),
+  output: () => z.object({ invoices: z.array(invoiceSummary()), total: z.number().int() }),
   async run(query, actor, { invoices }) {
     const { data, meta } = await invoices.findPage(query, actor);
     return { invoices: data.map(summaryOfInvoice), total: meta.pagination.total };
   },
 };
 
-const paymentStatus: ToolSpec<typeof invoiceInput, z.ZodObject> = {
+const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   name: 'invoice_payments_payment_status',
   title: 'Payments: status of an invoice',
   description: 'One invoice with every attempt to pay it, as last heard from the provider.',
   permissions: ['payments.read', 'invoices.read'],
   input: invoiceInput,
-  output: z.object({ invoice: invoiceSummary, payments: z.array(paymentSummary) }),
+  output: () => z.object({ invoice: invoiceSummary(), payments: z.array(paymentSummary()) }),
   async run({ invoice }, actor, { invoices, payments }) {
     const found = await invoices.findOne(invoice, actor);
     const { data } = await payments.findPage({ invoice, pageSize: 50 }, actor);
@@ -108,26 +108,26 @@ const paymentStatus: ToolSpec<typeof invoiceInput, z.ZodObject> = {
   },
 };
 
-const createPaymentLink: ToolSpec<typeof linkInput, z.ZodObject> = {
+const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject> = {
   name: 'invoice_payments_create_payment_link',
   title: 'Payments: create a payment link',
   description: 'Makes a durable link under which the payer can pay an issued invoice. Nothing is sent to anybody.',
   permissions: ['payment-links.create'],
   input: linkInput,
-  output: z.object({ url: z.string(), expiresAt: z.string().nullable() }),
+  output: () => z.object({ url: z.string(), expiresAt: z.string().nullable() }),
   async run(input, actor, { paymentLinks }) {
     const { url, link } = await paymentLinks.create(input, actor);
     return { url, expiresAt: link.expiresAt };
   },
 };
 
-const reconcile: ToolSpec<typeof invoiceInput, z.ZodObject> = {
+const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   name: 'invoice_payments_reconcile',
   title: 'Payments: reconcile an invoice',
   description: 'Asks the provider about every payment of an invoice now and applies what it says.',
   permissions: ['invoices.reconcile'],
   input: invoiceInput,
-  output: z.object({ payments: z.array(paymentSummary) }),
+  output: () => z.object({ payments: z.array(paymentSummary()) }),
   async run({ invoice }, actor, { payments }) {
     return { payments: (await payments.reconcileInvoice(invoice, actor)).map(summaryOfPayment) };
   },

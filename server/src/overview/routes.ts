@@ -8,12 +8,13 @@ export const overviewRoutes = {
     method: 'GET',
     path: '/overview/figures',
     permission: 'overview.read',
-    query: z.strictObject({
-      environment: z.enum(environments).optional(),
-      period: z
-        .enum(figurePeriods.map(String) as [string, ...string[]])
-        .transform((text) => Number(text) as FigurePeriod)
-        .optional(),
-    }),
+    query: () =>
+      z.strictObject({
+        environment: z.enum(environments).optional(),
+        period: z
+          .enum(figurePeriods.map(String) as [string, ...string[]])
+          .transform((text) => Number(text) as FigurePeriod)
+          .optional(),
+      }),
   }),
 };

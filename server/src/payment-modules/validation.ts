@@ -13,90 +13,105 @@ import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
+import { once } from '../kit/once';
 
 export { currency };
 
-const httpsUrl = z
-  .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
-  .max(2000)
-  .refine(isUnbroken, 'must not contain blanks or line breaks')
-  .refine(
-    (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
-    'must start with https://'
-  )
-  // Somebody's browser would show or send them.
-  .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password');
+const httpsUrl = once(() =>
+  z
+    .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
+    .max(2000)
+    .refine(isUnbroken, 'must not contain blanks or line breaks')
+    .refine(
+      (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
+      'must start with https://'
+    )
+    // Somebody's browser would show or send them.
+    .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password')
+);
 
-const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540');
+const color = once(() => z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540'));
 
-const link = z.strictObject({
-  enabled: z.boolean(),
-  linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
-  sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
-  successUrl: httpsUrl.nullable(),
-  cancelUrl: httpsUrl.nullable(),
-});
+const link = once(() =>
+  z.strictObject({
+    enabled: z.boolean(),
+    linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
+    sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
+    successUrl: httpsUrl().nullable(),
+    cancelUrl: httpsUrl().nullable(),
+  })
+);
 
-const appearance = z.strictObject({
-  displayName: z.string().trim().min(1).max(255).nullable(),
-  logoUrl: httpsUrl.nullable(),
-  iconUrl: httpsUrl.nullable(),
-  backgroundColor: color.nullable(),
-  buttonColor: color.nullable(),
-  borderStyle: z.enum(['rectangular', 'rounded', 'pill']).nullable(),
-  fontFamily: z
-    .string()
-    .regex(/^[a-z_]{2,40}$/)
-    .nullable(),
-  submitType: z.enum(['auto', 'pay', 'book', 'donate']),
-  submitMessage: z.string().trim().min(1).max(1200).nullable(),
-  locale: z.string().regex(/^(auto|[a-z]{2,3}(-[A-Z0-9]{2,3})?)$/, 'must be auto or a language such as fr or pt-BR'),
-});
+const appearance = once(() =>
+  z.strictObject({
+    displayName: z.string().trim().min(1).max(255).nullable(),
+    logoUrl: httpsUrl().nullable(),
+    iconUrl: httpsUrl().nullable(),
+    backgroundColor: color().nullable(),
+    buttonColor: color().nullable(),
+    borderStyle: z.enum(['rectangular', 'rounded', 'pill']).nullable(),
+    fontFamily: z
+      .string()
+      .regex(/^[a-z_]{2,40}$/)
+      .nullable(),
+    submitType: z.enum(['auto', 'pay', 'book', 'donate']),
+    submitMessage: z.string().trim().min(1).max(1200).nullable(),
+    locale: z.string().regex(/^(auto|[a-z]{2,3}(-[A-Z0-9]{2,3})?)$/, 'must be auto or a language such as fr or pt-BR'),
+  })
+);
 
-const collection = z.strictObject({
-  billingAddress: z.enum(['auto', 'required']),
-  phoneNumber: z.boolean(),
-  taxId: z.boolean(),
-  automaticTax: z.boolean(),
-  adaptivePricing: z.boolean(),
-  paymentMethodConfiguration: z
-    .string()
-    .regex(/^pmc_\w{1,100}$/, 'must start with pmc_')
-    .nullable(),
-  statementDescriptorSuffix: z
-    .string()
-    .regex(/^[^<>\\'"*]{2,22}$/, 'must be 2 to 22 characters without < > \\ \' " *')
-    .nullable(),
-});
+const collection = once(() =>
+  z.strictObject({
+    billingAddress: z.enum(['auto', 'required']),
+    phoneNumber: z.boolean(),
+    taxId: z.boolean(),
+    automaticTax: z.boolean(),
+    adaptivePricing: z.boolean(),
+    paymentMethodConfiguration: z
+      .string()
+      .regex(/^pmc_\w{1,100}$/, 'must start with pmc_')
+      .nullable(),
+    statementDescriptorSuffix: z
+      .string()
+      .regex(/^[^<>\\'"*]{2,22}$/, 'must be 2 to 22 characters without < > \\ \' " *')
+      .nullable(),
+  })
+);
 
-export const channelId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the id of a channel such as email');
+export const channelId = once(() =>
+  z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the id of a channel such as email')
+);
 
-export const notificationTemplate = z.strictObject({
-  subject: z.string().trim().min(1, 'must not be empty').max(200),
-  body: z.string().trim().min(1, 'must not be empty').max(10_000),
-  short: z.string().trim().min(1, 'must not be empty').max(500),
-});
+export const notificationTemplate = once(() =>
+  z.strictObject({
+    subject: z.string().trim().min(1, 'must not be empty').max(200),
+    body: z.string().trim().min(1, 'must not be empty').max(10_000),
+    short: z.string().trim().min(1, 'must not be empty').max(500),
+  })
+);
 
 const days = (least: number) => z.array(z.number().int().min(least).max(90)).max(5, 'must hold at most 5 days');
 
-const notifications = z.strictObject({
-  channels: z.array(channelId).min(1, 'must name at least one channel').max(10),
-  replyTo: z.email('must be an e-mail address').max(254).nullable(),
-  enabled: z.strictObject({
-    reminder_before: z.boolean(),
-    reminder_after: z.boolean(),
-    receipt: z.boolean(),
-    payment_received: z.boolean(),
-    payment_failed: z.boolean(),
-    dispute_opened: z.boolean(),
-  }),
-  reminderDays: z.strictObject({ before: days(0), after: days(1) }),
-  staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),
-  staffLanguage: z.enum(languages),
-  templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate)),
-});
+const notifications = once(() =>
+  z.strictObject({
+    channels: z.array(channelId()).min(1, 'must name at least one channel').max(10),
+    replyTo: z.email('must be an e-mail address').max(254).nullable(),
+    enabled: z.strictObject({
+      reminder_before: z.boolean(),
+      reminder_after: z.boolean(),
+      receipt: z.boolean(),
+      payment_received: z.boolean(),
+      payment_failed: z.boolean(),
+      dispute_opened: z.boolean(),
+    }),
+    reminderDays: z.strictObject({ before: days(0), after: days(1) }),
+    staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),
+    staffLanguage: z.enum(languages),
+    templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate())),
+  })
+);
 
-const fields = {
+const fields = once(() => ({
   name: z.string().trim().min(1, 'must not be empty').max(120),
   description: z.string().max(2000).nullable().optional(),
   tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
@@ -107,26 +122,31 @@ const fields = {
     .max(999_999_999_999)
     .nullable()
     .optional(),
-  maximumCurrency: currency.nullable().optional(),
-  acceptedCurrencies: z.array(currency).min(1, 'must name at least one currency').max(200),
-  link: link.partial().optional(),
-  appearance: appearance.partial().optional(),
-  collection: collection.partial().optional(),
-  notifications: notifications.partial().optional(),
+  maximumCurrency: currency().nullable().optional(),
+  acceptedCurrencies: z.array(currency()).min(1, 'must name at least one currency').max(200),
+  link: link().partial().optional(),
+  appearance: appearance().partial().optional(),
+  collection: collection().partial().optional(),
+  notifications: notifications().partial().optional(),
   invoiceDocument: z.enum(invoiceDocumentFormats).optional(),
-};
+}));
 
-export const createModuleBody = z.strictObject({
-  ...fields,
-  bankingContract: documentId,
-}) satisfies z.ZodType<PaymentModuleInput>;
+export const createModuleBody = once(
+  () =>
+    z.strictObject({
+      ...fields(),
+      bankingContract: documentId(),
+    }) satisfies z.ZodType<PaymentModuleInput>
+);
 
-export const updateModuleBody = z.strictObject(fields).partial() satisfies z.ZodType<PaymentModuleUpdate>;
+export const updateModuleBody = once(() => z.strictObject(fields()).partial() satisfies z.ZodType<PaymentModuleUpdate>);
 
-export const setModeBody = z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>;
+export const setModeBody = once(() => z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>);
 
-export const moduleListQuery = z.strictObject({
-  ...listQueryShape(['name', 'mode', 'lastUsedAt', 'createdAt', 'updatedAt']),
-  mode: z.enum(modes).optional(),
-  bankingContract: documentId.optional(),
-});
+export const moduleListQuery = once(() =>
+  z.strictObject({
+    ...listQueryShape(['name', 'mode', 'lastUsedAt', 'createdAt', 'updatedAt']),
+    mode: z.enum(modes).optional(),
+    bankingContract: documentId().optional(),
+  })
+);

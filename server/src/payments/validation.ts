@@ -3,11 +3,14 @@ import { z } from '@strapi/utils';
 import { environments, paymentStatuses } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { once } from '../kit/once';
 
-export const paymentListQuery = z.strictObject({
-  ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
-  status: z.enum(paymentStatuses).optional(),
-  environment: z.enum(environments).optional(),
-  invoice: documentId.optional(),
-  needsReview: queryBoolean.optional(),
-});
+export const paymentListQuery = once(() =>
+  z.strictObject({
+    ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
+    status: z.enum(paymentStatuses).optional(),
+    environment: z.enum(environments).optional(),
+    invoice: documentId().optional(),
+    needsReview: queryBoolean().optional(),
+  })
+);

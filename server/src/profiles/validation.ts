@@ -3,46 +3,56 @@ import { z } from '@strapi/utils';
 import { visibilities, type ProfileInput } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
+import { once } from '../kit/once';
 
-const roleName = z.string().min(1).max(100);
+const roleName = once(() => z.string().min(1).max(100));
 
-const capabilitySwitches = z
-  .strictObject({
-    linkPayments: z.boolean(),
-    cardOnBanner: z.boolean(),
-    smartRouting: z.boolean(),
-    spreadFees: z.boolean(),
-    cancelInvoice: z.boolean(),
+const capabilitySwitches = once(() =>
+  z
+    .strictObject({
+      linkPayments: z.boolean(),
+      cardOnBanner: z.boolean(),
+      smartRouting: z.boolean(),
+      spreadFees: z.boolean(),
+      cancelInvoice: z.boolean(),
+    })
+    .partial()
+);
+
+const invoiceSettings = once(() =>
+  z
+    .strictObject({
+      see: z.enum(visibilities),
+      create: z.boolean(),
+      issue: z.boolean(),
+      sendLink: z.boolean(),
+      takePayment: z.boolean(),
+      export: z.boolean(),
+      capabilities: capabilitySwitches(),
+    })
+    .partial()
+);
+
+export const createProfileBody = once(
+  () =>
+    z.strictObject({
+      name: z.string().trim().min(1, 'must not be empty').max(120),
+      description: z.string().max(2000).nullable().optional(),
+      adminRoles: z.array(roleName()).max(100).optional(),
+      apiRoles: z.array(roleName()).max(100).optional(),
+      invoices: invoiceSettings().optional(),
+      allModules: z.boolean().optional(),
+      paymentModules: z.array(documentId()).max(500).optional(),
+    }) satisfies z.ZodType<ProfileInput>
+);
+
+export const updateProfileBody = once(() => createProfileBody().partial());
+
+export const profileListQuery = once(() => z.strictObject(listQueryShape(['name', 'createdAt', 'updatedAt'])));
+
+export const effectiveQuery = once(() =>
+  z.strictObject({
+    adminRole: roleName().optional(),
+    apiRole: roleName().optional(),
   })
-  .partial();
-
-const invoiceSettings = z
-  .strictObject({
-    see: z.enum(visibilities),
-    create: z.boolean(),
-    issue: z.boolean(),
-    sendLink: z.boolean(),
-    takePayment: z.boolean(),
-    export: z.boolean(),
-    capabilities: capabilitySwitches,
-  })
-  .partial();
-
-export const createProfileBody = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(120),
-  description: z.string().max(2000).nullable().optional(),
-  adminRoles: z.array(roleName).max(100).optional(),
-  apiRoles: z.array(roleName).max(100).optional(),
-  invoices: invoiceSettings.optional(),
-  allModules: z.boolean().optional(),
-  paymentModules: z.array(documentId).max(500).optional(),
-}) satisfies z.ZodType<ProfileInput>;
-
-export const updateProfileBody = createProfileBody.partial();
-
-export const profileListQuery = z.strictObject(listQueryShape(['name', 'createdAt', 'updatedAt']));
-
-export const effectiveQuery = z.strictObject({
-  adminRole: roleName.optional(),
-  apiRole: roleName.optional(),
-});
+);

@@ -5,54 +5,62 @@ import { isIban } from '../domain/iban';
 import { documentId } from '../kit/define-route';
 import { address, isUnbroken, text } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
+import { once } from '../kit/once';
 
 const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
 
-const bankDetails = z.strictObject({
-  accountHolder: words(140).default(null),
-  iban: z.string().max(60).transform(compact).refine(isIban, 'must be an IBAN; its check digits do not fit'),
-  bic: z
-    .string()
-    .max(20)
-    .transform(compact)
-    .pipe(z.string().regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must be a BIC of 8 or 11 characters'))
-    .nullable()
-    .default(null),
-  bankName: words(140).default(null),
-});
+const bankDetails = once(() =>
+  z.strictObject({
+    accountHolder: words(140).default(null),
+    iban: z.string().max(60).transform(compact).refine(isIban, 'must be an IBAN; its check digits do not fit'),
+    bic: z
+      .string()
+      .max(20)
+      .transform(compact)
+      .pipe(z.string().regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must be a BIC of 8 or 11 characters'))
+      .nullable()
+      .default(null),
+    bankName: words(140).default(null),
+  })
+);
 
-const seller = z.strictObject({
-  name: words(200),
-  legalForm: words(200),
-  address: address.nullable().optional(),
-  taxId: words(60),
-  registrationNumber: words(60),
-  registrationScheme: z.enum(registrationSchemes).nullable().optional(),
-  email: z.email('must be an e-mail address').max(254).nullable().optional(),
-  phone: words(40),
-  website: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
-    .max(300)
-    .refine(isUnbroken, 'must not contain blanks or line breaks')
-    .nullable()
-    .optional(),
-  bankDetails: bankDetails.nullable().optional(),
-  taxExemption: z
-    .strictObject({ category: z.enum(taxExemptionCategories), reason: words(300).default(null) })
-    .nullable()
-    .optional(),
-  paymentTerms: words(500),
-  legalNotes: words(2000),
-  logo: documentId.nullable().optional(),
-  logoHash: z.string().max(64).nullable().optional(),
-});
+const seller = once(() =>
+  z.strictObject({
+    name: words(200),
+    legalForm: words(200),
+    address: address().nullable().optional(),
+    taxId: words(60),
+    registrationNumber: words(60),
+    registrationScheme: z.enum(registrationSchemes).nullable().optional(),
+    email: z.email('must be an e-mail address').max(254).nullable().optional(),
+    phone: words(40),
+    website: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
+      .max(300)
+      .refine(isUnbroken, 'must not contain blanks or line breaks')
+      .nullable()
+      .optional(),
+    bankDetails: bankDetails().nullable().optional(),
+    taxExemption: z
+      .strictObject({ category: z.enum(taxExemptionCategories), reason: words(300).default(null) })
+      .nullable()
+      .optional(),
+    paymentTerms: words(500),
+    legalNotes: words(2000),
+    logo: documentId().nullable().optional(),
+    logoHash: z.string().max(64).nullable().optional(),
+  })
+);
 
 /** Each section by its key; a new one needs its shape in contracts/settings.ts and its defaults in sections.ts. */
-export const settingsBody = z
-  .strictObject({
-    seller: z.strictObject({ shared: seller, byContract: z.record(documentId, seller).optional() }),
-    documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
-    entries: entriesSettings,
-  })
-  .partial() satisfies z.ZodType<SettingsInput>;
+export const settingsBody = once(
+  () =>
+    z
+      .strictObject({
+        seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
+        documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
+        entries: entriesSettings(),
+      })
+      .partial() satisfies z.ZodType<SettingsInput>
+);

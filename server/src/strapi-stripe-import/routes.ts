@@ -2,11 +2,15 @@ import { z } from '@strapi/utils';
 
 import type { ImportOldPayments } from '../../../contracts';
 import { defineRoute, documentId } from '../kit/define-route';
+import { once } from '../kit/once';
 
-const importBody = z.strictObject({
-  paymentModule: documentId,
-  after: z.number().int().min(0).optional(),
-}) satisfies z.ZodType<ImportOldPayments>;
+const importBody = once(
+  () =>
+    z.strictObject({
+      paymentModule: documentId(),
+      after: z.number().int().min(0).optional(),
+    }) satisfies z.ZodType<ImportOldPayments>
+);
 
 export const strapiStripeImportRoutes = {
   find: defineRoute({

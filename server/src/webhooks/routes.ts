@@ -3,13 +3,16 @@ import { z } from '@strapi/utils';
 import { environments, providerEventStatuses } from '../../../contracts';
 import { defineRoute, documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
+import { once } from '../kit/once';
 
-const eventParams = z.strictObject({
-  id: z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be an event id')
-    .transform(Number),
-});
+const eventParams = once(() =>
+  z.strictObject({
+    id: z
+      .string()
+      .regex(/^\d{1,9}$/, 'must be an event id')
+      .transform(Number),
+  })
+);
 
 export const providerEventRoutes = {
   find: defineRoute({
@@ -17,13 +20,14 @@ export const providerEventRoutes = {
     path: '/provider-events',
     permission: 'provider-events.read',
     on: ['admin'],
-    query: z.strictObject({
-      ...listQueryShape(['id', 'receivedAt', 'type', 'status']),
-      status: z.enum(providerEventStatuses).optional(),
-      environment: z.enum(environments).optional(),
-      bankingContract: documentId.optional(),
-      type: z.string().max(80).optional(),
-    }),
+    query: () =>
+      z.strictObject({
+        ...listQueryShape(['id', 'receivedAt', 'type', 'status']),
+        status: z.enum(providerEventStatuses).optional(),
+        environment: z.enum(environments).optional(),
+        bankingContract: documentId().optional(),
+        type: z.string().max(80).optional(),
+      }),
   }),
   findOne: defineRoute({
     method: 'GET',
@@ -37,7 +41,7 @@ export const providerEventRoutes = {
     path: '/provider-events/replay',
     permission: 'provider-events.replay',
     on: ['admin'],
-    body: z.strictObject({ bankingContract: documentId.optional(), type: z.string().max(80).optional() }),
+    body: () => z.strictObject({ bankingContract: documentId().optional(), type: z.string().max(80).optional() }),
   }),
   replay: defineRoute({
     method: 'POST',

@@ -27,7 +27,7 @@ export const createCheckout = async (
         requestId: (error as Stripe.errors.StripeError).requestId,
       });
     });
-  const session = sessionSchema.parse(answer);
+  const session = sessionSchema().parse(answer);
   return checkoutSessionOf({ session, refunds: [], disputes: [], now: now() });
 };
 

@@ -9,7 +9,7 @@ import type { FactContext } from './session-facts';
 export const disputesOfIntent = async (client: Stripe, intentId: string): Promise<StripeDispute[]> => {
   const disputes: StripeDispute[] = [];
   for await (const dispute of client.disputes.list({ payment_intent: intentId, limit: PAGE_SIZE })) {
-    disputes.push(disputeSchema.parse(dispute));
+    disputes.push(disputeSchema().parse(dispute));
   }
   return disputes;
 };

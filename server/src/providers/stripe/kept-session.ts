@@ -2,17 +2,20 @@ import { z } from '@strapi/utils';
 
 import type { KeptSession } from '../../domain/old-payment';
 import { idOf } from './schemas';
+import { once } from '../../kit/once';
 
 /** A session as some API version of the past wrote it: only what never changed, and each part by itself. */
-const sessionSchema = z.object({
-  payment_status: z.string().nullish().catch(null),
-  amount_total: z.int().nullish().catch(null),
-  currency: z.string().nullish().catch(null),
-  payment_intent: z
-    .union([z.string(), z.object({ id: z.string() })])
-    .nullish()
-    .catch(null),
-});
+const sessionSchema = once(() =>
+  z.object({
+    payment_status: z.string().nullish().catch(null),
+    amount_total: z.int().nullish().catch(null),
+    currency: z.string().nullish().catch(null),
+    payment_intent: z
+      .union([z.string(), z.object({ id: z.string() })])
+      .nullish()
+      .catch(null),
+  })
+);
 
 const parsed = (text: string | null): unknown => {
   try {
@@ -31,7 +34,7 @@ const parsed = (text: string | null): unknown => {
 export const readKeptSession = (id: string | null, text: string | null): KeptSession | null => {
   const environment = /^cs_(test|live)_\w+$/.exec(id ?? '')?.[1] as KeptSession['environment'] | undefined;
   if (!id || !environment) return null;
-  const { payment_status, amount_total, currency, payment_intent } = sessionSchema.catch({}).parse(parsed(text));
+  const { payment_status, amount_total, currency, payment_intent } = sessionSchema().catch({}).parse(parsed(text));
   return {
     id,
     environment,

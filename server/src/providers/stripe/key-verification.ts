@@ -30,7 +30,7 @@ const isPermissionError = (error: unknown): error is Stripe.errors.StripePermiss
 /** Null when a restricted key may not read the account (Connect → Accounts). */
 const readAccount = async (client: Stripe): Promise<Account | null> => {
   try {
-    const account = accountSchema.parse(await client.accounts.retrieveCurrent());
+    const account = accountSchema().parse(await client.accounts.retrieveCurrent());
     return {
       id: account.id,
       name: account.settings?.dashboard?.display_name ?? account.business_profile?.name ?? account.email ?? null,

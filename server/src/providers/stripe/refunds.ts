@@ -17,7 +17,7 @@ export const refundsOfCharge = async (client: Stripe, charge: StripeCharge | nul
 
   const refunds: StripeRefund[] = [];
   for await (const refund of client.refunds.list({ charge: charge.id, limit: PAGE_SIZE })) {
-    refunds.push(refundSchema.parse(refund));
+    refunds.push(refundSchema().parse(refund));
   }
   return refunds;
 };

@@ -1,13 +1,14 @@
 import { z } from '@strapi/utils';
+import { once } from '../../kit/once';
 
 /**
  * Exactly the fields we read of Stripe's objects, as of 2026-10-28.endive. Everything else is dropped, so no
  * payer's data gets further than this by accident; a field that changed its type fails here and not later.
  */
-const id = z.string().min(1);
-const metadata = z.record(z.string(), z.string()).nullish();
-const expandable = <Schema extends z.ZodType>(object: Schema) => z.union([id, object]).nullish();
-const onlyId = expandable(z.object({ id }));
+const id = once(() => z.string().min(1));
+const metadata = once(() => z.record(z.string(), z.string()).nullish());
+const expandable = <Schema extends z.ZodType>(object: Schema) => z.union([id(), object]).nullish();
+const onlyId = once(() => expandable(z.object({ id: id() })));
 
 /** The id, whether the object was expanded or not. */
 export const idOf = (value: string | { id: string } | null | undefined): string | null =>
@@ -18,106 +19,124 @@ export const expanded = <T extends object>(value: string | T | null | undefined)
   typeof value === 'object' ? value : null;
 
 /** Fee and net in minor units of the settlement currency, which may be another one than the payment's. */
-const balanceTransactionSchema = z.object({ id, fee: z.int(), net: z.int(), currency: z.string() });
+const balanceTransactionSchema = once(() => z.object({ id: id(), fee: z.int(), net: z.int(), currency: z.string() }));
 
-export const refundSchema = z.object({
-  id,
-  amount: z.int(),
-  currency: z.string(),
-  /** Open in S23: an unknown one is treated as pending. */
-  status: z.string().nullish(),
-  reason: z.string().nullish(),
-  failure_reason: z.string().nullish(),
-  created: z.int(),
-  charge: onlyId,
-  payment_intent: onlyId,
-});
-export type StripeRefund = z.output<typeof refundSchema>;
+export const refundSchema = once(() =>
+  z.object({
+    id: id(),
+    amount: z.int(),
+    currency: z.string(),
+    /** Open in S23: an unknown one is treated as pending. */
+    status: z.string().nullish(),
+    reason: z.string().nullish(),
+    failure_reason: z.string().nullish(),
+    created: z.int(),
+    charge: onlyId(),
+    payment_intent: onlyId(),
+  })
+);
+export type StripeRefund = z.output<ReturnType<typeof refundSchema>>;
 
-export const disputeSchema = z.object({
-  id,
-  amount: z.int(),
-  currency: z.string(),
-  status: z.string(),
-  reason: z.string().nullish(),
-  created: z.int(),
-  charge: onlyId,
-  payment_intent: onlyId,
-  balance_transactions: z.array(z.object({ amount: z.int() })).nullish(),
-});
-export type StripeDispute = z.output<typeof disputeSchema>;
+export const disputeSchema = once(() =>
+  z.object({
+    id: id(),
+    amount: z.int(),
+    currency: z.string(),
+    status: z.string(),
+    reason: z.string().nullish(),
+    created: z.int(),
+    charge: onlyId(),
+    payment_intent: onlyId(),
+    balance_transactions: z.array(z.object({ amount: z.int() })).nullish(),
+  })
+);
+export type StripeDispute = z.output<ReturnType<typeof disputeSchema>>;
 
 /** Details of one method stand under its own name: `{type: 'card', card: {…}}`. */
-const methodDetailsSchema = z.object({ type: z.string() }).catchall(z.unknown());
+const methodDetailsSchema = once(() => z.object({ type: z.string() }).catchall(z.unknown()));
 /** `brand` is a card's; `last4` is also what SEPA, ACH, BACS and BECS debits show. */
-export const methodOwnDetailsSchema = z.object({
-  brand: z.string().nullish(),
-  last4: z.string().nullish(),
-  wallet: z.object({ type: z.string() }).nullish(),
-});
+export const methodOwnDetailsSchema = once(() =>
+  z.object({
+    brand: z.string().nullish(),
+    last4: z.string().nullish(),
+    wallet: z.object({ type: z.string() }).nullish(),
+  })
+);
 
-export const chargeSchema = z.object({
-  id,
-  status: z.string(),
-  disputed: z.boolean().nullish(),
-  receipt_url: z.string().nullish(),
-  failure_code: z.string().nullish(),
-  failure_message: z.string().nullish(),
-  payment_method_details: methodDetailsSchema.nullish(),
-  /** Null for a while after the payment; only a string when the key may not read it. */
-  balance_transaction: expandable(balanceTransactionSchema),
-  /** Not in the charge since 2022-11-15 unless expanded, and then the ten newest. */
-  refunds: z.object({ data: z.array(refundSchema), has_more: z.boolean() }).nullish(),
-});
-export type StripeCharge = z.output<typeof chargeSchema>;
+export const chargeSchema = once(() =>
+  z.object({
+    id: id(),
+    status: z.string(),
+    disputed: z.boolean().nullish(),
+    receipt_url: z.string().nullish(),
+    failure_code: z.string().nullish(),
+    failure_message: z.string().nullish(),
+    payment_method_details: methodDetailsSchema().nullish(),
+    /** Null for a while after the payment; only a string when the key may not read it. */
+    balance_transaction: expandable(balanceTransactionSchema()),
+    /** Not in the charge since 2022-11-15 unless expanded, and then the ten newest. */
+    refunds: z.object({ data: z.array(refundSchema()), has_more: z.boolean() }).nullish(),
+  })
+);
+export type StripeCharge = z.output<ReturnType<typeof chargeSchema>>;
 
-export const intentSchema = z.object({
-  id,
-  status: z.string(),
-  last_payment_error: z
-    .object({ code: z.string().nullish(), decline_code: z.string().nullish(), message: z.string().nullish() })
-    .nullish(),
-  latest_charge: expandable(chargeSchema),
-});
-export type StripeIntent = z.output<typeof intentSchema>;
+export const intentSchema = once(() =>
+  z.object({
+    id: id(),
+    status: z.string(),
+    last_payment_error: z
+      .object({ code: z.string().nullish(), decline_code: z.string().nullish(), message: z.string().nullish() })
+      .nullish(),
+    latest_charge: expandable(chargeSchema()),
+  })
+);
+export type StripeIntent = z.output<ReturnType<typeof intentSchema>>;
 
-export const sessionSchema = z.object({
-  id,
-  livemode: z.boolean(),
-  status: z.string().nullish(),
-  payment_status: z.string(),
-  /** Of our own currency; what the payer saw with Adaptive Pricing is in `presentment_details`. */
-  amount_total: z.int(),
-  currency: z.string(),
-  url: z.string().nullish(),
-  expires_at: z.int(),
-  metadata,
-  /** Null until the payer confirms, since 2022-08-01. */
-  payment_intent: expandable(intentSchema),
-});
-export type StripeSession = z.output<typeof sessionSchema>;
+export const sessionSchema = once(() =>
+  z.object({
+    id: id(),
+    livemode: z.boolean(),
+    status: z.string().nullish(),
+    payment_status: z.string(),
+    /** Of our own currency; what the payer saw with Adaptive Pricing is in `presentment_details`. */
+    amount_total: z.int(),
+    currency: z.string(),
+    url: z.string().nullish(),
+    expires_at: z.int(),
+    metadata: metadata(),
+    /** Null until the payer confirms, since 2022-08-01. */
+    payment_intent: expandable(intentSchema()),
+  })
+);
+export type StripeSession = z.output<ReturnType<typeof sessionSchema>>;
 
-export const accountSchema = z.object({
-  id,
-  country: z.string().nullish(),
-  default_currency: z.string().nullish(),
-  charges_enabled: z.boolean().nullish(),
-  email: z.string().nullish(),
-  business_profile: z.object({ name: z.string().nullish() }).nullish(),
-  settings: z.object({ dashboard: z.object({ display_name: z.string().nullish() }).nullish() }).nullish(),
-});
+export const accountSchema = once(() =>
+  z.object({
+    id: id(),
+    country: z.string().nullish(),
+    default_currency: z.string().nullish(),
+    charges_enabled: z.boolean().nullish(),
+    email: z.string().nullish(),
+    business_profile: z.object({ name: z.string().nullish() }).nullish(),
+    settings: z.object({ dashboard: z.object({ display_name: z.string().nullish() }).nullish() }).nullish(),
+  })
+);
 
 /** The object inside an event, in whatever API version the endpoint has: only what never changed. */
-export const eventObjectSchema = z.object({ id: z.string().nullish(), metadata, payment_intent: onlyId });
-export type StripeEventObject = z.output<typeof eventObjectSchema>;
+export const eventObjectSchema = once(() =>
+  z.object({ id: z.string().nullish(), metadata: metadata(), payment_intent: onlyId() })
+);
+export type StripeEventObject = z.output<ReturnType<typeof eventObjectSchema>>;
 
 /** Snapshot events only: a thin one (`v2.core.event`) has neither `livemode` in this form nor the object. */
-export const eventSchema = z.object({
-  id,
-  object: z.literal('event'),
-  type: id,
-  livemode: z.boolean(),
-  created: z.int(),
-  account: z.string().nullish(),
-  data: z.object({ object: z.looseObject({}) }),
-});
+export const eventSchema = once(() =>
+  z.object({
+    id: id(),
+    object: z.literal('event'),
+    type: id(),
+    livemode: z.boolean(),
+    created: z.int(),
+    account: z.string().nullish(),
+    data: z.object({ object: z.looseObject({}) }),
+  })
+);

@@ -75,7 +75,7 @@ export const paymentStatusOf = (session: StripeSession): PaymentFactStatus => {
 const methodOf = (charge: StripeCharge): PaymentMethodSummary | null => {
   const details = charge.payment_method_details;
   if (!details) return null;
-  const own = methodOwnDetailsSchema.safeParse(details[details.type]);
+  const own = methodOwnDetailsSchema().safeParse(details[details.type]);
   return {
     type: details.type,
     brand: own.data?.brand ?? null,

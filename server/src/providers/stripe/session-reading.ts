@@ -34,7 +34,7 @@ export const completeReading = async (
   answer: Stripe.Checkout.Session,
   options: { disputes: 'if flagged' | 'always' } = { disputes: 'if flagged' }
 ): Promise<SessionReading> => {
-  const session = sessionSchema.parse(answer);
+  const session = sessionSchema().parse(answer);
   const intentId = idOf(session.payment_intent);
   const charge = expanded(expanded(session.payment_intent)?.latest_charge);
   const disputed = intentId !== null && (charge?.disputed === true || options.disputes === 'always');

@@ -8,7 +8,7 @@ import { eventSchema } from './schemas';
  * The payload stays as delivered.
  */
 export const envelopeOf = (payload: unknown): WebhookEvent | null => {
-  const event = eventSchema.safeParse(payload);
+  const event = eventSchema().safeParse(payload);
   if (!event.success) return null;
   const { id, type, livemode, account, created } = event.data;
   return {

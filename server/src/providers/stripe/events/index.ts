@@ -57,9 +57,9 @@ export const isHandledEvent = (type: string): type is HandledEvent => Object.has
  */
 export const subjectOfEvent = (event: WebhookEvent): string | null => {
   if (!isHandledEvent(event.type)) return null;
-  const { account, data } = eventSchema.parse(event.payload);
+  const { account, data } = eventSchema().parse(event.payload);
   if (account) return null;
-  const { id = null, metadata, payment_intent: payment } = eventObjectSchema.parse(data.object);
+  const { id = null, metadata, payment_intent: payment } = eventObjectSchema().parse(data.object);
   const intentId = idOf(payment);
   const { reread } = eventTable[event.type];
   switch (reread) {
@@ -80,7 +80,7 @@ export const subjectOfEvent = (event: WebhookEvent): string | null => {
  */
 export const factsOfEvent = async (context: ReadingContext, event: WebhookEvent): Promise<ProviderFact[]> => {
   if (!isHandledEvent(event.type)) return [];
-  const { account, data } = eventSchema.parse(event.payload);
+  const { account, data } = eventSchema().parse(event.payload);
   if (account) return [];
-  return eventTable[event.type].handle(context, eventObjectSchema.parse(data.object));
+  return eventTable[event.type].handle(context, eventObjectSchema().parse(data.object));
 };
