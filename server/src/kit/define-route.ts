@@ -6,7 +6,7 @@ import { actorOf, type Actor } from './actor';
 import { InvalidInputError, NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
 import { findUnstorable } from './storable';
-import { once } from './once';
+import { once, onceInside } from './once';
 
 type ObjectSchema = z.ZodObject;
 
@@ -180,17 +180,11 @@ const strapiRoute = (
   handler: `${controller}.${action}`,
   ...(api === 'content-api'
     ? {
-        // Strapi reads these for its own OpenAPI document, and where a site adds parameters to routes.
+        // For Strapi's own OpenAPI document, and for sites that add parameters; at the start it only asks for objects.
         request: {
-          get params() {
-            return params?.().shape;
-          },
-          get query() {
-            return query?.().shape;
-          },
-          get body() {
-            return body && { 'application/json': z.object({ data: body() }) };
-          },
+          ...(params && { params: onceInside(() => params().shape) }),
+          ...(query && { query: onceInside(() => query().shape) }),
+          ...(body && { body: onceInside(() => ({ 'application/json': z.object({ data: body() }) })) }),
         },
       }
     : {}),
