@@ -49,7 +49,7 @@ export interface PaymentProvider {
    *
    * @throws {WebhookRejection} when it is forged, stale or unreadable
    */
-  readWebhook(delivery: WebhookDelivery): WebhookEvent;
+  readWebhook(delivery: WebhookDelivery): WebhookEvent | Promise<WebhookEvent>;
 
   /** Whether the plugin has anything to do with events of this type. */
   handlesEvent(type: string): boolean;

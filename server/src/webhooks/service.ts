@@ -92,7 +92,7 @@ export const createWebhookService = (deps: Dependencies) => {
     };
     let event: WebhookEvent;
     try {
-      event = target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
+      event = await target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
     } catch (error) {
       if (!(error instanceof WebhookRejection)) throw error;
       // An unreadable one was signed: only the provider can have sent it.

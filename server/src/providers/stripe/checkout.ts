@@ -1,14 +1,15 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 import { FAILURE_REPEATED, ProviderError, type CheckoutRequest, type CheckoutSession } from '../payment-provider';
 import { checkoutParams } from './checkout-params';
+import { isStripeError } from './library';
 import { sessionSchema } from './schemas';
 import { checkoutSessionOf } from './session-facts';
 import { assertSessionId, completeReading, EXPAND_PAYMENT, readSession, type ReadingContext } from './session-reading';
 
 /** Stripe keeps the answer of a key, a 500 too: asking again under it can bring nothing else for a day. */
 const isRepeatedFailure = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeError &&
+  isStripeError(error, 'StripeError') &&
   (error.statusCode ?? 0) >= 500 &&
   error.headers?.['idempotent-replayed'] === 'true';
 
@@ -42,7 +43,7 @@ export const expireCheckout = async (context: ReadingContext, sessionId: string)
     const session = await context.client.checkout.sessions.expire(sessionId, { expand: EXPAND_PAYMENT });
     return checkoutSessionOf(await completeReading(context, session));
   } catch (error) {
-    const refused = error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400;
+    const refused = isStripeError(error, 'StripeInvalidRequestError') && error.statusCode === 400;
     if (!refused) throw error;
     const session = await readCheckout(context, sessionId);
     if (session.state === 'open') throw error;

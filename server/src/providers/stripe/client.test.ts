@@ -34,7 +34,7 @@ describe('requests', () => {
   afterEach(() => server.close());
 
   it('goes to the given host, with the pinned version, our name, and no telemetry', async () => {
-    const client = createStripeClients({ apiBase: server.url, timeoutMs: 1000 }).of('sk_test_1');
+    const client = await createStripeClients({ apiBase: server.url, timeoutMs: 1000 }).of('sk_test_1');
     await client.accounts.retrieveCurrent();
     await client.accounts.retrieveCurrent();
     expect(server.requests).toHaveLength(2);
@@ -46,14 +46,19 @@ describe('requests', () => {
 
   it('keeps each key to its own client', async () => {
     const clients = createStripeClients({ apiBase: server.url, timeoutMs: 1000 });
-    await Promise.all(['sk_test_a', 'sk_test_b', 'sk_test_a'].map((key) => clients.of(key).accounts.retrieveCurrent()));
+    await Promise.all(
+      ['sk_test_a', 'sk_test_b', 'sk_test_a'].map((key) =>
+        clients.of(key).then((client) => client.accounts.retrieveCurrent())
+      )
+    );
     const used = server.requests.map(({ headers }) => headers.authorization).sort();
     expect(used).toEqual(['Bearer sk_test_a', 'Bearer sk_test_a', 'Bearer sk_test_b']);
   });
 
   it('emits none of Stripe’s notices as process warnings', async () => {
     const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    await createStripeClients({ apiBase: server.url, timeoutMs: 1000 }).of('sk_test_1').accounts.retrieveCurrent();
+    const client = await createStripeClients({ apiBase: server.url, timeoutMs: 1000 }).of('sk_test_1');
+    await client.accounts.retrieveCurrent();
     expect(emitWarning).not.toHaveBeenCalled();
     emitWarning.mockRestore();
   });
@@ -62,18 +67,20 @@ describe('requests', () => {
 describe('cache', () => {
   const clients = () => createStripeClients({ apiBase: null, timeoutMs: 1000 });
 
-  it('gives the same client for the same key', () => {
+  it('gives the same client for the same key', async () => {
     const cache = clients();
-    expect(cache.of('sk_test_1')).toBe(cache.of('sk_test_1'));
+    expect(await cache.of('sk_test_1')).toBe(await cache.of('sk_test_1'));
+    const [one, other] = await Promise.all([cache.of('sk_test_2'), cache.of('sk_test_2')]);
+    expect(one).toBe(other);
   });
 
-  it('forgets the least used client', () => {
+  it('forgets the least used client', async () => {
     const cache = clients();
-    const [first, second] = [cache.of('sk_test_first'), cache.of('sk_test_second')];
-    for (let index = 0; index < MAX_CACHED_CLIENTS - 2; index += 1) cache.of(`sk_test_${index}`);
-    expect(cache.of('sk_test_first')).toBe(first);
-    cache.of('sk_test_one_more');
-    expect(cache.of('sk_test_first')).toBe(first);
-    expect(cache.of('sk_test_second')).not.toBe(second);
+    const [first, second] = await Promise.all([cache.of('sk_test_first'), cache.of('sk_test_second')]);
+    for (let index = 0; index < MAX_CACHED_CLIENTS - 2; index += 1) await cache.of(`sk_test_${index}`);
+    expect(await cache.of('sk_test_first')).toBe(first);
+    await cache.of('sk_test_one_more');
+    expect(await cache.of('sk_test_first')).toBe(first);
+    expect(await cache.of('sk_test_second')).not.toBe(second);
   });
 });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
+import { loadStripe } from './library';
 import { API_VERSION, MAX_CACHED_CLIENTS, MAX_NETWORK_RETRIES } from './limits';
 
 export interface StripeClients {
   /** The client of one key, publishable or secret. */
-  of(key: string): Stripe;
+  of(key: string): Promise<Stripe>;
 }
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
@@ -34,10 +35,11 @@ const addressOf = (apiBase: string): Pick<Stripe.StripeConfig, 'host' | 'port' |
  */
 export const createStripeClients = (options: { apiBase: string | null; timeoutMs: number }): StripeClients => {
   const clients = new Map<string, Stripe>();
-  const httpClient = withoutNotices(Stripe.createNodeHttpClient());
+  let httpClient: HttpClient | undefined;
 
-  const build = (key: string): Stripe =>
-    new Stripe(key, {
+  const build = (Library: typeof Stripe, key: string): Stripe => {
+    httpClient ??= withoutNotices(Library.createNodeHttpClient());
+    return new Library(key, {
       apiVersion: API_VERSION,
       timeout: options.timeoutMs,
       maxNetworkRetries: MAX_NETWORK_RETRIES,
@@ -47,11 +49,13 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       appInfo: { name: 'strapi-plugin-invoice-payments' },
       ...(options.apiBase === null ? {} : addressOf(options.apiBase)),
     });
+  };
 
   return {
-    of(key) {
+    async of(key) {
+      const Library = await loadStripe();
       const name = createHash('sha256').update(key).digest('base64url');
-      const client = clients.get(name) ?? build(key);
+      const client = clients.get(name) ?? build(Library, key);
       // A Map keeps insertion order: what is used goes to the end, and the first is the least used.
       clients.delete(name);
       clients.set(name, client);

@@ -1,8 +1,9 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 import { ProviderError, type WebhookEndpointRequest, type WebhookEndpointResult } from '../payment-provider';
 import { toProviderError } from './errors';
 import { handledEvents } from './events';
+import { isStripeError } from './library';
 import { API_VERSION, MAX_WEBHOOK_ENDPOINTS, PAGE_SIZE } from './limits';
 import { carriesMark, endpointMetadata } from './metadata';
 
@@ -10,7 +11,7 @@ type Endpoint = Stripe.WebhookEndpoint;
 type EndpointChange = Stripe.WebhookEndpointUpdateParams;
 
 const isNotFound = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeError && (error.statusCode === 404 || error.code === 'resource_missing');
+  isStripeError(error, 'StripeError') && (error.statusCode === 404 || error.code === 'resource_missing');
 
 const findKnown = async (client: Stripe, endpointId: string | null): Promise<Endpoint | null> => {
   if (endpointId === null) return null;

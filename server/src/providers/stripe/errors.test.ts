@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 
+import { loadStripe } from './library';
 import { scrubKeys, toProviderError } from './errors';
 import { ProviderError } from '../payment-provider';
 
@@ -14,6 +15,8 @@ const stripeError = ({ statusCode, message, code, type = 'invalid_request_error'
     ...(code && { code }),
     ...(param && { param }),
   } as Stripe.StripeRawError);
+
+beforeAll(loadStripe);
 
 describe('toProviderError', () => {
   it.each([

@@ -1,6 +1,7 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 import { ProviderError, type ProviderErrorKind } from '../payment-provider';
+import { isStripeError, type StripeErrorName } from './library';
 
 /** Also what Stripe masks itself (`sk_test_****4242`): a message says nothing of a key. */
 const keyMaterial =
@@ -45,7 +46,7 @@ const authenticationVerdict = (error: Stripe.errors.StripeError): Verdict =>
       };
 
 const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
-  const { errors } = Stripe;
+  const is = (name: StripeErrorName): boolean => isStripeError(error, name);
   if (error.code && busyCodes.includes(error.code)) {
     return {
       kind: 'conflict',
@@ -53,21 +54,21 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
       message: 'Stripe is still busy with an earlier request for the same payment. Try again in a moment.',
     };
   }
-  if (error instanceof errors.StripeConnectionError) {
+  if (is('StripeConnectionError')) {
     return { kind: 'unavailable', retryable: true, message: 'Stripe could not be reached. Try again in a moment.' };
   }
-  if (error instanceof errors.StripeRateLimitError) {
+  if (is('StripeRateLimitError')) {
     return {
       kind: 'rate_limited',
       retryable: true,
       message: 'Stripe received too many requests. Try again in a minute.',
     };
   }
-  if (error instanceof errors.StripeAuthenticationError) return authenticationVerdict(error);
-  if (error instanceof errors.StripePermissionError) {
+  if (is('StripeAuthenticationError')) return authenticationVerdict(error);
+  if (is('StripePermissionError')) {
     return { kind: 'permission', message: permissionMessage(missingPermissionOf(error.message), error.message) };
   }
-  if (error instanceof errors.StripeIdempotencyError) {
+  if (is('StripeIdempotencyError')) {
     return {
       kind: 'conflict',
       message: 'Stripe has seen another request under the same key. Start a new payment instead of repeating this one.',
@@ -90,14 +91,14 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
 
 /** What of an error may stand in a log: never headers, and no key in the sentence. */
 const loggable = (error: Error): unknown =>
-  error instanceof Stripe.errors.StripeError
+  isStripeError(error, 'StripeError')
     ? { type: error.type, statusCode: error.statusCode, code: error.code, message: scrubKeys(error.message) }
     : { type: error.name, message: scrubKeys(error.message) };
 
 /** Any error as the one kind the contract allows, with words for people and no key material. */
 export const toProviderError = (error: unknown): ProviderError => {
   if (error instanceof ProviderError) return error;
-  if (!(error instanceof Stripe.errors.StripeError)) {
+  if (!isStripeError(error, 'StripeError')) {
     return new ProviderError(
       'unavailable',
       'Stripe answered in a way this version of the plugin does not understand.',

@@ -42,7 +42,10 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
   const { apiBase, timeoutMs = DEFAULT_TIMEOUT_MS, toleranceSeconds = SIGNATURE_TOLERANCE_SECONDS, log } = options;
   const now = options.now ?? (() => new Date());
   const clients = createStripeClients({ apiBase, timeoutMs });
-  const contextOf = (keys: KeyPairSecrets): ReadingContext => ({ client: clients.of(keys.secretKey), now });
+  const contextOf = async (keys: KeyPairSecrets): Promise<ReadingContext> => ({
+    client: await clients.of(keys.secretKey),
+    now,
+  });
 
   /** Whatever goes wrong leaves as a ProviderError; the log gets what Stripe's support asks for. */
   const failed = (operation: string, environment: Environment, error: unknown): ProviderError => {
@@ -67,7 +70,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     call: (context: ReadingContext) => Promise<T>
   ): Promise<T> => {
     try {
-      return await call(contextOf(keys));
+      return await call(await contextOf(keys));
     } catch (error) {
       throw failed(operation, keys.environment, error);
     }
@@ -103,7 +106,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
 
     async *listEvents(keys, since) {
       try {
-        yield* listEvents(contextOf(keys).client, since);
+        yield* listEvents((await contextOf(keys)).client, since);
       } catch (error) {
         throw failed('list_events', keys.environment, error);
       }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 import type { KeyPairSecrets, KeyProblem, KeyVerification, ProviderError } from '../payment-provider';
 import type { StripeClients } from './client';
 import { missingPermissionOf, toProviderError } from './errors';
 import { checkKeys, isRestrictedKey } from './keys';
+import { isStripeError } from './library';
 import { accountSchema } from './schemas';
 
 type Account = NonNullable<KeyVerification['account']>;
@@ -24,8 +25,8 @@ class Refusal extends Error {
 
 const unknownAccount: Account = { id: null, name: null, country: null, defaultCurrency: null, chargesEnabled: null };
 
-const isPermissionError = (error: unknown): error is Stripe.errors.StripePermissionError =>
-  error instanceof Stripe.errors.StripePermissionError;
+const isPermissionError = (error: unknown): error is Stripe.errors.StripeError =>
+  isStripeError(error, 'StripePermissionError');
 
 /** Null when a restricted key may not read the account (Connect → Accounts). */
 const readAccount = async (client: Stripe): Promise<Account | null> => {
@@ -212,13 +213,13 @@ export const verifyKeys = async (clients: StripeClients, keys: KeyPairSecrets): 
 
   let account: Account | null = null;
   try {
-    const secret = clients.of(keys.secretKey);
+    const secret = await clients.of(keys.secretKey);
     account = await readAccount(secret);
     const accountNote = account
       ? null
       : 'The restricted key may not read the account, so its name and country are unknown.';
     if (isRestrictedKey(keys.secretKey) || account === null) await assertPermissions(secret);
-    const proofNote = await proveSameAccount(secret, clients.of(keys.publishableKey), keys);
+    const proofNote = await proveSameAccount(secret, await clients.of(keys.publishableKey), keys);
     const notes = [accountNote, proofNote].filter((note) => note !== null);
     return answer({ account: account ?? unknownAccount, reason: notes.join(' ') || null });
   } catch (error) {

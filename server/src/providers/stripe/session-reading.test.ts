@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 
+import { loadStripe } from './library';
 import { readSession } from './session-reading';
 
 const refused = (message: string) =>
@@ -35,6 +36,8 @@ const clientThatRefuses = (forbidden: RegExp) => {
   const client = { checkout: { sessions: { retrieve } } } as unknown as Stripe;
   return { asked, context: { client, now: () => new Date(0) } };
 };
+
+beforeAll(loadStripe);
 
 it('reads a payment without its fee when the key may not expand fees', async () => {
   const { asked, context } = clientThatRefuses(/balance_transaction/);

@@ -1,7 +1,8 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 import { ProviderError } from '../payment-provider';
 import { disputesOfIntent } from './disputes';
+import { isStripeError } from './library';
 import { isOurs } from './metadata';
 import { refundsOfCharge } from './refunds';
 import { expanded, idOf, sessionSchema } from './schemas';
@@ -23,7 +24,7 @@ const withFeesIfAllowed = async <T>(read: (expand: string[]) => Promise<T>): Pro
   try {
     return await read(EXPAND_PAYMENT_AND_FEES);
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripePermissionError)) throw error;
+    if (!isStripeError(error, 'StripePermissionError')) throw error;
     return read(EXPAND_PAYMENT);
   }
 };

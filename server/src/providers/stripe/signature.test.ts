@@ -36,9 +36,9 @@ const delivery = (
   };
 };
 
-const codeOf = (given: WebhookDelivery): string => {
+const codeOf = async (given: WebhookDelivery): Promise<string> => {
   try {
-    readWebhook(given, TOLERANCE);
+    await readWebhook(given, TOLERANCE);
     return 'accepted';
   } catch (error) {
     if (!(error instanceof WebhookRejection)) throw error;
@@ -49,19 +49,22 @@ const codeOf = (given: WebhookDelivery): string => {
 };
 
 describe('readWebhook', () => {
-  it.each(['NaN', '', '1e3', '-1', '0x10', 'Infinity'])('does not take "%s" for a time, whatever signed it', (time) => {
+  it.each(['NaN', '', '1e3', '-1', '0x10', 'Infinity'])(
+    'does not take "%s" for a time, whatever signed it',
+    async (time) => {
+      const payload = JSON.stringify(event());
+      const v1 = createHmac('sha256', SECRET).update(`${time}.${payload}`).digest('hex');
+      expect(await codeOf(delivery({ payload, header: `t=${time},v1=${v1}` }))).toBe('signature_invalid');
+    }
+  );
+
+  it('does not choose between two times', async () => {
     const payload = JSON.stringify(event());
-    const v1 = createHmac('sha256', SECRET).update(`${time}.${payload}`).digest('hex');
-    expect(codeOf(delivery({ payload, header: `t=${time},v1=${v1}` }))).toBe('signature_invalid');
+    expect(await codeOf(delivery({ payload, header: `t=1,${sign(payload)}` }))).toBe('signature_invalid');
   });
 
-  it('does not choose between two times', () => {
-    const payload = JSON.stringify(event());
-    expect(codeOf(delivery({ payload, header: `t=1,${sign(payload)}` }))).toBe('signature_invalid');
-  });
-
-  it('reads the envelope and keeps the payload as it is', () => {
-    expect(readWebhook(delivery(), TOLERANCE)).toEqual({
+  it('reads the envelope and keeps the payload as it is', async () => {
+    expect(await readWebhook(delivery(), TOLERANCE)).toEqual({
       id: 'evt_1',
       type: 'checkout.session.completed',
       environment: 'test',
@@ -71,28 +74,31 @@ describe('readWebhook', () => {
     });
   });
 
-  it('knows live events and those of connected accounts', () => {
+  it('knows live events and those of connected accounts', async () => {
     const payload = JSON.stringify(event({ livemode: true, account: 'acct_2' }));
-    expect(readWebhook(delivery({ payload }), TOLERANCE)).toMatchObject({ environment: 'live', accountId: 'acct_2' });
+    expect(await readWebhook(delivery({ payload }), TOLERANCE)).toMatchObject({
+      environment: 'live',
+      accountId: 'acct_2',
+    });
   });
 
-  it('accepts any of the secrets while one is rolled', () => {
-    expect(codeOf(delivery({ signingSecrets: ['whsec_new', SECRET] }))).toBe('accepted');
+  it('accepts any of the secrets while one is rolled', async () => {
+    expect(await codeOf(delivery({ signingSecrets: ['whsec_new', SECRET] }))).toBe('accepted');
     const payload = JSON.stringify(event());
     const header = `${sign(payload, 'whsec_new')},${sign(payload).split(',')[1]}`;
-    expect(codeOf(delivery({ payload, header }))).toBe('accepted');
+    expect(await codeOf(delivery({ payload, header }))).toBe('accepted');
   });
 
-  it('checks bytes, not what they parse to', () => {
+  it('checks bytes, not what they parse to', async () => {
     const header = sign(JSON.stringify(event()));
-    expect(codeOf(delivery({ header, rawBody: Buffer.from(JSON.stringify(event(), null, 2)) }))).toBe(
+    expect(await codeOf(delivery({ header, rawBody: Buffer.from(JSON.stringify(event(), null, 2)) }))).toBe(
       'signature_invalid'
     );
   });
 
-  it('keeps characters outside ASCII', () => {
+  it('keeps characters outside ASCII', async () => {
     const payload = JSON.stringify(event({ data: { object: { name: 'Éléonore 東京 🎟' } } }));
-    expect(codeOf(delivery({ payload }))).toBe('accepted');
+    expect(await codeOf(delivery({ payload }))).toBe('accepted');
   });
 
   it.each([
@@ -104,17 +110,17 @@ describe('readWebhook', () => {
     ['another secret', { signingSecrets: ['whsec_other'] }, 'signature_invalid'],
     ['no secret', { signingSecrets: [] }, 'signature_invalid'],
     ['an empty body', { rawBody: Buffer.alloc(0) }, 'signature_invalid'],
-  ])('refuses %s', (_, part, code) => {
-    expect(codeOf(delivery(part))).toBe(code);
+  ])('refuses %s', async (_, part, code) => {
+    expect(await codeOf(delivery(part))).toBe(code);
   });
 
-  it.each(['', ' ', '\n\t'])('never takes the blank secret %j for one', (blank) => {
+  it.each(['', ' ', '\n\t'])('never takes the blank secret %j for one', async (blank) => {
     const payload = JSON.stringify(event());
     const header = sign(payload, blank);
-    expect(codeOf(delivery({ payload, header, signingSecrets: [blank] }))).toBe('signature_invalid');
+    expect(await codeOf(delivery({ payload, header, signingSecrets: [blank] }))).toBe('signature_invalid');
   });
 
-  it('refuses another scheme', () => {
+  it('refuses another scheme', async () => {
     const payload = JSON.stringify(event());
     const header = Stripe.webhooks.generateTestHeaderString({
       payload,
@@ -122,25 +128,25 @@ describe('readWebhook', () => {
       scheme: 'v0',
       timestamp: NOW.getTime() / 1000,
     });
-    expect(codeOf(delivery({ payload, header }))).toBe('signature_invalid');
+    expect(await codeOf(delivery({ payload, header }))).toBe('signature_invalid');
   });
 
   it.each([
     [300, 'accepted'],
     [301, 'timestamp_outside_tolerance'],
-  ])('a delivery %s seconds old is %s, by the given clock', (age, code) => {
-    expect(codeOf(delivery({ now: new Date(NOW.getTime() + age * 1000) }))).toBe(code);
+  ])('a delivery %s seconds old is %s, by the given clock', async (age, code) => {
+    expect(await codeOf(delivery({ now: new Date(NOW.getTime() + age * 1000) }))).toBe(code);
   });
 
-  it('says that a delivery is stale also when another secret does not fit', () => {
+  it('says that a delivery is stale also when another secret does not fit', async () => {
     const now = new Date(NOW.getTime() + 3_600_000);
-    expect(codeOf(delivery({ now, signingSecrets: [SECRET, 'whsec_new'] }))).toBe('timestamp_outside_tolerance');
-    expect(codeOf(delivery({ now, signingSecrets: ['whsec_new', SECRET] }))).toBe('timestamp_outside_tolerance');
+    expect(await codeOf(delivery({ now, signingSecrets: [SECRET, 'whsec_new'] }))).toBe('timestamp_outside_tolerance');
+    expect(await codeOf(delivery({ now, signingSecrets: ['whsec_new', SECRET] }))).toBe('timestamp_outside_tolerance');
   });
 
-  it('does not call a forged old delivery stale', () => {
+  it('does not call a forged old delivery stale', async () => {
     const now = new Date(NOW.getTime() + 3_600_000);
-    expect(codeOf(delivery({ now, signingSecrets: ['whsec_new'] }))).toBe('signature_invalid');
+    expect(await codeOf(delivery({ now, signingSecrets: ['whsec_new'] }))).toBe('signature_invalid');
   });
 
   it.each([
@@ -156,8 +162,8 @@ describe('readWebhook', () => {
       }),
     ],
     ['an event without its object', JSON.stringify(event({ data: {} }))],
-  ])('cannot read %s, though signed', (_, payload) => {
-    expect(codeOf(delivery({ payload }))).toBe('payload_unreadable');
+  ])('cannot read %s, though signed', async (_, payload) => {
+    expect(await codeOf(delivery({ payload }))).toBe('payload_unreadable');
   });
 });
 

@@ -1,6 +1,5 @@
-import Stripe from 'stripe';
-
 import { WebhookRejection, type WebhookDelivery, type WebhookEvent } from '../payment-provider';
+import { loadStripe } from './library';
 import { eventSchema } from './schemas';
 
 /**
@@ -28,13 +27,13 @@ const rejectionOf = (error: unknown): WebhookRejection['code'] =>
     : 'signature_invalid';
 
 /** Why no secret fits; null when one does. The library's errors carry the payload: none of them leaves here. */
-const checkSignature = (
+const checkSignature = async (
   text: string,
   header: string,
   { signingSecrets, now }: WebhookDelivery,
   toleranceSeconds: number
-): WebhookRejection['code'] | null => {
-  const { signature } = Stripe.webhooks;
+): Promise<WebhookRejection['code'] | null> => {
+  const { signature } = (await loadStripe()).webhooks;
   if (!signature) throw new Error('stripe: the library has no signature helper');
   let rejection: WebhookRejection['code'] = 'signature_invalid';
   for (const secret of signingSecrets) {
@@ -76,7 +75,7 @@ const reject = (code: WebhookRejection['code']): never => {
  *
  * @throws {WebhookRejection} when it is forged, stale or unreadable
  */
-export const readWebhook = (delivery: WebhookDelivery, toleranceSeconds: number): WebhookEvent => {
+export const readWebhook = async (delivery: WebhookDelivery, toleranceSeconds: number): Promise<WebhookEvent> => {
   const header = delivery.headers['stripe-signature'];
   if (header === undefined || header === '') return reject('signature_missing');
   // Twice the header is a forgery or a broken proxy: which one would count?
@@ -85,7 +84,7 @@ export const readWebhook = (delivery: WebhookDelivery, toleranceSeconds: number)
   if (!isDated(header)) return reject('signature_invalid');
 
   const text = delivery.rawBody.toString('utf8');
-  const rejection = checkSignature(text, header, delivery, toleranceSeconds);
+  const rejection = await checkSignature(text, header, delivery, toleranceSeconds);
   if (rejection !== null) return reject(rejection);
 
   let payload: unknown;
