@@ -18,10 +18,11 @@ describe('a shared read', () => {
       await gates[number].opened;
       return number;
     });
-    const first = read('a');
+    const first = Promise.all([read('a'), read('a')]);
+    while (reads === 0) await new Promise((resolve) => setImmediate(resolve));
     const others = [read('a'), read('a'), read('a')];
     gates[0].open();
-    expect(await first).toBe(0);
+    expect(await first).toEqual([0, 0]);
     gates[1].open();
     expect(await Promise.all(others)).toEqual([1, 1, 1]);
     const later = read('a');
@@ -36,9 +37,10 @@ describe('a shared read', () => {
       if (reads === 1) throw new Error('away');
       return key;
     });
-    const first = read('a');
+    const first = expect(read('a')).rejects.toThrow('away');
+    while (reads === 0) await new Promise((resolve) => setImmediate(resolve));
     const second = read('a');
-    await expect(first).rejects.toThrow('away');
+    await first;
     expect(await second).toBe('a');
     expect(await read('a')).toBe('a');
   });
@@ -57,7 +59,7 @@ describe('a shared read', () => {
 describe('batches', () => {
   const limits = { items: 3, weight: 10, weigh: (item: number) => item };
 
-  it('take the first at once and the rest together, within their limits', async () => {
+  it('take together who comes together, and who comes meanwhile, within their limits', async () => {
     const batches: number[][] = [];
     const add = createBatches(async (items: number[]) => {
       batches.push(items);
@@ -65,7 +67,7 @@ describe('batches', () => {
       return items.map((item) => item * 10);
     }, limits);
     expect(await Promise.all([1, 1, 1, 1, 1, 6, 6, 20].map(add))).toEqual([10, 10, 10, 10, 10, 60, 60, 200]);
-    expect(batches).toEqual([[1], [1, 1, 1], [1, 6], [6], [20]]);
+    expect(batches).toEqual([[1, 1, 1], [1, 1, 6], [6], [20]]);
   });
 
   it('of which one item is bad store the others, and only its caller hears of it', async () => {

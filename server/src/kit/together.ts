@@ -1,7 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
  * Work that callers who come at the same time share. Whoever comes while it is under way waits for the next
  * round: alone nobody waits, and in a crowd one round trip to the database serves all who came meanwhile.
  */
+
+/** Who comes in the same turn of the loop comes along: SQLite's driver answers before anybody else is heard. */
+const endOfTurn = (): Promise<void> => setImmediate();
 
 /**
  * A read shared by all who ask for the same thing. Never one that began before they asked: it might be out of date.
@@ -19,15 +24,13 @@ export const createSharedRead = <T>(read: (key: string) => Promise<T>): ((key: s
   };
 
   return (key) => {
-    const current = running.get(key);
-    if (!current) return start(key);
     const next = waiting.get(key);
     if (next) return next;
     const startNext = (): Promise<T> => {
       waiting.delete(key);
       return start(key);
     };
-    const following = current.then(startNext, startNext);
+    const following = (running.get(key) ?? Promise.resolve()).then(endOfTurn, endOfTurn).then(startNext);
     waiting.set(key, following);
     return following;
   };
@@ -81,7 +84,10 @@ export const createBatches = <Item, Result>(
 
   const run = async (): Promise<void> => {
     running = true;
-    while (waiting.length > 0) await workOff(take());
+    while (waiting.length > 0) {
+      await endOfTurn();
+      await workOff(take());
+    }
     running = false;
   };
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 
 import type { BankingContractService, ProviderAccess } from '../banking-contracts';
@@ -6,6 +8,7 @@ import { createBackgroundWork } from '../kit/background';
 import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
+import { once } from '../kit/once';
 import type { Outbox } from '../outbox';
 import type { HeardFacts, PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
@@ -28,6 +31,8 @@ const BATCH = 128;
 const CONCURRENCY = 4;
 /** While deliveries pour in, to store them comes first, for so long: what is stored is safe, and taken together it costs less. */
 const GIVE_WAY_MS = 1000;
+/** So long after the last delivery the next one may still be of the same crowd. */
+const QUIET_MS = 20;
 
 type Taken = InboxRow & Claimed;
 
@@ -48,11 +53,6 @@ interface Group {
   /** False when none of them is ours. */
   concerns: boolean;
 }
-
-const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
-  let result: Promise<T> | null = null;
-  return () => (result ??= work());
-};
 
 /** Turns stored events into state: each says "look again", the provider's object says what is so. */
 export const createWebhookWorker = (deps: Dependencies) => {
@@ -138,10 +138,12 @@ export const createWebhookWorker = (deps: Dependencies) => {
   let filling: Promise<void> | null = null;
   /** Deliveries being received right now. */
   let arriving = 0;
+  let lastArrivedAt = 0;
 
   const giveWay = async (): Promise<void> => {
     const until = Date.now() + GIVE_WAY_MS;
-    while (arriving > 0 && !stopped && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+    const isCrowded = () => arriving > 0 || Date.now() < lastArrivedAt + QUIET_MS;
+    while (isCrowded() && !stopped && Date.now() < until) await setTimeout(10);
   };
 
   const fill = async (): Promise<void> => {
@@ -217,6 +219,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
         await receive();
       } finally {
         arriving -= 1;
+        lastArrivedAt = Date.now();
       }
     },
 
