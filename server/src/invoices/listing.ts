@@ -11,8 +11,8 @@ export const COUNT_LIMIT = 10_000;
 /** With a word that many invoices have, only so many after the page are counted: each one has to be looked for. */
 const COUNTED_AHEAD = 200;
 
-/** How far a list is walked for a page of invoices with several common words before they are looked up. */
-const WALK = 20_000;
+/** How far a list is walked for a page of invoices with several common words, and then again, before they are looked up. */
+const WALKS = [10_000, 20_000];
 
 /** Columns lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
 const sortColumns: Record<string, string> = {
@@ -59,10 +59,14 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     return query;
   };
 
-  /** A page of what is come by soon; null when that is not enough, or the last page. */
-  const idsNear = async ({ byFilters, bySearch }: Narrow, slice: Slice): Promise<InvoicePageIds | null> => {
+  /** A page of what is come by on such a walk; null when that is not enough, or the last page. */
+  const idsNear = async (
+    { byFilters, bySearch }: Narrow,
+    slice: Slice,
+    walk: number
+  ): Promise<InvoicePageIds | null> => {
     const columns = [...new Set(['id', ...sortedBy(slice).map(([column]) => column)])];
-    const walked = ordered(byFilters(table()).select(columns), slice).limit(WALK);
+    const walked = ordered(byFilters(table()).select(columns), slice).limit(walk);
     const page = ordered(bySearch(strapi.db.getConnection().from(walked.as(INVOICE_TABLE))), slice);
     const ids = await idsOf(page.offset(slice.offset).limit(slice.limit + 1));
     if (ids.length <= slice.limit) return null;
@@ -72,8 +76,8 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
   return {
     async findPage(narrowing: Narrowing, slice: Slice): Promise<InvoicePageIds> {
       const quick = await narrowInvoices(strapi, narrowing, false);
-      if (quick.checkedWords > 1) {
-        const near = await idsNear(quick, slice);
+      for (const walk of quick.checkedWords > 1 ? WALKS : []) {
+        const near = await idsNear(quick, slice, walk);
         if (near) return near;
       }
       const narrow = quick.checkedWords > 1 ? await narrowInvoices(strapi, narrowing) : quick;
