@@ -103,6 +103,10 @@ const isNullOr = (field: string, condition: object) => ({
   $or: [{ [field]: { $null: true } }, { [field]: condition }],
 });
 
+const withType = {
+  contract: { by: { uid: CONTRACT_UID, from: 'contractId', key: 'documentId' }, select: ['contractType'] },
+};
+
 export const createBankingContractRepository = (strapi: Core.Strapi) => ({
   async insert(
     data: Pick<ContractRow, 'name' | 'contractType' | 'description' | 'tags' | 'status'>
@@ -161,9 +165,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     contractId: string,
     environment: Environment
   ): Promise<{ pair: KeyPairRow; contractType: string } | null> {
-    const by = { uid: CONTRACT_UID, from: 'contractId', key: 'documentId' };
-    const joins = { contract: { by, select: ['contractType'] } };
-    const row = await findJoined(strapi, KEY_PAIR_UID, { contractId, environment }, joins);
+    const row = await findJoined(strapi, KEY_PAIR_UID, { contractId, environment }, withType);
     if (!row?.contract) return null;
     const { contract, ...pair } = row;
     return { pair: keyPairOf(pair), contractType: (contract as ContractRow).contractType };

@@ -121,30 +121,19 @@ const valueOf = (type: string, value: unknown): unknown => {
   }
 };
 
-/**
- * Rows with their to-one relations, oldest first, read in one statement: `populate` asks once more for each relation.
- *
- * @param where columns of the rows themselves, by attribute, each with its value or several; of a relation, its row id
- * @returns them as `strapi.db.query(uid).findMany({ where, populate })` does
- */
-export const findAllJoined = async (
-  strapi: Core.Strapi,
-  uid: string,
-  where: Record<string, string | number | readonly (string | number)[]>,
-  joins: Joins = {},
-  { limit, lock = false }: { limit?: number; lock?: boolean } = {}
-): Promise<Row[]> => {
+/** How rows of a type are read with certain relations. */
+interface Plan {
+  tableName: string;
+  /** Every column of every table under a label of its own, as SQL. */
+  columns: string;
+  joined: { table: Record<string, string>; key: string; from: string }[];
+  read: (row: Row) => Row;
+}
+
+const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
   const metadataOf = (name: string) => strapi.db.metadata.get(name) as unknown as Metadata;
-  const root = metadataOf(uid);
-  const query = strapi.db.getConnection().from({ t0: root.tableName }).orderBy('t0.id');
-  if (limit !== undefined) query.limit(limit);
-  // Of the rows themselves: what they belong to stays free.
-  if (lock) query.forUpdate('t0');
-  for (const [name, value] of Object.entries(where)) {
-    const column = `t0.${columnOf(root, name)}`;
-    if (typeof value === 'object') query.whereIn(column, value);
-    else query.where(column, value);
-  }
+  const columns: [column: string, label: string][] = [];
+  const joined: Plan['joined'] = [];
 
   let aliases = 0;
   /** Adds the columns of one table and of those it leads to. @returns how to read them from an answer */
@@ -154,7 +143,7 @@ export const findAllJoined = async (
     const fields = Object.entries(metadata.attributes)
       .filter(([name, { type }]) => type !== 'relation' && (!select || name === 'id' || select.includes(name)))
       .map(([name, { type, columnName }]) => {
-        query.select(`${alias}.${columnName ?? name} as ${alias}_${name}`);
+        columns.push([`${alias}.${columnName ?? name}`, `${alias}_${name}`]);
         return { name, type, label: `${alias}_${name}` };
       });
     const relations = Object.entries(below).map(([name, join]) => {
@@ -165,16 +154,65 @@ export const findAllJoined = async (
       const other = `t${aliases}`;
       const related = metadataOf(uid);
       const key = join.by ? columnOf(related, join.by.key) : 'id';
-      query.leftJoin({ [other]: related.tableName }, `${other}.${key}`, `${alias}.${from}`);
+      joined.push({ table: { [other]: related.tableName }, key: `${other}.${key}`, from: `${alias}.${from}` });
       const read = add(related, join.select, join.populate ?? {});
       return { name, read: (row: Row) => (row[`${other}_id`] === null ? null : read(row)) };
     });
-    return (row) => ({
-      ...Object.fromEntries(fields.map(({ name, type, label }) => [name, valueOf(type, row[label])])),
-      ...Object.fromEntries(relations.map(({ name, read }) => [name, read(row)])),
-    });
+    return (row) => {
+      const entity: Row = {};
+      for (const { name, type, label } of fields) entity[name] = valueOf(type, row[label]);
+      for (const { name, read } of relations) entity[name] = read(row);
+      return entity;
+    };
   };
+  const root = metadataOf(uid);
   const read = add(root, undefined, joins);
+  const list = strapi.db.connection.raw(columns.map(() => '?? as ??').join(', '), columns.flat()).toQuery();
+  return { tableName: root.tableName, columns: list, joined, read };
+};
+
+const NOTHING_JOINED: Joins = {};
+
+/** To spell out some hundred columns takes as long as to send the query; a site's types stay as they are. */
+const plans = new WeakMap<object, Map<string, WeakMap<Joins, Plan>>>();
+
+const planOf = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
+  const ofSite = plans.get(strapi.db) ?? new Map<string, WeakMap<Joins, Plan>>();
+  plans.set(strapi.db, ofSite);
+  const ofType = ofSite.get(uid) ?? new WeakMap<Joins, Plan>();
+  ofSite.set(uid, ofType);
+  const plan = ofType.get(joins) ?? makePlan(strapi, uid, joins);
+  ofType.set(joins, plan);
+  return plan;
+};
+
+/**
+ * Rows with their to-one relations, oldest first, read in one statement: `populate` asks once more for each relation.
+ *
+ * @param where columns of the rows themselves, by attribute, each with its value or several; of a relation, its row id
+ * @param joins a constant, best: how to read it is worked out once
+ * @returns them as `strapi.db.query(uid).findMany({ where, populate })` does
+ */
+export const findAllJoined = async (
+  strapi: Core.Strapi,
+  uid: string,
+  where: Record<string, string | number | readonly (string | number)[]>,
+  joins: Joins = NOTHING_JOINED,
+  { limit, lock = false }: { limit?: number; lock?: boolean } = {}
+): Promise<Row[]> => {
+  const { tableName, columns, joined, read } = planOf(strapi, uid, joins);
+  const connection = strapi.db.getConnection();
+  const query = connection.select(connection.raw(columns)).from({ t0: tableName }).orderBy('t0.id');
+  for (const { table, key, from } of joined) query.leftJoin(table, key, from);
+  if (limit !== undefined) query.limit(limit);
+  // Of the rows themselves: what they belong to stays free.
+  if (lock) query.forUpdate('t0');
+  const metadata = strapi.db.metadata.get(uid) as unknown as Metadata;
+  for (const [name, value] of Object.entries(where)) {
+    const column = `t0.${columnOf(metadata, name)}`;
+    if (typeof value === 'object') query.whereIn(column, value);
+    else query.where(column, value);
+  }
   return ((await joinTransaction(strapi, query as never)) as Row[]).map(read);
 };
 
@@ -183,7 +221,7 @@ export const findJoined = async (
   strapi: Core.Strapi,
   uid: string,
   where: Record<string, string | number>,
-  joins: Joins = {}
+  joins: Joins = NOTHING_JOINED
 ): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, { limit: 1 }))[0] ?? null;
 
 /**
@@ -196,7 +234,7 @@ export const lockJoined = async (
   strapi: Core.Strapi,
   uid: string,
   where: Record<string, string | number | readonly (string | number)[]>,
-  joins: Joins = {}
+  joins: Joins = NOTHING_JOINED
 ): Promise<Row[]> => {
   if (strapi.db.dialect.client !== 'mysql') {
     return findAllJoined(strapi, uid, where, joins, { lock: strapi.db.dialect.client === 'postgres' });
