@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { BankingContractListQuery, Environment, KeyPairStatus } from '../../../contracts';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
-import { findJoined } from '../kit/rows';
+import { findAllJoined, findJoined } from '../kit/rows';
 import { CONTRACT_UID, KEY_PAIR_UID } from '../plugin-id';
 
 export interface ContractRow {
@@ -146,8 +146,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
 
   async findKeyPairs(contractIds: string[]): Promise<KeyPairRow[]> {
     if (contractIds.length === 0) return [];
-    const rows = await strapi.db.query(KEY_PAIR_UID).findMany({ where: { contractId: { $in: contractIds } } });
-    return rows.map(keyPairOf);
+    return (await findAllJoined(strapi, KEY_PAIR_UID, { contractId: contractIds })).map(keyPairOf);
   },
 
   /** All of them: two a contract, and a site has a handful of those. */

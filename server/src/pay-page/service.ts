@@ -8,7 +8,7 @@ import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import type { PaymentLinkEntity, PaymentLinkService } from '../payment-links';
+import type { OpenedLink, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
@@ -35,7 +35,7 @@ export interface Payer {
   model: PageModel;
   invoice: Invoice;
   module: PaymentModuleEntity;
-  link: PaymentLinkEntity | null;
+  link: OpenedLink | null;
 }
 
 /** Somebody the provider's page sent back. */
@@ -89,20 +89,19 @@ export const createPayPageService = (deps: Dependencies) => {
 
   const describe = async (
     invoiceId: string,
-    by: { link: PaymentLinkEntity; token: string } | { payment: PaymentEntity; returnQuery: string | null },
+    by: { link: OpenedLink; token: string } | { payment: PaymentEntity; returnQuery: string | null },
     canceled: boolean
   ): Promise<Payer | null> => {
     const link = 'link' in by ? by.link : null;
-    // A link names all there is to read, so that a payer waits for the database twice and not four times.
-    const named = link?.invoice.paymentModule;
-    const [{ invoice, seller }, attempts, namedModule, pairs] = await Promise.all([
+    // A link comes with its module, so that a payer waits for the database twice and not four times.
+    const linked = link?.paymentModule;
+    const [{ invoice, seller }, attempts, pairs] = await Promise.all([
       invoices.findDocument(invoiceId, systemActor('payer page')),
       payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id),
-      named ? paymentModules.findEntity(named.documentId) : null,
-      named ? bankingContracts.findKeyPairs([named.bankingContract.documentId]) : undefined,
+      linked ? bankingContracts.findKeyPairs([linked.bankingContract.documentId]) : undefined,
     ]);
     const module =
-      namedModule ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
+      linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
     if (!module) return null;
     const [refusal, shownSeller] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,

@@ -1,6 +1,6 @@
 export { paymentLinkType } from './content-type';
 export { createPaymentLinksController } from './controller';
-export { createPaymentLinkRepository, type PaymentLinkEntity } from './repository';
+export { createPaymentLinkRepository, type OpenedLink } from './repository';
 export { paymentLinkRoutes } from './routes';
 export { hashOfToken } from './tokens';
 export { createPaymentLinkService, type PaymentLinkService } from './service';

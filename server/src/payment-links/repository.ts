@@ -3,18 +3,13 @@ import type { Core } from '@strapi/strapi';
 import type { ActorReference } from '../../../contracts';
 import { integerOf, isoOf, isoOrNull } from '../kit/database';
 import { findJoined } from '../kit/rows';
+import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { PAYMENT_LINK_UID } from '../plugin-id';
-
-/** Names only: whoever opens a link reads the rest in the rooms it belongs to, all at once. */
-export interface CollectingModule {
-  documentId: string;
-  bankingContract: { documentId: string };
-}
 
 export interface PaymentLinkEntity {
   id: number;
   documentId: string;
-  invoice: { id: number; documentId: string; number: string | null; paymentModule: CollectingModule | null };
+  invoice: { id: number; documentId: string; number: string | null };
   expiresAt: string | null;
   revokedAt: string | null;
   openedCount: number;
@@ -28,6 +23,11 @@ export interface PaymentLinkEntity {
   creatorId: string | null;
   creatorName: string | null;
   createdAt: string;
+}
+
+/** A link that is opened, and what collects for it. */
+export interface OpenedLink extends PaymentLinkEntity {
+  paymentModule: PaymentModuleEntity | null;
 }
 
 export interface NewPaymentLink {
@@ -47,17 +47,9 @@ export type PaymentLinkChange = Partial<
   lastSentAt?: Date;
 };
 
-const populate = {
-  invoice: {
-    select: ['id', 'documentId', 'number'],
-    populate: {
-      paymentModule: {
-        select: ['id', 'documentId'],
-        populate: { bankingContract: { select: ['id', 'documentId'] } },
-      },
-    },
-  },
-};
+const invoice = { select: ['id', 'documentId', 'number'] };
+const populate = { invoice };
+const populateOpened = { invoice: { ...invoice, populate: { paymentModule: joinedModule } } };
 
 const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   const { tokenHash: _tokenHash, ...shown } = row;
@@ -75,11 +67,6 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
 export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
   const links = () => strapi.db.query(PAYMENT_LINK_UID);
 
-  const findWhere = async (where: Record<string, string>): Promise<PaymentLinkEntity | null> => {
-    const row = await findJoined(strapi, PAYMENT_LINK_UID, where, populate);
-    return row ? entityOf(row) : null;
-  };
-
   return {
     async insert(data: NewPaymentLink): Promise<PaymentLinkEntity> {
       return entityOf(await links().create({ data: { ...data, openedCount: 0 }, populate }));
@@ -89,9 +76,17 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
       return entityOf(await links().update({ where: { id }, data, populate }));
     },
 
-    findOne: (documentId: string): Promise<PaymentLinkEntity | null> => findWhere({ documentId }),
+    async findOne(documentId: string): Promise<PaymentLinkEntity | null> {
+      const row = await findJoined(strapi, PAYMENT_LINK_UID, { documentId }, populate);
+      return row ? entityOf(row) : null;
+    },
 
-    findByHash: (tokenHash: string): Promise<PaymentLinkEntity | null> => findWhere({ tokenHash }),
+    async findByHash(tokenHash: string): Promise<OpenedLink | null> {
+      const row = await findJoined(strapi, PAYMENT_LINK_UID, { tokenHash }, populateOpened);
+      if (!row) return null;
+      const { paymentModule } = row.invoice as { paymentModule: Record<string, unknown> | null };
+      return { ...entityOf(row), paymentModule: paymentModule && moduleOf(paymentModule) };
+    },
 
     async findByInvoice(invoiceDocumentId: string): Promise<PaymentLinkEntity[]> {
       const rows = await links().findMany({

@@ -10,7 +10,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { paymentLinkDto } from './dto';
 import { createOpeningCounter } from './openings';
-import type { PaymentLinkEntity, PaymentLinkRepository } from './repository';
+import type { OpenedLink, PaymentLinkEntity, PaymentLinkRepository } from './repository';
 import { paymentLinkTimeline } from './timeline';
 import { hashOfToken, newToken } from './tokens';
 
@@ -147,7 +147,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     },
 
     /** The link of a token, live or not; `null` for anything else, in the same time. */
-    findByToken: (token: string): Promise<PaymentLinkEntity | null> => repository.findByHash(hashOfToken(token)),
+    findByToken: (token: string): Promise<OpenedLink | null> => repository.findByHash(hashOfToken(token)),
 
     /** Counts an opening in the background: the payer does not wait for it. */
     noteOpening: (link: PaymentLinkEntity): void => openings.count(link.id, clock()),

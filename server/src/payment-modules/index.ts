@@ -1,6 +1,6 @@
 export { paymentModuleType } from './content-type';
 export { createPaymentModulesController } from './controller';
 export { defaultAppearance } from './defaults';
-export { createPaymentModuleRepository, type PaymentModuleEntity } from './repository';
+export { createPaymentModuleRepository, joinedModule, moduleOf, type PaymentModuleEntity } from './repository';
 export { paymentModuleRoutes } from './routes';
 export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';

@@ -44,7 +44,11 @@ export type PaymentModuleData = Omit<
 
 const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'contractType'] } };
 
-const entityOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
+/** For other rooms that read what belongs to a module: how it comes along in their statement. */
+export const joinedModule = { populate };
+
+/** A row of {@link joinedModule}. */
+export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
   ...(row as unknown as PaymentModuleEntity),
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
@@ -59,7 +63,7 @@ const entityOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
 
 export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
   async insert(data: PaymentModuleData): Promise<PaymentModuleEntity> {
-    return entityOf(await strapi.db.query(MODULE_UID).create({ data, populate }));
+    return moduleOf(await strapi.db.query(MODULE_UID).create({ data, populate }));
   },
 
   async update(documentId: string, data: Partial<Omit<PaymentModuleData, 'bankingContract'>>): Promise<void> {
@@ -72,19 +76,19 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
 
   async findOne(documentId: string): Promise<PaymentModuleEntity | null> {
     const row = await findJoined(strapi, MODULE_UID, { documentId }, populate);
-    return row ? entityOf(row) : null;
+    return row ? moduleOf(row) : null;
   },
 
   async findMany(documentIds: string[]): Promise<PaymentModuleEntity[]> {
     if (documentIds.length === 0) return [];
-    return (await findAllJoined(strapi, MODULE_UID, { documentId: documentIds }, populate)).map(entityOf);
+    return (await findAllJoined(strapi, MODULE_UID, { documentId: documentIds }, populate)).map(moduleOf);
   },
 
   async findActive(): Promise<PaymentModuleEntity[]> {
     const rows = await strapi.db
       .query(MODULE_UID)
       .findMany({ where: { mode: { $ne: 'off' } }, orderBy: [{ id: 'asc' }], populate });
-    return rows.map(entityOf);
+    return rows.map(moduleOf);
   },
 
   /** @param only documentIds the asker may see; null for all */
@@ -102,11 +106,11 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
       ...(only ? { documentId: { $in: only } } : {}),
     };
     const [rows, total] = await strapi.db.query(MODULE_UID).findWithCount({ where, ...slice, populate });
-    return { rows: rows.map(entityOf), total };
+    return { rows: rows.map(moduleOf), total };
   },
 
   async findAll(): Promise<PaymentModuleEntity[]> {
-    return (await strapi.db.query(MODULE_UID).findMany({ populate })).map(entityOf);
+    return (await strapi.db.query(MODULE_UID).findMany({ populate })).map(moduleOf);
   },
 
   async findByContract(contractId: string): Promise<{ documentId: string; name: string }[]> {
