@@ -113,3 +113,5 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
 
   return { grantedModule, columnsOf };
 };
+
+export type Drafting = ReturnType<typeof createDrafting>;

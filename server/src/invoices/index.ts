@@ -5,6 +5,7 @@ export { guardDocuments } from './guard';
 export type { InvoiceQuery, InvoiceScope } from './narrowing';
 export { createInvoiceRepository, type InvoiceEntity } from './repository';
 export { invoiceRoutes } from './routes';
-export { createInvoiceService, type InvoiceService, type InvoiceTransition } from './service';
+export type { InvoiceTransition } from './payment-states';
+export { createInvoiceService, type InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
 export { invoiceWordModel } from './word-model';

@@ -1,0 +1,141 @@
+import type { Core } from '@strapi/strapi';
+
+import { environmentOfMode, type EffectiveGrants, type Invoice } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import { invoiceContributions } from '../domain/figures';
+import { formatInvoiceNumber } from '../domain/invoice-number';
+import type { FigureService } from '../figures';
+import type { Actor } from '../kit/actor';
+import { dayOf, type Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
+import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import { requireSwitch, type ProfileService } from '../profiles';
+import type { SettingsService } from '../settings';
+import type { Drafting } from './drafting';
+import { nextInSeries } from './numbering';
+import { countedOf } from './payment-states';
+import { visible } from './reading';
+import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import type { InvoiceEntity, InvoiceRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  activity: ActivityService;
+  profiles: ProfileService;
+  paymentModules: PaymentModuleService;
+  figures: FigureService;
+  repository: InvoiceRepository;
+  settings: SettingsService;
+  numberPrefix: string;
+  present: (invoice: InvoiceEntity) => Invoice;
+  grantedModule: Drafting['grantedModule'];
+}
+
+export const createIssuing = (deps: Dependencies) => {
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings } = deps;
+  const { numberPrefix, present, grantedModule } = deps;
+
+  /** Everything that must hold before an invoice gets a number. */
+  const checkIssuable = async (invoice: InvoiceEntity, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
+    if (!invoice.paymentModule) {
+      throw new InvalidInputError('The invoice has no payment module.', {
+        code: 'payment_module_missing',
+        field: 'paymentModule',
+        hint: 'Choose the payment module it is to be paid through.',
+      });
+    }
+    const module = await grantedModule(invoice.paymentModule.documentId, grants);
+    if (module.mode === 'off') {
+      throw new ConflictError(`The payment module "${module.name}" is off.`, {
+        code: 'module_off',
+        field: 'paymentModule',
+        hint: 'Ask an administrator to switch it to Sandbox or On, or choose another module.',
+      });
+    }
+    const reasons = await paymentModules.readiness(module);
+    if (reasons.length > 0) {
+      throw new ConflictError(`The payment module "${module.name}" cannot take payments: ${reasons[0].message}`, {
+        code: 'module_not_ready',
+        field: 'paymentModule',
+        hint: reasons[0].hint,
+        reasons,
+      });
+    }
+    if (!module.acceptedCurrencies.includes(invoice.currency)) {
+      throw new InvalidInputError(`"${module.name}" does not accept ${invoice.currency.toUpperCase()}.`, {
+        code: 'currency_not_accepted',
+        field: 'currency',
+        hint: `It accepts ${module.acceptedCurrencies.map((code) => code.toUpperCase()).join(', ')}.`,
+      });
+    }
+    refuseUnchargeable(invoice.total, invoice.currency);
+    const { maximumAmount, maximumCurrency } = module;
+    if (maximumAmount !== null && maximumCurrency === invoice.currency && invoice.total > maximumAmount) {
+      throw aboveModuleMaximum(invoice.total, maximumAmount, invoice.currency);
+    }
+    return module;
+  };
+
+  return {
+    /**
+     * Fixes number, environment, lines and total. The number has no gaps: it is taken in the same
+     * transaction, per environment and year.
+     *
+     * @throws {ConflictError} with the reason and the next step when it cannot be issued
+     */
+    async issue(documentId: string, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      visible(await repository.findOne(documentId), grants, actor);
+      requireSwitch(grants, 'issue');
+      return inTransaction(strapi, async () => {
+        const invoice = await repository.lockOne(documentId);
+        if (!invoice) throw new MissingError('invoice');
+        if (invoice.status !== 'draft') {
+          throw new ConflictError(`Invoice ${invoice.number} is issued already.`, {
+            code: 'invoice_not_draft',
+            field: 'status',
+            hint: 'Take its payment, or duplicate it.',
+          });
+        }
+        const module = await checkIssuable(invoice, grants);
+        const environment = environmentOfMode[module.mode];
+        if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+        const seller = await settings.sellerOf(module.bankingContract.documentId);
+        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
+        const now = clock();
+        const year = now.getUTCFullYear();
+        const sequence = await nextInSeries(strapi, { environment, year });
+        const issued = await repository.update(invoice.id, {
+          number: formatInvoiceNumber({
+            environment,
+            year,
+            sequence,
+            prefix: environment === 'live' ? numberPrefix : undefined,
+          }),
+          environment,
+          status: 'open',
+          sellerDetails: seller,
+          documentFormat: module.invoiceDocument,
+          issueDate: dayOf(now),
+          issuedAt: now.toISOString(),
+          issuerType: actor.type,
+          issuerId: actor.id,
+          issuerName: actor.name,
+        });
+        await figures.note([], invoiceContributions(countedOf(issued)));
+        const after = present(issued);
+        await activity.recordChange({
+          entityType: 'invoice',
+          entityId: documentId,
+          action: 'issued',
+          actor,
+          before: present(invoice),
+          after,
+        });
+        return after;
+      });
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Invoice, InvoiceStatus } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import { invoiceContributions, type CountedInvoice } from '../domain/figures';
+import type { FigureService } from '../figures';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import type { InvoiceEntity, InvoiceRepository } from './repository';
+
+interface Dependencies {
+  clock: Clock;
+  activity: ActivityService;
+  figures: FigureService;
+  repository: InvoiceRepository;
+  present: (invoice: InvoiceEntity) => Invoice;
+}
+
+/** What payments say of an issued invoice; see domain/invoice-state. */
+export interface InvoicePaymentState {
+  status: Exclude<InvoiceStatus, 'draft'>;
+  amountPaid: number;
+  amountRefunded: number;
+  disputed: boolean;
+  reviewReasons: string[];
+}
+
+/** What changed on an invoice when payments were applied, for those who tell the world. */
+export interface InvoiceTransition {
+  before: Invoice;
+  after: Invoice;
+}
+
+export const countedOf = (invoice: InvoiceEntity): CountedInvoice => ({
+  ...invoice,
+  moduleId: invoice.paymentModule?.id ?? null,
+});
+
+export const createPaymentStates = ({ clock, activity, figures, repository, present }: Dependencies) => ({
+  /**
+   * Stores what the payments of locked invoices add up to. Call it in the transaction that changed them.
+   *
+   * @returns what changed on each, in this order
+   */
+  async applyPaymentStates(
+    found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
+  ): Promise<(InvoiceTransition | null)[]> {
+    const now = clock().toISOString();
+    const planned = found.map(({ invoice, state, actor }) => {
+      const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
+      return { invoice, actor, data: { ...state, needsReview: state.reviewReasons.length > 0, paidAt } };
+    });
+    const changes = planned.filter(({ invoice, data }) => !isDeepStrictEqual({ ...invoice, ...data }, invoice));
+    const updated = await repository.updateLocked(changes);
+    await figures.note(
+      changes.flatMap(({ invoice }) => invoiceContributions(countedOf(invoice))),
+      updated.flatMap((invoice) => invoiceContributions(countedOf(invoice)))
+    );
+    const transitions = new Map(
+      changes.map(({ invoice }, index) => [
+        invoice.id,
+        { before: present(invoice), after: present(updated[index]) } satisfies InvoiceTransition,
+      ])
+    );
+    await activity.recordChanges(
+      changes.map(({ invoice, actor }) => {
+        const { before, after } = transitions.get(invoice.id) as InvoiceTransition;
+        return {
+          entityType: 'invoice',
+          entityId: invoice.documentId,
+          action: before.status === after.status ? 'updated' : after.status,
+          actor,
+          // That it was written says nothing.
+          before: { ...before, updatedAt: undefined },
+          after: { ...after, updatedAt: undefined },
+        };
+      })
+    );
+    return found.map(({ invoice }) => transitions.get(invoice.id) ?? null);
+  },
+});

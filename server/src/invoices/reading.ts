@@ -1,0 +1,167 @@
+import type { Core } from '@strapi/strapi';
+
+import type {
+  EffectiveGrants,
+  FindInvoices,
+  Invoice,
+  InvoiceDocument,
+  InvoiceFilters,
+  InvoiceListQuery,
+  InvoiceStatus,
+  InvoiceSum,
+} from '../../../contracts';
+import type { SpokenStatus } from '../domain/entry-status';
+import { isOverdue } from '../domain/invoice-state';
+import { maySeeInvoice } from '../domain/profile-grants';
+import type { Actor } from '../kit/actor';
+import { ConflictError, MissingError } from '../kit/errors';
+import { pageOf, sliceOf } from '../kit/pagination';
+import type { PaymentModuleService } from '../payment-modules';
+import { requireSwitch, type ProfileService } from '../profiles';
+import type { SettingsService } from '../settings';
+import type { InvoiceExport } from './csv';
+import { entriesWithStatus } from './entry-statuses';
+import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
+import type { InvoiceEntity, InvoiceRepository } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  profiles: ProfileService;
+  paymentModules: PaymentModuleService;
+  repository: InvoiceRepository;
+  settings: SettingsService;
+  today: () => string;
+  present: (invoice: InvoiceEntity) => Invoice;
+}
+
+/** An invoice of an entry, for a sign beside the entry. */
+export interface RelatedInvoice {
+  relatedDocumentId: string;
+  status: InvoiceStatus;
+  dueDate: string | null;
+  overdue: boolean;
+}
+
+const scopeOf = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
+  if (grants.see === 'all') return { see: 'all' };
+  // Without an identity nothing can be one's own: every anonymous caller would share it.
+  if (grants.see === 'own' && actor.id !== null) return { see: 'own', creatorType: actor.type, creatorId: actor.id };
+  return { see: 'none' };
+};
+
+/** An invoice the asker may not see does not exist, as far as it can tell. */
+export const visible = (invoice: InvoiceEntity | null, grants: EffectiveGrants, actor: Actor): InvoiceEntity => {
+  const owner = invoice && { ownerType: invoice.creatorType, ownerId: invoice.creatorId };
+  if (!invoice || !owner || !maySeeInvoice(grants, owner, actor)) throw new MissingError('invoice');
+  return invoice;
+};
+
+const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
+  new ConflictError(`${invoice.number} was imported from ${invoice.creatorName} and has no document.`, {
+    code: 'invoice_imported',
+    hint: 'What was paid is known, the seller and the tax of that day are not. Duplicate it to write an invoice.',
+  });
+
+/** Invoices as those see them who ask. */
+export const createInvoiceReading = (deps: Dependencies) => {
+  const { strapi, profiles, paymentModules, repository, settings, today, present } = deps;
+
+  /** Filters with their names resolved: who "me" is, and the module's row. */
+  const narrowingOf = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<Narrowing> => {
+    const { paymentModule, creator, ...rest } = filters;
+    const module = paymentModule ? await paymentModules.findEntity(paymentModule) : null;
+    const [type = '', id = null] = creator === 'me' ? [actor.type, actor.id] : (creator ?? '').split(':');
+    return {
+      ...rest,
+      // No row has the id 0: a module that is gone has no invoices.
+      ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
+      ...(creator ? { creator: { type, id } } : {}),
+      scope: scopeOf(grants, actor),
+      today: today(),
+    };
+  };
+
+  return {
+    /** Invoices the asker may see, newest first unless sorted otherwise. */
+    async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
+      const grants = await profiles.grantsOf(actor);
+      const slice = sliceOf(query, 'createdAt:desc');
+      const { rows, total, capped } = await repository.findPage(await narrowingOf(query, grants, actor), slice);
+      return pageOf(rows.map(present), total, slice, capped);
+    },
+
+    /** Sums per currency and environment of what the asker may see, for the same filters as the list. */
+    async totals(filters: InvoiceFilters, actor: Actor): Promise<InvoiceSum[]> {
+      const grants = await profiles.grantsOf(actor);
+      return repository.sums(await narrowingOf(filters, grants, actor));
+    },
+
+    /**
+     * Everything the asker may see and take out.
+     *
+     * @throws {NotAllowedError} when no profile of the asker allows it
+     */
+    async readForExport(filters: InvoiceFilters, actor: Actor): Promise<InvoiceExport> {
+      const grants = await profiles.grantsOf(actor);
+      requireSwitch(grants, 'export');
+      const narrowing = await narrowingOf(filters, grants, actor);
+      const { today: day } = narrowing;
+      return { count: await repository.count(narrowing), batches: repository.readForExport(narrowing), today: day };
+    },
+
+    /** @throws {MissingError} also when the asker may not see it */
+    async findOne(documentId: string, actor: Actor): Promise<Invoice> {
+      const grants = await profiles.grantsOf(actor);
+      return present(visible(await repository.findOne(documentId), grants, actor));
+    },
+
+    /**
+     * What an invoice's file is made of. An issued invoice keeps the seller and the format it was issued with; a
+     * draft shows the present ones.
+     *
+     * @throws {MissingError} also when the asker may not see it
+     * @throws {ConflictError} `invoice_imported`: no invoice was written then, and none can be made up now
+     */
+    async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
+      const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+      if (found.status !== 'draft' && found.issuedAt === null) throw withoutDocument(found);
+      const invoice = present(found);
+      if (found.sellerDetails) {
+        return { invoice, seller: found.sellerDetails, format: found.documentFormat ?? 'pdf' };
+      }
+      const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
+      const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
+      return { invoice, seller, format: 'pdf' };
+    },
+
+    // ---- for rooms that hang on invoices ---------------------------------------------------------------
+
+    /** The row, throws like findOne. */
+    async findVisible(documentId: string, actor: Actor): Promise<InvoiceEntity> {
+      return visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+    },
+
+    /** Whether the asker may see it; throws like findOne. */
+    async assertVisible(documentId: string, actor: Actor): Promise<void> {
+      visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+    },
+
+    /** documentIds of the scope an asker has, as a filter for rooms that hang on invoices. */
+    async scopeFor(actor: Actor): Promise<InvoiceScope> {
+      return scopeOf(await profiles.grantsOf(actor), actor);
+    },
+
+    /** How the invoices stand that hang on entries of one type, as far as the asker may see them. */
+    async findRelated(uid: string, documentIds: string[], actor: Actor): Promise<RelatedInvoice[]> {
+      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      const rows = await repository.findRelated(uid, documentIds, scope);
+      return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
+    },
+
+    /** Subquery for the entries of a type whose invoices, of those the asker may see, say one of these together. */
+    async entriesWithStatus(uid: string, among: SpokenStatus[], actor: Actor): Promise<() => InvoiceQuery> {
+      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      return entriesWithStatus(strapi, { uid, among, scope, today: today() });
+    },
+  };
+};
