@@ -174,7 +174,8 @@ test('what Stripe cannot do is shown disabled, with the reason', async () => {
   const module = new ModulePage(session.page);
   await module.open('profiles/create');
   const capability = module.page.getByRole('switch', { name: 'Pay in instalments' });
-  // What the provider can do is asked when the page opens.
+  // Also before the page knows what the provider can do.
+  expect(await capability.isDisabled()).toBe(true);
   await module.text('payments here are instant and single').waitFor();
   expect(await capability.isDisabled()).toBe(true);
   expect(await module.page.getByRole('switch', { name: 'Payment by link' }).isEnabled()).toBe(true);

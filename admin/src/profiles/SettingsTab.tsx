@@ -41,7 +41,9 @@ const Visibility = () => {
 const Capabilities = () => {
   const { t } = useTexts();
   const can = useCan();
-  const { data: types = [] } = useFindContractTypesQuery(undefined, { skip: !can('banking-contracts.read') });
+  const { data: types = [], isLoading } = useFindContractTypesQuery(undefined, {
+    skip: !can('banking-contracts.read'),
+  });
   return (
     <Panel title={t('profile.capabilities')} hint={t('profile.capabilities.hint')}>
       <Grid.Root gap={5}>
@@ -57,7 +59,7 @@ const Capabilities = () => {
                     ? t(`capability.reason.${against.reason}`, { provider: against.provider })
                     : t(`capability.${capability}.hint`)
                 }
-                disabled={against !== null}
+                disabled={isLoading || against !== null}
               />
             </Grid.Item>
           );
