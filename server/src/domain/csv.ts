@@ -8,7 +8,7 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._:@-]*(?<! )$/;
  * One cell of a CSV file (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in front,
  * which it hides: a customer's name must not be able to run anything.
  */
-const cellOf = (value: string | number | null, delimiter: string): string => {
+export const csvCell = (value: string | number | null, delimiter: string): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   if (PLAIN.test(value)) return value;
@@ -20,4 +20,4 @@ const cellOf = (value: string | number | null, delimiter: string): string => {
 
 /** One row with its line break. Numbers are written as they are; money is text with its decimals. */
 export const csvRow = (cells: readonly (string | number | null)[], delimiter: string): string =>
-  `${cells.map((cell) => cellOf(cell, delimiter)).join(delimiter)}\r\n`;
+  `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;

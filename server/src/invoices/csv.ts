@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { InvoiceExportQuery } from '../../../contracts';
-import { csvRow } from '../domain/csv';
+import { csvCell, csvRow } from '../domain/csv';
 import { amountDue, isOverdue } from '../domain/invoice-state';
 import { formatAmount } from '../domain/money';
 import type { ExportedInvoice } from './export-rows';
@@ -18,46 +18,60 @@ export interface InvoiceExport {
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-type Cell = string | number | null;
 type Money = {
   [Field in keyof ExportedInvoice]: ExportedInvoice[Field] extends number ? Field : never;
 }[keyof ExportedInvoice];
 
-const money =
-  (field: Money) =>
-  (invoice: ExportedInvoice): string =>
-    formatAmount(invoice[field], invoice.currency);
+interface Column {
+  name: string;
+  cell: (invoice: ExportedInvoice, today: string) => string | null;
+  /** Written by people, so that anything may stand in it; all else is letters and digits of ours. */
+  isText?: true;
+}
+
+const money = (name: string, field: Money): Column => ({
+  name,
+  cell: (invoice) => formatAmount(invoice[field], invoice.currency),
+});
 
 /** Columns of an export, in their order. Names are the API's, so that a program finds them again. */
-const columns: [name: string, cell: (invoice: ExportedInvoice, today: string) => Cell][] = [
-  ['number', ({ number }) => number],
-  ['status', ({ status }) => status],
-  ['environment', ({ environment }) => environment],
-  ['overdue', (invoice, today) => String(isOverdue(invoice, today))],
-  ['disputed', ({ disputed }) => String(disputed)],
-  ['needsReview', ({ needsReview }) => String(needsReview)],
-  ['issueDate', ({ issueDate }) => issueDate],
-  ['dueDate', ({ dueDate }) => dueDate],
-  ['paidAt', ({ paidAt }) => paidAt],
-  ['customerName', ({ customerName }) => customerName],
-  ['customerEmail', ({ customerEmail }) => customerEmail],
-  ['customerTaxId', ({ customerTaxId }) => customerTaxId],
-  ['customerCountry', ({ customerCountry }) => customerCountry],
-  ['currency', ({ currency }) => currency.toUpperCase()],
-  ['subtotal', money('subtotal')],
-  ['discount', money('discountTotal')],
-  ['tax', money('taxTotal')],
-  ['total', money('total')],
-  ['paid', money('amountPaid')],
-  ['refunded', money('amountRefunded')],
-  ['due', (invoice) => formatAmount(amountDue(invoice), invoice.currency)],
-  ['paymentModule', ({ paymentModule }) => paymentModule],
-  ['relatedType', ({ relatedUid, relatedDocumentId }) => (relatedDocumentId ? relatedUid : null)],
-  ['relatedDocumentId', ({ relatedUid, relatedDocumentId }) => (relatedUid ? relatedDocumentId : null)],
-  ['createdBy', ({ creatorName }) => creatorName],
-  ['issuedBy', ({ issuerName }) => issuerName],
-  ['tags', ({ tags }) => tags.join(' ')],
-  ['documentId', ({ documentId }) => documentId],
+const columns: Column[] = [
+  { name: 'number', cell: ({ number }) => number, isText: true },
+  { name: 'status', cell: ({ status }) => status },
+  { name: 'environment', cell: ({ environment }) => environment },
+  { name: 'overdue', cell: (invoice, today) => String(isOverdue(invoice, today)) },
+  { name: 'disputed', cell: ({ disputed }) => String(disputed) },
+  { name: 'needsReview', cell: ({ needsReview }) => String(needsReview) },
+  { name: 'issueDate', cell: ({ issueDate }) => issueDate },
+  { name: 'dueDate', cell: ({ dueDate }) => dueDate },
+  { name: 'paidAt', cell: ({ paidAt }) => paidAt },
+  { name: 'customerName', cell: ({ customerName }) => customerName, isText: true },
+  { name: 'customerEmail', cell: ({ customerEmail }) => customerEmail, isText: true },
+  { name: 'customerTaxId', cell: ({ customerTaxId }) => customerTaxId, isText: true },
+  { name: 'customerCountry', cell: ({ customerCountry }) => customerCountry, isText: true },
+  { name: 'currency', cell: ({ currency }) => currency.toUpperCase() },
+  money('subtotal', 'subtotal'),
+  money('discount', 'discountTotal'),
+  money('tax', 'taxTotal'),
+  money('total', 'total'),
+  money('paid', 'amountPaid'),
+  money('refunded', 'amountRefunded'),
+  { name: 'due', cell: (invoice) => formatAmount(amountDue(invoice), invoice.currency) },
+  { name: 'paymentModule', cell: ({ paymentModule }) => paymentModule, isText: true },
+  {
+    name: 'relatedType',
+    cell: ({ relatedUid, relatedDocumentId }) => (relatedDocumentId ? relatedUid : null),
+    isText: true,
+  },
+  {
+    name: 'relatedDocumentId',
+    cell: ({ relatedUid, relatedDocumentId }) => (relatedUid ? relatedDocumentId : null),
+    isText: true,
+  },
+  { name: 'createdBy', cell: ({ creatorName }) => creatorName, isText: true },
+  { name: 'issuedBy', cell: ({ issuerName }) => issuerName, isText: true },
+  { name: 'tags', cell: ({ tags }) => tags.join(' '), isText: true },
+  { name: 'documentId', cell: ({ documentId }) => documentId },
 ];
 
 /**
@@ -69,14 +83,17 @@ export const csvOf = (
   { delimiter = 'comma', bom = false }: Pick<InvoiceExportQuery, 'delimiter' | 'bom'>
 ): Readable => {
   const sign = delimiter === 'comma' ? ',' : ';';
-  const rowOf = (invoice: ExportedInvoice): string =>
-    csvRow(
-      columns.map(([, cell]) => cell(invoice, today)),
-      sign
-    );
+  const rowOf = (invoice: ExportedInvoice): string => {
+    let row = '';
+    for (const { cell, isText } of columns) {
+      const value = cell(invoice, today);
+      row += (isText ? csvCell(value, sign) : (value ?? '')) + sign;
+    }
+    return `${row.slice(0, -1)}\r\n`;
+  };
   const text = async function* (): AsyncGenerator<string> {
     const head = csvRow(
-      columns.map(([name]) => name),
+      columns.map(({ name }) => name),
       sign
     );
     yield bom ? BYTE_ORDER_MARK + head : head;

@@ -67,40 +67,45 @@ const columns = [
   'tags',
 ].map((column) => `${INVOICE_TABLE}.${column}`);
 
-type Row = Record<string, unknown>;
+/** Values in the order of the columns: PostgreSQL's driver takes a fifth less time for those than for objects. */
+type Row = unknown[];
 
 /** JSON, which some drivers have read already. */
 const jsonOf = <T>(value: unknown): T | null => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));
 
 const exported = (row: Row, modules: Map<number, string>): ExportedInvoice => {
-  const details = jsonOf<{ taxId?: string | null; address?: { country?: string | null } | null }>(row.customer_details);
+  const [, documentId, number, status, environment, disputed, needsReview, issueDate, dueDate, paidAt] = row;
+  const [customerName, customerEmail, customerDetails, currency] = row.slice(10);
+  const [subtotal, discountTotal, taxTotal, total, amountPaid, amountRefunded] = row.slice(14);
+  const [moduleId, relatedUid, relatedDocumentId, creatorName, issuerName, tags] = row.slice(20);
+  const details = jsonOf<{ taxId?: string | null; address?: { country?: string | null } | null }>(customerDetails);
   return {
-    documentId: row.document_id as string,
-    number: row.number as string | null,
-    status: row.status as InvoiceStatus,
-    environment: row.environment as Environment | null,
-    disputed: Boolean(row.disputed),
-    needsReview: Boolean(row.needs_review),
-    issueDate: dayOrNull(row.issue_date),
-    dueDate: dayOrNull(row.due_date),
-    paidAt: isoOrNull(row.paid_at),
-    customerName: row.customer_name as string,
-    customerEmail: row.customer_email as string | null,
+    documentId: documentId as string,
+    number: number as string | null,
+    status: status as InvoiceStatus,
+    environment: environment as Environment | null,
+    disputed: Boolean(disputed),
+    needsReview: Boolean(needsReview),
+    issueDate: dayOrNull(issueDate),
+    dueDate: dayOrNull(dueDate),
+    paidAt: isoOrNull(paidAt),
+    customerName: customerName as string,
+    customerEmail: customerEmail as string | null,
     customerTaxId: details?.taxId ?? null,
     customerCountry: details?.address?.country ?? null,
-    currency: row.currency as string,
-    subtotal: integerOf(row.subtotal),
-    discountTotal: integerOf(row.discount_total),
-    taxTotal: integerOf(row.tax_total),
-    total: integerOf(row.total),
-    amountPaid: integerOf(row.amount_paid),
-    amountRefunded: integerOf(row.amount_refunded),
-    paymentModule: modules.get(row.payment_module_id as number) ?? null,
-    relatedUid: row.related_uid as string | null,
-    relatedDocumentId: row.related_document_id as string | null,
-    creatorName: row.creator_name as string | null,
-    issuerName: row.issuer_name as string | null,
-    tags: jsonOf<string[]>(row.tags) ?? [],
+    currency: currency as string,
+    subtotal: integerOf(subtotal),
+    discountTotal: integerOf(discountTotal),
+    taxTotal: integerOf(taxTotal),
+    total: integerOf(total),
+    amountPaid: integerOf(amountPaid),
+    amountRefunded: integerOf(amountRefunded),
+    paymentModule: modules.get(moduleId as number) ?? null,
+    relatedUid: relatedUid as string | null,
+    relatedDocumentId: relatedDocumentId as string | null,
+    creatorName: creatorName as string | null,
+    issuerName: issuerName as string | null,
+    tags: jsonOf<string[]>(tags) ?? [],
   };
 };
 
@@ -113,18 +118,21 @@ export const createExportReader = (strapi: Core.Strapi) =>
     const narrow = await narrowInvoices(strapi, narrowing);
     const rows: { id: number; name: string }[] = await strapi.db.query(MODULE_UID).findMany({ select: ['id', 'name'] });
     const modules = new Map(rows.map(({ id, name }) => [id, name]));
-    const read = async (after: number): Promise<Row[]> =>
-      narrow(strapi.db.getConnection(INVOICE_TABLE))
+    const read = async (after: number): Promise<Row[]> => {
+      const found = (await narrow(strapi.db.getConnection(INVOICE_TABLE))
         .select(columns)
         .where(`${INVOICE_TABLE}.id`, '>', after)
         .orderBy(`${INVOICE_TABLE}.id`)
-        .limit(BATCH);
+        .limit(BATCH)
+        .options({ rowMode: 'array' })) as (Row | Record<string, unknown>)[];
+      return found.map((row) => (Array.isArray(row) ? row : Object.values(row)));
+    };
 
     let next = read(0);
     for (;;) {
       const batch = await next;
       if (batch.length === 0) return;
-      next = read(batch[batch.length - 1].id as number);
+      next = read(batch[batch.length - 1][0] as number);
       // Nobody may be left to wait for it, when the reader goes away.
       next.catch(() => undefined);
       yield batch.map((row) => exported(row, modules));
