@@ -54,6 +54,12 @@ const RESUME_AFTER_MS = 1500;
 const MAXIMUM_WAITS = 10;
 const waitMs = (): number => 100 + Math.random() * 150;
 
+/** An invoice and the module it is paid with. */
+interface Payable {
+  invoice: InvoiceEntity;
+  module: PaymentModuleEntity;
+}
+
 type Plan =
   | { action: 'hand_out'; payment: PaymentEntity }
   | { action: 'send'; payment: PaymentEntity; resumed: boolean }
@@ -189,9 +195,9 @@ export const createCheckout = (deps: Dependencies) => {
    *
    * @throws {PluginError} with the reason when it cannot be paid now
    */
-  const consider = async (invoice: InvoiceEntity | null, attempts: PaymentEntity[]) => {
+  const consider = async (invoice: InvoiceEntity | null, attempts: PaymentEntity[], known?: PaymentModuleEntity) => {
     if (!invoice?.paymentModule) throw new MissingError('invoice');
-    const module = await paymentModules.findEntity(invoice.paymentModule.documentId);
+    const module = known ?? (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new MissingError('payment module');
     const refusal = findCheckoutRefusal(invoice, module, await paymentModules.readiness(module));
     if (refusal) throw checkoutRefusal(refusal, invoice, module);
@@ -222,11 +228,11 @@ export const createCheckout = (deps: Dependencies) => {
     clock().getTime() - new Date(createdAt).getTime() < RESUME_AFTER_MS;
 
   /** Without the lock: most who come find a page that is open, or see that somebody is opening one. Null: it takes more. */
-  const look = async (invoiceId: string, patient: boolean): Promise<Plan | null> => {
+  const look = async (invoiceId: string, patient: boolean, known?: Payable): Promise<Plan | null> => {
     const active = await repository.findActive(invoiceId);
     if (active?.status === 'created' && patient && isBeingSent(active)) return { action: 'wait' };
     if (active?.status !== 'open') return null;
-    const { action } = await consider(await invoices.find(invoiceId), [active]);
+    const { action } = await consider(known?.invoice ?? (await invoices.find(invoiceId)), [active], known?.module);
     return action === 'reuse' ? { action: 'hand_out', payment: active } : null;
   };
 
@@ -337,15 +343,23 @@ export const createCheckout = (deps: Dependencies) => {
   /**
    * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
    * calls, however often and from however many instances: one invoice has one payable session.
+   *
+   * @param justRead the invoice and its module, where the caller has looked at them a moment ago
    */
-  return async (invoiceId: string, actor: Actor, origin: PaymentOrigin): Promise<CheckoutStarted> => {
+  return async (
+    invoiceId: string,
+    actor: Actor,
+    origin: PaymentOrigin,
+    justRead?: Payable
+  ): Promise<CheckoutStarted> => {
     let waits = 0;
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       let next: Plan;
+      const known = round === 0 && waits === 0 ? justRead : undefined;
       try {
         const patient = waits < MAXIMUM_WAITS;
         next =
-          (await look(invoiceId, patient)) ??
+          (await look(invoiceId, patient, known)) ??
           (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient)));
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.

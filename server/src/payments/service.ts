@@ -174,8 +174,8 @@ export const createPaymentService = (deps: Dependencies) => {
      * @throws {PluginError} with the reason and the next step when the invoice cannot be paid now
      */
     async startCheckout(invoiceId: string, actor: Actor): Promise<CheckoutStarted> {
-      const { invoice } = await invoices.findPayable(invoiceId, actor);
-      return startCheckout(invoice.documentId, actor, originOf(actor));
+      const payable = await invoices.findPayable(invoiceId, actor);
+      return startCheckout(payable.invoice.documentId, actor, originOf(actor), payable);
     },
 
     /** Asks the provider about every payment of an invoice and applies the answers. */
