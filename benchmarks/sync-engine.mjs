@@ -59,7 +59,8 @@ const startEngine = async (world) => {
 export const run = async ({ quick, log, databases }) => {
   if (!databases.includes('postgres')) return [];
   const [rounds, payments] = quick ? [2, 40] : [3, 400];
-  const world = await startCollectingSite({ kind: 'postgres' });
+  // Without the job, as in `webhooks`.
+  const world = await startCollectingSite({ kind: 'postgres', config: { jobs: { enabled: false } } });
   let engine = null;
   try {
     engine = await startEngine(world);
