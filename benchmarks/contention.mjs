@@ -9,7 +9,7 @@ const CONNECTIONS = 12;
 const measure = async (instances, { quick }) => {
   const [rounds, amount] = quick ? [2, 120] : [5, 600];
   // Every instance is warm before anything counts: three share what one gets.
-  const warmUp = instances * (quick ? 1 : 2);
+  const warmUp = instances * (quick ? 1 : 5);
   const world = await startCollectingSite({ kind: 'postgres', instances });
   try {
     const rates = [];
