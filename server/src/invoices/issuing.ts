@@ -1,34 +1,21 @@
-import type { Core } from '@strapi/strapi';
-
 import { environmentOfMode, type EffectiveGrants, type Invoice } from '../../../contracts';
-import type { ActivityService } from '../activity';
 import { invoiceContributions } from '../domain/figures';
 import { formatInvoiceNumber } from '../domain/invoice-number';
-import type { FigureService } from '../figures';
 import type { Actor } from '../kit/actor';
-import { dayOf, type Clock } from '../kit/clock';
+import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
-import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import { requireSwitch, type ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import type { PaymentModuleEntity } from '../payment-modules';
+import { requireSwitch } from '../profiles';
+import type { InvoiceDependencies } from './dependencies';
 import type { Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedOf } from './payment-states';
 import { visible } from './reading';
 import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
-import type { InvoiceEntity, InvoiceRepository } from './repository';
+import type { InvoiceEntity } from './repository';
 
-interface Dependencies {
-  strapi: Core.Strapi;
-  clock: Clock;
-  activity: ActivityService;
-  profiles: ProfileService;
-  paymentModules: PaymentModuleService;
-  figures: FigureService;
-  repository: InvoiceRepository;
-  settings: SettingsService;
-  numberPrefix: string;
+interface Dependencies extends InvoiceDependencies {
   present: (invoice: InvoiceEntity) => Invoice;
   grantedModule: Drafting['grantedModule'];
 }

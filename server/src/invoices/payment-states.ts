@@ -1,18 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Invoice, InvoiceStatus } from '../../../contracts';
-import type { ActivityService } from '../activity';
 import { invoiceContributions, type CountedInvoice } from '../domain/figures';
-import type { FigureService } from '../figures';
 import type { Actor } from '../kit/actor';
-import type { Clock } from '../kit/clock';
-import type { InvoiceEntity, InvoiceRepository } from './repository';
+import type { InvoiceDependencies } from './dependencies';
+import type { InvoiceEntity } from './repository';
 
-interface Dependencies {
-  clock: Clock;
-  activity: ActivityService;
-  figures: FigureService;
-  repository: InvoiceRepository;
+interface Dependencies extends Pick<InvoiceDependencies, 'clock' | 'activity' | 'figures' | 'repository'> {
   present: (invoice: InvoiceEntity) => Invoice;
 }
 

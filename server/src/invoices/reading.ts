@@ -1,5 +1,3 @@
-import type { Core } from '@strapi/strapi';
-
 import type {
   EffectiveGrants,
   FindInvoices,
@@ -16,20 +14,17 @@ import { maySeeInvoice } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import type { PaymentModuleService } from '../payment-modules';
-import { requireSwitch, type ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import { requireSwitch } from '../profiles';
 import type { InvoiceExport } from './csv';
+import type { InvoiceDependencies } from './dependencies';
 import { entriesWithStatus } from './entry-statuses';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
-import type { InvoiceEntity, InvoiceRepository } from './repository';
+import type { InvoiceEntity } from './repository';
 
-interface Dependencies {
-  strapi: Core.Strapi;
-  profiles: ProfileService;
-  paymentModules: PaymentModuleService;
-  repository: InvoiceRepository;
-  settings: SettingsService;
+interface Dependencies extends Pick<
+  InvoiceDependencies,
+  'strapi' | 'profiles' | 'paymentModules' | 'repository' | 'settings'
+> {
   today: () => string;
   present: (invoice: InvoiceEntity) => Invoice;
 }

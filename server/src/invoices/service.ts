@@ -1,16 +1,12 @@
-import type { Core } from '@strapi/strapi';
-
 import type { Invoice, InvoiceInput } from '../../../contracts';
-import type { ActivityService } from '../activity';
 import { mayUseModule } from '../domain/profile-grants';
-import type { FigureService } from '../figures';
 import type { Actor } from '../kit/actor';
-import { dayOf, type Clock } from '../kit/clock';
+import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError, NotAllowedError } from '../kit/errors';
-import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import { requireSwitch, type ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import type { PaymentModuleEntity } from '../payment-modules';
+import { requireSwitch } from '../profiles';
+import type { InvoiceDependencies } from './dependencies';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
@@ -19,19 +15,7 @@ import type { InvoiceScope } from './narrowing';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
 import { relatedEntryExists } from './related-entry';
-import type { DueQuery, InvoiceData, InvoiceEntity, InvoiceRepository } from './repository';
-
-interface Dependencies {
-  strapi: Core.Strapi;
-  clock: Clock;
-  activity: ActivityService;
-  profiles: ProfileService;
-  paymentModules: PaymentModuleService;
-  figures: FigureService;
-  repository: InvoiceRepository;
-  settings: SettingsService;
-  numberPrefix: string;
-}
+import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
 
 const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
@@ -40,7 +24,7 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
     hint: 'Only drafts change. Duplicate the invoice to make a corrected one.',
   });
 
-export const createInvoiceService = (deps: Dependencies) => {
+export const createInvoiceService = (deps: InvoiceDependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, repository } = deps;
 
   const today = (): string => dayOf(clock());

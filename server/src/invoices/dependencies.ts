@@ -1,0 +1,22 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ActivityService } from '../activity';
+import type { FigureService } from '../figures';
+import type { Clock } from '../kit/clock';
+import type { PaymentModuleService } from '../payment-modules';
+import type { ProfileService } from '../profiles';
+import type { SettingsService } from '../settings';
+import type { InvoiceRepository } from './repository';
+
+/** What the parts of the invoices' service work with. */
+export interface InvoiceDependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  activity: ActivityService;
+  profiles: ProfileService;
+  paymentModules: PaymentModuleService;
+  figures: FigureService;
+  repository: InvoiceRepository;
+  settings: SettingsService;
+  numberPrefix: string;
+}
