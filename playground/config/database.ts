@@ -21,7 +21,10 @@ export default ({ env }: { env: Env }) => {
       connection: { filename: path.resolve(process.cwd(), env('DATABASE_FILENAME', '.tmp/data.db')) },
       useNullAsDefault: true,
     },
-    postgres: { connection: server(5432), pool: { min: 0, max: env.int('DATABASE_POOL_MAX', 10) } },
+    postgres: {
+      connection: { ...server(5432), schema: env('DATABASE_SCHEMA', 'public') },
+      pool: { min: 0, max: env.int('DATABASE_POOL_MAX', 10) },
+    },
     mysql: { connection: server(3306), pool: { min: 0, max: env.int('DATABASE_POOL_MAX', 10) } },
   };
 

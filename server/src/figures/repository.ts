@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment } from '../../../contracts';
 import type { Contribution, Measure } from '../domain/figures';
 import { integerOf, joinTransaction } from '../kit/database';
+import { emptyQuery, queryTable } from '../kit/tables';
 import { DAILY_FIGURES_UID, FIGURE_CHANGES_UID } from '../plugin-id';
 
 interface Row {
@@ -93,24 +94,21 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
       const columns = ['measure', 'currency', 'module_id', 'day', 'amount', 'items'];
       const standing: Measure[] = ['open', 'processing', 'review'];
       const moved: Measure[] = ['collected', 'refunded'];
-      const parts = strapi.db
-        .getConnection(sums)
+      const parts = queryTable(strapi, sums)
         .select(columns)
         .where({ environment })
         .whereIn('measure', standing)
         .unionAll([
-          strapi.db
-            .getConnection(sums)
+          queryTable(strapi, sums)
             .select(columns)
             .where({ environment })
             .whereIn('measure', moved)
             .where('day', '>=', from),
-          strapi.db.getConnection(changes).select(columns).where({ environment }),
+          queryTable(strapi, changes).select(columns).where({ environment }),
         ]);
       const rows: Record<string, unknown>[] = await joinTransaction(
         strapi,
-        strapi.db
-          .getConnection()
+        emptyQuery(strapi)
           .select('measure', 'currency', 'module_id', 'day')
           .sum({ amount: 'amount', items: 'items' })
           .from(parts.as('figures'))

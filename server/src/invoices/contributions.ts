@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment } from '../../../contracts';
 import type { Contribution } from '../domain/figures';
 import { dayOrNull, integerOf, integerOrNull, joinTransaction } from '../kit/database';
+import { queryTable } from '../kit/tables';
 import { INVOICE_UID } from '../plugin-id';
 import type { InvoiceScope } from './narrowing';
 
@@ -23,7 +24,7 @@ export const createContributionReader =
   async (scope: InvoiceScope): Promise<Contribution[]> => {
     if (scope.see === 'none') return [];
     const invoices = () => {
-      const query = strapi.db.getConnection(strapi.db.metadata.get(INVOICE_UID).tableName);
+      const query = queryTable(strapi, strapi.db.metadata.get(INVOICE_UID).tableName);
       return scope.see === 'own'
         ? query.where({ creator_type: scope.creatorType, creator_id: scope.creatorId })
         : query;

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { attentionOrder, type SpokenStatus } from '../domain/entry-status';
+import { queryTable } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type InvoiceScope } from './narrowing';
 
 export interface EntryStatusQuery {
@@ -37,7 +38,7 @@ export const entriesWithStatus = async (
   const { sql, bindings } = place(today);
   const places = among.map(placeOf);
   return () =>
-    narrow(strapi.db.getConnection(INVOICE_TABLE))
+    narrow(queryTable(strapi, INVOICE_TABLE))
       .select('related_document_id')
       .whereNotNull('related_document_id')
       .groupBy('related_document_id')

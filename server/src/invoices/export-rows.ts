@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, InvoiceStatus } from '../../../contracts';
 import { dayOrNull, integerOf, isoOrNull } from '../kit/database';
+import { queryTable } from '../kit/tables';
 import { MODULE_UID } from '../plugin-id';
 import { INVOICE_TABLE, narrowInvoices, type Narrowing } from './narrowing';
 
@@ -119,7 +120,7 @@ export const createExportReader = (strapi: Core.Strapi) =>
     const rows: { id: number; name: string }[] = await strapi.db.query(MODULE_UID).findMany({ select: ['id', 'name'] });
     const modules = new Map(rows.map(({ id, name }) => [id, name]));
     const read = async (after: number): Promise<Row[]> => {
-      const found = (await narrow(strapi.db.getConnection(INVOICE_TABLE))
+      const found = (await narrow(queryTable(strapi, INVOICE_TABLE))
         .select(columns)
         .where(`${INVOICE_TABLE}.id`, '>', after)
         .orderBy(`${INVOICE_TABLE}.id`)

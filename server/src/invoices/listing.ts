@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment, InvoiceSum } from '../../../contracts';
 import { integerOf } from '../kit/database';
 import type { Slice } from '../kit/pagination';
+import { emptyQuery, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
 
 /** Pages are counted up to here. Counting a million rows to its end takes longer than showing any page of them. */
@@ -41,13 +42,13 @@ export interface InvoicePageIds {
  * every column are what make a long list slow. Rows are then loaded by id.
  */
 export const createInvoiceListing = (strapi: Core.Strapi) => {
-  const table = (): InvoiceQuery => strapi.db.getConnection(INVOICE_TABLE);
+  const table = (): InvoiceQuery => queryTable(strapi, INVOICE_TABLE);
 
   const idsOf = async (query: InvoiceQuery): Promise<number[]> =>
     ((await query.select(`${INVOICE_TABLE}.id as id`)) as { id: number }[]).map(({ id }) => id);
 
   const countOf = async (query: InvoiceQuery): Promise<number> => {
-    const [row] = (await strapi.db.connection.count({ count: '*' }).from(query.as('found'))) as { count: unknown }[];
+    const [row] = (await emptyQuery(strapi).count({ count: '*' }).from(query.as('found'))) as { count: unknown }[];
     return Number(row.count);
   };
 
@@ -67,7 +68,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
   ): Promise<InvoicePageIds | null> => {
     const columns = [...new Set(['id', ...sortedBy(slice).map(([column]) => column)])];
     const walked = ordered(byFilters(table()).select(columns), slice).limit(walk);
-    const page = ordered(bySearch(strapi.db.getConnection().from(walked.as(INVOICE_TABLE))), slice);
+    const page = ordered(bySearch(emptyQuery(strapi).from(walked.as(INVOICE_TABLE))), slice);
     const ids = await idsOf(page.offset(slice.offset).limit(slice.limit + 1));
     if (ids.length <= slice.limit) return null;
     return { ids: ids.slice(0, slice.limit), total: slice.offset + slice.limit + 1, capped: true };
@@ -83,7 +84,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
       const narrow = quick.checkedWords > 1 ? await narrowInvoices(strapi, narrowing) : quick;
       const limit = narrow.checkedWords > 0 ? slice.offset + slice.limit + COUNTED_AHEAD : COUNT_LIMIT;
       const counted = narrow(table())
-        .select(strapi.db.connection.raw('1 as one'))
+        .select(rawSql(strapi, '1 as one'))
         .limit(limit + 1);
       const page = ordered(narrow(table()), slice).offset(slice.offset).limit(slice.limit);
       const [ids, count] = await Promise.all([idsOf(page), countOf(counted)]);
@@ -97,9 +98,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
         .select('environment', 'currency')
         .count({ count: '*' })
         .sum({ total: 'total', paid: 'amount_paid', refunded: 'amount_refunded' })
-        .select(
-          strapi.db.connection.raw("sum(case when status in ('open', 'processing') then total else 0 end) as due")
-        )
+        .select(rawSql(strapi, "sum(case when status in ('open', 'processing') then total else 0 end) as due"))
         .groupBy('environment', 'currency')) as SumRow[];
       const rank = ({ environment }: { environment: Environment | null }): number =>
         ['live', 'test', null].indexOf(environment);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { InvoiceFilters } from '../../../contracts';
 import { searchTermsOf } from '../domain/search-words';
+import { emptyQuery, queryTable, rawSql, type Query } from '../kit/tables';
 
 export const INVOICE_TABLE = 'ip_invoices';
 const WORD_TABLE = 'ip_invoice_words';
@@ -18,7 +19,7 @@ export interface Narrowing extends Omit<InvoiceFilters, 'paymentModule' | 'creat
   today: string;
 }
 
-export type InvoiceQuery = ReturnType<Core.Strapi['db']['getConnection']>;
+export type InvoiceQuery = Query;
 
 /** A word with fewer invoices than this is looked up first. */
 const RARE = 1000;
@@ -58,9 +59,9 @@ interface FoundWords {
 const findShared = async (strapi: Core.Strapi, terms: string[]): Promise<number[] | null> => {
   // Each by itself first: to look the others' words up row by row takes a hundred times as long on MariaDB.
   const having = (term: string, name: string) =>
-    beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term).distinct('invoice_id').as(name);
+    beginningWith(strapi, queryTable(strapi, WORD_TABLE), term).distinct('invoice_id').as(name);
   const [first, ...others] = terms;
-  const query = strapi.db.getConnection().from(having(first, 'with_first'));
+  const query = emptyQuery(strapi).from(having(first, 'with_first'));
   others.forEach((term, index) => {
     query.join(having(term, `with_${index}`), `with_${index}.invoice_id`, 'with_first.invoice_id');
   });
@@ -69,7 +70,7 @@ const findShared = async (strapi: Core.Strapi, terms: string[]): Promise<number[
 };
 
 const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean): Promise<FoundWords> => {
-  const rowsOf = (term: string): InvoiceQuery => beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term);
+  const rowsOf = (term: string): InvoiceQuery => beginningWith(strapi, queryTable(strapi, WORD_TABLE), term);
   /** Reads the index alone, and hands out one row. */
   const hasMore = async (term: string, count: number): Promise<boolean> => {
     const beyond: unknown[] = await rowsOf(term).select('invoice_id').offset(count).limit(1);
@@ -154,14 +155,14 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
     if (words.ids !== null) builder.whereIn(`${INVOICE_TABLE}.id`, words.ids);
     if (words.start !== null) {
       // Of distinct rows, so that no planner merges it with the rest and walks the list after all.
-      const matching = beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), words.start)
+      const matching = beginningWith(strapi, queryTable(strapi, WORD_TABLE), words.start)
         .distinct('invoice_id')
         .as('matching');
       builder.join(matching, 'matching.invoice_id', `${INVOICE_TABLE}.id`);
     }
     for (const term of words.checked) {
-      const having = beginningWith(strapi, strapi.db.getConnection(WORD_TABLE), term)
-        .select(strapi.db.connection.raw('1'))
+      const having = beginningWith(strapi, queryTable(strapi, WORD_TABLE), term)
+        .select(rawSql(strapi, '1'))
         .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`]);
       // MariaDB would collect all invoices with the word first, but for a subquery with a limit.
       if (strapi.db.dialect.client === 'mysql' && words.checked.length === 1) {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { searchWordsOf } from '../domain/search-words';
 import { inTransaction, lockRow } from '../kit/database';
+import { emptyQuery, qualified, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_UID, INVOICE_WORD_UID } from '../plugin-id';
 
 const TABLE = 'ip_invoice_words';
@@ -16,12 +17,12 @@ type Named = Parameters<typeof searchWordsOf>[0];
 export const sortWordsByBytes = async (strapi: Core.Strapi): Promise<void> => {
   if (strapi.db.dialect.client !== 'postgres') return;
   const schema = strapi.db.getSchemaName() ?? 'public';
-  const [column] = await strapi.db.connection
+  const [column] = await emptyQuery(strapi)
     .select('collation_name')
     .from('information_schema.columns')
     .where({ table_schema: schema, table_name: TABLE, column_name: 'word' });
   if (column?.collation_name === 'C') return;
-  await strapi.db.connection.raw('alter table ??.?? alter column word type varchar(60) collate "C"', [schema, TABLE]);
+  await rawSql(strapi, 'alter table ?? alter column word type varchar(60) collate "C"', [qualified(strapi, TABLE)]);
 };
 
 /** Keeps the words of an invoice beside it, in the transaction that writes it. */
@@ -40,10 +41,9 @@ export const createWordIndex = (strapi: Core.Strapi) => {
   /** Invoices after a row that no word leads to. */
   const findUnindexed = async (afterId: number): Promise<number[]> => {
     const { tableName: invoices } = strapi.db.metadata.get(INVOICE_UID);
-    const rows: { id: number }[] = await strapi.db
-      .getConnection(invoices)
+    const rows: { id: number }[] = await queryTable(strapi, invoices)
       .select(`${invoices}.id`)
-      .leftJoin(TABLE, `${TABLE}.invoice_id`, `${invoices}.id`)
+      .leftJoin(qualified(strapi, TABLE), `${TABLE}.invoice_id`, `${invoices}.id`)
       .whereNull(`${TABLE}.id`)
       .where(`${invoices}.id`, '>', afterId)
       .orderBy(`${invoices}.id`)

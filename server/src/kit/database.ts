@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { storableJson } from './storable';
+import { rawSql } from './tables';
 
 /** Two transactions waited for each other and the database ended one, or a lock was not to be had in time. */
 const CONTENTION_CODES = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY'];
@@ -81,7 +82,7 @@ export const joinTransaction = async <T>(strapi: Core.Strapi, query: RawQuery<T>
 export const inSnapshot = <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
   inTransaction(strapi, async () => {
     if (strapi.db.dialect.client === 'postgres') {
-      await joinTransaction(strapi, strapi.db.connection.raw('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'));
+      await joinTransaction(strapi, rawSql(strapi, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'));
     }
     return work();
   });

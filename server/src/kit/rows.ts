@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { joinTransaction, lockRows } from './database';
 import { storableJson } from './storable';
+import { qualified, queryTable, rawSql } from './tables';
 
 /** To-one relations to bring along, by attribute, and theirs; the same shape as Strapi's `populate`. */
 export interface Joins {
@@ -75,7 +76,6 @@ export const updateRows = async (
     return updatedAt.toISOString();
   }
   const { tableName, attributes } = strapi.db.metadata.get(uid) as unknown as Metadata;
-  const connection = strapi.db.getConnection();
   const assignments = Object.keys(changes[0].data).map((name) => {
     const { type, columnName: column = name } = attributes[name];
     const values = changes.map(({ data }) => driverValueOf(type, data[name]));
@@ -83,10 +83,9 @@ export const updateRows = async (
     // The column itself comes last: from it PostgreSQL knows what type the values are.
     const cases = `case ?? ${'when ? then ? '.repeat(changes.length)}else ?? end`;
     const bindings = ['id', ...changes.flatMap(({ id }, index) => [id, values[index]]), column];
-    return [column, connection.raw(cases, bindings as never[])];
+    return [column, rawSql(strapi, cases, bindings)];
   });
-  const query = connection
-    .from(tableName)
+  const query = queryTable(strapi, tableName)
     .whereIn(
       'id',
       changes.map(({ id }) => id)
@@ -154,7 +153,11 @@ const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
       const other = `t${aliases}`;
       const related = metadataOf(uid);
       const key = join.by ? columnOf(related, join.by.key) : 'id';
-      joined.push({ table: { [other]: related.tableName }, key: `${other}.${key}`, from: `${alias}.${from}` });
+      joined.push({
+        table: { [other]: qualified(strapi, related.tableName) },
+        key: `${other}.${key}`,
+        from: `${alias}.${from}`,
+      });
       const read = add(related, join.select, join.populate ?? {});
       return { name, read: (row: Row) => (row[`${other}_id`] === null ? null : read(row)) };
     });
@@ -167,7 +170,7 @@ const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
   };
   const root = metadataOf(uid);
   const read = add(root, undefined, joins);
-  const list = strapi.db.connection.raw(columns.map(() => '?? as ??').join(', '), columns.flat()).toQuery();
+  const list = rawSql(strapi, columns.map(() => '?? as ??').join(', '), columns.flat()).toQuery();
   return { tableName: root.tableName, columns: list, joined, read };
 };
 
@@ -201,8 +204,7 @@ export const findAllJoined = async (
   { limit, lock = false }: { limit?: number; lock?: boolean } = {}
 ): Promise<Row[]> => {
   const { tableName, columns, joined, read } = planOf(strapi, uid, joins);
-  const connection = strapi.db.getConnection();
-  const query = connection.select(connection.raw(columns)).from({ t0: tableName }).orderBy('t0.id');
+  const query = queryTable(strapi, tableName, 't0').select(rawSql(strapi, columns)).orderBy('t0.id');
   for (const { table, key, from } of joined) query.leftJoin(table, key, from);
   if (limit !== undefined) query.limit(limit);
   // Of the rows themselves: what they belong to stays free.

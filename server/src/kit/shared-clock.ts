@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { systemClock, type Clock } from './clock';
+import { emptyQuery, rawSql } from './tables';
 
 /** What each database says of the time, in milliseconds since 1970 whatever its time zone. SQLite has no clock of its own. */
 const readings: Record<string, string> = {
@@ -38,8 +39,7 @@ export const createSharedClock = (
 
   const ask = async (statement: string): Promise<void> => {
     const before = steady();
-    const { connection } = strapi.db;
-    const answer: { now: string | number } = await connection.select(connection.raw(statement)).first();
+    const answer: { now: string | number } = await emptyQuery(strapi).select(rawSql(strapi, statement)).first();
     const at = (before + steady()) / 2;
     known = { time: Number(answer.now), at, drift: machine().getTime() - at };
   };

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { hasTable, queryTable } from '../kit/tables';
 import type { DataMigration } from './data-migration';
 
 type StrapiMigration = Parameters<Core.Strapi['db']['migrations']['providers']['internal']['register']>[0];
@@ -13,7 +14,7 @@ const RAN_TABLE = 'strapi_migrations_internal';
  */
 export const takingTurns =
   (strapi: Core.Strapi, { up }: DataMigration): StrapiMigration['up'] =>
-  async (transaction, db) => {
-    await db.getConnection(RAN_TABLE).transacting(transaction).select('id').forUpdate();
-    await up(strapi, { hasTable: (name) => db.getSchemaConnection(transaction).hasTable(name) });
+  async (transaction) => {
+    await queryTable(strapi, RAN_TABLE).transacting(transaction).select('id').forUpdate();
+    await up(strapi, { hasTable: (name) => hasTable(strapi, name, transaction) });
   };

@@ -24,6 +24,7 @@ import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
 import { newDocumentId } from '../kit/document-id';
 import type { Slice } from '../kit/pagination';
+import { qualified, queryTable } from '../kit/tables';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
 
@@ -288,8 +289,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         moment: string,
         afterId: number
       ): Promise<Record<string, unknown>[]> => {
-        const query = strapi.db
-          .getConnection(table)
+        const query = queryTable(strapi, table)
           .select(['id', ...columns].map((column) => `${table}.${column}`))
           .select(`${paymentTable}.payment_module_id`)
           .where(`${table}.id`, '>', afterId)
@@ -298,13 +298,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           .orderBy(`${table}.id`)
           .limit(CONTRIBUTION_PAGE);
         if (table === refundTable) {
-          query.join(paymentTable, `${paymentTable}.id`, `${refundTable}.payment_id`);
+          query.join(qualified(strapi, paymentTable), `${paymentTable}.id`, `${refundTable}.payment_id`);
           query.where(`${refundTable}.status`, 'succeeded');
         }
         if (since) query.where(`${table}.${moment}`, '>=', since);
         if (scope.see === 'own') {
           query
-            .join(invoiceTable, `${invoiceTable}.id`, `${paymentTable}.invoice_id`)
+            .join(qualified(strapi, invoiceTable), `${invoiceTable}.id`, `${paymentTable}.invoice_id`)
             .where(`${invoiceTable}.creator_type`, scope.creatorType)
             .where(`${invoiceTable}.creator_id`, scope.creatorId);
         }

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { OldPayment } from '../domain/old-payment';
 import { integerOf, isoOrNull } from '../kit/database';
+import { hasTable, qualified, queryTable } from '../kit/tables';
 
 /** As strapi-stripe 2.6.1 to 3.4.1 names them on Strapi 4. */
 const PAYMENTS = 'strapi-stripe_ss-payment';
@@ -30,7 +31,7 @@ const rowOf = (row: Record<string, unknown>): OldRow => ({
 export const createOldPaymentSource = (strapi: Core.Strapi) => {
   const isThere = async (): Promise<boolean> => {
     for (const table of [PAYMENTS, PRODUCTS, PRODUCT_LINKS]) {
-      if (!(await strapi.db.getSchemaConnection().hasTable(table))) return false;
+      if (!(await hasTable(strapi, table))) return false;
     }
     return true;
   };
@@ -40,11 +41,10 @@ export const createOldPaymentSource = (strapi: Core.Strapi) => {
 
     /** In the order they were written. */
     async read(afterId: number, limit: number): Promise<OldRow[]> {
-      const rows: Record<string, unknown>[] = await strapi.db
-        .getConnection(PAYMENTS)
+      const rows: Record<string, unknown>[] = await queryTable(strapi, PAYMENTS)
         .select(`${PAYMENTS}.*`, `${PRODUCTS}.title`, `${PRODUCTS}.currency`)
-        .leftJoin(PRODUCT_LINKS, `${PRODUCT_LINKS}.ss_payment_id`, `${PAYMENTS}.id`)
-        .leftJoin(PRODUCTS, `${PRODUCTS}.id`, `${PRODUCT_LINKS}.ss_product_id`)
+        .leftJoin(qualified(strapi, PRODUCT_LINKS), `${PRODUCT_LINKS}.ss_payment_id`, `${PAYMENTS}.id`)
+        .leftJoin(qualified(strapi, PRODUCTS), `${PRODUCTS}.id`, `${PRODUCT_LINKS}.ss_product_id`)
         .where(`${PAYMENTS}.id`, '>', afterId)
         .orderBy(`${PAYMENTS}.id`)
         .limit(limit);
