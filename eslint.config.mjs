@@ -39,6 +39,40 @@ export default tseslint.config(
     },
   },
   {
+    files: ['server/src/**/*.ts'],
+    ignores: ['server/src/kit/tables.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'MemberExpression[property.name=/^(getConnection|getSchemaConnection)$/]',
+          "MemberExpression[property.name='connection'][object.property.name='db']",
+          "MemberExpression[property.name='connection'][object.name='db']",
+          "VariableDeclarator[init.property.name='db'] > ObjectPattern > Property[key.name=/onnection$/]",
+        ].map((selector) => ({
+          selector,
+          message: 'SQL of our own goes through kit/tables: the site may have a schema.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.ts', 'playground/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='connection'][callee.object.property.name='db']",
+          message: 'The site may have a schema: db.getConnection(table) names it.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='getConnection'][arguments.length=0]",
+          message: 'With a schema this is a query builder and has no raw(): use db.connection.',
+        },
+      ],
+    },
+  },
+  {
     files: ['admin/src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },

@@ -13,7 +13,8 @@ const readings = {
     const [found] = await query(
       'postgres',
       name,
-      "select seq_tup_read + idx_tup_fetch as n from pg_stat_user_tables where relname = 'ip_invoices'"
+      `select seq_tup_read + idx_tup_fetch as n from pg_stat_user_tables
+        where relname = 'ip_invoices' and schemaname = current_schema()`
     );
     return Number(found.n);
   },

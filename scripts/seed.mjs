@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { connectionEnv, databaseUrl } from './lib/databases.mjs';
+import { connectionEnv, createSchema, databaseUrl } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root } from './lib/run.mjs';
 import { rowOf } from './lib/seed-rows.mjs';
@@ -34,6 +34,7 @@ const writers = {
     const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount === 0) await server.query(`create database "${name}"`);
     await server.end();
+    await createSchema('postgres', name);
     return async () => {
       const client = new Client({ connectionString: databaseUrl('postgres', name) });
       await client.connect();

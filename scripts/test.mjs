@@ -2,6 +2,7 @@
 // npm test: everything, ending with one line that adds up all runners.
 //   npm test -- --only unit,integration     some suites
 //   npm test -- --database sqlite           the integration suite on one database
+//   npm test -- --database postgres-schema  on PostgreSQL, in another schema than `public`, where tables of the same names are
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,7 +17,7 @@ const option = (name) => {
 };
 
 const only = option('only')?.split(',');
-const databases = option('database')?.split(',') ?? ['sqlite', 'postgres', 'mysql'];
+const databases = option('database')?.split(',') ?? ['sqlite', 'postgres', 'postgres-schema', 'mysql'];
 const inCi = process.env.CI === 'true';
 const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
 // Handed to the suites it is for: a browser would see two origins of Stripe where there is one.
@@ -86,10 +87,22 @@ const skip = (name, why) => {
   } else report(name, { skipped: 1 }, 0);
 };
 
-const integration = async (database, env = {}) =>
-  jest(`integration on ${database}`, ['--selectProjects', 'integration', '--maxWorkers', '2'], {
-    env: { TEST_DATABASE: database, ...env },
+/** What a database's name here means to the tests. */
+const databaseEnv = (database) =>
+  database === 'postgres-schema'
+    ? { TEST_DATABASE: 'postgres', TEST_POSTGRES_SCHEMA: 'payments_test' }
+    : { TEST_DATABASE: database };
+
+const integration = async (database, env = {}, files = []) =>
+  jest(`integration on ${database}`, ['--selectProjects', 'integration', '--maxWorkers', '2', ...files], {
+    env: { ...databaseEnv(database), ...env },
   });
+
+/** What runs in another schema when the databases are not chosen: everything that writes SQL of its own. */
+const schemaSlice = [
+  ...['database-schema', 'main-story', 'invoice-lists', 'overview', 'export', 'entry-filter', 'rows'],
+  ...['migrations', 'persistence', 'releases', 'strapi-stripe-import'],
+].map((name) => `tests/integration/${name}.test.ts`);
 
 /** The integration suite once more, every Stripe call going through a checker of both sides. */
 const conformance = async () => {
@@ -162,9 +175,9 @@ const suites = {
   async integration() {
     for (const database of databases) {
       if (database === 'sqlite' && withProxy && !only) continue;
-      const missing = await missingDatabase(database);
+      const missing = await missingDatabase(databaseEnv(database).TEST_DATABASE);
       if (missing) skip(`integration on ${database}`, missing);
-      else await integration(database);
+      else await integration(database, {}, database === 'postgres-schema' && !option('database') ? schemaSlice : []);
     }
   },
 };

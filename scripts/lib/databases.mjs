@@ -10,10 +10,14 @@ const urls = {
   mysql: process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql',
 };
 
-/** Address of a server, or of one database on it. */
-export const databaseUrl = (kind, database) => {
-  const url = new URL(urls[kind]);
+/** Schema of PostgreSQL the sites' tables are in. */
+const postgresSchema = process.env.TEST_POSTGRES_SCHEMA ?? 'public';
+
+/** Address of a server, or of one database on it: a name without a schema is then one of the site's tables. */
+export const databaseUrl = (kind, database, server = urls[kind]) => {
+  const url = new URL(server);
   if (database) url.pathname = `/${database}`;
+  if (database && kind === 'postgres') url.searchParams.set('options', `-c search_path=${postgresSchema}`);
   return url.toString();
 };
 
@@ -58,11 +62,10 @@ export const query = async (kind, database, statement, server = urls[kind]) => {
     connection.close();
     return rows;
   }
-  const url = new URL(server);
-  if (database) url.pathname = `/${database}`;
+  const url = databaseUrl(kind, database, server);
   if (kind === 'postgres') {
     const { Client } = require('pg');
-    const client = new Client({ connectionString: url.toString() });
+    const client = new Client({ connectionString: url });
     // A server that dies under us says so twice.
     client.on('error', () => undefined);
     try {
@@ -72,7 +75,7 @@ export const query = async (kind, database, statement, server = urls[kind]) => {
       await client.end().catch(() => undefined);
     }
   }
-  const connection = await require('mysql2/promise').createConnection({ uri: url.toString() });
+  const connection = await require('mysql2/promise').createConnection({ uri: url });
   try {
     const [rows] = await connection.query(statement);
     return rows;
@@ -81,11 +84,17 @@ export const query = async (kind, database, statement, server = urls[kind]) => {
   }
 };
 
+/** Makes the schema in a new database; a site does not make its own. */
+export const createSchema = async (kind, database, server = urls[kind]) => {
+  if (kind === 'postgres') await query(kind, database, `create schema if not exists "${postgresSchema}"`, server);
+};
+
 /** What the playground reads its connection from. */
 export const connectionEnv = (kind, database, server = urls[kind]) => {
   if (kind === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: database };
   const url = new URL(server);
   return {
+    ...(kind === 'postgres' ? { DATABASE_SCHEMA: postgresSchema } : {}),
     DATABASE_CLIENT: kind,
     DATABASE_HOST: url.hostname,
     DATABASE_PORT: url.port,

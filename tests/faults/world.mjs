@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import { SMTPServer } from 'smtp-server';
 
-import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
+import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.mjs';
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 import { startBalancer } from './balancer.mjs';
 import { missingServer, startDatabaseServer } from './database-server.mjs';
@@ -86,6 +86,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
     const rows = (statement, on = name) => query(database, on, statement, databaseServer?.url);
     if (database !== 'sqlite') {
       await rows(`CREATE DATABASE ${name}`, null);
+      await createSchema(database, name, databaseServer?.url);
       const force = database === 'postgres' ? ' WITH (FORCE)' : '';
       if (!databaseServer) closers.push(() => rows(`DROP DATABASE IF EXISTS ${name}${force}`, null));
     }

@@ -72,11 +72,11 @@ describe('a transaction whose COMMIT fails', () => {
       const { rows } = await (
         await currentTransaction()
       ).raw<{ rows: { id: number }[] }>('select pg_backend_pid() as id');
-      await site.strapi.db.getConnection().raw('select pg_terminate_backend(?)', [rows[0].id]);
+      await site.strapi.db.connection.raw('select pg_terminate_backend(?)', [rows[0].id]);
     },
     mysql: async () => {
       const [rows] = await (await currentTransaction()).raw<[{ id: number }[]]>('select connection_id() as id');
-      await site.strapi.db.getConnection().raw('kill ?', [rows[0].id]);
+      await site.strapi.db.connection.raw('kill ?', [rows[0].id]);
     },
     sqlite: async () => {
       const transaction = await currentTransaction();

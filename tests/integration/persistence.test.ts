@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Invoice } from '../../contracts';
+import { qualified } from '../../server/src/kit/tables';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, ORDER } from '../support/story';
@@ -104,7 +105,7 @@ describe('the data removed as docs/migration.md says', () => {
       if (dialect.client === 'mysql') await transaction.raw('set foreign_key_checks = 0');
       if (dialect.client === 'sqlite') await transaction.raw('pragma defer_foreign_keys = on');
       const cascade = dialect.client === 'postgres' ? ' cascade' : '';
-      for (const table of tables) await transaction.raw(`drop table ??${cascade}`, [table]);
+      for (const table of tables) await transaction.raw(`drop table ??${cascade}`, [qualified(strapi, table)]);
       if (dialect.client === 'mysql') await transaction.raw('set foreign_key_checks = 1');
     });
   };

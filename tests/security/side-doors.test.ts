@@ -93,7 +93,9 @@ afterAll(async () => {
 });
 
 const filesAttached = async (): Promise<number> => {
-  const rows: { related_type: string }[] = await site.strapi.db.connection('files_related_mph').select('related_type');
+  const rows: { related_type: string }[] = await site.strapi.db
+    .getConnection('files_related_mph')
+    .select('related_type');
   return rows.filter(({ related_type }) => related_type.startsWith('plugin::invoice-payments.')).length;
 };
 

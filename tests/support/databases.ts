@@ -3,10 +3,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { checkDecoys, placeDecoys } from './decoys';
+
 export type DatabaseKind = 'sqlite' | 'postgres' | 'mysql';
 
 /** The database this run of the tests is on; scripts/test.mjs runs them once for each. */
 export const databaseKind = (process.env.TEST_DATABASE ?? 'sqlite') as DatabaseKind;
+
+/**
+ * Schema of PostgreSQL the sites' tables are in. Another one than `public`, and `public` holds decoys of the same names;
+ * `npm test -- --database postgres-schema` sets it.
+ */
+const postgresSchema = process.env.TEST_POSTGRES_SCHEMA ?? 'public';
 
 const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
   new URL(
@@ -15,43 +23,55 @@ const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
       : (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql')
   );
 
-/** Runs statements on the server itself, outside of the database under test. */
-const onServer = async (kind: 'postgres' | 'mysql', statements: string[]): Promise<void> => {
+/** Runs statements below the site under test: on the server itself, or in one of its PostgreSQL databases. */
+const onServer = async (
+  kind: 'postgres' | 'mysql',
+  statements: string[],
+  database?: string
+): Promise<Record<string, unknown>[]> => {
   const url = serverUrl(kind);
   const options = {
     host: url.hostname,
     port: Number(url.port),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
-    database: url.pathname.slice(1),
+    database: database ?? url.pathname.slice(1),
   };
   if (kind === 'postgres') {
     const { Client } = await import('pg');
     const client = new Client(options);
     await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
-    return;
+    try {
+      const rows: Record<string, unknown>[] = [];
+      for (const statement of statements) rows.push(...(await client.query(statement)).rows);
+      return rows;
+    } finally {
+      await client.end();
+    }
   }
   const mysql = await import('mysql2/promise');
   const connection = await mysql.createConnection(options);
   for (const statement of statements) await connection.query(statement);
   await connection.end();
+  return [];
 };
 
 export interface TestDatabase {
   /** What the playground reads its connection from. */
   env: Record<string, string>;
+  /** Fails when the site touched another schema than its own; `drop` checks it as well. */
+  check(): Promise<void>;
   drop(): Promise<void>;
 }
 
 /** A database of its own for each site: no test sees another's rows. */
-export const createDatabase = async (): Promise<TestDatabase> => {
+export const createDatabase = async (schema = postgresSchema): Promise<TestDatabase> => {
   const name = `invoice_payments_test_${randomBytes(6).toString('hex')}`;
   if (databaseKind === 'sqlite') {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-'));
     return {
       env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') },
+      check: async () => undefined,
       drop: async () => fs.rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -60,8 +80,19 @@ export const createDatabase = async (): Promise<TestDatabase> => {
   await onServer(kind, [
     kind === 'mysql' ? `CREATE DATABASE ${name} CHARACTER SET utf8mb4` : `CREATE DATABASE ${name}`,
   ]);
+  const inDatabase = (statements: string[]) => onServer(kind, statements, name);
+  const hasDecoys = kind === 'postgres' && schema !== 'public';
+  const check = async (): Promise<void> => {
+    if (hasDecoys) await checkDecoys(inDatabase);
+  };
+  let dropped = false;
+  if (hasDecoys) {
+    await inDatabase([`CREATE SCHEMA ${schema}`]);
+    await placeDecoys(inDatabase);
+  }
   return {
     env: {
+      ...(kind === 'postgres' ? { DATABASE_SCHEMA: schema } : {}),
       DATABASE_CLIENT: kind,
       DATABASE_HOST: url.hostname,
       DATABASE_PORT: url.port,
@@ -69,9 +100,17 @@ export const createDatabase = async (): Promise<TestDatabase> => {
       DATABASE_USERNAME: decodeURIComponent(url.username),
       DATABASE_PASSWORD: decodeURIComponent(url.password),
     },
-    drop: () =>
-      onServer(kind, [
-        kind === 'postgres' ? `DROP DATABASE IF EXISTS ${name} WITH (FORCE)` : `DROP DATABASE IF EXISTS ${name}`,
-      ]),
+    check,
+    async drop() {
+      if (dropped) return;
+      dropped = true;
+      try {
+        await check();
+      } finally {
+        await onServer(kind, [
+          kind === 'postgres' ? `DROP DATABASE IF EXISTS ${name} WITH (FORCE)` : `DROP DATABASE IF EXISTS ${name}`,
+        ]);
+      }
+    },
   };
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import type { Invoice, Payment, Profile, Settings } from '../../contracts';
+import { qualified } from '../../server/src/kit/tables';
 
 type Row = Record<string, unknown>;
 
@@ -88,7 +89,7 @@ const insertRows = async (strapi: Core.Strapi, { name, columns }: Table, rows: R
   // Rows that come with their ids do not move PostgreSQL's sequence.
   if (strapi.db.dialect.client === 'postgres' && rows.length > 0) {
     await strapi.db.connection.raw('select setval(pg_get_serial_sequence(?, ?), ?)', [
-      name,
+      qualified(strapi, name),
       'id',
       Math.max(...rows.map(({ id }) => id as number)),
     ]);

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+
+type Run = (statements: string[]) => Promise<Record<string, unknown>[]>;
+
+/** Tables of a site that stand in `public` as well when the site lives in another schema: another site's, by the names. */
+export const decoyTables = [
+  'admin_permissions',
+  'admin_users',
+  'files',
+  'files_related_mph',
+  'ip_activities',
+  'ip_banking_contracts',
+  'ip_counters',
+  'ip_daily_figures',
+  'ip_disputes',
+  'ip_figure_changes',
+  'ip_invoice_words',
+  'ip_invoices',
+  'ip_key_pairs',
+  'ip_leases',
+  'ip_logos',
+  'ip_notifications',
+  'ip_outbox',
+  'ip_payment_links',
+  'ip_payment_modules',
+  'ip_payments',
+  'ip_profiles',
+  'ip_profiles_payment_modules_lnk',
+  'ip_provider_events',
+  'ip_refunds',
+  'ip_settings',
+  'orders',
+  'strapi-stripe_ss-payment',
+  'strapi-stripe_ss-product',
+  'strapi_core_store_settings',
+  'strapi_database_schema',
+  'strapi_migrations',
+  'strapi_migrations_internal',
+  'strapi_stripe_ss_payment_stripe_product_links',
+];
+
+/** Tables, columns, indexes, rows and sequences of `public`, as far as anybody could have touched them. */
+const look = async (run: Run): Promise<unknown> => {
+  const tables = await run(["select tablename from pg_tables where schemaname = 'public' order by tablename"]);
+  const contents: Record<string, unknown> = {};
+  for (const { tablename } of tables) contents[String(tablename)] = await run([`select * from public."${tablename}"`]);
+  const columns = await run([
+    `select table_name, column_name, data_type, collation_name from information_schema.columns
+      where table_schema = 'public' order by table_name, column_name`,
+  ]);
+  const indexes = await run([
+    "select indexname, indexdef from pg_indexes where schemaname = 'public' order by indexname",
+  ]);
+  const sequences = await run([
+    "select sequencename, last_value from pg_sequences where schemaname = 'public' order by sequencename",
+  ]);
+  return { contents, columns, indexes, sequences };
+};
+
+const placed = new WeakMap<Run, unknown>();
+
+/** Puts tables with those names, other columns and a row each into `public`. */
+export const placeDecoys = async (run: Run): Promise<void> => {
+  await run(
+    decoyTables.flatMap((table) => [
+      `create table public."${table}" (id serial primary key, canary text not null)`,
+      `insert into public."${table}" (canary) values ('${table} of another site')`,
+    ])
+  );
+  placed.set(run, await look(run));
+};
+
+/** @throws when anything in `public` is other than {@link placeDecoys} left it */
+export const checkDecoys = async (run: Run): Promise<void> => {
+  const found = await look(run);
+  if (!isDeepStrictEqual(found, placed.get(run))) {
+    throw new Error(`The site touched the schema of another: ${JSON.stringify(found)}`);
+  }
+};
