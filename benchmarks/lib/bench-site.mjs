@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { connectionEnv, query } from '../../scripts/lib/databases.mjs';
+import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.mjs';
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 
 const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'site-process.mjs');
@@ -42,6 +42,7 @@ export const freshDatabase = async (kind, folder) => {
   const unique = `invoice_payments_bench_${randomBytes(5).toString('hex')}`;
   if (kind === 'sqlite') return { name: path.join(folder, `${unique}.db`), drop: async () => undefined };
   await query(kind, null, `CREATE DATABASE ${unique}${kind === 'mysql' ? ' CHARACTER SET utf8mb4' : ''}`);
+  await createSchema(kind, unique);
   const force = kind === 'postgres' ? ' WITH (FORCE)' : '';
   return { name: unique, drop: () => query(kind, null, `DROP DATABASE IF EXISTS ${unique}${force}`) };
 };
