@@ -1,1 +1,16 @@
-export default { rest: { defaultLimit: 25, maxLimit: 100, withCount: true, strictParams: true } };
+import type { Core } from '@strapi/strapi';
+
+const config: Core.Config.Api = {
+  rest: {
+    defaultLimit: 25,
+    maxLimit: 100,
+    withCount: true,
+    strictParams: true,
+  },
+  documents: {
+    strictParams: true,
+    strictRelations: true,
+  },
+};
+
+export default config;

@@ -1,9 +1,31 @@
 import path from 'node:path';
 
-type Env = ((key: string, fallback?: string) => string) & {
-  int(key: string, fallback?: number): number;
-  json<T>(key: string, fallback?: T): T;
-};
+import type { Core } from '@strapi/strapi';
+
+type Env = Core.Config.Shared.ConfigParams['env'];
+
+const allowedMediaTypes = [
+  'image/*',
+  'video/*',
+  'audio/*',
+  'application/pdf',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.*',
+  'text/plain',
+  'text/csv',
+];
+
+const deniedTypes = [
+  'image/svg+xml',
+  'application/vnd.microsoft.portable-executable',
+  'application/x-msdownload',
+  'application/x-msdos-program',
+  'application/x-executable',
+  'application/x-dosexec',
+  'application/x-sh',
+  'text/x-shellscript',
+  'application/x-mach-binary',
+];
 
 /** Without a mail server, messages are written and go nowhere. */
 const emailTransport = (env: Env): object =>
@@ -11,31 +33,49 @@ const emailTransport = (env: Env): object =>
     ? { host: env('SMTP_HOST'), port: env.int('SMTP_PORT', 587), ignoreTLS: env('SMTP_TLS', 'on') === 'off' }
     : { jsonTransport: true };
 
-export default ({ env }: { env: Env }) => {
-  const plugins: Record<string, object> = {
-    email: {
-      config: {
-        provider: 'nodemailer',
-        providerOptions: emailTransport(env),
-        settings: { defaultFrom: env('SMTP_FROM', 'Playground <invoices@example.com>') },
-      },
-    },
-    'users-permissions': {
-      enabled: env('USERS_PERMISSIONS', 'on') === 'on',
-      config: { jwtSecret: env('JWT_SECRET', 'playground-jwt-secret') },
-    },
-  };
-  // Off unless asked for: a site may have it, and none of the plugin's types may show in it.
-  plugins.graphql = { enabled: env('GRAPHQL', 'off') === 'on' };
-  // `on`, `disabled` (installed, switched off) or `absent` (not installed): the tests need all three.
+/** `on`, `disabled` (installed, switched off) or `absent` (not installed): the tests need all three. */
+const invoicePayments = (env: Env): Core.Config.Plugin => {
   const state = env('INVOICE_PAYMENTS', 'on');
-  if (state !== 'absent') {
-    plugins['invoice-payments'] = {
+  if (state === 'absent') return {};
+  return {
+    'invoice-payments': {
       enabled: state === 'on',
       // The plugin is the folder above. Absolute, as Strapi would look for '..' beside its own files.
       resolve: path.resolve(process.cwd(), '..'),
-      config: env.json<object>('INVOICE_PAYMENTS_CONFIG', {}),
-    };
-  }
-  return plugins;
+      config: env.json('INVOICE_PAYMENTS_CONFIG', {}),
+    },
+  };
 };
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
+  'users-permissions': {
+    enabled: env('USERS_PERMISSIONS', 'on') === 'on',
+    config: {
+      jwtManagement: 'refresh',
+      sessions: {
+        httpOnly: true,
+      },
+      jwtSecret: env('JWT_SECRET', 'playground-jwt-secret'),
+    },
+  },
+  upload: {
+    config: {
+      security: {
+        allowedTypes: allowedMediaTypes,
+        deniedTypes,
+      },
+    },
+  },
+  email: {
+    config: {
+      provider: 'nodemailer',
+      providerOptions: emailTransport(env),
+      settings: { defaultFrom: env('SMTP_FROM', 'Playground <invoices@example.com>') },
+    },
+  },
+  // Off unless asked for: a site may have it, and none of the plugin's types may show in it.
+  graphql: { enabled: env('GRAPHQL', 'off') === 'on' },
+  ...invoicePayments(env),
+});
+
+export default config;
