@@ -17,13 +17,22 @@ const requireThere = createRequire(path.join(playground, 'package.json'));
 
 type Tree = Record<string, unknown>;
 
-/** Evaluates one file of configuration as Strapi does in a site, with the environment of the moment. */
-const evaluate = (folder: string, file: string): unknown => {
-  const { outputText } = ts.transpileModule(fs.readFileSync(path.join(folder, file), 'utf8'), {
+/** The compiled text of each file: it is evaluated once for every environment. */
+const compiledTexts = new Map<string, string>();
+
+const compile = (file: string): string => {
+  const { outputText } = ts.transpileModule(fs.readFileSync(file, 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
+  compiledTexts.set(file, outputText);
+  return outputText;
+};
+
+/** Evaluates one file of configuration as Strapi does in a site, with the environment of the moment. */
+const evaluate = (file: string): unknown => {
+  const text = compiledTexts.get(file) ?? compile(file);
   const module = { exports: {} as { default?: unknown } };
-  new Function('module', 'exports', 'require', '__dirname', outputText)(module, module.exports, requireThere, compiled);
+  new Function('module', 'exports', 'require', '__dirname', text)(module, module.exports, requireThere, compiled);
   const { default: config } = module.exports;
   return typeof config === 'function' ? config({ env }) : config;
 };
@@ -31,7 +40,7 @@ const evaluate = (folder: string, file: string): unknown => {
 const filesOf = (folder: string): string[] => fs.readdirSync(folder).filter((name) => name.endsWith('.ts'));
 
 const configurationOf = (folder: string): Tree =>
-  Object.fromEntries(filesOf(folder).map((file) => [path.basename(file, '.ts'), evaluate(folder, file)]));
+  Object.fromEntries(filesOf(folder).map((file) => [path.basename(file, '.ts'), evaluate(path.join(folder, file))]));
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
