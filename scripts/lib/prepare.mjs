@@ -73,9 +73,11 @@ const buildPlugin = () =>
       'contracts',
       'server',
       'admin',
+      'scripts/build.mjs',
+      'scripts/lib/dist.mjs',
     ],
     output: 'dist/server/index.js',
-    work: () => runNpx(['strapi-plugin', 'build', '--minify', '--sourcemap']),
+    work: () => run(process.execPath, [path.join(root, 'scripts/build.mjs')]),
   });
 
 const buildSimulator = () =>
@@ -109,6 +111,14 @@ const buildAdminPanel = () =>
 const checkNode = () => {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) throw new Error(`Node 20 or newer is needed; this is ${process.versions.node}.`);
+};
+
+/** What the package test needs: the plugin to pack, and the simulator. */
+export const preparePackage = async () => {
+  checkNode();
+  await install();
+  await buildPlugin();
+  await buildSimulator();
 };
 
 /** What the simulator alone needs. */
