@@ -3,6 +3,7 @@
 //   npm test -- --only unit,integration     some suites
 //   npm test -- --database sqlite           the integration suite on one database
 //   npm test -- --database postgres-schema  on PostgreSQL, in another schema than `public`, where tables of the same names are
+//   npm test -- --with package              everything, and a suite that is otherwise asked for by name
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,7 @@ const option = (name) => {
 
 const only = option('only')?.split(',');
 const databases = option('database')?.split(',') ?? ['sqlite', 'postgres', 'postgres-schema', 'mysql'];
+const besides = option('with')?.split(',') ?? [];
 const inCi = process.env.CI === 'true';
 const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
 // Handed to the suites it is for: a browser would see two origins of Stripe where there is one.
@@ -185,14 +187,18 @@ const suites = {
 suites.docs = () => script('docs (samples, links, error codes)', [path.join(root, 'scripts/docs.mjs')]);
 
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
+// The JavaScript site, the lowest version and the second build are for releases: npm run test:package has them all.
+suites.package = () =>
+  script('package (tarball in a new site)', [path.join(root, 'scripts/package.mjs'), '--only', 'contents,typescript']);
 suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice']);
 
 const started = Date.now();
 await prepare();
-// Asked for by name: npm run test:security.
-const byName = ['security'];
+// Asked for by name: npm run test:security, npm run test:package.
+const byName = ['security', 'package'];
 for (const [name, suite] of Object.entries(suites)) {
-  if (only ? only.includes(name) : !byName.includes(name)) await suite();
+  const wanted = only ? only.includes(name) : !byName.includes(name);
+  if (wanted || besides.includes(name)) await suite();
 }
 fs.rmSync(scratch, { recursive: true, force: true });
 

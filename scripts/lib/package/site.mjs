@@ -1,0 +1,190 @@
+// A site made by create-strapi.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { connectionEnv, query } from '../databases.mjs';
+import { root, run, runNpm, until } from '../run.mjs';
+import { freePort, startSimulator } from '../servers.mjs';
+import { assert } from './assert.mjs';
+import { mainJob } from './main-job.mjs';
+import { followReadme } from './readme.mjs';
+
+/** What npm takes from its cache it does not ask the registry for; the rest is what a user's npm does by default. */
+const npmEnv = {
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_legacy_peer_deps: 'false',
+};
+
+const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+
+const drivers = readJson(path.join(root, 'playground/package.json')).dependencies;
+
+/** Lets create-strapi write the files of a site, and installs nothing. */
+export const scaffold = async (folder, { creator, language }) => {
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  const flags = ['--non-interactive', '--skip-cloud', '--no-run', '--no-example', '--no-git-init', '--use-npm'];
+  await run(
+    'npx',
+    ['--yes', `create-strapi@${creator}`, folder, `--${language}`, ...flags, '--no-install', '--dbclient', 'sqlite'],
+    { cwd: path.dirname(folder), env: npmEnv }
+  );
+  const packageFile = path.join(folder, 'package.json');
+  const site = readJson(packageFile);
+  site.dependencies = { ...site.dependencies, pg: drivers.pg, mysql2: drivers.mysql2 };
+  writeJson(packageFile, site);
+  // `strapi develop` writes a missing secret at its first start; this site goes straight to production.
+  const envFile = path.join(folder, '.env');
+  if (!/^JWT_SECRET=./m.test(fs.readFileSync(envFile, 'utf8'))) {
+    fs.appendFileSync(envFile, 'JWT_SECRET=package-test-jwt-secret\n');
+  }
+};
+
+/** Makes a site ask for one version of Strapi; create-strapi may ask for ranges, or be of another version. */
+export const pinStrapi = (folder, version) => {
+  const packageFile = path.join(folder, 'package.json');
+  const site = readJson(packageFile);
+  // Strapi's packages ask each other for any version of it: the newest would come beside the site's own.
+  site.overrides = { '@strapi/admin': version };
+  for (const dependency of Object.keys(site.dependencies)) {
+    if (dependency.startsWith('@strapi/')) site.dependencies[dependency] = version;
+  }
+  writeJson(packageFile, site);
+};
+
+/** @returns whether the registry has everything that the site asks for */
+export const canResolve = async (folder) => {
+  const { code, output } = await runNpm(['install', '--package-lock-only', '--ignore-scripts'], {
+    cwd: folder,
+    env: npmEnv,
+    allowFailure: true,
+  });
+  if (code === 0) return true;
+  assert(/\b(ETARGET|E404)\b/.test(output), output);
+  return false;
+};
+
+/** The files the README has its reader change: a second run begins with what create-strapi wrote. */
+const restore = (folder) => {
+  const originals = `${folder}.originals`;
+  const files = ['.env', ...['plugins.ts', 'plugins.js'].map((name) => `config/${name}`)];
+  const [from, to] = fs.existsSync(originals) ? [originals, folder] : [folder, originals];
+  for (const file of files.filter((name) => fs.existsSync(path.join(from, name)))) {
+    fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
+    fs.copyFileSync(path.join(from, file), path.join(to, file));
+  }
+};
+
+/**
+ * Installs the tarball and builds the site, as the README says.
+ *
+ * @returns the address it will have, and the command that starts it
+ */
+export const install = async (folder, { version, language }, tarball) => {
+  restore(folder);
+  if (language === 'typescript') {
+    fs.copyFileSync(path.join(root, 'tests/package/consumer.ts'), path.join(folder, 'src/consumer.ts'));
+  }
+  const base = `http://127.0.0.1:${await freePort(20_000 + (process.pid % 10_000))}`;
+  const env = { ...npmEnv, STRAPI_TELEMETRY_DISABLED: 'true' };
+  const start = await followReadme({ folder, language, tarball, base, env });
+  const found = readJson(path.join(folder, 'node_modules/@strapi/strapi/package.json')).version;
+  assert(found === version, `Strapi ${found} was installed instead of ${version}`);
+  return { base, start };
+};
+
+/** Runs a shell command that keeps running, with its children in a process group of their own. */
+const startCommand = (command, { cwd, env, logFile }) => {
+  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = fs.openSync(logFile, 'w');
+  const child = spawn('sh', ['-c', command], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  fs.closeSync(log);
+  const signal = (name) => {
+    try {
+      process.kill(-child.pid, name);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const endWithUs = () => signal('SIGKILL');
+  process.once('exit', endWithUs);
+  const assertRunning = () =>
+    assert(child.exitCode === null, `the site has stopped:\n${fs.readFileSync(logFile, 'utf8').slice(-4000)}`);
+  const stop = async () => {
+    signal('SIGTERM');
+    // npm may be gone before the server it started is.
+    await until('the site to stop', () => !signal(0), { timeoutMs: 20_000 }).catch(endWithUs);
+    process.off('exit', endWithUs);
+  };
+  return { assertRunning, stop };
+};
+
+const databaseFor = async ({ kind, schema }, folder) => {
+  if (kind === 'sqlite') {
+    fs.rmSync(path.join(folder, '.tmp'), { recursive: true, force: true });
+    return { env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: '.tmp/package.db' }, check() {}, drop() {} };
+  }
+  const name = `invoice_payments_package_${process.pid}`;
+  await query(kind, null, `CREATE DATABASE ${name}`);
+  if (schema) await query(kind, name, `CREATE SCHEMA ${schema}`);
+  return {
+    env: { ...connectionEnv(kind, name), ...(schema ? { DATABASE_SCHEMA: schema } : {}) },
+    /** With a schema of its own, the site leaves the default one alone. */
+    async check() {
+      if (!schema) return;
+      const strays = await query(kind, name, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+      assert(strays.length === 0, `tables in public: ${strays.map(({ tablename }) => tablename).join(', ')}`);
+    },
+    drop: () => query(kind, null, `DROP DATABASE ${name}`),
+  };
+};
+
+/**
+ * Starts the site as the README says, with a database of its own, and does the main job in it.
+ *
+ * @param database `kind` of server, and the `schema` to use when it is not the one create-strapi chooses
+ */
+export const runSite = async (folder, { base, start }, database, logFile) => {
+  const simulator = await startSimulator({ port: await freePort(12_500), logFolder: path.dirname(logFile) });
+  let made;
+  let site;
+  try {
+    made = await databaseFor(database, folder);
+    // What differs from machine to machine; the rest is in the site's own files.
+    const env = {
+      ...made.env,
+      HOST: '127.0.0.1',
+      PORT: new URL(base).port,
+      INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
+      STRAPI_TELEMETRY_DISABLED: 'true',
+    };
+    site = startCommand(start, { cwd: folder, env, logFile });
+    await until(
+      'the site',
+      () => {
+        site.assertRunning();
+        return fetch(`${base}/_health`).then(
+          ({ status }) => status === 204,
+          () => false
+        );
+      },
+      { timeoutMs: 120_000 }
+    );
+    const note = await mainJob(base);
+    await made.check();
+    return note;
+  } finally {
+    await site?.stop();
+    await simulator.stop();
+    await made?.drop();
+  }
+};
