@@ -10,7 +10,7 @@ import path from 'node:path';
 import { missingDatabase } from './lib/databases.mjs';
 import { checkContents, checkReproducible, pack } from './lib/package/contents.mjs';
 import { newestStrapi } from './lib/package/newest.mjs';
-import { install, pinStrapi, runSite, scaffold } from './lib/package/site.mjs';
+import { install, linkPackages, pinStrapi, runSite, scaffold } from './lib/package/site.mjs';
 import { preparePackage } from './lib/prepare.mjs';
 import { root } from './lib/run.mjs';
 
@@ -72,12 +72,18 @@ const step = async (name, work) => {
   }
 };
 
+const installedSites = new Set();
+
 const testSite = async (site, tarball) => {
   const { name, version, databases } = site;
   const folder = path.join(scratch, name);
   let ready;
   const made = await step(`${name}: create-strapi makes a site of Strapi ${version}`, async () => {
-    if (!fs.existsSync(folder)) await scaffold(folder, site);
+    if (!fs.existsSync(folder)) {
+      await scaffold(folder, site);
+      const alike = sites.find((other) => other.version === version && installedSites.has(other.name));
+      if (alike) await linkPackages(path.join(scratch, alike.name), folder);
+    }
     pinStrapi(folder, version);
   });
   const installed =
@@ -86,6 +92,7 @@ const testSite = async (site, tarball) => {
       ready = await install(folder, site, tarball.file);
     }));
   if (!installed) return;
+  installedSites.add(name);
   for (const database of databases) {
     const missing = await missingDatabase(database.kind);
     const logFile = path.join(scratch, 'logs', `${name}-${database.schema ?? database.kind}.log`);

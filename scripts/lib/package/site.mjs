@@ -9,6 +9,7 @@ import { freePort, startSimulator } from '../servers.mjs';
 import { assert } from './assert.mjs';
 import { mainJob } from './main-job.mjs';
 import { followReadme } from './readme.mjs';
+import { driverEnv, keepDriver } from './sqlite-driver.mjs';
 
 /** What npm takes from its cache it does not ask the registry for; the rest is what a user's npm does by default. */
 const npmEnv = {
@@ -16,6 +17,7 @@ const npmEnv = {
   npm_config_audit: 'false',
   npm_config_fund: 'false',
   npm_config_legacy_peer_deps: 'false',
+  ...driverEnv,
 };
 
 const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -55,6 +57,21 @@ export const pinStrapi = (folder, version) => {
   writeJson(packageFile, site);
 };
 
+/**
+ * Gives a new site the packages of another one, as hard links: npm then installs only what differs. Does nothing where
+ * `cp` makes no hard links, and npm installs everything.
+ */
+export const linkPackages = async (from, to) => {
+  const modules = path.join(to, 'node_modules');
+  fs.rmSync(modules, { recursive: true, force: true });
+  const { code } = await run('cp', ['-al', path.join(from, 'node_modules'), modules], { allowFailure: true });
+  if (code !== 0) return fs.rmSync(modules, { recursive: true, force: true });
+  // npm writes this file in place, which would also change the other site's.
+  fs.rmSync(path.join(modules, '.package-lock.json'), { force: true });
+  fs.copyFileSync(path.join(from, 'node_modules/.package-lock.json'), path.join(modules, '.package-lock.json'));
+  return fs.copyFileSync(path.join(from, 'package-lock.json'), path.join(to, 'package-lock.json'));
+};
+
 /** @returns whether the registry has everything that the site asks for */
 export const canResolve = async (folder) => {
   const { code, output } = await runNpm(['install', '--package-lock-only', '--ignore-scripts'], {
@@ -90,9 +107,11 @@ export const install = async (folder, { version, language }, tarball) => {
   }
   const base = `http://127.0.0.1:${await freePort(20_000 + (process.pid % 10_000))}`;
   const env = { ...npmEnv, STRAPI_TELEMETRY_DISABLED: 'true' };
+  await keepDriver(path.join(root, 'node_modules'));
   const start = await followReadme({ folder, language, tarball, base, env });
   const found = readJson(path.join(folder, 'node_modules/@strapi/strapi/package.json')).version;
   assert(found === version, `Strapi ${found} was installed instead of ${version}`);
+  await keepDriver(path.join(folder, 'node_modules'));
   return { base, start };
 };
 
