@@ -154,9 +154,15 @@ const databaseFor = async ({ kind, schema }, folder) => {
   }
   const name = `invoice_payments_package_${process.pid}`;
   await query(kind, null, `CREATE DATABASE ${name}`);
-  if (schema) await query(kind, name, `CREATE SCHEMA ${schema}`);
+  const env = connectionEnv(kind, name);
+  // Without a schema of its own the site takes what create-strapi wrote.
+  delete env.DATABASE_SCHEMA;
+  if (schema) {
+    env.DATABASE_SCHEMA = schema;
+    await query(kind, name, `CREATE SCHEMA ${schema}`);
+  }
   return {
-    env: { ...connectionEnv(kind, name), ...(schema ? { DATABASE_SCHEMA: schema } : {}) },
+    env,
     /** With a schema of its own, the site leaves the default one alone. */
     async check() {
       if (!schema) return;
