@@ -34,6 +34,8 @@ export class AccountRecord {
   chargesEnabled: boolean;
   email: string | null;
   apiVersion: string;
+  /** Payment methods switched on in the dashboard, beyond cards and SEPA debit. */
+  readonly methods = new Set<string>();
   readonly keys = new Map<string, ApiKey>();
   readonly test: Environment;
   readonly live: Environment;

@@ -6,6 +6,8 @@ export interface Settings {
   /** How long Checkout waits for the webhook's answer before it sends the payer back. Stripe: 10 seconds. */
   redirectWaitMs: number;
   webhookTimeoutMs: number;
+  /** Whether `url` of a Checkout Session ends with a fragment, without which Stripe's own page does not open. */
+  urlFragments: boolean;
 }
 
 export interface SimulatorOptions extends Partial<Settings> {

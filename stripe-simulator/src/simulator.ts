@@ -3,7 +3,8 @@ import { Clock } from './clock';
 import { Faults } from './faults/faults';
 import type { Caller } from './http/auth';
 import { RequestLog } from './http/request-log';
-import { settleIntent } from './payments/intents';
+import { completeAction, expireAction, settleIntent } from './payments/intents';
+import { waitingMethods } from './payments/next-actions';
 import { sessionSettled } from './payments/checkout';
 import { addDefaultConfiguration } from './resources/payment-method-configurations';
 import { Ids, Random } from './random';
@@ -34,6 +35,7 @@ export class Simulator {
       strictUrls: options.strictUrls ?? false,
       redirectWaitMs: options.redirectWaitMs ?? 10_000,
       webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
+      urlFragments: options.urlFragments ?? true,
     };
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
     this.reset();
@@ -98,10 +100,22 @@ export class Simulator {
     sessionSettled(this, env, intent, outcome);
   }
 
+  /** The payer does what a voucher, a transfer or a small deposit asks for, or lets it lapse. */
+  endAction(env: Environment, intent: Intent, how: 'complete' | 'expire'): void {
+    if (how === 'expire') {
+      expireAction(this, env, intent);
+      sessionSettled(this, env, intent, 'fail');
+    } else if (completeAction(this, env, intent) === 'succeeded') sessionSettled(this, env, intent, 'succeed');
+  }
+
   /** Payment methods an account offers for a currency. */
-  methodTypes(currency: string, amount: number): string[] {
+  methodTypes({ account }: Environment, currency: string, amount: number): string[] {
     // Beyond eight digits only cards are offered.
-    return currency === 'eur' && amount <= 99_999_999 ? ['card', 'sepa_debit'] : ['card'];
+    if (amount > 99_999_999) return ['card'];
+    const waiting = Object.entries(waitingMethods)
+      .filter(([type, currencies]) => account.methods.has(type) && (currencies as readonly string[]).includes(currency))
+      .map(([type]) => type);
+    return ['card', ...(currency === 'eur' ? ['sepa_debit'] : []), ...waiting];
   }
 
   /** An endpoint's secrets that are valid now, newest first. */

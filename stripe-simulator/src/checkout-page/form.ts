@@ -1,12 +1,13 @@
 import type Stripe from 'stripe';
 import { StripeError } from '../http/errors';
+import { createWaitingMethod, isWaitingMethod, type WaitingMethod } from '../payments/next-actions';
 import { checkCard, createCardMethod, createSepaMethod, noBilling } from '../payments/payment-methods';
 import type { Simulator } from '../simulator';
 import type { Environment } from '../state';
 
 /** The fields of the hosted form; the control API's `pay` sends the same. */
 export interface PayForm {
-  method: 'card' | 'sepa_debit';
+  method: 'card' | 'sepa_debit' | WaitingMethod;
   email?: string;
   name?: string;
   phone?: string;
@@ -22,6 +23,7 @@ export interface PayForm {
 export function methodFromForm(simulator: Simulator, env: Environment, form: PayForm): Stripe.PaymentMethod {
   const billing = billingFromForm(form);
   if (form.method === 'sepa_debit') return createSepaMethod(simulator, env, form.iban ?? '', billing);
+  if (isWaitingMethod(form.method)) return createWaitingMethod(simulator, env, form.method, billing);
   const number = (form.cardnumber ?? '').replace(/[\s-]/g, '');
   const [month, year] = (form.expiry ?? '').split('/').map((part) => Number(part.trim()));
   if (!number || !month || !year)

@@ -1,4 +1,5 @@
 import { formatAmount } from '../payments/currencies';
+import { isWaitingMethod, waitingMethodNames } from '../payments/next-actions';
 import type { Environment, Intent, Session } from '../state';
 import { html, type Html } from './html';
 import { page } from './layout';
@@ -81,6 +82,15 @@ export function payPage(env: Environment, session: Session, typed: Typed = {}, m
               <legend>Payment method</legend>
               ${card && html`<label class="choice"><input type="radio" name="method" value="card" ${chosen === 'card' && html` checked`} /> Card</label>`}
               ${debit && html`<label class="choice"><input type="radio" name="method" value="sepa_debit" ${chosen === 'sepa_debit' && html` checked`} /> SEPA Direct Debit</label>`}
+              ${session.payment_method_types
+                .filter(isWaitingMethod)
+                .map(
+                  (type) =>
+                    html`<label class="choice"
+                      ><input type="radio" name="method" value="${type}" ${chosen === type && html` checked`} />
+                      ${waitingMethodNames[type]}</label
+                    >`
+                )}
               ${
                 card &&
                 html`<div class="card-fields">
@@ -141,6 +151,18 @@ export function authenticationPage(session: Session): string {
 
 export function challengePage(intent: Intent, merchant: string): string {
   return page('3D Secure', challenge(intent.amount, intent.currency, merchant, `/3d-secure/${intent.id}`));
+}
+
+export function instructionsPage(intent: Intent, merchant: string): string {
+  return page(
+    'Payment instructions',
+    html`<h1>Payment instructions</h1>
+      <p>
+        ${formatAmount(intent.amount, intent.currency)} to ${merchant}:
+        ${intent.next_action?.type.replaceAll('_', ' ')}.
+      </p>
+      <form method="post" action="/instructions/${intent.id}"><button type="submit">Do what it asks for</button></form>`
+  );
 }
 
 export function challengeDonePage(intent: Intent): string {

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../http/api';
 import { StripeError } from '../http/errors';
 import { locate } from '../locate';
 import { confirmIntent, failAuthentication } from '../payments/intents';
+import { isWaitingMethod, waitsForPayer } from '../payments/next-actions';
 import { openPaymentLink } from '../resources/payment-links';
 import { formatAmount } from '../payments/currencies';
 import type { Simulator } from '../simulator';
@@ -18,6 +19,7 @@ import {
   errorPage,
   expiredPage,
   inactiveLinkPage,
+  instructionsPage,
   notFoundPage,
   payPage,
 } from './pages';
@@ -45,6 +47,8 @@ async function route(simulator: Simulator, response: ServerResponse, request: Ap
   if (link) return serveLink(simulator, response, link);
   const challenged = /^\/3d-secure\/(pi_\w+)$/.exec(request.path)?.[1];
   if (challenged) return serveChallenge(simulator, response, request, challenged);
+  const instructed = /^\/instructions\/(pi_\w+)$/.exec(request.path)?.[1];
+  if (instructed) return serveInstructions(simulator, response, request, instructed);
   const [, id, action] = /^\/c\/pay\/(cs_\w+)(\/authenticate)?$/.exec(request.path) ?? [];
   const found = id ? findSession(simulator, id) : undefined;
   if (!found) return send(response, 404, notFoundPage());
@@ -55,7 +59,8 @@ async function route(simulator: Simulator, response: ServerResponse, request: Ap
     return send(response, 200, action ? authenticationPage(session) : payPage(env, session));
 
   const form = Object.fromEntries(new URLSearchParams(request.body)) as Record<string, string>;
-  const typed = { ...form, method: form.method === 'sepa_debit' ? 'sepa_debit' : 'card' } as PayForm;
+  const method = form.method === 'sepa_debit' || isWaitingMethod(form.method) ? form.method : 'card';
+  const typed = { ...form, method } as PayForm;
   const result = action
     ? await submitAuthentication(simulator, env, session, form.outcome === 'complete')
     : await submitPayment(simulator, env, session, typed);
@@ -91,6 +96,14 @@ function serveChallenge(simulator: Simulator, response: ServerResponse, request:
     200,
     intent.status === 'requires_action' ? challengePage(intent, env.account.name) : challengeDonePage(intent)
   );
+}
+
+/** A voucher, the details of a transfer, or the confirmation of a small deposit; its button does what it asks for. */
+function serveInstructions(simulator: Simulator, response: ServerResponse, request: ApiRequest, id: string): void {
+  const { env, object: intent } = locate(simulator, (e) => e.intents, id);
+  if (request.method === 'POST' && waitsForPayer(intent))
+    simulator.transact(null, () => simulator.endAction(env, intent, 'complete'));
+  send(response, 200, waitsForPayer(intent) ? instructionsPage(intent, env.account.name) : challengeDonePage(intent));
 }
 
 function serveLink(simulator: Simulator, response: ServerResponse, id: string): void {

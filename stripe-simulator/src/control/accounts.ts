@@ -1,5 +1,6 @@
 import { AccountRecord } from '../accounts';
 import { StripeError } from '../http/errors';
+import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
 import { control, flag, text, whole, type ControlCall } from './control';
 import { accountOf, describeAccount, stateOf } from './state';
@@ -37,6 +38,15 @@ export const accountRoutes = [
     account.chargesEnabled = flag(body.charges_enabled) ?? account.chargesEnabled;
     account.name = text(body.name) ?? account.name;
     account.apiVersion = text(body.api_version) ?? account.apiVersion;
+    return describeAccount(account);
+  }),
+
+  /** `{methods?: ['multibanco', …]}`: which of the methods the payer has to act for are offered; all when absent. */
+  control('POST /accounts/:id/payment_methods', ({ simulator, ids, body }) => {
+    const account = accountOf(simulator, ids[0]!);
+    const wanted = (body.methods as string[] | undefined) ?? Object.keys(waitingMethods);
+    account.methods.clear();
+    for (const method of wanted) if (method in waitingMethods) account.methods.add(method);
     return describeAccount(account);
   }),
 

@@ -39,6 +39,7 @@ export const clockAndFaultRoutes = [
     settings.strictUrls = flag(body.strictUrls) ?? settings.strictUrls;
     settings.redirectWaitMs = whole(body.redirectWaitMs) ?? settings.redirectWaitMs;
     settings.webhookTimeoutMs = whole(body.webhookTimeoutMs) ?? settings.webhookTimeoutMs;
+    settings.urlFragments = flag(body.urlFragments) ?? settings.urlFragments;
     return settings;
   }),
 

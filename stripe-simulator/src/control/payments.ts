@@ -1,7 +1,8 @@
 import { submitAuthentication, submitPayment } from '../checkout-page/pay';
-import type { PayForm } from '../checkout-page/form';
-import { cancelFromDashboard, expireCheckout } from '../payments/checkout';
+import { methodFromForm, type PayForm } from '../checkout-page/form';
+import { cancelFromDashboard, changeTotal, expireCheckout, expirePaid } from '../payments/checkout';
 import { closeDispute, openDispute, reviewDispute } from '../payments/disputes';
+import { isWaitingMethod } from '../payments/next-actions';
 import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
 import type { Simulator } from '../simulator';
 import { control, flag, text, whole } from './control';
@@ -12,7 +13,11 @@ function formOf(simulator: Simulator, body: Record<string, unknown>): PayForm {
   const year = whole(body.exp_year) ?? new Date(simulator.clock.nowMs()).getUTCFullYear() + 1;
   const iban = text(body.iban);
   return {
-    method: body.payment_method === 'sepa_debit' || (iban && !body.number) ? 'sepa_debit' : 'card',
+    method: isWaitingMethod(body.payment_method)
+      ? body.payment_method
+      : body.payment_method === 'sepa_debit' || (iban && !body.number)
+        ? 'sepa_debit'
+        : 'card',
     email: text(body.email) ?? 'payer@example.com',
     name: text(body.name) ?? 'Jenny Rosen',
     phone: text(body.phone),
@@ -41,10 +46,28 @@ export const paymentRoutes = [
     return { ...(await submitAuthentication(simulator, env, session, flag(body.pass) ?? true)), session };
   }),
 
-  control('POST /checkout/sessions/:id/expire', ({ simulator, ids }) => {
+  /** `{paid?: true}`: a card payment goes through at the very moment the session expires. */
+  control('POST /checkout/sessions/:id/expire', ({ simulator, ids, body }) => {
     const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
-    if (session.status === 'open') simulator.transact(null, () => expireCheckout(simulator, env, session));
+    if (flag(body.paid)) {
+      const method = methodFromForm(simulator, env, formOf(simulator, {}));
+      simulator.transact(null, () => expirePaid(simulator, env, session, method));
+    } else if (session.status === 'open') simulator.transact(null, () => expireCheckout(simulator, env, session));
     return session;
+  }),
+
+  /** `{amount?, currency?}`: what tax, a promotion code or another quantity makes of an open session's total. */
+  control('POST /checkout/sessions/:id/total', ({ simulator, ids, body }) => {
+    const { object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
+    changeTotal(session, whole(body.amount), text(body.currency));
+    return session;
+  }),
+
+  /** `{outcome: 'complete' | 'expire'}`: the payer pays the voucher (or transfers, or confirms), or lets it lapse. */
+  control('POST /payment_intents/:id/action', ({ simulator, ids, body }) => {
+    const { env, object: intent } = locate(simulator, (e) => e.intents, ids[0]!);
+    simulator.transact(null, () => simulator.endAction(env, intent, body.outcome === 'expire' ? 'expire' : 'complete'));
+    return intent;
   }),
 
   control('POST /payment_intents/:id/settle', ({ simulator, ids, body }) => {

@@ -11,7 +11,7 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
 
 /** Who the account is, with its keys: this is a tool for tests, and the keys open nothing. */
 export function describeAccount(account: AccountRecord) {
-  const { id, name, country, currency, chargesEnabled, apiVersion } = account;
+  const { id, name, country, currency, chargesEnabled, apiVersion, methods } = account;
   return {
     id,
     name,
@@ -19,6 +19,7 @@ export function describeAccount(account: AccountRecord) {
     currency,
     charges_enabled: chargesEnabled,
     api_version: apiVersion,
+    payment_methods: [...methods],
     keys: [...account.keys.values()],
   };
 }

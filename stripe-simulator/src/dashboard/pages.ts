@@ -1,6 +1,7 @@
 import { html, type Html } from '../checkout-page/html';
 import type { AccountRecord } from '../accounts';
 import { formatAmount } from '../payments/currencies';
+import { waitsForPayer } from '../payments/next-actions';
 import type { Simulator } from '../simulator';
 import { idOf, type Environment } from '../state';
 import type { Delivery } from '../webhooks/deliveries';
@@ -57,7 +58,9 @@ export function accountList(simulator: Simulator): Html {
         ['1 minute', 60],
         ['1 hour', 3600],
         ['1 day', 86_400],
+        ['3 days', 259_200],
       ].map(([label, seconds]) => button(`Advance ${label}`, '/clock/advance', { seconds: String(seconds) }))}
+      ${button(simulator.settings.urlFragments ? 'Session URLs without a fragment' : 'Session URLs with a fragment', '/settings', { urlFragments: String(!simulator.settings.urlFragments) })}
     </section>`;
 }
 
@@ -90,7 +93,17 @@ function sessions(env: Environment): Html {
           <td>${session.status}</td>
           <td>${session.payment_status}</td>
           <td>${session.client_reference_id}</td>
-          <td>${session.status === 'open' && button('Expire', `/checkout/sessions/${session.id}/expire`)}</td>
+          <td class="do">
+            ${
+              session.status === 'open' && [
+                button('Expire', `/checkout/sessions/${session.id}/expire`),
+                button('Expire, paid', `/checkout/sessions/${session.id}/expire`, { paid: 'true' }),
+                button('Add 20% tax', `/checkout/sessions/${session.id}/total`, {
+                  amount: String(Math.round((session.amount_total ?? 0) * 1.2)),
+                }),
+              ]
+            }
+          </td>
         </tr>`
     );
   return table('Checkout Sessions', ['Session', 'Total', 'Status', 'Payment', 'Reference', ''], rows);
@@ -113,6 +126,7 @@ function payments(env: Environment): Html {
         <td class="do">
           ${refundable && button('Refund', `/charges/${charge.id}/refund`)}
           ${refundable && !charge.disputed && button('Dispute', `/charges/${charge.id}/dispute`)}
+          ${waitsForPayer(intent) && [button('Pay it', `/payment_intents/${intent.id}/action`, { outcome: 'complete' }), button('Let it lapse', `/payment_intents/${intent.id}/action`, { outcome: 'expire' })]}
           ${intent.status === 'processing' && [button('Settle', `/payment_intents/${intent.id}/settle`, { outcome: 'succeed' }), button('Fail', `/payment_intents/${intent.id}/settle`, { outcome: 'fail' })]}
           ${!['succeeded', 'canceled'].includes(intent.status) && button('Cancel', `/payment_intents/${intent.id}/cancel`)}
         </td>
@@ -211,6 +225,7 @@ export function accountPage(simulator: Simulator, env: Environment): Html {
       <a href="/_simulator/dashboard/${env.account.id}/${other}">${other} mode</a>
     </p>
     <h1>${env.account.name} <small>${env.account.id}, ${env.mode} mode</small></h1>
+    ${button('Offer vouchers, transfers and small deposits', `/accounts/${env.account.id}/payment_methods`)}
     ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
 }
 

@@ -3,6 +3,7 @@ import type { Simulator } from '../simulator';
 import { idOf, type Environment, type Intent } from '../state';
 import { book, feeOf } from './balance';
 import type { TestCard } from './cards';
+import { isWaitingMethod, waitingChargeDetails } from './next-actions';
 import { noBilling } from './payment-methods';
 import { convert } from './rates';
 
@@ -157,6 +158,7 @@ function detailsOf(
       type: 'sepa_debit',
     };
   }
+  if (isWaitingMethod(method.type)) return waitingChargeDetails(method);
   const shown = method.card!;
   const card: CardDetails = {
     amount_authorized: result.failure ? null : intent.amount,

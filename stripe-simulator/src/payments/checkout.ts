@@ -106,7 +106,8 @@ function afterConfirmation(
   result: Confirmation
 ): Confirmation {
   if (result === 'succeeded') complete(simulator, env, session, 'paid');
-  if (result === 'processing' || result === 'requires_capture') complete(simulator, env, session, 'unpaid');
+  if (result === 'processing' || result === 'requires_capture' || result === 'awaiting_payer')
+    complete(simulator, env, session, 'unpaid');
   return result;
 }
 
@@ -167,6 +168,32 @@ export function sessionSettled(
     session.payment_status = 'paid';
     emit(simulator, env, 'checkout.session.async_payment_succeeded', session);
   } else emit(simulator, env, 'checkout.session.async_payment_failed', session);
+}
+
+/** The payer's last try went through at the very moment the page ran out: `expired` and `paid` at once. */
+export function expirePaid(
+  simulator: Simulator,
+  env: Environment,
+  session: Session,
+  method: Stripe.PaymentMethod
+): void {
+  assertOpen(session);
+  rememberPayer(session, method.billing_details);
+  if (confirmIntent(simulator, env, intentOf(simulator, env, session), method) !== 'succeeded')
+    throw invalidState('Only a payment that succeeds at once can meet the end of its session.');
+  session.payment_status = 'paid';
+  expireCheckout(simulator, env, session);
+}
+
+/** What tax, a promotion code or another quantity does to the total of an open page. */
+export function changeTotal(session: Session, amount: number | undefined, currency: string | undefined): void {
+  assertOpen(session);
+  const before = session.amount_total!;
+  session.amount_total = amount ?? before;
+  session.currency = currency ?? session.currency;
+  const details = session.total_details!;
+  if (session.amount_total > before) details.amount_tax += session.amount_total - before;
+  else details.amount_discount += before - session.amount_total;
 }
 
 /** Closes an open session, by the API or because its time has come. */

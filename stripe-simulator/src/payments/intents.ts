@@ -7,8 +7,10 @@ import { cardOf, ibanOf, type TestCard } from './cards';
 import { bookCharge, createCharge } from './charges';
 import { openDispute } from './disputes';
 import { unexpectedState } from './intent-errors';
+import { awaitPayer, isWaitingMethod, waitsForPayer } from './next-actions';
 
-export type Confirmation = 'declined' | 'processing' | 'requires_action' | 'requires_capture' | 'succeeded';
+export type Confirmation =
+  'awaiting_payer' | 'declined' | 'processing' | 'requires_action' | 'requires_capture' | 'succeeded';
 
 /** The test card behind a charge or intent, if it was paid by card. */
 export function cardBehind(env: Environment, methodId: string | null): TestCard | undefined {
@@ -31,6 +33,7 @@ export function confirmIntent(
   intent.last_payment_error = null;
   intent.next_action = null;
   if (method.type === 'sepa_debit') return startDebit(simulator, env, intent, method);
+  if (isWaitingMethod(method.type)) return awaitPayer(simulator, env, intent, method);
 
   const card = cardOf(env.numbers.get(method.id) ?? '', env.livemode);
   if (card.authentication && !authenticated) {
@@ -157,6 +160,40 @@ function startDebit(
     });
   }
   return 'processing';
+}
+
+/** The payer did what was asked: the money is here, or (a confirmed account) the debit is ordered. */
+export function completeAction(simulator: Simulator, env: Environment, intent: Intent): Confirmation {
+  assertWaiting(intent);
+  const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '')!;
+  intent.next_action = null;
+  if (method.type === 'us_bank_account') return startDebit(simulator, env, intent, method);
+  const charge = createCharge(simulator, env, intent, method, { status: 'succeeded' });
+  emit(simulator, env, 'charge.succeeded', charge);
+  succeed(simulator, env, intent, charge, undefined);
+  return 'succeeded';
+}
+
+/** The payer let it lapse: there never is a charge, and the intent is back at its start. */
+export function expireAction(simulator: Simulator, env: Environment, intent: Intent): void {
+  assertWaiting(intent);
+  const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '');
+  intent.status = 'requires_payment_method';
+  intent.next_action = null;
+  intent.last_payment_error = {
+    code: 'payment_intent_payment_attempt_expired',
+    doc_url: 'https://docs.stripe.com/error-codes#payment-intent-payment-attempt-expired',
+    message: 'The latest attempt to make the payment has expired.',
+    ...(method && { payment_method: structuredClone(method) }),
+    type: 'invalid_request_error',
+  };
+  intent.payment_method = null;
+  emit(simulator, env, 'payment_intent.payment_failed', intent);
+}
+
+function assertWaiting(intent: Intent): void {
+  if (!waitsForPayer(intent))
+    throw invalidState(`The payer of this PaymentIntent has nothing to do; it is ${intent.status}.`);
 }
 
 /** The bank's answer to a debit. */

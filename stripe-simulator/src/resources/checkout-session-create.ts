@@ -119,7 +119,7 @@ export function createSession(call: Context): Session {
     }),
     total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: tax },
     ui_mode: 'hosted_page',
-    url: `${simulator.url}/c/pay/${id}`,
+    url: `${simulator.url}/c/pay/${id}${simulator.settings.urlFragments ? `#fid${simulator.ids.text(24)}` : ''}`,
     wallet_options: null,
   };
   env.sessions.add(session);
@@ -187,7 +187,7 @@ function checkTotal(total: number, currency: string, settlement: string): void {
   if (error) throw error;
 }
 
-function methodTypes({ simulator, params }: Context, currency: string, total: number): string[] {
+function methodTypes({ simulator, env, params }: Context, currency: string, total: number): string[] {
   // Only requests of older API versions still carry it; newer ones have been refused before they get here.
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {
@@ -202,7 +202,7 @@ function methodTypes({ simulator, params }: Context, currency: string, total: nu
   const allowed = params.allowed_payment_method_types as string[] | undefined;
   const excluded = (params.excluded_payment_method_types as string[] | undefined) ?? [];
   const types = simulator
-    .methodTypes(currency, total)
+    .methodTypes(env, currency, total)
     .filter((type) => (!allowed || allowed.includes(type)) && !excluded.includes(type));
   if (types.length === 0)
     throw invalidParameter(

@@ -175,12 +175,14 @@ export const paymentIntents = [
     'rak_payment_intent_write',
     ({ simulator, env, id, params }) => {
       const intent = required(env, (e) => e.intents, id, what, 'intent');
-      if (env.sessionOfIntent.get(id)?.status === 'open') {
+      // docs.stripe.com/api/payment_intents/cancel: of a session's intent only what waits for its capture.
+      const session = env.sessionOfIntent.get(id);
+      if (session && !['canceled', 'requires_capture', 'succeeded'].includes(intent.status)) {
         throw new StripeError(400, {
           type: 'invalid_request_error',
           code: 'payment_intent_unexpected_state',
           message:
-            "You cannot cancel this PaymentIntent because it's associated with an open Checkout Session. Expire the Checkout Session instead.",
+            "You cannot cancel this PaymentIntent because it's associated with a Checkout Session. Expire the Checkout Session instead.",
           payment_intent: structuredClone(intent),
         });
       }
