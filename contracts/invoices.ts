@@ -110,6 +110,11 @@ export interface Invoice extends InvoiceTotals {
   taxBehavior: TaxBehavior;
   amountPaid: number;
   amountRefunded: number;
+  /**
+   * What people accepted though it was not what was asked for: positive where less came. The total is what is due,
+   * what was paid and this.
+   */
+  amountDifference: number;
   /** What is still to be paid: the total until a payment succeeds, then 0. */
   amountDue: number;
   customer: Customer;

@@ -5,7 +5,13 @@ export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 /** Messages to the payer. */
-export const payerNotificationKinds = ['payment_link', 'reminder_before', 'reminder_after', 'receipt'] as const;
+export const payerNotificationKinds = [
+  'payment_link',
+  'reminder_before',
+  'reminder_after',
+  'finish_payment',
+  'receipt',
+] as const;
 /** Notices to the staff a module names. */
 export const staffNotificationKinds = ['payment_received', 'payment_failed', 'dispute_opened'] as const;
 export type StaffNotificationKind = (typeof staffNotificationKinds)[number];
@@ -77,8 +83,11 @@ export const templateVariables = [
   { name: 'invoice.dueDate', kinds: notificationKinds },
   { name: 'invoice.notes', kinds: notificationKinds },
   { name: 'message', kinds: ['payment_link'] },
-  { name: 'link.url', kinds: ['payment_link', 'reminder_before', 'reminder_after'] },
-  { name: 'link.expiresAt', kinds: ['payment_link', 'reminder_before', 'reminder_after'] },
+  { name: 'link.url', kinds: ['payment_link', 'reminder_before', 'reminder_after', 'finish_payment'] },
+  { name: 'link.expiresAt', kinds: ['payment_link', 'reminder_before', 'reminder_after', 'finish_payment'] },
+  /** The provider's page with the voucher or the instructions, and until when they can be used. */
+  { name: 'action.url', kinds: ['finish_payment'] },
+  { name: 'action.expiresAt', kinds: ['finish_payment'] },
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
   { name: 'receipt.url', kinds: ['receipt'] },

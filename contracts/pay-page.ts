@@ -1,18 +1,22 @@
 import type { InvoiceStatus } from './invoices';
-import type { PaymentMethodSummary } from './payments';
+import type { PaymentAction, PaymentMethodSummary } from './payments';
 
 /**
  * What a payer finds behind a payment link.
  *
  * - `payable`: to be paid, with a button
  * - `confirming`: just back from the provider, which could not be asked yet
+ * - `requires_action`: a method is chosen, and the payer still has to pay a voucher, transfer or confirm something
+ * - `in_review`: money arrived that is not what was asked for; nothing is to be done until the seller has looked
  * - `unavailable`: to be paid, but not now (module off, key refused, amount out of bounds)
  * - `expired`, `revoked`: of the link, not of the invoice
  */
 export const payPageStates = [
   'payable',
   'confirming',
+  'requires_action',
   'processing',
+  'in_review',
   'paid',
   'partially_refunded',
   'refunded',
@@ -23,8 +27,11 @@ export const payPageStates = [
 ] as const;
 export type PayPageState = (typeof payPageStates)[number];
 
-/** What happened just before, said above a payable invoice. */
-export type PayPageNotice = 'checkout_canceled' | 'payment_failed';
+/**
+ * What happened just before, said above a payable invoice; or `drop_instructions`: it is paid, and a voucher or transfer
+ * of an earlier try is not needed any more.
+ */
+export type PayPageNotice = 'checkout_canceled' | 'payment_failed' | 'drop_instructions';
 
 export interface PayPageLine {
   description: string;
@@ -84,6 +91,10 @@ export interface PayPage {
   invoice: PayPageInvoice | null;
   /** Whether POST on the same address would open a checkout. */
   canPay: boolean;
+  /** What the payer still has to do, in `requires_action`. */
+  action: PaymentAction | null;
+  /** Whether POST with `another_method=true` would open a checkout beside it. */
+  canPayAnotherWay: boolean;
   receipt: PayPageReceipt | null;
   /** Path of the invoice as a document, where the site makes one. */
   pdfPath: string | null;

@@ -1,13 +1,22 @@
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
+import type { Money } from './money';
 
+/**
+ * - `requires_action`: the payer has chosen a method and still has to act (see {@link PaymentAction})
+ * - `in_review`: money arrived, but not what was asked for; a person accepts it or returns it
+ * - `returned`: such money has gone back in full
+ */
 export const paymentStatuses = [
   'created',
   'open',
+  'requires_action',
   'processing',
+  'in_review',
   'succeeded',
   'failed',
   'expired',
   'canceled',
+  'returned',
   'partially_refunded',
   'refunded',
 ] as const;
@@ -47,6 +56,22 @@ export interface PaymentMethodSummary {
   wallet: string | null;
 }
 
+export const paymentActionTypes = ['voucher', 'bank_transfer', 'bank_verification', 'other'] as const;
+export type PaymentActionType = (typeof paymentActionTypes)[number];
+
+/** What the payer still has to do: pay a voucher in a shop, order a transfer, confirm a bank account. */
+export interface PaymentAction {
+  type: PaymentActionType;
+  /** The provider's page with the voucher or the instructions. */
+  url: string | null;
+  /** ISO date and time after which it can no longer be done; `null` where it has no end. */
+  expiresAt: string | null;
+}
+
+/** What a person decided about money that is not what was asked for. */
+export const reviewDecisions = ['accepted', 'returned'] as const;
+export type ReviewDecision = (typeof reviewDecisions)[number];
+
 /** One attempt to pay an invoice: a Checkout Session and all that Stripe later says of it. */
 export interface Payment {
   documentId: string;
@@ -62,6 +87,14 @@ export interface Payment {
   /** Currency of fee and net: the account's settlement currency. */
   feeCurrency: string | null;
   method: PaymentMethodSummary | null;
+  /** While the status is `requires_action`. */
+  action: PaymentAction | null;
+  /** What arrived, where it is not what was asked for. */
+  received: Money | null;
+  /** Minor units by which what arrived exceeds what was asked for; `null` in another currency, or where nothing differs. */
+  difference: number | null;
+  /** `returned`: its refund is asked for; the status says when the money is back. */
+  decision: ReviewDecision | null;
   receiptUrl: string | null;
   failureCode: string | null;
   failureMessage: string | null;
@@ -82,6 +115,18 @@ export interface Payment {
 export interface LinkedPayment extends Payment {
   /** Where a person finds it in the provider's own dashboard; `null` before the provider has anything to show. */
   dashboardUrl: string | null;
+}
+
+/** POST …/payments/:id/accept and POST …/payments/:id/return */
+export interface ReviewInput {
+  /** Why, for the history. */
+  note?: string;
+}
+
+/** POST …/invoices/:id/checkout */
+export interface CheckoutInput {
+  /** Opens a second page though the payer of an earlier one still has to act, as they may have thrown the voucher away. */
+  anotherMethod?: boolean;
 }
 
 export interface PaymentListQuery extends ListQuery {

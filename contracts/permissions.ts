@@ -32,6 +32,7 @@ export const permissionActions = [
   { uid: 'payment-links.revoke', displayName: 'Revoke', subCategory: 'Payment links' },
   { uid: 'invoices.export', displayName: 'Export', subCategory: 'Invoices' },
   { uid: 'payments.read', displayName: 'Read', subCategory: 'Payments' },
+  { uid: 'payments.review', displayName: 'Accept or return other amounts', subCategory: 'Payments' },
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
   { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },

@@ -26,6 +26,7 @@ import {
 import { createEventDelivery, createOutbox } from './outbox';
 import { createOverviewService } from './overview';
 import { createPayPageLimits, createPayPageService } from './pay-page';
+import { createReturnSignature } from './vault/return-signature';
 import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
 import { createPaymentRepository, createPaymentService } from './payments';
@@ -56,7 +57,8 @@ const build = (strapi: Core.Strapi) => {
 
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
-  const vault = createVault(keys, process.env);
+  const vault = createVault(keys, process.env, strapi.config.get('admin.auth.secret') as string | undefined);
+  const returnSignature = createReturnSignature(vault);
 
   const providers = createProviderRegistry(
     [
@@ -114,7 +116,11 @@ const build = (strapi: Core.Strapi) => {
     activity,
     bankingContracts,
     repository: moduleRepository,
-    usage: { invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId) },
+    usage: {
+      invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId),
+      withdrawPages: (moduleId) => payments.withdraw({ paymentModule: moduleId }, 'module_off'),
+      closeWithdrawn: () => payments.closeWithdrawn(),
+    },
     checkNotifications: (options) => refuseBadNotifications(options, channels),
   });
   const profiles = createProfileService({
@@ -161,12 +167,14 @@ const build = (strapi: Core.Strapi) => {
     announcer: { write: announcements.write, wake: () => notifications.wake() },
     installationId,
     publicUrl,
+    signReturn: returnSignature.sign,
   });
   const paymentLinks = createPaymentLinkService({
     strapi,
     clock,
     activity,
     invoices,
+    payments,
     repository: createPaymentLinkRepository(strapi),
     publicUrl,
   });
@@ -227,6 +235,7 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     figures,
     invoices,
+    payments,
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });
@@ -271,6 +280,7 @@ const build = (strapi: Core.Strapi) => {
     settings,
     sellerIdentity,
     publicUrl,
+    isSignedReturn: returnSignature.isSigned,
   });
 
   return {

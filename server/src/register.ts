@@ -11,6 +11,7 @@ import { registerMigrations } from './migrations';
 import { PLUGIN_ID } from './plugin-id';
 import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
+import { refundRequestModel } from './payments';
 import { leaseModel } from './reconciliation';
 import { logoModel, settingsModel } from './settings';
 import { keepSecretAddressesOutOfLogs } from './secret-addresses';
@@ -26,6 +27,7 @@ const rawModels = [
   settingsModel,
   logoModel,
   notificationModel,
+  refundRequestModel,
   dailyFiguresModel,
   figureChangesModel,
 ];

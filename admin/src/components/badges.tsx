@@ -67,7 +67,10 @@ export const InvoiceStatusBadge = ({ status }: { status: InvoiceStatus }) => {
 const paymentVariants: Record<PaymentStatus, Variant> = {
   created: 'neutral',
   open: 'primary',
+  requires_action: 'warning',
   processing: 'secondary',
+  in_review: 'warning',
+  returned: 'neutral',
   succeeded: 'success',
   failed: 'danger',
   expired: 'neutral',

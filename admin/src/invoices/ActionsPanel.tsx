@@ -18,6 +18,7 @@ import type { LinkedPayment } from '../../../contracts/payments';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import { saveFile } from '../api/download';
 import { CardIcon } from '../components/CardIcon';
+import { Confirm } from '../components/Confirm';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
@@ -92,10 +93,10 @@ const useActions = (invoice: Invoice) => {
   const id = invoice.documentId;
 
   return {
-    async takePayment() {
+    async takePayment(anotherMethod = false) {
       // Opened at once: a window that comes after an answer is taken for an advertisement and blocked.
       const page = window.open('', '_blank');
-      const answer = await checkout(id);
+      const answer = await checkout(anotherMethod ? { id, anotherMethod } : { id });
       if ('error' in answer) {
         page?.close();
         notify.failure(answer.error);
@@ -147,12 +148,13 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
   const { t } = useTexts();
   const can = useCan();
   const actions = useActions(invoice);
-  const [dialog, setDialog] = useState<'send' | 'qr' | null>(null);
+  const [dialog, setDialog] = useState<'send' | 'qr' | 'another' | null>(null);
   const context: ActionContext = { invoice, grants, modules, can, hasPayments: payments.length > 0 };
   const reason = (action: InvoiceAction): string | null => {
     const id = reasonAgainst(action, context);
     return id && t(id);
   };
+  const isWaiting = payments.some(({ status }) => status === 'requires_action');
   const atProvider = payments.find(({ dashboardUrl }) => dashboardUrl !== null)?.dashboardUrl;
 
   return (
@@ -163,7 +165,7 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           label={t('invoice.action.takePayment')}
           icon={<CardIcon />}
           reason={reason('takePayment')}
-          onAct={actions.takePayment}
+          onAct={() => (isWaiting ? setDialog('another') : actions.takePayment())}
         />
         <Action
           label={t('invoice.action.copyLink')}
@@ -216,6 +218,15 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           )}
         </Box>
       </Flex>
+      <Confirm
+        isOpen={dialog === 'another'}
+        onClose={() => setDialog(null)}
+        variant="default"
+        title={t('invoice.anotherMethod.title')}
+        onConfirm={() => actions.takePayment(true)}
+      >
+        {t('invoice.anotherMethod.text')}
+      </Confirm>
       <Suspense fallback={null}>
         {dialog === 'send' && <SendDialog invoice={invoice} onClose={() => setDialog(null)} />}
         {dialog === 'qr' && <QrDialog invoice={invoice} onClose={() => setDialog(null)} />}

@@ -31,6 +31,14 @@ const Summary = ({ invoice }: { invoice: Invoice }) => {
           ...(invoice.amountRefunded > 0
             ? [{ label: t('totals.refunded'), value: <Amount amount={invoice.amountRefunded} currency={currency} /> }]
             : []),
+          ...(invoice.amountDifference === 0
+            ? []
+            : [
+                {
+                  label: t('totals.difference'),
+                  value: <Amount amount={invoice.amountDifference} currency={currency} />,
+                },
+              ]),
           { label: t('totals.due'), value: <Amount amount={invoice.amountDue} currency={currency} /> },
         ]}
       />

@@ -5,6 +5,7 @@ import { Amount } from '../components/Amount';
 import { PaymentStatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
+import { PaymentAttention } from './PaymentAttention';
 import { useTexts } from '../hooks/useTexts';
 
 /** "Visa •••• 4242", or the method's own word. */
@@ -95,6 +96,15 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
         <Facts
           facts={[
             { label: t('payment.amount'), value: <Amount amount={payment.amount} currency={payment.currency} /> },
+            ...(payment.received ? [{ label: t('payment.received'), value: <Amount {...payment.received} /> }] : []),
+            ...(payment.difference === null
+              ? []
+              : [
+                  {
+                    label: t('payment.difference'),
+                    value: <Amount amount={payment.difference} currency={payment.currency} />,
+                  },
+                ]),
             { label: t('payment.method'), value: methodText(payment) },
             { label: t('payment.fee'), value: <Amount amount={payment.fee} currency={payment.feeCurrency} /> },
             { label: t('payment.net'), value: <Amount amount={payment.net} currency={payment.feeCurrency} /> },
@@ -102,6 +112,7 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
             { label: t('payment.started'), value: <Moment at={payment.createdAt} /> },
           ]}
         />
+        <PaymentAttention payment={payment} />
         {payment.failureMessage && (
           <Typography textColor="danger700" tag="p">
             {payment.failureMessage}

@@ -10,7 +10,7 @@ import type {
 import type { Single } from '../../../contracts/common';
 import type { PaymentLinkCreated } from '../../../contracts/payment-links';
 import type { FindGrantedModules, GrantedModule } from '../../../contracts/payment-modules';
-import type { FindPayments, LinkedPayment } from '../../../contracts/payments';
+import type { CheckoutInput, FindPayments, LinkedPayment, OnePayment } from '../../../contracts/payments';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import type { FindTimeline, TimelineEntry } from '../../../contracts/timeline';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
@@ -68,9 +68,19 @@ const invoicesApi = api.injectEndpoints({
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    startCheckout: build.mutation<CheckoutStarted, string>({
-      query: (id) => send('POST', `/invoices/${id}/checkout`),
+    startCheckout: build.mutation<CheckoutStarted, { id: string } & CheckoutInput>({
+      query: ({ id, ...input }) => send('POST', `/invoices/${id}/checkout`, input),
       transformResponse: (answer: Single<CheckoutStarted>) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    acceptPayment: build.mutation<LinkedPayment, string>({
+      query: (id) => send('POST', `/payments/${id}/accept`),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    returnPayment: build.mutation<LinkedPayment, string>({
+      query: (id) => send('POST', `/payments/${id}/return`),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
       invalidatesTags: changed,
     }),
     reconcileInvoice: build.mutation<LinkedPayment[], string>({
@@ -110,6 +120,8 @@ export const {
   useIssueInvoiceMutation,
   useDuplicateInvoiceMutation,
   useStartCheckoutMutation,
+  useAcceptPaymentMutation,
+  useReturnPaymentMutation,
   useReconcileInvoiceMutation,
   useCreatePaymentLinkMutation,
   useFindMyGrantsQuery,

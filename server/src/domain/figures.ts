@@ -1,6 +1,7 @@
+import type { Money } from '../../../contracts/money';
 import type { Environment } from '../../../contracts/common';
 import type { InvoiceStatus } from '../../../contracts/invoices';
-import type { PaymentStatus, Refund } from '../../../contracts/payments';
+import type { PaymentStatus, Refund, ReviewDecision } from '../../../contracts/payments';
 
 /**
  * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected` and `refunded`,
@@ -40,7 +41,11 @@ export interface CountedPayment {
   moduleId: number | null;
   amount: number;
   settledAt: string | null;
-  refunds: readonly Pick<Refund, 'status' | 'amount' | 'createdAt'>[];
+  /** What came instead, where a person accepted it. */
+  decision?: ReviewDecision | null;
+  amountReceived?: number | null;
+  currencyReceived?: string | null;
+  refunds: readonly Pick<Refund, 'status' | 'amount' | 'currency' | 'createdAt'>[];
 }
 
 /** Statuses of a payment whose money has arrived. */
@@ -59,6 +64,14 @@ export const invoiceContributions = (invoice: CountedInvoice): Contribution[] =>
     ...(invoice.needsReview ? [{ ...base, measure: 'review' as const, day: '', amount: 0 }] : []),
   ];
 };
+
+/** The money that came in, which is not always what was asked for. */
+export const moneyOf = (
+  payment: Pick<CountedPayment, 'amount' | 'currency' | 'decision' | 'amountReceived' | 'currencyReceived'>
+): Money =>
+  payment.decision === 'accepted' && payment.amountReceived != null
+    ? { amount: payment.amountReceived, currency: payment.currencyReceived ?? payment.currency }
+    : { amount: payment.amount, currency: payment.currency };
 
 type Refunded = Pick<Refund, 'amount' | 'createdAt'>;
 type MoneyIn = Pick<CountedPayment, 'environment' | 'currency' | 'moduleId'>;
@@ -90,10 +103,10 @@ export const paymentContributions = (payment: CountedPayment): Contribution[] =>
   const { status, settledAt } = payment;
   if (!settledStatuses.includes(status) || settledAt === null) return [];
   return [
-    collectedContribution({ ...payment, settledAt }),
+    collectedContribution({ ...payment, ...moneyOf(payment), settledAt }),
     ...payment.refunds
       .filter((refund) => refund.status === 'succeeded')
-      .map((refund) => refundedContribution(payment, refund)),
+      .map((refund) => refundedContribution({ ...payment, currency: refund.currency }, refund)),
   ];
 };
 

@@ -27,12 +27,19 @@ export interface InvoicePayment {
   /** Minor units of the invoice's currency, as `amountRefunded`. */
   amount: number;
   amountRefunded: number;
+  /** Of money that was accepted though it was not what was asked for: what was asked for less what came. */
+  difference?: number;
 }
 
 export interface DerivedInvoiceState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;
+  /**
+   * What people accepted as a difference, in minor units: positive where less came than was asked for. The total is
+   * what is due, what was paid and this.
+   */
+  amountDifference: number;
   /** More than the total is kept, refunds deducted: two payments succeeded and a person must return one. */
   overpaid: boolean;
 }
@@ -41,8 +48,9 @@ const settled: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'r
 
 const unsettledStatus = (payments: readonly InvoicePayment[]): 'open' | 'processing' | 'canceled' => {
   const some = (...statuses: PaymentStatus[]) => payments.some(({ status }) => statuses.includes(status));
-  if (some('processing')) return 'processing';
-  return some('canceled') && !some('created', 'open') ? 'canceled' : 'open';
+  // Money in review has arrived: whether it settles the invoice is for a person to say, and nothing more is asked for.
+  if (some('processing', 'in_review')) return 'processing';
+  return some('canceled') && !some('created', 'open', 'requires_action') ? 'canceled' : 'open';
 };
 
 /**
@@ -60,13 +68,17 @@ export const deriveInvoiceState = (input: {
   const amountPaid = addAmounts(...succeeded.map(({ amount }) => amount));
   const amountRefunded = addAmounts(...succeeded.map((payment) => payment.amountRefunded));
   const kept = amountPaid - amountRefunded;
+  const differences = succeeded.map(({ difference = 0 }) => difference);
+  const waived = addAmounts(...differences.map((difference) => Math.max(0, difference)));
+  const surplus = addAmounts(...differences.map((difference) => Math.max(0, -difference)));
 
   const status = (): DerivedInvoiceState['status'] => {
     if (succeeded.length === 0) return unsettledStatus(input.payments);
-    if (kept >= input.total) return 'paid';
+    if (kept >= input.total || (kept > 0 && kept + waived >= input.total)) return 'paid';
     return kept <= 0 ? 'refunded' : 'partially_refunded';
   };
-  return { status: status(), amountPaid, amountRefunded, overpaid: kept > input.total };
+  const amountDifference = differences.reduce((sum, difference) => sum + difference, 0);
+  return { status: status(), amountPaid, amountRefunded, amountDifference, overpaid: kept > input.total + surplus };
 };
 
 /** What is still to be paid, in minor units: the total until a payment succeeds or Stripe cancels, then 0. */

@@ -14,28 +14,38 @@ export const payPageState = (input: {
   link: PaymentLinkStatus | null;
   invoice: InvoiceStatus;
   blocked: boolean;
+  /** Statuses of the attempts. */
+  attempts: readonly PaymentStatus[];
 }): PayPageState => {
   if (input.link === 'revoked') return 'revoked';
   switch (input.invoice) {
     case 'paid':
     case 'partially_refunded':
     case 'refunded':
-    case 'processing':
     case 'canceled':
       return input.invoice;
+    case 'processing':
+      return input.attempts.includes('in_review') && !input.attempts.includes('processing')
+        ? 'in_review'
+        : 'processing';
     case 'draft':
     case 'open':
+      // Also where the module is off: what was begun can still be finished.
+      if (input.link !== 'expired' && input.attempts.includes('requires_action')) return 'requires_action';
       if (input.link === 'expired') return 'expired';
       return input.blocked ? 'unavailable' : 'payable';
   }
 };
 
-/** What is said above a payable invoice. Cancelling is the newer of the two. */
+/** What is said above a payable or a paid invoice. Cancelling is newer than a failure. */
 export const payPageNotice = (input: {
+  state: PayPageState;
   canceled: boolean;
   /** Statuses of the attempts, oldest first. */
   attempts: readonly PaymentStatus[];
 }): PayPageNotice | null => {
+  if (input.state === 'paid') return input.attempts.includes('requires_action') ? 'drop_instructions' : null;
+  if (input.state !== 'payable') return null;
   if (input.canceled) return 'checkout_canceled';
   return input.attempts.at(-1) === 'failed' ? 'payment_failed' : null;
 };

@@ -1,5 +1,5 @@
 import type { Environment } from '../../../contracts/common';
-import type { PaymentMethodSummary, RefundStatus } from '../../../contracts/payments';
+import type { PaymentAction, PaymentMethodSummary, RefundStatus } from '../../../contracts/payments';
 
 /**
  * What a provider may tell us, in our words. A fact is the state of one object of the provider's at one
@@ -14,9 +14,18 @@ interface FactOrigin {
   accountId: string | null;
 }
 
-export const paymentFactStatuses = ['open', 'processing', 'succeeded', 'failed', 'expired', 'canceled'] as const;
+export const paymentFactStatuses = [
+  'open',
+  'requires_action',
+  'processing',
+  'succeeded',
+  'failed',
+  'expired',
+  'canceled',
+] as const;
 /**
  * `open`: payable, also after a declined card, as the payer may try another on the same page.
+ * `requires_action`: the page is done, and the payer still has to pay a voucher, transfer or confirm something.
  * `processing`: the payer is done, the money is on its way (complete but unpaid: SEPA and the like).
  * `succeeded`: the money is here. `failed`: nothing can follow (an asynchronous payment failed).
  * `expired`: the page ran out or was closed by us, with what the provider cancels in consequence.
@@ -57,6 +66,8 @@ export interface PaymentFact extends FactOrigin {
   currency: string;
   reference?: FactReference;
   charge?: ChargeFact | null;
+  /** With `requires_action`. */
+  action?: PaymentAction | null;
   failure?: PaymentFailure | null;
   /** ISO date and time. */
   expiresAt?: string | null;

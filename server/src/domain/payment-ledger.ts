@@ -1,5 +1,6 @@
+import type { Money } from '../../../contracts/money';
 import type { Environment } from '../../../contracts/common';
-import type { PaymentMethodSummary, RefundStatus } from '../../../contracts/payments';
+import type { PaymentAction, PaymentMethodSummary, RefundStatus, ReviewDecision } from '../../../contracts/payments';
 
 import { greater, joinLatest, joinRecords, joinRegisters, joinSets, lesser, type Register } from './ledger-join';
 import type { PaymentFailure } from './payment-facts';
@@ -9,8 +10,29 @@ import type { PaymentFailure } from './payment-facts';
  * late failure never unpays (frappe/press#277). `expired` beats `canceled` because Stripe cancels the intent
  * of a session that expires, and that echo must not cancel the invoice.
  */
-export const baseStatuses = ['created', 'open', 'processing', 'failed', 'canceled', 'expired', 'succeeded'] as const;
+export const baseStatuses = [
+  'created',
+  'open',
+  'requires_action',
+  'processing',
+  'failed',
+  'canceled',
+  'expired',
+  'succeeded',
+] as const;
 export type BaseStatus = (typeof baseStatuses)[number];
+
+/** Ranks stand in stored ledgers: a new status gets one between its neighbours, and none is renumbered. */
+export const baseRanks: Readonly<Record<BaseStatus, number>> = {
+  created: 0,
+  open: 1,
+  requires_action: 1.5,
+  processing: 2,
+  failed: 3,
+  canceled: 4,
+  expired: 5,
+  succeeded: 6,
+};
 
 const refundRanks: readonly RefundStatus[] = ['pending', 'requires_action', 'succeeded', 'canceled', 'failed'];
 
@@ -50,6 +72,8 @@ export interface ChargeFees {
 export interface PaymentLedgerState {
   /** What was asked for, in minor units; part of the state so that it alone tells how much is refunded. */
   amount: number;
+  /** Of the amount. Ledgers of before 0.2 lack it until the next fact arrives. */
+  currency?: string;
   baseStatus: BaseStatus;
   sessionId: Register<string> | null;
   intentId: Register<string> | null;
@@ -60,6 +84,12 @@ export interface PaymentLedgerState {
   method: Register<PaymentMethodSummary> | null;
   failure: Register<PaymentFailure> | null;
   expiresAt: Register<string> | null;
+  /** What the payer has to do, as last heard. */
+  action: Register<PaymentAction> | null;
+  /** A success with another amount or currency; it settles nothing until a person accepts it. */
+  received: Register<Money> | null;
+  /** A person's word about it; an acceptance is final. */
+  decision: Register<ReviewDecision> | null;
   /** Earliest moment at which a provider said "succeeded", in milliseconds. */
   settledAt: number | null;
   refunds: Record<string, LedgerRefund>;
@@ -77,8 +107,12 @@ export interface ExpectedPayment {
 }
 
 /** A payment of which nothing has been heard; joining it with another state changes nothing. */
-export const initialPaymentState = ({ amount }: Pick<ExpectedPayment, 'amount'>): PaymentLedgerState => ({
+export const initialPaymentState = ({
   amount,
+  currency,
+}: Pick<ExpectedPayment, 'amount'> & { currency?: string }): PaymentLedgerState => ({
+  amount,
+  currency,
   baseStatus: 'created',
   sessionId: null,
   intentId: null,
@@ -88,6 +122,9 @@ export const initialPaymentState = ({ amount }: Pick<ExpectedPayment, 'amount'>)
   method: null,
   failure: null,
   expiresAt: null,
+  action: null,
+  received: null,
+  decision: null,
   settledAt: null,
   refunds: {},
   disputes: {},
@@ -109,6 +146,7 @@ const joinRefunds = (one: LedgerRefund, other: LedgerRefund): LedgerRefund => ({
 /** Everything two states of one payment know together. Commutative, associative and idempotent. */
 export const joinPaymentStates = (one: PaymentLedgerState, other: PaymentLedgerState): PaymentLedgerState => ({
   amount: Math.max(one.amount, other.amount),
+  currency: greater(one.currency ?? null, other.currency ?? null) ?? undefined,
   baseStatus: further(baseStatuses, one.baseStatus, other.baseStatus),
   sessionId: joinRegisters(one.sessionId, other.sessionId),
   intentId: joinRegisters(one.intentId, other.intentId),
@@ -118,6 +156,9 @@ export const joinPaymentStates = (one: PaymentLedgerState, other: PaymentLedgerS
   method: joinRegisters(one.method, other.method),
   failure: joinRegisters(one.failure, other.failure),
   expiresAt: joinRegisters(one.expiresAt, other.expiresAt),
+  action: joinRegisters(one.action, other.action),
+  received: joinRegisters(one.received, other.received),
+  decision: joinRegisters(one.decision, other.decision),
   settledAt: lesser(one.settledAt, other.settledAt),
   refunds: joinRecords(one.refunds, other.refunds, joinRefunds),
   disputes: joinRecords(one.disputes, other.disputes, (left, right) => ({

@@ -1,10 +1,11 @@
-import type { PaymentStatus } from '../../../contracts/payments';
+import type { Money } from '../../../contracts/money';
+import type { PaymentStatus, ReviewDecision } from '../../../contracts/payments';
 
 import { momentOf, type Register } from './ledger-join';
 import { addAmounts } from './money';
 import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from './payment-facts';
 import {
-  baseStatuses,
+  baseRanks,
   initialPaymentState,
   joinPaymentStates,
   type ExpectedPayment,
@@ -13,17 +14,23 @@ import {
 } from './payment-ledger';
 import type { TransitionTable } from './state-machine';
 
-export { baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
+export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
 export type { BaseStatus, ExpectedPayment, PaymentLedgerState, ReviewReason } from './payment-ledger';
+
+const arrived = ['in_review', 'returned', 'succeeded', 'partially_refunded', 'refunded'] as const;
 
 /** Jumps are arrows too: the first fact we hear may be the last one that happened. */
 export const paymentTransitions = {
-  created: ['open', 'processing', 'failed', 'canceled', 'expired', 'succeeded', 'partially_refunded', 'refunded'],
-  open: ['processing', 'failed', 'canceled', 'expired', 'succeeded', 'partially_refunded', 'refunded'],
-  processing: ['failed', 'canceled', 'expired', 'succeeded', 'partially_refunded', 'refunded'],
-  failed: ['canceled', 'expired', 'succeeded', 'partially_refunded', 'refunded'],
-  canceled: ['expired', 'succeeded', 'partially_refunded', 'refunded'],
-  expired: ['succeeded', 'partially_refunded', 'refunded'],
+  created: ['open', 'requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
+  open: ['requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
+  requires_action: ['processing', 'failed', 'canceled', 'expired', ...arrived],
+  processing: ['failed', 'canceled', 'expired', ...arrived],
+  failed: ['canceled', 'expired', ...arrived],
+  canceled: ['expired', ...arrived],
+  expired: arrived,
+  // Back from returned: a refund can fail weeks after it succeeded.
+  in_review: ['returned', 'succeeded', 'partially_refunded', 'refunded'],
+  returned: ['in_review', 'succeeded', 'partially_refunded', 'refunded'],
   // From here on only refunds speak, and a refund can fail weeks after it succeeded.
   succeeded: ['partially_refunded', 'refunded'],
   partially_refunded: ['succeeded', 'refunded'],
@@ -76,8 +83,9 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
   const heard = <T>(value: T | null | undefined, rank: number): Register<T> | null =>
     value === null || value === undefined ? null : { value, rank, at };
 
-  // Of a wrong sum only the ids are noted, below all others, so that a person finds it at the provider.
-  const rank = reasons.length > 0 ? -1 : baseStatuses.indexOf(fact.status);
+  // What is said of a wrong sum ranks below all else, so that it never hides the right one.
+  const isWrongSum = reasons.length > 0;
+  const rank = isWrongSum ? -1 : baseRanks[fact.status];
   const noted: PaymentLedgerState = {
     ...nothing,
     sessionId: heard(fact.sessionId, rank),
@@ -85,12 +93,17 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
     chargeId: heard(fact.chargeId, rank),
     reviewReasons: reasons,
   };
-  if (reasons.length > 0) return noted;
+  // A page that shows another total than ours is not what the payer is to be led to.
+  if (isWrongSum && fact.status === 'open') return noted;
 
   const { fee = null, net = null, feeCurrency = null, receiptUrl = null, method = null } = fact.charge ?? {};
   return {
     ...noted,
-    baseStatus: fact.status,
+    // Money that is not what was asked for settles nothing by itself; on its way, it keeps others from being asked for.
+    baseStatus: isWrongSum && fact.status === 'succeeded' ? 'created' : fact.status,
+    received:
+      isWrongSum && fact.status === 'succeeded' ? heard({ amount: fact.amount, currency: fact.currency }, 0) : null,
+    action: fact.status === 'requires_action' ? heard(fact.action, 0) : null,
     // Ranked like the status: a retried card's first, declined charge never replaces the one that paid.
     fees: heard(fee === null && net === null ? null : { fee, net, feeCurrency }, rank),
     receiptUrl: heard(receiptUrl, rank),
@@ -100,15 +113,19 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
     ),
     failure: heard(fact.failure && { code: fact.failure.code, message: fact.failure.message }, 0),
     expiresAt: heard(fact.expiresAt, 0),
-    settledAt: fact.status === 'succeeded' && at > 0 ? at : null,
+    settledAt: fact.status === 'succeeded' && !isWrongSum && at > 0 ? at : null,
   };
 };
 
 const knowledgeOfRefund = (fact: RefundFact, expected: ExpectedPayment): PaymentLedgerState => {
   const nothing = initialPaymentState(expected);
-  if (fact.currency !== expected.currency) return { ...nothing, reviewReasons: ['currency_mismatch'] };
   const { amount, currency, status, reason, failureReason, createdAt } = fact;
-  return { ...nothing, refunds: { [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt } } };
+  return {
+    ...nothing,
+    // Kept all the same: it may return money that came in that currency.
+    reviewReasons: currency === expected.currency ? [] : ['currency_mismatch'],
+    refunds: { [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt } },
+  };
 };
 
 const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): PaymentLedgerState => {
@@ -141,9 +158,9 @@ const knowledgeOf = (fact: ProviderFact, expected: ExpectedPayment): PaymentLedg
 /**
  * The state after one more fact. Any facts in any order, each any number of times, lead to the same state.
  *
- * A fact of another account or environment adds a review reason and nothing else. So does one that says
- * open, processing or succeeded for another amount or currency, except that its ids are noted; and a refund
- * in another currency. None of them can make a payment succeed.
+ * A fact of another account or environment adds a review reason and nothing else. One that says open for another
+ * amount or currency adds its ids, too. One that says requires_action or processing moves the status, and one that
+ * says succeeded is kept as `received`. None of them can make a payment succeed.
  */
 export const applyFact = (
   state: PaymentLedgerState,
@@ -151,14 +168,51 @@ export const applyFact = (
   expected: ExpectedPayment
 ): PaymentLedgerState => joinPaymentStates(state, knowledgeOf(fact, expected));
 
-/** Sum of the refunds that succeeded, in minor units; those still pending or failed do not count. */
-export const amountRefunded = (state: PaymentLedgerState): number =>
-  addAmounts(...Object.values(state.refunds).map(({ status, amount }) => (status === 'succeeded' ? amount : 0)));
+/** The state after a person decided about money that is not what was asked for. */
+export const applyDecision = (
+  state: PaymentLedgerState,
+  decision: ReviewDecision,
+  occurredAt: string
+): PaymentLedgerState =>
+  joinPaymentStates(state, {
+    ...initialPaymentState(state),
+    decision: { value: decision, rank: decision === 'accepted' ? 1 : 0, at: momentOf(occurredAt) },
+  });
+
+/** Money that arrived though something else was asked for; null once what was asked for has arrived. */
+export const receivedOf = (state: PaymentLedgerState): Money | null =>
+  state.baseStatus === 'succeeded' ? null : (state.received?.value ?? null);
+
+const isAccepted = (state: PaymentLedgerState): boolean => state.decision?.value === 'accepted';
+
+/** Sum of the refunds that succeeded, in minor units of the currency the money came in. */
+const refundedAsReceived = (state: PaymentLedgerState): number => {
+  const currency = receivedOf(state)?.currency ?? state.currency;
+  return addAmounts(
+    ...Object.values(state.refunds).map((refund) =>
+      refund.status === 'succeeded' && (currency === undefined || refund.currency === currency) ? refund.amount : 0
+    )
+  );
+};
+
+/**
+ * Sum of the refunds that succeeded, in minor units of the payment's currency; those still pending or failed do not
+ * count. Of money accepted in another currency, the same share of what was asked for.
+ */
+export const amountRefunded = (state: PaymentLedgerState): number => {
+  const refunded = refundedAsReceived(state);
+  const received = receivedOf(state);
+  if (received === null || received.currency === state.currency || received.amount === 0) return refunded;
+  return Number((BigInt(state.amount) * BigInt(refunded)) / BigInt(received.amount));
+};
 
 /** The payment's status: what became of the attempt, then of the money. */
 export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {
-  if (state.baseStatus !== 'succeeded') return state.baseStatus;
-  const refunded = amountRefunded(state);
+  const received = receivedOf(state);
+  if (received === null && state.baseStatus !== 'succeeded') return state.baseStatus;
+  const refunded = refundedAsReceived(state);
+  const isAllBack = refunded >= (received ?? state).amount;
+  if (received !== null && !isAccepted(state)) return refunded > 0 && isAllBack ? 'returned' : 'in_review';
   if (refunded === 0) return 'succeeded';
-  return refunded >= state.amount ? 'refunded' : 'partially_refunded';
+  return isAllBack ? 'refunded' : 'partially_refunded';
 };

@@ -46,3 +46,20 @@ export const reminderDays = (
   }
   return found;
 };
+
+/** How long before its end a payer is reminded of what is left to do; half of its time where that is shorter. */
+const BEFORE_THE_END = DAY;
+/** For what has no end, such as a bank transfer. */
+const AFTER_THE_START = 3 * DAY;
+
+/**
+ * When a payer is reminded of a voucher to pay or a transfer to order.
+ *
+ * @param startedAt and `expiresAt` as ISO date and time; `null` for what has no end
+ */
+export const finishReminderAt = (startedAt: string, expiresAt: string | null): Date => {
+  const start = Date.parse(startedAt);
+  if (expiresAt === null) return new Date(start + AFTER_THE_START);
+  const end = Date.parse(expiresAt);
+  return new Date(end - Math.min(BEFORE_THE_END, Math.max(0, end - start) / 2));
+};

@@ -21,6 +21,8 @@ export const invoiceType = {
       total: { type: 'biginteger', required: true, column: { notNullable: true } },
       amountPaid: { type: 'biginteger', required: true, column: { notNullable: true, defaultTo: 0 } },
       amountRefunded: { type: 'biginteger', required: true, column: { notNullable: true, defaultTo: 0 } },
+      /** Accepted by people: what was asked for less what came. */
+      amountDifference: { type: 'biginteger', column: { defaultTo: 0 } },
       customerName: { type: 'string', required: true, column: { notNullable: true } },
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },

@@ -60,6 +60,7 @@ export const emptyLedger = {
   status: 'draft',
   amountPaid: 0,
   amountRefunded: 0,
+  amountDifference: 0,
   sellerDetails: null,
   documentFormat: null,
   issueDate: null,

@@ -15,6 +15,7 @@ export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;
+  amountDifference: number;
   disputed: boolean;
   reviewReasons: string[];
 }

@@ -55,6 +55,7 @@ export interface InvoiceEntity {
   total: number;
   amountPaid: number;
   amountRefunded: number;
+  amountDifference: number;
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
@@ -98,7 +99,14 @@ export type InvoiceData = Omit<
 
 export type InvoicePaymentColumns = Pick<
   InvoiceEntity,
-  'status' | 'amountPaid' | 'amountRefunded' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
+  | 'status'
+  | 'amountPaid'
+  | 'amountRefunded'
+  | 'amountDifference'
+  | 'disputed'
+  | 'needsReview'
+  | 'reviewReasons'
+  | 'paidAt'
 >;
 
 const populate = {
@@ -119,6 +127,8 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   total: integerOf(row.total),
   amountPaid: integerOf(row.amountPaid),
   amountRefunded: integerOf(row.amountRefunded),
+  // Invoices of before there were differences have none.
+  amountDifference: integerOf(row.amountDifference ?? 0),
   // One that is gone from the media library is gone from here.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],

@@ -170,6 +170,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     // ---- for other rooms, inside their transactions ------------------------------------------------
 
+    present,
+
     writeHistory: createHistoryWriter({ activity, repository, present }),
 
     /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */

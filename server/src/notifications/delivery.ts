@@ -79,6 +79,10 @@ export const createDelivery = (deps: Dependencies) => {
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice);
     if (reason !== null) return { outcome: 'skipped', reason };
+    const payment = row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor());
+    if (row.kind === 'finish_payment' && payment?.status !== 'requires_action') {
+      return { outcome: 'skipped', reason: `The payment is ${payment?.status ?? 'gone'} by now.` };
+    }
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new Error('The invoice has no payment module.');
     const letter = writeLetter({
@@ -88,7 +92,7 @@ export const createDelivery = (deps: Dependencies) => {
       invoice,
       module,
       seller: await deps.sellerIdentity(seller, module),
-      payment: row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor()),
+      payment,
       link: row.sealedLink
         ? { url: vault.open(row.sealedLink, placeOfLink(row.dedupeKey)), expiresAt: row.linkExpiresAt }
         : null,

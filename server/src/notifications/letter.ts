@@ -72,6 +72,8 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'link.url': link?.url ?? null,
     'link.expiresAt': day(link?.expiresAt),
     'reminder.when': typeof subject.daysToDue === 'number' ? when(subject.daysToDue) : null,
+    'action.url': payment?.action?.url ?? null,
+    'action.expiresAt': day(payment?.action?.expiresAt),
     'receipt.url': payment?.receiptUrl ?? null,
     'payment.amount': payment ? formatMoney(payment.amount, payment.currency, locale) : null,
     'payment.method': methodOf(payment),

@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type Invoice } from '../../../contracts';
-import { daysBetween, reminderDays, type ReminderDay } from '../domain/reminders';
+import { daysBetween, finishReminderAt, reminderDays, type ReminderDay } from '../domain/reminders';
 import type { InvoiceService } from '../invoices';
 import { systemActor } from '../kit/actor';
 import { dayOf, type Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
+import type { PaymentEntity, PaymentService } from '../payments';
 import type { Vault } from '../vault/service';
 import { reachOf } from './announcements';
 import type { ChannelRegistry } from './channel-registry';
@@ -20,6 +21,7 @@ interface Dependencies {
   vault: Vault;
   invoices: InvoiceService;
   paymentModules: PaymentModuleService;
+  payments: Pick<PaymentService, 'findWaiting' | 'findEntity'>;
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
@@ -36,7 +38,8 @@ type Reminder = (typeof reminders)[number];
 
 /** Writes the reminders of the day: found by a query, and kept from being written twice by their key. */
 export const createReminders = (deps: Dependencies) => {
-  const { strapi, clock, vault, invoices, paymentModules, paymentLinks, channels, repository, fromHour } = deps;
+  const { strapi, clock, vault, invoices, paymentModules, payments, paymentLinks, channels, repository, fromHour } =
+    deps;
   const actor = systemActor('reminders');
 
   const write = async (
@@ -108,12 +111,71 @@ export const createReminders = (deps: Dependencies) => {
     }
   };
 
+  const writeFinish = async (payment: PaymentEntity, module: PaymentModuleEntity): Promise<number> => {
+    const invoiceId = payment.invoice.documentId;
+    const { invoice } = await invoices.findDocument(invoiceId, actor);
+    const reach = reachOf(invoice, module, channels).map((one) => ({
+      ...one,
+      dedupeKey: `finish_payment:${payment.documentId}:${one.channel}`,
+    }));
+    const isWritten = async () => (await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey))).length > 0;
+    if (reach.length === 0 || (await isWritten())) return 0;
+    return inTransaction(strapi, async () => {
+      const locked = await invoices.lock(invoiceId);
+      const now = await payments.findEntity(payment.documentId);
+      if (locked?.status !== 'open' || now?.status !== 'requires_action' || (await isWritten())) return 0;
+      const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
+      await repository.write(
+        reach.map((one) => ({
+          ...one,
+          kind: 'finish_payment' as const,
+          invoiceId,
+          paymentId: payment.documentId,
+          linkId: link.documentId,
+          linkExpiresAt: link.expiresAt,
+          sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
+        })),
+        actor,
+        clock()
+      );
+      return reach.length;
+    });
+  };
+
+  /** Reminds payers who still have to act, each once and before it is too late. Answers how many. */
+  const remindToFinish = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
+    const modules = new Map((await paymentModules.findActive()).map((module) => [module.documentId, module]));
+    let written = 0;
+    let afterId = 0;
+    for (;;) {
+      const batch = await payments.findWaiting(afterId, BATCH);
+      for (const payment of batch) {
+        afterId = payment.id;
+        const module = modules.get(payment.paymentModule?.documentId ?? '');
+        const isWanted = module?.link.enabled && module.notifications.enabled.finish_payment;
+        if (!isWanted || environmentOfMode[module.mode] !== payment.environment) continue;
+        const at = finishReminderAt(payment.createdAt, payment.actionExpiresAt);
+        const isTooLate = payment.actionExpiresAt !== null && new Date(payment.actionExpiresAt) <= clock();
+        if (at > clock() || isTooLate) continue;
+        try {
+          written += await writeFinish(payment, module);
+        } catch (error) {
+          strapi.log.error(
+            `invoice-payments: the payer of ${payment.documentId} could not be reminded: ${(error as Error).message}`
+          );
+        }
+      }
+      if (batch.length < BATCH || !(await mayGoOn())) return written;
+    }
+  };
+
   return {
     /** Answers how many reminders were written; they are sent by the delivery's sweep. */
     async run(mayGoOn: () => Promise<boolean>): Promise<number> {
       const now = clock();
-      if (now.getUTCHours() < fromHour) return 0;
-      let written = 0;
+      // Vouchers end at any hour, and some after a day.
+      let written = await remindToFinish(mayGoOn);
+      if (now.getUTCHours() < fromHour) return written;
       for (const module of await paymentModules.findActive()) {
         if (!module.link.enabled) continue;
         for (const reminder of reminders) {

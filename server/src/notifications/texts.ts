@@ -84,6 +84,32 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
         '{{seller.name}} : votre facture {{invoice.number}}, {{invoice.amountDue}}, était à régler le {{invoice.dueDate}}. Payer : {{link.url}}',
     },
   },
+  finish_payment: {
+    en: {
+      subject: 'Please finish your payment of invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'You have chosen how to pay invoice {{invoice.number}} for {{invoice.amountDue}}, and one step is left to do{{#action.expiresAt}}. It is possible until {{action.expiresAt}}{{/action.expiresAt}}.',
+        '[Finish the payment]({{link.url}})',
+        'If you have just done it, please disregard this message.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: please finish your payment of invoice {{invoice.number}}{{#action.expiresAt}} by {{action.expiresAt}}{{/action.expiresAt}}: {{link.url}}',
+    },
+    fr: {
+      subject: 'Terminez votre paiement de la facture {{invoice.number}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Vous avez choisi comment régler la facture {{invoice.number}} d’un montant de {{invoice.amountDue}}, et il reste une étape{{#action.expiresAt}}. Elle est possible jusqu’au {{action.expiresAt}}{{/action.expiresAt}}.',
+        '[Terminer le paiement]({{link.url}})',
+        'Si vous venez de le faire, ne tenez pas compte de ce message.',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : terminez votre paiement de la facture {{invoice.number}}{{#action.expiresAt}} avant le {{action.expiresAt}}{{/action.expiresAt}} : {{link.url}}',
+    },
+  },
   receipt: {
     en: {
       subject: 'Thank you: {{payment.amount}} received for invoice {{invoice.number}}',

@@ -13,6 +13,9 @@ export const domainEvents = [
   'invoice.payment_failed',
   'invoice.needs_review',
   'payment.disputed',
+  'payment.requires_action',
+  'payment.difference_accepted',
+  'payment.returned',
 ] as const;
 export type DomainEvent = (typeof domainEvents)[number];
 
@@ -42,6 +45,13 @@ export const eventsOf = (
   if (invoice.before.status !== invoice.after.status && statusEvent) events.push(statusEvent);
   if (payment.before.status !== 'failed' && payment.after.status === 'failed') events.push('invoice.payment_failed');
   if (!invoice.before.needsReview && invoice.after.needsReview) events.push('invoice.needs_review');
+  const became = (status: Payment['status']): boolean =>
+    payment.before.status !== status && payment.after.status === status;
+  if (became('requires_action')) events.push('payment.requires_action');
+  if (became('returned')) events.push('payment.returned');
+  if (payment.before.decision !== 'accepted' && payment.after.decision === 'accepted') {
+    events.push('payment.difference_accepted');
+  }
   if (payment.before.disputes.length < payment.after.disputes.length) events.push('payment.disputed');
   return events;
 };

@@ -55,14 +55,17 @@ export const seeOther = (ctx: Context, location: string): void => {
 
 /** Which language the page is read in, and how to get the other one. */
 export const readerOf = (ctx: Context, customerLocale: string | null): Reader => {
-  const { lang, session_id: sessionId } = ctx.query;
+  const { lang, session_id: sessionId, signature } = ctx.query;
   const language = chooseLanguage({
     chosen: lang,
     customer: customerLocale,
     acceptLanguage: ctx.get('accept-language'),
   });
   const other = language === 'en' ? 'fr' : 'en';
-  const query = new URLSearchParams(typeof sessionId === 'string' ? { session_id: sessionId } : {});
+  const query = new URLSearchParams({
+    ...(typeof sessionId === 'string' && { session_id: sessionId }),
+    ...(typeof signature === 'string' && { signature }),
+  });
   query.set('lang', other);
   return { language, otherLanguage: { language: other, href: `?${query.toString()}` } };
 };

@@ -6,7 +6,7 @@ import { ConflictError, GoneError, MissingError, PluginError, TooManyRequestsErr
 import { answerPage, readerOf, seeOther, setPrivateHeaders } from './answers';
 import type { PayPageLimiter } from './limits';
 import { renderPage, renderTrouble } from './page';
-import type { Payer, PayPageService, ReturnedPayer } from './service';
+import type { Payer, PayPageService, ReturnedPayer, ReturnProof, Stranger } from './service';
 import { rememberedLink, rememberLink } from './way-back';
 
 interface Dependencies {
@@ -18,10 +18,11 @@ interface Dependencies {
 }
 
 const PAYMENT_ID = /^[a-z0-9]{16,40}$/;
+const SIGNATURE = /^[\w-]{43}$/;
 const LOGO_HASH = /^[0-9a-f]{64}$/;
 
 /** Seconds until the page looks again by itself. */
-const refreshAfter: Partial<Record<PayPageState, number>> = { confirming: 4, processing: 30 };
+const refreshAfter: Partial<Record<PayPageState, number>> = { confirming: 4, processing: 30, requires_action: 60 };
 
 const statusOf = (state: PayPageState): number => (state === 'expired' || state === 'revoked' ? 410 : 200);
 
@@ -37,15 +38,20 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
   return new ConflictError('This invoice cannot be paid now.', {
     code: `invoice_${page.state}`,
     field: 'state',
-    hint: 'GET the same address for its state.',
+    hint:
+      page.state === 'requires_action'
+        ? 'GET the same address for what is to be done. To pay in another way, POST with ?another_method=true.'
+        : 'GET the same address for its state.',
   });
 };
 
-/** A site's own page gets to know which invoice it is about and how it stands, and nothing else. */
-const toOwnPage = (ctx: Context, target: string, { invoice }: ReturnedPayer): void => {
+/** A site's own page gets to know which invoice it is about and how it stands, and nothing else; of strangers, nothing. */
+const toOwnPage = (ctx: Context, target: string, payer: ReturnedPayer | Stranger): void => {
   const url = new URL(target);
-  url.searchParams.set('invoice', invoice.documentId);
-  url.searchParams.set('status', invoice.status);
+  if (!payer.stranger) {
+    url.searchParams.set('invoice', payer.invoice.documentId);
+    url.searchParams.set('status', payer.invoice.status);
+  }
   seeOther(ctx, url.toString());
 };
 
@@ -76,6 +82,9 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
     }
     return false;
   };
+
+  const wantsAnotherMethod = (ctx: Context, { model }: Payer): boolean =>
+    ctx.query.another_method === 'true' && model.anotherWayPath !== null;
 
   const tokenOf = (ctx: Context): string => String((ctx.params as { token: unknown }).token);
 
@@ -109,8 +118,9 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
         await limits.noteUnknown(ctx);
         throw new MissingError('payment link');
       }
-      if (payer.model.payPath === null) throw refusalOf(payer);
-      const started = await payPage.startCheckout(payer, ctx.request.ip);
+      const anotherMethod = wantsAnotherMethod(ctx, payer);
+      if (payer.model.payPath === null && !anotherMethod) throw refusalOf(payer);
+      const started = await payPage.startCheckout(payer, ctx.request.ip, anotherMethod);
       remember(ctx, tokenOf(ctx), started);
       ctx.status = 201;
       ctx.body = { data: { url: started.url, expiresAt: started.expiresAt } satisfies PayPageCheckout };
@@ -129,11 +139,18 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
     return true;
   };
 
-  const findReturned = async (ctx: Context): Promise<ReturnedPayer | null> => {
+  const proofOf = (ctx: Context): ReturnProof => {
+    const { session_id: sessionId, signature } = ctx.query;
+    return {
+      sessionId: typeof sessionId === 'string' ? sessionId : null,
+      signature: typeof signature === 'string' && SIGNATURE.test(signature) ? signature : null,
+      token: rememberedLink(ctx, (ctx.params as { payment: string }).payment),
+    };
+  };
+
+  const findReturned = async (ctx: Context): Promise<ReturnedPayer | Stranger | null> => {
     const { payment } = ctx.params as { payment: string };
-    const { session_id: sessionId } = ctx.query;
-    if (!PAYMENT_ID.test(payment) || typeof sessionId !== 'string') return null;
-    return payPage.payerReturned(payment, sessionId);
+    return PAYMENT_ID.test(payment) ? payPage.payerReturned(payment, proofOf(ctx)) : null;
   };
 
   const answerPdf = async (ctx: Context, payer: Payer | null): Promise<void> => {
@@ -166,15 +183,18 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       const payer = await payPage.findPayer(token, false);
       if (!payer) return answerUnknown(ctx);
       // Paid in another tab, switched off meanwhile: the page itself says so.
-      if (payer.model.payPath === null) return seeOther(ctx, payPage.pathOf(token));
+      const anotherMethod = wantsAnotherMethod(ctx, payer);
+      if (payer.model.payPath === null && !anotherMethod) return seeOther(ctx, payPage.pathOf(token));
       try {
-        const started = await payPage.startCheckout(payer, ctx.request.ip);
+        const started = await payPage.startCheckout(payer, ctx.request.ip, anotherMethod);
         remember(ctx, token, started);
         seeOther(ctx, started.url);
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
         const now = await payPage.findPayer(token, false);
-        if (now?.model.payPath == null) return seeOther(ctx, payPage.pathOf(token));
+        if (!now || (now.model.payPath === null && now.model.anotherWayPath === null)) {
+          return seeOther(ctx, payPage.pathOf(token));
+        }
         ctx.set('Retry-After', '10');
         answerState(ctx, { ...now, model: { ...now.model, providerDown: true } }, 503);
       }
@@ -204,6 +224,10 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       const payer = await findReturned(ctx);
       if (!payer) return answerUnknown(ctx);
       if (payer.redirectTo) return toOwnPage(ctx, payer.redirectTo, payer);
+      if (payer.stranger) {
+        const reader = readerOf(ctx, null);
+        return answerPage(ctx, 200, renderTrouble('returned', reader), reader, providerOrigin);
+      }
       const { payment } = ctx.params as { payment: string };
       if (!payer.uncertain && (await backToLink(ctx, payment, payer))) return;
       answerState(ctx, payer);
@@ -211,13 +235,14 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
 
     async returnedPdf(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
-      await answerPdf(ctx, await findReturned(ctx));
+      const payer = await findReturned(ctx);
+      await answerPdf(ctx, payer?.stranger ? null : payer);
     },
 
     async payerCanceled(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
       const { payment } = ctx.params as { payment: string };
-      const payer = PAYMENT_ID.test(payment) ? await payPage.payerCanceled(payment) : null;
+      const payer = PAYMENT_ID.test(payment) ? await payPage.payerCanceled(payment, proofOf(ctx)) : null;
       if (!payer) return answerUnknown(ctx);
       if (payer.redirectTo) return toOwnPage(ctx, payer.redirectTo, payer);
       if (await backToLink(ctx, payment, payer)) return;

@@ -8,7 +8,7 @@ import { formatLocale, textIn, type Language, type Text } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
-export type TroubleState = 'unknown' | 'rate_limited' | 'provider_down';
+export type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
 
 /** What a page is made of. Addresses are paths of this site, or pages of the provider. */
 export interface PageModel {
@@ -18,6 +18,10 @@ export interface PageModel {
   providerName: string;
   /** Where the button posts to; `null` for a payer whose link we do not know. */
   payPath: string | null;
+  /** The same for another method, while the payer still has to act with the first. */
+  anotherWayPath: string | null;
+  /** Whether the provider calls the first one off then. */
+  canCallOff: boolean;
   /** The provider's page that is open for this payer, where there is no link to pay by. */
   checkoutUrl: string | null;
   /** Over the state: the last try to open the provider's page failed. */
@@ -130,7 +134,9 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
 
 const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: Html, ground: string]> = {
   confirming: [clock, 'wait'],
+  requires_action: [clock, 'wait'],
   processing: [clock, 'wait'],
+  in_review: [search, 'wait'],
   paid: [check, 'good'],
   partially_refunded: [back, 'calm'],
   refunded: [back, 'calm'],
@@ -141,6 +147,7 @@ const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: 
   unknown: [search, 'calm'],
   rate_limited: [clock, 'wait'],
   provider_down: [pause, 'wait'],
+  returned: [check, 'calm'],
 };
 
 const sign = (state: keyof typeof signs): Html => {
@@ -167,9 +174,23 @@ const summary = ({ page }: PageModel, invoice: PayPageInvoice, { text, money, da
   </div>`;
 };
 
+/** The way to a voucher or to instructions, until when, and the way to another method. */
+const finishing = ({ page: { action }, anotherWayPath, canCallOff }: PageModel, { text, day }: Formats): Html => html`
+  ${action?.expiresAt && html`<p class="due">${text('action.until', { date: day(action.expiresAt) })}</p>`}
+  ${action?.url && html`<a class="button" href="${action.url}" rel="noreferrer">${text(`action.${action.type}`)}</a>`}
+  ${
+    anotherWayPath &&
+    html`<form method="post" action="${anotherWayPath}">
+        <button class="button second" type="submit">${text('action.another_way')}</button>
+      </form>
+      <p class="small">${text(canCallOff ? 'hint.another_way_instead' : 'hint.another_way')}</p>`
+  }
+`;
+
 const statePage = (model: PageModel, formats: Formats): Html => {
-  const { page, providerName, providerDown, payPath } = model;
+  const { page, providerName, providerDown } = model;
   const { text, money } = formats;
+  const retryPath = model.payPath ?? model.anotherWayPath;
   const state = providerDown ? 'provider_down' : page.state;
   if (state === 'payable') throw new Error('invoice-payments: a payable invoice has a page of its own.');
   const { invoice } = page;
@@ -180,12 +201,18 @@ const statePage = (model: PageModel, formats: Formats): Html => {
     total: invoice ? money(invoice.total) : '',
     refunded: invoice ? money(invoice.amountRefunded) : '',
   };
-  const waiting = state === 'confirming' || state === 'processing';
+  const waiting = state === 'confirming' || state === 'processing' || state === 'requires_action';
+  const lead =
+    state === 'requires_action'
+      ? (`action.${page.action?.type ?? 'other'}.text` as const)
+      : (`state.${state}.text` as const);
   return html`<div class="part">
       ${sign(state)}
       <h1>${text(`state.${state}.title`, fill)}</h1>
-      <p class="lead">${text(`state.${state}.text`, fill)}</p>
-      ${state === 'provider_down' && payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
+      <p class="lead">${text(lead, fill)}</p>
+      ${state === 'requires_action' && finishing(model, formats)}
+      ${page.notice === 'drop_instructions' && html`<p class="note calm" role="status">${text('notice.drop_instructions', fill)}</p>`}
+      ${state === 'provider_down' && retryPath && html`<form method="post" action="${retryPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
       ${page.receipt?.url && html`<a class="button" href="${page.receipt.url}" rel="noreferrer">${text('action.receipt')}</a>`}
       ${waiting && html`<a class="button second" href="">${text('action.refresh')}</a>`}
       ${invoice && !waiting && pdfLink(page, formats)}

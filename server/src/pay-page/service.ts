@@ -8,6 +8,7 @@ import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
+import { GoneError } from '../kit/errors';
 import type { OpenedLink, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
@@ -28,6 +29,7 @@ interface Dependencies {
   settings: SettingsService;
   sellerIdentity: SellerIdentities;
   publicUrl: () => string;
+  isSignedReturn: (paymentId: string, signature: string) => boolean;
 }
 
 /** A payer on a page: what to show, and what the page hangs on. */
@@ -38,15 +40,36 @@ export interface Payer {
   link: OpenedLink | null;
 }
 
+/** What somebody shows who comes back from the provider's page. */
+export interface ReturnProof {
+  /** From the address; `null` in those of pages opened before there were signatures. */
+  signature: string | null;
+  sessionId: string | null;
+  /** The link's token this browser left with. */
+  token: string | null;
+}
+
+/** The provider sent somebody back who shows nothing but that: we look, and tell them nothing. */
+export interface Stranger {
+  stranger: true;
+  redirectTo: string | null;
+}
+
 /** Somebody the provider's page sent back. */
 export interface ReturnedPayer extends Payer {
+  stranger: false;
   /** The module's own page to go to, when it has one. */
   redirectTo: string | null;
   /** The provider could not be asked, so we do not know yet: not a moment to offer a button. */
   uncertain: boolean;
 }
 
+const unsettled: PaymentEntity['status'][] = ['open', 'requires_action', 'processing'];
 const settled: PaymentEntity['status'][] = ['succeeded', 'partially_refunded', 'refunded'];
+
+/** Who was sent to a page by a link that was revoked since is told so, and nothing else, unless they have paid. */
+const standingOf = ({ withdrawal, status }: PaymentEntity): 'revoked' | null =>
+  withdrawal === 'link_revoked' && !settled.includes(status) ? 'revoked' : null;
 
 const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   number: invoice.number ?? '',
@@ -81,7 +104,7 @@ const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt 
 
 export const createPayPageService = (deps: Dependencies) => {
   const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
-  const { invoicePdf, settings, sellerIdentity, publicUrl } = deps;
+  const { invoicePdf, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
 
   /** Our pages below the site's own path: the host is the one the payer came by. */
   const pathOf = (...parts: string[]): string =>
@@ -89,7 +112,7 @@ export const createPayPageService = (deps: Dependencies) => {
 
   const describe = async (
     invoiceId: string,
-    by: { link: OpenedLink; token: string } | { payment: PaymentEntity; returnQuery: string | null },
+    by: { link: OpenedLink; token: string } | { payment: PaymentEntity; returnQuery: string },
     canceled: boolean
   ): Promise<Payer | null> => {
     const link = 'link' in by ? by.link : null;
@@ -107,25 +130,31 @@ export const createPayPageService = (deps: Dependencies) => {
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
     ]);
+    const statuses = attempts.map(({ status }) => status);
     const state = payPageState({
-      link: link && paymentLinkStatus(link, clock()),
+      link: link ? paymentLinkStatus(link, clock()) : 'payment' in by ? standingOf(by.payment) : null,
       invoice: invoice.status,
       blocked: refusal !== null,
+      attempts: statuses,
     });
+    const waiting = attempts.filter(({ status }) => status === 'requires_action').at(-1);
+    const canPayAnotherWay = state === 'requires_action' && link !== null && refusal === null;
     const shown = state !== 'expired' && state !== 'revoked';
     const active =
       'payment' in by ? attempts.find(({ activeFor, status }) => activeFor && status === 'open') : undefined;
     const pdfPath =
       'link' in by
         ? pathOf(by.token, 'invoice.pdf')
-        : by.returnQuery && `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
+        : `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
     const page: PayPage = {
       state,
-      notice: state === 'payable' ? payPageNotice({ canceled, attempts: attempts.map(({ status }) => status) }) : null,
+      notice: payPageNotice({ state, canceled, attempts: statuses }),
       sandbox: invoice.environment === 'test',
       seller: shownSeller,
       invoice: shown ? payerInvoice(invoice) : null,
       canPay: state === 'payable' && link !== null,
+      action: state === 'requires_action' ? (waiting?.action ?? null) : null,
+      canPayAnotherWay,
       receipt: shown ? receiptOf(invoice, attempts) : null,
       pdfPath: shown ? pdfPath : null,
     };
@@ -136,6 +165,8 @@ export const createPayPageService = (deps: Dependencies) => {
         appearance: module.appearance,
         providerName: providers.get(module.bankingContract.contractType).displayName,
         payPath: page.canPay && 'link' in by ? pathOf(by.token) : null,
+        canCallOff: providers.get(module.bankingContract.contractType).cancelPayment !== undefined,
+        anotherWayPath: canPayAnotherWay && 'link' in by ? `${pathOf(by.token)}?another_method=true` : null,
         checkoutUrl: state === 'payable' ? (active?.checkoutUrl ?? null) : null,
         providerDown: false,
       },
@@ -147,7 +178,7 @@ export const createPayPageService = (deps: Dependencies) => {
 
   /** The provider's word on a payment, where it may have changed. Answers whether it could be had. */
   const look = async (payment: PaymentEntity): Promise<boolean> => {
-    if (payment.status !== 'open' && payment.status !== 'processing') return true;
+    if (!unsettled.includes(payment.status)) return true;
     try {
       await payments.refresh(payment, providerActor('payer returned'));
       return true;
@@ -159,6 +190,20 @@ export const createPayPageService = (deps: Dependencies) => {
       return false;
     }
   };
+
+  /** Sent here by the provider with our signature, or in the browser that left by a link of the invoice. */
+  const isItsPayer = async (payment: PaymentEntity, { signature, token }: ReturnProof): Promise<boolean> => {
+    if (signature !== null && isSignedReturn(payment.documentId, signature)) return true;
+    const link = token && (await paymentLinks.findByToken(token));
+    return Boolean(link) && (link as OpenedLink).invoice.id === payment.invoice.id;
+  };
+
+  /** What the address carries, for further addresses of the page. */
+  const queryOf = ({ signature, sessionId }: ReturnProof): string =>
+    new URLSearchParams({
+      ...(sessionId === null ? {} : { session_id: sessionId }),
+      ...(signature === null ? {} : { signature }),
+    }).toString();
 
   return {
     pathOf,
@@ -178,7 +223,11 @@ export const createPayPageService = (deps: Dependencies) => {
      *
      * @throws {PluginError} with the reason when it cannot be paid now
      */
-    startCheckout: ({ invoice, link }: Payer, address: string | null): Promise<CheckoutStarted> => {
+    startCheckout: (
+      { invoice, link }: Payer,
+      address: string | null,
+      anotherMethod = false
+    ): Promise<CheckoutStarted> => {
       const actor: Actor = {
         type: 'payer',
         id: link?.documentId ?? null,
@@ -186,22 +235,30 @@ export const createPayPageService = (deps: Dependencies) => {
         roles: [],
         address,
       };
-      return payments.startPayerCheckout(invoice.documentId, actor);
+      return payments.startPayerCheckout(invoice.documentId, actor, {
+        anotherMethod,
+        async stillAllowed() {
+          if (!link || !(await paymentLinks.isLive(link.documentId))) throw new GoneError('link_revoked');
+        },
+      });
     },
 
     /**
-     * The payer comes back from the provider. The address alone proves nothing: the session is read again.
+     * The payer comes back from the provider. The address proves nothing about money: the session is read again.
      *
-     * @param sessionId from the address; unguessable, and must be the payment's own
-     * @returns null when there is no such payment
+     * @returns `null` when there is no such payment, or nothing shows that this is its payer
      */
-    async payerReturned(paymentId: string, sessionId: string): Promise<ReturnedPayer | null> {
+    async payerReturned(paymentId: string, proof: ReturnProof): Promise<ReturnedPayer | Stranger | null> {
       const payment = await payments.findEntity(paymentId);
-      if (!payment || payment.sessionId === null || payment.sessionId !== sessionId) return null;
+      if (!payment) return null;
+      const isPayer = await isItsPayer(payment, proof);
+      const knowsSession = payment.sessionId !== null && payment.sessionId === proof.sessionId;
+      if (!isPayer && !knowsSession) return null;
       const known = await look(payment);
-      const returnQuery = new URLSearchParams({ session_id: sessionId }).toString();
-      const payer = await describe(payment.invoice.documentId, { payment, returnQuery }, true);
+      const payer = await describe(payment.invoice.documentId, { payment, returnQuery: queryOf(proof) }, true);
       if (!payer) return null;
+      const redirectTo = payer.module.link.successUrl;
+      if (!isPayer) return { stranger: true, redirectTo };
       const uncertain = !known && payment.status === 'open' && payer.invoice.status === 'open';
       if (uncertain) {
         payer.model = {
@@ -210,15 +267,19 @@ export const createPayPageService = (deps: Dependencies) => {
           page: { ...payer.model.page, state: 'confirming', notice: null },
         };
       }
-      return { ...payer, uncertain, redirectTo: payer.module.link.successUrl };
+      return { ...payer, stranger: false, uncertain, redirectTo };
     },
 
-    /** The payer pressed "back" on the provider's page. Nothing changes: the session stays payable. */
-    async payerCanceled(paymentId: string): Promise<ReturnedPayer | null> {
+    /**
+     * The payer pressed "back" on the provider's page. Nothing changes: the session stays payable.
+     *
+     * @returns as of {@link payerReturned}
+     */
+    async payerCanceled(paymentId: string, proof: ReturnProof): Promise<ReturnedPayer | null> {
       const payment = await payments.findEntity(paymentId);
-      if (!payment) return null;
-      const payer = await describe(payment.invoice.documentId, { payment, returnQuery: null }, true);
-      return payer && { ...payer, uncertain: false, redirectTo: payer.module.link.cancelUrl };
+      if (!payment || !(await isItsPayer(payment, proof))) return null;
+      const payer = await describe(payment.invoice.documentId, { payment, returnQuery: queryOf(proof) }, true);
+      return payer && { ...payer, stranger: false, uncertain: false, redirectTo: payer.module.link.cancelUrl };
     },
 
     /** A copy of a seller's logo; `null` for an unknown hash. */

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { PaymentLink, PaymentLinkCreated, PaymentLinkInput, TimelineEntry } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import { paymentLinkEnd } from '../domain/payment-link-state';
+import { paymentLinkEnd, paymentLinkStatus } from '../domain/payment-link-state';
 import type { InvoiceService } from '../invoices';
+import type { PaymentService } from '../payments';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
@@ -19,12 +20,13 @@ interface Dependencies {
   clock: Clock;
   activity: ActivityService;
   invoices: InvoiceService;
+  payments: Pick<PaymentService, 'withdraw' | 'closeWithdrawn'>;
   repository: PaymentLinkRepository;
   publicUrl: () => string;
 }
 
 export const createPaymentLinkService = (deps: Dependencies) => {
-  const { strapi, clock, activity, invoices, repository, publicUrl } = deps;
+  const { strapi, clock, activity, invoices, payments, repository, publicUrl } = deps;
   const openings = createOpeningCounter({ strapi, write: repository.countOpenings });
 
   const present = (link: PaymentLinkEntity): PaymentLink => paymentLinkDto(link, clock());
@@ -114,12 +116,18 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       return (await repository.findByInvoice(invoiceId)).map(present);
     },
 
-    /** Closes one address for good; a second call changes nothing. Other links of the invoice go on working. */
+    /**
+     * Closes one address for good, and the page that may be open at the provider; a second call changes nothing. Other
+     * links of the invoice go on working, and open a page of their own.
+     */
     async revoke(documentId: string, actor: Actor): Promise<PaymentLink> {
       const link = await existing(documentId, actor);
       if (link.revokedAt !== null) return present(link);
-      return inTransaction(strapi, async () => {
+      const closed = await inTransaction(strapi, async () => {
+        // A checkout that is being planned is written before, and marked, or sees that the link is revoked.
+        await invoices.lock(link.invoice.documentId);
         const revoked = await repository.update(link.id, { revokedAt: clock() });
+        await payments.withdraw({ invoice: link.invoice.id }, 'link_revoked');
         await activity.record({
           entityType: 'invoice',
           entityId: link.invoice.documentId,
@@ -129,6 +137,8 @@ export const createPaymentLinkService = (deps: Dependencies) => {
         });
         return present(revoked);
       });
+      await payments.closeWithdrawn();
+      return closed;
     },
 
     // ---- for other rooms ---------------------------------------------------------------------------
@@ -144,6 +154,12 @@ export const createPaymentLinkService = (deps: Dependencies) => {
         senderId: sent.by.id,
         senderName: sent.by.name,
       });
+    },
+
+    /** Whether a link still opens its invoice, read in the caller's transaction. */
+    async isLive(documentId: string): Promise<boolean> {
+      const link = await repository.findOne(documentId);
+      return link !== null && paymentLinkStatus(link, clock()) === 'active';
     },
 
     /** The link of a token, live or not; `null` for anything else, in the same time. */

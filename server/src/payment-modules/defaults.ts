@@ -40,6 +40,7 @@ export const defaultNotifications: NotificationOptions = {
   enabled: {
     reminder_before: false,
     reminder_after: false,
+    finish_payment: true,
     receipt: true,
     payment_received: true,
     payment_failed: true,

@@ -47,13 +47,19 @@ const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'cont
 /** For other rooms that read what belongs to a module: how it comes along in their statement. */
 export const joinedModule = { populate };
 
+/** A module of an older release has no notifications stored, or not every kind of message. */
+const notificationsOf = (stored: NotificationOptions | null): NotificationOptions => ({
+  ...defaultNotifications,
+  ...stored,
+  enabled: { ...defaultNotifications.enabled, ...stored?.enabled },
+});
+
 /** A row of {@link joinedModule}. */
 export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
   ...(row as unknown as PaymentModuleEntity),
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
-  // A module of a release without notifications has none stored.
-  notifications: { ...defaultNotifications, ...(row.notifications as NotificationOptions | null) },
+  notifications: notificationsOf(row.notifications as NotificationOptions | null),
   // Modules from before there was a choice have none.
   invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
   lastUsedAt: isoOrNull(row.lastUsedAt),

@@ -31,6 +31,10 @@ import type { PaymentModuleEntity, PaymentModuleRepository } from './repository'
 export interface ModuleUsage {
   /** How many invoices were made on the module. */
   invoiceCount(moduleId: number): Promise<number>;
+  /** In the transaction that switches it off: its open pages are to be closed. */
+  withdrawPages(moduleId: number): Promise<void>;
+  /** After the commit. */
+  closeWithdrawn(): Promise<void>;
 }
 
 interface Dependencies {
@@ -222,12 +226,13 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     },
 
     /**
-     * Switches the mode. Off is always possible.
+     * Switches the mode. Off is always possible, and closes the pages that are open at the provider.
      *
      * @throws {ConflictError} `module_not_ready` with every reason why not
      */
     async setMode(documentId: string, mode: Mode, actor: Actor): Promise<PaymentModule> {
-      const [before] = await present([await existing(documentId)]);
+      const module = await existing(documentId);
+      const [before] = await present([module]);
       const reasons = mode === 'off' ? [] : before.readiness[mode];
       if (reasons.length > 0) {
         throw new ConflictError(`"${before.name}" cannot be switched to ${modeNames[mode]}: ${reasons[0].message}`, {
@@ -237,8 +242,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           reasons,
         });
       }
-      return inTransaction(strapi, async () => {
+      const switched = await inTransaction(strapi, async () => {
         await repository.update(documentId, { mode });
+        if (mode === 'off') await usage.withdrawPages(module.id);
         const after = await service.findOne(documentId);
         await activity.recordChange({
           entityType: 'payment-module',
@@ -250,6 +256,12 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         });
         return after;
       });
+      if (mode === 'off') {
+        // Once more: a checkout may have been written while the mode was being changed.
+        await usage.withdrawPages(module.id);
+        await usage.closeWithdrawn();
+      }
+      return switched;
     },
 
     /** @throws {ConflictError} while invoices were made on it: their payments still need its contract */

@@ -99,6 +99,8 @@ const notifications = once(() =>
     enabled: z.strictObject({
       reminder_before: z.boolean(),
       reminder_after: z.boolean(),
+      // Clients of before there was this message leave it out.
+      finish_payment: z.boolean().default(true),
       receipt: z.boolean(),
       payment_received: z.boolean(),
       payment_failed: z.boolean(),

@@ -2,11 +2,25 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Dispute, Environment, Invoice, InvoiceStatus, Payment, PaymentStatus } from '../../../contracts';
+import type {
+  Dispute,
+  Environment,
+  Invoice,
+  InvoiceStatus,
+  Payment,
+  PaymentStatus,
+  ReviewDecision,
+} from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
-import { paymentContributions, type CountedPayment } from '../domain/figures';
+import { moneyOf, paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
-import { applyFact, initialPaymentState, type ExpectedPayment, type PaymentLedgerState } from '../domain/payment-state';
+import {
+  applyDecision,
+  applyFact,
+  initialPaymentState,
+  type ExpectedPayment,
+  type PaymentLedgerState,
+} from '../domain/payment-state';
 import { paymentSummary } from '../domain/payment-summary';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
@@ -44,6 +58,13 @@ export interface FactsOfPayment extends HeardFacts {
   invoiceId: number;
   /** The hosted page, when the facts are the answer to opening it. */
   url?: string | null;
+  /** A person's word on money that is not what was asked for. */
+  decision?: {
+    is: ReviewDecision;
+    at: string;
+    /** In the transaction, under the invoice's lock, with the payment as it is: refuses by throwing, or writes more. */
+    confirm: (payment: PaymentEntity) => Promise<void>;
+  };
 }
 
 /** What it changed. */
@@ -111,6 +132,11 @@ export const columnsOf = (
     net: summary.net,
     feeCurrency: summary.feeCurrency,
     method: summary.method,
+    action: summary.action,
+    actionExpiresAt: summary.action?.expiresAt ?? null,
+    amountReceived: summary.received?.amount ?? null,
+    currencyReceived: summary.received?.currency ?? null,
+    decision: summary.decision,
     receiptUrl: summary.receiptUrl,
     failureCode: summary.failureCode,
     failureMessage: summary.failureMessage,
@@ -130,6 +156,18 @@ const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
   const groups = new Map<number, PaymentEntity[]>();
   for (const payment of payments) groups.set(payment.invoice.id, [...(groups.get(payment.invoice.id) ?? []), payment]);
   return groups;
+};
+
+/** What a payment adds to its invoice, in the invoice's currency; one accepted in another currency settles what it was for. */
+const towardsInvoice = (payment: PaymentEntity) => {
+  const money = moneyOf(payment);
+  const amount = money.currency === payment.currency ? money.amount : payment.amount;
+  return {
+    status: payment.status,
+    amountRefunded: payment.amountRefunded,
+    amount,
+    difference: payment.amount - amount,
+  };
 };
 
 /** So that none has two of one invoice: what the first changes the second must read. */
@@ -203,12 +241,13 @@ export const createFactApplier = (deps: Dependencies) => {
     );
 
   const invoiceStateOf = (invoice: InvoiceEntity, payments: PaymentEntity[], disputes: Dispute[]) => {
-    const derived = deriveInvoiceState({ total: invoice.total, payments });
+    const derived = deriveInvoiceState({ total: invoice.total, payments: payments.map(towardsInvoice) });
     const reasons = payments.flatMap((payment) => payment.reviewReasons);
     return {
       status: derived.status,
       amountPaid: derived.amountPaid,
       amountRefunded: derived.amountRefunded,
+      amountDifference: derived.amountDifference,
       disputed: isDisputed(disputes.map(({ status }) => status)),
       reviewReasons: [...new Set([...reasons, ...(derived.overpaid ? ['overpaid'] : [])])].sort(),
     };
@@ -229,7 +268,8 @@ export const createFactApplier = (deps: Dependencies) => {
       if (!payment) throw new Error(`invoice-payments: payment ${item.paymentId} is gone.`);
       const expected = expectedOf(payment, item.scope.accountId);
       const known = payment.ledger ?? initialPaymentState(expected);
-      const state = item.facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
+      const heard = item.facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
+      const state = item.decision ? applyDecision(heard, item.decision.is, item.decision.at) : heard;
       const summary = paymentSummary(state);
       const isNews = item.url !== undefined || !isDeepStrictEqual(summary, paymentSummary(known));
       return { item, invoice, payment, others: payments.filter(({ id }) => id !== payment.id), state, summary, isNews };
@@ -240,6 +280,7 @@ export const createFactApplier = (deps: Dependencies) => {
   const applyRound = async (items: FactsOfPayment[]): Promise<(FactsNews | null)[]> => {
     const { results, messages, letters } = await inTransaction(strapi, async () => {
       const joined = await join(items);
+      for (const { item, payment } of joined) await item.decision?.confirm(payment);
       // Nothing new but when it was heard: kept, so that an older fact that comes late stays older.
       const onlyHeard = joined.filter(
         ({ isNews, state, payment }) => !isNews && !isDeepStrictEqual(state, payment.ledger)
@@ -283,15 +324,14 @@ export const createFactApplier = (deps: Dependencies) => {
       const told = fresh.map((_, index) => {
         const transition = transitions[index];
         const payment = changes[index];
-        const events = transition ? eventsOf(transition, payment) : [];
-        return { events, invoice: transition?.after ?? null, payment: payment.after };
+        const unchanged = invoices.present(fresh[index].invoice);
+        const events = eventsOf(transition ?? { before: unchanged, after: unchanged }, payment);
+        return { events, invoice: transition?.after ?? unchanged, payment: payment.after };
       });
       const written = await outbox.write(
         told.flatMap(({ events, ...payload }) => events.map((event) => ({ event, payload })))
       );
-      const announced = await announcer.write(
-        told.flatMap(({ invoice, ...news }) => (invoice ? [{ ...news, invoice }] : []))
-      );
+      const announced = await announcer.write(told);
       const news = new Map(
         fresh.map(({ item, invoice, others }, index) => [
           item,

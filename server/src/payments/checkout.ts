@@ -22,7 +22,7 @@ import {
 } from '../providers/payment-provider';
 import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
-import { checkoutRefusal, findCheckoutRefusal } from './refusals';
+import { checkoutRefusal, findCheckoutRefusal, payerHasToAct } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
 
 interface Dependencies {
@@ -38,6 +38,17 @@ interface Dependencies {
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<void>;
   installationId: () => Promise<string>;
   publicUrl: () => string;
+  /** Proves that whoever comes back to this payment's pages was sent there. */
+  signReturn: (paymentId: string) => string;
+}
+
+export interface CheckoutOptions {
+  /** The invoice and its module, where the caller has looked at them a moment ago. */
+  justRead?: Payable;
+  /** Opens a page though the payer of an earlier one still has to act. */
+  anotherMethod?: boolean;
+  /** Asked under the invoice's lock whether the caller still may: a link may have been revoked meanwhile. */
+  stillAllowed?: () => Promise<void>;
 }
 
 /** A payer needs some time on the page: an open session with less than this left is replaced. */
@@ -93,6 +104,7 @@ export const createCheckout = (deps: Dependencies) => {
     settle,
     installationId,
     publicUrl,
+    signReturn,
   } = deps;
 
   const requestFor = async (
@@ -105,8 +117,8 @@ export const createCheckout = (deps: Dependencies) => {
     description: `Invoice ${invoice.number}`,
     customerEmail: invoice.customerEmail,
     expiresAt: sessionExpiry(clock(), module.link.sessionLifetimeMinutes).toISOString(),
-    successUrl: `${publicUrl()}/invoice-payments/pay/return/${paymentId}?session_id={CHECKOUT_SESSION_ID}`,
-    cancelUrl: `${publicUrl()}/invoice-payments/pay/cancel/${paymentId}`,
+    successUrl: `${publicUrl()}/invoice-payments/pay/return/${paymentId}?session_id={CHECKOUT_SESSION_ID}&signature=${signReturn(paymentId)}`,
+    cancelUrl: `${publicUrl()}/invoice-payments/pay/cancel/${paymentId}?signature=${signReturn(paymentId)}`,
     reference: {
       installationId: await installationId(),
       invoiceId: invoice.documentId,
@@ -145,6 +157,12 @@ export const createCheckout = (deps: Dependencies) => {
       net: null,
       feeCurrency: null,
       method: null,
+      action: null,
+      actionExpiresAt: null,
+      amountReceived: null,
+      currencyReceived: null,
+      decision: null,
+      withdrawal: null,
       receiptUrl: null,
       failureCode: null,
       failureMessage: null,
@@ -165,7 +183,7 @@ export const createCheckout = (deps: Dependencies) => {
       fingerprint: fingerprintOf(request),
       idempotencyKey: `checkout:${request.reference.installationId}:${invoice.documentId}:${attempt}`,
       activeFor: invoice.documentId,
-      ledger: initialPaymentState({ amount: invoice.total }),
+      ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
     });
     await activity.record({
       entityType: 'payment',
@@ -221,7 +239,9 @@ export const createCheckout = (deps: Dependencies) => {
       now: clock(),
       minimumSecondsLeft: MINIMUM_SECONDS_LEFT,
     });
-    return { invoice, module, request, current, action };
+    // A page that was withdrawn is closed first, whoever asks.
+    const isWithdrawn = action === 'reuse' && current?.withdrawal !== null;
+    return { invoice, module, request, current, action: isWithdrawn ? ('replace' as const) : action };
   };
 
   const isBeingSent = ({ createdAt }: PaymentEntity): boolean =>
@@ -237,10 +257,20 @@ export const createCheckout = (deps: Dependencies) => {
   };
 
   /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
-  const plan = async (invoiceId: string, actor: Actor, origin: PaymentOrigin, patient: boolean): Promise<Plan> => {
+  const plan = async (
+    invoiceId: string,
+    actor: Actor,
+    origin: PaymentOrigin,
+    patient: boolean,
+    { anotherMethod = false, stillAllowed }: CheckoutOptions
+  ): Promise<Plan> => {
     const locked = await invoices.lock(invoiceId);
+    await stillAllowed?.();
     const attempts = locked ? await repository.findByInvoice(locked.id) : [];
     const { invoice, module, request, current, action } = await consider(locked, attempts);
+    if (action !== 'reuse' && !anotherMethod && attempts.some(({ status }) => status === 'requires_action')) {
+      throw payerHasToAct(invoice);
+    }
     const startAfresh = async (): Promise<Plan> => ({
       action: 'send',
       payment: await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin),
@@ -322,8 +352,11 @@ export const createCheckout = (deps: Dependencies) => {
       url: session.url,
     });
     // While Stripe answered, the attempt may have been given up, or another one may have brought the money.
-    const wanted = applied?.payment.after.status === 'open' && applied.invoiceStatus === 'open';
+    const wanted =
+      applied?.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !(await isWithdrawn(payment));
     if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
+    // One that was withdrawn while nobody had its address is not in anybody's way.
+    if (resumed && session.state === 'open' && payment.withdrawal !== null) return null;
     if (!session.url || !wanted) {
       throw new ConflictError('This payment page is closed already.', {
         code: 'session_not_open',
@@ -331,6 +364,14 @@ export const createCheckout = (deps: Dependencies) => {
       });
     }
     return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
+  };
+
+  /** Whether the page may not be handed out after all: its link was revoked, its module switched off. */
+  const isWithdrawn = async ({ documentId }: PaymentEntity): Promise<boolean> => {
+    const now = await repository.findOne(documentId);
+    if (now?.withdrawal !== null) return true;
+    const module = now.paymentModule && (await paymentModules.findEntity(now.paymentModule.documentId));
+    return module?.mode === 'off';
   };
 
   /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
@@ -343,24 +384,22 @@ export const createCheckout = (deps: Dependencies) => {
   /**
    * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
    * calls, however often and from however many instances: one invoice has one payable session.
-   *
-   * @param justRead the invoice and its module, where the caller has looked at them a moment ago
    */
   return async (
     invoiceId: string,
     actor: Actor,
     origin: PaymentOrigin,
-    justRead?: Payable
+    options: CheckoutOptions = {}
   ): Promise<CheckoutStarted> => {
     let waits = 0;
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       let next: Plan;
-      const known = round === 0 && waits === 0 ? justRead : undefined;
+      const known = round === 0 && waits === 0 ? options.justRead : undefined;
       try {
         const patient = waits < MAXIMUM_WAITS;
         next =
           (await look(invoiceId, patient, known)) ??
-          (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient)));
+          (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.
         if (isUniqueViolation(error)) continue;

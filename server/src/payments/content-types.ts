@@ -31,6 +31,15 @@ export const paymentType = {
       net: { type: 'biginteger' },
       feeCurrency: shortText(3),
       method: { type: 'json' },
+      /** What the payer still has to do, and until when. */
+      action: { type: 'json' },
+      actionExpiresAt: { type: 'datetime' },
+      /** What arrived, where it is not what was asked for, and what a person decided about it. */
+      amountReceived: { type: 'biginteger' },
+      currencyReceived: shortText(3),
+      decision: shortText(12),
+      /** Why its page is to be closed at the provider, whoever still has it open. */
+      withdrawal: shortText(24),
       receiptUrl: { type: 'text' },
       failureCode: { type: 'string' },
       failureMessage: { type: 'text' },

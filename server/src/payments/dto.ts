@@ -16,6 +16,16 @@ export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; 
   net: payment.net,
   feeCurrency: payment.feeCurrency,
   method: payment.method,
+  action: payment.action,
+  received:
+    payment.amountReceived === null || payment.currencyReceived === null
+      ? null
+      : { amount: payment.amountReceived, currency: payment.currencyReceived },
+  difference:
+    payment.amountReceived === null || payment.currencyReceived !== payment.currency
+      ? null
+      : payment.amountReceived - payment.amount,
+  decision: payment.decision,
   receiptUrl: payment.receiptUrl,
   failureCode: payment.failureCode,
   failureMessage: payment.failureMessage,

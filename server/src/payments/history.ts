@@ -49,6 +49,7 @@ export const createHistoryWriter =
       starterType: 'system',
       starterId: null,
       starterName: invoice.creatorName,
+      withdrawal: null,
       checkoutUrl: null,
       request: null,
       fingerprint: null,

@@ -3,5 +3,6 @@ export type { FactScope, HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController } from './controller';
 export { createPaymentRepository, type PaymentEntity } from './repository';
+export { refundRequestModel } from './refund-request-model';
 export { paymentRoutes } from './routes';
 export { createPaymentService, type PaymentService } from './service';

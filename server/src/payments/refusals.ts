@@ -29,6 +29,14 @@ export const findCheckoutRefusal = (
     readinessReasons: reasons,
   });
 
+/** A second page while a voucher or a transfer of the first may still be paid is a second charge: it has to be wanted. */
+export const payerHasToAct = (invoice: Pick<InvoiceEntity, 'number'>): ConflictError =>
+  new ConflictError(`The payer of invoice ${invoice.number ?? ''} has chosen a method and still has to act.`, {
+    code: 'invoice_requires_action',
+    field: 'anotherMethod',
+    hint: 'The payment says what is to be done. To take another method all the same, ask with anotherMethod: true; the first one may stay payable.',
+  });
+
 /** The sentence and the next step for each reason why a checkout cannot be started. */
 export const checkoutRefusal = (
   refusal: CheckoutRefusal,

@@ -5,14 +5,17 @@ import type {
   Dispute,
   Environment,
   InvoiceStatus,
+  PaymentAction,
   PaymentListQuery,
   PaymentMethodSummary,
   PaymentOrigin,
   PaymentStatus,
   Refund,
+  ReviewDecision,
 } from '../../../contracts';
 import {
   collectedContribution,
+  moneyOf as receivedMoney,
   refundedContribution,
   settledStatuses,
   sumContributions,
@@ -27,6 +30,10 @@ import type { Slice } from '../kit/pagination';
 import { qualified, queryTable } from '../kit/tables';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
+
+/** Why a page is closed before its time. */
+export const withdrawals = ['link_revoked', 'module_off', 'invoice_credited', 'invoice_deleted'] as const;
+export type Withdrawal = (typeof withdrawals)[number];
 
 export interface PaymentEntity {
   id: number;
@@ -43,6 +50,12 @@ export interface PaymentEntity {
   net: number | null;
   feeCurrency: string | null;
   method: PaymentMethodSummary | null;
+  action: PaymentAction | null;
+  actionExpiresAt: string | null;
+  amountReceived: number | null;
+  currencyReceived: string | null;
+  decision: ReviewDecision | null;
+  withdrawal: Withdrawal | null;
   receiptUrl: string | null;
   failureCode: string | null;
   failureMessage: string | null;
@@ -97,6 +110,8 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   amount: integerOf(row.amount),
   amountRefunded: integerOf(row.amountRefunded),
   fee: integerOrNull(row.fee),
+  amountReceived: integerOrNull(row.amountReceived),
+  actionExpiresAt: isoOrNull(row.actionExpiresAt),
   net: integerOrNull(row.net),
   needsReview: Boolean(row.needsReview),
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
@@ -109,7 +124,10 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
 /** Rows read at once while counting. */
 const CONTRIBUTION_PAGE = 10_000;
 
-const unsettled: PaymentStatus[] = ['created', 'open', 'processing'];
+const unsettled: PaymentStatus[] = ['created', 'open', 'requires_action', 'processing'];
+
+/** Those whose page may be open somewhere. */
+const payable: PaymentStatus[] = ['created', 'open'];
 
 const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<number, R[]> => {
   const groups = new Map<number, R[]>();
@@ -242,6 +260,37 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return rows.map(entityOf);
     },
 
+    /** Payments of an invoice whose payer still has to act, oldest first. */
+    async findWaiting(invoiceDocumentId: string): Promise<PaymentEntity[]> {
+      const rows = await payments().findMany({
+        where: { status: 'requires_action', invoice: { documentId: invoiceDocumentId } },
+        populate,
+        orderBy: [{ id: 'asc' }],
+      });
+      return rows.map(entityOf);
+    },
+
+    /** Those of all invoices, in the order of their ids. */
+    async findWaitingAfter(afterId: number, limit: number): Promise<PaymentEntity[]> {
+      const where = { status: 'requires_action', id: { $gt: afterId } };
+      return (await payments().findMany({ where, populate, orderBy: [{ id: 'asc' }], limit })).map(entityOf);
+    },
+
+    /** Marks pages that are not to be paid on any more; one that is marked keeps its reason. */
+    async withdraw(of: { invoice: number } | { paymentModule: number }, withdrawal: Withdrawal): Promise<void> {
+      const table = strapi.db.metadata.get(PAYMENT_UID).tableName;
+      const query = strapi.db.getConnection(table).whereIn('status', payable).whereNull('withdrawal');
+      if ('invoice' in of) query.where('invoice_id', of.invoice);
+      else query.where('payment_module_id', of.paymentModule);
+      await joinTransaction(strapi, query.update({ withdrawal }));
+    },
+
+    /** Marked ones that are open still, in the order of their ids. */
+    async findWithdrawn(afterId: number, limit: number): Promise<PaymentEntity[]> {
+      const where = { status: 'open', withdrawal: { $notNull: true }, id: { $gt: afterId } };
+      return (await payments().findMany({ where, populate, orderBy: [{ id: 'asc' }], limit })).map(entityOf);
+    },
+
     async findPage(
       query: PaymentListQuery,
       scope: InvoiceScope,
@@ -317,8 +366,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         moment: string,
         contributionOf: (row: Record<string, unknown>, at: string) => Contribution
       ): Promise<void> => {
+        const ofPayments = table === paymentTable ? ['amount_received', 'currency_received', 'decision'] : [];
         for (let afterId = 0; ;) {
-          const rows = await pageOf(table, ['environment', 'currency', 'amount', moment], moment, afterId);
+          const columns = ['environment', 'currency', 'amount', moment, ...ofPayments];
+          const rows = await pageOf(table, columns, moment, afterId);
           sums.push(sumContributions(rows.map((row) => contributionOf(row, isoOf(row[moment])))));
           if (rows.length < CONTRIBUTION_PAGE) return;
           afterId = integerOf(rows[rows.length - 1].id);
@@ -331,7 +382,16 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         amount: integerOf(row.amount),
       });
       await readAll(paymentTable, 'settled_at', (row, settledAt) =>
-        collectedContribution({ ...moneyOf(row), settledAt })
+        collectedContribution({
+          ...moneyOf(row),
+          ...receivedMoney({
+            ...moneyOf(row),
+            decision: row.decision as ReviewDecision | null,
+            amountReceived: integerOrNull(row.amount_received),
+            currencyReceived: row.currency_received as string | null,
+          }),
+          settledAt,
+        })
       );
       await readAll(refundTable, 'refunded_at', (row, createdAt) =>
         refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })

@@ -1,12 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
 import type {
+  CheckoutInput,
   CheckoutStarted,
   FindPayments,
   Invoice,
   LinkedPayment,
   PaymentListQuery,
   PaymentOrigin,
+  ReviewInput,
   TimelineEntry,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
@@ -30,11 +32,13 @@ import {
   type HeardFacts,
   type PaymentAnnouncer,
 } from './apply-facts';
-import { createCheckout } from './checkout';
+import { createCheckout, type CheckoutOptions } from './checkout';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import { createRefundRequests } from './refund-requests';
+import type { PaymentEntity, PaymentRepository, Withdrawal } from './repository';
+import { createReview } from './review';
 import { paymentTimeline } from './timeline';
 
 interface Dependencies {
@@ -50,6 +54,8 @@ interface Dependencies {
   announcer: PaymentAnnouncer;
   installationId: () => Promise<string>;
   publicUrl: () => string;
+  /** Proves that whoever comes back to a payment's pages was sent there. */
+  signReturn: (paymentId: string) => string;
 }
 
 /** A session younger than this was handed out a moment ago: a double click is not worth a call to the provider. */
@@ -137,16 +143,71 @@ export const createPaymentService = (deps: Dependencies) => {
 
   /**
    * Reads a payment's session from the provider and applies what it says; answers whether that was news.
-   * An open session of an invoice that has its payment is closed: whoever should have done so may have died.
+   * An open session of an invoice that has its payment is closed, and so is one that was withdrawn: whoever should
+   * have done so may have died.
    */
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.sessionId === null) return abandonStale(payment, actor);
     const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-    const superfluous = payment.status === 'open' && payment.invoice.status !== 'open';
+    const superfluous = payment.status === 'open' && (payment.invoice.status !== 'open' || payment.withdrawal !== null);
     const session = superfluous
       ? await provider.expireCheckout(keys(), payment.sessionId)
       : await provider.readCheckout(keys(), payment.sessionId);
     return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
+  };
+
+  const refundRequests = createRefundRequests({
+    ...deps,
+    findPayment: repository.findOne,
+    refresh,
+    async apply(payment, heard, actor) {
+      const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+      await facts.applyToPayment({ ...of, facts: heard, actor });
+    },
+  });
+  const review = createReview({ ...deps, facts, refundRequests, scopeOf });
+
+  const presentOne = async (documentId: string): Promise<LinkedPayment> => {
+    const payment = await repository.findOne(documentId);
+    if (!payment) throw new MissingError('payment');
+    return (await present([payment]))[0];
+  };
+
+  /**
+   * Before another method: a voucher may have been paid a minute ago, and what can be called off is. What cannot stays
+   * payable, and if both are paid, the second is an overpayment.
+   */
+  const leaveForAnotherMethod = async (invoiceId: string): Promise<void> => {
+    for (const payment of await repository.findWaiting(invoiceId)) {
+      const actor = providerActor('another method');
+      await askProvider(() => refresh(payment, actor));
+      const now = await repository.findOne(payment.documentId);
+      if (now?.status !== 'requires_action') continue;
+      const { provider, keys } = await bankingContracts.accessOf(now.contractId, now.environment);
+      if (!provider.cancelPayment) continue;
+      const key = `cancel:${now.documentId}:${now.idempotencyKey}`.slice(0, 120);
+      const session = await askProvider(async () => provider.cancelPayment?.(keys(), now, key));
+      if (session) await applyFacts(await scopeOf(now), session.facts, actor);
+    }
+  };
+
+  /** Closes at the provider what was withdrawn and is open still. @param mayGoOn asked between sessions */
+  const closeWithdrawn = async (mayGoOn: () => Promise<boolean> = async () => true): Promise<void> => {
+    let afterId = 0;
+    for (;;) {
+      const batch = await repository.findWithdrawn(afterId, 50);
+      for (const payment of batch) {
+        afterId = payment.id;
+        if (!(await mayGoOn())) return;
+        await refresh(payment, providerActor('access withdrawn')).catch((error: unknown) => {
+          // The background job tries again.
+          strapi.log.warn(
+            `invoice-payments: session ${payment.sessionId} was withdrawn and could not be closed: ${(error as Error).message}`
+          );
+        });
+      }
+      if (batch.length < 50) return;
+    }
   };
 
   return {
@@ -173,9 +234,35 @@ export const createPaymentService = (deps: Dependencies) => {
      *
      * @throws {PluginError} with the reason and the next step when the invoice cannot be paid now
      */
-    async startCheckout(invoiceId: string, actor: Actor): Promise<CheckoutStarted> {
-      const payable = await invoices.findPayable(invoiceId, actor);
-      return startCheckout(payable.invoice.documentId, actor, originOf(actor), payable);
+    async startCheckout(
+      invoiceId: string,
+      actor: Actor,
+      { anotherMethod = false }: CheckoutInput = {}
+    ): Promise<CheckoutStarted> {
+      const justRead = await invoices.findPayable(invoiceId, actor);
+      if (anotherMethod) await leaveForAnotherMethod(invoiceId);
+      const options = anotherMethod ? { anotherMethod } : { justRead };
+      return startCheckout(justRead.invoice.documentId, actor, originOf(actor), options);
+    },
+
+    /**
+     * Takes money that is not what was asked for as settling the invoice, with the difference on record.
+     *
+     * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`
+     */
+    async accept(documentId: string, { note }: ReviewInput, actor: Actor): Promise<LinkedPayment> {
+      await review.accept(documentId, note ?? null, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Asks the provider to send such money back; the invoice is payable again once it has gone.
+     *
+     * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`, `refund_not_supported`
+     */
+    async returnMoney(documentId: string, { note }: ReviewInput, actor: Actor): Promise<LinkedPayment> {
+      await review.returnMoney(documentId, note ?? null, actor);
+      return presentOne(documentId);
     },
 
     /** Asks the provider about every payment of an invoice and applies the answers. */
@@ -221,7 +308,12 @@ export const createPaymentService = (deps: Dependencies) => {
      *
      * @throws {PluginError} as {@link startCheckout}
      */
-    async startPayerCheckout(invoiceId: string, actor: Actor): Promise<CheckoutStarted> {
+    async startPayerCheckout(
+      invoiceId: string,
+      actor: Actor,
+      options: Pick<CheckoutOptions, 'anotherMethod' | 'stillAllowed'> = {}
+    ): Promise<CheckoutStarted> {
+      if (options.anotherMethod) await leaveForAnotherMethod(invoiceId);
       const active = await repository.findActive(invoiceId);
       if (active?.status === 'open' && clock().getTime() - new Date(active.createdAt).getTime() > FRESH_MS) {
         await refresh(active, providerActor('payer starts to pay')).catch((error: unknown) => {
@@ -230,7 +322,7 @@ export const createPaymentService = (deps: Dependencies) => {
           );
         });
       }
-      return startCheckout(invoiceId, actor, originOf(actor));
+      return startCheckout(invoiceId, actor, originOf(actor), options);
     },
 
     /**
@@ -250,6 +342,22 @@ export const createPaymentService = (deps: Dependencies) => {
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
+
+    /**
+     * Marks the open pages of an invoice or of a module as withdrawn. Call it in the transaction that withdraws access,
+     * and {@link closeWithdrawn} after its commit; should that not happen, the background job does it.
+     */
+    withdraw: (of: { invoice: number } | { paymentModule: number }, reason: Withdrawal): Promise<void> =>
+      repository.withdraw(of, reason),
+
+    closeWithdrawn,
+
+    /** Those whose payer still has to act, in the order of their ids. */
+    findWaiting: (afterId: number, limit: number): Promise<PaymentEntity[]> =>
+      repository.findWaitingAfter(afterId, limit),
+
+    /** Sends refund requests again whose sender died. */
+    sendRefundRequests: refundRequests.sweep,
 
     /** As applyFacts, together with what others hear at the same time. For a stream of news. */
     async applyFactsSoon(heard: HeardFacts): Promise<AppliedFacts> {

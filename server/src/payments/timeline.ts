@@ -19,6 +19,18 @@ const endOf = (payment: PaymentEntity): Happening[] => {
     return [{ kind: 'payment_expired', at: expiresAt !== null && expiresAt < updatedAt ? expiresAt : updatedAt }];
   }
   if (status === 'canceled') return [{ kind: 'payment_canceled', at: updatedAt }];
+  const { ledger } = payment;
+  if (status === 'requires_action') {
+    const at = ledger?.action ? new Date(ledger.action.at).toISOString() : updatedAt;
+    return [{ kind: 'payment_requires_action', at, detail: payment.action?.type ?? null }];
+  }
+  if (ledger?.received && payment.amountReceived !== null && payment.currencyReceived !== null) {
+    const amount = { amount: payment.amountReceived, currency: payment.currencyReceived };
+    const at = new Date(ledger.received.at).toISOString();
+    const arrived: Happening = { kind: 'payment_in_review', at, amount };
+    if (status === 'returned') return [arrived, { kind: 'payment_returned', at: updatedAt, amount }];
+    return [arrived];
+  }
   if (status === 'processing') return [{ kind: 'payment_processing', at: updatedAt }];
   return status === 'failed' && !payment.ledger?.failure
     ? [{ kind: 'payment_failed', at: updatedAt, detail: payment.failureMessage ?? payment.failureCode }]

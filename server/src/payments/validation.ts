@@ -5,6 +5,10 @@ import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { once } from '../kit/once';
 
+export const checkoutBody = once(() => z.strictObject({ anotherMethod: z.boolean().optional() }).optional());
+
+export const reviewBody = once(() => z.strictObject({ note: z.string().trim().max(500).optional() }).optional());
+
 export const paymentListQuery = once(() =>
   z.strictObject({
     ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),

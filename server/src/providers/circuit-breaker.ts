@@ -69,6 +69,8 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     createCheckout: guard((keys, request, key) => provider.createCheckout(keys, request, key)),
     readCheckout: guard((keys, sessionId) => provider.readCheckout(keys, sessionId)),
     expireCheckout: guard((keys, sessionId) => provider.expireCheckout(keys, sessionId)),
+    ...(provider.cancelPayment ? { cancelPayment: guard(provider.cancelPayment.bind(provider)) } : {}),
+    ...(provider.refund ? { refund: guard(provider.refund.bind(provider)) } : {}),
     ensureWebhookEndpoint: guard((keys, endpoint) => provider.ensureWebhookEndpoint(keys, endpoint)),
     removeWebhookEndpoint: guard((keys, endpointId) => provider.removeWebhookEndpoint(keys, endpointId)),
     readWebhook: (delivery) => provider.readWebhook(delivery),

@@ -1,5 +1,5 @@
 import type { Environment, KeyField, KeyPairStatus, ProviderCapabilities } from '../../../contracts';
-import type { ProviderFact } from '../domain/payment-facts';
+import type { ProviderFact, RefundFact } from '../domain/payment-facts';
 
 /**
  * What a contract type must be able to do. Stripe is the first; a site may register its own with
@@ -38,6 +38,15 @@ export interface PaymentProvider {
 
   /** Closes an open session. Answers the session as it is then: it may have been paid meanwhile. */
   expireCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
+
+  /**
+   * Calls off a payment whose payer still has to act (a voucher that nobody paid). Same key, same answer. Left out by
+   * a provider that does not allow it: both can then be paid, and the second one is an overpayment.
+   */
+  cancelPayment?(keys: KeyPairSecrets, payment: PaymentIds, idempotencyKey: string): Promise<CheckoutSession>;
+
+  /** Sends money back. Same key, same refund. Left out by a provider that cannot. */
+  refund?(keys: KeyPairSecrets, request: RefundRequest, idempotencyKey: string): Promise<RefundFact>;
 
   /** Finds our endpoint by metadata or URL, or creates it. The secret is only known when it was created. */
   ensureWebhookEndpoint(keys: KeyPairSecrets, endpoint: WebhookEndpointRequest): Promise<WebhookEndpointResult>;
@@ -173,6 +182,21 @@ export interface CheckoutSession {
   state: 'open' | 'complete' | 'expired';
   expiresAt: string;
   facts: ProviderFact[];
+}
+
+/** The provider's own names of one payment, as far as they are known. */
+export interface PaymentIds {
+  sessionId: string | null;
+  intentId: string | null;
+  chargeId: string | null;
+}
+
+export interface RefundRequest extends PaymentIds {
+  /** Minor units of the currency. */
+  amount: number;
+  currency: string;
+  /** Our marks, to know the refund by when it is read again. */
+  reference: { installationId: string; invoiceId: string; paymentId: string };
 }
 
 export interface WebhookEndpointRequest {

@@ -6,6 +6,7 @@ import type { NotificationService } from '../notifications';
 import type { FigureService } from '../figures';
 import type { InvoiceService } from '../invoices';
 import type { Outbox } from '../outbox';
+import type { PaymentService } from '../payments';
 import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
 import type { ReconciliationService } from './service';
@@ -20,6 +21,7 @@ interface Dependencies {
   notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
+  payments: Pick<PaymentService, 'closeWithdrawn' | 'sendRefundRequests'>;
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -40,7 +42,7 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  * instance and may start a run before the last has ended: the lease and the flag answer that.
  */
 export const createBackgroundJob = (deps: Dependencies) => {
-  const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices } = deps;
+  const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices, payments } = deps;
   const { reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
@@ -67,6 +69,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
     await leases.hold({ name: JOB, owner, seconds: LEASE_SECONDS, clock }, async (held) => {
       const mayGoOn = async (): Promise<boolean> => !stopped && (await held());
       await worker.sweep(mayGoOn);
+      await payments.sendRefundRequests(mayGoOn);
+      await payments.closeWithdrawn(mayGoOn);
       await outbox.sweep(mayGoOn);
       await notifications.sweep(mayGoOn);
       if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 import { PluginError } from '../kit/errors';
 import type { VaultKey } from './keys';
@@ -36,6 +44,10 @@ export interface Vault {
   problemOf(sealed: string, place: SecretPlace): PluginError | null;
   /** Whether it was sealed with a former key: `open` and `seal` again brings it up to date. */
   isStale(sealed: string): boolean;
+  /** A mark that only this site can make of a text. What is signed for one purpose says nothing for another. */
+  sign(purpose: string, text: string): string;
+  /** Whether it is that mark, also one made with a former key. Takes as long for a wrong one as for the right one. */
+  isSigned(purpose: string, text: string, signature: string): boolean;
 }
 
 const VERSION = 'v1';
@@ -72,10 +84,22 @@ const unreadable = (message: string, code: string, hint: string): PluginError =>
  * data. Envelope: `v1.<key id>.<iv>.<ciphertext>.<tag>`, base64url parts.
  *
  * @param keys the first one encrypts, all of them decrypt
+ * @param signingSecret what marks are made with where there is no key
  */
-export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.ProcessEnv): Vault => {
+export const createVault = (
+  keys: VaultKey[],
+  environmentVariables: NodeJS.ProcessEnv,
+  signingSecret = randomBytes(32).toString('hex')
+): Vault => {
   const byId = new Map(keys.map((key) => [key.id, bytesOf(key)]));
   const current = keys[0];
+  const signingSecrets = keys.length > 0 ? keys.map(({ secret }) => secret) : [signingSecret];
+
+  /** With a key of its own for each purpose, so that a mark says nothing of what encrypts. */
+  const markOf = (secret: string, purpose: string, text: string): Buffer =>
+    createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, 'invoice-payments', `sign:${purpose}`, 32)))
+      .update(text, 'utf8')
+      .digest();
 
   const readReference = (sealed: string): string => {
     const name = referencedVariable(sealed) ?? '';
@@ -160,6 +184,16 @@ export const createVault = (keys: VaultKey[], environmentVariables: NodeJS.Proce
         if (error instanceof PluginError) return error;
         throw error;
       }
+    },
+
+    sign: (purpose, text) => markOf(signingSecrets[0], purpose, text).toString('base64url'),
+
+    isSigned(purpose, text, signature) {
+      const given = Buffer.alloc(32);
+      const bytes = Buffer.from(signature, 'base64url');
+      bytes.copy(given);
+      const matches = signingSecrets.map((secret) => timingSafeEqual(markOf(secret, purpose, text), given));
+      return bytes.length === given.length && matches.includes(true);
     },
 
     isStale: (sealed) => current !== undefined && !isEnvironmentReference(sealed) && sealedWith(sealed) !== current.id,

@@ -78,6 +78,9 @@ const PayerPanel = ({ catalogue }: { catalogue: NotificationCatalogue }) => {
           <Reminder kind="reminder_after" days="daysAfter" />
         </Grid.Item>
         <Grid.Item {...half}>
+          <MessageSwitch kind="finish_payment" />
+        </Grid.Item>
+        <Grid.Item {...half}>
           <MessageSwitch kind="receipt" />
         </Grid.Item>
       </Grid.Root>

@@ -21,6 +21,7 @@ export const emptyNotifications = (): NotificationValues => ({
   enabled: {
     reminder_before: false,
     reminder_after: false,
+    finish_payment: true,
     receipt: true,
     payment_received: true,
     payment_failed: true,

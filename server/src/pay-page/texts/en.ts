@@ -4,6 +4,31 @@ export const en = {
   'state.confirming.title': 'Checking your payment',
   'state.confirming.text':
     'We are asking {provider} about it, which takes a few seconds. This page updates by itself; please do not pay again.',
+  'state.requires_action.title': 'Finish your payment',
+  'action.voucher.text':
+    'Pay the voucher of {total} in a shop or at your bank. Once that has been reported, this page says so.',
+  'action.bank_transfer.text':
+    'Transfer {total} with the details and the reference you were given. Once the money has arrived, this page says so.',
+  'action.bank_verification.text':
+    'Confirm your bank account with the small deposit or its code. It appears on your statement within two working days.',
+  'action.other.text': 'One step is left to do for the payment of {total}. {provider} has told you which one.',
+  'action.until': 'Possible until {date}',
+  'action.voucher': 'Open the voucher',
+  'action.bank_transfer': 'Open the transfer details',
+  'action.bank_verification': 'Confirm the bank account',
+  'action.other': 'Go on',
+  'action.another_way': 'Pay in another way',
+  'hint.another_way':
+    'What you have been given stays payable, and the seller cannot call it off. If you pay in another way, do not pay it too.',
+  'hint.another_way_instead': 'What you have been given is called off then.',
+  'state.in_review.title': 'Received, being checked',
+  'state.in_review.text':
+    'Your payment for invoice {number} has arrived, and {seller} is checking the amount. Please do not pay again: you will hear from {seller}.',
+  'state.returned.title': 'You are back from the payment page',
+  'state.returned.text':
+    'To see how the payment stands, open the link you were sent. If you have just paid, there is nothing left to do.',
+  'notice.drop_instructions':
+    'You also have payment instructions from an earlier try. You no longer need them: do not pay them too.',
   'state.processing.title': 'Payment under way',
   'state.processing.text':
     'Your bank is still working on the payment of {total}. Some methods take a few days. You need not do anything: this page updates by itself.',

@@ -5,6 +5,31 @@ export const fr: Record<TextKey, string> = {
   'state.confirming.title': 'Vérification de votre paiement',
   'state.confirming.text':
     'Nous interrogeons {provider}, cela prend quelques secondes. Cette page se met à jour seule ; merci de ne pas payer une seconde fois.',
+  'state.requires_action.title': 'Terminez votre paiement',
+  'action.voucher.text':
+    'Réglez le bon de paiement de {total} en magasin ou auprès de votre banque. Dès que ce sera signalé, cette page le dira.',
+  'action.bank_transfer.text':
+    'Effectuez un virement de {total} avec les coordonnées et la référence fournies. Dès que l’argent sera arrivé, cette page le dira.',
+  'action.bank_verification.text':
+    'Confirmez votre compte bancaire avec le petit versement ou son code. Il apparaît sur votre relevé sous deux jours ouvrés.',
+  'action.other.text': 'Il reste une étape pour le paiement de {total}. {provider} vous a indiqué laquelle.',
+  'action.until': 'Possible jusqu’au {date}',
+  'action.voucher': 'Ouvrir le bon de paiement',
+  'action.bank_transfer': 'Ouvrir les coordonnées du virement',
+  'action.bank_verification': 'Confirmer le compte bancaire',
+  'action.other': 'Continuer',
+  'action.another_way': 'Payer autrement',
+  'hint.another_way':
+    'Ce que vous avez reçu reste payable, et le vendeur ne peut pas l’annuler. Si vous payez autrement, ne le réglez pas en plus.',
+  'hint.another_way_instead': 'Ce que vous avez reçu est alors annulé.',
+  'state.in_review.title': 'Reçu, en cours de vérification',
+  'state.in_review.text':
+    'Votre paiement pour la facture {number} est arrivé, et {seller} vérifie le montant. Ne payez pas à nouveau : {seller} vous contactera.',
+  'state.returned.title': 'Vous avez quitté la page de paiement',
+  'state.returned.text':
+    'Pour savoir où en est le paiement, ouvrez le lien que vous avez reçu. Si vous venez de payer, il ne reste rien à faire.',
+  'notice.drop_instructions':
+    'Vous avez aussi des instructions de paiement d’un essai précédent. Elles ne sont plus utiles : ne les réglez pas en plus.',
   'state.processing.title': 'Paiement en cours',
   'state.processing.text':
     'Votre banque traite encore le paiement de {total}. Certains moyens de paiement prennent quelques jours. Vous n’avez rien à faire : cette page se met à jour seule.',

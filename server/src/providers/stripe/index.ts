@@ -9,6 +9,7 @@ import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
 import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
+import { createRefund } from './refunds';
 import type { ReadingContext } from './session-reading';
 import { readWebhook } from './signature';
 
@@ -94,6 +95,10 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
       ask('create_checkout', keys, (context) => createCheckout(context, request, idempotencyKey)),
     readCheckout: (keys, sessionId) => ask('read_checkout', keys, (context) => readCheckout(context, sessionId)),
     expireCheckout: (keys, sessionId) => ask('expire_checkout', keys, (context) => expireCheckout(context, sessionId)),
+    // No `cancelPayment`: Stripe cancels the intent of a session in `requires_capture` only, which our pages never ask for
+    // (docs.stripe.com/api/payment_intents/cancel), and expires open sessions only.
+    refund: (keys, request, idempotencyKey) =>
+      ask('refund', keys, ({ client }) => createRefund(client, request, keys.environment, idempotencyKey)),
     ensureWebhookEndpoint: (keys, endpoint) =>
       ask('ensure_webhook_endpoint', keys, ({ client }) => ensureWebhookEndpoint(client, endpoint)),
     removeWebhookEndpoint: (keys, endpointId) =>

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { refundStatuses, type RefundStatus } from '../../../../contracts/payments';
 import type { RefundFact } from '../../domain/payment-facts';
 import { PAGE_SIZE } from './limits';
+import { ProviderError, type RefundRequest } from '../payment-provider';
 import { idOf, refundSchema, type StripeCharge, type StripeRefund } from './schemas';
 import type { FactContext } from './session-facts';
 
@@ -40,3 +41,26 @@ export const refundFact = (
   failureReason: refund.failure_reason ?? null,
   createdAt: new Date(refund.created * 1000).toISOString(),
 });
+
+/** Sends money back to where it came from: exactly one call, whose answer Stripe repeats for the same key. */
+export const createRefund = async (
+  client: Stripe,
+  { intentId, chargeId, amount, reference }: RefundRequest,
+  environment: RefundFact['environment'],
+  idempotencyKey: string
+): Promise<RefundFact> => {
+  if (intentId === null) throw new ProviderError('not_found', 'Stripe knows of no payment to refund.');
+  const answer = await client.refunds.create(
+    {
+      payment_intent: intentId,
+      amount,
+      metadata: {
+        installation: reference.installationId,
+        invoice: reference.invoiceId,
+        payment: reference.paymentId,
+      },
+    },
+    { idempotencyKey }
+  );
+  return refundFact(refundSchema().parse(answer), { environment, intentId, chargeId });
+};

@@ -80,10 +80,25 @@ export const chargeSchema = once(() =>
 );
 export type StripeCharge = z.output<ReturnType<typeof chargeSchema>>;
 
+/** Details stand under the action's own name: `{type: 'konbini_display_details', konbini_display_details: {…}}`. */
+const nextActionSchema = once(() => z.object({ type: z.string() }).catchall(z.unknown()));
+/** Of vouchers, bank transfers and micro-deposits; seconds since 1970. */
+export const nextActionDetailsSchema = once(() =>
+  z.object({
+    hosted_voucher_url: z.string().nullish(),
+    hosted_instructions_url: z.string().nullish(),
+    hosted_verification_url: z.string().nullish(),
+    expires_at: z.int().nullish(),
+    /** OXXO's word for the same. */
+    expires_after: z.int().nullish(),
+  })
+);
+
 export const intentSchema = once(() =>
   z.object({
     id: id(),
     status: z.string(),
+    next_action: nextActionSchema().nullish(),
     last_payment_error: z
       .object({ code: z.string().nullish(), decline_code: z.string().nullish(), message: z.string().nullish() })
       .nullish(),

@@ -10,6 +10,7 @@ import type {
 import type { CheckoutSession } from '../payment-provider';
 import { disputeFact } from './disputes';
 import { referenceOf } from './metadata';
+import { actionOf } from './next-action';
 import { refundFact } from './refunds';
 import {
   expanded,
@@ -48,8 +49,12 @@ const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null):
   // `no_payment_required`: the total is zero, and there is no intent.
   if (session.payment_status !== 'unpaid') return 'succeeded';
   switch (intent?.status) {
+    // Nothing was under way, so only this try is called off (an unpaid voucher), and another one may follow.
     case 'canceled':
-      return 'canceled';
+      return idOf(intent.latest_charge) === null ? 'failed' : 'canceled';
+    // A voucher to pay, a transfer to order, a deposit to confirm.
+    case 'requires_action':
+      return 'requires_action';
     // Back at the start though the page is closed: an asynchronous payment failed and nothing can follow.
     case 'requires_payment_method':
       return 'failed';
@@ -66,7 +71,8 @@ export const paymentStatusOf = (session: StripeSession): PaymentFactStatus => {
       return statusOfCompleted(session, intent);
     // Before the intent: Stripe cancels the intent of a session that expires.
     case 'expired':
-      return 'expired';
+      // The payment may have gone through as the page ran out.
+      return session.payment_status === 'paid' ? 'succeeded' : 'expired';
     default:
       return intent?.status === 'canceled' ? 'canceled' : 'open';
   }
@@ -103,6 +109,8 @@ const failureOf = (intent: StripeIntent | null, charge: StripeCharge | null): Pa
   if (charge?.status === 'failed') {
     return { code: charge.failure_code ?? null, message: charge.failure_message ?? null };
   }
+  if (intent?.status === 'canceled')
+    return { code: 'canceled', message: 'The payment was cancelled before it was made.' };
   return null;
 };
 
@@ -123,6 +131,7 @@ const paymentFact = (session: StripeSession, now: Date): PaymentFact => {
     currency: session.currency,
     reference: referenceOf(session.metadata),
     charge: chargeFact(charge),
+    action: status === 'requires_action' && intent ? actionOf(intent) : null,
     failure: status === 'succeeded' ? null : failureOf(intent, charge),
     expiresAt: isoOf(session.expires_at),
     occurredAt: now.toISOString(),
