@@ -51,6 +51,8 @@ POST   /invoices/:id/checkout                          invoices.collect         
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
 GET    /payments                                       payments.read                -         see
 GET    /payments/:id                                   payments.read                payment   see
+POST   /payments/:id/accept                            payments.review              payment   takePayment
+POST   /payments/:id/return                            payments.review              payment   takePayment
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink

@@ -33,6 +33,7 @@ const anyPayment: fc.Arbitrary<CountedPayment> = fc.record({
   refunds: fc.array(
     fc.record({
       status: fc.constantFrom(...refundStatuses),
+      currency: fc.constantFrom('eur', 'usd'),
       amount: fc.integer({ min: 1, max: 1000 }),
       createdAt: day.map((text) => `${text}T11:00:00.000Z`),
     }),
@@ -70,8 +71,8 @@ describe('figures', () => {
         amount: 12000,
         settledAt: '2026-11-01T23:59:59.000Z',
         refunds: [
-          { status: 'succeeded', amount: 2000, createdAt: '2026-11-02T00:00:01.000Z' },
-          { status: 'pending', amount: 500, createdAt: '2026-11-02T00:00:01.000Z' },
+          { status: 'succeeded', amount: 2000, currency: 'eur', createdAt: '2026-11-02T00:00:01.000Z' },
+          { status: 'pending', amount: 500, currency: 'eur', createdAt: '2026-11-02T00:00:01.000Z' },
         ],
       }).map(({ measure, day: of, amount }) => [measure, of, amount])
     ).toEqual([

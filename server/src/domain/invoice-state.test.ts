@@ -38,6 +38,11 @@ describe('deriveInvoiceState', () => {
     ['canceled', [paid('canceled'), paid('failed')]],
     ['open', [paid('canceled'), paid('open')]],
     ['open', [paid('canceled'), paid('created')]],
+    ['open', [paid('requires_action')]],
+    ['open', [paid('canceled'), paid('requires_action')]],
+    ['open', [paid('returned', 1000)]],
+    ['processing', [paid('in_review')]],
+    ['paid', [paid('in_review'), paid('succeeded')]],
     ['paid', [paid('succeeded')]],
     ['paid', [paid('failed'), paid('canceled'), paid('processing'), paid('succeeded')]],
     ['partially_refunded', [paid('partially_refunded', 1)]],
@@ -52,7 +57,35 @@ describe('deriveInvoiceState', () => {
       status: 'paid',
       amountPaid: 2000,
       amountRefunded: 0,
+      amountDifference: 0,
       overpaid: true,
+    });
+  });
+
+  describe('money that was accepted though it was not what was asked for', () => {
+    const accepted = (amount: number, refunded = 0) => ({
+      status: refunded === 0 ? ('succeeded' as const) : ('partially_refunded' as const),
+      amount,
+      amountRefunded: refunded,
+      difference: 1000 - amount,
+    });
+    const state = (...payments: ReturnType<typeof accepted>[]) => deriveInvoiceState({ total: 1000, payments });
+
+    it('pays the invoice, and total = due + paid + difference', () => {
+      for (const amount of [1, 800, 999, 1001, 1200]) {
+        const derived = state(accepted(amount));
+        expect(derived).toMatchObject({ status: 'paid', amountPaid: amount, overpaid: false });
+        expect(amountDue({ ...derived, total: 1000 }) + derived.amountPaid + derived.amountDifference).toBe(1000);
+      }
+    });
+
+    it('is an overpayment only beyond what was accepted', () => {
+      expect(state(accepted(1200), accepted(1000))).toMatchObject({ status: 'paid', overpaid: true });
+    });
+
+    it('stays paid when only the surplus goes back', () => {
+      expect(state(accepted(1200, 200))).toMatchObject({ status: 'paid' });
+      expect(state(accepted(1200, 201))).toMatchObject({ status: 'partially_refunded' });
     });
   });
 
@@ -78,6 +111,7 @@ describe('deriveInvoiceState', () => {
       status: 'processing',
       amountPaid: 0,
       amountRefunded: 0,
+      amountDifference: 0,
       overpaid: false,
     });
   });

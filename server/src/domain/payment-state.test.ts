@@ -12,7 +12,10 @@ import {
 } from './payment-facts';
 import {
   amountRefunded,
+  applyDecision,
   applyFact,
+  baseRanks,
+  baseStatuses,
   initialPaymentState,
   joinPaymentStates,
   paymentStatusOf,
@@ -242,7 +245,7 @@ describe('applying facts', () => {
         const state = after(...facts);
         expect(state.baseStatus).not.toBe('succeeded');
         expect(state.settledAt).toBeNull();
-        expect(paymentStatusOf(state)).toBe(state.baseStatus);
+        expect(['succeeded', 'partially_refunded', 'refunded']).not.toContain(paymentStatusOf(state));
       }),
       { numRuns: 500 }
     );
@@ -257,13 +260,15 @@ describe('facts that are not as expected', () => {
     ['currency_mismatch', { currency: 'EUR' }],
     ['account_mismatch', { accountId: 'acct_2' }],
     ['environment_mismatch', { environment: 'live' }],
-  ])('are flagged %s and change no status: %j', (reason, fields) => {
-    for (const status of ['open', 'processing', 'succeeded'] as const) {
-      const state = after(
-        payment({ ...fields, status, charge: { fee: 1, net: 2, feeCurrency: 'eur', receiptUrl: 'x', method: null } })
-      );
-      expect(state).toMatchObject({ baseStatus: 'created', reviewReasons: [reason], settledAt: null, fees: null });
-    }
+  ])('are flagged %s and never succeed: %j', (reason, fields) => {
+    const isOurs = !('accountId' in fields || 'environment' in fields);
+    const charge = { fee: 1, net: 2, feeCurrency: 'eur', receiptUrl: 'x', method: null };
+    const told = (status: PaymentFact['status']) => after(payment({ ...fields, status, charge }));
+    expect(told('open')).toMatchObject({ baseStatus: 'created', reviewReasons: [reason], settledAt: null, fees: null });
+    expect(told('succeeded')).toMatchObject({ baseStatus: 'created', reviewReasons: [reason], settledAt: null });
+    expect(paymentStatusOf(told('succeeded'))).toBe(isOurs ? 'in_review' : 'created');
+    // On its way it keeps the invoice from being paid a second time.
+    expect(paymentStatusOf(told('processing'))).toBe(isOurs ? 'processing' : 'created');
   });
 
   it('are flagged with every reason', () => {
@@ -299,10 +304,9 @@ describe('facts that are not as expected', () => {
   });
 
   it('are flagged among refunds and disputes', () => {
-    expect(after(payment(), refund({ currency: 'usd' }))).toMatchObject({
-      refunds: {},
-      reviewReasons: ['currency_mismatch'],
-    });
+    const strange = after(payment(), refund({ currency: 'usd' }));
+    expect(strange.reviewReasons).toEqual(['currency_mismatch']);
+    expect([paymentStatusOf(strange), amountRefunded(strange)]).toEqual(['succeeded', 0]);
     expect(after(payment(), refund({ environment: 'live' }))).toMatchObject({
       refunds: {},
       reviewReasons: ['environment_mismatch'],
@@ -314,7 +318,67 @@ describe('facts that are not as expected', () => {
   });
 });
 
+describe('money that is not what was asked for', () => {
+  const other = payment({ amount: 1200, currency: 'usd' });
+  const decided = (state: ReturnType<typeof after>, is: 'accepted' | 'returned') =>
+    applyDecision(state, is, '2026-11-23T12:00:00Z');
+
+  it('waits for a person, whatever else is heard', () => {
+    expect(paymentStatusOf(after(other))).toBe('in_review');
+    for (const status of ['open', 'processing', 'failed', 'expired', 'canceled'] as const) {
+      expect(paymentStatusOf(after(other, payment({ status })))).toBe('in_review');
+    }
+    expect(paymentStatusOf(after(other, payment()))).toBe('succeeded');
+  });
+
+  it('is accepted for good, and then refunded like any other', () => {
+    const state = decided(after(other), 'accepted');
+    expect(paymentStatusOf(state)).toBe('succeeded');
+    expect(paymentStatusOf(decided(state, 'returned'))).toBe('succeeded');
+    const half = applyFact(state, refund({ amount: 600, currency: 'usd' }), expected);
+    expect([paymentStatusOf(half), amountRefunded(half)]).toEqual(['partially_refunded', 500]);
+    const all = applyFact(state, refund({ amount: 1200, currency: 'usd' }), expected);
+    expect([paymentStatusOf(all), amountRefunded(all)]).toEqual(['refunded', 1000]);
+  });
+
+  it('is returned once all of it has gone back, by whoever', () => {
+    const asked = decided(after(other), 'returned');
+    expect(paymentStatusOf(asked)).toBe('in_review');
+    expect(paymentStatusOf(applyFact(asked, refund({ amount: 1199, currency: 'usd' }), expected))).toBe('in_review');
+    const back = refund({ amount: 1200, currency: 'usd' });
+    expect(paymentStatusOf(applyFact(asked, back, expected))).toBe('returned');
+    expect(paymentStatusOf(after(other, back))).toBe('returned');
+    expect(paymentStatusOf(after(other, back, { ...back, status: 'failed' }))).toBe('in_review');
+  });
+
+  it('is decided in whatever order it is heard', () => {
+    const one = applyFact(decided(after(), 'accepted'), other, expected);
+    expect(canonicalText(one)).toBe(canonicalText(decided(after(other), 'accepted')));
+  });
+});
+
+describe('ranks', () => {
+  it('of stored ledgers never change', () => {
+    expect(baseRanks).toEqual({
+      ...{ created: 0, open: 1, requires_action: 1.5, processing: 2 },
+      ...{ failed: 3, canceled: 4, expired: 5, succeeded: 6 },
+    });
+    const inOrder = [...baseStatuses].sort((one, other_) => baseRanks[one] - baseRanks[other_]);
+    expect(inOrder).toEqual([...baseStatuses]);
+  });
+});
+
 describe('statuses', () => {
+  it('follow a voucher: from the page to the payer, to the money or to nothing', () => {
+    const action = { type: 'voucher', url: 'https://v', expiresAt: '2026-11-30T00:00:00.000Z' } as const;
+    const waiting = after(payment({ status: 'open' }), payment({ status: 'requires_action', action }));
+    expect(waiting.action?.value).toEqual(action);
+    expect(paymentStatusOf(waiting)).toBe('requires_action');
+    for (const status of ['processing', 'failed', 'expired', 'succeeded'] as const) {
+      expect(paymentStatusOf(applyFact(waiting, payment({ status }), expected))).toBe(status);
+    }
+  });
+
   it('follow a delayed method', () => {
     expect(paymentStatusOf(after(payment({ status: 'open' })))).toBe('open');
     expect(paymentStatusOf(after(payment({ status: 'processing' }), payment({ status: 'open' })))).toBe('processing');

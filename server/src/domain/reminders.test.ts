@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { daysBetween, reminderDays } from './reminders';
+import { finishReminderAt, daysBetween, reminderDays } from './reminders';
 
 test('each reminder falls on its own day', () => {
   const due = (direction: 'before' | 'after', offsets: number[]) =>
@@ -33,4 +33,14 @@ test('a due date is never reminded of twice on one day, and every offset has its
       expect(found.filter(({ reminderDay }) => reminderDay === '2026-03-10')).toHaveLength(days.length);
     })
   );
+});
+
+describe('finishReminderAt', () => {
+  it.each([
+    ['a day before a voucher ends', '2026-11-04T00:00:00.000Z', '2026-11-03T00:00:00.000Z'],
+    ['half-way where it lasts less than two days', '2026-11-02T00:00:00.000Z', '2026-11-01T12:00:00.000Z'],
+    ['after three days where there is no end', null, '2026-11-04T00:00:00.000Z'],
+  ])('%s', (_name, expiresAt, expected) => {
+    expect(finishReminderAt('2026-11-01T00:00:00.000Z', expiresAt).toISOString()).toBe(expected);
+  });
 });

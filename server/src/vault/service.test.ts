@@ -142,3 +142,30 @@ describe('references', () => {
     expect(vault.problemOf('v1.unknown.a.b.c', place)?.details.code).toBe('encryption_key_unknown');
   });
 });
+
+describe('marks', () => {
+  const one = createVault([key('a')], {});
+
+  it('are good for their purpose and text only', () => {
+    const mark = one.sign('return', 'payment1');
+    expect(mark).toMatch(/^[\w-]{43}$/);
+    expect(one.isSigned('return', 'payment1', mark)).toBe(true);
+    expect(one.isSigned('return', 'payment2', mark)).toBe(false);
+    expect(one.isSigned('other', 'payment1', mark)).toBe(false);
+    for (const wrong of ['', mark.slice(1), `${mark}AA`, 'A'.repeat(43)]) {
+      expect(one.isSigned('return', 'payment1', wrong)).toBe(false);
+    }
+  });
+
+  it('of a former key stay good; of another site they are not', () => {
+    const mark = one.sign('return', 'payment1');
+    expect(createVault([key('b'), key('a')], {}).isSigned('return', 'payment1', mark)).toBe(true);
+    expect(createVault([key('b')], {}).isSigned('return', 'payment1', mark)).toBe(false);
+  });
+
+  it('are made without an encryption key, too', () => {
+    const mark = createVault([], {}, 'the site’s own').sign('return', 'payment1');
+    expect(createVault([], {}, 'the site’s own').isSigned('return', 'payment1', mark)).toBe(true);
+    expect(createVault([], {}, 'another').isSigned('return', 'payment1', mark)).toBe(false);
+  });
+});

@@ -136,6 +136,7 @@ describe('payment fact', () => {
       kind: 'payment',
       environment: 'test',
       accountId: null,
+      action: null,
       sessionId: 'cs_test_1',
       intentId: 'pi_1',
       chargeId: 'ch_1',
