@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { Invoice, PaymentLinkCreated } from '../../contracts';
+import { eventually } from '../support/http';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -26,6 +27,7 @@ let browser: Browser;
 beforeAll(async () => {
   stripe = await startStripe();
   await stripe.control('POST', '/_simulator/settings', { body: { settlement: 'manual', redirectWaitMs: 0 } });
+  await stripe.control('POST', '/_simulator/accounts/acct_simulatorAcme/payment_methods', { body: {} });
   site = await startSite({
     stripeApiBase: stripe.apiBase,
     config: { payPage: { perAddress: 100_000, perLink: PER_LINK } },
@@ -73,6 +75,19 @@ const payBy = async (link: Linked, status: Invoice['status'], payment?: Record<s
 
 const sepa = { payment_method: 'sepa_debit', iban: 'AT611904300234573201' };
 
+/** A payer who has been given something to do. */
+const waiting = async (method: string, input: object = {}): Promise<Linked> => {
+  const link = await linked(input);
+  await click(link.url);
+  const [{ provider }] = await admin.payments(link.invoice.documentId);
+  await stripe.pay(provider.sessionId ?? '', { payment_method: method });
+  await eventually(
+    () => admin.payments(link.invoice.documentId),
+    ([attempt]) => attempt.status === 'requires_action'
+  );
+  return link;
+};
+
 /** Each state with the heading that names it, and how an invoice gets there. */
 const states: Record<string, { heading: RegExp; make: () => Promise<string> }> = {
   payable: { heading: /Invoice TEST-.*€120\.00/, make: async () => (await linked({ dueDate: '2099-12-31' })).url },
@@ -89,6 +104,41 @@ const states: Record<string, { heading: RegExp; make: () => Promise<string> }> =
     make: async () => {
       const link = await linked();
       await payBy(link, 'processing', sepa);
+      return link.url;
+    },
+  },
+  'a voucher to pay': {
+    heading: /^Finish your payment$/,
+    make: async () => (await waiting('multibanco')).url,
+  },
+  'a transfer to order, in French': {
+    heading: /^Terminez votre paiement$/,
+    make: async () => (await waiting('customer_balance', { customer: { name: 'Zoé', locale: 'fr' } })).url,
+  },
+  'paid in another way': {
+    heading: /^Payment received$/,
+    make: async () => {
+      const link = await waiting('multibanco');
+      await site.send('POST', `${new URL(link.url).pathname}?another_method=true`, {
+        raw: { content: '', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      });
+      const [, attempt] = await admin.payments(link.invoice.documentId);
+      await stripe.pay(attempt.provider.sessionId ?? '');
+      await admin.becomes(link.invoice.documentId, 'paid');
+      return link.url;
+    },
+  },
+  'another amount arrived': {
+    heading: /^Received, being checked$/,
+    make: async () => {
+      const link = await linked();
+      await click(link.url);
+      const [{ provider }] = await admin.payments(link.invoice.documentId);
+      await stripe.control('POST', `/_simulator/checkout/sessions/${provider.sessionId}/total`, {
+        body: { amount: 14400 },
+      });
+      await stripe.pay(provider.sessionId ?? '');
+      await admin.becomes(link.invoice.documentId, 'processing');
       return link.url;
     },
   },
@@ -166,7 +216,7 @@ const states: Record<string, { heading: RegExp; make: () => Promise<string> }> =
       const link = await linked();
       await click(link.url);
       const [attempt] = await admin.payments(link.invoice.documentId);
-      return `${site.url}/invoice-payments/pay/cancel/${attempt.documentId}`;
+      return (await stripe.waysBack(attempt.provider.sessionId ?? '')).cancel;
     },
   },
   unknown: {
@@ -353,7 +403,7 @@ describe.each(troubles)('%s', (name, heading, visit) => {
     const link = await linked();
     await click(link.url);
     const [attempt] = await admin.payments(link.invoice.documentId);
-    confirming = `${site.url}/invoice-payments/pay/return/${attempt.documentId}?session_id=${attempt.provider.sessionId}`;
+    confirming = (await stripe.waysBack(attempt.provider.sessionId ?? '')).success;
     await stripe.control('POST', '/_simulator/faults', { body: { kind: 'api_error', path: '/v1/checkout/sessions' } });
   });
 

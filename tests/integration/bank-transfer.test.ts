@@ -110,7 +110,14 @@ describe('a provider the site brought: bank transfer', () => {
   it('does not take a wrong amount for payment', async () => {
     const { invoice, transfer } = await begun();
     await settle(transfer, invoice.total - 1);
-    expect(await admin.invoice(invoice.documentId)).toMatchObject({ status: 'open', needsReview: true });
+    expect(await admin.invoice(invoice.documentId)).toMatchObject({ status: 'processing', needsReview: true });
+    const [payment] = await admin.payments(invoice.documentId);
+    expect(payment).toMatchObject({ status: 'in_review', difference: -1 });
+    // This contract type sends nothing back by itself.
+    expect(await admin.attempt('POST', `/payments/${payment.documentId}/return`)).toMatchObject({
+      status: 409,
+      body: { error: { details: { code: 'refund_not_supported' } } },
+    });
   });
 
   it('hands out the same transfer again, and keeps to profiles', async () => {

@@ -116,10 +116,7 @@ describe('an invoice on a content entry, from draft to paid', () => {
     expect(forged.status).toBe(404);
     expect((await admin.invoice(issued.documentId)).status).toBe('open');
 
-    const page = await site.send<string>(
-      'GET',
-      `/invoice-payments/pay/return/${started.payment}?session_id=${sessionId}`
-    );
+    const page = await site.send<string>('GET', (await stripe.waysBack(sessionId)).success);
     expect(page.status).toBe(200);
     expect(page.body).toContain('Payment received');
     expect(page.body).toContain(issued.number);
@@ -131,10 +128,7 @@ describe('an invoice on a content entry, from draft to paid', () => {
     const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
     const started = await admin.checkout(issued.documentId);
     const sessionId = await sessionOf(admin, started);
-    const page = await site.send<string>(
-      'GET',
-      `/invoice-payments/pay/return/${started.payment}?session_id=${sessionId}`
-    );
+    const page = await site.send<string>('GET', (await stripe.waysBack(sessionId)).success);
     expect(page.body).toContain('Nothing was charged');
     expect((await admin.invoice(issued.documentId)).status).toBe('open');
   });

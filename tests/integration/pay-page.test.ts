@@ -56,18 +56,9 @@ const pay = (path: string, headers: Record<string, string> = {}) =>
     raw: { content: '', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } },
   });
 
-/** Where Stripe sends a payer to, as it was told: with a signature, in whatever browser. */
-const waysBack = async ({ documentId }: { documentId: string }): Promise<{ success: string; cancel: string }> => {
-  const [payment] = await admin.payments(documentId);
-  const state = await stripe.control<{ checkout_sessions: { id: string; success_url: string; cancel_url: string }[] }>(
-    'GET',
-    '/_simulator/accounts/acct_simulatorAcme/state?only=checkout_sessions'
-  );
-  const session = state.body.checkout_sessions.find(({ id }) => id === payment.provider.sessionId);
-  if (!session) throw new Error('The payment has no session.');
-  const pathOf = (url: string): string => url.replace('{CHECKOUT_SESSION_ID}', session.id).replace(site.url, '');
-  return { success: pathOf(session.success_url), cancel: pathOf(session.cancel_url) };
-};
+/** Where Stripe sends a payer back to: with a signature, in whatever browser. */
+const waysBack = async ({ documentId }: { documentId: string }): Promise<{ success: string; cancel: string }> =>
+  stripe.waysBack((await admin.payments(documentId))[0].provider.sessionId ?? '');
 
 /** Pays an invoice as its payer does, from the button to Stripe. */
 const paid = async (link: Linked, payment?: Record<string, unknown>): Promise<Linked> => {

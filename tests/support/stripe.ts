@@ -17,6 +17,8 @@ export interface StripeDouble {
   /** The simulator's control API. */
   control: Send;
   pay(sessionId: string, payment?: Record<string, unknown>): Promise<void>;
+  /** Where a payer on the session's page is sent back to, with the signature of the site. */
+  waysBack(sessionId: string): Promise<{ success: string; cancel: string }>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,19 @@ export const startStripe = async (): Promise<StripeDouble> => {
       if (answer.status >= 400 || answer.body.result === 'declined') {
         throw new Error(`Paying answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
       }
+    },
+    async waysBack(sessionId) {
+      for (const { id } of Object.values(fixtures)) {
+        const { body } = await control<{
+          checkout_sessions: { id: string; success_url: string; cancel_url: string }[];
+        }>('GET', `/_simulator/accounts/${id}/state?only=checkout_sessions`);
+        const session = body.checkout_sessions.find((found) => found.id === sessionId);
+        if (session) {
+          const success = session.success_url.replace('{CHECKOUT_SESSION_ID}', sessionId);
+          return { success, cancel: session.cancel_url };
+        }
+      }
+      throw new Error(`There is no session ${sessionId}.`);
     },
     async close() {
       await proxy?.stop();

@@ -279,7 +279,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     /** Marks pages that are not to be paid on any more; one that is marked keeps its reason. */
     async withdraw(of: { invoice: number } | { paymentModule: number }, withdrawal: Withdrawal): Promise<void> {
       const table = strapi.db.metadata.get(PAYMENT_UID).tableName;
-      const query = strapi.db.getConnection(table).whereIn('status', payable).whereNull('withdrawal');
+      const query = queryTable(strapi, table).whereIn('status', payable).whereNull('withdrawal');
       if ('invoice' in of) query.where('invoice_id', of.invoice);
       else query.where('payment_module_id', of.paymentModule);
       await joinTransaction(strapi, query.update({ withdrawal }));
