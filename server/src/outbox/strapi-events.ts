@@ -43,7 +43,10 @@ export const eventsOf = (
   const events: DomainEvent[] = [];
   const statusEvent = ofStatus[invoice.after.status];
   if (invoice.before.status !== invoice.after.status && statusEvent) events.push(statusEvent);
-  if (payment.before.status !== 'failed' && payment.after.status === 'failed') events.push('invoice.payment_failed');
+  // One that never opened was refused when it was asked for: whoever asked has been told.
+  if (!['created', 'failed'].includes(payment.before.status) && payment.after.status === 'failed') {
+    events.push('invoice.payment_failed');
+  }
   if (!invoice.before.needsReview && invoice.after.needsReview) events.push('invoice.needs_review');
   const became = (status: Payment['status']): boolean =>
     payment.before.status !== status && payment.after.status === status;

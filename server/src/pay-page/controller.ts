@@ -192,7 +192,7 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
         const now = await payPage.findPayer(token, false);
-        if (!now || (now.model.payPath === null && now.model.anotherWayPath === null)) {
+        if (!now || (anotherMethod ? now.model.anotherWayPath : now.model.payPath) === null) {
           return seeOther(ctx, payPage.pathOf(token));
         }
         ctx.set('Retry-After', '10');

@@ -64,6 +64,13 @@ const FRESH_MS = 30_000;
 /** How many payments' news one transaction takes: the invoices' locks are held for it. */
 const APPLIED_TOGETHER = { items: 50, weight: 50, weigh: () => 1 };
 
+/** A person waits for the answer while sessions are closed one by one; the background job has more time. */
+const PATIENCE_MS = 10_000;
+const withinPatience = (): (() => Promise<boolean>) => {
+  const end = Date.now() + PATIENCE_MS;
+  return async () => Date.now() < end;
+};
+
 const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
 
@@ -191,8 +198,12 @@ export const createPaymentService = (deps: Dependencies) => {
     }
   };
 
-  /** Closes at the provider what was withdrawn and is open still. @param mayGoOn asked between sessions */
-  const closeWithdrawn = async (mayGoOn: () => Promise<boolean> = async () => true): Promise<void> => {
+  /**
+   * Closes at the provider what was withdrawn and is open still.
+   *
+   * @param mayGoOn asked between sessions; without it, what takes longer than a person waits is left to the job
+   */
+  const closeWithdrawn = async (mayGoOn: () => Promise<boolean> = withinPatience()): Promise<void> => {
     let afterId = 0;
     for (;;) {
       const batch = await repository.findWithdrawn(afterId, 50);
