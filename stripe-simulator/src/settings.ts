@@ -6,6 +6,8 @@ export interface Settings {
   /** How long Checkout waits for the webhook's answer before it sends the payer back. Stripe: 10 seconds. */
   redirectWaitMs: number;
   webhookTimeoutMs: number;
+  /** Create webhook endpoints for restricted keys without telling the secret, as has been reported of Stripe. */
+  secretlessEndpoints: boolean;
 }
 
 export interface SimulatorOptions extends Partial<Settings> {

@@ -34,6 +34,7 @@ export class Simulator {
       strictUrls: options.strictUrls ?? false,
       redirectWaitMs: options.redirectWaitMs ?? 10_000,
       webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
+      secretlessEndpoints: options.secretlessEndpoints ?? false,
     };
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
     this.reset();

@@ -33,7 +33,7 @@ const seller = once(() =>
     taxId: words(60),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
-    email: z.email('must be an e-mail address').max(254).nullable().optional(),
+    email: emailAddress().nullable().optional(),
     phone: words(40),
     website: z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
