@@ -209,7 +209,8 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
         data: { lastDeliveryAt: at },
       });
       // What is refused counts since the last good delivery.
-      await pairs.updateMany({ where: { ...where, lastRefusalAt: { $lt: at } }, data: { refusedCount: 0 } });
+      const isOver = { refusedCount: { $gt: 0 }, lastRefusalAt: { $lt: at } };
+      await pairs.updateMany({ where: { ...where, ...isOver }, data: { refusedCount: 0 } });
       return;
     }
     if (note.kind === 'failed') {

@@ -9,6 +9,7 @@ import {
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../domain/invoice-totals';
+import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, text, contentTypeUid } from '../kit/validation';

@@ -9,6 +9,7 @@ import {
   type PaymentModuleUpdate,
   type SetModeInput,
 } from '../../../contracts';
+import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';
