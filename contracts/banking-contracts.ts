@@ -5,11 +5,16 @@ export type KeyPairStatus = (typeof keyPairStatuses)[number];
 
 /**
  * Whether events arrive. `none`: no signing secret; `waiting`: nothing has come since it was stored; `unconfirmed`:
- * deliveries came, and none was signed with it; `healthy`: a signed one was taken in; `failing`: signed ones are not
- * taken in, or events that the provider made do not come.
+ * deliveries were refused since the last good one, another endpoint delivers to the same address, or the test delivery
+ * did not get through; `healthy`: a signed one was taken in, and none was refused since; `failing`: signed ones are not
+ * taken in, events that the provider made do not come, or the endpoint is disabled or gone.
  */
 export const webhookHealths = ['none', 'waiting', 'unconfirmed', 'healthy', 'failing'] as const;
 export type WebhookHealth = (typeof webhookHealths)[number];
+
+/** What the provider said of the registered endpoint. */
+export const endpointStates = ['enabled', 'disabled', 'missing'] as const;
+export type EndpointState = (typeof endpointStates)[number];
 
 /** One environment's keys and what verifying them found. Secrets are write-only: only a hint is ever shown. */
 export interface KeyPair {
@@ -41,7 +46,7 @@ export interface KeyPair {
     signingSecrets: number;
     /** When the newest of them was stored. */
     secretSetAt: string | null;
-    /** Decided by signed deliveries and the provider's own list, never by what anybody can send. */
+    /** `failing` is decided by what only the provider can say, never by what anybody can send. */
     health: WebhookHealth;
     lastSuccessAt: string | null;
     /** Of deliveries that were signed and could not be taken in. */
@@ -49,12 +54,29 @@ export interface KeyPair {
     lastFailureReason: string | null;
     /** When the newest event was made that did not come, and that the provider's list told of. */
     lastMissedAt: string | null;
-    /** Deliveries whose signature does not hold, since the secret was stored: forged ones, or all with a wrong secret. */
+    /** Deliveries whose signature does not hold, since the last good one: forged ones, or all with a wrong secret. */
     refused: {
       count: number;
       lastAt: string | null;
       lastReason: string | null;
     };
+    /** The last delivery that the site sent to itself through the public address; `code` is null when it passed. */
+    test: {
+      at: string | null;
+      code: string | null;
+      reason: string | null;
+    };
+    /** The registered endpoint, as the provider described it. */
+    endpoint: {
+      state: EndpointState | null;
+      checkedAt: string | null;
+    };
+    /** Endpoints that deliver to this address, too. Their secrets are not stored here, so what they send is refused. */
+    otherEndpoints: { endpointId: string; description: string | null }[];
+    /** A change of the endpoint that was interrupted; the background job finishes it. */
+    unfinishedChange: { since: string; lastError: string | null } | null;
+    /** The address leads back to the caller's own machine: no provider reaches it. Never true while developing. */
+    isLoopback: boolean;
     /** Events stored and not yet processed. */
     backlog: number;
   };

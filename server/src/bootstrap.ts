@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { permissionActions } from '../../contracts';
 import { keepHistoryAppendOnly } from './activity';
 import { compose } from './composition';
+import { isLoopbackAddress, publicAddressProblem } from './domain/public-address';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from './invoices';
 import { keepUploadsOffOurTypes } from './media-gate';
@@ -36,9 +37,28 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
   for (const warning of warnings) strapi.log.warn(`invoice-payments: ${warning}`);
 };
 
+/**
+ * Says what is wrong with the address that payers and Stripe are sent to.
+ *
+ * @throws {Error} when Strapi's own `server.url` stands in for `publicUrl` and cannot be one
+ */
+const checkPublicUrl = (strapi: Core.Strapi): void => {
+  const { config, publicUrl } = compose(strapi);
+  const problem = config.publicUrl === null ? publicAddressProblem(strapi.config.get('server.absoluteUrl')) : null;
+  if (problem !== null) {
+    throw new Error(`invoice-payments: Strapi's server.url ${problem}. Correct it, or set the plugin's publicUrl.`);
+  }
+  if (isLoopbackAddress(publicUrl()) && process.env.NODE_ENV !== 'development') {
+    strapi.log.warn(
+      `invoice-payments: the public address is ${publicUrl()}, which leads nowhere but to this machine: payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
+    );
+  }
+};
+
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const composition = compose(strapi);
   const { backgroundJob, config } = composition;
+  checkPublicUrl(strapi);
   await composition.sharedClock.read();
   composition.sharedClock.start();
   await sortWordsByBytes(strapi);

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { createActivityService } from './activity';
 import {
   createBankingContractRepository,
   createBankingContractService,
+  createEndpointChanges,
   createKeyPairSecrets,
 } from './banking-contracts';
 import type { PluginConfig } from './config';
+import { normalizedAddress } from './domain/public-address';
 import { createEntryService } from './entries';
 import { createFigureRepository, createFigureService } from './figures';
 import { createInstallationId } from './installation';
@@ -43,6 +46,9 @@ import { vaultKeys } from './vault/keys';
 import { createVault } from './vault/service';
 import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker } from './webhooks';
 
+/** Short: when its holder dies, whoever registers again waits for its end. */
+const ENDPOINT_LEASE_SECONDS = 15;
+
 /**
  * Builds every service once per Strapi, in dependency order: what a room needs stands in its
  * signature, and a cycle cannot be built. Rooms to the right reach those to the left as ports.
@@ -53,7 +59,7 @@ const build = (strapi: Core.Strapi) => {
   const clock = sharedClock.now;
   const installationId = createInstallationId(strapi);
   const publicUrl = (): string =>
-    (config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string)).replace(/\/+$/, '');
+    normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
 
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
@@ -82,6 +88,7 @@ const build = (strapi: Core.Strapi) => {
   const invoiceRepository = createInvoiceRepository(strapi);
   const paymentRepository = createPaymentRepository(strapi);
 
+  const leases = createLeases(strapi);
   const contractRepository = createBankingContractRepository(strapi);
   const bankingContracts = createBankingContractService({
     strapi,
@@ -91,6 +98,10 @@ const build = (strapi: Core.Strapi) => {
     providers,
     activity,
     repository: contractRepository,
+    endpointChanges: createEndpointChanges(strapi, clock),
+    // Each piece of work is an owner of its own: two requests to one instance exclude each other, too.
+    exclusively: (name, work) =>
+      leases.hold({ name, owner: randomUUID(), seconds: ENDPOINT_LEASE_SECONDS, clock }, work),
     installationId,
     publicUrl,
     usage: {
@@ -224,7 +235,6 @@ const build = (strapi: Core.Strapi) => {
     worker,
     activity,
   });
-  const leases = createLeases(strapi);
   const backgroundJob = createBackgroundJob({
     strapi,
     clock,
@@ -236,6 +246,7 @@ const build = (strapi: Core.Strapi) => {
     figures,
     invoices,
     payments,
+    endpoints: { heal: bankingContracts.healEndpoints, inspect: bankingContracts.inspectEndpoints },
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });

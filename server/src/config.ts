@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 
+import { publicAddressProblem } from './domain/public-address';
 import { keyFromEnvironment } from './vault/keys';
 
 const vaultKey = () =>
@@ -8,14 +9,21 @@ const vaultKey = () =>
     secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
   });
 
+/** A path is fine; what would stand behind ours, or is secret, is not. */
+const address = () =>
+  z.string().superRefine((text, context) => {
+    const problem = publicAddressProblem(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+
 /** Not kept: it is needed once, at the start. */
 const configSchema = () =>
   z.strictObject({
     /** Where payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
-    publicUrl: z.url({ protocol: /^https?$/ }).nullable(),
+    publicUrl: address().nullable(),
     stripe: z.strictObject({
       /** Another host that speaks Stripe's API (a simulator); `null` for Stripe. */
-      apiBase: z.url({ protocol: /^https?$/ }).nullable(),
+      apiBase: address().nullable(),
       timeoutMs: z.number().int().min(1000).max(80_000),
     }),
     /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */

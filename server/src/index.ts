@@ -93,7 +93,7 @@ export default {
     settings: ({ strapi }: WithStrapi) => createSettingsController(compose(strapi)),
     webhooks: ({ strapi }: WithStrapi) => {
       const { webhooks, config: settings } = compose(strapi);
-      return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes });
+      return createWebhooksController({ webhooks, maximumBytes: settings.webhooks.maximumBytes, log: strapi.log });
     },
     payPage: ({ strapi }: WithStrapi) => {
       const { payPage, payPageLimits, publicUrl, config: settings } = compose(strapi);

@@ -26,6 +26,7 @@ export const SETTINGS_UID = 'invoice-payments::settings';
 export const LOGO_UID = 'invoice-payments::logo';
 export const REFUND_REQUEST_UID = 'invoice-payments::refund-request';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
+export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

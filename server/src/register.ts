@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { keyPairModel } from './banking-contracts';
+import { endpointChangeModel, keyPairModel } from './banking-contracts';
 import { compose } from './composition';
 import { keepOutOfContentManager } from './content-manager-gate';
 import { filterByPaymentStatus, markInvoicedTypes, registerInvoicesField } from './entries';
@@ -19,6 +19,7 @@ import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
 
 const rawModels = [
   keyPairModel,
+  endpointChangeModel,
   providerEventModel,
   counterModel,
   invoiceWordModel,

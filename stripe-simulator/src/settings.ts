@@ -8,6 +8,8 @@ export interface Settings {
   webhookTimeoutMs: number;
   /** Whether `url` of a Checkout Session ends with a fragment, without which Stripe's own page does not open. */
   urlFragments: boolean;
+  /** Create webhook endpoints for restricted keys without telling the secret, as has been reported of Stripe. */
+  secretlessEndpoints: boolean;
 }
 
 export interface SimulatorOptions extends Partial<Settings> {

@@ -36,6 +36,7 @@ export class Simulator {
       redirectWaitMs: options.redirectWaitMs ?? 10_000,
       webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
       urlFragments: options.urlFragments ?? true,
+      secretlessEndpoints: options.secretlessEndpoints ?? false,
     };
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
     this.reset();

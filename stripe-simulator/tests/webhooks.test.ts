@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { fixtures } from '../src';
 import type { Delivery } from '../src/webhooks/deliveries';
 import {
   errorOf,
@@ -274,4 +275,31 @@ test('events are listed for 30 days', async () => {
   await bench.stripe.customers.create({});
   await bench.control('POST', '/clock/advance', { seconds: 31 * 86_400 });
   expect((await bench.stripe.events.list()).data).toEqual([]);
+});
+
+test('what people do with endpoints in the dashboard: switch off and on, make a second one, delete', async () => {
+  const endpoint = await subscribe();
+  await bench.control('POST', `/webhook_endpoints/${endpoint.id}/disable`);
+  expect((await bench.stripe.webhookEndpoints.retrieve(endpoint.id)).status).toBe('disabled');
+  await bench.control('POST', `/webhook_endpoints/${endpoint.id}/enable`);
+  const second = await bench.control<{ id: string }>('POST', `/webhook_endpoints/${endpoint.id}/duplicate`);
+  const { data } = await bench.stripe.webhookEndpoints.list();
+  expect(data.map(({ id, url, metadata }) => ({ id, url, metadata }))).toContainEqual({
+    id: second.id,
+    url: endpoint.url,
+    metadata: {},
+  });
+  await bench.control('POST', `/webhook_endpoints/${second.id}/delete`);
+  expect((await bench.stripe.webhookEndpoints.list()).data.map(({ id }) => id)).not.toContain(second.id);
+});
+
+test('if asked to, it keeps the secret of a new endpoint from restricted keys', async () => {
+  await bench.control('POST', '/settings', { secretlessEndpoints: true });
+  expect((await subscribe()).secret).toMatch(/^whsec_/);
+  const { value } = await bench.control<{ value: string }>('POST', `/accounts/${fixtures.acme.id}/keys`, {
+    prefix: 'rk_test',
+    permissions: ['rak_webhook_write'],
+  });
+  const created = await bench.client(value).webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'] });
+  expect(created).not.toHaveProperty('secret');
 });

@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
+import net from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import type { BankingContract, Invoice, KeyPair, Payment, ProviderEvent } from '../../contracts';
 import type { Answer, Refusal } from '../support/http';
 import { eventually } from '../support/http';
-import { PAYMENT_UID } from '../../server/src/plugin-id';
+import { PAYMENT_UID, PROVIDER_EVENT_UID } from '../../server/src/plugin-id';
+import { createInbox } from '../../server/src/webhooks';
 import { API_VERSION } from '../../server/src/providers/stripe/limits';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
@@ -70,6 +73,9 @@ const webhookOf = async (): Promise<KeyPair['webhook']> => {
   return keyPairs.test.webhook;
 };
 
+const contentOf = async (eventId: string): Promise<unknown> =>
+  ((await site.strapi.db.query(PROVIDER_EVENT_UID).findOne({ where: { eventId } })) as { payload: unknown }).payload;
+
 const storedEvents = async (): Promise<ProviderEvent[]> =>
   (await admin.call<{ data: ProviderEvent[] }>('GET', '/provider-events?pageSize=100')).data;
 
@@ -125,6 +131,87 @@ describe('a delivery that is not Stripe’s word is refused and not stored', () 
   });
 });
 
+describe('a delivery that cannot be read', () => {
+  const payload = event('customer.created', { id: 'cus_broken', object: 'customer', name: 'Ünal' });
+  let logged: { level: string; message: string }[] = [];
+  let restore: () => void;
+
+  beforeEach(() => {
+    logged = [];
+    const log = site.strapi.log as unknown as Record<string, (message: unknown) => void>;
+    const former = ['error', 'warn', 'debug'].map((level) => [level, log[level]] as const);
+    for (const [level] of former) log[level] = (message) => logged.push({ level, message: String(message) });
+    restore = () => {
+      for (const [level, write] of former) log[level] = write;
+    };
+  });
+  afterEach(() => restore());
+
+  const ours = () => logged.filter(({ message }) => message.includes('could not be read'));
+
+  /** Sends bytes and stops; answers what comes back until the connection ends. */
+  const sendRaw = (head: string[], body: string | Buffer, end: 'end' | 'destroy' = 'end'): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(site.url);
+      let answer = '';
+      const socket = net.connect(Number(port), hostname, () => {
+        const lines = [`POST ${address()} HTTP/1.1`, `Host: ${hostname}`, 'Content-Type: application/json', ...head];
+        socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+        socket.write(body, () => (end === 'end' ? socket.end() : setImmediate(() => socket.destroy())));
+      });
+      socket.on('data', (data) => (answer += data.toString()));
+      socket.on('error', reject);
+      socket.on('close', () => resolve(answer));
+    });
+
+  const signed = () => `Stripe-Signature: ${signature(payload)}`;
+
+  it.each<[string, () => Promise<string>]>([
+    [
+      'the sender ends before the announced length',
+      () => sendRaw([signed(), `Content-Length: ${payload.length + 500}`], payload),
+    ],
+    [
+      'the connection is cut in the middle',
+      () => sendRaw([signed(), `Content-Length: ${payload.length + 500}`], payload.slice(0, 40), 'destroy'),
+    ],
+    [
+      'the last chunk is missing',
+      () => sendRaw([signed(), 'Transfer-Encoding: chunked'], `${(20).toString(16)}\r\n${payload.slice(0, 20)}\r\n`),
+    ],
+    ['chunks are no chunks', () => sendRaw([signed(), 'Transfer-Encoding: chunked'], 'zz\r\nnonsense\r\n0\r\n\r\n')],
+  ])('%s: no fault of ours, one line for whoever looks', async (_name, send) => {
+    const before = { events: await storedEvents(), refused: (await webhookOf()).refused };
+    const answer = await send();
+    expect(answer === '' || answer.startsWith('HTTP/1.1 400')).toBe(true);
+    await eventually(
+      async () => ours(),
+      (lines) => lines.length === 1
+    );
+    expect(ours()).toEqual([{ level: 'debug', message: expect.stringContaining('ended before it was complete') }]);
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(await storedEvents()).toEqual(before.events);
+    expect((await webhookOf()).refused).toEqual(before.refused);
+  });
+
+  it.each<[string, Record<string, string>, Buffer]>([
+    ['compressed', { 'content-encoding': 'gzip' }, gzipSync(payload)],
+    ['said to be compressed', { 'content-encoding': 'br' }, Buffer.from(payload)],
+    ['not UTF-8', {}, Buffer.from(payload, 'latin1')],
+    ['cut within a letter', {}, Buffer.from(payload).subarray(0, Buffer.from(payload).indexOf(0xc3) + 1)],
+  ])('%s: 400 and one line', async (_name, headers, content) => {
+    const answer = await site.send<Refusal>('POST', address(), {
+      raw: { content, headers: { 'stripe-signature': signature(payload), ...headers } },
+    });
+    expect({ status: answer.status, code: answer.body.error.details.code }).toEqual({
+      status: 400,
+      code: 'webhook_body_encoded',
+    });
+    expect(ours()).toHaveLength(1);
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
 describe('a signed delivery', () => {
   it('is read byte for byte, stored once however often it comes, and answered 2xx', async () => {
     const payload = event('customer.created', { id: 'cus_1', object: 'customer', name: 'Grace  Höpper ✓' });
@@ -136,16 +223,63 @@ describe('a signed delivery', () => {
       (rows) => rows.every(({ status }) => status === 'ignored')
     );
     expect(stored).toHaveLength(1);
+    // Another system's customer is no business of ours: the id is enough not to take it twice.
+    expect(await contentOf(id)).toBeNull();
+    expect(await admin.attempt<Refusal>('POST', `/provider-events/${stored[0].id}/replay`)).toMatchObject({
+      status: 409,
+      body: { error: { details: { code: 'event_not_kept' } } },
+    });
   });
 
-  it('decides the health of the webhook, and no forgery after it does', async () => {
+  it('about somebody else’s payment keeps its id alone, also when only its reading shows whose it is', async () => {
+    const others = [
+      event('checkout.session.completed', {
+        id: 'cs_test_other',
+        object: 'checkout.session',
+        metadata: { shop: 'other' },
+      }),
+      event('charge.refunded', {
+        id: 'ch_other',
+        object: 'charge',
+        payment_intent: null,
+        billing_details: { name: 'Eve' },
+      }),
+      event('payment_intent.succeeded', { id: 'pi_other', object: 'payment_intent', metadata: {} }),
+    ];
+    for (const payload of others) {
+      expect((await deliver(payload, signature(payload))).status).toBe(200);
+      const { id } = JSON.parse(payload) as { id: string };
+      await eventually(
+        async () => (await storedEvents()).find(({ eventId }) => eventId === id),
+        (row) => row?.status === 'ignored'
+      );
+      expect(await contentOf(id)).toBeNull();
+    }
+  });
+
+  it('that an earlier version kept with its content loses it when old ones are pruned', async () => {
+    const payload = event('customer.updated', { id: 'cus_3', object: 'customer', email: 'eve@example.com' });
+    await deliver(payload, signature(payload));
+    const { id } = JSON.parse(payload) as { id: string };
+    await site.strapi.db
+      .query(PROVIDER_EVENT_UID)
+      .updateMany({ where: { eventId: id }, data: { payload: JSON.parse(payload) as object } });
+    expect(await contentOf(id)).not.toBeNull();
+    await createInbox(site.strapi, () => new Date()).prune(new Date(0));
+    expect(await contentOf(id)).toBeNull();
+  });
+
+  it('decides the health of the webhook: refused ones make it doubtful, and the next good one ends the doubt', async () => {
     const good = event('customer.created', { id: 'cus_2', object: 'customer' });
     expect((await deliver(good, signature(good))).status).toBe(200);
     const before = await eventually(webhookOf, ({ health }) => health === 'healthy', 15);
     for (const forged of ['whsec_other', 'whsec_another']) {
       expect((await deliver(good, signature(good, { secret: forged }))).status).toBe(400);
     }
-    expect(await webhookOf()).toMatchObject({ health: 'healthy', lastFailureAt: before.lastFailureAt });
+    await eventually(webhookOf, ({ health }) => health === 'unconfirmed', 15);
+    expect(await webhookOf()).toMatchObject({ lastFailureAt: before.lastFailureAt });
+    await deliver(good, signature(good));
+    await eventually(webhookOf, ({ health }) => health === 'healthy', 15);
     // The provider's own word, and none we can take: that is ours to mend.
     const thin = JSON.stringify({ id: 'evt_thin', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' });
     expect((await deliver(thin, signature(thin))).status).toBe(400);

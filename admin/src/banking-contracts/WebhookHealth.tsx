@@ -1,6 +1,6 @@
 import { Badge, Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { ArrowsCounterClockwise, Webhooks } from '@strapi/icons';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import type { BankingContract, KeyPair, WebhookHealth as Health } from '../../../contracts/banking-contracts';
@@ -12,8 +12,11 @@ import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
+import type { TextId } from '../translations/load';
 import { useRegisterWebhookMutation, useRollWebhookSecretMutation } from './api';
 import { SecretField } from './KeyField';
+
+type Webhook = KeyPair['webhook'];
 
 const variants: Record<Health, 'success' | 'secondary' | 'warning' | 'danger' | 'neutral'> = {
   healthy: 'success',
@@ -72,26 +75,108 @@ const Actions = ({ contract, pair }: { contract: BankingContract; pair: KeyPair 
   );
 };
 
-/** What it says of the deliveries, below its name. */
-const Verdict = ({ webhook }: Pick<KeyPair, 'webhook'>) => {
-  const { t } = useTexts();
-  const { health, lastSuccessAt, lastFailureAt, lastFailureReason, lastMissedAt, refused } = webhook;
-  const failed =
-    lastFailureAt !== null && lastFailureAt > (lastSuccessAt ?? '') && lastFailureAt > (lastMissedAt ?? '');
+/** Why deliveries are in doubt, where the contract's own words say it best. */
+const reasonOf = ({
+  health,
+  lastSuccessAt,
+  lastFailureAt,
+  lastFailureReason,
+  lastMissedAt,
+  refused,
+  test,
+}: Webhook) => {
+  const good = lastSuccessAt ?? '';
+  if (health === 'failing') {
+    const isFailed = lastFailureAt !== null && lastFailureAt > good && lastFailureAt > (lastMissedAt ?? '');
+    if (isFailed) return lastFailureReason;
+  }
+  if (health !== 'failing' && health !== 'unconfirmed') return null;
   // Where nothing good has come since, what was refused is the likeliest reason.
-  const refusedSince = refused.lastAt !== null && refused.lastAt > (lastSuccessAt ?? '') ? refused.lastReason : null;
-  const doubt = health === 'failing' || health === 'unconfirmed';
-  const reason = health === 'failing' && failed ? lastFailureReason : doubt ? refusedSince : null;
+  if (refused.lastAt !== null && refused.lastAt > good) return refused.lastReason;
+  return test.code !== null && test.at !== null && test.at > good ? test.reason : null;
+};
+
+const hintOf = (webhook: Webhook): TextId => {
+  const { health, endpoint, lastSuccessAt, lastFailureAt, lastMissedAt, refused, test, otherEndpoints } = webhook;
+  const good = lastSuccessAt ?? '';
+  if (health === 'failing') {
+    if (endpoint.state === 'disabled') return 'webhook.health.disabled.hint';
+    if (endpoint.state === 'missing') return 'webhook.health.missing.hint';
+    const isFailed = lastFailureAt !== null && lastFailureAt > good && lastFailureAt > (lastMissedAt ?? '');
+    return isFailed ? 'webhook.health.failing.hint' : 'webhook.health.missed.hint';
+  }
+  if (health === 'unconfirmed') {
+    if (refused.lastAt !== null && refused.lastAt > good) return 'webhook.health.unconfirmed.hint';
+    if (otherEndpoints.length > 0) return 'webhook.health.others.hint';
+    if (test.code !== null) return 'webhook.health.untested.hint';
+  }
+  return `webhook.health.${health}.hint`;
+};
+
+const Warning = ({ children }: { children: ReactNode }) => (
+  <Box background="warning100" hasRadius padding={3}>
+    {children}
+  </Box>
+);
+
+/** What it says of the deliveries, below its name, and what else stands in their way. */
+const Verdict = ({ webhook }: { webhook: Webhook }) => {
+  const { t } = useTexts();
+  const reason = reasonOf(webhook);
   return (
     <>
       <Typography textColor="neutral600" tag="p">
-        {health === 'failing' && !failed ? t('webhook.health.missed.hint') : t(`webhook.health.${health}.hint`)}
+        {t(hintOf(webhook))}
       </Typography>
       {reason && (
-        <Typography tag="p" textColor={health === 'failing' ? 'danger700' : 'warning700'}>
+        <Typography tag="p" textColor={webhook.health === 'failing' ? 'danger700' : 'warning700'}>
           {reason}
         </Typography>
       )}
+      {webhook.isLoopback && (
+        <Warning>
+          <Typography tag="p" textColor="warning700">
+            {t('webhook.loopback')}
+          </Typography>
+        </Warning>
+      )}
+      {webhook.unfinishedChange && (
+        <Warning>
+          <Typography tag="p" textColor="warning700">
+            {t('webhook.unfinished')} {webhook.unfinishedChange.lastError}
+          </Typography>
+        </Warning>
+      )}
+      {webhook.otherEndpoints.length > 0 && (
+        <Warning>
+          <Typography tag="p" textColor="warning700">
+            {t('webhook.others', { count: webhook.otherEndpoints.length })}
+          </Typography>
+          <ul>
+            {webhook.otherEndpoints.map(({ endpointId, description }) => (
+              <Typography key={endpointId} tag="li" textColor="warning700">
+                <code>{endpointId}</code> {description}
+              </Typography>
+            ))}
+          </ul>
+          <Typography tag="p" textColor="warning700">
+            {t('webhook.others.delete')}
+          </Typography>
+        </Warning>
+      )}
+    </>
+  );
+};
+
+const TestResult = ({ test }: Pick<Webhook, 'test'>) => {
+  const { t } = useTexts();
+  if (test.at === null) return t('webhook.test.never');
+  return (
+    <>
+      <Typography textColor={test.code === null ? 'success700' : 'warning700'}>
+        {test.code === null ? t('webhook.test.passed') : t('webhook.test.failed')}{' '}
+      </Typography>
+      <Moment at={test.at} never={t('webhook.test.never')} />
     </>
   );
 };
@@ -142,6 +227,7 @@ export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; p
               label: t('webhook.lastSuccess'),
               value: <Moment at={webhook.lastSuccessAt} never={t('webhook.never')} />,
             },
+            { label: t('webhook.test'), value: <TestResult test={webhook.test} /> },
             {
               label: t('webhook.lastFailure'),
               value: <Moment at={webhook.lastFailureAt} never={t('webhook.never')} />,

@@ -8,6 +8,7 @@ import type {
 } from '../../../contracts/invoices';
 import type { RelatedEntry } from '../../../contracts/common';
 import { calculateTotals, checkLines, type LineProblem } from '../../../server/src/domain/invoice-totals';
+import { isEmailAddress } from '../../../server/src/domain/email-address';
 import { formatAmount, parseAmount } from '../../../server/src/domain/money';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
@@ -203,8 +204,10 @@ const hasAmountError = (errors: FieldErrors | undefined): boolean =>
 export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
   const lines = lineErrors(values, t);
   const { country } = values.customer.address;
+  const email = values.customer.email?.trim() ?? '';
   const customer = {
     ...(values.customer.name?.trim() ? {} : { name: t('form.required') }),
+    ...(email === '' || isEmailAddress(email) ? {} : { email: t('customer.email.invalid') }),
     ...(country && !/^[A-Z]{2}$/.test(country) ? { address: { country: t('invoice.country.invalid') } } : {}),
   };
   return {

@@ -28,8 +28,8 @@ export const checkoutFonts = [
   'zen_maru_gothic',
 ] as const;
 
-/** Languages of Checkout (same file, Locale), without `es-419`, which the module's own format does not hold. */
+/** Languages of Checkout (same file, Locale). */
 export const checkoutLocales =
-  'bg cs da de el en en-GB es et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
+  'bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
     ' '
   );

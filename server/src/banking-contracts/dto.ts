@@ -5,7 +5,9 @@ import {
   type KeyPair,
   type KeyPairStatus,
 } from '../../../contracts';
+import { isLoopbackAddress } from '../domain/public-address';
 import { webhookHealth } from '../domain/webhook-health';
+import type { EndpointChange } from './endpoint-changes';
 import type { ContractRow, KeyPairRow } from './repository';
 
 /** One failing pair makes the contract fail: an administrator must see it in the list. */
@@ -14,7 +16,13 @@ export const summaryStatus = (pairs: Pick<KeyPairRow, 'status'>[]): KeyPairStatu
   return pairs.some((pair) => pair.status === 'active') ? 'active' : 'inactive';
 };
 
-const webhookDto = (row: KeyPairRow, url: string, backlog: number, now: string): KeyPair['webhook'] => {
+const webhookDto = (
+  row: KeyPairRow,
+  url: string,
+  backlog: number,
+  change: EndpointChange | undefined,
+  now: string
+): KeyPair['webhook'] => {
   const signingSecrets = row.signingSecrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).length;
   return {
     url,
@@ -29,6 +37,10 @@ const webhookDto = (row: KeyPairRow, url: string, backlog: number, now: string):
       failedAt: row.lastFailureAt,
       missedAt: row.lastMissedAt,
       refusedAt: row.lastRefusalAt,
+      testedAt: row.testedAt,
+      testPassed: row.testCode === null,
+      endpoint: row.endpointState,
+      otherEndpoints: row.otherEndpoints.length,
       now,
     }),
     lastSuccessAt: row.lastDeliveryAt,
@@ -36,11 +48,16 @@ const webhookDto = (row: KeyPairRow, url: string, backlog: number, now: string):
     lastFailureReason: row.lastFailureReason,
     lastMissedAt: row.lastMissedAt,
     refused: { count: row.refusedCount, lastAt: row.lastRefusalAt, lastReason: row.lastRefusalReason },
+    test: { at: row.testedAt, code: row.testCode, reason: row.testReason },
+    endpoint: { state: row.endpointState, checkedAt: row.endpointCheckedAt },
+    otherEndpoints: row.otherEndpoints,
+    unfinishedChange: change ? { since: change.startedAt, lastError: change.lastError } : null,
+    isLoopback: isLoopbackAddress(url) && process.env.NODE_ENV !== 'development',
     backlog,
   };
 };
 
-const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: string): KeyPair => ({
+const keyPairDto = (row: KeyPairRow, webhook: KeyPair['webhook']): KeyPair => ({
   environment: row.environment,
   publishableKey: row.publishableKey,
   fields: row.fields,
@@ -55,7 +72,7 @@ const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: s
   country: row.country,
   defaultCurrency: row.defaultCurrency,
   chargesEnabled: row.chargesEnabled,
-  webhook: webhookDto(row, webhookUrl, backlog, now),
+  webhook,
 });
 
 /** What anybody gets to see of a contract: fields named one by one, so that no secret slips along. */
@@ -66,13 +83,18 @@ export const bankingContractDto = (
     moduleCount: number;
     webhookUrl: (environment: Environment) => string;
     backlog: (environment: Environment) => number;
+    /** Changes of endpoints that have not ended. */
+    endpointChanges: EndpointChange[];
     /** ISO; rolled signing secrets run out. */
     now: string;
   }
 ): BankingContract => {
   const pairOf = (environment: Environment): KeyPair | null => {
     const row = pairs.find((pair) => pair.environment === environment);
-    return row ? keyPairDto(row, extras.webhookUrl(environment), extras.backlog(environment), extras.now) : null;
+    if (!row) return null;
+    const change = extras.endpointChanges.find((found) => found.environment === environment);
+    const url = extras.webhookUrl(environment);
+    return keyPairDto(row, webhookDto(row, url, extras.backlog(environment), change, extras.now));
   };
   const failing = pairs.find((pair) => pair.status === 'error');
   return {

@@ -45,10 +45,18 @@ export const keyPairModel = {
     lastFailureReason: { type: 'text' },
     /** When the newest event was made that came by the provider's list alone. */
     lastMissedAt: { type: 'datetime' },
-    /** Deliveries without a signature of ours, since `signingSince`: anybody's. */
+    /** Deliveries without a signature of ours, since the last good one: anybody's. */
     refusedCount: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
     lastRefusalAt: { type: 'datetime' },
     lastRefusalReason: { type: 'text' },
+    /** Of the last delivery that the site sent to itself. */
+    testedAt: { type: 'datetime' },
+    testCode: { type: 'string' },
+    testReason: { type: 'text' },
+    /** What the provider said of its endpoints when it was last asked. */
+    endpointState: { type: 'string' },
+    endpointCheckedAt: { type: 'datetime' },
+    otherEndpoints: { type: 'json' },
   },
   indexes: [{ name: 'ip_key_pairs_uq', columns: ['contract_id', 'environment'], type: 'unique' }],
 } as const;

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import type { BankingContractListQuery, Environment, KeyPairStatus } from '../../../contracts';
+import type { BankingContractListQuery, EndpointState, Environment, KeyPairStatus } from '../../../contracts';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { findAllJoined, findJoined } from '../kit/rows';
-import { CONTRACT_UID, KEY_PAIR_UID } from '../plugin-id';
+import { CONTRACT_UID, ENDPOINT_CHANGE_UID, KEY_PAIR_UID } from '../plugin-id';
 
 export interface ContractRow {
   id: number;
@@ -55,6 +55,15 @@ export interface KeyPairRow {
   refusedCount: number;
   lastRefusalAt: string | null;
   lastRefusalReason: string | null;
+  /** When the last test delivery was sent through the public address; what became of it, null when it passed. */
+  testedAt: string | null;
+  testCode: string | null;
+  testReason: string | null;
+  /** Of a registered endpoint, when the provider was last asked. */
+  endpointState: EndpointState | null;
+  endpointCheckedAt: string | null;
+  /** Endpoints whose deliveries arrive at our address, too, and are refused. */
+  otherEndpoints: { endpointId: string; description: string | null }[];
 }
 
 /**
@@ -68,13 +77,17 @@ export type DeliveryNote =
 
 export type KeyPairChange = Partial<Omit<KeyPairRow, 'contractId' | 'environment'>>;
 
-/** Signing secrets take the place of others: what was refused before says nothing about them. */
+/** Signing secrets take the place of others: what was refused or tested before says nothing about them. */
 export const signingChange = (signingSecrets: StoredSigningSecret[], now: Date): KeyPairChange => ({
   signingSecrets,
   signingSince: now.toISOString(),
   refusedCount: 0,
   lastRefusalAt: null,
   lastRefusalReason: null,
+  testedAt: null,
+  testCode: null,
+  testReason: null,
+  endpointState: null,
 });
 
 const contractOf = (row: Record<string, unknown>): ContractRow => ({
@@ -97,6 +110,9 @@ const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   lastMissedAt: isoOrNull(row.lastMissedAt),
   refusedCount: integerOf(row.refusedCount),
   lastRefusalAt: isoOrNull(row.lastRefusalAt),
+  testedAt: isoOrNull(row.testedAt),
+  endpointCheckedAt: isoOrNull(row.endpointCheckedAt),
+  otherEndpoints: (row.otherEndpoints as KeyPairRow['otherEndpoints'] | null) ?? [],
 });
 
 const isNullOr = (field: string, condition: object) => ({
@@ -141,6 +157,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
 
   async remove(documentId: string): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).deleteMany({ where: { contractId: documentId } });
+    await strapi.db.query(ENDPOINT_CHANGE_UID).deleteMany({ where: { contractId: documentId } });
     await strapi.db.query(CONTRACT_UID).delete({ where: { documentId } });
   },
 
@@ -191,6 +208,9 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
         where: { ...where, ...isNullOr('lastDeliveryAt', { $lt: at }) },
         data: { lastDeliveryAt: at },
       });
+      // What is refused counts since the last good delivery.
+      const isOver = { refusedCount: { $gt: 0 }, lastRefusalAt: { $lt: at } };
+      await pairs.updateMany({ where: { ...where, ...isOver }, data: { refusedCount: 0 } });
       return;
     }
     if (note.kind === 'failed') {
@@ -229,6 +249,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
 
   async removeKeyPair(contractId: string, environment: Environment): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).delete({ where: { contractId, environment } });
+    await strapi.db.query(ENDPOINT_CHANGE_UID).deleteMany({ where: { contractId, environment } });
   },
 });
 

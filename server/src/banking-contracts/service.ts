@@ -17,15 +17,19 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
-import type { KeyPairSecrets, PaymentProvider } from '../providers/payment-provider';
+import { ProviderError, type KeyPairSecrets, type PaymentProvider } from '../providers/payment-provider';
 import type { ProviderRegistry } from '../providers/registry';
 import type { Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
+import type { EndpointChanges } from './endpoint-changes';
+import { createEndpointLease, type Exclusively, type MayGoOn } from './endpoint-lease';
 import { createKeyPairInput } from './key-pair-input';
 import type { KeyPairSecretsService } from './key-pair-secrets';
 import type { BankingContractRepository, ContractRow, DeliveryNote, KeyPairChange, KeyPairRow } from './repository';
 import { verifyKeyPair } from './verification';
-import { createWebhookEndpoints } from './webhook-endpoints';
+import { createWebhookEndpoints, type EndpointTarget } from './webhook-endpoints';
+
+type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
 
 /** What rooms to the right tell this one, handed in at composition. */
 export interface ContractUsage {
@@ -58,18 +62,32 @@ interface Dependencies {
   activity: ActivityService;
   repository: BankingContractRepository;
   usage: ContractUsage;
+  endpointChanges: EndpointChanges;
+  exclusively: Exclusively;
   installationId: () => Promise<string>;
   publicUrl: () => string;
 }
 
 export const createBankingContractService = (deps: Dependencies) => {
-  const { strapi, clock, vault, secrets, providers, activity, repository, usage, installationId, publicUrl } = deps;
+  const { strapi, clock, vault, secrets, providers, activity, repository, usage, endpointChanges } = deps;
+  const { exclusively, installationId, publicUrl } = deps;
 
   const webhookUrl = (contractId: string, environment: Environment): string =>
     `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
 
   const keyPairInput = createKeyPairInput({ clock, vault, secrets });
-  const endpoints = createWebhookEndpoints({ clock, vault, activity, repository, installationId, webhookUrl });
+  const endpoints = createWebhookEndpoints({
+    strapi,
+    clock,
+    vault,
+    activity,
+    repository,
+    secrets,
+    changes: endpointChanges,
+    lease: createEndpointLease(exclusively),
+    installationId,
+    webhookUrl,
+  });
 
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
     const ids = contracts.map((contract) => contract.documentId);
@@ -77,6 +95,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     const pairs = (await repository.findKeyPairs(ids)).map((pair) => secrets.asOfNow(pair));
     const counts = await usage.moduleCounts(ids);
     const backlog = await usage.backlog(ids);
+    const unfinished = await endpointChanges.findAllUnfinished(ids);
     return contracts.map((contract) =>
       bankingContractDto(
         contract,
@@ -85,6 +104,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           moduleCount: counts.get(contract.documentId) ?? 0,
           webhookUrl: (environment) => webhookUrl(contract.documentId, environment),
           backlog: (environment) => backlog.get(`${contract.documentId}:${environment}`) ?? 0,
+          endpointChanges: unfinished.filter(({ contractId }) => contractId === contract.documentId),
           now: clock().toISOString(),
         }
       )
@@ -127,10 +147,26 @@ export const createBankingContractService = (deps: Dependencies) => {
     await updateSummary(contract.documentId);
   };
 
-  const endpointOf = async (documentId: string, environment: Environment) => {
+  const endpointOf = async (documentId: string, environment: Environment): Promise<EndpointTarget> => {
     const contract = await existing(documentId);
     const keys = await service.keysOf(documentId, environment);
     return { contractId: documentId, environment, provider: providers.get(contract.contractType), keys };
+  };
+
+  const couldNot = (what: string, { contractId, environment }: PairName, error: unknown): void => {
+    strapi.log.warn(
+      `invoice-payments: the ${environment} webhook endpoint of ${contractId} could not be ${what}: ${(error as Error).message}`
+    );
+  };
+
+  /** What removes a pair's endpoints at the provider, prepared while its keys are still there. */
+  const prepareForgetting = async (pairs: KeyPairRow[]): Promise<(() => Promise<void>)[]> => {
+    const registered = pairs.filter((pair) => pair.signingSource === 'registered' && secrets.canRead(pair));
+    const targets = await Promise.all(registered.map((pair) => endpointOf(pair.contractId, pair.environment)));
+    return registered.map((pair, index) => async () => {
+      // The keys are gone all the same: what stays at the provider is switched off there, or by hand.
+      await endpoints.forget(targets[index], pair).catch((error: unknown) => couldNot('removed', pair, error));
+    });
   };
 
   const service = {
@@ -213,6 +249,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           changes[environment] = keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored });
         }
       }
+      const forgetting = await prepareForgetting(stored.filter(({ environment }) => changes[environment] === null));
       const [before] = await present([contract]);
       await inTransaction(strapi, async () => {
         await repository
@@ -233,6 +270,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           after,
         });
       });
+      for (const forget of forgetting) await forget();
       const replaced = environments.filter((environment) => changes[environment]);
       return replaced.length > 0 ? service.verify(documentId, actor, replaced) : service.findOne(documentId);
     },
@@ -247,6 +285,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           { code: 'contract_in_use', hint: 'Delete these payment modules first.', dependents }
         );
       }
+      const forgetting = await prepareForgetting(await repository.findKeyPairs([documentId]));
       const [before] = await present([contract]);
       await inTransaction(strapi, async () => {
         await repository.remove(documentId);
@@ -258,6 +297,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           before,
         });
       });
+      for (const forget of forgetting) await forget();
     },
 
     /** Checks the keys with the provider and stores what it found. Never throws because a key is bad. */
@@ -295,9 +335,10 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /**
-     * Registers the webhook endpoint at the provider, or finds the one registered before.
+     * Registers the webhook endpoint at the provider, or brings the registered one up to date, and proves with a
+     * delivery of our own that the public address leads here.
      *
-     * @throws {PluginError} when the provider refuses the URL or the key lacks the right
+     * @throws {PluginError} when the provider refuses the URL, the key lacks the right, or nothing gets through
      */
     async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
       await endpoints.register(await endpointOf(documentId, environment), actor);
@@ -305,10 +346,10 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /**
-     * A new signing secret. Stripe's API has no call for it, so the endpoint is made anew; deliveries of the
-     * former one that are still on their way are accepted for a day. What falls between is reconciled.
+     * A new signing secret. Stripe's API has no call for it, so a new endpoint takes the former one's place; deliveries
+     * that are still on their way are accepted for a day.
      *
-     * @throws {ConflictError} `webhook_not_registered`
+     * @throws {ConflictError} `webhook_not_registered`, or as `registerWebhook` does
      */
     async rollWebhookSecret(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
       await endpoints.roll(await endpointOf(documentId, environment), actor);
@@ -399,6 +440,36 @@ export const createBankingContractService = (deps: Dependencies) => {
     /** Remembers up to which moment of the provider's clock its events have been read; never goes back. */
     moveEventCursor: (documentId: string, environment: Environment, to: string): Promise<void> =>
       repository.moveEventCursor(documentId, environment, new Date(to)),
+
+    /** Finishes changes of endpoints that were interrupted. For the job. */
+    async healEndpoints(mayGoOn: MayGoOn): Promise<void> {
+      for (const change of await endpointChanges.findDue()) {
+        if (!(await mayGoOn())) return;
+        try {
+          await endpoints.heal(await endpointOf(change.contractId, change.environment));
+        } catch (error) {
+          couldNot('put in order', change, error);
+        }
+      }
+    },
+
+    /** Asks providers what became of registered endpoints, and who else sends to our addresses. For the job. */
+    async inspectEndpoints(mayGoOn: MayGoOn): Promise<void> {
+      const types = new Map(
+        (await repository.findAllIds()).map(({ documentId, contractType }) => [documentId, contractType])
+      );
+      for (const pair of await repository.findAllKeyPairs()) {
+        const provider = providers.find(types.get(pair.contractId) ?? '');
+        if (pair.status !== 'active' || !provider?.sendsWebhooks || !secrets.canRead(pair)) continue;
+        if (!(await mayGoOn())) return;
+        try {
+          await endpoints.inspect(await endpointOf(pair.contractId, pair.environment));
+        } catch (error) {
+          // A key that may not read endpoints is fine: its secret was pasted.
+          if (!(error instanceof ProviderError && error.kind === 'permission')) couldNot('looked at', pair, error);
+        }
+      }
+    },
 
     list: () => repository.findAllIds(),
 

@@ -1,29 +1,41 @@
+import type { Core } from '@strapi/strapi';
+
 import type { Environment } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { Actor } from '../kit/actor';
+import { systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
 import { askProvider, ConflictError } from '../kit/errors';
-import type {
-  KeyPairSecrets,
-  PaymentProvider,
-  WebhookEndpointRequest,
-  WebhookEndpointResult,
+import {
+  ProviderError,
+  type FoundWebhookEndpoint,
+  type KeyPairSecrets,
+  type PaymentProvider,
+  type WebhookEndpointRequest,
 } from '../providers/payment-provider';
 import type { Vault } from '../vault/service';
-import { placeOf } from './key-pair-secrets';
+import type { EndpointChange, EndpointChangeKind, EndpointChanges } from './endpoint-changes';
+import { findingsOf, inUse, orphansOf } from './endpoint-findings';
+import { takenOver, type EndpointLease, type MayGoOn } from './endpoint-lease';
+import { createEndpointTest } from './endpoint-test';
+import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
 import { signingChange, type BankingContractRepository, type KeyPairRow } from './repository';
 
 interface Dependencies {
+  strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;
   activity: ActivityService;
   repository: BankingContractRepository;
+  secrets: KeyPairSecretsService;
+  changes: EndpointChanges;
+  lease: EndpointLease;
   installationId: () => Promise<string>;
   webhookUrl: (contractId: string, environment: Environment) => string;
 }
 
 /** The pair whose endpoint it is, and what to ask its provider with. */
-interface Target {
+export interface EndpointTarget {
   contractId: string;
   environment: Environment;
   provider: PaymentProvider;
@@ -33,91 +45,308 @@ interface Target {
 /** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
 const ROLLED_SECRET_HOURS = 24;
 
-/** Webhook endpoints at the provider, and their signing secrets here. */
-export const createWebhookEndpoints = (deps: Dependencies) => {
-  const { clock, vault, activity, repository, installationId, webhookUrl } = deps;
+const actions: Record<EndpointChangeKind, string> = { register: 'webhook_registered', roll: 'webhook_secret_rolled' };
 
-  const requestOf = async (
-    contractId: string,
-    environment: Environment
-  ): Promise<{ pair: KeyPairRow; request: WebhookEndpointRequest }> => {
-    const pair = (await repository.findKeyPair(contractId, environment)) as KeyPairRow;
-    const url = webhookUrl(contractId, environment);
+/** Asking again for the very same creation cannot succeed. */
+const isFinal = (error: unknown): boolean => error instanceof ProviderError && !error.retryable;
+
+/**
+ * Webhook endpoints at the provider, and their signing secrets here. A change is a row with steps: create, store the
+ * secret and switch over, remove the former endpoints. One process at a time works on a pair; what a crash leaves is
+ * finished by the next attempt or by the job.
+ */
+export const createWebhookEndpoints = (deps: Dependencies) => {
+  const { strapi, clock, vault, activity, repository, secrets, changes, lease, installationId, webhookUrl } = deps;
+
+  /** null when the pair was removed meanwhile. */
+  const readPair = ({ contractId, environment }: Pick<EndpointTarget, 'contractId' | 'environment'>) =>
+    repository.findKeyPair(contractId, environment);
+
+  const requestOf = async (pair: KeyPairRow): Promise<WebhookEndpointRequest> => {
+    const url = webhookUrl(pair.contractId, pair.environment);
     const { host } = new URL(url);
     const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
     return {
-      pair,
-      request: {
-        url,
-        // With the host: a copy of this database on a staging server makes an endpoint of its own there.
-        mark: { installationId: `${await installationId()}@${host}`, contractId },
-        knownEndpointId: ofThisHost ? pair.endpointId : null,
-      },
+      url,
+      // With the host: a copy of this database on a staging server makes an endpoint of its own there.
+      mark: { installationId: `${await installationId()}@${host}`, contractId: pair.contractId },
+      knownEndpointId: ofThisHost ? pair.endpointId : null,
     };
   };
 
-  /** @param keptUntil how long secrets valid so far stay valid beside the new one; null: not at all */
-  const store = async (
-    { contractId, environment, signingSecrets }: KeyPairRow,
-    url: string,
-    { endpointId, signingSecret }: WebhookEndpointResult,
-    { actor, action, keptUntil }: { actor: Actor; action: string; keptUntil: string | null }
+  /** The secret new deliveries are signed with; null when none can be read. */
+  const currentSecretOf = (pair: KeyPairRow): string | null => {
+    if (pair.signingSource !== 'registered') return null;
+    try {
+      return secrets.openSigning(pair)[0] ?? null;
+    } catch {
+      return null;
+    }
+  };
+
+  const noteFound = (pair: KeyPairRow, found: FoundWebhookEndpoint[]): Promise<void> =>
+    repository.saveKeyPair(pair.contractId, pair.environment, findingsOf(pair, found, clock()));
+
+  const removeEach = async (
+    { provider, keys }: EndpointTarget,
+    endpoints: Pick<FoundWebhookEndpoint, 'endpointId'>[],
+    mayGoOn: MayGoOn
   ): Promise<void> => {
-    const now = clock();
-    const kept = keptUntil
-      ? signingSecrets
-          .filter(({ expiresAt }) => expiresAt === null || expiresAt > now.toISOString())
-          .map(({ sealed, expiresAt }) => ({ sealed, expiresAt: expiresAt ?? keptUntil }))
-      : [];
+    for (const { endpointId } of endpoints) {
+      if (!(await mayGoOn())) throw takenOver();
+      await provider.removeWebhookEndpoint(keys, endpointId);
+    }
+  };
+
+  /** Stores the secret of a new endpoint and switches over to it, in one transaction. */
+  const switchOver = async (
+    change: EndpointChange,
+    endpointId: string,
+    signingSecret: string,
+    actor: Actor
+  ): Promise<void> => {
+    const { contractId, environment, url, kind } = change;
     const place = placeOf({ contractId, environment }, 'webhookSecret');
-    await repository.saveKeyPair(contractId, environment, {
-      endpointId,
-      endpointUrl: url,
-      signingSource: 'registered',
-      ...(signingSecret === null
-        ? {}
-        : signingChange([{ sealed: vault.seal(signingSecret, place), expiresAt: null }, ...kept], now)),
-    });
-    await activity.record({
-      entityType: 'banking-contract',
-      entityId: contractId,
-      action,
-      actor,
-      after: { environment, endpointId, url },
+    const sealed = vault.seal(signingSecret, place);
+    await inTransaction(strapi, async () => {
+      if (!(await changes.advance(change, 'remove', { endpointId, lastError: null }))) throw takenOver();
+      const pair = await repository.findKeyPair(contractId, environment);
+      if (!pair) throw takenOver();
+      const now = clock();
+      const keptUntil = new Date(now.getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
+      // Deliveries of the former endpoint may be on their way.
+      const kept = pair.signingSecrets
+        .filter(({ expiresAt }) => expiresAt === null || expiresAt > now.toISOString())
+        .map((secret) => ({ sealed: secret.sealed, expiresAt: secret.expiresAt ?? keptUntil }));
+      await repository.saveKeyPair(contractId, environment, {
+        endpointId,
+        endpointUrl: url,
+        signingSource: 'registered',
+        ...signingChange([{ sealed, expiresAt: null }, ...kept], now),
+      });
+      await activity.record({
+        entityType: 'banking-contract',
+        entityId: contractId,
+        action: actions[kind],
+        actor,
+        after: { environment, endpointId, url },
+      });
     });
   };
 
-  return {
-    /** Registers the endpoint at the provider, or finds the one registered before. */
-    async register({ contractId, environment, provider, keys }: Target, actor: Actor): Promise<void> {
-      const { pair, request } = await requestOf(contractId, environment);
-      let result = await askProvider(() => provider.ensureWebhookEndpoint(keys, request));
-      const knowsSecret = pair.signingSource === 'registered' && pair.endpointId === result.endpointId;
-      if (result.signingSecret === null && !knowsSecret) {
-        // The secret is told only once, at creation: an endpoint whose secret we lost is made anew.
-        await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
-        result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
-      }
-      await store(pair, request.url, result, { actor, action: 'webhook_registered', keptUntil: null });
-    },
+  /** Creates the endpoint of a change, or finds it where an interrupted attempt has created it already. */
+  const create = async (target: EndpointTarget, change: EndpointChange, request: WebhookEndpointRequest) => {
+    const { provider, keys } = target;
+    try {
+      return await provider.createWebhookEndpoint(keys, request, change.createKey);
+    } catch (error) {
+      const { message } = error as Error;
+      if (isFinal(error)) await changes.advance(change, 'failed', { lastError: message });
+      else await changes.postpone(change, message);
+      throw error;
+    }
+  };
 
-    /** @throws {ConflictError} `webhook_not_registered` */
-    async roll({ contractId, environment, provider, keys }: Target, actor: Actor): Promise<void> {
-      const { pair, request } = await requestOf(contractId, environment);
-      const { knownEndpointId } = request;
-      if (pair.signingSource !== 'registered' || knownEndpointId === null) {
-        throw new ConflictError('There is no registered webhook endpoint whose secret could be rolled.', {
-          code: 'webhook_not_registered',
-          field: `keyPairs.${environment}.webhookSecret`,
-          hint: 'Register the endpoint first, or paste the new secret.',
+  /** Removes what a change has replaced, and ends it. */
+  const cleanUp = async (target: EndpointTarget, change: EndpointChange, mayGoOn: MayGoOn): Promise<void> => {
+    const pair = await readPair(target);
+    if (!pair) throw takenOver();
+    const request = await requestOf(pair);
+    try {
+      const found = await target.provider.findWebhookEndpoints(target.keys, {
+        ...request,
+        knownEndpointId: change.formerEndpointId,
+      });
+      const replaced = found.filter(
+        ({ endpointId, isMarked }) =>
+          endpointId !== pair.endpointId && (isMarked || endpointId === change.formerEndpointId)
+      );
+      await removeEach(target, replaced, mayGoOn);
+    } catch (error) {
+      await changes.postpone(change, (error as Error).message);
+      throw error;
+    }
+    await changes.advance(change, 'done');
+  };
+
+  /** A new endpoint in place of whatever there is. */
+  const replace = async (
+    target: EndpointTarget,
+    change: EndpointChange,
+    request: WebhookEndpointRequest,
+    actor: Actor,
+    mayGoOn: MayGoOn
+  ): Promise<void> => {
+    const { endpointId, signingSecret } = await create(target, change, request);
+    if (!(await mayGoOn())) throw takenOver();
+    if (signingSecret === null) {
+      await target.provider.removeWebhookEndpoint(target.keys, endpointId);
+      await changes.advance(change, 'failed', { lastError: 'The provider withheld the signing secret.' });
+      throw new ConflictError(
+        `${target.provider.displayName} created the endpoint without telling its signing secret, so it was removed again.`,
+        {
+          code: 'webhook_secret_withheld',
+          field: `keyPairs.${target.environment}.webhookSecret`,
+          hint: 'Register with a key that may do more (restricted keys can be refused the secret), or create the endpoint in the provider’s dashboard and paste its signing secret.',
+        }
+      );
+    }
+    await switchOver(change, endpointId, signingSecret, actor);
+    await cleanUp(target, { ...change, step: 'remove' }, mayGoOn);
+  };
+
+  /**
+   * Finishes an interrupted change.
+   *
+   * @returns whether it ended as it should; otherwise a new one has to begin
+   */
+  const resume = async (
+    target: EndpointTarget,
+    pair: KeyPairRow,
+    change: EndpointChange,
+    actor: Actor,
+    mayGoOn: MayGoOn
+  ): Promise<boolean> => {
+    if (change.step === 'remove') {
+      await cleanUp(target, change, mayGoOn);
+      return true;
+    }
+    const request = await requestOf(pair);
+    const giveUp = async (why: string): Promise<false> => {
+      await changes.advance(change, 'failed', { lastError: why });
+      return false;
+    };
+    if (change.url !== request.url) return giveUp('The site has another address by now.');
+    try {
+      await replace(target, change, request, actor, mayGoOn);
+    } catch (error) {
+      // The request under this key was another one, made by another version of the plugin.
+      if (error instanceof ProviderError && error.kind === 'conflict' && isFinal(error)) return false;
+      throw error;
+    }
+    // An answer that the provider has kept may be about an endpoint that was deleted since.
+    const found = await target.provider.findWebhookEndpoints(target.keys, request);
+    const current = await readPair(target);
+    return found.some(({ endpointId }) => endpointId === current?.endpointId);
+  };
+
+  const refuseRoll = (environment: Environment): never => {
+    throw new ConflictError('There is no registered webhook endpoint whose secret could be rolled.', {
+      code: 'webhook_not_registered',
+      field: `keyPairs.${environment}.webhookSecret`,
+      hint: 'Register the endpoint first, or paste the new secret.',
+    });
+  };
+
+  /** Brings the endpoint into the state that is asked for. Only the holder of the lease calls it. */
+  const converge = async (
+    target: EndpointTarget,
+    kind: EndpointChangeKind,
+    actor: Actor,
+    mayGoOn: MayGoOn
+  ): Promise<void> => {
+    const { contractId, environment, provider, keys } = target;
+    let pair = await readPair(target);
+    if (!pair) throw takenOver();
+    const unfinished = await changes.findUnfinished(contractId, environment);
+    const isRolled =
+      unfinished !== null && (await resume(target, pair, unfinished, actor, mayGoOn)) && unfinished.kind === 'roll';
+    pair = (await readPair(target)) ?? pair;
+    const request = await requestOf(pair);
+    if (kind === 'roll' && !isRolled && (pair.signingSource !== 'registered' || request.knownEndpointId === null)) {
+      refuseRoll(environment);
+    }
+    const found = await provider.findWebhookEndpoints(keys, request);
+    const current = inUse(request, found, currentSecretOf(pair) !== null);
+    // Their deliveries are refused, and they take up room at the provider. One of them may be what a pasted secret
+    // belongs to: those go when the new one is in use.
+    if (pair.signingSource !== 'pasted') await removeEach(target, orphansOf(pair, found), mayGoOn);
+    if (current === null || (kind === 'roll' && !isRolled)) {
+      const change = await changes.begin({
+        contractId,
+        environment,
+        kind,
+        url: request.url,
+        formerEndpointId: request.knownEndpointId,
+      });
+      await replace(target, change, request, actor, mayGoOn);
+    } else {
+      if (!current.isComplete) await provider.updateWebhookEndpoint(keys, current.endpointId, request);
+      if (kind === 'register') {
+        await repository.saveKeyPair(contractId, environment, { endpointUrl: request.url });
+        await activity.record({
+          entityType: 'banking-contract',
+          entityId: contractId,
+          action: actions.register,
+          actor,
+          after: { environment, endpointId: current.endpointId, url: request.url },
         });
       }
-      await askProvider(() => provider.removeWebhookEndpoint(keys, knownEndpointId));
-      const result = await askProvider(() =>
-        provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null })
+    }
+    pair = (await readPair(target)) ?? pair;
+    await noteFound(pair, await provider.findWebhookEndpoints(keys, await requestOf(pair)));
+  };
+
+  const test = createEndpointTest({ clock, repository, currentSecretOf, webhookUrl });
+
+  const change = async (target: EndpointTarget, kind: EndpointChangeKind, actor: Actor): Promise<void> => {
+    const { contractId, environment } = target;
+    await askProvider(() =>
+      lease.waitFor(contractId, environment, (mayGoOn) => converge(target, kind, actor, mayGoOn))
+    );
+    await test.mustPass(target);
+  };
+
+  return {
+    /**
+     * Registers the endpoint at the provider, or brings the registered one up to date. Returns once a signed
+     * delivery has come through the public address.
+     *
+     * @throws {ConflictError} `webhook_unreachable` or `webhook_test_refused`: registered, and nothing gets through
+     */
+    register: (target: EndpointTarget, actor: Actor): Promise<void> => change(target, 'register', actor),
+
+    /**
+     * A new endpoint with a new secret; the former secret stays valid for a day.
+     *
+     * @throws {ConflictError} `webhook_not_registered`, or as `register` does
+     */
+    roll: (target: EndpointTarget, actor: Actor): Promise<void> => change(target, 'roll', actor),
+
+    /** Finishes a change that was interrupted. Leaves it alone while somebody is at it. */
+    async heal(target: EndpointTarget): Promise<void> {
+      const { contractId, environment } = target;
+      // Where a roll cannot be finished, what is registered stays in use.
+      const isMine = await lease.tryWith(contractId, environment, (mayGoOn) =>
+        converge(target, 'register', systemActor(), mayGoOn)
       );
-      const keptUntil = new Date(clock().getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
-      await store(pair, request.url, result, { actor, action: 'webhook_secret_rolled', keptUntil });
+      if (isMine) await test.run(target);
+    },
+
+    /** Asks the provider what became of the endpoint, and removes orphans of ours. */
+    async inspect(target: EndpointTarget): Promise<void> {
+      const { contractId, environment, provider, keys } = target;
+      await lease.tryWith(contractId, environment, async (mayGoOn) => {
+        const pair = await readPair(target);
+        if (!pair || (await changes.findUnfinished(contractId, environment))) return;
+        const found = await provider.findWebhookEndpoints(keys, await requestOf(pair));
+        const orphans = pair.signingSource === 'registered' ? orphansOf(pair, found) : [];
+        await removeEach(target, orphans, mayGoOn);
+        await noteFound(
+          pair,
+          found.filter((endpoint) => !orphans.includes(endpoint))
+        );
+      });
+    },
+
+    /** Removes all endpoints of a pair that is gone. */
+    async forget(target: EndpointTarget, pair: KeyPairRow): Promise<void> {
+      const found = await target.provider.findWebhookEndpoints(target.keys, await requestOf(pair));
+      await removeEach(
+        target,
+        found.filter(({ isMarked }) => isMarked),
+        async () => true
+      );
     },
   };
 };

@@ -24,7 +24,11 @@ export const searchWordsOf = (invoice: {
 }): string[] => {
   const { number, customerName, customerEmail } = invoice;
   const names = wordsOf(customerName);
-  const email = customerEmail === null ? [] : [plain(customerEmail), plain(customerEmail).split('@').pop() ?? ''];
+  const email =
+    customerEmail === null
+      ? []
+      : // Its parts, too: a search for the whole of a&b@example.com is one for "a" and "b@example.com".
+        [plain(customerEmail), plain(customerEmail).split('@').pop() ?? '', ...wordsOf(customerEmail)];
   const words = [
     ...(number === null ? [] : [plain(number), withoutZeros(/\d+$/.exec(number)?.[0] ?? '')]),
     ...names,

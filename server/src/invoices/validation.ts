@@ -9,6 +9,7 @@ import {
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../domain/invoice-totals';
+import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, text, contentTypeUid } from '../kit/validation';
@@ -51,7 +52,7 @@ const line = once(() =>
 const customer = once(() =>
   z.strictObject({
     name: text(200).min(1, 'must not be empty'),
-    email: z.email('must be an e-mail address').max(254).nullable().optional(),
+    email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
     taxId: text(60).nullable().optional(),
     locale: z

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
+import { asciiDomainAddress, isEmailAddress } from '../domain/email-address';
 import type { NotificationChannel } from './channel';
 import { resultOfError } from './delivery-errors';
 
-/** One bare address: no name, no list, nothing a header could be made of. */
-const ADDRESS = /^[^\s@<>(),;:\\"[\]]{1,64}@[^\s@<>(),;:\\"[\]]{1,189}$/;
+const NO_ADDRESS = 'This is not an e-mail address.';
 
 interface EmailService {
   send(options: Record<string, unknown>): Promise<unknown>;
@@ -20,17 +20,20 @@ export const createEmailChannel = (strapi: Core.Strapi, host: () => string): Not
   displayName: 'E-mail',
   format: 'full',
   recipientOf: (customer) => customer.email,
-  refuses: (recipient) => (ADDRESS.test(recipient) ? null : 'This is not an e-mail address.'),
+  refuses: (recipient) => (isEmailAddress(recipient) ? null : NO_ADDRESS),
 
   async send({ recipient, subject, html, text, replyTo, key }) {
-    if (!ADDRESS.test(recipient)) return { outcome: 'permanent', reason: 'This is not an e-mail address.' };
+    // One bare address: no name, no list, nothing a header could be made of.
+    const to = asciiDomainAddress(recipient);
+    if (to === null) return { outcome: 'permanent', reason: NO_ADDRESS };
+    const answersTo = replyTo ? asciiDomainAddress(replyTo) : null;
     try {
       await (strapi.plugin('email').service('email') as EmailService).send({
-        to: recipient,
+        to,
         subject,
         html,
         text,
-        ...(replyTo ? { replyTo } : {}),
+        ...(answersTo ? { replyTo: answersTo } : {}),
         messageId: `<${key}@${host()}>`,
         // Vacation responders are asked to keep quiet (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated' },

@@ -9,6 +9,7 @@ import {
   type PaymentModuleUpdate,
   type SetModeInput,
 } from '../../../contracts';
+import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';
@@ -56,7 +57,10 @@ const appearance = once(() =>
       .nullable(),
     submitType: z.enum(['auto', 'pay', 'book', 'donate']),
     submitMessage: z.string().trim().min(1).max(1200).nullable(),
-    locale: z.string().regex(/^(auto|[a-z]{2,3}(-[A-Z0-9]{2,3})?)$/, 'must be auto or a language such as fr or pt-BR'),
+    locale: z
+      .string()
+      .regex(/^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/, 'must be auto or a language such as fr or pt-BR')
+      .max(35),
   })
 );
 
@@ -95,7 +99,7 @@ const days = (least: number) => z.array(z.number().int().min(least).max(90)).max
 const notifications = once(() =>
   z.strictObject({
     channels: z.array(channelId()).min(1, 'must name at least one channel').max(10),
-    replyTo: z.email('must be an e-mail address').max(254).nullable(),
+    replyTo: emailAddress().nullable(),
     enabled: z.strictObject({
       reminder_before: z.boolean(),
       reminder_after: z.boolean(),
@@ -107,7 +111,7 @@ const notifications = once(() =>
       dispute_opened: z.boolean(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
-    staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),
+    staffRecipients: z.array(emailAddress()).max(20),
     staffLanguage: z.enum(languages),
     templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate())),
   })

@@ -71,8 +71,13 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     expireCheckout: guard((keys, sessionId) => provider.expireCheckout(keys, sessionId)),
     ...(provider.cancelPayment ? { cancelPayment: guard(provider.cancelPayment.bind(provider)) } : {}),
     ...(provider.refund ? { refund: guard(provider.refund.bind(provider)) } : {}),
-    ensureWebhookEndpoint: guard((keys, endpoint) => provider.ensureWebhookEndpoint(keys, endpoint)),
+    findWebhookEndpoints: guard((keys, request) => provider.findWebhookEndpoints(keys, request)),
+    createWebhookEndpoint: guard((keys, request, key) => provider.createWebhookEndpoint(keys, request, key)),
+    updateWebhookEndpoint: guard((keys, endpointId, request) =>
+      provider.updateWebhookEndpoint(keys, endpointId, request)
+    ),
     removeWebhookEndpoint: guard((keys, endpointId) => provider.removeWebhookEndpoint(keys, endpointId)),
+    signTestDelivery: (test) => provider.signTestDelivery(test),
     readWebhook: (delivery) => provider.readWebhook(delivery),
     handlesEvent: (type) => provider.handlesEvent(type),
     ...(provider.subjectOf ? { subjectOf: provider.subjectOf.bind(provider) } : {}),

@@ -48,10 +48,27 @@ export interface PaymentProvider {
   /** Sends money back. Same key, same refund. Left out by a provider that cannot. */
   refund?(keys: KeyPairSecrets, request: RefundRequest, idempotencyKey: string): Promise<RefundFact>;
 
-  /** Finds our endpoint by metadata or URL, or creates it. The secret is only known when it was created. */
-  ensureWebhookEndpoint(keys: KeyPairSecrets, endpoint: WebhookEndpointRequest): Promise<WebhookEndpointResult>;
+  /** The account's endpoints that carry our mark, are known to us by id, or deliver to our address. */
+  findWebhookEndpoints(keys: KeyPairSecrets, request: WebhookEndpointRequest): Promise<FoundWebhookEndpoint[]>;
 
+  /** Creates an endpoint. The same key gives the same endpoint; only this answer contains the signing secret. */
+  createWebhookEndpoint(
+    keys: KeyPairSecrets,
+    request: WebhookEndpointRequest,
+    idempotencyKey: string
+  ): Promise<CreatedWebhookEndpoint>;
+
+  /** Brings our endpoint up to date (address, events, mark), and switches it on. */
+  updateWebhookEndpoint(keys: KeyPairSecrets, endpointId: string, request: WebhookEndpointRequest): Promise<void>;
+
+  /** Removes an endpoint; one that is gone already is no error. */
   removeWebhookEndpoint(keys: KeyPairSecrets, endpointId: string): Promise<void>;
+
+  /**
+   * A delivery as the provider would make it, signed with our secret: `readWebhook` answers an event of this id
+   * and of type {@link TEST_DELIVERY_TYPE} for it.
+   */
+  signTestDelivery(test: TestDelivery): SignedDelivery | Promise<SignedDelivery>;
 
   /**
    * Checks a delivery's signature and reads its envelope.
@@ -86,8 +103,11 @@ export interface PaymentProvider {
 export type QuietProvider = Omit<
   PaymentProvider,
   | 'sendsWebhooks'
-  | 'ensureWebhookEndpoint'
+  | 'findWebhookEndpoints'
+  | 'createWebhookEndpoint'
+  | 'updateWebhookEndpoint'
   | 'removeWebhookEndpoint'
+  | 'signTestDelivery'
   | 'readWebhook'
   | 'handlesEvent'
   | 'subjectOf'
@@ -206,11 +226,41 @@ export interface WebhookEndpointRequest {
   knownEndpointId: string | null;
 }
 
-export interface WebhookEndpointResult {
+export interface FoundWebhookEndpoint {
   endpointId: string;
-  /** Only in the answer to its creation. */
+  url: string;
+  description: string | null;
+  /** Carries our mark: this site made it for this contract. */
+  isMarked: boolean;
+  /** Its deliveries arrive at our address. */
+  hasOurAddress: boolean;
+  isEnabled: boolean;
+  /** It sends events in a form that this version does not read, and that cannot be changed: it has to be replaced. */
+  isOutdated: boolean;
+  /** Needs no update. */
+  isComplete: boolean;
+}
+
+export interface CreatedWebhookEndpoint {
+  endpointId: string;
+  /** null: the provider created the endpoint and withheld its secret. */
   signingSecret: string | null;
-  created: boolean;
+}
+
+/** Type of the event that the site sends to itself to prove that its public address works. No provider sends it. */
+export const TEST_DELIVERY_TYPE = 'invoice_payments.test_delivery';
+
+export interface TestDelivery {
+  /** Told apart from other tests by it. */
+  id: string;
+  environment: Environment;
+  signingSecret: string;
+  now: Date;
+}
+
+export interface SignedDelivery {
+  headers: Record<string, string>;
+  body: string;
 }
 
 export interface WebhookDelivery {

@@ -10,8 +10,11 @@ export const withoutWebhooks = (provider: PaymentProvider | QuietProvider): Paym
   return {
     ...provider,
     sendsWebhooks: false,
-    ensureWebhookEndpoint: async () => refuse(),
+    findWebhookEndpoints: async () => refuse(),
+    createWebhookEndpoint: async () => refuse(),
+    updateWebhookEndpoint: async () => refuse(),
     removeWebhookEndpoint: async () => refuse(),
+    signTestDelivery: () => refuse(),
     readWebhook() {
       throw new WebhookRejection('signature_invalid', `${provider.displayName} sends no webhooks.`);
     },

@@ -8,7 +8,7 @@ import type { InvoiceService } from '../invoices';
 import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
 import type { Inbox, WebhookWorker } from '../webhooks';
-import type { Leases } from './lease';
+import type { Leases, MayGoOn } from './lease';
 import type { ReconciliationService } from './service';
 
 interface Dependencies {
@@ -22,6 +22,7 @@ interface Dependencies {
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
   payments: Pick<PaymentService, 'closeWithdrawn' | 'sendRefundRequests'>;
+  endpoints: { heal: (mayGoOn: MayGoOn) => Promise<void>; inspect: (mayGoOn: MayGoOn) => Promise<void> };
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -32,6 +33,8 @@ const LEASE_SECONDS = 15;
 /** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
+/** One call for each key pair: who switches an endpoint off in the provider's dashboard is noticed within the hour. */
+const INSPECT_EVERY_SECONDS = 3600;
 /** The day's reminders are looked for again and again: invoices are issued and due dates set all day. */
 const REMIND_EVERY_SECONDS = 600;
 /** Counting everything reads every payment; what changes in between is kept up as it happens. */
@@ -43,11 +46,11 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  */
 export const createBackgroundJob = (deps: Dependencies) => {
   const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices, payments } = deps;
-  const { reconciliation, retentionDays } = deps;
+  const { endpoints, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  const lastRun = { reconciliation: 0, reminders: 0, pruning: 0, recount: 0 };
+  const lastRun = { reconciliation: 0, reminders: 0, inspection: 0, pruning: 0, recount: 0 };
 
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
@@ -73,6 +76,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await payments.closeWithdrawn(mayGoOn);
       await outbox.sweep(mayGoOn);
       await notifications.sweep(mayGoOn);
+      await endpoints.heal(mayGoOn);
       if (isDue('reconciliation', RECONCILE_EVERY_SECONDS)) {
         await reconciliation.run(mayGoOn);
         await outbox.sweep(mayGoOn);
@@ -81,6 +85,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
       await figures.fold();
       if (isDue('recount', RECOUNT_EVERY_SECONDS) && (await mayGoOn())) await recount();
+      if (isDue('inspection', INSPECT_EVERY_SECONDS)) await endpoints.inspect(mayGoOn);
       if (isDue('pruning', PRUNE_EVERY_SECONDS)) {
         await inbox.prune(new Date(clock().getTime() - retentionDays * 86_400_000));
         await outbox.prune();

@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 
 import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
 import { isIban } from '../domain/iban';
+import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { address, isUnbroken, text } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
@@ -33,7 +34,7 @@ const seller = once(() =>
     taxId: words(60),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
-    email: z.email('must be an e-mail address').max(254).nullable().optional(),
+    email: emailAddress().nullable().optional(),
     phone: words(40),
     website: z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })

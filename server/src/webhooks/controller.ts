@@ -1,3 +1,4 @@
+import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { environments, type Environment } from '../../../contracts';
@@ -18,12 +19,16 @@ export const createProviderEventsController = ({ webhooks }: { webhooks: Webhook
 
 const isEnvironment = (value: unknown): value is Environment => environments.includes(value as Environment);
 
+const BROKEN_BODY = /^webhook_body_/;
+
 export const createWebhooksController = ({
   webhooks,
   maximumBytes,
+  log,
 }: {
   webhooks: WebhookService;
   maximumBytes: number;
+  log: Pick<Core.Strapi['log'], 'debug'>;
 }) => ({
   async receive(ctx: Context): Promise<void> {
     const { contract, environment } = ctx.params as { contract: string; environment: string };
@@ -33,11 +38,15 @@ export const createWebhooksController = ({
         return;
       }
       const rawBody = await readRawBody(ctx, maximumBytes);
-      await webhooks.receive(contract, environment, { rawBody, headers: ctx.request.headers });
+      const test = await webhooks.receive(contract, environment, { rawBody, headers: ctx.request.headers });
       ctx.status = 200;
-      ctx.body = { received: true };
+      ctx.body = test === null ? { received: true } : { received: true, test };
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
+      // A connection that broke says nothing about the endpoint: no note, and nothing to read unless somebody looks for it.
+      if (BROKEN_BODY.test(error.details.code)) {
+        log.debug(`invoice-payments: a ${environment} delivery to ${contract} could not be read: ${error.message}`);
+      }
       answerRefusal(ctx, error);
     }
   },

@@ -66,6 +66,9 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
   return {
     async note(contractId: string, environment: Environment, note: DeliveryNote): Promise<void> {
       const key = `${contractId}:${environment}:${note.kind}`;
+      // After a good delivery the next refused one is news again: a page must not stay healthy for a minute.
+      const refused = note.kind === 'accepted' ? series.get(`${contractId}:${environment}:refused`) : undefined;
+      if (refused && refused.timer === null) refused.quietUntil = 0;
       const entry = series.get(key) ?? { contractId, environment, quietUntil: 0, waiting: null, timer: null };
       series.set(key, entry);
       const rest = entry.quietUntil - Date.now();

@@ -53,7 +53,7 @@ export interface NewEvent {
   contractId: string;
   environment: Environment;
   event: WebhookEvent;
-  /** Known to be nobody's business here: stored, and never taken. */
+  /** Known to be nobody's business here: its id is stored, not its content, and it is never taken. */
   isForeign?: boolean;
 }
 
@@ -68,7 +68,8 @@ const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent,
   environment,
   eventId: event.id,
   type: event.type,
-  payload: event.payload,
+  // Another system's payers are none of ours.
+  payload: isForeign ? null : event.payload,
   attempts: 0,
   happenedAt: new Date(event.createdAt),
   receivedAt: now,
@@ -123,7 +124,13 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
       for (const { claimed, status } of claims.values()) {
         await events().updateMany({
           where: { id: { $in: claimed.map(({ id }) => id) }, status: 'processing', claimedBy: claimed[0].claimedBy },
-          data: { status, processedAt: clock(), nextAttemptAt: null, lastError: null },
+          data: {
+            status,
+            processedAt: clock(),
+            nextAttemptAt: null,
+            lastError: null,
+            ...(status === 'ignored' ? { payload: null } : {}),
+          },
         });
       }
       return [];
@@ -250,6 +257,8 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock) => {
 
     /** Forgets what was settled long ago: payloads hold payers' data, and Stripe keeps its own record. */
     async prune(before: Date): Promise<number> {
+      // Earlier versions kept the content of events that are nobody's business here.
+      await events().updateMany({ where: { status: 'ignored', payload: { $notNull: true } }, data: { payload: null } });
       const { count } = await events().deleteMany({
         where: { status: { $in: ['processed', 'ignored'] }, processedAt: { $lt: before } },
       });

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { TooLargeError } from '../kit/errors';
+import { InvalidInputError, TooLargeError } from '../kit/errors';
 import { wrapMiddleware } from '../kit/strapi-middleware';
 
 const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -21,23 +23,43 @@ export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
   );
 };
 
+const unreadable = (ctx: Context, code: string, message: string): InvalidInputError => {
+  // What is left of the body must not be read as the next request.
+  ctx.set('Connection', 'close');
+  return new InvalidInputError(message, { code, hint: 'Send it again, whole and as it was signed.' });
+};
+
 /**
  * The request's bytes, up to a limit.
  *
  * @throws {TooLargeError} as soon as more is announced or has come
+ * @throws {InvalidInputError} `webhook_body_incomplete` when the sender stops before the end, `webhook_body_encoded`
+ *   when it is compressed or not UTF-8: a signature is over plain text
  */
 export const readRawBody = async (ctx: Context, maximumBytes: number): Promise<Buffer> => {
   const refuse = (): never => {
     ctx.set('Connection', 'close');
     throw new TooLargeError(`A webhook may have ${maximumBytes} bytes at most.`, { code: 'webhook_too_large' });
   };
-  if (Number(ctx.request.headers['content-length'] ?? 0) > maximumBytes) refuse();
+  const { 'content-length': length, 'content-encoding': encoding = 'identity' } = ctx.request.headers;
+  if (Number(length ?? 0) > maximumBytes) refuse();
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must not be compressed.');
+  }
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maximumBytes) refuse();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maximumBytes) refuse();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof TooLargeError) throw error;
+    // Aborted, or no chunks as HTTP has them.
+    throw unreadable(ctx, 'webhook_body_incomplete', 'The body ended before it was complete.');
   }
-  return Buffer.concat(chunks);
+  const body = Buffer.concat(chunks);
+  if (!isUtf8(body)) throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must be UTF-8.');
+  return body;
 };

@@ -13,7 +13,13 @@ import { ConflictError, InvalidInputError, MissingError, PluginError, Unavailabl
 import { pageOf, sliceOf } from '../kit/pagination';
 import { createSharedRead } from '../kit/together';
 import type { ProfileService } from '../profiles';
-import { WebhookRejection, type WebhookDelivery, type WebhookEvent } from '../providers/payment-provider';
+import {
+  TEST_DELIVERY_TYPE,
+  WebhookRejection,
+  type PaymentProvider,
+  type WebhookDelivery,
+  type WebhookEvent,
+} from '../providers/payment-provider';
 import type { DeliveryNotes } from './delivery-notes';
 import type { Inbox, InboxRow } from './inbox';
 import { subjectOf } from './subject';
@@ -52,6 +58,9 @@ const rejectionHints: Record<WebhookRejection['code'], string> = {
   payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
 };
 
+/** Nobody's business here: another system sells on the same account. */
+const isForeignTo = (provider: PaymentProvider, event: WebhookEvent): boolean => subjectOf(provider, event) === null;
+
 type Delivery = Pick<WebhookDelivery, 'rawBody' | 'headers'>;
 
 export const createWebhookService = (deps: Dependencies) => {
@@ -82,7 +91,8 @@ export const createWebhookService = (deps: Dependencies) => {
     }
   };
 
-  const store = async (contractId: string, environment: Environment, delivery: Delivery): Promise<void> => {
+  /** @returns the event as it came; a test delivery of our own is not stored */
+  const store = async (contractId: string, environment: Environment, delivery: Delivery): Promise<WebhookEvent> => {
     const target = await findTarget(contractId, environment);
     // Anybody can forge a signature made with no key: without a secret there is no such address.
     if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
@@ -102,8 +112,10 @@ export const createWebhookService = (deps: Dependencies) => {
       const message = `A ${event.environment} event came to the ${environment} address.`;
       return reject('failed', new WebhookRejection('signature_invalid', message));
     }
-    const isForeign = subjectOf(target.provider, event) === null;
-    await inbox.storeSoon({ contractId, environment, event, isForeign }, delivery.rawBody.length);
+    if (event.type === TEST_DELIVERY_TYPE) return event;
+    const isForeign = isForeignTo(target.provider, event);
+    await inbox.storeSoon({ contractId, environment, event, isForeign }, isForeign ? 0 : delivery.rawBody.length);
+    return event;
   };
 
   return {
@@ -111,13 +123,17 @@ export const createWebhookService = (deps: Dependencies) => {
      * A delivery, from raw bytes to a stored event. Resolves only once it is stored: then it is
      * safe to answer 2xx.
      *
+     * @returns the id of a test delivery, which the site sent to itself; null for an event
      * @throws {MissingError} for an address that is nobody's, or has no secret to check against
      * @throws {InvalidInputError} when the signature does not hold; nothing is stored
      */
-    async receive(contractId: string, environment: Environment, delivery: Delivery): Promise<void> {
-      await worker.whileReceiving(() => store(contractId, environment, delivery));
+    async receive(contractId: string, environment: Environment, delivery: Delivery): Promise<string | null> {
+      const event = await worker.whileReceiving(() => store(contractId, environment, delivery));
+      // It proves that the way is open, and nothing about what the provider sends.
+      if (event.type === TEST_DELIVERY_TYPE) return event.id;
       await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
       worker.wake();
+      return null;
     },
 
     async findPage(query: ProviderEventListQuery): Promise<FindProviderEvents> {
@@ -142,6 +158,12 @@ export const createWebhookService = (deps: Dependencies) => {
     async replay(id: number, actor: Actor): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
+      if (row.payload === null) {
+        throw new ConflictError('This event is not about a payment of this site, so its content was not kept.', {
+          code: 'event_not_kept',
+          hint: 'Look at it in the provider’s dashboard.',
+        });
+      }
       if (row.status === 'processing' && row.nextAttemptAt && row.nextAttemptAt > clock().toISOString()) {
         throw new ConflictError('This event is being processed right now.', {
           code: 'event_processing',
@@ -176,7 +198,11 @@ export const createWebhookService = (deps: Dependencies) => {
         events.map(({ id }) => id)
       );
       const missed = events.filter(({ id }) => !known.has(id));
-      if (missed.length > 0) await inbox.store(missed.map((event) => ({ contractId, environment, event })));
+      if (missed.length === 0) return missed;
+      const { provider } = await bankingContracts.accessOf(contractId, environment);
+      await inbox.store(
+        missed.map((event) => ({ contractId, environment, event, isForeign: isForeignTo(provider, event) }))
+      );
       return missed;
     },
   };

@@ -213,10 +213,10 @@ export const createWebhookWorker = (deps: Dependencies) => {
 
   return {
     /** Receives a delivery; while there are such, the working off gives way to them for a while. */
-    async whileReceiving(receive: () => Promise<void>): Promise<void> {
+    async whileReceiving<T>(receive: () => Promise<T>): Promise<T> {
       arriving += 1;
       try {
-        await receive();
+        return await receive();
       } finally {
         arriving -= 1;
         lastArrivedAt = Date.now();

@@ -37,6 +37,7 @@ export const clockAndFaultRoutes = [
     const { settings } = simulator;
     if (body.settlement === 'automatic' || body.settlement === 'manual') settings.settlement = body.settlement;
     settings.strictUrls = flag(body.strictUrls) ?? settings.strictUrls;
+    settings.secretlessEndpoints = flag(body.secretlessEndpoints) ?? settings.secretlessEndpoints;
     settings.redirectWaitMs = whole(body.redirectWaitMs) ?? settings.redirectWaitMs;
     settings.webhookTimeoutMs = whole(body.webhookTimeoutMs) ?? settings.webhookTimeoutMs;
     settings.urlFragments = flag(body.urlFragments) ?? settings.urlFragments;

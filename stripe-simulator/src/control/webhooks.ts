@@ -61,6 +61,43 @@ export const webhookRoutes = [
     return { secret };
   }),
 
+  /** As Stripe does after days of failures, or a person in its dashboard. */
+  control('POST /webhook_endpoints/:id/disable', ({ simulator, ids }) => {
+    const { object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    endpoint.status = 'disabled';
+    return endpoint;
+  }),
+
+  control('POST /webhook_endpoints/:id/enable', ({ simulator, ids }) => {
+    const { object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    endpoint.status = 'enabled';
+    return endpoint;
+  }),
+
+  control('POST /webhook_endpoints/:id/delete', ({ simulator, ids }) => {
+    const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    env.endpoints.delete(endpoint.id);
+    env.endpointSecrets.delete(endpoint.id);
+    return { id: endpoint.id, deleted: true };
+  }),
+
+  /** Somebody makes a second endpoint for the same address in the dashboard: its secret is told there alone. */
+  control('POST /webhook_endpoints/:id/duplicate', ({ simulator, ids }) => {
+    const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
+    const created = {
+      ...endpoint,
+      id: simulator.ids.object('we'),
+      created: simulator.clock.now(),
+      description: 'Made by hand',
+      enabled_events: [...endpoint.enabled_events],
+      metadata: {},
+      status: 'enabled',
+    };
+    env.endpoints.add(created);
+    env.endpointSecrets.set(created.id, [{ secret: `whsec_${simulator.ids.text(32)}`, until: null }]);
+    return created;
+  }),
+
   control('GET /webhook_endpoints/:id/secrets', ({ simulator, ids }) => {
     const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
     return { data: simulator.validSecrets(env, endpoint.id) };

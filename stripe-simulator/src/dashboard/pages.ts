@@ -181,6 +181,11 @@ function webhooks(simulator: Simulator, env: Environment): Html {
         <td>${endpoint.status}</td>
         <td>${endpoint.api_version ?? 'account default'}</td>
         <td>${endpoint.enabled_events.length}</td>
+        <td class="do">
+          ${endpoint.status === 'disabled' ? button('Enable', `/webhook_endpoints/${endpoint.id}/enable`) : button('Disable', `/webhook_endpoints/${endpoint.id}/disable`)}
+          ${button('Second one', `/webhook_endpoints/${endpoint.id}/duplicate`)}
+          ${button('Delete', `/webhook_endpoints/${endpoint.id}/delete`)}
+        </td>
       </tr>`
   );
   const mine = simulator.deliveries
@@ -212,9 +217,14 @@ function webhooks(simulator: Simulator, env: Environment): Html {
           <td>${event.pending_webhooks}</td>
         </tr>`
     );
-  return html`${table('Webhook endpoints', ['Endpoint', 'URL', 'Status', 'API version', 'Events'], endpoints)}
-  ${table('Deliveries', ['Event', 'Id', 'To', 'State', 'Answers', ''], deliveries)}
-  ${table('Events', ['When', 'Type', 'Id', 'Object', 'Pending'], events)}`;
+  const { secretlessEndpoints } = simulator.settings;
+  const withholding = secretlessEndpoints
+    ? button('Tell restricted keys the secret of new endpoints', '/settings', { secretlessEndpoints: 'false' })
+    : button('Withhold the secret of new endpoints from restricted keys', '/settings', { secretlessEndpoints: 'true' });
+  return html`${table('Webhook endpoints', ['Endpoint', 'URL', 'Status', 'API version', 'Events', ''], endpoints)}
+    <p>${withholding}</p>
+    ${table('Deliveries', ['Event', 'Id', 'To', 'State', 'Answers', ''], deliveries)}
+    ${table('Events', ['When', 'Type', 'Id', 'Object', 'Pending'], events)}`;
 }
 
 /** Everything of one account in one mode. */

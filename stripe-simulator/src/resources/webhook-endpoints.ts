@@ -30,7 +30,7 @@ export const webhookEndpoints = [
   endpoint<Stripe.WebhookEndpointCreateParams>(
     'POST /v1/webhook_endpoints',
     'rak_webhook_write',
-    ({ simulator, env, params }) => {
+    ({ simulator, env, caller, params }) => {
       checkUrl(simulator, params.url);
       if (params.enabled_events.length === 0)
         throw invalidParameter('You must specify at least one event.', 'enabled_events');
@@ -52,6 +52,7 @@ export const webhookEndpoints = [
       env.endpoints.add(created);
       const secret = `whsec_${simulator.ids.text(32)}`;
       env.endpointSecrets.set(created.id, [{ secret, until: null }]);
+      if (simulator.settings.secretlessEndpoints && caller.key.kind === 'restricted') return created;
       return { ...created, secret };
     }
   ),

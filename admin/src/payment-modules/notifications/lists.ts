@@ -1,3 +1,5 @@
+import { isEmailAddress } from '../../../../server/src/domain/email-address';
+
 /** Lists are typed as text, with commas: `3, 7`. */
 export const listOf = (text: string | null): string[] =>
   (text ?? '')
@@ -17,10 +19,7 @@ export const daysOf = (text: string | null, least: number): number[] | null => {
   return areDays && days.every((day) => day <= LIMITS.furthestDay) && days.length <= LIMITS.days ? days : null;
 };
 
-/** What an e-mail address looks like; the server knows better. */
-export const isAddress = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text);
-
 export const recipientsOf = (text: string | null): string[] | null => {
   const parts = listOf(text);
-  return parts.every(isAddress) && parts.length <= LIMITS.recipients ? parts : null;
+  return parts.every(isEmailAddress) && parts.length <= LIMITS.recipients ? parts : null;
 };

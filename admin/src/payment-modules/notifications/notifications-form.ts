@@ -5,7 +5,8 @@ import {
   type NotificationOptions,
 } from '../../../../contracts/notifications';
 import type { Translate } from '../../hooks/useTexts';
-import { daysOf, isAddress, recipientsOf, textOf } from './lists';
+import { isEmailAddress } from '../../../../server/src/domain/email-address';
+import { daysOf, recipientsOf, textOf } from './lists';
 import { templateParts, unknownVariable, type Templates } from './templates';
 
 /** Lists stand as they are typed. */
@@ -84,7 +85,9 @@ export const checkNotifications = (values: NotificationValues, t: Translate): Pr
   const after = daysOf(values.daysAfter, 1);
   return {
     ...(values.channels.length > 0 ? {} : { channels: t('form.required') }),
-    ...(values.replyTo === null || isAddress(values.replyTo) ? {} : { replyTo: t('notifications.address.invalid') }),
+    ...(values.replyTo === null || isEmailAddress(values.replyTo)
+      ? {}
+      : { replyTo: t('notifications.address.invalid') }),
     ...(before === null || (enabled.reminder_before && before.length === 0)
       ? { daysBefore: t('notifications.days.invalid') }
       : {}),

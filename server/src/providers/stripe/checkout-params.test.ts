@@ -1,5 +1,5 @@
 import type { CheckoutRequest } from '../payment-provider';
-import { checkoutLocale, checkoutParams } from './checkout-params';
+import { checkoutParams } from './checkout-params';
 
 const request = (
   part: {
@@ -146,21 +146,15 @@ describe('checkoutParams', () => {
   });
 });
 
-describe('checkoutLocale', () => {
+describe('the payer’s address', () => {
   it.each([
-    ['auto', 'auto'],
-    ['fr', 'fr'],
-    ['fr-BE', 'fr'],
-    ['fr-CA', 'fr-CA'],
-    ['pt_br', 'pt-BR'],
-    ['EN-gb', 'en-GB'],
-    ['no', 'nb'],
-    ['nn-NO', 'nb'],
-    ['zh-Hant', 'zh-TW'],
-    ['hi', 'hi-IN'],
-    ['eo', 'auto'],
-    ['', 'auto'],
-  ])('%s → %s', (locale, expected) => {
-    expect(checkoutLocale(locale)).toBe(expected);
+    ['a&b@example.com', 'a&b@example.com'],
+    ['info@bücher.example', 'info@xn--bcher-kva.example'],
+    // Stripe takes ASCII alone, and prefilling is no reason to lose a payment.
+    ['jürgen@example.com', undefined],
+    ['not an address', undefined],
+    [null, undefined],
+  ])('%s is sent as %s', (customerEmail, sent) => {
+    expect(checkoutParams(request({ customerEmail })).customer_email).toBe(sent);
   });
 });

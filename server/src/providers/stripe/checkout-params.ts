@@ -1,26 +1,12 @@
 import type Stripe from 'stripe';
 
+import { asciiAddress } from '../../domain/email-address';
 import type { CheckoutRequest } from '../payment-provider';
+import { checkoutLocale } from './locales';
 import { MAX_CLIENT_REFERENCE_LENGTH, MAX_LINE_NAME_LENGTH, MAX_SUBMIT_MESSAGE_LENGTH } from './limits';
 import { paymentMetadata } from './metadata';
 
 type Params = Stripe.Checkout.SessionCreateParams;
-
-/** What Checkout speaks: `SessionCreateParams.Locale` of stripe 23.1.0. Another one is an error there. */
-const locales =
-  'bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
-    ' '
-  );
-
-/** Languages Checkout knows under another tag. */
-const localeAliases: Record<string, string> = { no: 'nb', nn: 'nb', hi: 'hi-IN', 'zh-hant': 'zh-TW', 'zh-hans': 'zh' };
-
-/** The nearest locale Checkout speaks: `fr-BE` → `fr`, and `auto` (the payer's browser) when there is none. */
-export const checkoutLocale = (locale: string): string => {
-  const wanted = locale.replace('_', '-').toLowerCase();
-  const find = (tag: string) => locales.find((known) => known.toLowerCase() === tag) ?? localeAliases[tag];
-  return find(wanted) ?? find(wanted.split('-')[0]) ?? 'auto';
-};
 
 const shorten = (text: string, length: number): string => Array.from(text).slice(0, length).join('');
 
@@ -50,6 +36,8 @@ export const checkoutParams = (request: CheckoutRequest): Params => {
   const { appearance, collection, reference } = request;
   const metadata = paymentMetadata(request);
   const branding = brandingOf(appearance);
+  // Prefilled for convenience: an address that has no ASCII form is left to the payer.
+  const email = request.customerEmail === null ? null : asciiAddress(request.customerEmail);
   return {
     mode: 'payment',
     client_reference_id: reference.invoiceId.slice(0, MAX_CLIENT_REFERENCE_LENGTH),
@@ -86,7 +74,7 @@ export const checkoutParams = (request: CheckoutRequest): Params => {
     expires_at: Math.floor(Date.parse(request.expiresAt) / 1000),
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
-    ...(request.customerEmail ? { customer_email: request.customerEmail } : {}),
+    ...(email === null ? {} : { customer_email: email }),
     ...(branding ? { branding_settings: branding } : {}),
     ...(appearance.submitMessage
       ? { custom_text: { submit: { message: shorten(appearance.submitMessage, MAX_SUBMIT_MESSAGE_LENGTH) } } }

@@ -1,11 +1,11 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 
 import { createStripeClients } from './client';
 import { MAX_CACHED_CLIENTS } from './limits';
 
 /** Answers anything with an account and remembers what it was sent. */
-const startServer = async () => {
+const startServer = async (host = '127.0.0.1') => {
   const requests: Array<{ headers: IncomingHttpHeaders; method?: string; url?: string }> = [];
   const server = http.createServer((request, response) => {
     requests.push({ headers: request.headers, method: request.method, url: request.url });
@@ -13,10 +13,11 @@ const startServer = async () => {
     response.setHeader('request-id', 'req_1');
     response.end(JSON.stringify({ id: 'acct_1', object: 'account' }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
     requests,
     close: () =>
       new Promise((resolve) => {
@@ -82,5 +83,133 @@ describe('cache', () => {
     await cache.of('sk_test_one_more');
     expect(await cache.of('sk_test_first')).toBe(first);
     expect(await cache.of('sk_test_second')).not.toBe(second);
+  });
+});
+
+describe('other addresses of the API', () => {
+  it('may be an IPv6 address', async () => {
+    const server = await startServer('::1');
+    await (
+      await createStripeClients({ apiBase: server.url, timeoutMs: 1000 }).of('sk_test_1')
+    ).accounts.retrieveCurrent();
+    expect(server.requests[0].headers.host).toBe(`[::1]:${server.port}`);
+    await server.close();
+  });
+
+  it.each([
+    ['/gateway/stripe', '/gateway/stripe/v1/account'],
+    ['/gateway/', '/gateway/v1/account'],
+    ['/', '/v1/account'],
+  ])('may have a path: %s', async (path, asked) => {
+    const server = await startServer();
+    const clients = createStripeClients({ apiBase: `${server.url}${path}`, timeoutMs: 1000 });
+    await (await clients.of('sk_test_1')).accounts.retrieveCurrent();
+    expect(server.requests.map(({ url }) => url)).toEqual([asked]);
+    await server.close();
+  });
+});
+
+describe('behind a proxy', () => {
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'];
+  const former = new Map(
+    [...names, ...names.map((name) => name.toLowerCase())].map((name) => [name, process.env[name]])
+  );
+  const set = (variables: Record<string, string>): void => {
+    for (const name of former.keys()) delete process.env[name];
+    Object.assign(process.env, variables);
+  };
+  afterEach(() => {
+    for (const [name, value] of former) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+
+  /** Tunnels everything to one port, and remembers where it was asked to go and the first byte that went through. */
+  const startProxy = async (target: number) => {
+    const asked: { address: string | undefined; credentials: string | undefined; firstByte: number | null }[] = [];
+    const server = http.createServer((_request, response) => response.writeHead(405).end());
+    const sockets = new Set<net.Socket>();
+    server.on('connect', (request, socket: net.Socket, head: Buffer) => {
+      const entry: (typeof asked)[number] = {
+        address: request.url,
+        credentials: request.headers['proxy-authorization'],
+        firstByte: null,
+      };
+      asked.push(entry);
+      const onwards = net.connect(target, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        onwards.write(head);
+        socket.once('data', (data: Buffer) => {
+          entry.firstByte = data[0];
+        });
+        socket.pipe(onwards).pipe(socket);
+      });
+      for (const end of [socket, onwards]) {
+        sockets.add(end);
+        end.on('error', () => end.destroy());
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return {
+      address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+      asked,
+      close: () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+      },
+    };
+  };
+
+  it('asks through its tunnel, with its credentials, and the proxy sees no header of ours', async () => {
+    const server = await startServer();
+    const proxy = await startProxy(server.port);
+    set({ HTTP_PROXY: `http://me:word@${proxy.address}` });
+    const clients = createStripeClients({ apiBase: 'http://stripe.intra.example:8080/api', timeoutMs: 1000 });
+    const client = await clients.of('sk_test_1');
+    await client.accounts.retrieveCurrent();
+    expect(proxy.asked).toMatchObject([
+      { address: 'stripe.intra.example:8080', credentials: `Basic ${Buffer.from('me:word').toString('base64')}` },
+    ]);
+    expect(server.requests).toMatchObject([{ url: '/api/v1/account', headers: { authorization: 'Bearer sk_test_1' } }]);
+    expect(server.requests[0].headers).not.toHaveProperty('proxy-authorization');
+    proxy.close();
+    await server.close();
+  });
+
+  it('speaks TLS with Stripe itself inside of it', async () => {
+    const server = await startServer();
+    const proxy = await startProxy(server.port);
+    set({ HTTPS_PROXY: proxy.address });
+    const client = await createStripeClients({ apiBase: null, timeoutMs: 1000 }).of('sk_test_1');
+    // What answers is no TLS server: that the handshake began is what is to be seen.
+    await expect(client.accounts.retrieveCurrent({}, { maxNetworkRetries: 0 })).rejects.toThrow();
+    expect(proxy.asked[0]).toMatchObject({ address: 'api.stripe.com:443', firstByte: 0x16 });
+    proxy.close();
+    await server.close();
+  });
+
+  it('goes past it where NO_PROXY says so, and to this machine always', async () => {
+    const server = await startServer();
+    const proxy = await startProxy(server.port);
+    set({ HTTP_PROXY: `http://${proxy.address}`, NO_PROXY: 'intra.example' });
+    const direct = createStripeClients({ apiBase: server.url, timeoutMs: 1000 });
+    await (await direct.of('sk_test_1')).accounts.retrieveCurrent();
+    const exempt = createStripeClients({ apiBase: 'http://stripe.intra.example:9', timeoutMs: 1000 });
+    await expect(
+      (await exempt.of('sk_test_1')).accounts.retrieveCurrent({}, { maxNetworkRetries: 0 })
+    ).rejects.toThrow();
+    expect(proxy.asked).toEqual([]);
+    expect(server.requests).toHaveLength(1);
+    proxy.close();
+    await server.close();
+  });
+
+  it('says which variable holds no proxy’s address, and not what it holds', async () => {
+    set({ HTTPS_PROXY: 'socks5://me:secretWord@proxy.example' });
+    const clients = createStripeClients({ apiBase: null, timeoutMs: 1000 });
+    const failure = await clients.of('sk_test_1').catch((error: Error) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(/^HTTPS_PROXY must/) });
+    expect(JSON.stringify(failure)).not.toContain('secretWord');
   });
 });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type Stripe from 'stripe';
 
+import { proxyAgentFor } from '../../kit/proxy';
+import { ProviderError } from '../payment-provider';
 import { loadStripe } from './library';
 import { API_VERSION, MAX_CACHED_CLIENTS, MAX_NETWORK_RETRIES } from './limits';
 
@@ -12,11 +14,14 @@ export interface StripeClients {
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 
-/** Stripe's hints for test environments become process warnings; only the environment variable stops them elsewhere. */
-const withoutNotices = (http: HttpClient): HttpClient => ({
+/**
+ * Requests below a path, and without Stripe's hints for test environments: those become process warnings, which only
+ * an environment variable stops elsewhere.
+ */
+const adapted = (http: HttpClient, basePath: string): HttpClient => ({
   getClientName: () => http.getClientName(),
-  async makeRequest(...request) {
-    const response = await http.makeRequest(...request);
+  async makeRequest(host, port, path, ...request) {
+    const response = await http.makeRequest(host, port, `${basePath}${path}`, ...request);
     delete response.getHeaders()['stripe-notice'];
     return response;
   },
@@ -24,10 +29,16 @@ const withoutNotices = (http: HttpClient): HttpClient => ({
 
 const addressOf = (apiBase: string): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> => {
   const { hostname, port, protocol } = new URL(apiBase);
+  // A URL has an IPv6 address in brackets, a socket has not.
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
   return protocol === 'http:'
-    ? { host: hostname, port: port || '80', protocol: 'http' }
-    : { host: hostname, port: port || '443', protocol: 'https' };
+    ? { host, port: port || '80', protocol: 'http' }
+    : { host, port: port || '443', protocol: 'https' };
 };
+
+const STRIPE = 'https://api.stripe.com';
+
+const basePathOf = (apiBase: string): string => new URL(apiBase).pathname.replace(/\/+$/, '');
 
 /**
  * One client per key, so that no contract ever speaks with another one's key. Built when first asked for.
@@ -35,11 +46,18 @@ const addressOf = (apiBase: string): Pick<Stripe.StripeConfig, 'host' | 'port' |
  */
 export const createStripeClients = (options: { apiBase: string | null; timeoutMs: number }): StripeClients => {
   const clients = new Map<string, Stripe>();
-  let httpClient: HttpClient | undefined;
+  const base = options.apiBase ?? STRIPE;
 
-  const build = (Library: typeof Stripe, key: string): Stripe => {
-    httpClient ??= withoutNotices(Library.createNodeHttpClient());
-    return new Library(key, {
+  const connect = async (Library: typeof Stripe): Promise<HttpClient> => {
+    const agent = await proxyAgentFor(base).catch((error: Error) => {
+      throw new ProviderError('unavailable', error.message, { code: 'proxy_invalid' });
+    });
+    return adapted(Library.createNodeHttpClient(agent), basePathOf(base));
+  };
+  let connecting: Promise<HttpClient> | undefined;
+
+  const build = (Library: typeof Stripe, httpClient: HttpClient, key: string): Stripe =>
+    new Library(key, {
       apiVersion: API_VERSION,
       timeout: options.timeoutMs,
       maxNetworkRetries: MAX_NETWORK_RETRIES,
@@ -49,13 +67,13 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       appInfo: { name: 'strapi-plugin-invoice-payments' },
       ...(options.apiBase === null ? {} : addressOf(options.apiBase)),
     });
-  };
 
   return {
     async of(key) {
       const Library = await loadStripe();
       const name = createHash('sha256').update(key).digest('base64url');
-      const client = clients.get(name) ?? build(Library, key);
+      const httpClient = await (connecting ??= connect(Library));
+      const client = clients.get(name) ?? build(Library, httpClient, key);
       // A Map keeps insertion order: what is used goes to the end, and the first is the least used.
       clients.delete(name);
       clients.set(name, client);

@@ -1,6 +1,11 @@
 import type Stripe from 'stripe';
 
-import { ProviderError, type WebhookEndpointRequest, type WebhookEndpointResult } from '../payment-provider';
+import {
+  ProviderError,
+  type CreatedWebhookEndpoint,
+  type FoundWebhookEndpoint,
+  type WebhookEndpointRequest,
+} from '../payment-provider';
 import { toProviderError } from './errors';
 import { handledEvents } from './events';
 import { isStripeError } from './library';
@@ -13,27 +18,7 @@ type EndpointChange = Stripe.WebhookEndpointUpdateParams;
 const isNotFound = (error: unknown): boolean =>
   isStripeError(error, 'StripeError') && (error.statusCode === 404 || error.code === 'resource_missing');
 
-const findKnown = async (client: Stripe, endpointId: string | null): Promise<Endpoint | null> => {
-  if (endpointId === null) return null;
-  try {
-    return await client.webhookEndpoints.retrieve(endpointId);
-  } catch (error) {
-    // Deleted in the Dashboard, or of the account the keys belonged to before.
-    if (isNotFound(error)) return null;
-    throw error;
-  }
-};
-
 const isPinned = (endpoint: Endpoint): boolean => endpoint.api_version === API_VERSION;
-
-/** Ours by mark before one that only has our address; of several, one that can stay as it is. */
-const findOther = async (client: Stripe, { mark, url }: WebhookEndpointRequest): Promise<Endpoint | null> => {
-  const endpoints: Endpoint[] = [];
-  for await (const endpoint of client.webhookEndpoints.list({ limit: PAGE_SIZE })) endpoints.push(endpoint);
-  const marked = endpoints.filter(({ metadata }) => carriesMark(metadata, mark));
-  const sameUrl = endpoints.filter((endpoint) => endpoint.url === url);
-  return marked.find(isPinned) ?? marked[0] ?? sameUrl.find(isPinned) ?? sameUrl[0] ?? null;
-};
 
 const listensToAll = ({ enabled_events: enabled }: Endpoint): boolean =>
   enabled.includes('*') || handledEvents.every((type) => enabled.includes(type));
@@ -48,6 +33,13 @@ const changeOf = (endpoint: Endpoint, { url, mark }: WebhookEndpointRequest): En
     ...(endpoint.status === 'disabled' ? { disabled: false } : {}),
   };
   return Object.keys(change).length > 0 ? change : null;
+};
+
+/** The part of an address that decides where a delivery arrives: Strapi ignores case and a trailing slash. */
+const destinationOf = (address: string): string => {
+  if (!URL.canParse(address)) return address;
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname.replace(/\/+$/, '')}`.toLowerCase();
 };
 
 const refusalOf = (error: unknown, url: string): ProviderError => {
@@ -81,38 +73,67 @@ const refusalOf = (error: unknown, url: string): ProviderError => {
   return refusal;
 };
 
-const create = async (client: Stripe, request: WebhookEndpointRequest): Promise<WebhookEndpointResult> => {
-  const { id, secret } = await client.webhookEndpoints.create({
-    url: request.url,
-    enabled_events: handledEvents,
-    // Cannot be changed later; without it the account's default decides what events look like.
-    api_version: API_VERSION,
-    description: 'Invoice payments of a Strapi site. Made by the plugin, which finds it by its metadata.',
-    metadata: endpointMetadata(request),
-  });
-  return { endpointId: id, signingSecret: secret ?? null, created: true };
-};
-
-/**
- * Finds our endpoint (by id, by mark, by address), brings it up to date or creates it. One with another API
- * version cannot be changed: a new one takes its place, and the old one is removed if it was ours.
- */
-export const ensureWebhookEndpoint = async (
+/** The account's endpoints that carry our mark, are known to us, or deliver to our address. */
+export const findWebhookEndpoints = async (
   client: Stripe,
   request: WebhookEndpointRequest
-): Promise<WebhookEndpointResult> => {
+): Promise<FoundWebhookEndpoint[]> => {
   try {
-    const found = (await findKnown(client, request.knownEndpointId)) ?? (await findOther(client, request));
-    if (found === null) return await create(client, request);
-    if (!isPinned(found)) {
-      // First the new one: between the two no event may be without an endpoint.
-      const result = await create(client, request);
-      if (carriesMark(found.metadata, request.mark)) await removeWebhookEndpoint(client, found.id);
-      return result;
+    const found: FoundWebhookEndpoint[] = [];
+    for await (const endpoint of client.webhookEndpoints.list({ limit: PAGE_SIZE })) {
+      const isMarked = carriesMark(endpoint.metadata, request.mark);
+      const hasOurAddress = destinationOf(endpoint.url) === destinationOf(request.url);
+      if (!isMarked && !hasOurAddress && endpoint.id !== request.knownEndpointId) continue;
+      found.push({
+        endpointId: endpoint.id,
+        url: endpoint.url,
+        description: endpoint.description,
+        isMarked,
+        hasOurAddress,
+        isEnabled: endpoint.status !== 'disabled',
+        isOutdated: !isPinned(endpoint),
+        isComplete: changeOf(endpoint, request) === null,
+      });
     }
-    const change = changeOf(found, request);
-    if (change) await client.webhookEndpoints.update(found.id, change);
-    return { endpointId: found.id, signingSecret: null, created: false };
+    return found;
+  } catch (error) {
+    throw refusalOf(error, request.url);
+  }
+};
+
+/** Creates an endpoint; the same key gives the same endpoint, with the same secret. */
+export const createWebhookEndpoint = async (
+  client: Stripe,
+  request: WebhookEndpointRequest,
+  idempotencyKey: string
+): Promise<CreatedWebhookEndpoint> => {
+  try {
+    const { id, secret } = await client.webhookEndpoints.create(
+      {
+        url: request.url,
+        enabled_events: handledEvents,
+        // Cannot be changed later; without it the account's default decides what events look like.
+        api_version: API_VERSION,
+        description: 'Invoice payments of a Strapi site. Made by the plugin, which finds it by its metadata.',
+        metadata: endpointMetadata(request),
+      },
+      { idempotencyKey }
+    );
+    return { endpointId: id, signingSecret: secret ?? null };
+  } catch (error) {
+    throw refusalOf(error, request.url);
+  }
+};
+
+/** Brings our endpoint up to date: address, events and mark; switches a disabled one on. */
+export const updateWebhookEndpoint = async (
+  client: Stripe,
+  endpointId: string,
+  request: WebhookEndpointRequest
+): Promise<void> => {
+  try {
+    const change = changeOf(await client.webhookEndpoints.retrieve(endpointId), request);
+    if (change) await client.webhookEndpoints.update(endpointId, change);
   } catch (error) {
     throw refusalOf(error, request.url);
   }

@@ -2,7 +2,7 @@ import type { Environment, ProviderCapabilities } from '../../../../contracts';
 import type { ProviderError, KeyPairSecrets, PaymentProvider } from '../payment-provider';
 import { createCheckout, expireCheckout, readCheckout } from './checkout';
 import { createStripeClients } from './client';
-import { ensureWebhookEndpoint, removeWebhookEndpoint } from './endpoints';
+import { createWebhookEndpoint, findWebhookEndpoints, removeWebhookEndpoint, updateWebhookEndpoint } from './endpoints';
 import { toProviderError } from './errors';
 import { listEvents } from './event-list';
 import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
@@ -11,7 +11,7 @@ import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import { createRefund } from './refunds';
 import type { ReadingContext } from './session-reading';
-import { readWebhook } from './signature';
+import { readWebhook, signTestDelivery } from './signature';
 
 export { readKeptSession } from './kept-session';
 
@@ -89,6 +89,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     handlesEvent: isHandledEvent,
     subjectOf: subjectOfEvent,
     readWebhook: (delivery) => readWebhook(delivery, toleranceSeconds),
+    signTestDelivery,
 
     verifyKeys: (keys) => ask('verify_keys', keys, () => verifyKeys(clients, keys)),
     createCheckout: (keys, request, idempotencyKey) =>
@@ -99,8 +100,12 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     // (docs.stripe.com/api/payment_intents/cancel), and expires open sessions only.
     refund: (keys, request, idempotencyKey) =>
       ask('refund', keys, ({ client }) => createRefund(client, request, keys.environment, idempotencyKey)),
-    ensureWebhookEndpoint: (keys, endpoint) =>
-      ask('ensure_webhook_endpoint', keys, ({ client }) => ensureWebhookEndpoint(client, endpoint)),
+    findWebhookEndpoints: (keys, request) =>
+      ask('find_webhook_endpoints', keys, ({ client }) => findWebhookEndpoints(client, request)),
+    createWebhookEndpoint: (keys, request, idempotencyKey) =>
+      ask('create_webhook_endpoint', keys, ({ client }) => createWebhookEndpoint(client, request, idempotencyKey)),
+    updateWebhookEndpoint: (keys, endpointId, request) =>
+      ask('update_webhook_endpoint', keys, ({ client }) => updateWebhookEndpoint(client, endpointId, request)),
     removeWebhookEndpoint: (keys, endpointId) =>
       ask('remove_webhook_endpoint', keys, ({ client }) => removeWebhookEndpoint(client, endpointId)),
     factsOfEvent: (keys, event) =>

@@ -1,7 +1,14 @@
 import Stripe from 'stripe';
 
 import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from '../../domain/payment-facts';
-import type { CheckoutRequest, KeyPairSecrets, PaymentProvider, WebhookEvent } from '../payment-provider';
+import {
+  TEST_DELIVERY_TYPE,
+  type CheckoutRequest,
+  type KeyPairSecrets,
+  type PaymentProvider,
+  type WebhookEndpointRequest,
+  type WebhookEvent,
+} from '../payment-provider';
 import { createStripeProvider } from '.';
 
 /**
@@ -375,81 +382,116 @@ describe('expireCheckout', () => {
 describe('webhook endpoints', () => {
   const mark = { installationId: 'site', contractId: 'contract' };
   const url = `${SITE}${URL_PATH}`;
-  const ensure = (part: { url?: string; knownEndpointId?: string | null; of?: KeyPairSecrets } = {}) =>
-    provider.ensureWebhookEndpoint(part.of ?? keys, { url, mark, knownEndpointId: null, ...part });
+  const request = (part: Partial<WebhookEndpointRequest> = {}): WebhookEndpointRequest => ({
+    url,
+    mark,
+    knownEndpointId: null,
+    ...part,
+  });
+  const create = (part: Partial<WebhookEndpointRequest> = {}, key = 'endpoint_1') =>
+    provider.createWebhookEndpoint(keys, request(part), key);
+  const find = (part: Partial<WebhookEndpointRequest> = {}) => provider.findWebhookEndpoints(keys, request(part));
   const endpoints = async () => (await stripe.webhookEndpoints.list({ limit: 100 })).data;
 
-  it('creates one with the pinned version and our events, and finds it again', async () => {
-    const created = await ensure();
-    expect(created).toMatchObject({ created: true, signingSecret: expect.stringMatching(/^whsec_/) });
+  it('are created with the pinned version and our events; the same key gives the same one with its secret', async () => {
+    const created = await create();
+    expect(created.signingSecret).toMatch(/^whsec_/);
     const [endpoint] = await endpoints();
     expect(endpoint).toMatchObject({ url, api_version: '2026-10-28.endive', metadata: { installation: 'site' } });
     expect(endpoint.enabled_events.every((type) => provider.handlesEvent(type))).toBe(true);
-
-    const found = { endpointId: created.endpointId, signingSecret: null, created: false };
-    await expect(ensure()).resolves.toEqual(found);
-    await expect(ensure({ knownEndpointId: created.endpointId })).resolves.toEqual(found);
-    await expect(ensure({ knownEndpointId: 'we_deletedLongAgo' })).resolves.toEqual(found);
-    await expect(requestsTo(/webhook_endpoints\/we_/, 'POST')).resolves.toHaveLength(0);
+    await expect(create()).resolves.toEqual(created);
+    expect(await endpoints()).toHaveLength(1);
+    await expect(find()).resolves.toMatchObject([
+      { endpointId: created.endpointId, isMarked: true, hasOurAddress: true, isEnabled: true, isComplete: true },
+    ]);
   });
 
-  it('moves it to a new address, and switches it on again', async () => {
-    const { endpointId } = await ensure();
+  it('are found by mark, by id, or by an address that leads to the same place; others are not', async () => {
+    const ours = await create({ url: `${SITE}/former` });
+    const make = (address: string) => stripe.webhookEndpoints.create({ url: address, enabled_events: ['*'] });
+    const [known, same, variant] = [
+      await make(`${SITE}/known`),
+      await make(url),
+      await make(`${url.toUpperCase()}/?a=1`),
+    ];
+    await make(`${SITE}/stranger`);
+    const found = await find({ knownEndpointId: known.id });
+    expect(found.map(({ endpointId }) => endpointId).sort()).toEqual(
+      [ours.endpointId, known.id, same.id, variant.id].sort()
+    );
+    const arriving = found.filter(({ hasOurAddress }) => hasOurAddress).map(({ endpointId }) => endpointId);
+    expect(arriving.sort()).toEqual([same.id, variant.id].sort());
+    expect(found.filter(({ isMarked }) => isMarked)).toHaveLength(1);
+  });
+
+  it('are moved to a new address, and switched on again', async () => {
+    const { endpointId } = await create();
     await stripe.webhookEndpoints.update(endpointId, { disabled: true, enabled_events: ['refund.failed'] });
-    await expect(ensure({ url: `${SITE}/elsewhere` })).resolves.toMatchObject({ endpointId, created: false });
+    const moved = request({ url: `${SITE}/elsewhere` });
+    await expect(provider.findWebhookEndpoints(keys, moved)).resolves.toMatchObject([
+      { isEnabled: false, isComplete: false, isOutdated: false, hasOurAddress: false },
+    ]);
+    await provider.updateWebhookEndpoint(keys, endpointId, moved);
     const [endpoint] = await endpoints();
     expect(endpoint).toMatchObject({ status: 'enabled', url: `${SITE}/elsewhere` });
     expect(endpoint.enabled_events).toContain('checkout.session.completed');
   });
 
-  it('takes over one that a person made for the same address', async () => {
-    const made = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'], api_version: '2026-10-28.endive' });
-    await expect(ensure()).resolves.toMatchObject({ endpointId: made.id, created: false });
-    expect(await endpoints()).toMatchObject([{ enabled_events: ['*'], metadata: { contract: 'contract' } }]);
-  });
-
-  it('replaces ours of another version, and leaves a stranger’s', async () => {
-    const old = await stripe.webhookEndpoints.create({
-      url,
-      enabled_events: ['*'],
-      api_version: '2025-09-30.clover',
-      metadata: { installation: 'site', contract: 'contract' },
-    });
-    const replaced = await ensure({ knownEndpointId: old.id });
-    expect(replaced.created).toBe(true);
-    expect((await endpoints()).map(({ id }) => id)).toEqual([replaced.endpointId]);
-
-    await provider.removeWebhookEndpoint(keys, replaced.endpointId);
-    const stranger = await stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
-    await expect(ensure()).resolves.toMatchObject({ created: true });
-    expect((await endpoints()).map(({ id }) => id)).toContain(stranger.id);
+  it('of another version are outdated', async () => {
+    await stripe.webhookEndpoints.create({ url, enabled_events: ['*'], api_version: '2025-09-30.clover' });
+    await expect(find()).resolves.toMatchObject([{ isOutdated: true }]);
   });
 
   it('explains the cap', async () => {
     for (let index = 0; index < 16; index += 1) {
       await stripe.webhookEndpoints.create({ url: `https://other.example/${index}`, enabled_events: ['*'] });
     }
-    await expect(ensure()).rejects.toMatchObject({ kind: 'invalid_request', code: 'webhook_endpoint_limit' });
+    await expect(create()).rejects.toMatchObject({ kind: 'invalid_request', code: 'webhook_endpoint_limit' });
   });
 
   it('explains a refused address', async () => {
     await control('POST', '/settings', { strictUrls: true });
-    await expect(ensure({ url: 'http://localhost:1337/hooks' })).rejects.toMatchObject({
+    await expect(create({ url: 'http://localhost:1337/hooks' })).rejects.toMatchObject({
       code: 'webhook_url_refused',
       param: 'url',
     });
   });
 
-  it('names the missing right', async () => {
-    const of = await restrictedKey(leastPermissions);
-    await expect(ensure({ of })).rejects.toMatchObject({ kind: 'permission', missingPermission: 'rak_webhook_read' });
+  it('names the missing right, and says when the secret was withheld', async () => {
+    const least = await restrictedKey(leastPermissions);
+    await expect(provider.findWebhookEndpoints(least, request())).rejects.toMatchObject({
+      kind: 'permission',
+      missingPermission: 'rak_webhook_read',
+    });
+    await control('POST', '/settings', { secretlessEndpoints: true });
+    const more = await restrictedKey([...leastPermissions, 'rak_webhook_write']);
+    await expect(provider.createWebhookEndpoint(more, request(), 'endpoint_2')).resolves.toMatchObject({
+      signingSecret: null,
+    });
   });
 
-  it('removes what is there, and what is gone already', async () => {
-    const { endpointId } = await ensure();
+  it('are removed, also those that are gone already', async () => {
+    const { endpointId } = await create();
     await provider.removeWebhookEndpoint(keys, endpointId);
     await provider.removeWebhookEndpoint(keys, endpointId);
     expect(await endpoints()).toEqual([]);
+  });
+
+  it('are tested with a delivery that only the secret’s owner can sign', async () => {
+    const now = new Date();
+    const test = { id: 'test_1', environment: 'test' as const, signingSecret: 'whsec_right', now };
+    const { headers, body } = await provider.signTestDelivery(test);
+    const delivery = { rawBody: Buffer.from(body), headers, now };
+    await expect(provider.readWebhook({ ...delivery, signingSecrets: ['whsec_right'] })).resolves.toMatchObject({
+      id: 'test_1',
+      type: TEST_DELIVERY_TYPE,
+      environment: 'test',
+    });
+    await expect(async () =>
+      provider.readWebhook({ ...delivery, signingSecrets: ['whsec_wrong'] })
+    ).rejects.toMatchObject({
+      code: 'signature_invalid',
+    });
   });
 });
 

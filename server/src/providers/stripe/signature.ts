@@ -1,4 +1,11 @@
-import { WebhookRejection, type WebhookDelivery, type WebhookEvent } from '../payment-provider';
+import {
+  TEST_DELIVERY_TYPE,
+  WebhookRejection,
+  type SignedDelivery,
+  type TestDelivery,
+  type WebhookDelivery,
+  type WebhookEvent,
+} from '../payment-provider';
 import { loadStripe } from './library';
 import { eventSchema } from './schemas';
 
@@ -94,4 +101,34 @@ export const readWebhook = async (delivery: WebhookDelivery, toleranceSeconds: n
     return reject('payload_unreadable');
   }
   return envelopeOf(payload) ?? reject('payload_unreadable');
+};
+
+/** A snapshot event that Stripe never sends, signed as Stripe signs: only somebody with the secret can make it. */
+export const signTestDelivery = async ({
+  id,
+  environment,
+  signingSecret,
+  now,
+}: TestDelivery): Promise<SignedDelivery> => {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const body = JSON.stringify({
+    id,
+    object: 'event',
+    created: seconds,
+    livemode: environment === 'live',
+    type: TEST_DELIVERY_TYPE,
+    data: { object: { id, object: 'test_delivery' } },
+  });
+  const { webhooks } = await loadStripe();
+  return {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'stripe-signature': webhooks.generateTestHeaderString({
+        payload: body,
+        secret: signingSecret,
+        timestamp: seconds,
+      }),
+    },
+    body,
+  };
 };

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+
+import type { Environment } from '../../../contracts';
+import type { Clock } from '../kit/clock';
+import { isoOf, isoOrNull } from '../kit/database';
+import { dueAt, retryDelaySeconds } from '../kit/retry';
+import { ENDPOINT_CHANGE_UID } from '../plugin-id';
+
+export type EndpointChangeKind = 'register' | 'roll';
+
+/**
+ * `create`: an endpoint may have been created, and its secret is not stored. `remove`: the new endpoint is in use,
+ * and former ones may still be there. `done` and `failed` are ends.
+ */
+export type EndpointChangeStep = 'create' | 'remove' | 'done' | 'failed';
+
+export interface EndpointChange {
+  id: number;
+  contractId: string;
+  environment: Environment;
+  kind: EndpointChangeKind;
+  step: EndpointChangeStep;
+  createKey: string;
+  url: string;
+  formerEndpointId: string | null;
+  endpointId: string | null;
+  attempts: number;
+  lastError: string | null;
+  startedAt: string;
+  nextAttemptAt: string | null;
+}
+
+const UNFINISHED: EndpointChangeStep[] = ['create', 'remove'];
+
+/** So long a change belongs to whoever began it; after that the job takes it for interrupted. */
+const GRACE_SECONDS = 60;
+
+const changeOf = (row: Record<string, unknown>): EndpointChange => ({
+  ...(row as unknown as EndpointChange),
+  startedAt: isoOf(row.startedAt),
+  nextAttemptAt: isoOrNull(row.nextAttemptAt),
+});
+
+/** The provider repeats a failure for the same key: after so many attempts with it, the next one gets a new key. */
+const ATTEMPTS_WITH_ONE_KEY = 2;
+/** With the doubling waits, about a day. */
+const MAXIMUM_ATTEMPTS = 36;
+
+const newKey = (): string => `endpoint_${randomUUID()}`;
+
+/** The rows of endpoint changes. Each is written before the provider is called. */
+export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
+  const changes = () => strapi.db.query(ENDPOINT_CHANGE_UID);
+  const later = (seconds: number): Date => new Date(clock().getTime() + seconds * 1000);
+
+  return {
+    async begin(
+      change: Pick<EndpointChange, 'contractId' | 'environment' | 'kind' | 'url' | 'formerEndpointId'>
+    ): Promise<EndpointChange> {
+      return changeOf(
+        await changes().create({
+          data: {
+            ...change,
+            step: 'create',
+            createKey: newKey(),
+            attempts: 0,
+            startedAt: clock(),
+            nextAttemptAt: later(GRACE_SECONDS),
+          },
+        })
+      );
+    },
+
+    /** The change of this pair that has not ended. */
+    async findUnfinished(contractId: string, environment: Environment): Promise<EndpointChange | null> {
+      const row = await changes().findOne({
+        where: { contractId, environment, step: { $in: UNFINISHED } },
+        orderBy: [{ id: 'asc' }],
+      });
+      return row ? changeOf(row) : null;
+    },
+
+    async findAllUnfinished(contractIds: string[]): Promise<EndpointChange[]> {
+      if (contractIds.length === 0) return [];
+      const rows = await changes().findMany({ where: { contractId: { $in: contractIds }, step: { $in: UNFINISHED } } });
+      return rows.map(changeOf);
+    },
+
+    /** Interrupted changes whose next attempt is due. */
+    async findDue(): Promise<EndpointChange[]> {
+      const rows = await changes().findMany({
+        where: { step: { $in: UNFINISHED }, ...dueAt(clock()) },
+        orderBy: [{ id: 'asc' }],
+        limit: 50,
+      });
+      return rows.map(changeOf);
+    },
+
+    /** Moves a change on; false when it no longer stands at this step. */
+    async advance(
+      { id, step }: EndpointChange,
+      to: EndpointChangeStep,
+      data: Partial<Pick<EndpointChange, 'endpointId' | 'lastError'>> = {}
+    ): Promise<boolean> {
+      const isEnd = !UNFINISHED.includes(to);
+      const { count } = await changes().updateMany({
+        where: { id, step },
+        data: { ...data, step: to, ...(isEnd ? { nextAttemptAt: null, finishedAt: clock() } : {}) },
+      });
+      return count === 1;
+    },
+
+    /** Notes a failed attempt. The job tries again later, and gives up after a day. */
+    async postpone({ id, step, attempts }: EndpointChange, error: string): Promise<void> {
+      const tried = attempts + 1;
+      const isOver = tried >= MAXIMUM_ATTEMPTS;
+      await changes().updateMany({
+        where: { id, step },
+        data: {
+          attempts: tried,
+          lastError: error,
+          nextAttemptAt: isOver ? null : later(retryDelaySeconds(tried, Math.random)),
+          ...(isOver ? { step: 'failed', finishedAt: clock() } : {}),
+          ...(step === 'create' && tried % ATTEMPTS_WITH_ONE_KEY === 0 ? { createKey: newKey() } : {}),
+        },
+      });
+    },
+  };
+};
+
+export type EndpointChanges = ReturnType<typeof createEndpointChanges>;

@@ -1,0 +1,42 @@
+import type { FoundWebhookEndpoint, WebhookEndpointRequest } from '../providers/payment-provider';
+import type { KeyPairChange, KeyPairRow } from './repository';
+
+/**
+ * The registered endpoint, as long as it sends what this version reads.
+ *
+ * @param hasSecret whether its signing secret is stored and can be read
+ */
+export const inUse = (
+  { knownEndpointId }: WebhookEndpointRequest,
+  found: FoundWebhookEndpoint[],
+  hasSecret: boolean
+): FoundWebhookEndpoint | null =>
+  (hasSecret && knownEndpointId !== null
+    ? found.find(({ endpointId, isOutdated }) => endpointId === knownEndpointId && !isOutdated)
+    : undefined) ?? null;
+
+/** Ours by mark, and not the one in use: nobody has their secrets. An endpoint without our mark is never one. */
+export const orphansOf = ({ endpointId: known }: KeyPairRow, found: FoundWebhookEndpoint[]): FoundWebhookEndpoint[] =>
+  found.filter(({ isMarked, endpointId }) => isMarked && endpointId !== known);
+
+const stateOf = (endpoint: FoundWebhookEndpoint | undefined): 'enabled' | 'disabled' | 'missing' => {
+  if (endpoint === undefined) return 'missing';
+  return endpoint.isEnabled ? 'enabled' : 'disabled';
+};
+
+/** What the provider has that concerns a pair, for the contract's page. */
+export const findingsOf = (pair: KeyPairRow, found: FoundWebhookEndpoint[], now: Date): KeyPairChange => {
+  const isRegistered = pair.signingSource === 'registered';
+  const arriving = found.filter(({ hasOurAddress, isEnabled }) => hasOurAddress && isEnabled);
+  const others = isRegistered
+    ? arriving.filter(({ endpointId }) => endpointId !== pair.endpointId)
+    : // The secret of one of them was pasted, and nothing tells which.
+      arriving.length > 1
+      ? arriving
+      : [];
+  return {
+    endpointState: isRegistered ? stateOf(found.find(({ endpointId }) => endpointId === pair.endpointId)) : null,
+    endpointCheckedAt: now.toISOString(),
+    otherEndpoints: others.map(({ endpointId, description }) => ({ endpointId, description })),
+  };
+};

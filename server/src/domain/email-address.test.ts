@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+
+import { asciiAddress, asciiDomainAddress, isEmailAddress } from './email-address';
+
+describe('addresses that mail servers take', () => {
+  it.each([
+    ['a&b@example.com', 'a&b@example.com'],
+    ['a/b=c@example.com', 'a/b=c@example.com'],
+    ["o'brien+tag@example.co.uk", "o'brien+tag@example.co.uk"],
+    ["!#$%&'*+/=?^_`{|}~-@example.com", "!#$%&'*+/=?^_`{|}~-@example.com"],
+    ['_@example.com', '_@example.com'],
+    ['-a-@example.com', '-a-@example.com'],
+    ['x@a.b.c.d.example', 'x@a.b.c.d.example'],
+    ['info@bücher.example', 'info@xn--bcher-kva.example'],
+    ['info@BÜCHER.Example', 'info@xn--bcher-kva.example'],
+    ['info@xn--bcher-kva.example', 'info@xn--bcher-kva.example'],
+    ['用户@例子.广告', '用户@xn--fsqu00a.xn--4rr70v'],
+    ['info@straße.example', 'info@xn--strae-oqa.example'],
+    ['jürgen@example.de', 'jürgen@example.de'],
+    ['a@ex_ample.com', 'a@ex_ample.com'],
+    [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+  ])('%s', (address, sent) => {
+    expect(asciiDomainAddress(address)).toBe(sent);
+    expect(isEmailAddress(address)).toBe(true);
+  });
+});
+
+describe('what no mail server takes', () => {
+  it.each([
+    '',
+    'ada',
+    '@example.com',
+    'ada@',
+    'ada@example',
+    'ada@@example.com',
+    'a b@example.com',
+    'ada@exa mple.com',
+    '.ada@example.com',
+    'ada.@example.com',
+    'a..b@example.com',
+    'ada@-example.com',
+    'ada@example-.com',
+    'ada@.example.com',
+    'ada@example..com',
+    'ada@example.com.',
+    'ada@192.0.2.1',
+    'ada@example.123',
+    'ada@[192.0.2.1]',
+    'ada@example.com:25',
+    'ada@example.com/x',
+    'ada@exa%6Dple.com',
+    'ada@example.com\r\nBcc: eve@example.com',
+    'ada\n@example.com',
+    'ada@example.com\n',
+    'a,b@example.com',
+    'ada<eve@example.com>',
+    '"ada lovelace"@example.com',
+    '"x, eve@evil.example"@example.com',
+    'ada(comment)@example.com',
+    'ada\u200b@example.com',
+    'ada\u00a0b@example.com',
+    `${'a'.repeat(65)}@example.com`,
+    `${'ü'.repeat(33)}@example.com`,
+    `ada@${'a'.repeat(64)}.com`,
+    `ada@${'ü'.repeat(60)}.com`,
+    `ada@${'abcdefghi.'.repeat(25)}com`,
+  ])('%j', (address) => {
+    expect(isEmailAddress(address)).toBe(false);
+  });
+});
+
+it('what is sent has an ASCII domain, one @ from which it splits, and no blank', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary', maxLength: 40 })), (text) => {
+      const sent = asciiDomainAddress(text);
+      if (sent === null) return;
+      expect(sent).toMatch(/^[^\s@<>(),;:\\"[\]]+@[a-z0-9._-]+$/u);
+      // Converting twice changes nothing.
+      expect(asciiDomainAddress(sent)).toBe(sent);
+    })
+  );
+});
+
+it('takes every address of the usual form', () => {
+  fc.assert(fc.property(fc.emailAddress(), (address) => expect(isEmailAddress(address)).toBe(true)));
+});
+
+it('has no ASCII form where the part before the @ has none', () => {
+  expect(asciiAddress('jürgen@bücher.example')).toBeNull();
+  expect(asciiAddress('info@bücher.example')).toBe('info@xn--bcher-kva.example');
+});

@@ -1,0 +1,30 @@
+/** What keeps an address from being the site's public one; null when nothing does. */
+export const publicAddressProblem = (address: string): string | null => {
+  if (!URL.canParse(address)) return 'must be an address such as https://shop.example';
+  const { protocol, username, password, hostname } = new URL(address);
+  if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https:// or http://';
+  if (hostname === '') return 'must name a host';
+  if (username !== '' || password !== '') return 'must not contain a user name or password';
+  // `new URL` does not tell "no query" from an empty one; both would end up in front of a path.
+  if (address.includes('?')) return 'must not contain a query (?…)';
+  if (address.includes('#')) return 'must not contain a fragment (#…)';
+  return null;
+};
+
+/** An address as programs compare it: host in lower case and ASCII (punycode), no slash at the end. */
+export const normalizedAddress = (address: string): string => new URL(address).href.replace(/\/+$/, '');
+
+const ipv4Loopback = /^127(\.\d{1,3}){3}$/;
+
+/** Whether a host, as `URL.hostname` writes it, is only this machine itself. */
+export const isLoopbackHost = (hostname: string): boolean => {
+  const host = hostname.toLowerCase().replace(/\.$/, '');
+  if (host === 'localhost' || host.endsWith('.localhost')) return true;
+  if (ipv4Loopback.test(host) || host === '0.0.0.0') return true;
+  // `URL` writes [::ffff:127.0.0.1] as [::ffff:7f00:1].
+  return host === '[::1]' || host === '[::]' || /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(host);
+};
+
+/** Whether neither payers nor a provider can reach an address, as it leads back to whoever calls it. */
+export const isLoopbackAddress = (address: string): boolean =>
+  URL.canParse(address) && isLoopbackHost(new URL(address).hostname);

@@ -1,0 +1,24 @@
+import type { Agent } from 'node:http';
+
+import { proxyFor } from '../domain/proxy';
+import { isLoopbackHost } from '../domain/public-address';
+
+/**
+ * The agent for requests to an address: through the proxy that HTTPS_PROXY (for http: HTTP_PROXY) names, unless
+ * NO_PROXY exempts the host. Undefined: no proxy. This machine itself is never asked through one.
+ *
+ * @throws {Error} when the variable is not a proxy's address; the message does not repeat it, as it may hold a password
+ */
+export const proxyAgentFor = async (address: string): Promise<Agent | undefined> => {
+  const { hostname, protocol } = new URL(address);
+  if (isLoopbackHost(hostname)) return undefined;
+  const proxy = proxyFor(address, process.env);
+  if (proxy === null) return undefined;
+  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+    const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    throw new Error(`${variable} must be the address of an http proxy, such as http://proxy.example:3128.`);
+  }
+  // Loaded by sites behind a proxy only.
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return new HttpsProxyAgent(proxy, { keepAlive: true });
+};
