@@ -172,7 +172,9 @@ export const createBankingContractService = (deps: Dependencies) => {
           const pair = input.keyPairs?.[environment];
           if (!pair) continue;
           const target = { provider, contractId: contract.documentId, environment, stored: [] };
-          changes[environment] = keyPairInput.changeOf(pair, target);
+          // Nothing can have been paid through a contract that is new.
+          const sessionsKnownAt = clock().toISOString();
+          changes[environment] = { ...keyPairInput.changeOf(pair, target), sessionsKnownAt };
         }
         await saveKeyPairs(contract, changes);
         const [after] = await present([contract]);
@@ -197,6 +199,8 @@ export const createBankingContractService = (deps: Dependencies) => {
       const contract = await existing(documentId);
       const provider = providerFor(contract.contractType);
       const stored = await repository.findKeyPairs([documentId]);
+      // Keys entered after an import belong to a contract whose invoices may have been paid since the export.
+      const isUnused = (await usage.dependents(documentId)).length === 0;
       const changes: Partial<Record<Environment, KeyPairChange | null>> = {};
       for (const environment of environments) {
         const pair = input.keyPairs?.[environment];
@@ -210,7 +214,11 @@ export const createBankingContractService = (deps: Dependencies) => {
           }
           changes[environment] = null;
         } else if (pair) {
-          changes[environment] = keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored });
+          const isNew = !stored.some((row) => row.environment === environment);
+          changes[environment] = {
+            ...keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored }),
+            ...(isNew && isUnused ? { sessionsKnownAt: clock().toISOString() } : {}),
+          };
         }
       }
       const [before] = await present([contract]);
@@ -399,6 +407,32 @@ export const createBankingContractService = (deps: Dependencies) => {
     /** Remembers up to which moment of the provider's clock its events have been read; never goes back. */
     moveEventCursor: (documentId: string, environment: Environment, to: string): Promise<void> =>
       repository.moveEventCursor(documentId, environment, new Date(to)),
+
+    /** From when on sessions have to be looked for that this database may have lost. */
+    async sessionsKnownSince(documentId: string, environment: Environment): Promise<Date> {
+      const [pair, contract] = await Promise.all([
+        repository.findKeyPair(documentId, environment),
+        repository.findOne(documentId),
+      ]);
+      return new Date(pair?.sessionsKnownAt ?? contract?.createdAt ?? 0);
+    },
+
+    /** Every session of this site, up to that moment, is known here. */
+    noteSessionsKnown: (documentId: string, environment: Environment, at: Date): Promise<void> =>
+      repository.noteSessionsKnown(documentId, environment, at),
+
+    /**
+     * Live keys of a copied site belong to the original: they are switched off here until somebody verifies them.
+     * Belongs into the transaction of that decision.
+     */
+    async disableLiveKeys(): Promise<string[]> {
+      const contracts = await repository.disableLivePairs({
+        code: 'site_is_copy',
+        reason: 'This site is a copy of another one: its live keys were switched off.',
+      });
+      for (const contractId of contracts) await updateSummary(contractId);
+      return contracts;
+    },
 
     list: () => repository.findAllIds(),
 

@@ -3,6 +3,7 @@ export { createOutbox, type Outbox } from './service';
 export {
   createEventDelivery,
   domainEvents,
+  unassignedEvents,
   eventsOf,
   registerStrapiEvents,
   type DomainEvent,

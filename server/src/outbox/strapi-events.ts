@@ -14,6 +14,8 @@ export const domainEvents = [
   'invoice.needs_review',
   'payment.disputed',
 ] as const;
+/** Events of money that no invoice here is told to be paid by; their payload is `{ messageId, unassignedPayment }`. */
+export const unassignedEvents = ['payment.unassigned'] as const;
 export type DomainEvent = (typeof domainEvents)[number];
 
 export interface DomainEventPayload {
@@ -48,7 +50,7 @@ export const eventsOf = (
 
 export const registerStrapiEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get('webhookStore');
-  for (const event of domainEvents) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
+  for (const event of [...domainEvents, ...unassignedEvents]) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
 };
 
 /**

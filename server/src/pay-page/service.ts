@@ -103,14 +103,15 @@ export const createPayPageService = (deps: Dependencies) => {
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
     if (!module) return null;
-    const [refusal, shownSeller] = await Promise.all([
+    const [refusal, shownSeller, isHeldBack] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
+      invoice.status === 'open' ? payments.isHeldBack(invoice) : false,
     ]);
     const state = payPageState({
       link: link && paymentLinkStatus(link, clock()),
       invoice: invoice.status,
-      blocked: refusal !== null,
+      blocked: refusal !== null || isHeldBack,
     });
     const shown = state !== 'expired' && state !== 'revoked';
     const active =

@@ -5,6 +5,13 @@ import type { PaymentService } from './service';
 export const createPaymentsController = ({ payments }: { payments: PaymentService }) => ({
   find: handle(routes.find, ({ query, actor }) => payments.findPage(query, actor)),
   findOne: handle(routes.findOne, async ({ params, actor }) => ({ data: await payments.findOne(params.id, actor) })),
+  findUnassigned: handle(routes.findUnassigned, ({ query, actor }) => payments.unassigned.findPage(query, actor)),
+  assign: handle(routes.assign, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.assign(params.id, body.invoice, actor),
+  })),
+  handle: handle(routes.handle, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.handle(params.id, body.note, actor),
+  })),
   startCheckout: handle(routes.startCheckout, async ({ params, actor }) => ({
     data: await payments.startCheckout(params.id, actor),
   })),

@@ -4,4 +4,6 @@ export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController } from './controller';
 export { createPaymentRepository, type PaymentEntity } from './repository';
 export { paymentRoutes } from './routes';
+export { unassignedPaymentModel } from './unassigned-model';
+export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
 export { createPaymentService, type PaymentService } from './service';

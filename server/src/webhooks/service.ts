@@ -14,6 +14,7 @@ import { pageOf, sliceOf } from '../kit/pagination';
 import { createSharedRead } from '../kit/together';
 import type { ProfileService } from '../profiles';
 import { WebhookRejection, type WebhookDelivery, type WebhookEvent } from '../providers/payment-provider';
+import type { SiteGuard } from '../site-identity';
 import type { DeliveryNotes } from './delivery-notes';
 import type { Inbox, InboxRow } from './inbox';
 import { subjectOf } from './subject';
@@ -27,6 +28,7 @@ interface Dependencies {
   deliveryNotes: DeliveryNotes;
   activity: ActivityService;
   profiles: ProfileService;
+  siteGuard: SiteGuard;
 }
 
 const eventDto = (row: InboxRow, contracts: Map<string, string>): ProviderEvent => ({
@@ -55,7 +57,7 @@ const rejectionHints: Record<WebhookRejection['code'], string> = {
 type Delivery = Pick<WebhookDelivery, 'rawBody' | 'headers'>;
 
 export const createWebhookService = (deps: Dependencies) => {
-  const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles } = deps;
+  const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles, siteGuard } = deps;
 
   const contractNames = async (): Promise<Map<string, string>> =>
     new Map((await bankingContracts.list()).map(({ documentId, name }) => [documentId, name]));
@@ -148,6 +150,7 @@ export const createWebhookService = (deps: Dependencies) => {
           hint: 'Reload in a moment.',
         });
       }
+      await siteGuard.assertMayAct();
       await worker.replay(row);
       await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
       return this.findOne(id, actor);
