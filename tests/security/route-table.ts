@@ -51,6 +51,11 @@ POST   /invoices/:id/checkout                          invoices.collect         
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
 GET    /payments                                       payments.read                -         see
 GET    /payments/:id                                   payments.read                payment   see
+GET    /unassigned-payments                            payments.read                -         see
+POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
+POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
+GET    /site-address                                   invoices.read                -         -
+POST   /site-address                                   settings.decide-address      -         -
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
@@ -116,6 +121,11 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
+GET    /unassigned-payments                            payments.findUnassigned              -         see
+POST   /unassigned-payments/:id/assign                 payments.assign                      unassigned  see
+POST   /unassigned-payments/:id/handle                 payments.handle                      unassigned  see
+GET    /site-address                                   siteAddress.find                     -         -
+POST   /site-address                                   siteAddress.decide                   -         -
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
 POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink

@@ -237,6 +237,13 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     });
   },
 
+  /** Sets marks that are later than a moment back to it. */
+  async doubtSessionsKnown(since: Date): Promise<void> {
+    await strapi.db
+      .query(KEY_PAIR_UID)
+      .updateMany({ where: { sessionsKnownAt: { $gt: since } }, data: { sessionsKnownAt: since } });
+  },
+
   /** Switches live keys off until somebody enters them anew. Answers the contracts they belong to. */
   async disableLivePairs(reason: { code: string; reason: string }): Promise<string[]> {
     const where = { environment: 'live' };

@@ -421,6 +421,9 @@ export const createBankingContractService = (deps: Dependencies) => {
     noteSessionsKnown: (documentId: string, environment: Environment, at: Date): Promise<void> =>
       repository.noteSessionsKnown(documentId, environment, at),
 
+    /** Sessions made after that moment may be unknown here, whatever was noted. */
+    doubtSessionsKnown: (since: Date): Promise<void> => repository.doubtSessionsKnown(since),
+
     /**
      * Live keys of a copied site belong to the original: they are switched off here until somebody verifies them.
      * Belongs into the transaction of that decision.

@@ -12,7 +12,11 @@ interface Dependencies {
   repository: PaymentRepository;
   installationId: () => Promise<string>;
   /** Applies what a session says, and closes what that leaves open. */
-  settle: (scope: FactScope, session: CheckoutSession, actor: ReturnType<typeof providerActor>) => Promise<AppliedFacts>;
+  settle: (
+    scope: FactScope,
+    session: CheckoutSession,
+    actor: ReturnType<typeof providerActor>
+  ) => Promise<AppliedFacts>;
 }
 
 /**
@@ -33,7 +37,9 @@ export const createLostSessions = (deps: Dependencies) => {
   const { clock, bankingContracts, repository, installationId, settle } = deps;
 
   const unknownOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
-    const known = new Set((await repository.findAll(listed.map(({ paymentId }) => paymentId))).map((p) => p.documentId));
+    const known = new Set(
+      (await repository.findAll(listed.map(({ paymentId }) => paymentId))).map((p) => p.documentId)
+    );
     return listed.filter(({ paymentId }) => !known.has(paymentId));
   };
 
@@ -74,6 +80,13 @@ export const createLostSessions = (deps: Dependencies) => {
   };
 
   return {
+    /**
+     * For each start: a database is restored while nobody works on it, and the backup may be younger than the mark shows.
+     * One listing answers that.
+     */
+    doubt: (): Promise<void> =>
+      bankingContracts.doubtSessionsKnown(new Date(clock().getTime() - (FRESH_SECONDS + 30) * 1000)),
+
     /**
      * Takes in every lost session of one contract and environment, where there may be any.
      *

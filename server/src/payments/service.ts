@@ -279,6 +279,8 @@ export const createPaymentService = (deps: Dependencies) => {
 
     /** Takes in what a restored database has lost; see {@link createLostSessions}. */
     findLostSessions: lostSessions.findAll,
+    /** At each start: the database may just have been restored. */
+    doubtKnownSessions: lostSessions.doubt,
 
     /**
      * Gives up pages that were opened by the site this one is a copy of: they are that one's, and are neither

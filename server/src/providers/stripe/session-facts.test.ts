@@ -219,6 +219,7 @@ describe('payment fact', () => {
       installationId: null,
       invoiceId: null,
       paymentId: null,
+      invoiceNumber: null,
     });
   });
 });
