@@ -20,7 +20,9 @@ const tablesOf = (strapi: Core.Strapi): Table[] => {
   const done: Table[] = [];
   while (waiting.length > 0) {
     const at = waiting.findIndex(({ name, foreignKeys }) =>
-      foreignKeys.every(({ referencedTable: other }) => other === name || !waiting.some((table) => table.name === other))
+      foreignKeys.every(
+        ({ referencedTable: other }) => other === name || !waiting.some((table) => table.name === other)
+      )
     );
     done.push(...waiting.splice(Math.max(at, 0), 1));
   }

@@ -93,16 +93,14 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
         ({ bankingContract }) => bankingContract.documentId === payment.contractId
       );
       const fresh = modules.flatMap(({ notifications: { staffRecipients, staffLanguage } }) =>
-        staffRecipients.map(
-          (recipient): NewNotification => ({
-            kind: 'payment_unassigned',
-            channel: 'email',
-            recipient,
-            language: staffLanguage,
-            invoiceId: payment.documentId,
-            dedupeKey: `payment_unassigned:${payment.documentId}:${shortOf(recipient)}`,
-          })
-        )
+        staffRecipients.map((recipient): NewNotification => ({
+          kind: 'payment_unassigned',
+          channel: 'email',
+          recipient,
+          language: staffLanguage,
+          invoiceId: payment.documentId,
+          dedupeKey: `payment_unassigned:${payment.documentId}:${shortOf(recipient)}`,
+        }))
       );
       // Two modules may name the same person.
       const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];

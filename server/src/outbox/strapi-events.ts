@@ -50,7 +50,8 @@ export const eventsOf = (
 
 export const registerStrapiEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get('webhookStore');
-  for (const event of [...domainEvents, ...unassignedEvents]) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
+  for (const event of [...domainEvents, ...unassignedEvents])
+    store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
 };
 
 /**

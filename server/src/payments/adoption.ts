@@ -156,7 +156,13 @@ export const createAdoption = (deps: Dependencies) => {
     );
     if (!isNew) return { documentId: row.documentId, messages: [], letters: 0 };
     const after = unassignedDto(row, null, null);
-    await activity.record({ entityType: 'unassigned-payment', entityId: row.documentId, action: 'found', actor, after });
+    await activity.record({
+      entityType: 'unassigned-payment',
+      entityId: row.documentId,
+      action: 'found',
+      actor,
+      after,
+    });
     const messages = await outbox.write([{ event: 'payment.unassigned', payload: { unassignedPayment: after } }]);
     return { documentId: row.documentId, messages, letters: await announcer.writeUnassigned(row) };
   };

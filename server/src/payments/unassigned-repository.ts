@@ -42,15 +42,7 @@ export interface UnassignedRow {
 
 export type NewUnassigned = Omit<
   UnassignedRow,
-  | 'id'
-  | 'state'
-  | 'foundAt'
-  | 'assignedInvoiceId'
-  | 'note'
-  | 'deciderType'
-  | 'deciderId'
-  | 'deciderName'
-  | 'decidedAt'
+  'id' | 'state' | 'foundAt' | 'assignedInvoiceId' | 'note' | 'deciderType' | 'deciderId' | 'deciderName' | 'decidedAt'
 >;
 
 const rowOf = (row: Record<string, unknown>): UnassignedRow => ({
@@ -103,10 +95,7 @@ export const createUnassignedRepository = (strapi: Core.Strapi) => {
       return (await rows().count({ where: { invoiceId, state: 'open', status: { $in: holdsMoney } } })) > 0;
     },
 
-    async findPage(
-      query: UnassignedPaymentListQuery,
-      slice: Slice
-    ): Promise<{ rows: UnassignedRow[]; total: number }> {
+    async findPage(query: UnassignedPaymentListQuery, slice: Slice): Promise<{ rows: UnassignedRow[]; total: number }> {
       const where = {
         ...(query.state ? { state: query.state } : {}),
         ...(query.environment ? { environment: query.environment } : {}),

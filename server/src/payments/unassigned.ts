@@ -91,9 +91,14 @@ export const createUnassignedPayments = (deps: Dependencies) => {
   /** An invoice is paid to the last unit or not at all; other money is returned at the provider. */
   const assertFits = async (row: UnassignedRow, invoice: InvoiceEntity): Promise<void> => {
     const name = `Invoice ${invoice.number ?? '(draft)'}`;
-    if (invoice.status === 'draft') refuse('invoice', `${name} is not issued.`, 'Issue it first, or choose another one.');
+    if (invoice.status === 'draft')
+      refuse('invoice', `${name} is not issued.`, 'Issue it first, or choose another one.');
     if (invoice.status !== 'open') {
-      refuse('invoice', `${name} is ${invoice.status}.`, 'Choose an open invoice, or refund the payment at the provider.');
+      refuse(
+        'invoice',
+        `${name} is ${invoice.status}.`,
+        'Choose an open invoice, or refund the payment at the provider.'
+      );
     }
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (module?.bankingContract.documentId !== row.contractId || invoice.environment !== row.environment) {

@@ -47,7 +47,8 @@ export const createSiteIdentity = ({ strapi, publicUrl, hasLiveKeys }: Dependenc
     const present = publicUrl();
     const known = (await read(ADDRESS)) ?? present;
     // Live keys are only asked about where the answer depends on them.
-    const verdict = judgeAddress(known, present, true) === 'ask' ? judgeAddress(known, present, await hasLiveKeys()) : '';
+    const verdict =
+      judgeAddress(known, present, true) === 'ask' ? judgeAddress(known, present, await hasLiveKeys()) : '';
     return { known, present, changed: verdict === 'ask' };
   };
 

@@ -142,7 +142,7 @@ describe('payment fact', () => {
       status: 'succeeded',
       amount: 12000,
       currency: 'eur',
-      reference: { installationId: 'site', invoiceId: 'inv', paymentId: 'pay' },
+      reference: { installationId: 'site', invoiceId: 'inv', paymentId: 'pay', invoiceNumber: 'INV-2026-000042' },
       charge: {
         fee: 205,
         net: 11795,
