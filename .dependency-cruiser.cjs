@@ -2,6 +2,7 @@
 const rooms = [
   'vault',
   'activity',
+  'site-identity',
   'outbox',
   'banking-contracts',
   'settings',
@@ -22,6 +23,7 @@ const rooms = [
   'overview',
   'entries',
   'strapi-stripe-import',
+  'site-address',
 ];
 
 /** A room uses rooms to its left only; to its right it speaks through ports and events. */

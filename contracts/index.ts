@@ -20,4 +20,6 @@ export * from './provider-events';
 export * from './reconciliation';
 export * from './timeline';
 export * from './settings';
+export * from './site-address';
 export * from './strapi-stripe';
+export * from './unassigned-payments';

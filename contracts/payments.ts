@@ -22,8 +22,11 @@ export const paymentStatuses = [
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** `import`: history taken over from another plugin; it was never started here. */
-export const paymentOrigins = ['staff', 'link', 'api', 'import'] as const;
+/**
+ * `import`: history taken over from another plugin; it was never started here. `restored`: found at the provider,
+ * after its row was lost with a backup.
+ */
+export const paymentOrigins = ['staff', 'link', 'api', 'import', 'restored'] as const;
 export type PaymentOrigin = (typeof paymentOrigins)[number];
 
 export const refundStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;

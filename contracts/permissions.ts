@@ -33,11 +33,13 @@ export const permissionActions = [
   { uid: 'invoices.export', displayName: 'Export', subCategory: 'Invoices' },
   { uid: 'payments.read', displayName: 'Read', subCategory: 'Payments' },
   { uid: 'payments.review', displayName: 'Accept or return other amounts', subCategory: 'Payments' },
+  { uid: 'payments.assign', displayName: 'Assign unassigned payments', subCategory: 'Payments' },
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
   { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },
   { uid: 'settings.read', displayName: 'Read', subCategory: 'Settings' },
   { uid: 'settings.update', displayName: 'Edit', subCategory: 'Settings' },
+  { uid: 'settings.decide-address', displayName: 'Say whether the site moved or is a copy', subCategory: 'Settings' },
   { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
   { uid: 'api-reference.read', displayName: 'Read', subCategory: 'API reference' },
 ] as const;

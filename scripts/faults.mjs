@@ -12,6 +12,7 @@ import { missingDatabase } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { missingServer } from '../tests/faults/database-server.mjs';
 import { checkAuditor } from '../tests/faults/planted.mjs';
+import { runRestore } from '../tests/faults/restore.mjs';
 import { faultNames, runFaults } from '../tests/faults/run.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
 
@@ -31,6 +32,7 @@ const programs = {
   fivefold: { payments: 500, faults: 'fivefold', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
+  restore: { payments: 500, faults: 'none', several: true, needs: 'files' },
   rolling: { payments: 600, rolls: 12, faults: 'none', several: true, needs: 'several' },
 };
 const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls'];
@@ -63,6 +65,7 @@ const slice = [
     ...{ faults: 'webhooks', seed, needs: 'faketime' },
   },
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
+  { name: 'restore', database: 'postgres', instances: 2, payments: 30, faults: 'none', seed, needs: 'files' },
 ];
 
 const single = () => ({
@@ -88,6 +91,7 @@ const runsAsked = () => {
 /** Why a run cannot be made here, in one line; null when it can. */
 const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) => {
   if (needs === 'server' && database === 'sqlite') return 'SQLite has no server to restart: kills cover it';
+  if (needs === 'files' && missingServer(database)) return missingServer(database);
   if (needs === 'several' && instances === 1) return 'SQLite has one process: nothing to roll over to';
   if (restarts > 0 && database === 'sqlite') return 'SQLite has no server to restart';
   if (restarts > 0 && missingServer(database)) return missingServer(database);
@@ -142,7 +146,10 @@ for (const run of runsAsked()) {
   }
   console.log(title);
   try {
-    const result = await runFaults({ ...run, log: (line) => console.log(`  ${line}`) });
+    const result = await (run.name === 'restore' ? runRestore : runFaults)({
+      ...run,
+      log: (line) => console.log(`  ${line}`),
+    });
     console.log(`  ${result.findings} findings, ${result.repairedEvents} events repaired, ${result.seconds} s`);
     for (const [kind, list] of Object.entries(result.details)) {
       for (const line of list.slice(0, 10)) console.log(`  ${kind}: ${line}`);

@@ -5,6 +5,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { NarrowNavigation, SideNavigation, useAllowedEntries } from './components/SideNavigation';
 import { WithTexts } from './components/WithTexts';
 import { PERMISSIONS } from './permissions';
+import { SiteAddressBanner } from './site-address/SiteAddressBanner';
 
 const OverviewPage = lazy(() => import('./overview/OverviewPage'));
 const InvoiceListPage = lazy(() => import('./invoices/ListPage'));
@@ -20,6 +21,7 @@ const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
 const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
 const SettingsPage = lazy(() => import('./settings/SettingsPage'));
+const UnassignedPage = lazy(() => import('./unassigned-payments/ListPage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
 const guarded = (permissions: { action: string; subject: null }[], page: ReactElement) => (
@@ -36,6 +38,7 @@ const App = () => (
   <WithTexts>
     <Layouts.Root sideNav={<SideNavigation />}>
       <NarrowNavigation />
+      <SiteAddressBanner />
       <Suspense fallback={<Page.Loading />}>
         <Routes>
           <Route index element={<Start />} />
@@ -46,6 +49,7 @@ const App = () => (
             element={guarded(PERMISSIONS.createInvoice, <InvoiceEditPage key="create" />)}
           />
           <Route path="invoices/:id" element={guarded(PERMISSIONS.invoices, <InvoiceEditPage />)} />
+          <Route path="unassigned-payments" element={guarded(PERMISSIONS.payments, <UnassignedPage />)} />
           <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />
           <Route
             path="payment-modules/create"

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   profiles: only('profiles.read'),
   createProfile: only('profiles.create'),
   invoices: only('invoices.read'),
+  payments: only('payments.read'),
   createInvoice: only('invoices.create'),
   overview: only('overview.read'),
   overviewPage: [

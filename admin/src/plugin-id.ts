@@ -8,6 +8,7 @@ export const paths = {
   overview: `${base}/overview`,
   invoices: `${base}/invoices`,
   invoice: (id: string) => `${base}/invoices/${id}`,
+  unassignedPayments: `${base}/unassigned-payments`,
   paymentModules: `${base}/payment-modules`,
   paymentModule: (id: string) => `${base}/payment-modules/${id}`,
   bankingContracts: `${base}/banking-contracts`,

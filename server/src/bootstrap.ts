@@ -63,6 +63,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   composition.sharedClock.start();
   await sortWordsByBytes(strapi);
   await firstStart(strapi, composition);
+  await composition.payments.doubtKnownSessions();
   await registerPermissions(strapi);
   registerStrapiEvents(strapi);
   keepHistoryAppendOnly(strapi);

@@ -12,7 +12,6 @@ import type { PluginConfig } from './config';
 import { normalizedAddress } from './domain/public-address';
 import { createEntryService } from './entries';
 import { createFigureRepository, createFigureService } from './figures';
-import { createInstallationId } from './installation';
 import { createInvoicePdfService } from './invoice-pdf';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
@@ -32,7 +31,7 @@ import { createPayPageLimits, createPayPageService } from './pay-page';
 import { createReturnSignature } from './vault/return-signature';
 import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
 import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
-import { createPaymentRepository, createPaymentService } from './payments';
+import { createPaymentRepository, createPaymentService, createUnassignedRepository } from './payments';
 import { PLUGIN_ID } from './plugin-id';
 import { createProfileRepository, createProfileService } from './profiles';
 import { createProviderRegistry } from './providers/registry';
@@ -40,6 +39,8 @@ import { createStripeProvider, readKeptSession } from './providers/stripe';
 import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
 import { createRequestGate } from './request-gate';
 import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
+import { createSiteAddressService } from './site-address';
+import { createSiteIdentity, guardProvider } from './site-identity';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
@@ -57,9 +58,17 @@ const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
   const sharedClock = createSharedClock(strapi);
   const clock = sharedClock.now;
-  const installationId = createInstallationId(strapi);
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
+
+  const contractRepository = createBankingContractRepository(strapi);
+  const siteIdentity = createSiteIdentity({
+    strapi,
+    publicUrl,
+    hasLiveKeys: async () =>
+      (await contractRepository.findAllKeyPairs()).some(({ environment }) => environment === 'live'),
+  });
+  const { installationId } = siteIdentity;
 
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
@@ -76,12 +85,13 @@ const build = (strapi: Core.Strapi) => {
         log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),
       }),
     ],
-    clock
+    clock,
+    (provider) => guardProvider(provider, siteIdentity.assertMayAct)
   );
 
   const activity = createActivityService({ strapi, clock });
   const inbox = createInbox(strapi, clock);
-  const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi) });
+  const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
   const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
   const notificationRepository = createNotificationRepository(strapi);
   const moduleRepository = createPaymentModuleRepository(strapi);
@@ -89,7 +99,6 @@ const build = (strapi: Core.Strapi) => {
   const paymentRepository = createPaymentRepository(strapi);
 
   const leases = createLeases(strapi);
-  const contractRepository = createBankingContractRepository(strapi);
   const bankingContracts = createBankingContractService({
     strapi,
     clock,
@@ -175,7 +184,9 @@ const build = (strapi: Core.Strapi) => {
     repository: paymentRepository,
     figures,
     outbox,
-    announcer: { write: announcements.write, wake: () => notifications.wake() },
+    announcer: { ...announcements, wake: () => notifications.wake() },
+    unassigned: createUnassignedRepository(strapi),
+    siteGuard: siteIdentity,
     installationId,
     publicUrl,
     signReturn: returnSignature.sign,
@@ -204,7 +215,9 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     adminUrl: (invoiceId) =>
       `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
+    unassignedUrl: () => `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/unassigned-payments`,
     publicUrl,
+    siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
   });
   const worker = createWebhookWorker({
@@ -215,6 +228,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     outbox,
     maximumAttempts: config.webhooks.maximumAttempts,
+    isHeld: siteIdentity.isChanged,
   });
   const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });
   const webhooks = createWebhookService({
@@ -225,6 +239,7 @@ const build = (strapi: Core.Strapi) => {
     deliveryNotes,
     activity,
     profiles,
+    siteGuard: siteIdentity,
   });
   const reconciliation = createReconciliationService({
     strapi,
@@ -234,6 +249,18 @@ const build = (strapi: Core.Strapi) => {
     webhooks,
     worker,
     activity,
+    siteGuard: siteIdentity,
+  });
+  const siteAddress = createSiteAddressService({
+    strapi,
+    activity,
+    siteIdentity,
+    bankingContracts,
+    paymentModules,
+    payments,
+    notifications,
+    outbox,
+    worker,
   });
   const backgroundJob = createBackgroundJob({
     strapi,
@@ -301,7 +328,6 @@ const build = (strapi: Core.Strapi) => {
     bankingContracts,
     config,
     deliveryNotes,
-    installationId,
     invoicePdf,
     invoices,
     entries,
@@ -321,6 +347,8 @@ const build = (strapi: Core.Strapi) => {
     reconciliation,
     requestGate: createRequestGate(strapi),
     sharedClock,
+    siteAddress,
+    siteIdentity,
     strapiStripeImport,
     timeline,
     settings,

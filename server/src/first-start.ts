@@ -17,19 +17,18 @@ const LEASE_SECONDS = 15;
  */
 export const firstStart = async (
   strapi: Core.Strapi,
-  { installationId, leases, profiles, sharedClock }: InvoicePaymentsComposition
+  { siteIdentity, leases, profiles, sharedClock }: InvoicePaymentsComposition
 ): Promise<void> => {
   await persistTables(strapi);
   const owner = randomUUID();
   const state = strapi.store({ type: 'plugin', name: PLUGIN_ID });
   const work = async (): Promise<void> => {
-    await installationId();
+    await siteIdentity.settle();
     await profiles.ensureAdministratorsProfile(systemActor('first start'));
     await state.set({ key: 'firstStartDone', value: true });
   };
-  if (await state.get({ key: 'firstStartDone' })) {
-    // Known before the first transaction needs it: SQLite has one connection, and a store read from outside would wait for it.
-    await installationId();
+  if ((await state.get({ key: 'firstStartDone' })) && (await siteIdentity.isSettled())) {
+    await siteIdentity.settle();
     return;
   }
   while (!(await leases.hold({ name: LEASE, owner, seconds: LEASE_SECONDS, clock: sharedClock.now }, work))) {

@@ -22,6 +22,7 @@ import { createProfilesController, profileRoutes, profileType } from './profiles
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
 import { createStrapiStripeImportController, strapiStripeImportRoutes } from './strapi-stripe-import';
+import { createSiteAddressController, siteAddressRoutes } from './site-address';
 import { createTimelineController, timelineRoutes } from './timeline';
 import { createSettingsController, settingsRoutes } from './settings';
 import {
@@ -53,6 +54,7 @@ export const routeTables: Record<string, RouteTable> = {
   overview: overviewRoutes,
   entries: entryRoutes,
   strapiStripeImport: strapiStripeImportRoutes,
+  siteAddress: siteAddressRoutes,
 };
 
 /** The only assembler: rooms into Strapi's maps. */
@@ -87,6 +89,7 @@ export default {
     entries: ({ strapi }: WithStrapi) => createEntriesController({ strapi, ...compose(strapi) }),
     overview: ({ strapi }: WithStrapi) => createOverviewController(compose(strapi)),
     strapiStripeImport: ({ strapi }: WithStrapi) => createStrapiStripeImportController(compose(strapi)),
+    siteAddress: ({ strapi }: WithStrapi) => createSiteAddressController(compose(strapi)),
     live: ({ strapi }: WithStrapi) => createLiveController(compose(strapi)),
     apiReference: () => createApiReferenceController(),
     timeline: ({ strapi }: WithStrapi) => createTimelineController(compose(strapi)),

@@ -25,6 +25,7 @@ export const OUTBOX_UID = 'invoice-payments::outbox';
 export const SETTINGS_UID = 'invoice-payments::settings';
 export const LOGO_UID = 'invoice-payments::logo';
 export const REFUND_REQUEST_UID = 'invoice-payments::refund-request';
+export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
 

@@ -8,6 +8,7 @@ import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
 import { registerMigrations } from './migrations';
+import { unassignedPaymentModel } from './payments';
 import { PLUGIN_ID } from './plugin-id';
 import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
@@ -29,6 +30,7 @@ const rawModels = [
   logoModel,
   notificationModel,
   refundRequestModel,
+  unassignedPaymentModel,
   dailyFiguresModel,
   figureChangesModel,
 ];

@@ -14,6 +14,7 @@
  * @property {{ eventId: string, status: string }[]} inbox our stored provider events
  * @property {{ id: string }[]} events what the provider's list of events has
  * @property {{ dedupeKey: string, key: string, status: string }[]} mails e-mails we decided to send; `key` names them in transit
+ * @property {string[]} unassigned ids of the sessions that we keep as payments of no invoice
  * @property {string[]} mailsHeard keys of the e-mails that arrived
  */
 
@@ -73,6 +74,19 @@ const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
       findings.wrongStates.push(`${name}: the payment of ${session.id} is ${payment?.status ?? 'missing'} here`);
     }
   }
+};
+
+/** Money for invoices that a restored database does not have: each such payment has to wait for a person. */
+const auditStrangers = ({ invoices, sessions, unassigned }, findings) => {
+  const known = new Set(invoices.map(({ documentId }) => documentId));
+  const kept = new Set(unassigned);
+  const isPaid = new Map(sessions.map(({ id, payment_status: status }) => [id, status === 'paid']));
+  for (const { id, client_reference_id: invoice } of sessions) {
+    if (isPaid.get(id) && !known.has(invoice) && !kept.has(id)) {
+      findings.lostPayments.push(`${id}: paid for ${invoice}, which is not here, and nobody was told`);
+    }
+  }
+  for (const id of kept) if (!isPaid.get(id)) findings.wrongStates.push(`${id} is kept as paid, and is not`);
 };
 
 /** Each series (prefix and year) counts 1, 2, 3 … */
@@ -140,6 +154,7 @@ export const audit = (snapshot) => {
     const { documentId: id } = invoice;
     auditInvoice(invoice, paymentsOf.get(id) ?? [], sessionsOf.get(id) ?? [], handedOut, findings);
   }
+  auditStrangers(snapshot, findings);
   auditNumbers(snapshot.invoices, findings);
   auditEffects(snapshot, findings);
   auditInbox(snapshot, findings);

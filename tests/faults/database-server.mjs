@@ -114,6 +114,14 @@ export const startDatabaseServer = async (kind, folder) => {
   await start();
   return {
     url,
+    /** Where its files are. */
+    data,
+    /** Ends it in order, so that its files can be copied. */
+    async pause() {
+      child.kill(postgres ? 'SIGINT' : 'SIGTERM');
+      await exited;
+    },
+    resume: start,
     /** As if the machine had lost power for a moment: no connection is told, no transaction is ended. */
     async restart(downMs = 0) {
       await kill();

@@ -32,8 +32,11 @@ const sound = () => ({
     { id: 's1', client_reference_id: 'i1', status: 'complete', payment_status: 'paid', amount_total: 1000 },
     { id: 's2', client_reference_id: 'i2', status: 'open', payment_status: 'unpaid', amount_total: 1001 },
     { id: 's3', client_reference_id: 'i3', status: 'complete', payment_status: 'paid', amount_total: 1002 },
+    // Of an invoice that a restored database has lost.
+    { id: 's4', client_reference_id: 'i0', status: 'complete', payment_status: 'paid', amount_total: 1004 },
   ],
   handedOut: ['s1', 's2', 's3'],
+  unassigned: ['s4'],
   messages: [
     { messageId: 'm1', event: 'invoice.paid', status: 'delivered', invoice: 'i1', payment: 'p1' },
     { messageId: 'm3', event: 'invoice.paid', status: 'delivered', invoice: 'i3', payment: 'p3' },
@@ -63,6 +66,8 @@ const damages = [
     'a payment that was never recorded',
     (all) => Object.assign(all.invoices[0], { status: 'open', amountPaid: 0 }),
   ],
+  ['lostPayments', 'money for an invoice that is not here', (all) => all.unassigned.pop()],
+  ['wrongStates', 'kept as paid, and unpaid', (all) => all.unassigned.push('s2')],
   ['lostPayments', 'half an amount', (all) => Object.assign(all.invoices[2], { amountPaid: 501 })],
   ['doubleCharges', 'a second paid session', (all) => all.sessions.push({ ...all.sessions[1], id: 's9' })],
   [

@@ -41,7 +41,7 @@ const mailKey = (dedupeKey) => createHash('sha256').update(dedupeKey).digest('he
 const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value);
 
 /** Everything the auditor compares, from the site, its database, the listener and the simulator. */
-const snapshotOf = async ({ world, caller, account, handedOut }) => {
+export const snapshotOf = async ({ world, caller, account, handedOut }) => {
   const truth = [];
   for (const livemode of [false, true]) {
     const lists = 'checkout_sessions,events,webhook_endpoints';
@@ -53,6 +53,7 @@ const snapshotOf = async ({ world, caller, account, handedOut }) => {
   return {
     invoices: await caller.allPages('/invoices'),
     payments: await caller.allPages('/payments'),
+    unassigned: (await caller.allPages('/unassigned-payments')).map(({ provider }) => provider.sessionId),
     sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
     handedOut: [...handedOut],
     messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
@@ -74,7 +75,7 @@ const snapshotOf = async ({ world, caller, account, handedOut }) => {
 };
 
 /** Until nothing waits any more, and asking the provider brings nothing new. Answers what that repaired. */
-const settle = async ({ world, caller, contractId, faults }) => {
+export const settle = async ({ world, caller, contractId, faults }) => {
   await world.control('DELETE', '/faults');
   if (faults !== 'silence') {
     await world.control('POST', '/deliveries/wait', {});

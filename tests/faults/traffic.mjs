@@ -37,7 +37,8 @@ export const createCaller = (base, token) => {
   const allPages = async (pathname) => {
     const rows = [];
     for (let page = 1; ; page += 1) {
-      const body = await call('GET', `${pathname}?page=${page}&pageSize=100&sort=createdAt:asc`);
+      const sort = pathname === '/unassigned-payments' ? 'foundAt:asc' : 'createdAt:asc';
+      const body = await call('GET', `${pathname}?page=${page}&pageSize=100&sort=${sort}`);
       rows.push(...body.data);
       if (page >= body.meta.pagination.pageCount) return rows;
     }
@@ -87,10 +88,10 @@ export const setUp = async (base, keys) => {
   return { token: accessKey, contractId: contract.documentId, modules };
 };
 
-const CARDS = { test: '4242424242424242', live: '4539578763621486' };
+export const CARDS = { test: '4242424242424242', live: '4539578763621486' };
 
 /** Refusals a payer meets when somebody else is faster, or when Stripe has just closed the page. */
-const TOLERATED = ['invoice_already_paid', 'checkout_contended', 'session_not_open'];
+export const TOLERATED = ['invoice_already_paid', 'checkout_contended', 'session_not_open'];
 
 /**
  * Makes payments, several at a time: an invoice is written, issued, opened (every third time in two tabs at

@@ -177,6 +177,8 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
       folder,
       balancer,
       databaseServer,
+      /** The file of a SQLite database. */
+      databaseFile: database === 'sqlite' ? name : null,
       recorder,
       mailbox,
       rows,

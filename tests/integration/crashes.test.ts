@@ -266,7 +266,8 @@ describe('a worker that comes back after its claim has passed on', () => {
         },
       },
       payments: { applyFactsSoon: () => Promise.reject(new Error('No event here has facts.')) },
-      outbox: createOutbox({ strapi, clock, deliver: async () => undefined }),
+      outbox: createOutbox({ strapi, clock, deliver: async () => undefined, isHeld: async () => false }),
+      isHeld: async () => false,
     });
     const counts = async () => {
       const { rows } = await inbox.findPage(
@@ -292,7 +293,8 @@ describe('a worker that comes back after its claim has passed on', () => {
     const delivered: string[] = [];
     let wake = (): void => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
-    const outboxOf = (deliver: () => Promise<void>) => createOutbox({ strapi: site.strapi, clock: () => now, deliver });
+    const outboxOf = (deliver: () => Promise<void>) =>
+      createOutbox({ strapi: site.strapi, clock: () => now, deliver, isHeld: async () => false });
     const sleeper = outboxOf(async () => {
       await asleep;
       throw new Error('The connection was lost in the meantime.');

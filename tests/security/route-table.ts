@@ -53,6 +53,11 @@ GET    /payments                                       payments.read            
 GET    /payments/:id                                   payments.read                payment   see
 POST   /payments/:id/accept                            payments.review              payment   takePayment
 POST   /payments/:id/return                            payments.review              payment   takePayment
+GET    /unassigned-payments                            payments.read                -         see
+POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
+POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
+GET    /site-address                                   invoices.read                -         -
+POST   /site-address                                   settings.decide-address      -         -
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
@@ -118,6 +123,11 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
+GET    /unassigned-payments                            payments.findUnassigned              -         see
+POST   /unassigned-payments/:id/assign                 payments.assign                      unassigned  see
+POST   /unassigned-payments/:id/handle                 payments.handle                      unassigned  see
+GET    /site-address                                   siteAddress.find                     -         -
+POST   /site-address                                   siteAddress.decide                   -         -
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
 POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink

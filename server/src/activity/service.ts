@@ -10,7 +10,14 @@ import { ACTIVITY_UID } from '../plugin-id';
 import { changedFields } from './diff';
 
 export type ActivityEntity =
-  'banking-contract' | 'payment-module' | 'profile' | 'invoice' | 'payment' | 'provider-event' | 'settings';
+  | 'banking-contract'
+  | 'payment-module'
+  | 'profile'
+  | 'invoice'
+  | 'payment'
+  | 'unassigned-payment'
+  | 'provider-event'
+  | 'settings';
 
 interface ActivityRow {
   id: number;

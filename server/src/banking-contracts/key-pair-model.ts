@@ -39,6 +39,11 @@ export const keyPairModel = {
     signingSource: { ...shortText(16), column: { notNullable: true } },
     /** Up to when the provider's list of events has been read. */
     eventCursorAt: { type: 'datetime' },
+    /**
+     * Up to which moment every session of this site at the provider is known here. Moved on all the time; where it stands
+     * still, the database may be a backup.
+     */
+    sessionsKnownAt: { type: 'datetime' },
     /** Of signed deliveries: the last that was taken in, and the last that could not be. */
     lastDeliveryAt: { type: 'datetime' },
     lastFailureAt: { type: 'datetime' },

@@ -48,6 +48,7 @@ export interface KeyPairRow {
   signingSince: string | null;
   signingSource: 'registered' | 'pasted' | 'none';
   eventCursorAt: string | null;
+  sessionsKnownAt: string | null;
   lastDeliveryAt: string | null;
   lastFailureAt: string | null;
   lastFailureReason: string | null;
@@ -104,6 +105,7 @@ const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   signingSecrets: (row.signingSecrets as StoredSigningSecret[] | null) ?? [],
   checkedAt: isoOrNull(row.checkedAt),
   eventCursorAt: isoOrNull(row.eventCursorAt),
+  sessionsKnownAt: isoOrNull(row.sessionsKnownAt),
   lastDeliveryAt: isoOrNull(row.lastDeliveryAt),
   lastFailureAt: isoOrNull(row.lastFailureAt),
   signingSince: isoOrNull(row.signingSince),
@@ -245,6 +247,33 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       where: { contractId, environment, ...isNullOr('eventCursorAt', { $lt: to }) },
       data: { eventCursorAt: to },
     });
+  },
+
+  /** Forward only. */
+  async noteSessionsKnown(contractId: string, environment: Environment, at: Date): Promise<void> {
+    await strapi.db.query(KEY_PAIR_UID).updateMany({
+      where: { contractId, environment, ...isNullOr('sessionsKnownAt', { $lt: at }) },
+      data: { sessionsKnownAt: at },
+    });
+  },
+
+  /** Sets marks that are later than a moment back to it. */
+  async doubtSessionsKnown(since: Date): Promise<void> {
+    await strapi.db
+      .query(KEY_PAIR_UID)
+      .updateMany({ where: { sessionsKnownAt: { $gt: since } }, data: { sessionsKnownAt: since } });
+  },
+
+  /** Switches live keys off until somebody enters them anew. Answers the contracts they belong to. */
+  async disableLivePairs(reason: { code: string; reason: string }): Promise<string[]> {
+    const where = { environment: 'live' };
+    const rows: { contractId: string }[] = await strapi.db
+      .query(KEY_PAIR_UID)
+      .findMany({ select: ['contractId'], where });
+    await strapi.db
+      .query(KEY_PAIR_UID)
+      .updateMany({ where, data: { status: 'inactive', statusCode: reason.code, statusReason: reason.reason } });
+    return rows.map(({ contractId }) => contractId);
   },
 
   async removeKeyPair(contractId: string, environment: Environment): Promise<void> {

@@ -208,7 +208,9 @@ export const createBankingContractService = (deps: Dependencies) => {
           const pair = input.keyPairs?.[environment];
           if (!pair) continue;
           const target = { provider, contractId: contract.documentId, environment, stored: [] };
-          changes[environment] = keyPairInput.changeOf(pair, target);
+          // Nothing can have been paid through a contract that is new.
+          const sessionsKnownAt = clock().toISOString();
+          changes[environment] = { ...keyPairInput.changeOf(pair, target), sessionsKnownAt };
         }
         await saveKeyPairs(contract, changes);
         const [after] = await present([contract]);
@@ -233,6 +235,8 @@ export const createBankingContractService = (deps: Dependencies) => {
       const contract = await existing(documentId);
       const provider = providerFor(contract.contractType);
       const stored = await repository.findKeyPairs([documentId]);
+      // Keys entered after an import belong to a contract whose invoices may have been paid since the export.
+      const isUnused = (await usage.dependents(documentId)).length === 0;
       const changes: Partial<Record<Environment, KeyPairChange | null>> = {};
       for (const environment of environments) {
         const pair = input.keyPairs?.[environment];
@@ -246,7 +250,11 @@ export const createBankingContractService = (deps: Dependencies) => {
           }
           changes[environment] = null;
         } else if (pair) {
-          changes[environment] = keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored });
+          const isNew = !stored.some((row) => row.environment === environment);
+          changes[environment] = {
+            ...keyPairInput.changeOf(pair, { provider, contractId: documentId, environment, stored }),
+            ...(isNew && isUnused ? { sessionsKnownAt: clock().toISOString() } : {}),
+          };
         }
       }
       const forgetting = await prepareForgetting(stored.filter(({ environment }) => changes[environment] === null));
@@ -469,6 +477,35 @@ export const createBankingContractService = (deps: Dependencies) => {
           if (!(error instanceof ProviderError && error.kind === 'permission')) couldNot('looked at', pair, error);
         }
       }
+    },
+
+    /** From when on sessions have to be looked for that this database may have lost. */
+    async sessionsKnownSince(documentId: string, environment: Environment): Promise<Date> {
+      const [pair, contract] = await Promise.all([
+        repository.findKeyPair(documentId, environment),
+        repository.findOne(documentId),
+      ]);
+      return new Date(pair?.sessionsKnownAt ?? contract?.createdAt ?? 0);
+    },
+
+    /** Every session of this site, up to that moment, is known here. */
+    noteSessionsKnown: (documentId: string, environment: Environment, at: Date): Promise<void> =>
+      repository.noteSessionsKnown(documentId, environment, at),
+
+    /** Sessions made after that moment may be unknown here, whatever was noted. */
+    doubtSessionsKnown: (since: Date): Promise<void> => repository.doubtSessionsKnown(since),
+
+    /**
+     * Live keys of a copied site belong to the original: they are switched off here until somebody verifies them.
+     * Belongs into the transaction of that decision.
+     */
+    async disableLiveKeys(): Promise<string[]> {
+      const contracts = await repository.disableLivePairs({
+        code: 'site_is_copy',
+        reason: 'This site is a copy of another one: its live keys were switched off.',
+      });
+      for (const contractId of contracts) await updateSummary(contractId);
+      return contracts;
     },
 
     list: () => repository.findAllIds(),

@@ -38,6 +38,8 @@ export interface FactReference {
   installationId: string | null;
   invoiceId: string | null;
   paymentId: string | null;
+  /** The invoice's number when the payment was started. */
+  invoiceNumber?: string | null;
 }
 
 /** What the charge cost. Minor units of `feeCurrency`, the account's settlement currency. */

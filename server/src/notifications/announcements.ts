@@ -5,7 +5,7 @@ import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { DomainEvent } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import type { PaymentNews } from '../payments';
+import type { PaymentNews, UnassignedRow } from '../payments';
 import type { ChannelRegistry } from './channel-registry';
 import type { NewNotification, NotificationRepository } from './repository';
 import { languageOf } from './texts';
@@ -85,6 +85,27 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       });
       await repository.write(fresh, systemActor(), clock());
       return fresh.length;
+    },
+
+    /** Tells the staff of every module on its contract. Call it in the transaction that stored the payment. */
+    async writeUnassigned(payment: UnassignedRow): Promise<number> {
+      const modules = (await paymentModules.findAllEntities()).filter(
+        ({ bankingContract }) => bankingContract.documentId === payment.contractId
+      );
+      const fresh = modules.flatMap(({ notifications: { staffRecipients, staffLanguage } }) =>
+        staffRecipients.map((recipient): NewNotification => ({
+          kind: 'payment_unassigned',
+          channel: 'email',
+          recipient,
+          language: staffLanguage,
+          invoiceId: payment.documentId,
+          dedupeKey: `payment_unassigned:${payment.documentId}:${shortOf(recipient)}`,
+        }))
+      );
+      // Two modules may name the same person.
+      const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
+      await repository.write(once, systemActor(), clock());
+      return once.length;
     },
   };
 };

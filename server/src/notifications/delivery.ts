@@ -12,11 +12,13 @@ import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
+import type { SiteGuard } from '../site-identity';
 import type { SecretPlace, Vault } from '../vault/service';
 import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import { writeLetter } from './letter';
 import type { NotificationRepository, NotificationRow } from './repository';
+import { writeUnassignedLetter } from './unassigned-letter';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -30,6 +32,9 @@ interface Dependencies {
   repository: NotificationRepository;
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
+  unassignedUrl: () => string;
+  publicUrl: () => string;
+  siteGuard: Pick<SiteGuard, 'isChanged'>;
 }
 
 /** How long sending may take before nobody waits for its answer any more: its process has died. */
@@ -73,9 +78,21 @@ export const createDelivery = (deps: Dependencies) => {
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
     row.linkId !== null && invoice.status !== 'open' ? `The invoice is ${invoice.status} by now.` : null;
 
+  const prepareUnassigned = async (row: NotificationRow): Promise<Prepared> => {
+    const payment = await payments.findUnassignedRow(row.invoiceId);
+    if (payment?.state !== 'open') return { outcome: 'skipped', reason: 'Somebody has looked at the payment.' };
+    const letter = writeUnassignedLetter(payment, {
+      language: row.language,
+      siteName: new URL(deps.publicUrl()).hostname,
+      adminUrl: deps.unassignedUrl(),
+    });
+    return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
+  };
+
   const prepare = async (row: NotificationRow): Promise<Prepared> => {
     const channel = channels.find(row.channel);
     if (!channel) throw new Error(`There is no channel "${row.channel}" on this site any more.`);
+    if (row.kind === 'payment_unassigned') return prepareUnassigned(row);
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice);
     if (reason !== null) return { outcome: 'skipped', reason };
@@ -173,6 +190,8 @@ export const createDelivery = (deps: Dependencies) => {
    */
   const sweep = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
     let taken = 0;
+    // What is written meanwhile waits: a copy must not write to the customers of the site it was made from.
+    if (await deps.siteGuard.isChanged()) return taken;
     for (;;) {
       const due = await repository.findDue(clock(), BATCH);
       for (let at = 0; at < due.length; at += CONCURRENCY) {

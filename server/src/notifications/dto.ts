@@ -1,11 +1,12 @@
-import type { Notification } from '../../../contracts';
+import type { Notification, NotificationKind } from '../../../contracts';
 import type { NotificationRow } from './repository';
 
 const pending: Notification['status'][] = ['waiting', 'failed'];
 
 export const notificationDto = (row: NotificationRow): Notification => ({
   id: row.id,
-  kind: row.kind,
+  // Those of an unassigned payment belong to no invoice, and are listed nowhere.
+  kind: row.kind as NotificationKind,
   channel: row.channel,
   recipient: row.recipient,
   language: row.language,

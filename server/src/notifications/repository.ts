@@ -17,7 +17,8 @@ export interface NotificationRow {
   id: number;
   dedupeKey: string;
   invoiceId: string;
-  kind: NotificationKind;
+  /** `payment_unassigned` is no invoice's: its `invoiceId` is the unassigned payment's documentId. */
+  kind: NotificationKind | 'payment_unassigned';
   channel: string;
   recipient: string;
   language: Language;
@@ -135,6 +136,15 @@ export const createNotificationRepository = (strapi: Core.Strapi) => {
         data,
       });
       return count === 1;
+    },
+
+    /** Ends what has not gone out yet; answers how many. */
+    async dropWaiting(reason: string): Promise<number> {
+      const { count } = await notifications().updateMany({
+        where: { status: { $in: ['waiting', 'failed'] } },
+        data: { status: 'skipped', lastError: reason, nextAttemptAt: null, sealedLink: null },
+      });
+      return count;
     },
 
     /** Makes a message due again that had come to its end; false when it has changed meanwhile. */

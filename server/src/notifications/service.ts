@@ -21,6 +21,7 @@ import { ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { SellerIdentities, SettingsService } from '../settings';
+import type { SiteGuard } from '../site-identity';
 import type { Vault } from '../vault/service';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
@@ -53,6 +54,9 @@ interface Dependencies {
   publicUrl: () => string;
   /** From this hour of the day on (UTC) the day's reminders go out. */
   remindersFromHour: number;
+  siteGuard: SiteGuard;
+  /** Where unassigned payments are looked at. */
+  unassignedUrl: () => string;
 }
 
 /** More messages than anybody reads of one invoice. */
@@ -63,6 +67,7 @@ const daysToDueOf: Partial<Record<NotificationKind, number>> = { reminder_before
 
 export const createNotificationService = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
+  const { siteGuard } = deps;
   const delivery = createDelivery(deps);
   const reminders = createReminders({ ...deps, fromHour: deps.remindersFromHour });
 
@@ -184,6 +189,7 @@ export const createNotificationService = (deps: Dependencies) => {
      */
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
       const { invoice, module } = await sendable(invoiceId, actor);
+      await siteGuard.assertMayAct();
       const reach = recipientsOf(invoice, module, input);
       const rows = await inTransaction(strapi, async () => {
         const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
@@ -251,6 +257,7 @@ export const createNotificationService = (deps: Dependencies) => {
         hint: 'Only a message that was refused, or whose fate is unknown, is sent again.',
       });
       if (row.status !== 'dead' && row.status !== 'unknown') throw refusal;
+      await siteGuard.assertMayAct();
       await inTransaction(strapi, async () => {
         const link = await freshLink(row, actor);
         if (!(await repository.revive(row, { now: clock(), ...link }))) throw refusal;
@@ -281,6 +288,7 @@ export const createNotificationService = (deps: Dependencies) => {
       const channel = channels.get(input.channel ?? 'email', 'channel');
       refuseRecipient(channel, input.to);
       const { module, letter } = await writeSample(moduleId, input);
+      await siteGuard.assertMayAct();
       const result = await channel.send({
         ...letter,
         recipient: input.to,
@@ -297,7 +305,11 @@ export const createNotificationService = (deps: Dependencies) => {
 
     // ---- for the background job --------------------------------------------------------------------
 
-    remind: reminders.run,
+    /** Not while the site may be a copy: what it wrote would all go out once it is known to be none. */
+    remind: async (mayGoOn: () => Promise<boolean>): Promise<number> =>
+      (await siteGuard.isChanged()) ? 0 : reminders.run(mayGoOn),
+    /** Ends what has not gone out yet; answers how many. Belongs into the transaction of that decision. */
+    dropWaiting: repository.dropWaiting,
     sweep: delivery.sweep,
     wake: delivery.wake,
     drain: delivery.drain,

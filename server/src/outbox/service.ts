@@ -29,6 +29,8 @@ interface Dependencies {
   clock: Clock;
   /** Hands a message to its listeners; rejects when one of them failed. */
   deliver: (event: string, payload: object) => Promise<void>;
+  /** True while nothing may leave the site: messages are kept, and delivered later. */
+  isHeld: () => Promise<boolean>;
 }
 
 /** How long a delivery may take before another instance may repeat it: its process has died. */
@@ -44,7 +46,7 @@ const RETENTION_DAYS = 14;
  * The outbox: a message is stored with the change it tells of and delivered after the commit, at
  * least once, by whichever instance gets to it. `messageId` in the payload lets receivers drop repeats.
  */
-export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
+export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) => {
   const messages = () => strapi.db.query(OUTBOX_UID);
   const running = new Set<Promise<void>>();
 
@@ -89,6 +91,8 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
   const sendFirst = async (written: WrittenMessage[]): Promise<void> => {
     const enough = Date.now() + (CLAIM_SECONDS * 1000) / 2;
     const delivered: string[] = [];
+    // Their claims run out, and the sweep delivers them once it may.
+    if (await isHeld()) return;
     for (const message of written) {
       // With slow listeners the claims of the rest run out, and the sweep delivers those.
       if (Date.now() > enough) break;
@@ -140,6 +144,7 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
      */
     async sweep(mayGoOn: () => Promise<boolean>): Promise<number> {
       let taken = 0;
+      if (await isHeld()) return taken;
       for (;;) {
         const due = await findDue(BATCH);
         for (const row of due) {
@@ -149,6 +154,15 @@ export const createOutbox = ({ strapi, clock, deliver }: Dependencies) => {
         }
         if (due.length < BATCH) return taken;
       }
+    },
+
+    /** Gives up what has not been delivered yet; answers how many. */
+    async dropWaiting(reason: string): Promise<number> {
+      const { count } = await messages().updateMany({
+        where: { status: { $in: ['waiting', 'delivering'] } },
+        data: { status: 'dead', lastError: reason, nextAttemptAt: null },
+      });
+      return count;
     },
 
     async prune(): Promise<void> {

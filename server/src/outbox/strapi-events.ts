@@ -17,6 +17,8 @@ export const domainEvents = [
   'payment.difference_accepted',
   'payment.returned',
 ] as const;
+/** Events of money that no invoice here is told to be paid by; their payload is `{ messageId, unassignedPayment }`. */
+export const unassignedEvents = ['payment.unassigned'] as const;
 export type DomainEvent = (typeof domainEvents)[number];
 
 export interface DomainEventPayload {
@@ -61,7 +63,8 @@ export const eventsOf = (
 
 export const registerStrapiEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get('webhookStore');
-  for (const event of domainEvents) store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
+  for (const event of [...domainEvents, ...unassignedEvents])
+    store.addAllowedEvent(event.toUpperCase().replace('.', '_'), event);
 };
 
 /**

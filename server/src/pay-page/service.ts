@@ -126,15 +126,16 @@ export const createPayPageService = (deps: Dependencies) => {
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
     if (!module) return null;
-    const [refusal, shownSeller] = await Promise.all([
+    const [refusal, shownSeller, isHeldBack] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
+      invoice.status === 'open' ? payments.isHeldBack(invoice) : false,
     ]);
     const statuses = attempts.map(({ status }) => status);
     const state = payPageState({
       link: link ? paymentLinkStatus(link, clock()) : 'payment' in by ? standingOf(by.payment) : null,
       invoice: invoice.status,
-      blocked: refusal !== null,
+      blocked: refusal !== null || isHeldBack,
       attempts: statuses,
     });
     const waiting = attempts.filter(({ status }) => status === 'requires_action').at(-1);

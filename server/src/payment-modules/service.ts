@@ -264,6 +264,13 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       return switched;
     },
 
+    /** Switches off every module that takes real money. Answers how many. */
+    async switchOffLive(actor: Actor): Promise<number> {
+      const live = (await repository.findActive()).filter(({ mode }) => mode === 'on');
+      for (const { documentId } of live) await service.setMode(documentId, 'off', actor);
+      return live.length;
+    },
+
     /** @throws {ConflictError} while invoices were made on it: their payments still need its contract */
     async remove(documentId: string, actor: Actor): Promise<void> {
       const module = await existing(documentId);

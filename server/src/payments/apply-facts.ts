@@ -28,8 +28,10 @@ import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoic
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { eventsOf, type DomainEvent, type Outbox } from '../outbox';
+import { orphansOf, type Adoption } from './adoption';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
+import type { UnassignedRow } from './unassigned-repository';
 
 /** Whose word the facts are: one contract's keys in one environment. */
 export interface FactScope {
@@ -48,6 +50,8 @@ export interface AppliedFacts {
   /** documentIds of the payments the facts were about; empty when none was ours. */
   payments: string[];
   changed: boolean;
+  /** documentIds of unassigned payments the facts were about. */
+  unassigned: string[];
   /** Other sessions, still open, of invoices that have just been settled: they have to be closed. */
   superfluous: PaymentEntity[];
 }
@@ -74,6 +78,8 @@ export interface FactsNews {
   payment: { before: Payment; after: Payment };
   /** The invoice's other sessions that are open. */
   openSiblings: PaymentEntity[];
+  /** The payment itself, where its page is open beside the one that is handed out. */
+  duplicate: PaymentEntity | null;
 }
 
 /** What happened to a payment, for those who write to people about it. */
@@ -88,6 +94,8 @@ export interface PaymentNews {
 export interface PaymentAnnouncer {
   /** In the transaction that changed the payments. Answers how many messages that makes. */
   write(news: PaymentNews[]): Promise<number>;
+  /** In the transaction that stored the payment. Answers how many messages that makes. */
+  writeUnassigned(payment: UnassignedRow): Promise<number>;
   /** After its commit: they can go out. */
   wake(): void;
 }
@@ -100,6 +108,7 @@ interface Dependencies {
   figures: FigureService;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
+  adopt: Adoption;
   installationId: () => Promise<string>;
 }
 
@@ -152,6 +161,12 @@ export const columnsOf = (
   };
 };
 
+/** Payments that facts name by our own id, and whose marks are ours. */
+interface Known {
+  known: Map<string, PaymentEntity>;
+  installation: string;
+}
+
 const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
   const groups = new Map<number, PaymentEntity[]>();
   for (const payment of payments) groups.set(payment.invoice.id, [...(groups.get(payment.invoice.id) ?? []), payment]);
@@ -188,13 +203,13 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
  * several payments at once is written in one transaction, with as many statements as of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, outbox, announcer, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, outbox, announcer, adopt, installationId } = deps;
 
-  /** Whose payment a fact is about; `known` are those that facts name by our own id. */
+  /** Whose payment a fact is about. */
   const findPayment = async (
     scope: FactScope,
     fact: ProviderFact,
-    known: Map<string, PaymentEntity>
+    { known, installation }: Known
   ): Promise<PaymentEntity | null> => {
     const ofScope = { contractId: scope.contractId, environment: scope.environment };
     if (fact.kind !== 'payment')
@@ -203,7 +218,7 @@ export const createFactApplier = (deps: Dependencies) => {
     const { reference } = fact;
     if (reference?.paymentId) {
       // Two sites may share one Stripe account: what another one started is not ours.
-      if (reference.installationId !== (await installationId())) return null;
+      if (reference.installationId !== installation) return null;
       const payment = known.get(reference.paymentId);
       // Two contracts may share an account, too: each hears of both, and leaves the other's alone.
       return payment?.contractId === scope.contractId ? payment : null;
@@ -213,7 +228,7 @@ export const createFactApplier = (deps: Dependencies) => {
 
   const group = async (
     { scope, facts, actor }: HeardFacts,
-    known: Map<string, PaymentEntity>
+    known: Known
   ): Promise<{ payment: PaymentEntity; item: FactsOfPayment }[]> => {
     const groups = new Map<number, { payment: PaymentEntity; item: FactsOfPayment }>();
     let latest: PaymentEntity | null = null;
@@ -291,9 +306,14 @@ export const createFactApplier = (deps: Dependencies) => {
 
       const before = await ledgerOf(fresh.flatMap(({ payment, others }) => [payment, ...others]));
       const updated = await repository.updateLocked(
-        fresh.map(({ item: { url }, payment, state }) => ({
+        fresh.map(({ item: { url }, payment, others, state }) => ({
           payment,
-          data: { ...columnsOf(state, payment), checkoutUrl: url === undefined ? payment.checkoutUrl : url },
+          data: {
+            ...columnsOf(state, payment),
+            // A page that was found again may be open beside the one that is handed out now.
+            ...(others.some(({ activeFor }) => activeFor !== null) ? { activeFor: null } : {}),
+            checkoutUrl: url === undefined ? payment.checkoutUrl : url,
+          },
         }))
       );
       for (const [index, { summary }] of fresh.entries()) {
@@ -340,6 +360,7 @@ export const createFactApplier = (deps: Dependencies) => {
             transition: transitions[index],
             payment: changes[index],
             openSiblings: others.filter(({ status, sessionId }) => status === 'open' && sessionId !== null),
+            duplicate: updated[index].status === 'open' && updated[index].activeFor === null ? updated[index] : null,
           } satisfies FactsNews,
         ])
       );
@@ -363,22 +384,35 @@ export const createFactApplier = (deps: Dependencies) => {
         facts.flatMap((fact) => (fact.kind === 'payment' && fact.reference?.paymentId) || [])
       );
       const known = new Map((await repository.findAll(named)).map((payment) => [payment.documentId, payment]));
+      const installation = await installationId();
+      const kept: string[][] = [];
+      for (const entry of heard) {
+        const ofEntry: string[] = [];
+        for (const orphan of orphansOf(entry, installation, (id) => known.has(id))) {
+          const { payment, unassigned } = await adopt(orphan);
+          if (payment) known.set(payment.documentId, payment);
+          if (unassigned) ofEntry.push(unassigned);
+        }
+        kept.push(ofEntry);
+      }
       const groups: { payment: PaymentEntity; item: FactsOfPayment }[][] = [];
-      for (const entry of heard) groups.push(await group(entry, known));
+      for (const entry of heard) groups.push(await group(entry, { known, installation }));
 
       const news = new Map<FactsOfPayment, FactsNews | null>();
       for (const round of inRounds(groups.flat().map(({ item }) => item))) {
         const results = await applyRound(round);
         round.forEach((item, index) => news.set(item, results[index]));
       }
-      return groups.map((entries) => {
+      return groups.map((entries, index) => {
         const changed = entries.flatMap(({ item }) => news.get(item) ?? []);
         return {
           payments: entries.map(({ payment }) => payment.documentId),
+          unassigned: kept[index],
           changed: changed.length > 0,
-          superfluous: changed
-            .filter(({ payment }) => settled.includes(payment.after.status))
-            .flatMap(({ openSiblings }) => openSiblings),
+          superfluous: changed.flatMap(({ payment, openSiblings, duplicate }) => [
+            ...(settled.includes(payment.after.status) ? openSiblings : []),
+            ...(duplicate ? [duplicate] : []),
+          ]),
         };
       });
     },

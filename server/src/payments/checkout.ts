@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../../../contracts';
@@ -22,8 +22,10 @@ import {
 } from '../providers/payment-provider';
 import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
-import { checkoutRefusal, findCheckoutRefusal, payerHasToAct } from './refusals';
+import type { LostSessions } from './lost-sessions';
+import { checkoutRefusal, findCheckoutRefusal, payerHasToAct, underReview } from './refusals';
 import type { PaymentEntity, PaymentRepository } from './repository';
+import type { UnassignedRepository } from './unassigned-repository';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -35,7 +37,11 @@ interface Dependencies {
   repository: PaymentRepository;
   facts: FactApplier;
   /** Applies facts and closes what they leave open. */
-  settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<void>;
+  settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
+  lostSessions: LostSessions;
+  unassigned: Pick<UnassignedRepository, 'waitsFor'>;
+  /** @throws {ConflictError} while nothing may be changed at the provider */
+  assertMayAct: () => Promise<void>;
   installationId: () => Promise<string>;
   publicUrl: () => string;
   /** Proves that whoever comes back to this payment's pages was sent there. */
@@ -102,6 +108,9 @@ export const createCheckout = (deps: Dependencies) => {
     repository,
     facts,
     settle,
+    lostSessions,
+    unassigned,
+    assertMayAct,
     installationId,
     publicUrl,
     signReturn,
@@ -181,7 +190,8 @@ export const createCheckout = (deps: Dependencies) => {
       reviewReasons: [],
       request,
       fingerprint: fingerprintOf(request),
-      idempotencyKey: `checkout:${request.reference.installationId}:${invoice.documentId}:${attempt}`,
+      // Random: a number counted in a restored database would meet the key of an attempt it has lost.
+      idempotencyKey: `checkout:${request.reference.paymentId}:${randomUUID()}`,
       activeFor: invoice.documentId,
       ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
     });
@@ -219,6 +229,7 @@ export const createCheckout = (deps: Dependencies) => {
     if (!module) throw new MissingError('payment module');
     const refusal = findCheckoutRefusal(invoice, module, await paymentModules.readiness(module));
     if (refusal) throw checkoutRefusal(refusal, invoice, module);
+    if (await unassigned.waitsFor(invoice.documentId)) throw underReview(invoice);
 
     const request = await requestFor(invoice, module, newDocumentId());
     // At most one, by a unique key.
@@ -342,6 +353,11 @@ export const createCheckout = (deps: Dependencies) => {
       await recordRefusal(payment, error, actor);
       // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
       if (resumed && error.kind === 'invalid_request') return null;
+      // The key belongs to an attempt that this database has lost: what became of it is looked up, then decided anew.
+      if (mayStartAfresh && error.kind === 'conflict') {
+        await lookForLost(payment.invoice.documentId, true);
+        return null;
+      }
       if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
       throw refusalFromProvider(error);
     }
@@ -381,6 +397,17 @@ export const createCheckout = (deps: Dependencies) => {
     await settle(scopeFor(payment), session, actor);
   };
 
+  /** A restored database may not know that the invoice is paid. @param always without asking whether it was restored */
+  const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<void> => {
+    const invoice = known?.invoice ?? (await invoices.find(invoiceId));
+    if (!invoice?.paymentModule || invoice.status !== 'open') return;
+    const module = known?.module ?? (await paymentModules.findEntity(invoice.paymentModule.documentId));
+    const environment = module && environmentOfMode[module.mode];
+    if (!environment || environment !== invoice.environment) return;
+    const { documentId: contractId } = module.bankingContract;
+    await askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
+  };
+
   /**
    * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
    * calls, however often and from however many instances: one invoice has one payable session.
@@ -391,15 +418,20 @@ export const createCheckout = (deps: Dependencies) => {
     origin: PaymentOrigin,
     options: CheckoutOptions = {}
   ): Promise<CheckoutStarted> => {
+    await assertMayAct();
     let waits = 0;
+    let hasLooked = false;
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       let next: Plan;
       const known = round === 0 && waits === 0 ? options.justRead : undefined;
       try {
         const patient = waits < MAXIMUM_WAITS;
-        next =
-          (await look(invoiceId, patient, known)) ??
-          (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
+        const seen = await look(invoiceId, patient, known);
+        if (seen === null && !hasLooked) {
+          await lookForLost(invoiceId, false, known);
+          hasLooked = true;
+        }
+        next = seen ?? (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.
         if (isUniqueViolation(error)) continue;

@@ -14,6 +14,13 @@ export const createPaymentsController = ({ payments }: { payments: PaymentServic
   returnMoney: handle(routes.returnMoney, async ({ params, body, actor }) => ({
     data: await payments.returnMoney(params.id, body ?? {}, actor),
   })),
+  findUnassigned: handle(routes.findUnassigned, ({ query, actor }) => payments.unassigned.findPage(query, actor)),
+  assign: handle(routes.assign, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.assign(params.id, body.invoice, actor),
+  })),
+  handle: handle(routes.handle, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.handle(params.id, body.note, actor),
+  })),
   reconcile: handle(routes.reconcile, async ({ params, actor }) => ({
     data: await payments.reconcileInvoice(params.id, actor),
   })),

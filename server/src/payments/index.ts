@@ -5,4 +5,6 @@ export { createPaymentsController } from './controller';
 export { createPaymentRepository, type PaymentEntity } from './repository';
 export { refundRequestModel } from './refund-request-model';
 export { paymentRoutes } from './routes';
+export { unassignedPaymentModel } from './unassigned-model';
+export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
 export { createPaymentService, type PaymentService } from './service';

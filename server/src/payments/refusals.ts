@@ -37,6 +37,14 @@ export const payerHasToAct = (invoice: Pick<InvoiceEntity, 'number'>): ConflictE
     hint: 'The payment says what is to be done. To take another method all the same, ask with anotherMethod: true; the first one may stay payable.',
   });
 
+/** Money for it has arrived that a person has to look at first. */
+export const underReview = (invoice: Pick<InvoiceEntity, 'number'>): PluginError =>
+  new ConflictError(`A payment for invoice ${invoice.number ?? '(draft)'} has arrived and is being checked.`, {
+    code: 'payment_under_review',
+    field: 'status',
+    hint: 'Do not pay again. Staff: look at the unassigned payments, and assign it or mark it handled.',
+  });
+
 /** The sentence and the next step for each reason why a checkout cannot be started. */
 export const checkoutRefusal = (
   refusal: CheckoutRefusal,

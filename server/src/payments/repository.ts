@@ -240,6 +240,15 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return null;
     },
 
+    /** Locally, without asking the provider: the ledger keeps what was heard. */
+    async letGoOfOpenPages(): Promise<number> {
+      const { count } = await payments().updateMany({
+        where: { status: { $in: ['created', 'open'] } },
+        data: { status: 'expired', activeFor: null },
+      });
+      return count;
+    },
+
     async findUnsettled(
       before: Date,
       afterId: number,

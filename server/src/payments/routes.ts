@@ -1,9 +1,35 @@
 import { defineRoute, documentIdParams } from '../kit/define-route';
-import { checkoutBody, paymentListQuery, reviewBody } from './validation';
+import { assignBody, checkoutBody, handleBody, paymentListQuery, reviewBody, unassignedListQuery } from './validation';
 
 export const paymentRoutes = {
   find: defineRoute({ method: 'GET', path: '/payments', permission: 'payments.read', query: paymentListQuery }),
   findOne: defineRoute({ method: 'GET', path: '/payments/:id', permission: 'payments.read', params: documentIdParams }),
+  findUnassigned: defineRoute({
+    method: 'GET',
+    path: '/unassigned-payments',
+    permission: 'payments.read',
+    query: unassignedListQuery,
+    signedInOnly: true,
+    summary: 'Payments of this site that no invoice is told to be paid by',
+  }),
+  assign: defineRoute({
+    method: 'POST',
+    path: '/unassigned-payments/:id/assign',
+    permission: 'payments.assign',
+    params: documentIdParams,
+    body: assignBody,
+    signedInOnly: true,
+    summary: 'Assign an unassigned payment to an invoice',
+  }),
+  handle: defineRoute({
+    method: 'POST',
+    path: '/unassigned-payments/:id/handle',
+    permission: 'payments.assign',
+    params: documentIdParams,
+    body: handleBody,
+    signedInOnly: true,
+    summary: 'Mark an unassigned payment as handled',
+  }),
   startCheckout: defineRoute({
     method: 'POST',
     path: '/invoices/:id/checkout',

@@ -25,6 +25,8 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { SiteGuard } from '../site-identity';
+import { createAdoption } from './adoption';
 import {
   createFactApplier,
   type AppliedFacts,
@@ -39,7 +41,10 @@ import { findCheckoutRefusal } from './refusals';
 import { createRefundRequests } from './refund-requests';
 import type { PaymentEntity, PaymentRepository, Withdrawal } from './repository';
 import { createReview } from './review';
+import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
+import { createUnassignedPayments } from './unassigned';
+import type { UnassignedRepository } from './unassigned-repository';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -52,10 +57,12 @@ interface Dependencies {
   figures: FigureService;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
+  unassigned: UnassignedRepository;
   installationId: () => Promise<string>;
   publicUrl: () => string;
   /** Proves that whoever comes back to a payment's pages was sent there. */
   signReturn: (paymentId: string) => string;
+  siteGuard: SiteGuard;
 }
 
 /** A session younger than this was handed out a moment ago: a double click is not worth a call to the provider. */
@@ -76,7 +83,8 @@ const originOf = (actor: Actor): PaymentOrigin =>
 
 export const createPaymentService = (deps: Dependencies) => {
   const { strapi, activity, clock, bankingContracts, paymentModules, invoices, repository } = deps;
-  const facts = createFactApplier(deps);
+  const { unassigned, siteGuard } = deps;
+  const facts = createFactApplier({ ...deps, adopt: createAdoption(deps) });
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));
@@ -121,13 +129,11 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const applySoon = createBatches<HeardFacts, AppliedFacts>((heard) => facts.applyTogether(heard), APPLIED_TOGETHER);
 
-  const startCheckout = createCheckout({
-    ...deps,
-    facts,
-    settle: async (scope: FactScope, session: CheckoutSession, actor: Actor) => {
-      await applyFacts(scope, session.facts, actor);
-    },
-  });
+  const settle = (scope: FactScope, session: CheckoutSession, actor: Actor): Promise<AppliedFacts> =>
+    applyFacts(scope, session.facts, actor);
+  const lostSessions = createLostSessions({ ...deps, settle });
+  const startCheckout = createCheckout({ ...deps, facts, settle, lostSessions, assertMayAct: siteGuard.assertMayAct });
+  const unassignedPayments = createUnassignedPayments({ ...deps, settle });
 
   /**
    * An attempt whose answer never came: its request is repeated when somebody opens the invoice again.
@@ -156,7 +162,10 @@ export const createPaymentService = (deps: Dependencies) => {
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.sessionId === null) return abandonStale(payment, actor);
     const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-    const superfluous = payment.status === 'open' && (payment.invoice.status !== 'open' || payment.withdrawal !== null);
+    const superfluous =
+      payment.status === 'open' &&
+      (payment.invoice.status !== 'open' || payment.withdrawal !== null) &&
+      !(await siteGuard.isChanged());
     const session = superfluous
       ? await provider.expireCheckout(keys(), payment.sessionId)
       : await provider.readCheckout(keys(), payment.sessionId);
@@ -279,6 +288,7 @@ export const createPaymentService = (deps: Dependencies) => {
     /** Asks the provider about every payment of an invoice and applies the answers. */
     async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);
+      await siteGuard.assertMayAct();
       const { rows } = await repository.findPage(
         { invoice: invoiceId },
         { see: 'all' },
@@ -349,6 +359,13 @@ export const createPaymentService = (deps: Dependencies) => {
       return findCheckoutRefusal(invoice, module, await paymentModules.readiness(module, pairs));
     },
 
+    /**
+     * Whether an invoice must not be asked to be paid now, whatever its own state: money for it is being checked, or
+     * the site does not know whether it is itself.
+     */
+    isHeldBack: async ({ documentId }: Pick<Invoice, 'documentId'>): Promise<boolean> =>
+      (await unassigned.waitsFor(documentId)) || (await siteGuard.isChanged()),
+
     /** All attempts to pay an invoice, oldest first. @param invoiceId its row id */
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
@@ -376,6 +393,21 @@ export const createPaymentService = (deps: Dependencies) => {
       await closeSuperfluous(applied.superfluous);
       return applied;
     },
+
+    /** Payments of this site that no invoice here is told to be paid by. */
+    unassigned: unassignedPayments,
+    findUnassignedRow: (documentId: string) => unassigned.findOne(documentId),
+
+    /** Takes in what a restored database has lost; see {@link createLostSessions}. */
+    findLostSessions: lostSessions.findAll,
+    /** At each start: the database may just have been restored. */
+    doubtKnownSessions: lostSessions.doubt,
+
+    /**
+     * Gives up pages that were opened by the site this one is a copy of: they are that one's, and are neither
+     * handed out nor closed from here. Belongs into the transaction of that decision.
+     */
+    letGoOfOpenPages: () => repository.letGoOfOpenPages(),
 
     refresh,
     writeHistory: createHistoryWriter(deps),

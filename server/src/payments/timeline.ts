@@ -47,7 +47,7 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
     actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
   };
   const happenings: Happening[] = [
-    ...(payment.origin === 'import' ? [] : [started]),
+    ...(payment.origin === 'import' || payment.origin === 'restored' ? [] : [started]),
     ...endOf(payment),
     ...(payment.settledAt
       ? [{ kind: 'payment_succeeded' as const, at: payment.settledAt, detail: payment.method?.last4 ?? null }]

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { environments, paymentStatuses } from '../../../contracts';
+import { environments, paymentStatuses, unassignedStates } from '../../../contracts';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { once } from '../kit/once';
@@ -18,3 +18,15 @@ export const paymentListQuery = once(() =>
     needsReview: queryBoolean().optional(),
   })
 );
+
+export const unassignedListQuery = once(() =>
+  z.strictObject({
+    ...listQueryShape(['foundAt', 'amount', 'status']),
+    state: z.enum(unassignedStates).optional(),
+    environment: z.enum(environments).optional(),
+  })
+);
+
+export const assignBody = once(() => z.strictObject({ invoice: documentId() }));
+
+export const handleBody = once(() => z.strictObject({ note: z.string().trim().min(1).max(2000) }));

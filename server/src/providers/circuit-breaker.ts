@@ -83,6 +83,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     ...(provider.subjectOf ? { subjectOf: provider.subjectOf.bind(provider) } : {}),
     factsOfEvent: guard((keys, event) => provider.factsOfEvent(keys, event)),
     listEvents: (keys, since) => provider.listEvents(keys, since),
+    ...(provider.listCheckouts ? { listCheckouts: provider.listCheckouts.bind(provider) } : {}),
     dashboardUrl: (environment, reference) => provider.dashboardUrl(environment, reference),
   };
 };

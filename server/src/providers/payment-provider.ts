@@ -92,6 +92,12 @@ export interface PaymentProvider {
   /** Handled events since a moment, oldest first, for reconciliation. */
   listEvents(keys: KeyPairSecrets, since: Date): AsyncIterable<WebhookEvent>;
 
+  /**
+   * Sessions that carry the marks of an installation and were created since a moment, in any order. They show which
+   * payments a restored database has lost. Without this method such payments are found by the list of events alone.
+   */
+  listCheckouts?(keys: KeyPairSecrets, query: { installationId: string; since: Date }): AsyncIterable<ListedCheckout>;
+
   /** Where a person finds the payment in the provider's own dashboard. */
   dashboardUrl(
     environment: Environment,
@@ -217,6 +223,13 @@ export interface RefundRequest extends PaymentIds {
   currency: string;
   /** Our marks, to know the refund by when it is read again. */
   reference: { installationId: string; invoiceId: string; paymentId: string };
+}
+
+/** A session as a list shows it: enough to tell whether its payment is known here. */
+export interface ListedCheckout {
+  sessionId: string;
+  paymentId: string;
+  invoiceId: string | null;
 }
 
 export interface WebhookEndpointRequest {

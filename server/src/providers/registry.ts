@@ -17,7 +17,12 @@ export interface ProviderRegistry {
   readonly ProviderError: typeof ProviderError;
 }
 
-export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock): ProviderRegistry => {
+/** @param guard wraps each provider, outermost: what it refuses is no failure of the provider's */
+export const createProviderRegistry = (
+  initial: PaymentProvider[],
+  clock: Clock,
+  guard: (provider: PaymentProvider) => PaymentProvider
+): ProviderRegistry => {
   const providers = new Map<string, PaymentProvider>();
 
   const registry: ProviderRegistry = {
@@ -33,7 +38,7 @@ export const createProviderRegistry = (initial: PaymentProvider[], clock: Clock)
       }
       providers.set(
         provider.type,
-        withCircuitBreaker(provider.sendsWebhooks ? provider : withoutWebhooks(provider), clock)
+        guard(withCircuitBreaker(provider.sendsWebhooks ? provider : withoutWebhooks(provider), clock))
       );
     },
     find: (type) => providers.get(type),

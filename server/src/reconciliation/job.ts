@@ -71,6 +71,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
   const work = async (): Promise<void> => {
     await leases.hold({ name: JOB, owner, seconds: LEASE_SECONDS, clock }, async (held) => {
       const mayGoOn = async (): Promise<boolean> => !stopped && (await held());
+      await reconciliation.findLost(mayGoOn);
       await worker.sweep(mayGoOn);
       await payments.sendRefundRequests(mayGoOn);
       await payments.closeWithdrawn(mayGoOn);

@@ -7,6 +7,7 @@ import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
+import type { SiteGuard } from '../site-identity';
 import type { WebhookService, WebhookWorker } from '../webhooks';
 import type { MayGoOn } from './lease';
 
@@ -18,6 +19,7 @@ interface Dependencies {
   webhooks: WebhookService;
   worker: WebhookWorker;
   activity: ActivityService;
+  siteGuard: SiteGuard;
 }
 
 const BATCH = 50;
@@ -49,7 +51,7 @@ const add = (one: ReconciliationReport, other: ReconciliationReport): Reconcilia
  * asks about payments that have no end yet. A site without a public address lives on this alone.
  */
 export const createReconciliationService = (deps: Dependencies) => {
-  const { strapi, clock, bankingContracts, payments, webhooks, worker, activity } = deps;
+  const { strapi, clock, bankingContracts, payments, webhooks, worker, activity, siteGuard } = deps;
 
   const fail = (report: ReconciliationReport, what: string, error: unknown): void => {
     const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
@@ -108,12 +110,34 @@ export const createReconciliationService = (deps: Dependencies) => {
     }
   };
 
-  const reconcile = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
-    const events = emptyReport();
+  const activePairs = async (contractId: string | null) => {
     const contracts =
       contractId === null ? (await bankingContracts.list()).map(({ documentId }) => documentId) : [contractId];
-    for (const pair of await bankingContracts.findKeyPairs(contracts)) {
-      if (pair.status !== 'active' || !(await mayGoOn())) continue;
+    return (await bankingContracts.findKeyPairs(contracts)).filter(({ status }) => status === 'active');
+  };
+
+  /**
+   * Looks for sessions this database has lost where it may be a backup, and notes that it is none otherwise. Before the
+   * events are read: those move their cursor on.
+   */
+  const findLost = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
+    const report = emptyReport();
+    for (const pair of await activePairs(contractId)) {
+      if (!(await mayGoOn())) return report;
+      try {
+        report.paymentsChanged += await payments.findLostSessions(pair.contractId, pair.environment, mayGoOn);
+      } catch (error) {
+        fail(report, `sessions of contract ${pair.contractId} (${pair.environment}) could not be listed`, error);
+      }
+    }
+    return report;
+  };
+
+  const reconcile = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
+    const lost = await findLost(contractId, mayGoOn);
+    const events = emptyReport();
+    for (const pair of await activePairs(contractId)) {
+      if (!(await mayGoOn())) continue;
       try {
         events.eventsFound += await readEvents(pair.contractId, pair.environment, pair.eventCursorAt);
       } catch (error) {
@@ -121,16 +145,23 @@ export const createReconciliationService = (deps: Dependencies) => {
       }
     }
     if (events.eventsFound > 0) await worker.sweep(mayGoOn);
-    return add(events, await checkUnsettled(contractId, mayGoOn));
+    return add(add(lost, events), await checkUnsettled(contractId, mayGoOn));
   };
 
   return {
     /** Everything, for the job. `mayGoOn` is false once another instance has taken over. */
-    run: (mayGoOn: MayGoOn): Promise<ReconciliationReport> => reconcile(null, mayGoOn),
+    run: async (mayGoOn: MayGoOn): Promise<ReconciliationReport> =>
+      (await siteGuard.isChanged()) ? emptyReport() : reconcile(null, mayGoOn),
+
+    /** The first part of it, for every turn of the job: while it is done, no checkout has to look by itself. */
+    async findLost(mayGoOn: MayGoOn): Promise<void> {
+      if (!(await siteGuard.isChanged())) await findLost(null, mayGoOn);
+    },
 
     /** One contract, for a person who wants to know now. */
     async reconcileContract(contractId: string, actor: Actor): Promise<ReconciliationReport> {
       await bankingContracts.findOne(contractId);
+      await siteGuard.assertMayAct();
       const report = await reconcile(contractId, async () => true);
       await activity.record({
         entityType: 'banking-contract',

@@ -20,6 +20,7 @@ import {
   type WebhookDelivery,
   type WebhookEvent,
 } from '../providers/payment-provider';
+import type { SiteGuard } from '../site-identity';
 import type { DeliveryNotes } from './delivery-notes';
 import type { Inbox, InboxRow } from './inbox';
 import { subjectOf } from './subject';
@@ -33,6 +34,7 @@ interface Dependencies {
   deliveryNotes: DeliveryNotes;
   activity: ActivityService;
   profiles: ProfileService;
+  siteGuard: SiteGuard;
 }
 
 const eventDto = (row: InboxRow, contracts: Map<string, string>): ProviderEvent => ({
@@ -64,7 +66,7 @@ const isForeignTo = (provider: PaymentProvider, event: WebhookEvent): boolean =>
 type Delivery = Pick<WebhookDelivery, 'rawBody' | 'headers'>;
 
 export const createWebhookService = (deps: Dependencies) => {
-  const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles } = deps;
+  const { clock, inbox, worker, bankingContracts, deliveryNotes, activity, profiles, siteGuard } = deps;
 
   const contractNames = async (): Promise<Map<string, string>> =>
     new Map((await bankingContracts.list()).map(({ documentId, name }) => [documentId, name]));
@@ -170,6 +172,7 @@ export const createWebhookService = (deps: Dependencies) => {
           hint: 'Reload in a moment.',
         });
       }
+      await siteGuard.assertMayAct();
       await worker.replay(row);
       await activity.record({ entityType: 'provider-event', entityId: String(id), action: 'replayed', actor });
       return this.findOne(id, actor);

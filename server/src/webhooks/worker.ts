@@ -23,6 +23,8 @@ interface Dependencies {
   payments: Pick<PaymentService, 'applyFactsSoon'>;
   outbox: Outbox;
   maximumAttempts: number;
+  /** True while the site may be a copy: events are stored, and worked off once that is decided. */
+  isHeld: () => Promise<boolean>;
 }
 
 /** Taken at once: few enough that all are done before the claim runs out, though the provider be slow. */
@@ -45,6 +47,9 @@ const eventOf = (row: InboxRow): WebhookEvent => ({
   payload: row.payload,
 });
 
+const isOurs = (applied: { payments: string[]; unassigned: string[] }): boolean =>
+  applied.payments.length + applied.unassigned.length > 0;
+
 /** Events that one reading answers. */
 interface Group {
   rows: Taken[];
@@ -56,7 +61,7 @@ interface Group {
 
 /** Turns stored events into state: each says "look again", the provider's object says what is so. */
 export const createWebhookWorker = (deps: Dependencies) => {
-  const { strapi, clock, inbox, bankingContracts, payments, outbox, maximumAttempts } = deps;
+  const { strapi, clock, inbox, bankingContracts, payments, outbox, maximumAttempts, isHeld } = deps;
   const background = createBackgroundWork((error) => {
     // Even storing a failure failed (the database is away): the job's sweep finds the events again.
     strapi.log.error(`invoice-payments: events wait for the next sweep: ${error.message}`);
@@ -94,7 +99,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
   };
 
   const apply = async (heard: HeardFacts | null): Promise<'processed' | 'ignored'> =>
-    heard && (await payments.applyFactsSoon(heard)).payments.length > 0 ? 'processed' : 'ignored';
+    heard && isOurs(await payments.applyFactsSoon(heard)) ? 'processed' : 'ignored';
 
   /** Somebody has to look: this event will not be tried again by itself. */
   const alarmOf = ({ id, eventId, type, contractId, environment }: InboxRow, error: string) => ({
@@ -149,6 +154,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
   const fill = async (): Promise<void> => {
     await giveWay();
     mayBeMore = false;
+    if (await isHeld()) return;
     const rows = await inbox.claimNew(BATCH);
     if (rows.length === BATCH) mayBeMore = true;
     queue.push(...(await grouped(rows)));
@@ -203,7 +209,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
 
   const sweepWith = async (take: (limit: number) => Promise<Taken[]>, mayGoOn: () => Promise<boolean>) => {
     for (let taken = 0; ;) {
-      if (!(await mayGoOn())) return taken;
+      if ((await isHeld()) || !(await mayGoOn())) return taken;
       const rows = await take(BATCH);
       await processAll(await grouped(rows));
       taken += rows.length;

@@ -10,6 +10,7 @@ import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import { createRefund } from './refunds';
+import { listCheckouts } from './session-list';
 import type { ReadingContext } from './session-reading';
 import { readWebhook, signTestDelivery } from './signature';
 
@@ -113,6 +114,14 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
       event.environment === keys.environment
         ? ask('facts_of_event', keys, (context) => factsOfEvent(context, event))
         : Promise.resolve([]),
+
+    async *listCheckouts(keys, query) {
+      try {
+        yield* listCheckouts((await contextOf(keys)).client, query);
+      } catch (error) {
+        throw failed('list_checkouts', keys.environment, error);
+      }
+    },
 
     async *listEvents(keys, since) {
       try {

@@ -5,7 +5,12 @@ const reference = { installationId: 'site', invoiceId: 'inv', paymentId: 'pay', 
 it('finds back what it wrote', () => {
   const metadata = paymentMetadata({ reference });
   expect(isOurs(metadata)).toBe(true);
-  expect(referenceOf(metadata)).toEqual({ installationId: 'site', invoiceId: 'inv', paymentId: 'pay' });
+  expect(referenceOf(metadata)).toEqual({
+    installationId: 'site',
+    invoiceId: 'inv',
+    paymentId: 'pay',
+    invoiceNumber: 'INV-1',
+  });
 });
 
 const foreign: Array<Metadata | null | undefined> = [

@@ -26,6 +26,7 @@ export const referenceOf = (metadata: Metadata | null | undefined): FactReferenc
   installationId: metadata?.installation ?? null,
   invoiceId: metadata?.invoice ?? null,
   paymentId: metadata?.payment ?? null,
+  invoiceNumber: metadata?.number ?? null,
 });
 
 /** Our mark on a webhook endpoint. */

@@ -125,6 +125,9 @@ export const sessionSchema = once(() =>
 );
 export type StripeSession = z.output<ReturnType<typeof sessionSchema>>;
 
+/** A session in a list, of which only the marks are read. */
+export const listedSessionSchema = once(() => z.object({ id: id(), metadata: metadata() }));
+
 export const accountSchema = once(() =>
   z.object({
     id: id(),

@@ -143,7 +143,7 @@ describe('payment fact', () => {
       status: 'succeeded',
       amount: 12000,
       currency: 'eur',
-      reference: { installationId: 'site', invoiceId: 'inv', paymentId: 'pay' },
+      reference: { installationId: 'site', invoiceId: 'inv', paymentId: 'pay', invoiceNumber: 'INV-2026-000042' },
       charge: {
         fee: 205,
         net: 11795,
@@ -220,6 +220,7 @@ describe('payment fact', () => {
       installationId: null,
       invoiceId: null,
       paymentId: null,
+      invoiceNumber: null,
     });
   });
 });

@@ -1,0 +1,205 @@
+import type { Core } from '@strapi/strapi';
+
+import type { UnassignedReason } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import { judgeAdoption, type AdoptingInvoice } from '../domain/adoption';
+import type { PaymentFact, ProviderFact } from '../domain/payment-facts';
+import { applyFact, initialPaymentState } from '../domain/payment-state';
+import { paymentSummary } from '../domain/payment-summary';
+import type { InvoiceEntity, InvoiceService } from '../invoices';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { inTransaction } from '../kit/database';
+import { newDocumentId } from '../kit/document-id';
+import type { Outbox, WrittenMessage } from '../outbox';
+import type { PaymentModuleService } from '../payment-modules';
+import type { FactScope, HeardFacts, PaymentAnnouncer } from './apply-facts';
+import { paymentDto } from './dto';
+import type { PaymentEntity, PaymentRepository } from './repository';
+import { restoredPayment } from './restored-payment';
+import { unassignedDto } from './unassigned-dto';
+import type { UnassignedRepository } from './unassigned-repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  activity: ActivityService;
+  invoices: Pick<InvoiceService, 'lock'>;
+  paymentModules: Pick<PaymentModuleService, 'findEntity'>;
+  repository: PaymentRepository;
+  unassigned: UnassignedRepository;
+  outbox: Outbox;
+  announcer: PaymentAnnouncer;
+}
+
+/** A payment fact of ours, with all that was read together with it. */
+export interface Orphan {
+  scope: FactScope;
+  actor: Actor;
+  fact: PaymentFact & { sessionId: string };
+  paymentId: string;
+  /** Its refunds and disputes. */
+  attendant: ProviderFact[];
+}
+
+/** What became of a payment without a row. */
+export interface Adopted {
+  payment: PaymentEntity | null;
+  /** documentId of the unassigned payment that it is kept as. */
+  unassigned: string | null;
+}
+
+/** Sorts out of what was heard the payments of this site that are not known here. */
+export const orphansOf = (
+  { scope, facts, actor }: HeardFacts,
+  installationId: string,
+  isKnown: (paymentId: string) => boolean
+): Orphan[] => {
+  const orphans: Orphan[] = [];
+  let latest: Orphan | null = null;
+  for (const fact of facts) {
+    if (fact.kind !== 'payment') {
+      latest?.attendant.push(fact);
+      continue;
+    }
+    latest = null;
+    const { reference, sessionId } = fact;
+    const paymentId = reference?.installationId === installationId ? reference.paymentId : null;
+    if (!paymentId || !sessionId || isKnown(paymentId)) continue;
+    latest = { scope, actor, fact: { ...fact, sessionId }, paymentId, attendant: [] };
+    orphans.push(latest);
+  }
+  return orphans;
+};
+
+/** Statuses in which somebody has paid. An unpaid page of an invoice that is not here concerns nobody. */
+const isPaid = ({ status }: PaymentFact): boolean => status === 'succeeded' || status === 'processing';
+
+/**
+ * Takes in payments that carry this site's marks and have no row here: the database was restored from a backup that is
+ * older than they are. One that fits its invoice gets its row again, any other one is kept for a person.
+ */
+export const createAdoption = (deps: Dependencies) => {
+  const { strapi, clock, activity, invoices, paymentModules, repository, unassigned, outbox, announcer } = deps;
+
+  const contractOf = async (invoice: InvoiceEntity): Promise<AdoptingInvoice> => {
+    const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
+    return { ...invoice, contractId: module?.bankingContract.documentId ?? null };
+  };
+
+  /** Writes the row as it was before the provider was heard of; the facts follow. */
+  const insert = async (
+    { scope, actor, fact, paymentId }: Orphan,
+    invoice: InvoiceEntity,
+    attempts: number
+  ): Promise<PaymentEntity> => {
+    const payment = await repository.insert(
+      restoredPayment({
+        paymentId,
+        sessionId: fact.sessionId,
+        contractId: scope.contractId,
+        invoice,
+        expiresAt: fact.expiresAt ?? null,
+        attempts,
+        startedBy: { type: 'system', id: null, name: null },
+      })
+    );
+    await activity.record({
+      entityType: 'payment',
+      entityId: payment.documentId,
+      action: 'restored',
+      actor,
+      after: paymentDto(payment, { refunds: [], disputes: [] }),
+    });
+    return payment;
+  };
+
+  const keep = async (
+    { scope, actor, fact, paymentId, attendant }: Orphan,
+    reason: UnassignedReason
+  ): Promise<{ documentId: string; messages: WrittenMessage[]; letters: number } | null> => {
+    const known = await unassigned.findBySession(fact.sessionId);
+    if (!known && !isPaid(fact)) return null;
+    const { amount, currency, environment } = fact;
+    const expected = { amount, currency, environment, accountId: null };
+    const ledger = [fact, ...attendant].reduce(
+      (state, one) => applyFact(state, one, expected),
+      known?.ledger ?? initialPaymentState(expected)
+    );
+    const summary = paymentSummary(ledger);
+    const columns = {
+      ledger,
+      status: summary.status,
+      amountRefunded: summary.amountRefunded,
+      intentId: summary.provider.intentId,
+      chargeId: summary.provider.chargeId,
+    };
+    if (known) {
+      await unassigned.update(known.id, columns);
+      return { documentId: known.documentId, messages: [], letters: 0 };
+    }
+    const { row, isNew } = await unassigned.insert(
+      {
+        ...columns,
+        documentId: newDocumentId(),
+        reason,
+        contractId: scope.contractId,
+        environment: scope.environment,
+        sessionId: fact.sessionId,
+        amount,
+        currency,
+        paymentId,
+        invoiceId: fact.reference?.invoiceId ?? null,
+        invoiceNumber: fact.reference?.invoiceNumber ?? null,
+      },
+      clock()
+    );
+    if (!isNew) return { documentId: row.documentId, messages: [], letters: 0 };
+    const after = unassignedDto(row, null, null);
+    await activity.record({
+      entityType: 'unassigned-payment',
+      entityId: row.documentId,
+      action: 'found',
+      actor,
+      after,
+    });
+    const messages = await outbox.write([{ event: 'payment.unassigned', payload: { unassignedPayment: after } }]);
+    return { documentId: row.documentId, messages, letters: await announcer.writeUnassigned(row) };
+  };
+
+  return async (orphan: Orphan): Promise<Adopted> => {
+    const { fact, scope, paymentId } = orphan;
+    const { payment, kept } = await inTransaction<{
+      payment: PaymentEntity | null;
+      kept: Awaited<ReturnType<typeof keep>>;
+    }>(strapi, async () => {
+      const invoice = fact.reference?.invoiceId ? await invoices.lock(fact.reference.invoiceId) : null;
+      // Under the lock: another instance may have read the same session.
+      const written = await repository.findOne(paymentId);
+      if (written) return { payment: written.contractId === scope.contractId ? written : null, kept: null };
+      const verdict = judgeAdoption(fact, invoice && (await contractOf(invoice)), scope.contractId);
+      if (verdict.action === 'leave') return { payment: null, kept: null };
+      if (verdict.action === 'keep') return { payment: null, kept: await keep(orphan, verdict.reason) };
+      const owner = invoice as InvoiceEntity;
+      const attempts = await repository.findByInvoice(owner.id);
+      const payment = await insert(orphan, owner, attempts.length);
+      // Its invoice was not here when it was first heard of.
+      const waiting = await unassigned.findBySession(fact.sessionId);
+      if (waiting?.state === 'open') {
+        await unassigned.update(waiting.id, { state: 'assigned', assignedInvoiceId: owner.documentId });
+      }
+      return { payment, kept: null };
+    });
+    if (kept) {
+      outbox.deliverSoon(kept.messages);
+      if (kept.letters > 0) announcer.wake();
+    }
+    if (payment || kept) {
+      const became = payment ? `invoice ${payment.invoice.documentId} gets it` : 'it waits for a person';
+      strapi.log.warn(`invoice-payments: payment ${paymentId} (${fact.sessionId}) had no row here: ${became}.`);
+    }
+    return { payment, unassigned: kept?.documentId ?? null };
+  };
+};
+
+export type Adoption = ReturnType<typeof createAdoption>;

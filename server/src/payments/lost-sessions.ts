@@ -1,0 +1,161 @@
+import type { Environment } from '../../../contracts';
+import type { BankingContractService } from '../banking-contracts';
+import { providerActor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import type { CheckoutSession, ListedCheckout } from '../providers/payment-provider';
+import type { AppliedFacts, FactScope } from './apply-facts';
+import type { PaymentRepository } from './repository';
+
+interface Dependencies {
+  clock: Clock;
+  bankingContracts: BankingContractService;
+  repository: PaymentRepository;
+  installationId: () => Promise<string>;
+  /** Applies what a session says, and closes what that leaves open. */
+  settle: (
+    scope: FactScope,
+    session: CheckoutSession,
+    actor: ReturnType<typeof providerActor>
+  ) => Promise<AppliedFacts>;
+}
+
+/**
+ * The job moves the mark every half minute. Where it stands still for longer, no instance has worked, or the database is
+ * a backup: the provider may know of sessions that are not known here.
+ */
+const FRESH_SECONDS = 120;
+/** Moments of ours are compared with the provider’s: clocks may differ by hours. What is known already costs no call. */
+const OVERLAP_SECONDS = 6 * 3600;
+const PAGE = 100;
+/** As many readings at a time as for webhooks: below what Stripe allows in a sandbox. */
+const CONCURRENCY = 6;
+
+const actor = providerActor('session found at the provider');
+
+/** Finds sessions of this site at the provider whose payments have no row here, and has them taken in. */
+export const createLostSessions = (deps: Dependencies) => {
+  const { clock, bankingContracts, repository, installationId, settle } = deps;
+
+  const unknownOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
+    const known = new Set(
+      (await repository.findAll(listed.map(({ paymentId }) => paymentId))).map((p) => p.documentId)
+    );
+    return listed.filter(({ paymentId }) => !known.has(paymentId));
+  };
+
+  /** Calls back with pages of sessions whose payment is not known. */
+  const walk = async (
+    scope: FactScope,
+    since: Date,
+    accept: (listed: ListedCheckout) => boolean,
+    take: (unknown: ListedCheckout[]) => Promise<boolean>
+  ): Promise<boolean> => {
+    const { provider, keys } = await bankingContracts.accessOf(scope.contractId, scope.environment);
+    if (!provider.listCheckouts) return true;
+    let page: ListedCheckout[] = [];
+    for await (const listed of provider.listCheckouts(keys(), { installationId: await installationId(), since })) {
+      if (!accept(listed)) continue;
+      page.push(listed);
+      if (page.length < PAGE) continue;
+      if (!(await take(await unknownOf(page)))) return false;
+      page = [];
+    }
+    return take(await unknownOf(page));
+  };
+
+  const scopeOf = (contractId: string, environment: Environment): FactScope => ({
+    contractId,
+    environment,
+    accountId: null,
+  });
+
+  const isStale = (since: Date): boolean => clock().getTime() - since.getTime() > FRESH_SECONDS * 1000;
+  const withOverlap = (since: Date): Date => new Date(since.getTime() - OVERLAP_SECONDS * 1000);
+
+  const takeIn = async (scope: FactScope, { sessionId }: ListedCheckout): Promise<boolean> => {
+    const { provider, keys } = await bankingContracts.accessOf(scope.contractId, scope.environment);
+    const session = await provider.readCheckout(keys(), sessionId);
+    const { payments, unassigned } = await settle(scope, session, actor);
+    return payments.length + unassigned.length > 0;
+  };
+
+  return {
+    /**
+     * For each start: a database is restored while nobody works on it, and the backup may be younger than the mark shows.
+     * One listing answers that.
+     */
+    doubt: (): Promise<void> =>
+      bankingContracts.doubtSessionsKnown(new Date(clock().getTime() - (FRESH_SECONDS + 30) * 1000)),
+
+    /**
+     * Takes in every lost session of one contract and environment, where there may be any.
+     *
+     * @param mayGoOn false once another instance has taken over
+     * @returns how many were taken in
+     * @throws {ProviderError} when the provider cannot be read: the mark stays, and the next run looks again
+     */
+    async findAll(contractId: string, environment: Environment, mayGoOn: () => Promise<boolean>): Promise<number> {
+      const startedAt = clock();
+      const since = await bankingContracts.sessionsKnownSince(contractId, environment);
+      const scope = scopeOf(contractId, environment);
+      let found = 0;
+      if (isStale(since)) {
+        const isComplete = await walk(
+          scope,
+          withOverlap(since),
+          () => true,
+          async (unknown) => {
+            const waiting = [...unknown];
+            const readOn = async (): Promise<void> => {
+              for (let listed = waiting.shift(); listed; listed = waiting.shift()) {
+                if (!(await mayGoOn())) return;
+                if (await takeIn(scope, listed)) found += 1;
+              }
+            };
+            await Promise.all(Array.from({ length: CONCURRENCY }, readOn));
+            return mayGoOn();
+          }
+        );
+        if (!isComplete) return found;
+      }
+      await bankingContracts.noteSessionsKnown(contractId, environment, startedAt);
+      return found;
+    },
+
+    /**
+     * Before an invoice is paid: looks for sessions of it that this database has lost. A page of it that is still open,
+     * and that nothing here belongs to, is closed, so that it cannot be paid beside the next one.
+     *
+     * @param always also while nothing says that the database may be a backup
+     */
+    async findForInvoice(
+      invoice: { documentId: string; createdAt: string },
+      contractId: string,
+      environment: Environment,
+      always: boolean
+    ): Promise<void> {
+      const since = await bankingContracts.sessionsKnownSince(contractId, environment);
+      if (!always && !isStale(since)) return;
+      const scope = scopeOf(contractId, environment);
+      const { provider, keys } = await bankingContracts.accessOf(contractId, environment);
+      const oldest = new Date(invoice.createdAt);
+      const from = always || oldest > since ? oldest : since;
+      await walk(
+        scope,
+        withOverlap(from),
+        ({ invoiceId }) => invoiceId === invoice.documentId,
+        async (unknown) => {
+          for (const listed of unknown) {
+            const session = await provider.readCheckout(keys(), listed.sessionId);
+            const { payments } = await settle(scope, session, actor);
+            if (session.state !== 'open' || payments.length > 0) continue;
+            await settle(scope, await provider.expireCheckout(keys(), listed.sessionId), actor);
+          }
+          return true;
+        }
+      );
+    },
+  };
+};
+
+export type LostSessions = ReturnType<typeof createLostSessions>;

@@ -1,0 +1,66 @@
+import { initialPaymentState } from '../domain/payment-state';
+import type { InvoiceEntity } from '../invoices';
+import type { Actor } from '../kit/actor';
+import type { PaymentData } from './repository';
+
+/** A payment whose row was lost, as far as its invoice and its session tell. The provider's facts follow. */
+export const restoredPayment = (input: {
+  paymentId: string;
+  sessionId: string;
+  contractId: string;
+  invoice: InvoiceEntity;
+  expiresAt: string | null;
+  /** Attempts of the invoice that are known here. */
+  attempts: number;
+  startedBy: Pick<Actor, 'type' | 'id' | 'name'>;
+}): PaymentData => {
+  const { invoice, startedBy } = input;
+  if (invoice.environment === null) throw new Error('invoice-payments: a draft has no payments.');
+  return {
+    documentId: input.paymentId,
+    invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
+    paymentModule: invoice.paymentModule && {
+      id: invoice.paymentModule.id,
+      documentId: invoice.paymentModule.documentId,
+      name: invoice.paymentModule.name,
+    },
+    contractId: input.contractId,
+    environment: invoice.environment,
+    status: 'created',
+    amount: invoice.total,
+    currency: invoice.currency,
+    amountRefunded: 0,
+    fee: null,
+    net: null,
+    feeCurrency: null,
+    method: null,
+    action: null,
+    actionExpiresAt: null,
+    amountReceived: null,
+    currencyReceived: null,
+    decision: null,
+    withdrawal: null,
+    receiptUrl: null,
+    failureCode: null,
+    failureMessage: null,
+    attempt: input.attempts + 1,
+    origin: 'restored',
+    starterType: startedBy.type,
+    starterId: startedBy.id,
+    starterName: startedBy.name,
+    // Should this process die before the facts are applied, reconciliation reads the session all the same.
+    sessionId: input.sessionId,
+    intentId: null,
+    chargeId: null,
+    checkoutUrl: null,
+    expiresAt: input.expiresAt,
+    settledAt: null,
+    needsReview: false,
+    reviewReasons: [],
+    request: null,
+    fingerprint: null,
+    idempotencyKey: `adopted:${input.sessionId}`,
+    activeFor: null,
+    ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
+  };
+};

@@ -1,0 +1,88 @@
+import type { Core } from '@strapi/strapi';
+
+import type { DecideSiteAddressInput, SiteAddress } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { BankingContractService } from '../banking-contracts';
+import type { Actor } from '../kit/actor';
+import { inTransaction } from '../kit/database';
+import { ConflictError } from '../kit/errors';
+import type { NotificationService } from '../notifications';
+import type { Outbox } from '../outbox';
+import type { PaymentModuleService } from '../payment-modules';
+import type { PaymentService } from '../payments';
+import type { SiteIdentity } from '../site-identity';
+import type { WebhookWorker } from '../webhooks';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  activity: ActivityService;
+  siteIdentity: SiteIdentity;
+  bankingContracts: Pick<BankingContractService, 'disableLiveKeys'>;
+  paymentModules: Pick<PaymentModuleService, 'switchOffLive'>;
+  payments: Pick<PaymentService, 'letGoOfOpenPages'>;
+  notifications: Pick<NotificationService, 'dropWaiting' | 'wake'>;
+  outbox: Pick<Outbox, 'dropWaiting'>;
+  worker: Pick<WebhookWorker, 'wake'>;
+}
+
+const DROPPED = 'This site is a copy: what the original had to say is not said again.';
+
+/** Lets a person say what it means that the site's address has changed, and does what follows. */
+export const createSiteAddressService = (deps: Dependencies) => {
+  const { strapi, activity, siteIdentity, bankingContracts, paymentModules, payments, notifications, outbox, worker } =
+    deps;
+
+  /** A second site made from this database: nothing of the first one's is sent, charged or closed from here. */
+  const becomeCopy = async (actor: Actor): Promise<Record<string, unknown>> => {
+    const { before, after } = await siteIdentity.becomeAnother();
+    return {
+      formerInstallation: before,
+      installation: after,
+      modulesSwitchedOff: await paymentModules.switchOffLive(actor),
+      liveKeysSwitchedOff: (await bankingContracts.disableLiveKeys()).length,
+      pagesLetGo: await payments.letGoOfOpenPages(),
+      messagesDropped: (await notifications.dropWaiting(DROPPED)) + (await outbox.dropWaiting(DROPPED)),
+    };
+  };
+
+  return {
+    find: (): Promise<SiteAddress> => siteIdentity.address(),
+
+    /**
+     * `moved`: goes on under the present address. `copy`: becomes another installation, without live keys.
+     *
+     * @throws {ConflictError} `site_address_unchanged` when there is nothing to decide, or it is about another address
+     */
+    async decide({ choice, address }: DecideSiteAddressInput, actor: Actor): Promise<SiteAddress> {
+      const decided = await inTransaction(strapi, async () => {
+        await siteIdentity.lock();
+        const before = await siteIdentity.address();
+        if (!before.changed || before.present !== address) {
+          throw new ConflictError(
+            before.changed
+              ? `This site is at ${before.present}, and not at ${address}.`
+              : 'The address of this site has not changed.',
+            { code: 'site_address_unchanged', field: 'address', hint: 'Reload the page.' }
+          );
+        }
+        const effects = choice === 'copy' ? await becomeCopy(actor) : {};
+        await siteIdentity.confirmAddress();
+        await activity.record({
+          entityType: 'settings',
+          entityId: 'site-address',
+          action: choice === 'copy' ? 'site_is_copy' : 'site_moved',
+          actor,
+          before: { address: before.known },
+          after: { address: before.present, ...effects },
+        });
+        return siteIdentity.address();
+      });
+      // What has waited meanwhile: events on this instance at once, the rest with the job's next turn.
+      worker.wake();
+      notifications.wake();
+      return decided;
+    },
+  };
+};
+
+export type SiteAddressService = ReturnType<typeof createSiteAddressService>;

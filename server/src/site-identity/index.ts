@@ -1,0 +1,2 @@
+export { createSiteIdentity, type SiteGuard, type SiteIdentity } from './identity';
+export { guardProvider } from './guarded-provider';
