@@ -227,6 +227,7 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     figures,
     invoices,
+    payments,
     reconciliation,
     retentionDays: config.webhooks.retentionDays,
   });

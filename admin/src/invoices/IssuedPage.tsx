@@ -31,6 +31,9 @@ const Summary = ({ invoice }: { invoice: Invoice }) => {
           ...(invoice.amountRefunded > 0
             ? [{ label: t('totals.refunded'), value: <Amount amount={invoice.amountRefunded} currency={currency} /> }]
             : []),
+          ...(invoice.amountDisputed > 0
+            ? [{ label: t('totals.disputed'), value: <Amount amount={invoice.amountDisputed} currency={currency} /> }]
+            : []),
           { label: t('totals.due'), value: <Amount amount={invoice.amountDue} currency={currency} /> },
         ]}
       />

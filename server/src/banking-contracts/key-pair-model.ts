@@ -32,6 +32,8 @@ export const keyPairModel = {
     endpointId: { type: 'string' },
     /** Where the endpoint sends: a database copied to another site must not move the original's. */
     endpointUrl: { type: 'text' },
+    /** Which events it was last set up for; another value than the provider's means that it lacks some. */
+    endpointSubscription: shortText(64),
     /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
     signingSecrets: { type: 'json' },
     /** When the newest of them was stored: what came before says nothing about it. */

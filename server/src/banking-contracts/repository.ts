@@ -44,6 +44,7 @@ export interface KeyPairRow {
   chargesEnabled: boolean | null;
   endpointId: string | null;
   endpointUrl: string | null;
+  endpointSubscription: string | null;
   signingSecrets: StoredSigningSecret[];
   signingSince: string | null;
   signingSource: 'registered' | 'pasted' | 'none';

@@ -304,6 +304,13 @@ export const createBankingContractService = (deps: Dependencies) => {
       return service.findOne(documentId);
     },
 
+    /** Subscribes a registered endpoint to the events of this version, where an earlier one set it up. */
+    async updateEndpoint(pair: KeyPairRow, actor: Actor): Promise<void> {
+      const contract = await existing(pair.contractId);
+      if (!endpoints.isOutdated(pair, providerFor(contract.contractType))) return;
+      await endpoints.register(await endpointOf(pair.contractId, pair.environment), actor);
+    },
+
     /**
      * A new signing secret. Stripe's API has no call for it, so the endpoint is made anew; deliveries of the
      * former one that are still on their way are accepted for a day. What falls between is reconciled.

@@ -59,7 +59,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
   /** @param keptUntil how long secrets valid so far stay valid beside the new one; null: not at all */
   const store = async (
     { contractId, environment, signingSecrets }: KeyPairRow,
-    url: string,
+    { url, provider }: { url: string; provider: PaymentProvider },
     { endpointId, signingSecret }: WebhookEndpointResult,
     { actor, action, keptUntil }: { actor: Actor; action: string; keptUntil: string | null }
   ): Promise<void> => {
@@ -73,6 +73,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     await repository.saveKeyPair(contractId, environment, {
       endpointId,
       endpointUrl: url,
+      endpointSubscription: provider.webhookSubscription ?? null,
       signingSource: 'registered',
       ...(signingSecret === null
         ? {}
@@ -98,7 +99,15 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
         await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
         result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
       }
-      await store(pair, request.url, result, { actor, action: 'webhook_registered', keptUntil: null });
+      await store(pair, { url: request.url, provider }, result, { actor, action: 'webhook_registered', keptUntil: null });
+    },
+
+    /** Whether the endpoint is ours, is here, and was set up for other events than the provider sends now. */
+    isOutdated({ contractId, environment, endpointId, endpointUrl, ...pair }: KeyPairRow, provider: PaymentProvider): boolean {
+      if (endpointId === null || pair.signingSource !== 'registered' || !provider.webhookSubscription) return false;
+      // A copy of this database on another host leaves the original's endpoint alone.
+      const isHere = endpointUrl !== null && new URL(endpointUrl).host === new URL(webhookUrl(contractId, environment)).host;
+      return isHere && pair.endpointSubscription !== provider.webhookSubscription;
     },
 
     /** @throws {ConflictError} `webhook_not_registered` */
@@ -117,7 +126,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
         provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null })
       );
       const keptUntil = new Date(clock().getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
-      await store(pair, request.url, result, { actor, action: 'webhook_secret_rolled', keptUntil });
+      await store(pair, { url: request.url, provider }, result, { actor, action: 'webhook_secret_rolled', keptUntil });
     },
   };
 };

@@ -77,6 +77,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     ...totals,
     amountPaid: 0,
     amountRefunded: 0,
+    amountDisputed: 0,
     amountDue: totals.total,
     customer: {
       name: 'Ada Lovelace',

@@ -60,6 +60,8 @@ export const emptyLedger = {
   status: 'draft',
   amountPaid: 0,
   amountRefunded: 0,
+  amountDisputed: 0,
+  amountDue: null,
   sellerDetails: null,
   documentFormat: null,
   issueDate: null,

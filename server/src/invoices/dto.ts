@@ -21,6 +21,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   total: invoice.total,
   amountPaid: invoice.amountPaid,
   amountRefunded: invoice.amountRefunded,
+  amountDisputed: invoice.amountDisputed,
   amountDue: amountDue(invoice),
   customer: {
     name: invoice.customerName,

@@ -15,6 +15,8 @@ export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;
+  amountDisputed: number;
+  amountDue: number | null;
   disputed: boolean;
   reviewReasons: string[];
 }

@@ -11,7 +11,7 @@ import type {
   TaxBehavior,
   TaxTotal,
 } from '../../../contracts';
-import { dayOrNull, integerOf, isoOf, isoOrNull } from '../kit/database';
+import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
@@ -55,6 +55,8 @@ export interface InvoiceEntity {
   total: number;
   amountPaid: number;
   amountRefunded: number;
+  amountDisputed: number;
+  amountDue: number | null;
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
@@ -98,7 +100,7 @@ export type InvoiceData = Omit<
 
 export type InvoicePaymentColumns = Pick<
   InvoiceEntity,
-  'status' | 'amountPaid' | 'amountRefunded' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
+  'status' | 'amountPaid' | 'amountRefunded' | 'amountDisputed' | 'amountDue' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
 >;
 
 const populate = {
@@ -119,6 +121,8 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   total: integerOf(row.total),
   amountPaid: integerOf(row.amountPaid),
   amountRefunded: integerOf(row.amountRefunded),
+  amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
+  amountDue: integerOrNull(row.amountDue),
   // One that is gone from the media library is gone from here.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],

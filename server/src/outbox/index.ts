@@ -1,10 +1,7 @@
 export { outboxModel } from './model';
-export { createOutbox, type Outbox } from './service';
+export { createOutbox, type Outbox, type OutboxMessage } from './service';
 export {
   createEventDelivery,
-  domainEvents,
-  eventsOf,
   registerStrapiEvents,
-  type DomainEvent,
   type DomainEventPayload,
 } from './strapi-events';

@@ -1,50 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, InvoiceStatus, Payment } from '../../../contracts';
-
-/** Domain events on Strapi's event hub; a site can choose them in its webhook settings. */
-export const domainEvents = [
-  'invoice.processing',
-  'invoice.paid',
-  'invoice.partially_refunded',
-  'invoice.refunded',
-  'invoice.canceled',
-  'invoice.reopened',
-  'invoice.payment_failed',
-  'invoice.needs_review',
-  'payment.disputed',
-] as const;
-export type DomainEvent = (typeof domainEvents)[number];
+import { domainEvents, type Dispute, type FraudWarning, type Invoice, type Payment, type Refund } from '../../../contracts';
 
 export interface DomainEventPayload {
   /** The same for every delivery of one event: receivers drop what they have heard. */
   messageId: string;
   invoice: Invoice;
   payment: Payment;
+  /** The one a `payment.dispute…` event is about. */
+  dispute?: Dispute;
+  /** The one `payment.refund_failed` is about. */
+  refund?: Refund;
+  /** The one `payment.early_fraud_warning` is about. */
+  fraudWarning?: FraudWarning;
 }
-
-const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
-  processing: 'invoice.processing',
-  paid: 'invoice.paid',
-  partially_refunded: 'invoice.partially_refunded',
-  refunded: 'invoice.refunded',
-  canceled: 'invoice.canceled',
-  open: 'invoice.reopened',
-};
-
-/** What a change means to those outside, from the two states alone. */
-export const eventsOf = (
-  invoice: { before: Invoice; after: Invoice },
-  payment: { before: Payment; after: Payment }
-): DomainEvent[] => {
-  const events: DomainEvent[] = [];
-  const statusEvent = ofStatus[invoice.after.status];
-  if (invoice.before.status !== invoice.after.status && statusEvent) events.push(statusEvent);
-  if (payment.before.status !== 'failed' && payment.after.status === 'failed') events.push('invoice.payment_failed');
-  if (!invoice.before.needsReview && invoice.after.needsReview) events.push('invoice.needs_review');
-  if (payment.before.disputes.length < payment.after.disputes.length) events.push('payment.disputed');
-  return events;
-};
 
 export const registerStrapiEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get('webhookStore');

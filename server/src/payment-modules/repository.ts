@@ -13,7 +13,7 @@ import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
-import { defaultNotifications } from './defaults';
+import { defaultNotifications, enabledMessages } from './defaults';
 
 export interface PaymentModuleEntity {
   id: number;
@@ -53,7 +53,11 @@ export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => (
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
   // A module of a release without notifications has none stored.
-  notifications: { ...defaultNotifications, ...(row.notifications as NotificationOptions | null) },
+  notifications: {
+    ...defaultNotifications,
+    ...(row.notifications as NotificationOptions | null),
+    enabled: enabledMessages((row.notifications as NotificationOptions | null)?.enabled),
+  },
   // Modules from before there was a choice have none.
   invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
   lastUsedAt: isoOrNull(row.lastUsedAt),

@@ -103,6 +103,13 @@ const notifications = once(() =>
       payment_received: z.boolean(),
       payment_failed: z.boolean(),
       dispute_opened: z.boolean(),
+      // Younger than the others: a form or program that does not know them leaves them as they are.
+      receipt_again: z.boolean().optional(),
+      dispute_lost: z.boolean().optional(),
+      dispute_won: z.boolean().optional(),
+      refund_failed: z.boolean().optional(),
+      needs_review: z.boolean().optional(),
+      early_fraud_warning: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),

@@ -5,6 +5,7 @@ import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../domain/checkout-rules';
+import { amountDue } from '../domain/invoice-state';
 import type { PaymentFact } from '../domain/payment-facts';
 import { initialPaymentState } from '../domain/payment-state';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
@@ -100,7 +101,7 @@ export const createCheckout = (deps: Dependencies) => {
     module: PaymentModuleEntity,
     paymentId: string
   ): Promise<CheckoutRequest> => ({
-    amount: invoice.total,
+    amount: amountDue(invoice),
     currency: invoice.currency,
     description: `Invoice ${invoice.number}`,
     customerEmail: invoice.customerEmail,
@@ -138,9 +139,10 @@ export const createCheckout = (deps: Dependencies) => {
       contractId: module.bankingContract.documentId,
       environment,
       status: 'created',
-      amount: invoice.total,
+      amount: request.amount,
       currency: invoice.currency,
       amountRefunded: 0,
+      amountDisputed: 0,
       fee: null,
       net: null,
       feeCurrency: null,
@@ -165,7 +167,7 @@ export const createCheckout = (deps: Dependencies) => {
       fingerprint: fingerprintOf(request),
       idempotencyKey: `checkout:${request.reference.installationId}:${invoice.documentId}:${attempt}`,
       activeFor: invoice.documentId,
-      ledger: initialPaymentState({ amount: invoice.total }),
+      ledger: initialPaymentState({ amount: request.amount }),
     });
     await activity.record({
       entityType: 'payment',
@@ -213,7 +215,7 @@ export const createCheckout = (deps: Dependencies) => {
     const { action } = decideSession({
       active: payable,
       wanted: {
-        amount: invoice.total,
+        amount: request.amount,
         currency: invoice.currency,
         environment: environmentOfMode[module.mode] ?? 'test',
         fingerprint: fingerprintOf(request),

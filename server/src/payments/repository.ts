@@ -13,6 +13,7 @@ import type {
 } from '../../../contracts';
 import {
   collectedContribution,
+  disputedContribution,
   refundedContribution,
   settledStatuses,
   sumContributions,
@@ -39,6 +40,7 @@ export interface PaymentEntity {
   amount: number;
   currency: string;
   amountRefunded: number;
+  amountDisputed: number;
   fee: number | null;
   net: number | null;
   feeCurrency: string | null;
@@ -96,6 +98,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   ...(row as unknown as PaymentEntity),
   amount: integerOf(row.amount),
   amountRefunded: integerOf(row.amountRefunded),
+  amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
   fee: integerOrNull(row.fee),
   net: integerOrNull(row.net),
   needsReview: Boolean(row.needsReview),
@@ -282,6 +285,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const paymentTable = strapi.db.metadata.get(PAYMENT_UID).tableName;
       const invoiceTable = strapi.db.metadata.get(INVOICE_UID).tableName;
       const refundTable = strapi.db.metadata.get(REFUND_UID).tableName;
+      const disputeTable = strapi.db.metadata.get(DISPUTE_UID).tableName;
 
       const pageOf = async (
         table: string,
@@ -291,7 +295,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       ): Promise<Record<string, unknown>[]> => {
         const query = queryTable(strapi, table)
           .select(['id', ...columns].map((column) => `${table}.${column}`))
-          .select(`${paymentTable}.payment_module_id`)
+          .select(`${paymentTable}.payment_module_id`, `${paymentTable}.currency as payment_currency`)
           .where(`${table}.id`, '>', afterId)
           .whereIn(`${paymentTable}.status`, [...settledStatuses])
           .whereNotNull(`${table}.${moment}`)
@@ -300,6 +304,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         if (table === refundTable) {
           query.join(qualified(strapi, paymentTable), `${paymentTable}.id`, `${refundTable}.payment_id`);
           query.where(`${refundTable}.status`, 'succeeded');
+        }
+        if (table === disputeTable) {
+          query.join(paymentTable, `${paymentTable}.id`, `${disputeTable}.payment_id`);
+          query.where(`${disputeTable}.amount_lost`, '>', 0);
         }
         if (since) query.where(`${table}.${moment}`, '>=', since);
         if (scope.see === 'own') {
@@ -315,10 +323,11 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const readAll = async (
         table: string,
         moment: string,
+        money: string[],
         contributionOf: (row: Record<string, unknown>, at: string) => Contribution
       ): Promise<void> => {
         for (let afterId = 0; ;) {
-          const rows = await pageOf(table, ['environment', 'currency', 'amount', moment], moment, afterId);
+          const rows = await pageOf(table, [...money, moment], moment, afterId);
           sums.push(sumContributions(rows.map((row) => contributionOf(row, isoOf(row[moment])))));
           if (rows.length < CONTRIBUTION_PAGE) return;
           afterId = integerOf(rows[rows.length - 1].id);
@@ -326,15 +335,20 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       };
       const moneyOf = (row: Record<string, unknown>) => ({
         environment: row.environment as Environment,
-        currency: row.currency as string,
+        currency: (row.payment_currency ?? row.currency) as string,
         moduleId: integerOrNull(row.payment_module_id),
-        amount: integerOf(row.amount),
+        amount: integerOf(row.amount ?? 0),
       });
-      await readAll(paymentTable, 'settled_at', (row, settledAt) =>
+      const whole = ['environment', 'currency', 'amount'];
+      await readAll(paymentTable, 'settled_at', whole, (row, settledAt) =>
         collectedContribution({ ...moneyOf(row), settledAt })
       );
-      await readAll(refundTable, 'refunded_at', (row, createdAt) =>
+      await readAll(refundTable, 'refunded_at', whole, (row, createdAt) =>
         refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })
+      );
+      // A dispute's own currency may be another one; what is lost is counted in the payment's.
+      await readAll(disputeTable, 'disputed_at', ['environment', 'amount_lost'], (row, createdAt) =>
+        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt })
       );
       return sumContributions(sums.flat());
     },
@@ -374,6 +388,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           currency: dispute.currency,
           status: dispute.status,
           reason: dispute.reason,
+          amountLost: dispute.amountLost,
+          dueBy: dispute.dueBy ? new Date(dispute.dueBy) : null,
           disputedAt: new Date(dispute.createdAt),
         };
         const stored = await strapi.db.query(DISPUTE_UID).findOne({ where: key });
@@ -402,9 +418,23 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           currency: row.currency as string,
           status: row.status as string,
           reason: row.reason as string | null,
+          amountLost: integerOrNull(row.amountLost) ?? 0,
+          dueBy: isoOrNull(row.dueBy),
           createdAt: isoOf(row.disputedAt),
         })),
       });
+    },
+
+    /** Payments with disputes whose losses an earlier version did not count, by row id. */
+    async findUncounted(afterId: number, limit: number): Promise<PaymentEntity[]> {
+      const rows: { payment: { id: number } | null }[] = await strapi.db.query(DISPUTE_UID).findMany({
+        where: { amountLost: null, payment: { id: { $gt: afterId } } },
+        populate: { payment: { select: ['id'] } },
+        orderBy: [{ payment: { id: 'asc' } }],
+        limit,
+      });
+      const ids = [...new Set(rows.flatMap(({ payment }) => payment?.id ?? []))];
+      return ids.length === 0 ? [] : (await findAllJoined(strapi, PAYMENT_UID, { id: ids }, populate)).map(entityOf);
     },
   };
 };

@@ -62,6 +62,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     capabilities: provider.capabilities,
     keyFields: provider.keyFields,
     sendsWebhooks: provider.sendsWebhooks,
+    ...(provider.webhookSubscription ? { webhookSubscription: provider.webhookSubscription } : {}),
     checkKeys: (environment, keys) => provider.checkKeys(environment, keys),
     secretHint: (secretKey) => provider.secretHint(secretKey),
     // A person who presses "verify" wants the provider asked, whatever happened before.

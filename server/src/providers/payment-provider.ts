@@ -51,6 +51,12 @@ export interface PaymentProvider {
    */
   readWebhook(delivery: WebhookDelivery): WebhookEvent | Promise<WebhookEvent>;
 
+  /**
+   * Stands for the events an endpoint is subscribed to; at most 64 characters. Endpoints that were set up under another
+   * value are brought up to date by the background job. Absent: the events never change.
+   */
+  readonly webhookSubscription?: string;
+
   /** Whether the plugin has anything to do with events of this type. */
   handlesEvent(type: string): boolean;
 
@@ -81,6 +87,7 @@ export type QuietProvider = Omit<
   | 'removeWebhookEndpoint'
   | 'readWebhook'
   | 'handlesEvent'
+  | 'webhookSubscription'
   | 'subjectOf'
   | 'factsOfEvent'
   | 'listEvents'

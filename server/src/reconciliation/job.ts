@@ -6,6 +6,7 @@ import type { NotificationService } from '../notifications';
 import type { FigureService } from '../figures';
 import type { InvoiceService } from '../invoices';
 import type { Outbox } from '../outbox';
+import type { PaymentService } from '../payments';
 import type { Inbox, WebhookWorker } from '../webhooks';
 import type { Leases } from './lease';
 import type { ReconciliationService } from './service';
@@ -20,6 +21,7 @@ interface Dependencies {
   notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
+  payments: Pick<PaymentService, 'countLosses'>;
   reconciliation: ReconciliationService;
   retentionDays: number;
 }
@@ -41,7 +43,7 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  */
 export const createBackgroundJob = (deps: Dependencies) => {
   const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices } = deps;
-  const { reconciliation, retentionDays } = deps;
+  const { payments, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
@@ -60,6 +62,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
   const recount = async (): Promise<void> => {
     const found = await invoices.mendSearch();
     if (found > 0) strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
+    const losses = await payments.countLosses();
+    if (losses > 0) strapi.log.info(`invoice-payments: ${losses} payments with disputes of an earlier version were counted.`);
     if (await figures.rebuild()) strapi.log.info('invoice-payments: the overview’s figures were counted anew.');
   };
 

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment, ReconciliationReport } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
-import { providerActor, type Actor } from '../kit/actor';
+import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
@@ -114,6 +114,11 @@ export const createReconciliationService = (deps: Dependencies) => {
       contractId === null ? (await bankingContracts.list()).map(({ documentId }) => documentId) : [contractId];
     for (const pair of await bankingContracts.findKeyPairs(contracts)) {
       if (pair.status !== 'active' || !(await mayGoOn())) continue;
+      try {
+        await bankingContracts.updateEndpoint(pair, systemActor('webhook subscription'));
+      } catch (error) {
+        fail(events, `the webhook endpoint of contract ${pair.contractId} (${pair.environment}) could not be updated`, error);
+      }
       try {
         events.eventsFound += await readEvents(pair.contractId, pair.environment, pair.eventCursorAt);
       } catch (error) {

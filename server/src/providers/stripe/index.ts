@@ -5,7 +5,7 @@ import { createStripeClients } from './client';
 import { ensureWebhookEndpoint, removeWebhookEndpoint } from './endpoints';
 import { toProviderError } from './errors';
 import { listEvents } from './event-list';
-import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
+import { factsOfEvent, handledEventsMark, isHandledEvent, subjectOfEvent } from './events';
 import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
@@ -82,6 +82,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     capabilities,
     keyFields,
     sendsWebhooks: true,
+    webhookSubscription: handledEventsMark,
     checkKeys,
     secretHint,
     dashboardUrl,
