@@ -6,6 +6,7 @@ import { emit } from '../webhooks/events';
 import { cardOf, ibanOf, type TestCard } from './cards';
 import { bookCharge, createCharge } from './charges';
 import { openDispute } from './disputes';
+import { openReview, warnOfFraud } from './fraud';
 import { unexpectedState } from './intent-errors';
 
 export type Confirmation = 'declined' | 'processing' | 'requires_action' | 'requires_capture' | 'succeeded';
@@ -76,6 +77,8 @@ function succeed(
   const before = { balance_transaction: null, receipt_url: charge.receipt_url };
   bookCharge(simulator, env, charge, card);
   simulator.afterwards(() => emit(simulator, env, 'charge.updated', charge, before));
+  if (card?.warning) simulator.afterwards(() => warnOfFraud(simulator, env, charge));
+  if (card?.review) simulator.afterwards(() => openReview(simulator, env, charge));
   if (card?.dispute)
     simulator.afterwards(() =>
       openDispute(simulator, env, charge, card.dispute === 'inquiry' ? { inquiry: true } : { reason: card.dispute })
@@ -194,7 +197,7 @@ export function settleIntent(
   succeed(simulator, env, intent, charge, undefined);
   const behind = ibanOf(env.numbers.get(charge.payment_method ?? '') ?? '');
   if (behind.dispute)
-    simulator.afterwards(() => openDispute(simulator, env, charge, { reason: 'debit_not_authorized' }));
+    simulator.afterwards(() => openDispute(simulator, env, charge));
 }
 
 /** Captures an authorized intent. */
