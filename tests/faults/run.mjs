@@ -44,7 +44,7 @@ const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value
 const snapshotOf = async ({ world, caller, account, handedOut }) => {
   const truth = [];
   for (const livemode of [false, true]) {
-    const lists = 'checkout_sessions,events,webhook_endpoints';
+    const lists = 'checkout_sessions,disputes,events,webhook_endpoints';
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
@@ -54,6 +54,7 @@ const snapshotOf = async ({ world, caller, account, handedOut }) => {
     invoices: await caller.allPages('/invoices'),
     payments: await caller.allPages('/payments'),
     sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
+    disputes: truth.flatMap(({ disputes }) => disputes),
     handedOut: [...handedOut],
     messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
       messageId,
