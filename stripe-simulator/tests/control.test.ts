@@ -107,7 +107,15 @@ describe('the dashboard', () => {
     expect(await press(acme, 'Resend')).toBe(303);
     expect(receiver.received).toHaveLength(before + 1);
     const text = await page(acme);
-    for (const part of ['checkout.session.completed', 'won', 'charge.refunded', 'prevented', 'unauthorized_use_of_card', keyShown]) expect(text).toContain(part);
+    for (const part of [
+      'checkout.session.completed',
+      'won',
+      'charge.refunded',
+      'prevented',
+      'unauthorized_use_of_card',
+      keyShown,
+    ])
+      expect(text).toContain(part);
     await receiver.close();
   });
   const keyShown = 'sk_test_simulatorAcme4242';

@@ -157,7 +157,10 @@ describe('money lost in a dispute', () => {
   });
 
   it('counts in sums and figures as the rows say', async () => {
-    const sums = await office.admin.data<{ currency: string; disputed: number; due: number }[]>('GET', '/invoices/totals');
+    const sums = await office.admin.data<{ currency: string; disputed: number; due: number }[]>(
+      'GET',
+      '/invoices/totals'
+    );
     const { data: invoices } = await office.admin.call<{ data: Invoice[] }>('GET', '/invoices?pageSize=100');
     const total = (field: 'amountDisputed' | 'amountDue') =>
       invoices.filter(({ status }) => status !== 'draft').reduce((sum, invoice) => sum + invoice[field], 0);
@@ -237,7 +240,9 @@ describe('refunds, warnings and reviews', () => {
     const { id } = await control(`/charges/${charge}/review`);
     const held = await office.admin.becomesSo(invoice.documentId, ({ needsReview }) => needsReview);
     expect(held.reviewReasons).toEqual(['provider_review']);
-    expect((await paymentsOf(invoice))[0].reviews).toMatchObject([{ providerReviewId: id, open: true, reason: 'rule' }]);
+    expect((await paymentsOf(invoice))[0].reviews).toMatchObject([
+      { providerReviewId: id, open: true, reason: 'rule' },
+    ]);
     expect(countOf(invoice, 'payment.needs_review')).toBe(1);
     expect(await kindsOf(invoice)).toContain('needs_review');
     await control(`/reviews/${id}/close`);
@@ -257,10 +262,15 @@ describe('what an earlier version left', () => {
     await db
       .query('plugin::invoice-payments.dispute')
       .updateMany({ where: { providerDisputeId: disputes[0].providerDisputeId }, data: { amountLost: null } });
-    await db.query('plugin::invoice-payments.payment').updateMany({ where: { documentId }, data: { amountDisputed: null } });
+    await db
+      .query('plugin::invoice-payments.payment')
+      .updateMany({ where: { documentId }, data: { amountDisputed: null } });
     await db
       .query('plugin::invoice-payments.invoice')
-      .updateMany({ where: { documentId: invoice.documentId }, data: { status: 'paid', amountDisputed: null, amountDue: null } });
+      .updateMany({
+        where: { documentId: invoice.documentId },
+        data: { status: 'paid', amountDisputed: null, amountDue: null },
+      });
     const before = eventsOf(invoice).length;
     const letters = (await kindsOf(invoice)).length;
 

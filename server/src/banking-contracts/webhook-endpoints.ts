@@ -99,14 +99,22 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
         await askProvider(() => provider.removeWebhookEndpoint(keys, result.endpointId));
         result = await askProvider(() => provider.ensureWebhookEndpoint(keys, { ...request, knownEndpointId: null }));
       }
-      await store(pair, { url: request.url, provider }, result, { actor, action: 'webhook_registered', keptUntil: null });
+      await store(pair, { url: request.url, provider }, result, {
+        actor,
+        action: 'webhook_registered',
+        keptUntil: null,
+      });
     },
 
     /** Whether the endpoint is ours, is here, and was set up for other events than the provider sends now. */
-    isOutdated({ contractId, environment, endpointId, endpointUrl, ...pair }: KeyPairRow, provider: PaymentProvider): boolean {
+    isOutdated(
+      { contractId, environment, endpointId, endpointUrl, ...pair }: KeyPairRow,
+      provider: PaymentProvider
+    ): boolean {
       if (endpointId === null || pair.signingSource !== 'registered' || !provider.webhookSubscription) return false;
       // A copy of this database on another host leaves the original's endpoint alone.
-      const isHere = endpointUrl !== null && new URL(endpointUrl).host === new URL(webhookUrl(contractId, environment)).host;
+      const isHere =
+        endpointUrl !== null && new URL(endpointUrl).host === new URL(webhookUrl(contractId, environment)).host;
       return isHere && pair.endpointSubscription !== provider.webhookSubscription;
     },
 

@@ -94,7 +94,10 @@ const invoiceOf = (...payments: ProviderFact[][]) =>
 describe('the invoice after a dispute', () => {
   it('stays paid while the dispute is open, and when it is won', () => {
     expect(invoiceOf([paid(), dispute('needs_response')])).toMatchObject({ status: 'paid', amountDue: null });
-    expect(invoiceOf([paid(), dispute('won', { booked: eur(0) })])).toMatchObject({ status: 'paid', amountDisputed: 0 });
+    expect(invoiceOf([paid(), dispute('won', { booked: eur(0) })])).toMatchObject({
+      status: 'paid',
+      amountDisputed: 0,
+    });
   });
 
   it('is payable again for what was lost', () => {

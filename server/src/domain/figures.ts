@@ -92,7 +92,10 @@ export const refundedContribution = (payment: MoneyIn, refund: Refunded): Contri
 });
 
 /** Money lost in a dispute, on the day the dispute was opened: that is when it left the account. */
-export const disputedContribution = (payment: MoneyIn, dispute: Pick<Dispute, 'amountLost' | 'createdAt'>): Contribution => ({
+export const disputedContribution = (
+  payment: MoneyIn,
+  dispute: Pick<Dispute, 'amountLost' | 'createdAt'>
+): Contribution => ({
   measure: 'disputed',
   environment: payment.environment,
   currency: payment.currency,

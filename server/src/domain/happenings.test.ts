@@ -7,7 +7,14 @@ type Part<T> = Partial<T>;
 const invoice = (part: Part<Invoice> = {}): Invoice =>
   ({ status: 'paid', needsReview: false, paidAt: '2026-11-01T00:00:00Z', ...part }) as Invoice;
 const payment = (part: Part<Payment> = {}): Payment =>
-  ({ status: 'succeeded', refunds: [], disputes: [], fraudWarnings: [], reviewReasons: [], ...part }) as unknown as Payment;
+  ({
+    status: 'succeeded',
+    refunds: [],
+    disputes: [],
+    fraudWarnings: [],
+    reviewReasons: [],
+    ...part,
+  }) as unknown as Payment;
 const dispute = (status: string, amountLost = 0, providerDisputeId = 'du_1'): Dispute => ({
   ...{ providerDisputeId, status, amountLost, amount: 1000, currency: 'eur', reason: null },
   ...{ dueBy: null, createdAt: '2026-11-05T00:00:00Z' },
@@ -19,7 +26,11 @@ const refund = (status: Refund['status']): Refund => ({
 
 const ofPayment = (before: Part<Payment>, after: Part<Payment>): string[] =>
   happeningsOf(null, { before: payment(before), after: payment(after) }).map(({ event }) => event);
-const ofInvoice = (before: Part<Invoice>, after: Part<Invoice>, paymentBefore: Payment['status'] = 'succeeded'): string[] =>
+const ofInvoice = (
+  before: Part<Invoice>,
+  after: Part<Invoice>,
+  paymentBefore: Payment['status'] = 'succeeded'
+): string[] =>
   happeningsOf(
     { before: invoice(before), after: invoice(after) },
     { before: payment({ status: paymentBefore }), after: payment() }
@@ -41,7 +52,12 @@ describe('disputes', () => {
     ['won on appeal', dispute('appeal_under_review', 1000), dispute('won'), ['payment.dispute_won']],
     ['an appeal that begins', dispute('lost', 1000), dispute('appeal_under_review', 1000), []],
     ['an inquiry that is closed', dispute('warning_under_review'), dispute('warning_closed'), ['payment.dispute_won']],
-    ['an inquiry that becomes a chargeback', dispute('warning_under_review'), dispute('needs_response'), ['payment.disputed']],
+    [
+      'an inquiry that becomes a chargeback',
+      dispute('warning_under_review'),
+      dispute('needs_response'),
+      ['payment.disputed'],
+    ],
     ['a change without news', dispute('needs_response'), dispute('under_review'), []],
   ] as const)('%s', (_, before, after, events) => {
     expect(became(before, after)).toEqual(events);

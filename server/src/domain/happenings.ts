@@ -1,4 +1,13 @@
-import type { Dispute, DomainEvent, FraudWarning, Invoice, InvoiceStatus, Payment, PaymentStatus, Refund } from '../../../contracts';
+import type {
+  Dispute,
+  DomainEvent,
+  FraudWarning,
+  Invoice,
+  InvoiceStatus,
+  Payment,
+  PaymentStatus,
+  Refund,
+} from '../../../contracts';
 
 import { closedDisputeStatuses, isInquiry } from './dispute-losses';
 import { settledStatuses } from './figures';
@@ -85,7 +94,9 @@ const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
   return [
     ...after.disputes.flatMap((dispute) => ofDispute(disputes.get(dispute.providerDisputeId), dispute)),
     ...after.refunds
-      .filter(({ providerRefundId, status }) => status === 'failed' && refunds.get(providerRefundId)?.status !== 'failed')
+      .filter(
+        ({ providerRefundId, status }) => status === 'failed' && refunds.get(providerRefundId)?.status !== 'failed'
+      )
       .map((refund) => ({ event: 'payment.refund_failed' as const, refund })),
     ...(questionsOf(after).some((reason) => !before.reviewReasons.includes(reason))
       ? [{ event: 'payment.needs_review' as const }]

@@ -81,7 +81,10 @@ const movementsOf = (payments: readonly InvoicePayment[]): Movement[] =>
           .map((refund) => out('refund', refund.amount, refund.createdAt)),
       ];
     })
-    .sort((one, other) => one.at - other.at || movementRanks[one.kind] - movementRanks[other.kind] || one.amount - other.amount);
+    .sort(
+      (one, other) =>
+        one.at - other.at || movementRanks[one.kind] - movementRanks[other.kind] || one.amount - other.amount
+    );
 
 /**
  * What the payer owes again: the total, less what is kept, less what was given back on purpose. A refund gives back
@@ -118,7 +121,8 @@ export const deriveInvoiceState = (input: {
   const amountRefunded = addAmounts(...succeeded.map((payment) => payment.amountRefunded));
   const amountDisputed = addAmounts(...succeeded.map((payment) => payment.amountDisputed));
   const kept = amountPaid - amountRefunded - amountDisputed;
-  const owed = amountDisputed > 0 && kept < input.total ? Math.min(amountDisputed, owedAgain(input.total, succeeded)) : 0;
+  const owed =
+    amountDisputed > 0 && kept < input.total ? Math.min(amountDisputed, owedAgain(input.total, succeeded)) : 0;
 
   const status = (): DerivedInvoiceState['status'] => {
     if (succeeded.length === 0) return unsettledStatus(input.payments);

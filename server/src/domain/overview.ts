@@ -149,8 +149,7 @@ export const overviewOf = (input: {
   const from = daysBefore(today, period - 1);
   const contributions = input.contributions.filter(
     (one) =>
-      one.environment === environment &&
-      (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))
+      one.environment === environment && (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))
   );
   const modules = new Map(input.modules.map((module) => [module.id, module]));
   const currencies = [...grouped(contributions, ({ currency }) => currency)]

@@ -2,14 +2,7 @@ import type { PaymentStatus } from '../../../contracts/payments';
 
 import { momentOf, type Register } from './ledger-join';
 import { addAmounts } from './money';
-import type {
-  DisputeFact,
-  FraudWarningFact,
-  PaymentFact,
-  ProviderFact,
-  RefundFact,
-  ReviewFact,
-} from './payment-facts';
+import type { DisputeFact, FraudWarningFact, PaymentFact, ProviderFact, RefundFact, ReviewFact } from './payment-facts';
 import {
   baseStatuses,
   initialPaymentState,
@@ -135,7 +128,11 @@ const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): Payme
 const knowledgeOfWarning = (fact: FraudWarningFact, expected: ExpectedPayment): PaymentLedgerState => {
   const { fraudType, actionable, createdAt } = fact;
   // At one moment the one that is over wins: what can no longer be acted on stays so.
-  const latest = { value: { fraudType, actionable, createdAt }, rank: actionable ? 0 : 1, at: momentOf(fact.occurredAt) };
+  const latest = {
+    value: { fraudType, actionable, createdAt },
+    rank: actionable ? 0 : 1,
+    at: momentOf(fact.occurredAt),
+  };
   return { ...initialPaymentState(expected), warnings: { [fact.warningId]: latest } };
 };
 

@@ -93,13 +93,13 @@ describe('paymentSummary', () => {
       failure: { code: 'card_declined', message: 'Your card was declined.' },
     });
     expect(paymentSummary(after(declined), 'eur')).toMatchObject({ failureCode: 'card_declined', status: 'open' });
-    expect(paymentSummary(after(payment({ chargeId: 'ch_1', charge: { ...charge, method } }), declined), 'eur')).toMatchObject(
-      {
-        failureCode: null,
-        method,
-        provider: { chargeId: 'ch_1' },
-      }
-    );
+    expect(
+      paymentSummary(after(payment({ chargeId: 'ch_1', charge: { ...charge, method } }), declined), 'eur')
+    ).toMatchObject({
+      failureCode: null,
+      method,
+      provider: { chargeId: 'ch_1' },
+    });
   });
 
   it('tells when money was first said to be there', () => {

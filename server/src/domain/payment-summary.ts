@@ -104,16 +104,23 @@ export const paymentSummary = (state: PaymentLedgerState, currency: string): Pay
       .map(([providerRefundId, refund]) => ({ providerRefundId, ...refund }))
       .sort(byAge),
     disputes: Object.entries(state.disputes)
-      .map(([providerDisputeId, { latest: { value } }]) => ({
-        providerDisputeId,
-        amount: value.amount,
-        currency: value.currency,
-        status: value.status,
-        reason: value.reason,
-        amountLost: losses.get(providerDisputeId) ?? 0,
-        dueBy: value.dueBy ?? null,
-        createdAt: value.createdAt,
-      }))
+      .map(
+        ([
+          providerDisputeId,
+          {
+            latest: { value },
+          },
+        ]) => ({
+          providerDisputeId,
+          amount: value.amount,
+          currency: value.currency,
+          status: value.status,
+          reason: value.reason,
+          amountLost: losses.get(providerDisputeId) ?? 0,
+          dueBy: value.dueBy ?? null,
+          createdAt: value.createdAt,
+        })
+      )
       .sort(byAge),
     fraudWarnings,
     reviews: Object.entries(state.reviews ?? {})

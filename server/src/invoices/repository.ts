@@ -100,7 +100,15 @@ export type InvoiceData = Omit<
 
 export type InvoicePaymentColumns = Pick<
   InvoiceEntity,
-  'status' | 'amountPaid' | 'amountRefunded' | 'amountDisputed' | 'amountDue' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
+  | 'status'
+  | 'amountPaid'
+  | 'amountRefunded'
+  | 'amountDisputed'
+  | 'amountDue'
+  | 'disputed'
+  | 'needsReview'
+  | 'reviewReasons'
+  | 'paidAt'
 >;
 
 const populate = {

@@ -57,7 +57,9 @@ const formattingLocale = (language: Language, locale: string | null): string => 
 /** Why a person has to look, in words; a reason without words of its own is shown as it is. */
 const reviewReasonsOf = ({ subject, payment, language }: LetterSubject): string | null => {
   const reasons = subject?.split(' ') ?? payment?.reviewReasons ?? [];
-  const shown = reasons.filter((reason) => reason !== 'early_fraud_warning').map((reason) => reviewTexts[language][reason] ?? reason);
+  const shown = reasons
+    .filter((reason) => reason !== 'early_fraud_warning')
+    .map((reason) => reviewTexts[language][reason] ?? reason);
   return shown.length > 0 ? shown.join('; ') : null;
 };
 

@@ -103,7 +103,8 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
         '{{#receipt.url}}[Voir le reçu]({{receipt.url}}){{/receipt.url}}',
         'Cordialement,\n{{seller.name}}'
       ),
-      short: '{{seller.name}} : merci, nous avons reçu à nouveau {{payment.amount}} pour la facture {{invoice.number}}.',
+      short:
+        '{{seller.name}} : merci, nous avons reçu à nouveau {{payment.amount}} pour la facture {{invoice.number}}.',
     },
   },
   receipt: {

@@ -1,7 +1,3 @@
 export { outboxModel } from './model';
 export { createOutbox, type Outbox, type OutboxMessage } from './service';
-export {
-  createEventDelivery,
-  registerStrapiEvents,
-  type DomainEventPayload,
-} from './strapi-events';
+export { createEventDelivery, registerStrapiEvents, type DomainEventPayload } from './strapi-events';

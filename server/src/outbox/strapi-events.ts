@@ -1,6 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-import { domainEvents, type Dispute, type FraudWarning, type Invoice, type Payment, type Refund } from '../../../contracts';
+import {
+  domainEvents,
+  type Dispute,
+  type FraudWarning,
+  type Invoice,
+  type Payment,
+  type Refund,
+} from '../../../contracts';
 
 export interface DomainEventPayload {
   /** The same for every delivery of one event: receivers drop what they have heard. */

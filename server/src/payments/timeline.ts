@@ -81,7 +81,12 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
       detail: value.fraudType,
     })),
     ...Object.entries(ledger?.reviews ?? {}).flatMap(([id, { value, at }]) => [
-      { id: `review:${id}`, kind: 'review_opened' as const, at: value.createdAt, detail: value.open ? value.reason : null },
+      {
+        id: `review:${id}`,
+        kind: 'review_opened' as const,
+        at: value.createdAt,
+        detail: value.open ? value.reason : null,
+      },
       ...(value.open
         ? []
         : [

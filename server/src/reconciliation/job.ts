@@ -63,7 +63,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
     const found = await invoices.mendSearch();
     if (found > 0) strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
     const losses = await payments.countLosses();
-    if (losses > 0) strapi.log.info(`invoice-payments: ${losses} payments with disputes of an earlier version were counted.`);
+    if (losses > 0)
+      strapi.log.info(`invoice-payments: ${losses} payments with disputes of an earlier version were counted.`);
     if (await figures.rebuild()) strapi.log.info('invoice-payments: the overview’s figures were counted anew.');
   };
 

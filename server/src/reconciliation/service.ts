@@ -117,7 +117,11 @@ export const createReconciliationService = (deps: Dependencies) => {
       try {
         await bankingContracts.updateEndpoint(pair, systemActor('webhook subscription'));
       } catch (error) {
-        fail(events, `the webhook endpoint of contract ${pair.contractId} (${pair.environment}) could not be updated`, error);
+        fail(
+          events,
+          `the webhook endpoint of contract ${pair.contractId} (${pair.environment}) could not be updated`,
+          error
+        );
       }
       try {
         events.eventsFound += await readEvents(pair.contractId, pair.environment, pair.eventCursorAt);

@@ -196,8 +196,7 @@ export function settleIntent(
   emit(simulator, env, 'charge.succeeded', charge);
   succeed(simulator, env, intent, charge, undefined);
   const behind = ibanOf(env.numbers.get(charge.payment_method ?? '') ?? '');
-  if (behind.dispute)
-    simulator.afterwards(() => openDispute(simulator, env, charge));
+  if (behind.dispute) simulator.afterwards(() => openDispute(simulator, env, charge));
 }
 
 /** Captures an authorized intent. */

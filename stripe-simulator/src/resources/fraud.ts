@@ -41,9 +41,7 @@ export const reviews = [
     )
   ),
 
-  endpoint('GET /v1/reviews/{id}', 'rak_review_read', ({ env, id }) =>
-    required(env, (e) => e.reviews, id, 'review')
-  ),
+  endpoint('GET /v1/reviews/{id}', 'rak_review_read', ({ env, id }) => required(env, (e) => e.reviews, id, 'review')),
 
   endpoint('POST /v1/reviews/{id}/approve', 'rak_review_write', ({ simulator, env, id }) =>
     closeReview(

@@ -53,7 +53,9 @@ export const listEvents = async function* (client: Stripe, since: Date): AsyncGe
   for (;;) {
     const waiting = heads.filter(({ next }) => !next.done);
     if (waiting.length === 0) return;
-    const oldest = waiting.reduce((one, other) => (other.next.value.createdAt < one.next.value.createdAt ? other : one));
+    const oldest = waiting.reduce((one, other) =>
+      other.next.value.createdAt < one.next.value.createdAt ? other : one
+    );
     yield oldest.next.value;
     oldest.next = await oldest.list.next();
   }

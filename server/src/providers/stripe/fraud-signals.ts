@@ -52,7 +52,10 @@ export const fraudWarningFact = (
 });
 
 /** A review in our words. */
-export const reviewFact = (review: StripeReview, { environment, intentId, chargeId, now }: SignalContext): ReviewFact => ({
+export const reviewFact = (
+  review: StripeReview,
+  { environment, intentId, chargeId, now }: SignalContext
+): ReviewFact => ({
   kind: 'review',
   environment,
   accountId: null,

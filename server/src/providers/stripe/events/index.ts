@@ -63,7 +63,10 @@ export type HandledEvent = keyof typeof eventTable;
 export const handledEvents = Object.keys(eventTable) as HandledEvent[];
 
 /** The same for the same events, whatever their order. */
-export const handledEventsMark = createHash('sha256').update([...handledEvents].sort().join(' ')).digest('hex').slice(0, 32);
+export const handledEventsMark = createHash('sha256')
+  .update([...handledEvents].sort().join(' '))
+  .digest('hex')
+  .slice(0, 32);
 
 export const isHandledEvent = (type: string): type is HandledEvent => Object.hasOwn(eventTable, type);
 
