@@ -5,6 +5,7 @@ export * from './common';
 export * from './encryption';
 export * from './entries';
 export * from './errors';
+export * from './events';
 export * from './invoices';
 export * from './live';
 export * from './money';

@@ -115,7 +115,9 @@ export interface Invoice extends InvoiceTotals {
    * what was paid and this.
    */
   amountDifference: number;
-  /** What is still to be paid: the total until a payment succeeds, then 0. */
+  /** Lost in disputes. It is owed again, unless other payments cover the total. */
+  amountDisputed: number;
+  /** What is still to be paid: the total until a payment succeeds, then 0; after a lost dispute, what is missing again. */
   amountDue: number;
   customer: Customer;
   /** `YYYY-MM-DD` */
@@ -161,6 +163,8 @@ export interface InvoiceFilters {
   overdue?: boolean;
   needsReview?: boolean;
   disputed?: boolean;
+  /** Whether money was lost in a dispute. */
+  lostInDispute?: boolean;
   /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */
   creator?: string;
   /** All three select the invoices of one content entry. */
@@ -183,6 +187,8 @@ export interface InvoiceSum {
   total: number;
   paid: number;
   refunded: number;
+  /** Lost in disputes. */
+  disputed: number;
   /** Of issued invoices; a draft is not owed. */
   due: number;
 }

@@ -11,9 +11,20 @@ export const payerNotificationKinds = [
   'reminder_after',
   'finish_payment',
   'receipt',
+  'receipt_again',
 ] as const;
 /** Notices to the staff a module names. */
-export const staffNotificationKinds = ['payment_received', 'payment_failed', 'dispute_opened'] as const;
+export const staffNotificationKinds = [
+  'payment_received',
+  'payment_failed',
+  'dispute_opened',
+  'dispute_lost',
+  'dispute_won',
+  'refund_failed',
+  'needs_review',
+  'early_fraud_warning',
+] as const;
+const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
 export type StaffNotificationKind = (typeof staffNotificationKinds)[number];
 export const notificationKinds = [...payerNotificationKinds, ...staffNotificationKinds] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -71,6 +82,11 @@ export interface NotificationOptions {
   templates: Partial<Record<NotificationKind, Partial<Record<Language, NotificationTemplate>>>>;
 }
 
+/** What is not given stays as it is; of the messages those that younger versions brought. */
+export interface NotificationOptionsInput extends Partial<Omit<NotificationOptions, 'enabled'>> {
+  enabled?: Partial<NotificationOptions['enabled']>;
+}
+
 /** What may stand in `{{…}}`, and in which messages. */
 export const templateVariables = [
   { name: 'customer.name', kinds: notificationKinds },
@@ -90,13 +106,21 @@ export const templateVariables = [
   { name: 'action.expiresAt', kinds: ['finish_payment'] },
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
-  { name: 'receipt.url', kinds: ['receipt'] },
-  { name: 'payment.amount', kinds: ['receipt', ...staffNotificationKinds] },
-  { name: 'payment.method', kinds: ['receipt', ...staffNotificationKinds] },
-  { name: 'payment.date', kinds: ['receipt', 'payment_received'] },
+  { name: 'receipt.url', kinds: ['receipt', 'receipt_again'] },
+  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', ...staffNotificationKinds] },
+  { name: 'payment.method', kinds: ['receipt', 'receipt_again', ...staffNotificationKinds] },
+  { name: 'payment.date', kinds: ['receipt', 'receipt_again', 'payment_received'] },
   { name: 'payment.failure', kinds: ['payment_failed'] },
-  { name: 'dispute.amount', kinds: ['dispute_opened'] },
-  { name: 'dispute.reason', kinds: ['dispute_opened'] },
+  { name: 'dispute.amount', kinds: disputeNotificationKinds },
+  { name: 'dispute.reason', kinds: disputeNotificationKinds },
+  /** What it has cost; empty where nothing. */
+  { name: 'dispute.lost', kinds: disputeNotificationKinds },
+  /** The last day for evidence; empty where none is taken. */
+  { name: 'dispute.dueDate', kinds: ['dispute_opened'] },
+  { name: 'refund.amount', kinds: ['refund_failed'] },
+  { name: 'refund.reason', kinds: ['refund_failed'] },
+  { name: 'review.reason', kinds: ['needs_review'] },
+  { name: 'warning.reason', kinds: ['early_fraud_warning'] },
   { name: 'admin.url', kinds: staffNotificationKinds },
 ] as const satisfies readonly { name: string; kinds: readonly NotificationKind[] }[];
 export type TemplateVariable = (typeof templateVariables)[number]['name'];

@@ -8,7 +8,7 @@ export const overdueAges = ['1-7', '8-30', '31-60', 'over-60'] as const;
 /** Days since the due date. */
 export type OverdueAge = (typeof overdueAges)[number];
 
-/** Minor units of the currency it stands under, and how many invoices, payments or refunds it is made of. */
+/** Minor units of the currency it stands under, and how many invoices, payments, refunds or disputes it is made of. */
 export interface Figure {
   amount: number;
   count: number;
@@ -19,6 +19,7 @@ export interface DayFigures {
   day: string;
   collected: Figure;
   refunded: Figure;
+  disputed: Figure;
 }
 
 export interface ShareFigures {
@@ -27,17 +28,20 @@ export interface ShareFigures {
   name: string;
   collected: Figure;
   refunded: Figure;
+  disputed: Figure;
   outstanding: Figure;
   overdue: Figure;
 }
 
 export interface CurrencyFigures {
   currency: string;
-  /** In the period, by the day the money arrived; refunds are not taken off. */
+  /** In the period, by the day the money arrived; refunds and lost disputes are not taken off. */
   collected: Figure;
   collectedLastSevenDays: Figure;
   /** In the period, by the day of the refund. */
   refunded: Figure;
+  /** Lost in disputes, in the period, by the day the dispute was opened. */
+  disputed: Figure;
   /** Open and under way, whatever their date; of these `processing` is under way. */
   outstanding: Figure;
   processing: Figure;

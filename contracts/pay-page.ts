@@ -59,6 +59,8 @@ export interface PayPageInvoice {
   amountDue: number;
   amountPaid: number;
   amountRefunded: number;
+  /** Taken back by the payer's bank. */
+  amountDisputed: number;
 }
 
 export interface PayPageReceipt {

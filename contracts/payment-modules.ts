@@ -1,6 +1,6 @@
 import type { Environment, ListQuery, Page, Single } from './common';
 import type { ProviderCapabilities } from './capabilities';
-import type { NotificationOptions } from './notifications';
+import type { NotificationOptions, NotificationOptionsInput } from './notifications';
 
 export const modes = ['off', 'sandbox', 'on'] as const;
 /** `off` (default), `sandbox` (test keys, no money moves), `on` (live keys). */
@@ -107,7 +107,7 @@ export interface PaymentModuleInput {
   link?: Partial<LinkOptions>;
   appearance?: Partial<Appearance>;
   collection?: Partial<CollectionOptions>;
-  notifications?: Partial<NotificationOptions>;
+  notifications?: NotificationOptionsInput;
   invoiceDocument?: InvoiceDocumentFormat;
 }
 

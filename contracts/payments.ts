@@ -49,6 +49,28 @@ export interface Dispute {
   /** Stripe's word; unknown values are shown as they come. */
   status: string;
   reason: string | null;
+  /** What it has cost for good, in minor units of the payment's currency; 0 while it is open and when it is won. */
+  amountLost: number;
+  /** Until when evidence is taken; `null` where there is nothing to answer, as with a SEPA debit. */
+  dueBy: string | null;
+  createdAt: string;
+}
+
+/** The card network suspects fraud. While `actionable`, a refund may still prevent a dispute. */
+export interface FraudWarning {
+  providerWarningId: string;
+  /** Stripe's word, such as `unauthorized_use_of_card`. */
+  fraudType: string;
+  actionable: boolean;
+  createdAt: string;
+}
+
+/** The provider's own review of a payment, which a person decides in its dashboard. */
+export interface PaymentReview {
+  providerReviewId: string;
+  open: boolean;
+  /** Why it was opened or closed: `rule`, `manual`, `approved`, `refunded_as_fraud`, … */
+  reason: string;
   createdAt: string;
 }
 
@@ -85,7 +107,10 @@ export interface Payment {
   amount: number;
   currency: string;
   amountRefunded: number;
+  /** Lost in disputes, in minor units of `currency`; never more than what refunds leave of `amount`. */
+  amountDisputed: number;
   fee: number | null;
+  /** What the charge brought after its fee, less what disputes have taken so far, with their fees. Refunds are not deducted. */
   net: number | null;
   /** Currency of fee and net: the account's settlement currency. */
   feeCurrency: string | null;
@@ -109,6 +134,8 @@ export interface Payment {
   provider: { sessionId: string | null; intentId: string | null; chargeId: string | null };
   refunds: Refund[];
   disputes: Dispute[];
+  fraudWarnings: FraudWarning[];
+  reviews: PaymentReview[];
   expiresAt: string | null;
   createdAt: string;
   settledAt: string | null;

@@ -5,7 +5,7 @@ import { z } from '@strapi/utils';
 
 import { routeTables } from '../../server/src';
 import { type RouteSpec } from '../../server/src/kit/define-route';
-import { domainEvents } from '../../server/src/outbox';
+import { domainEvents } from '../../contracts';
 import { readAnswers, type Answer, type Answers } from './answers';
 import { PAYER_TAG, payerPaths } from './payer';
 import type { JsonSchema } from './type-schemas';

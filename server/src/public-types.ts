@@ -36,7 +36,7 @@ declare module '@strapi/types/dist/core/strapi.js' {
 
 export type * from '../../contracts';
 export type { Actor } from './kit/actor';
-export type { DomainEvent, DomainEventPayload } from './outbox';
+export type { DomainEventPayload } from './outbox';
 export type * from './notifications/channel';
 export type * from './domain/payment-facts';
 export type * from './providers/payment-provider';

@@ -80,8 +80,10 @@ export class Environment {
   readonly prices = new Table<Price>();
   readonly products = new Table<Stripe.Product>();
   readonly refunds = new Table<Stripe.Refund>();
+  readonly reviews = new Table<Stripe.Review>();
   readonly sessions = new Table<Session>();
   readonly taxRates = new Table<Stripe.TaxRate>();
+  readonly fraudWarnings = new Table<Stripe.Radar.EarlyFraudWarning>();
   readonly tokens = new Table<Stripe.Token>();
 
   readonly sessionDetails = new Map<string, SessionDetails>();
@@ -117,11 +119,13 @@ export class Environment {
     cus: this.customers,
     du: this.disputes,
     evt: this.events,
+    issfr: this.fraudWarnings,
     pi: this.intents,
     plink: this.paymentLinks,
     pm: this.paymentMethods,
     pmc: this.methodConfigurations,
     price: this.prices,
+    prv: this.reviews,
     py: this.charges,
     re: this.refunds,
     txn: this.balanceTransactions,

@@ -89,7 +89,16 @@ describe('the dashboard', () => {
     await pay({});
     expect(await press(acme, 'Dispute')).toBe(303);
     expect(await press(acme, 'Win')).toBe(303);
+    for (const label of ['Warn of fraud', 'Review', 'Approve']) expect(await press(acme, label)).toBe(303);
     expect(await press(acme, 'Refund')).toBe(303);
+    await pay({});
+    for (const label of ['Dispute a third', 'Lose', 'Final dispute', 'Give the money back']) {
+      expect(await press(acme, label)).toBe(303);
+    }
+    await pay({});
+    for (const label of ['Inquiry', 'Make it a chargeback']) expect(await press(acme, label)).toBe(303);
+    await pay({});
+    expect(await press(acme, 'Prevented dispute')).toBe(303);
     const debit = await pay({ iban: 'AT321904300235473204' });
     expect(await press(acme, 'Settle')).toBe(303);
     expect((await bench.stripe.checkout.sessions.retrieve(debit)).payment_status).toBe('paid');
@@ -98,7 +107,15 @@ describe('the dashboard', () => {
     expect(await press(acme, 'Resend')).toBe(303);
     expect(receiver.received).toHaveLength(before + 1);
     const text = await page(acme);
-    for (const part of ['checkout.session.completed', 'won', 'charge.refunded', keyShown]) expect(text).toContain(part);
+    for (const part of [
+      'checkout.session.completed',
+      'won',
+      'charge.refunded',
+      'prevented',
+      'unauthorized_use_of_card',
+      keyShown,
+    ])
+      expect(text).toContain(part);
     await receiver.close();
   });
   const keyShown = 'sk_test_simulatorAcme4242';

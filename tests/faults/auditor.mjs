@@ -5,9 +5,10 @@
  * with one id tells of it, however often that message is delivered: receivers drop repeats by the id.
  *
  * @typedef {object} Snapshot
- * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number }[]} invoices ours
+ * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number, amountDisputed: number }[]} invoices ours
  * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, provider: { sessionId: string | null } }[]} payments ours
- * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number }[]} sessions the provider's
+ * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number, payment_intent?: string | null }[]} sessions the provider's
+ * @property {{ payment_intent: string, amount: number, status: string }[]} disputes the provider's
  * @property {string[]} handedOut ids of the sessions whose address a payer was given
  * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
  * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
@@ -44,7 +45,7 @@ export const emptyFindings = () => ({
   lostEvents: [],
 });
 
-const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
+const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings) => {
   const name = invoice.number ?? invoice.documentId;
   const paid = sessions.filter(({ payment_status: status }) => status === 'paid');
   const received = sum(paid.map(({ amount_total: amount }) => amount));
@@ -56,15 +57,25 @@ const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
   if (received < invoice.amountPaid) {
     findings.wrongStates.push(`${name}: the provider has ${received}, we claim ${invoice.amountPaid}`);
   }
-  if (paid.length > 1) findings.doubleCharges.push(`${name}: ${paid.length} paid sessions`);
-  if (paid.length > 0 && invoice.status !== 'paid')
-    findings.wrongStates.push(`${name}: paid, but ${invoice.status} here`);
+  const intents = new Set(paid.map(({ payment_intent: intent }) => intent));
+  const lost = sum(
+    disputes.filter((one) => one.status === 'lost' && intents.has(one.payment_intent)).map(({ amount }) => amount)
+  );
+  if (lost !== invoice.amountDisputed) {
+    findings.wrongStates.push(`${name}: ${lost} is lost in disputes, we say ${invoice.amountDisputed}`);
+  }
+  // What was lost may be collected again; more than the total may not be kept.
+  const kept = received - lost;
+  if (paid.length > 1 && kept > invoice.total) findings.doubleCharges.push(`${name}: ${paid.length} paid sessions`);
+  const expected = kept >= invoice.total ? 'paid' : 'open';
+  if (paid.length > 0 && invoice.status !== expected)
+    findings.wrongStates.push(`${name}: ${expected} at the provider, but ${invoice.status} here`);
   if (paid.length === 0 && invoice.status !== 'open') {
     findings.wrongStates.push(`${name}: unpaid, but ${invoice.status} here`);
   }
   const open = sessions.filter(({ id, status }) => status === 'open' && handedOut.has(id));
   if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
-  if (paid.length > 0 && open.length > 0) findings.openSessionsOfPaid.push(name);
+  if (expected === 'paid' && open.length > 0) findings.openSessionsOfPaid.push(name);
 
   const active = ours.filter(({ status }) => ['created', 'open', 'processing'].includes(status));
   if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
@@ -105,6 +116,14 @@ const auditEffects = ({ invoices, messages, heard, mails, mailsHeard }, findings
   for (const [effect, telling] of groupBy(messages, effectOf)) {
     const ids = new Set(telling.map(({ messageId }) => messageId));
     if (ids.size > 1) findings.doubleEffects.push(`${effect}: ${ids.size} messages`);
+  }
+  const firstPaid = groupBy(
+    messages.filter(({ event }) => event === 'invoice.paid'),
+    ({ invoice }) => invoice
+  );
+  for (const [invoice, telling] of firstPaid) {
+    const ids = new Set(telling.map(({ messageId }) => messageId));
+    if (ids.size > 1) findings.doubleEffects.push(`invoice.paid of ${invoice}: ${ids.size} messages`);
   }
   const known = new Set(messages.map(({ messageId }) => messageId));
   for (const { messageId, event } of heard) {
@@ -152,7 +171,8 @@ export const audit = (snapshot) => {
   for (const invoice of snapshot.invoices) {
     if (invoice.status === 'draft') continue;
     const { documentId: id } = invoice;
-    auditInvoice(invoice, paymentsOf.get(id) ?? [], sessionsOf.get(id) ?? [], handedOut, findings);
+    const theirs = { sessions: sessionsOf.get(id) ?? [], disputes: snapshot.disputes };
+    auditInvoice(invoice, paymentsOf.get(id) ?? [], theirs, handedOut, findings);
   }
   auditStrangers(snapshot, findings);
   auditNumbers(snapshot.invoices, findings);

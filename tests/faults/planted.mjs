@@ -3,10 +3,42 @@ import { audit, countFindings, emptyFindings } from './auditor.mjs';
 /** Three invoices: paid, open with a page in somebody's hands, and a draft. Nothing wrong with any of them. */
 const sound = () => ({
   invoices: [
-    { documentId: 'i1', number: 'TEST-2026-00001', environment: 'test', status: 'paid', total: 1000, amountPaid: 1000 },
-    { documentId: 'i2', number: 'TEST-2026-00002', environment: 'test', status: 'open', total: 1001, amountPaid: 0 },
-    { documentId: 'i3', number: 'INV-2026-00001', environment: 'live', status: 'paid', total: 1002, amountPaid: 1002 },
-    { documentId: 'i4', number: null, environment: null, status: 'draft', total: 1003, amountPaid: 0 },
+    {
+      documentId: 'i1',
+      number: 'TEST-2026-00001',
+      environment: 'test',
+      status: 'paid',
+      total: 1000,
+      amountPaid: 1000,
+      amountDisputed: 0,
+    },
+    {
+      documentId: 'i2',
+      number: 'TEST-2026-00002',
+      environment: 'test',
+      status: 'open',
+      total: 1001,
+      amountPaid: 0,
+      amountDisputed: 0,
+    },
+    {
+      documentId: 'i3',
+      number: 'INV-2026-00001',
+      environment: 'live',
+      status: 'paid',
+      total: 1002,
+      amountPaid: 1002,
+      amountDisputed: 0,
+    },
+    {
+      documentId: 'i4',
+      number: null,
+      environment: null,
+      status: 'draft',
+      total: 1003,
+      amountPaid: 0,
+      amountDisputed: 0,
+    },
   ],
   payments: [
     { documentId: 'p0', invoice: { documentId: 'i1' }, status: 'failed', amount: 1000, provider: { sessionId: null } },
@@ -29,12 +61,27 @@ const sound = () => ({
   sessions: [
     // Made by a call whose answer was lost: nobody has its address.
     { id: 's0', client_reference_id: 'i1', status: 'open', payment_status: 'unpaid', amount_total: 1000 },
-    { id: 's1', client_reference_id: 'i1', status: 'complete', payment_status: 'paid', amount_total: 1000 },
+    {
+      id: 's1',
+      client_reference_id: 'i1',
+      status: 'complete',
+      payment_status: 'paid',
+      amount_total: 1000,
+      payment_intent: 'pi1',
+    },
     { id: 's2', client_reference_id: 'i2', status: 'open', payment_status: 'unpaid', amount_total: 1001 },
-    { id: 's3', client_reference_id: 'i3', status: 'complete', payment_status: 'paid', amount_total: 1002 },
     // Of an invoice that a restored database has lost.
     { id: 's4', client_reference_id: 'i0', status: 'complete', payment_status: 'paid', amount_total: 1004 },
+    {
+      id: 's3',
+      client_reference_id: 'i3',
+      status: 'complete',
+      payment_status: 'paid',
+      amount_total: 1002,
+      payment_intent: 'pi3',
+    },
   ],
+  disputes: [{ payment_intent: 'pi1', amount: 1000, status: 'won' }],
   handedOut: ['s1', 's2', 's3'],
   unassigned: ['s4'],
   messages: [
@@ -64,11 +111,11 @@ const damages = [
   [
     'lostPayments',
     'a payment that was never recorded',
-    (all) => Object.assign(all.invoices[0], { status: 'open', amountPaid: 0 }),
+    (all) => Object.assign(all.invoices[0], { status: 'open', amountPaid: 0, amountDisputed: 0 }),
   ],
   ['lostPayments', 'money for an invoice that is not here', (all) => all.unassigned.pop()],
   ['wrongStates', 'kept as paid, and unpaid', (all) => all.unassigned.push('s2')],
-  ['lostPayments', 'half an amount', (all) => Object.assign(all.invoices[2], { amountPaid: 501 })],
+  ['lostPayments', 'half an amount', (all) => Object.assign(all.invoices[2], { amountPaid: 501, amountDisputed: 0 })],
   ['doubleCharges', 'a second paid session', (all) => all.sessions.push({ ...all.sessions[1], id: 's9' })],
   [
     'doubleCharges',
@@ -78,7 +125,21 @@ const damages = [
       all.handedOut.push('s9');
     },
   ],
-  ['wrongStates', 'paid here only', (all) => Object.assign(all.invoices[1], { status: 'paid', amountPaid: 1001 })],
+  [
+    'wrongStates',
+    'paid here only',
+    (all) => Object.assign(all.invoices[1], { status: 'paid', amountPaid: 1001, amountDisputed: 0 }),
+  ],
+  ['wrongStates', 'a lost dispute nobody counted', (all) => Object.assign(all.disputes[0], { status: 'lost' })],
+  ['wrongStates', 'a loss here only', (all) => Object.assign(all.invoices[0], { amountDisputed: 1000 })],
+  [
+    'doubleEffects',
+    'paid told of two payments of one invoice',
+    (all) => {
+      all.messages.push({ ...all.messages[0], messageId: 'm9', payment: 'p9' });
+      all.heard.push({ messageId: 'm9', event: 'invoice.paid' });
+    },
+  ],
   ['wrongStates', 'refunded here only', (all) => Object.assign(all.invoices[0], { status: 'refunded' })],
   ['wrongStates', 'processing for ever', (all) => Object.assign(all.invoices[1], { status: 'processing' })],
   [

@@ -44,7 +44,7 @@ const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value
 export const snapshotOf = async ({ world, caller, account, handedOut }) => {
   const truth = [];
   for (const livemode of [false, true]) {
-    const lists = 'checkout_sessions,events,webhook_endpoints';
+    const lists = 'checkout_sessions,disputes,events,webhook_endpoints';
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
@@ -55,6 +55,7 @@ export const snapshotOf = async ({ world, caller, account, handedOut }) => {
     payments: await caller.allPages('/payments'),
     unassigned: (await caller.allPages('/unassigned-payments')).map(({ provider }) => provider.sessionId),
     sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
+    disputes: truth.flatMap(({ disputes }) => disputes),
     handedOut: [...handedOut],
     messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
       messageId,

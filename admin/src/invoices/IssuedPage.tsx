@@ -39,6 +39,9 @@ const Summary = ({ invoice }: { invoice: Invoice }) => {
                   value: <Amount amount={invoice.amountDifference} currency={currency} />,
                 },
               ]),
+          ...(invoice.amountDisputed > 0
+            ? [{ label: t('totals.disputed'), value: <Amount amount={invoice.amountDisputed} currency={currency} /> }]
+            : []),
           { label: t('totals.due'), value: <Amount amount={invoice.amountDue} currency={currency} /> },
         ]}
       />

@@ -1,6 +1,7 @@
 import { Box, Flex, Link, Typography } from '@strapi/design-system';
 
 import type { LinkedPayment } from '../../../contracts/payments';
+import { formatMoney } from '../../../server/src/domain/money';
 import { Amount } from '../components/Amount';
 import { PaymentStatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';
@@ -46,8 +47,10 @@ const Refunds = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
+const closed = ['won', 'lost', 'warning_closed', 'prevented'];
+
 const Disputes = ({ payment }: { payment: LinkedPayment }) => {
-  const { t, textOr } = useTexts();
+  const { t, textOr, locale } = useTexts();
   if (payment.disputes.length === 0) return null;
   return (
     <Box>
@@ -60,8 +63,56 @@ const Disputes = ({ payment }: { payment: LinkedPayment }) => {
             <Flex gap={2} wrap="wrap">
               <Amount amount={dispute.amount} currency={dispute.currency} />
               <Typography>{textOr(`dispute.status.${dispute.status}`, dispute.status)}</Typography>
-              {dispute.reason && <Typography textColor="neutral600">{dispute.reason}</Typography>}
+              {dispute.reason && <Typography textColor="neutral600">{dispute.reason.replace(/_/g, ' ')}</Typography>}
               <Moment at={dispute.createdAt} />
+              {dispute.amountLost > 0 && (
+                <Typography textColor="danger700" fontWeight="semiBold">
+                  {t('dispute.amountLost', { amount: formatMoney(dispute.amountLost, payment.currency, locale) })}
+                </Typography>
+              )}
+              {dispute.dueBy && !closed.includes(dispute.status) && (
+                <Typography textColor="danger700">
+                  {t('dispute.dueBy')} <Moment at={dispute.dueBy} />
+                </Typography>
+              )}
+            </Flex>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+};
+
+/** What the provider warns of or wants to be looked at. */
+const Warnings = ({ payment }: { payment: LinkedPayment }) => {
+  const { t, textOr } = useTexts();
+  const open = payment.reviews.filter((review) => review.open);
+  if (payment.fraudWarnings.length === 0 && open.length === 0) return null;
+  return (
+    <Box>
+      <Typography variant="sigma" textColor="neutral600" tag="h4">
+        {t('payment.warnings')}
+      </Typography>
+      <ul>
+        {payment.fraudWarnings.map((warning) => (
+          <li key={warning.providerWarningId}>
+            <Flex gap={2} wrap="wrap">
+              <Typography textColor={warning.actionable ? 'danger700' : 'neutral800'}>
+                {t('payment.fraudWarning', { reason: warning.fraudType.replace(/_/g, ' ') })}
+              </Typography>
+              <Moment at={warning.createdAt} />
+            </Flex>
+          </li>
+        ))}
+        {open.map((review) => (
+          <li key={review.providerReviewId}>
+            <Flex gap={2} wrap="wrap">
+              <Typography textColor="danger700">
+                {t('payment.providerReview', {
+                  reason: textOr(`payment.providerReview.${review.reason}`, review.reason),
+                })}
+              </Typography>
+              <Moment at={review.createdAt} />
             </Flex>
           </li>
         ))}
@@ -120,6 +171,7 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
         )}
         <Refunds payment={payment} />
         <Disputes payment={payment} />
+        <Warnings payment={payment} />
       </Flex>
     </Box>
   );

@@ -40,6 +40,7 @@ const Sum = ({ sum }: { sum: InvoiceSum }) => {
           <>
             <Figure label={t('totals.paid')} amount={sum.paid} currency={currency} />
             {sum.refunded > 0 && <Figure label={t('totals.refunded')} amount={sum.refunded} currency={currency} />}
+            {sum.disputed > 0 && <Figure label={t('totals.disputed')} amount={sum.disputed} currency={currency} />}
             <Figure label={t('totals.due')} amount={sum.due} currency={currency} />
           </>
         )}

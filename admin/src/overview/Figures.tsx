@@ -59,6 +59,11 @@ const Charts = ({ figures }: { figures: CurrencyFigures }) => {
         colour: 'warning500' as const,
         values: days.map(({ refunded }) => refunded.amount),
       },
+      {
+        label: t('figures.disputed'),
+        colour: 'danger500' as const,
+        values: days.map(({ disputed }) => disputed.amount),
+      },
     ],
     [days, t]
   );
@@ -174,6 +179,7 @@ const Figures = () => {
           <Grid.Root gap={4}>
             <Tile label={t('figures.collected')} figure={shown.collected} currency={shown.currency} />
             <Tile label={t('figures.refunded')} figure={shown.refunded} currency={shown.currency} />
+            <Tile label={t('figures.disputed')} figure={shown.disputed} currency={shown.currency} />
             <Tile label={t('figures.outstanding')} figure={shown.outstanding} currency={shown.currency} />
             <Tile label={t('figures.overdue')} figure={shown.overdue} currency={shown.currency} />
           </Grid.Root>

@@ -14,7 +14,7 @@ interface Props {
 /** Figures by module or by banking contract. */
 export const SharesPanel = ({ title, shares, currency }: Props) => {
   const { t } = useTexts();
-  const columns = ['collected', 'refunded', 'outstanding', 'overdue'] as const;
+  const columns = ['collected', 'refunded', 'disputed', 'outstanding', 'overdue'] as const;
   return (
     <Panel title={title}>
       <Box overflow="auto">

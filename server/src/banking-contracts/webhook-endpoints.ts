@@ -323,15 +323,21 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
       if (isMine) await test.run(target);
     },
 
-    /** Asks the provider what became of the endpoint, and removes orphans of ours. */
+    /** Asks the provider what became of the endpoint, adds events it lacks, and removes orphans of ours. */
     async inspect(target: EndpointTarget): Promise<void> {
       const { contractId, environment, provider, keys } = target;
       await lease.tryWith(contractId, environment, async (mayGoOn) => {
         const pair = await readPair(target);
         if (!pair || (await changes.findUnfinished(contractId, environment))) return;
-        const found = await provider.findWebhookEndpoints(keys, await requestOf(pair));
+        const request = await requestOf(pair);
+        const found = await provider.findWebhookEndpoints(keys, request);
         const orphans = pair.signingSource === 'registered' ? orphansOf(pair, found) : [];
         await removeEach(target, orphans, mayGoOn);
+        // A newer version of the plugin reads events that the endpoint was not set up for.
+        const current = inUse(request, found, currentSecretOf(pair) !== null);
+        if (current && current.isEnabled && !current.isComplete) {
+          await provider.updateWebhookEndpoint(keys, current.endpointId, request);
+        }
         await noteFound(
           pair,
           found.filter((endpoint) => !orphans.includes(endpoint))

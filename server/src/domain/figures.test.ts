@@ -20,6 +20,7 @@ const anyInvoice: fc.Arbitrary<CountedInvoice> = fc.record({
   moduleId: fc.constantFrom(1, 2, null),
   dueDate: fc.option(day),
   total: fc.integer({ min: 1, max: 1_000_000 }),
+  amountDue: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
   needsReview: fc.boolean(),
 });
 
@@ -37,6 +38,10 @@ const anyPayment: fc.Arbitrary<CountedPayment> = fc.record({
       amount: fc.integer({ min: 1, max: 1000 }),
       createdAt: day.map((text) => `${text}T11:00:00.000Z`),
     }),
+    { maxLength: 3 }
+  ),
+  disputes: fc.array(
+    fc.record({ amountLost: fc.constantFrom(0, 1, 500), createdAt: day.map((text) => `${text}T12:00:00.000Z`) }),
     { maxLength: 3 }
   ),
 });
@@ -61,7 +66,7 @@ describe('figures', () => {
 
   it('changes of a payment add up to what it is', () => holdsFor(anyPayment, paymentContributions));
 
-  it('count money on the day it arrived, and a refund on its own day', () => {
+  it('count money on the day it arrived, and a refund or a lost dispute on its own day', () => {
     expect(
       paymentContributions({
         environment: 'live',
@@ -74,11 +79,22 @@ describe('figures', () => {
           { status: 'succeeded', amount: 2000, currency: 'eur', createdAt: '2026-11-02T00:00:01.000Z' },
           { status: 'pending', amount: 500, currency: 'eur', createdAt: '2026-11-02T00:00:01.000Z' },
         ],
+        disputes: [
+          { amountLost: 700, createdAt: '2026-11-03T00:00:01.000Z' },
+          { amountLost: 0, createdAt: '2026-11-03T00:00:01.000Z' },
+        ],
       }).map(({ measure, day: of, amount }) => [measure, of, amount])
     ).toEqual([
       ['collected', '2026-11-01', 12000],
       ['refunded', '2026-11-02', 2000],
+      ['disputed', '2026-11-03', 700],
     ]);
+  });
+
+  it('count what is owed again after a loss, not the total', () => {
+    const invoice = { environment: 'live', status: 'open', currency: 'eur', moduleId: 1, dueDate: null } as const;
+    const counted = invoiceContributions({ ...invoice, total: 1000, amountDue: 400, needsReview: false });
+    expect(counted).toMatchObject([{ measure: 'open', amount: 400 }]);
   });
 
   it('leave drafts out', () => {
@@ -90,6 +106,7 @@ describe('figures', () => {
         moduleId: 1,
         dueDate: null,
         total: 100,
+        amountDue: null,
         needsReview: true,
       })
     ).toEqual([]);

@@ -1,14 +1,17 @@
 import type { Money } from '../../../contracts/money';
 import type { Environment } from '../../../contracts/common';
 import type { InvoiceStatus } from '../../../contracts/invoices';
-import type { PaymentStatus, Refund, ReviewDecision } from '../../../contracts/payments';
+import type { Dispute, PaymentStatus, Refund, ReviewDecision } from '../../../contracts/payments';
 
 /**
- * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected` and `refunded`,
- * and invoices that need `review`.
+ * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected`, `refunded` and lost in
+ * disputes (`disputed`), and invoices that need `review`.
  */
-export const measures = ['open', 'processing', 'review', 'collected', 'refunded'] as const;
+export const measures = ['open', 'processing', 'review', 'collected', 'refunded', 'disputed'] as const;
 export type Measure = (typeof measures)[number];
+
+/** Those that count on the day on which money moved; the others stand for what is so now. */
+export const movedMeasures: readonly Measure[] = ['collected', 'refunded', 'disputed'];
 
 /** What one row adds to the figures. */
 export interface Contribution {
@@ -31,6 +34,8 @@ export interface CountedInvoice {
   moduleId: number | null;
   dueDate: string | null;
   total: number;
+  /** What is owed again after a loss; `null` for the total. */
+  amountDue: number | null;
   needsReview: boolean;
 }
 
@@ -46,6 +51,7 @@ export interface CountedPayment {
   amountReceived?: number | null;
   currencyReceived?: string | null;
   refunds: readonly Pick<Refund, 'status' | 'amount' | 'currency' | 'createdAt'>[];
+  disputes: readonly Pick<Dispute, 'amountLost' | 'createdAt'>[];
 }
 
 /** Statuses of a payment whose money has arrived. */
@@ -59,7 +65,7 @@ export const invoiceContributions = (invoice: CountedInvoice): Contribution[] =>
   const base = { environment, currency, moduleId: invoice.moduleId ?? 0, count: 1 };
   return [
     ...(status === 'open' || status === 'processing'
-      ? [{ ...base, measure: status, day: invoice.dueDate ?? '', amount: invoice.total }]
+      ? [{ ...base, measure: status, day: invoice.dueDate ?? '', amount: invoice.amountDue ?? invoice.total }]
       : []),
     ...(invoice.needsReview ? [{ ...base, measure: 'review' as const, day: '', amount: 0 }] : []),
   ];
@@ -98,7 +104,21 @@ export const refundedContribution = (payment: MoneyIn, refund: Refunded): Contri
   count: 1,
 });
 
-/** What a payment adds, with its refunds. */
+/** Money lost in a dispute, on the day the dispute was opened: that is when it left the account. */
+export const disputedContribution = (
+  payment: MoneyIn,
+  dispute: Pick<Dispute, 'amountLost' | 'createdAt'>
+): Contribution => ({
+  measure: 'disputed',
+  environment: payment.environment,
+  currency: payment.currency,
+  moduleId: payment.moduleId ?? 0,
+  day: dayOf(dispute.createdAt),
+  amount: dispute.amountLost,
+  count: 1,
+});
+
+/** What a payment adds, with its refunds and lost disputes. */
 export const paymentContributions = (payment: CountedPayment): Contribution[] => {
   const { status, settledAt } = payment;
   if (!settledStatuses.includes(status) || settledAt === null) return [];
@@ -107,6 +127,9 @@ export const paymentContributions = (payment: CountedPayment): Contribution[] =>
     ...payment.refunds
       .filter((refund) => refund.status === 'succeeded')
       .map((refund) => refundedContribution({ ...payment, currency: refund.currency }, refund)),
+    ...payment.disputes
+      .filter(({ amountLost }) => amountLost > 0)
+      .map((dispute) => disputedContribution(payment, dispute)),
   ];
 };
 

@@ -3,13 +3,23 @@ import fc from 'fast-check';
 import { invoiceStatuses, type InvoiceStatus } from '../../../contracts/invoices';
 import { paymentStatuses, refundStatuses, type PaymentStatus } from '../../../contracts/payments';
 
-import { amountDue, deriveInvoiceState, invoiceTransitions, isDisputed, isOverdue } from './invoice-state';
+import {
+  amountDue,
+  deriveInvoiceState,
+  invoiceTransitions,
+  isDisputed,
+  isOverdue,
+  type InvoicePayment,
+} from './invoice-state';
 import { paymentFactStatuses, type ProviderFact } from './payment-facts';
-import { amountRefunded, applyFact, initialPaymentState, paymentStatusOf } from './payment-state';
+import { applyFact, initialPaymentState } from './payment-state';
+import { paymentSummary } from './payment-summary';
 import { canTransition, findTableProblems } from './state-machine';
 
-const paid = (status: PaymentStatus, refunded = 0) => ({ status, amount: 1000, amountRefunded: refunded });
-const derive = (...payments: ReturnType<typeof paid>[]) => deriveInvoiceState({ total: 1000, payments });
+const paid = (status: PaymentStatus, refunded = 0): InvoicePayment => ({
+  ...{ status, amount: 1000, amountRefunded: refunded, amountDisputed: 0, settledAt: null, refunds: [], disputes: [] },
+});
+const derive = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 1000, payments });
 
 describe('invoiceTransitions', () => {
   it('is a sound table of all statuses', () => {
@@ -17,12 +27,11 @@ describe('invoiceTransitions', () => {
     expect(Object.keys(invoiceTransitions).sort()).toEqual([...invoiceStatuses].sort());
   });
 
-  it('never leads back to a draft, nor from paid to anything payable', () => {
+  it('never leads back to a draft, nor from paid to canceled', () => {
     const statuses: InvoiceStatus[] = [...invoiceStatuses];
     for (const from of statuses) expect(canTransition(invoiceTransitions, from, 'draft')).toBe(false);
     for (const from of ['paid', 'partially_refunded', 'refunded'] as const) {
-      for (const to of ['open', 'processing', 'canceled'] as const)
-        expect(canTransition(invoiceTransitions, from, to)).toBe(false);
+      expect(canTransition(invoiceTransitions, from, 'canceled')).toBe(false);
     }
   });
 });
@@ -58,6 +67,8 @@ describe('deriveInvoiceState', () => {
       amountPaid: 2000,
       amountRefunded: 0,
       amountDifference: 0,
+      amountDisputed: 0,
+      amountDue: null,
       overpaid: true,
     });
   });
@@ -67,7 +78,11 @@ describe('deriveInvoiceState', () => {
       status: refunded === 0 ? ('succeeded' as const) : ('partially_refunded' as const),
       amount,
       amountRefunded: refunded,
-      difference: 1000 - amount,
+      amountDisputed: 0,
+      settledAt: '2026-11-01T00:00:00.000Z',
+      refunds: [],
+      disputes: [] as { amountLost: number; createdAt: string }[],
+      shortfall: 1000 - amount,
     });
     const state = (...payments: ReturnType<typeof accepted>[]) => deriveInvoiceState({ total: 1000, payments });
 
@@ -77,6 +92,12 @@ describe('deriveInvoiceState', () => {
         expect(derived).toMatchObject({ status: 'paid', amountPaid: amount, overpaid: false });
         expect(amountDue({ ...derived, total: 1000 }) + derived.amountPaid + derived.amountDifference).toBe(1000);
       }
+    });
+
+    it('is owed again when it is lost in a dispute, and what was waived is not', () => {
+      const disputes = [{ amountLost: 800, createdAt: '2026-11-02T00:00:00.000Z' }];
+      const lost = { ...accepted(800), amountDisputed: 800, disputes };
+      expect(state(lost)).toMatchObject({ status: 'open', amountDue: 800, amountDifference: 200 });
     });
 
     it('is an overpayment only beyond what was accepted', () => {
@@ -112,6 +133,8 @@ describe('deriveInvoiceState', () => {
       amountPaid: 0,
       amountRefunded: 0,
       amountDifference: 0,
+      amountDisputed: 0,
+      amountDue: null,
       overpaid: false,
     });
   });
@@ -121,6 +144,23 @@ describe('deriveInvoiceState', () => {
       status: fc.constantFrom(...paymentStatuses),
       amount: fc.nat(2000),
       amountRefunded: fc.nat(2000),
+      amountDisputed: fc.constantFrom(0, 0, 400, 1000),
+      settledAt: fc.constantFrom(null, '2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'),
+      refunds: fc.array(
+        fc.record({
+          status: fc.constantFrom(...refundStatuses),
+          amount: fc.constantFrom(1, 400, 1000),
+          createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-03T00:00:00Z'),
+        }),
+        { maxLength: 2 }
+      ),
+      disputes: fc.array(
+        fc.record({
+          amountLost: fc.constantFrom(0, 400, 1000),
+          createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-04T00:00:00Z'),
+        }),
+        { maxLength: 2 }
+      ),
     });
     const shuffled = fc
       .array(any)
@@ -137,6 +177,20 @@ describe('deriveInvoiceState', () => {
   });
 
   it('only takes steps that the table has, whatever the provider tells', () => {
+    const disputes: fc.Arbitrary<ProviderFact> = fc
+      .record({
+        kind: fc.constant('dispute' as const),
+        disputeId: fc.constantFrom('du_1', 'du_2'),
+        status: fc.constantFrom('needs_response', 'lost', 'won', 'warning_closed', 'prevented'),
+        amount: fc.constantFrom(300, 1000),
+        createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-03T00:00:00Z'),
+        occurredAt: fc.constantFrom('2026-11-05T00:00:00Z', '2026-11-06T00:00:00Z'),
+      })
+      .map((part) => ({
+        ...{ environment: 'test' as const, accountId: null, currency: 'eur' },
+        ...part,
+        ...{ intentId: null, chargeId: null, reason: null },
+      }));
     const expected = { amount: 1000, currency: 'eur', environment: 'test', accountId: null } as const;
     const origin = { environment: 'test' as const, accountId: null, currency: 'eur' };
     const fact: fc.Arbitrary<ProviderFact> = fc.oneof(
@@ -165,7 +219,7 @@ describe('deriveInvoiceState', () => {
           createdAt: '',
         }))
     );
-    const told = fc.array(fc.tuple(fc.nat({ max: 2 }), fact), { maxLength: 25 });
+    const told = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.oneof(fact, disputes)), { maxLength: 25 });
     fc.assert(
       fc.property(told, (facts) => {
         const ledgers = [0, 1, 2].map(() => initialPaymentState(expected));
@@ -174,11 +228,7 @@ describe('deriveInvoiceState', () => {
           ledgers[index] = applyFact(ledgers[index] ?? initialPaymentState(expected), heard, expected);
           const next = deriveInvoiceState({
             total: 1000,
-            payments: ledgers.map((ledger) => ({
-              status: paymentStatusOf(ledger),
-              amount: 1000,
-              amountRefunded: amountRefunded(ledger),
-            })),
+            payments: ledgers.map((ledger) => ({ amount: 1000, ...paymentSummary(ledger, 'eur') })),
           }).status;
           if (next !== status && !canTransition(invoiceTransitions, status, next))
             throw new Error(`${status} → ${next}`);
@@ -192,7 +242,7 @@ describe('deriveInvoiceState', () => {
 
 describe('overlays', () => {
   it('owe the total until it is paid or canceled', () => {
-    const owed = invoiceStatuses.filter((status) => amountDue({ status, total: 1000 }) === 1000);
+    const owed = invoiceStatuses.filter((status) => amountDue({ status, total: 1000, amountDue: null }) === 1000);
     expect(owed).toEqual(['draft', 'open', 'processing']);
   });
 

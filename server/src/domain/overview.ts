@@ -8,7 +8,7 @@ import {
   type OverviewFigures,
   type ShareFigures,
 } from '../../../contracts/overview';
-import type { Contribution, Measure } from './figures';
+import { movedMeasures, type Contribution, type Measure } from './figures';
 
 const DAY_MS = 86_400_000;
 
@@ -70,7 +70,7 @@ const sharesOf = (
 ): ShareFigures[] => {
   const shares = new Map<string, { label: Label; parts: Contribution[] }>();
   for (const [moduleId, parts] of grouped(
-    of(contributions, 'open', 'processing', 'collected', 'refunded'),
+    of(contributions, 'open', 'processing', ...movedMeasures),
     (one) => one.moduleId
   )) {
     const label = labelOf(moduleId);
@@ -85,6 +85,7 @@ const sharesOf = (
       name: label.name,
       collected: figureOf(of(parts, 'collected')),
       refunded: figureOf(of(parts, 'refunded')),
+      disputed: figureOf(of(parts, 'disputed')),
       outstanding: figureOf(of(parts, 'open', 'processing')),
       overdue: figureOf(parts.filter(isLate(today))),
     }))
@@ -100,16 +101,19 @@ const currencyFigures = (
 ): CurrencyFigures => {
   const collected = of(contributions, 'collected');
   const refunded = of(contributions, 'refunded');
+  const disputed = of(contributions, 'disputed');
   const late = contributions.filter(isLate(today));
   const byAge = grouped(late, ({ day }) => ageOf(day, today));
   const collectedOn = grouped(collected, ({ day }) => day);
   const refundedOn = grouped(refunded, ({ day }) => day);
+  const disputedOn = grouped(disputed, ({ day }) => day);
   const lastSeven = daysBefore(today, 6);
   return {
     currency,
     collected: figureOf(collected),
     collectedLastSevenDays: figureOf(collected.filter(({ day }) => day >= lastSeven)),
     refunded: figureOf(refunded),
+    disputed: figureOf(disputed),
     outstanding: figureOf(of(contributions, 'open', 'processing')),
     processing: figureOf(of(contributions, 'processing')),
     overdue: figureOf(late),
@@ -120,6 +124,7 @@ const currencyFigures = (
         day,
         collected: figureOf(collectedOn.get(day) ?? []),
         refunded: figureOf(refundedOn.get(day) ?? []),
+        disputed: figureOf(disputedOn.get(day) ?? []),
       };
     }),
     byModule: sharesOf(contributions, today, (id) => modules.get(id)),
@@ -144,8 +149,7 @@ export const overviewOf = (input: {
   const from = daysBefore(today, period - 1);
   const contributions = input.contributions.filter(
     (one) =>
-      one.environment === environment &&
-      (!['collected', 'refunded'].includes(one.measure) || (one.day >= from && one.day <= today))
+      one.environment === environment && (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))
   );
   const modules = new Map(input.modules.map((module) => [module.id, module]));
   const currencies = [...grouped(contributions, ({ currency }) => currency)]

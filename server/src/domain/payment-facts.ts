@@ -5,7 +5,7 @@ import type { PaymentAction, PaymentMethodSummary, RefundStatus } from '../../..
  * What a provider may tell us, in our words. A fact is the state of one object of the provider's at one
  * moment; it may come late, twice or out of order, and may belong to somebody else.
  */
-export type ProviderFact = PaymentFact | RefundFact | DisputeFact;
+export type ProviderFact = PaymentFact | RefundFact | DisputeFact | FraudWarningFact | ReviewFact;
 
 /** What every fact carries. */
 interface FactOrigin {
@@ -104,6 +104,45 @@ export interface DisputeFact extends FactOrigin {
   currency: string;
   createdAt: string;
   fundsWithdrawn?: boolean;
+  /** What the dispute has moved on the account so far; `null` when nothing is booked. */
+  booked?: BookedMoney | null;
+  /** Until when evidence is taken, ISO; `null` where there is nothing to answer. */
+  dueBy?: string | null;
   /** As of a payment fact; without it the furthest status wins, which cannot follow an appeal that is lost. */
   occurredAt?: string;
+}
+
+/** Sums of bookings on the account, in minor units of its settlement currency. Negative once money is withdrawn. */
+export interface BookedMoney {
+  /** Without fees. */
+  amount: number;
+  /** With fees. */
+  net: number;
+  /** Lower case. */
+  currency: string;
+}
+
+/** The card network reports that a payment is probably fraud, before anybody disputes it. */
+export interface FraudWarningFact extends FactOrigin {
+  kind: 'fraud_warning';
+  warningId: string;
+  intentId: string | null;
+  chargeId: string | null;
+  fraudType: string;
+  /** Whether a refund can still prevent a dispute: neither disputed nor fully refunded. */
+  actionable: boolean;
+  createdAt: string;
+  occurredAt: string;
+}
+
+/** The provider holds a payment up for a person to look at, or that person has decided. */
+export interface ReviewFact extends FactOrigin {
+  kind: 'review';
+  reviewId: string;
+  intentId: string | null;
+  chargeId: string | null;
+  open: boolean;
+  reason: string;
+  createdAt: string;
+  occurredAt: string;
 }

@@ -3,7 +3,7 @@ import type { Environment } from '../../../contracts/common';
 import type { PaymentAction, PaymentMethodSummary, RefundStatus, ReviewDecision } from '../../../contracts/payments';
 
 import { greater, joinLatest, joinRecords, joinRegisters, joinSets, lesser, type Register } from './ledger-join';
-import type { PaymentFailure } from './payment-facts';
+import type { BookedMoney, PaymentFailure } from './payment-facts';
 
 /**
  * From least to most decisive: the furthest status heard of is the payment's. Money beats everything, so a
@@ -60,6 +60,21 @@ export interface LedgerDispute {
   amount: number;
   currency: string;
   createdAt: string;
+  /** Absent in ledgers of earlier versions, as `dueBy`. */
+  booked?: BookedMoney | null;
+  dueBy?: string | null;
+}
+
+export interface LedgerWarning {
+  fraudType: string;
+  actionable: boolean;
+  createdAt: string;
+}
+
+export interface LedgerReview {
+  open: boolean;
+  reason: string;
+  createdAt: string;
 }
 
 export interface ChargeFees {
@@ -94,6 +109,9 @@ export interface PaymentLedgerState {
   settledAt: number | null;
   refunds: Record<string, LedgerRefund>;
   disputes: Record<string, { latest: Register<LedgerDispute>; fundsWithdrawn: boolean }>;
+  /** Absent in ledgers of earlier versions, as `reviews`. */
+  warnings?: Record<string, Register<LedgerWarning>>;
+  reviews?: Record<string, Register<LedgerReview>>;
   /** Sorted. */
   reviewReasons: ReviewReason[];
 }
@@ -128,6 +146,8 @@ export const initialPaymentState = ({
   settledAt: null,
   refunds: {},
   disputes: {},
+  warnings: {},
+  reviews: {},
   reviewReasons: [],
 });
 
@@ -165,5 +185,7 @@ export const joinPaymentStates = (one: PaymentLedgerState, other: PaymentLedgerS
     latest: joinLatest(left.latest, right.latest),
     fundsWithdrawn: left.fundsWithdrawn || right.fundsWithdrawn,
   })),
+  warnings: joinRecords(one.warnings ?? {}, other.warnings ?? {}, joinLatest),
+  reviews: joinRecords(one.reviews ?? {}, other.reviews ?? {}, joinLatest),
   reviewReasons: joinSets(one.reviewReasons, other.reviewReasons),
 });

@@ -6,9 +6,11 @@ import { canonicalText } from './ledger-join';
 import {
   paymentFactStatuses,
   type DisputeFact,
+  type FraudWarningFact,
   type PaymentFact,
   type ProviderFact,
   type RefundFact,
+  type ReviewFact,
 } from './payment-facts';
 import {
   amountRefunded,
@@ -131,6 +133,10 @@ const anyDispute: fc.Arbitrary<DisputeFact> = fc.record(
     currency: fc.constantFrom('eur', 'usd'),
     createdAt: moment,
     fundsWithdrawn: fc.boolean(),
+    booked: fc.option(
+      fc.constantFrom({ amount: -1000, net: -1015, currency: 'eur' }, { amount: 0, net: -15, currency: 'eur' })
+    ),
+    dueBy: nullable('2026-12-01T00:00:00Z'),
     occurredAt: moment,
   },
   {
@@ -149,7 +155,22 @@ const anyDispute: fc.Arbitrary<DisputeFact> = fc.record(
     ],
   }
 );
-const anyFact: fc.Arbitrary<ProviderFact> = fc.oneof(anyPayment, anyPayment, anyRefund, anyDispute);
+const ofCharge = { intentId: nullable('pi_1'), chargeId: nullable('ch_1'), createdAt: moment, occurredAt: moment };
+const anyWarning: fc.Arbitrary<FraudWarningFact> = fc.record({
+  ...{ kind: fc.constant('fraud_warning' as const), ...strangeOrigin, ...ofCharge },
+  warningId: fc.constantFrom('issfr_1', 'issfr_2'),
+  fraudType: fc.constantFrom('misc', 'unauthorized_use_of_card'),
+  actionable: fc.boolean(),
+});
+const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
+  ...{ kind: fc.constant('review' as const), ...strangeOrigin, ...ofCharge },
+  reviewId: fc.constantFrom('prv_1', 'prv_2'),
+  open: fc.boolean(),
+  reason: fc.constantFrom('rule', 'approved'),
+});
+const anyFact: fc.Arbitrary<ProviderFact> = fc.oneof(
+  ...[anyPayment, anyPayment, anyRefund, anyDispute, anyWarning, anyReview]
+);
 const anyFacts = fc.array(anyFact, { maxLength: 12 });
 
 describe('paymentTransitions', () => {

@@ -3,7 +3,7 @@ import type { PaymentStatus, ReviewDecision } from '../../../contracts/payments'
 
 import { momentOf, type Register } from './ledger-join';
 import { addAmounts } from './money';
-import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from './payment-facts';
+import type { DisputeFact, FraudWarningFact, PaymentFact, ProviderFact, RefundFact, ReviewFact } from './payment-facts';
 import {
   baseRanks,
   initialPaymentState,
@@ -129,10 +129,10 @@ const knowledgeOfRefund = (fact: RefundFact, expected: ExpectedPayment): Payment
 };
 
 const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): PaymentLedgerState => {
-  // A dispute's currency may be the card's own; it moves no status, so it is only shown.
-  const { status, reason, amount, currency, createdAt } = fact;
+  // Its currency may be another than the payment's: domain/dispute-losses says what is lost then.
+  const { status, reason, amount, currency, createdAt, booked = null, dueBy = null } = fact;
   const latest = {
-    value: { status, reason, amount, currency, createdAt },
+    value: { status, reason, amount, currency, createdAt, booked, dueBy },
     rank: disputeRank(status),
     at: momentOf(fact.occurredAt),
   };
@@ -140,6 +140,23 @@ const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): Payme
     ...initialPaymentState(expected),
     disputes: { [fact.disputeId]: { latest, fundsWithdrawn: fact.fundsWithdrawn ?? false } },
   };
+};
+
+const knowledgeOfWarning = (fact: FraudWarningFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const { fraudType, actionable, createdAt } = fact;
+  // At one moment the one that is over wins: what can no longer be acted on stays so.
+  const latest = {
+    value: { fraudType, actionable, createdAt },
+    rank: actionable ? 0 : 1,
+    at: momentOf(fact.occurredAt),
+  };
+  return { ...initialPaymentState(expected), warnings: { [fact.warningId]: latest } };
+};
+
+const knowledgeOfReview = (fact: ReviewFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const { open, reason, createdAt } = fact;
+  const latest = { value: { open, reason, createdAt }, rank: open ? 0 : 1, at: momentOf(fact.occurredAt) };
+  return { ...initialPaymentState(expected), reviews: { [fact.reviewId]: latest } };
 };
 
 const knowledgeOf = (fact: ProviderFact, expected: ExpectedPayment): PaymentLedgerState => {
@@ -152,6 +169,10 @@ const knowledgeOf = (fact: ProviderFact, expected: ExpectedPayment): PaymentLedg
       return knowledgeOfRefund(fact, expected);
     case 'dispute':
       return knowledgeOfDispute(fact, expected);
+    case 'fraud_warning':
+      return knowledgeOfWarning(fact, expected);
+    case 'review':
+      return knowledgeOfReview(fact, expected);
   }
 };
 

@@ -47,9 +47,10 @@ const after = (...facts: ProviderFact[]) =>
 
 describe('paymentSummary', () => {
   it('is empty before anything was heard', () => {
-    expect(paymentSummary(initialPaymentState(expected))).toEqual({
+    expect(paymentSummary(initialPaymentState(expected), 'eur')).toEqual({
       status: 'created',
       amountRefunded: 0,
+      amountDisputed: 0,
       fee: null,
       net: null,
       feeCurrency: null,
@@ -66,6 +67,8 @@ describe('paymentSummary', () => {
       provider: { sessionId: null, intentId: null, chargeId: null },
       refunds: [],
       disputes: [],
+      fraudWarnings: [],
+      reviews: [],
       expiresAt: null,
       settledAt: null,
     });
@@ -81,7 +84,7 @@ describe('paymentSummary', () => {
         charge: { ...charge, fee: null, net: null, receiptUrl: 'https://s' },
       })
     );
-    expect(paymentSummary(state)).toMatchObject({ fee: 30, net: 970, receiptUrl: 'https://s' });
+    expect(paymentSummary(state, 'eur')).toMatchObject({ fee: 30, net: 970, receiptUrl: 'https://s' });
   });
 
   it('shows the card that paid and no failure of the one before', () => {
@@ -93,20 +96,20 @@ describe('paymentSummary', () => {
       charge: { ...charge, method: { ...method, last4: '0002' } },
       failure: { code: 'card_declined', message: 'Your card was declined.' },
     });
-    expect(paymentSummary(after(declined))).toMatchObject({ failureCode: 'card_declined', status: 'open' });
-    expect(paymentSummary(after(payment({ chargeId: 'ch_1', charge: { ...charge, method } }), declined))).toMatchObject(
-      {
-        failureCode: null,
-        method,
-        provider: { chargeId: 'ch_1' },
-      }
-    );
+    expect(paymentSummary(after(declined), 'eur')).toMatchObject({ failureCode: 'card_declined', status: 'open' });
+    expect(
+      paymentSummary(after(payment({ chargeId: 'ch_1', charge: { ...charge, method } }), declined), 'eur')
+    ).toMatchObject({
+      failureCode: null,
+      method,
+      provider: { chargeId: 'ch_1' },
+    });
   });
 
   it('tells when money was first said to be there', () => {
     const later = payment({ occurredAt: '2026-11-25T00:00:00Z' });
-    expect(paymentSummary(after(later, payment())).settledAt).toBe('2026-11-23T10:00:00.000Z');
-    expect(paymentSummary(after(payment({ status: 'processing' }))).settledAt).toBeNull();
+    expect(paymentSummary(after(later, payment()), 'eur').settledAt).toBe('2026-11-23T10:00:00.000Z');
+    expect(paymentSummary(after(payment({ status: 'processing' })), 'eur').settledAt).toBeNull();
   });
 
   it('lists refunds and disputes oldest first', () => {
@@ -115,7 +118,7 @@ describe('paymentSummary', () => {
       refund({ refundId: 're_b', status: 'failed', failureReason: 'expired_or_canceled_card' }),
       dispute()
     );
-    const summary = paymentSummary(state);
+    const summary = paymentSummary(state, 'eur');
     expect(summary.refunds.map(({ providerRefundId }) => providerRefundId)).toEqual(['re_b', 're_a']);
     expect(summary.disputes).toEqual([
       {
@@ -124,12 +127,14 @@ describe('paymentSummary', () => {
         reason: 'fraudulent',
         amount: 1000,
         currency: 'eur',
+        amountLost: 0,
+        dueBy: null,
         createdAt: '2026-11-24T10:00:00Z',
       },
     ]);
   });
 
-  const disputeStatus = (...facts: DisputeFact[]) => paymentSummary(after(...facts)).disputes[0]?.status;
+  const disputeStatus = (...facts: DisputeFact[]) => paymentSummary(after(...facts), 'eur').disputes[0]?.status;
 
   it('follows a dispute by its moments, and closes it where two share a second', () => {
     const at = '2026-12-01T00:00:00Z';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import type { Contribution, Measure } from '../domain/figures';
+import { movedMeasures, type Contribution, type Measure } from '../domain/figures';
 import { integerOf, joinTransaction } from '../kit/database';
 import { emptyQuery, queryTable } from '../kit/tables';
 import { DAILY_FIGURES_UID, FIGURE_CHANGES_UID } from '../plugin-id';
@@ -86,14 +86,13 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
      * Sums and what is not in them yet, in one statement: read apart, a change that is being folded
      * in could be seen twice or not at all.
      *
-     * @param from first day of what was collected and refunded; what is open counts whatever its day
+     * @param from first day of what was collected, refunded and lost; what is open counts whatever its day
      */
     async findFigures(environment: Environment, from: string): Promise<Contribution[]> {
       const { tableName: sums } = strapi.db.metadata.get(DAILY_FIGURES_UID);
       const { tableName: changes } = strapi.db.metadata.get(FIGURE_CHANGES_UID);
       const columns = ['measure', 'currency', 'module_id', 'day', 'amount', 'items'];
       const standing: Measure[] = ['open', 'processing', 'review'];
-      const moved: Measure[] = ['collected', 'refunded'];
       const parts = queryTable(strapi, sums)
         .select(columns)
         .where({ environment })
@@ -102,7 +101,7 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
           queryTable(strapi, sums)
             .select(columns)
             .where({ environment })
-            .whereIn('measure', moved)
+            .whereIn('measure', [...movedMeasures])
             .where('day', '>=', from),
           queryTable(strapi, changes).select(columns).where({ environment }),
         ]);

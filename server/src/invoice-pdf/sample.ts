@@ -78,6 +78,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     amountPaid: 0,
     amountRefunded: 0,
     amountDifference: 0,
+    amountDisputed: 0,
     amountDue: totals.total,
     customer: {
       name: 'Ada Lovelace',

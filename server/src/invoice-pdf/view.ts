@@ -102,7 +102,8 @@ const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row
 };
 
 const headlineOf = (invoice: Invoice, labels: Labels, figures: Figures): string => {
-  const amount = figures.money(invoice.total);
+  const isPayable = invoice.status === 'open' || invoice.status === 'processing';
+  const amount = figures.money(isPayable ? invoice.amountDue : invoice.total);
   const date = invoice.dueDate ? figures.date(invoice.dueDate) : '';
   switch (invoice.status) {
     case 'draft':
@@ -151,6 +152,7 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
     row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
     ...(invoice.amountPaid > 0 ? [row(labels.paid, invoice.amountPaid)] : []),
     ...(invoice.amountRefunded > 0 ? [row(labels.refunded, invoice.amountRefunded)] : []),
+    ...(invoice.amountDisputed > 0 ? [row(labels.returned, invoice.amountDisputed)] : []),
     ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.amountDue, true)]),
   ];
 };

@@ -23,6 +23,9 @@ export const invoiceType = {
       amountRefunded: { type: 'biginteger', required: true, column: { notNullable: true, defaultTo: 0 } },
       /** Accepted by people: what was asked for less what came. */
       amountDifference: { type: 'biginteger', column: { defaultTo: 0 } },
+      amountDisputed: { type: 'biginteger', column: { defaultTo: 0 } },
+      /** What is owed again after a loss; null for the total. */
+      amountDue: { type: 'biginteger' },
       customerName: { type: 'string', required: true, column: { notNullable: true } },
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },
@@ -69,6 +72,7 @@ export const invoiceType = {
       { name: 'ip_invoices_module_idx', columns: ['payment_module_id', 'created_at'] },
       { name: 'ip_invoices_review_idx', columns: ['needs_review', 'created_at'] },
       { name: 'ip_invoices_disputed_idx', columns: ['disputed', 'created_at'] },
+      { name: 'ip_invoices_lost_idx', columns: ['amount_disputed', 'created_at'] },
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },
       { name: 'ip_invoices_issued_idx', columns: ['issue_date'] },

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment } from '../../../contracts';
 import type { Contribution } from '../domain/figures';
 import { dayOrNull, integerOf, integerOrNull, joinTransaction } from '../kit/database';
-import { queryTable } from '../kit/tables';
+import { queryTable, rawSql } from '../kit/tables';
 import { INVOICE_UID } from '../plugin-id';
 import type { InvoiceScope } from './narrowing';
 
@@ -33,7 +33,7 @@ export const createContributionReader =
       strapi,
       invoices()
         .select([...KEY, 'status', 'due_date'])
-        .sum({ amount: 'total' })
+        .select(rawSql(strapi, 'sum(coalesce(amount_due, total)) as amount'))
         .count({ count: 'id' })
         .whereIn('status', ['open', 'processing'])
         .groupBy([...KEY, 'status', 'due_date'])

@@ -56,6 +56,7 @@ const columns: Column[] = [
   money('total', 'total'),
   money('paid', 'amountPaid'),
   money('refunded', 'amountRefunded'),
+  money('disputedAmount', 'amountDisputed'),
   { name: 'due', cell: (invoice) => formatAmount(amountDue(invoice), invoice.currency) },
   { name: 'paymentModule', cell: ({ paymentModule }) => paymentModule, isText: true },
   {

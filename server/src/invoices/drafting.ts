@@ -61,6 +61,8 @@ export const emptyLedger = {
   amountPaid: 0,
   amountRefunded: 0,
   amountDifference: 0,
+  amountDisputed: 0,
+  amountDue: null,
   sellerDetails: null,
   documentFormat: null,
   issueDate: null,

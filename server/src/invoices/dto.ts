@@ -22,6 +22,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   amountPaid: invoice.amountPaid,
   amountRefunded: invoice.amountRefunded,
   amountDifference: invoice.amountDifference,
+  amountDisputed: invoice.amountDisputed,
   amountDue: amountDue(invoice),
   customer: {
     name: invoice.customerName,

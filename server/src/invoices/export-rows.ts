@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment, InvoiceStatus } from '../../../contracts';
-import { dayOrNull, integerOf, isoOrNull } from '../kit/database';
+import { dayOrNull, integerOf, integerOrNull, isoOrNull } from '../kit/database';
 import { queryTable } from '../kit/tables';
 import { MODULE_UID } from '../plugin-id';
 import { INVOICE_TABLE, narrowInvoices, type Narrowing } from './narrowing';
@@ -28,6 +28,8 @@ export interface ExportedInvoice {
   total: number;
   amountPaid: number;
   amountRefunded: number;
+  amountDisputed: number;
+  amountDue: number | null;
   paymentModule: string | null;
   relatedUid: string | null;
   relatedDocumentId: string | null;
@@ -60,6 +62,8 @@ const columns = [
   'total',
   'amount_paid',
   'amount_refunded',
+  'amount_disputed',
+  'amount_due',
   'payment_module_id',
   'related_uid',
   'related_document_id',
@@ -77,8 +81,8 @@ const jsonOf = <T>(value: unknown): T | null => (typeof value === 'string' ? (JS
 const exported = (row: Row, modules: Map<number, string>): ExportedInvoice => {
   const [, documentId, number, status, environment, disputed, needsReview, issueDate, dueDate, paidAt] = row;
   const [customerName, customerEmail, customerDetails, currency] = row.slice(10);
-  const [subtotal, discountTotal, taxTotal, total, amountPaid, amountRefunded] = row.slice(14);
-  const [moduleId, relatedUid, relatedDocumentId, creatorName, issuerName, tags] = row.slice(20);
+  const [subtotal, discountTotal, taxTotal, total, amountPaid, amountRefunded, amountDisputed, due] = row.slice(14);
+  const [moduleId, relatedUid, relatedDocumentId, creatorName, issuerName, tags] = row.slice(22);
   const details = jsonOf<{ taxId?: string | null; address?: { country?: string | null } | null }>(customerDetails);
   return {
     documentId: documentId as string,
@@ -101,6 +105,8 @@ const exported = (row: Row, modules: Map<number, string>): ExportedInvoice => {
     total: integerOf(total),
     amountPaid: integerOf(amountPaid),
     amountRefunded: integerOf(amountRefunded),
+    amountDisputed: integerOrNull(amountDisputed) ?? 0,
+    amountDue: integerOrNull(due),
     paymentModule: modules.get(moduleId as number) ?? null,
     relatedUid: relatedUid as string | null,
     relatedDocumentId: relatedDocumentId as string | null,

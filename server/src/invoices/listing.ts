@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment, InvoiceSum } from '../../../contracts';
-import { integerOf } from '../kit/database';
+import { integerOf, integerOrNull } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { emptyQuery, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
@@ -97,8 +97,13 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
       const rows = (await narrow(table())
         .select('environment', 'currency')
         .count({ count: '*' })
-        .sum({ total: 'total', paid: 'amount_paid', refunded: 'amount_refunded' })
-        .select(rawSql(strapi, "sum(case when status in ('open', 'processing') then total else 0 end) as due"))
+        .sum({ total: 'total', paid: 'amount_paid', refunded: 'amount_refunded', disputed: 'amount_disputed' })
+        .select(
+          rawSql(
+            strapi,
+            "sum(case when status in ('open', 'processing') then coalesce(amount_due, total) else 0 end) as due"
+          )
+        )
         .groupBy('environment', 'currency')) as SumRow[];
       const rank = ({ environment }: { environment: Environment | null }): number =>
         ['live', 'test', null].indexOf(environment);
@@ -110,6 +115,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
           total: integerOf(row.total),
           paid: integerOf(row.paid),
           refunded: integerOf(row.refunded),
+          disputed: integerOrNull(row.disputed) ?? 0,
           due: integerOf(row.due),
         }))
         .sort((one, other) => rank(one) - rank(other) || (one.currency < other.currency ? -1 : 1));

@@ -137,6 +137,12 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
     };
     for (const [column, value] of Object.entries(exact)) if (value !== undefined) builder.where(column, value);
 
+    if (filters.lostInDispute === true) builder.where('amount_disputed', '>', 0);
+    if (filters.lostInDispute === false) {
+      builder.where((either) => {
+        void either.where('amount_disputed', 0).orWhereNull('amount_disputed');
+      });
+    }
     if (filters.overdue === true) builder.where('status', 'open').where('due_date', '<', today);
     if (filters.overdue === false) {
       builder.where((either) => {

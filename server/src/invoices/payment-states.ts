@@ -16,6 +16,8 @@ export interface InvoicePaymentState {
   amountPaid: number;
   amountRefunded: number;
   amountDifference: number;
+  amountDisputed: number;
+  amountDue: number | null;
   disputed: boolean;
   reviewReasons: string[];
 }

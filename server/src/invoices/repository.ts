@@ -11,7 +11,7 @@ import type {
   TaxBehavior,
   TaxTotal,
 } from '../../../contracts';
-import { dayOrNull, integerOf, isoOf, isoOrNull } from '../kit/database';
+import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
@@ -56,6 +56,8 @@ export interface InvoiceEntity {
   amountPaid: number;
   amountRefunded: number;
   amountDifference: number;
+  amountDisputed: number;
+  amountDue: number | null;
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
@@ -103,6 +105,8 @@ export type InvoicePaymentColumns = Pick<
   | 'amountPaid'
   | 'amountRefunded'
   | 'amountDifference'
+  | 'amountDisputed'
+  | 'amountDue'
   | 'disputed'
   | 'needsReview'
   | 'reviewReasons'
@@ -129,6 +133,8 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   amountRefunded: integerOf(row.amountRefunded),
   // Invoices of before there were differences have none.
   amountDifference: integerOf(row.amountDifference ?? 0),
+  amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
+  amountDue: integerOrNull(row.amountDue),
   // One that is gone from the media library is gone from here.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],

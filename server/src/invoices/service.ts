@@ -211,6 +211,9 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     /** The row as it is, for a look without a lock. */
     find: (documentId: string): Promise<InvoiceEntity | null> => repository.findOne(documentId),
 
+    /** The row in the words of the API. */
+    shown: present,
+
     /** Those that are there, the oldest first. */
     lockAll: (ids: number[]): Promise<InvoiceEntity[]> => repository.lockAll(ids),
 

@@ -99,6 +99,7 @@ const filters = once(() => ({
   overdue: queryBoolean().optional(),
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
+  lostInDispute: queryBoolean().optional(),
   creator: z
     .string()
     .regex(

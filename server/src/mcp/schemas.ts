@@ -16,6 +16,7 @@ export const invoiceSummary = once(() =>
     currency: z.string(),
     total: z.number().int(),
     amountPaid: z.number().int(),
+    amountDisputed: z.number().int(),
     amountDue: z.number().int(),
     dueDate: z.string().nullable(),
   })
@@ -28,6 +29,7 @@ export const paymentSummary = once(() =>
     currency: z.string(),
     amount: z.number().int(),
     amountRefunded: z.number().int(),
+    amountDisputed: z.number().int(),
     failureMessage: z.string().nullable(),
     needsReview: z.boolean(),
     createdAt: z.string(),
@@ -45,6 +47,7 @@ export const summaryOfInvoice = (invoice: Invoice): z.output<ReturnType<typeof i
   currency: invoice.currency,
   total: invoice.total,
   amountPaid: invoice.amountPaid,
+  amountDisputed: invoice.amountDisputed,
   amountDue: invoice.amountDue,
   dueDate: invoice.dueDate,
 });
@@ -55,6 +58,7 @@ export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof p
   currency: payment.currency,
   amount: payment.amount,
   amountRefunded: payment.amountRefunded,
+  amountDisputed: payment.amountDisputed,
   failureMessage: payment.failureMessage,
   needsReview: payment.needsReview,
   createdAt: payment.createdAt,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { Invoice, Language, StaffNotificationKind } from '../../../contracts';
+import type { DomainEvent, Invoice, Language, NotificationKind, StaffNotificationKind } from '../../../contracts';
+import { closedDisputeStatuses } from '../domain/dispute-losses';
+import { hasJustArrived, type Happening } from '../domain/happenings';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import type { DomainEvent } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentNews, UnassignedRow } from '../payments';
 import type { ChannelRegistry } from './channel-registry';
@@ -19,9 +20,36 @@ interface Dependencies {
 
 const staffKinds: Partial<Record<DomainEvent, StaffNotificationKind>> = {
   'invoice.paid': 'payment_received',
+  'invoice.paid_again': 'payment_received',
   'invoice.payment_failed': 'payment_failed',
   'payment.disputed': 'dispute_opened',
+  'payment.dispute_lost': 'dispute_lost',
+  'payment.dispute_won': 'dispute_won',
+  'payment.refund_failed': 'refund_failed',
+  'payment.needs_review': 'needs_review',
+  'payment.early_fraud_warning': 'early_fraud_warning',
 };
+
+const receiptKinds: Partial<Record<DomainEvent, 'receipt' | 'receipt_again'>> = {
+  'invoice.paid': 'receipt',
+  'invoice.paid_again': 'receipt_again',
+};
+
+/** The notice a happening calls for; null for none, or where another one says more. */
+const noticeOf = ({ event, dispute }: Happening, payment: PaymentNews['payment']): StaffNotificationKind | null => {
+  // Nobody paid: a dispute was won, which has a notice of its own.
+  if (event === 'invoice.paid_again' && !hasJustArrived(payment)) return null;
+  // A dispute that is over when it is first heard of cannot be answered: how it ended is what counts.
+  if (event === 'payment.disputed' && dispute && closedDisputeStatuses.includes(dispute.status)) return null;
+  return staffKinds[event] ?? null;
+};
+
+/** What of the payment a message is about: keys the message, and finds the thing when the message is written. */
+const subjectOf = ({ event, dispute, refund, fraudWarning }: Happening, { after }: PaymentNews['payment']): string =>
+  dispute?.providerDisputeId ??
+  refund?.providerRefundId ??
+  fraudWarning?.providerWarningId ??
+  (event === 'payment.needs_review' ? after.reviewReasons.join(' ') : '');
 
 /** How this customer is reached: one entry for each of the module's channels that can. */
 export const reachOf = (
@@ -40,40 +68,50 @@ const shortOf = (address: string): string =>
 
 /** Receipts for payers and notices for staff, written with the facts that cause them. */
 export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
-  const receiptsOf = ({ events, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
-    events.includes('invoice.paid') && module.notifications.enabled.receipt
-      ? reachOf(invoice, module, channels).map((reach) => ({
-          ...reach,
-          kind: 'receipt',
-          invoiceId: invoice.documentId,
-          paymentId: payment.documentId,
-          dedupeKey: `receipt:${payment.documentId}:${reach.channel}`,
-        }))
-      : [];
+  const receiptsOf = ({ happenings, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
+    happenings.flatMap(({ event }) => {
+      const kind = receiptKinds[event];
+      // A payer who did not pay now gets no receipt: the money of a dispute came back.
+      if (!kind || !module.notifications.enabled[kind] || !hasJustArrived(payment)) return [];
+      return reachOf(invoice, module, channels).map((reach) => ({
+        ...reach,
+        kind,
+        invoiceId: invoice.documentId,
+        paymentId: payment.after.documentId,
+        dedupeKey: `receipt:${payment.after.documentId}:${reach.channel}`,
+      }));
+    });
 
-  const noticesOf = ({ events, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
-    events.flatMap((event) => {
-      const kind = staffKinds[event];
+  /** One message per subject and stage; `dispute_opened` has a second stage when an inquiry becomes a chargeback. */
+  const keyOf = (kind: NotificationKind, paymentId: string, subject: string, stage: string): string => {
+    const about = subject === '' ? paymentId : `${paymentId}:${subject.length > 40 ? shortOf(subject) : subject}`;
+    return `${kind}:${about}${stage}`;
+  };
+
+  const noticesOf = ({ happenings, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
+    happenings.flatMap((happening) => {
+      const kind = noticeOf(happening, payment);
       if (!kind || !module.notifications.enabled[kind]) return [];
-      const about =
-        kind === 'dispute_opened'
-          ? `${payment.documentId}:${payment.disputes.at(-1)?.providerDisputeId ?? ''}`
-          : payment.documentId;
+      const subject = subjectOf(happening, payment);
+      const { dispute } = happening;
+      const wasInquiry = payment.before.disputes.some((one) => one.providerDisputeId === dispute?.providerDisputeId);
+      const stage = kind === 'dispute_opened' && wasInquiry ? ':chargeback' : '';
       return module.notifications.staffRecipients.map((recipient) => ({
         kind,
         channel: 'email',
         recipient,
         language: module.notifications.staffLanguage,
         invoiceId: invoice.documentId,
-        paymentId: payment.documentId,
-        dedupeKey: `${kind}:${about}:${shortOf(recipient)}`,
+        paymentId: payment.after.documentId,
+        detail: subject === '' ? null : { subject },
+        dedupeKey: `${keyOf(kind, payment.after.documentId, subject, stage)}:${shortOf(recipient)}`,
       }));
     });
 
   return {
     /** Call it in the transaction that changed the state; wake the delivery after the commit. Answers how many. */
     async write(news: PaymentNews[]): Promise<number> {
-      const worthIt = news.filter(({ events }) => events.some((event) => event in staffKinds));
+      const worthIt = news.filter(({ happenings }) => happenings.some(({ event }) => event in staffKinds));
       const wanted = worthIt.flatMap(({ invoice }) => invoice.paymentModule?.documentId ?? []);
       if (wanted.length === 0) return 0;
       const modules = new Map(

@@ -115,6 +115,7 @@ export const createDelivery = (deps: Dependencies) => {
         : null,
       message: row.detail?.message ?? null,
       daysToDue: row.detail?.daysToDue ?? null,
+      subject: row.detail?.subject ?? null,
       adminUrl: deps.adminUrl(invoice.documentId),
     });
     const { replyTo } = module.notifications;

@@ -1,17 +1,18 @@
-import type {
-  Invoice,
-  Language,
-  NotificationKind,
-  NotificationPreview,
-  NotificationTemplate,
-  PayPageSeller,
-  Payment,
+import {
+  staffNotificationKinds,
+  type Invoice,
+  type Language,
+  type NotificationKind,
+  type NotificationPreview,
+  type NotificationTemplate,
+  type PayPageSeller,
+  type Payment,
 } from '../../../contracts';
 import { formatMoney } from '../domain/money';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
-import { defaultTemplates, layoutTexts } from './texts';
+import { defaultTemplates, layoutTexts, reviewTexts } from './texts';
 
 /** Everything a message is made of. */
 export interface LetterSubject {
@@ -28,6 +29,8 @@ export interface LetterSubject {
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number | null;
+  /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review; the newest without. */
+  subject?: string | null;
   adminUrl: string;
 }
 
@@ -51,13 +54,27 @@ const formattingLocale = (language: Language, locale: string | null): string => 
   }
 };
 
+/** Why a person has to look, in words; a reason without words of its own is shown as it is. */
+const reviewReasonsOf = ({ subject, payment, language }: LetterSubject): string | null => {
+  const reasons = subject?.split(' ') ?? payment?.reviewReasons ?? [];
+  const shown = reasons
+    .filter((reason) => reason !== 'early_fraud_warning')
+    .map((reason) => reviewTexts[language][reason] ?? reason);
+  return shown.length > 0 ? shown.join('; ') : null;
+};
+
 const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   const { invoice, module, payment, link } = subject;
   const money = (amount: number): string => formatMoney(amount, invoice.currency, locale);
   const day = (iso: string | null | undefined): string | null =>
     iso ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)) : null;
   const when = (days: number): string => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  const dispute = payment?.disputes.at(-1);
+  const about = subject.subject ?? null;
+  const dispute = payment?.disputes.find((one) => one.providerDisputeId === about) ?? payment?.disputes.at(-1);
+  const refund = payment?.refunds.find((one) => one.providerRefundId === about) ?? payment?.refunds.at(-1);
+  const warning =
+    payment?.fraudWarnings.find((one) => one.providerWarningId === about) ?? payment?.fraudWarnings.at(-1);
+  const words = (code: string | null | undefined): string | null => code?.replace(/_/g, ' ') ?? null;
   return {
     'customer.name': invoice.customer.name,
     'seller.name': subject.seller.legalName ?? subject.seller.name,
@@ -80,17 +97,29 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'payment.date': day(payment?.settledAt),
     'payment.failure': payment?.failureMessage ?? payment?.failureCode ?? null,
     'dispute.amount': dispute ? formatMoney(dispute.amount, dispute.currency, locale) : null,
-    'dispute.reason': dispute?.reason?.replace(/_/g, ' ') ?? null,
+    'dispute.reason': words(dispute?.reason),
+    'dispute.lost':
+      payment && dispute && dispute.amountLost > 0 ? formatMoney(dispute.amountLost, payment.currency, locale) : null,
+    'dispute.dueDate': day(dispute?.dueBy),
+    'refund.amount': refund ? formatMoney(refund.amount, refund.currency, locale) : null,
+    'refund.reason': words(refund?.failureReason),
+    'review.reason': reviewReasonsOf(subject),
+    'warning.reason': words(warning?.fraudType),
     'admin.url': subject.adminUrl,
   };
 };
 
 const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Letter['facts'] => {
   const texts = layoutTexts[language];
-  const paid = kind === 'receipt' || kind === 'payment_received';
-  const ofPayment = paid || kind === 'payment_failed' || kind === 'dispute_opened';
+  const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
+  const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';
+  const ofPayment = (staffNotificationKinds as readonly string[]).includes(kind) || paid;
   const amountLabel = paid ? texts.amountPaid : ofPayment ? texts.amount : texts.amountDue;
-  const amount = kind === 'dispute_opened' ? values['dispute.amount'] : values['payment.amount'];
+  const amount = ofDispute
+    ? values['dispute.amount']
+    : kind === 'refund_failed'
+      ? values['refund.amount']
+      : values['payment.amount'];
   return [
     { label: texts.invoice, value: values['invoice.number'] },
     { label: amountLabel, value: ofPayment ? amount : values['invoice.amountDue'] },

@@ -11,6 +11,8 @@ export interface NotificationDetail {
   message?: string;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number;
+  /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review. */
+  subject?: string;
 }
 
 export interface NotificationRow {

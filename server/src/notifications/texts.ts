@@ -110,6 +110,29 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
         '{{seller.name}} : terminez votre paiement de la facture {{invoice.number}}{{#action.expiresAt}} avant le {{action.expiresAt}}{{/action.expiresAt}} : {{link.url}}',
     },
   },
+  receipt_again: {
+    en: {
+      subject: 'Thank you: {{payment.amount}} received again for invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Your earlier payment of invoice {{invoice.number}} had been returned. We have now received {{payment.amount}}, and nothing is left to pay. Thank you.',
+        '{{#receipt.url}}[View the receipt]({{receipt.url}}){{/receipt.url}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: thank you, we received {{payment.amount}} again for invoice {{invoice.number}}.',
+    },
+    fr: {
+      subject: 'Merci : {{payment.amount}} reçus à nouveau pour la facture {{invoice.number}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Votre précédent paiement de la facture {{invoice.number}} avait été retourné. Nous avons maintenant reçu {{payment.amount}} et il ne reste rien à régler. Merci.',
+        '{{#receipt.url}}[Voir le reçu]({{receipt.url}}){{/receipt.url}}',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : merci, nous avons reçu à nouveau {{payment.amount}} pour la facture {{invoice.number}}.',
+    },
+  },
   receipt: {
     en: {
       subject: 'Thank you: {{payment.amount}} received for invoice {{invoice.number}}',
@@ -175,7 +198,7 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
       subject: 'Dispute on {{invoice.number}}: {{dispute.amount}}',
       body: paragraphs(
         'The payment of {{customer.name}} for invoice {{invoice.number}} is disputed: {{dispute.amount}}{{#dispute.reason}}, reason: {{dispute.reason}}{{/dispute.reason}}.',
-        'Answer it in your Stripe dashboard before its deadline, or the money stays with the payer.',
+        'Answer it in your Stripe dashboard {{#dispute.dueDate}}by {{dispute.dueDate}}{{/dispute.dueDate}}{{^dispute.dueDate}}before its deadline{{/dispute.dueDate}}, or the money stays with the payer.',
         '[Open the invoice]({{admin.url}})'
       ),
       short: 'Dispute on {{invoice.number}} ({{customer.name}}): {{dispute.amount}}. Answer it at Stripe in time.',
@@ -184,11 +207,127 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
       subject: 'Litige sur {{invoice.number}} : {{dispute.amount}}',
       body: paragraphs(
         'Le paiement de {{customer.name}} pour la facture {{invoice.number}} est contesté : {{dispute.amount}}{{#dispute.reason}}, motif : {{dispute.reason}}{{/dispute.reason}}.',
-        'Répondez-y dans votre tableau de bord Stripe avant la date limite, sinon la somme revient au payeur.',
+        'Répondez-y dans votre tableau de bord Stripe {{#dispute.dueDate}}avant le {{dispute.dueDate}}{{/dispute.dueDate}}{{^dispute.dueDate}}avant la date limite{{/dispute.dueDate}}, sinon la somme revient au payeur.',
         '[Ouvrir la facture]({{admin.url}})'
       ),
       short: 'Litige sur {{invoice.number}} ({{customer.name}}) : {{dispute.amount}}. Répondez à temps chez Stripe.',
     },
+  },
+  dispute_lost: {
+    en: {
+      subject: 'Dispute on {{invoice.number}} lost: {{dispute.amount}}',
+      body: paragraphs(
+        'The dispute of {{customer.name}} about the payment of invoice {{invoice.number}} is lost: {{dispute.amount}}{{#dispute.reason}}, reason: {{dispute.reason}}{{/dispute.reason}}.',
+        '{{#dispute.lost}}{{dispute.lost}} has left your account.{{/dispute.lost}} Owed again on this invoice: {{invoice.amountDue}}.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}) lost: {{dispute.amount}}.',
+    },
+    fr: {
+      subject: 'Litige perdu sur {{invoice.number}} : {{dispute.amount}}',
+      body: paragraphs(
+        'Le litige de {{customer.name}} sur le paiement de la facture {{invoice.number}} est perdu : {{dispute.amount}}{{#dispute.reason}}, motif : {{dispute.reason}}{{/dispute.reason}}.',
+        '{{#dispute.lost}}{{dispute.lost}} ont quitté votre compte.{{/dispute.lost}} Reste dû sur cette facture : {{invoice.amountDue}}.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Litige perdu sur {{invoice.number}} ({{customer.name}}) : {{dispute.amount}}.',
+    },
+  },
+  dispute_won: {
+    en: {
+      subject: 'Dispute on {{invoice.number}} closed without a loss: {{dispute.amount}}',
+      body: paragraphs(
+        'The dispute of {{customer.name}} about the payment of invoice {{invoice.number}} ended in your favour: you keep {{dispute.amount}}.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}) closed without a loss: {{dispute.amount}}.',
+    },
+    fr: {
+      subject: 'Litige sur {{invoice.number}} clos sans perte : {{dispute.amount}}',
+      body: paragraphs(
+        'Le litige de {{customer.name}} sur le paiement de la facture {{invoice.number}} s’est terminé en votre faveur : vous conservez {{dispute.amount}}.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Litige sur {{invoice.number}} ({{customer.name}}) clos sans perte : {{dispute.amount}}.',
+    },
+  },
+  refund_failed: {
+    en: {
+      subject: 'A refund of {{invoice.number}} failed: {{refund.amount}}',
+      body: paragraphs(
+        'The refund of {{refund.amount}} to {{customer.name}} for invoice {{invoice.number}} did not arrive, and the money is back with you.{{#refund.reason}} The reason given: {{refund.reason}}.{{/refund.reason}}',
+        'Find another way to return it, or refund it again in your Stripe dashboard.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'A refund of {{invoice.number}} ({{refund.amount}}, {{customer.name}}) failed.',
+    },
+    fr: {
+      subject: 'Un remboursement de {{invoice.number}} a échoué : {{refund.amount}}',
+      body: paragraphs(
+        'Le remboursement de {{refund.amount}} à {{customer.name}} pour la facture {{invoice.number}} n’est pas arrivé ; la somme est de nouveau chez vous.{{#refund.reason}} Motif indiqué : {{refund.reason}}.{{/refund.reason}}',
+        'Trouvez un autre moyen de la rendre, ou remboursez à nouveau dans votre tableau de bord Stripe.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Un remboursement de {{invoice.number}} ({{refund.amount}}, {{customer.name}}) a échoué.',
+    },
+  },
+  needs_review: {
+    en: {
+      subject: 'A payment of {{invoice.number}} needs review',
+      body: paragraphs(
+        'The payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} needs to be looked at.{{#review.reason}} {{review.reason}}.{{/review.reason}}',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'A payment of {{invoice.number}} ({{payment.amount}}, {{customer.name}}) needs review.',
+    },
+    fr: {
+      subject: 'Un paiement de {{invoice.number}} est à vérifier',
+      body: paragraphs(
+        'Le paiement de {{payment.amount}} par {{customer.name}} pour la facture {{invoice.number}} est à vérifier.{{#review.reason}} {{review.reason}}.{{/review.reason}}',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Un paiement de {{invoice.number}} ({{payment.amount}}, {{customer.name}}) est à vérifier.',
+    },
+  },
+  early_fraud_warning: {
+    en: {
+      subject: 'Fraud warning on {{invoice.number}}: {{payment.amount}}',
+      body: paragraphs(
+        'The card network reports that the payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} is probably fraud{{#warning.reason}}: {{warning.reason}}{{/warning.reason}}.',
+        'A refund now usually prevents a dispute and its fee. Look at the payment in your Stripe dashboard before you deliver.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Fraud warning on {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
+    },
+    fr: {
+      subject: 'Alerte à la fraude sur {{invoice.number}} : {{payment.amount}}',
+      body: paragraphs(
+        'Le réseau de la carte signale que le paiement de {{payment.amount}} par {{customer.name}} pour la facture {{invoice.number}} est probablement frauduleux{{#warning.reason}} : {{warning.reason}}{{/warning.reason}}.',
+        'Un remboursement immédiat évite en général un litige et ses frais. Examinez le paiement dans votre tableau de bord Stripe avant de livrer.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Alerte à la fraude sur {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
+    },
+  },
+};
+
+/** Why a payment needs review, as a sentence without its full stop. */
+export const reviewTexts: Record<Language, Record<string, string>> = {
+  en: {
+    account_mismatch: 'It comes from another account than expected',
+    amount_mismatch: 'Its amount is not what was asked for',
+    currency_mismatch: 'Its currency is not the invoice’s',
+    environment_mismatch: 'It comes from another environment than expected',
+    dispute_currency: 'It was disputed in another currency, so what is lost is an estimate',
+    provider_review: 'Stripe holds it up for a review; decide about it in your Stripe dashboard',
+  },
+  fr: {
+    account_mismatch: 'Il vient d’un autre compte que prévu',
+    amount_mismatch: 'Son montant n’est pas celui demandé',
+    currency_mismatch: 'Sa devise n’est pas celle de la facture',
+    environment_mismatch: 'Il vient d’un autre environnement que prévu',
+    dispute_currency: 'Il a été contesté dans une autre devise : la perte est une estimation',
+    provider_review: 'Stripe le soumet à une vérification ; décidez-en dans votre tableau de bord Stripe',
   },
 };
 

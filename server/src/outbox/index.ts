@@ -1,11 +1,3 @@
 export { outboxModel } from './model';
-export { createOutbox, type Outbox, type WrittenMessage } from './service';
-export {
-  createEventDelivery,
-  domainEvents,
-  unassignedEvents,
-  eventsOf,
-  registerStrapiEvents,
-  type DomainEvent,
-  type DomainEventPayload,
-} from './strapi-events';
+export { createOutbox, type Outbox, type OutboxMessage, type WrittenMessage } from './service';
+export { createEventDelivery, registerStrapiEvents, unassignedEvents, type DomainEventPayload } from './strapi-events';

@@ -3,13 +3,15 @@ import type { Core } from '@strapi/strapi';
 
 import { claimRow, retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
+import { insertIfAbsent } from '../kit/database';
 import { dueAt } from '../kit/retry';
-import { insertRows } from '../kit/rows';
 import { OUTBOX_UID } from '../plugin-id';
 
 export interface OutboxMessage {
   event: string;
   payload: object;
+  /** For what happens once in the world: whoever says it again, says it under the same id. At most 64 characters. */
+  messageId?: string;
 }
 
 /** A message its writer has claimed for itself. */
@@ -115,13 +117,17 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
      */
     async write(toSay: OutboxMessage[]): Promise<WrittenMessage[]> {
       const now = clock();
-      const written = toSay.map((message) => ({ ...message, messageId: randomUUID() }));
+      const written = toSay.map((message) => ({ ...message, messageId: message.messageId ?? randomUUID() }));
       const claimed = { status: 'delivering', attempts: 1, writtenAt: now, nextAttemptAt: claimedUntil(now) };
-      await insertRows(
-        strapi,
-        OUTBOX_UID,
-        written.map((message) => ({ ...message, ...claimed }))
-      );
+      // A message that was written before is left as it is, and never undoes the change it tells of.
+      if (written.length > 0) {
+        await insertIfAbsent(
+          strapi,
+          OUTBOX_UID,
+          written.map((message) => ({ ...message, ...claimed })),
+          ['message_id']
+        );
+      }
       // Listeners get objects of their own, as from the database.
       return structuredClone(written);
     },

@@ -127,6 +127,7 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
         ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
+        ${invoice.amountDisputed > 0 && [fact(text('label.paid'), money(invoice.amountPaid)), fact(text('label.returned'), money(invoice.amountDisputed))]}
       </dl>
       ${lineTable(invoice, formats)}
     </div>`;
@@ -168,6 +169,7 @@ const summary = ({ page }: PageModel, invoice: PayPageInvoice, { text, money, da
       ${fact(text('label.invoice'), invoice.number)} ${fact(text('label.customer'), invoice.customerName)}
       ${fact(text(invoice.amountPaid > 0 ? 'label.paid' : 'label.total'), money(invoice.amountPaid || invoice.total))}
       ${invoice.amountRefunded > 0 && fact(text('label.refunded'), money(invoice.amountRefunded))}
+      ${invoice.amountDisputed > 0 && fact(text('label.returned'), money(invoice.amountDisputed))}
       ${receipt?.paidAt && fact(text('label.paid_on'), day(receipt.paidAt))}
       ${receipt?.method && fact(text('label.method'), methodName(receipt.method))}
     </dl>

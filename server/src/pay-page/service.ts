@@ -93,13 +93,15 @@ const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   amountDue: invoice.amountDue,
   amountPaid: invoice.amountPaid,
   amountRefunded: invoice.amountRefunded,
+  amountDisputed: invoice.amountDisputed,
 });
 
 const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt | null => {
-  const paid = attempts.find(({ status }) => settled.includes(status));
+  const paid = attempts.findLast(({ status, amountDisputed }) => settled.includes(status) && amountDisputed === 0);
   if (!paid) return null;
   const url = paid.receiptUrl !== null && /^https?:\/\//.test(paid.receiptUrl) ? paid.receiptUrl : null;
-  return { paidAt: invoice.paidAt ?? paid.settledAt, method: paid.method, url };
+  const isOnlyOne = attempts.filter(({ status }) => settled.includes(status)).length === 1;
+  return { paidAt: isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt, method: paid.method, url };
 };
 
 export const createPayPageService = (deps: Dependencies) => {

@@ -34,6 +34,17 @@ export const defaultCollection: CollectionOptions = {
   statementDescriptorSuffix: null,
 };
 
+/** Which messages go out, where a form or a stored module says nothing of younger ones. */
+export const enabledMessages = (
+  chosen: Partial<NotificationOptions['enabled']> | undefined,
+  base: NotificationOptions['enabled'] = defaultNotifications.enabled
+): NotificationOptions['enabled'] => ({
+  ...base,
+  // Who wants no receipts wants no second ones.
+  ...(chosen?.receipt === undefined ? {} : { receipt_again: chosen.receipt }),
+  ...chosen,
+});
+
 export const defaultNotifications: NotificationOptions = {
   channels: ['email'],
   replyTo: null,
@@ -42,9 +53,15 @@ export const defaultNotifications: NotificationOptions = {
     reminder_after: false,
     finish_payment: true,
     receipt: true,
+    receipt_again: true,
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,
+    dispute_lost: true,
+    dispute_won: true,
+    refund_failed: true,
+    needs_review: true,
+    early_fraud_warning: true,
   },
   reminderDays: { before: [3], after: [3, 10] },
   staffRecipients: [],

@@ -13,7 +13,7 @@ import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
-import { defaultNotifications } from './defaults';
+import { defaultNotifications, enabledMessages } from './defaults';
 
 export interface PaymentModuleEntity {
   id: number;
@@ -51,7 +51,7 @@ export const joinedModule = { populate };
 const notificationsOf = (stored: NotificationOptions | null): NotificationOptions => ({
   ...defaultNotifications,
   ...stored,
-  enabled: { ...defaultNotifications.enabled, ...stored?.enabled },
+  enabled: enabledMessages(stored?.enabled),
 });
 
 /** A row of {@link joinedModule}. */

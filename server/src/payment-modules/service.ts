@@ -23,7 +23,7 @@ import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { ProviderRegistry } from '../providers/registry';
-import { defaultAppearance, defaultCollection, defaultLink, defaultNotifications } from './defaults';
+import { defaultAppearance, defaultCollection, defaultLink, defaultNotifications, enabledMessages } from './defaults';
 import { paymentModuleDto } from './dto';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
@@ -171,7 +171,11 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         link: { ...defaultLink, ...input.link },
         appearance: { ...defaultAppearance, ...input.appearance },
         collection: { ...defaultCollection, ...input.collection },
-        notifications: { ...defaultNotifications, ...input.notifications },
+        notifications: {
+          ...defaultNotifications,
+          ...input.notifications,
+          enabled: enabledMessages(input.notifications?.enabled),
+        },
         invoiceDocument: input.invoiceDocument ?? 'pdf',
       };
       checkMaximum(data);
@@ -204,7 +208,11 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         link: { ...module.link, ...input.link },
         appearance: { ...module.appearance, ...input.appearance },
         collection: { ...module.collection, ...input.collection },
-        notifications: { ...module.notifications, ...input.notifications },
+        notifications: {
+          ...module.notifications,
+          ...input.notifications,
+          enabled: { ...module.notifications.enabled, ...input.notifications?.enabled },
+        },
         invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
       };
       checkMaximum(data);

@@ -109,6 +109,13 @@ const notifications = once(() =>
       payment_received: z.boolean(),
       payment_failed: z.boolean(),
       dispute_opened: z.boolean(),
+      // Younger than the others: a form or program that does not know them leaves them as they are.
+      receipt_again: z.boolean().optional(),
+      dispute_lost: z.boolean().optional(),
+      dispute_won: z.boolean().optional(),
+      refund_failed: z.boolean().optional(),
+      needs_review: z.boolean().optional(),
+      early_fraud_warning: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(emailAddress()).max(20),

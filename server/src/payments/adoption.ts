@@ -126,7 +126,7 @@ export const createAdoption = (deps: Dependencies) => {
       (state, one) => applyFact(state, one, expected),
       known?.ledger ?? initialPaymentState(expected)
     );
-    const summary = paymentSummary(ledger);
+    const summary = paymentSummary(ledger, currency);
     const columns = {
       ledger,
       status: summary.status,

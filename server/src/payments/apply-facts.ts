@@ -9,10 +9,12 @@ import type {
   InvoiceStatus,
   Payment,
   PaymentStatus,
+  Refund,
   ReviewDecision,
 } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
 import { moneyOf, paymentContributions, type CountedPayment } from '../domain/figures';
+import { happeningsOf, type Change, type Happening } from '../domain/happenings';
 import type { ProviderFact } from '../domain/payment-facts';
 import {
   applyDecision,
@@ -27,7 +29,7 @@ import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
-import { eventsOf, type DomainEvent, type Outbox } from '../outbox';
+import type { Outbox, OutboxMessage } from '../outbox';
 import { orphansOf, type Adoption } from './adoption';
 import { paymentDto } from './dto';
 import type { PaymentEntity, PaymentRepository } from './repository';
@@ -69,14 +71,16 @@ export interface FactsOfPayment extends HeardFacts {
     /** In the transaction, under the invoice's lock, with the payment as it is: refuses by throwing, or writes more. */
     confirm: (payment: PaymentEntity) => Promise<void>;
   };
+  /** Counts anew what is known and tells nobody: for what an earlier version did not count. */
+  silent?: boolean;
 }
 
 /** What it changed. */
 export interface FactsNews {
   invoiceStatus: InvoiceStatus;
   transition: InvoiceTransition | null;
-  payment: { before: Payment; after: Payment };
-  /** The invoice's other sessions that are open. */
+  payment: Change<Payment>;
+  /** The invoice's other sessions that are open and ask for more than is owed now. */
   openSiblings: PaymentEntity[];
   /** The payment itself, where its page is open beside the one that is handed out. */
   duplicate: PaymentEntity | null;
@@ -84,10 +88,9 @@ export interface FactsNews {
 
 /** What happened to a payment, for those who write to people about it. */
 export interface PaymentNews {
-  /** Domain events, as the outbox carries them. */
-  events: readonly DomainEvent[];
+  happenings: readonly Happening[];
   invoice: Invoice;
-  payment: Payment;
+  payment: Change<Payment>;
 }
 
 /** The room that writes to people, as far as this one needs it. */
@@ -122,21 +125,29 @@ export const expectedOf = (payment: PaymentEntity, accountId: string | null): Ex
   accountId,
 });
 
-export const countedOf = (payment: PaymentEntity, { refunds }: Pick<CountedPayment, 'refunds'>): CountedPayment => ({
+export const countedOf = (
+  payment: PaymentEntity,
+  { refunds, disputes }: Pick<CountedPayment, 'refunds' | 'disputes'>
+): CountedPayment => ({
   ...payment,
   moduleId: payment.paymentModule?.id ?? null,
   refunds,
+  disputes,
 });
+
+/** A payment with its refunds and disputes. */
+type PaymentWithLedger = PaymentEntity & { refunds: Refund[]; disputes: Dispute[] };
 
 /** The columns that follow from what was heard. */
 export const columnsOf = (
   state: PaymentLedgerState,
-  payment: Pick<PaymentEntity, 'expiresAt'> & { invoice: { documentId: string } }
+  payment: Pick<PaymentEntity, 'expiresAt' | 'currency'> & { invoice: { documentId: string } }
 ) => {
-  const summary = paymentSummary(state);
+  const summary = paymentSummary(state, payment.currency);
   return {
     status: summary.status,
     amountRefunded: summary.amountRefunded,
+    amountDisputed: summary.amountDisputed,
     fee: summary.fee,
     net: summary.net,
     feeCurrency: summary.feeCurrency,
@@ -174,16 +185,22 @@ const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
 };
 
 /** What a payment adds to its invoice, in the invoice's currency; one accepted in another currency settles what it was for. */
-const towardsInvoice = (payment: PaymentEntity) => {
+const towardsInvoice = (payment: PaymentWithLedger) => {
   const money = moneyOf(payment);
   const amount = money.currency === payment.currency ? money.amount : payment.amount;
   return {
-    status: payment.status,
-    amountRefunded: payment.amountRefunded,
+    ...payment,
     amount,
-    difference: payment.amount - amount,
+    shortfall: payment.amount - amount,
   };
 };
+/** What the outbox says of it. The world hears once that an invoice is paid, also after a restored backup. */
+const messagesOf = ({ happenings, invoice, payment }: PaymentNews): OutboxMessage[] =>
+  happenings.map(({ event, ...about }) => ({
+    event,
+    payload: { invoice, payment: payment.after, ...about },
+    ...(event === 'invoice.paid' ? { messageId: `${event}:${invoice.documentId}` } : {}),
+  }));
 
 /** So that none has two of one invoice: what the first changes the second must read. */
 const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
@@ -255,7 +272,7 @@ export const createFactApplier = (deps: Dependencies) => {
       payments.filter(({ intentId, chargeId }) => intentId !== null || chargeId !== null).map(({ id }) => id)
     );
 
-  const invoiceStateOf = (invoice: InvoiceEntity, payments: PaymentEntity[], disputes: Dispute[]) => {
+  const invoiceStateOf = (invoice: InvoiceEntity, payments: PaymentWithLedger[]) => {
     const derived = deriveInvoiceState({ total: invoice.total, payments: payments.map(towardsInvoice) });
     const reasons = payments.flatMap((payment) => payment.reviewReasons);
     return {
@@ -263,7 +280,9 @@ export const createFactApplier = (deps: Dependencies) => {
       amountPaid: derived.amountPaid,
       amountRefunded: derived.amountRefunded,
       amountDifference: derived.amountDifference,
-      disputed: isDisputed(disputes.map(({ status }) => status)),
+      amountDisputed: derived.amountDisputed,
+      amountDue: derived.amountDue,
+      disputed: isDisputed(payments.flatMap(({ disputes }) => disputes.map(({ status }) => status))),
       reviewReasons: [...new Set([...reasons, ...(derived.overpaid ? ['overpaid'] : [])])].sort(),
     };
   };
@@ -285,8 +304,11 @@ export const createFactApplier = (deps: Dependencies) => {
       const known = payment.ledger ?? initialPaymentState(expected);
       const heard = item.facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
       const state = item.decision ? applyDecision(heard, item.decision.is, item.decision.at) : heard;
-      const summary = paymentSummary(state);
-      const isNews = item.url !== undefined || !isDeepStrictEqual(summary, paymentSummary(known));
+      const summary = paymentSummary(state, payment.currency);
+      const isNews =
+        item.url !== undefined ||
+        item.silent === true ||
+        !isDeepStrictEqual(summary, paymentSummary(known, payment.currency));
       return { item, invoice, payment, others: payments.filter(({ id }) => id !== payment.id), state, summary, isNews };
     });
   };
@@ -322,8 +344,11 @@ export const createFactApplier = (deps: Dependencies) => {
       }
       const transitions = await invoices.applyPaymentStates(
         fresh.map(({ item: { actor }, invoice, others, summary }, index) => {
-          const disputes = [...others.flatMap(({ id }) => before(id).disputes), ...summary.disputes];
-          return { invoice, actor, state: invoiceStateOf(invoice, [...others, updated[index]], disputes) };
+          const payments = [
+            ...others.map((other) => ({ ...other, ...before(other.id) })),
+            { ...updated[index], refunds: summary.refunds, disputes: summary.disputes },
+          ];
+          return { invoice, actor, state: invoiceStateOf(invoice, payments) };
         })
       );
       const changes = fresh.map(({ payment, summary }, index) => ({
@@ -341,17 +366,13 @@ export const createFactApplier = (deps: Dependencies) => {
         fresh.flatMap(({ summary }, index) => paymentContributions(countedOf(updated[index], summary)))
       );
       // In this transaction: what is told is exactly what was committed.
-      const told = fresh.map((_, index) => {
-        const transition = transitions[index];
-        const payment = changes[index];
-        const unchanged = invoices.present(fresh[index].invoice);
-        const events = eventsOf(transition ?? { before: unchanged, after: unchanged }, payment);
-        return { events, invoice: transition?.after ?? unchanged, payment: payment.after };
-      });
-      const written = await outbox.write(
-        told.flatMap(({ events, ...payload }) => events.map((event) => ({ event, payload })))
-      );
-      const announced = await announcer.write(told);
+      const told = fresh.map(({ item: { silent }, invoice }, index) => ({
+        happenings: silent ? [] : happeningsOf(transitions[index], changes[index]),
+        invoice: transitions[index]?.after ?? invoices.shown(invoice),
+        payment: changes[index],
+      }));
+      const written = await outbox.write(told.flatMap(messagesOf));
+      const announced = await announcer.write(told.filter(({ happenings }) => happenings.length > 0));
       const news = new Map(
         fresh.map(({ item, invoice, others }, index) => [
           item,
@@ -359,8 +380,11 @@ export const createFactApplier = (deps: Dependencies) => {
             invoiceStatus: transitions[index]?.after.status ?? invoice.status,
             transition: transitions[index],
             payment: changes[index],
-            openSiblings: others.filter(({ status, sessionId }) => status === 'open' && sessionId !== null),
             duplicate: updated[index].status === 'open' && updated[index].activeFor === null ? updated[index] : null,
+            openSiblings: others.filter(
+              ({ status, sessionId, amount }) =>
+                status === 'open' && sessionId !== null && amount > told[index].invoice.amountDue
+            ),
           } satisfies FactsNews,
         ])
       );

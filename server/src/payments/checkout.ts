@@ -5,6 +5,7 @@ import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../domain/checkout-rules';
+import { amountDue } from '../domain/invoice-state';
 import type { PaymentFact } from '../domain/payment-facts';
 import { initialPaymentState } from '../domain/payment-state';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
@@ -121,7 +122,7 @@ export const createCheckout = (deps: Dependencies) => {
     module: PaymentModuleEntity,
     paymentId: string
   ): Promise<CheckoutRequest> => ({
-    amount: invoice.total,
+    amount: amountDue(invoice),
     currency: invoice.currency,
     description: `Invoice ${invoice.number}`,
     customerEmail: invoice.customerEmail,
@@ -159,9 +160,10 @@ export const createCheckout = (deps: Dependencies) => {
       contractId: module.bankingContract.documentId,
       environment,
       status: 'created',
-      amount: invoice.total,
+      amount: request.amount,
       currency: invoice.currency,
       amountRefunded: 0,
+      amountDisputed: 0,
       fee: null,
       net: null,
       feeCurrency: null,
@@ -193,7 +195,7 @@ export const createCheckout = (deps: Dependencies) => {
       // Random: a number counted in a restored database would meet the key of an attempt it has lost.
       idempotencyKey: `checkout:${request.reference.paymentId}:${randomUUID()}`,
       activeFor: invoice.documentId,
-      ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
+      ledger: initialPaymentState({ amount: request.amount, currency: invoice.currency }),
     });
     await activity.record({
       entityType: 'payment',
@@ -242,7 +244,7 @@ export const createCheckout = (deps: Dependencies) => {
     const { action } = decideSession({
       active: payable,
       wanted: {
-        amount: invoice.total,
+        amount: request.amount,
         currency: invoice.currency,
         environment: environmentOfMode[module.mode] ?? 'test',
         fingerprint: fingerprintOf(request),

@@ -27,6 +27,7 @@ export const paymentType = {
       amount: { type: 'biginteger', required: true, column: { notNullable: true } },
       currency: { ...shortText(3), required: true, column: { notNullable: true } },
       amountRefunded: { type: 'biginteger', required: true, column: { notNullable: true, defaultTo: 0 } },
+      amountDisputed: { type: 'biginteger', column: { defaultTo: 0 } },
       fee: { type: 'biginteger' },
       net: { type: 'biginteger' },
       feeCurrency: shortText(3),
@@ -125,6 +126,9 @@ export const disputeType = {
       currency: { ...shortText(3), required: true, column: { notNullable: true } },
       status: { ...shortText(40), required: true, column: { notNullable: true } },
       reason: { type: 'string' },
+      /** Minor units of the payment's currency. Null in rows of earlier versions, which the background job counts. */
+      amountLost: { type: 'biginteger' },
+      dueBy: { type: 'datetime' },
       disputedAt: { type: 'datetime' },
     },
     indexes: [
@@ -133,6 +137,7 @@ export const disputeType = {
         columns: ['contract_id', 'environment', 'provider_dispute_id'],
         type: 'unique',
       },
+      { name: 'ip_disputes_lost_idx', columns: ['amount_lost'] },
     ],
   },
 } as const;

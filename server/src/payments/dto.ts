@@ -1,5 +1,13 @@
 import type { Dispute, Payment, Refund } from '../../../contracts';
+import { initialPaymentState } from '../domain/payment-state';
+import { paymentSummary } from '../domain/payment-summary';
 import type { PaymentEntity } from './repository';
+
+/** Warnings and reviews have no rows of their own: the ledger is their only place. */
+const noticesOf = ({ ledger, amount, currency }: PaymentEntity): Pick<Payment, 'fraudWarnings' | 'reviews'> => {
+  const { fraudWarnings, reviews } = paymentSummary(ledger ?? initialPaymentState({ amount }), currency);
+  return { fraudWarnings, reviews };
+};
 
 export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; disputes: Dispute[] }): Payment => ({
   documentId: payment.documentId,
@@ -12,6 +20,7 @@ export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; 
   amount: payment.amount,
   currency: payment.currency,
   amountRefunded: payment.amountRefunded,
+  amountDisputed: payment.amountDisputed,
   fee: payment.fee,
   net: payment.net,
   feeCurrency: payment.feeCurrency,
@@ -37,6 +46,7 @@ export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; 
   provider: { sessionId: payment.sessionId, intentId: payment.intentId, chargeId: payment.chargeId },
   refunds: ledger.refunds,
   disputes: ledger.disputes,
+  ...noticesOf(payment),
   expiresAt: payment.expiresAt,
   createdAt: payment.createdAt,
   settledAt: payment.settledAt,

@@ -55,7 +55,7 @@ export const createHistoryWriter =
       fingerprint: null,
       idempotencyKey: key,
       createdAt: occurredAt,
-      ...columnsOf(ledger, { expiresAt: null, invoice }),
+      ...columnsOf(ledger, { expiresAt: null, currency: invoice.currency, invoice }),
     });
     const nothing = { refunds: [], disputes: [] };
     await figures.note([], paymentContributions(countedOf(payment, nothing)));

@@ -1,5 +1,6 @@
 import type { ErrorDetails, ReadinessReason } from '../../../contracts';
 import { checkCheckoutAllowed, type CheckoutRefusal } from '../domain/checkout-rules';
+import { amountDue } from '../domain/invoice-state';
 import { formatAmount } from '../domain/money';
 import type { InvoiceEntity } from '../invoices';
 import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
@@ -10,13 +11,13 @@ const withCurrency = (amount: number, currency: string): string =>
 
 /** What keeps a charge from being started: `null`, or the first thing in the way. */
 export const findCheckoutRefusal = (
-  invoice: Pick<InvoiceEntity, 'status' | 'total' | 'currency' | 'environment'>,
+  invoice: Pick<InvoiceEntity, 'status' | 'total' | 'amountDue' | 'currency' | 'environment'>,
   module: PaymentModuleEntity,
   reasons: ReadinessReason[]
 ): CheckoutRefusal | null =>
   checkCheckoutAllowed({
     invoiceStatus: invoice.status,
-    total: invoice.total,
+    total: amountDue(invoice),
     currency: invoice.currency,
     invoiceEnvironment: invoice.environment,
     module: {

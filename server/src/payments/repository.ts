@@ -16,6 +16,7 @@ import type {
 import {
   collectedContribution,
   moneyOf as receivedMoney,
+  disputedContribution,
   refundedContribution,
   settledStatuses,
   sumContributions,
@@ -46,6 +47,7 @@ export interface PaymentEntity {
   amount: number;
   currency: string;
   amountRefunded: number;
+  amountDisputed: number;
   fee: number | null;
   net: number | null;
   feeCurrency: string | null;
@@ -109,6 +111,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   ...(row as unknown as PaymentEntity),
   amount: integerOf(row.amount),
   amountRefunded: integerOf(row.amountRefunded),
+  amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
   fee: integerOrNull(row.fee),
   amountReceived: integerOrNull(row.amountReceived),
   actionExpiresAt: isoOrNull(row.actionExpiresAt),
@@ -340,6 +343,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const paymentTable = strapi.db.metadata.get(PAYMENT_UID).tableName;
       const invoiceTable = strapi.db.metadata.get(INVOICE_UID).tableName;
       const refundTable = strapi.db.metadata.get(REFUND_UID).tableName;
+      const disputeTable = strapi.db.metadata.get(DISPUTE_UID).tableName;
 
       const pageOf = async (
         table: string,
@@ -349,7 +353,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       ): Promise<Record<string, unknown>[]> => {
         const query = queryTable(strapi, table)
           .select(['id', ...columns].map((column) => `${table}.${column}`))
-          .select(`${paymentTable}.payment_module_id`)
+          .select(`${paymentTable}.payment_module_id`, `${paymentTable}.currency as payment_currency`)
           .where(`${table}.id`, '>', afterId)
           .whereIn(`${paymentTable}.status`, [...settledStatuses])
           .whereNotNull(`${table}.${moment}`)
@@ -358,6 +362,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         if (table === refundTable) {
           query.join(qualified(strapi, paymentTable), `${paymentTable}.id`, `${refundTable}.payment_id`);
           query.where(`${refundTable}.status`, 'succeeded');
+        }
+        if (table === disputeTable) {
+          query.join(qualified(strapi, paymentTable), `${paymentTable}.id`, `${disputeTable}.payment_id`);
+          query.where(`${disputeTable}.amount_lost`, '>', 0);
         }
         if (since) query.where(`${table}.${moment}`, '>=', since);
         if (scope.see === 'own') {
@@ -373,12 +381,11 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const readAll = async (
         table: string,
         moment: string,
+        money: string[],
         contributionOf: (row: Record<string, unknown>, at: string) => Contribution
       ): Promise<void> => {
-        const ofPayments = table === paymentTable ? ['amount_received', 'currency_received', 'decision'] : [];
         for (let afterId = 0; ;) {
-          const columns = ['environment', 'currency', 'amount', moment, ...ofPayments];
-          const rows = await pageOf(table, columns, moment, afterId);
+          const rows = await pageOf(table, [...money, moment], moment, afterId);
           sums.push(sumContributions(rows.map((row) => contributionOf(row, isoOf(row[moment])))));
           if (rows.length < CONTRIBUTION_PAGE) return;
           afterId = integerOf(rows[rows.length - 1].id);
@@ -386,11 +393,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       };
       const moneyOf = (row: Record<string, unknown>) => ({
         environment: row.environment as Environment,
-        currency: row.currency as string,
+        currency: (row.payment_currency ?? row.currency) as string,
         moduleId: integerOrNull(row.payment_module_id),
-        amount: integerOf(row.amount),
+        amount: integerOf(row.amount ?? 0),
       });
-      await readAll(paymentTable, 'settled_at', (row, settledAt) =>
+      const whole = ['environment', 'currency', 'amount'];
+      const received = ['amount_received', 'currency_received', 'decision'];
+      await readAll(paymentTable, 'settled_at', [...whole, ...received], (row, settledAt) =>
         collectedContribution({
           ...moneyOf(row),
           ...receivedMoney({
@@ -402,8 +411,12 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           settledAt,
         })
       );
-      await readAll(refundTable, 'refunded_at', (row, createdAt) =>
+      await readAll(refundTable, 'refunded_at', whole, (row, createdAt) =>
         refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })
+      );
+      // A dispute's own currency may be another one; what is lost is counted in the payment's.
+      await readAll(disputeTable, 'disputed_at', ['environment', 'amount_lost'], (row, createdAt) =>
+        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt })
       );
       return sumContributions(sums.flat());
     },
@@ -443,6 +456,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           currency: dispute.currency,
           status: dispute.status,
           reason: dispute.reason,
+          amountLost: dispute.amountLost,
+          dueBy: dispute.dueBy ? new Date(dispute.dueBy) : null,
           disputedAt: new Date(dispute.createdAt),
         };
         const stored = await strapi.db.query(DISPUTE_UID).findOne({ where: key });
@@ -471,9 +486,23 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           currency: row.currency as string,
           status: row.status as string,
           reason: row.reason as string | null,
+          amountLost: integerOrNull(row.amountLost) ?? 0,
+          dueBy: isoOrNull(row.dueBy),
           createdAt: isoOf(row.disputedAt),
         })),
       });
+    },
+
+    /** Payments with disputes whose losses an earlier version did not count, by row id. */
+    async findUncounted(afterId: number, limit: number): Promise<PaymentEntity[]> {
+      const rows: { payment: { id: number } | null }[] = await strapi.db.query(DISPUTE_UID).findMany({
+        where: { amountLost: null, payment: { id: { $gt: afterId } } },
+        populate: { payment: { select: ['id'] } },
+        orderBy: [{ payment: { id: 'asc' } }],
+        limit,
+      });
+      const ids = [...new Set(rows.flatMap(({ payment }) => payment?.id ?? []))];
+      return ids.length === 0 ? [] : (await findAllJoined(strapi, PAYMENT_UID, { id: ids }, populate)).map(entityOf);
     },
   };
 };

@@ -30,6 +30,7 @@ export const restoredPayment = (input: {
     amount: invoice.total,
     currency: invoice.currency,
     amountRefunded: 0,
+    amountDisputed: 0,
     fee: null,
     net: null,
     feeCurrency: null,

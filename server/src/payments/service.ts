@@ -17,7 +17,7 @@ import type { CheckoutRefusal } from '../domain/checkout-rules';
 import type { ProviderFact } from '../domain/payment-facts';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
-import { providerActor, type Actor } from '../kit/actor';
+import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
@@ -410,6 +410,25 @@ export const createPaymentService = (deps: Dependencies) => {
     letGoOfOpenPages: () => repository.letGoOfOpenPages(),
 
     refresh,
+
+    /**
+     * Counts what disputes have cost where an earlier version did not, and tells nobody: these are old losses.
+     * Answers how many payments there were.
+     */
+    async countLosses(): Promise<number> {
+      let counted = 0;
+      for (let afterId = 0; ;) {
+        const payments = await repository.findUncounted(afterId, APPLIED_TOGETHER.items);
+        if (payments.length === 0) return counted;
+        for (const payment of payments) {
+          const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+          await facts.applyToPayment({ ...of, facts: [], actor: systemActor('losses counted'), silent: true });
+          afterId = Math.max(afterId, payment.id);
+        }
+        counted += payments.length;
+      }
+    },
+
     writeHistory: createHistoryWriter(deps),
     /** Which of these keys of {@link createHistoryWriter} are written down already. */
     findHistory: (keys: string[]): Promise<Set<string>> => repository.findIdempotencyKeys(keys),

@@ -1,5 +1,5 @@
 import type { RefundStatus, TimelineEntry, TimelineKind } from '../../../contracts';
-import { closedDisputeStatuses } from '../domain/invoice-state';
+import { closedDisputeStatuses } from '../domain/dispute-losses';
 import type { PaymentEntity } from './repository';
 
 const refundKinds: Record<RefundStatus, TimelineKind> = {
@@ -9,6 +9,9 @@ const refundKinds: Record<RefundStatus, TimelineKind> = {
   failed: 'refund_failed',
   canceled: 'refund_failed',
 };
+
+/** How a dispute ended, where there is a word for it. */
+const disputeEnds: Partial<Record<string, TimelineKind>> = { lost: 'dispute_lost', won: 'dispute_won' };
 
 type Happening = Pick<TimelineEntry, 'kind' | 'at'> & Partial<TimelineEntry>;
 
@@ -80,8 +83,33 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
       };
       if (!closedDisputeStatuses.includes(status)) return [opened];
       const at = new Date(latest.at).toISOString();
-      return [opened, { id: `dispute-end:${id}`, kind: 'dispute_closed' as const, at, amount: money, detail: status }];
+      const kind = disputeEnds[status] ?? 'dispute_closed';
+      return [opened, { id: `dispute-end:${id}`, kind, at, amount: money, detail: status }];
     }),
+    ...Object.entries(ledger?.warnings ?? {}).map(([id, { value }]) => ({
+      id: `warning:${id}`,
+      kind: 'fraud_warning' as const,
+      at: value.createdAt,
+      detail: value.fraudType,
+    })),
+    ...Object.entries(ledger?.reviews ?? {}).flatMap(([id, { value, at }]) => [
+      {
+        id: `review:${id}`,
+        kind: 'review_opened' as const,
+        at: value.createdAt,
+        detail: value.open ? value.reason : null,
+      },
+      ...(value.open
+        ? []
+        : [
+            {
+              id: `review-end:${id}`,
+              kind: 'review_closed' as const,
+              at: new Date(at).toISOString(),
+              detail: value.reason,
+            },
+          ]),
+    ]),
   ];
   return happenings.map((happening) => ({ amount: { amount: payment.amount, currency }, ...happening }));
 };

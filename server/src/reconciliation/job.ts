@@ -21,7 +21,7 @@ interface Dependencies {
   notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
-  payments: Pick<PaymentService, 'closeWithdrawn' | 'sendRefundRequests'>;
+  payments: Pick<PaymentService, 'closeWithdrawn' | 'countLosses' | 'sendRefundRequests'>;
   endpoints: { heal: (mayGoOn: MayGoOn) => Promise<void>; inspect: (mayGoOn: MayGoOn) => Promise<void> };
   reconciliation: ReconciliationService;
   retentionDays: number;
@@ -65,6 +65,9 @@ export const createBackgroundJob = (deps: Dependencies) => {
   const recount = async (): Promise<void> => {
     const found = await invoices.mendSearch();
     if (found > 0) strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
+    const losses = await payments.countLosses();
+    if (losses > 0)
+      strapi.log.info(`invoice-payments: ${losses} payments with disputes of an earlier version were counted.`);
     if (await figures.rebuild()) strapi.log.info('invoice-payments: the overview’s figures were counted anew.');
   };
 

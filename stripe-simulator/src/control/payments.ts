@@ -1,7 +1,16 @@
+import type Stripe from 'stripe';
 import { submitAuthentication, submitPayment } from '../checkout-page/pay';
 import { methodFromForm, type PayForm } from '../checkout-page/form';
 import { cancelFromDashboard, changeTotal, expireCheckout, expirePaid } from '../payments/checkout';
-import { closeDispute, openDispute, reviewDispute } from '../payments/disputes';
+import {
+  closeDispute,
+  escalateDispute,
+  openDispute,
+  reinstateDispute,
+  reviewDispute,
+  type DisputeOptions,
+} from '../payments/disputes';
+import { closeReview, openReview, warnOfFraud } from '../payments/fraud';
 import { isWaitingMethod } from '../payments/next-actions';
 import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
 import type { Simulator } from '../simulator';
@@ -106,7 +115,7 @@ export const paymentRoutes = [
     return refund;
   }),
 
-  /** `{reason?, amount?, inquiry?}` */
+  /** `{reason?, amount?, inquiry?, final?, prevented?: 'block' | 'resolution'}` */
   control('POST /charges/:id/dispute', ({ simulator, ids, body }) => {
     const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
     return simulator.transact(null, () =>
@@ -114,6 +123,8 @@ export const paymentRoutes = [
         reason: text(body.reason),
         amount: whole(body.amount),
         inquiry: flag(body.inquiry),
+        final: flag(body.final),
+        prevented: text(body.prevented) as DisputeOptions['prevented'],
       })
     );
   }),
@@ -122,6 +133,42 @@ export const paymentRoutes = [
     const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
     simulator.transact(null, () => reviewDispute(simulator, env, dispute));
     return dispute;
+  }),
+
+  /** An inquiry becomes a chargeback. */
+  control('POST /disputes/:id/escalate', ({ simulator, ids }) => {
+    const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
+    simulator.transact(null, () => escalateDispute(simulator, env, dispute));
+    return dispute;
+  }),
+
+  /** Money of a lost dispute comes back. */
+  control('POST /disputes/:id/reinstate', ({ simulator, ids }) => {
+    const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
+    simulator.transact(null, () => reinstateDispute(simulator, env, dispute));
+    return dispute;
+  }),
+
+  /** `{fraud_type?}` */
+  control('POST /charges/:id/fraud_warning', ({ simulator, ids, body }) => {
+    const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
+    return simulator.transact(null, () => warnOfFraud(simulator, env, charge, text(body.fraud_type)));
+  }),
+
+  /** `{reason?: 'rule' | 'manual'}` */
+  control('POST /charges/:id/review', ({ simulator, ids, body }) => {
+    const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
+    return simulator.transact(null, () =>
+      openReview(simulator, env, charge, body.reason === 'manual' ? 'manual' : 'rule')
+    );
+  }),
+
+  /** `{reason?}`: `approved` unless said otherwise. */
+  control('POST /reviews/:id/close', ({ simulator, ids, body }) => {
+    const { env, object: review } = locate(simulator, (e) => e.reviews, ids[0]!);
+    return simulator.transact(null, () =>
+      closeReview(simulator, env, review, text(body.reason) as Stripe.Review.ClosedReason | undefined)
+    );
   }),
 
   control('POST /disputes/:id/close', ({ simulator, ids, body }) => {

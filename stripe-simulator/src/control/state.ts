@@ -42,6 +42,8 @@ function fullState(simulator: Simulator, env: Environment) {
     charges: env.charges.all(),
     refunds: env.refunds.all(),
     disputes: env.disputes.all(),
+    early_fraud_warnings: env.fraudWarnings.all(),
+    reviews: env.reviews.all(),
     balance_transactions: env.balanceTransactions.all(),
     customers: env.customers.all(),
     payment_links: env.paymentLinks.all(),

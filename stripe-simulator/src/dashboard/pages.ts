@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { html, type Html } from '../checkout-page/html';
 import type { AccountRecord } from '../accounts';
 import { formatAmount } from '../payments/currencies';
@@ -109,6 +110,25 @@ function sessions(env: Environment): Html {
   return table('Checkout Sessions', ['Session', 'Total', 'Status', 'Payment', 'Reference', ''], rows);
 }
 
+/** Whether something of a charge is neither refunded nor disputed. */
+function disputable(env: Environment, charge: Stripe.Charge): boolean {
+  const disputed = env.disputes.all().filter((dispute) => idOf(dispute.charge) === charge.id);
+  const taken = disputed.reduce((sum, { amount, status }) => sum + (status === 'won' ? 0 : amount), 0);
+  return charge.status === 'succeeded' && charge.captured && charge.amount - charge.amount_refunded > taken;
+}
+
+function disputeButtons(charge: Stripe.Charge): Html[] {
+  const dispute = (label: string, fields: Record<string, string> = {}) =>
+    button(label, `/charges/${charge.id}/dispute`, fields);
+  return [
+    dispute('Dispute'),
+    dispute('Dispute a third', { amount: String(Math.floor(charge.amount / 3)) }),
+    dispute('Inquiry', { inquiry: 'true' }),
+    dispute('Final dispute', { final: 'true' }),
+    dispute('Prevented dispute', { prevented: 'resolution' }),
+  ];
+}
+
 function payments(env: Environment): Html {
   const rows = env.intents
     .newestFirst()
@@ -125,8 +145,10 @@ function payments(env: Environment): Html {
         <td>${charge?.id}</td>
         <td class="do">
           ${refundable && button('Refund', `/charges/${charge.id}/refund`)}
-          ${refundable && !charge.disputed && button('Dispute', `/charges/${charge.id}/dispute`)}
           ${waitsForPayer(intent) && [button('Pay it', `/payment_intents/${intent.id}/action`, { outcome: 'complete' }), button('Let it lapse', `/payment_intents/${intent.id}/action`, { outcome: 'expire' })]}
+          ${charge && disputable(env, charge) && disputeButtons(charge)}
+          ${refundable && button('Warn of fraud', `/charges/${charge.id}/fraud_warning`)}
+          ${refundable && !charge.review && button('Review', `/charges/${charge.id}/review`)}
           ${intent.status === 'processing' && [button('Settle', `/payment_intents/${intent.id}/settle`, { outcome: 'succeed' }), button('Fail', `/payment_intents/${intent.id}/settle`, { outcome: 'fail' })]}
           ${!['succeeded', 'canceled'].includes(intent.status) && button('Cancel', `/payment_intents/${intent.id}/cancel`)}
         </td>
@@ -160,13 +182,44 @@ function refundsAndDisputes(env: Environment): Html {
           <td>${dispute.id}</td>
           <td>${formatAmount(dispute.amount, dispute.currency)}</td>
           <td>${dispute.reason}</td>
+          <td>${dispute.payment_method_details?.type}</td>
           <td>${dispute.status}</td>
           <td class="do">
             ${/needs_response|under_review/.test(dispute.status) && [button('Win', `/disputes/${dispute.id}/close`, { outcome: 'won' }), button('Lose', `/disputes/${dispute.id}/close`, { outcome: 'lost' })]}
+            ${dispute.status.startsWith('warning_') && dispute.status !== 'warning_closed' && button('Make it a chargeback', `/disputes/${dispute.id}/escalate`)}
+            ${dispute.status === 'lost' && button('Give the money back', `/disputes/${dispute.id}/reinstate`)}
           </td>
         </tr>`
     );
-  return html`${table('Refunds', ['Refund', 'Amount', 'Status', ''], refunds)}${table('Disputes', ['Dispute', 'Amount', 'Reason', 'Status', ''], disputes)}`;
+  return html`${table('Refunds', ['Refund', 'Amount', 'Status', ''], refunds)}${table('Disputes', ['Dispute', 'Amount', 'Reason', 'Method', 'Status', ''], disputes)}`;
+}
+
+function fraud(env: Environment): Html {
+  const warnings = env.fraudWarnings
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (warning) =>
+        html`<tr>
+          <td>${warning.id}</td>
+          <td>${idOf(warning.charge)}</td>
+          <td>${warning.fraud_type}</td>
+          <td>${warning.actionable ? 'yes' : 'no'}</td>
+        </tr>`
+    );
+  const reviews = env.reviews
+    .newestFirst()
+    .slice(0, SHOWN)
+    .map(
+      (review) =>
+        html`<tr>
+          <td>${review.id}</td>
+          <td>${idOf(review.charge)}</td>
+          <td>${review.reason}</td>
+          <td class="do">${review.open && button('Approve', `/reviews/${review.id}/close`)}</td>
+        </tr>`
+    );
+  return html`${table('Early fraud warnings', ['Warning', 'Charge', 'Type', 'Actionable'], warnings)}${table('Reviews', ['Review', 'Charge', 'Reason', ''], reviews)}`;
 }
 
 const attempts = (delivery: Delivery) =>
@@ -236,7 +289,7 @@ export function accountPage(simulator: Simulator, env: Environment): Html {
     </p>
     <h1>${env.account.name} <small>${env.account.id}, ${env.mode} mode</small></h1>
     ${button('Offer vouchers, transfers and small deposits', `/accounts/${env.account.id}/payment_methods`)}
-    ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
+    ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${fraud(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
 }
 
 export function frame(title: string, body: Html): string {

@@ -6,6 +6,7 @@ import { checkoutSessions } from '../resources/checkout-sessions';
 import { customers } from '../resources/customers';
 import { disputes } from '../resources/disputes';
 import { events } from '../resources/events';
+import { fraudWarnings, reviews } from '../resources/fraud';
 import { includes } from '../resources/includes';
 import { paymentIntents } from '../resources/payment-intents';
 import { paymentLinks } from '../resources/payment-links';
@@ -36,6 +37,7 @@ const endpoints: Endpoint[] = [
   ...customers,
   ...disputes,
   ...events,
+  ...fraudWarnings,
   ...paymentIntents,
   ...paymentLinks,
   ...paymentMethodConfigurations,
@@ -44,6 +46,7 @@ const endpoints: Endpoint[] = [
   ...prices,
   ...products,
   ...refunds,
+  ...reviews,
   ...taxRates,
   ...tokens,
   ...webhookEndpoints,

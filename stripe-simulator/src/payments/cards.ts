@@ -12,6 +12,10 @@ export interface TestCard {
   declineAfterAuthentication?: true;
   /** A dispute is opened right after the charge. */
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry';
+  /** The card network warns of fraud right after the charge. */
+  warning?: true;
+  /** A rule holds the charge up for a review. */
+  review?: true;
   /** How a refund of it goes. */
   refund?: 'pending' | 'fails';
   /** Funds count at once instead of pending first. */
@@ -72,6 +76,8 @@ const cards: TestCard[] = [
   card('4000000000000259', { dispute: 'fraudulent' }),
   card('4000000000002685', { dispute: 'product_not_received' }),
   card('4000000000001976', { dispute: 'inquiry' }),
+  card('4000000000005423', { warning: true }),
+  card('4000000000009235', { review: true }),
   card('4000000000007726', { refund: 'pending' }),
   card('4000000000005126', { refund: 'fails' }),
   card('4000000000000077', { availableAtOnce: true }),
@@ -117,6 +123,8 @@ const aliases: Record<string, string> = {
   createdispute: '4000000000000259',
   createdisputeproductnotreceived: '4000000000002685',
   createdisputeinquiry: '4000000000001976',
+  createissuerfraudrecord: '4000000000005423',
+  risklevelelevated: '4000000000009235',
   pendingrefund: '4000000000007726',
   refundfail: '4000000000005126',
   bypasspending: '4000000000000077',

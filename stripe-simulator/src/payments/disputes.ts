@@ -4,6 +4,7 @@ import type { Simulator } from '../simulator';
 import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
 import { book } from './balance';
+import { endReview, endWarnings } from './fraud';
 import { convert } from './rates';
 
 export interface DisputeOptions {
@@ -11,22 +12,64 @@ export interface DisputeOptions {
   amount?: number;
   /** An inquiry asks first and withdraws nothing. */
   inquiry?: boolean;
+  /** Lost from the start, without evidence or a due date, as with every SEPA debit. */
+  final?: boolean;
+  /** Ended before it was one: blocked by a refund of the seller's own, or resolved by giving the money back (Visa RDR). */
+  prevented?: 'block' | 'resolution';
 }
 
-/** Opens a dispute on a charge and, unless it is an inquiry, takes the money and the fee. */
+const statusOf = ({ inquiry, final, prevented }: DisputeOptions): Stripe.Dispute.Status => {
+  if (prevented) return 'prevented';
+  if (final) return 'lost';
+  return inquiry ? 'warning_needs_response' : 'needs_response';
+};
+
+/** What other disputes and refunds leave of a charge. */
+const undisputed = (env: Environment, charge: Stripe.Charge): number => {
+  const others = env.disputes
+    .all()
+    .filter((dispute) => idOf(dispute.charge) === charge.id && !['won', 'warning_closed'].includes(dispute.status));
+  return charge.amount - charge.amount_refunded - others.reduce((sum, { amount }) => sum + amount, 0);
+};
+
+/** Says what was paid with; only for some methods there is more. */
+const methodDetails = (charge: Stripe.Charge, options: DisputeOptions): Stripe.Dispute.PaymentMethodDetails => {
+  const { card, type = 'card' } = charge.payment_method_details ?? {};
+  if (!card) return { type };
+  return {
+    card: {
+      brand: card.brand ?? 'visa',
+      case_type: options.prevented ?? (options.inquiry ? 'inquiry' : 'chargeback'),
+      network: card.network ?? 'visa',
+      network_reason_code: '10',
+    },
+    type: 'card',
+  };
+};
+
+/** Opens a dispute on a charge and, unless it is an inquiry or a block, takes the money and the fee. */
 export function openDispute(
   simulator: Simulator,
   env: Environment,
   charge: Stripe.Charge,
-  options: DisputeOptions = {}
+  given: DisputeOptions = {}
 ): Stripe.Dispute {
   if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can be disputed.');
+  const left = undisputed(env, charge);
+  if (left <= 0) throw invalidState('Nothing of this charge is left to dispute.');
+  if (given.amount !== undefined && (given.amount < 1 || given.amount > left))
+    throw invalidState(`At most ${left} of this charge is left to dispute.`);
+  // A bank decides about a debit alone: nobody is asked for evidence.
+  const isDebit = charge.payment_method_details?.type === 'sepa_debit';
+  const options = { ...given, final: given.final ?? isDebit };
+  const status = statusOf(options);
+  const takesEvidence = status === 'needs_response' || status === 'warning_needs_response';
+  const takesMoney = !options.inquiry && options.prevented !== 'block';
   const now = simulator.clock.now();
-  const card = charge.payment_method_details?.card;
   const dispute: Stripe.Dispute = {
     id: simulator.ids.object('du'),
     object: 'dispute',
-    amount: options.amount ?? charge.amount - charge.amount_refunded,
+    amount: options.amount ?? left,
     balance_transactions: [],
     charge: charge.id,
     created: now,
@@ -34,7 +77,7 @@ export function openDispute(
     enhanced_eligibility_types: [],
     evidence: emptyEvidence(charge),
     evidence_details: {
-      due_by: now + 9 * 86_400,
+      due_by: takesEvidence ? now + 9 * 86_400 : null,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,
@@ -42,33 +85,49 @@ export function openDispute(
       submission_method: 'not_submitted',
     },
     intended_submission_method: null,
-    is_charge_refundable: options.inquiry ?? false,
+    is_charge_refundable: status === 'warning_needs_response',
     livemode: env.livemode,
     metadata: {},
     payment_intent: idOf(charge.payment_intent),
-    ...(card && {
-      payment_method_details: {
-        card: {
-          brand: card.brand ?? 'visa',
-          case_type: options.inquiry ? 'inquiry' : 'chargeback',
-          network: card.network ?? 'visa',
-          network_reason_code: '10',
-        },
-        type: 'card',
-      },
-    }),
-    reason: options.reason ?? 'fraudulent',
-    status: options.inquiry ? 'warning_needs_response' : 'needs_response',
+    payment_method_details: methodDetails(charge, options),
+    reason: options.reason ?? (isDebit ? 'debit_not_authorized' : 'fraudulent'),
+    status,
   };
   env.disputes.add(dispute);
   charge.disputed = true;
   emit(simulator, env, 'charge.dispute.created', dispute);
-  if (!options.inquiry) {
-    move(simulator, env, dispute, -dispute.amount, disputeFee(env), 'Chargeback withdrawal for ', 'dispute');
-    emit(simulator, env, 'charge.dispute.funds_withdrawn', dispute);
-  }
+  if (takesMoney) withdraw(simulator, env, dispute, options.prevented ? 0 : disputeFee(env));
+  if (!takesEvidence) emit(simulator, env, 'charge.dispute.closed', dispute);
   emit(simulator, env, 'charge.updated', charge, { disputed: false });
+  endWarnings(simulator, env, charge);
+  endReview(simulator, env, charge, 'disputed');
   return dispute;
+}
+
+function withdraw(simulator: Simulator, env: Environment, dispute: Stripe.Dispute, fee: number): void {
+  move(simulator, env, dispute, -dispute.amount, fee, 'Chargeback withdrawal for ', 'dispute');
+  emit(simulator, env, 'charge.dispute.funds_withdrawn', dispute);
+}
+
+/** An inquiry becomes a chargeback: now the money goes, and evidence has a new due date. */
+export function escalateDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute): void {
+  if (!dispute.status.startsWith('warning_')) throw invalidState('Only an inquiry can become a chargeback.');
+  const before = { status: dispute.status };
+  dispute.status = 'needs_response';
+  dispute.is_charge_refundable = false;
+  dispute.evidence_details.due_by = simulator.clock.now() + 9 * 86_400;
+  const { card } = dispute.payment_method_details ?? {};
+  if (card) card.case_type = 'chargeback';
+  emit(simulator, env, 'charge.dispute.updated', dispute, before);
+  withdraw(simulator, env, dispute, disputeFee(env));
+}
+
+/** Money of a lost dispute comes back after all; its status stays. */
+export function reinstateDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute): void {
+  const taken = -dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0);
+  if (dispute.status !== 'lost' || taken <= 0) throw invalidState('Only a lost dispute has money to give back.');
+  move(simulator, env, dispute, dispute.amount, 0, 'Chargeback reversal for ', 'dispute_reversal');
+  emit(simulator, env, 'charge.dispute.funds_reinstated', dispute);
 }
 
 const disputeFee = (env: Environment) => convert(1500, 'usd', env.account.currency).amount;

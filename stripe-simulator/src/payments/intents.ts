@@ -6,6 +6,7 @@ import { emit } from '../webhooks/events';
 import { cardOf, ibanOf, type TestCard } from './cards';
 import { bookCharge, createCharge } from './charges';
 import { openDispute } from './disputes';
+import { openReview, warnOfFraud } from './fraud';
 import { unexpectedState } from './intent-errors';
 import { awaitPayer, isWaitingMethod, waitsForPayer } from './next-actions';
 
@@ -79,6 +80,8 @@ function succeed(
   const before = { balance_transaction: null, receipt_url: charge.receipt_url };
   bookCharge(simulator, env, charge, card);
   simulator.afterwards(() => emit(simulator, env, 'charge.updated', charge, before));
+  if (card?.warning) simulator.afterwards(() => warnOfFraud(simulator, env, charge));
+  if (card?.review) simulator.afterwards(() => openReview(simulator, env, charge));
   if (card?.dispute)
     simulator.afterwards(() =>
       openDispute(simulator, env, charge, card.dispute === 'inquiry' ? { inquiry: true } : { reason: card.dispute })
@@ -230,8 +233,7 @@ export function settleIntent(
   emit(simulator, env, 'charge.succeeded', charge);
   succeed(simulator, env, intent, charge, undefined);
   const behind = ibanOf(env.numbers.get(charge.payment_method ?? '') ?? '');
-  if (behind.dispute)
-    simulator.afterwards(() => openDispute(simulator, env, charge, { reason: 'debit_not_authorized' }));
+  if (behind.dispute) simulator.afterwards(() => openDispute(simulator, env, charge));
 }
 
 /** Captures an authorized intent. */

@@ -5,6 +5,7 @@ import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
 import { book } from './balance';
 import { checkAmountForm, formatAmount } from './currencies';
+import { endReview, endWarnings } from './fraud';
 import { cardBehind } from './intents';
 
 export type RefundOutcome = 'fail_later' | 'pending' | 'succeeded';
@@ -82,6 +83,8 @@ export function createRefund(
   applyToCharge(charge, amount);
   emit(simulator, env, 'refund.created', refund);
   emit(simulator, env, 'charge.refunded', charge, before);
+  if (charge.refunded) endWarnings(simulator, env, charge);
+  endReview(simulator, env, charge, 'refunded');
   scheduleOutcome(simulator, env, refund, outcome);
   return refund;
 }

@@ -181,6 +181,20 @@ async function disputes(stripe: Stripe, control: Control): Promise<void> {
     await stripe.disputes.retrieve(dispute.id, { expand: ['charge'] });
   }
   await stripe.disputes.list({ limit: 2 });
+  const intent = await stripe.paymentIntents.create({
+    amount: 5000,
+    currency: 'eur',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+  });
+  const charge = String(intent.latest_charge);
+  const warning = await control<Stripe.Radar.EarlyFraudWarning>('POST', `/charges/${charge}/fraud_warning`);
+  await stripe.radar.earlyFraudWarnings.retrieve(warning.id);
+  await stripe.radar.earlyFraudWarnings.list({ charge });
+  const review = await control<Stripe.Review>('POST', `/charges/${charge}/review`);
+  await stripe.reviews.list();
+  await stripe.reviews.retrieve(review.id);
+  await stripe.reviews.approve(review.id);
 }
 
 async function catalogue(stripe: Stripe): Promise<void> {

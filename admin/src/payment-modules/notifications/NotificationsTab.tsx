@@ -3,6 +3,7 @@ import { Page, useField } from '@strapi/strapi/admin';
 
 import {
   languages,
+  staffNotificationKinds,
   type AutomaticNotificationKind,
   type NotificationCatalogue,
 } from '../../../../contracts/notifications';
@@ -83,6 +84,9 @@ const PayerPanel = ({ catalogue }: { catalogue: NotificationCatalogue }) => {
         <Grid.Item {...half}>
           <MessageSwitch kind="receipt" />
         </Grid.Item>
+        <Grid.Item {...half}>
+          <MessageSwitch kind="receipt_again" />
+        </Grid.Item>
       </Grid.Root>
     </Panel>
   );
@@ -109,9 +113,9 @@ const StaffPanel = () => {
           />
         </Grid.Item>
       </Grid.Root>
-      <MessageSwitch kind="payment_received" />
-      <MessageSwitch kind="payment_failed" />
-      <MessageSwitch kind="dispute_opened" />
+      {staffNotificationKinds.map((kind) => (
+        <MessageSwitch key={kind} kind={kind} />
+      ))}
     </Panel>
   );
 };

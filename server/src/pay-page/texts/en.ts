@@ -84,6 +84,7 @@ export const en = {
   'label.paid_on': 'Paid on',
   'label.method': 'Payment method',
   'label.refunded': 'Refunded',
+  'label.returned': 'Returned by your bank',
   'label.total': 'Total',
   'label.subtotal': 'Subtotal',
   'label.discount': 'Discount',

@@ -86,6 +86,7 @@ export const fr: Record<TextKey, string> = {
   'label.paid_on': 'Payée le',
   'label.method': 'Moyen de paiement',
   'label.refunded': 'Remboursé',
+  'label.returned': 'Repris par votre banque',
   'label.total': 'Total',
   'label.subtotal': 'Sous-total',
   'label.discount': 'Remise',

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-import type { DisputeFact } from '../../domain/payment-facts';
+import type { BookedMoney, DisputeFact } from '../../domain/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { disputeSchema, idOf, type StripeDispute } from './schemas';
 import type { FactContext } from './session-facts';
@@ -12,6 +12,16 @@ export const disputesOfIntent = async (client: Stripe, intentId: string): Promis
     disputes.push(disputeSchema().parse(dispute));
   }
   return disputes;
+};
+
+/** What the dispute has moved on the account. Its bookings are all in the account's settlement currency. */
+const bookedOf = ({ balance_transactions: bookings }: StripeDispute): BookedMoney | null => {
+  const [first] = bookings ?? [];
+  if (!first) return null;
+  return (bookings ?? []).reduce<BookedMoney>(
+    (sum, { amount, net }) => ({ ...sum, amount: sum.amount + amount, net: sum.net + net }),
+    { amount: 0, net: 0, currency: first.currency }
+  );
 };
 
 /** One dispute as it is now. Its status stays Stripe's word, as new ones appear (`prevented` in 2026). */
@@ -32,5 +42,8 @@ export const disputeFact = (
   createdAt: new Date(dispute.created * 1000).toISOString(),
   // An inquiry takes no money; what is reinstated later was withdrawn all the same.
   fundsWithdrawn: (dispute.balance_transactions ?? []).some(({ amount }) => amount < 0),
+  booked: bookedOf(dispute),
+  // Absent or null where no evidence is taken: a SEPA debit's dispute is final.
+  dueBy: dispute.evidence_details?.due_by ? new Date(dispute.evidence_details.due_by * 1000).toISOString() : null,
   occurredAt: now.toISOString(),
 });

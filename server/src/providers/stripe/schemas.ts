@@ -47,10 +47,35 @@ export const disputeSchema = once(() =>
     created: z.int(),
     charge: onlyId(),
     payment_intent: onlyId(),
-    balance_transactions: z.array(z.object({ amount: z.int() })).nullish(),
+    balance_transactions: z.array(z.object({ amount: z.int(), net: z.int(), currency: z.string() })).nullish(),
+    evidence_details: z.object({ due_by: z.int().nullish() }).nullish(),
   })
 );
 export type StripeDispute = z.output<ReturnType<typeof disputeSchema>>;
+
+export const fraudWarningSchema = once(() =>
+  z.object({
+    id: id(),
+    actionable: z.boolean(),
+    fraud_type: z.string(),
+    created: z.int(),
+    charge: onlyId(),
+    payment_intent: onlyId(),
+  })
+);
+export type StripeFraudWarning = z.output<ReturnType<typeof fraudWarningSchema>>;
+
+export const reviewSchema = once(() =>
+  z.object({
+    id: id(),
+    open: z.boolean(),
+    reason: z.string(),
+    created: z.int(),
+    charge: onlyId(),
+    payment_intent: onlyId(),
+  })
+);
+export type StripeReview = z.output<ReturnType<typeof reviewSchema>>;
 
 /** Details of one method stand under its own name: `{type: 'card', card: {…}}`. */
 const methodDetailsSchema = once(() => z.object({ type: z.string() }).catchall(z.unknown()));

@@ -40,7 +40,8 @@ const aDispute = (part: Partial<StripeDispute> = {}): StripeDispute => ({
     Stripe.Dispute,
     'id' | 'amount' | 'currency' | 'status' | 'reason' | 'created' | 'charge' | 'payment_intent'
   >),
-  balance_transactions: [{ amount: -12000 }],
+  balance_transactions: [{ amount: -12000, net: -13350, currency: 'eur' }],
+  evidence_details: { due_by: seconds('2026-12-02T11:00:00Z') },
   ...part,
 });
 
@@ -234,7 +235,29 @@ describe('facts of refunds and disputes', () => {
       now: NOW,
     });
     expect(refund).toMatchObject({ kind: 'refund', intentId: 'pi_1', chargeId: 'ch_1', status: 'succeeded' });
-    expect(dispute).toMatchObject({ kind: 'dispute', intentId: 'pi_1', fundsWithdrawn: true });
+    expect(dispute).toMatchObject({
+      ...{ kind: 'dispute', intentId: 'pi_1', fundsWithdrawn: true, dueBy: '2026-12-02T11:00:00.000Z' },
+      booked: { amount: -12000, net: -13350, currency: 'eur' },
+    });
+  });
+
+  it('adds up what a dispute has moved, and knows no due date where none is given', () => {
+    const [, dispute] = factsOfReading({
+      session: aPaidSession(),
+      refunds: [],
+      disputes: [
+        aDispute({
+          status: 'lost',
+          evidence_details: null,
+          balance_transactions: [
+            { amount: -12000, net: -13350, currency: 'eur' },
+            { amount: 2000, net: 2000, currency: 'eur' },
+          ],
+        }),
+      ],
+      now: NOW,
+    });
+    expect(dispute).toMatchObject({ dueBy: null, booked: { amount: -10000, net: -11350, currency: 'eur' } });
   });
 
   it.each([

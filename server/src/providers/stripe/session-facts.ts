@@ -138,15 +138,17 @@ const paymentFact = (session: StripeSession, now: Date): PaymentFact => {
   };
 };
 
+/** What the facts of a reading have in common. */
+export const contextOfReading = ({ session, now }: SessionReading): FactContext => {
+  const { environment, intentId = null, chargeId = null } = paymentFact(session, now);
+  return { environment, intentId, chargeId, now };
+};
+
 /** A session and everything that hangs on it, in our words. Pure: what is not in the reading is not known. */
-export const factsOfReading = ({ session, refunds, disputes, now }: SessionReading): ProviderFact[] => {
+export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
+  const { session, refunds, disputes, now } = reading;
   const payment = paymentFact(session, now);
-  const context: FactContext = {
-    environment: payment.environment,
-    intentId: payment.intentId ?? null,
-    chargeId: payment.chargeId ?? null,
-    now,
-  };
+  const context = contextOfReading(reading);
   return [
     payment,
     ...refunds.map((refund) => refundFact(refund, context)),

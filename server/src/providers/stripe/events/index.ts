@@ -6,13 +6,19 @@ import type { ReadingContext } from '../session-reading';
 import { charge } from './charge';
 import { checkoutSession } from './checkout-session';
 import { dispute } from './dispute';
+import { fraudWarning, review } from './fraud';
 import type { EventHandler } from './handler';
 import { paymentIntent } from './payment-intent';
 import { refund } from './refund';
 
 interface EventRule {
   /** What is read again: the session itself, or the session behind an intent: the object, or the object's. */
-  reread: 'session' | 'session of this intent' | 'session of the intent' | 'session and disputes of the intent';
+  reread:
+    | 'session'
+    | 'session of this intent'
+    | 'session of the intent'
+    | 'session and disputes of the intent'
+    | 'session of the intent and this object';
   handle: EventHandler;
   why: string;
 }
@@ -22,8 +28,10 @@ const intent = { reread: 'session of this intent', handle: paymentIntent } as co
 const ofCharge = { reread: 'session of the intent', handle: charge } as const;
 const ofRefund = { reread: 'session of the intent', handle: refund } as const;
 const ofDispute = { reread: 'session and disputes of the intent', handle: dispute } as const;
+const ofWarning = { reread: 'session of the intent and this object', handle: fraudWarning } as const;
+const ofReview = { reread: 'session of the intent and this object', handle: review } as const;
 
-/** Every event we subscribe to. At most twenty: that is what `events.list` can be asked for at once. */
+/** Every event we subscribe to. */
 export const eventTable = {
   'checkout.session.completed': { ...session, why: 'the payer is done; it may still be unpaid' },
   'checkout.session.async_payment_succeeded': { ...session, why: 'a delayed method brought the money' },
@@ -43,6 +51,9 @@ export const eventTable = {
   'charge.dispute.closed': { ...ofDispute, why: 'won or lost' },
   'charge.dispute.funds_withdrawn': { ...ofDispute, why: 'the money was taken back for now' },
   'charge.dispute.funds_reinstated': { ...ofDispute, why: 'the money came back, also after it was lost' },
+  'radar.early_fraud_warning.created': { ...ofWarning, why: 'a refund now may prevent a dispute' },
+  'review.opened': { ...ofReview, why: 'a rule or a person at Stripe holds the payment up for a look' },
+  'review.closed': { ...ofReview, why: 'somebody has decided at Stripe' },
 } as const satisfies Record<string, EventRule>;
 
 export type HandledEvent = keyof typeof eventTable;
@@ -71,6 +82,8 @@ export const subjectOfEvent = (event: WebhookEvent): string | null => {
       return intentId;
     case 'session and disputes of the intent':
       return intentId && `${intentId} and disputes`;
+    case 'session of the intent and this object':
+      return intentId && `${intentId} and ${id}`;
   }
 };
 
@@ -82,5 +95,5 @@ export const factsOfEvent = async (context: ReadingContext, event: WebhookEvent)
   if (!isHandledEvent(event.type)) return [];
   const { account, data } = eventSchema().parse(event.payload);
   if (account) return [];
-  return eventTable[event.type].handle(context, eventObjectSchema().parse(data.object));
+  return eventTable[event.type].handle(context, eventObjectSchema().parse(data.object), data.object);
 };
