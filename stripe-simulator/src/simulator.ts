@@ -98,10 +98,11 @@ export class Simulator {
     sessionSettled(this, env, intent, outcome);
   }
 
-  /** Payment methods an account offers for a currency. */
-  methodTypes(currency: string, amount: number): string[] {
+  /** Payment methods an account offers for a currency; none where it lacks the capabilities. */
+  methodTypes(currency: string, amount: number, { capabilities }: Pick<AccountRecord, 'capabilities'>): string[] {
     // Beyond eight digits only cards are offered.
-    return currency === 'eur' && amount <= 99_999_999 ? ['card', 'sepa_debit'] : ['card'];
+    const debit = currency === 'eur' && amount <= 99_999_999 && capabilities.sepa_debit_payments;
+    return [...(capabilities.card_payments ? ['card'] : []), ...(debit ? ['sepa_debit'] : [])];
   }
 
   /** An endpoint's secrets that are valid now, newest first. */

@@ -22,7 +22,7 @@ export interface NewIntent {
 /** Makes an intent that waits for a payment method. */
 export function createIntent(simulator: Simulator, env: Environment, input: NewIntent): Intent {
   const id = simulator.ids.payment('pi');
-  const types = input.payment_method_types ?? simulator.methodTypes(input.currency, input.amount);
+  const types = input.payment_method_types ?? simulator.methodTypes(input.currency, input.amount, env.account);
   const intent: Intent = {
     id,
     object: 'payment_intent',

@@ -164,6 +164,13 @@ function checkParams({ simulator, env, params }: Context): void {
     params.payment_intent_data?.statement_descriptor_suffix,
     'payment_intent_data[statement_descriptor_suffix]'
   );
+  if (params.automatic_tax?.enabled && !env.account.taxOrigin) {
+    const settings = `https://dashboard.stripe.com/${env.livemode ? '' : 'test/'}settings/tax`;
+    throw invalidParameter(
+      `You must have a valid head office address to enable automatic tax calculation in ${env.mode} mode. Visit ${settings} to update it.`,
+      'automatic_tax'
+    );
+  }
   checkExpiry(params.expires_at, simulator.clock.now());
 }
 
@@ -187,7 +194,7 @@ function checkTotal(total: number, currency: string, settlement: string): void {
   if (error) throw error;
 }
 
-function methodTypes({ simulator, params }: Context, currency: string, total: number): string[] {
+function methodTypes({ simulator, env, params }: Context, currency: string, total: number): string[] {
   // Only requests of older API versions still carry it; newer ones have been refused before they get here.
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {
@@ -202,7 +209,7 @@ function methodTypes({ simulator, params }: Context, currency: string, total: nu
   const allowed = params.allowed_payment_method_types as string[] | undefined;
   const excluded = (params.excluded_payment_method_types as string[] | undefined) ?? [];
   const types = simulator
-    .methodTypes(currency, total)
+    .methodTypes(currency, total, env.account)
     .filter((type) => (!allowed || allowed.includes(type)) && !excluded.includes(type));
   if (types.length === 0)
     throw invalidParameter(
