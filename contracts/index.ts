@@ -18,6 +18,7 @@ export * from './permissions';
 export * from './profiles';
 export * from './provider-events';
 export * from './reconciliation';
+export * from './refusals';
 export * from './timeline';
 export * from './settings';
 export * from './strapi-stripe';

@@ -7,7 +7,12 @@ export type Language = (typeof languages)[number];
 /** Messages to the payer. */
 export const payerNotificationKinds = ['payment_link', 'reminder_before', 'reminder_after', 'receipt'] as const;
 /** Notices to the staff a module names. */
-export const staffNotificationKinds = ['payment_received', 'payment_failed', 'dispute_opened'] as const;
+export const staffNotificationKinds = [
+  'payment_received',
+  'payment_failed',
+  'dispute_opened',
+  'payment_refused',
+] as const;
 export type StaffNotificationKind = (typeof staffNotificationKinds)[number];
 export const notificationKinds = [...payerNotificationKinds, ...staffNotificationKinds] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -82,12 +87,20 @@ export const templateVariables = [
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
   { name: 'receipt.url', kinds: ['receipt'] },
-  { name: 'payment.amount', kinds: ['receipt', ...staffNotificationKinds] },
-  { name: 'payment.method', kinds: ['receipt', ...staffNotificationKinds] },
+  { name: 'payment.amount', kinds: ['receipt', 'payment_received', 'payment_failed', 'dispute_opened'] },
+  { name: 'payment.method', kinds: ['receipt', 'payment_received', 'payment_failed', 'dispute_opened'] },
   { name: 'payment.date', kinds: ['receipt', 'payment_received'] },
   { name: 'payment.failure', kinds: ['payment_failed'] },
   { name: 'dispute.amount', kinds: ['dispute_opened'] },
   { name: 'dispute.reason', kinds: ['dispute_opened'] },
+  /** What it is about: an invoice's number, a module's or a contract's name. */
+  { name: 'refusal.subject', kinds: ['payment_refused'] },
+  { name: 'refusal.message', kinds: ['payment_refused'] },
+  { name: 'refusal.hint', kinds: ['payment_refused'] },
+  { name: 'refusal.field', kinds: ['payment_refused'] },
+  { name: 'refusal.requestId', kinds: ['payment_refused'] },
+  /** Present where payments go on without what was refused. */
+  { name: 'refusal.goesOn', kinds: ['payment_refused'] },
   { name: 'admin.url', kinds: staffNotificationKinds },
 ] as const satisfies readonly { name: string; kinds: readonly NotificationKind[] }[];
 export type TemplateVariable = (typeof templateVariables)[number]['name'];

@@ -6,7 +6,8 @@ import type { PaymentMethodSummary } from './payments';
  *
  * - `payable`: to be paid, with a button
  * - `confirming`: just back from the provider, which could not be asked yet
- * - `unavailable`: to be paid, but not now (module off, key refused, amount out of bounds)
+ * - `unavailable`: to be paid, but not now (module off, amount out of bounds)
+ * - `refused`: to be paid, and the provider refuses it; the seller knows, and trying again does not help
  * - `expired`, `revoked`: of the link, not of the invoice
  */
 export const payPageStates = [
@@ -18,6 +19,7 @@ export const payPageStates = [
   'refunded',
   'canceled',
   'unavailable',
+  'refused',
   'expired',
   'revoked',
 ] as const;

@@ -54,6 +54,9 @@ const build = (strapi: Core.Strapi) => {
   const publicUrl = (): string =>
     (config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string)).replace(/\/+$/, '');
 
+  const adminPage = (path: string): string =>
+    `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/${path}`;
+
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
   const vault = createVault(keys, process.env);
@@ -98,6 +101,8 @@ const build = (strapi: Core.Strapi) => {
       hasPayments: async (contractId, environment) =>
         (await paymentRepository.countByContract({ contractId, environment })) > 0,
       backlog: (contractIds) => inbox.backlog(contractIds),
+      announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
+      wakeAnnouncements: () => notifications.wake(),
     },
   });
   const settings = createSettingsService({
@@ -116,6 +121,7 @@ const build = (strapi: Core.Strapi) => {
     repository: moduleRepository,
     usage: { invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId) },
     checkNotifications: (options) => refuseBadNotifications(options, channels),
+    publicUrl,
   });
   const profiles = createProfileService({
     strapi,
@@ -158,7 +164,7 @@ const build = (strapi: Core.Strapi) => {
     repository: paymentRepository,
     figures,
     outbox,
-    announcer: { write: announcements.write, wake: () => notifications.wake() },
+    announcer: { write: announcements.write, refused: announcements.refused, wake: () => notifications.wake() },
     installationId,
     publicUrl,
   });
@@ -183,8 +189,8 @@ const build = (strapi: Core.Strapi) => {
     repository: notificationRepository,
     settings,
     sellerIdentity,
-    adminUrl: (invoiceId) =>
-      `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
+    adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
+    adminPage,
     publicUrl,
     remindersFromHour: config.notifications.remindersFromHour,
   });
@@ -228,6 +234,7 @@ const build = (strapi: Core.Strapi) => {
     figures,
     invoices,
     reconciliation,
+    bankingContracts,
     retentionDays: config.webhooks.retentionDays,
   });
   const timeline = createTimelineService({

@@ -49,6 +49,8 @@ const keyPairDto = (row: KeyPairRow, webhookUrl: string, backlog: number, now: s
   statusCode: row.statusCode,
   statusReason: row.statusReason,
   missingPermission: row.missingPermission,
+  missingPermissions: row.missingPermissions,
+  failedAt: row.failedAt,
   checkedAt: row.checkedAt,
   accountId: row.accountId,
   accountName: row.accountName,

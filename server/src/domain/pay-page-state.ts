@@ -14,6 +14,8 @@ export const payPageState = (input: {
   link: PaymentLinkStatus | null;
   invoice: InvoiceStatus;
   blocked: boolean;
+  /** Whether the provider refuses it, so that trying again does not help. */
+  refused: boolean;
 }): PayPageState => {
   if (input.link === 'revoked') return 'revoked';
   switch (input.invoice) {
@@ -26,6 +28,7 @@ export const payPageState = (input: {
     case 'draft':
     case 'open':
       if (input.link === 'expired') return 'expired';
+      if (input.refused) return 'refused';
       return input.blocked ? 'unavailable' : 'payable';
   }
 };

@@ -10,6 +10,7 @@ import type {
   SellerDetails,
   TaxBehavior,
   TaxTotal,
+  ProviderRefusal,
 } from '../../../contracts';
 import { dayOrNull, integerOf, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
@@ -81,6 +82,8 @@ export interface InvoiceEntity {
   disputed: boolean;
   needsReview: boolean;
   reviewReasons: string[];
+  refused: boolean;
+  refusal: ProviderRefusal | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -98,7 +101,15 @@ export type InvoiceData = Omit<
 
 export type InvoicePaymentColumns = Pick<
   InvoiceEntity,
-  'status' | 'amountPaid' | 'amountRefunded' | 'disputed' | 'needsReview' | 'reviewReasons' | 'paidAt'
+  | 'status'
+  | 'amountPaid'
+  | 'amountRefunded'
+  | 'disputed'
+  | 'needsReview'
+  | 'reviewReasons'
+  | 'paidAt'
+  | 'refused'
+  | 'refusal'
 >;
 
 const populate = {
@@ -126,6 +137,8 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   paymentModule: (row.paymentModule as InvoiceEntity['paymentModule'] | undefined) ?? null,
   disputed: Boolean(row.disputed),
   needsReview: Boolean(row.needsReview),
+  refused: Boolean(row.refused),
+  refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
   issueDate: dayOrNull(row.issueDate),
   dueDate: dayOrNull(row.dueDate),
   issuedAt: isoOrNull(row.issuedAt),

@@ -98,6 +98,7 @@ const filters = once(() => ({
   overdue: queryBoolean().optional(),
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
+  refused: queryBoolean().optional(),
   creator: z
     .string()
     .regex(

@@ -4,6 +4,7 @@ import type {
   NotificationKind,
   NotificationPreview,
   NotificationTemplate,
+  ProviderRefusal,
   PayPageSeller,
   Payment,
 } from '../../../contracts';
@@ -28,6 +29,7 @@ export interface LetterSubject {
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number | null;
+  refusal?: { of: ProviderRefusal; subject: string } | null;
   adminUrl: string;
 }
 
@@ -58,6 +60,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     iso ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)) : null;
   const when = (days: number): string => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
   const dispute = payment?.disputes.at(-1);
+  const refusal = subject.refusal?.of;
   return {
     'customer.name': invoice.customer.name,
     'seller.name': subject.seller.legalName ?? subject.seller.name,
@@ -79,11 +82,18 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'payment.failure': payment?.failureMessage ?? payment?.failureCode ?? null,
     'dispute.amount': dispute ? formatMoney(dispute.amount, dispute.currency, locale) : null,
     'dispute.reason': dispute?.reason?.replace(/_/g, ' ') ?? null,
+    'refusal.subject': subject.refusal?.subject ?? null,
+    'refusal.message': refusal?.message ?? null,
+    'refusal.hint': refusal?.hint ?? null,
+    'refusal.field': refusal?.field ?? null,
+    'refusal.requestId': refusal?.requestId ?? null,
+    'refusal.goesOn': refusal?.reason === 'decoration_refused' ? refusal.reason : null,
     'admin.url': subject.adminUrl,
   };
 };
 
 const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Letter['facts'] => {
+  if (kind === 'payment_refused') return [];
   const texts = layoutTexts[language];
   const paid = kind === 'receipt' || kind === 'payment_received';
   const ofPayment = paid || kind === 'payment_failed' || kind === 'dispute_opened';

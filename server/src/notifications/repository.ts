@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActorReference, Language, NotificationKind, NotificationStatus } from '../../../contracts';
+import type {
+  ActorReference,
+  Language,
+  NotificationKind,
+  NotificationStatus,
+  ProviderRefusal,
+} from '../../../contracts';
 import type { Actor } from '../kit/actor';
 import { claimRow } from '../kit/claims';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
@@ -11,11 +17,16 @@ export interface NotificationDetail {
   message?: string;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number;
+  /** What was refused, and of which contract where no invoice is concerned. */
+  refusal?: ProviderRefusal;
+  contract?: { documentId: string; name: string };
+  moduleId?: string;
 }
 
 export interface NotificationRow {
   id: number;
   dedupeKey: string;
+  /** Empty where the message is about a banking contract. */
   invoiceId: string;
   kind: NotificationKind;
   channel: string;

@@ -41,6 +41,34 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
   });
 };
 
+/** Nobody is offered to try what was refused; who presses all the same is answered by the provider. */
+const mayTry = ({ model: { payPath, page } }: Payer): boolean => payPath !== null || page.state === 'refused';
+
+/** Whether the provider said no, now or before. */
+const isOfProvider = ({ name, details }: PluginError): boolean =>
+  name === 'ProviderError' || details.code === 'module_not_ready';
+
+const isTemporary = ({ details, status }: PluginError): boolean =>
+  details.party === undefined ? status === 503 : details.party === 'nobody';
+
+/** What staff read of a refusal is not for payers. */
+const forPayer = (error: PluginError): PluginError =>
+  isOfProvider(error)
+    ? new ConflictError('This invoice cannot be paid online now. The seller has been informed. Nothing was charged.', {
+        code: 'payment_refused',
+        hint: 'Do not try again by yourself: ask the seller how to pay.',
+      })
+    : error;
+
+const asRefused = (payer: Payer): Payer => ({
+  ...payer,
+  model: {
+    ...payer.model,
+    payPath: null,
+    page: { ...payer.model.page, state: 'refused', notice: null, canPay: false },
+  },
+});
+
 /** A site's own page gets to know which invoice it is about and how it stands, and nothing else. */
 const toOwnPage = (ctx: Context, target: string, { invoice }: ReturnedPayer): void => {
   const url = new URL(target);
@@ -109,14 +137,14 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
         await limits.noteUnknown(ctx);
         throw new MissingError('payment link');
       }
-      if (payer.model.payPath === null) throw refusalOf(payer);
+      if (!mayTry(payer)) throw refusalOf(payer);
       const started = await payPage.startCheckout(payer, ctx.request.ip);
       remember(ctx, tokenOf(ctx), started);
       ctx.status = 201;
       ctx.body = { data: { url: started.url, expiresAt: started.expiresAt } satisfies PayPageCheckout };
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      answerRefusal(ctx, error);
+      answerRefusal(ctx, isTemporary(error) ? error : forPayer(error));
     }
   };
 
@@ -166,7 +194,7 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       const payer = await payPage.findPayer(token, false);
       if (!payer) return answerUnknown(ctx);
       // Paid in another tab, switched off meanwhile: the page itself says so.
-      if (payer.model.payPath === null) return seeOther(ctx, payPage.pathOf(token));
+      if (!mayTry(payer)) return seeOther(ctx, payPage.pathOf(token));
       try {
         const started = await payPage.startCheckout(payer, ctx.request.ip);
         remember(ctx, token, started);
@@ -174,6 +202,7 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
         const now = await payPage.findPayer(token, false);
+        if (now && isOfProvider(error) && !isTemporary(error)) return answerState(ctx, asRefused(now), 409);
         if (now?.model.payPath == null) return seeOther(ctx, payPage.pathOf(token));
         ctx.set('Retry-After', '10');
         answerState(ctx, { ...now, model: { ...now.model, providerDown: true } }, 503);

@@ -4,6 +4,7 @@ import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt 
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from '../domain/pay-page-state';
 import { paymentLinkStatus } from '../domain/payment-link-state';
+import { isStandingRefusal } from '../domain/standing-refusal';
 import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
@@ -103,6 +104,7 @@ export const createPayPageService = (deps: Dependencies) => {
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
     if (!module) return null;
+    const keys = pairs?.find(({ environment }) => environment === invoice.environment);
     const [refusal, shownSeller] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
@@ -111,6 +113,12 @@ export const createPayPageService = (deps: Dependencies) => {
       link: link && paymentLinkStatus(link, clock()),
       invoice: invoice.status,
       blocked: refusal !== null,
+      refused:
+        isStandingRefusal(invoice.refusal, {
+          now: clock(),
+          mendedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
+        }) ||
+        (refusal?.code === 'module_not_ready' && keys?.status === 'error' && keys.failedAt !== null),
     });
     const shown = state !== 'expired' && state !== 'revoked';
     const active =
@@ -119,9 +127,11 @@ export const createPayPageService = (deps: Dependencies) => {
       'link' in by
         ? pathOf(by.token, 'invoice.pdf')
         : by.returnQuery && `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
+    // An attempt without a page was not the payer's doing.
+    const tried = attempts.filter((attempt) => attempt.refusal === null);
     const page: PayPage = {
       state,
-      notice: state === 'payable' ? payPageNotice({ canceled, attempts: attempts.map(({ status }) => status) }) : null,
+      notice: state === 'payable' ? payPageNotice({ canceled, attempts: tried.map(({ status }) => status) }) : null,
       sandbox: invoice.environment === 'test',
       seller: shownSeller,
       invoice: shown ? payerInvoice(invoice) : null,

@@ -44,6 +44,7 @@ export const defaultNotifications: NotificationOptions = {
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,
+    payment_refused: true,
   },
   reminderDays: { before: [3], after: [3, 10] },
   staffRecipients: [],

@@ -9,6 +9,7 @@ import {
   type PaymentModuleUpdate,
   type SetModeInput,
 } from '../../../contracts';
+import { asciiUrl } from '../domain/ascii-url';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';
@@ -17,7 +18,9 @@ import { once } from '../kit/once';
 
 export { currency };
 
-const httpsUrl = once(() =>
+const httpsUrl = once(() => z.string().max(2000).transform(asciiUrl).pipe(asciiHttpsUrl()));
+
+const asciiHttpsUrl = once(() =>
   z
     .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
     .max(2000)
@@ -52,7 +55,7 @@ const appearance = once(() =>
     borderStyle: z.enum(['rectangular', 'rounded', 'pill']).nullable(),
     fontFamily: z
       .string()
-      .regex(/^[a-z_]{2,40}$/)
+      .regex(/^[a-z0-9_]{2,40}$/)
       .nullable(),
     submitType: z.enum(['auto', 'pay', 'book', 'donate']),
     submitMessage: z.string().trim().min(1).max(1200).nullable(),
@@ -73,7 +76,7 @@ const collection = once(() =>
       .nullable(),
     statementDescriptorSuffix: z
       .string()
-      .regex(/^[^<>\\'"*]{2,22}$/, 'must be 2 to 22 characters without < > \\ \' " *')
+      .regex(/^.{2,22}$/, 'must be 2 to 22 characters')
       .nullable(),
   })
 );
@@ -103,6 +106,7 @@ const notifications = once(() =>
       payment_received: z.boolean(),
       payment_failed: z.boolean(),
       dispute_opened: z.boolean(),
+      payment_refused: z.boolean().default(true),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(z.email('must be an e-mail address').max(254)).max(20),

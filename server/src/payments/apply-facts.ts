@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Dispute, Environment, Invoice, InvoiceStatus, Payment, PaymentStatus } from '../../../contracts';
+import type {
+  Dispute,
+  Environment,
+  Invoice,
+  InvoiceStatus,
+  Payment,
+  PaymentStatus,
+  ProviderRefusal,
+} from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
 import { paymentContributions, type CountedPayment } from '../domain/figures';
 import type { ProviderFact } from '../domain/payment-facts';
@@ -63,10 +71,20 @@ export interface PaymentNews {
   payment: Payment;
 }
 
+/** What a provider refused when an invoice was to be paid. */
+export interface RefusalNews {
+  invoiceId: string;
+  paymentId: string;
+  moduleId: string;
+  refusal: ProviderRefusal;
+}
+
 /** The room that writes to people, as far as this one needs it. */
 export interface PaymentAnnouncer {
   /** In the transaction that changed the payments. Answers how many messages that makes. */
   write(news: PaymentNews[]): Promise<number>;
+  /** In the transaction that notes a refusal. Answers how many messages that makes. */
+  refused(news: RefusalNews): Promise<number>;
   /** After its commit: they can go out. */
   wake(): void;
 }

@@ -31,6 +31,7 @@ import {
   type PaymentAnnouncer,
 } from './apply-facts';
 import { createCheckout } from './checkout';
+import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
@@ -111,6 +112,7 @@ export const createPaymentService = (deps: Dependencies) => {
   const startCheckout = createCheckout({
     ...deps,
     facts,
+    refusals: createCheckoutRefusals({ ...deps, facts }),
     settle: async (scope: FactScope, session: CheckoutSession, actor: Actor) => {
       await applyFacts(scope, session.facts, actor);
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
+import type { BankingContractService } from '../banking-contracts';
 import type { Clock } from '../kit/clock';
 import type { NotificationService } from '../notifications';
 import type { FigureService } from '../figures';
@@ -21,6 +22,7 @@ interface Dependencies {
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
   reconciliation: ReconciliationService;
+  bankingContracts: Pick<BankingContractService, 'verifyDue' | 'drain'>;
   retentionDays: number;
 }
 
@@ -30,6 +32,8 @@ const LEASE_SECONDS = 15;
 /** Asking Stripe costs calls, so it happens more rarely than retrying what is stored. */
 const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
+/** Whose turn it is, the contracts know: keys that work have theirs once a day. */
+const VERIFY_EVERY_SECONDS = 60;
 /** The day's reminders are looked for again and again: invoices are issued and due dates set all day. */
 const REMIND_EVERY_SECONDS = 600;
 /** Counting everything reads every payment; what changes in between is kept up as it happens. */
@@ -41,11 +45,11 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  */
 export const createBackgroundJob = (deps: Dependencies) => {
   const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices } = deps;
-  const { reconciliation, retentionDays } = deps;
+  const { reconciliation, bankingContracts, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  const lastRun = { reconciliation: 0, reminders: 0, pruning: 0, recount: 0 };
+  const lastRun = { reconciliation: 0, verification: 0, reminders: 0, pruning: 0, recount: 0 };
 
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
@@ -74,6 +78,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
         await outbox.sweep(mayGoOn);
         await notifications.sweep(mayGoOn);
       }
+      if (isDue('verification', VERIFY_EVERY_SECONDS)) await bankingContracts.verifyDue(mayGoOn);
       if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
       await figures.fold();
       if (isDue('recount', RECOUNT_EVERY_SECONDS) && (await mayGoOn())) await recount();
@@ -104,6 +109,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       strapi.cron.remove(JOB);
       await current;
       await worker.stop();
+      await bankingContracts.drain();
       await outbox.drain();
       await notifications.drain();
     },

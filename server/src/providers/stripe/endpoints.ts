@@ -53,7 +53,7 @@ const changeOf = (endpoint: Endpoint, { url, mark }: WebhookEndpointRequest): En
 const refusalOf = (error: unknown, url: string): ProviderError => {
   const refusal = toProviderError(error);
   const said = error instanceof Error ? error.message : '';
-  const details = { param: refusal.param, requestId: refusal.requestId, cause: refusal.cause };
+  const details = { param: refusal.param, requestId: refusal.requestId, cause: refusal.cause, reason: refusal.reason };
 
   if (refusal.kind === 'permission') {
     const missing = refusal.missingPermission ?? 'rak_webhook_write';
