@@ -5,8 +5,10 @@
  * with one id tells of it, however often that message is delivered: receivers drop repeats by the id.
  *
  * @typedef {object} Snapshot
+ * @property {{ name: string, status: string, statusReason: string | null }[]} contracts ours
  * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number }[]} invoices ours
- * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, provider: { sessionId: string | null } }[]} payments ours
+ * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number,
+ *   refusal: object | null, provider: { sessionId: string | null } }[]} payments ours
  * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number }[]} sessions the provider's
  * @property {string[]} handedOut ids of the sessions whose address a payer was given
  * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
@@ -41,6 +43,10 @@ export const emptyFindings = () => ({
   openSessionsOfPaid: [],
   /** Events that were never stored, or were given up. */
   lostEvents: [],
+  /** Several rows of attempts that the provider only refused, or a flag on an invoice that is paid. */
+  refusedRows: [],
+  /** A contract that did not recover. */
+  failingContracts: [],
 });
 
 const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
@@ -64,6 +70,10 @@ const auditInvoice = (invoice, ours, sessions, handedOut, findings) => {
   const open = sessions.filter(({ id, status }) => status === 'open' && handedOut.has(id));
   if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
   if (paid.length > 0 && open.length > 0) findings.openSessionsOfPaid.push(name);
+
+  const refused = ours.filter(({ refusal, provider }) => refusal && !provider.sessionId);
+  if (refused.length > 1) findings.refusedRows.push(`${name}: ${refused.length} rows of refused attempts`);
+  if (paid.length > 0 && invoice.refusal) findings.refusedRows.push(`${name}: paid, and flagged as refused`);
 
   const active = ours.filter(({ status }) => ['created', 'open', 'processing'].includes(status));
   if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
@@ -139,6 +149,9 @@ export const audit = (snapshot) => {
     if (invoice.status === 'draft') continue;
     const { documentId: id } = invoice;
     auditInvoice(invoice, paymentsOf.get(id) ?? [], sessionsOf.get(id) ?? [], handedOut, findings);
+  }
+  for (const { name, status, statusReason } of snapshot.contracts) {
+    if (status !== 'active') findings.failingContracts.push(`${name} is ${status}: ${statusReason}`);
   }
   auditNumbers(snapshot.invoices, findings);
   auditEffects(snapshot, findings);

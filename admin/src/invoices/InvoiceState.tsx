@@ -4,7 +4,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import { InvoiceStatusBadge, Label } from '../components/badges';
 import { useTexts } from '../hooks/useTexts';
 
-type Shown = Pick<Invoice, 'status' | 'environment' | 'overdue' | 'disputed' | 'needsReview'>;
+type Shown = Pick<Invoice, 'status' | 'environment' | 'overdue' | 'disputed' | 'needsReview' | 'refusal'>;
 
 /** An invoice's status with what lies over it: overdue, disputed, to be looked at, not real money. */
 export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
@@ -15,6 +15,7 @@ export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
       {invoice.environment === 'test' && <Label variant="warning">{t('invoice.sandbox')}</Label>}
       {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
       {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
+      {invoice.refusal && <Label variant="danger">{t('invoice.refused')}</Label>}
       {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
     </Flex>
   );

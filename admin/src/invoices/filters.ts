@@ -20,6 +20,7 @@ export const FILTERS = [
   'overdue',
   'needsReview',
   'disputed',
+  'refused',
   'relatedUid',
   'creator',
 ] as const;
@@ -57,6 +58,7 @@ export const useInvoiceFilters = (): Filters.Filter[] => {
       choiceFilter(t, 'overdue', 'invoice.overdue', yesOrNo),
       choiceFilter(t, 'needsReview', 'invoice.needsReview', yesOrNo),
       choiceFilter(t, 'disputed', 'invoice.disputed', yesOrNo),
+      choiceFilter(t, 'refused', 'invoice.refused', yesOrNo),
       choiceFilter(t, 'relatedUid', 'invoice.related', types),
       choiceFilter(t, 'creator', 'invoice.createdBy', [
         { value: 'me', label: t('invoice.creator.me') },

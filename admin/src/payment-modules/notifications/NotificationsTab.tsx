@@ -109,6 +109,7 @@ const StaffPanel = () => {
       <MessageSwitch kind="payment_received" />
       <MessageSwitch kind="payment_failed" />
       <MessageSwitch kind="dispute_opened" />
+      <MessageSwitch kind="payment_refused" />
     </Panel>
   );
 };

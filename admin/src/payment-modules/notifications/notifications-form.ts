@@ -25,6 +25,7 @@ export const emptyNotifications = (): NotificationValues => ({
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,
+    payment_refused: true,
   },
   daysBefore: '3',
   daysAfter: '3, 10',
