@@ -1,3 +1,6 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
 import type {
   BankingContract,
   Invoice,
@@ -8,8 +11,10 @@ import type {
   RefusalParty,
   RefusalReason,
 } from '../../contracts';
-import { eventually, type Refusal } from '../support/http';
+import { databaseKind } from '../support/databases';
+import { eventually, httpClient, type Refusal } from '../support/http';
 import { openPostOffice, type PostOffice } from '../support/letters';
+import { freePort } from '../support/site';
 import { fixtures } from '../support/stripe';
 
 jest.setTimeout(180_000);
@@ -380,6 +385,63 @@ describe('a contract', () => {
     });
     await slow;
     expect((await contractOf(here)).keyPairs.test).toMatchObject({ status: 'active', statusCode: null });
+  });
+});
+
+// SQLite belongs to one process.
+(databaseKind === 'sqlite' ? describe.skip : describe)('with two instances on one database', () => {
+  let second: ChildProcess;
+  let secondUrl: string;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    secondUrl = `http://127.0.0.1:${port}`;
+    const root = path.resolve(__dirname, '..', '..');
+    second = spawn(process.execPath, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+      cwd: path.join(root, 'playground'),
+      env: { ...process.env, ...office.site.database.env, PORT: String(port), NODE_ENV: 'test' },
+      stdio: 'ignore',
+    });
+    await eventually(
+      () =>
+        fetch(`${secondUrl}/_health`).then(
+          ({ status }) => status,
+          () => 0
+        ),
+      (status) => status === 204,
+      90
+    );
+  });
+
+  afterAll(async () => {
+    if (!second || second.exitCode !== null) return;
+    second.kill('SIGTERM');
+    await new Promise((resolve) => second.once('exit', resolve));
+  });
+
+  it('many presses on both at once are one row and one message, and every press counts', async () => {
+    const here = await world({
+      module: { acceptedCurrencies: ['eur', 'jpy'] },
+      draft: { currency: 'jpy', lines: [{ description: 'x', unitAmount: 5000 }] },
+    });
+    await office.stripe.control('POST', `/_simulator/accounts/${account}`, { body: { currencies: ['eur'] } });
+    const instances = [office.site.send, httpClient(secondUrl)];
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all(
+        instances.map((send) =>
+          send<string>('POST', here.page, {
+            raw: { content: '', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' } },
+          })
+        )
+      );
+      for (const { status } of answers) expect([409, 503]).toContain(status);
+    }
+    const payments = await office.admin.payments(here.invoice.documentId);
+    expect(payments).toHaveLength(1);
+    expect(payments[0].refusal?.count).toBeGreaterThanOrEqual(3);
+    expect((await moduleOf(here)).refusals).toHaveLength(1);
+    await office.arrived(here.staff);
+    expect(office.mailbox.to(here.staff)).toHaveLength(1);
   });
 });
 

@@ -46,7 +46,7 @@ export const verifyKeyPair = async (
   const found = await askVerification(
     provider,
     { environment, publishableKey: row.publishableKey ?? '', secretKey, fields: row.fields },
-    { managesWebhooks: row.signingSource !== 'pasted' }
+    { webhooks: row.signingSource }
   );
   const failedAt = row.failedAt ?? now.toISOString();
 

@@ -83,8 +83,9 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
       const messages = await inTransaction(strapi, async () => {
         const invoice = await invoices.lock(payment.invoice.documentId);
         const now = await repository.findOne(payment.documentId);
-        // Somebody else, who sent the same, has its answer.
+        // Somebody else, who sent the same, has its answer, or has begun another try on this row.
         if (!invoice || now?.status !== 'created') return 0;
+        if (!now.idempotencyKey.startsWith(payment.idempotencyKey)) return 0;
         const refusal = countedOn(refusalOf(error, { ...aboutOf(payment), now: clock() }), now.refusal);
         if (ends) await end(payment, error, actor);
         await repository.update(payment.id, { refusal });

@@ -158,8 +158,11 @@ export interface KeyPairSecrets {
 
 /** What the keys are used for, beyond taking payments. */
 export interface KeyUse {
-  /** The plugin looks after the webhook endpoint; false where a person made one and pasted its secret. */
-  managesWebhooks: boolean;
+  /**
+   * `registered`: the plugin looks after its webhook endpoint and needs the rights to. `none`: it has none yet, so what
+   * lacks is told and is no error. `pasted`: a person made one.
+   */
+  webhooks: 'registered' | 'pasted' | 'none';
 }
 
 export interface KeyVerification {

@@ -84,26 +84,33 @@ const webhookCalls: NeededCall[] = [
   },
 ];
 
-/** Reading the account says nothing of what a restricted key may do, so each right is tried, and all that lack are named. */
-const assertPermissions = async (client: Stripe, { managesWebhooks }: KeyUse): Promise<void> => {
-  const needed = [...paymentCalls, ...(managesWebhooks ? webhookCalls : [])];
-  const answers = await Promise.allSettled(needed.map(({ call }) => call(client)));
+/**
+ * Reading the account says nothing of what a restricted key may do, so each right is tried, and all that lack are named.
+ *
+ * @returns a note where only rights lack that are not needed yet
+ */
+const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<string | null> => {
+  const tried = [...paymentCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
+  const answers = await Promise.allSettled(tried.map(({ call }) => call(client)));
   const errors = answers.flatMap((answer, index) =>
-    answer.status === 'rejected' ? [{ error: answer.reason as unknown, what: needed[index].what }] : []
+    answer.status === 'rejected' ? [{ error: answer.reason as unknown, needed: tried[index] }] : []
   );
 
-  const refused = errors.flatMap(({ error, what }) => (isPermissionError(error) ? [{ error, what }] : []));
+  const refused = errors.flatMap(({ error, needed }) => (isPermissionError(error) ? [{ error, needed }] : []));
   const other = errors.find(({ error }) => !isPermissionError(error) || error.code === 'account_invalid');
   if (other) throw other.error;
-  if (refused.length === 0) return;
+  if (refused.length === 0) return null;
 
   const named = [...new Set(refused.flatMap(({ error }) => missingPermissionOf(error.message) ?? []))];
   // The right to write includes the right to read.
   const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
-  const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null).map(({ what }) => what);
+  const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null);
+  const lacking = [...missing, ...unnamed.map(({ needed }) => `the right to ${needed.what}`)].join(', ');
+  const isForLater = webhooks === 'none' && refused.every(({ needed }) => webhookCalls.includes(needed));
+  if (isForLater) return `To register a webhook endpoint the restricted key lacks ${lacking}.`;
   throw new Refusal(
     'permission_missing',
-    `The restricted key lacks ${[...missing, ...unnamed.map((what) => `the right to ${what}`)].join(', ')}. Add what is missing in Stripe's Dashboard under Developers → API keys.`,
+    `The restricted key lacks ${lacking}. Add what is missing in Stripe's Dashboard under Developers → API keys.`,
     'secretKey',
     missing
   );
@@ -237,7 +244,7 @@ const answerOfError = (error: ProviderError, account: Account | null): KeyVerifi
 export const verifyKeys = async (
   clients: StripeClients,
   keys: KeyPairSecrets,
-  use: KeyUse = { managesWebhooks: false }
+  use: KeyUse = { webhooks: 'pasted' }
 ): Promise<KeyVerification> => {
   const [problem] = checkKeys(keys.environment, keys);
   if (problem) {
@@ -252,9 +259,10 @@ export const verifyKeys = async (
     const accountNote = account
       ? null
       : 'The restricted key may not read the account, so its name and country are unknown.';
-    if (isRestrictedKey(keys.secretKey) || account === null) await assertPermissions(secret, use);
+    const isLimited = isRestrictedKey(keys.secretKey) || account === null;
+    const rightsNote = isLimited ? await assertPermissions(secret, use) : null;
     const proofNote = await proveSameAccount(secret, await clients.of(keys.publishableKey), keys);
-    const notes = [accountNote, proofNote].filter((note) => note !== null);
+    const notes = [accountNote, rightsNote, proofNote].filter((note) => note !== null);
     return answer({ account: account ?? unknownAccount, reason: notes.join(' ') || null });
   } catch (error) {
     if (error instanceof Refusal) {
