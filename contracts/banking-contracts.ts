@@ -30,6 +30,10 @@ export interface KeyPair {
   statusCode: string | null;
   /** Restricted keys: the permission Stripe says is missing, such as `rak_checkout_session_write`. */
   missingPermission: string | null;
+  /** Every right that lacks, as far as the provider names them. */
+  missingPermissions: string[];
+  /** Since when the pair fails; `null` while it does not. */
+  failedAt: string | null;
   checkedAt: string | null;
   accountId: string | null;
   accountName: string | null;

@@ -1,3 +1,5 @@
+import type { RefusalParty, RefusalReason } from './refusals';
+
 /**
  * What every refusal of the plugin carries in `error.details`: a stable code for programs, the
  * field it is about (when there is one) and the next step for the person who reads it.
@@ -10,6 +12,10 @@ export interface ErrorDetails {
   errors?: { path: string[]; message: string; name: string }[];
   /** Machine-readable reasons, where a refusal has several (module readiness). */
   reasons?: { code: string; message: string; field?: string; hint?: string }[];
+  /** Of a provider's refusal: why, who can mend it, and its number for the provider's support. */
+  reason?: RefusalReason;
+  party?: RefusalParty;
+  requestId?: string;
   /** Names of what stands in the way (the modules that use a contract). */
   dependents?: { type: string; documentId: string; name: string }[];
 }

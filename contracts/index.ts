@@ -19,6 +19,7 @@ export * from './permissions';
 export * from './profiles';
 export * from './provider-events';
 export * from './reconciliation';
+export * from './refusals';
 export * from './timeline';
 export * from './settings';
 export * from './site-address';

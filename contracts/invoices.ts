@@ -1,3 +1,4 @@
+import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
 
 export const invoiceStatuses = [
@@ -106,6 +107,8 @@ export interface Invoice extends InvoiceTotals {
   disputed: boolean;
   needsReview: boolean;
   reviewReasons: string[];
+  /** What the provider refused when it was last to be paid; `null` once a payment page was opened for it. */
+  refusal: ProviderRefusal | null;
   currency: string;
   taxBehavior: TaxBehavior;
   amountPaid: number;
@@ -165,6 +168,8 @@ export interface InvoiceFilters {
   disputed?: boolean;
   /** Whether money was lost in a dispute. */
   lostInDispute?: boolean;
+  /** Those the provider refused to take a payment for. */
+  refused?: boolean;
   /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */
   creator?: string;
   /** All three select the invoices of one content entry. */

@@ -23,8 +23,18 @@ export const staffNotificationKinds = [
   'refund_failed',
   'needs_review',
   'early_fraud_warning',
+  'payment_refused',
 ] as const;
 const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
+/** Staff messages about one payment. A refusal is about a request that made none. */
+const paymentNotificationKinds = [
+  'payment_received',
+  'payment_failed',
+  ...disputeNotificationKinds,
+  'refund_failed',
+  'needs_review',
+  'early_fraud_warning',
+] as const;
 export type StaffNotificationKind = (typeof staffNotificationKinds)[number];
 export const notificationKinds = [...payerNotificationKinds, ...staffNotificationKinds] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -107,8 +117,8 @@ export const templateVariables = [
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
   { name: 'receipt.url', kinds: ['receipt', 'receipt_again'] },
-  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', ...staffNotificationKinds] },
-  { name: 'payment.method', kinds: ['receipt', 'receipt_again', ...staffNotificationKinds] },
+  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
+  { name: 'payment.method', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
   { name: 'payment.date', kinds: ['receipt', 'receipt_again', 'payment_received'] },
   { name: 'payment.failure', kinds: ['payment_failed'] },
   { name: 'dispute.amount', kinds: disputeNotificationKinds },
@@ -121,6 +131,14 @@ export const templateVariables = [
   { name: 'refund.reason', kinds: ['refund_failed'] },
   { name: 'review.reason', kinds: ['needs_review'] },
   { name: 'warning.reason', kinds: ['early_fraud_warning'] },
+  /** What it is about: an invoice's number, a module's or a contract's name. */
+  { name: 'refusal.subject', kinds: ['payment_refused'] },
+  { name: 'refusal.message', kinds: ['payment_refused'] },
+  { name: 'refusal.hint', kinds: ['payment_refused'] },
+  { name: 'refusal.field', kinds: ['payment_refused'] },
+  { name: 'refusal.requestId', kinds: ['payment_refused'] },
+  /** Present where payments go on without what was refused. */
+  { name: 'refusal.goesOn', kinds: ['payment_refused'] },
   { name: 'admin.url', kinds: staffNotificationKinds },
 ] as const satisfies readonly { name: string; kinds: readonly NotificationKind[] }[];
 export type TemplateVariable = (typeof templateVariables)[number]['name'];

@@ -8,7 +8,8 @@ import type { PaymentAction, PaymentMethodSummary } from './payments';
  * - `confirming`: just back from the provider, which could not be asked yet
  * - `requires_action`: a method is chosen, and the payer still has to pay a voucher, transfer or confirm something
  * - `in_review`: money arrived that is not what was asked for; nothing is to be done until the seller has looked
- * - `unavailable`: to be paid, but not now (module off, key refused, amount out of bounds)
+ * - `unavailable`: to be paid, but not now (module off, amount out of bounds)
+ * - `refused`: to be paid, and the provider refuses it; the seller knows, and trying again does not help
  * - `expired`, `revoked`: of the link, not of the invoice
  */
 export const payPageStates = [
@@ -22,6 +23,7 @@ export const payPageStates = [
   'refunded',
   'canceled',
   'unavailable',
+  'refused',
   'expired',
   'revoked',
 ] as const;

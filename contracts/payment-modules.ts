@@ -1,6 +1,7 @@
 import type { Environment, ListQuery, Page, Single } from './common';
 import type { ProviderCapabilities } from './capabilities';
 import type { NotificationOptions, NotificationOptionsInput } from './notifications';
+import type { ProviderRefusal } from './refusals';
 
 export const modes = ['off', 'sandbox', 'on'] as const;
 /** `off` (default), `sandbox` (test keys, no money moves), `on` (live keys). */
@@ -90,9 +91,21 @@ export interface PaymentModule {
   capabilities: ProviderCapabilities;
   /** What stands in the way of each mode; empty when it can be chosen. */
   readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
+  /** What the provider refuses of its payments, the newest first. An entry goes when a payment of its kind is opened again. */
+  refusals: ProviderRefusal[];
+  /** What the provider said when the module was last switched on; `null` before that. */
+  rehearsal: Rehearsal | null;
   lastUsedAt: string | null;
   createdAt: string;
   updatedAt: string;
+}
+
+/** A page of each accepted currency, opened and closed at once, before payers get to see one. */
+export interface Rehearsal {
+  environment: Environment;
+  at: string;
+  /** `unreachable`: the provider could not be asked, so nothing is known. */
+  results: { currency: string; outcome: 'accepted' | 'refused' | 'unreachable'; refusal: ProviderRefusal | null }[];
 }
 
 export interface PaymentModuleInput {

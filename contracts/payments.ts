@@ -1,3 +1,4 @@
+import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
 import type { Money } from './money';
 
@@ -126,6 +127,8 @@ export interface Payment {
   receiptUrl: string | null;
   failureCode: string | null;
   failureMessage: string | null;
+  /** What the provider refused of this attempt, and how often; `null` once it was accepted. */
+  refusal: ProviderRefusal | null;
   attempt: number;
   origin: PaymentOrigin;
   startedBy: ActorReference;

@@ -28,6 +28,7 @@ const programs = {
   kills: { payments: 3000, kills: 300, faults: 'webhooks', several: true },
   'kills-alone': { payments: 300, kills: 30, faults: 'webhooks', several: false },
   stripe: { payments: 5000, faults: 'stripe', share: 0.4, several: true },
+  refusals: { payments: 500, faults: 'refusals', several: true },
   silence: { payments: 500, faults: 'silence', several: true },
   fivefold: { payments: 500, faults: 'fivefold', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
@@ -66,6 +67,7 @@ const slice = [
   },
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
   { name: 'restore', database: 'postgres', instances: 2, payments: 30, faults: 'none', seed, needs: 'files' },
+  { name: 'refusals', database: 'postgres', instances: 2, payments: 30, faults: 'refusals', seed },
 ];
 
 const single = () => ({

@@ -70,6 +70,9 @@ const build = (strapi: Core.Strapi) => {
   });
   const { installationId } = siteIdentity;
 
+  const adminPage = (path: string): string =>
+    `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/${path}`;
+
   const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
   const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
   const vault = createVault(keys, process.env, strapi.config.get('admin.auth.secret') as string | undefined);
@@ -120,6 +123,8 @@ const build = (strapi: Core.Strapi) => {
       hasPayments: async (contractId, environment) =>
         (await paymentRepository.countByContract({ contractId, environment })) > 0,
       backlog: (contractIds) => inbox.backlog(contractIds),
+      announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
+      wakeAnnouncements: () => notifications.wake(),
     },
   });
   const settings = createSettingsService({
@@ -142,6 +147,7 @@ const build = (strapi: Core.Strapi) => {
       closeWithdrawn: () => payments.closeWithdrawn(),
     },
     checkNotifications: (options) => refuseBadNotifications(options, channels),
+    publicUrl,
   });
   const profiles = createProfileService({
     strapi,
@@ -213,9 +219,9 @@ const build = (strapi: Core.Strapi) => {
     repository: notificationRepository,
     settings,
     sellerIdentity,
-    adminUrl: (invoiceId) =>
-      `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/invoices/${invoiceId}`,
-    unassignedUrl: () => `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/unassigned-payments`,
+    adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
+    unassignedUrl: () => adminPage('unassigned-payments'),
+    adminPage,
     publicUrl,
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
@@ -275,6 +281,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     endpoints: { heal: bankingContracts.healEndpoints, inspect: bankingContracts.inspectEndpoints },
     reconciliation,
+    bankingContracts,
     retentionDays: config.webhooks.retentionDays,
   });
   const timeline = createTimelineService({

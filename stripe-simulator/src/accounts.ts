@@ -4,6 +4,9 @@ import { paymentPluginPermissions, type Permission } from './permissions';
 
 export type KeyKind = 'publishable' | 'secret' | 'restricted';
 
+export const capabilities = ['card_payments', 'sepa_debit_payments'] as const;
+export type Capability = (typeof capabilities)[number];
+
 export interface ApiKey {
   value: string;
   kind: KeyKind;
@@ -20,6 +23,7 @@ export interface AccountOptions {
   country: string;
   currency: string;
   chargesEnabled?: boolean;
+  currencies?: string[] | null;
   email?: string | null;
   /** The API version of requests and endpoints that name none. */
   apiVersion?: string;
@@ -32,6 +36,14 @@ export class AccountRecord {
   country: string;
   currency: string;
   chargesEnabled: boolean;
+  /** Stripe closed the account, or its owner did: every call is refused, with any key. */
+  closed = false;
+  /** What it can be paid in; null for everything Stripe supports. */
+  currencies: string[] | null;
+  /** Switched off, a payment method is offered to nobody. */
+  readonly capabilities: Record<Capability, boolean> = { card_payments: true, sepa_debit_payments: true };
+  /** Whether Stripe Tax knows the head office, without which it calculates nothing. */
+  taxOrigin = true;
   email: string | null;
   apiVersion: string;
   /** Payment methods switched on in the dashboard, beyond cards and SEPA debit. */
@@ -49,6 +61,7 @@ export class AccountRecord {
     this.country = options.country;
     this.currency = options.currency;
     this.chargesEnabled = options.chargesEnabled ?? true;
+    this.currencies = options.currencies ?? null;
     this.email = options.email ?? null;
     this.apiVersion = options.apiVersion ?? defaultAccountVersion;
     this.test = new Environment(this, false);

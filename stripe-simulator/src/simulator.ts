@@ -109,14 +109,17 @@ export class Simulator {
     } else if (completeAction(this, env, intent) === 'succeeded') sessionSettled(this, env, intent, 'succeed');
   }
 
-  /** Payment methods an account offers for a currency. */
+  /** Payment methods an account offers for a currency; none where it lacks the capabilities. */
   methodTypes({ account }: Environment, currency: string, amount: number): string[] {
+    const { capabilities, methods } = account;
+    const cards = capabilities.card_payments ? ['card'] : [];
     // Beyond eight digits only cards are offered.
-    if (amount > 99_999_999) return ['card'];
+    if (amount > 99_999_999) return cards;
     const waiting = Object.entries(waitingMethods)
-      .filter(([type, currencies]) => account.methods.has(type) && (currencies as readonly string[]).includes(currency))
+      .filter(([type, currencies]) => methods.has(type) && (currencies as readonly string[]).includes(currency))
       .map(([type]) => type);
-    return ['card', ...(currency === 'eur' ? ['sepa_debit'] : []), ...waiting];
+    const debit = currency === 'eur' && capabilities.sepa_debit_payments ? ['sepa_debit'] : [];
+    return [...cards, ...debit, ...waiting];
   }
 
   /** An endpoint's secrets that are valid now, newest first. */

@@ -6,9 +6,10 @@
  *
  * @typedef {object} Snapshot
  * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number, amountDisputed: number }[]} invoices ours
- * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, provider: { sessionId: string | null } }[]} payments ours
+ * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, refusal: object | null, provider: { sessionId: string | null } }[]} payments ours
  * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number, payment_intent?: string | null }[]} sessions the provider's
  * @property {{ payment_intent: string, amount: number, status: string }[]} disputes the provider's
+ * @property {{ name: string, status: string, statusReason: string | null }[]} contracts ours
  * @property {string[]} handedOut ids of the sessions whose address a payer was given
  * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
  * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
@@ -43,6 +44,10 @@ export const emptyFindings = () => ({
   openSessionsOfPaid: [],
   /** Events that were never stored, or were given up. */
   lostEvents: [],
+  /** Several rows of attempts that the provider only refused, or a flag on an invoice that is paid. */
+  refusedRows: [],
+  /** A contract that did not recover. */
+  failingContracts: [],
 });
 
 const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings) => {
@@ -76,6 +81,10 @@ const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings
   const open = sessions.filter(({ id, status }) => status === 'open' && handedOut.has(id));
   if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
   if (expected === 'paid' && open.length > 0) findings.openSessionsOfPaid.push(name);
+
+  const refused = ours.filter(({ refusal, provider }) => refusal && !provider.sessionId);
+  if (refused.length > 1) findings.refusedRows.push(`${name}: ${refused.length} rows of refused attempts`);
+  if (paid.length > 0 && invoice.refusal) findings.refusedRows.push(`${name}: paid, and flagged as refused`);
 
   const active = ours.filter(({ status }) => ['created', 'open', 'processing'].includes(status));
   if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
@@ -175,6 +184,9 @@ export const audit = (snapshot) => {
     auditInvoice(invoice, paymentsOf.get(id) ?? [], theirs, handedOut, findings);
   }
   auditStrangers(snapshot, findings);
+  for (const { name, status, statusReason } of snapshot.contracts) {
+    if (status !== 'active') findings.failingContracts.push(`${name} is ${status}: ${statusReason}`);
+  }
   auditNumbers(snapshot.invoices, findings);
   auditEffects(snapshot, findings);
   auditInbox(snapshot, findings);

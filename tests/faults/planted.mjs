@@ -2,6 +2,7 @@ import { audit, countFindings, emptyFindings } from './auditor.mjs';
 
 /** Three invoices: paid, open with a page in somebody's hands, and a draft. Nothing wrong with any of them. */
 const sound = () => ({
+  contracts: [{ name: 'Faults', status: 'active', statusReason: null }],
   invoices: [
     {
       documentId: 'i1',
@@ -178,6 +179,20 @@ const damages = [
   ['lostEffects', 'an e-mail that never arrived', (all) => all.mailsHeard.pop()],
   ['lostEffects', 'a message given up', (all) => Object.assign(all.messages[1], { status: 'dead' })],
   ['openSessionsOfPaid', 'an open page of a paid invoice', (all) => all.handedOut.push('s0')],
+  [
+    'refusedRows',
+    'a row for each refused press',
+    (all) => {
+      const refused = { ...all.payments[0], refusal: { reason: 'currency_not_enabled' } };
+      all.payments.push({ ...refused, documentId: 'p8' }, { ...refused, documentId: 'p9' });
+    },
+  ],
+  [
+    'refusedRows',
+    'a paid invoice that is still flagged',
+    (all) => Object.assign(all.invoices[0], { refusal: { reason: 'currency_not_enabled' } }),
+  ],
+  ['failingContracts', 'a contract that stays failed', (all) => Object.assign(all.contracts[0], { status: 'error' })],
   ['lostEvents', 'an event that was never stored', (all) => all.events.push({ id: 'e9' })],
   ['lostEvents', 'an event given up', (all) => Object.assign(all.inbox[0], { status: 'dead' })],
 ];

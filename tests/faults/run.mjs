@@ -30,6 +30,22 @@ const faultSets = {
     ...Array.from({ length: 4 }, () => ({ kind: 'duplicate', probability: 1 })),
     { kind: 'shuffle', probability: 1, milliseconds: 1500 },
   ],
+  /** Stripe refuses now and then, for every reason it has, while payments go on. */
+  refusals: [
+    ['currency', 0.06],
+    ['tax_origin', 0.04],
+    ['amount_too_small', 0.06],
+    ['no_method', 0.04],
+    ['logo', 0.06],
+    ['email', 0.06],
+    ['charges_disabled', 0.03],
+    ['key_invalid', 0.02],
+    ['permission', 0.02],
+    ['account_closed', 0.02],
+  ].map(([reason, probability]) => ({
+    ...{ kind: 'refuse', reason, probability, method: 'POST' },
+    path: '/v1/checkout/sessions$',
+  })),
   silence: [{ kind: 'drop', probability: 1 }],
 };
 
@@ -51,6 +67,7 @@ export const snapshotOf = async ({ world, caller, account, handedOut }) => {
   const mails = await world.rows("select dedupe_key, status from ip_notifications where channel = 'email'");
   const inbox = await world.rows('select event_id, status from ip_provider_events');
   return {
+    contracts: await caller.allPages('/banking-contracts'),
     invoices: await caller.allPages('/invoices'),
     payments: await caller.allPages('/payments'),
     unassigned: (await caller.allPages('/unassigned-payments')).map(({ provider }) => provider.sessionId),
@@ -140,7 +157,10 @@ export const runFaults = async ({
   let failed = true;
   try {
     const { fixtures } = (await import('../../stripe-simulator/dist/index.js')).default;
-    const { token, contractId, modules } = await setUp(world.balancer.url, fixtures.acme.keys);
+    const { token, contractId, modules } = await setUp(world.balancer.url, fixtures.acme.keys, {
+      staffRecipients: faults === 'refusals' ? ['staff@example.com'] : [],
+      appearance: faults === 'refusals' ? { logoUrl: 'https://shop.example/logo.png' } : {},
+    });
     const caller = createCaller(world.balancer.url, token);
     for (const rule of faultSets[faults]) await world.control('POST', '/faults', rule);
     log(`${instances} instance(s) up after ${seconds()} s`);
@@ -197,6 +217,7 @@ export const runFaults = async ({
       payments: traffic.figures.done,
       paid: traffic.figures.paid,
       checkouts: traffic.figures.checkouts,
+      refused: traffic.figures.refused,
       kills: killed,
       restarts: restarted,
       jumps: jumped,

@@ -48,7 +48,7 @@ export const createCaller = (base, token) => {
 };
 
 /** The first administrator, a token, a contract with test and live keys, and a module for each. */
-export const setUp = async (base, keys) => {
+export const setUp = async (base, keys, { staffRecipients, appearance }) => {
   const post = async (pathname, body, token) => {
     const response = await fetch(base + pathname, {
       method: 'POST',
@@ -81,6 +81,8 @@ export const setUp = async (base, keys) => {
       name: `Faults, ${environment}`,
       bankingContract: contract.documentId,
       acceptedCurrencies: ['eur'],
+      appearance,
+      notifications: { staffRecipients },
     });
     await call('PUT', `/payment-modules/${module.documentId}/mode`, { mode });
     modules[environment] = module.documentId;
@@ -93,6 +95,9 @@ export const CARDS = { test: '4242424242424242', live: '4539578763621486' };
 /** Refusals a payer meets when somebody else is faster, or when Stripe has just closed the page. */
 export const TOLERATED = ['invoice_already_paid', 'checkout_contended', 'session_not_open'];
 
+/** Refusals of the provider, and those that follow from one: they are mended. */
+const REFUSED = ['provider_invalid_request', 'provider_authentication', 'provider_permission', 'module_not_ready'];
+
 /**
  * Makes payments, several at a time: an invoice is written, issued, opened (every third time in two tabs at
  * once) and paid on every page that was handed out.
@@ -100,8 +105,19 @@ export const TOLERATED = ['invoice_already_paid', 'checkout_contended', 'session
  * @param share how many of the opened pages are paid, from 0 to 1
  */
 export const createTraffic = ({ call, control, modules, payments, share, random }) => {
-  const figures = { done: 0, checkouts: 0, paid: 0 };
+  const figures = { done: 0, checkouts: 0, paid: 0, refused: 0 };
   const handedOut = new Set();
+
+  /** Presses until the page opens, as somebody does who mends what was refused. */
+  const open = async (id) => {
+    for (let presses = 1; ; presses += 1) {
+      const answer = await call('POST', `/invoices/${id}/checkout`, undefined, [...TOLERATED, ...REFUSED]);
+      if (!REFUSED.includes(answer.error?.details.code)) return answer;
+      figures.refused += 1;
+      if (presses > 300) throw new Error(`Refused for ever: ${JSON.stringify(answer.error)}`);
+      await pause(50 + Math.min(presses, 20) * 20);
+    }
+  };
 
   const payOne = async (index) => {
     const environment = index % 2 === 0 ? 'test' : 'live';
@@ -115,9 +131,7 @@ export const createTraffic = ({ call, control, modules, payments, share, random 
     const id = draft.data.documentId;
     await call('POST', `/invoices/${id}/issue`, undefined, ['invoice_not_draft']);
     const pays = random() < share;
-    const clicks = Array.from({ length: index % 3 === 0 ? 2 : 1 }, () =>
-      call('POST', `/invoices/${id}/checkout`, undefined, TOLERATED)
-    );
+    const clicks = Array.from({ length: index % 3 === 0 ? 2 : 1 }, () => open(id));
     const sessions = (await Promise.all(clicks)).flatMap((answer) => (answer.data ? [answer.data.url] : []));
     figures.checkouts += sessions.length;
     for (const url of new Set(sessions)) {

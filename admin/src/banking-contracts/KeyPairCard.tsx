@@ -1,5 +1,6 @@
 import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
+import { Fragment } from 'react';
 import { useField, useForm } from '@strapi/strapi/admin';
 
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
@@ -21,6 +22,11 @@ const Found = ({ pair }: { pair: KeyPair }) => {
   const { t } = useTexts();
   const reason = useStatusReason()(pair);
   const isError = pair.status === 'error';
+  // A contract that was verified by an earlier release names one at most.
+  const missing =
+    pair.missingPermissions.length > 0
+      ? pair.missingPermissions
+      : [pair.missingPermission].filter((name) => name !== null);
   return (
     <Box background={isError ? 'danger100' : 'neutral100'} hasRadius padding={4} role={isError ? 'alert' : undefined}>
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -29,9 +35,15 @@ const Found = ({ pair }: { pair: KeyPair }) => {
             {reason}
           </Typography>
         )}
-        {pair.missingPermission && (
+        {missing.length > 0 && (
           <Typography tag="p" textColor="danger700">
-            {t('contract.missingPermission')} <code>{pair.missingPermission}</code>
+            {t('contract.missingPermission')}{' '}
+            {missing.map((name, index) => (
+              <Fragment key={name}>
+                {index > 0 && ', '}
+                <code>{name}</code>
+              </Fragment>
+            ))}
           </Typography>
         )}
         <Facts
@@ -49,6 +61,9 @@ const Found = ({ pair }: { pair: KeyPair }) => {
                     ? t('contract.charges.yes')
                     : t('contract.charges.no'),
             },
+            ...(pair.failedAt
+              ? [{ label: t('contract.failedAt'), value: <Moment at={pair.failedAt} never="" /> }]
+              : []),
             {
               label: t('contract.lastChecked'),
               value: <Moment at={pair.checkedAt} never={t('contract.neverChecked')} />,

@@ -4,7 +4,10 @@ import type { Invoice } from '../../../contracts/invoices';
 import { InvoiceStatusBadge, Label } from '../components/badges';
 import { useTexts } from '../hooks/useTexts';
 
-type Shown = Pick<Invoice, 'status' | 'environment' | 'overdue' | 'disputed' | 'amountDisputed' | 'needsReview'>;
+type Shown = Pick<
+  Invoice,
+  'status' | 'environment' | 'overdue' | 'disputed' | 'amountDisputed' | 'needsReview' | 'refusal'
+>;
 
 /** An invoice's status with what lies over it: overdue, disputed, lost, to be looked at, not real money. */
 export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
@@ -16,6 +19,7 @@ export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
       {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
       {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
       {invoice.amountDisputed > 0 && <Label variant="danger">{t('invoice.lostInDispute')}</Label>}
+      {invoice.refusal && <Label variant="danger">{t('invoice.refused')}</Label>}
       {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
     </Flex>
   );

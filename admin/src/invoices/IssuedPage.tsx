@@ -8,6 +8,7 @@ import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import { Amount } from '../components/Amount';
 import { Facts, Panel } from '../components/Panel';
+import { RefusalNote } from '../components/RefusalNote';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
@@ -45,6 +46,7 @@ const Summary = ({ invoice }: { invoice: Invoice }) => {
           { label: t('totals.due'), value: <Amount amount={invoice.amountDue} currency={currency} /> },
         ]}
       />
+      {invoice.refusal && <RefusalNote refusal={invoice.refusal} />}
       {invoice.reviewReasons.length > 0 && (
         <ul>
           {invoice.reviewReasons.map((reason) => (

@@ -21,6 +21,7 @@ export const FILTERS = [
   'needsReview',
   'disputed',
   'lostInDispute',
+  'refused',
   'relatedUid',
   'creator',
 ] as const;
@@ -59,6 +60,7 @@ export const useInvoiceFilters = (): Filters.Filter[] => {
       choiceFilter(t, 'needsReview', 'invoice.needsReview', yesOrNo),
       choiceFilter(t, 'disputed', 'invoice.disputed', yesOrNo),
       choiceFilter(t, 'lostInDispute', 'invoice.lostInDispute', yesOrNo),
+      choiceFilter(t, 'refused', 'invoice.refused', yesOrNo),
       choiceFilter(t, 'relatedUid', 'invoice.related', types),
       choiceFilter(t, 'creator', 'invoice.createdBy', [
         { value: 'me', label: t('invoice.creator.me') },

@@ -20,6 +20,7 @@ import { GeneralTab } from './GeneralTab';
 import { LinkTab } from './LinkTab';
 import { ModeSwitch } from './ModeSwitch';
 import { NotificationsTab } from './notifications/NotificationsTab';
+import { ProviderAnswers } from './ProviderAnswers';
 import { moduleTabs, type ModuleTab } from './tabs';
 
 const ALL_CONTRACTS = { pageSize: 100 };
@@ -124,6 +125,7 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
     >
       <Flex direction="column" alignItems="stretch" gap={6}>
         {module && <ModeSwitch module={module} onOpenTab={open} />}
+        {module && <ProviderAnswers module={module} />}
         <ModuleTabs module={module} tab={tab} onOpen={open} />
       </Flex>
     </FormPage>

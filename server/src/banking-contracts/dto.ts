@@ -66,6 +66,8 @@ const keyPairDto = (row: KeyPairRow, webhook: KeyPair['webhook']): KeyPair => ({
   statusCode: row.statusCode,
   statusReason: row.statusReason,
   missingPermission: row.missingPermission,
+  missingPermissions: row.missingPermissions,
+  failedAt: row.failedAt,
   checkedAt: row.checkedAt,
   accountId: row.accountId,
   accountName: row.accountName,

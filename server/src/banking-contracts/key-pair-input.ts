@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Environment, KeyPairInput } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { InvalidInputError } from '../kit/errors';
@@ -149,6 +151,10 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
               statusCode: 'not_verified',
               statusReason: 'These keys were not verified yet.',
               missingPermission: null,
+              missingPermissions: [],
+              failedAt: null,
+              checkedAt: null,
+              keysVersion: randomUUID(),
             }
           : {}),
         ...signingChangeOf(input, target),

@@ -23,6 +23,12 @@ export const keyPairModel = {
     statusCode: { type: 'string' },
     statusReason: { type: 'text' },
     missingPermission: { type: 'string' },
+    /** All rights that lack, where the provider names them. */
+    missingPermissions: { type: 'json' },
+    /** Since when the pair fails. */
+    failedAt: { type: 'datetime' },
+    /** Changes with the keys: what was found out about former ones says nothing of these. */
+    keysVersion: shortText(40),
     checkedAt: { type: 'datetime' },
     accountId: { type: 'string' },
     accountName: { type: 'string' },

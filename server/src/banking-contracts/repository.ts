@@ -36,6 +36,9 @@ export interface KeyPairRow {
   statusCode: string | null;
   statusReason: string | null;
   missingPermission: string | null;
+  missingPermissions: string[];
+  failedAt: string | null;
+  keysVersion: string | null;
   checkedAt: string | null;
   accountId: string | null;
   accountName: string | null;
@@ -103,6 +106,8 @@ const keyPairOf = (row: Record<string, unknown>): KeyPairRow => ({
   fields: (row.fields as Record<string, string> | null) ?? {},
   chargesEnabled: row.chargesEnabled === null ? null : Boolean(row.chargesEnabled),
   signingSecrets: (row.signingSecrets as StoredSigningSecret[] | null) ?? [],
+  missingPermissions: (row.missingPermissions as string[] | null) ?? [],
+  failedAt: isoOrNull(row.failedAt),
   checkedAt: isoOrNull(row.checkedAt),
   eventCursorAt: isoOrNull(row.eventCursorAt),
   sessionsKnownAt: isoOrNull(row.sessionsKnownAt),
@@ -198,6 +203,30 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       ['contract_id', 'environment']
     );
     await strapi.db.query(KEY_PAIR_UID).update({ where: { contractId, environment }, data: change });
+  },
+
+  /**
+   * Stores what a verification found, unless the keys were replaced since, or a verification that began later has
+   * answered already.
+   *
+   * @param pair as it was read when the verification began
+   * @returns whether it was stored
+   */
+  async saveVerification(
+    { contractId, environment, keysVersion }: Pick<KeyPairRow, 'contractId' | 'environment' | 'keysVersion'>,
+    startedAt: Date,
+    change: KeyPairChange
+  ): Promise<boolean> {
+    const { count } = await strapi.db.query(KEY_PAIR_UID).updateMany({
+      where: {
+        contractId,
+        environment,
+        keysVersion: keysVersion ?? { $null: true },
+        ...isNullOr('checkedAt', { $lte: startedAt }),
+      },
+      data: { ...change, checkedAt: startedAt },
+    });
+    return count > 0;
   },
 
   /** Moments move forward only: of two instances the later delivery counts. */

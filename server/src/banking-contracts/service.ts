@@ -9,20 +9,26 @@ import {
   type EncryptionReport,
   type Environment,
   type FindBankingContracts,
+  type KeyPair,
+  type ProviderRefusal,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { Actor } from '../kit/actor';
+import { systemActor, type Actor } from '../kit/actor';
+import { createBackgroundWork } from '../kit/background';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
 import { ProviderError, type KeyPairSecrets, type PaymentProvider } from '../providers/payment-provider';
+import { refusalClasses } from '../providers/refusals';
+import { watchRefusals } from '../providers/refusal-watch';
 import type { ProviderRegistry } from '../providers/registry';
 import type { Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
 import type { EndpointChanges } from './endpoint-changes';
 import { createEndpointLease, type Exclusively, type MayGoOn } from './endpoint-lease';
+import { createKeyFailures } from './key-failures';
 import { createKeyPairInput } from './key-pair-input';
 import type { KeyPairSecretsService } from './key-pair-secrets';
 import type { BankingContractRepository, ContractRow, DeliveryNote, KeyPairChange, KeyPairRow } from './repository';
@@ -38,7 +44,14 @@ export interface ContractUsage {
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
   hasPayments(contractId: string, environment: Environment): Promise<boolean>;
   backlog(contractIds: string[]): Promise<Map<string, number>>;
+  /** Writes to staff that a contract fails, in the transaction that says so. Answers how many messages that makes. */
+  announceFailure(contractId: string, refusal: ProviderRefusal): Promise<number>;
+  /** After its commit: they can go out. */
+  wakeAnnouncements(): void;
 }
+
+/** Verified again by itself: what works once a day, what fails soon, as it may have been mended at the provider. */
+const VERIFY_AGAIN_AFTER_SECONDS = { active: 86_400, error: 60 } as const;
 
 /** Opens the secrets only when they are needed, for one call. */
 export interface ProviderAccess {
@@ -67,6 +80,13 @@ interface Dependencies {
   installationId: () => Promise<string>;
   publicUrl: () => string;
 }
+
+/** A contract without the moments of its verifications. */
+const withoutMoments = (contract: BankingContract): BankingContract => {
+  const without = (pair: KeyPair | null): KeyPair | null => pair && { ...pair, checkedAt: null };
+  const { test, live } = contract.keyPairs;
+  return { ...contract, keyPairs: { test: without(test), live: without(live) } };
+};
 
 export const createBankingContractService = (deps: Dependencies) => {
   const { strapi, clock, vault, secrets, providers, activity, repository, usage, endpointChanges } = deps;
@@ -148,9 +168,83 @@ export const createBankingContractService = (deps: Dependencies) => {
   };
 
   const endpointOf = async (documentId: string, environment: Environment): Promise<EndpointTarget> => {
-    const contract = await existing(documentId);
-    const keys = await service.keysOf(documentId, environment);
-    return { contractId: documentId, environment, provider: providers.get(contract.contractType), keys };
+    await existing(documentId);
+    const { provider, keys } = await service.accessOf(documentId, environment);
+    return { contractId: documentId, environment, provider, keys: keys() };
+  };
+
+  const background = createBackgroundWork((error) => {
+    strapi.log.warn(`invoice-payments: a banking contract could not be verified again: ${error.message}`);
+  });
+
+  /** Runs a change of a contract's pairs with its line in the history. Belongs into a transaction. */
+  const changed = async (documentId: string, work: () => Promise<void>, action: string, actor: Actor) => {
+    const [before] = await present([await existing(documentId)]);
+    await work();
+    await updateSummary(documentId);
+    const [after] = await present([await existing(documentId)]);
+    // That it was looked at is no news where nobody asked for it.
+    const shown = actor.type === 'system' ? withoutMoments : (contract: BankingContract) => contract;
+    await activity.recordChange({
+      entityType: 'banking-contract',
+      entityId: documentId,
+      action,
+      actor,
+      before: shown(before),
+      after: shown(after),
+    });
+    return after;
+  };
+
+  const failures = createKeyFailures({
+    strapi,
+    clock,
+    repository,
+    announce: usage.announceFailure,
+    changed: async (contractId, work) => {
+      await changed(contractId, work, 'refused', systemActor('provider'));
+    },
+  });
+
+  /** The provider of a pair, whose refusals of its keys make it fail at once. */
+  const watched = (contractType: string, pair: KeyPairRow): PaymentProvider =>
+    watchRefusals(providers.get(contractType), clock, async (error, askedAt) => {
+      try {
+        const messages = await failures.note(pair, error, askedAt);
+        if (messages === null) return;
+        if (messages > 0) usage.wakeAnnouncements();
+        // It may have been a mistake of the provider's, and of several missing rights it names one.
+        background.start(() => service.verify(pair.contractId, systemActor('refusal'), [pair.environment]));
+      } catch (failure) {
+        strapi.log.error(
+          `invoice-payments: that the ${pair.environment} keys of ${pair.contractId} were refused could not be stored: ${(failure as Error).message}`
+        );
+      }
+    });
+
+  /** Staff hear of keys that worked until now, and not of those that somebody is just entering. */
+  const announceVerified = async (
+    before: KeyPairRow,
+    contractId: string,
+    environment: Environment
+  ): Promise<number> => {
+    const now = await repository.findKeyPair(contractId, environment);
+    if (before.status !== 'active' || now?.status !== 'error') return 0;
+    const reason = now.missingPermission ? 'permission_missing' : 'key_invalid';
+    const at = now.failedAt ?? clock().toISOString();
+    return usage.announceFailure(contractId, {
+      reason,
+      party: 'contract',
+      field: null,
+      message: now.statusReason ?? '',
+      hint: refusalClasses[reason].hint,
+      requestId: null,
+      environment,
+      currency: null,
+      count: 1,
+      since: at,
+      at,
+    });
   };
 
   const couldNot = (what: string, { contractId, environment }: PairName, error: unknown): void => {
@@ -308,7 +402,10 @@ export const createBankingContractService = (deps: Dependencies) => {
       for (const forget of forgetting) await forget();
     },
 
-    /** Checks the keys with the provider and stores what it found. Never throws because a key is bad. */
+    /**
+     * Checks the keys with the provider and stores what it found, unless they were replaced meanwhile. Never throws
+     * because a key is bad.
+     */
     async verify(
       documentId: string,
       actor: Actor,
@@ -319,28 +416,48 @@ export const createBankingContractService = (deps: Dependencies) => {
       const pairs = (await repository.findKeyPairs([documentId])).filter(({ environment }) =>
         which.includes(environment)
       );
-      const [before] = await present([contract]);
+      const found: { pair: KeyPairRow; startedAt: Date; change: KeyPairChange }[] = [];
       for (const pair of pairs) {
         // The list says why it cannot be read; there is nothing to ask the provider with.
         if (!secrets.canRead(pair)) continue;
+        const startedAt = clock();
         const inUse = (await usage.hasPayments(documentId, pair.environment)) ? pair.accountId : null;
-        const change = await verifyKeyPair(provider, pair, secrets.open(pair), inUse, clock());
-        await repository.saveKeyPair(documentId, pair.environment, change);
+        const change = await verifyKeyPair(provider, pair, secrets.open(pair), inUse, startedAt);
+        found.push({ pair, startedAt, change });
       }
-      return inTransaction(strapi, async () => {
-        await updateSummary(documentId);
-        const [after] = await present([await existing(documentId)]);
-        await activity.recordChange({
-          entityType: 'banking-contract',
-          entityId: documentId,
-          action: 'verified',
-          actor,
-          before,
-          after,
-        });
-        return after;
+      let messages = 0;
+      const after = await inTransaction(strapi, async () => {
+        messages = 0;
+        const store = async (): Promise<void> => {
+          for (const { pair, startedAt, change } of found) {
+            const stored = await repository.saveVerification(pair, startedAt, change);
+            if (stored) messages += await announceVerified(pair, documentId, pair.environment);
+          }
+        };
+        return changed(documentId, store, 'verified', actor);
       });
+      if (messages > 0) usage.wakeAnnouncements();
+      return after;
     },
+
+    /**
+     * Verifies the keys whose turn it is, for the background job.
+     *
+     * @param mayGoOn false once another instance has taken over
+     */
+    async verifyDue(mayGoOn: () => Promise<boolean>): Promise<void> {
+      const now = clock().getTime();
+      for (const { contractId, environment, status, checkedAt } of await repository.findAllKeyPairs()) {
+        if (status === 'inactive') continue;
+        const isDue =
+          checkedAt === null || now - new Date(checkedAt).getTime() >= VERIFY_AGAIN_AFTER_SECONDS[status] * 1000;
+        if (!isDue || !(await mayGoOn())) continue;
+        await service.verify(contractId, systemActor('verification'), [environment]);
+      }
+    },
+
+    /** Waits for verifications that refusals have begun. */
+    drain: background.drain,
 
     /**
      * Registers the webhook endpoint at the provider, or brings the registered one up to date, and proves with a
@@ -407,7 +524,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       }
       const { pair, contractType } = found;
       return {
-        provider: providers.get(contractType),
+        provider: watched(contractType, pair),
         keys: () => ({
           environment,
           publishableKey: pair.publishableKey ?? '',

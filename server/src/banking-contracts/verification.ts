@@ -1,12 +1,16 @@
 import type { Environment } from '../../../contracts';
-import type { KeyPairSecrets, KeyVerification, PaymentProvider } from '../providers/payment-provider';
+import type { KeyPairSecrets, KeyUse, KeyVerification, PaymentProvider } from '../providers/payment-provider';
 import { ProviderError } from '../providers/payment-provider';
 import type { KeyPairChange, KeyPairRow } from './repository';
 
 /** Asks the provider; a provider that cannot be reached is an inconclusive answer, not a wrong key. */
-const askVerification = async (provider: PaymentProvider, keys: KeyPairSecrets): Promise<KeyVerification> => {
+const askVerification = async (
+  provider: PaymentProvider,
+  keys: KeyPairSecrets,
+  use: KeyUse
+): Promise<KeyVerification> => {
   try {
-    return await provider.verifyKeys(keys);
+    return await provider.verifyKeys(keys, use);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return {
@@ -20,6 +24,10 @@ const askVerification = async (provider: PaymentProvider, keys: KeyPairSecrets):
     };
   }
 };
+
+/** A contract that was refused because its account may not charge recovers when the account says that it may again. */
+const stillRefusesCharges = (row: KeyPairRow, { account }: KeyVerification): boolean =>
+  row.statusCode === 'charges_disabled' && account?.chargesEnabled === false;
 
 /**
  * Verifies one key pair: the live check's answer as the change to store.
@@ -35,17 +43,16 @@ export const verifyKeyPair = async (
   now: Date
 ): Promise<KeyPairChange> => {
   const environment: Environment = row.environment;
-  const found = await askVerification(provider, {
-    environment,
-    publishableKey: row.publishableKey ?? '',
-    secretKey,
-    fields: row.fields,
-  });
-  const checkedAt = now.toISOString();
+  const found = await askVerification(
+    provider,
+    { environment, publishableKey: row.publishableKey ?? '', secretKey, fields: row.fields },
+    { webhooks: row.signingSource }
+  );
+  const failedAt = row.failedAt ?? now.toISOString();
 
   if (!found.conclusive) {
-    // An active pair stays active through an outage of the provider; only the attempt is noted.
-    return { statusCode: found.code, statusReason: found.reason, checkedAt };
+    // An active pair stays active through an outage of the provider, and a failing one keeps its reason.
+    return row.status === 'error' ? {} : { statusCode: found.code, statusReason: found.reason };
   }
   if (accountInUse && found.account?.id && found.account.id !== accountInUse) {
     return {
@@ -53,15 +60,18 @@ export const verifyKeyPair = async (
       statusCode: 'account_changed',
       statusReason: `These keys belong to ${found.account.id}, but the payments of this contract were taken by ${accountInUse}. Put the former keys back, and add another banking contract for ${found.account.id}.`,
       missingPermission: null,
-      checkedAt,
+      missingPermissions: [],
+      failedAt,
     };
   }
+  if (found.status === 'active' && stillRefusesCharges(row, found)) return { chargesEnabled: false };
   return {
     status: found.status,
     statusCode: found.code,
     statusReason: found.reason,
     missingPermission: found.missingPermission,
-    checkedAt,
+    missingPermissions: found.missingPermissions ?? (found.missingPermission ? [found.missingPermission] : []),
+    failedAt: found.status === 'error' ? failedAt : null,
     ...(found.account
       ? {
           accountId: found.account.id ?? row.accountId,

@@ -135,3 +135,10 @@ export const addAmounts = (...amounts: number[]): number =>
     }
     return next;
   }, 0);
+
+/** Whole units: above every minimum, also in a weak currency, and with few enough digits for every payment method. */
+const REHEARSAL_UNITS = 90_000;
+
+/** An amount that no limit stands against, in minor units, for a page that nobody pays. */
+export const rehearsalAmount = (currency: string): number =>
+  REHEARSAL_UNITS * 10 ** (currencyRule(currency)?.exponent ?? 2);

@@ -6,28 +6,30 @@ const settled = ['paid', 'partially_refunded', 'refunded', 'processing', 'cancel
 describe('payPageState', () => {
   it('a revoked link shows nothing of its invoice, whatever it became', () => {
     for (const invoice of invoiceStatuses) {
-      expect(payPageState({ link: 'revoked', invoice, blocked: false, attempts: [] })).toBe('revoked');
+      expect(payPageState({ link: 'revoked', invoice, blocked: false, refused: false, attempts: [] })).toBe('revoked');
     }
   });
 
   it.each(settled)('%s is said through any other link, also an expired one', (invoice) => {
     for (const link of ['active', 'expired', null] as const) {
-      expect(payPageState({ link, invoice, blocked: true, attempts: [] })).toBe(invoice);
+      expect(payPageState({ link, invoice, blocked: true, refused: true, attempts: [] })).toBe(invoice);
     }
   });
 
   it('an open invoice is payable, unless its link has expired or something is in the way', () => {
-    const open = { invoice: 'open', blocked: false, attempts: [] } as const;
+    const open = { invoice: 'open', blocked: false, refused: false, attempts: [] } as const;
     expect(payPageState({ ...open, link: 'active' })).toBe('payable');
     expect(payPageState({ ...open, link: null })).toBe('payable');
     expect(payPageState({ ...open, link: 'expired' })).toBe('expired');
     expect(payPageState({ ...open, link: 'active', blocked: true })).toBe('unavailable');
     expect(payPageState({ ...open, link: 'expired', blocked: true })).toBe('expired');
+    expect(payPageState({ ...open, link: 'active', blocked: true, refused: true })).toBe('refused');
+    expect(payPageState({ ...open, link: 'expired', refused: true })).toBe('expired');
   });
 });
 
 describe('payPageState of attempts', () => {
-  const open = { link: 'active', invoice: 'open', blocked: false } as const;
+  const open = { link: 'active', invoice: 'open', blocked: false, refused: false } as const;
 
   it('a payer who still has to act is told so, also where nothing else could be paid now', () => {
     expect(payPageState({ ...open, attempts: ['failed', 'requires_action'] })).toBe('requires_action');

@@ -16,6 +16,8 @@ export const payPageState = (input: {
   blocked: boolean;
   /** Statuses of the attempts. */
   attempts: readonly PaymentStatus[];
+  /** Whether the provider refuses it, so that trying again does not help. */
+  refused: boolean;
 }): PayPageState => {
   if (input.link === 'revoked') return 'revoked';
   switch (input.invoice) {
@@ -33,6 +35,7 @@ export const payPageState = (input: {
       // Also where the module is off: what was begun can still be finished.
       if (input.link !== 'expired' && input.attempts.includes('requires_action')) return 'requires_action';
       if (input.link === 'expired') return 'expired';
+      if (input.refused) return 'refused';
       return input.blocked ? 'unavailable' : 'payable';
   }
 };

@@ -72,6 +72,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     disputed: false,
     needsReview: false,
     reviewReasons: [],
+    refusal: null,
     currency,
     taxBehavior,
     ...totals,

@@ -57,6 +57,9 @@ export const invoiceType = {
       disputed: { type: 'boolean', column: { defaultTo: false } },
       needsReview: { type: 'boolean', column: { defaultTo: false } },
       reviewReasons: { type: 'json' },
+      /** Whether, and why, the provider refused to take a payment for it. */
+      refused: { type: 'boolean', column: { defaultTo: false } },
+      refusal: { type: 'json' },
     },
     indexes: [
       { name: 'ip_invoices_number_uq', columns: ['environment', 'number'], type: 'unique' },
@@ -73,6 +76,7 @@ export const invoiceType = {
       { name: 'ip_invoices_review_idx', columns: ['needs_review', 'created_at'] },
       { name: 'ip_invoices_disputed_idx', columns: ['disputed', 'created_at'] },
       { name: 'ip_invoices_lost_idx', columns: ['amount_disputed', 'created_at'] },
+      { name: 'ip_invoices_refused_idx', columns: ['refused', 'created_at'] },
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },
       { name: 'ip_invoices_issued_idx', columns: ['issue_date'] },

@@ -72,6 +72,8 @@ export const emptyLedger = {
   issuerId: null,
   issuerName: null,
   disputed: false,
+  refused: false,
+  refusal: null,
   needsReview: false,
   reviewReasons: [],
 } as const satisfies Partial<InvoiceData>;

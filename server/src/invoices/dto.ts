@@ -11,6 +11,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   disputed: invoice.disputed,
   needsReview: invoice.needsReview,
   reviewReasons: invoice.reviewReasons,
+  refusal: invoice.refusal,
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
   lines: invoice.lines,

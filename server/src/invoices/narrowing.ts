@@ -134,6 +134,7 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       related_locale: filters.relatedLocale,
       needs_review: filters.needsReview,
       disputed: filters.disputed,
+      refused: filters.refused,
     };
     for (const [column, value] of Object.entries(exact)) if (value !== undefined) builder.where(column, value);
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Invoice, InvoiceStatus } from '../../../contracts';
+import type { Invoice, InvoiceStatus, ProviderRefusal } from '../../../contracts';
 import { invoiceContributions, type CountedInvoice } from '../domain/figures';
 import type { Actor } from '../kit/actor';
 import type { InvoiceDependencies } from './dependencies';
@@ -45,7 +45,14 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
     const now = clock().toISOString();
     const planned = found.map(({ invoice, state, actor }) => {
       const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
-      return { invoice, actor, data: { ...state, needsReview: state.reviewReasons.length > 0, paidAt } };
+      // What kept it from being paid matters no more once a payment is under way.
+      const refused = invoice.refused && state.status === 'open';
+      const refusal = refused ? invoice.refusal : null;
+      return {
+        invoice,
+        actor,
+        data: { ...state, needsReview: state.reviewReasons.length > 0, paidAt, refused, refusal },
+      };
     });
     const changes = planned.filter(({ invoice, data }) => !isDeepStrictEqual({ ...invoice, ...data }, invoice));
     const updated = await repository.updateLocked(changes);
@@ -74,5 +81,23 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
       })
     );
     return found.map(({ invoice }) => transitions.get(invoice.id) ?? null);
+  },
+
+  /**
+   * Flags a locked invoice that the provider refused a payment of; `null` takes the flag away. The history says
+   * when that begins and ends, not each time.
+   */
+  async noteRefusal(invoice: InvoiceEntity, refusal: ProviderRefusal | null, actor: Actor): Promise<void> {
+    const data = { refused: refusal !== null, refusal };
+    const [updated] = await repository.updateLocked([{ invoice, data }]);
+    if (invoice.refused === updated.refused) return;
+    await activity.recordChange({
+      entityType: 'invoice',
+      entityId: invoice.documentId,
+      action: refusal ? 'payment_refused' : 'updated',
+      actor,
+      before: { ...present(invoice), updatedAt: undefined },
+      after: { ...present(updated), updatedAt: undefined },
+    });
   },
 });

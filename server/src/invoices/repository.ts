@@ -10,6 +10,7 @@ import type {
   SellerDetails,
   TaxBehavior,
   TaxTotal,
+  ProviderRefusal,
 } from '../../../contracts';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
@@ -84,6 +85,8 @@ export interface InvoiceEntity {
   disputed: boolean;
   needsReview: boolean;
   reviewReasons: string[];
+  refused: boolean;
+  refusal: ProviderRefusal | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -111,6 +114,8 @@ export type InvoicePaymentColumns = Pick<
   | 'needsReview'
   | 'reviewReasons'
   | 'paidAt'
+  | 'refused'
+  | 'refusal'
 >;
 
 const populate = {
@@ -142,6 +147,8 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   paymentModule: (row.paymentModule as InvoiceEntity['paymentModule'] | undefined) ?? null,
   disputed: Boolean(row.disputed),
   needsReview: Boolean(row.needsReview),
+  refused: Boolean(row.refused),
+  refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
   issueDate: dayOrNull(row.issueDate),
   dueDate: dayOrNull(row.dueDate),
   issuedAt: isoOrNull(row.issuedAt),

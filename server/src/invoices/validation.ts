@@ -100,6 +100,7 @@ const filters = once(() => ({
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
   lostInDispute: queryBoolean().optional(),
+  refused: queryBoolean().optional(),
   creator: z
     .string()
     .regex(

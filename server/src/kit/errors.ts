@@ -2,6 +2,7 @@ import { errors } from '@strapi/utils';
 
 import type { ErrorDetails } from '../../../contracts';
 import { ProviderError } from '../providers/payment-provider';
+import { hintOf } from '../providers/provider-refusal';
 
 /**
  * A refusal for the person or program that asked: HTTP status, a sentence, a stable code, the field
@@ -79,20 +80,14 @@ export class UnavailableError extends PluginError {
   }
 }
 
-const HINTS: Record<ProviderError['kind'], string> = {
-  authentication: 'Open the banking contract, replace the secret key and verify it.',
-  permission: 'Give the restricted key this permission in the provider’s dashboard, then verify the banking contract.',
-  invalid_request: 'Correct what the message names and try again.',
-  not_found: 'Verify the banking contract: its keys may belong to another account now.',
-  conflict: 'Try again in a moment.',
-  rate_limited: 'Wait a few seconds and try again; nothing was charged.',
-  unavailable: 'Try again in a minute; nothing was charged. If it goes on, look at the provider’s status page.',
-};
+const NOT_FOUND_HINT = 'Verify the banking contract: its keys may belong to another account now.';
+
+/** 502: our keys or account are at fault, not the caller; 401 or 403 would read as if the caller lacked a right. */
+const CONTRACT_STATUS = 502;
 
 const STATUSES: Record<ProviderError['kind'], number> = {
-  // 502: our keys are at fault, not the caller's; 401 or 403 would read as if the caller lacked a right.
-  authentication: 502,
-  permission: 502,
+  authentication: CONTRACT_STATUS,
+  permission: CONTRACT_STATUS,
   invalid_request: 422,
   not_found: 409,
   // Stripe is still busy with the same request: it is the provider's moment, not a state of ours.
@@ -103,12 +98,14 @@ const STATUSES: Record<ProviderError['kind'], number> = {
 
 /** What a provider's refusal means for the one who asked. */
 export const refusalFromProvider = (error: ProviderError): PluginError => {
-  const refusal = new PluginError(STATUSES[error.kind], 'ProviderError', error.message, {
+  const status = error.party === 'contract' ? CONTRACT_STATUS : STATUSES[error.kind];
+  const refusal = new PluginError(status, 'ProviderError', error.message, {
     code: `provider_${error.kind}`,
     ...(error.param ? { field: error.param } : {}),
-    hint: error.missingPermission
-      ? `Give the restricted key the permission ${error.missingPermission} in the provider’s dashboard, then verify the banking contract.`
-      : HINTS[error.kind],
+    hint: error.kind === 'not_found' ? NOT_FOUND_HINT : hintOf(error),
+    reason: error.reason,
+    party: error.party,
+    ...(error.requestId ? { requestId: error.requestId } : {}),
   });
   refusal.cause = error;
   return refusal;

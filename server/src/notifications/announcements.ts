@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 
-import type { DomainEvent, Invoice, Language, NotificationKind, StaffNotificationKind } from '../../../contracts';
+import type {
+  DomainEvent,
+  Invoice,
+  Language,
+  NotificationKind,
+  ProviderRefusal,
+  StaffNotificationKind,
+} from '../../../contracts';
 import { closedDisputeStatuses } from '../domain/dispute-losses';
 import { hasJustArrived, type Happening } from '../domain/happenings';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import type { PaymentNews, UnassignedRow } from '../payments';
+import type { PaymentNews, RefusalNews, UnassignedRow } from '../payments';
 import type { ChannelRegistry } from './channel-registry';
-import type { NewNotification, NotificationRepository } from './repository';
+import type { NewNotification, NotificationDetail, NotificationRepository } from './repository';
 import { languageOf } from './texts';
 
 interface Dependencies {
@@ -65,6 +72,24 @@ export const reachOf = (
 /** Two staff addresses are two messages; the address itself would not fit the key. */
 const shortOf = (address: string): string =>
   createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
+
+/** A message to each of a module's staff; the same cause gives the same keys. */
+const refusalNotices = (
+  module: PaymentModuleEntity,
+  about: { cause: string; invoiceId: string; paymentId: string | null; detail: NotificationDetail }
+): NewNotification[] =>
+  module.notifications.enabled.payment_refused
+    ? module.notifications.staffRecipients.map((recipient) => ({
+        kind: 'payment_refused',
+        channel: 'email',
+        recipient,
+        language: module.notifications.staffLanguage,
+        invoiceId: about.invoiceId,
+        paymentId: about.paymentId,
+        detail: about.detail,
+        dedupeKey: `payment_refused:${about.cause}:${shortOf(recipient)}`,
+      }))
+    : [];
 
 /** Receipts for payers and notices for staff, written with the facts that cause them. */
 export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
@@ -142,6 +167,44 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       );
       // Two modules may name the same person.
       const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
+      await repository.write(once, systemActor(), clock());
+      return once.length;
+    },
+
+    /** What a provider refused when an invoice was to be paid. Call it in the transaction that notes it. */
+    async refused({ invoiceId, paymentId, moduleId, refusal }: RefusalNews): Promise<number> {
+      const [module] = await paymentModules.findEntities([moduleId]);
+      if (!module) return 0;
+      const of = refusal.party === 'module' ? moduleId : paymentId;
+      const fresh = refusalNotices(module, {
+        cause: shortOf(`${of}:${refusal.reason}:${refusal.field ?? ''}:${refusal.currency ?? ''}:${refusal.since}`),
+        invoiceId,
+        paymentId,
+        detail: { refusal, moduleId },
+      });
+      await repository.write(fresh, systemActor(), clock());
+      return fresh.length;
+    },
+
+    /** That a contract fails: to the staff of every module that charges through it, each address once. */
+    async contractFailed(contractId: string, refusal: ProviderRefusal): Promise<number> {
+      const modules = (await paymentModules.findAllEntities()).filter(
+        ({ bankingContract }) => bankingContract.documentId === contractId
+      );
+      const cause = shortOf(`${contractId}:${refusal.environment}:${refusal.reason}:${refusal.since}`);
+      const fresh = modules.flatMap((module) =>
+        refusalNotices(module, {
+          cause,
+          invoiceId: '',
+          paymentId: null,
+          detail: {
+            refusal,
+            moduleId: module.documentId,
+            contract: { documentId: contractId, name: module.bankingContract.name },
+          },
+        })
+      );
+      const once = [...new Map(fresh.map((notice) => [notice.dedupeKey, notice])).values()];
       await repository.write(once, systemActor(), clock());
       return once.length;
     },

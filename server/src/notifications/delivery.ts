@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice } from '../../../contracts';
+import type { Invoice, NotificationKind } from '../../../contracts';
 import { systemActor, type Actor } from '../kit/actor';
 import { createBackgroundWork } from '../kit/background';
 import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
-import type { SellerIdentities } from '../settings';
+import type { SellerIdentities, SettingsService } from '../settings';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
@@ -19,6 +19,7 @@ import type { ChannelRegistry } from './channel-registry';
 import { writeLetter } from './letter';
 import type { NotificationRepository, NotificationRow } from './repository';
 import { writeUnassignedLetter } from './unassigned-letter';
+import { sampleInvoice } from './sample';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -35,6 +36,9 @@ interface Dependencies {
   unassignedUrl: () => string;
   publicUrl: () => string;
   siteGuard: Pick<SiteGuard, 'isChanged'>;
+  /** @param path below the plugin's pages */
+  adminPage: (path: string) => string;
+  settings: Pick<SettingsService, 'sellerOf'>;
 }
 
 /** How long sending may take before nobody waits for its answer any more: its process has died. */
@@ -89,10 +93,36 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
   };
 
+  /** About a banking contract, and so about no invoice: made from a module that charges through it. */
+  const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
+    const { refusal, contract, moduleId } = row.detail ?? {};
+    const module = moduleId ? await paymentModules.findEntity(moduleId) : null;
+    if (!refusal || !contract || !module) return { outcome: 'skipped', reason: 'The module is gone.' };
+    const invoice: Invoice = { ...sampleInvoice(module, clock(), ''), number: null, environment: refusal.environment };
+    const letter = writeLetter({
+      kind: row.kind,
+      language: row.language,
+      locale: null,
+      invoice,
+      module,
+      seller: await deps.sellerIdentity(await deps.settings.sellerOf(contract.documentId), module),
+      refusal: { of: refusal, subject: contract.name },
+      adminUrl: deps.adminPage(`banking-contracts/${contract.documentId}`),
+    });
+    return {
+      ...letter,
+      recipient: row.recipient,
+      replyTo: module.notifications.replyTo,
+      key: messageKey(row.dedupeKey),
+    };
+  };
+
   const prepare = async (row: NotificationRow): Promise<Prepared> => {
     const channel = channels.find(row.channel);
     if (!channel) throw new Error(`There is no channel "${row.channel}" on this site any more.`);
-    if (row.kind === 'payment_unassigned') return prepareUnassigned(row);
+    const { kind } = row;
+    if (kind === 'payment_unassigned') return prepareUnassigned(row);
+    if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice);
     if (reason !== null) return { outcome: 'skipped', reason };
@@ -103,7 +133,7 @@ export const createDelivery = (deps: Dependencies) => {
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new Error('The invoice has no payment module.');
     const letter = writeLetter({
-      kind: row.kind,
+      kind,
       language: row.language,
       locale: invoice.customer.locale,
       invoice,
@@ -116,7 +146,16 @@ export const createDelivery = (deps: Dependencies) => {
       message: row.detail?.message ?? null,
       daysToDue: row.detail?.daysToDue ?? null,
       subject: row.detail?.subject ?? null,
-      adminUrl: deps.adminUrl(invoice.documentId),
+      refusal: row.detail?.refusal
+        ? {
+            of: row.detail.refusal,
+            subject: row.detail.refusal.party === 'module' ? module.name : (invoice.number ?? ''),
+          }
+        : null,
+      adminUrl:
+        row.detail?.refusal?.party === 'module'
+          ? deps.adminPage(`payment-modules/${module.documentId}`)
+          : deps.adminUrl(invoice.documentId),
     });
     const { replyTo } = module.notifications;
     return { ...letter, recipient: row.recipient, replyTo, key: messageKey(row.dedupeKey) };

@@ -76,7 +76,9 @@ const sandboxHtml = ({ isSandbox, language }: Letter): string =>
     : '';
 
 const footerOf = ({ language, invoiceNumber }: Letter): string =>
-  layoutTexts[language].footer.replace('{number}', invoiceNumber);
+  invoiceNumber === ''
+    ? layoutTexts[language].staffFooter
+    : layoutTexts[language].footer.replace('{number}', invoiceNumber);
 
 /** One column of tables and inline styles, which is what mail programs draw alike; dark where the reader's is. */
 export const letterHtml = (letter: Letter): string => `<!doctype html>

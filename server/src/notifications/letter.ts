@@ -7,6 +7,7 @@ import {
   type NotificationTemplate,
   type PayPageSeller,
   type Payment,
+  type ProviderRefusal,
 } from '../../../contracts';
 import { formatMoney } from '../domain/money';
 import type { PaymentModuleEntity } from '../payment-modules';
@@ -31,6 +32,7 @@ export interface LetterSubject {
   daysToDue?: number | null;
   /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review; the newest without. */
   subject?: string | null;
+  refusal?: { of: ProviderRefusal; subject: string } | null;
   adminUrl: string;
 }
 
@@ -75,6 +77,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   const warning =
     payment?.fraudWarnings.find((one) => one.providerWarningId === about) ?? payment?.fraudWarnings.at(-1);
   const words = (code: string | null | undefined): string | null => code?.replace(/_/g, ' ') ?? null;
+  const refusal = subject.refusal?.of;
   return {
     'customer.name': invoice.customer.name,
     'seller.name': subject.seller.legalName ?? subject.seller.name,
@@ -105,11 +108,18 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'refund.reason': words(refund?.failureReason),
     'review.reason': reviewReasonsOf(subject),
     'warning.reason': words(warning?.fraudType),
+    'refusal.subject': subject.refusal?.subject ?? null,
+    'refusal.message': refusal?.message ?? null,
+    'refusal.hint': refusal?.hint ?? null,
+    'refusal.field': refusal?.field ?? null,
+    'refusal.requestId': refusal?.requestId ?? null,
+    'refusal.goesOn': refusal?.reason === 'decoration_refused' ? refusal.reason : null,
     'admin.url': subject.adminUrl,
   };
 };
 
 const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Letter['facts'] => {
+  if (kind === 'payment_refused') return [];
   const texts = layoutTexts[language];
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';

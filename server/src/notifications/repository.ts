@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActorReference, Language, NotificationKind, NotificationStatus } from '../../../contracts';
+import type {
+  ActorReference,
+  Language,
+  NotificationKind,
+  NotificationStatus,
+  ProviderRefusal,
+} from '../../../contracts';
 import type { Actor } from '../kit/actor';
 import { claimRow } from '../kit/claims';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
@@ -13,11 +19,16 @@ export interface NotificationDetail {
   daysToDue?: number;
   /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review. */
   subject?: string;
+  /** What was refused, and of which contract where no invoice is concerned. */
+  refusal?: ProviderRefusal;
+  contract?: { documentId: string; name: string };
+  moduleId?: string;
 }
 
 export interface NotificationRow {
   id: number;
   dedupeKey: string;
+  /** Empty where the message is about a banking contract. */
   invoiceId: string;
   /** `payment_unassigned` is no invoice's: its `invoiceId` is the unassigned payment's documentId. */
   kind: NotificationKind | 'payment_unassigned';

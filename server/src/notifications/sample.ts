@@ -1,5 +1,6 @@
-import type { Invoice, Payment } from '../../../contracts';
+import type { Invoice, Payment, ProviderRefusal } from '../../../contracts';
 import type { PaymentModuleEntity } from '../payment-modules';
+import { refusalClasses } from '../providers/refusals';
 
 const DAY = 86_400_000;
 const dayAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
@@ -14,6 +15,7 @@ export const sampleInvoice = (module: PaymentModuleEntity, now: Date, customer: 
   disputed: false,
   needsReview: false,
   reviewReasons: [],
+  refusal: null,
   currency: module.acceptedCurrencies[0] ?? 'eur',
   taxBehavior: 'exclusive',
   lines: [],
@@ -68,6 +70,7 @@ export const samplePayment = (invoice: Invoice, now: Date): Payment => ({
   receiptUrl: 'https://pay.stripe.com/receipts/sample',
   failureCode: 'insufficient_funds',
   failureMessage: 'The account has insufficient funds.',
+  refusal: null,
   attempt: 1,
   origin: 'link',
   startedBy: { type: 'payer', id: null, name: null },
@@ -109,4 +112,18 @@ export const samplePayment = (invoice: Invoice, now: Date): Payment => ({
   expiresAt: null,
   createdAt: now.toISOString(),
   settledAt: now.toISOString(),
+});
+
+export const sampleRefusal = (now: Date): ProviderRefusal => ({
+  reason: 'currency_not_enabled',
+  party: 'module',
+  field: 'line_items[0][price_data][currency]',
+  message: 'Stripe refused the request: Invalid currency: huf. Stripe accounts in FR do not support huf.',
+  hint: refusalClasses.currency_not_enabled.hint,
+  requestId: 'req_sample',
+  environment: 'test',
+  currency: 'huf',
+  count: 1,
+  since: now.toISOString(),
+  at: now.toISOString(),
 });

@@ -31,7 +31,7 @@ import { notificationDto } from './dto';
 import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
 import type { NotificationRepository, NotificationRow } from './repository';
-import { sampleInvoice, samplePayment } from './sample';
+import { sampleInvoice, samplePayment, sampleRefusal } from './sample';
 import { refuseBadTemplate, refuseRecipient } from './refusals';
 import { defaultTemplates, languageOf } from './texts';
 import { notificationTimeline } from './timeline';
@@ -51,6 +51,7 @@ interface Dependencies {
   settings: SettingsService;
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
+  adminPage: (path: string) => string;
   publicUrl: () => string;
   /** From this hour of the day on (UTC) the day's reminders go out. */
   remindersFromHour: number;
@@ -128,6 +129,7 @@ export const createNotificationService = (deps: Dependencies) => {
       payment: samplePayment(invoice, clock()),
       link: { url: `${deps.publicUrl()}/invoice-payments/pay/sample`, expiresAt: null },
       daysToDue: daysToDueOf[kind] ?? null,
+      refusal: kind === 'payment_refused' ? { of: sampleRefusal(clock()), subject: module.name } : null,
       adminUrl: deps.adminUrl(invoice.documentId),
     };
   };

@@ -309,6 +309,30 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
       short: 'Alerte à la fraude sur {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
   },
+  payment_refused: {
+    en: {
+      subject: 'Refused by the payment provider: {{refusal.subject}}',
+      body: paragraphs(
+        '{{refusal.message}}{{#refusal.field}} (parameter: {{refusal.field}}){{/refusal.field}}',
+        'What to do: {{refusal.hint}}',
+        '{{#refusal.goesOn}}Payments through “{{module.name}}” go on without it.{{/refusal.goesOn}}{{^refusal.goesOn}}Nothing was charged. Payers read that you have been informed, and cannot pay until this is mended.{{/refusal.goesOn}}',
+        '{{#refusal.requestId}}For the provider’s support: {{refusal.requestId}}{{/refusal.requestId}}',
+        '[Open it]({{admin.url}})'
+      ),
+      short: 'Refused by the payment provider: {{refusal.subject}}. {{refusal.message}}',
+    },
+    fr: {
+      subject: 'Refusé par le prestataire de paiement : {{refusal.subject}}',
+      body: paragraphs(
+        '{{refusal.message}}{{#refusal.field}} (paramètre : {{refusal.field}}){{/refusal.field}}',
+        'Que faire : {{refusal.hint}}',
+        '{{#refusal.goesOn}}Les paiements via « {{module.name}} » continuent sans cet élément.{{/refusal.goesOn}}{{^refusal.goesOn}}Rien n’a été débité. Les payeurs lisent que vous avez été informé et ne peuvent pas payer d’ici là.{{/refusal.goesOn}}',
+        '{{#refusal.requestId}}Pour l’assistance du prestataire : {{refusal.requestId}}{{/refusal.requestId}}',
+        '[Ouvrir]({{admin.url}})'
+      ),
+      short: 'Refusé par le prestataire de paiement : {{refusal.subject}}. {{refusal.message}}',
+    },
+  },
 };
 
 /** Why a payment needs review, as a sentence without its full stop. */
@@ -344,6 +368,7 @@ export const layoutTexts: Record<
     dueDate: string;
     method: string;
     footer: string;
+    staffFooter: string;
   }
 > = {
   en: {
@@ -356,6 +381,7 @@ export const layoutTexts: Record<
     dueDate: 'Due date',
     method: 'Paid with',
     footer: 'You receive this message because of invoice {number}.',
+    staffFooter: 'You receive this message because a payment module names you as a recipient.',
   },
   fr: {
     sandbox: 'Mode test : aucun argent ne circule.',
@@ -367,6 +393,7 @@ export const layoutTexts: Record<
     dueDate: 'Échéance',
     method: 'Moyen de paiement',
     footer: 'Vous recevez ce message au sujet de la facture {number}.',
+    staffFooter: 'Vous recevez ce message car un module de paiement vous désigne comme destinataire.',
   },
 };
 

@@ -45,6 +45,34 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
   });
 };
 
+/** Nobody is offered to try what was refused; who presses all the same is answered by the provider. */
+const mayTry = ({ model: { payPath, page } }: Payer): boolean => payPath !== null || page.state === 'refused';
+
+/** Whether the provider said no, now or before. */
+const isOfProvider = ({ name, details }: PluginError): boolean =>
+  name === 'ProviderError' || details.code === 'module_not_ready';
+
+const isTemporary = ({ details, status }: PluginError): boolean =>
+  details.party === undefined ? status === 503 : details.party === 'nobody';
+
+/** What staff read of a refusal is not for payers. */
+const forPayer = (error: PluginError): PluginError =>
+  isOfProvider(error)
+    ? new ConflictError('This invoice cannot be paid online now. The seller has been informed. Nothing was charged.', {
+        code: 'payment_refused',
+        hint: 'Do not try again by yourself: ask the seller how to pay.',
+      })
+    : error;
+
+const asRefused = (payer: Payer): Payer => ({
+  ...payer,
+  model: {
+    ...payer.model,
+    payPath: null,
+    page: { ...payer.model.page, state: 'refused', notice: null, canPay: false },
+  },
+});
+
 /** A site's own page gets to know which invoice it is about and how it stands, and nothing else; of strangers, nothing. */
 const toOwnPage = (ctx: Context, target: string, payer: ReturnedPayer | Stranger): void => {
   const url = new URL(target);
@@ -119,14 +147,14 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
         throw new MissingError('payment link');
       }
       const anotherMethod = wantsAnotherMethod(ctx, payer);
-      if (payer.model.payPath === null && !anotherMethod) throw refusalOf(payer);
+      if (!mayTry(payer) && !anotherMethod) throw refusalOf(payer);
       const started = await payPage.startCheckout(payer, ctx.request.ip, anotherMethod);
       remember(ctx, tokenOf(ctx), started);
       ctx.status = 201;
       ctx.body = { data: { url: started.url, expiresAt: started.expiresAt } satisfies PayPageCheckout };
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      answerRefusal(ctx, error);
+      answerRefusal(ctx, isTemporary(error) ? error : forPayer(error));
     }
   };
 
@@ -184,7 +212,7 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       if (!payer) return answerUnknown(ctx);
       // Paid in another tab, switched off meanwhile: the page itself says so.
       const anotherMethod = wantsAnotherMethod(ctx, payer);
-      if (payer.model.payPath === null && !anotherMethod) return seeOther(ctx, payPage.pathOf(token));
+      if (!mayTry(payer) && !anotherMethod) return seeOther(ctx, payPage.pathOf(token));
       try {
         const started = await payPage.startCheckout(payer, ctx.request.ip, anotherMethod);
         remember(ctx, token, started);
@@ -192,6 +220,7 @@ export const createPayPageController = ({ payPage, limits, publicUrl, providerOr
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
         const now = await payPage.findPayer(token, false);
+        if (now && isOfProvider(error) && !isTemporary(error)) return answerState(ctx, asRefused(now), 409);
         if (!now || (anotherMethod ? now.model.anotherWayPath : now.model.payPath) === null) {
           return seeOther(ctx, payPage.pathOf(token));
         }

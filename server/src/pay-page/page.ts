@@ -143,6 +143,7 @@ const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: 
   refunded: [back, 'calm'],
   canceled: [cross, 'calm'],
   unavailable: [pause, 'wait'],
+  refused: [pause, 'wait'],
   expired: [clock, 'calm'],
   revoked: [cross, 'calm'],
   unknown: [search, 'calm'],

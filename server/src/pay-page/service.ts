@@ -4,6 +4,7 @@ import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt 
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from '../domain/pay-page-state';
 import { paymentLinkStatus } from '../domain/payment-link-state';
+import { isStandingRefusal } from '../domain/standing-refusal';
 import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
@@ -128,6 +129,7 @@ export const createPayPageService = (deps: Dependencies) => {
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
     if (!module) return null;
+    const keys = pairs?.find(({ environment }) => environment === invoice.environment);
     const [refusal, shownSeller, isHeldBack] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
@@ -139,6 +141,12 @@ export const createPayPageService = (deps: Dependencies) => {
       invoice: invoice.status,
       blocked: refusal !== null || isHeldBack,
       attempts: statuses,
+      refused:
+        isStandingRefusal(invoice.refusal, {
+          now: clock(),
+          mendedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
+        }) ||
+        (refusal?.code === 'module_not_ready' && keys?.status === 'error' && keys.failedAt !== null),
     });
     const waiting = attempts.filter(({ status }) => status === 'requires_action').at(-1);
     const canPayAnotherWay = state === 'requires_action' && link !== null && refusal === null;
@@ -148,10 +156,12 @@ export const createPayPageService = (deps: Dependencies) => {
     const pdfPath =
       'link' in by
         ? pathOf(by.token, 'invoice.pdf')
-        : `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
+        : by.returnQuery && `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
+    // An attempt without a page was not the payer's doing.
+    const tried = attempts.filter((attempt) => attempt.refusal === null);
     const page: PayPage = {
       state,
-      notice: payPageNotice({ state, canceled, attempts: statuses }),
+      notice: payPageNotice({ state, canceled, attempts: tried.map(({ status }) => status) }),
       sandbox: invoice.environment === 'test',
       seller: shownSeller,
       invoice: shown ? payerInvoice(invoice) : null,

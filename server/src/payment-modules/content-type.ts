@@ -26,6 +26,10 @@ export const paymentModuleType = {
       collection: { type: 'json' },
       notifications: { type: 'json' },
       invoiceDocument: shortText(16),
+      /** What the provider refuses, newest first. */
+      refusals: { type: 'json' },
+      /** What the provider said when it was last switched on. */
+      rehearsal: { type: 'json' },
       lastUsedAt: { type: 'datetime' },
     },
     indexes: [{ name: 'ip_payment_modules_mode_idx', columns: ['mode'] }],

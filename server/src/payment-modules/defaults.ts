@@ -62,6 +62,7 @@ export const defaultNotifications: NotificationOptions = {
     refund_failed: true,
     needs_review: true,
     early_fraud_warning: true,
+    payment_refused: true,
   },
   reminderDays: { before: [3], after: [3, 10] },
   staffRecipients: [],

@@ -26,6 +26,8 @@ export const paymentModuleDto = (
   invoiceDocument: module.invoiceDocument,
   capabilities,
   readiness,
+  refusals: module.refusals,
+  rehearsal: module.rehearsal,
   lastUsedAt: module.lastUsedAt,
   createdAt: module.createdAt,
   updatedAt: module.updatedAt,

@@ -8,8 +8,10 @@ import type {
   Mode,
   NotificationOptions,
   PaymentModuleListQuery,
+  ProviderRefusal,
+  Rehearsal,
 } from '../../../contracts';
-import { integerOrNull, isoOf, isoOrNull } from '../kit/database';
+import { integerOrNull, isoOf, isoOrNull, lockRow } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
@@ -31,6 +33,8 @@ export interface PaymentModuleEntity {
   collection: CollectionOptions;
   notifications: NotificationOptions;
   invoiceDocument: InvoiceDocumentFormat;
+  refusals: ProviderRefusal[];
+  rehearsal: Rehearsal | null;
   lastUsedAt: string | null;
   createdAt: string;
   updatedAt: string;
@@ -39,7 +43,7 @@ export interface PaymentModuleEntity {
 /** `bankingContract` is the contract's row id here. */
 export type PaymentModuleData = Omit<
   PaymentModuleEntity,
-  'id' | 'documentId' | 'bankingContract' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
+  'id' | 'documentId' | 'bankingContract' | 'refusals' | 'rehearsal' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
 > & { bankingContract: number };
 
 const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'contractType'] } };
@@ -60,6 +64,8 @@ export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => (
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
   notifications: notificationsOf(row.notifications as NotificationOptions | null),
+  refusals: (row.refusals as ProviderRefusal[] | null) ?? [],
+  rehearsal: (row.rehearsal as Rehearsal | null | undefined) ?? null,
   // Modules from before there was a choice have none.
   invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
   lastUsedAt: isoOrNull(row.lastUsedAt),
@@ -74,6 +80,24 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
 
   async update(documentId: string, data: Partial<Omit<PaymentModuleData, 'bankingContract'>>): Promise<void> {
     await strapi.db.query(MODULE_UID).update({ where: { documentId }, data });
+  },
+
+  /** Locks the row; call it in a transaction. Null when there is no such module. */
+  async lockRefusals(id: number): Promise<ProviderRefusal[] | null> {
+    if (!(await lockRow(strapi, MODULE_UID, { id }))) return null;
+    const row: { refusals: ProviderRefusal[] | null } | null = await strapi.db
+      .query(MODULE_UID)
+      .findOne({ where: { id }, select: ['refusals'] });
+    return row?.refusals ?? [];
+  },
+
+  /** Not a change of the module: the moment of its last change stays. */
+  async saveRefusals(id: number, refusals: ProviderRefusal[]): Promise<void> {
+    await strapi.db.query(MODULE_UID).updateMany({ where: { id }, data: { refusals } });
+  },
+
+  async saveRehearsal(id: number, rehearsal: Rehearsal): Promise<void> {
+    await strapi.db.query(MODULE_UID).updateMany({ where: { id }, data: { rehearsal } });
   },
 
   async noteUse(id: number, at: Date): Promise<void> {

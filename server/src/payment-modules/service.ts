@@ -25,6 +25,8 @@ import { pageOf, sliceOf } from '../kit/pagination';
 import type { ProviderRegistry } from '../providers/registry';
 import { defaultAppearance, defaultCollection, defaultLink, defaultNotifications, enabledMessages } from './defaults';
 import { paymentModuleDto } from './dto';
+import { createModuleRefusals } from './refusals';
+import { createRehearsals } from './rehearsal';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
 /** What rooms to the right tell this one. */
@@ -47,12 +49,15 @@ interface Dependencies {
   usage: ModuleUsage;
   /** Refuses what messages cannot be made of; the room that sends them knows. */
   checkNotifications: (options: NotificationOptions) => void;
+  publicUrl: () => string;
 }
 
 const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'On' };
 
 export const createPaymentModuleService = (deps: Dependencies) => {
   const { strapi, clock, providers, activity, bankingContracts, repository, usage, checkNotifications } = deps;
+
+  const rehearsals = createRehearsals({ strapi, clock, bankingContracts, repository, publicUrl: deps.publicUrl });
 
   /** When the use of a module was last written, by its row id. */
   const noted = new Map<number, number>();
@@ -136,6 +141,23 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     }
   };
 
+  /** Of what is sent: an option stored by an earlier release must not keep the rest from being saved. */
+  const checkOptions = (contractType: string, { appearance, collection }: PaymentModuleUpdate): void => {
+    const problems = providers.get(contractType).checkOptions?.({ appearance, collection }) ?? [];
+    if (problems.length === 0) return;
+    const [{ code, field, message, hint }] = problems;
+    throw new InvalidInputError(message, {
+      code,
+      field,
+      hint,
+      errors: problems.map((problem) => ({
+        path: problem.field.split('.'),
+        message: `${problem.message} ${problem.hint}`,
+        name: 'ValidationError',
+      })),
+    });
+  };
+
   const service = {
     /** @param only documentIds the asker may use, or null for all */
     async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
@@ -179,6 +201,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         invoiceDocument: input.invoiceDocument ?? 'pdf',
       };
       checkMaximum(data);
+      checkOptions(contract.contractType, input);
       checkNotifications(data.notifications);
       return inTransaction(strapi, async () => {
         const module = await repository.insert(data).catch(refuseTakenName('A payment module', input.name));
@@ -216,6 +239,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
       };
       checkMaximum(data);
+      checkOptions(module.bankingContract.contractType, input);
       checkNotifications(data.notifications);
       const [before] = await present([module]);
       return inTransaction(strapi, async () => {
@@ -236,7 +260,8 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     /**
      * Switches the mode. Off is always possible, and closes the pages that are open at the provider.
      *
-     * @throws {ConflictError} `module_not_ready` with every reason why not
+     * @throws {ConflictError} `module_not_ready` with every reason why not; `rehearsal_refused` with the provider's
+     * @throws {UnavailableError} `rehearsal_unavailable`
      */
     async setMode(documentId: string, mode: Mode, actor: Actor): Promise<PaymentModule> {
       const module = await existing(documentId);
@@ -250,6 +275,8 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           reasons,
         });
       }
+      // Not in a transaction: the provider is asked.
+      if (mode !== 'off') await rehearsals.run(await existing(documentId), mode);
       const switched = await inTransaction(strapi, async () => {
         await repository.update(documentId, { mode });
         if (mode === 'off') await usage.withdrawPages(module.id);
@@ -335,6 +362,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       if (module.mode === 'off') return [];
       return (await readinessOf([module], pairs)).get(module.documentId)?.[module.mode] ?? [];
     },
+
+    /** What the provider refuses of the modules' payments. */
+    refusals: createModuleRefusals({ strapi, clock, repository }),
 
     /** To the minute, on each instance: a module in steady use is not written with every payment. */
     async noteUse(id: number): Promise<void> {

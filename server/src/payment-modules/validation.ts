@@ -10,6 +10,7 @@ import {
   type SetModeInput,
 } from '../../../contracts';
 import { emailAddress } from '../kit/email';
+import { asciiUrl } from '../domain/ascii-url';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';
@@ -18,7 +19,9 @@ import { once } from '../kit/once';
 
 export { currency };
 
-const httpsUrl = once(() =>
+const httpsUrl = once(() => z.string().max(2000).transform(asciiUrl).pipe(asciiHttpsUrl()));
+
+const asciiHttpsUrl = once(() =>
   z
     .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
     .max(2000)
@@ -53,7 +56,7 @@ const appearance = once(() =>
     borderStyle: z.enum(['rectangular', 'rounded', 'pill']).nullable(),
     fontFamily: z
       .string()
-      .regex(/^[a-z_]{2,40}$/)
+      .regex(/^[a-z0-9_]{2,40}$/)
       .nullable(),
     submitType: z.enum(['auto', 'pay', 'book', 'donate']),
     submitMessage: z.string().trim().min(1).max(1200).nullable(),
@@ -77,7 +80,7 @@ const collection = once(() =>
       .nullable(),
     statementDescriptorSuffix: z
       .string()
-      .regex(/^[^<>\\'"*]{2,22}$/, 'must be 2 to 22 characters without < > \\ \' " *')
+      .regex(/^.{2,22}$/, 'must be 2 to 22 characters')
       .nullable(),
   })
 );
@@ -116,6 +119,7 @@ const notifications = once(() =>
       refund_failed: z.boolean().optional(),
       needs_review: z.boolean().optional(),
       early_fraud_warning: z.boolean().optional(),
+      payment_refused: z.boolean().default(true),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(emailAddress()).max(20),

@@ -9,6 +9,7 @@ import type {
   InvoiceStatus,
   Payment,
   PaymentStatus,
+  ProviderRefusal,
   Refund,
   ReviewDecision,
 } from '../../../contracts';
@@ -93,12 +94,22 @@ export interface PaymentNews {
   payment: Change<Payment>;
 }
 
+/** What a provider refused when an invoice was to be paid. */
+export interface RefusalNews {
+  invoiceId: string;
+  paymentId: string;
+  moduleId: string;
+  refusal: ProviderRefusal;
+}
+
 /** The room that writes to people, as far as this one needs it. */
 export interface PaymentAnnouncer {
   /** In the transaction that changed the payments. Answers how many messages that makes. */
   write(news: PaymentNews[]): Promise<number>;
   /** In the transaction that stored the payment. Answers how many messages that makes. */
   writeUnassigned(payment: UnassignedRow): Promise<number>;
+  /** In the transaction that notes a refusal. Answers how many messages that makes. */
+  refused(news: RefusalNews): Promise<number>;
   /** After its commit: they can go out. */
   wake(): void;
 }

@@ -6,21 +6,23 @@ import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../domain/checkout-rules';
 import { amountDue } from '../domain/invoice-state';
-import type { PaymentFact } from '../domain/payment-facts';
 import { initialPaymentState } from '../domain/payment-state';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction, isUniqueViolation } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
-import { askProvider, ConflictError, MissingError, refusalFromProvider } from '../kit/errors';
+import { askProvider, ConflictError, MissingError, PluginError, refusalFromProvider } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import {
   FAILURE_REPEATED,
   ProviderError,
   type CheckoutRequest,
   type CheckoutSession,
+  type KeyPairSecrets,
+  type PaymentProvider,
 } from '../providers/payment-provider';
+import { isRefusedAttempt, type CheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
 import type { LostSessions } from './lost-sessions';
@@ -37,6 +39,7 @@ interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   facts: FactApplier;
+  refusals: CheckoutRefusals;
   /** Applies facts and closes what they leave open. */
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
   lostSessions: LostSessions;
@@ -80,7 +83,7 @@ interface Payable {
 
 type Plan =
   | { action: 'hand_out'; payment: PaymentEntity }
-  | { action: 'send'; payment: PaymentEntity; resumed: boolean }
+  | { action: 'send'; payment: PaymentEntity; invoice: InvoiceEntity; resumed: boolean }
   | { action: 'expire'; payment: PaymentEntity }
   | { action: 'wait' };
 
@@ -108,6 +111,7 @@ export const createCheckout = (deps: Dependencies) => {
     invoices,
     repository,
     facts,
+    refusals,
     settle,
     lostSessions,
     unassigned,
@@ -207,6 +211,34 @@ export const createCheckout = (deps: Dependencies) => {
     return payment;
   };
 
+  /** An attempt that was refused is tried again, as the invoice and its module are now: pressing adds no rows. */
+  const takeUpAttempt = async (
+    refused: PaymentEntity,
+    invoice: InvoiceEntity,
+    module: PaymentModuleEntity
+  ): Promise<PaymentEntity> => {
+    const environment = environmentOfMode[module.mode];
+    if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+    const request = await requestFor(invoice, module, refused.documentId);
+    return repository.update(refused.id, {
+      contractId: module.bankingContract.documentId,
+      environment,
+      status: 'created',
+      amount: request.amount,
+      currency: invoice.currency,
+      withdrawal: null,
+      failureCode: null,
+      failureMessage: null,
+      expiresAt: request.expiresAt,
+      request,
+      fingerprint: fingerprintOf(request),
+      // Stripe repeats the answer of a key: another request needs another one, that no restored row has used.
+      idempotencyKey: `checkout:${refused.documentId}:${randomUUID()}`,
+      activeFor: invoice.documentId,
+      ledger: initialPaymentState({ amount: request.amount, currency: invoice.currency }),
+    });
+  };
+
   const giveUp = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
     const nothing = { refunds: [], disputes: [] };
     const after = await repository.update(payment.id, { status: 'expired', activeFor: null });
@@ -284,17 +316,20 @@ export const createCheckout = (deps: Dependencies) => {
     if (action !== 'reuse' && !anotherMethod && attempts.some(({ status }) => status === 'requires_action')) {
       throw payerHasToAct(invoice);
     }
-    const startAfresh = async (): Promise<Plan> => ({
-      action: 'send',
-      payment: await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin),
-      resumed: false,
-    });
+    const startAfresh = async (): Promise<Plan> => {
+      const last = attempts.at(-1);
+      const payment =
+        last && isRefusedAttempt(last)
+          ? await takeUpAttempt(last, invoice, module)
+          : await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin);
+      return { action: 'send', payment, invoice, resumed: false };
+    };
     switch (action) {
       case 'reuse':
         return { action: 'hand_out', payment: current as PaymentEntity };
       case 'resume':
         if (patient && isBeingSent(current as PaymentEntity)) return { action: 'wait' };
-        return { action: 'send', payment: current as PaymentEntity, resumed: true };
+        return { action: 'send', payment: current as PaymentEntity, invoice, resumed: true };
       case 'replace':
         return { action: 'expire', payment: current as PaymentEntity };
       case 'abandon_and_create':
@@ -318,19 +353,32 @@ export const createCheckout = (deps: Dependencies) => {
     scope: scopeFor(payment),
   });
 
-  /** Stripe said no for good: the attempt is over, so that the next one is not bound to its request. */
-  const recordRefusal = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<void> => {
-    const fact: PaymentFact = {
-      kind: 'payment',
-      environment: payment.environment,
-      accountId: null,
-      status: 'failed',
-      amount: payment.amount,
-      currency: payment.currency,
-      failure: { code: error.code ?? error.kind, message: error.message },
-      occurredAt: clock().toISOString(),
-    };
-    await facts.applyToPayment({ ...placeOf(payment), facts: [fact], actor });
+  /**
+   * Asks the provider to open the page, and once more without what it refused of its decoration: a payment is worth
+   * more than a logo.
+   */
+  const open = async (
+    provider: PaymentProvider,
+    keys: () => KeyPairSecrets,
+    payment: PaymentEntity
+  ): Promise<{ session: CheckoutSession; decorated: boolean }> => {
+    let { request, idempotencyKey } = payment;
+    for (let removed = 0; ; removed += 1) {
+      try {
+        const session = await provider.createCheckout(keys(), request, idempotencyKey);
+        return { session, decorated: fingerprintOf(request) === payment.fingerprint };
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.reason !== 'decoration_refused' || removed > 1) throw error;
+        // The second time without any, so that no long list of refusals keeps a payer waiting.
+        const plainer = provider.withoutDecoration?.(request, removed === 0 ? error.param : null);
+        if (!plainer) throw error;
+        await refusals.noteDecoration(payment, error);
+        // Made of the former one: whoever sends this attempt at the same time comes to the same key.
+        const next = { request: plainer, idempotencyKey: `${idempotencyKey}:plain` };
+        await repository.replaceRequest({ id: payment.id, idempotencyKey }, next);
+        ({ request, idempotencyKey } = next);
+      }
+    }
   };
 
   /**
@@ -339,28 +387,36 @@ export const createCheckout = (deps: Dependencies) => {
    * @returns null when this request is spent and a new attempt may fare better
    */
   const send = async (
-    { payment, resumed }: Extract<Plan, { action: 'send' }>,
+    { payment, invoice, resumed }: Extract<Plan, { action: 'send' }>,
     mayStartAfresh: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
     const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     let session: CheckoutSession;
+    let decorated: boolean;
     try {
-      session = await provider.createCheckout(keys(), payment.request, payment.idempotencyKey);
+      ({ session, decorated } = await open(provider, keys, payment));
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       if (error.retryable) throw refusalFromProvider(error);
-      // What is wrong with the keys is wrong with no request: once they are mended, this one is repeated.
-      if (error.kind === 'authentication' || error.kind === 'permission') throw refusalFromProvider(error);
-      await recordRefusal(payment, error, actor);
-      // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
-      if (resumed && error.kind === 'invalid_request') return null;
-      // The key belongs to an attempt that this database has lost: what became of it is looked up, then decided anew.
-      if (mayStartAfresh && error.kind === 'conflict') {
-        await lookForLost(payment.invoice.documentId, true);
-        return null;
+      const ofKeys = error.kind === 'authentication' || error.kind === 'permission';
+      // Nobody heard the answer to an earlier call of this attempt: its row is not one for another try.
+      const isUncertain = resumed && payment.refusal === null;
+      if (!ofKeys && (isUncertain || error.party === 'nobody')) {
+        await refusals.end(payment, error, actor);
+        // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
+        if (resumed && error.kind === 'invalid_request') return null;
+        // The key belongs to an attempt that this database has lost: what became of it is looked up, then decided anew.
+        if (mayStartAfresh && error.kind === 'conflict') {
+          await lookForLost(payment.invoice.documentId, true);
+          return null;
+        }
+        if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
+        throw refusalFromProvider(error);
       }
-      if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
+      await refusals.note(payment, error, !ofKeys, actor);
+      // Its expiry may have come too close while it waited for the keys to be mended.
+      if (resumed && error.kind === 'invalid_request' && mayStartAfresh) return null;
       throw refusalFromProvider(error);
     }
     const applied = await facts.applyToPayment({
@@ -381,6 +437,7 @@ export const createCheckout = (deps: Dependencies) => {
         hint: 'Reload the invoice: it may have been paid just now. Otherwise start again.',
       });
     }
+    await refusals.clear(payment, invoice, decorated, actor);
     return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
   };
 
@@ -437,6 +494,9 @@ export const createCheckout = (deps: Dependencies) => {
       } catch (error) {
         // Another instance wrote its attempt between our look and our insert: look again.
         if (isUniqueViolation(error)) continue;
+        if (error instanceof PluginError && error.details.code === 'module_not_ready') {
+          await refusals.countPress(invoiceId);
+        }
         throw error;
       }
       if (next.action === 'wait') {

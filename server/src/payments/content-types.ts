@@ -44,6 +44,8 @@ export const paymentType = {
       receiptUrl: { type: 'text' },
       failureCode: { type: 'string' },
       failureMessage: { type: 'text' },
+      /** What the provider refused of this attempt, while it has no session. */
+      refusal: { type: 'json' },
       attempt: { type: 'integer', required: true, column: { notNullable: true } },
       origin: { ...shortText(16), required: true, column: { notNullable: true } },
       starterType: { ...shortText(16), required: true, column: { notNullable: true } },

@@ -38,6 +38,7 @@ export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; 
   receiptUrl: payment.receiptUrl,
   failureCode: payment.failureCode,
   failureMessage: payment.failureMessage,
+  refusal: payment.refusal,
   attempt: payment.attempt,
   origin: payment.origin,
   startedBy: { type: payment.starterType, id: payment.starterId, name: payment.starterName },

@@ -1,4 +1,4 @@
-export type { PaymentAnnouncer, PaymentNews } from './apply-facts';
+export type { PaymentAnnouncer, PaymentNews, RefusalNews } from './apply-facts';
 export type { FactScope, HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController } from './controller';

@@ -10,6 +10,7 @@ import type {
   PaymentMethodSummary,
   PaymentOrigin,
   PaymentStatus,
+  ProviderRefusal,
   Refund,
   ReviewDecision,
 } from '../../../contracts';
@@ -61,6 +62,7 @@ export interface PaymentEntity {
   receiptUrl: string | null;
   failureCode: string | null;
   failureMessage: string | null;
+  refusal: ProviderRefusal | null;
   attempt: number;
   origin: PaymentOrigin;
   starterType: ActorReference['type'];
@@ -86,13 +88,14 @@ export interface PaymentEntity {
 
 export type PaymentData = Omit<
   PaymentEntity,
-  'id' | 'documentId' | 'request' | 'fingerprint' | 'createdAt' | 'updatedAt'
+  'id' | 'documentId' | 'request' | 'fingerprint' | 'refusal' | 'createdAt' | 'updatedAt'
 > & {
   documentId?: string;
   /** Of history; now unless given. */
   createdAt?: string;
   request: CheckoutRequest | null;
   fingerprint: string | null;
+  refusal?: ProviderRefusal | null;
 };
 
 type ScalarData = Omit<PaymentData, 'invoice' | 'paymentModule'>;
@@ -118,6 +121,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   net: integerOrNull(row.net),
   needsReview: Boolean(row.needsReview),
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
+  refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
   expiresAt: isoOrNull(row.expiresAt),
   settledAt: isoOrNull(row.settledAt),
   createdAt: isoOf(row.createdAt),
@@ -169,6 +173,17 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     async update(id: number, data: Partial<ScalarData>): Promise<PaymentEntity> {
       await updateRow(strapi, PAYMENT_UID, id, data);
       return findById(id);
+    },
+
+    /**
+     * Gives an attempt that was not answered another request under another key; nothing when somebody else, who sends it
+     * at the same time, has done so.
+     */
+    async replaceRequest(
+      { id, idempotencyKey }: Pick<PaymentEntity, 'id' | 'idempotencyKey'>,
+      data: { request: CheckoutRequest; idempotencyKey: string }
+    ): Promise<void> {
+      await payments().updateMany({ where: { id, idempotencyKey, status: 'created' }, data });
     },
 
     async findOne(documentId: string): Promise<PaymentEntity | null> {

@@ -35,6 +35,7 @@ import {
   type PaymentAnnouncer,
 } from './apply-facts';
 import { createCheckout, type CheckoutOptions } from './checkout';
+import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
@@ -132,7 +133,14 @@ export const createPaymentService = (deps: Dependencies) => {
   const settle = (scope: FactScope, session: CheckoutSession, actor: Actor): Promise<AppliedFacts> =>
     applyFacts(scope, session.facts, actor);
   const lostSessions = createLostSessions({ ...deps, settle });
-  const startCheckout = createCheckout({ ...deps, facts, settle, lostSessions, assertMayAct: siteGuard.assertMayAct });
+  const startCheckout = createCheckout({
+    ...deps,
+    facts,
+    settle,
+    lostSessions,
+    refusals: createCheckoutRefusals({ ...deps, facts }),
+    assertMayAct: siteGuard.assertMayAct,
+  });
   const unassignedPayments = createUnassignedPayments({ ...deps, settle });
 
   /**

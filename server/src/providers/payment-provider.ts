@@ -1,5 +1,13 @@
-import type { Environment, KeyField, KeyPairStatus, ProviderCapabilities } from '../../../contracts';
+import type {
+  Environment,
+  KeyField,
+  KeyPairStatus,
+  ProviderCapabilities,
+  RefusalParty,
+  RefusalReason,
+} from '../../../contracts';
 import type { ProviderFact, RefundFact } from '../domain/payment-facts';
+import { partyOf } from './refusals';
 
 /**
  * What a contract type must be able to do. Stripe is the first; a site may register its own with
@@ -21,6 +29,9 @@ export interface PaymentProvider {
   /** Whether it calls this site. One that does not leaves the methods about webhooks out: see `QuietProvider`. */
   readonly sendsWebhooks: boolean;
 
+  /** Whether a page may be opened and closed at once, to find out what the provider refuses. */
+  readonly rehearses?: boolean;
+
   /** What is wrong with the form of the keys, without asking the provider: prefixes, mixed environments. */
   checkKeys(environment: Environment, keys: UncheckedKeys): KeyProblem[];
 
@@ -28,10 +39,28 @@ export interface PaymentProvider {
   secretHint(secretKey: string): string;
 
   /** Asks the provider whether the keys work and belong together. A refusal is an answer, not an error. */
-  verifyKeys(keys: KeyPairSecrets): Promise<KeyVerification>;
+  verifyKeys(keys: KeyPairSecrets, use?: KeyUse): Promise<KeyVerification>;
 
-  /** Opens a hosted payment page. Same key, same session. */
+  /**
+   * Opens a hosted payment page. Same key, same session. What a provider refuses and a payment can do without (a logo, a
+   * font) is thrown with the reason `decoration_refused`; `withoutDecoration` then leaves it out.
+   */
   createCheckout(keys: KeyPairSecrets, request: CheckoutRequest, idempotencyKey: string): Promise<CheckoutSession>;
+
+  /**
+   * The request without the decoration that was refused; null when there is none to leave out. A provider without this
+   * method has no decoration.
+   *
+   * @param field the error's `param`
+   */
+  withoutDecoration?(request: CheckoutRequest, field: string | null): CheckoutRequest | null;
+
+  /**
+   * What is wrong with a module's options, as far as that is known without asking the provider: one entry per field.
+   *
+   * @returns fields as paths, such as `appearance.fontFamily`
+   */
+  checkOptions?(options: CheckoutOptions): OptionProblem[];
 
   /** Everything the provider knows of a session now, including its charge, refunds and disputes. */
   readCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
@@ -139,6 +168,20 @@ export interface KeyProblem {
   hint: string;
 }
 
+/** What a module decides of its pages. */
+export type CheckoutOptions = Partial<{
+  appearance: Partial<CheckoutRequest['appearance']>;
+  collection: Partial<CheckoutRequest['collection']>;
+}>;
+
+/** An option that the provider always refuses. */
+export interface OptionProblem {
+  code: string;
+  field: string;
+  message: string;
+  hint: string;
+}
+
 /** Decrypted keys. Lives in memory for one call; never stored, logged or put into an error. */
 export interface KeyPairSecrets {
   environment: Environment;
@@ -148,6 +191,15 @@ export interface KeyPairSecrets {
   fields: Record<string, string>;
 }
 
+/** What the keys are used for, beyond taking payments. */
+export interface KeyUse {
+  /**
+   * `registered`: the plugin looks after its webhook endpoint and needs the rights to. `none`: it has none yet, so what
+   * lacks is told and is no error. `pasted`: a person made one.
+   */
+  webhooks: 'registered' | 'pasted' | 'none';
+}
+
 export interface KeyVerification {
   status: Exclude<KeyPairStatus, 'inactive'>;
   /** Stable code of the reason when `error`. */
@@ -155,6 +207,8 @@ export interface KeyVerification {
   reason: string | null;
   field: KeyProblem['field'] | null;
   missingPermission: string | null;
+  /** All that lack; what the provider does not name stands in `reason`. A provider that names one at a time leaves it out. */
+  missingPermissions?: string[];
   account: {
     id: string | null;
     name: string | null;
@@ -304,11 +358,22 @@ export type ProviderErrorKind =
  */
 export const FAILURE_REPEATED = 'failure_repeated';
 
+/** What a kind says of the reason, where a provider names none. */
+const reasonOfKind: Record<ProviderErrorKind, RefusalReason> = {
+  authentication: 'key_invalid',
+  permission: 'permission_missing',
+  invalid_request: 'request_refused',
+  not_found: 'request_refused',
+  conflict: 'temporary',
+  rate_limited: 'temporary',
+  unavailable: 'temporary',
+};
+
 /**
  * A provider refused or could not be reached.
  *
  * `retryable`: the same call with the same key may succeed later. `requestId` is for the log and for
- * the provider's support, `message` is safe to show.
+ * the provider's support, `message` is safe to show. `reason` and `party` say what is wrong, and who can mend it.
  */
 export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
@@ -317,6 +382,7 @@ export class ProviderError extends Error {
   readonly requestId: string | null;
   readonly retryable: boolean;
   readonly missingPermission: string | null;
+  readonly reason: RefusalReason;
 
   constructor(
     kind: ProviderErrorKind,
@@ -327,6 +393,7 @@ export class ProviderError extends Error {
       requestId?: string | null;
       retryable?: boolean;
       missingPermission?: string | null;
+      reason?: RefusalReason;
       cause?: unknown;
     } = {}
   ) {
@@ -338,6 +405,11 @@ export class ProviderError extends Error {
     this.requestId = details.requestId ?? null;
     this.retryable = details.retryable ?? false;
     this.missingPermission = details.missingPermission ?? null;
+    this.reason = details.reason ?? (details.retryable ? 'temporary' : reasonOfKind[kind]);
+  }
+
+  get party(): RefusalParty {
+    return partyOf(this.reason);
   }
 }
 

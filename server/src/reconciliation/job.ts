@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
+import type { BankingContractService } from '../banking-contracts';
 import type { Clock } from '../kit/clock';
 import type { NotificationService } from '../notifications';
 import type { FigureService } from '../figures';
@@ -24,6 +25,7 @@ interface Dependencies {
   payments: Pick<PaymentService, 'closeWithdrawn' | 'countLosses' | 'sendRefundRequests'>;
   endpoints: { heal: (mayGoOn: MayGoOn) => Promise<void>; inspect: (mayGoOn: MayGoOn) => Promise<void> };
   reconciliation: ReconciliationService;
+  bankingContracts: Pick<BankingContractService, 'verifyDue' | 'drain'>;
   retentionDays: number;
 }
 
@@ -35,6 +37,8 @@ const RECONCILE_EVERY_SECONDS = 300;
 const PRUNE_EVERY_SECONDS = 3600;
 /** One call for each key pair: who switches an endpoint off in the provider's dashboard is noticed within the hour. */
 const INSPECT_EVERY_SECONDS = 3600;
+/** Whose turn it is, the contracts know: keys that work have theirs once a day. */
+const VERIFY_EVERY_SECONDS = 60;
 /** The day's reminders are looked for again and again: invoices are issued and due dates set all day. */
 const REMIND_EVERY_SECONDS = 600;
 /** Counting everything reads every payment; what changes in between is kept up as it happens. */
@@ -46,11 +50,11 @@ const RECOUNT_EVERY_SECONDS = 86_400;
  */
 export const createBackgroundJob = (deps: Dependencies) => {
   const { strapi, clock, leases, inbox, worker, outbox, notifications, figures, invoices, payments } = deps;
-  const { endpoints, reconciliation, retentionDays } = deps;
+  const { bankingContracts, endpoints, reconciliation, retentionDays } = deps;
   const owner = randomUUID();
   let current: Promise<void> | null = null;
   let stopped = false;
-  const lastRun = { reconciliation: 0, reminders: 0, inspection: 0, pruning: 0, recount: 0 };
+  const lastRun = { reconciliation: 0, reminders: 0, inspection: 0, verification: 0, pruning: 0, recount: 0 };
 
   /** Once in so many seconds on this instance; whoever starts up does it at its first turn. */
   const isDue = (what: keyof typeof lastRun, everySeconds: number): boolean => {
@@ -86,6 +90,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
         await outbox.sweep(mayGoOn);
         await notifications.sweep(mayGoOn);
       }
+      if (isDue('verification', VERIFY_EVERY_SECONDS)) await bankingContracts.verifyDue(mayGoOn);
       if (isDue('reminders', REMIND_EVERY_SECONDS)) await notifications.remind(mayGoOn);
       await figures.fold();
       if (isDue('recount', RECOUNT_EVERY_SECONDS) && (await mayGoOn())) await recount();
@@ -117,6 +122,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       strapi.cron.remove(JOB);
       await current;
       await worker.stop();
+      await bankingContracts.drain();
       await outbox.drain();
       await notifications.drain();
     },

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, ReconciliationReport } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
@@ -29,6 +29,12 @@ const GRACE_SECONDS = 60;
 const OVERLAP_SECONDS = 600;
 /** Stripe lists events of the last 30 days. */
 const FURTHEST_BACK_SECONDS = 30 * 86_400;
+
+/** What was paid goes on changing though nothing new may be charged: a pair is read while its account is the right one. */
+const readableFailures = ['permission_missing', 'charges_disabled'];
+
+const mayBeRead = ({ status, statusCode }: Pick<KeyPairRow, 'status' | 'statusCode'>): boolean =>
+  status === 'active' || (status === 'error' && readableFailures.includes(statusCode ?? ''));
 
 const before = (moment: Date, seconds: number): Date => new Date(moment.getTime() - seconds * 1000);
 
@@ -113,7 +119,7 @@ export const createReconciliationService = (deps: Dependencies) => {
   const activePairs = async (contractId: string | null) => {
     const contracts =
       contractId === null ? (await bankingContracts.list()).map(({ documentId }) => documentId) : [contractId];
-    return (await bankingContracts.findKeyPairs(contracts)).filter(({ status }) => status === 'active');
+    return (await bankingContracts.findKeyPairs(contracts)).filter(mayBeRead);
   };
 
   /**

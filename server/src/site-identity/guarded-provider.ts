@@ -14,6 +14,8 @@ const readingMethods = new Set<keyof PaymentProvider>([
   'listCheckouts',
   'findWebhookEndpoints',
   'signTestDelivery',
+  'checkOptions',
+  'withoutDecoration',
   'dashboardUrl',
 ]);
 

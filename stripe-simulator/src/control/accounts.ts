@@ -1,4 +1,4 @@
-import { AccountRecord } from '../accounts';
+import { AccountRecord, capabilities } from '../accounts';
 import { StripeError } from '../http/errors';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
@@ -9,6 +9,13 @@ function findKey({ simulator, body }: ControlCall) {
   const caller = simulator.findKey(text(body.key) ?? '');
   if (!caller) throw new StripeError(404, { type: 'invalid_request_error', message: 'No such key.' });
   return caller;
+}
+
+/** A list, or one text with commas as a form sends it; `null` and an empty text stand for all. */
+function currenciesOf(value: unknown): string[] | null {
+  const list = Array.isArray(value) ? value.map(String) : (text(value)?.split(',') ?? []);
+  const names = list.map((name) => name.trim().toLowerCase()).filter(Boolean);
+  return names.length > 0 ? names : null;
 }
 
 export const accountRoutes = [
@@ -23,6 +30,7 @@ export const accountRoutes = [
         country: text(body.country) ?? 'FR',
         currency: text(body.currency) ?? 'eur',
         chargesEnabled: flag(body.charges_enabled) ?? true,
+        currencies: currenciesOf(body.currencies),
         apiVersion: text(body.api_version),
       },
       simulator.clock.now()
@@ -38,6 +46,12 @@ export const accountRoutes = [
     account.chargesEnabled = flag(body.charges_enabled) ?? account.chargesEnabled;
     account.name = text(body.name) ?? account.name;
     account.apiVersion = text(body.api_version) ?? account.apiVersion;
+    account.closed = flag(body.closed) ?? account.closed;
+    account.taxOrigin = flag(body.tax_origin) ?? account.taxOrigin;
+    if (body.currencies !== undefined) account.currencies = currenciesOf(body.currencies);
+    const switched = (body.capabilities ?? {}) as Record<string, unknown>;
+    for (const name of capabilities)
+      account.capabilities[name] = flag(switched[name] ?? body[name]) ?? account.capabilities[name];
     return describeAccount(account);
   }),
 
@@ -73,6 +87,13 @@ export const accountRoutes = [
     return key;
   }),
 
+  /** The key goes on working for `expires_in` seconds, as one that is rolled in Stripe's dashboard does. */
+  control('POST /keys/expire', (call) => {
+    const { key } = findKey(call);
+    key.expiresAt = call.simulator.clock.nowMs() + (whole(call.body.expires_in) ?? 0) * 1000;
+    return key;
+  }),
+
   /** Makes a new key of the same kind; the old one stays valid for `expires_in` seconds. */
   control('POST /keys/roll', (call) => {
     const { account, key } = findKey(call);
@@ -86,7 +107,10 @@ export const accountRoutes = [
 
   control('POST /keys/permissions', (call) => {
     const { key } = findKey(call);
-    key.permissions = (call.body.permissions as Permission[] | undefined) ?? [];
+    const { permissions, without } = call.body;
+    const list = Array.isArray(permissions) ? (permissions as Permission[]) : [];
+    const withdrawn = text(without);
+    key.permissions = withdrawn ? key.permissions.filter((name) => name !== withdrawn) : list;
     return key;
   }),
 

@@ -12,12 +12,17 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
 /** Who the account is, with its keys: this is a tool for tests, and the keys open nothing. */
 export function describeAccount(account: AccountRecord) {
   const { id, name, country, currency, chargesEnabled, apiVersion, methods } = account;
+  const { currencies, capabilities, taxOrigin, closed } = account;
   return {
     id,
     name,
     country,
     currency,
     charges_enabled: chargesEnabled,
+    currencies,
+    capabilities,
+    tax_origin: taxOrigin,
+    closed,
     api_version: apiVersion,
     payment_methods: [...methods],
     keys: [...account.keys.values()],

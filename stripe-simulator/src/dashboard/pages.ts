@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { html, type Html } from '../checkout-page/html';
 import type { AccountRecord } from '../accounts';
+import { refusalNames } from '../faults/refusals';
 import { formatAmount } from '../payments/currencies';
 import { waitsForPayer } from '../payments/next-actions';
 import type { Simulator } from '../simulator';
@@ -62,6 +63,10 @@ export function accountList(simulator: Simulator): Html {
         ['3 days', 259_200],
       ].map(([label, seconds]) => button(`Advance ${label}`, '/clock/advance', { seconds: String(seconds) }))}
       ${button(simulator.settings.urlFragments ? 'Session URLs without a fragment' : 'Session URLs with a fragment', '/settings', { urlFragments: String(!simulator.settings.urlFragments) })}
+    </section>
+    <section aria-label="Refusals">
+      <h2>Refuse the next session <small>${simulator.faults.list().length} faults installed</small></h2>
+      ${refusalNames.map((reason) => button(`Refuse: ${reason}`, '/faults', { kind: 'refuse', reason, path: '/v1/checkout/sessions$', method: 'POST', count: '1' }))}
     </section>`;
 }
 
@@ -74,11 +79,37 @@ function keys(account: AccountRecord, livemode: boolean): Html {
           <td><code>${key.value}</code></td>
           <td>${key.kind}</td>
           <td>${key.expiresAt === null ? 'valid' : 'expires or expired'}</td>
-          <td>${key.expiresAt === null && button('Revoke', '/keys/revoke', { key: key.value })}</td>
+          <td class="do">
+            ${key.expiresAt === null && [button('Revoke', '/keys/revoke', { key: key.value }), button('Expire in 1 hour', '/keys/expire', { key: key.value, expires_in: '3600' })]}
+            ${key.permissions.map((name) => button(`Withdraw ${name}`, '/keys/permissions', { key: key.value, without: name }))}
+          </td>
         </tr>`
     );
   return table('API keys', ['Key', 'Kind', 'State', ''], rows);
 }
+
+const limitations = (account: AccountRecord): Html => {
+  const action = `/accounts/${account.id}`;
+  const toggle = (on: boolean, field: string, [off, back]: [string, string]) =>
+    button(on ? off : back, action, { [field]: String(!on) });
+  return html`<section aria-label="Account">
+    <h2>Account</h2>
+    <p>
+      ${account.closed ? 'Closed.' : 'Open.'} Charges ${account.chargesEnabled ? 'enabled' : 'disabled'}. Currencies:
+      ${account.currencies?.join(', ') ?? 'all'}. Tax origin ${account.taxOrigin ? 'known' : 'missing'}.
+    </p>
+    ${toggle(account.chargesEnabled, 'charges_enabled', ['Disable charges', 'Enable charges'])}
+    ${toggle(account.taxOrigin, 'tax_origin', ['Remove tax origin', 'Set tax origin'])}
+    ${toggle(account.capabilities.card_payments, 'card_payments', ['Switch off cards', 'Switch on cards'])}
+    ${toggle(account.capabilities.sepa_debit_payments, 'sepa_debit_payments', ['Switch off SEPA debit', 'Switch on SEPA debit'])}
+    ${
+      account.currencies
+        ? button('Take all currencies', action, { currencies: '' })
+        : button(`Take ${account.currency} only`, action, { currencies: account.currency })
+    }
+    ${button(account.closed ? 'Reopen account' : 'Close account', action, { closed: String(!account.closed) })}
+  </section>`;
+};
 
 function sessions(env: Environment): Html {
   const rows = env.sessions
@@ -289,7 +320,7 @@ export function accountPage(simulator: Simulator, env: Environment): Html {
     </p>
     <h1>${env.account.name} <small>${env.account.id}, ${env.mode} mode</small></h1>
     ${button('Offer vouchers, transfers and small deposits', `/accounts/${env.account.id}/payment_methods`)}
-    ${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${fraud(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
+    ${limitations(env.account)}${sessions(env)}${payments(env)}${refundsAndDisputes(env)}${fraud(env)}${webhooks(simulator, env)}${keys(env.account, env.livemode)}`;
 }
 
 export function frame(title: string, body: Html): string {

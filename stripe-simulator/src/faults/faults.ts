@@ -1,5 +1,6 @@
 import type { Random } from '../random';
 import type { Delivery } from '../webhooks/deliveries';
+import { refusalNames } from './refusals';
 import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRule } from './rules';
 
 export interface RequestPlan {
@@ -28,6 +29,8 @@ export class Faults {
   install(input: { kind: FaultKind } & Partial<Omit<FaultRule, 'hits' | 'id' | 'kind'>>): FaultRule {
     if (!faultKinds.includes(input.kind))
       throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
+    if (input.kind === 'refuse' && !refusalNames.includes(input.reason ?? ''))
+      throw new Error(`Unknown refusal: ${String(input.reason)}. Known ones: ${refusalNames.join(', ')}`);
     if (input.path) new RegExp(input.path); // throws now rather than on the next call
     const rule: FaultRule = { probability: 1, ...input, id: `fault_${this.nextId++}`, hits: 0 };
     this.rules.push(rule);

@@ -1,4 +1,5 @@
-export type RequestFault = 'latency' | 'rate_limit' | 'api_error' | 'api_error_after' | 'reset_before' | 'reset_after';
+export type RequestFault =
+  'latency' | 'rate_limit' | 'api_error' | 'api_error_after' | 'reset_before' | 'reset_after' | 'refuse';
 export type DeliveryFault = 'drop' | 'duplicate' | 'shuffle' | 'delay';
 export type FaultKind = RequestFault | DeliveryFault | 'clock_jump';
 
@@ -18,7 +19,7 @@ export interface FaultRule {
   milliseconds?: number;
   /** delay and clock_jump: how far, on the simulator's clock. */
   seconds?: number;
-  /** rate_limit: what Stripe-Rate-Limited-Reason says. */
+  /** rate_limit: what Stripe-Rate-Limited-Reason says. refuse: which of Stripe's refusals; see `refusals`. */
   reason?: string;
   /** How often it has struck. */
   hits: number;
@@ -31,6 +32,7 @@ export const requestFaults: readonly string[] = [
   'api_error_after',
   'reset_before',
   'reset_after',
+  'refuse',
 ];
 export const deliveryFaults: readonly string[] = ['drop', 'duplicate', 'shuffle', 'delay'];
 export const faultKinds: readonly string[] = [...requestFaults, ...deliveryFaults, 'clock_jump'];

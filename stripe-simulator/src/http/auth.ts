@@ -33,6 +33,18 @@ const unauthorized = (message: string, code?: string) =>
     { executed: false, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } }
   );
 
+/** Stripe tells a closed account from one of somebody else as little as from none. */
+const accountInvalid = (key: string, account: string) =>
+  new StripeError(
+    403,
+    {
+      type: 'invalid_request_error',
+      code: 'account_invalid',
+      message: `The provided key '${maskKey(key)}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    },
+    { executed: false }
+  );
+
 /** Finds who is calling; throws Stripe's 401s. */
 export function authenticate(
   request: IncomingMessage,
@@ -50,17 +62,10 @@ export function authenticate(
   if (caller.key.expiresAt !== null && caller.key.expiresAt <= nowMs) {
     throw unauthorized(`Expired API Key provided: ${maskKey(value)}`, 'api_key_expired');
   }
+  if (caller.account.closed) throw accountInvalid(value, caller.account.id);
   const context = request.headers['stripe-account'];
   if (context !== undefined && context !== caller.account.id) {
-    throw new StripeError(
-      403,
-      {
-        type: 'invalid_request_error',
-        code: 'account_invalid',
-        message: `The provided key '${maskKey(value)}' does not have access to account '${String(context)}' (or that account does not exist). Application access may have been revoked.`,
-      },
-      { executed: false }
-    );
+    throw accountInvalid(value, String(context));
   }
   return caller;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusal } from '../faults/refusals';
 import type { Simulator } from '../simulator';
 import type { Environment, IdempotentResult } from '../state';
 import { admit, fingerprint, identify, type Admitted, type ApiAnswer, type ApiRequest } from './api';
@@ -46,9 +47,16 @@ export async function serveApi(
     if (kind === 'rate_limit') throw rateLimited(plan.strike?.reason);
     const caller = identify(simulator, incoming);
     if (kind === 'api_error') throw apiError();
+    const admitted = admit(simulator, request, caller);
+    const refused: Admitted = {
+      ...admitted,
+      run: () => {
+        throw refusal(plan.strike?.reason ?? '');
+      },
+    };
     answer = await answerOnce(
       simulator,
-      admit(simulator, request, caller),
+      kind === 'refuse' ? refused : admitted,
       request,
       id,
       plan.latencyMs,

@@ -78,8 +78,20 @@ export function formatAmount(amount: number, currency: string): string {
 
 const symbols: Record<string, string> = { usd: '$', eur: '€', gbp: '£', jpy: '¥' };
 
-export function checkCurrency(currency: string, param = 'currency'): string {
+/** What an account can be paid in: by its country, and by what Stripe has switched on for it. */
+interface Payee {
+  country: string;
+  currencies: string[] | null;
+}
+
+export function checkCurrency(currency: string, param = 'currency', account?: Payee): string {
   const lower = currency.toLowerCase();
+  if (supported.has(lower) && account?.currencies && !account.currencies.includes(lower)) {
+    throw invalidParameter(
+      `Invalid currency: ${lower}. Stripe accounts in ${account.country} do not support ${lower}. Your account currently supports these currencies: ${account.currencies.join(', ')}`,
+      param
+    );
+  }
   if (!supported.has(lower)) {
     throw invalidParameter(
       `Invalid currency: ${lower}. Stripe currently supports these currencies: ${[...supported].join(', ')}`,

@@ -7,7 +7,7 @@ import type { Environment } from '../state';
 
 function renderAccount(account: AccountRecord): Stripe.Account {
   const enabled = account.chargesEnabled;
-  const state = enabled ? ('active' as const) : ('inactive' as const);
+  const stateOf = (on: boolean) => (enabled && on ? ('active' as const) : ('inactive' as const));
   return {
     id: account.id,
     object: 'account',
@@ -24,9 +24,9 @@ function renderAccount(account: AccountRecord): Stripe.Account {
     },
     business_type: 'company',
     capabilities: {
-      card_payments: state,
-      transfers: state,
-      ...(account.currency === 'eur' && { sepa_debit_payments: state }),
+      card_payments: stateOf(account.capabilities.card_payments),
+      transfers: stateOf(true),
+      ...(account.currency === 'eur' && { sepa_debit_payments: stateOf(account.capabilities.sepa_debit_payments) }),
     },
     charges_enabled: enabled,
     controller: { type: 'account' },

@@ -164,6 +164,13 @@ function checkParams({ simulator, env, params }: Context): void {
     params.payment_intent_data?.statement_descriptor_suffix,
     'payment_intent_data[statement_descriptor_suffix]'
   );
+  if (params.automatic_tax?.enabled && !env.account.taxOrigin) {
+    const settings = `https://dashboard.stripe.com/${env.livemode ? '' : 'test/'}settings/tax`;
+    throw invalidParameter(
+      `You must have a valid head office address to enable automatic tax calculation in ${env.mode} mode. Visit ${settings} to update it.`,
+      'automatic_tax'
+    );
+  }
   checkExpiry(params.expires_at, simulator.clock.now());
 }
 

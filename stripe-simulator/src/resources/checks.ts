@@ -6,6 +6,8 @@ export function checkUrl(url: string, param: string, strict: boolean): void {
   if (!scheme)
     throw invalidParameter('Invalid URL: An explicit scheme (such as https) must be provided.', param, 'url_invalid');
   if (!URL.canParse(url.replaceAll(/[{}]/g, ''))) throw invalidParameter('Not a valid URL', param, 'url_invalid');
+  // A host of other letters has to come as punycode.
+  if (/[^\x20-\x7e]/.test(url)) throw invalidParameter('Not a valid URL', param, 'url_invalid');
   if (scheme !== 'http' && scheme !== 'https')
     throw invalidParameter('Invalid URL: URL must be one of the following schemes: http, https.', param, 'url_invalid');
   if (url.length > 5000)

@@ -95,7 +95,7 @@ function priceOf(simulator: Simulator, env: Environment, input: Item, param: str
   }
   const data = input.price_data;
   if (!data) throw missingParameter(`${param}[price_data]`);
-  const currency = checkCurrency(data.currency, `${param}[price_data][currency]`);
+  const currency = checkCurrency(data.currency, `${param}[price_data][currency]`, env.account);
   const decimal = data.unit_amount_decimal === undefined ? undefined : String(data.unit_amount_decimal);
   if (data.unit_amount === undefined && decimal === undefined)
     throw missingParameter(`${param}[price_data][unit_amount]`);

@@ -33,6 +33,7 @@ export const emptyNotifications = (): NotificationValues => ({
     refund_failed: true,
     needs_review: true,
     early_fraud_warning: true,
+    payment_refused: true,
   },
   daysBefore: '3',
   daysAfter: '3, 10',

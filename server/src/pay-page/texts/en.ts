@@ -45,6 +45,9 @@ export const en = {
   'state.unavailable.title': 'Online payment is paused',
   'state.unavailable.text':
     'This invoice cannot be paid online at the moment. Nothing was charged. Try again later, or contact {seller}.',
+  'state.refused.title': 'This invoice cannot be paid online now',
+  'state.refused.text':
+    'The seller has been informed. Nothing was charged. You need not try again: contact {seller} to pay in another way.',
   'state.expired.title': 'This link has expired',
   'state.expired.text': 'Nothing was charged. Ask {seller} for a new link to pay the invoice.',
   'state.revoked.title': 'This link is no longer valid',

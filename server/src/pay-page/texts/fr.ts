@@ -46,6 +46,9 @@ export const fr: Record<TextKey, string> = {
   'state.unavailable.title': 'Le paiement en ligne est suspendu',
   'state.unavailable.text':
     'Cette facture ne peut pas être payée en ligne pour le moment. Rien n’a été débité. Réessayez plus tard ou contactez {seller}.',
+  'state.refused.title': 'Cette facture ne peut pas être réglée en ligne pour le moment',
+  'state.refused.text':
+    'Le vendeur a été informé. Rien n’a été débité. Inutile de réessayer : contactez {seller} pour régler autrement.',
   'state.expired.title': 'Ce lien a expiré',
   'state.expired.text': 'Rien n’a été débité. Demandez un nouveau lien à {seller} pour payer la facture.',
   'state.revoked.title': 'Ce lien n’est plus valable',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 
+import { asciiUrl } from '../../domain/ascii-url';
 import { asciiAddress } from '../../domain/email-address';
 import type { CheckoutRequest } from '../payment-provider';
 import { checkoutLocale } from './locales';
@@ -20,7 +21,11 @@ const brandingOf = (appearance: CheckoutRequest['appearance']): Params['branding
     ...(borderStyle ? { border_style: borderStyle } : {}),
     ...(fontFamily ? { font_family: fontFamily } : {}),
     // Stripe refuses both together; the logo says more.
-    ...(logoUrl ? { logo: { type: 'url', url: logoUrl } } : iconUrl ? { icon: { type: 'url', url: iconUrl } } : {}),
+    ...(logoUrl
+      ? { logo: { type: 'url', url: asciiUrl(logoUrl) } }
+      : iconUrl
+        ? { icon: { type: 'url', url: asciiUrl(iconUrl) } }
+        : {}),
   };
   return Object.keys(branding).length > 0 ? branding : undefined;
 };
@@ -72,8 +77,8 @@ export const checkoutParams = (request: CheckoutRequest): Params => {
     submit_type: appearance.submitType,
     locale: checkoutLocale(appearance.locale),
     expires_at: Math.floor(Date.parse(request.expiresAt) / 1000),
-    success_url: request.successUrl,
-    cancel_url: request.cancelUrl,
+    success_url: asciiUrl(request.successUrl),
+    cancel_url: asciiUrl(request.cancelUrl),
     ...(email === null ? {} : { customer_email: email }),
     ...(branding ? { branding_settings: branding } : {}),
     ...(appearance.submitMessage

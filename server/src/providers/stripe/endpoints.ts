@@ -45,7 +45,7 @@ const destinationOf = (address: string): string => {
 const refusalOf = (error: unknown, url: string): ProviderError => {
   const refusal = toProviderError(error);
   const said = error instanceof Error ? error.message : '';
-  const details = { param: refusal.param, requestId: refusal.requestId, cause: refusal.cause };
+  const details = { param: refusal.param, requestId: refusal.requestId, cause: refusal.cause, reason: refusal.reason };
 
   if (refusal.kind === 'permission') {
     const missing = refusal.missingPermission ?? 'rak_webhook_write';

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 
 import { ProviderError, type ProviderErrorKind } from '../payment-provider';
 import { isStripeError, type StripeErrorName } from './library';
+import { refusalReasonOf } from './refusal-reasons';
 
 /** Also what Stripe masks itself (`sk_test_****4242`): a message says nothing of a key. */
 const keyMaterial =
@@ -65,6 +66,12 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
     };
   }
   if (is('StripeAuthenticationError')) return authenticationVerdict(error);
+  if (is('StripePermissionError') && error.code === 'account_invalid') {
+    return {
+      kind: 'permission',
+      message: 'Stripe does not let the key into its account: the account was closed, or access to it was revoked.',
+    };
+  }
   if (is('StripePermissionError')) {
     return { kind: 'permission', message: permissionMessage(missingPermissionOf(error.message), error.message) };
   }
@@ -88,6 +95,13 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
   }
   return { kind: 'invalid_request', message: `Stripe refused the request: ${sentence(error.message)}` };
 };
+
+const answerOf = ({ statusCode, code, param, message }: Stripe.errors.StripeError) => ({
+  statusCode,
+  code,
+  param,
+  message,
+});
 
 /** What of an error may stand in a log: never headers, and no key in the sentence. */
 const loggable = (error: Error): unknown =>
@@ -117,6 +131,7 @@ export const toProviderError = (error: unknown): ProviderError => {
     requestId: error.requestId ?? null,
     retryable: verdict.retryable ?? false,
     missingPermission: verdict.kind === 'permission' ? missingPermissionOf(error.message) : null,
+    reason: verdict.retryable || verdict.kind === 'conflict' ? 'temporary' : refusalReasonOf(answerOf(error)),
     cause: loggable(error),
   });
 };

@@ -2,6 +2,7 @@ import type { Environment, ProviderCapabilities } from '../../../../contracts';
 import type { ProviderError, KeyPairSecrets, PaymentProvider } from '../payment-provider';
 import { createCheckout, expireCheckout, readCheckout } from './checkout';
 import { createStripeClients } from './client';
+import { withoutDecoration } from './decoration';
 import { createWebhookEndpoint, findWebhookEndpoints, removeWebhookEndpoint, updateWebhookEndpoint } from './endpoints';
 import { toProviderError } from './errors';
 import { listEvents } from './event-list';
@@ -9,6 +10,7 @@ import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
 import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
+import { checkOptions } from './options';
 import { createRefund } from './refunds';
 import { listCheckouts } from './session-list';
 import type { ReadingContext } from './session-reading';
@@ -84,15 +86,18 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     capabilities,
     keyFields,
     sendsWebhooks: true,
+    rehearses: true,
     checkKeys,
+    checkOptions,
     secretHint,
+    withoutDecoration,
     dashboardUrl,
     handlesEvent: isHandledEvent,
     subjectOf: subjectOfEvent,
     readWebhook: (delivery) => readWebhook(delivery, toleranceSeconds),
     signTestDelivery,
 
-    verifyKeys: (keys) => ask('verify_keys', keys, () => verifyKeys(clients, keys)),
+    verifyKeys: (keys, use) => ask('verify_keys', keys, () => verifyKeys(clients, keys, use)),
     createCheckout: (keys, request, idempotencyKey) =>
       ask('create_checkout', keys, (context) => createCheckout(context, request, idempotencyKey)),
     readCheckout: (keys, sessionId) => ask('read_checkout', keys, (context) => readCheckout(context, sessionId)),

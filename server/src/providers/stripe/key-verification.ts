@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type Stripe from 'stripe';
 
-import type { KeyPairSecrets, KeyProblem, KeyVerification, ProviderError } from '../payment-provider';
+import type { KeyPairSecrets, KeyProblem, KeyUse, KeyVerification, ProviderError } from '../payment-provider';
 import type { StripeClients } from './client';
 import { missingPermissionOf, toProviderError } from './errors';
 import { checkKeys, isRestrictedKey } from './keys';
@@ -17,7 +17,7 @@ class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly field: KeyProblem['field'] | null,
-    readonly missingPermission: string | null = null
+    readonly missingPermissions: string[] = []
   ) {
     super(message);
   }
@@ -40,49 +40,79 @@ const readAccount = async (client: Stripe): Promise<Account | null> => {
       chargesEnabled: account.charges_enabled ?? null,
     };
   } catch (error) {
-    if (isPermissionError(error)) return null;
+    if (isPermissionError(error) && error.code !== 'account_invalid') return null;
     throw error;
   }
 };
 
-/** Looks like a session's id and is none: a key that may close sessions is told "not found", another one 403. */
+/** Look like ids and are none: a key that may change such objects is told "not found", another one 403. */
 const NO_SESSION = 'cs_test_permission_check';
+const NO_ENDPOINT = 'we_permission_check';
 
 const isNotFound = (error: unknown): boolean => toProviderError(error).kind === 'not_found';
 
-/** What taking and following a payment needs. The last one changes nothing, as there is no such session. */
-const neededCalls: Array<(client: Stripe) => Promise<unknown>> = [
-  (client) => client.checkout.sessions.list({ limit: 1 }),
-  (client) => client.paymentIntents.list({ limit: 1 }),
-  (client) => client.charges.list({ limit: 1 }),
-  (client) => client.refunds.list({ limit: 1 }),
-  (client) => client.disputes.list({ limit: 1 }),
-  (client) =>
-    client.checkout.sessions.expire(NO_SESSION).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    }),
+const unlessNotFound = (error: unknown): void => {
+  if (!isNotFound(error)) throw error;
+};
+
+interface NeededCall {
+  /** Where Stripe does not name the right. */
+  what: string;
+  call: (client: Stripe) => Promise<unknown>;
+}
+
+/** Every kind of call the plugin makes to take and follow payments. None changes anything: there are no such objects. */
+const paymentCalls: NeededCall[] = [
+  { what: 'read Checkout Sessions', call: (client) => client.checkout.sessions.list({ limit: 1 }) },
+  { what: 'read payment intents', call: (client) => client.paymentIntents.list({ limit: 1 }) },
+  { what: 'read charges', call: (client) => client.charges.list({ limit: 1 }) },
+  { what: 'read refunds', call: (client) => client.refunds.list({ limit: 1 }) },
+  { what: 'read disputes', call: (client) => client.disputes.list({ limit: 1 }) },
+  { what: 'read events', call: (client) => client.events.list({ limit: 1 }) },
+  {
+    what: 'write Checkout Sessions',
+    call: (client) => client.checkout.sessions.expire(NO_SESSION).catch(unlessNotFound),
+  },
 ];
 
-/** Reading the account says nothing of what a restricted key may do, so each right is tried. */
-const assertPermissions = async (client: Stripe): Promise<void> => {
-  const answers = await Promise.allSettled(neededCalls.map((call) => call(client)));
-  const errors = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+/** And to look after its webhook endpoint. */
+const webhookCalls: NeededCall[] = [
+  { what: 'read webhook endpoints', call: (client) => client.webhookEndpoints.list({ limit: 1 }) },
+  {
+    what: 'write webhook endpoints',
+    call: (client) => client.webhookEndpoints.del(NO_ENDPOINT).catch(unlessNotFound),
+  },
+];
 
-  const refused = errors.filter(isPermissionError);
-  const other = errors.find((error) => !isPermissionError(error));
-  if (other) throw other;
-  if (refused.length === 0) return;
+/**
+ * Reading the account says nothing of what a restricted key may do, so each right is tried, and all that lack are named.
+ *
+ * @returns a note where only rights lack that are not needed yet
+ */
+const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<string | null> => {
+  const tried = [...paymentCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
+  const answers = await Promise.allSettled(tried.map(({ call }) => call(client)));
+  const errors = answers.flatMap((answer, index) =>
+    answer.status === 'rejected' ? [{ error: answer.reason as unknown, needed: tried[index] }] : []
+  );
 
-  const named = [...new Set(refused.flatMap(({ message }) => missingPermissionOf(message) ?? []))];
+  const refused = errors.flatMap(({ error, needed }) => (isPermissionError(error) ? [{ error, needed }] : []));
+  const other = errors.find(({ error }) => !isPermissionError(error) || error.code === 'account_invalid');
+  if (other) throw other.error;
+  if (refused.length === 0) return null;
+
+  const named = [...new Set(refused.flatMap(({ error }) => missingPermissionOf(error.message) ?? []))];
   // The right to write includes the right to read.
   const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
+  const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null);
+  const lacking = [...missing, ...unnamed.map(({ needed }) => `the right to ${needed.what}`)].join(', ');
+  const isForLater = webhooks === 'none' && refused.every(({ needed }) => webhookCalls.includes(needed));
+  if (isForLater) return `To register a webhook endpoint the restricted key lacks ${lacking}.`;
   throw new Refusal(
     'permission_missing',
-    missing.length > 0
-      ? `The restricted key lacks ${missing.join(', ')}. Add what is missing in Stripe's Dashboard under Developers → API keys.`
-      : 'The restricted key may not do what taking a payment needs: write Checkout Sessions, and read payment intents, charges, refunds and disputes.',
+    `The restricted key lacks ${lacking}. Add what is missing in Stripe's Dashboard under Developers → API keys.`,
     'secretKey',
-    missing[0] ?? null
+    missing
   );
 };
 
@@ -174,6 +204,7 @@ const answer = (part: Partial<KeyVerification>): KeyVerification => ({
   reason: null,
   field: null,
   missingPermission: null,
+  missingPermissions: [],
   account: null,
   conclusive: true,
   ...part,
@@ -194,7 +225,13 @@ const answerOfError = (error: ProviderError, account: Account | null): KeyVerifi
         field: 'secretKey',
       });
     case 'permission':
-      return answer({ ...failed, code: 'permission_missing', field: 'secretKey', missingPermission });
+      return answer({
+        ...failed,
+        code: error.reason === 'account_closed' ? 'account_closed' : 'permission_missing',
+        field: 'secretKey',
+        missingPermission,
+        missingPermissions: missingPermission ? [missingPermission] : [],
+      });
     default:
       return answer({ ...failed, code: error.code ?? 'refused' });
   }
@@ -204,7 +241,11 @@ const answerOfError = (error: ProviderError, account: Account | null): KeyVerifi
  * Asks Stripe whether the keys work and belong together: form, secret key, its rights, then the publishable
  * key, which needs the secret one to be proven. A note in `reason` of an active pair is not an error.
  */
-export const verifyKeys = async (clients: StripeClients, keys: KeyPairSecrets): Promise<KeyVerification> => {
+export const verifyKeys = async (
+  clients: StripeClients,
+  keys: KeyPairSecrets,
+  use: KeyUse = { webhooks: 'pasted' }
+): Promise<KeyVerification> => {
   const [problem] = checkKeys(keys.environment, keys);
   if (problem) {
     const { code, field, message, hint } = problem;
@@ -218,14 +259,16 @@ export const verifyKeys = async (clients: StripeClients, keys: KeyPairSecrets): 
     const accountNote = account
       ? null
       : 'The restricted key may not read the account, so its name and country are unknown.';
-    if (isRestrictedKey(keys.secretKey) || account === null) await assertPermissions(secret);
+    const isLimited = isRestrictedKey(keys.secretKey) || account === null;
+    const rightsNote = isLimited ? await assertPermissions(secret, use) : null;
     const proofNote = await proveSameAccount(secret, await clients.of(keys.publishableKey), keys);
-    const notes = [accountNote, proofNote].filter((note) => note !== null);
+    const notes = [accountNote, rightsNote, proofNote].filter((note) => note !== null);
     return answer({ account: account ?? unknownAccount, reason: notes.join(' ') || null });
   } catch (error) {
     if (error instanceof Refusal) {
-      const { code, message: reason, field, missingPermission } = error;
-      return answer({ status: 'error', code, reason, field, missingPermission, account });
+      const { code, message: reason, field, missingPermissions } = error;
+      const [missingPermission = null] = missingPermissions;
+      return answer({ status: 'error', code, reason, field, missingPermission, missingPermissions, account });
     }
     return answerOfError(toProviderError(error), account);
   }

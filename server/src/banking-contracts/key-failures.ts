@@ -1,0 +1,61 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ProviderRefusal, RefusalReason } from '../../../contracts';
+import type { Clock } from '../kit/clock';
+import { inTransaction, lockRow } from '../kit/database';
+import { KEY_PAIR_UID } from '../plugin-id';
+import type { ProviderError } from '../providers/payment-provider';
+import { refusalOf } from '../providers/provider-refusal';
+import type { BankingContractRepository, KeyPairRow } from './repository';
+
+interface Dependencies {
+  strapi: Core.Strapi;
+  clock: Clock;
+  repository: BankingContractRepository;
+  /** In the transaction that makes the pair fail. Answers how many messages that makes. */
+  announce: (contractId: string, refusal: ProviderRefusal) => Promise<number>;
+  /** In that transaction, too. */
+  changed: (contractId: string, work: () => Promise<void>) => Promise<void>;
+}
+
+/** Verification has its own words for some of them. */
+const statusCodes: Partial<Record<RefusalReason, string>> = { key_expired: 'key_revoked' };
+
+/** Turns a key pair to Error when its provider refuses its keys, its rights or its account. */
+export const createKeyFailures = ({ strapi, clock, repository, announce, changed }: Dependencies) => ({
+  /**
+   * Once for each cause: staff hear of it when it begins, not with every call.
+   *
+   * @param pair as it was read when the call began; a refusal of former keys says nothing of new ones
+   * @param askedAt a verification that began later knows better
+   * @returns how many messages wait to go out; null when the pair failed for this cause already, or it is no news
+   */
+  note: (
+    pair: Pick<KeyPairRow, 'contractId' | 'environment' | 'keysVersion'>,
+    error: ProviderError,
+    askedAt: Date
+  ): Promise<number | null> =>
+    inTransaction(strapi, async () => {
+      const { contractId, environment } = pair;
+      await lockRow(strapi, KEY_PAIR_UID, { contractId, environment });
+      const now = await repository.findKeyPair(contractId, environment);
+      if (!now || now.keysVersion !== pair.keysVersion) return null;
+      if (now.checkedAt !== null && new Date(now.checkedAt) > askedAt) return null;
+      const statusCode = statusCodes[error.reason] ?? error.reason;
+      if (now.status === 'error' && now.statusCode === statusCode) return null;
+
+      const refusal = refusalOf(error, { environment, currency: null, now: clock() });
+      await changed(contractId, () =>
+        repository.saveKeyPair(contractId, environment, {
+          status: 'error',
+          statusCode,
+          statusReason: error.message,
+          missingPermission: error.missingPermission,
+          missingPermissions: error.missingPermission ? [error.missingPermission] : [],
+          failedAt: refusal.at,
+          ...(error.reason === 'charges_disabled' ? { chargesEnabled: false } : {}),
+        })
+      );
+      return announce(contractId, refusal);
+    }),
+});

@@ -1,0 +1,47 @@
+import type { Environment, ProviderRefusal } from '../../../contracts';
+import type { ProviderError } from './payment-provider';
+import { refusalClasses } from './refusals';
+
+/** The next step, with the right that lacks where the provider names it. */
+export const hintOf = ({ reason, missingPermission }: ProviderError): string =>
+  missingPermission
+    ? `Give the restricted key the permission ${missingPermission} in the provider’s dashboard, then verify the banking contract.`
+    : refusalClasses[reason].hint;
+
+/** Whether two refusals have the same cause: mending the one mends the other. */
+export const isSameCause = (
+  one: Pick<ProviderRefusal, 'reason' | 'field' | 'currency'>,
+  other: Pick<ProviderRefusal, 'reason' | 'field' | 'currency'>
+): boolean =>
+  one.reason === other.reason &&
+  one.field === other.field &&
+  (one.reason !== 'currency_not_enabled' || one.currency === other.currency);
+
+/**
+ * A refusal as it is stored and shown.
+ *
+ * @param former the one before; it is counted on where the cause is the same
+ */
+export const refusalOf = (
+  error: ProviderError,
+  about: { environment: Environment; currency: string | null; now: Date },
+  former: ProviderRefusal | null = null
+): ProviderRefusal => {
+  const at = about.now.toISOString();
+  const refusal: ProviderRefusal = {
+    reason: error.reason,
+    party: error.party,
+    field: error.param,
+    message: error.message,
+    hint: hintOf(error),
+    requestId: error.requestId,
+    environment: about.environment,
+    currency: about.currency,
+    count: 1,
+    since: at,
+    at,
+  };
+  return former && isSameCause(former, refusal)
+    ? { ...refusal, count: former.count + 1, since: former.since }
+    : refusal;
+};

@@ -1,0 +1,55 @@
+import type { Clock } from '../kit/clock';
+import { ProviderError, type PaymentProvider } from './payment-provider';
+
+/** What asks nobody, and `verifyKeys`, whose refusals are its answer. */
+const unwatched = new Set<PropertyKey>([
+  'checkKeys',
+  'checkOptions',
+  'secretHint',
+  'verifyKeys',
+  'readWebhook',
+  'handlesEvent',
+  'subjectOf',
+  'withoutDecoration',
+  'dashboardUrl',
+]);
+
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/**
+ * A provider whose refusals of keys, rights and account are heard, whichever part of the plugin asks.
+ *
+ * @param heard before the caller hears of it; `askedAt` is when the call began
+ */
+export const watchRefusals = (
+  provider: PaymentProvider,
+  clock: Clock,
+  heard: (error: ProviderError, askedAt: Date) => Promise<void>
+): PaymentProvider => {
+  const tell = async (error: unknown, askedAt: Date): Promise<never> => {
+    if (error instanceof ProviderError && error.party === 'contract') await heard(error, askedAt);
+    throw error;
+  };
+
+  const watchList = async function* (list: AsyncIterable<unknown>, askedAt: Date): AsyncIterable<unknown> {
+    try {
+      yield* list;
+    } catch (error) {
+      await tell(error, askedAt);
+    }
+  };
+
+  return new Proxy(provider, {
+    get(target, name): unknown {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function' || unwatched.has(name)) return member;
+      return (...args: unknown[]): unknown => {
+        const askedAt = clock();
+        const answer: unknown = Reflect.apply(member, target, args);
+        if (answer instanceof Promise) return answer.catch((error: unknown) => tell(error, askedAt));
+        return isAsyncIterable(answer) ? watchList(answer, askedAt) : answer;
+      };
+    },
+  });
+};
