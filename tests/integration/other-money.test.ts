@@ -176,7 +176,7 @@ describe('money that is not what was asked for', () => {
     expect(row).toMatchObject({ status: 'sent', activeFor: null });
   });
 
-  it('what the provider refuses is said, and can be tried again', async () => {
+  it('sent back in the provider’s dashboard: returned, and not a second time', async () => {
     const { invoice, payment } = await arrived({ amount: 14400 });
     await stripe.control('POST', `/_simulator/charges/${payment.provider.chargeId}/refund`, { body: {} });
     await eventually(

@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 let stripe: StripeDouble;
 let site: Site;
 let admin: Admin;
-let module: string;
+let shop: string;
 
 beforeAll(async () => {
   stripe = await startStripe();
@@ -18,7 +18,7 @@ beforeAll(async () => {
     config: { payPage: { perAddress: 100_000, perLink: 100_000 } },
   });
   admin = adminOf(site.send, await registerSuperAdmin(site));
-  module = (await readyToCollect(admin, { webhook: true })).module.documentId;
+  shop = (await readyToCollect(admin, { webhook: true })).module.documentId;
 });
 
 afterAll(async () => {
@@ -54,7 +54,7 @@ const pathOf = (url: string, session: string): string =>
   url.replace('{CHECKOUT_SESSION_ID}', session).replace(site.url, '');
 
 /** A payer on Stripe's page, by a link. */
-const opened = async (of = module): Promise<Opened> => {
+const opened = async (of = shop): Promise<Opened> => {
   const invoice = await admin.issue((await admin.draft(of)).documentId);
   const { link, url } = await admin.data<PaymentLinkCreated>('POST', `/invoices/${invoice.documentId}/payment-links`);
   const path = new URL(url).pathname;
@@ -123,7 +123,7 @@ describe('withdrawing access closes the page that is open at Stripe', () => {
 
   it('payers who press while their link is being revoked leave no page open', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const invoice = await admin.issue((await admin.draft(module)).documentId);
+      const invoice = await admin.issue((await admin.draft(shop)).documentId);
       const { link, url } = await admin.data<PaymentLinkCreated>(
         'POST',
         `/invoices/${invoice.documentId}/payment-links`
