@@ -1,9 +1,8 @@
 export { outboxModel } from './model';
-export { createOutbox, type Outbox } from './service';
+export { createOutbox, type Outbox, type WrittenMessage } from './service';
 export {
   createEventDelivery,
   domainEvents,
-  unassignedEvents,
   eventsOf,
   registerStrapiEvents,
   type DomainEvent,

@@ -4,7 +4,24 @@ import { assignBody, handleBody, paymentListQuery, unassignedListQuery } from '.
 export const paymentRoutes = {
   find: defineRoute({ method: 'GET', path: '/payments', permission: 'payments.read', query: paymentListQuery }),
   findOne: defineRoute({ method: 'GET', path: '/payments/:id', permission: 'payments.read', params: documentIdParams }),
-  findUnassigned: defineRoute({
+  startCheckout: defineRoute({
+    method: 'POST',
+    path: '/invoices/:id/checkout',
+    permission: 'invoices.collect',
+    params: documentIdParams,
+    status: 201,
+  }),
+  reconcile: defineRoute({
+    method: 'POST',
+    path: '/invoices/:id/reconcile',
+    permission: 'invoices.reconcile',
+    params: documentIdParams,
+  }),
+};
+
+/** Never for guests: these payments belong to no invoice that could be theirs. */
+export const unassignedPaymentRoutes = {
+  find: defineRoute({
     method: 'GET',
     path: '/unassigned-payments',
     permission: 'payments.read',
@@ -29,18 +46,5 @@ export const paymentRoutes = {
     body: handleBody,
     signedInOnly: true,
     summary: 'Mark an unassigned payment as handled',
-  }),
-  startCheckout: defineRoute({
-    method: 'POST',
-    path: '/invoices/:id/checkout',
-    permission: 'invoices.collect',
-    params: documentIdParams,
-    status: 201,
-  }),
-  reconcile: defineRoute({
-    method: 'POST',
-    path: '/invoices/:id/reconcile',
-    permission: 'invoices.reconcile',
-    params: documentIdParams,
   }),
 };
