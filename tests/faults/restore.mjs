@@ -95,7 +95,7 @@ export const runRestore = async ({ database, instances, payments, concurrency = 
     const store = path.join(world.folder, 'backup');
     fs.mkdirSync(store);
     await whileDown(world, (folder, file) => {
-      if (file) for (const one of sqliteFiles(file)) fs.existsSync(one) && copy(one, store);
+      if (file) for (const one of sqliteFiles(file).filter((name) => fs.existsSync(name))) copy(one, store);
       else copy(folder, path.join(store, 'data'));
     });
     const heardBefore = world.recorder.heard.length;
