@@ -17,7 +17,15 @@ import { createOverviewController, overviewRoutes } from './overview';
 import { createPayPageController, payPageApiRoutes, payPageRoutes } from './pay-page';
 import { createPaymentLinksController, paymentLinkRoutes, paymentLinkType } from './payment-links';
 import { createPaymentModulesController, paymentModuleRoutes, paymentModuleType } from './payment-modules';
-import { createPaymentsController, disputeType, paymentRoutes, paymentType, refundType } from './payments';
+import {
+  createPaymentsController,
+  createUnassignedPaymentsController,
+  disputeType,
+  paymentRoutes,
+  paymentType,
+  refundType,
+  unassignedPaymentRoutes,
+} from './payments';
 import { createProfilesController, profileRoutes, profileType } from './profiles';
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
 import { register } from './register';
@@ -43,6 +51,7 @@ export const routeTables: Record<string, RouteTable> = {
   invoices: invoiceRoutes,
   invoicePdf: invoicePdfRoutes,
   payments: paymentRoutes,
+  unassignedPayments: unassignedPaymentRoutes,
   paymentLinks: paymentLinkRoutes,
   notifications: notificationRoutes,
   providerEvents: providerEventRoutes,
@@ -82,6 +91,7 @@ export default {
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
     invoicePdf: ({ strapi }: WithStrapi) => createInvoicePdfController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),
+    unassignedPayments: ({ strapi }: WithStrapi) => createUnassignedPaymentsController(compose(strapi)),
     paymentLinks: ({ strapi }: WithStrapi) => createPaymentLinksController(compose(strapi)),
     notifications: ({ strapi }: WithStrapi) => createNotificationsController(compose(strapi)),
     providerEvents: ({ strapi }: WithStrapi) => createProviderEventsController(compose(strapi)),

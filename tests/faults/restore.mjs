@@ -22,7 +22,10 @@ const copy = (from, to) => {
   if (status !== 0) throw new Error(`${from} could not be copied: ${stderr}`);
 };
 
-/** Stops every instance and the database, has its files copied, and starts all of it again. */
+/**
+ * Stops every instance and the database, has its files copied, and starts all of it again. Answers once the first instance is
+ * up, with a promise of the others.
+ */
 const whileDown = async (world, work) => {
   const up = world.running();
   await Promise.all(up.map((index) => world.stop(index)));
@@ -34,7 +37,8 @@ const whileDown = async (world, work) => {
   await world.databaseServer?.resume();
   const [first, ...others] = up;
   await world.boot(first);
-  await Promise.all(others.map((index) => world.boot(index)));
+  // Payers do not wait until every instance is back.
+  return { others: Promise.all(others.map((index) => world.boot(index))) };
 };
 
 /** SQLite keeps a journal beside its file. */
@@ -94,10 +98,11 @@ export const runRestore = async ({ database, instances, payments, concurrency = 
 
     const store = path.join(world.folder, 'backup');
     fs.mkdirSync(store);
-    await whileDown(world, (folder, file) => {
-      if (file) for (const one of sqliteFiles(file)) fs.existsSync(one) && copy(one, store);
+    const backedUp = await whileDown(world, (folder, file) => {
+      if (file) for (const one of sqliteFiles(file).filter((name) => fs.existsSync(name))) copy(one, store);
       else copy(folder, path.join(store, 'data'));
     });
+    await backedUp.others;
     const heardBefore = world.recorder.heard.length;
     const mailsBefore = world.mailbox.messageIds.length;
     log(`backup made after ${seconds()} s`);
@@ -113,7 +118,10 @@ export const runRestore = async ({ database, instances, payments, concurrency = 
     const paidBeforeRestore = figures.paid;
     log(`${figures.paid} payments made after ${seconds()} s`);
 
-    await whileDown(world, (folder, file) => {
+    const restored = await whileDown(world, (folder, file) => {
+      // What was said in the time that is lost is not part of this world any more.
+      world.recorder.heard.splice(heardBefore);
+      world.mailbox.messageIds.splice(mailsBefore);
       if (file) {
         for (const one of sqliteFiles(file)) fs.rmSync(one, { force: true });
         for (const one of fs.readdirSync(store)) copy(path.join(store, one), folder);
@@ -122,9 +130,6 @@ export const runRestore = async ({ database, instances, payments, concurrency = 
       fs.rmSync(folder, { recursive: true, force: true });
       copy(path.join(store, 'data'), folder);
     });
-    // What was said in the time that was lost is not part of this world any more.
-    world.recorder.heard.splice(heardBefore);
-    world.mailbox.messageIds.splice(mailsBefore);
     const openHere = (await caller.allPages('/invoices')).filter(({ status }) => status === 'open').length;
     log(`restored after ${seconds()} s: ${openHere} invoices are unpaid here`);
 
@@ -134,6 +139,7 @@ export const runRestore = async ({ database, instances, payments, concurrency = 
       figures.handedOutAgain += pages.length;
       for (const page of pages) await pay(page);
     });
+    await restored.others;
     const repaired = await settle({ world, caller, contractId, faults: 'none' });
     await until(
       'every invoice to be paid',

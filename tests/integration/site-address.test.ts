@@ -56,7 +56,7 @@ const wasAt = (address: string): Promise<unknown> =>
 
 const address = (): Promise<SiteAddress> => admin.data('GET', '/site-address');
 const decide = async (choice: 'moved' | 'copy', of?: string) =>
-  admin.attempt<{ data: SiteAddress } & Refusal>('POST', '/site-address', {
+  admin.attempt<{ data: SiteAddress; error: Refusal['error'] }>('POST', '/site-address', {
     choice,
     address: of ?? (await address()).present,
   });

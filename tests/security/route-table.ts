@@ -123,9 +123,9 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
-GET    /unassigned-payments                            payments.findUnassigned              -         see
-POST   /unassigned-payments/:id/assign                 payments.assign                      unassigned  see
-POST   /unassigned-payments/:id/handle                 payments.handle                      unassigned  see
+GET    /unassigned-payments                            unassignedPayments.find              -         see
+POST   /unassigned-payments/:id/assign                 unassignedPayments.assign            unassigned  see
+POST   /unassigned-payments/:id/handle                 unassignedPayments.handle            unassigned  see
 GET    /site-address                                   siteAddress.find                     -         -
 POST   /site-address                                   siteAddress.decide                   -         -
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see

@@ -1,5 +1,5 @@
 import { handle } from '../kit/define-route';
-import { paymentRoutes as routes } from './routes';
+import { paymentRoutes as routes, unassignedPaymentRoutes } from './routes';
 import type { PaymentService } from './service';
 
 export const createPaymentsController = ({ payments }: { payments: PaymentService }) => ({
@@ -14,14 +14,17 @@ export const createPaymentsController = ({ payments }: { payments: PaymentServic
   returnMoney: handle(routes.returnMoney, async ({ params, body, actor }) => ({
     data: await payments.returnMoney(params.id, body ?? {}, actor),
   })),
-  findUnassigned: handle(routes.findUnassigned, ({ query, actor }) => payments.unassigned.findPage(query, actor)),
-  assign: handle(routes.assign, async ({ params, body, actor }) => ({
-    data: await payments.unassigned.assign(params.id, body.invoice, actor),
-  })),
-  handle: handle(routes.handle, async ({ params, body, actor }) => ({
-    data: await payments.unassigned.handle(params.id, body.note, actor),
-  })),
   reconcile: handle(routes.reconcile, async ({ params, actor }) => ({
     data: await payments.reconcileInvoice(params.id, actor),
+  })),
+});
+
+export const createUnassignedPaymentsController = ({ payments }: { payments: PaymentService }) => ({
+  find: handle(unassignedPaymentRoutes.find, ({ query, actor }) => payments.unassigned.findPage(query, actor)),
+  assign: handle(unassignedPaymentRoutes.assign, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.assign(params.id, body.invoice, actor),
+  })),
+  handle: handle(unassignedPaymentRoutes.handle, async ({ params, body, actor }) => ({
+    data: await payments.unassigned.handle(params.id, body.note, actor),
   })),
 });

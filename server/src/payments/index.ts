@@ -1,10 +1,10 @@
 export type { PaymentAnnouncer, PaymentNews, RefusalNews } from './apply-facts';
 export type { FactScope, HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
-export { createPaymentsController } from './controller';
+export { createPaymentsController, createUnassignedPaymentsController } from './controller';
 export { createPaymentRepository, type PaymentEntity } from './repository';
 export { refundRequestModel } from './refund-request-model';
-export { paymentRoutes } from './routes';
+export { paymentRoutes, unassignedPaymentRoutes } from './routes';
 export { unassignedPaymentModel } from './unassigned-model';
 export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
 export { createPaymentService, type PaymentService } from './service';

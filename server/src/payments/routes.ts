@@ -4,32 +4,6 @@ import { assignBody, checkoutBody, handleBody, paymentListQuery, reviewBody, una
 export const paymentRoutes = {
   find: defineRoute({ method: 'GET', path: '/payments', permission: 'payments.read', query: paymentListQuery }),
   findOne: defineRoute({ method: 'GET', path: '/payments/:id', permission: 'payments.read', params: documentIdParams }),
-  findUnassigned: defineRoute({
-    method: 'GET',
-    path: '/unassigned-payments',
-    permission: 'payments.read',
-    query: unassignedListQuery,
-    signedInOnly: true,
-    summary: 'Payments of this site that no invoice is told to be paid by',
-  }),
-  assign: defineRoute({
-    method: 'POST',
-    path: '/unassigned-payments/:id/assign',
-    permission: 'payments.assign',
-    params: documentIdParams,
-    body: assignBody,
-    signedInOnly: true,
-    summary: 'Assign an unassigned payment to an invoice',
-  }),
-  handle: defineRoute({
-    method: 'POST',
-    path: '/unassigned-payments/:id/handle',
-    permission: 'payments.assign',
-    params: documentIdParams,
-    body: handleBody,
-    signedInOnly: true,
-    summary: 'Mark an unassigned payment as handled',
-  }),
   startCheckout: defineRoute({
     method: 'POST',
     path: '/invoices/:id/checkout',
@@ -59,5 +33,35 @@ export const paymentRoutes = {
     path: '/invoices/:id/reconcile',
     permission: 'invoices.reconcile',
     params: documentIdParams,
+  }),
+};
+
+/** Never for guests: these payments belong to no invoice that could be theirs. */
+export const unassignedPaymentRoutes = {
+  find: defineRoute({
+    method: 'GET',
+    path: '/unassigned-payments',
+    permission: 'payments.read',
+    query: unassignedListQuery,
+    signedInOnly: true,
+    summary: 'Payments of this site that no invoice is told to be paid by',
+  }),
+  assign: defineRoute({
+    method: 'POST',
+    path: '/unassigned-payments/:id/assign',
+    permission: 'payments.assign',
+    params: documentIdParams,
+    body: assignBody,
+    signedInOnly: true,
+    summary: 'Assign an unassigned payment to an invoice',
+  }),
+  handle: defineRoute({
+    method: 'POST',
+    path: '/unassigned-payments/:id/handle',
+    permission: 'payments.assign',
+    params: documentIdParams,
+    body: handleBody,
+    signedInOnly: true,
+    summary: 'Mark an unassigned payment as handled',
   }),
 };
