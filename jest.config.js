@@ -13,7 +13,7 @@ module.exports = {
         '<rootDir>/contracts/**/*.test.ts',
         '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
-        '<rootDir>/tests/security/{route-table,supply-chain}.test.ts',
+        '<rootDir>/tests/security/{asvs,route-table,supply-chain}.test.ts',
       ],
       transform,
       testEnvironment: 'node',
@@ -43,7 +43,7 @@ module.exports = {
     {
       displayName: 'security',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/tests/security/**/!(route-table|supply-chain).test.ts'],
+      testMatch: ['<rootDir>/tests/security/**/!(asvs|route-table|supply-chain).test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
     },

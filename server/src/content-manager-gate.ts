@@ -4,7 +4,10 @@ import type { Context, Next } from 'koa';
 import { PLUGIN_ID } from './plugin-id';
 
 const OWN_TYPE = new RegExp(`^plugin::${PLUGIN_ID}\\.`, 'i');
-const ENTRIES = /^\/content-manager\/(?:collection-types|single-types)\/([^/]+)/i;
+/** What opens entries of a type that the address names: lists, entries, previews, versions, stages, releases, translations. */
+const READERS = /^\/(?:content-manager|review-workflows|content-releases|i18n)\//i;
+/** How forms of a type look: no entry is in it. */
+const LAYOUTS = /^\/content-manager\/content-types\//i;
 const RELATIONS = /^\/content-manager\/relations\/([^/]+)\/(?:[^/]+\/)?([^/]+)\/?$/i;
 
 const decoded = (text: string): string => {
@@ -16,13 +19,13 @@ const decoded = (text: string): string => {
 };
 
 /** Whether an address of the Content Manager leads to entries of ours, by itself or through another type's relation. */
-const leadsToUs = (strapi: Core.Strapi, path: string): boolean => {
-  const entries = ENTRIES.exec(path);
-  if (entries && OWN_TYPE.test(decoded(entries[1]))) return true;
+const leadsToUs = (strapi: Core.Strapi, { path, query }: Context): boolean => {
+  if (!READERS.test(path) || LAYOUTS.test(path)) return false;
+  const named = [...path.split('/').map(decoded), ...[query.contentType, query.contentTypeUid].flat()];
+  if (named.some((name) => typeof name === 'string' && OWN_TYPE.test(name))) return true;
   const relations = RELATIONS.exec(path);
   if (!relations) return false;
   const [model, field] = [decoded(relations[1]), decoded(relations[2])];
-  if (OWN_TYPE.test(model)) return true;
   const known = { ...strapi.contentTypes, ...strapi.components } as Record<
     string,
     { attributes: Record<string, { target?: string }> }
@@ -36,7 +39,7 @@ const leadsToUs = (strapi: Core.Strapi, path: string): boolean => {
  */
 export const keepOutOfContentManager = (strapi: Core.Strapi): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
-    if (!leadsToUs(strapi, ctx.path)) return next();
+    if (!leadsToUs(strapi, ctx)) return next();
     ctx.status = 404;
     ctx.body = {
       data: null,

@@ -3,12 +3,14 @@ import type { Core } from '@strapi/strapi';
 import { endpointChangeModel, keyPairModel } from './banking-contracts';
 import { compose } from './composition';
 import { keepOutOfContentManager } from './content-manager-gate';
+import { keepOutOfContentTypeBuilder } from './content-type-builder-gate';
 import { filterByPaymentStatus, markInvoicedTypes, registerInvoicesField } from './entries';
 import { dailyFiguresModel, figureChangesModel } from './figures';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
 import { registerMigrations } from './migrations';
 import { unassignedPaymentModel } from './payments';
+import { keepOutOfMorphs } from './morph-gate';
 import { PLUGIN_ID } from './plugin-id';
 import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
@@ -16,6 +18,7 @@ import { refundRequestModel } from './payments';
 import { leaseModel } from './reconciliation';
 import { logoModel, settingsModel } from './settings';
 import { keepSecretAddressesOutOfLogs } from './secret-addresses';
+import { switchOffSiteRelations } from './site-relations';
 import { leaveWebhookBodiesUnread, providerEventModel } from './webhooks';
 
 const rawModels = [
@@ -48,6 +51,14 @@ const keepOutOfGraphql = (strapi: Core.Strapi): void => {
   }
 };
 
+/** After the schema sync, which keeps the relations' tables, and before anything that reads content types is built. */
+const keepOutOfRelations = (strapi: Core.Strapi): void => {
+  strapi.hook('strapi::content-types.afterSync').register(async () => {
+    keepOutOfContentTypeBuilder(strapi, switchOffSiteRelations(strapi));
+    keepOutOfMorphs(strapi);
+  });
+};
+
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   // Early, for the gate that stands ahead of all middlewares.
   compose(strapi);
@@ -57,6 +68,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   keepSecretAddressesOutOfLogs(strapi);
   keepOutOfGraphql(strapi);
   keepOutOfContentManager(strapi);
+  keepOutOfRelations(strapi);
   guardDocuments(strapi);
   registerInvoicesField(strapi);
   markInvoicedTypes(strapi, () => compose(strapi).entries);

@@ -33,6 +33,8 @@ export interface SiteOptions {
   /** Serve the built admin panel too (browser tests). */
   adminPanel?: boolean;
   env?: Record<string, string | undefined>;
+  /** A compiled site to start in place of the playground's own. */
+  distDir?: string;
   /** An existing database, to start the same site again. */
   database?: TestDatabase;
 }
@@ -83,7 +85,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
 
   const strapi = loadStrapi().createStrapi({
     appDir,
-    distDir: path.join(appDir, 'dist'),
+    distDir: options.distDir ?? path.join(appDir, 'dist'),
     autoReload: false,
     serveAdminPanel: options.adminPanel ?? false,
   });

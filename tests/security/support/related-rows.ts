@@ -1,0 +1,170 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+import type { Site } from '../../support/site';
+import { ownTypes, OUTER, SWEEP, uidOf } from './related-site';
+
+interface Attribute {
+  type: string;
+  columnType?: { args?: number[] };
+}
+
+/** A row of one of our types, every writable column of which holds something that stands nowhere else. */
+export interface CanaryRow {
+  id: number;
+  documentId: string;
+  /** By column: what to compare with. */
+  canaries: Record<string, string>;
+}
+
+const columns = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale'];
+
+/** Two rows a type. The first sorts before the second by every column. */
+export const plantRows = async (site: Site): Promise<Record<string, CanaryRow[]>> => {
+  const planted: Record<string, CanaryRow[]> = {};
+  for (const name of ownTypes) {
+    const { attributes } = site.strapi.contentTypes[uidOf(name) as never] as { attributes: Record<string, Attribute> };
+    planted[name] = [];
+    for (const [letter, digit] of [
+      ['a', 1],
+      ['z', 9],
+    ] as const) {
+      const canaries: Record<string, string> = {};
+      const data: Record<string, unknown> = {};
+      for (const [column, { type, columnType }] of Object.entries(attributes)) {
+        if (columns.includes(column)) continue;
+        const text = `${letter}canary${randomBytes(20).toString('hex')}`.slice(0, columnType?.args?.[0] ?? 47);
+        const number = String(digit * 1e11 + randomInt(1e11));
+        if (type === 'string' || type === 'text') data[column] = canaries[column] = text;
+        if (type === 'json') data[column] = { canary: (canaries[column] = text) };
+        if (type === 'biginteger') data[column] = canaries[column] = number;
+        if (type === 'datetime') data[column] = new Date();
+        if (type === 'integer') data[column] = digit * 1e8 + randomInt(1e8);
+      }
+      const row = await site.strapi.db.query(uidOf(name)).create({ data });
+      planted[name].push({ id: row.id, documentId: row.documentId, canaries });
+    }
+  }
+  return planted;
+};
+
+interface Table {
+  name: string;
+  columns: { name: string }[];
+  foreignKeys: { columns: string[]; referencedTable: string }[];
+}
+
+interface MorphMetadata {
+  attributes: Record<
+    string,
+    {
+      morphColumn: Record<'idColumn' | 'typeColumn', { name: string }>;
+      joinTable: {
+        name: string;
+        joinColumn: { name: string };
+        morphColumn: Record<'idColumn' | 'typeColumn', { name: string }>;
+      };
+    }
+  >;
+}
+
+/** Every foreign key of the site's tables that points at a table of ours, and the one that points at the site's row. */
+const findLinks = (tables: Table[]) =>
+  tables
+    .filter(({ name }) => !name.startsWith('ip_'))
+    .flatMap(({ name, foreignKeys }) => {
+      const ours = foreignKeys.find(({ referencedTable }) => referencedTable.startsWith('ip_'));
+      const theirs = foreignKeys.find(({ referencedTable }) => !referencedTable.startsWith('ip_'));
+      const joins = name.endsWith('_lnk');
+      return ours ? [{ table: name, keys: foreignKeys, ours, theirs: joins ? theirs : undefined }] : [];
+    });
+
+/**
+ * Creates entries of the site and hangs our rows on all of their relations, below Strapi: the relations' own tables are
+ * written, so it works whether or not Strapi offers the relations.
+ *
+ * @returns how many links were written
+ */
+export const linkRows = async (site: Site, planted: Record<string, CanaryRow[]>): Promise<number> => {
+  const part = (title: string) => ({ title });
+  const create = (uid: string, data: object) =>
+    site.strapi.documents(uid as never).create({ data, status: 'published' } as never);
+  for (const index of ownTypes.keys()) {
+    const title = `entry ${index === 0 ? 1 : 2}`;
+    const sweep = await create(SWEEP, {
+      title,
+      part: part(title),
+      parts: [part(title), part(title)],
+      wrapped: { title, inner: part(title) },
+      zone: [
+        { __component: 'sweep.part', title },
+        { __component: 'sweep.wrapper', title, inner: part(title) },
+      ],
+    });
+    await create(OUTER, { title, sweep: { connect: [sweep.documentId] } });
+  }
+  const knex = (table: string) => site.strapi.db.getConnection(table);
+  const { tables } = (await site.strapi.db.dialect.schemaInspector.getSchema()) as unknown as { tables: Table[] };
+  const nameOf = (table: string): string =>
+    ownTypes.find((name) => `ip_${name.replaceAll('-', '_').replace(/y$/, 'ie')}s` === table) ?? '';
+  let links = 0;
+  for (const { table, keys, ours, theirs } of findLinks(tables)) {
+    if (theirs) {
+      const rows = await knex(theirs.referencedTable).select('*');
+      for (const { id, title } of rows) {
+        const { id: own } = planted[nameOf(ours.referencedTable)][String(title).endsWith('1') ? 0 : 1];
+        await knex(table).insert({ [theirs.columns[0]]: id, [ours.columns[0]]: own });
+        links += 1;
+      }
+    } else {
+      for (const key of keys.filter(({ referencedTable }) => referencedTable.startsWith('ip_'))) {
+        const [first, second] = planted[nameOf(key.referencedTable)];
+        links += await knex(table)
+          .where('title', 'like', '%1')
+          .update({ [key.columns[0]]: first.id });
+        links += await knex(table)
+          .whereNot('title', 'like', '%1')
+          .update({ [key.columns[0]]: second.id });
+      }
+    }
+  }
+  return links + (await linkMorphs(site, planted));
+};
+
+const linkMorphs = async (site: Site, planted: Record<string, CanaryRow[]>): Promise<number> => {
+  const knex = (table: string) => site.strapi.db.getConnection(table);
+  const { anyOne, anyMany } = (site.strapi.db.metadata as unknown as Map<string, MorphMetadata>).get(SWEEP)!.attributes;
+  const rows: { id: number; title: string }[] = await knex('sweep_rows').select('id', 'title').orderBy('id');
+  let links = 0;
+  for (const [index, { id, title }] of rows.entries()) {
+    const which = title.endsWith('1') ? 0 : 1;
+    const name = ownTypes[index % ownTypes.length];
+    await knex('sweep_rows')
+      .where({ id })
+      .update({
+        [anyOne.morphColumn.idColumn.name]: planted[name][which].id,
+        [anyOne.morphColumn.typeColumn.name]: uidOf(name),
+      });
+    const { joinTable } = anyMany;
+    for (const type of ownTypes) {
+      await knex(joinTable.name).insert({
+        [joinTable.joinColumn.name]: id,
+        [joinTable.morphColumn.idColumn.name]: planted[type][which].id,
+        [joinTable.morphColumn.typeColumn.name]: uidOf(type),
+        field: 'anyMany',
+        order: 1,
+      });
+    }
+    links += 1 + ownTypes.length;
+  }
+  return links;
+};
+
+/** All rows of our types, to see whether anything changed them. */
+export const ownContent = async (site: Site): Promise<string> => {
+  const content: Record<string, unknown> = {};
+  for (const name of ownTypes) {
+    const { collectionName } = site.strapi.contentTypes[uidOf(name) as never] as { collectionName: string };
+    content[name] = await site.strapi.db.getConnection(collectionName).select('*').orderBy('id');
+  }
+  return JSON.stringify(content);
+};
