@@ -159,6 +159,20 @@ const linkMorphs = async (site: Site, planted: Record<string, CanaryRow[]>): Pro
   return links;
 };
 
+/** How many links from the site's rows to ours the database holds. */
+export const countLinks = async (site: Site): Promise<number> => {
+  const { tables } = (await site.strapi.db.dialect.schemaInspector.getSchema()) as unknown as { tables: Table[] };
+  let links = 0;
+  for (const { table, keys } of findLinks(tables)) {
+    for (const {
+      columns: [column],
+    } of keys.filter(({ referencedTable }) => referencedTable.startsWith('ip_'))) {
+      links += (await site.strapi.db.getConnection(table).whereNotNull(column).select(column)).length;
+    }
+  }
+  return links;
+};
+
 /** All rows of our types, to see whether anything changed them. */
 export const ownContent = async (site: Site): Promise<string> => {
   const content: Record<string, unknown> = {};

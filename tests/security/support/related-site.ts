@@ -105,6 +105,21 @@ module.exports = (plugin) => {
   return { ...plugin, contentTypes: { ...plugin.contentTypes, ${type}: { ...${type}, schema: { ...${type}.schema, attributes } } } };
 };`;
 
+/** The site's own start, which also keeps what is logged as a warning. */
+const index = `
+const site = require('./site.js').default;
+const register = ({ strapi }) => {
+  const warnings = [];
+  const warn = strapi.log.warn.bind(strapi.log);
+  strapi.log.warn = (line, ...rest) => {
+    warnings.push(String(line));
+    return warn(line, ...rest);
+  };
+  strapi.config.set('related-site.warnings', warnings);
+  return site.register({ strapi });
+};
+module.exports = { ...site, register };`;
+
 /**
  * The playground, with types that have every kind of relation to each of the plugin's types: directly, in components
  * and dynamic zones, in both directions, polymorphic, from users, and through another type.
@@ -118,6 +133,8 @@ export const createRelatedSite = (): string => {
   for (const part of ['config', 'src']) {
     fs.cpSync(path.join(playground, 'dist', part), path.join(folder, part), { recursive: true });
   }
+  fs.renameSync(path.join(folder, 'src/index.js'), path.join(folder, 'src/site.js'));
+  write(folder, 'src/index.js', index);
   writeComponent(folder, 'part', { ...title, ...relationsOf(oneWays) });
   writeComponent(folder, 'wrapper', { ...title, inner: component('part') });
   writeApi(folder, 'sweep', sweepAttributes);
