@@ -49,7 +49,6 @@ export const plantRows = async (site: Site): Promise<Record<string, CanaryRow[]>
 
 interface Table {
   name: string;
-  columns: { name: string }[];
   foreignKeys: { columns: string[]; referencedTable: string }[];
 }
 
@@ -67,16 +66,20 @@ interface MorphMetadata {
   >;
 }
 
-/** Every foreign key of the site's tables that points at a table of ours, and the one that points at the site's row. */
-const findLinks = (tables: Table[]) =>
+/** The join tables between the site's rows and ours, with the column of each side. */
+const findJoins = (tables: Table[]) =>
   tables
-    .filter(({ name }) => !name.startsWith('ip_'))
+    .filter(({ name }) => name.endsWith('_lnk') && !name.startsWith('ip_'))
     .flatMap(({ name, foreignKeys }) => {
       const ours = foreignKeys.find(({ referencedTable }) => referencedTable.startsWith('ip_'));
       const theirs = foreignKeys.find(({ referencedTable }) => !referencedTable.startsWith('ip_'));
-      const joins = name.endsWith('_lnk');
-      return ours ? [{ table: name, keys: foreignKeys, ours, theirs: joins ? theirs : undefined }] : [];
+      return ours && theirs ? [{ table: name, ours, theirs }] : [];
     });
+
+/** The relations that are a column of the site's own table. */
+const inlineColumns = ownTypes.flatMap((name) =>
+  ['one', 'many'].map((kind) => ({ name, column: `${name.replaceAll('-', '_')}_${kind}_inline_id` }))
+);
 
 /**
  * Creates entries of the site and hangs our rows on all of their relations, below Strapi: the relations' own tables are
@@ -107,24 +110,19 @@ export const linkRows = async (site: Site, planted: Record<string, CanaryRow[]>)
   const nameOf = (table: string): string =>
     ownTypes.find((name) => `ip_${name.replaceAll('-', '_').replace(/y$/, 'ie')}s` === table) ?? '';
   let links = 0;
-  for (const { table, keys, ours, theirs } of findLinks(tables)) {
-    if (theirs) {
-      const rows = await knex(theirs.referencedTable).select('*');
-      for (const { id, title } of rows) {
-        const { id: own } = planted[nameOf(ours.referencedTable)][String(title).endsWith('1') ? 0 : 1];
-        await knex(table).insert({ [theirs.columns[0]]: id, [ours.columns[0]]: own });
-        links += 1;
-      }
-    } else {
-      for (const key of keys.filter(({ referencedTable }) => referencedTable.startsWith('ip_'))) {
-        const [first, second] = planted[nameOf(key.referencedTable)];
-        links += await knex(table)
-          .where('title', 'like', '%1')
-          .update({ [key.columns[0]]: first.id });
-        links += await knex(table)
-          .whereNot('title', 'like', '%1')
-          .update({ [key.columns[0]]: second.id });
-      }
+  for (const { table, ours, theirs } of findJoins(tables)) {
+    for (const { id, title } of await knex(theirs.referencedTable).select('*')) {
+      const { id: own } = planted[nameOf(ours.referencedTable)][String(title).endsWith('1') ? 0 : 1];
+      await knex(table).insert({ [theirs.columns[0]]: id, [ours.columns[0]]: own });
+      links += 1;
+    }
+  }
+  for (const { name, column } of inlineColumns) {
+    for (const { id, title } of await knex('sweep_rows').select('id', 'title')) {
+      const { id: own } = planted[name][String(title).endsWith('1') ? 0 : 1];
+      links += await knex('sweep_rows')
+        .where({ id })
+        .update({ [column]: own });
     }
   }
   return links + (await linkMorphs(site, planted));
@@ -162,13 +160,13 @@ const linkMorphs = async (site: Site, planted: Record<string, CanaryRow[]>): Pro
 /** How many links from the site's rows to ours the database holds. */
 export const countLinks = async (site: Site): Promise<number> => {
   const { tables } = (await site.strapi.db.dialect.schemaInspector.getSchema()) as unknown as { tables: Table[] };
+  const columns = [
+    ...findJoins(tables).map(({ table, ours }) => ({ table, column: ours.columns[0] })),
+    ...inlineColumns.map(({ column }) => ({ table: 'sweep_rows', column })),
+  ];
   let links = 0;
-  for (const { table, keys } of findLinks(tables)) {
-    for (const {
-      columns: [column],
-    } of keys.filter(({ referencedTable }) => referencedTable.startsWith('ip_'))) {
-      links += (await site.strapi.db.getConnection(table).whereNotNull(column).select(column)).length;
-    }
+  for (const { table, column } of columns) {
+    links += (await site.strapi.db.getConnection(table).whereNotNull(column).select(column)).length;
   }
   return links;
 };
