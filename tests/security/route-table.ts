@@ -123,6 +123,8 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
+POST   /payments/:id/accept                            payments.accept                      payment   takePayment
+POST   /payments/:id/return                            payments.returnMoney                 payment   takePayment
 GET    /unassigned-payments                            unassignedPayments.find              -         see
 POST   /unassigned-payments/:id/assign                 unassignedPayments.assign            unassigned  see
 POST   /unassigned-payments/:id/handle                 unassignedPayments.handle            unassigned  see
@@ -164,7 +166,9 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
 const guestScopes = [
   'invoices.',
   'invoicePdf.',
-  'payments.',
+  'payments.find',
+  'payments.startCheckout',
+  'payments.reconcile',
   'timeline.',
   'profiles.findMine',
   'profiles.findMyModules',

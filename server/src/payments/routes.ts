@@ -19,6 +19,7 @@ export const paymentRoutes = {
     permission: 'payments.review',
     params: documentIdParams,
     body: reviewBody,
+    signedInOnly: true,
   }),
   returnMoney: defineRoute({
     method: 'POST',
@@ -27,6 +28,7 @@ export const paymentRoutes = {
     permission: 'payments.review',
     params: documentIdParams,
     body: reviewBody,
+    signedInOnly: true,
   }),
   reconcile: defineRoute({
     method: 'POST',
