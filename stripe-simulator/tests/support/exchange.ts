@@ -77,6 +77,8 @@ export const objectNames: Record<string, string> = {
   payment_link: 'PaymentLink',
   price: 'Price',
   product: 'Product',
+  'radar.early_fraud_warning': 'Radar.EarlyFraudWarning',
   refund: 'Refund',
+  review: 'Review',
   tax_rate: 'TaxRate',
 };
