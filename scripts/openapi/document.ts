@@ -5,10 +5,10 @@ import { z } from '@strapi/utils';
 
 import { routeTables } from '../../server/src';
 import { type RouteSpec } from '../../server/src/kit/define-route';
-import { domainEvents } from '../../contracts';
 import { readAnswers, type Answer, type Answers } from './answers';
 import { PAYER_TAG, payerPaths } from './payer';
 import type { JsonSchema } from './type-schemas';
+import { webhooksOf } from './webhooks';
 
 export interface Operation {
   operationId: string;
@@ -31,7 +31,7 @@ export interface OpenApiDocument {
   security: Record<string, string[]>[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
-  webhooks: Record<string, unknown>;
+  webhooks: Record<string, JsonSchema>;
   components: Record<string, Record<string, unknown>>;
 }
 
@@ -141,7 +141,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
   const answers = readAnswers(root);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const refusal = answers.contract('Refusal');
-  const [invoice, payment] = [answers.contract('Invoice'), answers.contract('Payment')];
+  const webhooks = webhooksOf(answers);
 
   const paths = payerPaths(REST_API, answers);
   for (const [controller, table] of Object.entries(routeTables)) {
@@ -170,37 +170,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
     security: [{ bearer: [] }],
     tags: [...Object.keys(routeTables).map(words), PAYER_TAG].map((name) => ({ name })),
     paths: sorted(paths),
-    webhooks: Object.fromEntries(
-      domainEvents.map((event) => [
-        event,
-        {
-          post: {
-            operationId: `on.${event}`,
-            summary: `Strapi’s webhook for ${event}`,
-            tags: ['Events'],
-            requestBody: {
-              required: true,
-              content: {
-                'application/json': {
-                  schema: {
-                    type: 'object',
-                    properties: {
-                      event: { const: event },
-                      createdAt: { type: 'string', format: 'date-time' },
-                      messageId: { type: 'string', description: 'The same for every delivery of one event.' },
-                      invoice,
-                      payment,
-                    },
-                    required: ['event', 'createdAt', 'messageId', 'invoice', 'payment'],
-                  },
-                },
-              },
-            },
-            responses: { '200': { description: 'Heard.' } },
-          },
-        },
-      ])
-    ),
+    webhooks,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       responses: {

@@ -12,14 +12,27 @@ const token = {
   schema: { type: 'string' },
 };
 
-type Described = Pick<Operation, 'operationId' | 'summary' | 'description'> & { status: string; data: JsonSchema };
+const anotherMethod = {
+  name: 'another_method',
+  in: 'query',
+  required: false,
+  description:
+    'Whether to open a page for another method beside the one the payer has chosen and not finished. Counts only where `canPayAnotherWay` is true.',
+  schema: { type: 'boolean' },
+};
 
-const operationOf = (server: string, { status, data, ...words }: Described): Operation => ({
+type Described = Pick<Operation, 'operationId' | 'summary' | 'description'> & {
+  status: string;
+  data: JsonSchema;
+  query?: JsonSchema[];
+};
+
+const operationOf = (server: string, { status, data, query = [], ...words }: Described): Operation => ({
   ...words,
   tags: [PAYER_TAG],
   servers: [{ url: server }],
   security: [],
-  parameters: [token],
+  parameters: [token, ...query],
   responses: {
     [status]: {
       description: 'Done.',
@@ -45,6 +58,7 @@ export const payerPaths = (server: string, answers: Answers): Record<string, Rec
       operationId: 'payPage.payJson',
       summary: 'Opens the provider’s page, or hands out the one that is open',
       description: 'Public, without a body. 409 with the reason when the invoice cannot be paid now.',
+      query: [anotherMethod],
       status: '201',
       data: answers.contract('PayPageCheckout'),
     }),

@@ -56,6 +56,15 @@ const answerLine = (operation: Operation): string => {
   return `Answers ${status}${data ? `; \`data\` is ${phrase(data)}` : ''}.`;
 };
 
+/** What an event's body has beside the fields all of them have: `invoice`, `payment`, `dispute`. */
+const carriedBy = ({ post }: JsonSchema): string => {
+  const { content } = (post as Operation).requestBody as { content: Record<string, { schema: JsonSchema }> };
+  return Object.keys(content['application/json'].schema.properties as object)
+    .filter((field) => !['event', 'createdAt', 'messageId'].includes(field))
+    .map((field) => `\`${field}\``)
+    .join(', ');
+};
+
 /** docs/rest-reference.md: the OpenAPI document for people. */
 export const restReference = (document: OpenApiDocument): string => {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -90,9 +99,11 @@ export const restReference = (document: OpenApiDocument): string => {
     ]),
     '## Events',
     '',
-    'Strapi’s webhooks send these; the body has `event`, `createdAt`, `messageId`, `invoice` and `payment`.',
+    'Strapi’s webhooks send these. Every body has `event`, `createdAt` and `messageId`.',
     '',
-    ...Object.keys(document.webhooks).map((event) => `- \`${event}\``),
+    '| event | and carries |',
+    '| --- | --- |',
+    ...Object.entries(document.webhooks).map(([event, webhook]) => `| \`${event}\` | ${carriedBy(webhook)} |`),
     '',
   ].join('\n');
 };

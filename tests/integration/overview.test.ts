@@ -105,6 +105,7 @@ it('follows invoices from issue to payment to refund, by day, module and contrac
     day: today,
     collected: { amount: 12_000, count: 1 },
     refunded: { amount: 0, count: 0 },
+    disputed: { amount: 0, count: 0 },
   });
   expect((await figures()).currencies.map(({ currency }) => currency)).toEqual(['eur', 'jpy']);
   expect((await euros('?period=90')).days).toHaveLength(90);

@@ -9,6 +9,10 @@ interface Described {
     string,
     Record<string, { responses: Record<string, { $ref?: string; content?: Record<string, unknown> }> }>
   >;
+  webhooks: Record<
+    string,
+    { post: { requestBody: { content: Record<string, { schema: { properties: Record<string, unknown> } }> } } }
+  >;
 }
 
 const document = JSON.parse(
@@ -98,4 +102,19 @@ export const checkAgainstDocument = (
     `/paths/${escape(template)}/${verb}/responses/${answer.status}/content/application~1json/schema`
   );
   if (!validate(answer.body)) complain(`${name} is not as described: ${ajv.errorsText(validate.errors)}`);
+};
+
+/**
+ * Holds what a listener gets of an event against docs/openapi.json, as Strapi's webhooks would send it.
+ *
+ * @throws {Error} when the event or one of its fields is not as described
+ */
+export const checkEventAgainstDocument = (event: string, payload: object): void => {
+  if (!(event in document.webhooks)) complain(`The event ${event} is not described`);
+  const body: object = JSON.parse(JSON.stringify({ event, createdAt: new Date(), ...payload }));
+  const { properties } = document.webhooks[event].post.requestBody.content['application/json'].schema;
+  const unknown = Object.keys(body).filter((field) => !(field in properties));
+  if (unknown.length > 0) complain(`The event ${event} carries ${unknown.join(', ')}, which is not described`);
+  const validate = validatorOf(`/webhooks/${escape(event)}/post/requestBody/content/application~1json/schema`);
+  if (!validate(body)) complain(`The event ${event} is not as described: ${ajv.errorsText(validate.errors)}`);
 };
