@@ -116,6 +116,7 @@ const build = (strapi: Core.Strapi) => {
       leases.hold({ name, owner: randomUUID(), seconds: ENDPOINT_LEASE_SECONDS, clock }, work),
     installationId,
     publicUrl,
+    siteGuard: siteIdentity,
     usage: {
       dependents: async (contractId) =>
         (await moduleRepository.findByContract(contractId)).map((module) => ({ type: 'payment-module', ...module })),

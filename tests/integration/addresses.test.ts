@@ -60,7 +60,8 @@ describe('e-mail addresses that mail servers take', () => {
     const invoice = await office.issued({ email: office.newAddress() });
     await office.send(invoice, { to: email, channel: 'email' });
     const [mail] = await office.arrived('a&b@xn--bcher-kva.example');
-    expect(mail.parsed.replyTo?.value[0].address).toBe('a&b@xn--bcher-kva.example');
+    // As it is written: the parsed one is shown in Unicode.
+    expect(mail.raw).toMatch(/^Reply-To: .*\ba&b@xn--bcher-kva\.example\b/m);
   });
 
   it.each([

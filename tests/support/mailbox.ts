@@ -1,4 +1,5 @@
 import type net from 'node:net';
+import { domainToASCII } from 'node:url';
 
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -9,6 +10,12 @@ export interface Mail {
   raw: string;
   parsed: ParsedMail;
 }
+
+/** With the domain in ASCII, as it is sent: the library shows it in Unicode. */
+const asSent = (address: string): string => {
+  const at = address.lastIndexOf('@') + 1;
+  return `${address.slice(0, at)}${domainToASCII(address.slice(at))}`;
+};
 
 /** How the server answers: per recipient, before the message is taken. `hang-up` takes it and says nothing. */
 export type MailRefusal = { code: number; message: string } | 'hang-up';
@@ -43,7 +50,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         void (async () => {
-          const to = session.envelope.rcptTo.map(({ address }) => address);
+          const to = session.envelope.rcptTo.map(({ address }) => asSent(address));
           const refusal = next(to[0]);
           if (refusal && refusal !== 'hang-up') {
             callback(Object.assign(new Error(refusal.message), { responseCode: refusal.code }));

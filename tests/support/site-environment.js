@@ -30,6 +30,8 @@ class SiteEnvironment extends TestEnvironment {
     this.global.loadStrapi = loadStrapi;
     // For what belongs to that Strapi and is no part of a site.
     this.global.requireByNode = require;
+    // Where that Strapi puts itself as `strapi`.
+    this.global.nodeGlobal = globalThis;
   }
 }
 

@@ -9,6 +9,10 @@ import { httpClient, type Send } from './http';
 
 /** From `site-environment.js`. */
 declare const loadStrapi: () => { createStrapi: typeof createStrapi };
+declare const nodeGlobal: { strapi?: Core.Strapi };
+
+/** In the order they were started. */
+const running: Core.Strapi[] = [];
 
 const appDir = path.resolve(__dirname, '..', '..', 'playground');
 
@@ -89,6 +93,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     autoReload: false,
     serveAdminPanel: options.adminPanel ?? false,
   });
+  running.push(strapi);
   strapi.log.level = process.env.TEST_LOG_LEVEL ?? 'error';
   await strapi.load();
   strapi.server.mount();
@@ -100,6 +105,10 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
 
   const stop = async (): Promise<void> => {
     await strapi.destroy();
+    running.splice(running.indexOf(strapi), 1);
+    // Strapi deletes the global when it stops, also while another site of this process still needs it.
+    const latest = running.at(-1);
+    if (latest) nodeGlobal.strapi = latest;
     process.chdir(formerDirectory);
     for (const name of Object.keys(process.env)) if (!(name in formerEnv)) delete process.env[name];
     Object.assign(process.env, formerEnv);

@@ -24,6 +24,7 @@ import { ProviderError, type KeyPairSecrets, type PaymentProvider } from '../pro
 import { refusalClasses } from '../providers/refusals';
 import { watchRefusals } from '../providers/refusal-watch';
 import type { ProviderRegistry } from '../providers/registry';
+import type { SiteGuard } from '../site-identity';
 import type { Vault } from '../vault/service';
 import { bankingContractDto, summaryStatus } from './dto';
 import type { EndpointChanges } from './endpoint-changes';
@@ -79,6 +80,7 @@ interface Dependencies {
   exclusively: Exclusively;
   installationId: () => Promise<string>;
   publicUrl: () => string;
+  siteGuard: SiteGuard;
 }
 
 /** A contract without the moments of its verifications. */
@@ -90,7 +92,7 @@ const withoutMoments = (contract: BankingContract): BankingContract => {
 
 export const createBankingContractService = (deps: Dependencies) => {
   const { strapi, clock, vault, secrets, providers, activity, repository, usage, endpointChanges } = deps;
-  const { exclusively, installationId, publicUrl } = deps;
+  const { exclusively, installationId, publicUrl, siteGuard } = deps;
 
   const webhookUrl = (contractId: string, environment: Environment): string =>
     `${publicUrl()}${strapi.config.get('api.rest.prefix', '/api')}/invoice-payments/webhooks/${contractId}/${environment}`;
@@ -463,9 +465,11 @@ export const createBankingContractService = (deps: Dependencies) => {
      * Registers the webhook endpoint at the provider, or brings the registered one up to date, and proves with a
      * delivery of our own that the public address leads here.
      *
-     * @throws {PluginError} when the provider refuses the URL, the key lacks the right, or nothing gets through
+     * @throws {PluginError} when the provider refuses the URL, the key lacks the right, or nothing gets through;
+     *   `site_address_changed` also where nothing would have to change
      */
     async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
+      await siteGuard.assertMayAct();
       await endpoints.register(await endpointOf(documentId, environment), actor);
       return service.findOne(documentId);
     },
@@ -477,6 +481,7 @@ export const createBankingContractService = (deps: Dependencies) => {
      * @throws {ConflictError} `webhook_not_registered`, or as `registerWebhook` does
      */
     async rollWebhookSecret(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
+      await siteGuard.assertMayAct();
       await endpoints.roll(await endpointOf(documentId, environment), actor);
       return service.findOne(documentId);
     },

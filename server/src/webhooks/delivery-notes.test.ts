@@ -16,6 +16,7 @@ const collect = () => {
   return { notes, written, said };
 };
 
+const accepted = (second: number): DeliveryNote => ({ kind: 'accepted', at: at(second) });
 const refused = (second: number): DeliveryNote => ({ kind: 'refused', at: at(second), reason: 'forged', count: 1 });
 
 test('a flood of refused deliveries is two writes and two lines of the log, and every one of them is counted', async () => {
@@ -33,9 +34,36 @@ test('what is signed does not wait behind what is not, nor one address behind an
   await notes.note('c', 'test', refused(1));
   await notes.note('c', 'test', { kind: 'accepted', at: at(2) });
   await notes.note('c', 'live', refused(3));
-  expect(written).toEqual([refused(0), { kind: 'accepted', at: at(2) }, refused(3)]);
+  // What was refused before the good delivery is written before it: it no longer counts.
+  expect(written).toEqual([refused(0), refused(1), accepted(2), refused(3)]);
   await notes.drain();
-  expect(written[3]).toEqual(refused(1));
+  expect(written).toHaveLength(4);
+});
+
+test('the next one refused after a good delivery is written at once, whatever waited before', async () => {
+  const { notes, written } = collect();
+  for (const second of [0, 1, 2]) await notes.note('c', 'test', refused(second));
+  await notes.note('c', 'test', accepted(3));
+  for (const second of [4, 5]) await notes.note('c', 'test', refused(second));
+  expect(written).toEqual([refused(0), { ...refused(2), count: 2 }, accepted(3), refused(4)]);
+  await notes.drain();
+  expect(written[4]).toEqual(refused(5));
+});
+
+test('a good delivery that is written later takes those refused after it along', async () => {
+  jest.useFakeTimers({ now: at(0) });
+  const { notes, written } = collect();
+  await notes.note('c', 'test', refused(0));
+  await notes.note('c', 'test', accepted(1));
+  await notes.note('c', 'test', refused(2));
+  await notes.note('c', 'test', accepted(3));
+  await notes.note('c', 'test', refused(4));
+  expect(written).toEqual([refused(0), accepted(1), refused(2)]);
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(written.slice(3)).toEqual([accepted(3), refused(4)]);
+  await jest.runAllTimersAsync();
+  jest.useRealTimers();
+  expect(written).toHaveLength(5);
 });
 
 test('a write that fails is said and does not reach the delivery', async () => {

@@ -26,10 +26,11 @@ const joined = (earlier: DeliveryNote | null, later: DeliveryNote): DeliveryNote
 
 /**
  * What became of deliveries, for the page of a contract. The first of a series is noted at once; those that follow
- * together, with the time of the last. So the page is seconds behind for signed deliveries and a minute for refused
- * ones, and a flood of forgeries costs one write a minute on each instance.
+ * together, with the time of the last. A good delivery ends the series of refused ones. So the page is seconds behind
+ * for signed deliveries and for the first one refused after a good one, and a minute for other refused ones. A flood of
+ * forgeries costs one write a minute on each instance, and one more for each note of good deliveries.
  */
-export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
+export const createDeliveryNotes = ({ strapi, write: save }: Dependencies) => {
   const series = new Map<string, Series>();
   const running = new Set<Promise<void>>();
 
@@ -44,7 +45,7 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
 
   const store = (contractId: string, environment: Environment, note: DeliveryNote): Promise<void> => {
     log(contractId, environment, note);
-    const work: Promise<void> = write(contractId, environment, note)
+    const work: Promise<void> = save(contractId, environment, note)
       .catch((error: unknown) => {
         // Only what the health page shows; the delivery itself is stored or refused already.
         strapi.log.warn(`invoice-payments: a delivery could not be noted: ${(error as Error).message}`);
@@ -54,21 +55,32 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
     return work;
   };
 
+  /** Writes what waits of a series, now. */
   const flush = async (entry: Series): Promise<void> => {
-    const { waiting, contractId, environment } = entry;
+    const { waiting } = entry;
+    if (entry.timer) clearTimeout(entry.timer);
     entry.timer = null;
     entry.waiting = null;
-    if (!waiting) return;
-    entry.quietUntil = Date.now() + EVERY_MS[waiting.kind];
-    await store(contractId, environment, waiting);
+    if (waiting) await write(entry, waiting);
+  };
+
+  /** Writes a note and begins the quiet time of its series. */
+  const write = async (entry: Series, note: DeliveryNote): Promise<void> => {
+    const { contractId, environment } = entry;
+    entry.quietUntil = Date.now() + EVERY_MS[note.kind];
+    const refused = note.kind === 'accepted' ? series.get(`${contractId}:${environment}:refused`) : undefined;
+    // In the order they came: those refused before the good delivery no longer count.
+    if (refused?.waiting && refused.waiting.at < note.at) await flush(refused);
+    await store(contractId, environment, note);
+    if (!refused) return;
+    // A refusal after a good delivery is news again: the page must not stay healthy for a minute.
+    if (refused.waiting) await flush(refused);
+    else refused.quietUntil = 0;
   };
 
   return {
     async note(contractId: string, environment: Environment, note: DeliveryNote): Promise<void> {
       const key = `${contractId}:${environment}:${note.kind}`;
-      // After a good delivery the next refused one is news again: a page must not stay healthy for a minute.
-      const refused = note.kind === 'accepted' ? series.get(`${contractId}:${environment}:refused`) : undefined;
-      if (refused && refused.timer === null) refused.quietUntil = 0;
       const entry = series.get(key) ?? { contractId, environment, quietUntil: 0, waiting: null, timer: null };
       series.set(key, entry);
       const rest = entry.quietUntil - Date.now();
@@ -78,15 +90,12 @@ export const createDeliveryNotes = ({ strapi, write }: Dependencies) => {
         entry.timer ??= setTimeout(() => void flush(entry), rest).unref();
         return;
       }
-      entry.quietUntil = Date.now() + EVERY_MS[note.kind];
-      await store(contractId, environment, note);
+      await write(entry, note);
     },
 
     /** Writes what still waits; for a shutdown. */
     async drain(): Promise<void> {
       for (const entry of series.values()) {
-        if (!entry.timer) continue;
-        clearTimeout(entry.timer);
         await flush(entry);
       }
       await Promise.all(running);
