@@ -185,7 +185,7 @@ test('the signing secret is rolled after a question; the former one stays valid 
   const contract = new ContractPage(session.page);
   await contract.open(`banking-contracts/${ids.contract.documentId}`);
   await contract.button('Register endpoint').click();
-  await contract.toast('The endpoint is registered at Stripe.');
+  await contract.toast('a test delivery has arrived');
   await contract.button('Roll secret').click();
   await contract.button('Confirm', contract.dialog()).click();
   await contract.toast(/new signing secret/);

@@ -51,7 +51,7 @@ test('from an empty database to a granted module that takes test payments, led b
 
   // 2: webhook, as it stands right there
   await contract.button('Register endpoint').click();
-  await contract.toast('The endpoint is registered at Stripe.');
+  await contract.toast('a test delivery has arrived');
   await contract.text('No event yet').waitFor();
 
   // 3: module
