@@ -66,8 +66,6 @@ const slice = [
     ...{ faults: 'webhooks', seed, needs: 'faketime' },
   },
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
-  { name: 'restore', database: 'postgres', instances: 2, payments: 30, faults: 'none', seed, needs: 'files' },
-  { name: 'refusals', database: 'postgres', instances: 2, payments: 30, faults: 'refusals', seed },
 ];
 
 const single = () => ({

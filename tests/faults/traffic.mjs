@@ -48,7 +48,7 @@ export const createCaller = (base, token) => {
 };
 
 /** The first administrator, a token, a contract with test and live keys, and a module for each. */
-export const setUp = async (base, keys, { staffRecipients, appearance }) => {
+export const setUp = async (base, keys, { staffRecipients = [], appearance = {} } = {}) => {
   const post = async (pathname, body, token) => {
     const response = await fetch(base + pathname, {
       method: 'POST',
