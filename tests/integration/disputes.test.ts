@@ -325,7 +325,7 @@ describe('what an earlier version left', () => {
     const [endpoint] = await endpoints();
     const change = await fetch(`${stripe.apiBase}/v1/webhook_endpoints/${endpoint.id}`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${fixtures.acme.keys.secretTest}` },
+      headers: { Authorization: `Bearer ${fixtures.acme.keys.secretTest}`, 'Idempotency-Key': 'fewer-events' },
       body: new URLSearchParams({ 'enabled_events[0]': 'charge.refunded' }),
     });
     expect(change.status).toBe(200);
