@@ -12,7 +12,7 @@ export interface ErrorDetails {
   errors?: { path: string[]; message: string; name: string }[];
   /** Machine-readable reasons, where a refusal has several (module readiness). */
   reasons?: { code: string; message: string; field?: string; hint?: string }[];
-  /** Of a provider's refusal: why, who can mend it, and its number for the provider's support. */
+  /** A provider's refusal: the reason, who can fix it, and the request id for the provider's support. */
   reason?: RefusalReason;
   party?: RefusalParty;
   requestId?: string;

@@ -1,7 +1,7 @@
 import type { Environment } from './common';
 
 /**
- * Who can mend what a provider refused. `nobody`: it was a matter of the moment, and the same request may succeed later.
+ * Who can fix what a provider refused. `nobody`: the failure is temporary, and the same request may succeed later.
  */
 export const refusalParties = ['payer', 'invoice', 'module', 'contract', 'nobody'] as const;
 export type RefusalParty = (typeof refusalParties)[number];

@@ -63,7 +63,7 @@ export interface KeyPairRow {
   testedAt: string | null;
   testCode: string | null;
   testReason: string | null;
-  /** Of a registered endpoint, when the provider was last asked. */
+  /** When the provider was last asked about the registered endpoint. */
   endpointState: EndpointState | null;
   endpointCheckedAt: string | null;
   /** Endpoints whose deliveries arrive at our address, too, and are refused. */

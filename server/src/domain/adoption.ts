@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '../../../contracts/invoices';
 import type { UnassignedReason } from '../../../contracts/unassigned-payments';
 import type { PaymentFact } from './payment-facts';
 
-/** Of an invoice, what a payment found at the provider has to fit. */
+/** The parts of an invoice that a payment found at the provider must match. */
 export interface AdoptingInvoice {
   status: InvoiceStatus;
   number: string | null;

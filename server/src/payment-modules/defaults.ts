@@ -40,7 +40,7 @@ export const enabledMessages = (
   base: NotificationOptions['enabled'] = defaultNotifications.enabled
 ): NotificationOptions['enabled'] => ({
   ...base,
-  // Who wants no receipts wants no second ones.
+  // A module without receipts sends no second receipt either.
   ...(chosen?.receipt === undefined ? {} : { receipt_again: chosen.receipt }),
   ...chosen,
 });

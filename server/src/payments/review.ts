@@ -40,7 +40,7 @@ const restOf = ({ amountReceived, currencyReceived, currency, ledger }: PaymentE
 export const createReview = (deps: Dependencies) => {
   const { clock, activity, bankingContracts, invoices, repository, facts, refundRequests, scopeOf } = deps;
 
-  /** Whoever may take the invoice's payment may decide about it; of others they do not hear. */
+  /** Callers who may take the invoice's payment may decide about it. For everybody else the payment does not exist. */
   const existing = async (documentId: string, actor: Actor): Promise<PaymentEntity> => {
     const payment = await repository.findOne(documentId);
     if (!payment) throw new MissingError('payment');
