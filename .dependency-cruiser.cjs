@@ -3,6 +3,7 @@ const rooms = [
   'vault',
   'activity',
   'site-identity',
+  'site-content',
   'outbox',
   'banking-contracts',
   'settings',

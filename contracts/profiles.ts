@@ -45,13 +45,26 @@ export interface ProfileInput {
   paymentModules?: string[];
 }
 
-/** The union over the profiles of a user's roles. */
+/** What one profile grants. */
+export interface ProfileGrants {
+  documentId: string;
+  name: string;
+  invoices: InvoiceSettings;
+  allModules: boolean;
+  /** documentIds of payment modules. */
+  modules: string[];
+}
+
+/**
+ * What the profiles of a user's roles grant. The fields say what any of them grants. They do not add up: an action takes
+ * one profile that grants the action, shows the invoice and includes the payment module.
+ */
 export interface EffectiveGrants extends InvoiceSettings {
   allModules: boolean;
-  /** documentIds of the modules that may be used. */
+  /** documentIds of the modules that any profile includes. */
   modules: string[];
-  /** Which profiles it comes from. */
-  profiles: { documentId: string; name: string }[];
+  /** Each profile by itself. Empty for API tokens, which have no profile and are granted everything. */
+  profiles: ProfileGrants[];
 }
 
 export type ProfileListQuery = ListQuery;

@@ -40,6 +40,7 @@ import { createBackgroundJob, createLeases, createReconciliationService } from '
 import { createRequestGate } from './request-gate';
 import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
 import { createSiteAddressService } from './site-address';
+import { createSiteContent } from './site-content';
 import { createSiteIdentity, guardProvider } from './site-identity';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
@@ -93,6 +94,7 @@ const build = (strapi: Core.Strapi) => {
   );
 
   const activity = createActivityService({ strapi, clock });
+  const siteContent = createSiteContent(strapi);
   const inbox = createInbox(strapi, clock);
   const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
   const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
@@ -133,6 +135,7 @@ const build = (strapi: Core.Strapi) => {
     activity,
     bankingContracts,
     readLogo: createLogoReader(strapi),
+    siteContent,
     repository: createSettingsRepository(strapi),
   });
   const paymentModules = createPaymentModuleService({
@@ -172,6 +175,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     figures,
     settings,
+    siteContent,
     repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
@@ -295,6 +299,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     profiles,
     settings: async () => (await settings.read()).entries,
+    siteContent,
   });
   const strapiStripeImport = createStrapiStripeImport({
     strapi,
@@ -356,6 +361,7 @@ const build = (strapi: Core.Strapi) => {
     requestGate: createRequestGate(strapi),
     sharedClock,
     siteAddress,
+    siteContent,
     siteIdentity,
     strapiStripeImport,
     timeline,

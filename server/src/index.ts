@@ -31,6 +31,7 @@ import { createReconciliationController, reconciliationRoutes } from './reconcil
 import { register } from './register';
 import { createStrapiStripeImportController, strapiStripeImportRoutes } from './strapi-stripe-import';
 import { createSiteAddressController, siteAddressRoutes } from './site-address';
+import { hideSettingsFromSiteUsers } from './site-user-boxes';
 import { createTimelineController, timelineRoutes } from './timeline';
 import { createSettingsController, settingsRoutes } from './settings';
 import {
@@ -69,7 +70,10 @@ export const routeTables: Record<string, RouteTable> = {
 /** The only assembler: rooms into Strapi's maps. */
 export default {
   register,
-  bootstrap,
+  async bootstrap(given: WithStrapi) {
+    await bootstrap(given);
+    hideSettingsFromSiteUsers(given.strapi, routeTables);
+  },
   destroy,
   config,
   contentTypes: {

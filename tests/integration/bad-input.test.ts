@@ -271,6 +271,7 @@ describe('what does not exist', () => {
   });
 
   it('cannot be attached to', async () => {
+    await admin.chooseOrders();
     const entry = (uid: string) =>
       admin.attempt('POST', '/invoices', {
         currency: 'eur',

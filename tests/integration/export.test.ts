@@ -45,6 +45,7 @@ beforeAll(async () => {
   const entry = await site.strapi.documents(ORDER).create({ data: { reference: 'A-1', customerName: 'Grace Hopper' } });
   order = entry.documentId;
   const relatedEntry = { uid: ORDER, documentId: order };
+  await admin.chooseOrders();
   const paid = await admin.issue((await admin.draft(module.documentId, { relatedEntry })).documentId);
   await stripe.pay(await sessionOf(admin, await admin.checkout(paid.documentId)));
   await admin.becomes(paid.documentId, 'paid');

@@ -32,6 +32,7 @@ const createOrder = async (): Promise<string> => {
 describe('an invoice on a content entry, from draft to paid', () => {
   it('is paid by a signed webhook after the payer pays on the hosted page', async () => {
     const order = await createOrder();
+    await admin.chooseOrders();
     const draft = await admin.draft(ready.module.documentId, {
       relatedEntry: { uid: 'api::order.order', documentId: order },
       lines: [

@@ -38,6 +38,7 @@ describe('the plugin switched off or missing for a start', () => {
     // Nobody answers at the Stripe address of this site: the contract stays unverified, which is enough here.
     const contract = await admin.contract();
     const module = await admin.module(contract.documentId);
+    await admin.chooseOrders();
     const order = await first.strapi
       .documents(ORDER)
       .create({ data: { reference: 'A-1', customerName: 'Grace Hopper' } });

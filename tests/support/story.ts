@@ -47,6 +47,10 @@ export const adminOf = (send: Send, token: string) => {
     attempt: <T = unknown>(method: string, path: string, body?: unknown): Promise<Answer<T>> =>
       send<T>(method, `/invoice-payments${path}`, { token, ...(body === undefined ? {} : { body: { data: body } }) }),
 
+    /** Lets orders of the playground carry invoices. */
+    chooseOrders: (paymentModule: string | null = null): Promise<unknown> =>
+      data('PUT', '/settings', { entries: { types: [{ uid: ORDER, mapping: orderMapping(paymentModule) }] } }),
+
     contract: (input: Record<string, unknown> = {}): Promise<BankingContract> =>
       data('POST', '/banking-contracts', {
         name: 'Acme Stripe',

@@ -3,7 +3,7 @@ import { NavLink } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { mayUseModule } from '../../../server/src/domain/profile-grants';
+import { mayAct } from '../../../server/src/domain/profile-grants';
 import { Amount } from '../components/Amount';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
@@ -21,17 +21,14 @@ import {
 const useAllowed = (invoice: Invoice, grants: EffectiveGrants | null) => {
   const can = useCan();
   const { status, paymentModule } = invoice;
-  const hasModule = grants !== null && paymentModule !== null && mayUseModule(grants, paymentModule.documentId);
+  const module = paymentModule?.documentId;
+  const may = (action: 'issue' | 'takePayment' | 'sendLink', capability?: 'linkPayments') =>
+    grants !== null && module !== undefined && mayAct(grants, action, { module, capability });
   return {
-    issue: status === 'draft' && hasModule && grants.issue && can('invoices.issue'),
+    issue: status === 'draft' && may('issue') && can('invoices.issue'),
     detach: status === 'draft' && grants?.create === true && can('invoices.update'),
-    collect:
-      status === 'open' &&
-      hasModule &&
-      grants.takePayment &&
-      grants.capabilities.linkPayments &&
-      can('invoices.collect'),
-    send: status === 'open' && hasModule && grants.sendLink && can('invoices.send'),
+    collect: status === 'open' && may('takePayment', 'linkPayments') && can('invoices.collect'),
+    send: status === 'open' && may('sendLink', 'linkPayments') && can('invoices.send'),
   };
 };
 

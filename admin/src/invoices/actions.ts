@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import { environmentOfMode, type GrantedModule } from '../../../contracts/payment-modules';
 import type { PermissionUid } from '../../../contracts/permissions';
 import type { EffectiveGrants } from '../../../contracts/profiles';
+import { mayAct } from '../../../server/src/domain/profile-grants';
 import type { TextId } from '../translations/load';
 
 export const invoiceActions = [
@@ -55,12 +56,14 @@ const moduleReason = ({ invoice, modules }: ActionContext): Reason => {
   return module.linkEnabled ? null : 'invoice.reason.linkDisabled';
 };
 
-const collecting = (context: ActionContext, allowed: keyof EffectiveGrants): Reason => {
+const collecting = (context: ActionContext, action: 'takePayment' | 'sendLink'): Reason => {
   const { invoice, grants } = context;
-  if (!grants?.[allowed]) return 'invoice.reason.notGranted';
-  const end = ended[invoice.status];
-  if (end) return end;
-  return moduleReason(context);
+  const capability = 'linkPayments';
+  if (!grants || !mayAct(grants, action, { capability })) return 'invoice.reason.notGranted';
+  const reason = ended[invoice.status] ?? moduleReason(context);
+  if (reason) return reason;
+  const module = invoice.paymentModule?.documentId;
+  return mayAct(grants, action, { capability, module }) ? null : 'invoice.reason.notGranted';
 };
 
 /**
@@ -72,7 +75,6 @@ export const reasonAgainst = (action: InvoiceAction, context: ActionContext): Re
   if (!can(permissions[action])) return 'invoice.reason.noPermission';
   switch (action) {
     case 'takePayment':
-      if (grants && !grants.capabilities.linkPayments) return 'invoice.reason.notGranted';
       return (
         collecting(context, 'takePayment') ?? (invoice.status === 'processing' ? 'invoice.reason.processing' : null)
       );

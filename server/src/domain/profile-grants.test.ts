@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 
 import { capabilities, type ProviderCapabilities } from '../../../contracts/capabilities';
-import { visibilities, type EffectiveGrants } from '../../../contracts/profiles';
+import { visibilities, type EffectiveGrants, type ProfileGrants } from '../../../contracts/profiles';
 
 import {
   effectiveCapability,
+  mayAct,
   maySeeInvoice,
   mayUseModule,
   noGrants,
   unionGrants,
-  type GrantingProfile,
+  visibilityFor,
 } from './profile-grants';
 
 const flag = fc.boolean();
-const profile: fc.Arbitrary<GrantingProfile> = fc
+const profile: fc.Arbitrary<ProfileGrants> = fc
   .record({
     documentId: fc.constantFrom('p1', 'p2', 'p3'),
     invoices: fc.record({
@@ -85,9 +86,53 @@ describe('unionGrants', () => {
       { ...one, documentId: 'a', name: 'A' },
     ]);
     expect(grants.profiles).toEqual([
-      { documentId: 'a', name: 'A' },
-      { documentId: 'b', name: 'B' },
+      { ...one, documentId: 'a', name: 'A' },
+      { ...one, documentId: 'b', name: 'B' },
     ]);
+  });
+});
+
+describe('mayAct', () => {
+  const actor = { type: 'admin', id: '1' } as const;
+  const invoices = [
+    { ownerType: 'admin', ownerId: '1' },
+    { ownerType: 'admin', ownerId: '2' },
+  ] as const;
+  const subjects = ['m1', 'm2', null].flatMap((module) =>
+    invoices.flatMap((invoice) =>
+      ([undefined, 'linkPayments'] as const).map((capability) => ({ module, invoice, actor, capability }))
+    )
+  );
+  const distinct = fc.uniqueArray(profile, { selector: ({ documentId }) => documentId });
+
+  it('takes one profile that grants all of it: two never grant together what neither grants by itself', () => {
+    fc.assert(
+      fc.property(distinct, (some) => {
+        for (const action of ['create', 'issue', 'sendLink', 'takePayment', 'export'] as const) {
+          for (const subject of subjects) {
+            const alone = some.some((one) => mayAct(unionGrants([one]), action, subject));
+            expect(mayAct(unionGrants(some), action, subject)).toBe(alone);
+          }
+        }
+      })
+    );
+  });
+
+  it('of what has no profile goes by its own fields', () => {
+    const token: EffectiveGrants = { ...noGrants(), see: 'all', issue: true, allModules: true };
+    expect(mayAct(token, 'issue', { module: 'm1', capability: 'linkPayments' })).toBe(false);
+    expect(mayAct(token, 'issue', { module: 'm1' })).toBe(true);
+    expect(mayAct(token, 'export')).toBe(false);
+    expect(mayAct(noGrants(), 'issue')).toBe(false);
+  });
+
+  it('is seen as widely as the profiles see that grant it', () => {
+    fc.assert(
+      fc.property(distinct, (some) => {
+        const seeing = some.filter((one) => one.invoices.export).map((one) => visibilities.indexOf(one.invoices.see));
+        expect(visibilities.indexOf(visibilityFor(unionGrants(some), 'export'))).toBe(Math.max(0, ...seeing));
+      })
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
+import { actorOf } from '../kit/actor';
 import { NotAllowedError } from '../kit/errors';
+import type { SiteContent } from '../site-content';
 
 export interface EntryAddress {
   uid: string;
@@ -13,7 +15,7 @@ export interface EntryAddress {
 export type EntryReader = (entry: EntryAddress) => Promise<Record<string, unknown> | null>;
 
 interface PermissionChecker {
-  cannot: { read(entry?: object): boolean };
+  cannot: { read(): boolean };
   sanitizeOutput(entry: object): Promise<Record<string, unknown>>;
 }
 
@@ -39,12 +41,14 @@ const notReadable = (): NotAllowedError =>
  * fields count here as they count there.
  */
 export const createEntryReader =
-  (strapi: Core.Strapi) =>
+  (strapi: Core.Strapi, siteContent: SiteContent) =>
   (ctx: Context): EntryReader =>
   async ({ uid, documentId, locale }) => {
     const service = strapi.plugin('content-manager').service('permission-checker') as PermissionCheckerService;
     const checker = service.create({ userAbility: ctx.state.userAbility as unknown, model: uid });
     if (checker.cannot.read()) throw notReadable();
+    // Conditions such as "is creator" hide an entry as if it did not exist.
+    if (!(await siteContent.mayReadEntry({ uid, documentId, locale }, actorOf(ctx), false))) return null;
     const entry = await strapi.documents(uid as never).findOne({
       documentId,
       ...(locale ? { locale } : {}),
@@ -52,6 +56,5 @@ export const createEntryReader =
       populate: componentsOf(strapi, uid),
     } as never);
     if (!entry) return null;
-    if (checker.cannot.read(entry)) throw notReadable();
     return checker.sanitizeOutput(entry);
   };

@@ -3,11 +3,12 @@ import type { Core } from '@strapi/strapi';
 import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType, TypeField } from '../../../contracts';
 import { mapEntry, type MappingProblem } from '../domain/entry-mapping';
 import { amongInvoiced, entryPaymentStatus, type StatusCondition } from '../domain/entry-status';
-import { mayUseModule } from '../domain/profile-grants';
+import { mayAct } from '../domain/profile-grants';
 import type { InvoiceQuery, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
-import { requireSwitch, type ProfileService } from '../profiles';
+import { requireGrant, type ProfileService } from '../profiles';
+import type { SiteContent } from '../site-content';
 import type { EntryAddress, EntryReader } from './entry-reader';
 
 interface Dependencies {
@@ -15,6 +16,7 @@ interface Dependencies {
   invoices: InvoiceService;
   profiles: ProfileService;
   settings: () => Promise<EntriesSettings>;
+  siteContent: SiteContent;
 }
 
 /** A condition on entries; made anew for each query, which it becomes part of. */
@@ -57,7 +59,7 @@ const componentOf = (strapi: Core.Strapi, uid = ''): SiteType =>
 const mappable = (attributes: Record<string, Attribute>): [string, Attribute][] =>
   Object.entries(attributes).filter(([, { type }]) => !unmappable.includes(type));
 
-export const createEntryService = ({ strapi, invoices, profiles, settings }: Dependencies) => {
+export const createEntryService = ({ strapi, invoices, profiles, settings, siteContent }: Dependencies) => {
   const types = (): EntryType[] =>
     (Object.values(strapi.contentTypes) as SiteType[])
       .filter(({ uid, kind }) => uid.startsWith('api::') && kind === 'collectionType')
@@ -102,7 +104,7 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
      */
     async createInvoice(address: EntryAddress, read: EntryReader, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
-      requireSwitch(grants, 'create');
+      requireGrant(grants, 'create');
       const { mapping } = await invoicedType(address.uid);
       const entry = await read(address);
       if (!entry) throw new MissingError('entry');
@@ -118,7 +120,9 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
         );
       }
       const module =
-        mapping.paymentModule && mayUseModule(grants, mapping.paymentModule) ? mapping.paymentModule : null;
+        mapping.paymentModule && mayAct(grants, 'create', { module: mapping.paymentModule })
+          ? mapping.paymentModule
+          : null;
       return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);
     },
 
@@ -134,9 +138,14 @@ export const createEntryService = ({ strapi, invoices, profiles, settings }: Dep
       return () => ({ documentId: { [inside ? '$in' : '$notIn']: found() } });
     },
 
-    /** What the invoices of entries say, of those invoices the asker may see; one query for a whole list. */
+    /**
+     * What the invoices of entries say, of those entries and invoices the asker may see; one query for a whole list.
+     * Of another entry it says what it says of one without invoices.
+     */
     async findStatuses(uid: string, documentIds: string[], actor: Actor): Promise<EntryStatus[]> {
-      const found = await invoices.findRelated(uid, documentIds, actor);
+      const ownOnly = (await profiles.grantsOf(actor)).see !== 'all';
+      const readable = await siteContent.readableEntries({ uid, documentIds, ownOnly }, actor);
+      const found = readable.length === 0 ? [] : await invoices.findRelated(uid, readable, actor);
       return documentIds.map((documentId) => {
         const own = found.filter((invoice) => invoice.relatedDocumentId === documentId);
         const statuses = [...new Set(own.map(({ status }) => status))];

@@ -1,28 +1,30 @@
-import type { Core } from '@strapi/strapi';
-
 import { InvalidInputError } from '../kit/errors';
-
-const FILE_UID = 'plugin::upload.file';
+import type { Actor } from '../kit/actor';
+import type { SiteContent } from '../site-content';
+import type { AttachedFile } from './repository';
 
 /**
- * documentIds of files that exist, each once, in the order given.
+ * documentIds of the files, each once, in the order given. A file the caller may not see in the media library does not
+ * exist, as far as it can tell; one that hangs on the invoice already stays without asking again.
  *
- * @throws {InvalidInputError} naming the first that does not
+ * @param kept what the invoice has
+ * @throws {InvalidInputError} `attachment_unknown`, naming the first that does not exist
  */
-export const checkAttachments = async (strapi: Core.Strapi, ids: number[]): Promise<string[]> => {
+export const checkAttachments = async (
+  content: SiteContent,
+  ids: number[],
+  kept: readonly AttachedFile[],
+  actor: Actor
+): Promise<string[]> => {
+  const known = new Map(kept.map(({ id, documentId }) => [id, documentId]));
   const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return [];
-  const rows = await strapi.db
-    .query(FILE_UID)
-    .findMany({ where: { id: { $in: wanted } }, select: ['id', 'documentId'] });
-  const found = new Map<number, string>(
-    rows.map((row: { id: number; documentId: string }) => [row.id, row.documentId])
-  );
+  const fresh = wanted.filter((id) => !known.has(id));
+  const found = new Map([...known, ...(await content.readableFiles(fresh, actor))]);
   const missing = wanted.find((id) => !found.has(id));
   if (missing === undefined) return wanted.flatMap((id) => found.get(id) ?? []);
-  throw new InvalidInputError(`There is no file ${missing} in the media library.`, {
+  throw new InvalidInputError(`There is no file ${missing} in the media library that you may use.`, {
     code: 'attachment_unknown',
     field: `attachments.${ids.indexOf(missing)}`,
-    hint: 'Upload the file to the media library first and give its id.',
+    hint: 'Upload the file first and give its id, or ask an administrator for the right to read the media library.',
   });
 };

@@ -6,6 +6,7 @@ import type { Clock } from '../kit/clock';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
 import type { SettingsService } from '../settings';
+import type { SiteContent } from '../site-content';
 import type { InvoiceRepository } from './repository';
 
 /** What the parts of the invoices' service work with. */
@@ -18,5 +19,6 @@ export interface InvoiceDependencies {
   figures: FigureService;
   repository: InvoiceRepository;
   settings: SettingsService;
+  siteContent: SiteContent;
   numberPrefix: string;
 }

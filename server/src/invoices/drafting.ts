@@ -1,11 +1,12 @@
-import type { Core } from '@strapi/strapi';
-
-import type { EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
+import type { Capability, EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
 import { calculateTotals } from '../domain/invoice-totals';
+import type { GrantedAction } from '../domain/profile-grants';
+import type { Actor } from '../kit/actor';
 import { InvalidInputError } from '../kit/errors';
-import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import { requireModule } from '../profiles';
+import type { PaymentModuleEntity } from '../payment-modules';
+import { missingModule, requireGrant } from '../profiles';
 import { checkAttachments } from './attachments';
+import type { InvoiceDependencies } from './dependencies';
 import { refuseBadLines } from './refusals';
 import { checkRelatedEntry } from './related-entry';
 import type { InvoiceData, InvoiceEntity } from './repository';
@@ -78,15 +79,37 @@ export const emptyLedger = {
   reviewReasons: [],
 } as const satisfies Partial<InvoiceData>;
 
+/** Who types it, and what it is typed over. */
+export interface Asking {
+  grants: EffectiveGrants;
+  actor: Actor;
+  /** The draft as it was; null for a new one. */
+  former: InvoiceEntity | null;
+}
+
 /** Turns what is typed into the columns of a draft, refusing what is not there or not granted. */
-export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModuleService) => {
-  /** The module an invoice names: it exists and the asker was granted it. */
-  const grantedModule = async (documentId: string, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
+export const createDrafting = ({
+  paymentModules,
+  siteContent: content,
+  settings,
+}: Pick<InvoiceDependencies, 'paymentModules' | 'siteContent' | 'settings'>) => {
+  /**
+   * The module an invoice names: it exists, and one profile of the asker grants the action with it.
+   *
+   * @throws {NotAllowedError} the same for a module that does not exist and for one the asker was not granted
+   */
+  const grantedModule = async (
+    documentId: string,
+    { grants, actor, former }: Asking,
+    action: GrantedAction,
+    capability?: Capability
+  ): Promise<PaymentModuleEntity> => {
     const module = await paymentModules.findEntity(documentId);
     if (module) {
-      requireModule(grants, module);
+      requireGrant(grants, action, { module, actor, capability, invoice: former ?? undefined });
       return module;
     }
+    if (!grants.allModules) throw missingModule();
     throw new InvalidInputError('This payment module does not exist.', {
       code: 'payment_module_unknown',
       field: 'paymentModule',
@@ -94,8 +117,18 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
     });
   };
 
-  const relationOf = async (entry: InvoiceInput['relatedEntry']) => {
-    const related = entry ? await checkRelatedEntry(strapi, entry) : null;
+  const isSame = (entry: NonNullable<InvoiceInput['relatedEntry']>, former: InvoiceEntity | null): boolean =>
+    former?.relatedUid === entry.uid &&
+    former.relatedDocumentId === entry.documentId &&
+    former.relatedLocale === (entry.locale ?? null);
+
+  const relationOf = async (entry: InvoiceInput['relatedEntry'], { grants, actor, former }: Asking) => {
+    // Where it hangs already it stays: who saves the rest of a draft need not be able to read the entry.
+    if (entry && isSame(entry, former)) return {};
+    const ownOnly = grants.see !== 'all';
+    const related = entry
+      ? await checkRelatedEntry(entry, { content, invoicedUids: settings.findInvoicedUids, actor, ownOnly })
+      : null;
     return {
       relatedUid: related?.uid ?? null,
       relatedDocumentId: related?.documentId ?? null,
@@ -104,16 +137,27 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
   };
 
   /** Columns of the fields that are given; the others are left out. */
-  const columnsOf = async (input: Partial<InvoiceInput>, grants: EffectiveGrants): Promise<Partial<InvoiceData>> => ({
+  const columnsOf = async (input: Partial<InvoiceInput>, asking: Asking): Promise<Partial<InvoiceData>> => ({
     ...(input.customer ? customerOf(input.customer) : {}),
-    ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry)),
-    ...(input.attachments === undefined ? {} : { attachments: await checkAttachments(strapi, input.attachments) }),
+    ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry, asking)),
+    ...(input.attachments === undefined
+      ? {}
+      : {
+          attachments: await checkAttachments(
+            content,
+            input.attachments,
+            asking.former?.attachments ?? [],
+            asking.actor
+          ),
+        }),
     ...(input.dueDate === undefined ? {} : { dueDate: input.dueDate }),
     ...(input.notes === undefined ? {} : { notes: input.notes }),
     ...(input.tags === undefined ? {} : { tags: input.tags }),
     ...(input.paymentModule === undefined
       ? {}
-      : { paymentModule: input.paymentModule ? (await grantedModule(input.paymentModule, grants)).id : null }),
+      : {
+          paymentModule: input.paymentModule ? (await grantedModule(input.paymentModule, asking, 'create')).id : null,
+        }),
   });
 
   return { grantedModule, columnsOf };

@@ -1,4 +1,4 @@
-import { environmentOfMode, type EffectiveGrants, type Invoice } from '../../../contracts';
+import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../domain/figures';
 import { formatInvoiceNumber } from '../domain/invoice-number';
 import type { Actor } from '../kit/actor';
@@ -6,9 +6,9 @@ import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';
-import { requireSwitch } from '../profiles';
+import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
-import type { Drafting } from './drafting';
+import type { Asking, Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedOf } from './payment-states';
 import { visible } from './reading';
@@ -25,7 +25,7 @@ export const createIssuing = (deps: Dependencies) => {
   const { numberPrefix, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
-  const checkIssuable = async (invoice: InvoiceEntity, grants: EffectiveGrants): Promise<PaymentModuleEntity> => {
+  const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
     if (!invoice.paymentModule) {
       throw new InvalidInputError('The invoice has no payment module.', {
         code: 'payment_module_missing',
@@ -33,7 +33,7 @@ export const createIssuing = (deps: Dependencies) => {
         hint: 'Choose the payment module it is to be paid through.',
       });
     }
-    const module = await grantedModule(invoice.paymentModule.documentId, grants);
+    const module = await grantedModule(invoice.paymentModule.documentId, asking, 'issue');
     if (module.mode === 'off') {
       throw new ConflictError(`The payment module "${module.name}" is off.`, {
         code: 'module_off',
@@ -74,8 +74,8 @@ export const createIssuing = (deps: Dependencies) => {
      */
     async issue(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
-      visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, 'issue');
+      const found = visible(await repository.findOne(documentId), grants, actor);
+      requireGrant(grants, 'issue', { invoice: found, actor });
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
@@ -86,7 +86,7 @@ export const createIssuing = (deps: Dependencies) => {
             hint: 'Take its payment, or duplicate it.',
           });
         }
-        const module = await checkIssuable(invoice, grants);
+        const module = await checkIssuable(invoice, { grants, actor, former: invoice });
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);

@@ -10,11 +10,11 @@ import type {
 } from '../../../contracts';
 import type { SpokenStatus } from '../domain/entry-status';
 import { isOverdue } from '../domain/invoice-state';
-import { maySeeInvoice } from '../domain/profile-grants';
+import { maySeeInvoice, visibilityFor } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import { requireSwitch } from '../profiles';
+import { requireGrant } from '../profiles';
 import type { InvoiceExport } from './csv';
 import type { InvoiceDependencies } from './dependencies';
 import { entriesWithStatus } from './entry-statuses';
@@ -23,7 +23,7 @@ import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends Pick<
   InvoiceDependencies,
-  'strapi' | 'profiles' | 'paymentModules' | 'repository' | 'settings'
+  'strapi' | 'profiles' | 'paymentModules' | 'repository' | 'settings' | 'siteContent'
 > {
   today: () => string;
   present: (invoice: InvoiceEntity) => Invoice;
@@ -59,7 +59,20 @@ const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
 
 /** Invoices as those see them who ask. */
 export const createInvoiceReading = (deps: Dependencies) => {
-  const { strapi, profiles, paymentModules, repository, settings, today, present } = deps;
+  const { strapi, profiles, paymentModules, repository, settings, siteContent, today, present } = deps;
+
+  /** An entry the asker may not read has no invoices, as far as a filter tells; one that is gone keeps no secret. */
+  const mayNameEntry = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<boolean> => {
+    const { relatedUid, relatedDocumentId, relatedLocale } = filters;
+    if (relatedDocumentId === undefined || actor.type === 'system') return true;
+    const uids = relatedUid === undefined ? await settings.findInvoicedUids() : [relatedUid];
+    for (const uid of uids) {
+      const entry = { uid, documentId: relatedDocumentId, locale: relatedLocale };
+      if (!(await siteContent.entryExists(entry))) continue;
+      return siteContent.mayReadEntry(entry, actor, grants.see !== 'all');
+    }
+    return true;
+  };
 
   /** Filters with their names resolved: who "me" is, and the module's row. */
   const narrowingOf = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<Narrowing> => {
@@ -71,7 +84,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
       // No row has the id 0: a module that is gone has no invoices.
       ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
       ...(creator ? { creator: { type, id } } : {}),
-      scope: scopeOf(grants, actor),
+      scope: (await mayNameEntry(filters, grants, actor)) ? scopeOf(grants, actor) : { see: 'none' },
       today: today(),
     };
   };
@@ -92,14 +105,15 @@ export const createInvoiceReading = (deps: Dependencies) => {
     },
 
     /**
-     * Everything the asker may see and take out.
+     * Everything the asker may take out: what the profiles that allow it let it see.
      *
      * @throws {NotAllowedError} when no profile of the asker allows it
      */
     async readForExport(filters: InvoiceFilters, actor: Actor): Promise<InvoiceExport> {
       const grants = await profiles.grantsOf(actor);
-      requireSwitch(grants, 'export');
-      const narrowing = await narrowingOf(filters, grants, actor);
+      requireGrant(grants, 'export');
+      const exported = { ...grants, see: visibilityFor(grants, 'export') };
+      const narrowing = await narrowingOf(filters, exported, actor);
       const { today: day } = narrowing;
       return { count: await repository.count(narrowing), batches: repository.readForExport(narrowing), today: day };
     },

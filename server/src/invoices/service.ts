@@ -1,11 +1,11 @@
-import type { Invoice, InvoiceInput } from '../../../contracts';
-import { mayUseModule } from '../domain/profile-grants';
+import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
+import { mayAct } from '../domain/profile-grants';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import { ConflictError, MissingError, NotAllowedError } from '../kit/errors';
+import { ConflictError, MissingError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';
-import { requireSwitch } from '../profiles';
+import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
@@ -14,7 +14,6 @@ import { createIssuing } from './issuing';
 import type { InvoiceScope } from './narrowing';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
-import { relatedEntryExists } from './related-entry';
 import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
 
 const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
@@ -25,20 +24,25 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   });
 
 export const createInvoiceService = (deps: InvoiceDependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, repository } = deps;
+  const { strapi, clock, activity, profiles, repository, siteContent } = deps;
 
   const today = (): string => dayOf(clock());
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
 
-  const { grantedModule, columnsOf } = createDrafting(strapi, paymentModules);
+  const { grantedModule, columnsOf } = createDrafting(deps);
 
-  const entryStillThere = async ({ relatedUid, relatedDocumentId, relatedLocale }: InvoiceEntity) => {
+  /** A copy hangs on the same entry where the caller could have chosen it. */
+  const entryOfCopy = async (
+    { relatedUid, relatedDocumentId, relatedLocale }: InvoiceEntity,
+    grants: EffectiveGrants,
+    actor: Actor
+  ) => {
     const entry =
       relatedUid && relatedDocumentId
         ? { uid: relatedUid, documentId: relatedDocumentId, locale: relatedLocale }
         : null;
-    const isThere = entry !== null && (await relatedEntryExists(strapi, entry));
-    return isThere ? {} : { relatedUid: null, relatedDocumentId: null, relatedLocale: null };
+    const carries = entry !== null && (await siteContent.mayReadEntry(entry, actor, grants.see !== 'all'));
+    return carries ? {} : { relatedUid: null, relatedDocumentId: null, relatedLocale: null };
   };
 
   const store = (data: InvoiceData, actor: Actor): Promise<Invoice> =>
@@ -66,7 +70,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
      */
     async create(input: InvoiceInput, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
-      requireSwitch(grants, 'create');
+      requireGrant(grants, 'create');
       return store(
         {
           ...emptyLedger,
@@ -80,7 +84,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           paymentModule: null,
           attachments: [],
           tags: [],
-          ...(await columnsOf(input, grants)),
+          ...(await columnsOf(input, { grants, actor, former: null })),
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
@@ -91,12 +95,12 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     /**
      * A draft with the same customer, lines and files. What does not carry over is left out: the due date, a
-     * payment module the asker was not granted, and a content entry that is gone.
+     * payment module the asker was not granted, and a content entry that is gone or that the asker may not read.
      */
     async duplicate(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       const source = visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, 'create');
+      requireGrant(grants, 'create');
       const { paymentModule: module } = source;
       const { id: _id, documentId: _documentId, createdAt: _createdAt, updatedAt: _updatedAt, ...columns } = source;
       return store(
@@ -105,8 +109,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           ...emptyLedger,
           ...totalsOf({ ...source, lines: linesOf(source) }),
           dueDate: null,
-          paymentModule: module && mayUseModule(grants, module.documentId) ? module.id : null,
-          ...(await entryStillThere(source)),
+          paymentModule: module && mayAct(grants, 'create', { module: module.documentId }) ? module.id : null,
+          ...(await entryOfCopy(source, grants, actor)),
           attachments: source.attachments.map((file) => file.documentId),
           creatorType: actor.type,
           creatorId: actor.id,
@@ -120,9 +124,9 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     async update(documentId: string, input: Partial<InvoiceInput>, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       const found = visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, 'create');
+      requireGrant(grants, 'create', { invoice: found, actor });
       if (found.status !== 'draft') throw notDraft(found, 'changed');
-      const columns = await columnsOf(input, grants);
+      const columns = await columnsOf(input, { grants, actor, former: found });
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
@@ -151,8 +155,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     /** @throws {ConflictError} `invoice_not_draft`: an issued invoice is a record and stays */
     async remove(documentId: string, actor: Actor): Promise<void> {
       const grants = await profiles.grantsOf(actor);
-      visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, 'create');
+      const found = visible(await repository.findOne(documentId), grants, actor);
+      requireGrant(grants, 'create', { invoice: found, actor });
       await inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
@@ -182,14 +186,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity }> {
       const grants = await profiles.grantsOf(actor);
       const invoice = visible(await repository.findOne(documentId), grants, actor);
-      requireSwitch(grants, by);
-      if (!grants.capabilities.linkPayments) {
-        throw new NotAllowedError('None of your profiles allows payment by link.', {
-          code: 'profile_switch_missing',
-          field: 'invoices.capabilities.linkPayments',
-          hint: 'Ask an administrator to switch on payment by link in a profile of your role.',
-        });
-      }
+      requireGrant(grants, by, { invoice, actor, capability: 'linkPayments' });
       if (!invoice.paymentModule) {
         throw new ConflictError('The invoice is a draft without a payment module.', {
           code: 'invoice_is_draft',
@@ -197,7 +194,15 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           hint: 'Choose a payment module and issue the invoice first.',
         });
       }
-      return { invoice, module: await grantedModule(invoice.paymentModule.documentId, grants) };
+      return {
+        invoice,
+        module: await grantedModule(
+          invoice.paymentModule.documentId,
+          { grants, actor, former: invoice },
+          by,
+          'linkPayments'
+        ),
+      };
     },
 
     /** Who made each of them, as far as they exist. */

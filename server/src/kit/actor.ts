@@ -2,12 +2,18 @@ import type { Context } from 'koa';
 
 import type { ActorReference } from '../../../contracts';
 
+/** What Strapi says a caller may do beside this plugin: the abilities of an admin user, or the scopes of the content API. */
+export type SiteAccess =
+  { by: 'ability'; ability: unknown } | { by: 'scope'; allows: (scope: string) => Promise<boolean> };
+
 /** Who asks, as the services see it. Built once per request, at the edge. */
 export interface Actor extends ActorReference {
   /** `code` of admin roles, `type` of users-permissions roles; empty for the others. */
   roles: string[];
   /** Network address of the request, for the history. */
   address: string | null;
+  /** Absent outside of a request: then it reads nothing of the site's own content, unless it is the plugin itself. */
+  access?: SiteAccess;
 }
 
 interface AdminUser {
@@ -27,9 +33,23 @@ interface ApiUser {
 }
 
 interface AuthState {
-  strategy?: { name?: string };
+  strategy?: { name?: string; verify?: (auth: AuthState, config: { scope: string[] }) => unknown };
   credentials?: { id?: number | string; name?: string } | null;
 }
+
+/** Strapi's strategies answer by throwing. */
+const scopesOf = (auth: AuthState): SiteAccess => ({
+  by: 'scope',
+  async allows(scope) {
+    if (!auth.strategy?.verify) return false;
+    try {
+      await auth.strategy.verify(auth, { scope: [scope] });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+});
 
 /** The plugin itself: jobs, webhooks and calls from site code. It passes every grant. */
 export const systemActor = (name = 'invoice-payments'): Actor => ({
@@ -46,13 +66,14 @@ export const providerActor = (name: string): Actor => ({ type: 'provider', id: n
 const adminName = (user: AdminUser): string =>
   [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || user.email || `Admin ${user.id}`;
 
-/** An admin user, with its roles loaded. */
-export const actorOfAdmin = (user: AdminUser, address: string | null): Actor => ({
+/** An admin user, with its roles loaded. @param ability what Strapi's permissions let it do */
+export const actorOfAdmin = (user: AdminUser, address: string | null, ability: unknown): Actor => ({
   type: 'admin',
   id: String(user.id),
   name: adminName(user),
   roles: (user.roles ?? []).map((role) => role.code),
   address,
+  access: { by: 'ability', ability },
 });
 
 /** Reads the actor off an authenticated request, whichever of Strapi's strategies let it in. */
@@ -62,24 +83,27 @@ export const actorOf = (ctx: Context): Actor => {
   const strategy = auth?.strategy?.name ?? '';
 
   if (strategy === 'admin' || strategy === 'admin-token') {
-    return actorOfAdmin(ctx.state.user as AdminUser, address);
+    return actorOfAdmin(ctx.state.user as AdminUser, address, ctx.state.userAbility);
   }
   if (strategy === 'users-permissions') {
     const user = ctx.state.user as ApiUser | undefined;
     // An anonymous caller that a site granted a route to is the role `public`, without an identity.
-    if (!user) return { type: 'api-user', id: null, name: 'public', roles: ['public'], address };
+    const access = scopesOf(auth as AuthState);
+    if (!user) return { type: 'api-user', id: null, name: 'public', roles: ['public'], address, access };
     return {
       type: 'api-user',
       id: String(user.id),
       name: user.username ?? user.email ?? `User ${user.id}`,
       roles: user.role ? [user.role.type] : [],
       address,
+      access,
     };
   }
   if (strategy === 'content-api-token') {
     const token = auth?.credentials;
     if (token?.id === undefined) throw new Error('invoice-payments: an API token without an id.');
-    return { type: 'api-token', id: String(token.id), name: token.name ?? 'API token', roles: [], address };
+    const name = token.name ?? 'API token';
+    return { type: 'api-token', id: String(token.id), name, roles: [], address, access: scopesOf(auth as AuthState) };
   }
   // Whatever else let somebody in (another plugin's strategy, a route left open by mistake): nobody we know.
   return { type: 'api-user', id: null, name: strategy || 'anonymous', roles: [], address };

@@ -111,6 +111,23 @@ const refuseAnonymous = (actor: Actor, { permission, signedInOnly }: RouteSpec):
   });
 };
 
+const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.'];
+
+/**
+ * Whether a route is about the plugin's settings. They belong to admin users and API tokens: a site's user who could edit
+ * profiles would grant itself the rest.
+ */
+export const isForAdministrators = ({ permission }: Pick<RouteSpec, 'permission'>): boolean =>
+  settingsAreas.some((area) => permission.startsWith(area));
+
+const refuseSiteUsers = (actor: Actor, spec: RouteSpec): void => {
+  if (actor.type !== 'api-user' || !isForAdministrators(spec)) return;
+  throw new NotAllowedError('Users of the site do not manage payment settings.', {
+    code: 'administrators_only',
+    hint: 'Use the admin panel, or an API token.',
+  });
+};
+
 /** Strapi's convention: what is sent stands in `data`, and beside it nothing. */
 const dataOf = (ctx: Context, schema: z.ZodType): unknown =>
   fit(schema.isOptional() ? optionalEnvelope() : envelope(), (ctx.request as { body?: unknown }).body ?? {}).data;
@@ -146,6 +163,7 @@ export const handle =
     try {
       const actor = actorOf(ctx);
       refuseAnonymous(actor, spec);
+      refuseSiteUsers(actor, spec);
       const params = parse((spec.params ?? emptyObject)(), paramsOf(ctx, spec)) as z.output<P>;
       const query = parse((spec.query ?? emptyObject)(), ctx.query) as z.output<Q>;
       const body = (spec.body ? parse(spec.body(), dataOf(ctx, spec.body())) : undefined) as z.output<B>;

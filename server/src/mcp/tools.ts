@@ -35,8 +35,8 @@ interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
 }
 
 /** Who the token speaks for, with the roles that profiles go by. */
-const ownerOf = async (strapi: Core.Strapi, userId: string | number): Promise<Actor> =>
-  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null);
+const ownerOf = async (strapi: Core.Strapi, userId: string | number, ability: unknown): Promise<Actor> =>
+  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null, ability);
 
 const refusalText = ({ message, details }: PluginError): string =>
   [message, details.hint, `(${details.code})`].filter(Boolean).join(' ');
@@ -69,7 +69,7 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
               hint: 'Give the admin token this permission.',
             });
           }
-          const actor = await ownerOf(ownStrapi, user.id);
+          const actor = await ownerOf(ownStrapi, user.id, userAbility);
           const answer = await spec.run(spec.input().parse(args), actor, servicesOf(ownStrapi));
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
         } catch (error) {

@@ -211,10 +211,10 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       });
     },
 
-    /** What a role would get, for the page that shows it. */
+    /** What a role would get, for the page that shows it: each profile by itself, and what any of them grants. */
     grantsOfRoles,
 
-    /** What the asker may do with invoices: the union over the profiles of its roles. */
+    /** What the profiles of the asker's roles grant it. */
     grantsOf,
 
     /** Modules the asker was granted, with what keeps each from taking payments now. By name. */

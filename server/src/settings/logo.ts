@@ -23,6 +23,10 @@ export type LogoReader = (documentId: string, field: string) => Promise<Buffer>;
 const refuse = (field: string, code: string, message: string, hint: string): InvalidInputError =>
   new InvalidInputError(message, { code, field, hint });
 
+/** The same for a file that does not exist and for one the caller may not see. */
+export const logoUnknown = (field: string): InvalidInputError =>
+  refuse(field, 'logo_unknown', 'The logo is not in the media library, or you may not see it.', 'Choose another file.');
+
 const download = async (url: string): Promise<Buffer> => {
   const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
   if (!answer.ok) throw new Error(`the file's address answered ${answer.status}`);
@@ -39,9 +43,7 @@ export const createLogoReader = (strapi: Core.Strapi): LogoReader => {
 
   return async (documentId, field) => {
     const file: MediaFile | null = await strapi.db.query(FILE_UID).findOne({ where: { documentId } });
-    if (!file) {
-      throw refuse(field, 'logo_unknown', 'The logo is not in the media library.', 'Choose another file.');
-    }
+    if (!file) throw logoUnknown(field);
     const tooLarge = () =>
       refuse(
         field,

@@ -8,7 +8,8 @@ import type { BankingContractService } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { InvalidInputError } from '../kit/errors';
-import type { LogoReader } from './logo';
+import type { SiteContent } from '../site-content';
+import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
 import { normalizeSettings, settingsDefaults } from './sections';
 
@@ -17,11 +18,12 @@ interface Dependencies {
   activity: ActivityService;
   bankingContracts: BankingContractService;
   readLogo: LogoReader;
+  siteContent: SiteContent;
   repository: SettingsRepository;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -45,15 +47,22 @@ export const createSettingsService = (deps: Dependencies) => {
   };
 
   /** Keeps a copy of the logo under its hash. Outside of transactions: the file may lie with a cloud provider. */
-  const withLogo = async (details: SellerDetails, field: string): Promise<SellerDetails> => {
+  const withLogo = async (
+    details: SellerDetails,
+    { field, former, actor }: { field: string; former: SellerDetails | undefined; actor: Actor }
+  ): Promise<SellerDetails> => {
     if (details.logo === null) return details;
+    // Who changes the telephone number need not be able to see the media library.
+    const isNew = details.logo !== former?.logo;
+    if (isNew && !(await siteContent.mayReadFile(details.logo, actor))) throw logoUnknown(field);
     const content = await readLogo(details.logo, field);
     const hash = createHash('sha256').update(content).digest('hex');
     await repository.insertLogo(hash, content);
     return { ...details, logoHash: hash };
   };
 
-  const prepareSeller = async (seller: SellerSettings): Promise<SellerSettings> => {
+  const prepareSeller = async (seller: SellerSettings, actor: Actor): Promise<SellerSettings> => {
+    const former = (await read()).seller;
     const contracts = await knownContracts();
     const unknown = Object.keys(seller.byContract).find((contract) => !contracts.includes(contract));
     if (unknown) {
@@ -65,9 +74,12 @@ export const createSettingsService = (deps: Dependencies) => {
     }
     const own: [string, SellerDetails][] = [];
     for (const [contract, details] of Object.entries(seller.byContract)) {
-      own.push([contract, await withLogo(details, `seller.byContract.${contract}.logo`)]);
+      const field = `seller.byContract.${contract}.logo`;
+      own.push([contract, await withLogo(details, { field, former: former.byContract[contract], actor })]);
     }
-    return { shared: await withLogo(seller.shared, 'seller.shared.logo'), byContract: Object.fromEntries(own) };
+    const field = 'seller.shared.logo';
+    const shared = await withLogo(seller.shared, { field, former: former.shared, actor });
+    return { shared, byContract: Object.fromEntries(own) };
   };
 
   return {
@@ -81,7 +93,7 @@ export const createSettingsService = (deps: Dependencies) => {
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
       const sections = normalizeSettings(input);
-      if (sections.seller) sections.seller = await prepareSeller(sections.seller);
+      if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
       return inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
         for (const name of names) await repository.lock(name);
@@ -100,6 +112,12 @@ export const createSettingsService = (deps: Dependencies) => {
         }
         return after;
       });
+    },
+
+    /** uids of the types whose entries carry invoices. */
+    async findInvoicedUids(): Promise<string[]> {
+      const stored = (await repository.findAll()).get('entries') as Settings['entries'] | undefined;
+      return (stored?.types ?? []).map(({ uid }) => uid);
     },
 
     /** Who sends the invoices paid through a banking contract (documentId): its own details or the shared ones. */

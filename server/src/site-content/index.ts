@@ -1,0 +1,1 @@
+export { createSiteContent, type EntryReference, type SiteContent } from './site-content';

@@ -1,0 +1,118 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Actor } from '../kit/actor';
+import { readingRights, type ReadingRights } from './reading-rights';
+
+const FILE_UID = 'plugin::upload.file';
+const SITE_USER_UID = 'plugin::users-permissions.user';
+
+const fileActions = { admin: 'plugin::upload.read', contentApi: ['plugin::upload.content-api.find'] };
+
+const entryActions = (uid: string): ReadingRights => ({
+  admin: 'plugin::content-manager.explorer.read',
+  contentApi: [`${uid}.find`, `${uid}.findOne`],
+});
+
+export interface EntryReference {
+  uid: string;
+  documentId: string;
+  locale?: string | null;
+}
+
+interface EntryQuestion {
+  uid: string;
+  documentIds: string[];
+  /** Any locale of the entry when absent. */
+  locale?: string | null;
+  /** The caller deals with its own things only: an entry that names its owner must name the caller. */
+  ownOnly: boolean;
+}
+
+interface Attribute {
+  type: string;
+  target?: string;
+}
+
+/**
+ * The site's own content, with the rights of whoever asks. What a caller may not read is left out, as if it did not
+ * exist: every place that takes the id of a file or an entry asks here, and nowhere else.
+ */
+export const createSiteContent = (strapi: Core.Strapi) => {
+  const isType = (uid: string): boolean => Object.values(strapi.contentTypes).some((type) => type.uid === uid);
+
+  const ownersOf = (uid: string): string[] => {
+    const { attributes } = strapi.contentTypes[uid as keyof typeof strapi.contentTypes];
+    return Object.entries(attributes as Record<string, Attribute>)
+      .filter(([, { type, target }]) => type === 'relation' && target === SITE_USER_UID)
+      .map(([name]) => name);
+  };
+
+  /** A condition on the rows of a type; null when the caller may read none of them. */
+  const conditionFor = async (uid: string, rights: ReadingRights, actor: Actor): Promise<object[] | null> =>
+    readingRights(strapi, uid, rights, actor);
+
+  /** Among the site's users, an order belongs to somebody, also where every signed-in user may list orders. */
+  const ownership = ({ uid, ownOnly }: EntryQuestion, actor: Actor): object[] => {
+    if (actor.type !== 'api-user' || !ownOnly) return [];
+    const owners = ownersOf(uid);
+    return owners.length === 0 ? [] : [{ $or: owners.map((owner) => ({ [owner]: { id: Number(actor.id ?? 0) } })) }];
+  };
+
+  const existingEntries = async ({ uid, documentIds, locale }: EntryQuestion, conditions: object[]) => {
+    const wanted = { documentId: { $in: documentIds }, ...(locale ? { locale } : {}) };
+    const rows: { documentId: string }[] = await strapi.db
+      .query(uid)
+      .findMany({ where: { $and: [wanted, ...conditions] }, select: ['documentId'] });
+    const found = new Set(rows.map(({ documentId }) => documentId));
+    return documentIds.filter((id) => found.has(id));
+  };
+
+  const readableEntries = async (question: EntryQuestion, actor: Actor): Promise<string[]> => {
+    if (!isType(question.uid) || question.documentIds.length === 0) return [];
+    const conditions = await conditionFor(question.uid, entryActions(question.uid), actor);
+    if (conditions === null) return [];
+    return existingEntries(question, [...conditions, ...ownership(question, actor)]);
+  };
+
+  return {
+    isType,
+
+    /**
+     * documentIds of the files with these row ids that exist and that the caller may see in the media library.
+     *
+     * @returns by row id; the others are missing
+     */
+    async readableFiles(ids: number[], actor: Actor): Promise<Map<number, string>> {
+      const conditions = ids.length === 0 ? null : await conditionFor(FILE_UID, fileActions, actor);
+      if (conditions === null) return new Map();
+      const rows: { id: number; documentId: string }[] = await strapi.db
+        .query(FILE_UID)
+        .findMany({ where: { $and: [{ id: { $in: ids } }, ...conditions] }, select: ['id', 'documentId'] });
+      return new Map(rows.map(({ id, documentId }) => [id, documentId]));
+    },
+
+    /** Whether a file (documentId) exists and the caller may see it in the media library. */
+    async mayReadFile(documentId: string, actor: Actor): Promise<boolean> {
+      const conditions = await conditionFor(FILE_UID, fileActions, actor);
+      if (conditions === null) return false;
+      const where = { $and: [{ documentId }, ...conditions] };
+      return (await strapi.db.query(FILE_UID).findOne({ where, select: ['id'] })) !== null;
+    },
+
+    /** Those of the entries that exist and that the caller may read, in the order given. */
+    readableEntries,
+
+    /** Whether an entry exists and the caller may read it. */
+    async mayReadEntry({ uid, documentId, locale }: EntryReference, actor: Actor, ownOnly: boolean): Promise<boolean> {
+      return (await readableEntries({ uid, documentIds: [documentId], locale, ownOnly }, actor)).length > 0;
+    },
+
+    /** Whether an entry exists, whoever asks: for what stays the plugin's own business. */
+    async entryExists({ uid, documentId, locale }: EntryReference): Promise<boolean> {
+      if (!isType(uid)) return false;
+      return (await existingEntries({ uid, documentIds: [documentId], locale, ownOnly: false }, [])).length > 0;
+    },
+  };
+};
+
+export type SiteContent = ReturnType<typeof createSiteContent>;
