@@ -2,7 +2,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import { environmentOfMode, type GrantedModule } from '../../../contracts/payment-modules';
 import type { PermissionUid } from '../../../contracts/permissions';
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { mayAct } from '../../../server/src/domain/profile-grants';
+import { mayAct } from '../../../domain/access/profile-grants';
 import type { TextId } from '../translations/load';
 
 export const invoiceActions = [

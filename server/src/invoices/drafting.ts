@@ -1,6 +1,6 @@
 import type { Capability, EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
-import { calculateTotals } from '../domain/invoice-totals';
-import type { GrantedAction } from '../domain/profile-grants';
+import { calculateTotals } from '../../../domain/invoices/invoice-totals';
+import type { GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { InvalidInputError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';

@@ -1,5 +1,5 @@
 import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
-import { mayAct } from '../domain/profile-grants';
+import { mayAct } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';

@@ -1,5 +1,5 @@
 import type { Capability, EffectiveGrants } from '../../../contracts';
-import { mayAct, mayUseModule, noGrants, type GrantedAction } from '../domain/profile-grants';
+import { mayAct, mayUseModule, noGrants, type GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { NotAllowedError } from '../kit/errors';
 
