@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -20,6 +21,16 @@ export interface SessionOptions {
   theme?: 'light' | 'dark';
   width?: number;
 }
+
+/**
+ * Closes a tab, and waits at most five seconds for Chromium's answer. Closing is the only step without a time limit of
+ * its own, and a busy Chromium sometimes does not answer when the tab is still loading.
+ */
+export const closeTab = async (tab: Page): Promise<void> => {
+  const limit = new AbortController();
+  await Promise.race([tab.close(), wait(5000, undefined, { signal: limit.signal }).catch(() => undefined)]);
+  limit.abort();
+};
 
 /** A browser window somebody is signed in to, and what went wrong in it. */
 export interface Session {
