@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/**/*.ts', 'contracts/**/*.ts', 'stripe-simulator/src/**/*.ts'],
+    files: ['server/src/**/*.ts', 'domain/**/*.ts', 'contracts/**/*.ts', 'stripe-simulator/src/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
