@@ -48,6 +48,10 @@ export const formatAmount = (amount: number, currency: string): string => {
   return decimalOf(amount, rule.exponent);
 };
 
+/** Minor units with the currency's code: `"120.00 EUR"`. Throws as {@link formatAmount} does. */
+export const withCurrency = (amount: number, currency: string): string =>
+  `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 const formatterFor = (code: string, decimals: number, locale: string): Intl.NumberFormat => {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 import { InvalidInputError } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
@@ -47,9 +48,7 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     phone: customer.phone ?? null,
     taxId: customer.taxId ?? null,
     locale: customer.locale ?? null,
-    address: customer.address
-      ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...customer.address }
-      : null,
+    address: customer.address ? { ...emptyAddress, ...customer.address } : null,
   },
 });
 

@@ -8,7 +8,6 @@ import type {
   Invoice,
   InvoiceStatus,
   Payment,
-  PaymentStatus,
   ProviderRefusal,
   Refund,
   ReviewDecision,
@@ -25,6 +24,7 @@ import {
   type PaymentLedgerState,
 } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
+import { activeStatuses, isSettled } from '../../../domain/payments/payment-statuses';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
@@ -126,9 +126,6 @@ interface Dependencies {
   installationId: () => Promise<string>;
 }
 
-const active: PaymentStatus[] = ['created', 'open', 'processing'];
-const settled: PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
-
 export const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
   amount: payment.amount,
   currency: payment.currency,
@@ -178,7 +175,7 @@ export const columnsOf = (
     chargeId: summary.provider.chargeId,
     expiresAt: summary.expiresAt ?? payment.expiresAt,
     settledAt: summary.settledAt,
-    activeFor: active.includes(summary.status) ? payment.invoice.documentId : null,
+    activeFor: activeStatuses.includes(summary.status) ? payment.invoice.documentId : null,
     ledger: state,
   };
 };
@@ -445,7 +442,7 @@ export const createFactApplier = (deps: Dependencies) => {
           unassigned: kept[index],
           changed: changed.length > 0,
           superfluous: changed.flatMap(({ payment, openSiblings, duplicate }) => [
-            ...(settled.includes(payment.after.status) ? openSiblings : []),
+            ...(isSettled(payment.after.status) ? openSiblings : []),
             ...(duplicate ? [duplicate] : []),
           ]),
         };

@@ -7,6 +7,7 @@ import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../../../domain/payments/checkout-rules';
 import { amountDue } from '../../../domain/invoices/invoice-state';
 import { initialPaymentState } from '../../../domain/payments/payment-state';
+import { canonicalJson } from '../../../domain/values/canonical-json';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
@@ -87,18 +88,11 @@ type Plan =
   | { action: 'expire'; payment: PaymentEntity }
   | { action: 'wait' };
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner
-  );
-
 /** Tells whether an open session still shows what it would show if it were opened now. */
 const fingerprintOf = (request: CheckoutRequest): string => {
   const { expiresAt: _expiresAt, successUrl: _successUrl, cancelUrl: _cancelUrl, reference, ...shown } = request;
   const { paymentId: _paymentId, ...lasting } = reference;
-  return createHash('sha256').update(canonical({ shown, lasting })).digest('hex');
+  return createHash('sha256').update(canonicalJson({ shown, lasting })).digest('hex');
 };
 
 export const createCheckout = (deps: Dependencies) => {

@@ -19,11 +19,11 @@ import {
   moneyOf as receivedMoney,
   disputedContribution,
   refundedContribution,
-  settledStatuses,
   sumContributions,
   type Contribution,
 } from '../../../domain/figures/figures';
 import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
+import { payableStatuses, settledStatuses, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
@@ -130,11 +130,6 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
 
 /** Rows read at once while counting. */
 const CONTRIBUTION_PAGE = 10_000;
-
-const unsettled: PaymentStatus[] = ['created', 'open', 'requires_action', 'processing'];
-
-/** Those whose page may be open somewhere. */
-const payable: PaymentStatus[] = ['created', 'open'];
 
 const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<number, R[]> => {
   const groups = new Map<number, R[]>();
@@ -261,7 +256,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     /** Locally, without asking the provider: the ledger keeps what was heard. */
     async letGoOfOpenPages(): Promise<number> {
       const { count } = await payments().updateMany({
-        where: { status: { $in: ['created', 'open'] } },
+        where: { status: { $in: [...payableStatuses] } },
         data: { status: 'expired', activeFor: null },
       });
       return count;
@@ -275,7 +270,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     ): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
         where: {
-          status: { $in: unsettled },
+          status: { $in: [...unsettledStatuses] },
           createdAt: { $lt: before },
           id: { $gt: afterId },
           ...(contractId ? { contractId } : {}),
@@ -306,7 +301,9 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     /** Marks pages that are not to be paid on any more; one that is marked keeps its reason. */
     async withdraw(of: { invoice: number } | { paymentModule: number }, withdrawal: Withdrawal): Promise<void> {
       const table = strapi.db.metadata.get(PAYMENT_UID).tableName;
-      const query = queryTable(strapi, table).whereIn('status', payable).whereNull('withdrawal');
+      const query = queryTable(strapi, table)
+        .whereIn('status', [...payableStatuses])
+        .whereNull('withdrawal');
       if ('invoice' in of) query.where('invoice_id', of.invoice);
       else query.where('payment_module_id', of.paymentModule);
       await joinTransaction(strapi, query.update({ withdrawal }));
