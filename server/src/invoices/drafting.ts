@@ -103,7 +103,10 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
   };
 
   /** Columns of the fields that are given; the others are left out. */
-  const columnsOf = async (input: Partial<InvoiceInput>, grants: EffectiveGrants): Promise<Partial<InvoiceData>> => ({
+  const draftColumns = async (
+    input: Partial<InvoiceInput>,
+    grants: EffectiveGrants
+  ): Promise<Partial<InvoiceData>> => ({
     ...(input.customer ? customerOf(input.customer) : {}),
     ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry)),
     ...(input.attachments === undefined ? {} : { attachments: await checkAttachments(strapi, input.attachments) }),
@@ -115,7 +118,7 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
       : { paymentModule: input.paymentModule ? (await grantedModule(input.paymentModule, grants)).id : null }),
   });
 
-  return { grantedModule, columnsOf };
+  return { grantedModule, draftColumns };
 };
 
 export type Drafting = ReturnType<typeof createDrafting>;

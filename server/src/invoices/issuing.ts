@@ -11,7 +11,7 @@ import { requireSwitch } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import type { Drafting } from './drafting';
 import { nextInSeries } from './numbering';
-import { countedOf } from './payment-states';
+import { countedInvoice } from './payment-states';
 import { visible } from './reading';
 import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import type { InvoiceEntity } from './repository';
@@ -94,7 +94,7 @@ export const createIssuing = (deps: Dependencies) => {
           issuerId: actor.id,
           issuerName: actor.name,
         });
-        await figures.note([], invoiceContributions(countedOf(issued)));
+        await figures.note([], invoiceContributions(countedInvoice(issued)));
         const after = present(issued);
         await activity.recordChange({
           entityType: 'invoice',

@@ -28,7 +28,8 @@ import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
 import type { LostSessions } from './lost-sessions';
 import { checkoutRefusal, findCheckoutRefusal, payerHasToAct, underReview } from './refusals';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 import type { UnassignedRepository } from './unassigned-repository';
 
 interface Dependencies {
@@ -157,37 +158,14 @@ export const createCheckout = (deps: Dependencies) => {
       paymentModule: { id: module.id, documentId: module.documentId, name: module.name },
       contractId: module.bankingContract.documentId,
       environment,
-      status: 'created',
       amount: request.amount,
       currency: invoice.currency,
-      amountRefunded: 0,
-      amountDisputed: 0,
-      fee: null,
-      net: null,
-      feeCurrency: null,
-      method: null,
-      action: null,
-      actionExpiresAt: null,
-      amountReceived: null,
-      currencyReceived: null,
-      decision: null,
-      withdrawal: null,
-      receiptUrl: null,
-      failureCode: null,
-      failureMessage: null,
       attempt,
       origin,
       starterType: actor.type,
       starterId: actor.id,
       starterName: actor.name,
-      sessionId: null,
-      intentId: null,
-      chargeId: null,
-      checkoutUrl: null,
       expiresAt: request.expiresAt,
-      settledAt: null,
-      needsReview: false,
-      reviewReasons: [],
       request,
       fingerprint: fingerprintOf(request),
       // Random: a number counted in a restored database would meet the key of an attempt it has lost.

@@ -63,7 +63,7 @@ export const createLostSessions = (deps: Dependencies) => {
     return take(await unknownOf(page));
   };
 
-  const scopeOf = (contractId: string, environment: Environment): FactScope => ({
+  const factScope = (contractId: string, environment: Environment): FactScope => ({
     contractId,
     environment,
     accountId: null,
@@ -97,7 +97,7 @@ export const createLostSessions = (deps: Dependencies) => {
     async findAll(contractId: string, environment: Environment, mayGoOn: () => Promise<boolean>): Promise<number> {
       const startedAt = clock();
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
-      const scope = scopeOf(contractId, environment);
+      const scope = factScope(contractId, environment);
       let found = 0;
       if (isStale(since)) {
         const isComplete = await walk(
@@ -136,7 +136,7 @@ export const createLostSessions = (deps: Dependencies) => {
     ): Promise<void> {
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
       if (!always && !isStale(since)) return;
-      const scope = scopeOf(contractId, environment);
+      const scope = factScope(contractId, environment);
       const { provider, keys } = await bankingContracts.accessOf(contractId, environment);
       const oldest = new Date(invoice.createdAt);
       const from = always || oldest > since ? oldest : since;

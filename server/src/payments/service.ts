@@ -40,7 +40,8 @@ import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
 import { createRefundRequests } from './refund-requests';
-import type { PaymentEntity, PaymentRepository, Withdrawal } from './repository';
+import type { PaymentEntity, Withdrawal } from './entity';
+import type { PaymentRepository } from './repository';
 import { createReview } from './review';
 import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
@@ -99,7 +100,7 @@ export const createPaymentService = (deps: Dependencies) => {
     }));
   };
 
-  const scopeOf = async (payment: PaymentEntity): Promise<FactScope> => {
+  const factScope = async (payment: PaymentEntity): Promise<FactScope> => {
     const [pair] = (await bankingContracts.findKeyPairs([payment.contractId])).filter(
       ({ environment }) => environment === payment.environment
     );
@@ -112,7 +113,7 @@ export const createPaymentService = (deps: Dependencies) => {
       try {
         const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
         const session = await provider.expireCheckout(keys(), payment.sessionId ?? '');
-        await applyFacts(await scopeOf(payment), session.facts, providerActor('sibling session closed'));
+        await applyFacts(await factScope(payment), session.facts, providerActor('sibling session closed'));
       } catch (error) {
         // Reconciliation closes it later; the payment that settled the invoice must not fail for it.
         strapi.log.warn(
@@ -158,7 +159,7 @@ export const createPaymentService = (deps: Dependencies) => {
       currency: payment.currency,
       occurredAt: clock().toISOString(),
     };
-    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
     return (await facts.applyToPayment({ ...of, facts: [fact], actor })) !== null;
   };
 
@@ -177,7 +178,7 @@ export const createPaymentService = (deps: Dependencies) => {
     const session = superfluous
       ? await provider.expireCheckout(keys(), payment.sessionId)
       : await provider.readCheckout(keys(), payment.sessionId);
-    return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
+    return (await applyFacts(await factScope(payment), session.facts, actor)).changed;
   };
 
   const refundRequests = createRefundRequests({
@@ -185,11 +186,11 @@ export const createPaymentService = (deps: Dependencies) => {
     findPayment: repository.findOne,
     refresh,
     async apply(payment, heard, actor) {
-      const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+      const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
       await facts.applyToPayment({ ...of, facts: heard, actor });
     },
   });
-  const review = createReview({ ...deps, facts, refundRequests, scopeOf });
+  const review = createReview({ ...deps, facts, refundRequests, factScope });
 
   const presentOne = async (documentId: string): Promise<LinkedPayment> => {
     const payment = await repository.findOne(documentId);
@@ -211,7 +212,7 @@ export const createPaymentService = (deps: Dependencies) => {
       if (!provider.cancelPayment) continue;
       const key = `cancel:${now.documentId}:${now.idempotencyKey}`.slice(0, 120);
       const session = await askProvider(async () => provider.cancelPayment?.(keys(), now, key));
-      if (session) await applyFacts(await scopeOf(now), session.facts, actor);
+      if (session) await applyFacts(await factScope(now), session.facts, actor);
     }
   };
 
@@ -429,7 +430,7 @@ export const createPaymentService = (deps: Dependencies) => {
         const payments = await repository.findUncounted(afterId, APPLIED_TOGETHER.items);
         if (payments.length === 0) return counted;
         for (const payment of payments) {
-          const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+          const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
           await facts.applyToPayment({ ...of, facts: [], actor: systemActor('losses counted'), silent: true });
           afterId = Math.max(afterId, payment.id);
         }
