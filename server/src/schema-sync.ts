@@ -50,7 +50,7 @@ const onMysql = ({ database, user }: Whereabouts, said: string): Missing => {
 /**
  * Explains what the database refused to a person who can grant it.
  *
- * @returns an error whose stack is its message, as the stack is what Strapi logs
+ * @returns an error without a stack: Strapi logs it after the message, and it would lead nowhere
  */
 const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> => {
   // Knex puts the statement in front.
@@ -63,7 +63,7 @@ const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> =>
       `Strapi creates and changes its tables when it starts. As the owner of the database, run: ${remedy} ` +
       'Then start the site again.'
   );
-  error.stack = error.message;
+  error.stack = '';
   return error;
 };
 

@@ -35,7 +35,7 @@ const siteEnv = (connection) => ({
   ...connection,
   NODE_ENV: 'production',
   SERVE_ADMIN: 'false',
-  STRAPI_LOG_LEVEL: 'info',
+  STRAPI_LOG_LEVEL: 'debug',
   STRAPI_TELEMETRY_DISABLED: 'true',
   INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: false } }),
 });
@@ -152,9 +152,13 @@ const compare = (found, alone) => {
   ];
 };
 
+const mean = (numbers) => Math.round(numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length));
+
+/** The line of a log that names the error; what the database said stands at its end, after the statement. */
 const lastError = (message) => {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
-  return (lines.find((line) => /error|exist|duplicate|denied|deadlock/i.test(line)) ?? lines.at(-1)).slice(0, 300);
+  const line = lines.find((text) => /\berror\b/i.test(text)) ?? lines.at(-1);
+  return line.length > 300 ? `${line.slice(0, 80)} … ${line.slice(-200)}` : line;
 };
 
 /**
@@ -167,7 +171,8 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
   const server = missingServer(kind) ? null : await startDatabaseServer(kind, folder);
   const databases = createDatabases(kind, server?.url);
   const details = { failedStarts: [], wrongTables: [] };
-  const figures = { starts: 0, waited: 0, lockTrouble: 0 };
+  const figures = { starts: 0, held: 0, waited: 0, lockTrouble: 0 };
+  const holds = [];
   const seconds = [];
 
   const startAll = async (name, count) => {
@@ -228,6 +233,11 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
       for (const difference of differences) details.wrongTables.push(`round ${round}: ${difference}`);
       for (let index = 0; index < instances; index += 1) {
         const text = fs.readFileSync(path.join(folder, name, `instance-${index}.log`), 'utf8');
+        const [, held] = /held the start lock for (\d+) ms/.exec(text) ?? [];
+        if (held !== undefined) {
+          figures.held += 1;
+          holds.push(Number(held));
+        }
         if (text.includes('waiting for another instance')) figures.waited += 1;
         if (/start lock (is not to be had|could not be)|holds the start lock/.test(text)) figures.lockTrouble += 1;
       }
@@ -246,6 +256,7 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
       tables: alone.tables,
       findings: details.failedStarts.length + details.wrongTables.length,
       repairedEvents: 0,
+      holds: `${mean(holds)} ms on average, ${Math.max(0, ...holds)} ms at most`,
       slowestRound: Math.round(Math.max(...seconds)),
       seconds: Math.round((Date.now() - began) / 1000),
       details,
