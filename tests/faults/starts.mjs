@@ -35,7 +35,7 @@ const siteEnv = (connection) => ({
   ...connection,
   NODE_ENV: 'production',
   SERVE_ADMIN: 'false',
-  STRAPI_LOG_LEVEL: 'debug',
+  STRAPI_LOG_LEVEL: 'info',
   STRAPI_TELEMETRY_DISABLED: 'true',
   INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: false } }),
 });
@@ -152,8 +152,6 @@ const compare = (found, alone) => {
   ];
 };
 
-const mean = (numbers) => Math.round(numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length));
-
 /** The line of a log that names the error; what the database said stands at its end, after the statement. */
 const lastError = (message) => {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
@@ -171,8 +169,7 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
   const server = missingServer(kind) ? null : await startDatabaseServer(kind, folder);
   const databases = createDatabases(kind, server?.url);
   const details = { failedStarts: [], wrongTables: [] };
-  const figures = { starts: 0, held: 0, waited: 0, lockTrouble: 0 };
-  const holds = [];
+  const figures = { starts: 0, waited: 0, lockTrouble: 0 };
   const seconds = [];
 
   const startAll = async (name, count) => {
@@ -233,11 +230,6 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
       for (const difference of differences) details.wrongTables.push(`round ${round}: ${difference}`);
       for (let index = 0; index < instances; index += 1) {
         const text = fs.readFileSync(path.join(folder, name, `instance-${index}.log`), 'utf8');
-        const [, held] = /held the start lock for (\d+) ms/.exec(text) ?? [];
-        if (held !== undefined) {
-          figures.held += 1;
-          holds.push(Number(held));
-        }
         if (text.includes('waiting for another instance')) figures.waited += 1;
         if (/start lock (is not to be had|could not be)|holds the start lock/.test(text)) figures.lockTrouble += 1;
       }
@@ -256,7 +248,6 @@ export const runStarts = async ({ name: program, database: kind, instances, roun
       tables: alone.tables,
       findings: details.failedStarts.length + details.wrongTables.length,
       repairedEvents: 0,
-      holds: `${mean(holds)} ms on average, ${Math.max(0, ...holds)} ms at most`,
       slowestRound: Math.round(Math.max(...seconds)),
       seconds: Math.round((Date.now() - began) / 1000),
       details,
