@@ -24,7 +24,7 @@ const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
   );
 
 /** Runs statements below the site under test: on the server itself, or in one of its PostgreSQL databases. */
-const onServer = async (
+export const onServer = async (
   kind: 'postgres' | 'mysql',
   statements: string[],
   database?: string
