@@ -14,8 +14,8 @@ import {
 } from './payment-ledger';
 import type { TransitionTable } from './state-machine';
 
-export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
-export type { BaseStatus, ExpectedPayment, PaymentLedgerState, ReviewReason } from './payment-ledger';
+export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates } from './payment-ledger';
+export type { ExpectedPayment, PaymentLedgerState } from './payment-ledger';
 
 const arrived = ['in_review', 'returned', 'succeeded', 'partially_refunded', 'refunded'] as const;
 

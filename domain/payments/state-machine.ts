@@ -23,7 +23,7 @@ export const assertTransition = <State extends string>(table: TransitionTable<St
   if (!canTransition(table, from, to)) throw new IllegalTransitionError(from, to);
 };
 
-export interface TableProblem {
+interface TableProblem {
   code: 'unknown_state' | 'unreachable_state' | 'loop' | 'repeated_arrow';
   state: string;
   /** The state whose list is wrong. */

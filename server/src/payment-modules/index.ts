@@ -3,4 +3,4 @@ export { createPaymentModulesController } from './controller';
 export { defaultAppearance } from './defaults';
 export { createPaymentModuleRepository, joinedModule, moduleOf, type PaymentModuleEntity } from './repository';
 export { paymentModuleRoutes } from './routes';
-export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';
+export { createPaymentModuleService, type PaymentModuleService } from './service';

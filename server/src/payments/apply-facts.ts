@@ -60,7 +60,7 @@ export interface AppliedFacts {
 }
 
 /** What was heard of one payment. */
-export interface FactsOfPayment extends HeardFacts {
+interface FactsOfPayment extends HeardFacts {
   paymentId: number;
   invoiceId: number;
   /** The hosted page, when the facts are the answer to opening it. */
@@ -77,7 +77,7 @@ export interface FactsOfPayment extends HeardFacts {
 }
 
 /** What it changed. */
-export interface FactsNews {
+interface FactsNews {
   invoiceStatus: InvoiceStatus;
   transition: InvoiceTransition | null;
   payment: Change<Payment>;
@@ -129,7 +129,7 @@ interface Dependencies {
 const active: PaymentStatus[] = ['created', 'open', 'processing'];
 const settled: PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
 
-export const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
+const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
   amount: payment.amount,
   currency: payment.currency,
   environment: payment.environment,

@@ -527,5 +527,3 @@ export const createCheckout = (deps: Dependencies) => {
     });
   };
 };
-
-export type StartCheckout = ReturnType<typeof createCheckout>;

@@ -100,7 +100,7 @@ export type PaymentData = Omit<
 
 type ScalarData = Omit<PaymentData, 'invoice' | 'paymentModule'>;
 
-export interface ProviderScope {
+interface ProviderScope {
   contractId: string;
   environment: Environment;
 }
