@@ -19,7 +19,7 @@ export interface InvoicePayment {
   disputes: readonly Pick<Dispute, 'amountLost' | 'createdAt'>[];
 }
 
-export interface DerivedInvoiceState {
+interface DerivedInvoiceState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;

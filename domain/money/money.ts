@@ -1,9 +1,9 @@
 import { currencyRule } from './currencies';
 
-export type ParseAmountError =
+type ParseAmountError =
   'unknown_currency' | 'not_a_number' | 'too_many_decimals' | 'not_a_step' | 'too_large' | 'negative';
 
-export type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmountError };
+type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmountError };
 
 const refuse = (error: ParseAmountError): ParsedAmount => ({ ok: false, error });
 

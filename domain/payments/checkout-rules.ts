@@ -22,7 +22,6 @@ export const checkoutRefusalCodes = [
   'above_provider_maximum',
   'amount_not_chargeable',
 ] as const;
-export type CheckoutRefusalCode = (typeof checkoutRefusalCodes)[number];
 
 /** Why a checkout cannot be started. Limits are in minor units of `currency`. */
 export type CheckoutRefusal =
@@ -103,7 +102,7 @@ export interface ActiveSession {
   fingerprint: string;
 }
 
-export type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environment' | 'fingerprint'>;
+type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environment' | 'fingerprint'>;
 
 /**
  * - `create`: record a new row, then ask the provider.
@@ -114,7 +113,7 @@ export type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environ
  *   again. Also when the row no longer fits: only its answer tells which session to expire.
  * - `abandon_and_create`: the row's time is over, so its session, if there ever was one, is over too.
  */
-export type SessionDecision = { action: 'create' | 'reuse' | 'replace' | 'resume' | 'abandon_and_create' };
+type SessionDecision = { action: 'create' | 'reuse' | 'replace' | 'resume' | 'abandon_and_create' };
 
 /** What to do when an invoice is to be paid and this payment of it is still active. */
 export const decideSession = (input: {
@@ -144,7 +143,7 @@ export const decideSession = (input: {
  * Stripe takes 30 minutes to 24 hours (Sessions.d.ts of stripe 23.1.0: `expires_at`); clocks differ and the
  * call takes a while, and at exactly 24 hours every checkout failed (moodle-paygw_stripe#72): so we keep off.
  */
-export const sessionLifetimeMinutes = { minimum: 31, maximum: 23 * 60 + 55 } as const;
+const sessionLifetimeMinutes = { minimum: 31, maximum: 23 * 60 + 55 } as const;
 
 /**
  * When a session started now ends, in whole seconds, its lifetime brought within {@link sessionLifetimeMinutes}.

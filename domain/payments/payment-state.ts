@@ -13,8 +13,8 @@ import {
   type ReviewReason,
 } from './payment-ledger';
 
-export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
-export type { BaseStatus, ExpectedPayment, PaymentLedgerState, ReviewReason } from './payment-ledger';
+export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates } from './payment-ledger';
+export type { ExpectedPayment, PaymentLedgerState } from './payment-ledger';
 
 /** Of a dispute, from first to final; a status we do not know is open and ranks before the final ones. */
 const disputeRanks = [

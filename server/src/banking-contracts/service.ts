@@ -39,7 +39,7 @@ import { createWebhookEndpoints, type EndpointTarget } from './webhook-endpoints
 type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
 
 /** What rooms to the right tell this one, handed in at composition. */
-export interface ContractUsage {
+interface ContractUsage {
   /** Modules that charge through the contract. */
   dependents(contractId: string): Promise<{ type: string; documentId: string; name: string }[]>;
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;

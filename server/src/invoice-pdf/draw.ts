@@ -28,7 +28,7 @@ const styles = {
   tag: style(8.5, ink, 600),
 };
 
-export interface Extras {
+interface Extras {
   logo: Buffer | null;
   /** Where the invoice is paid; drawn as a link and as a QR code. */
   paymentUrl: string | null;

@@ -9,4 +9,4 @@ export {
   type PaymentModuleEntity,
 } from './repository';
 export { paymentModuleRoutes } from './routes';
-export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';
+export { createPaymentModuleService, type PaymentModuleService } from './service';

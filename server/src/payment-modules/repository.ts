@@ -42,7 +42,7 @@ export interface PaymentModuleEntity {
 }
 
 /** `bankingContract` is the contract's row id here. */
-export type PaymentModuleData = Omit<
+type PaymentModuleData = Omit<
   PaymentModuleEntity,
   'id' | 'documentId' | 'bankingContract' | 'refusals' | 'rehearsal' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
 > & { bankingContract: number };

@@ -30,7 +30,7 @@ import { createRehearsals } from './rehearsal';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
 /** What rooms to the right tell this one. */
-export interface ModuleUsage {
+interface ModuleUsage {
   /** How many invoices were made on the module. */
   invoiceCount(moduleId: number): Promise<number>;
   /** In the transaction that switches it off: its open pages are to be closed. */

@@ -34,7 +34,7 @@ interface Dependencies {
 }
 
 /** A payment fact of ours, with all that was read together with it. */
-export interface Orphan {
+interface Orphan {
   scope: FactScope;
   actor: Actor;
   fact: PaymentFact & { sessionId: string };
@@ -44,7 +44,7 @@ export interface Orphan {
 }
 
 /** What became of a payment without a row. */
-export interface Adopted {
+interface Adopted {
   payment: PaymentEntity | null;
   /** documentId of the unassigned payment that it is kept as. */
   unassigned: string | null;

@@ -61,7 +61,7 @@ export interface AppliedFacts {
 }
 
 /** What was heard of one payment. */
-export interface FactsOfPayment extends HeardFacts {
+interface FactsOfPayment extends HeardFacts {
   paymentId: number;
   invoiceId: number;
   /** The hosted page, when the facts are the answer to opening it. */
@@ -78,7 +78,7 @@ export interface FactsOfPayment extends HeardFacts {
 }
 
 /** What it changed. */
-export interface FactsNews {
+interface FactsNews {
   invoiceStatus: InvoiceStatus;
   transition: InvoiceTransition | null;
   payment: Change<Payment>;
@@ -127,7 +127,7 @@ interface Dependencies {
   installationId: () => Promise<string>;
 }
 
-export const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
+const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
   amount: payment.amount,
   currency: payment.currency,
   environment: payment.environment,

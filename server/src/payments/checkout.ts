@@ -499,5 +499,3 @@ export const createCheckout = (deps: Dependencies) => {
     });
   };
 };
-
-export type StartCheckout = ReturnType<typeof createCheckout>;

@@ -1,5 +1,5 @@
-export type { PaymentAnnouncer, PaymentNews, RefusalNews } from './apply-facts';
-export type { FactScope, HeardFacts } from './apply-facts';
+export type { PaymentNews, RefusalNews } from './apply-facts';
+export type { HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController, createUnassignedPaymentsController } from './controller';
 export type { PaymentEntity } from './entity';

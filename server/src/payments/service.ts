@@ -294,6 +294,24 @@ export const createPaymentService = (deps: Dependencies) => {
       return presentOne(documentId);
     },
 
+    /**
+     * Reads one payment from its provider and applies what the provider answers.
+     *
+     * @throws {MissingError} also when the asker may not see its invoice
+     * @throws {PluginError} when the provider refuses or cannot be reached
+     */
+    async refreshPayment(documentId: string, actor: Actor): Promise<LinkedPayment> {
+      const payment = await repository.findOne(documentId);
+      if (!payment) throw new MissingError('payment');
+      await invoices.assertVisible(payment.invoice.documentId, actor).catch((error: unknown) => {
+        throw error instanceof MissingError ? new MissingError('payment') : error;
+      });
+      await siteGuard.assertMayAct();
+      // What changes is the provider's word; the actor only says who asked for it.
+      await askProvider(() => refresh(payment, providerActor(actor.name ?? 'site')));
+      return presentOne(documentId);
+    },
+
     /** Asks the provider about every payment of an invoice and applies the answers. */
     async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);

@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Debian's Chromium, or whatever CHROMIUM_PATH names. */
-export const chromiumPath = (): string => {
+const chromiumPath = (): string => {
   const found = [process.env.CHROMIUM_PATH, ...candidates].find((path) => path && fs.existsSync(path));
   if (!found) throw new Error('No Chromium: apt-get install chromium, or set CHROMIUM_PATH.');
   return found;
@@ -15,7 +15,7 @@ export const chromiumPath = (): string => {
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 
-export interface SessionOptions {
+interface SessionOptions {
   token?: string;
   locale?: 'en' | 'fr';
   theme?: 'light' | 'dark';

@@ -19,7 +19,7 @@ const Lines = styled(Typography)`
 
 type View = 'html' | 'text' | 'short';
 
-export interface Draft {
+interface Draft {
   kind: NotificationKind;
   language: Language;
   template: NotificationTemplate;

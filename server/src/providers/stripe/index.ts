@@ -18,7 +18,7 @@ import { readWebhook, signTestDelivery } from './signature';
 
 export { readKeptSession } from './kept-session';
 
-export interface StripeProviderOptions {
+interface StripeProviderOptions {
   /** Another host that speaks Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
   apiBase: string | null;
   /** Of one attempt; the library makes up to three. */

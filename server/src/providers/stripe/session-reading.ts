@@ -11,7 +11,7 @@ import type { SessionReading } from './session-facts';
 /** The payment itself: the intent, its charge, and the charge's ten newest refunds. */
 export const EXPAND_PAYMENT = ['payment_intent.latest_charge.refunds'];
 /** Also what it cost. */
-export const EXPAND_PAYMENT_AND_FEES = [...EXPAND_PAYMENT, 'payment_intent.latest_charge.balance_transaction'];
+const EXPAND_PAYMENT_AND_FEES = [...EXPAND_PAYMENT, 'payment_intent.latest_charge.balance_transaction'];
 
 /** Everything a reading needs: the time is the moment of the reading, not of an event. */
 export interface ReadingContext {

@@ -56,7 +56,7 @@ export const eventTable = {
   'review.closed': { ...ofReview, why: 'somebody has decided at Stripe' },
 } as const satisfies Record<string, EventRule>;
 
-export type HandledEvent = keyof typeof eventTable;
+type HandledEvent = keyof typeof eventTable;
 
 export const handledEvents = Object.keys(eventTable) as HandledEvent[];
 
