@@ -197,6 +197,8 @@ export interface InvoiceFilters {
   disputed?: boolean;
   /** Whether money was lost in a dispute. */
   lostInDispute?: boolean;
+  /** Exactly this total, in minor units; give the currency, too. */
+  total?: number;
   /** Those the provider refused to take a payment for. */
   refused?: boolean;
   /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */

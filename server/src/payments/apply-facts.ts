@@ -41,6 +41,7 @@ import type { UnassignedRow } from './unassigned-repository';
 export interface FactScope {
   contractId: string;
   environment: Environment;
+  /** The contract's account; null while that is not known. Facts of another account settle nothing. */
   accountId: string | null;
 }
 

@@ -313,16 +313,10 @@ export const createCheckout = (deps: Dependencies) => {
     }
   };
 
-  const scopeFor = (payment: PaymentEntity): FactScope => ({
-    contractId: payment.contractId,
-    environment: payment.environment,
-    accountId: null,
-  });
-
-  const placeOf = (payment: PaymentEntity) => ({
-    paymentId: payment.id,
-    invoiceId: payment.invoice.id,
-    scope: scopeFor(payment),
+  const scopeFor = ({ contractId, environment }: PaymentEntity, accountId: string | null): FactScope => ({
+    contractId,
+    environment,
+    accountId,
   });
 
   /**
@@ -363,7 +357,7 @@ export const createCheckout = (deps: Dependencies) => {
     mayStartAfresh: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
-    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     let session: CheckoutSession;
     let decorated: boolean;
     try {
@@ -392,7 +386,9 @@ export const createCheckout = (deps: Dependencies) => {
       throw refusalFromProvider(error);
     }
     const applied = await facts.applyToPayment({
-      ...placeOf(payment),
+      paymentId: payment.id,
+      invoiceId: payment.invoice.id,
+      scope: scopeFor(payment, accountId),
       facts: session.facts,
       actor,
       url: session.url,
@@ -423,9 +419,9 @@ export const createCheckout = (deps: Dependencies) => {
 
   /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
   const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
-    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     const session = await askProvider(() => provider.expireCheckout(keys(), payment.sessionId ?? ''));
-    await settle(scopeFor(payment), session, actor);
+    await settle(scopeFor(payment, accountId), session, actor);
   };
 
   /** A restored database may not know that the invoice is paid. @param always without asking whether it was restored */

@@ -4,7 +4,7 @@ import type { BankingContractService } from '../banking-contracts';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { askProvider, ConflictError, MissingError } from '../kit/errors';
+import { askProvider, ConflictError, hiddenAs, MissingError } from '../kit/errors';
 import type { FactApplier, FactScope } from './apply-facts';
 import type { RefundRequests } from './refund-requests';
 import type { PaymentEntity } from './entity';
@@ -45,9 +45,7 @@ export const createReview = (deps: Dependencies) => {
   const existing = async (documentId: string, actor: Actor): Promise<PaymentEntity> => {
     const payment = await repository.findOne(documentId);
     if (!payment) throw new MissingError('payment');
-    await invoices.findPayable(payment.invoice.documentId, actor).catch((error: unknown) => {
-      throw error instanceof MissingError ? new MissingError('payment') : error;
-    });
+    await invoices.findPayable(payment.invoice.documentId, actor).catch(hiddenAs('payment'));
     return payment;
   };
 

@@ -19,7 +19,7 @@ import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { askProvider, MissingError } from '../kit/errors';
+import { askProvider, hiddenAs, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
@@ -251,9 +251,7 @@ export const createPaymentService = (deps: Dependencies) => {
     async findOne(documentId: string, actor: Actor): Promise<LinkedPayment> {
       const payment = await repository.findOne(documentId);
       if (!payment) throw new MissingError('payment');
-      await invoices.assertVisible(payment.invoice.documentId, actor).catch(() => {
-        throw new MissingError('payment');
-      });
+      await invoices.assertVisible(payment.invoice.documentId, actor).catch(hiddenAs('payment'));
       const [dto] = await present([payment]);
       return dto;
     },
@@ -316,13 +314,11 @@ export const createPaymentService = (deps: Dependencies) => {
     async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);
       await siteGuard.assertMayAct();
-      const { rows } = await repository.findPage(
-        { invoice: invoiceId },
-        { see: 'all' },
-        sliceOf({ pageSize: 100 }, 'id:asc')
-      );
+      const invoice = await invoices.find(invoiceId);
+      if (!invoice) throw new MissingError('invoice');
+      const attempts = await repository.findByInvoice(invoice.id);
       let changed = 0;
-      for (const payment of rows) {
+      for (const payment of attempts) {
         if (await askProvider(() => refresh(payment, providerActor('reconciliation')))) changed += 1;
       }
       await activity.record({
@@ -330,14 +326,9 @@ export const createPaymentService = (deps: Dependencies) => {
         entityId: invoiceId,
         action: 'reconciled',
         actor,
-        after: { paymentsChecked: rows.length, paymentsChanged: changed },
+        after: { paymentsChecked: attempts.length, paymentsChanged: changed },
       });
-      const { rows: after } = await repository.findPage(
-        { invoice: invoiceId },
-        { see: 'all' },
-        sliceOf({ pageSize: 100 }, 'id:asc')
-      );
-      return present(after);
+      return present(await repository.findByInvoice(invoice.id));
     },
 
     /** What an invoice's payments tell of its life. */

@@ -190,6 +190,8 @@ export interface KeyPairSecrets {
   /** Empty where the contract type needs none. */
   secretKey: string;
   fields: Record<string, string>;
+  /** The account that these keys belong to, as their last verification found it; null or absent while that is not known. */
+  accountId?: string | null;
 }
 
 /** What the keys are used for, beyond taking payments. */
