@@ -42,6 +42,7 @@ import { createOldPaymentSource, createStrapiStripeImport } from './strapi-strip
 import { createSiteAddressService } from './site-address';
 import { createSiteContent } from './site-content';
 import { createSiteIdentity, guardProvider } from './site-identity';
+import { createStartLock } from './start-lock';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
@@ -363,6 +364,7 @@ const build = (strapi: Core.Strapi) => {
     siteAddress,
     siteContent,
     siteIdentity,
+    startLock: createStartLock(strapi),
     strapiStripeImport,
     timeline,
     settings,

@@ -39,7 +39,7 @@ import { createWebhookEndpoints, type EndpointTarget } from './webhook-endpoints
 type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
 
 /** What rooms to the right tell this one, handed in at composition. */
-export interface ContractUsage {
+interface ContractUsage {
   /** Modules that charge through the contract. */
   dependents(contractId: string): Promise<{ type: string; documentId: string; name: string }[]>;
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
@@ -57,6 +57,8 @@ const VERIFY_AGAIN_AFTER_SECONDS = { active: 86_400, error: 60 } as const;
 /** Opens the secrets only when they are needed, for one call. */
 export interface ProviderAccess {
   provider: PaymentProvider;
+  /** The account that the contract's payments belong to; null while that is not known. */
+  accountId: string | null;
   keys: () => KeyPairSecrets;
 }
 
@@ -530,11 +532,13 @@ export const createBankingContractService = (deps: Dependencies) => {
       const { pair, contractType } = found;
       return {
         provider: watched(contractType, pair),
+        accountId: pair.accountId,
         keys: () => ({
           environment,
           publishableKey: pair.publishableKey ?? '',
           secretKey: secrets.open(pair),
           fields: pair.fields,
+          accountId: pair.keysAccountId,
         }),
       };
     },

@@ -1,4 +1,5 @@
 import type { Capability, EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 import type { GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
@@ -48,9 +49,7 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     phone: customer.phone ?? null,
     taxId: customer.taxId ?? null,
     locale: customer.locale ?? null,
-    address: customer.address
-      ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...customer.address }
-      : null,
+    address: customer.address ? { ...emptyAddress, ...customer.address } : null,
   },
 });
 
@@ -137,7 +136,7 @@ export const createDrafting = ({
   };
 
   /** Columns of the fields that are given; the others are left out. */
-  const columnsOf = async (input: Partial<InvoiceInput>, asking: Asking): Promise<Partial<InvoiceData>> => ({
+  const draftColumns = async (input: Partial<InvoiceInput>, asking: Asking): Promise<Partial<InvoiceData>> => ({
     ...(input.customer ? customerOf(input.customer) : {}),
     ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry, asking)),
     ...(input.attachments === undefined
@@ -160,7 +159,7 @@ export const createDrafting = ({
         }),
   });
 
-  return { grantedModule, columnsOf };
+  return { grantedModule, draftColumns };
 };
 
 export type Drafting = ReturnType<typeof createDrafting>;

@@ -29,7 +29,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
   const today = (): string => dayOf(clock());
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
 
-  const { grantedModule, columnsOf } = createDrafting(deps);
+  const { grantedModule, draftColumns } = createDrafting(deps);
 
   /** A copy hangs on the same entry where the caller could have chosen it. */
   const entryOfCopy = async (
@@ -84,7 +84,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           paymentModule: null,
           attachments: [],
           tags: [],
-          ...(await columnsOf(input, { grants, actor, former: null })),
+          ...(await draftColumns(input, { grants, actor, former: null })),
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
@@ -126,7 +126,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'create', { invoice: found, actor });
       if (found.status !== 'draft') throw notDraft(found, 'changed');
-      const columns = await columnsOf(input, { grants, actor, former: found });
+      const columns = await draftColumns(input, { grants, actor, former: found });
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
