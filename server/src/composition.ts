@@ -1,51 +1,94 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-import { createActivityService } from './activity';
+import { activityRoom, createActivityService } from './activity';
+import { apiReferenceRoom } from './api-reference';
 import {
+  bankingContractRoom,
   createBankingContractRepository,
   createBankingContractService,
   createEndpointChanges,
   createKeyPairSecrets,
 } from './banking-contracts';
-import type { PluginConfig } from './config';
+import type { PluginConfig } from './plugin/config';
 import { normalizedAddress } from '../../domain/values/public-address';
-import { createEntryService } from './entries';
-import { createFigureRepository, createFigureService } from './figures';
-import { createInvoicePdfService } from './invoice-pdf';
-import { createInvoiceRepository, createInvoiceService } from './invoices';
+import { createEntryService, entryRoom } from './entries';
+import { createFigureRepository, createFigureService, figureRoom } from './figures';
+import { createInvoicePdfService, invoicePdfRoom } from './invoice-pdf';
+import { createInvoiceRepository, createInvoiceService, invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { createSharedClock } from './kit/shared-clock';
-import { createLiveService } from './live';
+import { createLiveService, liveRoom } from './live';
+import { mcpRoom } from './mcp';
 import {
   createAnnouncements,
   createChannelRegistry,
   createEmailChannel,
   createNotificationRepository,
   createNotificationService,
+  notificationRoom,
   refuseBadNotifications,
 } from './notifications';
-import { createEventDelivery, createOutbox } from './outbox';
-import { createOverviewService } from './overview';
-import { createPayPageLimits, createPayPageService } from './pay-page';
+import { createEventDelivery, createOutbox, outboxRoom } from './outbox';
+import { createOverviewService, overviewRoom } from './overview';
+import { createPayPageLimits, createPayPageService, payPageRoom } from './pay-page';
 import { createReturnSignature } from './vault/return-signature';
-import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
-import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
-import { createPaymentRepository, createPaymentService, createUnassignedRepository } from './payments';
+import { createPaymentLinkRepository, createPaymentLinkService, paymentLinkRoom } from './payment-links';
+import { createPaymentModuleRepository, createPaymentModuleService, paymentModuleRoom } from './payment-modules';
+import { createPaymentRepository, createPaymentService, createUnassignedRepository, paymentRoom } from './payments';
 import { PLUGIN_ID } from './plugin-id';
-import { createProfileRepository, createProfileService } from './profiles';
+import { createProfileRepository, createProfileService, profileRoom } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider, readKeptSession } from './providers/stripe';
-import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
-import { createRequestGate } from './request-gate';
-import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
-import { createSiteAddressService } from './site-address';
-import { createSiteIdentity, guardProvider } from './site-identity';
-import { createTimelineService } from './timeline';
-import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
+import { createBackgroundJob, createLeases, createReconciliationService, reconciliationRoom } from './reconciliation';
+import { createRequestGate } from './plugin/request-gate';
+import { createOldPaymentSource, createStrapiStripeImport, strapiStripeImportRoom } from './strapi-stripe-import';
+import { createSiteAddressService, siteAddressRoom } from './site-address';
+import { createSiteIdentity, guardProvider, siteIdentityRoom } from './site-identity';
+import { createTimelineService, timelineRoom } from './timeline';
+import {
+  createLogoReader,
+  createSettingsRepository,
+  createSellerIdentities,
+  createSettingsService,
+  settingsRoom,
+} from './settings';
+import { vaultRoom } from './vault';
 import { vaultKeys } from './vault/keys';
 import { createVault } from './vault/service';
-import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker } from './webhooks';
+import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker, webhookRoom } from './webhooks';
+
+/**
+ * Every room, in the order of their dependencies: a room imports rooms above it only. `npm run check:arrows` reads the
+ * list here and fails on an import that points the other way.
+ */
+export const rooms = [
+  vaultRoom,
+  activityRoom,
+  siteIdentityRoom,
+  outboxRoom,
+  bankingContractRoom,
+  settingsRoom,
+  paymentModuleRoom,
+  profileRoom,
+  figureRoom,
+  invoiceRoom,
+  invoicePdfRoom,
+  paymentRoom,
+  paymentLinkRoom,
+  notificationRoom,
+  webhookRoom,
+  reconciliationRoom,
+  payPageRoom,
+  liveRoom,
+  apiReferenceRoom,
+  timelineRoom,
+  mcpRoom,
+  overviewRoom,
+  entryRoom,
+  strapiStripeImportRoom,
+  siteAddressRoom,
+] as const;
 
 /** Short: when its holder dies, whoever registers again waits for its end. */
 const ENDPOINT_LEASE_SECONDS = 15;
@@ -355,6 +398,7 @@ const build = (strapi: Core.Strapi) => {
     reconciliation,
     requestGate: createRequestGate(strapi),
     sharedClock,
+    strapi,
     siteAddress,
     siteIdentity,
     strapiStripeImport,

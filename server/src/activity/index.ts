@@ -1,5 +1,3 @@
 export { keepHistoryAppendOnly } from './append-only';
-export { activityType } from './content-type';
-export { createActivityController } from './controller';
-export { activityRoutes } from './routes';
+export { activityRoom } from './room';
 export { createActivityService, type ActivityService } from './service';

@@ -1,6 +1,5 @@
-export { createEntriesController } from './controller';
 export { registerInvoicesField } from './invoices-field';
 export { markInvoicedTypes } from './mark-invoiced-types';
 export { filterByPaymentStatus } from './payment-status-filter';
-export { entryRoutes } from './routes';
+export { entryRoom } from './room';
 export { createEntryService, type EntryService } from './service';

@@ -1,3 +1,3 @@
-export { dailyFiguresModel, figureChangesModel } from './models';
 export { createFigureRepository } from './repository';
+export { figureRoom } from './room';
 export { createFigureService, type FigureService } from './service';

@@ -1,3 +1,2 @@
-export { createInvoicePdfController } from './controller';
-export { invoicePdfRoutes } from './routes';
+export { invoicePdfRoom } from './room';
 export { createInvoicePdfService, type InvoicePdfService } from './service';

@@ -1,3 +1,2 @@
-export { createLiveController } from './controller';
-export { liveRoutes } from './routes';
+export { liveRoom } from './room';
 export { createLiveService, type LiveService } from './service';

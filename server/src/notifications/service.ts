@@ -22,7 +22,7 @@ import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { SellerIdentities, SettingsService } from '../settings';
 import type { SiteGuard } from '../site-identity';
-import type { Vault } from '../vault/service';
+import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
 import type { ChannelRegistry } from './channel-registry';

@@ -1,3 +1,2 @@
-export { createOverviewController } from './controller';
-export { overviewRoutes } from './routes';
+export { overviewRoom } from './room';
 export { createOverviewService, type OverviewService } from './service';

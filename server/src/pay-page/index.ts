@@ -1,4 +1,3 @@
-export { createPayPageController } from './controller';
 export { createPayPageLimits } from './limits';
-export { payPageApiRoutes, payPageRoutes } from './routes';
+export { payPageRoom } from './room';
 export { createPayPageService, type PayPageService } from './service';

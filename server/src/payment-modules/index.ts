@@ -1,6 +1,4 @@
-export { paymentModuleType } from './content-type';
-export { createPaymentModulesController } from './controller';
 export { defaultAppearance } from './defaults';
 export { createPaymentModuleRepository, joinedModule, moduleOf, type PaymentModuleEntity } from './repository';
-export { paymentModuleRoutes } from './routes';
+export { paymentModuleRoom } from './room';
 export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';

@@ -1,10 +1,5 @@
-export type { PaymentAnnouncer, PaymentNews, RefusalNews } from './apply-facts';
-export type { FactScope, HeardFacts } from './apply-facts';
-export { disputeType, paymentType, refundType } from './content-types';
-export { createPaymentsController, createUnassignedPaymentsController } from './controller';
+export type { FactScope, HeardFacts, PaymentAnnouncer, PaymentNews, RefusalNews } from './heard-facts';
 export { createPaymentRepository, type PaymentEntity } from './repository';
-export { refundRequestModel } from './refund-request-model';
-export { paymentRoutes, unassignedPaymentRoutes } from './routes';
-export { unassignedPaymentModel } from './unassigned-model';
-export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
+export { paymentRoom } from './room';
 export { createPaymentService, type PaymentService } from './service';
+export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';

@@ -5,7 +5,8 @@ import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, ConflictError, MissingError } from '../kit/errors';
-import type { FactApplier, FactScope } from './apply-facts';
+import type { FactApplier } from './apply-facts';
+import type { FactScope } from './heard-facts';
 import type { RefundRequests } from './refund-requests';
 import type { PaymentEntity, PaymentRepository } from './repository';
 

@@ -1,6 +1,4 @@
-export { profileType } from './content-type';
-export { createProfilesController } from './controller';
 export { requireModule, requireSwitch } from './grants';
 export { createProfileRepository } from './repository';
-export { profileRoutes } from './routes';
+export { profileRoom } from './room';
 export { createProfileService, type ProfileService } from './service';

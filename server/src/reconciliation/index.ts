@@ -1,6 +1,4 @@
-export { createReconciliationController } from './controller';
 export { createBackgroundJob, type BackgroundJob } from './job';
 export { createLeases, type Leases, type MayGoOn } from './lease';
-export { leaseModel } from './lease-model';
-export { reconciliationRoutes } from './routes';
+export { reconciliationRoom } from './room';
 export { createReconciliationService, type ReconciliationService } from './service';

@@ -1,3 +1,2 @@
-export { createSiteAddressController } from './controller';
-export { siteAddressRoutes } from './routes';
+export { siteAddressRoom } from './room';
 export { createSiteAddressService, type SiteAddressService } from './service';

@@ -1,4 +1,3 @@
-export { createStrapiStripeImportController } from './controller';
-export { strapiStripeImportRoutes } from './routes';
+export { strapiStripeImportRoom } from './room';
 export { createStrapiStripeImport } from './service';
 export { createOldPaymentSource } from './source';

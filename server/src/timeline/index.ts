@@ -1,3 +1,2 @@
-export { createTimelineController } from './controller';
-export { timelineRoutes } from './routes';
+export { timelineRoom } from './room';
 export { createTimelineService, type TimelineSource } from './service';

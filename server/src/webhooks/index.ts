@@ -1,8 +1,5 @@
-export { createProviderEventsController, createWebhooksController } from './controller';
 export { createDeliveryNotes, type DeliveryNotes } from './delivery-notes';
 export { createInbox, type Inbox } from './inbox';
-export { providerEventModel } from './inbox-model';
-export { leaveWebhookBodiesUnread } from './raw-body';
-export { providerEventRoutes, webhookRoutes } from './routes';
+export { webhookRoom } from './room';
 export { createWebhookService, type WebhookService } from './service';
 export { createWebhookWorker, type WebhookWorker } from './worker';

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import type { BookedMoney, DisputeFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { disputeSchema, idOf, type StripeDispute } from './schemas';
-import type { FactContext } from './session-facts';
+import type { FactContext } from './fact-context';
 
 /** A charge only says that it is disputed; some methods allow several disputes of one payment. */
 export const disputesOfIntent = async (client: Stripe, intentId: string): Promise<StripeDispute[]> => {

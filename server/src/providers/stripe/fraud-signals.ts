@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import type { FraudWarningFact, ReviewFact } from '../../../../domain/payments/payment-facts';
 import { isStripeError } from './library';
 import { fraudWarningSchema, idOf, reviewSchema, type StripeFraudWarning, type StripeReview } from './schemas';
-import type { FactContext } from './session-facts';
+import type { FactContext } from './fact-context';
 
 type SignalContext = Pick<FactContext, 'environment' | 'intentId' | 'chargeId' | 'now'>;
 

@@ -5,7 +5,7 @@ import type { RefundFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { ProviderError, type RefundRequest } from '../payment-provider';
 import { idOf, refundSchema, type StripeCharge, type StripeRefund } from './schemas';
-import type { FactContext } from './session-facts';
+import type { FactContext } from './fact-context';
 
 /** A refund that Stripe describes in a new word has not moved money for sure. */
 const statusOf = (status: string | null | undefined): RefundStatus =>

@@ -9,6 +9,7 @@ import type {
 } from '../../../../domain/payments/payment-facts';
 import type { CheckoutSession } from '../payment-provider';
 import { disputeFact } from './disputes';
+import type { FactContext } from './fact-context';
 import { referenceOf } from './metadata';
 import { actionOf } from './next-action';
 import { refundFact } from './refunds';
@@ -22,15 +23,6 @@ import {
   type StripeRefund,
   type StripeSession,
 } from './schemas';
-
-/** What the facts of one session have in common. */
-export interface FactContext {
-  environment: Environment;
-  intentId: string | null;
-  chargeId: string | null;
-  /** When the objects were read. */
-  now: Date;
-}
 
 /** A session with what hangs on it, as read at one moment. */
 export interface SessionReading {

@@ -1,6 +1,7 @@
 import type { ProviderFact } from '../../../../../domain/payments/payment-facts';
 import { idOf, type StripeEventObject } from '../schemas';
-import { contextOfReading, factsOfReading, type FactContext } from '../session-facts';
+import type { FactContext } from '../fact-context';
+import { contextOfReading, factsOfReading } from '../session-facts';
 import { readSessionOfIntent, type ReadingContext } from '../session-reading';
 
 /**

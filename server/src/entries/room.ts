@@ -1,0 +1,18 @@
+import type { Core } from '@strapi/strapi';
+
+import { defineRoom } from '../kit/define-room';
+import { entryEndpoints } from './endpoints';
+import { registerInvoicesField } from './invoices-field';
+import { markInvoicedTypes } from './mark-invoiced-types';
+import { filterByPaymentStatus } from './payment-status-filter';
+import type { EntryService } from './service';
+
+export const entryRoom = defineRoom({
+  name: 'entries',
+  endpoints: { entries: entryEndpoints },
+  register(strapi: Core.Strapi, services: () => { entries: EntryService }) {
+    registerInvoicesField(strapi);
+    markInvoicedTypes(strapi, () => services().entries);
+    filterByPaymentStatus(strapi, () => services().entries);
+  },
+});

@@ -1,0 +1,7 @@
+import { defineRoom } from '../kit/define-room';
+import { overviewEndpoints } from './endpoints';
+
+export const overviewRoom = defineRoom({
+  name: 'overview',
+  endpoints: { overview: overviewEndpoints },
+});

@@ -1,0 +1,5 @@
+import { defineRoom } from '../kit/define-room';
+
+export const vaultRoom = defineRoom({
+  name: 'vault',
+});
