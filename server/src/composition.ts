@@ -1,62 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-import { activityRoom, createActivityService } from './activity';
-import { apiReferenceRoom } from './api-reference';
-import {
-  bankingContractRoom,
-  createBankingContractRepository,
-  createBankingContractService,
-  createEndpointChanges,
-  createKeyPairSecrets,
-} from './banking-contracts';
-import type { PluginConfig } from './plugin/config';
 import { normalizedAddress } from '../../domain/values/public-address';
-import { createEntryService, entryRoom } from './entries';
-import { createFigureRepository, createFigureService, figureRoom } from './figures';
-import { createInvoicePdfService, invoicePdfRoom } from './invoice-pdf';
-import { createInvoiceRepository, createInvoiceService, invoiceRoom } from './invoices';
+import { activityRoom } from './activity';
+import { apiReferenceRoom } from './api-reference';
+import { bankingContractRoom } from './banking-contracts';
+import { entryRoom } from './entries';
+import { figureRoom } from './figures';
+import { invoicePdfRoom } from './invoice-pdf';
+import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
+import { tasksOf, timelineSourcesOf } from './kit/define-room';
 import { createSharedClock } from './kit/shared-clock';
-import { createLiveService, liveRoom } from './live';
+import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
-import {
-  createAnnouncements,
-  createChannelRegistry,
-  createEmailChannel,
-  createNotificationRepository,
-  createNotificationService,
-  notificationRoom,
-  refuseBadNotifications,
-} from './notifications';
-import { createEventDelivery, createOutbox, outboxRoom } from './outbox';
-import { createOverviewService, overviewRoom } from './overview';
-import { createPayPageLimits, createPayPageService, payPageRoom } from './pay-page';
-import { createReturnSignature } from './vault/return-signature';
-import { createPaymentLinkRepository, createPaymentLinkService, paymentLinkRoom } from './payment-links';
-import { createPaymentModuleRepository, createPaymentModuleService, paymentModuleRoom } from './payment-modules';
-import { createPaymentRepository, createPaymentService, createUnassignedRepository, paymentRoom } from './payments';
+import { notificationRoom } from './notifications';
+import { outboxRoom } from './outbox';
+import { overviewRoom } from './overview';
+import { payPageRoom } from './pay-page';
+import { paymentLinkRoom } from './payment-links';
+import { paymentModuleRoom } from './payment-modules';
+import { paymentRoom } from './payments';
 import { PLUGIN_ID } from './plugin-id';
-import { createProfileRepository, createProfileService, profileRoom } from './profiles';
+import type { PluginConfig } from './plugin/config';
+import { createRequestGate } from './plugin/request-gate';
+import { profileRoom } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider, readKeptSession } from './providers/stripe';
-import { createBackgroundJob, createLeases, createReconciliationService, reconciliationRoom } from './reconciliation';
-import { createRequestGate } from './plugin/request-gate';
-import { createOldPaymentSource, createStrapiStripeImport, strapiStripeImportRoom } from './strapi-stripe-import';
-import { createSiteAddressService, siteAddressRoom } from './site-address';
-import { createSiteIdentity, guardProvider, siteIdentityRoom } from './site-identity';
-import { createTimelineService, timelineRoom } from './timeline';
-import {
-  createLogoReader,
-  createSettingsRepository,
-  createSellerIdentities,
-  createSettingsService,
-  settingsRoom,
-} from './settings';
+import { reconciliationRoom } from './reconciliation';
+import { settingsRoom } from './settings';
+import { siteAddressRoom } from './site-address';
+import { guardProvider, siteIdentityRoom } from './site-identity';
+import { strapiStripeImportRoom } from './strapi-stripe-import';
+import { timelineRoom } from './timeline';
 import { vaultRoom } from './vault';
-import { vaultKeys } from './vault/keys';
-import { createVault } from './vault/service';
-import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker, webhookRoom } from './webhooks';
+import { webhookRoom } from './webhooks';
 
 /**
  * Every room, in the order of their dependencies: a room imports rooms above it only. `npm run check:arrows` reads the
@@ -90,12 +68,12 @@ export const rooms = [
   siteAddressRoom,
 ] as const;
 
-/** Short: when its holder dies, whoever registers again waits for its end. */
+/** Short: when its holder dies, the next registration of an endpoint waits for its end. */
 const ENDPOINT_LEASE_SECONDS = 15;
 
 /**
- * Builds every service once per Strapi, in dependency order: what a room needs stands in its
- * signature, and a cycle cannot be built. Rooms to the right reach those to the left as ports.
+ * Builds every service once per Strapi, in dependency order: what a room needs stands in the parameter of its `create`,
+ * and a cycle cannot be built. A room reaches those to its right through ports: functions that are called later only.
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
@@ -103,23 +81,15 @@ const build = (strapi: Core.Strapi) => {
   const clock = sharedClock.now;
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
-
-  const contractRepository = createBankingContractRepository(strapi);
-  const siteIdentity = createSiteIdentity({
-    strapi,
-    publicUrl,
-    hasLiveKeys: async () =>
-      (await contractRepository.findAllKeyPairs()).some(({ environment }) => environment === 'live'),
-  });
-  const { installationId } = siteIdentity;
-
   const adminPage = (path: string): string =>
     `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/${path}`;
 
-  const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
-  const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
-  const vault = createVault(keys, process.env, strapi.config.get('admin.auth.secret') as string | undefined);
-  const returnSignature = createReturnSignature(vault);
+  const { siteIdentity } = siteIdentityRoom.create({
+    strapi,
+    publicUrl,
+    hasLiveKeys: async () => (await bankingContracts.findLivePairs()).length > 0,
+  });
+  const { installationId } = siteIdentity;
 
   const providers = createProviderRegistry(
     [
@@ -135,25 +105,15 @@ const build = (strapi: Core.Strapi) => {
     (provider) => guardProvider(provider, siteIdentity.assertMayAct)
   );
 
-  const activity = createActivityService({ strapi, clock });
-  const inbox = createInbox(strapi, clock);
-  const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
-  const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
-  const notificationRepository = createNotificationRepository(strapi);
-  const moduleRepository = createPaymentModuleRepository(strapi);
-  const invoiceRepository = createInvoiceRepository(strapi);
-  const paymentRepository = createPaymentRepository(strapi);
-
-  const leases = createLeases(strapi);
-  const bankingContracts = createBankingContractService({
+  const { vault, returnSignature } = vaultRoom.create({ strapi, config });
+  const { activity } = activityRoom.create({ strapi, clock });
+  const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { bankingContracts } = bankingContractRoom.create({
     strapi,
     clock,
     vault,
-    secrets: createKeyPairSecrets({ strapi, clock, vault, repository: contractRepository }),
     providers,
     activity,
-    repository: contractRepository,
-    endpointChanges: createEndpointChanges(strapi, clock),
     // Each piece of work is an owner of its own: two requests to one instance exclude each other, too.
     exclusively: (name, work) =>
       leases.hold({ name, owner: randomUUID(), seconds: ENDPOINT_LEASE_SECONDS, clock }, work),
@@ -162,52 +122,35 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     usage: {
       dependents: async (contractId) =>
-        (await moduleRepository.findByContract(contractId)).map((module) => ({ type: 'payment-module', ...module })),
-      moduleCounts: (contractIds) => moduleRepository.countByContract(contractIds),
-      hasPayments: async (contractId, environment) =>
-        (await paymentRepository.countByContract({ contractId, environment })) > 0,
+        (await modulesOfContract.find(contractId)).map((module) => ({ type: 'payment-module', ...module })),
+      moduleCounts: (contractIds) => modulesOfContract.count(contractIds),
+      hasPayments: async (contractId, environment) => (await paymentCounts.byContract({ contractId, environment })) > 0,
       backlog: (contractIds) => inbox.backlog(contractIds),
       announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const settings = createSettingsService({
-    strapi,
-    activity,
-    bankingContracts,
-    readLogo: createLogoReader(strapi),
-    repository: createSettingsRepository(strapi),
-  });
-  const paymentModules = createPaymentModuleService({
+  const { settings, sellerIdentity } = settingsRoom.create({ strapi, activity, bankingContracts, publicUrl });
+  const { paymentModules, modulesOfContract } = paymentModuleRoom.create({
     strapi,
     clock,
     providers,
     activity,
     bankingContracts,
-    repository: moduleRepository,
     usage: {
-      invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId),
+      invoiceCount: (moduleId) => invoiceCounts.byModule(moduleId),
       withdrawPages: (moduleId) => payments.withdraw({ paymentModule: moduleId }, 'module_off'),
       closeWithdrawn: () => payments.closeWithdrawn(),
     },
-    checkNotifications: (options) => refuseBadNotifications(options, channels),
+    checkNotifications: (options) => checkNotifications(options),
     publicUrl,
   });
-  const profiles = createProfileService({
+  const { profiles } = profileRoom.create({ strapi, activity, paymentModules });
+  const { figures } = figureRoom.create({
     strapi,
-    activity,
-    paymentModules,
-    repository: createProfileRepository(strapi),
+    countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
-  const figures = createFigureService({
-    strapi,
-    repository: createFigureRepository(strapi),
-    countAll: async () => [
-      ...(await invoiceRepository.findContributions({ see: 'all' })),
-      ...(await paymentRepository.findContributions({ see: 'all' }, null)),
-    ],
-  });
-  const invoices = createInvoiceService({
+  const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
     clock,
     activity,
@@ -215,42 +158,31 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     figures,
     settings,
-    repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
-  const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
-  const sellerIdentity = createSellerIdentities({
-    findAccounts: (contract) => bankingContracts.findKeyPairs([contract]),
-    logoUrl: (hash) => `${publicUrl()}/invoice-payments/pay/logo/${hash}`,
-  });
-  const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
-  const payments = createPaymentService({
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
     clock,
     bankingContracts,
     paymentModules,
     invoices,
-    repository: paymentRepository,
     figures,
     outbox,
-    announcer: { ...announcements, wake: () => notifications.wake() },
-    unassigned: createUnassignedRepository(strapi),
+    announcer: {
+      write: (news) => announcements.write(news),
+      writeUnassigned: (payment) => announcements.writeUnassigned(payment),
+      refused: (news) => announcements.refused(news),
+      wake: () => notifications.wake(),
+    },
     siteGuard: siteIdentity,
     installationId,
     publicUrl,
     signReturn: returnSignature.sign,
   });
-  const paymentLinks = createPaymentLinkService({
-    strapi,
-    clock,
-    activity,
-    invoices,
-    payments,
-    repository: createPaymentLinkRepository(strapi),
-    publicUrl,
-  });
-  const notifications = createNotificationService({
+  const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
+  const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
     clock,
     vault,
@@ -259,8 +191,6 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     paymentLinks,
-    channels,
-    repository: notificationRepository,
     settings,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
@@ -270,28 +200,18 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
   });
-  const worker = createWebhookWorker({
+  const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
-    inbox,
     bankingContracts,
     payments,
     outbox,
-    maximumAttempts: config.webhooks.maximumAttempts,
-    isHeld: siteIdentity.isChanged,
-  });
-  const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });
-  const webhooks = createWebhookService({
-    clock,
-    inbox,
-    worker,
-    bankingContracts,
-    deliveryNotes,
     activity,
     profiles,
     siteGuard: siteIdentity,
+    config,
   });
-  const reconciliation = createReconciliationService({
+  const { reconciliation, leases, backgroundJob } = reconciliationRoom.create({
     strapi,
     clock,
     bankingContracts,
@@ -300,63 +220,11 @@ const build = (strapi: Core.Strapi) => {
     worker,
     activity,
     siteGuard: siteIdentity,
-  });
-  const siteAddress = createSiteAddressService({
-    strapi,
-    activity,
-    siteIdentity,
-    bankingContracts,
-    paymentModules,
-    payments,
-    notifications,
-    outbox,
-    worker,
-  });
-  const backgroundJob = createBackgroundJob({
-    strapi,
-    clock,
-    leases,
-    inbox,
-    worker,
     outbox,
     notifications,
-    figures,
-    invoices,
-    payments,
-    endpoints: { heal: bankingContracts.healEndpoints, inspect: bankingContracts.inspectEndpoints },
-    reconciliation,
-    bankingContracts,
-    retentionDays: config.webhooks.retentionDays,
+    tasks: () => tasksOf(rooms, services),
   });
-  const timeline = createTimelineService({
-    activity,
-    invoices,
-    sources: [payments.timelineOf, paymentLinks.timelineOf, notifications.timelineOf],
-  });
-  const entries = createEntryService({
-    strapi,
-    invoices,
-    profiles,
-    settings: async () => (await settings.read()).entries,
-  });
-  const strapiStripeImport = createStrapiStripeImport({
-    strapi,
-    source: createOldPaymentSource(strapi),
-    readSession: readKeptSession,
-    paymentModules,
-    invoices,
-    payments,
-  });
-  const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
-  const live = createLiveService({
-    strapi,
-    clock,
-    activity,
-    invoices,
-    payments,
-    maximumStreams: config.live.maximumStreams,
-  });
-  const payPage = createPayPageService({
+  const { payPage, payPageLimits } = payPageRoom.create({
     strapi,
     clock,
     providers,
@@ -370,25 +238,67 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
+    config,
+  });
+  const { live } = liveRoom.create({
+    strapi,
+    clock,
+    activity,
+    invoices,
+    payments,
+    maximumStreams: config.live.maximumStreams,
+  });
+  const { timeline } = timelineRoom.create({
+    activity,
+    invoices,
+    sources: () => timelineSourcesOf(rooms, services),
+  });
+  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { entries } = entryRoom.create({
+    strapi,
+    invoices,
+    profiles,
+    settings: async () => (await settings.read()).entries,
+  });
+  const { strapiStripeImport } = strapiStripeImportRoom.create({
+    strapi,
+    readSession: readKeptSession,
+    paymentModules,
+    invoices,
+    payments,
+  });
+  const { siteAddress } = siteAddressRoom.create({
+    strapi,
+    activity,
+    siteIdentity,
+    bankingContracts,
+    paymentModules,
+    payments,
+    notifications,
+    outbox,
+    worker,
   });
 
-  return {
+  const services = {
     activity,
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    clock,
     config,
     deliveryNotes,
-    invoicePdf,
-    invoices,
     entries,
     figures,
+    inbox,
+    invoicePdf,
+    invoices,
     leases,
     live,
     notifications,
+    outbox,
     overview,
     payPage,
-    payPageLimits: createPayPageLimits(strapi, config.payPage),
+    payPageLimits,
     paymentLinks,
     paymentModules,
     payments,
@@ -397,16 +307,18 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     reconciliation,
     requestGate: createRequestGate(strapi),
+    settings,
     sharedClock,
-    strapi,
     siteAddress,
     siteIdentity,
+    strapi,
     strapiStripeImport,
     timeline,
-    settings,
     vault,
     webhooks,
+    worker,
   };
+  return services;
 };
 
 export type InvoicePaymentsComposition = ReturnType<typeof build>;

@@ -6,7 +6,7 @@ import { defineEndpoint } from '../kit/define-endpoint';
 import { listQueryShape } from '../kit/pagination';
 import type { ActivityService } from './service';
 
-interface Services {
+export interface Services {
   activity: ActivityService;
   /** The invoices' own service stands to the right of this room. */
   invoices: { scopeFor(actor: Actor): Promise<{ see: Visibility }> };

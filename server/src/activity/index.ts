@@ -1,3 +1,3 @@
 export { keepHistoryAppendOnly } from './append-only';
 export { activityRoom } from './room';
-export { createActivityService, type ActivityService } from './service';
+export type { ActivityService } from './service';

@@ -5,7 +5,7 @@ import { documentIdParams } from '../kit/validation';
 import type { BankingContractService } from './service';
 import { contractListQuery, createContractBody, environmentParams, updateContractBody } from './validation';
 
-interface Services {
+export interface Services {
   bankingContracts: BankingContractService;
 }
 

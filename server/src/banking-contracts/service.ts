@@ -67,7 +67,7 @@ export interface WebhookTarget {
   signingSecrets: string[];
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;

@@ -15,7 +15,7 @@ const ids = () =>
     .transform((text) => text.split(','))
     .pipe(z.array(documentId()).min(1).max(MAXIMUM_IDS));
 
-interface Services {
+export interface Services {
   strapi: Core.Strapi;
   entries: EntryService;
 }

@@ -5,11 +5,12 @@ import { entryEndpoints } from './endpoints';
 import { registerInvoicesField } from './invoices-field';
 import { markInvoicedTypes } from './mark-invoiced-types';
 import { filterByPaymentStatus } from './payment-status-filter';
-import type { EntryService } from './service';
+import { createEntryService, type EntryService } from './service';
 
 export const entryRoom = defineRoom({
   name: 'entries',
   endpoints: { entries: entryEndpoints },
+  create: (dependencies: Parameters<typeof createEntryService>[0]) => ({ entries: createEntryService(dependencies) }),
   register(strapi: Core.Strapi, services: () => { entries: EntryService }) {
     registerInvoicesField(strapi);
     markInvoicedTypes(strapi, () => services().entries);

@@ -1,3 +1,2 @@
-export { createFigureRepository } from './repository';
 export { figureRoom } from './room';
-export { createFigureService, type FigureService } from './service';
+export type { FigureService } from './service';

@@ -1,2 +1,2 @@
 export { invoicePdfRoom } from './room';
-export { createInvoicePdfService, type InvoicePdfService } from './service';
+export type { InvoicePdfService } from './service';

@@ -12,7 +12,7 @@ import {
   updateInvoiceBody,
 } from './validation';
 
-interface Services {
+export interface Services {
   invoices: InvoiceService;
 }
 

@@ -8,7 +8,7 @@ import type { Room } from './define-room';
 import { onceInside } from './once';
 
 /** A route as Strapi's router takes it. */
-interface StrapiRoute {
+export interface StrapiRoute {
   method: string;
   path: string;
   handler: string;
@@ -16,8 +16,8 @@ interface StrapiRoute {
   config: Record<string, unknown>;
 }
 
-type Action = (ctx: Context) => Promise<void>;
-type ControllerFactory = (context: { strapi: Core.Strapi }) => Record<string, Action>;
+export type Action = (ctx: Context) => Promise<void>;
+export type ControllerFactory = (context: { strapi: Core.Strapi }) => Record<string, Action>;
 
 const bothApis: readonly Api[] = ['admin', 'content-api'];
 

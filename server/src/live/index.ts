@@ -1,2 +1,1 @@
 export { liveRoom } from './room';
-export { createLiveService, type LiveService } from './service';

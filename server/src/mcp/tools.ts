@@ -17,7 +17,7 @@ import {
   summaryOfPayment,
 } from './schemas';
 
-interface Services {
+export interface Services {
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;

@@ -12,7 +12,7 @@ const noAddress = (): InvalidInputError =>
     hint: 'Give the recipient.',
   });
 
-interface Services {
+export interface Services {
   notifications: NotificationService;
 }
 

@@ -37,7 +37,7 @@ import { defaultTemplates, languageOf } from './texts';
 import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;

@@ -1,3 +1,3 @@
 export { outboxRoom } from './room';
 export { createOutbox, type Outbox, type OutboxMessage, type WrittenMessage } from './service';
-export { createEventDelivery, registerStrapiEvents, unassignedEvents, type DomainEventPayload } from './strapi-events';
+export { registerStrapiEvents, unassignedEvents, type DomainEventPayload } from './strapi-events';

@@ -1,2 +1,1 @@
 export { overviewRoom } from './room';
-export { createOverviewService, type OverviewService } from './service';

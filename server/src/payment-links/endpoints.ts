@@ -3,7 +3,7 @@ import { documentIdParams } from '../kit/validation';
 import type { PaymentLinkService } from './service';
 import { createPaymentLinkBody } from './validation';
 
-interface Services {
+export interface Services {
   paymentLinks: PaymentLinkService;
 }
 

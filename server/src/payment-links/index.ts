@@ -1,4 +1,4 @@
-export { createPaymentLinkRepository, type OpenedLink } from './repository';
+export type { OpenedLink } from './repository';
 export { paymentLinkRoom } from './room';
-export { createPaymentLinkService, type PaymentLinkService } from './service';
+export type { PaymentLinkService } from './service';
 export { hashOfToken } from './tokens';

@@ -3,7 +3,7 @@ import { documentIdParams } from '../kit/validation';
 import type { PaymentModuleService } from './service';
 import { createModuleBody, moduleListQuery, setModeBody, updateModuleBody } from './validation';
 
-interface Services {
+export interface Services {
   paymentModules: PaymentModuleService;
 }
 

@@ -3,7 +3,7 @@ import { documentIdParams } from '../kit/validation';
 import type { PaymentService } from './service';
 import { assignBody, checkoutBody, handleBody, paymentListQuery, reviewBody, unassignedListQuery } from './validation';
 
-interface Services {
+export interface Services {
   payments: PaymentService;
 }
 

@@ -1,5 +1,5 @@
-export type { FactScope, HeardFacts, PaymentAnnouncer, PaymentNews, RefusalNews } from './heard-facts';
-export { createPaymentRepository, type PaymentEntity } from './repository';
+export type { HeardFacts, PaymentNews, RefusalNews } from './heard-facts';
+export type { PaymentEntity } from './repository';
 export { paymentRoom } from './room';
-export { createPaymentService, type PaymentService } from './service';
-export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
+export type { PaymentService } from './service';
+export type { UnassignedRow } from './unassigned-repository';

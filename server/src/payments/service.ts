@@ -42,7 +42,7 @@ import { paymentTimeline } from './timeline';
 import { createUnassignedPayments } from './unassigned';
 import type { UnassignedRepository } from './unassigned-repository';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   clock: Clock;

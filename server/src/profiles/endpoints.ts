@@ -3,7 +3,7 @@ import { documentIdParams } from '../kit/validation';
 import type { ProfileService } from './service';
 import { createProfileBody, effectiveQuery, profileListQuery, updateProfileBody } from './validation';
 
-interface Services {
+export interface Services {
   profiles: ProfileService;
 }
 

@@ -1,4 +1,3 @@
 export { requireModule, requireSwitch } from './grants';
-export { createProfileRepository } from './repository';
 export { profileRoom } from './room';
-export { createProfileService, type ProfileService } from './service';
+export type { ProfileService } from './service';

@@ -2,7 +2,7 @@ import { defineEndpoint } from '../kit/define-endpoint';
 import type { SettingsService } from './service';
 import { settingsBody } from './validation';
 
-interface Services {
+export interface Services {
   settings: SettingsService;
 }
 

@@ -4,7 +4,7 @@ import { siteAddressChoices } from '../../../contracts';
 import { defineEndpoint } from '../kit/define-endpoint';
 import type { SiteAddressService } from './service';
 
-interface Services {
+export interface Services {
   siteAddress: SiteAddressService;
 }
 

@@ -1,2 +1,1 @@
 export { siteAddressRoom } from './room';
-export { createSiteAddressService, type SiteAddressService } from './service';

@@ -1,3 +1,3 @@
 export { guardProvider } from './guarded-provider';
-export { createSiteIdentity, type SiteGuard, type SiteIdentity } from './identity';
+export type { SiteGuard, SiteIdentity } from './identity';
 export { siteIdentityRoom } from './room';

@@ -5,7 +5,7 @@ import { defineEndpoint } from '../kit/define-endpoint';
 import { documentId } from '../kit/validation';
 import type { StrapiStripeImport } from './service';
 
-interface Services {
+export interface Services {
   strapiStripeImport: StrapiStripeImport;
 }
 

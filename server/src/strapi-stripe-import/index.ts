@@ -1,3 +1,1 @@
 export { strapiStripeImportRoom } from './room';
-export { createStrapiStripeImport } from './service';
-export { createOldPaymentSource } from './source';

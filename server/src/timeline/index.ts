@@ -1,2 +1,1 @@
 export { timelineRoom } from './room';
-export { createTimelineService, type TimelineSource } from './service';

@@ -18,7 +18,7 @@ const eventParams = () =>
       .transform(Number),
   });
 
-interface Services {
+export interface Services {
   webhooks: WebhookService;
 }
 
@@ -68,7 +68,7 @@ const isEnvironment = (value: unknown): value is Environment => environments.inc
 
 const BROKEN_BODY = /^webhook_body_/;
 
-interface ReceivingServices extends Services {
+export interface ReceivingServices extends Services {
   strapi: { log: Pick<Core.Strapi['log'], 'debug'> };
   config: { webhooks: { maximumBytes: number } };
 }

@@ -1,5 +1,4 @@
-export { createDeliveryNotes, type DeliveryNotes } from './delivery-notes';
-export { createInbox, type Inbox } from './inbox';
+export { createInbox } from './inbox';
 export { webhookRoom } from './room';
-export { createWebhookService, type WebhookService } from './service';
-export { createWebhookWorker, type WebhookWorker } from './worker';
+export type { WebhookService } from './service';
+export type { WebhookWorker } from './worker';
