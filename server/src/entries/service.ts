@@ -10,7 +10,7 @@ import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { requireSwitch, type ProfileService } from '../profiles';
 import type { EntryAddress, EntryReader } from './entry-reader';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   profiles: ProfileService;

@@ -12,7 +12,7 @@ import type { LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
 import { normalizeSettings, settingsDefaults } from './sections';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   bankingContracts: BankingContractService;

@@ -84,7 +84,7 @@ export const memberOf = async (site: Site, roleId: number, name: string): Promis
     confirmed: true,
     role: roleId,
   });
-  return { id: user.id, token: plugin.service('jwt').issue({ id: user.id }) };
+  return { id: user.id, token: await plugin.service('jwt').issue({ id: user.id }) };
 };
 
 /** Ticks boxes for callers who are not signed in. */
