@@ -7,7 +7,7 @@ import { TypeSchemas, type JsonSchema } from './type-schemas';
 export type Answer = { kind: 'json'; schema: JsonSchema } | { kind: 'binary' } | { kind: 'empty' };
 
 export interface Answers {
-  /** What an action of a controller answers, as its code is typed. */
+  /** What an action of a controller answers, by the type of its handler. */
   of(controller: string, action: string): Answer;
   /** The schema of a type that contracts/ exports. */
   contract(name: string): JsonSchema;
@@ -21,7 +21,7 @@ const programOf = (root: string): ts.Program => {
   return ts.createProgram([path.join(root, 'server/src/index.ts'), path.join(root, 'contracts/index.ts')], options);
 };
 
-/** Reads the controllers of server/src/index.ts with the TypeScript compiler. */
+/** Reads the endpoints of the rooms in server/src/composition.ts with the TypeScript compiler. */
 export const readAnswers = (root: string): Answers => {
   const program = programOf(root);
   const checker = program.getTypeChecker();
@@ -33,25 +33,27 @@ export const readAnswers = (root: string): Answers => {
     if (!symbol) throw new Error(`${file} exports nothing.`);
     return checker.getExportsOfModule(symbol);
   };
-  const property = (type: ts.Type, name: string): ts.Type => {
+  const propertyOf = (type: ts.Type, name: string): ts.Type | undefined => {
     const found = type.getProperty(name);
-    if (!found) throw new Error(`server/src/index.ts has no ${name}.`);
-    return checker.getTypeOfSymbol(found);
+    return found && checker.getTypeOfSymbol(found);
   };
 
-  const plugin = exportsOf('server/src/index.ts').find(({ name }) => name === 'default');
-  if (!plugin) throw new Error('server/src/index.ts has no default export.');
-  const controllers = property(checker.getTypeOfSymbol(plugin), 'controllers');
+  const list = exportsOf('server/src/composition.ts').find(({ name }) => name === 'rooms');
+  if (!list) throw new Error('server/src/composition.ts exports no rooms.');
+  const rooms = checker.getTypeArguments(checker.getTypeOfSymbol(list) as ts.TypeReference);
   const contracts = exportsOf('contracts/index.ts');
 
   return {
     components: schemas.components,
     of(controller, action) {
-      const factory = property(controllers, controller);
-      const handler = property(factory.getCallSignatures()[0].getReturnType(), action);
-      const answers = handler.getProperty('answers');
-      if (!answers) throw new Error(`${controller}.${action} is not made with handle().`);
-      const type = checker.getNonNullableType(checker.getTypeOfSymbol(answers));
+      const endpoints = rooms
+        .map((room) => propertyOf(room, 'endpoints'))
+        .flatMap((controllers) => (controllers && propertyOf(controllers, controller)) ?? []);
+      const answers = endpoints
+        .map((table) => propertyOf(table, action))
+        .flatMap((one) => one?.getProperty('answers') ?? []);
+      if (answers.length !== 1) throw new Error(`${controller}.${action} is not made with defineEndpoint().`);
+      const type = checker.getNonNullableType(checker.getTypeOfSymbol(answers[0]));
       if (type.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return { kind: 'empty' };
       if (schemas.isBinary(type)) return { kind: 'binary' };
       return { kind: 'json', schema: schemas.schemaOf(type) };

@@ -13,7 +13,9 @@ const root = path.resolve(__dirname, '..', '..');
 
 /** In which order TypeScript meets the fields of a type changes with the imports of files far away, and says nothing. */
 const inOrder = (_key: string, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? [...value].sort() : value;
+  if (Array.isArray(value)) {
+    return value.every((item) => typeof item === 'string' || item === null) ? [...value].sort() : value;
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 };

@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import { z } from '@strapi/utils';
 
-import { routeTables } from '../../server/src';
-import { type RouteSpec } from '../../server/src/kit/define-route';
+import { endpoints } from '../../server/src';
+import type { Endpoint } from '../../server/src/kit/define-endpoint';
 import { readAnswers, type Answer, type Answers } from './answers';
 import { PAYER_TAG, payerPaths } from './payer';
 import type { JsonSchema } from './type-schemas';
@@ -63,7 +63,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
 };
 
 /** Query strings are text that is read once: `output` is what they mean, not how they are spelt. */
-const parametersOf = (spec: RouteSpec): JsonSchema[] => [
+const parametersOf = (spec: Endpoint): JsonSchema[] => [
   ...Object.entries(spec.params?.().shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'path',
@@ -78,7 +78,7 @@ const parametersOf = (spec: RouteSpec): JsonSchema[] => [
   })),
 ];
 
-const responseOf = (spec: RouteSpec, answer: Answer): Record<string, JsonSchema> => {
+const responseOf = (spec: Endpoint, answer: Answer): Record<string, JsonSchema> => {
   const status = String(spec.status ?? (answer.kind === 'empty' && !spec.produces ? 204 : 200));
   if (spec.produces) {
     return {
@@ -93,7 +93,7 @@ const responseOf = (spec: RouteSpec, answer: Answer): Record<string, JsonSchema>
   return { [status]: { description: 'Done.', content: { 'application/json': { schema: answer.schema } } } };
 };
 
-const operationOf = (controller: string, action: string, spec: RouteSpec, answers: Answers): Operation => {
+const operationOf = (controller: string, action: string, spec: Endpoint, answers: Answers): Operation => {
   const on = spec.on ?? ['admin', 'content-api'];
   const parameters = parametersOf(spec);
   const permission = `plugin::invoice-payments.${spec.permission}`;
@@ -136,7 +136,7 @@ const operationOf = (controller: string, action: string, spec: RouteSpec, answer
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The OpenAPI document of the admin API and the REST API, from the route tables and the controllers' types. */
+/** The OpenAPI document of the admin API and the REST API, from the rooms' endpoints and the types of their handlers. */
 export const buildDocument = (root: string): OpenApiDocument => {
   const answers = readAnswers(root);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
@@ -144,7 +144,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
   const webhooks = webhooksOf(answers);
 
   const paths = payerPaths(REST_API, answers);
-  for (const [controller, table] of Object.entries(routeTables)) {
+  for (const [controller, table] of Object.entries(endpoints)) {
     for (const [action, spec] of Object.entries(table)) {
       const template = spec.path.replace(/:(\w+)/g, '{$1}');
       paths[template] = {
@@ -168,7 +168,7 @@ export const buildDocument = (root: string): OpenApiDocument => {
       { url: ADMIN_API, description: 'Admin API: a signed-in administrator, or an admin token' },
     ],
     security: [{ bearer: [] }],
-    tags: [...Object.keys(routeTables).map(words), PAYER_TAG].map((name) => ({ name })),
+    tags: [...Object.keys(endpoints).map(words), PAYER_TAG].map((name) => ({ name })),
     paths: sorted(paths),
     webhooks,
     components: {

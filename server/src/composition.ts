@@ -1,60 +1,82 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-import { createActivityService } from './activity';
-import {
-  createBankingContractRepository,
-  createBankingContractService,
-  createEndpointChanges,
-  createKeyPairSecrets,
-} from './banking-contracts';
-import type { PluginConfig } from './config';
 import { normalizedAddress } from '../../domain/values/public-address';
-import { createEntryService } from './entries';
-import { createFigureRepository, createFigureService } from './figures';
-import { createInvoicePdfService } from './invoice-pdf';
-import { createInvoiceRepository, createInvoiceService } from './invoices';
+import { activityRoom } from './activity';
+import { apiReferenceRoom } from './api-reference';
+import { bankingContractRoom } from './banking-contracts';
+import { entryRoom } from './entries';
+import { figureRoom } from './figures';
+import { invoicePdfRoom } from './invoice-pdf';
+import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
+import { tasksOf, timelineSourcesOf } from './kit/define-room';
 import { createSharedClock } from './kit/shared-clock';
-import { createLiveService } from './live';
-import {
-  createAnnouncements,
-  createChannelRegistry,
-  createEmailChannel,
-  createNotificationRepository,
-  createNotificationService,
-  refuseBadNotifications,
-} from './notifications';
-import { createEventDelivery, createOutbox } from './outbox';
-import { createOverviewService } from './overview';
-import { createPayPageLimits, createPayPageService } from './pay-page';
-import { createReturnSignature } from './vault/return-signature';
-import { createPaymentLinkRepository, createPaymentLinkService } from './payment-links';
-import { createPaymentModuleRepository, createPaymentModuleService } from './payment-modules';
-import { createPaymentRepository, createPaymentService, createUnassignedRepository } from './payments';
+import { liveRoom } from './live';
+import { mcpRoom } from './mcp';
+import { notificationRoom } from './notifications';
+import { outboxRoom } from './outbox';
+import { overviewRoom } from './overview';
+import { payPageRoom } from './pay-page';
+import { paymentLinkRoom } from './payment-links';
+import { paymentModuleRoom } from './payment-modules';
+import { paymentRoom } from './payments';
 import { PLUGIN_ID } from './plugin-id';
-import { createProfileRepository, createProfileService } from './profiles';
+import type { PluginConfig } from './plugin/config';
+import { createRequestGate } from './plugin/request-gate';
+import { createStartLock } from './plugin/start-lock';
+import { profileRoom } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider, readKeptSession } from './providers/stripe';
-import { createBackgroundJob, createLeases, createReconciliationService } from './reconciliation';
-import { createRequestGate } from './request-gate';
-import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
-import { createSiteAddressService } from './site-address';
-import { createSiteContent } from './site-content';
-import { createSiteIdentity, guardProvider } from './site-identity';
-import { createStartLock } from './start-lock';
-import { createTimelineService } from './timeline';
-import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
-import { vaultKeys } from './vault/keys';
-import { createVault } from './vault/service';
-import { createDeliveryNotes, createInbox, createWebhookService, createWebhookWorker } from './webhooks';
+import { reconciliationRoom } from './reconciliation';
+import { settingsRoom } from './settings';
+import { siteAddressRoom } from './site-address';
+import { siteContentRoom } from './site-content';
+import { guardProvider, siteIdentityRoom } from './site-identity';
+import { strapiStripeImportRoom } from './strapi-stripe-import';
+import { timelineRoom } from './timeline';
+import { vaultRoom } from './vault';
+import { webhookRoom } from './webhooks';
 
-/** Short: when its holder dies, whoever registers again waits for its end. */
+/**
+ * Every room, in the order of their dependencies: a room imports rooms above it only. `npm run check:arrows` reads the
+ * list here and fails on an import that points the other way.
+ */
+export const rooms = [
+  vaultRoom,
+  activityRoom,
+  siteIdentityRoom,
+  siteContentRoom,
+  outboxRoom,
+  bankingContractRoom,
+  settingsRoom,
+  paymentModuleRoom,
+  profileRoom,
+  figureRoom,
+  invoiceRoom,
+  invoicePdfRoom,
+  paymentRoom,
+  paymentLinkRoom,
+  notificationRoom,
+  webhookRoom,
+  reconciliationRoom,
+  payPageRoom,
+  liveRoom,
+  apiReferenceRoom,
+  timelineRoom,
+  mcpRoom,
+  overviewRoom,
+  entryRoom,
+  strapiStripeImportRoom,
+  siteAddressRoom,
+] as const;
+
+/** Short: when its holder dies, the next registration of an endpoint waits for its end. */
 const ENDPOINT_LEASE_SECONDS = 15;
 
 /**
- * Builds every service once per Strapi, in dependency order: what a room needs stands in its
- * signature, and a cycle cannot be built. Rooms to the right reach those to the left as ports.
+ * Builds every service once per Strapi, in dependency order: what a room needs stands in the parameter of its `create`,
+ * and a cycle cannot be built. A room reaches those to its right through ports: functions that are called later only.
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
@@ -62,23 +84,15 @@ const build = (strapi: Core.Strapi) => {
   const clock = sharedClock.now;
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
-
-  const contractRepository = createBankingContractRepository(strapi);
-  const siteIdentity = createSiteIdentity({
-    strapi,
-    publicUrl,
-    hasLiveKeys: async () =>
-      (await contractRepository.findAllKeyPairs()).some(({ environment }) => environment === 'live'),
-  });
-  const { installationId } = siteIdentity;
-
   const adminPage = (path: string): string =>
     `${strapi.config.get('admin.absoluteUrl') as string}/plugins/${PLUGIN_ID}/${path}`;
 
-  const strapiKey = strapi.config.get('admin.secrets.encryptionKey') as string | undefined;
-  const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
-  const vault = createVault(keys, process.env, strapi.config.get('admin.auth.secret') as string | undefined);
-  const returnSignature = createReturnSignature(vault);
+  const { siteIdentity } = siteIdentityRoom.create({
+    strapi,
+    publicUrl,
+    hasLiveKeys: async () => (await bankingContracts.findLivePairs()).length > 0,
+  });
+  const { installationId } = siteIdentity;
 
   const providers = createProviderRegistry(
     [
@@ -94,26 +108,16 @@ const build = (strapi: Core.Strapi) => {
     (provider) => guardProvider(provider, siteIdentity.assertMayAct)
   );
 
-  const activity = createActivityService({ strapi, clock });
-  const siteContent = createSiteContent(strapi);
-  const inbox = createInbox(strapi, clock);
-  const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
-  const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
-  const notificationRepository = createNotificationRepository(strapi);
-  const moduleRepository = createPaymentModuleRepository(strapi);
-  const invoiceRepository = createInvoiceRepository(strapi);
-  const paymentRepository = createPaymentRepository(strapi);
-
-  const leases = createLeases(strapi);
-  const bankingContracts = createBankingContractService({
+  const { vault, returnSignature } = vaultRoom.create({ strapi, config });
+  const { activity } = activityRoom.create({ strapi, clock });
+  const { siteContent } = siteContentRoom.create({ strapi });
+  const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { bankingContracts } = bankingContractRoom.create({
     strapi,
     clock,
     vault,
-    secrets: createKeyPairSecrets({ strapi, clock, vault, repository: contractRepository }),
     providers,
     activity,
-    repository: contractRepository,
-    endpointChanges: createEndpointChanges(strapi, clock),
     // Each piece of work is an owner of its own: two requests to one instance exclude each other, too.
     exclusively: (name, work) =>
       leases.hold({ name, owner: randomUUID(), seconds: ENDPOINT_LEASE_SECONDS, clock }, work),
@@ -122,53 +126,41 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     usage: {
       dependents: async (contractId) =>
-        (await moduleRepository.findByContract(contractId)).map((module) => ({ type: 'payment-module', ...module })),
-      moduleCounts: (contractIds) => moduleRepository.countByContract(contractIds),
-      hasPayments: async (contractId, environment) =>
-        (await paymentRepository.countByContract({ contractId, environment })) > 0,
+        (await modulesOfContract.find(contractId)).map((module) => ({ type: 'payment-module', ...module })),
+      moduleCounts: (contractIds) => modulesOfContract.count(contractIds),
+      hasPayments: async (contractId, environment) => (await paymentCounts.byContract({ contractId, environment })) > 0,
       backlog: (contractIds) => inbox.backlog(contractIds),
       announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const settings = createSettingsService({
+  const { settings, sellerIdentity } = settingsRoom.create({
     strapi,
     activity,
     bankingContracts,
-    readLogo: createLogoReader(strapi),
     siteContent,
-    repository: createSettingsRepository(strapi),
+    publicUrl,
   });
-  const paymentModules = createPaymentModuleService({
+  const { paymentModules, modulesOfContract } = paymentModuleRoom.create({
     strapi,
     clock,
     providers,
     activity,
     bankingContracts,
-    repository: moduleRepository,
     usage: {
-      invoiceCount: (moduleId) => invoiceRepository.countByModule(moduleId),
+      invoiceCount: (moduleId) => invoiceCounts.byModule(moduleId),
       withdrawPages: (moduleId) => payments.withdraw({ paymentModule: moduleId }, 'module_off'),
       closeWithdrawn: () => payments.closeWithdrawn(),
     },
-    checkNotifications: (options) => refuseBadNotifications(options, channels),
+    checkNotifications: (options) => checkNotifications(options),
     publicUrl,
   });
-  const profiles = createProfileService({
+  const { profiles } = profileRoom.create({ strapi, activity, paymentModules });
+  const { figures } = figureRoom.create({
     strapi,
-    activity,
-    paymentModules,
-    repository: createProfileRepository(strapi),
+    countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
-  const figures = createFigureService({
-    strapi,
-    repository: createFigureRepository(strapi),
-    countAll: async () => [
-      ...(await invoiceRepository.findContributions({ see: 'all' })),
-      ...(await paymentRepository.findContributions({ see: 'all' }, null)),
-    ],
-  });
-  const invoices = createInvoiceService({
+  const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
     clock,
     activity,
@@ -177,42 +169,31 @@ const build = (strapi: Core.Strapi) => {
     figures,
     settings,
     siteContent,
-    repository: invoiceRepository,
     numberPrefix: config.invoices.numberPrefix,
   });
-  const announcements = createAnnouncements({ clock, paymentModules, channels, repository: notificationRepository });
-  const sellerIdentity = createSellerIdentities({
-    findAccounts: (contract) => bankingContracts.findKeyPairs([contract]),
-    logoUrl: (hash) => `${publicUrl()}/invoice-payments/pay/logo/${hash}`,
-  });
-  const invoicePdf = createInvoicePdfService({ strapi, invoices, settings });
-  const payments = createPaymentService({
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
     clock,
     bankingContracts,
     paymentModules,
     invoices,
-    repository: paymentRepository,
     figures,
     outbox,
-    announcer: { ...announcements, wake: () => notifications.wake() },
-    unassigned: createUnassignedRepository(strapi),
+    announcer: {
+      write: (news) => announcements.write(news),
+      writeUnassigned: (payment) => announcements.writeUnassigned(payment),
+      refused: (news) => announcements.refused(news),
+      wake: () => notifications.wake(),
+    },
     siteGuard: siteIdentity,
     installationId,
     publicUrl,
     signReturn: returnSignature.sign,
   });
-  const paymentLinks = createPaymentLinkService({
-    strapi,
-    clock,
-    activity,
-    invoices,
-    payments,
-    repository: createPaymentLinkRepository(strapi),
-    publicUrl,
-  });
-  const notifications = createNotificationService({
+  const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
+  const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
     clock,
     vault,
@@ -221,8 +202,6 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     paymentLinks,
-    channels,
-    repository: notificationRepository,
     settings,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
@@ -232,28 +211,18 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
   });
-  const worker = createWebhookWorker({
+  const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
-    inbox,
     bankingContracts,
     payments,
     outbox,
-    maximumAttempts: config.webhooks.maximumAttempts,
-    isHeld: siteIdentity.isChanged,
-  });
-  const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });
-  const webhooks = createWebhookService({
-    clock,
-    inbox,
-    worker,
-    bankingContracts,
-    deliveryNotes,
     activity,
     profiles,
     siteGuard: siteIdentity,
+    config,
   });
-  const reconciliation = createReconciliationService({
+  const { reconciliation, leases, backgroundJob } = reconciliationRoom.create({
     strapi,
     clock,
     bankingContracts,
@@ -262,64 +231,11 @@ const build = (strapi: Core.Strapi) => {
     worker,
     activity,
     siteGuard: siteIdentity,
-  });
-  const siteAddress = createSiteAddressService({
-    strapi,
-    activity,
-    siteIdentity,
-    bankingContracts,
-    paymentModules,
-    payments,
-    notifications,
-    outbox,
-    worker,
-  });
-  const backgroundJob = createBackgroundJob({
-    strapi,
-    clock,
-    leases,
-    inbox,
-    worker,
     outbox,
     notifications,
-    figures,
-    invoices,
-    payments,
-    endpoints: { heal: bankingContracts.healEndpoints, inspect: bankingContracts.inspectEndpoints },
-    reconciliation,
-    bankingContracts,
-    retentionDays: config.webhooks.retentionDays,
+    tasks: () => tasksOf(rooms, services),
   });
-  const timeline = createTimelineService({
-    activity,
-    invoices,
-    sources: [payments.timelineOf, paymentLinks.timelineOf, notifications.timelineOf],
-  });
-  const entries = createEntryService({
-    strapi,
-    invoices,
-    profiles,
-    settings: async () => (await settings.read()).entries,
-    siteContent,
-  });
-  const strapiStripeImport = createStrapiStripeImport({
-    strapi,
-    source: createOldPaymentSource(strapi),
-    readSession: readKeptSession,
-    paymentModules,
-    invoices,
-    payments,
-  });
-  const overview = createOverviewService({ clock, figures, invoices, payments, paymentModules });
-  const live = createLiveService({
-    strapi,
-    clock,
-    activity,
-    invoices,
-    payments,
-    maximumStreams: config.live.maximumStreams,
-  });
-  const payPage = createPayPageService({
+  const { payPage, payPageLimits } = payPageRoom.create({
     strapi,
     clock,
     providers,
@@ -333,25 +249,68 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
+    config,
+  });
+  const { live } = liveRoom.create({
+    strapi,
+    clock,
+    activity,
+    invoices,
+    payments,
+    maximumStreams: config.live.maximumStreams,
+  });
+  const { timeline } = timelineRoom.create({
+    activity,
+    invoices,
+    sources: () => timelineSourcesOf(rooms, services),
+  });
+  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { entries } = entryRoom.create({
+    strapi,
+    invoices,
+    profiles,
+    settings: async () => (await settings.read()).entries,
+    siteContent,
+  });
+  const { strapiStripeImport } = strapiStripeImportRoom.create({
+    strapi,
+    readSession: readKeptSession,
+    paymentModules,
+    invoices,
+    payments,
+  });
+  const { siteAddress } = siteAddressRoom.create({
+    strapi,
+    activity,
+    siteIdentity,
+    bankingContracts,
+    paymentModules,
+    payments,
+    notifications,
+    outbox,
+    worker,
   });
 
-  return {
+  const services = {
     activity,
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    clock,
     config,
     deliveryNotes,
-    invoicePdf,
-    invoices,
     entries,
     figures,
+    inbox,
+    invoicePdf,
+    invoices,
     leases,
     live,
     notifications,
+    outbox,
     overview,
     payPage,
-    payPageLimits: createPayPageLimits(strapi, config.payPage),
+    payPageLimits,
     paymentLinks,
     paymentModules,
     payments,
@@ -360,17 +319,20 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     reconciliation,
     requestGate: createRequestGate(strapi),
+    settings,
     sharedClock,
     siteAddress,
     siteContent,
     siteIdentity,
     startLock: createStartLock(strapi),
+    strapi,
     strapiStripeImport,
     timeline,
-    settings,
     vault,
     webhooks,
+    worker,
   };
+  return services;
 };
 
 export type InvoicePaymentsComposition = ReturnType<typeof build>;

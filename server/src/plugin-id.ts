@@ -31,3 +31,7 @@ export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';
+
+/** Whether a uid names one of the plugin's content types or raw models. */
+export const isOurType = (uid: unknown): uid is string =>
+  typeof uid === 'string' && (uid.startsWith(`plugin::${PLUGIN_ID}.`) || uid.startsWith(`${PLUGIN_ID}::`));

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { dataMigrations, migrationName } from '../../server/src/migrations';
-import { takingTurns } from '../../server/src/migrations/taking-turns';
+import { dataMigrations, migrationName } from '../../server/src/plugin/migrations';
+import { takingTurns } from '../../server/src/plugin/migrations/taking-turns';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { startSite, type Site } from '../support/site';
 import { createOldTables, insertOldPayments, insertProduct, oldTables, PAYMENTS } from '../support/strapi-stripe';

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 
-import { createStartLock, type StartLock } from '../../server/src/start-lock';
+import { createStartLock, type StartLock } from '../../server/src/plugin/start-lock';
 import { createDatabase, databaseKind, onServer } from '../support/databases';
 import { eventually } from '../support/http';
 import { attemptStart } from '../support/instance';

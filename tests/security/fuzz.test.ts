@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { routeTables } from '../../server/src';
-import type { RouteSpec } from '../../server/src/kit/define-route';
+import { endpoints } from '../../server/src';
+import type { Endpoint } from '../../server/src/kit/define-endpoint';
 import { createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -59,11 +59,11 @@ const stored = async (): Promise<Record<string, string>> => {
 
 interface Target {
   name: string;
-  spec: RouteSpec;
+  spec: Endpoint;
   api: 'admin' | 'content-api';
 }
 
-const targets: Target[] = Object.entries(routeTables).flatMap(([controller, table]) =>
+const targets: Target[] = Object.entries(endpoints).flatMap(([controller, table]) =>
   Object.entries(table).flatMap(([action, spec]) =>
     (spec.on ?? (['admin', 'content-api'] as const)).map((api) => ({ name: `${controller}.${action}`, spec, api }))
   )
@@ -143,7 +143,7 @@ describe('bodies that the schema describes, and spoiled ones', () => {
   it.each(withBodies.map((target) => [`${target.api} ${target.spec.method} ${target.spec.path}`, target] as const))(
     '%s',
     async (_name, target) => {
-      const shape = jsonSchemaOf((target.spec.body as NonNullable<RouteSpec['body']>)());
+      const shape = jsonSchemaOf((target.spec.body as NonNullable<Endpoint['body']>)());
       const inputs = fc.tuple(arbitraryOf(shape), hostile, fc.nat(10_000), fc.boolean());
       await fc.assert(
         fc.asyncProperty(inputs, async ([value, bad, choice, spoil]) => {
@@ -159,7 +159,7 @@ describe('queries that the schema describes, and spoiled ones', () => {
   it.each(withQueries.map((target) => [`${target.api} ${target.spec.method} ${target.spec.path}`, target] as const))(
     '%s',
     async (_name, target) => {
-      const shape = jsonSchemaOf((target.spec.query as NonNullable<RouteSpec['query']>)());
+      const shape = jsonSchemaOf((target.spec.query as NonNullable<Endpoint['query']>)());
       const inputs = fc.tuple(arbitraryOf(shape), hostile, fc.nat(10_000), fc.boolean());
       await fc.assert(
         fc.asyncProperty(inputs, async ([value, bad, choice, spoil]) => {

@@ -1,5 +1,3 @@
 export { keepHistoryAppendOnly } from './append-only';
-export { activityType } from './content-type';
-export { createActivityController } from './controller';
-export { activityRoutes } from './routes';
-export { createActivityService, type ActivityService } from './service';
+export { activityRoom } from './room';
+export type { ActivityService } from './service';

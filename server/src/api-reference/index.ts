@@ -1,2 +1,1 @@
-export { createApiReferenceController } from './controller';
-export { apiReferenceRoutes } from './routes';
+export { apiReferenceRoom } from './room';

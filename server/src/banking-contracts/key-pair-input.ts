@@ -4,7 +4,7 @@ import type { Environment, KeyPairInput } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { InvalidInputError } from '../kit/errors';
 import type { KeyProblem, PaymentProvider } from '../providers/payment-provider';
-import { isEnvironmentReference, type Vault } from '../vault/service';
+import { isEnvironmentReference, type Vault } from '../vault';
 import { placeOf, type KeyPairSecretsService } from './key-pair-secrets';
 import { signingChange, type KeyPairChange, type KeyPairRow } from './repository';
 

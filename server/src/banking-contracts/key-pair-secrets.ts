@@ -4,7 +4,7 @@ import type { EncryptionReport, EncryptionState, Environment } from '../../../co
 import type { Clock } from '../kit/clock';
 import { inTransaction, lockRow } from '../kit/database';
 import { KEY_PAIR_UID } from '../plugin-id';
-import { referencedVariable, sealedWith, type KeyPairPlace, type Vault } from '../vault/service';
+import { referencedVariable, sealedWith, type KeyPairPlace, type Vault } from '../vault';
 import type { BankingContractRepository, KeyPairRow } from './repository';
 
 interface Dependencies {

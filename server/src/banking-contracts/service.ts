@@ -25,7 +25,7 @@ import { refusalClasses } from '../providers/refusals';
 import { watchRefusals } from '../providers/refusal-watch';
 import type { ProviderRegistry } from '../providers/registry';
 import type { SiteGuard } from '../site-identity';
-import type { Vault } from '../vault/service';
+import type { Vault } from '../vault';
 import { bankingContractDto, summaryStatus } from './dto';
 import type { EndpointChanges } from './endpoint-changes';
 import { createEndpointLease, type Exclusively, type MayGoOn } from './endpoint-lease';
@@ -69,7 +69,7 @@ export interface WebhookTarget {
   signingSecrets: string[];
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;

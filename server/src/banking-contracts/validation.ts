@@ -1,14 +1,13 @@
 import { z } from '@strapi/utils';
 
 import { environments, keyPairStatuses, type BankingContractInput } from '../../../contracts';
-import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
-import { once } from '../kit/once';
+import { documentId } from '../kit/validation';
 
-const name = once(() => z.string().trim().min(1, 'must not be empty').max(120));
-const tags = once(() => z.array(z.string().trim().min(1).max(40)).max(20));
+const name = () => z.string().trim().min(1, 'must not be empty').max(120);
+const tags = () => z.array(z.string().trim().min(1).max(40)).max(20);
 
-const keyPairInput = once(() =>
+const keyPairInput = () =>
   z.strictObject({
     publishableKey: z.string().min(1, 'must not be empty').max(255).optional(),
     secretKey: z.string().min(1, 'must not be empty').max(255).optional(),
@@ -16,33 +15,28 @@ const keyPairInput = once(() =>
     fields: z
       .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/, 'must be a field’s name'), z.string().trim().max(255))
       .optional(),
-  })
-);
+  });
 
-const keyPairs = once(() =>
-  z.strictObject({ test: keyPairInput().nullable().optional(), live: keyPairInput().nullable().optional() }).optional()
-);
+const keyPairs = () =>
+  z.strictObject({ test: keyPairInput().nullable().optional(), live: keyPairInput().nullable().optional() }).optional();
 
-export const createContractBody = once(
-  () =>
-    z.strictObject({
-      name: name(),
-      contractType: z.string().min(1).max(40),
-      description: z.string().max(2000).nullable().optional(),
-      tags: tags().optional(),
-      keyPairs: keyPairs(),
-    }) satisfies z.ZodType<BankingContractInput>
-);
+export const createContractBody = () =>
+  z.strictObject({
+    name: name(),
+    contractType: z.string().min(1).max(40),
+    description: z.string().max(2000).nullable().optional(),
+    tags: tags().optional(),
+    keyPairs: keyPairs(),
+  }) satisfies z.ZodType<BankingContractInput>;
 
 /** The type of a contract cannot change: its keys and modules would make no sense. */
-export const updateContractBody = once(() => createContractBody().omit({ contractType: true }).partial());
+export const updateContractBody = () => createContractBody().omit({ contractType: true }).partial();
 
-export const contractListQuery = once(() =>
+export const contractListQuery = () =>
   z.strictObject({
     ...listQueryShape(['name', 'status', 'createdAt', 'updatedAt']),
     status: z.enum(keyPairStatuses).optional(),
     contractType: z.string().max(40).optional(),
-  })
-);
+  });
 
-export const environmentParams = once(() => z.strictObject({ id: documentId(), environment: z.enum(environments) }));
+export const environmentParams = () => z.strictObject({ id: documentId(), environment: z.enum(environments) });

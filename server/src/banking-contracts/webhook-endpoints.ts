@@ -13,7 +13,7 @@ import {
   type PaymentProvider,
   type WebhookEndpointRequest,
 } from '../providers/payment-provider';
-import type { Vault } from '../vault/service';
+import type { Vault } from '../vault';
 import type { EndpointChange, EndpointChangeKind, EndpointChanges } from './endpoint-changes';
 import { findingsOf, inUse, orphansOf } from './endpoint-findings';
 import { takenOver, type EndpointLease, type MayGoOn } from './endpoint-lease';

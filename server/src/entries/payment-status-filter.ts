@@ -7,21 +7,19 @@ import type { Context } from 'koa';
 import { entryPaymentStatuses, paymentStatusFilter, permissionId } from '../../../contracts';
 import type { StatusCondition } from '../../../domain/invoices/entry-status';
 import { actorOf, type Actor } from '../kit/actor';
-import { answerRefusal } from '../kit/define-route';
+import { answerRefusal } from '../kit/answer-refusal';
 import { InvalidInputError } from '../kit/errors';
 import { aroundContentManager, isAllowed } from './content-manager-routes';
 import type { EntryService, EntryWhere } from './service';
-import { once } from '../kit/once';
 
 type Fields = Record<string, unknown>;
 
-const status = once(() => z.enum(entryPaymentStatuses));
-const condition = once(() =>
+const status = () => z.enum(entryPaymentStatuses);
+const condition = () =>
   z.union([
     z.strictObject({ $eq: status() }).transform(({ $eq }): StatusCondition => ({ is: true, status: $eq })),
     z.strictObject({ $ne: status() }).transform(({ $ne }): StatusCondition => ({ is: false, status: $ne })),
-  ])
-);
+  ]);
 
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 

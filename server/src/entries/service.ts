@@ -11,7 +11,7 @@ import { requireGrant, type ProfileService } from '../profiles';
 import type { SiteContent } from '../site-content';
 import type { EntryAddress, EntryReader } from './entry-reader';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   profiles: ProfileService;

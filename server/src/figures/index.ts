@@ -1,3 +1,2 @@
-export { dailyFiguresModel, figureChangesModel } from './models';
-export { createFigureRepository } from './repository';
-export { createFigureService, type FigureService } from './service';
+export { figureRoom } from './room';
+export type { FigureService } from './service';

@@ -6,7 +6,7 @@ import { contributionChange, sumContributions, type Contribution } from '../../.
 import { inSnapshot, inTransaction } from '../kit/database';
 import type { FigureRepository } from './repository';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   repository: FigureRepository;
   /** What all rows add up to, read from themselves. */

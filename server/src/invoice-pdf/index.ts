@@ -1,3 +1,2 @@
-export { createInvoicePdfController } from './controller';
-export { invoicePdfRoutes } from './routes';
-export { createInvoicePdfService, type InvoicePdfService } from './service';
+export { invoicePdfRoom } from './room';
+export type { InvoicePdfService } from './service';

@@ -16,7 +16,7 @@ export interface InvoiceFile {
   fileName: string;
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   settings: SettingsService;

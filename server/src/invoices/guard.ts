@@ -1,32 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { ConflictError } from '../kit/errors';
-import {
-  ACTIVITY_UID,
-  CONTRACT_UID,
-  DISPUTE_UID,
-  INVOICE_UID,
-  MODULE_UID,
-  PAYMENT_LINK_UID,
-  PAYMENT_UID,
-  PROFILE_UID,
-  REFUND_UID,
-} from '../plugin-id';
+import { INVOICE_UID, isOurType } from '../plugin-id';
 
 /** Fields of an invoice that carry no money and no identity: anybody Strapi lets may write them. */
 const freeInvoiceFields = ['tags', 'notes'];
-
-const ownTypes: string[] = [
-  ACTIVITY_UID,
-  CONTRACT_UID,
-  DISPUTE_UID,
-  INVOICE_UID,
-  MODULE_UID,
-  PAYMENT_LINK_UID,
-  PAYMENT_UID,
-  PROFILE_UID,
-  REFUND_UID,
-];
 
 /** What each reading action answers where there is nothing to see. */
 const nothing: Record<string, null | 0 | never[]> = { findOne: null, findFirst: null, findMany: [], count: 0 };
@@ -41,7 +19,7 @@ const asksContentManager = (strapi: Core.Strapi): boolean =>
  */
 export const guardDocuments = (strapi: Core.Strapi): void => {
   strapi.documents.use((context, next) => {
-    if (!ownTypes.includes(context.uid)) return next();
+    if (!isOurType(context.uid)) return next();
     if (context.action in nothing) {
       return asksContentManager(strapi) ? Promise.resolve(nothing[context.action]) : next();
     }

@@ -1,11 +1,6 @@
-export { invoiceType } from './content-type';
-export { createInvoicesController } from './controller';
-export { counterModel } from './counter-model';
-export { guardDocuments } from './guard';
 export type { InvoiceQuery, InvoiceScope } from './narrowing';
-export { createInvoiceRepository, type InvoiceEntity } from './repository';
-export { invoiceRoutes } from './routes';
 export type { InvoiceTransition } from './payment-states';
-export { createInvoiceService, type InvoiceService } from './service';
+export type { InvoiceEntity } from './repository';
+export { invoiceRoom } from './room';
+export type { InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
-export { invoiceWordModel } from './word-model';

@@ -10,33 +10,29 @@ import {
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { emailAddress } from '../kit/email';
-import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, text, contentTypeUid } from '../kit/validation';
+import { address, contentTypeUid, documentId, text } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
-import { once } from '../kit/once';
 
-const decimal = once(() => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"'));
+const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
 /** What Stripe can count; more precise limits follow from the currency. */
-const minorUnits = once(() =>
+const minorUnits = () =>
   z
     .number('must be an integer in minor units, such as 500 for €5.00')
     .int('must be an integer in minor units, such as 500 for €5.00')
     .min(0, 'must not be negative')
-    .max(999_999_999_999, 'must have at most 12 digits')
-);
+    .max(999_999_999_999, 'must have at most 12 digits');
 /** A calendar day that exists: 2026-02-30 does not. */
-const day = once(() =>
+const day = () =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
     .refine((value) => {
       const date = new Date(`${value}T00:00:00Z`);
       return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-    }, 'must be a date that exists')
-);
+    }, 'must be a date that exists');
 
-const line = once(() =>
+const line = () =>
   z.strictObject({
     description: text(500).min(1, 'must not be empty'),
     quantity: decimal().optional(),
@@ -46,10 +42,9 @@ const line = once(() =>
       .union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })])
       .nullable()
       .optional(),
-  })
-);
+  });
 
-const customer = once(() =>
+const customer = () =>
   z.strictObject({
     name: text(200).min(1, 'must not be empty'),
     email: emailAddress().nullable().optional(),
@@ -61,36 +56,32 @@ const customer = once(() =>
       .nullable()
       .optional(),
     address: address().nullable().optional(),
-  })
-);
+  });
 
-const relatedEntry = once(() =>
+const relatedEntry = () =>
   z.strictObject({
     uid: contentTypeUid(),
     documentId: documentId(),
     locale: z.string().max(20).nullable().optional(),
-  })
-);
+  });
 
-export const createInvoiceBody = once(
-  () =>
-    z.strictObject({
-      currency: currency(),
-      taxBehavior: z.enum(taxBehaviors).optional(),
-      lines: z.array(line()).min(1, 'must hold at least one line').max(maximumLines),
-      customer: customer(),
-      dueDate: day().nullable().optional(),
-      notes: text(5000).nullable().optional(),
-      paymentModule: documentId().nullable().optional(),
-      relatedEntry: relatedEntry().nullable().optional(),
-      attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
-      tags: z.array(text(40).min(1)).max(20).optional(),
-    }) satisfies z.ZodType<InvoiceInput>
-);
+export const createInvoiceBody = () =>
+  z.strictObject({
+    currency: currency(),
+    taxBehavior: z.enum(taxBehaviors).optional(),
+    lines: z.array(line()).min(1, 'must hold at least one line').max(maximumLines),
+    customer: customer(),
+    dueDate: day().nullable().optional(),
+    notes: text(5000).nullable().optional(),
+    paymentModule: documentId().nullable().optional(),
+    relatedEntry: relatedEntry().nullable().optional(),
+    attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
+    tags: z.array(text(40).min(1)).max(20).optional(),
+  }) satisfies z.ZodType<InvoiceInput>;
 
-export const updateInvoiceBody = once(() => createInvoiceBody().partial());
+export const updateInvoiceBody = () => createInvoiceBody().partial();
 
-const filters = once(() => ({
+const filters = () => ({
   search: z.string().trim().max(200).optional(),
   status: z.enum(invoiceStatuses).optional(),
   environment: z.enum(environments).optional(),
@@ -116,21 +107,19 @@ const filters = once(() => ({
   issuedTo: day().optional(),
   dueFrom: day().optional(),
   dueTo: day().optional(),
-}));
+});
 
-export const invoiceFilters = once(() => z.strictObject(filters()));
+export const invoiceFilters = () => z.strictObject(filters());
 
-export const invoiceListQuery = once(() =>
+export const invoiceListQuery = () =>
   z.strictObject({
     ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
     ...filters(),
-  })
-);
+  });
 
-export const invoiceExportQuery = once(() =>
+export const invoiceExportQuery = () =>
   z.strictObject({
     ...filters(),
     delimiter: z.enum(csvDelimiters).optional(),
     bom: queryBoolean().optional(),
-  })
-);
+  });

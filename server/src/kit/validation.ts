@@ -3,6 +3,11 @@ import { z } from '@strapi/utils';
 import { currencyCodes } from '../../../domain/money/currencies';
 import { once } from './once';
 
+/** documentId, as Strapi makes them. */
+export const documentId = once(() => z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId'));
+
+export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
+
 /** Fields that mean the same in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 

@@ -1,3 +1,1 @@
-export { createLiveController } from './controller';
-export { liveRoutes } from './routes';
-export { createLiveService } from './service';
+export { liveRoom } from './room';

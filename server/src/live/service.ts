@@ -10,7 +10,7 @@ import { PluginError } from '../kit/errors';
 import type { PaymentService } from '../payments';
 import { createChangeFeed } from './change-feed';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   activity: ActivityService;

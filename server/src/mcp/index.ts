@@ -1,1 +1,1 @@
-export { registerMcpTools } from './tools';
+export { mcpRoom } from './room';

@@ -1,11 +1,10 @@
 import { z } from '@strapi/utils';
 
 import { invoiceStatuses, paymentStatuses, type Invoice, type Payment } from '../../../contracts';
-import { documentId } from '../kit/define-route';
-import { once } from '../kit/once';
+import { documentId } from '../kit/validation';
 
 /** The part of an invoice an assistant needs. Amounts are integers in minor units. */
-export const invoiceSummary = once(() =>
+export const invoiceSummary = () =>
   z.object({
     documentId: z.string(),
     number: z.string().nullable(),
@@ -19,10 +18,9 @@ export const invoiceSummary = once(() =>
     amountDisputed: z.number().int(),
     amountDue: z.number().int(),
     dueDate: z.string().nullable(),
-  })
-);
+  });
 
-export const paymentSummary = once(() =>
+export const paymentSummary = () =>
   z.object({
     documentId: z.string(),
     status: z.enum(paymentStatuses),
@@ -34,8 +32,7 @@ export const paymentSummary = once(() =>
     needsReview: z.boolean(),
     createdAt: z.string(),
     settledAt: z.string().nullable(),
-  })
-);
+  });
 
 export const summaryOfInvoice = (invoice: Invoice): z.output<ReturnType<typeof invoiceSummary>> => ({
   documentId: invoice.documentId,
@@ -65,24 +62,22 @@ export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof p
   settledAt: payment.settledAt,
 });
 
-export const findInput = once(() =>
+export const findInput = () =>
   z.object({
     search: z.string().max(200).optional().describe('Part of a number, a customer’s name or e-mail address'),
     status: z.enum(invoiceStatuses).optional(),
     overdue: z.boolean().optional(),
     page: z.number().int().min(1).max(1_000_000).optional(),
     pageSize: z.number().int().min(1).max(50).optional(),
-  })
-);
+  });
 
-export const invoiceInput = once(() => z.object({ invoice: documentId().describe('documentId of the invoice') }));
+export const invoiceInput = () => z.object({ invoice: documentId().describe('documentId of the invoice') });
 
-export const linkInput = once(() =>
+export const linkInput = () =>
   invoiceInput().extend({
     expiresAt: z.iso
       .datetime({ offset: true })
       .nullable()
       .optional()
       .describe('When the link ends; null for never; absent for the payment module’s own lifetime of links'),
-  })
-);
+  });

@@ -17,7 +17,7 @@ import {
   summaryOfPayment,
 } from './schemas';
 
-interface Services {
+export interface Services {
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
@@ -47,7 +47,7 @@ const refusalText = ({ message, details }: PluginError): string =>
  */
 const register = <I extends z.ZodObject, O extends z.ZodObject>(
   strapi: Core.Strapi,
-  servicesOf: (strapi: Core.Strapi) => Services,
+  services: () => Services,
   spec: ToolSpec<I, O>
 ): void => {
   const [first, ...others] = spec.permissions.map((uid) => ({ action: permissionId(uid) }));
@@ -70,7 +70,7 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
             });
           }
           const actor = await ownerOf(ownStrapi, user.id, userAbility);
-          const answer = await spec.run(spec.input().parse(args), actor, servicesOf(ownStrapi));
+          const answer = await spec.run(spec.input().parse(args), actor, services());
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
         } catch (error) {
           if (!(error instanceof PluginError)) throw error;
@@ -143,10 +143,10 @@ const hasMcpServer = (strapi: Core.Strapi): boolean => {
 };
 
 /** Offers the tools where Strapi has an MCP server (from 5.47 on); elsewhere does nothing. */
-export const registerMcpTools = (strapi: Core.Strapi, servicesOf: (strapi: Core.Strapi) => Services): void => {
+export const registerMcpTools = (strapi: Core.Strapi, services: () => Services): void => {
   if (!hasMcpServer(strapi)) return;
-  register(strapi, servicesOf, findInvoices);
-  register(strapi, servicesOf, paymentStatus);
-  register(strapi, servicesOf, createPaymentLink);
-  register(strapi, servicesOf, reconcile);
+  register(strapi, services, findInvoices);
+  register(strapi, services, paymentStatus);
+  register(strapi, services, createPaymentLink);
+  register(strapi, services, reconcile);
 };

@@ -13,7 +13,7 @@ import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
 import type { SiteGuard } from '../site-identity';
-import type { SecretPlace, Vault } from '../vault/service';
+import type { SecretPlace, Vault } from '../vault';
 import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import { writeLetter } from './letter';

@@ -9,7 +9,7 @@ import { inTransaction } from '../kit/database';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
-import type { Vault } from '../vault/service';
+import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { ChannelRegistry } from './channel-registry';
 import { placeOfLink } from './delivery';

@@ -22,7 +22,7 @@ import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { SellerIdentities, SettingsService } from '../settings';
 import type { SiteGuard } from '../site-identity';
-import type { Vault } from '../vault/service';
+import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
 import type { ChannelRegistry } from './channel-registry';
@@ -37,7 +37,7 @@ import { defaultTemplates, languageOf } from './texts';
 import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Vault;

@@ -8,42 +8,34 @@ import {
   type TestNotificationInput,
 } from '../../../contracts';
 import { channelId, notificationTemplate } from '../payment-modules/validation';
-import { once } from '../kit/once';
 
-const recipient = once(() => z.string().trim().min(3).max(254));
+const recipient = () => z.string().trim().min(3).max(254);
 
-export const sendInvoiceBody = once(
-  () =>
-    z.strictObject({
-      channel: channelId().optional(),
-      to: recipient().optional(),
-      message: z.string().trim().min(1).max(2000).optional(),
-    }) satisfies z.ZodType<SendInvoiceInput>
-);
+export const sendInvoiceBody = () =>
+  z.strictObject({
+    channel: channelId().optional(),
+    to: recipient().optional(),
+    message: z.string().trim().min(1).max(2000).optional(),
+  }) satisfies z.ZodType<SendInvoiceInput>;
 
-export const previewBody = once(
-  () =>
-    z.strictObject({
-      kind: z.enum(notificationKinds),
-      language: z.enum(languages),
-      template: notificationTemplate().optional(),
-    }) satisfies z.ZodType<PreviewNotificationInput>
-);
+export const previewBody = () =>
+  z.strictObject({
+    kind: z.enum(notificationKinds),
+    language: z.enum(languages),
+    template: notificationTemplate().optional(),
+  }) satisfies z.ZodType<PreviewNotificationInput>;
 
-export const testBody = once(
-  () =>
-    previewBody().extend({
-      channel: channelId().optional(),
-      to: recipient().optional(),
-    }) satisfies z.ZodType<TestNotificationInput>
-);
+export const testBody = () =>
+  previewBody().extend({
+    channel: channelId().optional(),
+    to: recipient().optional(),
+  }) satisfies z.ZodType<TestNotificationInput>;
 
 /** A row's id: notifications are no content type and have no documentId. */
-export const notificationParams = once(() =>
+export const notificationParams = () =>
   z.strictObject({
     id: z
       .string()
       .regex(/^[1-9]\d{0,15}$/, 'must be a number')
       .transform(Number),
-  })
-);
+  });

@@ -26,7 +26,7 @@ interface OutboxRow {
   status: 'waiting' | 'delivering' | 'delivered' | 'dead';
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   /** Hands a message to its listeners; rejects when one of them failed. */

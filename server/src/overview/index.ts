@@ -1,3 +1,1 @@
-export { createOverviewController } from './controller';
-export { overviewRoutes } from './routes';
-export { createOverviewService } from './service';
+export { overviewRoom } from './room';

@@ -8,7 +8,7 @@ import { dayOf, type Clock } from '../kit/clock';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
 
-interface Dependencies {
+export interface Dependencies {
   clock: Clock;
   figures: FigureService;
   invoices: InvoiceService;

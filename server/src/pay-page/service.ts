@@ -18,7 +18,7 @@ import type { ProviderRegistry } from '../providers/registry';
 import type { SellerIdentities, SettingsService } from '../settings';
 import type { PageModel } from './page';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   providers: ProviderRegistry;

@@ -1,6 +1,4 @@
-export { paymentLinkType } from './content-type';
-export { createPaymentLinksController } from './controller';
-export { createPaymentLinkRepository, type OpenedLink } from './repository';
-export { paymentLinkRoutes } from './routes';
+export type { OpenedLink } from './repository';
+export { paymentLinkRoom } from './room';
+export type { PaymentLinkService } from './service';
 export { hashOfToken } from './tokens';
-export { createPaymentLinkService, type PaymentLinkService } from './service';

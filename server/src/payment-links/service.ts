@@ -15,7 +15,7 @@ import type { OpenedLink, PaymentLinkEntity, PaymentLinkRepository } from './rep
 import { paymentLinkTimeline } from './timeline';
 import { hashOfToken, newToken } from './tokens';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   activity: ActivityService;

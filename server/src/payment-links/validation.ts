@@ -1,16 +1,13 @@
 import { z } from '@strapi/utils';
 
 import type { PaymentLinkInput } from '../../../contracts';
-import { once } from '../kit/once';
 
-export const createPaymentLinkBody = once(
-  () =>
-    z
-      .strictObject({
-        expiresAt: z.iso
-          .datetime({ offset: true, error: 'must be a moment such as 2026-12-31T23:59:59Z' })
-          .nullable()
-          .optional(),
-      })
-      .optional() satisfies z.ZodType<PaymentLinkInput | undefined>
-);
+export const createPaymentLinkBody = () =>
+  z
+    .strictObject({
+      expiresAt: z.iso
+        .datetime({ offset: true, error: 'must be a moment such as 2026-12-31T23:59:59Z' })
+        .nullable()
+        .optional(),
+    })
+    .optional() satisfies z.ZodType<PaymentLinkInput | undefined>;

@@ -39,7 +39,7 @@ interface ModuleUsage {
   closeWithdrawn(): Promise<void>;
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   providers: ProviderRegistry;

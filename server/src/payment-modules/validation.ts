@@ -11,17 +11,15 @@ import {
 } from '../../../contracts';
 import { emailAddress } from '../kit/email';
 import { asciiUrl } from '../../../domain/values/ascii-url';
-import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
-import { currency, isUnbroken } from '../kit/validation';
+import { currency, documentId, isUnbroken } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
-import { once } from '../kit/once';
 
 export { currency };
 
-const httpsUrl = once(() => z.string().max(2000).transform(asciiUrl).pipe(asciiHttpsUrl()));
+const httpsUrl = () => z.string().max(2000).transform(asciiUrl).pipe(asciiHttpsUrl());
 
-const asciiHttpsUrl = once(() =>
+const asciiHttpsUrl = () =>
   z
     .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
     .max(2000)
@@ -31,22 +29,20 @@ const asciiHttpsUrl = once(() =>
       'must start with https://'
     )
     // Somebody's browser would show or send them.
-    .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password')
-);
+    .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password');
 
-const color = once(() => z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540'));
+const color = () => z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540');
 
-const link = once(() =>
+const link = () =>
   z.strictObject({
     enabled: z.boolean(),
     linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
     sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
     successUrl: httpsUrl().nullable(),
     cancelUrl: httpsUrl().nullable(),
-  })
-);
+  });
 
-const appearance = once(() =>
+const appearance = () =>
   z.strictObject({
     displayName: z.string().trim().min(1).max(255).nullable(),
     logoUrl: httpsUrl().nullable(),
@@ -64,10 +60,9 @@ const appearance = once(() =>
       .string()
       .regex(/^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/, 'must be auto or a language such as fr or pt-BR')
       .max(35),
-  })
-);
+  });
 
-const collection = once(() =>
+const collection = () =>
   z.strictObject({
     billingAddress: z.enum(['auto', 'required']),
     phoneNumber: z.boolean(),
@@ -82,24 +77,20 @@ const collection = once(() =>
       .string()
       .regex(/^.{2,22}$/, 'must be 2 to 22 characters')
       .nullable(),
-  })
-);
+  });
 
-export const channelId = once(() =>
-  z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the id of a channel such as email')
-);
+export const channelId = () => z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the id of a channel such as email');
 
-export const notificationTemplate = once(() =>
+export const notificationTemplate = () =>
   z.strictObject({
     subject: z.string().trim().min(1, 'must not be empty').max(200),
     body: z.string().trim().min(1, 'must not be empty').max(10_000),
     short: z.string().trim().min(1, 'must not be empty').max(500),
-  })
-);
+  });
 
 const days = (least: number) => z.array(z.number().int().min(least).max(90)).max(5, 'must hold at most 5 days');
 
-const notifications = once(() =>
+const notifications = () =>
   z.strictObject({
     channels: z.array(channelId()).min(1, 'must name at least one channel').max(10),
     replyTo: emailAddress().nullable(),
@@ -125,10 +116,9 @@ const notifications = once(() =>
     staffRecipients: z.array(emailAddress()).max(20),
     staffLanguage: z.enum(languages),
     templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate())),
-  })
-);
+  });
 
-const fields = once(() => ({
+const fields = () => ({
   name: z.string().trim().min(1, 'must not be empty').max(120),
   description: z.string().max(2000).nullable().optional(),
   tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
@@ -146,24 +136,21 @@ const fields = once(() => ({
   collection: collection().partial().optional(),
   notifications: notifications().partial().optional(),
   invoiceDocument: z.enum(invoiceDocumentFormats).optional(),
-}));
+});
 
-export const createModuleBody = once(
-  () =>
-    z.strictObject({
-      ...fields(),
-      bankingContract: documentId(),
-    }) satisfies z.ZodType<PaymentModuleInput>
-);
+export const createModuleBody = () =>
+  z.strictObject({
+    ...fields(),
+    bankingContract: documentId(),
+  }) satisfies z.ZodType<PaymentModuleInput>;
 
-export const updateModuleBody = once(() => z.strictObject(fields()).partial() satisfies z.ZodType<PaymentModuleUpdate>);
+export const updateModuleBody = () => z.strictObject(fields()).partial() satisfies z.ZodType<PaymentModuleUpdate>;
 
-export const setModeBody = once(() => z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>);
+export const setModeBody = () => z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>;
 
-export const moduleListQuery = once(() =>
+export const moduleListQuery = () =>
   z.strictObject({
     ...listQueryShape(['name', 'mode', 'lastUsedAt', 'createdAt', 'updatedAt']),
     mode: z.enum(modes).optional(),
     bankingContract: documentId().optional(),
-  })
-);
+  });

@@ -13,7 +13,7 @@ import { inTransaction } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
 import type { Outbox, WrittenMessage } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
-import type { FactScope, HeardFacts, PaymentAnnouncer } from './apply-facts';
+import type { FactScope, HeardFacts, PaymentAnnouncer } from './heard-facts';
 import { paymentDto } from './dto';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';

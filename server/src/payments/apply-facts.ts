@@ -2,19 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type {
-  Dispute,
-  Environment,
-  Invoice,
-  InvoiceStatus,
-  Payment,
-  ProviderRefusal,
-  Refund,
-  ReviewDecision,
-} from '../../../contracts';
+import type { Dispute, InvoiceStatus, Payment, Refund, ReviewDecision } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../../../domain/invoices/invoice-state';
 import { moneyOf, paymentContributions } from '../../../domain/figures/figures';
-import { happeningsOf, type Change, type Happening } from '../../../domain/payments/happenings';
+import { happeningsOf, type Change } from '../../../domain/payments/happenings';
 import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import {
   applyDecision,
@@ -27,29 +18,14 @@ import { isSettled } from '../../../domain/payments/payment-statuses';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
-import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
 import { orphansOf, type Adoption } from './adoption';
 import { paymentDto } from './dto';
 import { countedPayment, ledgerColumns } from './payment-columns';
+import type { FactScope, HeardFacts, PaymentAnnouncer, PaymentNews } from './heard-facts';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
-import type { UnassignedRow } from './unassigned-repository';
-
-/** Whose word the facts are: one contract's keys in one environment. */
-export interface FactScope {
-  contractId: string;
-  environment: Environment;
-  /** The contract's account; null while that is not known. Facts of another account settle nothing. */
-  accountId: string | null;
-}
-
-export interface HeardFacts {
-  scope: FactScope;
-  facts: ProviderFact[];
-  actor: Actor;
-}
 
 export interface AppliedFacts {
   /** documentIds of the payments the facts were about; empty when none was ours. */
@@ -87,33 +63,6 @@ interface FactsNews {
   openSiblings: PaymentEntity[];
   /** The payment itself, where its page is open beside the one that is handed out. */
   duplicate: PaymentEntity | null;
-}
-
-/** What happened to a payment, for those who write to people about it. */
-export interface PaymentNews {
-  happenings: readonly Happening[];
-  invoice: Invoice;
-  payment: Change<Payment>;
-}
-
-/** What a provider refused when an invoice was to be paid. */
-export interface RefusalNews {
-  invoiceId: string;
-  paymentId: string;
-  moduleId: string;
-  refusal: ProviderRefusal;
-}
-
-/** The room that writes to people, as far as this one needs it. */
-export interface PaymentAnnouncer {
-  /** In the transaction that changed the payments. Answers how many messages that makes. */
-  write(news: PaymentNews[]): Promise<number>;
-  /** In the transaction that stored the payment. Answers how many messages that makes. */
-  writeUnassigned(payment: UnassignedRow): Promise<number>;
-  /** In the transaction that notes a refusal. Answers how many messages that makes. */
-  refused(news: RefusalNews): Promise<number>;
-  /** After its commit: they can go out. */
-  wake(): void;
 }
 
 interface Dependencies {

@@ -8,7 +8,8 @@ import { inTransaction } from '../kit/database';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProviderError } from '../providers/payment-provider';
 import { refusalOf } from '../providers/provider-refusal';
-import type { FactApplier, PaymentAnnouncer } from './apply-facts';
+import type { FactApplier } from './apply-facts';
+import type { PaymentAnnouncer } from './heard-facts';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
 

@@ -25,7 +25,8 @@ import {
 } from '../providers/payment-provider';
 import { isRefusedAttempt, type CheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
-import type { FactApplier, FactScope } from './apply-facts';
+import type { FactApplier } from './apply-facts';
+import type { FactScope } from './heard-facts';
 import type { LostSessions } from './lost-sessions';
 import { checkoutRefusal, findCheckoutRefusal, payerHasToAct, underReview } from './refusals';
 import type { PaymentEntity } from './entity';

@@ -1,11 +1,5 @@
-export type { PaymentNews, RefusalNews } from './apply-facts';
-export type { HeardFacts } from './apply-facts';
-export { disputeType, paymentType, refundType } from './content-types';
-export { createPaymentsController, createUnassignedPaymentsController } from './controller';
+export type { HeardFacts, PaymentNews, RefusalNews } from './heard-facts';
 export type { PaymentEntity } from './entity';
-export { createPaymentRepository } from './repository';
-export { refundRequestModel } from './refund-request-model';
-export { paymentRoutes, unassignedPaymentRoutes } from './routes';
-export { unassignedPaymentModel } from './unassigned-model';
-export { createUnassignedRepository, type UnassignedRow } from './unassigned-repository';
-export { createPaymentService, type PaymentService } from './service';
+export { paymentRoom } from './room';
+export type { PaymentService } from './service';
+export type { UnassignedRow } from './unassigned-repository';

@@ -3,7 +3,8 @@ import type { BankingContractService, ProviderAccess } from '../banking-contract
 import { providerActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { CheckoutSession, ListedCheckout } from '../providers/payment-provider';
-import type { AppliedFacts, FactScope } from './apply-facts';
+import type { AppliedFacts } from './apply-facts';
+import type { FactScope } from './heard-facts';
 import type { PaymentRepository } from './repository';
 
 interface Dependencies {

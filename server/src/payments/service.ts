@@ -27,13 +27,8 @@ import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modul
 import type { CheckoutSession } from '../providers/payment-provider';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
-import {
-  createFactApplier,
-  type AppliedFacts,
-  type FactScope,
-  type HeardFacts,
-  type PaymentAnnouncer,
-} from './apply-facts';
+import { createFactApplier, type AppliedFacts } from './apply-facts';
+import type { FactScope, HeardFacts, PaymentAnnouncer } from './heard-facts';
 import { createCheckout, type CheckoutOptions } from './checkout';
 import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
@@ -48,7 +43,7 @@ import { paymentTimeline } from './timeline';
 import { createUnassignedPayments } from './unassigned';
 import type { UnassignedRepository } from './unassigned-repository';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   clock: Clock;

@@ -16,7 +16,7 @@ import { askProvider, ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
-import type { FactScope } from './apply-facts';
+import type { FactScope } from './heard-facts';
 import type { PaymentRepository } from './repository';
 import { restoredPayment } from './restored-payment';
 import { unassignedDto } from './unassigned-dto';

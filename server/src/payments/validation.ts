@@ -1,32 +1,29 @@
 import { z } from '@strapi/utils';
 
 import { environments, paymentStatuses, unassignedStates } from '../../../contracts';
-import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { once } from '../kit/once';
+import { documentId } from '../kit/validation';
 
-export const checkoutBody = once(() => z.strictObject({ anotherMethod: z.boolean().optional() }).optional());
+export const checkoutBody = () => z.strictObject({ anotherMethod: z.boolean().optional() }).optional();
 
-export const reviewBody = once(() => z.strictObject({ note: z.string().trim().max(500).optional() }).optional());
+export const reviewBody = () => z.strictObject({ note: z.string().trim().max(500).optional() }).optional();
 
-export const paymentListQuery = once(() =>
+export const paymentListQuery = () =>
   z.strictObject({
     ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
     status: z.enum(paymentStatuses).optional(),
     environment: z.enum(environments).optional(),
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
-  })
-);
+  });
 
-export const unassignedListQuery = once(() =>
+export const unassignedListQuery = () =>
   z.strictObject({
     ...listQueryShape(['foundAt', 'amount', 'status']),
     state: z.enum(unassignedStates).optional(),
     environment: z.enum(environments).optional(),
-  })
-);
+  });
 
-export const assignBody = once(() => z.strictObject({ invoice: documentId() }));
+export const assignBody = () => z.strictObject({ invoice: documentId() });
 
-export const handleBody = once(() => z.strictObject({ note: z.string().trim().min(1).max(2000) }));
+export const handleBody = () => z.strictObject({ note: z.string().trim().min(1).max(2000) });

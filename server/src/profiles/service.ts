@@ -21,7 +21,7 @@ import { PLUGIN_ID } from '../plugin-id';
 import { fullGrants, noGrants } from './grants';
 import type { ProfileEntity, ProfileRepository } from './repository';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   paymentModules: PaymentModuleService;

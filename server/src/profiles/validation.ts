@@ -1,13 +1,12 @@
 import { z } from '@strapi/utils';
 
 import { visibilities, type ProfileInput } from '../../../contracts';
-import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
-import { once } from '../kit/once';
+import { documentId } from '../kit/validation';
 
-const roleName = once(() => z.string().min(1).max(100));
+const roleName = () => z.string().min(1).max(100);
 
-const capabilitySwitches = once(() =>
+const capabilitySwitches = () =>
   z
     .strictObject({
       linkPayments: z.boolean(),
@@ -16,10 +15,9 @@ const capabilitySwitches = once(() =>
       spreadFees: z.boolean(),
       cancelInvoice: z.boolean(),
     })
-    .partial()
-);
+    .partial();
 
-const invoiceSettings = once(() =>
+const invoiceSettings = () =>
   z
     .strictObject({
       see: z.enum(visibilities),
@@ -30,29 +28,25 @@ const invoiceSettings = once(() =>
       export: z.boolean(),
       capabilities: capabilitySwitches(),
     })
-    .partial()
-);
+    .partial();
 
-export const createProfileBody = once(
-  () =>
-    z.strictObject({
-      name: z.string().trim().min(1, 'must not be empty').max(120),
-      description: z.string().max(2000).nullable().optional(),
-      adminRoles: z.array(roleName()).max(100).optional(),
-      apiRoles: z.array(roleName()).max(100).optional(),
-      invoices: invoiceSettings().optional(),
-      allModules: z.boolean().optional(),
-      paymentModules: z.array(documentId()).max(500).optional(),
-    }) satisfies z.ZodType<ProfileInput>
-);
+export const createProfileBody = () =>
+  z.strictObject({
+    name: z.string().trim().min(1, 'must not be empty').max(120),
+    description: z.string().max(2000).nullable().optional(),
+    adminRoles: z.array(roleName()).max(100).optional(),
+    apiRoles: z.array(roleName()).max(100).optional(),
+    invoices: invoiceSettings().optional(),
+    allModules: z.boolean().optional(),
+    paymentModules: z.array(documentId()).max(500).optional(),
+  }) satisfies z.ZodType<ProfileInput>;
 
-export const updateProfileBody = once(() => createProfileBody().partial());
+export const updateProfileBody = () => createProfileBody().partial();
 
-export const profileListQuery = once(() => z.strictObject(listQueryShape(['name', 'createdAt', 'updatedAt'])));
+export const profileListQuery = () => z.strictObject(listQueryShape(['name', 'createdAt', 'updatedAt']));
 
-export const effectiveQuery = once(() =>
+export const effectiveQuery = () =>
   z.strictObject({
     adminRole: roleName().optional(),
     apiRole: roleName().optional(),
-  })
-);
+  });

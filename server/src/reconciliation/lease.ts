@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { MayGoOn } from '../kit/background-task';
 import type { Clock } from '../kit/clock';
 import { insertIfAbsent } from '../kit/database';
 import { LEASE_UID } from '../plugin-id';
@@ -9,9 +10,6 @@ export interface Lease {
   owner: string;
   fence: number;
 }
-
-/** Whether the holder still is the holder: asked between pieces of work. */
-export type MayGoOn = () => Promise<boolean>;
 
 /**
  * A lock that outlives transactions and dies with its holder: taken by compare-and-set on one row,

@@ -4,14 +4,14 @@ import type { Environment, ReconciliationReport } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import { providerActor, type Actor } from '../kit/actor';
+import type { MayGoOn } from '../kit/background-task';
 import type { Clock } from '../kit/clock';
 import type { PaymentService } from '../payments';
 import type { WebhookEvent } from '../providers/payment-provider';
 import type { SiteGuard } from '../site-identity';
 import type { WebhookService, WebhookWorker } from '../webhooks';
-import type { MayGoOn } from './lease';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   bankingContracts: BankingContractService;

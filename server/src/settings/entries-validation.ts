@@ -1,21 +1,18 @@
 import { z } from '@strapi/utils';
 
 import { amountUnits, type SettingsInput } from '../../../contracts';
-import { documentId } from '../kit/define-route';
-import { contentTypeUid, currency } from '../kit/validation';
-import { once } from '../kit/once';
+import { contentTypeUid, currency, documentId } from '../kit/validation';
 
-const field = once(() =>
+const field = () =>
   z
     .string()
     .regex(/^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)?$/, 'must be the name of a field')
-    .max(120)
-);
-const optionalField = once(() => field().nullable());
-const mayBeAbsent = once(() => optionalField().optional());
-const taxRate = once(() => z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'must be a percentage such as "20"'));
+    .max(120);
+const optionalField = () => field().nullable();
+const mayBeAbsent = () => optionalField().optional();
+const taxRate = () => z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'must be a percentage such as "20"');
 
-const lines = once(() =>
+const lines = () =>
   z.discriminatedUnion('from', [
     z.strictObject({
       from: z.literal('amount'),
@@ -34,42 +31,39 @@ const lines = once(() =>
       taxRateField: optionalField(),
       taxRate: taxRate(),
     }),
-  ])
-);
+  ]);
 
 /** The settings' section `entries`. */
-export const entriesSettings = once(
-  () =>
-    z.strictObject({
-      types: z
-        .array(
-          z.strictObject({
-            uid: contentTypeUid(),
-            mapping: z.strictObject({
-              customerName: field(),
-              customerEmail: optionalField(),
-              customerPhone: optionalField(),
-              customerLocale: optionalField(),
-              customerTaxId: mayBeAbsent(),
-              customerAddress: z
-                .strictObject({
-                  line1: mayBeAbsent(),
-                  line2: mayBeAbsent(),
-                  city: mayBeAbsent(),
-                  postalCode: mayBeAbsent(),
-                  state: mayBeAbsent(),
-                  country: mayBeAbsent(),
-                })
-                .nullable()
-                .optional(),
-              currencyField: optionalField(),
-              currency: currency(),
-              lines: lines(),
-              paymentModule: documentId().nullable(),
-            }),
-          })
-        )
-        .max(100)
-        .refine((types) => new Set(types.map(({ uid }) => uid)).size === types.length, 'must name each type once'),
-    }) satisfies z.ZodType<SettingsInput['entries']>
-);
+export const entriesSettings = () =>
+  z.strictObject({
+    types: z
+      .array(
+        z.strictObject({
+          uid: contentTypeUid(),
+          mapping: z.strictObject({
+            customerName: field(),
+            customerEmail: optionalField(),
+            customerPhone: optionalField(),
+            customerLocale: optionalField(),
+            customerTaxId: mayBeAbsent(),
+            customerAddress: z
+              .strictObject({
+                line1: mayBeAbsent(),
+                line2: mayBeAbsent(),
+                city: mayBeAbsent(),
+                postalCode: mayBeAbsent(),
+                state: mayBeAbsent(),
+                country: mayBeAbsent(),
+              })
+              .nullable()
+              .optional(),
+            currencyField: optionalField(),
+            currency: currency(),
+            lines: lines(),
+            paymentModule: documentId().nullable(),
+          }),
+        })
+      )
+      .max(100)
+      .refine((types) => new Set(types.map(({ uid }) => uid)).size === types.length, 'must name each type once'),
+  }) satisfies z.ZodType<SettingsInput['entries']>;

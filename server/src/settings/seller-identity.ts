@@ -1,7 +1,7 @@
 import type { PayPageSeller, SellerDetails } from '../../../contracts';
 
 /** What it takes of a payment module; modules are a room to the right of settings. */
-interface CollectingModule {
+export interface CollectingModule {
   name: string;
   appearance: { displayName: string | null; logoUrl: string | null };
   bankingContract: { documentId: string };

@@ -13,7 +13,7 @@ import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
 import { normalizeSettings, settingsDefaults } from './sections';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   bankingContracts: BankingContractService;

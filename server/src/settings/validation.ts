@@ -3,15 +3,13 @@ import { z } from '@strapi/utils';
 import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
-import { documentId } from '../kit/define-route';
-import { address, isUnbroken, text } from '../kit/validation';
+import { address, documentId, isUnbroken, text } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
-import { once } from '../kit/once';
 
 const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
 
-const bankDetails = once(() =>
+const bankDetails = () =>
   z.strictObject({
     accountHolder: words(140).default(null),
     iban: z.string().max(60).transform(compact).refine(isIban, 'must be an IBAN; its check digits do not fit'),
@@ -23,10 +21,9 @@ const bankDetails = once(() =>
       .nullable()
       .default(null),
     bankName: words(140).default(null),
-  })
-);
+  });
 
-const seller = once(() =>
+const seller = () =>
   z.strictObject({
     name: words(200),
     legalForm: words(200),
@@ -51,17 +48,14 @@ const seller = once(() =>
     legalNotes: words(2000),
     logo: documentId().nullable().optional(),
     logoHash: z.string().max(64).nullable().optional(),
-  })
-);
+  });
 
 /** Each section by its key; a new one needs its shape in contracts/settings.ts and its defaults in sections.ts. */
-export const settingsBody = once(
-  () =>
-    z
-      .strictObject({
-        seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
-        documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
-        entries: entriesSettings(),
-      })
-      .partial() satisfies z.ZodType<SettingsInput>
-);
+export const settingsBody = () =>
+  z
+    .strictObject({
+      seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
+      documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
+      entries: entriesSettings(),
+    })
+    .partial() satisfies z.ZodType<SettingsInput>;

@@ -1,3 +1,1 @@
-export { createSiteAddressController } from './controller';
-export { siteAddressRoutes } from './routes';
-export { createSiteAddressService } from './service';
+export { siteAddressRoom } from './room';

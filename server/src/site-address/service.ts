@@ -13,7 +13,7 @@ import type { PaymentService } from '../payments';
 import type { SiteIdentity } from '../site-identity';
 import type { WebhookWorker } from '../webhooks';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   activity: ActivityService;
   siteIdentity: SiteIdentity;

@@ -1,1 +1,2 @@
-export { createSiteContent, type EntryReference, type SiteContent } from './site-content';
+export { siteContentRoom } from './room';
+export type { EntryReference, SiteContent } from './site-content';

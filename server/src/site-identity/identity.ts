@@ -18,7 +18,7 @@ export interface SiteGuard {
   assertMayAct(): Promise<void>;
 }
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   publicUrl: () => string;
   hasLiveKeys: () => Promise<boolean>;

@@ -1,2 +1,3 @@
-export { createSiteIdentity, type SiteGuard, type SiteIdentity } from './identity';
 export { guardProvider } from './guarded-provider';
+export type { SiteGuard, SiteIdentity } from './identity';
+export { siteIdentityRoom } from './room';

@@ -1,4 +1,1 @@
-export { createStrapiStripeImportController } from './controller';
-export { strapiStripeImportRoutes } from './routes';
-export { createStrapiStripeImport } from './service';
-export { createOldPaymentSource } from './source';
+export { strapiStripeImportRoom } from './room';

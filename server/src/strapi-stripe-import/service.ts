@@ -22,7 +22,7 @@ import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modul
 import type { PaymentService } from '../payments';
 import type { OldPaymentSource, OldRow } from './source';
 
-interface Dependencies {
+export interface Dependencies {
   strapi: Core.Strapi;
   source: OldPaymentSource;
   /** Reads the copy of a session; the provider knows its form. */

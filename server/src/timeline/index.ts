@@ -1,3 +1,1 @@
-export { createTimelineController } from './controller';
-export { timelineRoutes } from './routes';
-export { createTimelineService } from './service';
+export { timelineRoom } from './room';

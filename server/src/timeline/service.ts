@@ -2,14 +2,13 @@ import type { ActivityEntry, TimelineEntry, TimelineKind } from '../../../contra
 import type { ActivityService } from '../activity';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
+import type { TimelineSource } from '../kit/define-room';
 
-/** What another room knows of an invoice's life. */
-type TimelineSource = (invoice: { id: number; documentId: string }) => Promise<TimelineEntry[]>;
-
-interface Dependencies {
+export interface Dependencies {
   activity: ActivityService;
   invoices: InvoiceService;
-  sources: TimelineSource[];
+  /** What the other rooms know of an invoice. */
+  sources: () => TimelineSource[];
 }
 
 /** The history's words for what a person did; what payments did is told by the payments themselves. */
@@ -53,7 +52,7 @@ export const createTimelineService = ({ activity, invoices, sources }: Dependenc
     const invoice = await invoices.findVisible(documentId, actor);
     const [history, ...others] = await Promise.all([
       activity.findAll({ entityType: 'invoice', entityId: documentId }),
-      ...sources.map((source) => source(invoice)),
+      ...sources().map((source) => source(invoice)),
     ]);
     return [...history.flatMap(entryOf), ...others.flat()].sort((one, other) => (one.at < other.at ? 1 : -1));
   },

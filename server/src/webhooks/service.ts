@@ -26,7 +26,7 @@ import type { Inbox, InboxRow } from './inbox';
 import { subjectOf } from './subject';
 import type { WebhookWorker } from './worker';
 
-interface Dependencies {
+export interface Dependencies {
   clock: Clock;
   inbox: Inbox;
   worker: WebhookWorker;

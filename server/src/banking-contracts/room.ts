@@ -1,0 +1,50 @@
+import { defineRoom } from '../kit/define-room';
+import { bankingContractType } from './content-type';
+import { endpointChangeModel } from './endpoint-change-model';
+import { createEndpointChanges } from './endpoint-changes';
+import { bankingContractEndpoints } from './endpoints';
+import { keyPairModel } from './key-pair-model';
+import { createKeyPairSecrets } from './key-pair-secrets';
+import { createBankingContractRepository } from './repository';
+import { createBankingContractService, type BankingContractService } from './service';
+
+export type Dependencies = Omit<
+  Parameters<typeof createBankingContractService>[0],
+  'repository' | 'secrets' | 'endpointChanges'
+>;
+
+/** The contracts know whose turn it is: keys that work are verified once a day. */
+const VERIFY_EVERY_SECONDS = 60;
+/** Costs one call for each key pair, and finds an endpoint that was switched off in the provider's dashboard. */
+const INSPECT_EVERY_SECONDS = 3600;
+
+export const bankingContractRoom = defineRoom({
+  name: 'banking-contracts',
+  contentTypes: [bankingContractType],
+  models: [keyPairModel, endpointChangeModel],
+  endpoints: { bankingContracts: bankingContractEndpoints },
+  create(dependencies: Dependencies) {
+    const { strapi, clock, vault } = dependencies;
+    const repository = createBankingContractRepository(strapi);
+    const bankingContracts = createBankingContractService({
+      ...dependencies,
+      repository,
+      secrets: createKeyPairSecrets({ strapi, clock, vault, repository }),
+      endpointChanges: createEndpointChanges(strapi, clock),
+    });
+    return { bankingContracts };
+  },
+  tasks: ({ bankingContracts }: { bankingContracts: BankingContractService }) => [
+    { stage: 'maintain', run: (mayGoOn) => bankingContracts.healEndpoints(mayGoOn) },
+    {
+      stage: 'maintain',
+      everySeconds: VERIFY_EVERY_SECONDS,
+      run: (mayGoOn) => bankingContracts.verifyDue(mayGoOn),
+    },
+    {
+      stage: 'maintain',
+      everySeconds: INSPECT_EVERY_SECONDS,
+      run: (mayGoOn) => bankingContracts.inspectEndpoints(mayGoOn),
+    },
+  ],
+});

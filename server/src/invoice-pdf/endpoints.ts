@@ -1,0 +1,23 @@
+import { z } from '@strapi/utils';
+
+import { defineEndpoint } from '../kit/define-endpoint';
+import { FileAnswer } from '../kit/file-answer';
+import { documentIdParams } from '../kit/validation';
+import type { InvoicePdfService } from './service';
+
+export const invoicePdfEndpoints = {
+  findOne: defineEndpoint({
+    method: 'GET',
+    path: '/invoices/:id/pdf',
+    summary: 'An invoice as PDF, with its EN 16931 XML embedded where its payment module says so',
+    permission: 'invoices.read',
+    guests: true,
+    params: documentIdParams,
+    query: () => z.strictObject({ disposition: z.enum(['attachment', 'inline']).optional() }),
+    produces: 'application/pdf',
+    handle: async ({ params, query, actor }, { invoicePdf }: { invoicePdf: InvoicePdfService }) => {
+      const { content, fileName } = await invoicePdf.renderFor(params.id, actor);
+      return new FileAnswer({ content, contentType: 'application/pdf', fileName, disposition: query.disposition });
+    },
+  }),
+};

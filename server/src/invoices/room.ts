@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+
+import { defineRoom } from '../kit/define-room';
+import { invoiceType } from './content-type';
+import { counterModel } from './counter-model';
+import type { InvoiceDependencies } from './dependencies';
+import { invoiceEndpoints } from './endpoints';
+import { guardDocuments } from './guard';
+import { createInvoiceRepository } from './repository';
+import { createInvoiceService, type InvoiceService } from './service';
+import { invoiceWordModel } from './word-model';
+
+const MEND_EVERY_SECONDS = 86_400;
+
+export const invoiceRoom = defineRoom({
+  name: 'invoices',
+  contentTypes: [invoiceType],
+  models: [counterModel, invoiceWordModel],
+  endpoints: { invoices: invoiceEndpoints },
+  create(dependencies: Omit<InvoiceDependencies, 'repository'>) {
+    const repository = createInvoiceRepository(dependencies.strapi);
+    return {
+      invoices: createInvoiceService({ ...dependencies, repository }),
+      /** For payment modules and figures, which stand to the left. */
+      invoiceCounts: {
+        byModule: repository.countByModule,
+        contributions: () => repository.findContributions({ see: 'all' }),
+      },
+    };
+  },
+  register: guardDocuments,
+  tasks: ({ strapi, invoices }: { strapi: Core.Strapi; invoices: InvoiceService }) => [
+    {
+      stage: 'mend',
+      everySeconds: MEND_EVERY_SECONDS,
+      async run(mayGoOn) {
+        const found = (await mayGoOn()) ? await invoices.mendSearch() : 0;
+        if (found === 0) return;
+        strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
+      },
+    },
+  ],
+});

@@ -1,0 +1,160 @@
+import type { z } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import type { PermissionUid } from '../../../contracts';
+import { actorOf, type Actor } from './actor';
+import { answerRefusal } from './answer-refusal';
+import { NotAllowedError, PluginError } from './errors';
+import { answerFile, FileAnswer } from './file-answer';
+import { once } from './once';
+import { parseBody, parseParams, parseQuery } from './request-input';
+
+export type Api = 'admin' | 'content-api';
+
+interface EndpointSpec<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  /** One line for the API reference. Derived from the action's name when absent. */
+  summary?: string;
+  /** The RBAC action an admin user needs. */
+  permission: PermissionUid;
+  /** Lets a site open the REST route to callers without an account, by ticking its box for the role Public. */
+  guests?: boolean;
+  /** The APIs it is part of. Both when absent. */
+  on?: readonly Api[];
+  params?: () => P;
+  query?: () => Q;
+  /** The schema of `data` in the JSON body. */
+  body?: () => B;
+  /** 200 when absent, or 204 when the handler answers nothing. */
+  status?: number;
+  /** The answer stays open until one side closes it. Scripts that call every route must not wait for its end. */
+  streams?: boolean;
+  /** Media type of an answer that is not JSON, such as `application/pdf`. */
+  produces?: string;
+}
+
+interface EndpointInput<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  actor: Actor;
+  ctx: Context;
+}
+
+/**
+ * One endpoint: its specification and its handler.
+ *
+ * @typeParam S the services its handler takes
+ * @typeParam A what its handler answers
+ */
+export interface Endpoint<S = never, A = unknown> extends EndpointSpec {
+  readonly serve: (ctx: Context, services: S) => Promise<void>;
+  /** Exists in the type only: `npm run openapi` reads the type of the answer here. */
+  readonly answers?: A;
+}
+
+/** A room's endpoints, by action. */
+export type Endpoints<S = never> = Readonly<Record<string, Endpoint<S>>>;
+
+/** A box ticked by mistake for the role Public must not open a Stripe account's settings to the world. */
+const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
+  const isGuest = actor.type === 'api-user' && actor.id === null;
+  if (!isGuest || guests) return;
+  throw new NotAllowedError('This is not available without signing in.', {
+    code: 'anonymous_refused',
+    hint: 'Sign in, or use an API token.',
+  });
+};
+
+const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.'];
+
+/**
+ * Whether an endpoint is about the plugin's settings. They belong to admin users and API tokens: a site's user who could
+ * edit profiles would grant itself the rest.
+ */
+export const isForAdministrators = ({ permission }: Pick<EndpointSpec, 'permission'>): boolean =>
+  settingsAreas.some((area) => permission.startsWith(area));
+
+const refuseSiteUsers = (actor: Actor, spec: EndpointSpec): void => {
+  if (actor.type !== 'api-user' || !isForAdministrators(spec)) return;
+  throw new NotAllowedError('Users of the site do not manage payment settings.', {
+    code: 'administrators_only',
+    hint: 'Use the admin panel, or an API token.',
+  });
+};
+
+/**
+ * Defines an endpoint. Its specification makes the admin route, the REST route, the row in Strapi's OpenAPI document and
+ * the row in docs/openapi.json.
+ *
+ * The handler gets parsed input, the actor and the services that its second parameter names. What it returns is the JSON
+ * body, `undefined` is 204 and a {@link FileAnswer} is sent as that file. A {@link PluginError} it throws is answered as
+ * that refusal. Every other error goes to Strapi's error handling.
+ *
+ * Schemas are functions, and each is called once at most, by the first request that needs it: a part of a schema takes
+ * 8 kB and 20 µs, and most sites need few of them.
+ */
+export const defineEndpoint = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  S = unknown,
+  A = unknown,
+>({
+  handle,
+  ...given
+}: EndpointSpec<P, Q, B> & {
+  handle: (input: EndpointInput<z.output<P>, z.output<Q>, z.output<B>>, services: S) => Promise<A>;
+}): Endpoint<S, A> => {
+  const spec = {
+    ...given,
+    params: given.params && once(given.params),
+    query: given.query && once(given.query),
+    body: given.body && once(given.body),
+  };
+
+  const answer = async (ctx: Context, services: S): Promise<void> => {
+    const actor = actorOf(ctx);
+    refuseGuests(actor, spec);
+    refuseSiteUsers(actor, spec);
+    const input = {
+      params: parseParams(ctx, spec.params?.()) as z.output<P>,
+      query: parseQuery(ctx, spec.query?.()) as z.output<Q>,
+      body: (spec.body ? parseBody(ctx, spec.body()) : undefined) as z.output<B>,
+      actor,
+      ctx,
+    };
+    const answered = await handle(input, services);
+    ctx.status = spec.status ?? (answered === undefined ? 204 : 200);
+    if (spec.produces && !ctx.response.type) ctx.type = spec.produces;
+    if (answered instanceof FileAnswer) answerFile(ctx, answered);
+    else if (answered !== undefined) ctx.body = answered;
+  };
+
+  return {
+    ...spec,
+    async serve(ctx, services) {
+      try {
+        await answer(ctx, services);
+      } catch (error) {
+        if (!(error instanceof PluginError)) throw error;
+        answerRefusal(ctx, error);
+      }
+    },
+  };
+};
+
+/** An address open to the world: Strapi asks for no account, and the handler answers Koa's context itself. */
+export interface PublicEndpoint<S = never> {
+  method: 'GET' | 'POST';
+  path: string;
+  on: Api;
+  readonly serve: (ctx: Context, services: S) => Promise<void>;
+}
+
+export const definePublicEndpoint = <S>(endpoint: PublicEndpoint<S>): PublicEndpoint<S> => endpoint;

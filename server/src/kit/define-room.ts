@@ -1,0 +1,51 @@
+import type { Core } from '@strapi/strapi';
+
+import type { TimelineEntry } from '../../../contracts';
+import type { BackgroundTask } from './background-task';
+import type { Endpoints, PublicEndpoint } from './define-endpoint';
+
+interface ContentType {
+  schema: { info: { singularName: string } };
+}
+
+/** A table that only the query engine knows: no documentId, Content Manager, REST or export. */
+interface RawModel {
+  uid: string;
+  tableName: string;
+}
+
+/** What a room knows of an invoice's life. */
+export type TimelineSource = (invoice: { id: number; documentId: string }) => Promise<TimelineEntry[]>;
+
+/**
+ * All that the rest of the plugin has to know of a room.
+ *
+ * @typeParam S the services its members take
+ */
+export interface Room<S = never> {
+  /** The name of its folder. */
+  name: string;
+  contentTypes?: readonly ContentType[];
+  models?: readonly RawModel[];
+  /** By controller and action. API tokens are stored with both names: a released name never changes. */
+  endpoints?: Readonly<Record<string, Endpoints<S>>>;
+  /** By controller and action, as {@link endpoints}. */
+  publicEndpoints?: Readonly<Record<string, Readonly<Record<string, PublicEndpoint<S>>>>>;
+  /** Builds its services, by name, from the dependencies that its parameter names. Called once per Strapi. */
+  create?(this: void, dependencies: never): object;
+  /** What it does in Strapi's register phase. No table exists yet, so the services may be called later only. */
+  register?(this: void, strapi: Core.Strapi, services: () => S): void;
+  /** What it adds to an invoice's timeline. */
+  timeline?(this: void, services: S): TimelineSource;
+  /** What it has the background job do. Tasks of one stage run in the order of the rooms. */
+  tasks?(this: void, services: S): readonly BackgroundTask[];
+}
+
+/** Describes a room. Keeps the exact type, which `npm run openapi` reads. */
+export const defineRoom = <const R extends Room>(room: R): R => room;
+
+export const timelineSourcesOf = <S>(rooms: readonly Room<NoInfer<S>>[], services: S): TimelineSource[] =>
+  rooms.flatMap(({ timeline }) => (timeline ? [timeline(services)] : []));
+
+export const tasksOf = <S>(rooms: readonly Room<NoInfer<S>>[], services: S): BackgroundTask[] =>
+  rooms.flatMap(({ tasks }) => tasks?.(services) ?? []);

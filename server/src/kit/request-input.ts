@@ -1,0 +1,61 @@
+import { z } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { InvalidInputError } from './errors';
+import { once } from './once';
+import { findUnstorable } from './storable';
+
+const emptyObject = once(() => z.strictObject({}));
+const envelope = once(() => z.strictObject({ data: z.unknown() }));
+const optionalEnvelope = once(() => envelope().partial());
+
+/** Limits the size of the answer to a request with very many mistakes. */
+const MAXIMUM_PROBLEMS = 50;
+
+const refuse = (problems: { path: string[]; message: string }[]): never => {
+  const [{ path, message }] = problems;
+  const field = path.join('.');
+  throw new InvalidInputError(`${field || 'The request'}: ${message}`, {
+    code: 'invalid_input',
+    field,
+    hint: 'Correct the fields listed in errors and send the request again.',
+    errors: problems.map((problem) => ({ ...problem, name: 'ValidationError' })),
+  });
+};
+
+const fit = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  return refuse(
+    result.error.issues.slice(0, MAXIMUM_PROBLEMS).map(({ path, message }) => ({ path: path.map(String), message }))
+  );
+};
+
+const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const unstorable = findUnstorable(value);
+  return unstorable ? refuse([unstorable]) : fit(schema, value);
+};
+
+/**
+ * The path parameters an endpoint declares. Koa's router adds unnamed ones for every other route that matches, such as
+ * the one for public files.
+ *
+ * @throws {InvalidInputError} `invalid_input`
+ */
+export const parseParams = (ctx: Context, schema: z.ZodObject = emptyObject()): unknown => {
+  const given = ctx.params as Record<string, unknown>;
+  return parse(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, given[name]])));
+};
+
+/** @throws {InvalidInputError} `invalid_input` */
+export const parseQuery = (ctx: Context, schema: z.ZodObject = emptyObject()): unknown => parse(schema, ctx.query);
+
+/**
+ * The body's `data`. As everywhere in Strapi, a body holds `data` and nothing beside it.
+ *
+ * @throws {InvalidInputError} `invalid_input`
+ */
+export const parseBody = (ctx: Context, schema: z.ZodType): unknown => {
+  const { body = {} } = ctx.request as { body?: unknown };
+  return parse(schema, fit(schema.isOptional() ? optionalEnvelope() : envelope(), body ?? {}).data);
+};

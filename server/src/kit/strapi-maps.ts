@@ -1,0 +1,93 @@
+import type { Core } from '@strapi/strapi';
+import { z } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { permissionId } from '../../../contracts';
+import type { Api, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
+import type { Room } from './define-room';
+import { onceInside } from './once';
+
+/** A route as Strapi's router takes it. */
+export interface StrapiRoute {
+  method: string;
+  path: string;
+  handler: string;
+  request?: Record<string, unknown>;
+  config: Record<string, unknown>;
+}
+
+export type Action = (ctx: Context) => Promise<void>;
+export type ControllerFactory = (context: { strapi: Core.Strapi }) => Record<string, Action>;
+
+const bothApis: readonly Api[] = ['admin', 'content-api'];
+
+/** Whether an endpoint is part of an API. */
+const isOn = (api: Api, { on = bothApis }: Pick<Endpoint, 'on'>): boolean => on.includes(api);
+
+/** The rooms' endpoints, by the controller that answers them. */
+export const endpointsOf = (rooms: readonly Room[]): Record<string, Endpoints> =>
+  Object.assign({}, ...rooms.map(({ endpoints }) => endpoints));
+
+const publicEndpointsOf = (rooms: readonly Room[]): Record<string, Record<string, PublicEndpoint>> =>
+  Object.assign({}, ...rooms.map(({ publicEndpoints }) => publicEndpoints));
+
+/** For Strapi's OpenAPI document, and for sites that add parameters. At the start Strapi only checks that these are objects. */
+const requestOf = ({ params, query, body }: Endpoint): Record<string, unknown> => ({
+  ...(params && { params: onceInside(() => params().shape) }),
+  ...(query && { query: onceInside(() => query().shape) }),
+  ...(body && { body: onceInside(() => ({ 'application/json': z.object({ data: body() }) })) }),
+});
+
+const policiesOf = ({ permission }: Endpoint): unknown[] => [
+  'admin::isAuthenticatedAdmin',
+  { name: 'admin::hasPermissions', config: { actions: [permissionId(permission)] } },
+];
+
+/** Strapi's routes of one API. */
+export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
+  ...Object.entries(endpointsOf(rooms)).flatMap(([controller, endpoints]) =>
+    Object.entries(endpoints)
+      .filter(([, endpoint]) => isOn(api, endpoint))
+      .map(([action, endpoint]) => ({
+        method: endpoint.method,
+        path: endpoint.path,
+        handler: `${controller}.${action}`,
+        ...(api === 'admin'
+          ? { config: { policies: policiesOf(endpoint) } }
+          : { request: requestOf(endpoint), config: {} }),
+      }))
+  ),
+  ...Object.entries(publicEndpointsOf(rooms)).flatMap(([controller, endpoints]) =>
+    Object.entries(endpoints)
+      .filter(([, { on }]) => on === api)
+      .map(([action, { method, path }]) => ({
+        method,
+        path,
+        handler: `${controller}.${action}`,
+        config: { auth: false },
+      }))
+  ),
+];
+
+/** Strapi's map of controllers. A site may extend them by these names. */
+export const controllersOf = <S>(
+  rooms: readonly Room<NoInfer<S>>[],
+  servicesOf: (strapi: Core.Strapi) => S
+): Record<string, ControllerFactory> =>
+  Object.fromEntries(
+    rooms
+      .flatMap(({ endpoints = {}, publicEndpoints = {} }) => Object.entries({ ...endpoints, ...publicEndpoints }))
+      .map(([controller, endpoints]) => [
+        controller,
+        ({ strapi }) =>
+          Object.fromEntries(
+            Object.entries(endpoints).map(([action, { serve }]) => [action, (ctx) => serve(ctx, servicesOf(strapi))])
+          ),
+      ])
+  );
+
+/** Strapi's map of content types. */
+export const contentTypesOf = (rooms: readonly Room[]): Record<string, unknown> =>
+  Object.fromEntries(
+    rooms.flatMap(({ contentTypes = [] }) => contentTypes).map((type) => [type.schema.info.singularName, type])
+  );

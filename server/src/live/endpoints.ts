@@ -1,0 +1,21 @@
+import { defineEndpoint } from '../kit/define-endpoint';
+import type { LiveService } from './service';
+
+export const liveEndpoints = {
+  open: defineEndpoint({
+    method: 'GET',
+    path: '/live',
+    permission: 'invoices.read',
+    on: ['admin'],
+    streams: true,
+    produces: 'text/event-stream',
+    handle: async ({ actor, ctx }, { live }: { live: LiveService }) => {
+      const stream = await live.open(actor);
+      ctx.type = 'text/event-stream';
+      // For proxies that buffer answers, and for Strapi's compression.
+      ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
+      ctx.compress = false;
+      return stream;
+    },
+  }),
+};

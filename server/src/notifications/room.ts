@@ -1,0 +1,42 @@
+import type { NotificationOptions } from '../../../contracts';
+import { defineRoom } from '../kit/define-room';
+import { createAnnouncements } from './announcements';
+import { createChannelRegistry } from './channel-registry';
+import { createEmailChannel } from './email-channel';
+import { notificationEndpoints } from './endpoints';
+import { notificationModel } from './model';
+import { refuseBadNotifications } from './refusals';
+import { createNotificationRepository } from './repository';
+import { createNotificationService, type NotificationService } from './service';
+
+export type Dependencies = Omit<Parameters<typeof createNotificationService>[0], 'channels' | 'repository'>;
+
+/** Invoices are issued and due dates set all day, so the day's reminders are looked for again and again. */
+const REMIND_EVERY_SECONDS = 600;
+
+export const notificationRoom = defineRoom({
+  name: 'notifications',
+  models: [notificationModel],
+  endpoints: { notifications: notificationEndpoints },
+  create(dependencies: Dependencies) {
+    const { strapi, clock, paymentModules, publicUrl } = dependencies;
+    const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
+    const repository = createNotificationRepository(strapi);
+    return {
+      notifications: createNotificationService({ ...dependencies, channels, repository }),
+      /** For payments and banking contracts, which stand to the left. */
+      announcements: createAnnouncements({ clock, paymentModules, channels, repository }),
+      /** For payment modules, which stand to the left. */
+      checkNotifications: (options: NotificationOptions) => refuseBadNotifications(options, channels),
+    };
+  },
+  timeline: ({ notifications }: { notifications: NotificationService }) => notifications.timelineOf,
+  tasks: ({ notifications }: { notifications: NotificationService }) => [
+    { stage: 'deliver', run: (mayGoOn) => notifications.sweep(mayGoOn) },
+    {
+      stage: 'maintain',
+      everySeconds: REMIND_EVERY_SECONDS,
+      run: (mayGoOn) => notifications.remind(mayGoOn),
+    },
+  ],
+});

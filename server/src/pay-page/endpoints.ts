@@ -1,0 +1,28 @@
+import type { Context } from 'koa';
+
+import { definePublicEndpoint, type Api, type PublicEndpoint } from '../kit/define-endpoint';
+import { payerRequests, type PayPageServices } from './payer-requests';
+
+type PayerAction = keyof ReturnType<typeof payerRequests>;
+
+/** Public: the payer has no account, and the addresses cannot be guessed. */
+const open = (on: Api, method: 'GET' | 'POST', path: string, action: PayerAction): PublicEndpoint<PayPageServices> =>
+  definePublicEndpoint({
+    method,
+    path,
+    on,
+    serve: (ctx: Context, services: PayPageServices) => payerRequests(services)[action](ctx),
+  });
+
+export const payPageEndpoints = {
+  payerReturned: open('admin', 'GET', '/pay/return/:payment', 'payerReturned'),
+  returnedPdf: open('admin', 'GET', '/pay/return/:payment/invoice.pdf', 'returnedPdf'),
+  payerCanceled: open('admin', 'GET', '/pay/cancel/:payment', 'payerCanceled'),
+  logo: open('admin', 'GET', '/pay/logo/:hash', 'logo'),
+  show: open('admin', 'GET', '/pay/:token', 'show'),
+  pay: open('admin', 'POST', '/pay/:token', 'pay'),
+  pdf: open('admin', 'GET', '/pay/:token/invoice.pdf', 'pdf'),
+  // For programs: JSON, whatever they accept.
+  showJson: open('content-api', 'GET', '/pay/:token', 'showJson'),
+  payJson: open('content-api', 'POST', '/pay/:token', 'payJson'),
+};

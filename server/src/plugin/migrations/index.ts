@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+
+import { PLUGIN_ID } from '../../plugin-id';
+import type { DataMigration } from './data-migration';
+import { keepStrapiStripeTables } from './0001-keep-strapi-stripe-tables';
+import { takingTurns } from './taking-turns';
+
+/** In the order in which they run. One that was released keeps its name and its place for ever. */
+export const dataMigrations: readonly DataMigration[] = [keepStrapiStripeTables];
+
+export const migrationName = ({ name }: DataMigration): string => `${PLUGIN_ID}-${name}`;
+
+/**
+ * Hands the migrations to Strapi, which runs each once, after its own and before it changes tables to the present
+ * schema, and keeps their names in `strapi_migrations_internal`. Not part of Strapi's documented interface (it came
+ * with strapi/strapi#20002), so a test boots sites that need them.
+ */
+export const registerMigrations = (strapi: Core.Strapi): void => {
+  for (const migration of dataMigrations) {
+    strapi.db.migrations.providers.internal.register({
+      name: migrationName(migration),
+      up: takingTurns(strapi, migration),
+      down: async () => {},
+    });
+  }
+};

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { Core } from '@strapi/strapi';
+
+import { InvalidInputError } from '../kit/errors';
+import { isOurType } from '../plugin-id';
+
+interface MorphAttribute {
+  type: string;
+  relation?: string;
+}
+
+interface QueryBuilder {
+  execute(...parameters: unknown[]): Promise<unknown>;
+}
+
+interface EntityManager {
+  createQueryBuilder(uid: string): QueryBuilder;
+}
+
+type MorphFields = ReadonlyMap<string, readonly string[]>;
+
+const isMorph = ({ type, relation }: MorphAttribute): boolean =>
+  type === 'relation' && (relation === 'morphToOne' || relation === 'morphToMany');
+
+/** The polymorphic fields of every model that has any. They name no target, so any row may hang on them. */
+const findMorphFields = (strapi: Core.Strapi): MorphFields => {
+  const models = strapi.db.metadata as unknown as Map<string, { attributes: Record<string, MorphAttribute> }>;
+  const found = new Map<string, string[]>();
+  for (const [uid, { attributes }] of models) {
+    const fields = Object.keys(attributes).filter((name) => isMorph(attributes[name]));
+    if (fields.length > 0 && !isOurType(uid)) found.set(uid, fields);
+  }
+  return found;
+};
+
+/** Answers nothing for queries of our types that a polymorphic relation starts. Queries of other models stay as they are. */
+const hideFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void => {
+  const manager = strapi.db.entityManager as unknown as EntityManager;
+  const createQueryBuilder = manager.createQueryBuilder.bind(manager);
+  const following = new AsyncLocalStorage<true>();
+  manager.createQueryBuilder = (uid) => {
+    const builder = createQueryBuilder(uid);
+    if (isOurType(uid)) {
+      if (following.getStore()) builder.execute = async () => [];
+    } else if (morphFields.has(uid)) {
+      const execute = builder.execute.bind(builder);
+      builder.execute = (...parameters) => following.run(true, () => execute(...parameters));
+    }
+    return builder;
+  };
+};
+
+/** Whether a relation's input names one of our types, in whichever of Strapi's notations. */
+const namesOurs = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.some(namesOurs);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => (key === '__type' ? isOurType(inner) : namesOurs(inner)));
+};
+
+const refuseOurs = (fields: readonly string[], data: unknown): void => {
+  const input = (data ?? {}) as Record<string, unknown>;
+  const field = fields.find((name) => namesOurs(input[name]));
+  if (!field) return;
+  throw new InvalidInputError('A relation cannot lead to entries of the invoice-payments plugin.', {
+    code: 'relation_not_allowed',
+    field,
+    hint: 'Give the type the custom field "Invoices": an invoice itself names the entry it belongs to.',
+  });
+};
+
+const refuseFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void => {
+  // Ahead of the Document Service's own checks: those tell whether an entry with this id exists.
+  strapi.documents.use(async (context, next) => {
+    const fields = morphFields.get(context.uid);
+    if (fields) refuseOurs(fields, (context.params as { data?: unknown } | undefined)?.data);
+    return next();
+  });
+  const refuse = ({ model, params }: { model: { uid: string }; params: { data?: unknown } }): void => {
+    for (const data of [params.data].flat()) refuseOurs(morphFields.get(model.uid) ?? [], data);
+  };
+  strapi.db.lifecycles.subscribe({
+    models: [...morphFields.keys()],
+    beforeCreate: refuse,
+    beforeCreateMany: refuse,
+    beforeUpdate: refuse,
+    beforeUpdateMany: refuse,
+  });
+};
+
+/** Keeps our types out of polymorphic relations: none is shown through one, and none is hung on one. */
+export const keepOutOfMorphs = (strapi: Core.Strapi): void => {
+  const morphFields = findMorphFields(strapi);
+  hideFromMorphs(strapi, morphFields);
+  refuseFromMorphs(strapi, morphFields);
+};

@@ -1,0 +1,9 @@
+export { vaultRoom } from './room';
+export {
+  isEnvironmentReference,
+  referencedVariable,
+  sealedWith,
+  type KeyPairPlace,
+  type SecretPlace,
+  type Vault,
+} from './service';
