@@ -11,6 +11,8 @@ export interface InvoiceSettings {
   create: boolean;
   issue: boolean;
   sendLink: boolean;
+  /** Links may also go to other recipients than the customer. Counts together with `sendLink` only. */
+  sendToOthers: boolean;
   takePayment: boolean;
   export: boolean;
   capabilities: Record<Capability, boolean>;

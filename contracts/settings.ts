@@ -83,11 +83,18 @@ export interface DocumentSettings {
   paperSize: PaperSize;
 }
 
+/** How often people send payment links. */
+export interface SendingSettings {
+  /** How many messages one caller may send about one invoice in 24 hours. */
+  limitPerInvoice: number;
+}
+
 /** Settings of the whole site, section by section. */
 export interface Settings {
   seller: SellerSettings;
   documents: DocumentSettings;
   entries: EntriesSettings;
+  sending: SendingSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -97,6 +104,7 @@ export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: DocumentSettings;
   entries?: { types: InvoicedTypeInput[] };
+  sending?: SendingSettings;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -29,6 +29,7 @@ export const timelineKinds = [
   'link_created',
   'link_opened',
   'link_revoked',
+  'link_sent_to_others',
   'notification_sent',
   'notification_failed',
 ] as const;

@@ -16,12 +16,13 @@ import {
 const flag = fc.boolean();
 const profile: fc.Arbitrary<ProfileGrants> = fc
   .record({
-    documentId: fc.constantFrom('p1', 'p2', 'p3'),
+    documentId: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5'),
     invoices: fc.record({
       see: fc.constantFrom(...visibilities),
       create: flag,
       issue: flag,
       sendLink: flag,
+      sendToOthers: flag,
       takePayment: flag,
       export: flag,
       capabilities: fc.record({
@@ -36,7 +37,7 @@ const profile: fc.Arbitrary<ProfileGrants> = fc
     modules: fc.subarray(['m1', 'm2', 'm3']),
   })
   .map((fields) => ({ ...fields, name: `Profile ${fields.documentId}` }));
-const profiles = fc.array(profile, { maxLength: 5 });
+const profiles = fc.uniqueArray(profile, { maxLength: 5, selector: ({ documentId }) => documentId });
 
 /** Every right that can be asked for, as texts. */
 const rightsOf = (grants: EffectiveGrants): string[] => {

@@ -17,6 +17,7 @@ export const noGrants = (): EffectiveGrants => ({
   create: false,
   issue: false,
   sendLink: false,
+  sendToOthers: false,
   takePayment: false,
   export: false,
   capabilities: capabilitySwitches(() => false),
@@ -38,6 +39,7 @@ const addProfile = (grants: EffectiveGrants, profile: ProfileGrants): EffectiveG
     create: grants.create || invoices.create,
     issue: grants.issue || invoices.issue,
     sendLink: grants.sendLink || invoices.sendLink,
+    sendToOthers: grants.sendToOthers || invoices.sendToOthers,
     takePayment: grants.takePayment || invoices.takePayment,
     export: grants.export || invoices.export,
     capabilities: capabilitySwitches(
@@ -95,6 +97,10 @@ export interface ActionSubject {
   capability?: Capability;
 }
 
+/** A profile that sends no links sends none to others. */
+const isOn = (invoices: InvoiceSettings, action: GrantedAction): boolean =>
+  invoices[action] && (action !== 'sendToOthers' || invoices.sendLink);
+
 /** Whether one profile grants all of it: rights of two profiles do not add up to a third one. */
 export const mayAct = (
   grants: EffectiveGrants,
@@ -103,7 +109,7 @@ export const mayAct = (
 ): boolean =>
   sourcesOf(grants).some(
     ({ invoices, allModules, modules }) =>
-      invoices[action] &&
+      isOn(invoices, action) &&
       (!capability || invoices.capabilities[capability]) &&
       (!module || allModules || modules.includes(module)) &&
       (!invoice || !actor || sees(invoices.see, invoice, actor))
@@ -112,7 +118,7 @@ export const mayAct = (
 /** The widest visibility among the profiles that grant an action; `none` when none does. */
 export const visibilityFor = (grants: EffectiveGrants, action: GrantedAction): Visibility =>
   sourcesOf(grants)
-    .filter(({ invoices }) => invoices[action])
+    .filter(({ invoices }) => isOn(invoices, action))
     .reduce<Visibility>((widest, { invoices }) => wider(widest, invoices.see), 'none');
 
 /** Whether a capability can really be used: switched on in a profile, and something the provider can do. */

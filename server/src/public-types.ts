@@ -16,7 +16,7 @@ declare module '@strapi/types/dist/core/strapi.js' {
 }
 
 export type * from '../../contracts';
-export type { Actor } from './kit/actor';
+export type { Actor, SiteAccess } from './kit/actor';
 export type { DomainEventPayload } from './outbox/strapi-events';
 export type * from './notifications/channel';
 export type * from '../../domain/payments/payment-facts';

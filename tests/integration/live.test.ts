@@ -5,7 +5,7 @@ import type { Invoice, LiveChange } from '../../contracts';
 import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
-import { createAdminUser, freePort, registerSuperAdmin, startSite, type Site } from '../support/site';
+import { createAdminUser, freePort, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
 
@@ -163,6 +163,76 @@ describe('GET /live', () => {
       body: { error: { details: { code: 'live_streams_exhausted' } } },
     });
     for (const stream of streams) stream.close();
+  });
+});
+
+describe('a stream of somebody who may not listen any more', () => {
+  const read = 'plugin::invoice-payments.invoices.read';
+
+  interface Reader {
+    user: AdminUser;
+    profile: string;
+  }
+
+  const endings: [string, (reader: Reader) => Promise<unknown>][] = [
+    ['whose session ends', ({ user }) => site.strapi.sessionManager('admin').invalidateRefreshToken(String(user.id))],
+    ['who is deactivated', ({ user }) => site.strapi.service('admin::user').updateById(user.id, { isActive: false })],
+    ['who is deleted', ({ user }) => site.strapi.service('admin::user').deleteById(user.id)],
+    [
+      'whose role loses the permission',
+      async ({ user }) => {
+        const role = await site.strapi.db.query('admin::role').findOne({ where: { code: user.roleCode } });
+        await site.strapi.service('admin::role').assignPermissions(role.id, []);
+      },
+    ],
+    ['whose profile is deleted', ({ profile }) => admin.call('DELETE', `/profiles/${profile}`)],
+  ];
+
+  it.each(endings)('%s closes within a few seconds, and others stay open', async (name, end) => {
+    const user = await createAdminUser(site, [read], 'reader');
+    const profile = await admin.data<{ documentId: string }>('POST', '/profiles', {
+      name: `Reader ${name}`,
+      adminRoles: [user.roleCode],
+      invoices: { see: 'all' },
+    });
+    const [stream, other] = [await listen(site.url, user.token), await listen(site.url, token)];
+    await hears(stream, await admin.draft(ready.module.documentId));
+    let isOver = false;
+    void stream.ended.then(() => {
+      isOver = true;
+    });
+    await end({ user, profile: profile.documentId });
+    await eventually(
+      () => Promise.resolve(isOver),
+      (over) => over,
+      6
+    );
+    const later = await admin.draft(ready.module.documentId);
+    await hears(other, later);
+    expect(stream.heard()).not.toContain(later.documentId);
+    other.close();
+  });
+
+  it('whose profile lets it see its own invoices from now on hears of those only', async () => {
+    const user = await createAdminUser(site, [read, 'plugin::invoice-payments.invoices.create'], 'narrowed');
+    const { documentId } = await admin.data<{ documentId: string }>('POST', '/profiles', {
+      name: 'Narrowed',
+      adminRoles: [user.roleCode],
+      invoices: { see: 'all', create: true },
+      allModules: true,
+    });
+    const stream = await listen(site.url, user.token);
+    await hears(stream, await admin.draft(ready.module.documentId));
+    await admin.data('PUT', `/profiles/${documentId}`, { invoices: { see: 'own' } });
+    await eventually(
+      async () => {
+        const foreign = await admin.draft(ready.module.documentId);
+        await hears(stream, await adminOf(site.send, user.token).draft(ready.module.documentId));
+        return stream.heard().includes(foreign.documentId);
+      },
+      (isHeard) => !isHeard
+    );
+    stream.close();
   });
 });
 

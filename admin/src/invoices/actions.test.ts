@@ -15,6 +15,7 @@ const grants: EffectiveGrants = {
   create: true,
   issue: true,
   sendLink: true,
+  sendToOthers: true,
   takePayment: true,
   export: true,
   capabilities,

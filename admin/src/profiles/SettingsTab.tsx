@@ -10,7 +10,7 @@ import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { reasonAgainst } from './form';
 
-const actions = ['create', 'issue', 'sendLink', 'takePayment', 'export'] as const;
+const actions = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export'] as const;
 
 const Visibility = () => {
   const { t } = useTexts();

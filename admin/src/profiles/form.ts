@@ -28,6 +28,7 @@ export const emptyProfile = (): ProfileValues => ({
     create: false,
     issue: false,
     sendLink: false,
+    sendToOthers: false,
     takePayment: false,
     export: false,
     capabilities: {

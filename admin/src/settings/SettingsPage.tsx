@@ -5,7 +5,7 @@ import { NavLink } from 'react-router-dom';
 
 import { paperSizes, type Settings } from '../../../contracts/settings';
 import { useFindAllContractsQuery } from '../banking-contracts/api';
-import { SelectField, SwitchField } from '../components/fields';
+import { NumberField, SelectField, SwitchField } from '../components/fields';
 import { FormPage } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
@@ -97,6 +97,14 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             name="documents.paperSize"
             label={t('settings.paperSize')}
             options={paperSizes.map((value) => ({ value, label: t(`settings.paperSize.${value}`) }))}
+          />
+        </Panel>
+        <Panel title={t('settings.sending')}>
+          <NumberField
+            name="sending.limitPerInvoice"
+            label={t('settings.sending.limitPerInvoice')}
+            hint={t('settings.sending.limitPerInvoice.hint')}
+            required
           />
         </Panel>
         <EntriesPanel />

@@ -29,6 +29,7 @@ export type SellerValues = Omit<
 export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
   documents: { paperSize: PaperSize };
+  sending: { limitPerInvoice: number | null };
   entries: { types: TypeValues[] };
   /** Banking contracts that have a seller of their own. */
   own: Record<string, boolean>;
@@ -45,7 +46,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
-export const valuesOf = ({ seller, documents, entries }: Settings, contracts: string[]): SettingsValues => ({
+export const valuesOf = ({ seller, documents, entries, sending }: Settings, contracts: string[]): SettingsValues => ({
   seller: {
     shared: sellerValues(seller.shared),
     byContract: Object.fromEntries(
@@ -53,6 +54,7 @@ export const valuesOf = ({ seller, documents, entries }: Settings, contracts: st
     ),
   },
   documents,
+  sending,
   entries: { types: entries.types.map(typeValues) },
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
@@ -71,7 +73,7 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({ seller, documents, entries, own }: SettingsValues): SettingsInput => ({
+export const inputOf = ({ seller, documents, sending, entries, own }: SettingsValues): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -81,5 +83,7 @@ export const inputOf = ({ seller, documents, entries, own }: SettingsValues): Se
     ),
   },
   documents,
+  // Empty is refused by the server, at the field.
+  sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
   entries: { types: entries.types.map(typeInput) },
 });

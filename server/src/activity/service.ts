@@ -127,6 +127,27 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     }));
   },
 
+  /** When an actor last did certain things to one thing, oldest first. */
+  async findTimes(
+    { entityType, entityId, actions }: { entityType: ActivityEntity; entityId: string; actions: readonly string[] },
+    actor: Pick<Actor, 'type' | 'id'>,
+    since: Date
+  ): Promise<Date[]> {
+    const rows: { at: unknown }[] = await strapi.db.query(ACTIVITY_UID).findMany({
+      select: ['at'],
+      where: {
+        entityType,
+        entityId,
+        action: { $in: [...actions] },
+        actorType: actor.type,
+        actorId: actor.id,
+        at: { $gt: since },
+      },
+      orderBy: [{ at: 'asc' }],
+    });
+    return rows.map(({ at }) => new Date(isoOf(at)));
+  },
+
   /** All of one thing's history, oldest first: a life of an invoice is tens of rows, not thousands. */
   async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });

@@ -182,7 +182,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     async findPayable(
       documentId: string,
       actor: Actor,
-      by: 'takePayment' | 'sendLink' = 'takePayment'
+      by: 'takePayment' | 'sendLink' | 'sendToOthers' = 'takePayment'
     ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity }> {
       const grants = await profiles.grantsOf(actor);
       const invoice = visible(await repository.findOne(documentId), grants, actor);

@@ -1,4 +1,5 @@
 import { defineEndpoint } from '../kit/define-endpoint';
+import { reauthenticate } from '../kit/reauthenticate';
 import type { LiveService } from './service';
 
 export const liveEndpoints = {
@@ -10,7 +11,7 @@ export const liveEndpoints = {
     streams: true,
     produces: 'text/event-stream',
     handle: async ({ actor, ctx }, { live }: { live: LiveService }) => {
-      const stream = await live.open(actor);
+      const stream = await live.open(actor, () => reauthenticate(ctx, 'invoices.read'));
       ctx.type = 'text/event-stream';
       // For proxies that buffer answers, and for Strapi's compression.
       ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });

@@ -20,14 +20,20 @@ export interface Dependencies {
   maximumStreams: number;
 }
 
+/** Who the reader is now; null once it may not read any more. */
+type AskAgain = () => Promise<Actor | null>;
+
 interface Listener {
   stream: PassThrough;
   userId: string;
   scope: InvoiceScope;
+  askAgain: AskAgain;
   closesAt: number;
 }
 
 const LOOK_EVERY_MS = 1000;
+/** A session, user, permission or profile that ends takes its streams along within so many seconds. */
+const RECHECK_EVERY_LOOKS = 2;
 /** Proxies close what is silent for a minute; some for half of one. */
 const HEARTBEAT_EVERY_LOOKS = 20;
 /** Then the reader comes back, and its rights are asked about again. */
@@ -87,8 +93,18 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
     }
   };
 
+  /** Closes the stream of a reader that has lost its right, and follows its profiles. */
+  const recheck = async (listener: Listener): Promise<void> => {
+    const actor = await listener.askAgain();
+    const scope = actor ? await invoices.scopeFor(actor) : null;
+    const hasEnded = scope === null || (scope.see === 'none' && listener.scope.see !== 'none');
+    if (hasEnded) close(listener);
+    else listener.scope = scope;
+  };
+
   const look = async (): Promise<void> => {
     looks += 1;
+    if (looks % RECHECK_EVERY_LOOKS === 0) for (const listener of listeners) await recheck(listener);
     for (const listener of listeners) if (listener.closesAt <= clock().getTime()) close(listener);
     if (looks % HEARTBEAT_EVERY_LOOKS === 0) for (const listener of listeners) write(listener, ': still here\n\n');
     const changed = await feed.next();
@@ -123,17 +139,18 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
 
   return {
     /**
-     * A stream of server-sent events (`ready`, `changed`) about the invoices the asker may see.
+     * A stream of server-sent events (`ready`, `changed`) about the invoices the asker may see. It ends when the asker may
+     * not read them any more.
      *
      * @throws {PluginError} 503 `live_streams_exhausted`
      */
-    async open(actor: Actor): Promise<PassThrough> {
+    async open(actor: Actor, askAgain: AskAgain): Promise<PassThrough> {
       const userId = `${actor.type}:${actor.id}`;
       refuseTooMany(userId);
       const scope = await invoices.scopeFor(actor);
       refuseTooMany(userId);
       const stream = new PassThrough();
-      const listener = { stream, userId, scope, closesAt: clock().getTime() + LIFETIME_MS };
+      const listener = { stream, userId, scope, askAgain, closesAt: clock().getTime() + LIFETIME_MS };
       // What was changed while nobody listened is not news: a page loads what it shows.
       if (listeners.size === 0) await feed.start();
       listeners.add(listener);

@@ -31,6 +31,7 @@ import { notificationDto } from './dto';
 import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
 import type { NotificationRepository, NotificationRow } from './repository';
+import { createSendingLimits } from './sending-limits';
 import { sampleInvoice, samplePayment, sampleRefusal } from './sample';
 import { refuseBadTemplate, refuseRecipient } from './refusals';
 import { defaultTemplates, languageOf } from './texts';
@@ -70,6 +71,7 @@ export const createNotificationService = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
   const { siteGuard } = deps;
   const delivery = createDelivery(deps);
+  const limits = createSendingLimits(deps);
   const reminders = createReminders({ ...deps, fromHour: deps.remindersFromHour });
 
   const moduleOf = async (documentId: string): Promise<PaymentModuleEntity> => {
@@ -187,13 +189,17 @@ export const createNotificationService = (deps: Dependencies) => {
      * @param input.to another recipient than the customer
      * @param input.message a few words above the button
      * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what keeps a link from being made
-     * @throws {NotAllowedError} when no profile of the asker lets it send links, or use the module
+     * @throws {NotAllowedError} when no profile of the asker lets it send links, use the module, or name that recipient
+     * @throws {PluginError} 429 `send_limit_reached`
      */
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
       const { invoice, module } = await sendable(invoiceId, actor);
       await siteGuard.assertMayAct();
       const reach = recipientsOf(invoice, module, input);
+      await limits.refuseOthers(invoice, reach, actor);
+      const others = limits.othersAmong(reach, invoice).map(({ recipient }) => recipient);
       const rows = await inTransaction(strapi, async () => {
+        await limits.claim(invoiceId, actor);
         const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
         const keys = reach.map(({ channel }) => `payment_link:${link.documentId}:${channel}`);
         await repository.write(
@@ -218,6 +224,7 @@ export const createNotificationService = (deps: Dependencies) => {
           after: {
             paymentLink: link.documentId,
             to: reach.map(({ channel, recipient }) => `${channel}: ${recipient}`),
+            ...(others.length > 0 ? { others } : {}),
           },
         });
         return repository.findByKeys(keys);
@@ -246,6 +253,7 @@ export const createNotificationService = (deps: Dependencies) => {
      * Sends a message again that did not get through, or of which nobody knows whether it did.
      *
      * @throws {ConflictError} `notification_not_resendable` while it is under way, or once it was sent
+     * @throws {PluginError} 429 `send_limit_reached`
      */
     async resend(id: number, actor: Actor): Promise<Notification> {
       const row = await repository.findOne(id);
@@ -259,8 +267,13 @@ export const createNotificationService = (deps: Dependencies) => {
         hint: 'Only a message that was refused, or whose fate is unknown, is sent again.',
       });
       if (row.status !== 'dead' && row.status !== 'unknown') throw refusal;
+      // Other kinds go to the customer or to staff, whoever has them sent again.
+      const { invoice } = await invoices.findDocument(row.invoiceId, actor);
+      const others = row.kind === 'payment_link' ? limits.othersAmong([row], invoice) : [];
+      if (others.length > 0) await limits.refuseOthers(invoice, others, actor);
       await siteGuard.assertMayAct();
       await inTransaction(strapi, async () => {
+        await limits.claim(row.invoiceId, actor);
         const link = await freshLink(row, actor);
         if (!(await repository.revive(row, { now: clock(), ...link }))) throw refusal;
         await activity.record({
@@ -268,7 +281,11 @@ export const createNotificationService = (deps: Dependencies) => {
           entityId: row.invoiceId,
           action: 'message_resent',
           actor,
-          after: { kind: row.kind, to: `${row.channel}: ${row.recipient}` },
+          after: {
+            kind: row.kind,
+            to: `${row.channel}: ${row.recipient}`,
+            ...(others.length > 0 ? { others: [row.recipient] } : {}),
+          },
         });
       });
       delivery.wake();

@@ -7,6 +7,7 @@ const switchNames: Record<GrantedAction, string> = {
   create: 'create invoices',
   issue: 'issue invoices',
   sendLink: 'send payment links',
+  sendToOthers: 'send payment links to other recipients than the customer',
   takePayment: 'take payments',
   export: 'export invoices',
 };
@@ -19,6 +20,7 @@ export const fullGrants = (): EffectiveGrants => ({
   create: true,
   issue: true,
   sendLink: true,
+  sendToOthers: true,
   takePayment: true,
   export: true,
   capabilities: { linkPayments: true, cardOnBanner: true, smartRouting: true, spreadFees: true, cancelInvoice: true },

@@ -20,8 +20,15 @@ interface ProfileData {
 
 const populate = { paymentModules: { select: ['id', 'documentId', 'name'] } };
 
+/** Profiles of before the switch, also from an older export: whoever could send could send to anybody. */
+const settingsOf = (stored: Omit<InvoiceSettings, 'sendToOthers'> & Partial<InvoiceSettings>): InvoiceSettings => ({
+  ...stored,
+  sendToOthers: stored.sendToOthers ?? true,
+});
+
 const entityOf = (row: Record<string, unknown>): ProfileEntity => ({
   ...(row as unknown as ProfileEntity),
+  invoices: settingsOf(row.invoices as InvoiceSettings),
   adminRoles: (row.adminRoles as string[] | null) ?? [],
   apiRoles: (row.apiRoles as string[] | null) ?? [],
   allModules: Boolean(row.allModules),

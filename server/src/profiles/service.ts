@@ -36,6 +36,7 @@ const defaultSettings = (): InvoiceSettings => ({
   create: false,
   issue: false,
   sendLink: false,
+  sendToOthers: false,
   takePayment: false,
   export: false,
   capabilities: {
@@ -211,6 +212,25 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       });
     },
 
+    /** Takes deleted roles out of all profiles: a role of the same name that comes later starts with nothing. */
+    async forgetRoles(field: 'adminRoles' | 'apiRoles', names: readonly string[], actor: Actor): Promise<void> {
+      await inTransaction(strapi, async () => {
+        for (const profile of await repository.findAll()) {
+          const roles = profile[field].filter((role) => !names.includes(role));
+          if (roles.length === profile[field].length) continue;
+          const updated = await repository.update(profile.documentId, { [field]: roles });
+          await activity.recordChange({
+            entityType: 'profile',
+            entityId: profile.documentId,
+            action: 'role_deleted',
+            actor,
+            before: profileDto(profile),
+            after: profileDto(updated),
+          });
+        }
+      });
+    },
+
     /** What a role would get, for the page that shows it: each profile by itself, and what any of them grants. */
     grantsOfRoles,
 
@@ -242,6 +262,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
               create: true,
               issue: true,
               sendLink: true,
+              sendToOthers: true,
               takePayment: true,
               export: true,
               capabilities: full.capabilities,

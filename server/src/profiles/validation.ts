@@ -24,6 +24,7 @@ const invoiceSettings = () =>
       create: z.boolean(),
       issue: z.boolean(),
       sendLink: z.boolean(),
+      sendToOthers: z.boolean(),
       takePayment: z.boolean(),
       export: z.boolean(),
       capabilities: capabilitySwitches(),

@@ -57,5 +57,6 @@ export const settingsBody = () =>
       seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
       documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
       entries: entriesSettings(),
+      sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

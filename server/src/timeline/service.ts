@@ -21,13 +21,32 @@ const activityKinds: Record<string, TimelineKind> = {
   link_revoked: 'link_revoked',
 };
 
+/** Recipients other than the customer, as the history has them. */
+const othersOf = ({ after }: ActivityEntry): string[] => {
+  const others = after?.others;
+  return Array.isArray(others) ? others.map(String) : [];
+};
+
+const kindOf = (entry: ActivityEntry): TimelineKind | undefined => {
+  const isSending = entry.action === 'link_sent' || entry.action === 'message_resent';
+  if (isSending) return othersOf(entry).length > 0 ? 'link_sent_to_others' : undefined;
+  return activityKinds[entry.action];
+};
+
+const detailOf = (kind: TimelineKind, entry: ActivityEntry): string | null => {
+  if (kind === 'link_sent_to_others') return othersOf(entry).join(', ');
+  if (kind !== 'updated') return null;
+  // Only the names of what changed: before and after are the history's, with its own permission.
+  return Object.keys(entry.after ?? {})
+    .filter((name) => name !== 'updatedAt')
+    .join(', ');
+};
+
 const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider' && actor.type !== 'payer';
 
 const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
-  const kind = activityKinds[entry.action];
+  const kind = kindOf(entry);
   if (!kind || !byPerson(entry)) return [];
-  // Only the names of what changed: before and after are the history's, with its own permission.
-  const changed = Object.keys(entry.after ?? {}).filter((name) => name !== 'updatedAt');
   return [
     {
       id: `activity:${entry.id}`,
@@ -36,7 +55,7 @@ const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
       actor: entry.actor,
       amount: null,
       payment: null,
-      detail: kind === 'updated' ? changed.join(', ') : null,
+      detail: detailOf(kind, entry),
     },
   ];
 };

@@ -1,4 +1,5 @@
 import { capabilities, type InvoiceInput } from '../../../contracts';
+import { NOBODYS_ID } from './knock';
 
 export const allCapabilitiesOn = Object.fromEntries(capabilities.map((capability) => [capability, true]));
 
@@ -24,6 +25,8 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
+    'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
+    'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };
   return Object.fromEntries(
     Object.entries(bodies).flatMap(([name, body]) => {

@@ -1,0 +1,29 @@
+import type { Context } from 'koa';
+
+import { permissionId, type PermissionUid } from '../../../contracts';
+import { actorOf, type Actor } from './actor';
+
+interface Strategy {
+  name: string;
+  authenticate(ctx: Context): Promise<{
+    authenticated: boolean;
+    credentials?: unknown;
+    ability?: { can(action: string): boolean };
+  }>;
+}
+
+/**
+ * Asks again who sent a request to the admin API, with the token it came with: for answers that stay open.
+ *
+ * @returns who it is now; null once the session, the user, the token or the permission is gone
+ */
+export const reauthenticate = async (ctx: Context, permission: PermissionUid): Promise<Actor | null> => {
+  const { strategy } = ctx.state.auth as { strategy: Strategy };
+  // Strategies write into the state; the request's own stays as its handler knows it.
+  const state: Record<string, unknown> = {};
+  const again = Object.create(ctx, { state: { value: state } }) as Context;
+  const { authenticated, credentials, ability } = await strategy.authenticate(again);
+  if (!authenticated || !ability?.can(permissionId(permission))) return null;
+  state.auth = { strategy, credentials, ability };
+  return actorOf(again);
+};

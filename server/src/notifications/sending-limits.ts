@@ -1,0 +1,76 @@
+import type { Invoice } from '../../../contracts';
+import type { ActivityService } from '../activity';
+import type { InvoiceService } from '../invoices';
+import type { Actor } from '../kit/actor';
+import type { Clock } from '../kit/clock';
+import { MissingError, PluginError } from '../kit/errors';
+import type { SettingsService } from '../settings';
+import type { ChannelRegistry } from './channel-registry';
+
+interface Dependencies {
+  clock: Clock;
+  activity: ActivityService;
+  invoices: InvoiceService;
+  settings: SettingsService;
+  channels: ChannelRegistry;
+}
+
+interface Addressee {
+  channel: string;
+  recipient: string;
+}
+
+const WINDOW_MS = 24 * 3_600_000;
+/** What the history calls a message that a person had sent. */
+const SENDING_ACTIONS = ['link_sent', 'message_resent'];
+
+const isSame = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** What keeps people from sending: to whom, and how often. */
+export const createSendingLimits = ({ clock, activity, invoices, settings, channels }: Dependencies) => {
+  /** Recipients that are not the customer's own address or number. */
+  const othersAmong = <T extends Addressee>(reach: readonly T[], { customer }: Pick<Invoice, 'customer'>): T[] =>
+    reach.filter(({ channel, recipient }) => {
+      const own = channels.find(channel)?.recipientOf(customer) ?? null;
+      return own === null || !isSame(own, recipient);
+    });
+
+  return {
+    othersAmong,
+
+    /** @throws {NotAllowedError} `profile_switch_missing` when no profile lets the caller send to somebody else */
+    async refuseOthers(invoice: Invoice, reach: readonly Addressee[], actor: Actor): Promise<void> {
+      if (othersAmong(reach, invoice).length === 0) return;
+      await invoices.findPayable(invoice.documentId, actor, 'sendToOthers');
+    },
+
+    /**
+     * Counts what the caller has sent about the invoice. Belongs into the transaction that sends: it locks the invoice, so
+     * that two requests at once do not both take the last message. Code of the site is not limited.
+     *
+     * @throws {PluginError} 429 `send_limit_reached`
+     */
+    async claim(invoiceId: string, actor: Actor): Promise<void> {
+      if (actor.type === 'system') return;
+      const invoice = await invoices.lock(invoiceId);
+      if (!invoice) throw new MissingError('invoice');
+      const { limitPerInvoice } = (await settings.read()).sending;
+      const since = new Date(clock().getTime() - WINDOW_MS);
+      const what = { entityType: 'invoice', entityId: invoiceId, actions: SENDING_ACTIONS } as const;
+      const times = await activity.findTimes(what, actor, since);
+      if (times.length < limitPerInvoice) return;
+      // The message that has to leave the window before another fits in.
+      const again = new Date(times[times.length - limitPerInvoice].getTime() + WINDOW_MS);
+      throw new PluginError(
+        429,
+        'RateLimitError',
+        `You have sent ${times.length} messages about this invoice in the last 24 hours.`,
+        {
+          code: 'send_limit_reached',
+          field: 'sending.limitPerInvoice',
+          hint: `Wait until ${again.toISOString()}, or ask an administrator to raise the limit in the settings.`,
+        }
+      );
+    },
+  };
+};
