@@ -93,7 +93,7 @@ const build = (strapi: Core.Strapi) => {
   );
 
   const activity = createActivityService({ strapi, clock });
-  const inbox = createInbox(strapi, clock);
+  const inbox = createInbox(strapi, clock, config.webhooks.maximumAttempts);
   const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
   const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
   const notificationRepository = createNotificationRepository(strapi);
@@ -229,12 +229,10 @@ const build = (strapi: Core.Strapi) => {
   });
   const worker = createWebhookWorker({
     strapi,
-    clock,
     inbox,
     bankingContracts,
     payments,
     outbox,
-    maximumAttempts: config.webhooks.maximumAttempts,
     isHeld: siteIdentity.isChanged,
   });
   const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });
