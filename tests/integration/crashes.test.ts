@@ -312,7 +312,7 @@ describe('a worker that comes back after its claim has passed on', () => {
     await other.sweep(async () => true);
     expect(delivered).toEqual(['other']);
     wake();
-    await sleeper.drain();
+    await sleeper.stop();
     expect(await status()).toBe('delivered');
   });
 });

@@ -123,7 +123,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await current;
       await worker.stop();
       await bankingContracts.drain();
-      await outbox.drain();
+      await outbox.stop();
       await notifications.drain();
     },
   };
