@@ -96,7 +96,7 @@ const build = (strapi: Core.Strapi) => {
   const inbox = createInbox(strapi, clock, config.webhooks.maximumAttempts);
   const outbox = createOutbox({ strapi, clock, deliver: createEventDelivery(strapi), isHeld: siteIdentity.isChanged });
   const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
-  const notificationRepository = createNotificationRepository(strapi);
+  const notificationRepository = createNotificationRepository(strapi, clock);
   const moduleRepository = createPaymentModuleRepository(strapi);
   const invoiceRepository = createInvoiceRepository(strapi);
   const paymentRepository = createPaymentRepository(strapi);

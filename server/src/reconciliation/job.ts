@@ -19,7 +19,7 @@ interface Dependencies {
   inbox: Inbox;
   worker: WebhookWorker;
   outbox: Outbox;
-  notifications: Pick<NotificationService, 'remind' | 'sweep' | 'drain'>;
+  notifications: Pick<NotificationService, 'remind' | 'sweep' | 'stop'>;
   figures: FigureService;
   invoices: Pick<InvoiceService, 'mendSearch'>;
   payments: Pick<PaymentService, 'closeWithdrawn' | 'countLosses' | 'sendRefundRequests'>;
@@ -124,7 +124,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await worker.stop();
       await bankingContracts.drain();
       await outbox.stop();
-      await notifications.drain();
+      await notifications.stop();
     },
   };
 };
