@@ -3,11 +3,12 @@ import type { Core } from '@strapi/strapi';
 import { compose } from './composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { backgroundJob, deliveryNotes, live, paymentLinks, requestGate, sharedClock } = compose(strapi);
+  const { backgroundJob, deliveryNotes, live, paymentLinks, paymentModules, requestGate, sharedClock } = compose(strapi);
   await requestGate.close();
   live.stop();
   await backgroundJob.stop();
   await paymentLinks.drain();
+  await paymentModules.drain();
   await deliveryNotes.drain();
   sharedClock.stop();
 };

@@ -1,3 +1,3 @@
-export { claimedUntil, dueAt, retryAt, standardDelays, type WorkPolicy } from './policy';
-export { createRunner, each, type Attempt, type Outcome, type Runner } from './runner';
-export { createWorkTable, type Ending, type WorkRow, type WorkTable } from './table';
+export { claimedUntil, dueAt, retryAt, standardDelays } from './policy';
+export { createRunner, each, type Attempt, type Outcome } from './runner';
+export { createWorkTable, type WorkRow } from './table';

@@ -297,5 +297,3 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     },
   };
 };
-
-export type Runner<Row extends WorkRow> = ReturnType<typeof createRunner<Row>>;

@@ -98,22 +98,18 @@ export const createWorkTable = <Row extends WorkRow>(
     ...data,
   });
 
-  const finishTogether = createBatches<{ rows: Row[]; ending: Ending<Row['status']> }, void>(
+  const finishTogether = createBatches<{ rows: Row[]; ending: Ending }, void>(
     async (finished) => {
-      const alike = new Map<string, { rows: Row[]; ending: Ending<Row['status']> }>();
+      const alike = new Map<string, { rows: Row[]; ending: Ending }>();
       for (const { rows, ending } of finished) {
         for (const row of rows) {
           const group = JSON.stringify([row[fence], ending]);
-          const entry = alike.get(group) ?? { rows: [], ending };
-          entry.rows.push(row);
-          alike.set(group, entry);
+          alike.set(group, { rows: [...(alike.get(group)?.rows ?? []), row], ending });
         }
       }
       for (const { rows, ending } of alike.values()) {
-        await items().updateMany({
-          where: { [key]: { $in: rows.map(keyOf) }, ...stillHeld(rows[0]) },
-          data: endOf(ending),
-        });
+        const where = { [key]: { $in: rows.map(keyOf) }, ...stillHeld(rows[0]) };
+        await items().updateMany({ where, data: endOf(ending) });
       }
       return [];
     },
