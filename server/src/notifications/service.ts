@@ -262,7 +262,7 @@ export const createNotificationService = (deps: Dependencies) => {
       await siteGuard.assertMayAct();
       await inTransaction(strapi, async () => {
         const link = await freshLink(row, actor);
-        if (!(await repository.revive(row, { now: clock(), ...link }))) throw refusal;
+        if (!(await repository.revive(row, link))) throw refusal;
         await activity.record({
           entityType: 'invoice',
           entityId: row.invoiceId,
@@ -314,7 +314,7 @@ export const createNotificationService = (deps: Dependencies) => {
     dropWaiting: repository.dropWaiting,
     sweep: delivery.sweep,
     wake: delivery.wake,
-    drain: delivery.drain,
+    stop: delivery.stop,
   };
 };
 
