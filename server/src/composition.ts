@@ -12,6 +12,7 @@ import type { PluginConfig } from './config';
 import { normalizedAddress } from './domain/public-address';
 import { createEntryService } from './entries';
 import { createFigureRepository, createFigureService } from './figures';
+import { createGrantingService, createStrapiRoles } from './granting';
 import { createInvoicePdfService } from './invoice-pdf';
 import { createInvoiceRepository, createInvoiceService } from './invoices';
 import { systemActor } from './kit/actor';
@@ -156,6 +157,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     repository: createProfileRepository(strapi),
   });
+  const granting = createGrantingService({ strapi, activity, profiles, roles: createStrapiRoles(strapi) });
   const figures = createFigureService({
     strapi,
     repository: createFigureRepository(strapi),
@@ -340,6 +342,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     entries,
     figures,
+    granting,
     leases,
     live,
     notifications,

@@ -9,6 +9,7 @@ import config from './config';
 import { destroy } from './destroy';
 import { createInvoicePdfController, invoicePdfRoutes } from './invoice-pdf';
 import { createEntriesController, entryRoutes } from './entries';
+import { createGrantingController, grantingRoutes } from './granting';
 import { createInvoicesController, invoiceRoutes, invoiceType } from './invoices';
 import { routesFor, type RouteTable } from './kit/define-route';
 import { createLiveController, liveRoutes } from './live';
@@ -48,6 +49,7 @@ export const routeTables: Record<string, RouteTable> = {
   bankingContracts: bankingContractRoutes,
   paymentModules: paymentModuleRoutes,
   profiles: profileRoutes,
+  granting: grantingRoutes,
   invoices: invoiceRoutes,
   invoicePdf: invoicePdfRoutes,
   payments: paymentRoutes,
@@ -88,6 +90,7 @@ export default {
     bankingContracts: ({ strapi }: WithStrapi) => createBankingContractsController(compose(strapi)),
     paymentModules: ({ strapi }: WithStrapi) => createPaymentModulesController(compose(strapi)),
     profiles: ({ strapi }: WithStrapi) => createProfilesController(compose(strapi)),
+    granting: ({ strapi }: WithStrapi) => createGrantingController(compose(strapi)),
     invoices: ({ strapi }: WithStrapi) => createInvoicesController(compose(strapi)),
     invoicePdf: ({ strapi }: WithStrapi) => createInvoicePdfController(compose(strapi)),
     payments: ({ strapi }: WithStrapi) => createPaymentsController(compose(strapi)),

@@ -6,6 +6,7 @@ import { keepOutOfContentManager } from './content-manager-gate';
 import { keepOutOfContentTypeBuilder } from './content-type-builder-gate';
 import { filterByPaymentStatus, markInvoicedTypes, registerInvoicesField } from './entries';
 import { dailyFiguresModel, figureChangesModel } from './figures';
+import { offerExplanation } from './granting';
 import { counterModel, guardDocuments, invoiceWordModel } from './invoices';
 import { registerMcpTools } from './mcp';
 import { registerMigrations } from './migrations';
@@ -72,6 +73,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   guardDocuments(strapi);
   registerInvoicesField(strapi);
   markInvoicedTypes(strapi, () => compose(strapi).entries);
+  offerExplanation(strapi, () => compose(strapi).profiles);
   filterByPaymentStatus(strapi, () => compose(strapi).entries);
   registerMcpTools(strapi, compose);
 };

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import { permissionId, type PermissionUid } from '../../../contracts';
+import { permissionId, SIGNED_IN, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
 import { InvalidInputError, NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
@@ -23,8 +23,8 @@ export interface RouteSpec<
   path: string;
   /** One line for the API reference; made from the action's name when absent. */
   summary?: string;
-  /** The RBAC action an admin user needs. */
-  permission: PermissionUid;
+  /** The RBAC action an admin user needs; `SIGNED_IN` for what every admin user may ask about itself. */
+  permission: PermissionUid | typeof SIGNED_IN;
   /** Never for callers without an identity, whatever boxes a site ticks for the role `public`. */
   signedInOnly?: boolean;
   /** Which APIs it is part of; both unless said otherwise. */
@@ -193,7 +193,9 @@ const strapiRoute = (
       ? {
           policies: [
             'admin::isAuthenticatedAdmin',
-            { name: 'admin::hasPermissions', config: { actions: [permissionId(spec.permission)] } },
+            ...(spec.permission === SIGNED_IN
+              ? []
+              : [{ name: 'admin::hasPermissions', config: { actions: [permissionId(spec.permission)] } }]),
           ],
         }
       : {},

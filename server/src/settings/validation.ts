@@ -62,6 +62,7 @@ export const settingsBody = once(
         seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
         documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
         entries: entriesSettings(),
+        setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
       })
       .partial() satisfies z.ZodType<SettingsInput>
 );
