@@ -23,9 +23,9 @@ export interface RolePermissions {
   id: number | null;
   /**
    * Actions that lack something, with the missing permissions: `invoices.read` (admin) or the scope
-   * `invoices.find` (API). Empty when nothing is missing.
+   * `invoices.find` (API). `isPartial` when the role has some of what the action needs. Empty when nothing is missing.
    */
-  missing: { action: GrantAction; permissions: string[] }[];
+  missing: { action: GrantAction; permissions: string[]; isPartial: boolean }[];
   /** Null when the caller may add what is missing. */
   obstacle: GrantObstacle | null;
 }

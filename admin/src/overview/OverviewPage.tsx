@@ -67,7 +67,7 @@ const StepRow = ({ step, isNext, settings }: { step: Step; isNext: boolean; sett
             </Badge>
           </Flex>
           <Typography tag="p" variant="pi" textColor="neutral700">
-            {isDone && subject ? textOr(`step.${id}.done`, '', { name: subject.name }) : t(`step.${id}.hint`)}
+            {isDone ? textOr(`step.${id}.done`, '', { name: subject?.name }) : t(`step.${id}.hint`)}
           </Typography>
         </Box>
       </Flex>

@@ -10,7 +10,7 @@ import {
   SingleSelectOption,
   Typography,
 } from '@strapi/design-system';
-import { Check, Cross } from '@strapi/icons';
+import { Check, Cross, Minus } from '@strapi/icons';
 import { BackButton, Layouts, Page, useQueryParams } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
@@ -27,18 +27,54 @@ import { useTexts } from '../hooks/useTexts';
 import { useFindModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import { useFindEffectiveGrantsQuery, useFindRolePermissionsQuery } from './api';
-import { obstaclesTo, type Obstacle } from './effective';
+import { obstaclesTo, verdictOf, type Obstacle, type Verdict } from './effective';
 import { reasonAgainst } from './form';
 import { usePermissionName } from './PermissionNames';
 import { useRoles } from './useRoles';
 
 const ALL_MODULES = { pageSize: 100 };
-/** Where something that is missing can be put right. */
-const Remedy = ({ to, children }: { to: string; children: string }) => (
-  <Link tag={NavLink} to={to}>
-    {children}
-  </Link>
+/** What is missing, and in the same line the way to where it can be put right. */
+const Note = ({ text, to, link }: { text: string; to?: string; link?: string }) => (
+  <Typography tag="p" variant="pi" textColor="neutral700">
+    {text}{' '}
+    {to && (
+      <Typography tag={NavLink} to={to} variant="pi" textColor="primary600" textDecoration="underline">
+        {link}
+      </Typography>
+    )}
+  </Typography>
 );
+
+/** Where a profile grants the action, its page adds them; otherwise Strapi's page of the role does. */
+const PermissionsNote = ({
+  permissions,
+  grants,
+  role,
+}: {
+  permissions: string[];
+  grants: EffectiveGrants;
+  role: RolePermissions;
+}) => {
+  const { t } = useTexts();
+  const nameOf = usePermissionName();
+  const text = t('effective.no.permissions', {
+    permissions: permissions.map((permission) => nameOf(role.kind, permission)).join(', '),
+  });
+  const [profile] = grants.profiles;
+  if (profile) {
+    return (
+      <Note
+        text={text}
+        to={paths.profile(profile.documentId)}
+        link={t('effective.open.addIn', { name: profile.name })}
+      />
+    );
+  }
+  if (role.id === null) return <Note text={text} />;
+  return (
+    <Note text={text} to={paths.strapiRole(role.kind, role.id)} link={t('effective.open.role', { name: role.name })} />
+  );
+};
 
 const ObstacleNote = ({
   obstacle,
@@ -50,52 +86,57 @@ const ObstacleNote = ({
   role: RolePermissions;
 }) => {
   const { t } = useTexts();
-  const nameOf = usePermissionName();
   const [profile] = grants.profiles;
-  const text =
-    obstacle.kind === 'permissions'
-      ? t('effective.no.permissions', {
-          permissions: obstacle.permissions.map((permission) => nameOf(role.kind, permission)).join(', '),
-        })
-      : t(`effective.no.${obstacle.kind}`);
-  return (
-    <Flex gap={2} wrap="wrap">
-      <Typography variant="pi" textColor="neutral700">
-        {text}
-      </Typography>
-      {obstacle.kind === 'noProfile' && <Remedy to={`${paths.profiles}/create`}>{t('profile.add')}</Remedy>}
-      {obstacle.kind === 'profile' && (
-        <Remedy to={paths.profile(profile.documentId)}>{t('effective.open.profile', { name: profile.name })}</Remedy>
-      )}
-      {obstacle.kind === 'noModule' && (
-        <Remedy to={paths.profileModules(profile.documentId)}>
-          {t('effective.open.profile', { name: profile.name })}
-        </Remedy>
-      )}
-      {obstacle.kind === 'modulesOff' && (
-        <Remedy to={paths.paymentModule(obstacle.modules[0])}>{t('effective.open.module')}</Remedy>
-      )}
-      {obstacle.kind === 'permissions' && role.id !== null && (
-        <Remedy to={profile ? paths.profile(profile.documentId) : paths.strapiRole(role.kind, role.id)}>
-          {profile ? t('effective.open.addIn', { name: profile.name }) : t('effective.open.role', { name: role.name })}
-        </Remedy>
-      )}
-    </Flex>
-  );
+  const text = (id: Exclude<Obstacle['kind'], 'permissions'>) => t(`effective.no.${id}`);
+  switch (obstacle.kind) {
+    case 'noProfile':
+      return <Note text={text(obstacle.kind)} to={`${paths.profiles}/create`} link={t('profile.add')} />;
+    case 'profile':
+      return (
+        <Note
+          text={text(obstacle.kind)}
+          to={paths.profile(profile.documentId)}
+          link={t('effective.open.profile', { name: profile.name })}
+        />
+      );
+    case 'noModule':
+      return (
+        <Note
+          text={text(obstacle.kind)}
+          to={paths.profileModules(profile.documentId)}
+          link={t('effective.open.profile', { name: profile.name })}
+        />
+      );
+    case 'modulesOff':
+      return (
+        <Note
+          text={text(obstacle.kind)}
+          to={paths.paymentModule(obstacle.modules[0])}
+          link={t('effective.open.module')}
+        />
+      );
+    case 'permissions':
+      return <PermissionsNote permissions={obstacle.permissions} grants={grants} role={role} />;
+  }
 };
 
-const Right = ({ granted, notes, children }: { granted: boolean; notes?: ReactNode; children: ReactNode }) => {
+const icons: Record<Verdict, ReactNode> = {
+  yes: <Check fill="success600" aria-hidden />,
+  partly: <Minus fill="warning600" aria-hidden />,
+  no: <Cross fill="neutral500" aria-hidden />,
+};
+const variants = { yes: 'success', partly: 'warning', no: 'neutral' } as const;
+
+const Right = ({ verdict, notes, children }: { verdict: Verdict; notes?: ReactNode; children: ReactNode }) => {
   const { t } = useTexts();
   return (
     <Flex tag="li" gap={2} alignItems="flex-start">
-      <Box paddingTop={1}>
-        {granted ? <Check fill="success600" aria-hidden /> : <Cross fill="neutral500" aria-hidden />}
-      </Box>
+      <Box paddingTop={1}>{icons[verdict]}</Box>
       <Flex direction="column" alignItems="flex-start" gap={1}>
         <Flex gap={2} wrap="wrap">
-          <Typography textColor={granted ? 'neutral800' : 'neutral600'}>{children}</Typography>
-          <Badge variant={granted ? 'success' : 'neutral'} size="S">
-            {granted ? t('effective.yes') : t('effective.no')}
+          <Typography textColor={verdict === 'no' ? 'neutral600' : 'neutral800'}>{children}</Typography>
+          <Badge variant={variants[verdict]} size="S">
+            {t(`effective.${verdict}`)}
           </Badge>
         </Flex>
         {notes}
@@ -119,12 +160,12 @@ const ActionRight = ({
   const obstacles = obstaclesTo(action, grants, role, modules);
   return (
     <Right
-      granted={obstacles.length === 0}
+      verdict={verdictOf(obstacles)}
       notes={obstacles.map((obstacle) => (
         <ObstacleNote key={obstacle.kind} obstacle={obstacle} grants={grants} role={role} />
       ))}
     >
-      {action === 'see' ? `${t('profile.see')}: ${t(`profile.see.${grants.see}`)}` : t(`profile.may.${action}`)}
+      {action === 'see' ? t('effective.see', { what: t(`profile.see.${grants.see}`) }) : t(`profile.may.${action}`)}
     </Right>
   );
 };
@@ -142,22 +183,19 @@ const CapabilityRight = ({
   const against = reasonAgainst(capability, types);
   const [profile] = grants.profiles;
   const note = against ? (
-    <Typography variant="pi" textColor="neutral700">
-      {t(`capability.reason.${against.reason}`, { provider: against.provider })}
-    </Typography>
+    <Note text={t(`capability.reason.${against.reason}`, { provider: against.provider })} />
   ) : (
     !grants.capabilities[capability] &&
     profile && (
-      <Flex gap={2} wrap="wrap">
-        <Typography variant="pi" textColor="neutral700">
-          {t('effective.no.profile')}
-        </Typography>
-        <Remedy to={paths.profile(profile.documentId)}>{t('effective.open.profile', { name: profile.name })}</Remedy>
-      </Flex>
+      <Note
+        text={t('effective.no.profile')}
+        to={paths.profile(profile.documentId)}
+        link={t('effective.open.profile', { name: profile.name })}
+      />
     )
   );
   return (
-    <Right granted={grants.capabilities[capability] && !against} notes={note}>
+    <Right verdict={grants.capabilities[capability] && !against ? 'yes' : 'no'} notes={note}>
       {t(`capability.${capability}`)}
     </Right>
   );

@@ -1,5 +1,5 @@
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { obstaclesTo } from './effective';
+import { obstaclesTo, verdictOf } from './effective';
 
 const grants = (part: Partial<EffectiveGrants> = {}) =>
   ({
@@ -25,9 +25,9 @@ test('a yes needs the profile, the permissions and a module that runs', () => {
 });
 
 test('each thing that is missing is named, and all of them at once', () => {
-  const lacks = { missing: [{ action: 'issue' as const, permissions: ['invoices.issue'] }] };
+  const lacks = { missing: [{ action: 'issue' as const, permissions: ['invoices.issue'], isPartial: false }] };
   expect(obstaclesTo('issue', grants(), lacks, running)).toEqual([
-    { kind: 'permissions', permissions: ['invoices.issue'] },
+    { kind: 'permissions', permissions: ['invoices.issue'], isPartial: false },
   ]);
   expect(kinds('issue', grants({ issue: false }), lacks, running)).toEqual(['profile', 'permissions']);
   expect(kinds('issue', grants({ modules: [] }), lacks, running)).toEqual(['noModule', 'permissions']);
@@ -43,4 +43,11 @@ test('a module that is off, or that was deleted, is as good as none', () => {
   expect(kinds('issue', grants({ allModules: true, modules: [] }), nothingMissing, running)).toEqual([]);
   // Who may not read the modules is told nothing about their mode.
   expect(kinds('issue', grants(), nothingMissing, null)).toEqual([]);
+});
+
+test('a role with some of the permissions may do it partly, unless something else stands in the way', () => {
+  const some = { missing: [{ action: 'issue' as const, permissions: ['x.y'], isPartial: true }] };
+  expect(verdictOf(obstaclesTo('issue', grants(), some, running))).toBe('partly');
+  expect(verdictOf(obstaclesTo('issue', grants({ issue: false }), some, running))).toBe('no');
+  expect(verdictOf(obstaclesTo('issue', grants(), nothingMissing, running))).toBe('yes');
 });

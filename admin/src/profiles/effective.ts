@@ -9,7 +9,7 @@ export type Obstacle =
   /** The profiles of the role do not switch it on. */
   | { kind: 'profile' }
   /** Strapi's role lacks permissions. */
-  | { kind: 'permissions'; permissions: string[] }
+  | { kind: 'permissions'; permissions: string[]; isPartial: boolean }
   /** The profiles list no payment module. */
   | { kind: 'noModule' }
   /** All listed modules are switched off. */
@@ -42,11 +42,21 @@ export const obstaclesTo = (
   modules: readonly Pick<PaymentModule, 'documentId' | 'mode'>[] | null
 ): Obstacle[] => {
   const isGranted = action === 'see' ? grants.see !== 'none' : grants[action];
-  const lacking = role.missing.find((one) => one.action === action)?.permissions ?? [];
+  const lacking = role.missing.find((one) => one.action === action);
   const module = isGranted && needsModule.includes(action) ? moduleObstacle(grants, modules) : null;
   return [
     ...(isGranted ? [] : [{ kind: grants.profiles.length === 0 ? 'noProfile' : 'profile' } as const]),
     ...(module ? [module] : []),
-    ...(lacking.length > 0 ? [{ kind: 'permissions', permissions: lacking } as const] : []),
+    ...(lacking
+      ? [{ kind: 'permissions', permissions: lacking.permissions, isPartial: lacking.isPartial } as const]
+      : []),
   ];
+};
+
+export type Verdict = 'yes' | 'partly' | 'no';
+
+/** `partly` when the only obstacle is a role that has some of the permissions an action needs. */
+export const verdictOf = (obstacles: readonly Obstacle[]): Verdict => {
+  if (obstacles.length === 0) return 'yes';
+  return obstacles.every((obstacle) => obstacle.kind === 'permissions' && obstacle.isPartial) ? 'partly' : 'no';
 };

@@ -69,7 +69,11 @@ export const missingFor = (
   held: ReadonlySet<string>
 ): RolePermissions['missing'] =>
   actions
-    .map((action) => ({ action, permissions: neededFor(kind, action).filter((permission) => !held.has(permission)) }))
+    .map((action) => ({
+      action,
+      permissions: neededFor(kind, action).filter((permission) => !held.has(permission)),
+      isPartial: needs[action][kind].some((permission) => held.has(permission)),
+    }))
     .filter(({ permissions }) => permissions.length > 0);
 
 /** Each missing permission once. */
