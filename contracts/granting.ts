@@ -4,12 +4,11 @@ export const grantActions = ['see', 'create', 'issue', 'sendLink', 'takePayment'
 /** What a profile can grant and a Strapi permission must allow as well. */
 export type GrantAction = (typeof grantActions)[number];
 
-export const grantObstacles = ['role_missing', 'may_not_edit', 'public_role'] as const;
 /**
  * Why a caller cannot add permissions to a role: it no longer exists, the caller may not edit roles, or it
  * is the role of everybody who is not signed in, which is opened by hand only.
  */
-export type GrantObstacle = (typeof grantObstacles)[number];
+export type GrantObstacle = 'role_missing' | 'may_not_edit' | 'public_role';
 
 /** What a Strapi role lacks for what a profile grants it. */
 export interface RolePermissions {

@@ -7,9 +7,10 @@ import { useTexts } from '../hooks/useTexts';
 export const usePermissionName = () => {
   const { t, textOr } = useTexts();
   return (kind: RolePermissions['kind'], permission: string): string => {
-    if (kind === 'admin') return textOr(`permission.${permission}`, permission);
-    const [controller, action] = permission.split('.');
-    return t('permission.scope', { controller, action });
+    const [room, right] = permission.split('.');
+    return kind === 'admin'
+      ? textOr(`permission.${room}.${right}`, permission)
+      : t('permission.scope', { controller: room, action: right });
   };
 };
 

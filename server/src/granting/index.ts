@@ -1,5 +1,5 @@
 export { createGrantingController } from './controller';
 export { offerExplanation } from './explanation';
 export { grantingRoutes } from './routes';
-export { createGrantingService, type GrantingService } from './service';
+export { createGrantingService } from './service';
 export { createStrapiRoles } from './strapi-roles';
