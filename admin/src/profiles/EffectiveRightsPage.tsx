@@ -125,7 +125,8 @@ const icons: Record<Verdict, ReactNode> = {
   partly: <Minus fill="warning600" aria-hidden />,
   no: <Cross fill="neutral500" aria-hidden />,
 };
-const variants = { yes: 'success', partly: 'warning', no: 'neutral' } as const;
+// The badge's own warning colours are too faint for small text.
+const variants = { yes: 'success', partly: 'secondary', no: 'neutral' } as const;
 
 const Right = ({ verdict, notes, children }: { verdict: Verdict; notes?: ReactNode; children: ReactNode }) => {
   const { t } = useTexts();
