@@ -20,7 +20,11 @@ export const AccessBanner = () => {
     roles: data.helpers.join(', '),
   };
   return (
-    <Box padding={{ initial: 4, medium: 6, large: 10 }} paddingTop={{ initial: 4, large: 6 }} paddingBottom={0}>
+    <Box
+      paddingLeft={{ initial: 4, medium: 6, large: 10 }}
+      paddingRight={{ initial: 4, medium: 6, large: 10 }}
+      paddingTop={{ initial: 4, large: 6 }}
+    >
       <Box background="warning100" borderColor="warning200" hasRadius padding={4} role="status">
         <Flex gap={3} alignItems="flex-start">
           <WarningCircle fill="warning700" aria-hidden />

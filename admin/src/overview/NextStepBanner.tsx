@@ -18,7 +18,11 @@ const NextStep = () => {
   // The page itself is where it is done.
   if (address.split('?')[0] === pathname) return null;
   return (
-    <Box padding={{ initial: 4, medium: 6, large: 10 }} paddingTop={{ initial: 4, large: 6 }} paddingBottom={0}>
+    <Box
+      paddingLeft={{ initial: 4, medium: 6, large: 10 }}
+      paddingRight={{ initial: 4, medium: 6, large: 10 }}
+      paddingTop={{ initial: 4, large: 6 }}
+    >
       <Flex
         tag="section"
         aria-label={t('nextStep.label')}
