@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 
-import { proxyFor } from '../domain/proxy';
-import { isLoopbackHost } from '../domain/public-address';
+import { proxyFor } from './proxy-address';
+import { isLoopbackHost } from '../../../domain/values/public-address';
 
 /**
  * The agent for requests to an address: through the proxy that HTTPS_PROXY (for http: HTTP_PROXY) names, unless
