@@ -83,11 +83,20 @@ export interface DocumentSettings {
   paperSize: PaperSize;
 }
 
+/** Steps of the set-up that an administrator says the site does without. */
+export interface SetUpSettings {
+  /** Nobody but Super Admins works with invoices, so no role needs a profile. */
+  worksAlone: boolean;
+  /** Invoices hang on no content entries, so no content type carries them. */
+  withoutEntries: boolean;
+}
+
 /** Settings of the whole site, section by section. */
 export interface Settings {
   seller: SellerSettings;
   documents: DocumentSettings;
   entries: EntriesSettings;
+  setUp: SetUpSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -97,6 +106,7 @@ export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: DocumentSettings;
   entries?: { types: InvoicedTypeInput[] };
+  setUp?: Partial<SetUpSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -7,6 +7,7 @@ export const settingsDefaults: Settings = {
   seller: { shared: emptySeller, byContract: {} },
   documents: { paperSize: 'A4' },
   entries: { types: [] },
+  setUp: { worksAlone: false, withoutEntries: false },
 };
 
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
@@ -17,9 +18,10 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */
 export const normalizeSettings = (input: SettingsInput): Partial<Settings> => {
-  const { seller, entries, documents } = input;
+  const { seller, entries, documents, setUp } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents } : {}),
+    ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

@@ -57,5 +57,6 @@ export const settingsBody = () =>
       seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
       documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
       entries: entriesSettings(),
+      setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;
