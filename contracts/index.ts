@@ -6,6 +6,7 @@ export * from './encryption';
 export * from './entries';
 export * from './errors';
 export * from './events';
+export * from './granting';
 export * from './invoices';
 export * from './live';
 export * from './money';

@@ -48,3 +48,12 @@ export type PermissionUid = (typeof permissionActions)[number]['uid'];
 
 /** The id under which Strapi knows a right of the plugin. */
 export const permissionId = (uid: PermissionUid) => `plugin::invoice-payments.${uid}` as const;
+
+/** In place of a permission: any signed-in admin user may call the route, which answers about the caller only. */
+export const SIGNED_IN = 'signed-in';
+
+/**
+ * Not a permission: nobody can be given it, and no route accepts it. The admin panel receives it for a user whom
+ * a profile names and who has none of the permissions above, so that the menu entry leads to an explanation.
+ */
+export const EXPLANATION_ACTION = 'plugin::invoice-payments.explanation';

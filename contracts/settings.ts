@@ -89,12 +89,21 @@ export interface SendingSettings {
   limitPerInvoice: number;
 }
 
+/** Steps of the set-up that an administrator says the site does without. */
+export interface SetUpSettings {
+  /** Nobody but Super Admins works with invoices, so no role needs a profile. */
+  worksAlone: boolean;
+  /** Invoices hang on no content entries, so no content type carries them. */
+  withoutEntries: boolean;
+}
+
 /** Settings of the whole site, section by section. */
 export interface Settings {
   seller: SellerSettings;
   documents: DocumentSettings;
   entries: EntriesSettings;
   sending: SendingSettings;
+  setUp: SetUpSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -105,6 +114,7 @@ export interface SettingsInput {
   documents?: DocumentSettings;
   entries?: { types: InvoicedTypeInput[] };
   sending?: SendingSettings;
+  setUp?: Partial<SetUpSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

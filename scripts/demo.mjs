@@ -111,38 +111,6 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   step('Grants the Editor role what editors need: a profile with the module');
   const { data: roles } = await send('GET', '/admin/roles', { token: registered.token });
   const editorRole = roles.find(({ code }) => code === 'strapi-editor');
-  const { data: permissions } = await send('GET', `/admin/roles/${editorRole.id}/permissions`, {
-    token: registered.token,
-  });
-  const needed = [
-    'invoices.read',
-    'invoices.create',
-    'invoices.update',
-    'invoices.issue',
-    'invoices.collect',
-    'payment-links.read',
-    'payment-links.create',
-    'payments.read',
-  ];
-  await send('PUT', `/admin/roles/${editorRole.id}/permissions`, {
-    token: registered.token,
-    body: {
-      permissions: [
-        ...permissions.map(({ action, subject, properties, conditions }) => ({
-          action,
-          subject,
-          properties,
-          conditions,
-        })),
-        ...needed.map((action) => ({
-          action: `plugin::invoice-payments.${action}`,
-          subject: null,
-          properties: {},
-          conditions: [],
-        })),
-      ],
-    },
-  });
   const profile = await admin('POST', '/profiles', {
     name: 'Editors',
     adminRoles: [editorRole.code],
@@ -153,6 +121,16 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
     'profile',
     `${profile.name} for ${profile.adminRoles.join(', ')} with ${profile.paymentModules.map(({ name }) => name).join(', ')}`
   );
+
+  step('Adds the Strapi permissions the role lacks for it, as the button on the profile’s page does');
+  const { roles: lacking } = await admin('GET', `/profiles/${profile.documentId}/permissions`);
+  show(
+    'missing',
+    [...new Set(lacking.flatMap(({ missing }) => missing.flatMap(({ permissions }) => permissions)))].join(', ')
+  );
+  const { roles: complete } = await admin('POST', `/profiles/${profile.documentId}/permissions`);
+  const still = complete.flatMap(({ missing }) => missing);
+  if (still.length > 0) throw new Error(`The role still lacks ${JSON.stringify(still)}.`);
 
   step('An editor logs in and writes an order');
   const { data: invited } = await send('POST', '/admin/users', {

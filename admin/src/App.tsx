@@ -2,8 +2,11 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { AccessBanner } from './access/AccessBanner';
+import { AccessPage } from './access/AccessPage';
 import { NarrowNavigation, SideNavigation, useAllowedEntries } from './components/SideNavigation';
 import { WithTexts } from './components/WithTexts';
+import { NextStepBanner } from './overview/NextStepBanner';
 import { PERMISSIONS } from './permissions';
 import { SiteAddressBanner } from './site-address/SiteAddressBanner';
 
@@ -28,17 +31,28 @@ const guarded = (permissions: { action: string; subject: null }[], page: ReactEl
   <Page.Protect permissions={permissions}>{page}</Page.Protect>
 );
 
-/** The first page this user may open. */
+/** The first page this user may open, or why there is none. */
 const Start = () => {
   const [section] = useAllowedEntries();
-  return section ? <Navigate to={section.entries[0].to} replace /> : <Page.NoPermissions />;
+  return section ? <Navigate to={section.entries[0].to} replace /> : <AccessPage />;
+};
+
+const Banners = () => {
+  const hasPages = useAllowedEntries().length > 0;
+  return (
+    <>
+      <SiteAddressBanner />
+      {hasPages && <AccessBanner />}
+      {hasPages && <NextStepBanner />}
+    </>
+  );
 };
 
 const App = () => (
   <WithTexts>
     <Layouts.Root sideNav={<SideNavigation />}>
       <NarrowNavigation />
-      <SiteAddressBanner />
+      <Banners />
       <Suspense fallback={<Page.Loading />}>
         <Routes>
           <Route index element={<Start />} />

@@ -1,4 +1,4 @@
-import { permissionId, type PermissionUid } from '../../contracts/permissions';
+import { EXPLANATION_ACTION, permissionId, type PermissionUid } from '../../contracts/permissions';
 
 /** Module-level constants: Strapi's hooks compare permission lists by identity. */
 const only = (uid: PermissionUid) => [{ action: permissionId(uid), subject: null }];
@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   setUp: [...only('banking-contracts.read'), ...only('payment-modules.read'), ...only('profiles.read')],
 };
 
-/** Whoever may open one of the pages sees the menu entry. */
+/** Whoever may open one of the pages sees the menu entry, and whoever has a profile and lacks the permissions for it. */
 export const MENU_PERMISSIONS = [
   ...PERMISSIONS.setUp,
   ...PERMISSIONS.invoices,
@@ -37,4 +37,5 @@ export const MENU_PERMISSIONS = [
   ...PERMISSIONS.activity,
   ...PERMISSIONS.settings,
   ...PERMISSIONS.apiReference,
+  { action: EXPLANATION_ACTION, subject: null },
 ];

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { z } from '@strapi/utils';
 
+import { SIGNED_IN } from '../../contracts';
+
 import { endpoints } from '../../server/src';
 import type { Endpoint } from '../../server/src/kit/define-endpoint';
 import { readAnswers, type Answer, type Answers } from './answers';
@@ -96,18 +98,20 @@ const responseOf = (spec: Endpoint, answer: Answer): Record<string, JsonSchema> 
 const operationOf = (controller: string, action: string, spec: Endpoint, answers: Answers): Operation => {
   const on = spec.on ?? ['admin', 'content-api'];
   const parameters = parametersOf(spec);
-  const permission = `plugin::invoice-payments.${spec.permission}`;
+  const permission = spec.permission === SIGNED_IN ? null : `plugin::invoice-payments.${spec.permission}`;
   const scope = `plugin::invoice-payments.${controller}.${action}`;
   return {
     operationId: `${controller}.${action}`,
     summary: spec.summary ?? summaryOf(controller, action),
     description: [
-      ...(on.includes('admin') ? [`Admin API: permission \`${permission}\`.`] : []),
+      ...(on.includes('admin')
+        ? [permission ? `Admin API: permission \`${permission}\`.` : 'Admin API: any signed-in admin user.']
+        : []),
       ...(on.includes('content-api') ? [`REST API: scope \`${scope}\`.`] : []),
     ].join(' '),
     tags: [words(controller)],
     ...(on.length === 1 ? { servers: [{ url: on[0] === 'admin' ? ADMIN_API : REST_API }] } : {}),
-    'x-permission': permission,
+    ...(permission ? { 'x-permission': permission } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(spec.body
       ? {

@@ -7,6 +7,7 @@ import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
 import { entryRoom } from './entries';
 import { figureRoom } from './figures';
+import { grantingRoom } from './granting';
 import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
@@ -52,6 +53,7 @@ export const rooms = [
   settingsRoom,
   paymentModuleRoom,
   profileRoom,
+  grantingRoom,
   figureRoom,
   invoiceRoom,
   invoicePdfRoom,
@@ -156,6 +158,7 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
   });
   const { profiles } = profileRoom.create({ strapi, activity, paymentModules });
+  const { granting } = grantingRoom.create({ strapi, activity, profiles });
   const { figures } = figureRoom.create({
     strapi,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
@@ -301,6 +304,7 @@ const build = (strapi: Core.Strapi) => {
     deliveryNotes,
     entries,
     figures,
+    granting,
     inbox,
     invoicePdf,
     invoices,

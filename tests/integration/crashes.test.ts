@@ -196,7 +196,7 @@ describe('a worker that comes back after its claim has passed on', () => {
 
   /** An inbox with a clock of its own, and an event in it. */
   const inboxWith = async (id: string, clock: () => Date) => {
-    const inbox = createInbox(site.strapi, clock);
+    const inbox = createInbox(site.strapi, clock, 12);
     await inbox.store([{ contractId: ready.contract.documentId, environment: 'test', event: event(id) }]);
     const { rows } = await inbox.findPage(
       { search: id },
@@ -208,16 +208,16 @@ describe('a worker that comes back after its claim has passed on', () => {
   it('changes nothing about an event that another has finished', async () => {
     let now = new Date();
     const { inbox, row } = await inboxWith('evt_late', () => now);
-    const late = await inbox.claimOne(row);
+    const late = await inbox.table.claim(row);
     if (!late) throw new Error('The event could not be claimed.');
-    expect(await inbox.claimOne(row)).toBeNull();
-    expect((await inbox.claimDue(100)).map(({ id }) => id)).not.toContain(row.id);
+    expect(await inbox.table.claim(row)).toBeNull();
+    expect((await inbox.table.claimDue('again', 100)).map(({ id }) => id)).not.toContain(row.id);
     now = new Date(now.getTime() + 31_000);
-    const taken = (await inbox.claimDue(100)).filter(({ id }) => id === row.id);
+    const taken = (await inbox.table.claimDue('again', 100)).filter(({ id }) => id === row.id);
     expect(taken).toHaveLength(1);
-    await inbox.finish(taken, 'processed');
-    await inbox.finish([late], 'ignored');
-    expect(await inbox.fail(late, 'too late', new Date())).toBe(false);
+    await inbox.table.finish(taken, { end: 'processed' });
+    await inbox.table.finish([late], { end: 'ignored' });
+    expect(await inbox.table.fail(late, 'too late', new Date())).toBe(false);
     expect(await inbox.findOne(row.id)).toMatchObject({ status: 'processed', lastError: null });
   });
 
@@ -225,28 +225,28 @@ describe('a worker that comes back after its claim has passed on', () => {
     const clock = (): Date => new Date();
     const { inbox } = await inboxWith('evt_shared0', clock);
     for (let index = 1; index < 10; index += 1) await inboxWith(`evt_shared${index}`, clock);
-    const shares = await Promise.all([1, 2, 3].map(() => inbox.claimNew(6)));
+    const shares = await Promise.all([1, 2, 3].map(() => inbox.table.claimDue('fresh', 6)));
     const ids = shares.flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    while ((await inbox.claimNew(6)).length > 0);
-    await Promise.all(shares.map((share) => inbox.finish(share, 'ignored')));
+    while ((await inbox.table.claimDue('fresh', 6)).length > 0);
+    await Promise.all(shares.map((share) => inbox.table.finish(share, { end: 'ignored' })));
   });
 
   it('finds an event again whose turn was set by a clock that ran ahead', async () => {
     let now = new Date(Date.now() + 30 * 86_400_000);
     const { inbox, row } = await inboxWith('evt_ahead', () => now);
-    const [claimed] = (await inbox.claimNew(100)).filter(({ id }) => id === row.id);
-    expect(await inbox.fail(claimed, 'ahead', now)).toBe(true);
+    const [claimed] = (await inbox.table.claimDue('fresh', 100)).filter(({ id }) => id === row.id);
+    expect(await inbox.table.fail(claimed, 'ahead', now)).toBe(true);
     now = new Date();
-    const found = (await inbox.claimDue(100)).filter(({ id }) => id === row.id);
+    const found = (await inbox.table.claimDue('again', 100)).filter(({ id }) => id === row.id);
     expect(found).toHaveLength(1);
-    await inbox.finish(found, 'ignored');
+    await inbox.table.finish(found, { end: 'ignored' });
   });
 
   it('leaves to others what it has not taken when it is stopped', async () => {
     const clock = (): Date => new Date();
     const { strapi } = site;
-    const inbox = createInbox(strapi, clock);
+    const inbox = createInbox(strapi, clock, 12);
     const environment = 'test' as const;
     const contractId = ready.contract.documentId;
     await inbox.store(
@@ -255,7 +255,7 @@ describe('a worker that comes back after its claim has passed on', () => {
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
     const worker = createWebhookWorker({
-      ...{ strapi, clock, inbox, maximumAttempts: 12 },
+      ...{ strapi, inbox },
       bankingContracts: {
         async accessOf() {
           await gate;
@@ -285,7 +285,7 @@ describe('a worker that comes back after its claim has passed on', () => {
     open();
     await stopping;
     expect(await counts()).toEqual({ received: 160 - taken, processing: 0, ignored: taken });
-    await inbox.finish(await inbox.claimNew(100), 'ignored');
+    await inbox.table.finish(await inbox.table.claimDue('fresh', 100), { end: 'ignored' });
   });
 
   it('sends no message again that another has delivered', async () => {
@@ -312,7 +312,7 @@ describe('a worker that comes back after its claim has passed on', () => {
     await other.sweep(async () => true);
     expect(delivered).toEqual(['other']);
     wake();
-    await sleeper.drain();
+    await sleeper.stop();
     expect(await status()).toBe('delivered');
   });
 });

@@ -6,6 +6,7 @@ import { startStripe, type StripeDouble } from '../support/stripe';
 
 jest.setTimeout(120_000);
 
+const PLUGIN = 'plugin::invoice-payments';
 const ROLE_UID = 'plugin::users-permissions.role';
 
 let stripe: StripeDouble;
@@ -111,14 +112,18 @@ describe('the settings', () => {
     interface Offered {
       controllers: Record<string, object>;
     }
-    const ours = (actions: Record<string, Offered>) => Object.keys(actions['plugin::invoice-payments'].controllers);
     const service = site.strapi.plugin('users-permissions').service('users-permissions');
-    const offered = ours(service.getActions({ defaultEnable: false }));
-    const settings = ['settings', 'profiles', 'bankingContracts'];
-    expect(offered).toEqual(expect.arrayContaining(['invoices', 'payments']));
-    expect(offered.filter((controller) => settings.includes(controller))).toEqual([]);
-    const forTokens = ours(await site.strapi.contentAPI.permissions.getActionsMap());
-    expect(forTokens).toEqual(expect.arrayContaining(settings));
+    const { controllers } = (service.getActions({ defaultEnable: false }) as Record<string, Offered>)[PLUGIN];
+    expect(Object.keys(controllers)).toEqual(expect.arrayContaining(['invoices', 'payments', 'profiles']));
+    expect(controllers).not.toHaveProperty('settings');
+    expect(controllers).not.toHaveProperty('bankingContracts');
+    // What a user's own profiles grant it is no setting.
+    for (const action of ['find', 'create', 'update', 'remove']) {
+      expect(controllers.profiles).not.toHaveProperty(action);
+    }
+    const forTokens = (await site.strapi.contentAPI.permissions.getActionsMap())[PLUGIN].controllers;
+    expect(Object.keys(forTokens)).toEqual(expect.arrayContaining(['settings', 'bankingContracts']));
+    expect(forTokens.profiles).toEqual(expect.arrayContaining(['find', 'create', 'update']));
   });
 });
 

@@ -265,7 +265,7 @@ describe('a signed delivery', () => {
       .query(PROVIDER_EVENT_UID)
       .updateMany({ where: { eventId: id }, data: { payload: JSON.parse(payload) as object } });
     expect(await contentOf(id)).not.toBeNull();
-    await createInbox(site.strapi, () => new Date()).prune(new Date(0));
+    await createInbox(site.strapi, () => new Date(), 12).prune(new Date(0));
     expect(await contentOf(id)).toBeNull();
   });
 

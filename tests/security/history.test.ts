@@ -185,6 +185,19 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       before: ['invoices'],
       after: ['invoices'],
     },
+    ...(api === 'admin'
+      ? [
+          {
+            route: 'POST /profiles/:id/permissions',
+            call: async () => {
+              await admin.data('PUT', pathOf(profile, 'profiles'), { adminRoles: ['strapi-editor'] });
+              await admin.data('POST', pathOf(profile, 'profiles', '/permissions'));
+            },
+            line: { entityType: 'profile', action: 'permissions_added' },
+            after: ['permissions'],
+          },
+        ]
+      : []),
     {
       route: 'DELETE /profiles/:id',
       call: () => admin.attempt('DELETE', pathOf(profile, 'profiles')),

@@ -3,6 +3,7 @@
  * A route that Strapi's router knows and this table does not fails the test; add its row here.
  *
  * Columns of an admin route: method, path, right, what `:id` names, what a profile must grant.
+ * The right `signed-in`: every admin user, about nobody but itself.
  * Columns of a REST route: method, path, scope, what `:id` names, what a profile must grant.
  *
  * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
@@ -36,6 +37,10 @@ GET    /profiles/:id                                   profiles.read            
 POST   /profiles                                       profiles.create              -         -
 PUT    /profiles/:id                                   profiles.update              profile   -
 DELETE /profiles/:id                                   profiles.delete              profile   -
+GET    /profiles/:id/permissions                       profiles.read                profile   -
+POST   /profiles/:id/permissions                       profiles.update              profile   -
+GET    /role-permissions                               profiles.read                -         -
+GET    /my-access                                      signed-in                    -         -
 GET    /invoices                                       invoices.read                -         see
 GET    /invoices/:id                                   invoices.read                invoice   see
 GET    /invoices/:id/pdf                               invoices.read                invoice   see

@@ -1,57 +1,44 @@
-import { Badge, Box, Flex, Grid, Link, LinkButton, Typography } from '@strapi/design-system';
+import { Badge, Box, Button, Flex, Grid, Link, LinkButton, Typography } from '@strapi/design-system';
 import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
 import { SandboxBanner } from '../components/SandboxBanner';
 import { useCan } from '../hooks/useCan';
+import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
-import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
-import { useFindAllProfilesQuery } from '../profiles/api';
+import { useUpdateSettingsMutation } from '../settings/api';
 import Figures from './Figures';
-import { checklist, type Step, type StepId } from './checklist';
+import type { Step, StepId } from './checklist';
+import { addressOf, useSeesSetUp, useSetUp } from './useSetUp';
 
-const useSetUp = () => {
-  const can = useCan();
-  const contracts = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
-  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') });
-  const profiles = useFindAllProfilesQuery(undefined, { skip: !can('profiles.read') });
-  const answers = [contracts, modules, profiles];
-  return {
-    isLoading: answers.some((answer) => answer.isLoading),
-    failed: answers.find((answer) => answer.error && !answer.data) ?? null,
-    contracts: contracts.data,
-    modules: modules.data,
-    profiles: profiles.data,
-    steps: checklist(contracts.data ?? [], modules.data ?? [], profiles.data ?? []),
-  };
-};
+type SetUp = ReturnType<typeof useSetUp>;
 
-/** Where a step is done: on the thing it is about, or where one is made. */
-const addressOf = ({ id, subject }: Step): string => {
-  const open: Record<StepId, (id: string) => string> = {
-    contract: paths.bankingContract,
-    module: paths.paymentModule,
-    mode: paths.paymentModule,
-    profile: paths.profile,
-    webhook: paths.bankingContract,
-  };
-  const create: Record<StepId, string> = {
-    contract: `${paths.bankingContracts}/create`,
-    module: `${paths.paymentModules}/create`,
-    mode: `${paths.paymentModules}/create`,
-    profile: `${paths.profiles}/create`,
-    webhook: paths.bankingContracts,
-  };
-  return subject ? open[id](subject.documentId) : create[id];
-};
-
-const StepRow = ({ step, isNext }: { step: Step; isNext: boolean }) => {
+/** Says that the site does without a step, for those who may say so. */
+const SkipButton = ({ id, settings }: { id: StepId; settings: SetUp['settings'] }) => {
   const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const [update, { isLoading }] = useUpdateSettingsMutation();
+  if (!settings || !can('settings.update') || (id !== 'profile' && id !== 'entries')) return null;
+  const skip = async () => {
+    const choice = id === 'profile' ? { worksAlone: true } : { withoutEntries: true };
+    const answer = await update({ setUp: { ...settings.setUp, ...choice } });
+    if ('error' in answer) notify.failure(answer.error);
+    else notify.success('saved');
+  };
+  return (
+    <Button variant="tertiary" size="S" loading={isLoading} onClick={skip}>
+      {t(`step.${id}.skip`)}
+    </Button>
+  );
+};
+
+const StepRow = ({ step, isNext, settings }: { step: Step; isNext: boolean; settings: SetUp['settings'] }) => {
+  const { t, textOr } = useTexts();
   const { id, isDone, subject } = step;
   return (
     <Flex
@@ -80,14 +67,17 @@ const StepRow = ({ step, isNext }: { step: Step; isNext: boolean }) => {
             </Badge>
           </Flex>
           <Typography tag="p" variant="pi" textColor="neutral700">
-            {isDone && subject ? t(`step.${id}.done`, { name: subject.name }) : t(`step.${id}.hint`)}
+            {isDone ? textOr(`step.${id}.done`, '', { name: subject?.name }) : t(`step.${id}.hint`)}
           </Typography>
         </Box>
       </Flex>
       {isNext ? (
-        <LinkButton tag={NavLink} to={addressOf(step)} size="S">
-          {t(`step.${id}.action`)}
-        </LinkButton>
+        <Flex gap={2} wrap="wrap">
+          <SkipButton id={id} settings={settings} />
+          <LinkButton tag={NavLink} to={addressOf(step)} size="S">
+            {t(`step.${id}.action`)}
+          </LinkButton>
+        </Flex>
       ) : (
         isDone &&
         subject && (
@@ -100,7 +90,7 @@ const StepRow = ({ step, isNext }: { step: Step; isNext: boolean }) => {
   );
 };
 
-const Checklist = ({ steps }: { steps: Step[] }) => {
+const Checklist = ({ steps, settings }: { steps: Step[]; settings: SetUp['settings'] }) => {
   const { t } = useTexts();
   const done = steps.filter(({ isDone }) => isDone).length;
   const next = steps.find(({ isDone }) => !isDone) ?? null;
@@ -117,7 +107,7 @@ const Checklist = ({ steps }: { steps: Step[] }) => {
       {next && (
         <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
           {steps.map((step) => (
-            <StepRow key={step.id} step={step} isNext={step === next} />
+            <StepRow key={step.id} step={step} isNext={step === next} settings={settings} />
           ))}
         </Flex>
       )}
@@ -141,8 +131,8 @@ const Count = ({ label, count, to }: { label: string; count: number | undefined;
 const OverviewPage = () => {
   const { t } = useTexts();
   const can = useCan();
-  const { isLoading, failed, steps, contracts, modules, profiles } = useSetUp();
-  const seesAll = can('banking-contracts.read') && can('payment-modules.read') && can('profiles.read');
+  const { isLoading, failed, steps, contracts, modules, profiles, settings } = useSetUp();
+  const seesAll = useSeesSetUp();
 
   if (isLoading) return <Page.Loading />;
   return (
@@ -155,7 +145,7 @@ const OverviewPage = () => {
           {failed ? (
             <LoadFailure error={failed.error} onRetry={failed.refetch} />
           ) : seesAll ? (
-            <Checklist steps={steps} />
+            <Checklist steps={steps} settings={settings} />
           ) : (
             !can('overview.read') && <Typography>{t('overview.partial')}</Typography>
           )}

@@ -1,7 +1,8 @@
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
 import type { PaymentModule } from '../../../contracts/payment-modules';
 import type { Profile } from '../../../contracts/profiles';
-import { checklist } from './checklist';
+import type { Settings } from '../../../contracts/settings';
+import { checklist, type SetUpFacts } from './checklist';
 
 const pair = (status: KeyPair['status'], health: KeyPair['webhook']['health'] = 'none') =>
   ({ status, webhook: { health } }) as KeyPair;
@@ -23,39 +24,93 @@ const profile = (part: Partial<Profile>) =>
     ...part,
   }) as Profile;
 
-const done = (...sides: Parameters<typeof checklist>) =>
-  checklist(...sides)
+const settings = (part: object = {}) =>
+  ({
+    seller: { shared: { name: null, address: null }, byContract: {} },
+    entries: { types: [] },
+    setUp: { worksAlone: false, withoutEntries: false },
+    ...part,
+  }) as unknown as Settings;
+
+const stepsOf = (facts: Partial<SetUpFacts>) =>
+  checklist({
+    contracts: [],
+    modules: [],
+    profiles: [],
+    lacksPermissions: false,
+    settings: settings(),
+    hasPaidInvoice: false,
+    ...facts,
+  });
+
+const done = (facts: Partial<SetUpFacts>) =>
+  stepsOf(facts)
     .filter(({ isDone }) => isDone)
     .map(({ id }) => id);
 
-test('nothing is done at the start, whatever profile exists', () => {
-  expect(done([], [], [profile({ adminRoles: ['strapi-super-admin'], allModules: true })])).toEqual([]);
+const seeded = profile({ adminRoles: ['strapi-super-admin'], allModules: true });
+const granting = profile({ adminRoles: ['strapi-editor'], paymentModules: [{ documentId: 'm', name: 'Shop' }] });
+
+test('nothing is done at the start, and the seeded profile never counts by itself', () => {
+  expect(done({ profiles: [seeded] })).toEqual([]);
+  expect(done({ profiles: [seeded], modules: [moduleIn('sandbox')] })).toEqual(['module', 'mode']);
 });
 
 test('each step counts once it is really done', () => {
-  const grants = [profile({ adminRoles: ['strapi-editor'], paymentModules: [{ documentId: 'm', name: 'Shop' }] })];
-  expect(done([contract(pair('error'))], [], [])).toEqual([]);
-  expect(done([contract(pair('active'))], [], [])).toEqual(['contract']);
-  expect(done([contract(pair('active'))], [moduleIn('off')], [])).toEqual(['contract', 'module']);
-  expect(done([contract(pair('active'))], [moduleIn('sandbox')], grants)).toEqual([
+  const contracts = [contract(pair('active'))];
+  expect(done({ contracts: [contract(pair('error'))] })).toEqual([]);
+  expect(done({ contracts })).toEqual(['contract']);
+  expect(done({ contracts, modules: [moduleIn('off')] })).toEqual(['contract', 'module']);
+  const granted = { contracts, modules: [moduleIn('sandbox')], profiles: [seeded, granting] };
+  expect(done(granted)).toEqual(['contract', 'module', 'mode', 'profile']);
+  expect(done({ ...granted, contracts: [contract(pair('active', 'waiting'))] })).toContain('webhook');
+});
+
+test('a webhook counts in the environment the module charges in, and not while it fails or is unconfirmed', () => {
+  const both = [contract(pair('active', 'waiting'), pair('active', 'none'))];
+  expect(done({ contracts: both, modules: [moduleIn('on')] })).not.toContain('webhook');
+  expect(done({ contracts: [contract(pair('active', 'healthy'))], modules: [moduleIn('sandbox')] })).toContain(
+    'webhook'
+  );
+  for (const health of ['failing', 'unconfirmed'] as const) {
+    const contracts = [contract(pair('active', health))];
+    expect(done({ contracts, modules: [moduleIn('sandbox')] })).not.toContain('webhook');
+  }
+});
+
+test('a grant without a role, or whose role lacks Strapi’s permissions, is none', () => {
+  expect(done({ modules: [moduleIn('off')], profiles: [profile({ allModules: true })] })).toEqual(['module']);
+  expect(done({ modules: [moduleIn('off')], profiles: [granting], lacksPermissions: true })).toEqual(['module']);
+});
+
+test('who works alone needs no profile for others', () => {
+  const alone = settings({ setUp: { worksAlone: true, withoutEntries: false } });
+  expect(done({ modules: [moduleIn('off')], profiles: [seeded], settings: alone })).toEqual(['module', 'profile']);
+});
+
+test('seller, content types and a paid invoice count, and are left out for those who may not read them', () => {
+  const complete = settings({
+    seller: { shared: { name: 'Acme', address: { country: 'FR' } }, byContract: {} },
+    entries: { types: [{ uid: 'api::order.order' }] },
+  });
+  expect(done({ settings: complete, hasPaidInvoice: true })).toEqual(['seller', 'entries', 'payment']);
+  expect(done({ settings: settings({ setUp: { worksAlone: false, withoutEntries: true } }) })).toEqual(['entries']);
+  expect(stepsOf({ settings: null, hasPaidInvoice: null }).map(({ id }) => id)).toEqual([
     'contract',
     'module',
     'mode',
     'profile',
+    'webhook',
   ]);
-  expect(done([contract(pair('active', 'waiting'))], [moduleIn('sandbox')], grants)).toHaveLength(5);
 });
 
-test('a webhook counts in the environment the module charges in, and not while it fails or is unconfirmed', () => {
-  expect(done([contract(pair('active', 'waiting'), pair('active', 'none'))], [moduleIn('on')], [])).not.toContain(
-    'webhook'
-  );
-  expect(done([contract(pair('active', 'healthy'))], [moduleIn('sandbox')], [])).toContain('webhook');
-  for (const health of ['failing', 'unconfirmed'] as const) {
-    expect(done([contract(pair('active', health))], [moduleIn('sandbox')], [])).not.toContain('webhook');
-  }
-});
-
-test('a profile without a role grants nothing to anybody', () => {
-  expect(done([], [moduleIn('off')], [profile({ allModules: true })])).toEqual(['module']);
+test('the seller of the module’s own contract counts in place of the shared one', () => {
+  const nameless = settings({
+    seller: {
+      shared: { name: 'Acme', address: { country: 'FR' } },
+      byContract: { c: { name: 'Acme GmbH', address: null } },
+    },
+  });
+  expect(done({ settings: nameless })).toEqual(['seller']);
+  expect(done({ settings: nameless, modules: [moduleIn('off')] })).toEqual(['module']);
 });

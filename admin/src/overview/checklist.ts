@@ -1,8 +1,9 @@
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
 import { environmentOfMode, type PaymentModule } from '../../../contracts/payment-modules';
 import type { Profile } from '../../../contracts/profiles';
+import type { Settings } from '../../../contracts/settings';
 
-export type StepId = 'contract' | 'module' | 'mode' | 'profile' | 'webhook';
+export type StepId = 'contract' | 'module' | 'mode' | 'profile' | 'webhook' | 'seller' | 'entries' | 'payment';
 
 export interface Step {
   id: StepId;
@@ -11,12 +12,48 @@ export interface Step {
   subject: { documentId: string; name: string } | null;
 }
 
+/** What the steps are read from. */
+export interface SetUpFacts {
+  contracts: BankingContract[];
+  modules: PaymentModule[];
+  profiles: Profile[];
+  /** Whether roles of the granting profile lack Strapi permissions: its users would see no menu. */
+  lacksPermissions: boolean;
+  /** Null for a viewer who may not read them: their steps are left out. */
+  settings: Settings | null;
+  /** Whether any invoice was paid, in test mode or live. Null for a viewer who may not see invoices. */
+  hasPaidInvoice: boolean | null;
+}
+
+const SUPER_ADMIN = 'strapi-super-admin';
+
 const isVerified = (contract: BankingContract): boolean =>
   Object.values(contract.keyPairs).some((pair) => pair?.status === 'active');
 
-const isGranted = (profile: Profile, module: PaymentModule): boolean =>
-  profile.adminRoles.length + profile.apiRoles.length > 0 &&
-  (profile.allModules || profile.paymentModules.some(({ documentId }) => documentId === module.documentId));
+const hasModule = (profile: Profile, module: PaymentModule): boolean =>
+  profile.allModules || profile.paymentModules.some(({ documentId }) => documentId === module.documentId);
+
+/** Roles besides the one that may do everything from the start. */
+const namesOthers = ({ adminRoles, apiRoles }: Profile): boolean =>
+  apiRoles.length > 0 || adminRoles.some((role) => role !== SUPER_ADMIN);
+
+const namesAnybody = ({ adminRoles, apiRoles }: Profile): boolean => adminRoles.length + apiRoles.length > 0;
+
+/** The module that takes payments, or the first that could. */
+const mainModule = (modules: PaymentModule[]): PaymentModule | null =>
+  modules.find(({ mode }) => mode === 'on') ?? modules.find(({ mode }) => mode === 'sandbox') ?? modules[0] ?? null;
+
+/** The profile that grants the main module to somebody; null when none does. */
+export const grantingProfile = ({
+  modules,
+  profiles,
+  settings,
+}: Pick<SetUpFacts, 'modules' | 'profiles' | 'settings'>): Profile | null => {
+  const module = mainModule(modules);
+  if (!module) return null;
+  const counts = settings?.setUp.worksAlone ? namesAnybody : namesOthers;
+  return profiles.find((profile) => counts(profile) && hasModule(profile, module)) ?? null;
+};
 
 /** The key pair a module charges with in its present mode. */
 const pairOf = (module: PaymentModule, contracts: BankingContract[]): KeyPair | null => {
@@ -30,15 +67,22 @@ const isHealthy = (pair: KeyPair | null): boolean => {
   return health === 'healthy' || health === 'waiting';
 };
 
+/** A name and a country at least: what every invoice must say of who sends it. */
+const isSellerComplete = ({ seller }: Settings, module: PaymentModule | null): boolean => {
+  const details = (module && seller.byContract[module.bankingContract.documentId]) ?? seller.shared;
+  return Boolean(details.name && details.address?.country);
+};
+
 /**
- * Where the set-up stands: contract verified → module created → switched on → granted → webhook healthy.
- * Steps build on each other; the first that is not done is the next one to do.
+ * Where the set-up stands. The first steps build on each other: contract verified → module created → switched on →
+ * granted → webhook healthy. The first that is not done is the next one to do.
  */
-export const checklist = (contracts: BankingContract[], modules: PaymentModule[], profiles: Profile[]): Step[] => {
+export const checklist = (facts: SetUpFacts): Step[] => {
+  const { contracts, modules, profiles, lacksPermissions, settings, hasPaidInvoice } = facts;
   const verified = contracts.find(isVerified) ?? null;
-  const running = modules.find(({ mode }) => mode === 'on') ?? modules.find(({ mode }) => mode === 'sandbox') ?? null;
-  const module = running ?? modules[0] ?? null;
-  const profile = module ? (profiles.find((one) => isGranted(one, module)) ?? null) : null;
+  const module = mainModule(modules);
+  const running = module && module.mode !== 'off' ? module : null;
+  const granting = grantingProfile(facts);
   const charging = running
     ? (contracts.find(({ documentId }) => documentId === running.bankingContract.documentId) ?? null)
     : null;
@@ -46,11 +90,26 @@ export const checklist = (contracts: BankingContract[], modules: PaymentModule[]
     { id: 'contract', isDone: verified !== null, subject: verified ?? contracts[0] ?? null },
     { id: 'module', isDone: module !== null, subject: module },
     { id: 'mode', isDone: running !== null, subject: module },
-    { id: 'profile', isDone: profile !== null, subject: profile },
+    {
+      id: 'profile',
+      isDone: granting !== null && !lacksPermissions,
+      subject: granting ?? profiles.find(namesOthers) ?? null,
+    },
     {
       id: 'webhook',
       isDone: running !== null && isHealthy(pairOf(running, contracts)),
       subject: charging ?? verified,
     },
+    ...(settings
+      ? ([
+          { id: 'seller', isDone: isSellerComplete(settings, module), subject: null },
+          {
+            id: 'entries',
+            isDone: settings.entries.types.length > 0 || settings.setUp.withoutEntries,
+            subject: null,
+          },
+        ] as const)
+      : []),
+    ...(hasPaidInvoice === null ? [] : [{ id: 'payment', isDone: hasPaidInvoice, subject: null } as const]),
   ];
 };

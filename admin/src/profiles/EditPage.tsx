@@ -1,7 +1,7 @@
 import { Box, Flex, LinkButton, Tabs } from '@strapi/design-system';
 import { ClockCounterClockwise, Eye } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
-import { NavLink, useNavigate, useParams } from 'react-router-dom';
+import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 
 import type { Profile } from '../../../contracts/profiles';
 import { FormPage } from '../components/FormPage';
@@ -9,18 +9,25 @@ import { LoadFailure } from '../components/LoadFailure';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
+import { useFindModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import { useCreateProfileMutation, useFindProfileQuery, useUpdateProfileMutation } from './api';
 import { ConfigurationTab } from './ConfigurationTab';
-import { checkProfile, emptyProfile, inputOf, valuesOf, type ProfileValues } from './form';
+import { checkProfile, editorsProfile, emptyProfile, inputOf, valuesOf, type ProfileValues } from './form';
+import { PermissionsPanel } from './PermissionsPanel';
 import { RolesPanel } from './RolesPanel';
 import { SettingsTab } from './SettingsTab';
+import { useRoles } from './useRoles';
+
+const ALL_MODULES = { pageSize: 100 };
+const EDITOR = 'strapi-editor';
 
 const ProfileForm = ({ profile, initialValues }: { profile: Profile | null; initialValues: ProfileValues }) => {
   const { t } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const navigate = useNavigate();
+  const [search] = useSearchParams();
   const [create] = useCreateProfileMutation();
   const [update] = useUpdateProfileMutation();
 
@@ -36,6 +43,7 @@ const ProfileForm = ({ profile, initialValues }: { profile: Profile | null; init
   return (
     <FormPage
       title={profile?.name ?? t('profile.new')}
+      subtitle={profile || initialValues.name === null ? undefined : t('profile.preset.hint')}
       backTo={paths.profiles}
       initialValues={initialValues}
       isNew={!profile}
@@ -70,8 +78,9 @@ const ProfileForm = ({ profile, initialValues }: { profile: Profile | null; init
       }
     >
       <Flex direction="column" alignItems="stretch" gap={6}>
+        {profile && <PermissionsPanel profile={profile} />}
         <RolesPanel />
-        <Tabs.Root defaultValue="settings" variant="simple">
+        <Tabs.Root defaultValue={search.get('tab') === 'configuration' ? 'configuration' : 'settings'} variant="simple">
           <Tabs.List aria-label={t('profile.tabs')}>
             <Tabs.Trigger value="settings">{t('profile.tab.settings')}</Tabs.Trigger>
             <Tabs.Trigger value="configuration">{t('profile.tab.configuration')}</Tabs.Trigger>
@@ -97,9 +106,27 @@ const ExistingProfile = ({ id }: { id: string }) => {
   return <ProfileForm key={id} profile={data} initialValues={valuesOf(data)} />;
 };
 
+/** A new profile as most sites want one: saved as it is, or changed first. */
+const EditorsProfile = () => {
+  const { t } = useTexts();
+  const can = useCan();
+  const roles = useRoles();
+  const modules = useFindModulesQuery(ALL_MODULES, { skip: !can('payment-modules.read') });
+  if (roles.isLoading || modules.isLoading) return <Page.Loading />;
+  const initialValues = editorsProfile(
+    t('profile.preset.editors'),
+    roles.adminRoles.some(({ key }) => key === EDITOR) ? [EDITOR] : [],
+    modules.data?.data ?? []
+  );
+  return <ProfileForm profile={null} initialValues={initialValues} />;
+};
+
 const EditPage = () => {
   const { id } = useParams();
-  return id ? <ExistingProfile id={id} /> : <ProfileForm profile={null} initialValues={emptyProfile()} />;
+  const [search] = useSearchParams();
+  if (id) return <ExistingProfile id={id} />;
+  if (search.get('for') === 'editors') return <EditorsProfile />;
+  return <ProfileForm profile={null} initialValues={emptyProfile()} />;
 };
 
 export default EditPage;

@@ -1,4 +1,5 @@
 import type { Single } from '../../../contracts/common';
+import type { MyAccess, ProfilePermissions, RolePermissions } from '../../../contracts/granting';
 import type { EffectiveGrants, FindProfiles, OneProfile, Profile, ProfileInput } from '../../../contracts/profiles';
 import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
@@ -46,6 +47,27 @@ const profilesApi = api.injectEndpoints({
       transformResponse: (answer: Single<EffectiveGrants>) => dataOf(answer),
       providesTags: ['InvoicePaymentsProfile', 'InvoicePaymentsModule'],
     }),
+    /** What the profile's roles lack; asked anew whenever it is shown, as Strapi's pages change it as well. */
+    findProfilePermissions: build.query<ProfilePermissions, string>({
+      query: (id) => get(`/profiles/${id}/permissions`),
+      transformResponse: (answer: Single<ProfilePermissions>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    addProfilePermissions: build.mutation<ProfilePermissions, string>({
+      query: (id) => send('POST', `/profiles/${id}/permissions`),
+      transformResponse: (answer: Single<ProfilePermissions>) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    findRolePermissions: build.query<RolePermissions, { kind: RolePermissions['kind']; role: string }>({
+      query: (role) => get('/role-permissions', role),
+      transformResponse: (answer: Single<RolePermissions>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    findMyAccess: build.query<MyAccess, void>({
+      query: () => get('/my-access'),
+      transformResponse: (answer: Single<MyAccess>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
     /** Strapi's own roles of the admin panel. */
     findAdminRoles: build.query<Role[], void>({
       query: () => ({ url: '/admin/roles', method: 'GET' }),
@@ -69,6 +91,10 @@ export const {
   useUpdateProfileMutation,
   useDeleteProfileMutation,
   useFindEffectiveGrantsQuery,
+  useFindProfilePermissionsQuery,
+  useAddProfilePermissionsMutation,
+  useFindRolePermissionsQuery,
+  useFindMyAccessQuery,
   useFindAdminRolesQuery,
   useFindApiRolesQuery,
 } = profilesApi;

@@ -43,6 +43,18 @@ export const emptyProfile = (): ProfileValues => ({
   paymentModules: [],
 });
 
+/** What editors usually need: their own invoices, from the draft to the payment. */
+export const editorsProfile = (name: string, adminRoles: string[], modules: ModuleChoice[]): ProfileValues => {
+  const empty = emptyProfile();
+  return {
+    ...empty,
+    name,
+    adminRoles,
+    invoices: { ...empty.invoices, create: true, issue: true, sendLink: true, takePayment: true },
+    paymentModules: modules.map(({ documentId, name: module }) => ({ documentId, name: module })),
+  };
+};
+
 export const valuesOf = (profile: Profile): ProfileValues => ({
   name: profile.name,
   description: profile.description,

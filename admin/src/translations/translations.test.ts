@@ -34,7 +34,7 @@ const sources = (folder: string): string[] =>
 /** Ids as the code writes them: in quotes, or as a template whose holes stand for anything. */
 const usedPatterns = (): RegExp[] => {
   const code = sources(path.resolve(__dirname, '..')).join('\n');
-  const literals = [...code.matchAll(/'([\w.-]+)'/g)].map(([, id]) => id);
+  const literals = [...code.matchAll(/(['"])([\w.-]+)\1/g)].map(([, , id]) => id);
   const templates = [...code.matchAll(/`([\w.-]+\.\$\{[^`]*)`/g)].map(([, id]) => id);
   const escape = (text: string) => text.replace(/[.*+?^()|[\]\\-]/g, '\\$&');
   return [

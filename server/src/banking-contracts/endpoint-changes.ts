@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { isoOf, isoOrNull } from '../kit/database';
-import { dueAt, retryDelaySeconds } from '../kit/retry';
+import { claimedUntil, dueAt, retryAt, standardDelays } from '../kit/work';
 import { ENDPOINT_CHANGE_UID } from '../plugin-id';
 
 export type EndpointChangeKind = 'register' | 'roll';
@@ -33,8 +33,8 @@ export interface EndpointChange {
 
 const UNFINISHED: EndpointChangeStep[] = ['create', 'remove'];
 
-/** So long a change belongs to whoever began it; after that the job takes it for interrupted. */
-const GRACE_SECONDS = 60;
+/** A change belongs to whoever began it for a minute; after that the job takes it for interrupted. 36 attempts take a day. */
+const POLICY = { ...standardDelays, maximumAttempts: 36, claimSeconds: 60 };
 
 const changeOf = (row: Record<string, unknown>): EndpointChange => ({
   ...(row as unknown as EndpointChange),
@@ -44,15 +44,12 @@ const changeOf = (row: Record<string, unknown>): EndpointChange => ({
 
 /** The provider repeats a failure for the same key: after so many attempts with it, the next one gets a new key. */
 const ATTEMPTS_WITH_ONE_KEY = 2;
-/** With the doubling waits, about a day. */
-const MAXIMUM_ATTEMPTS = 36;
 
 const newKey = (): string => `endpoint_${randomUUID()}`;
 
 /** The rows of endpoint changes. Each is written before the provider is called. */
 export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
   const changes = () => strapi.db.query(ENDPOINT_CHANGE_UID);
-  const later = (seconds: number): Date => new Date(clock().getTime() + seconds * 1000);
 
   return {
     async begin(
@@ -66,7 +63,7 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
             createKey: newKey(),
             attempts: 0,
             startedAt: clock(),
-            nextAttemptAt: later(GRACE_SECONDS),
+            nextAttemptAt: claimedUntil(POLICY, clock()),
           },
         })
       );
@@ -90,7 +87,7 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
     /** Interrupted changes whose next attempt is due. */
     async findDue(): Promise<EndpointChange[]> {
       const rows = await changes().findMany({
-        where: { step: { $in: UNFINISHED }, ...dueAt(clock()) },
+        where: { step: { $in: UNFINISHED }, ...dueAt(POLICY, clock()) },
         orderBy: [{ id: 'asc' }],
         limit: 50,
       });
@@ -114,14 +111,14 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
     /** Notes a failed attempt. The job tries again later, and gives up after a day. */
     async postpone({ id, step, attempts }: EndpointChange, error: string): Promise<void> {
       const tried = attempts + 1;
-      const isOver = tried >= MAXIMUM_ATTEMPTS;
+      const nextAttemptAt = retryAt(POLICY, tried, clock());
       await changes().updateMany({
         where: { id, step },
         data: {
           attempts: tried,
           lastError: error,
-          nextAttemptAt: isOver ? null : later(retryDelaySeconds(tried, Math.random)),
-          ...(isOver ? { step: 'failed', finishedAt: clock() } : {}),
+          nextAttemptAt,
+          ...(nextAttemptAt ? {} : { step: 'failed', finishedAt: clock() }),
           ...(step === 'create' && tried % ATTEMPTS_WITH_ONE_KEY === 0 ? { createKey: newKey() } : {}),
         },
       });

@@ -1,7 +1,7 @@
 import type { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import type { PermissionUid } from '../../../contracts';
+import type { PermissionUid, SIGNED_IN } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
 import { answerRefusal } from './answer-refusal';
 import { NotAllowedError, PluginError } from './errors';
@@ -20,8 +20,8 @@ interface EndpointSpec<
   path: string;
   /** One line for the API reference. Derived from the action's name when absent. */
   summary?: string;
-  /** The RBAC action an admin user needs. */
-  permission: PermissionUid;
+  /** The RBAC action an admin user needs; `SIGNED_IN` for what every admin user may ask about itself. */
+  permission: PermissionUid | typeof SIGNED_IN;
   /** Lets a site open the REST route to callers without an account, by ticking its box for the role Public. */
   guests?: boolean;
   /** The APIs it is part of. Both when absent. */

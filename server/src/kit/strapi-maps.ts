@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import { permissionId } from '../../../contracts';
+import { permissionId, SIGNED_IN } from '../../../contracts';
 import type { Api, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
 import type { Room } from './define-room';
 import { onceInside } from './once';
@@ -40,7 +40,9 @@ const requestOf = ({ params, query, body }: Endpoint): Record<string, unknown> =
 
 const policiesOf = ({ permission }: Endpoint): unknown[] => [
   'admin::isAuthenticatedAdmin',
-  { name: 'admin::hasPermissions', config: { actions: [permissionId(permission)] } },
+  ...(permission === SIGNED_IN
+    ? []
+    : [{ name: 'admin::hasPermissions', config: { actions: [permissionId(permission)] } }]),
 ];
 
 /** Strapi's routes of one API. */

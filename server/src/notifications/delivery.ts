@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, NotificationKind } from '../../../contracts';
+import type { Invoice, NotificationKind, NotificationStatus } from '../../../contracts';
 import { systemActor, type Actor } from '../kit/actor';
-import { createBackgroundWork } from '../kit/background';
-import { retryAt } from '../kit/claims';
 import type { Clock } from '../kit/clock';
+import { createRunner, each, type Outcome } from '../kit/work';
 import type { SellerIdentities, SettingsService } from '../settings';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
@@ -41,18 +40,11 @@ interface Dependencies {
   settings: Pick<SettingsService, 'sellerOf'>;
 }
 
-/** How long sending may take before nobody waits for its answer any more: its process has died. */
-const CLAIM_SECONDS = 300;
-/** With the waits of kit/retry: about half a day. */
-const MAXIMUM_ATTEMPTS = 24;
 const BATCH = 50;
 /** Each is a connection to the mail server, which may count them. */
-const CONCURRENCY = 4;
-
-const ABANDONED = 'The process ended while the message was being sent; it may have arrived.';
+const LANES = 4;
 
 type Prepared = ChannelMessage | { outcome: 'skipped'; reason: string };
-type Ending = DeliveryResult | { outcome: 'skipped'; reason: string };
 
 /** Where a link is kept while its message waits. */
 export const placeOfLink = (dedupeKey: string): SecretPlace => ({ notification: dedupeKey, field: 'link' });
@@ -74,9 +66,6 @@ const senderOf = ({ actorType, actorId, actorName }: NotificationRow): Actor => 
  */
 export const createDelivery = (deps: Dependencies) => {
   const { strapi, clock, vault, invoices, paymentModules, payments, paymentLinks, channels, repository } = deps;
-  const background = createBackgroundWork((error) =>
-    strapi.log.error(`invoice-payments: messages wait for the next sweep: ${error.message}`)
-  );
 
   /** Why a request for money is out of place by now; null while it is not. */
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
@@ -170,103 +159,26 @@ export const createDelivery = (deps: Dependencies) => {
     }
   };
 
-  const conclude = async (row: NotificationRow, ending: Ending): Promise<void> => {
-    const attempts = row.attempts + 1;
-    const claimed = { id: row.id, attempts };
-    if (ending.outcome === 'sent') {
-      const sentAt = clock();
-      await repository.conclude(claimed, {
-        status: 'sent',
-        sentAt,
-        lastError: null,
-        nextAttemptAt: null,
-        sealedLink: null,
-      });
-      if (row.linkId) await paymentLinks.noteSent(row.linkId, { to: row.recipient, by: senderOf(row) });
-      return;
-    }
-    const lastError = ending.reason;
-    const next = ending.outcome === 'temporary' ? retryAt(attempts, MAXIMUM_ATTEMPTS, clock()) : null;
-    if (next) {
-      await repository.conclude(claimed, { status: 'failed', lastError, nextAttemptAt: next });
-      return;
-    }
-    const status = ending.outcome === 'unknown' || ending.outcome === 'skipped' ? ending.outcome : 'dead';
-    await repository.conclude(claimed, { status, lastError, nextAttemptAt: null, sealedLink: null });
-    if (status !== 'skipped') {
-      strapi.log.warn(
-        `invoice-payments: ${row.kind} of invoice ${row.invoiceId} by ${row.channel} is ${status}: ${lastError}`
-      );
-    }
+  const outcomeOf = (result: DeliveryResult): Outcome<NotificationStatus> => {
+    if (result.outcome === 'sent') return { end: 'sent' };
+    if (result.outcome === 'temporary') return { retry: result.reason };
+    return { end: result.outcome === 'permanent' ? 'dead' : 'unknown', error: result.reason };
   };
 
-  const abandon = async (row: NotificationRow): Promise<void> => {
-    await repository.conclude(row, {
-      status: 'unknown',
-      lastError: ABANDONED,
-      nextAttemptAt: null,
-      sealedLink: null,
-    });
-    strapi.log.warn(`invoice-payments: ${row.kind} of invoice ${row.invoiceId} by ${row.channel}: ${ABANDONED}`);
-  };
-
-  const deliver = async (row: NotificationRow): Promise<void> => {
-    if (row.status === 'sending') return abandon(row);
-    let prepared: Prepared | Ending;
-    try {
-      prepared = await prepare(row);
-    } catch (error) {
-      prepared = { outcome: 'temporary', reason: error instanceof Error ? error.message : String(error) };
-    }
-    // Last, so that a crash while writing the letter leaves it untouched.
-    if (!(await repository.claim(row, new Date(clock().getTime() + CLAIM_SECONDS * 1000)))) return;
-    await conclude(row, 'outcome' in prepared ? prepared : await send(row, prepared));
-  };
-
-  /**
-   * Sends everything whose turn it is, a few at a time; answers how many it took.
-   *
-   * @param mayGoOn asked between batches: false once another instance has taken over
-   */
-  const sweep = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
-    let taken = 0;
-    // What is written meanwhile waits: a copy must not write to the customers of the site it was made from.
-    if (await deps.siteGuard.isChanged()) return taken;
-    for (;;) {
-      const due = await repository.findDue(clock(), BATCH);
-      for (let at = 0; at < due.length; at += CONCURRENCY) {
-        if (!(await mayGoOn())) return taken + at;
-        await Promise.all(due.slice(at, at + CONCURRENCY).map(deliver));
-      }
-      taken += due.length;
-      if (due.length < BATCH) return taken;
-    }
-  };
-
-  let isSweeping = false;
-  let isWanted = false;
-  const sweepWhileWanted = async (): Promise<void> => {
-    if (isSweeping) return;
-    isSweeping = true;
-    try {
-      while (isWanted) {
-        isWanted = false;
-        await sweep(async () => true);
-      }
-    } finally {
-      isSweeping = false;
-    }
-  };
-
-  return {
-    sweep,
-
-    /** Sends what was just committed, in the background; what fails is swept up later. */
-    wake(): void {
-      isWanted = true;
-      background.start(sweepWhileWanted);
+  return createRunner<NotificationRow>({
+    ...{ strapi, table: repository.table, name: 'notifications', claims: 'late', batch: BATCH, lanes: LANES },
+    describe: ({ kind, invoiceId, channel }) => `${kind} of invoice ${invoiceId} by ${channel}`,
+    // A copy must not write to the customers of the site it was made from.
+    isHeld: deps.siteGuard.isChanged,
+    plan: each(async (row, { claim }) => {
+      const prepared = await prepare(row);
+      if ('outcome' in prepared) return { end: 'skipped', error: prepared.reason };
+      // Last, so that a crash while writing the letter leaves the message untouched.
+      return (await claim()) ? outcomeOf(await send(row, prepared)) : null;
+    }),
+    async onStored(row, outcome) {
+      if (!('end' in outcome) || outcome.end !== 'sent' || !row.linkId) return;
+      await paymentLinks.noteSent(row.linkId, { to: row.recipient, by: senderOf(row) });
     },
-
-    drain: background.drain,
-  };
+  });
 };

@@ -8,9 +8,9 @@ import type {
   ProviderRefusal,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
-import { claimRow } from '../kit/claims';
+import type { Clock } from '../kit/clock';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
-import { dueAt } from '../kit/retry';
+import { createWorkTable, standardDelays, type WorkRow } from '../kit/work';
 import { NOTIFICATION_UID } from '../plugin-id';
 
 export interface NotificationDetail {
@@ -25,7 +25,7 @@ export interface NotificationDetail {
   moduleId?: string;
 }
 
-export interface NotificationRow {
+export interface NotificationRow extends WorkRow {
   id: number;
   dedupeKey: string;
   /** Empty where the message is about a banking contract. */
@@ -70,10 +70,30 @@ const rowOf = (row: Record<string, unknown>): NotificationRow => ({
 
 const dateOrNull = (iso: string | null | undefined): Date | null => (iso ? new Date(iso) : null);
 
-export const createNotificationRepository = (strapi: Core.Strapi) => {
+/** Sending takes longer than anything else here: mail servers let senders wait. 24 attempts take about half a day. */
+const POLICY = { ...standardDelays, maximumAttempts: 24, claimSeconds: 300 };
+
+const ABANDONED = 'The process ended while the message was being sent; it may have arrived.';
+
+export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) => {
   const notifications = () => strapi.db.query(NOTIFICATION_UID);
+  const table = createWorkTable<NotificationRow>(strapi, clock, {
+    uid: NOTIFICATION_UID,
+    words: { waiting: 'waiting', claimed: 'sending', failed: 'failed', done: 'sent', dead: 'dead' },
+    otherEnds: ['skipped', 'unknown'],
+    fence: 'attempts',
+    doneAt: 'sentAt',
+    // A link's address is a key to its invoice.
+    clearAtEnd: ['sealedLink'],
+    abandoned: { end: 'unknown', error: ABANDONED },
+    policy: POLICY,
+    read: rowOf,
+  });
 
   return {
+    /** The messages as work: claimed, finished, failed and revived here. */
+    table,
+
     /** Writes messages whose keys were not written before. Belongs into the transaction that causes them. */
     async write(fresh: NewNotification[], actor: Actor, now: Date): Promise<void> {
       if (fresh.length === 0) return;
@@ -116,69 +136,17 @@ export const createNotificationRepository = (strapi: Core.Strapi) => {
       return rows.map(rowOf);
     },
 
-    /** Messages whose turn it is, and those whose sender has died on them (`sending` for too long). */
-    async findDue(now: Date, limit: number): Promise<NotificationRow[]> {
-      const rows = await notifications().findMany({
-        where: { status: { $in: ['waiting', 'failed', 'sending'] }, ...dueAt(now) },
-        orderBy: [{ id: 'asc' }],
-        limit,
-      });
-      return rows.map(rowOf);
-    },
-
-    claim: (row: NotificationRow, until: Date): Promise<boolean> =>
-      claimRow(strapi, NOTIFICATION_UID, row, { claimed: 'sending', until }),
-
-    /**
-     * How a claimed message went. Nothing when somebody took it up again since: theirs is the newer word.
-     *
-     * @param attempts as the claim counted them
-     */
-    async conclude(
-      { id, attempts }: { id: number; attempts: number },
-      data: {
-        status: NotificationStatus;
-        lastError: string | null;
-        nextAttemptAt: Date | null;
-        sentAt?: Date;
-        sealedLink?: null;
-      }
-    ): Promise<boolean> {
-      const { count } = await notifications().updateMany({
-        where: { id, attempts, status: { $in: ['sending', 'unknown'] } },
-        data,
-      });
-      return count === 1;
-    },
-
     /** Ends what has not gone out yet; answers how many. */
-    async dropWaiting(reason: string): Promise<number> {
-      const { count } = await notifications().updateMany({
-        where: { status: { $in: ['waiting', 'failed'] } },
-        data: { status: 'skipped', lastError: reason, nextAttemptAt: null, sealedLink: null },
-      });
-      return count;
-    },
+    dropWaiting: (reason: string): Promise<number> =>
+      table.drop(['waiting', 'failed'], { end: 'skipped', error: reason }),
 
-    /** Makes a message due again that had come to its end; false when it has changed meanwhile. */
+    /** Makes a message wait again that had come to its end; false when it has changed meanwhile. */
     async revive(
       { id, status, attempts }: NotificationRow,
-      data: { now: Date; linkId: string | null; linkExpiresAt: string | null; sealedLink: string | null }
+      link: Pick<NotificationRow, 'linkId' | 'linkExpiresAt' | 'sealedLink'>
     ): Promise<boolean> {
-      const { count } = await notifications().updateMany({
-        where: { id, status, attempts },
-        data: {
-          status: 'waiting',
-          // Not from 0: a worker that woke up late must not take its own, older claim for this one.
-          attempts: attempts + 1,
-          lastError: null,
-          nextAttemptAt: data.now,
-          linkId: data.linkId,
-          linkExpiresAt: dateOrNull(data.linkExpiresAt),
-          sealedLink: data.sealedLink,
-        },
-      });
-      return count === 1;
+      const data = { ...link, linkExpiresAt: dateOrNull(link.linkExpiresAt) };
+      return (await table.revive({ id, status, attempts }, data)) === 1;
     },
   };
 };

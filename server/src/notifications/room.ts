@@ -21,7 +21,7 @@ export const notificationRoom = defineRoom({
   create(dependencies: Dependencies) {
     const { strapi, clock, paymentModules, publicUrl } = dependencies;
     const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
-    const repository = createNotificationRepository(strapi);
+    const repository = createNotificationRepository(strapi, clock);
     return {
       notifications: createNotificationService({ ...dependencies, channels, repository }),
       /** For payments and banking contracts, which stand to the left. */

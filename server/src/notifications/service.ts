@@ -275,7 +275,7 @@ export const createNotificationService = (deps: Dependencies) => {
       await inTransaction(strapi, async () => {
         await limits.claim(row.invoiceId, actor);
         const link = await freshLink(row, actor);
-        if (!(await repository.revive(row, { now: clock(), ...link }))) throw refusal;
+        if (!(await repository.revive(row, link))) throw refusal;
         await activity.record({
           entityType: 'invoice',
           entityId: row.invoiceId,
@@ -331,7 +331,7 @@ export const createNotificationService = (deps: Dependencies) => {
     dropWaiting: repository.dropWaiting,
     sweep: delivery.sweep,
     wake: delivery.wake,
-    drain: delivery.drain,
+    stop: delivery.stop,
   };
 };
 

@@ -18,6 +18,7 @@ import { moduleReadiness } from './module-readiness';
 import { checkAmount, withCurrency } from '../../../domain/money/money';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
+import { createCoalescer } from '../kit/coalesce';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
@@ -60,7 +61,12 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   const rehearsals = createRehearsals({ strapi, clock, bankingContracts, repository, publicUrl: deps.publicUrl });
 
   /** When the use of a module was last written, by its row id. */
-  const noted = new Map<number, number>();
+  const uses = createCoalescer<number, Date>({
+    everyMs: () => 60_000,
+    merge: (_earlier, later) => later,
+    write: repository.noteUse,
+    onError: ({ message }) => strapi.log.warn(`invoice-payments: a module’s use was not noted: ${message}`),
+  });
 
   const readinessOf = async (
     modules: PaymentModuleEntity[],
@@ -366,13 +372,11 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     /** What the provider refuses of the modules' payments. */
     refusals: createModuleRefusals({ strapi, clock, repository }),
 
-    /** To the minute, on each instance: a module in steady use is not written with every payment. */
-    async noteUse(id: number): Promise<void> {
-      const now = clock();
-      if (now.getTime() - (noted.get(id) ?? 0) < 60_000) return;
-      noted.set(id, now.getTime());
-      await repository.noteUse(id, now);
-    },
+    /** Notes that a module has just been charged through, once a minute on each instance. */
+    noteUse: (id: number): Promise<void> => uses.add(id, clock()),
+
+    /** Stores what is still being noted; for a shutdown. */
+    drain: uses.drain,
   };
 
   return service;

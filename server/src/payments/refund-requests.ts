@@ -6,11 +6,11 @@ import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import { providerActor, type Actor } from '../kit/actor';
-import { claimRow, retryAt, type WorkRow } from '../kit/claims';
 import type { Clock } from '../kit/clock';
 import { integerOf } from '../kit/database';
 import { ConflictError } from '../kit/errors';
 import { insertRow } from '../kit/rows';
+import { claimedUntil, createWorkTable, retryAt, standardDelays, type WorkRow } from '../kit/work';
 import { REFUND_REQUEST_UID } from '../plugin-id';
 import { ProviderError } from '../providers/payment-provider';
 import type { PaymentEntity } from './entity';
@@ -32,7 +32,10 @@ interface Dependencies {
 type RefundRequestStatus = 'waiting' | 'sending' | 'sent' | 'failed';
 
 interface RefundRequestRow extends WorkRow {
+  id: number;
   status: RefundRequestStatus;
+  /** The payment's id until the request has ended. */
+  activeFor: string | null;
   paymentId: string;
   invoiceId: string;
   contractId: string;
@@ -45,10 +48,8 @@ interface RefundRequestRow extends WorkRow {
   actorName: string | null;
 }
 
-/** After that long a request whose sender gave no sign is sent again, with the same key. */
-const CLAIM_SECONDS = 120;
-/** With the waits of kit/retry: about half a day, well below the 24 hours a provider remembers a key. */
-const MAXIMUM_ATTEMPTS = 24;
+/** 24 attempts take about half a day, well below the 24 hours a provider remembers a key. */
+const POLICY = { ...standardDelays, maximumAttempts: 24, claimSeconds: 120 };
 const BATCH = 50;
 
 /** Stripe's word for a charge whose money has gone back already. */
@@ -66,11 +67,14 @@ const rowOf = (row: Record<string, unknown>): RefundRequestRow => ({
 export const createRefundRequests = (deps: Dependencies) => {
   const { strapi, clock, activity, bankingContracts, installationId, findPayment, apply, refresh } = deps;
   const requests = () => strapi.db.query(REFUND_REQUEST_UID);
-  const claimedUntil = (): Date => new Date(clock().getTime() + CLAIM_SECONDS * 1000);
-
-  const conclude = async (row: RefundRequestRow, data: Record<string, unknown>): Promise<void> => {
-    await requests().updateMany({ where: { id: row.id, status: 'sending', attempts: row.attempts + 1 }, data });
-  };
+  const table = createWorkTable<RefundRequestRow>(strapi, clock, {
+    uid: REFUND_REQUEST_UID,
+    words: { waiting: 'waiting', claimed: 'sending', failed: 'waiting', done: 'sent', dead: 'failed' },
+    fence: 'attempts',
+    clearAtEnd: ['activeFor'],
+    policy: POLICY,
+    read: rowOf,
+  });
 
   const requesterOf = ({ actorType, actorId, actorName }: RefundRequestRow): Actor => ({
     type: actorType,
@@ -81,8 +85,9 @@ export const createRefundRequests = (deps: Dependencies) => {
   });
 
   /** One call, outside any transaction. @throws {ProviderError} once the outcome is stored */
-  const send = async (row: RefundRequestRow): Promise<void> => {
-    if (!(await claimRow(strapi, REFUND_REQUEST_UID, row, { claimed: 'sending', until: claimedUntil() }))) return;
+  const send = async (found: RefundRequestRow): Promise<void> => {
+    const row = await table.claim(found);
+    if (!row) return;
     const payment = await findPayment(row.paymentId);
     if (!payment) throw new Error(`invoice-payments: payment ${row.paymentId} of a refund is gone.`);
     const { provider, keys } = await bankingContracts.accessOf(row.contractId, row.environment);
@@ -101,9 +106,7 @@ export const createRefundRequests = (deps: Dependencies) => {
         row.idempotencyKey
       );
       await apply(payment, [fact], providerActor('refund'));
-      await conclude(row, {
-        ...{ status: 'sent', providerRefundId: fact.refundId, activeFor: null, nextAttemptAt: null, lastError: null },
-      });
+      await table.finish([row], { end: 'sent', data: { providerRefundId: fact.refundId } });
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       await noteFailure(row, payment, error);
@@ -112,10 +115,10 @@ export const createRefundRequests = (deps: Dependencies) => {
   };
 
   const noteFailure = async (row: RefundRequestRow, payment: PaymentEntity, error: ProviderError): Promise<void> => {
-    const next = error.retryable ? retryAt(row.attempts + 1, MAXIMUM_ATTEMPTS, clock()) : null;
+    const next = error.retryable ? retryAt(POLICY, row.attempts, clock()) : null;
     const lastError = error.message;
-    if (next) return conclude(row, { status: 'waiting', nextAttemptAt: next, lastError });
-    await conclude(row, { status: 'failed', activeFor: null, nextAttemptAt: null, lastError });
+    await table.fail(row, lastError, next);
+    if (next) return;
     await activity.record({
       entityType: 'payment',
       entityId: row.paymentId,
@@ -155,7 +158,7 @@ export const createRefundRequests = (deps: Dependencies) => {
         ...{ contractId: payment.contractId, environment: payment.environment },
         ...{ ...money, note, idempotencyKey, activeFor: payment.documentId, status: 'waiting', attempts: 0 },
         ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name },
-        ...{ writtenAt: clock(), nextAttemptAt: claimedUntil() },
+        ...{ writtenAt: clock(), nextAttemptAt: claimedUntil(POLICY, clock()) },
       });
       return idempotencyKey;
     },
@@ -170,15 +173,10 @@ export const createRefundRequests = (deps: Dependencies) => {
 
     /** Sends requests whose sender died or was refused for a while. @param mayGoOn asked between requests */
     async sweep(mayGoOn: () => Promise<boolean>): Promise<void> {
-      const due: Record<string, unknown>[] = await requests().findMany({
-        where: { status: { $in: ['waiting', 'sending'] }, nextAttemptAt: { $lte: clock() } },
-        orderBy: [{ id: 'asc' }],
-        limit: BATCH,
-      });
-      for (const row of due) {
+      for (const row of await table.findDue('again', BATCH)) {
         if (!(await mayGoOn())) return;
-        await send(rowOf(row)).catch((error: unknown) => {
-          strapi.log.warn(`invoice-payments: a refund of ${String(row.paymentId)} failed: ${(error as Error).message}`);
+        await send(row).catch((error: unknown) => {
+          strapi.log.warn(`invoice-payments: a refund of ${row.paymentId} failed: ${(error as Error).message}`);
         });
       }
     },

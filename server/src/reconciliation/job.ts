@@ -16,8 +16,8 @@ export interface Dependencies {
   /** What the rooms have it do. Asked for at the first tick. */
   tasks: () => readonly BackgroundTask[];
   worker: Pick<WebhookWorker, 'stop'>;
-  outbox: Pick<Outbox, 'drain'>;
-  notifications: Pick<NotificationService, 'drain'>;
+  outbox: Pick<Outbox, 'stop'>;
+  notifications: Pick<NotificationService, 'stop'>;
   bankingContracts: Pick<BankingContractService, 'drain'>;
 }
 
@@ -85,8 +85,8 @@ export const createBackgroundJob = (deps: Dependencies) => {
       await current;
       await worker.stop();
       await bankingContracts.drain();
-      await outbox.drain();
-      await notifications.drain();
+      await outbox.stop();
+      await notifications.stop();
     },
   };
 };

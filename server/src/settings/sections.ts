@@ -8,6 +8,7 @@ export const settingsDefaults: Settings = {
   documents: { paperSize: 'A4' },
   entries: { types: [] },
   sending: { limitPerInvoice: 5 },
+  setUp: { worksAlone: false, withoutEntries: false },
 };
 
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
@@ -18,10 +19,11 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */
 export const normalizeSettings = (input: SettingsInput): Partial<Settings> => {
-  const { seller, entries, documents, sending } = input;
+  const { seller, entries, documents, sending, setUp } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents } : {}),
     ...(sending ? { sending } : {}),
+    ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

@@ -58,5 +58,6 @@ export const settingsBody = () =>
       documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
       entries: entriesSettings(),
       sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
+      setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

@@ -44,11 +44,10 @@ export const webhookRoom = defineRoom({
   publicEndpoints: { webhooks: webhookEndpoints },
   create(dependencies: Dependencies) {
     const { strapi, clock, bankingContracts, siteGuard, config } = dependencies;
-    const inbox = createInbox(strapi, clock);
+    const inbox = createInbox(strapi, clock, config.webhooks.maximumAttempts);
     const worker = createWebhookWorker({
       ...dependencies,
       inbox,
-      maximumAttempts: config.webhooks.maximumAttempts,
       isHeld: siteGuard.isChanged,
     });
     const deliveryNotes = createDeliveryNotes({ strapi, write: bankingContracts.noteDelivery });

@@ -130,7 +130,7 @@ export const createWebhookService = (deps: Dependencies) => {
      * @throws {InvalidInputError} when the signature does not hold; nothing is stored
      */
     async receive(contractId: string, environment: Environment, delivery: Delivery): Promise<string | null> {
-      const event = await worker.whileReceiving(() => store(contractId, environment, delivery));
+      const event = await worker.duringArrival(() => store(contractId, environment, delivery));
       // It proves that the way is open, and nothing about what the provider sends.
       if (event.type === TEST_DELIVERY_TYPE) return event.id;
       await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
@@ -180,7 +180,7 @@ export const createWebhookService = (deps: Dependencies) => {
 
     /** Tries all dead events of a contract or type again, in the background. */
     async replayDead(where: { bankingContract?: string; type?: string }, actor: Actor): Promise<{ revived: number }> {
-      const revived = await inbox.revive(where, clock());
+      const revived = await inbox.revive(where);
       await activity.record({
         entityType: 'provider-event',
         entityId: where.bankingContract ?? 'all',

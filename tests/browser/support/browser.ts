@@ -15,7 +15,7 @@ const chromiumPath = (): string => {
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 
-interface SessionOptions {
+export interface SessionOptions {
   token?: string;
   locale?: 'en' | 'fr';
   theme?: 'light' | 'dark';

@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+
+import { EXPLANATION_ACTION } from '../../../contracts';
+import { actorOfAdmin } from '../kit/actor';
+import { PLUGIN_ID } from '../plugin-id';
+import type { ProfileService } from '../profiles';
+
+const OWN_PERMISSIONS = /^\/admin\/users\/me\/permissions\/?$/i;
+const ours = `plugin::${PLUGIN_ID}.`;
+
+interface Answer {
+  data?: { action: string; subject: string | null; properties: object; conditions: string[] }[];
+}
+
+/**
+ * Shows the menu entry to an admin user whom a profile names and whose roles lack every permission of the plugin:
+ * Strapi filters menu entries by the permissions this answer lists, so the panel is told of one that opens nothing
+ * but the explanation. Strapi's roles stay as they are, and other users see no entry.
+ */
+export const offerExplanation = (strapi: Core.Strapi, profiles: () => ProfileService): void => {
+  strapi.server.use(async (ctx: Context, next: Next) => {
+    await next();
+    if (ctx.method !== 'GET' || ctx.status !== 200 || !OWN_PERMISSIONS.test(ctx.path)) return;
+    const { data } = (ctx.body ?? {}) as Answer;
+    const user = ctx.state.user as Parameters<typeof actorOfAdmin>[0] | undefined;
+    if (!user || !Array.isArray(data) || data.some(({ action }) => action.startsWith(ours))) return;
+    try {
+      const grants = await profiles().grantsOf(actorOfAdmin(user, null, ctx.state.userAbility));
+      if (grants.profiles.length === 0) return;
+      data.push({ action: EXPLANATION_ACTION, subject: null, properties: {}, conditions: [] });
+    } catch (error) {
+      // Without this answer nobody can use the panel at all.
+      strapi.log.warn(`invoice-payments: profiles could not be read for the menu: ${(error as Error).message}`);
+    }
+  });
+};

@@ -1,0 +1,1 @@
+export { grantingRoom } from './room';

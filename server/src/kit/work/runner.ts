@@ -1,0 +1,299 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+
+import { createBackgroundWork } from '../background';
+import { inTransaction } from '../database';
+import { retryAt } from './policy';
+import type { DueKind, Ending, WorkRow, WorkTable } from './table';
+
+/** How an attempt went. `retry` says why it failed; the item is tried again, and is dead after the policy's last attempt. */
+export type Outcome<Status extends string = string> = Ending<Status> | { retry: string };
+
+/** What an attempt may ask of the runner. */
+export interface Turn {
+  /**
+   * Claims the item, where claims are late. Call it right before the effect that must not happen twice.
+   *
+   * @returns false when another worker has the item: then do nothing and return null
+   */
+  claim(): Promise<boolean>;
+  /** Lets the next attempt start while this one stores what it has learned. */
+  freeLane(): void;
+}
+
+/** One attempt at one item, or at several that one effect answers. */
+export interface Attempt<Row extends WorkRow> {
+  items: Row[];
+  /** Does the work. What it throws counts as `retry`; null leaves the items to another worker. */
+  run(turn: Turn): Promise<Outcome<Row['status']> | null>;
+}
+
+type MayGoOn = () => Promise<boolean>;
+
+export interface Queue<Row extends WorkRow> {
+  strapi: Core.Strapi;
+  table: WorkTable<Row>;
+  /** What the items are called in the log, such as `events`. */
+  name: string;
+  /** What one of them is called in the log. */
+  describe(row: Row): string;
+  /** Attempts that run at the same time on each instance. */
+  lanes: number;
+  /** Items read at once. With batch claims: few enough that all are done before the claims end. */
+  batch: number;
+  /** `batch`: items are claimed when they are read (fence `claimedBy`). `late`: each attempt claims its item itself. */
+  claims: 'batch' | 'late';
+  /** Sorts items into attempts; see {@link each}. */
+  plan(rows: Row[]): Attempt<Row>[] | Promise<Attempt<Row>[]>;
+  /** Returns true while nothing may be processed; items wait. */
+  isHeld(): Promise<boolean>;
+  /** Arrivals at most `quietMs` apart count as one burst. Processing pauses during a burst, for `longestMs` at most. */
+  burst?: { quietMs: number; longestMs: number };
+  /** Runs in the transaction that stores an item's last failure. @returns what to do after the commit */
+  onDead?(row: Row, error: string): Promise<() => void>;
+  /** Runs after an outcome was stored. */
+  onStored?(row: Row, outcome: Outcome<Row['status']>): Promise<void>;
+}
+
+/** A plan of one attempt per item. */
+export const each =
+  <Row extends WorkRow>(run: (row: Row, turn: Turn) => ReturnType<Attempt<Row>['run']>) =>
+  (rows: Row[]): Attempt<Row>[] =>
+    rows.map((row) => ({ items: [row], run: (turn) => run(row, turn) }));
+
+const createBurst = ({ quietMs, longestMs } = { quietMs: 0, longestMs: 0 }) => {
+  let arriving = 0;
+  let lastArrivedAt = 0;
+  return {
+    async during<T>(arrival: () => Promise<T>): Promise<T> {
+      arriving += 1;
+      try {
+        return await arrival();
+      } finally {
+        arriving -= 1;
+        lastArrivedAt = Date.now();
+      }
+    },
+    async end(isStopped: () => boolean): Promise<void> {
+      const until = Date.now() + longestMs;
+      const goesOn = () => arriving > 0 || Date.now() < lastArrivedAt + quietMs;
+      while (goesOn() && !isStopped() && Date.now() < until) await setTimeout(10);
+    },
+  };
+};
+
+/**
+ * Processes the items of a table, on any number of instances. A new queue is a raw model, a table and a runner:
+ *
+ * @example
+ * const table = createWorkTable<CallRow>(strapi, clock, {
+ *   uid: WEBHOOK_CALL_UID,
+ *   words: { waiting: 'waiting', claimed: 'sending', failed: 'failed', done: 'sent', dead: 'dead' },
+ *   fence: 'attempts',
+ *   doneAt: 'sentAt',
+ *   // Waits up to six hours: about three days.
+ *   policy: { maximumAttempts: 28, claimSeconds: 60, firstRetrySeconds: 5, longestRetrySeconds: 21_600 },
+ * });
+ * const calls = createRunner<CallRow>({
+ *   ...{ strapi, table, name: 'webhook calls', describe: (call) => `call ${call.id} to ${call.url}` },
+ *   ...{ lanes: 4, batch: 50, claims: 'late', isHeld: siteGuard.isChanged },
+ *   plan: each(async (call, turn) => {
+ *     if (!(await isSubscribed(call))) return { end: 'skipped', error: 'The subscription has ended.' };
+ *     if (!(await turn.claim())) return null;
+ *     const { ok, status } = await fetch(call.url, { method: 'POST', body: call.body, signal: AbortSignal.timeout(20_000) });
+ *     return ok ? { end: 'sent' } : { retry: `${call.url} answered ${status}.` };
+ *   }),
+ * });
+ * // In the transaction that causes a call: insertRows(strapi, WEBHOOK_CALL_UID, [{ …, status: 'waiting', attempts: 0 }]);
+ * // After the commit:      calls.wake();
+ * // In the background job: await calls.sweep(mayGoOn); await table.prune(monthAgo);
+ * // At shutdown:           await calls.stop();
+ * // For a person:          await table.revive({ status: 'dead' }); calls.wake();
+ */
+export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
+  const { strapi, table, name, batch } = queue;
+  const { words, abandoned, policy } = table.definition;
+  const isLate = queue.claims === 'late';
+  const burst = createBurst(queue.burst);
+  const background = createBackgroundWork((error) => {
+    // Even storing a failure failed (the database is away): the sweep finds the items again.
+    strapi.log.error(`invoice-payments: ${name} wait for the next sweep: ${error.message}`);
+  });
+  let stopped = false;
+
+  const storeFailure = async (row: Row, error: string): Promise<void> => {
+    const next = retryAt(policy, row.attempts, table.clock());
+    const { onDead } = queue;
+    if (next || !onDead) await table.fail(row, error, next);
+    else {
+      const afterCommit = await inTransaction(strapi, async () =>
+        (await table.fail(row, error, null)) ? onDead(row, error) : undefined
+      );
+      afterCommit?.();
+    }
+    const what = `invoice-payments: ${queue.describe(row)} failed, attempt ${row.attempts}`;
+    if (next) strapi.log.warn(`${what}: ${error}`);
+    else strapi.log.error(`${what}, giving up until a person tries again: ${error}`);
+  };
+
+  const store = async (rows: Row[], outcome: Outcome<Row['status']>): Promise<void> => {
+    if ('end' in outcome) {
+      await table.finish(rows, outcome);
+      if (outcome.end !== words.dead && outcome.end !== abandoned?.end) return;
+      for (const row of rows) {
+        strapi.log.error(`invoice-payments: ${queue.describe(row)} is ${outcome.end}: ${outcome.error}`);
+      }
+    } else for (const row of rows) await storeFailure(row, outcome.retry);
+  };
+
+  /** Runs one attempt and stores its outcome. */
+  const process = async ({ items, run }: Attempt<Row>, areClaimed: boolean, freeLane: () => void): Promise<void> => {
+    // Its worker crashed: what it did is unknown, and nothing is done now.
+    const isAbandoned = isLate && !areClaimed && abandoned !== undefined && items[0].status === words.claimed;
+    let held = areClaimed || isAbandoned ? items : null;
+    const claim = async (): Promise<boolean> => {
+      held ??= (await Promise.all(items.map(table.claim))).filter((row) => row !== null);
+      return held.length > 0;
+    };
+    const attempt = async (): Promise<Outcome<Row['status']> | null> => {
+      try {
+        return await run({ claim, freeLane });
+      } catch (error) {
+        return { retry: error instanceof Error ? error.message : String(error) };
+      }
+    };
+    const outcome = isAbandoned ? abandoned : await attempt();
+    freeLane();
+    // An outcome that needed no claim so far, such as "not any more", is stored under one.
+    if (outcome === null || !(await claim())) return;
+    const rows = held ?? [];
+    await store(rows, outcome);
+    for (const row of rows) await queue.onStored?.(row, outcome);
+  };
+
+  /**
+   * One walk over what is due. Its lanes share a list of attempts and refill it until nothing is left, so that a slow attempt
+   * holds up one lane only.
+   *
+   * @param mayGoOn asked before each batch, and before each attempt that claims late
+   */
+  const createPass = (mayGoOn: MayGoOn, written: Row[] = []) => {
+    const areClaimed = !isLate || written.length > 0;
+    const attempts: Attempt<Row>[] = [];
+    const unstored = new Set<Promise<void>>();
+    const inHand = new Set<unknown>();
+    let kinds: DueKind[] = [];
+    let lanes = 0;
+    let filling: Promise<void> | null = null;
+
+    const fill = async (): Promise<void> => {
+      await burst.end(() => stopped);
+      // Claimed items must be stored before their claims end: take no more than that.
+      while (unstored.size >= batch) await Promise.race(unstored);
+      // Taken off the list first: a wake that comes from now on puts it back.
+      const kind = kinds.shift();
+      if (!kind || (await queue.isHeld()) || !(await mayGoOn())) return;
+      const rows = isLate
+        ? (await table.findDue(kind, batch + inHand.size)).filter((row) => !inHand.has(table.keyOf(row)))
+        : await table.claimDue(kind, batch);
+      if (rows.length >= batch && !kinds.includes(kind)) kinds.unshift(kind);
+      attempts.push(...(await queue.plan(rows)));
+    };
+
+    /** Resolves when the attempt no longer needs its lane. */
+    const start = (attempt: Attempt<Row>): Promise<void> =>
+      new Promise((freeLane) => {
+        const keys = attempt.items.map(table.keyOf);
+        for (const one of keys) inHand.add(one);
+        const work = process(attempt, areClaimed, freeLane).finally(() => {
+          freeLane();
+          for (const one of keys) inHand.delete(one);
+        });
+        background.start(() => work);
+        const stored: Promise<void> = work.catch(() => undefined).finally(() => unstored.delete(stored));
+        unstored.add(stored);
+      });
+
+    const lane = async (): Promise<void> => {
+      try {
+        for (;;) {
+          const attempt = attempts.shift();
+          if (attempt) {
+            if (!isLate || (await mayGoOn())) await start(attempt);
+          } else if (filling) await filling;
+          else if (kinds.length > 0) {
+            filling = fill().finally(() => {
+              filling = null;
+            });
+            await filling;
+          } else return;
+        }
+      } finally {
+        // In the same tick as the last look: a wake in between must find the lane free.
+        lanes -= 1;
+      }
+    };
+
+    const startLanes = (): Promise<void>[] => {
+      const started: Promise<void>[] = [];
+      for (; lanes < queue.lanes; lanes += 1) started.push(lane());
+      return started;
+    };
+
+    return {
+      /** Looks for due items in the background; while it is running already, once more. */
+      look(kind: DueKind): void {
+        if (!kinds.includes(kind)) kinds.unshift(kind);
+        for (const running of startLanes()) background.start(() => running);
+      },
+
+      /** Processes everything that is due, or the written items; resolves when all outcomes are stored. */
+      async run(due: DueKind[]): Promise<void> {
+        kinds = [...due];
+        if (written.length > 0) attempts.push(...(await queue.plan(written)));
+        const ended = await Promise.allSettled(startLanes());
+        await Promise.all(unstored);
+        for (const end of ended) if (end.status === 'rejected') throw end.reason;
+      },
+    };
+  };
+
+  const wakened = createPass(async () => !stopped);
+
+  return {
+    /** Says that there are new items: processes them in the background. */
+    wake: (): void => wakened.look(table.kinds[0]),
+
+    /** Processes in the background what its writer has claimed with the statement that wrote it; what fails is swept up. */
+    startWritten(rows: Row[]): void {
+      if (rows.length === 0) return;
+      const enough = Date.now() + (policy.claimSeconds * 1000) / 2;
+      background.start(async () => {
+        // What is left when half of the claim is over waits for a sweep after its end.
+        if (!(await queue.isHeld())) await createPass(async () => Date.now() < enough, rows).run([]);
+      });
+    },
+
+    /**
+     * Processes everything that is due, failed items and those of crashed workers included.
+     *
+     * @param mayGoOn returns false once another instance has taken over
+     */
+    sweep: (mayGoOn: MayGoOn): Promise<void> => createPass(mayGoOn).run(table.kinds),
+
+    /** Tries one item again, whatever became of it; nothing when it has changed since it was read. */
+    async replay(row: Row): Promise<void> {
+      const claimed = await table.claim(row);
+      if (claimed) for (const attempt of await queue.plan([claimed])) await process(attempt, true, () => undefined);
+    },
+
+    /** Receives something that adds items; processing pauses during a burst of such calls. */
+    duringArrival: burst.during,
+
+    /** Takes no new items, which other instances or the next start find, and waits for those in hand. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await background.drain();
+    },
+  };
+};

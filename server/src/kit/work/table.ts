@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+
+import type { Clock } from '../clock';
+import { againAfterContention, joinTransaction } from '../database';
+import { queryTable } from '../tables';
+import { createBatches } from '../together';
+import { claimedUntil, dueAt, type WorkPolicy } from './policy';
+
+/** The columns every queue has, beside its own. `lastError` and `nextAttemptAt` are written by the engine only. */
+export interface WorkRow {
+  status: string;
+  /** How often the item was claimed. */
+  attempts: number;
+  claimedBy?: string | null;
+}
+
+/** How a raw model names the states of the engine (see the diagram in docs/architecture.md). */
+export interface WorkTableDefinition<Row extends WorkRow> {
+  uid: string;
+  /** The status words of the table. A queue may use one word for `waiting` and `failed`. */
+  words: Record<'waiting' | 'claimed' | 'failed' | 'done' | 'dead', Row['status']>;
+  /** More words for an item that has ended, such as `ignored`. */
+  otherEnds?: Row['status'][];
+  /**
+   * The column that tells a claim from a later one, so that a late worker changes nothing. `claimedBy` holds a random id and
+   * allows claiming a batch with one statement; `attempts` needs no column of its own and is claimed row by row.
+   */
+  fence: 'claimedBy' | 'attempts';
+  /** The unique attribute that names an item; `id` unless given. */
+  key?: keyof Row & string;
+  /** The attribute that holds when an item ended without an error. */
+  doneAt?: keyof Row & string;
+  /** Attributes that are emptied when an item ends. */
+  clearAtEnd?: (keyof Row & string)[];
+  /**
+   * The end of an item whose worker crashed; without it the item is tried again. For effects that may have happened and must
+   * not happen twice. Needs late claims (see the runner). A worker that was only slow may still report its result.
+   */
+  abandoned?: Ending<Row['status']> & { error: string };
+  policy: WorkPolicy;
+  /** Turns a row of the database into the queue's own type. */
+  read?: (row: Record<string, unknown>) => Row;
+}
+
+/** How an item ends. */
+export interface Ending<Status extends string = string> {
+  end: Status;
+  /** Why it is not done; stored as `lastError`. */
+  error?: string;
+  /** Further attributes to write. */
+  data?: Record<string, unknown>;
+}
+
+/** `fresh`: items nobody has tried. `again`: failed items whose wait is over, and claimed items whose claim has ended. */
+export type DueKind = 'fresh' | 'again';
+
+/** What an item still waits for. `dead` waits for a person. */
+export type OpenState = 'waiting' | 'claimed' | 'failed' | 'dead';
+
+/**
+ * The durable state of a queue: rows of a raw model, changed by compare-and-set only. Every method is one statement unless it
+ * says otherwise, works the same on all databases, and may run on any number of instances at once.
+ */
+export const createWorkTable = <Row extends WorkRow>(
+  strapi: Core.Strapi,
+  clock: Clock,
+  definition: WorkTableDefinition<Row>
+) => {
+  const { uid, words, otherEnds = [], fence, doneAt, clearAtEnd = [], abandoned, policy } = definition;
+  const key = definition.key ?? 'id';
+  const read = definition.read ?? ((row: Record<string, unknown>) => row as unknown as Row);
+  const items = () => strapi.db.query(uid);
+  const keyOf = (row: Row): unknown => (row as Record<string, unknown>)[key];
+  const hasFreshWord = words.waiting !== words.failed;
+  const cleared = Object.fromEntries(clearAtEnd.map((name) => [name, null]));
+
+  const whereDue = (kind: DueKind): Record<string, unknown> =>
+    kind === 'fresh'
+      ? { status: words.waiting }
+      : { status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
+
+  /** In the order of the index, so that a million settled rows are not walked for the few that wait. */
+  const inTurn = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];
+
+  /** Matches rows that still belong to the claim `row` was read with. */
+  const stillHeld = (row: Row) => ({
+    status: { $in: [words.claimed, ...(abandoned ? [abandoned.end] : [])] },
+    [fence]: row[fence],
+  });
+
+  const endOf = ({ end, error, data }: Ending) => ({
+    status: end,
+    lastError: error ?? null,
+    nextAttemptAt: null,
+    ...(doneAt && error === undefined ? { [doneAt]: clock() } : {}),
+    ...cleared,
+    ...data,
+  });
+
+  const finishTogether = createBatches<{ rows: Row[]; ending: Ending }, void>(
+    async (finished) => {
+      const alike = new Map<string, { rows: Row[]; ending: Ending }>();
+      for (const { rows, ending } of finished) {
+        for (const row of rows) {
+          const group = JSON.stringify([row[fence], ending]);
+          alike.set(group, { rows: [...(alike.get(group)?.rows ?? []), row], ending });
+        }
+      }
+      for (const { rows, ending } of alike.values()) {
+        const where = { [key]: { $in: rows.map(keyOf) }, ...stillHeld(rows[0]) };
+        await items().updateMany({ where, data: endOf(ending) });
+      }
+      return [];
+    },
+    { items: 500, weight: 500, weigh: ({ rows }) => rows.length }
+  );
+
+  const find = async (where: Record<string, unknown>, limit: number): Promise<Row[]> =>
+    (await items().findMany({ where, orderBy: inTurn, limit })).map(read);
+
+  /** Takes one item as it was read; null when it has changed since. */
+  const claim = async (row: Row): Promise<Row | null> => {
+    const taken = {
+      status: words.claimed,
+      attempts: row.attempts + 1,
+      ...(fence === 'claimedBy' ? { claimedBy: randomUUID() } : {}),
+    };
+    const { count } = await againAfterContention(() =>
+      items().updateMany({
+        where: { [key]: keyOf(row), status: row.status, attempts: row.attempts },
+        data: { ...taken, nextAttemptAt: claimedUntil(policy, clock()) },
+      })
+    );
+    return count === 1 ? { ...row, ...taken } : null;
+  };
+
+  return {
+    definition,
+    keyOf,
+    clock,
+
+    /** The kinds of due items this table tells apart. */
+    kinds: (hasFreshWord ? ['fresh', 'again'] : ['again']) as DueKind[],
+
+    /** Reads due items without claiming them, those that have waited longest first. */
+    findDue: (kind: DueKind, limit: number): Promise<Row[]> => find(whereDue(kind), limit),
+
+    claim,
+
+    /** Takes due items in three statements: their ids, one compare-and-set, the rows. Needs the fence `claimedBy`. */
+    async claimDue(kind: DueKind, limit: number): Promise<Row[]> {
+      const where = whereDue(kind);
+      const found: Row[] = await items().findMany({ select: [key], where, orderBy: inTurn, limit });
+      if (found.length === 0) return [];
+      const these = { [key]: { $in: found.map(keyOf) } };
+      const claimedBy = randomUUID();
+      const nextAttemptAt = claimedUntil(policy, clock());
+      await againAfterContention(() =>
+        strapi.db
+          .queryBuilder(uid)
+          .update({ status: words.claimed, claimedBy, nextAttemptAt })
+          .increment('attempts', 1)
+          .where({ ...these, ...where })
+          .execute()
+      );
+      return find({ ...these, claimedBy }, limit);
+    },
+
+    /**
+     * Ends claimed items; those another worker has claimed since stay as they are. Calls made at the same time share a
+     * statement, so call it outside of transactions.
+     */
+    async finish(rows: Row[], ending: Ending<Row['status']>): Promise<void> {
+      if (rows.length > 0) await finishTogether({ rows, ending });
+    },
+
+    /**
+     * Stores the failure of a claimed item.
+     *
+     * @param retryAt when it is tried again; null makes it dead
+     * @returns false when another worker has claimed it since
+     */
+    async fail(row: Row, error: string, retryAt: Date | null): Promise<boolean> {
+      const { count } = await items().updateMany({
+        where: { [key]: keyOf(row), ...stillHeld(row) },
+        data: retryAt
+          ? { status: words.failed, lastError: error, nextAttemptAt: retryAt }
+          : endOf({ end: words.dead, error }),
+      });
+      return count === 1;
+    },
+
+    /**
+     * Makes items that have ended wait again, with all attempts ahead of them where the fence allows it.
+     *
+     * @param where which ones, their status included
+     * @param data further attributes to write
+     * @returns how many
+     */
+    async revive(where: Record<string, unknown>, data: Record<string, unknown> = {}): Promise<number> {
+      const waiting = { status: words.waiting, lastError: null, nextAttemptAt: clock(), ...data };
+      const query = strapi.db
+        .queryBuilder(uid)
+        .where(where)
+        .update(fence === 'attempts' ? waiting : { ...waiting, attempts: 0 });
+      // Not to 0 where attempts are the fence: a late worker must not take its own, older claim for this one.
+      if (fence === 'attempts') query.increment('attempts', 1);
+      return Number(await query.execute());
+    },
+
+    /** Ends all items in these states, for a decision that makes them pointless. @returns how many */
+    async drop(states: Exclude<OpenState, 'dead'>[], ending: Ending<Row['status']>): Promise<number> {
+      const status = { $in: states.map((state) => words[state]) };
+      const { count } = await items().updateMany({ where: { status }, data: endOf(ending) });
+      return count;
+    },
+
+    /** Deletes items that ended without an error before that moment. @returns how many */
+    async prune(before: Date): Promise<number> {
+      if (!doneAt) return 0;
+      const { count } = await items().deleteMany({
+        where: { status: { $in: [words.done, ...otherEnds] }, [doneAt]: { $lt: before } },
+      });
+      return count;
+    },
+
+    /**
+     * Counts items that have not ended well, with one grouped statement.
+     *
+     * @param by attributes to count by
+     * @param among attributes with the values to look at
+     */
+    async countOpen<Name extends keyof Row & string>(
+      by: Name[],
+      among: Partial<Record<Name, readonly string[]>> = {}
+    ): Promise<(Pick<Row, Name> & { state: OpenState; count: number })[]> {
+      const { tableName, attributes } = strapi.db.metadata.get(uid) as unknown as {
+        tableName: string;
+        attributes: Record<string, { columnName?: string }>;
+      };
+      const columnOf = (name: string): string => attributes[name].columnName ?? name;
+      const states: OpenState[] = ['waiting', 'claimed', 'failed', 'dead'];
+      const query = queryTable(strapi, tableName)
+        .select(Object.fromEntries(['status', ...by].map((name) => [name, columnOf(name)])))
+        .count({ count: '*' })
+        .whereIn(
+          'status',
+          states.map((state) => words[state])
+        )
+        .groupBy(['status', ...by].map(columnOf));
+      for (const [name, values] of Object.entries(among)) query.whereIn(columnOf(name), values as readonly string[]);
+      const rows = (await joinTransaction(strapi, query as never)) as (Row & { count: unknown })[];
+      return rows.map((row) => ({
+        ...row,
+        state: states.find((state) => words[state] === row.status) as OpenState,
+        count: Number(row.count),
+      }));
+    },
+  };
+};
+
+export type WorkTable<Row extends WorkRow> = ReturnType<typeof createWorkTable<Row>>;
