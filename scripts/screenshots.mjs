@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// npm run screenshots: every page, light and dark, 1440 and 768 wide, into docs/screenshots.
+// npm run screenshots: the pictures that README.md and docs/ show, into docs/screenshots.
+//   npm run screenshots -- --all             every page, light and dark, in two widths, into playground/.tmp/all-screenshots
+//   npm run screenshots -- --only invoice    of those, the ones whose names begin so
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -12,11 +14,22 @@ import { prepare } from './lib/prepare.mjs';
 import { root, until } from './lib/run.mjs';
 import { freePort, startPlayground, startSimulator } from './lib/servers.mjs';
 
-const output = path.join(root, 'docs', 'screenshots');
+const all = process.argv.includes('--all');
+const output = all ? path.join(root, 'playground', '.tmp', 'all-screenshots') : path.join(root, 'docs', 'screenshots');
 const work = path.join(root, 'playground', '.tmp', 'screenshots');
-/** `npm run screenshots -- --only invoice` takes those whose name begins so, and leaves the others. */
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
-const isWanted = (name) => name.startsWith(only);
+
+const pagesOfDocs = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => fs.readFileSync(path.join(root, name), 'utf8'))
+  .join('\n');
+
+/** The file of a picture; null when nobody asked for it. */
+const fileOf = (name, theme, width) => {
+  const file = `${name}-${theme}-${width}.png`;
+  const isWanted = name.startsWith(only) && (all || pagesOfDocs.includes(`screenshots/${file}`));
+  return isWanted ? path.join(output, file) : null;
+};
 const widths = [1440, 768];
 const themes = ['light', 'dark'];
 
@@ -219,7 +232,9 @@ const shoot = async (browser, site, world) => {
         [world.token, theme]
       );
       const page = await context.newPage();
-      for (const [name, address, prepareShot] of shotsOf(world).filter(([shot]) => isWanted(shot))) {
+      for (const [name, address, prepareShot] of shotsOf(world)) {
+        const file = fileOf(name, theme, width);
+        if (!file) continue;
         await page.setViewportSize({ width, height: 900 });
         await page.goto(address.startsWith('/') ? address : `/admin/plugins/invoice-payments/${address}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
@@ -227,10 +242,10 @@ const shoot = async (browser, site, world) => {
         await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
         await prepareShot?.(page);
         await fit(page, width);
-        await save(await page.screenshot(), path.join(output, `${name}-${theme}-${width}.png`));
+        await save(await page.screenshot(), file);
       }
       await context.close();
-      console.log(`${theme}, ${width} wide: ${shotsOf(world).length} pages`);
+      console.log(`${theme}, ${width} wide: done`);
     }
   }
 };
@@ -250,9 +265,11 @@ const shootPayer = async (browser, world) => {
     for (const width of [1280, 390]) {
       const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: theme });
       const page = await context.newPage();
-      for (const [name, address] of payerShots(world).filter(([shot]) => isWanted(shot))) {
+      for (const [name, address] of payerShots(world)) {
+        const file = fileOf(name, theme, width);
+        if (!file) continue;
         await page.goto(address);
-        await save(await page.screenshot({ fullPage: true }), path.join(output, `${name}-${theme}-${width}.png`));
+        await save(await page.screenshot({ fullPage: true }), file);
       }
       await context.close();
     }

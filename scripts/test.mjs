@@ -148,7 +148,7 @@ const withProxy = proxy && fs.existsSync(proxy);
 
 const suites = {
   async check() {
-    for (const part of ['types', 'lint', 'format', 'arrows', 'openapi']) {
+    for (const part of ['types', 'lint', 'format', 'arrows', 'unused', 'api', 'openapi']) {
       await check(`check:${part}`, () => runNpm(['run', '--silent', `check:${part}`], { allowFailure: true }));
     }
   },

@@ -1,17 +1,15 @@
-import { Badge, Button, Flex, LinkButton, Tooltip, Typography } from '@strapi/design-system';
-import { ClockCounterClockwise, Duplicate, Pencil, Plus, PriceTag, Stack, Trash } from '@strapi/icons';
+import { Badge, Flex, Typography } from '@strapi/design-system';
+import { Duplicate, PriceTag, Stack } from '@strapi/icons';
 import { useMemo, useState } from 'react';
-import { NavLink } from 'react-router-dom';
 
 import { keyPairStatuses, type BankingContract } from '../../../contracts/banking-contracts';
 import { environments } from '../../../contracts/common';
 import { EnvironmentBadge, StatusBadge } from '../components/badges';
 import { choiceFilter } from '../components/FilterSelect';
-import { ListView, RowLink, type Column } from '../components/ListView';
+import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
-import { RowMenu } from '../components/RowMenu';
+import { NameCell, RecordList } from '../components/RecordList';
 import { useCan } from '../hooks/useCan';
-import { useDeletion } from '../hooks/useDeletion';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
@@ -49,14 +47,7 @@ const useColumns = (typeName: (type: string) => string): Column<BankingContract>
       label: t('field.name'),
       sortable: true,
       cell: (contract) => (
-        <Flex gap={2} wrap="wrap">
-          <RowLink to={paths.bankingContract(contract.documentId)}>{contract.name}</RowLink>
-          {contract.tags.map((tag) => (
-            <Badge key={tag} size="S">
-              {tag}
-            </Badge>
-          ))}
-        </Flex>
+        <NameCell to={paths.bankingContract(contract.documentId)} name={contract.name} tags={contract.tags} />
       ),
     },
     {
@@ -119,11 +110,9 @@ const ListPage = () => {
   const answer = useFindContractsQuery(params);
   const { data: types = [] } = useFindContractTypesQuery();
   const [deleteContract] = useDeleteContractMutation();
-  const deletion = useDeletion(deleteContract);
   const [dependenciesOf, showDependencies] = useState<BankingContract | null>(null);
   const [tagsOf, showTags] = useState<BankingContract | null>(null);
   const columns = useColumns((type) => types.find((known) => known.type === type)?.displayName ?? type);
-  const itemOf = ({ documentId, name }: BankingContract) => ({ id: documentId, name });
 
   const filters = useMemo(
     () => [
@@ -145,78 +134,41 @@ const ListPage = () => {
 
   return (
     <>
-      <ListView
+      <RecordList
+        entityType="banking-contract"
+        pathOf={paths.bankingContract}
         title={t('nav.bankingContracts')}
         subtitle={t('contract.list.subtitle')}
-        create={can('banking-contracts.create') ? { label: t('contract.add'), to: 'create' } : undefined}
+        addLabel={t('contract.add')}
+        remove={deleteContract}
         searchLabel={t('contract.list.search')}
         filters={filters}
         columns={columns}
         answer={answer}
         isNarrowed={isNarrowed}
-        rowId={({ documentId }) => documentId}
-        rowName={({ name }) => name}
-        rowTo={({ documentId }) => paths.bankingContract(documentId)}
-        rowMenu={(contract) => (
-          <RowMenu
-            name={contract.name}
-            actions={[
-              { label: t('action.open'), icon: <Pencil />, to: paths.bankingContract(contract.documentId) },
-              can('banking-contracts.create') && {
-                label: t('contract.duplicate'),
-                icon: <Duplicate />,
-                to: `${paths.bankingContracts}/create?from=${contract.documentId}`,
-              },
-              can('activity.read') && {
-                label: t('action.history'),
-                icon: <ClockCounterClockwise />,
-                to: paths.historyOf('banking-contract', contract.documentId),
-              },
-              can('payment-modules.read') && {
-                label: t('action.dependencies'),
-                icon: <Stack />,
-                onSelect: () => showDependencies(contract),
-              },
-              can('banking-contracts.update') && {
-                label: t('action.tags'),
-                icon: <PriceTag />,
-                onSelect: () => showTags(contract),
-              },
-              can('banking-contracts.delete') && {
-                label: t('action.delete'),
-                icon: <Trash />,
-                danger: true,
-                onSelect: () => deletion.ask([itemOf(contract)]),
-              },
-            ]}
-          />
-        )}
-        bulkActions={
-          can('banking-contracts.delete')
-            ? (rows) => (
-                <Tooltip label={t('delete.title')}>
-                  <Button
-                    variant="danger-light"
-                    size="S"
-                    startIcon={<Trash />}
-                    onClick={() => deletion.ask(rows.map(itemOf))}
-                  >
-                    {t('action.delete')}
-                  </Button>
-                </Tooltip>
-              )
-            : undefined
-        }
-        empty={{
-          content: can('banking-contracts.create') ? t('contract.list.empty') : t('contract.list.emptyReadOnly'),
-          action: can('banking-contracts.create') && (
-            <LinkButton tag={NavLink} to="create" variant="secondary" startIcon={<Plus />}>
-              {t('contract.add')}
-            </LinkButton>
-          ),
-        }}
+        actions={(contract) => ({
+          first: [
+            can('banking-contracts.create') && {
+              label: t('contract.duplicate'),
+              icon: <Duplicate />,
+              to: `${paths.bankingContracts}/create?from=${contract.documentId}`,
+            },
+          ],
+          last: [
+            can('payment-modules.read') && {
+              label: t('action.dependencies'),
+              icon: <Stack />,
+              onSelect: () => showDependencies(contract),
+            },
+            can('banking-contracts.update') && {
+              label: t('action.tags'),
+              icon: <PriceTag />,
+              onSelect: () => showTags(contract),
+            },
+          ],
+        })}
+        empty={can('banking-contracts.create') ? t('contract.list.empty') : t('contract.list.emptyReadOnly')}
       />
-      {deletion.dialogs}
       {dependenciesOf && <DependenciesDialog contract={dependenciesOf} onClose={() => showDependencies(null)} />}
       {tagsOf && <TagsDialog contract={tagsOf} onClose={() => showTags(null)} />}
     </>

@@ -23,7 +23,7 @@ interface Answer<T> {
   refetch: () => void;
 }
 
-interface Props<T> {
+export interface ListViewProps<T> {
   title: string;
   subtitle: string;
   /** The header's button; left out for those who may not. */
@@ -83,7 +83,14 @@ const BulkBar = <T,>({ actions }: { actions: (rows: T[], clear: () => void) => R
   );
 };
 
-const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: Props<T> & { rows: Row<T>[] }) => {
+const TableBody = <T,>({
+  columns,
+  rows,
+  bulkActions,
+  rowName,
+  rowTo,
+  rowMenu,
+}: ListViewProps<T> & { rows: Row<T>[] }) => {
   const navigate = useNavigate();
   return (
     <Table.Body>
@@ -110,7 +117,7 @@ const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: 
 };
 
 /** A list as Strapi's own: search, filters, sort and page in the URL, an empty state that says what to do next. */
-export const ListView = <T extends object>(props: Props<T>) => {
+export const ListView = <T extends object>(props: ListViewProps<T>) => {
   const { title, subtitle, create, banner, searchLabel, filters, columns, answer, isNarrowed, empty } = props;
   const { t } = useTexts();
   const rows = (answer.data?.data ?? []).map((row): Row<T> => ({ ...row, id: props.rowId(row) }));

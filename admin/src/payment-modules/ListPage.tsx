@@ -1,19 +1,16 @@
-import { Badge, Button, Flex, LinkButton, Typography } from '@strapi/design-system';
-import { ClockCounterClockwise, Pencil, Plus, Trash } from '@strapi/icons';
+import { Typography } from '@strapi/design-system';
 import { useMemo } from 'react';
-import { NavLink } from 'react-router-dom';
 
 import { modes, type PaymentModule } from '../../../contracts/payment-modules';
 import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { Amount } from '../components/Amount';
 import { ModeBadge } from '../components/badges';
 import { choiceFilter } from '../components/FilterSelect';
-import { ListView, RowLink, type Column } from '../components/ListView';
+import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
-import { RowMenu } from '../components/RowMenu';
+import { AddButton, NameCell, RecordList } from '../components/RecordList';
 import { SandboxBanner } from '../components/SandboxBanner';
 import { useCan } from '../hooks/useCan';
-import { useDeletion } from '../hooks/useDeletion';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
@@ -44,16 +41,7 @@ const useColumns = (): Column<PaymentModule>[] => {
       name: 'name',
       label: t('field.name'),
       sortable: true,
-      cell: (module) => (
-        <Flex gap={2} wrap="wrap">
-          <RowLink to={paths.paymentModule(module.documentId)}>{module.name}</RowLink>
-          {module.tags.map((tag) => (
-            <Badge key={tag} size="S">
-              {tag}
-            </Badge>
-          ))}
-        </Flex>
-      ),
+      cell: (module) => <NameCell to={paths.paymentModule(module.documentId)} name={module.name} tags={module.tags} />,
     },
     {
       name: 'contract',
@@ -92,9 +80,7 @@ const ListPage = () => {
   const answer = useFindModulesQuery(params);
   const { data: contracts } = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
   const [deleteModule] = useDeleteModuleMutation();
-  const deletion = useDeletion(deleteModule);
   const columns = useColumns();
-  const itemOf = ({ documentId, name }: PaymentModule) => ({ id: documentId, name });
   const needsContract = contracts?.length === 0;
 
   const filters = useMemo(
@@ -115,71 +101,24 @@ const ListPage = () => {
     [t, contracts]
   );
 
-  const emptyAction = needsContract ? (
-    <LinkButton tag={NavLink} to={`${paths.bankingContracts}/create`} variant="secondary" startIcon={<Plus />}>
-      {t('contract.add')}
-    </LinkButton>
-  ) : (
-    <LinkButton tag={NavLink} to="create" variant="secondary" startIcon={<Plus />}>
-      {t('module.add')}
-    </LinkButton>
-  );
-
   return (
-    <>
-      <ListView
-        title={t('nav.paymentModules')}
-        subtitle={t('module.list.subtitle')}
-        create={can('payment-modules.create') && !needsContract ? { label: t('module.add'), to: 'create' } : undefined}
-        banner={<SandboxBanner />}
-        searchLabel={t('module.list.search')}
-        filters={filters}
-        columns={columns}
-        answer={answer}
-        isNarrowed={isNarrowed}
-        rowId={({ documentId }) => documentId}
-        rowName={({ name }) => name}
-        rowTo={({ documentId }) => paths.paymentModule(documentId)}
-        rowMenu={(module) => (
-          <RowMenu
-            name={module.name}
-            actions={[
-              { label: t('action.open'), icon: <Pencil />, to: paths.paymentModule(module.documentId) },
-              can('activity.read') && {
-                label: t('action.history'),
-                icon: <ClockCounterClockwise />,
-                to: paths.historyOf('payment-module', module.documentId),
-              },
-              can('payment-modules.delete') && {
-                label: t('action.delete'),
-                icon: <Trash />,
-                danger: true,
-                onSelect: () => deletion.ask([itemOf(module)]),
-              },
-            ]}
-          />
-        )}
-        bulkActions={
-          can('payment-modules.delete')
-            ? (rows) => (
-                <Button
-                  variant="danger-light"
-                  size="S"
-                  startIcon={<Trash />}
-                  onClick={() => deletion.ask(rows.map(itemOf))}
-                >
-                  {t('action.delete')}
-                </Button>
-              )
-            : undefined
-        }
-        empty={{
-          content: needsContract ? t('module.list.needsContract') : t('module.list.empty'),
-          action: can('payment-modules.create') && emptyAction,
-        }}
-      />
-      {deletion.dialogs}
-    </>
+    <RecordList
+      entityType="payment-module"
+      pathOf={paths.paymentModule}
+      title={t('nav.paymentModules')}
+      subtitle={t('module.list.subtitle')}
+      addLabel={t('module.add')}
+      canAdd={!needsContract}
+      remove={deleteModule}
+      banner={<SandboxBanner />}
+      searchLabel={t('module.list.search')}
+      filters={filters}
+      columns={columns}
+      answer={answer}
+      isNarrowed={isNarrowed}
+      empty={needsContract ? t('module.list.needsContract') : t('module.list.empty')}
+      emptyAction={needsContract && <AddButton to={`${paths.bankingContracts}/create`}>{t('contract.add')}</AddButton>}
+    />
   );
 };
 

@@ -1,13 +1,11 @@
-import { Button, Flex, LinkButton, Typography } from '@strapi/design-system';
-import { ClockCounterClockwise, Eye, Pencil, Plus, Trash } from '@strapi/icons';
+import { Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Eye } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
 import type { Profile } from '../../../contracts/profiles';
-import { ListView, RowLink, type Column } from '../components/ListView';
+import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
-import { RowMenu } from '../components/RowMenu';
-import { useCan } from '../hooks/useCan';
-import { useDeletion } from '../hooks/useDeletion';
+import { RecordList } from '../components/RecordList';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
@@ -64,84 +62,32 @@ const useColumns = (): Column<Profile>[] => {
 
 const ListPage = () => {
   const { t } = useTexts();
-  const can = useCan();
   const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
   const answer = useFindProfilesQuery(params);
   const [deleteProfile] = useDeleteProfileMutation();
-  const deletion = useDeletion(deleteProfile);
   const columns = useColumns();
-  const itemOf = ({ documentId, name }: Profile) => ({ id: documentId, name });
 
   return (
-    <>
-      <ListView
-        title={t('nav.profiles')}
-        subtitle={t('profile.list.subtitle')}
-        create={can('profiles.create') ? { label: t('profile.add'), to: 'create' } : undefined}
-        banner={
-          <Flex justifyContent="flex-end">
-            <LinkButton
-              tag={NavLink}
-              to={`${paths.profiles}/effective`}
-              variant="tertiary"
-              startIcon={<Eye />}
-              size="S"
-            >
-              {t('effective.title')}
-            </LinkButton>
-          </Flex>
-        }
-        searchLabel={t('profile.list.search')}
-        columns={columns}
-        answer={answer}
-        isNarrowed={isNarrowed}
-        rowId={({ documentId }) => documentId}
-        rowName={({ name }) => name}
-        rowTo={({ documentId }) => paths.profile(documentId)}
-        rowMenu={(profile) => (
-          <RowMenu
-            name={profile.name}
-            actions={[
-              { label: t('action.open'), icon: <Pencil />, to: paths.profile(profile.documentId) },
-              can('activity.read') && {
-                label: t('action.history'),
-                icon: <ClockCounterClockwise />,
-                to: paths.historyOf('profile', profile.documentId),
-              },
-              can('profiles.delete') && {
-                label: t('action.delete'),
-                icon: <Trash />,
-                danger: true,
-                onSelect: () => deletion.ask([itemOf(profile)]),
-              },
-            ]}
-          />
-        )}
-        bulkActions={
-          can('profiles.delete')
-            ? (rows) => (
-                <Button
-                  variant="danger-light"
-                  size="S"
-                  startIcon={<Trash />}
-                  onClick={() => deletion.ask(rows.map(itemOf))}
-                >
-                  {t('action.delete')}
-                </Button>
-              )
-            : undefined
-        }
-        empty={{
-          content: t('profile.list.empty'),
-          action: can('profiles.create') && (
-            <LinkButton tag={NavLink} to="create" variant="secondary" startIcon={<Plus />}>
-              {t('profile.add')}
-            </LinkButton>
-          ),
-        }}
-      />
-      {deletion.dialogs}
-    </>
+    <RecordList
+      entityType="profile"
+      pathOf={paths.profile}
+      title={t('nav.profiles')}
+      subtitle={t('profile.list.subtitle')}
+      addLabel={t('profile.add')}
+      remove={deleteProfile}
+      banner={
+        <Flex justifyContent="flex-end">
+          <LinkButton tag={NavLink} to={`${paths.profiles}/effective`} variant="tertiary" startIcon={<Eye />} size="S">
+            {t('effective.title')}
+          </LinkButton>
+        </Flex>
+      }
+      searchLabel={t('profile.list.search')}
+      columns={columns}
+      answer={answer}
+      isNarrowed={isNarrowed}
+      empty={t('profile.list.empty')}
+    />
   );
 };
 
