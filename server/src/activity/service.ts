@@ -46,8 +46,8 @@ const entryOf = (row: ActivityRow): ActivityEntry => ({
 });
 
 /**
- * What the history holds besides invoices and what hangs on them. Named one by one: a new kind of thing is kept
- * from those who may not see every invoice until somebody has thought about it.
+ * Kinds of history rows that do not belong to invoices. The list is explicit: a new kind stays hidden from users who
+ * may not see every invoice until it is added here.
  */
 const settingsEntities: ActivityEntity[] = [
   'banking-contract',
@@ -68,7 +68,7 @@ export interface ActivityRecord {
 
 export type ActivityChange = ActivityRecord & { before: object; after: object };
 
-/** With what changed of each; of one that did not change, none. */
+/** Keeps the changed fields of each entry and drops entries without changes. */
 const changeRecords = (changes: readonly ActivityChange[]): ActivityRecord[] =>
   changes.flatMap((entry) => {
     const change = changedFields({ ...entry.before }, { ...entry.after });
@@ -76,15 +76,15 @@ const changeRecords = (changes: readonly ActivityChange[]): ActivityRecord[] =>
   });
 
 /**
- * The history. Rows are written in the transaction that changes the thing itself, so that neither
- * exists without the other. Callers pass DTO fields, which carry no secrets.
+ * The history. Rows are written in the same transaction as the change, so neither exists without the other. Callers
+ * pass DTO fields, which carry no secrets.
  */
 export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; clock: Clock }) => ({
   async record(entry: ActivityRecord): Promise<void> {
     await this.recordAll([entry]);
   },
 
-  /** In one statement. */
+  /** Records several rows in one statement. */
   async recordAll(entries: readonly ActivityRecord[]): Promise<void> {
     const at = clock();
     const rows = entries.map(({ entityType, entityId, action, actor, before = null, after = null }) => ({
@@ -94,23 +94,23 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     await insertRows(strapi, ACTIVITY_UID, rows);
   },
 
-  /** Records an update with its changed fields; nothing when nothing changed. */
+  /** Records an update with its changed fields. Records nothing when nothing changed. */
   async recordChange(change: ActivityChange): Promise<void> {
     await this.recordAll(changeRecords([change]));
   },
 
-  /** As recordChange, in one statement. */
+  /** Like recordChange, for several updates in one statement. */
   async recordChanges(changes: readonly ActivityChange[]): Promise<void> {
     await this.recordAll(changeRecords(changes));
   },
 
-  /** The newest row's id, 0 when there is none. */
+  /** Returns the newest row's id; 0 when there is none. */
   async lastId(): Promise<number> {
     const [row] = await strapi.db.query(ACTIVITY_UID).findMany({ select: ['id'], orderBy: [{ id: 'desc' }], limit: 1 });
     return row ? Number(row.id) : 0;
   },
 
-  /** Which invoices and payments changed after a row of the history, oldest first. */
+  /** Returns which invoices and payments changed after a row of the history, oldest first. */
   async findChanges(
     afterId: number,
     limit: number
@@ -127,13 +127,13 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     }));
   },
 
-  /** All of one thing's history, oldest first: a life of an invoice is tens of rows, not thousands. */
+  /** Returns the whole history of one record, oldest first. An invoice has tens of rows, not thousands. */
   async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });
     return (rows as ActivityRow[]).map(entryOf);
   },
 
-  /** @param reach `settings` for somebody who may not see every invoice: lines hold names and amounts */
+  /** @param reach `settings` for callers who may not see every invoice: rows hold names and amounts */
   async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<FindActivity> {
     const slice = sliceOf(query, 'id:desc');
     const where = {

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import type { ActorReference } from '../../../contracts';
 
-/** Who asks, as the services see it. Built once per request, at the edge. */
+/** The caller, as the services see it. Built once per request, at the edge. */
 export interface Actor extends ActorReference {
   /** `code` of admin roles, `type` of users-permissions roles; empty for the others. */
   roles: string[];
@@ -40,7 +40,7 @@ export const systemActor = (name = 'invoice-payments'): Actor => ({
   address: null,
 });
 
-/** What the provider says happened: webhooks, the payer's return, reconciliation. */
+/** The provider, as the source of a fact: webhooks, the payer's return, reconciliation. */
 export const providerActor = (name: string): Actor => ({ type: 'provider', id: null, name, roles: [], address: null });
 
 const adminName = (user: AdminUser): string =>
@@ -55,7 +55,7 @@ export const actorOfAdmin = (user: AdminUser, address: string | null): Actor => 
   address,
 });
 
-/** Reads the actor off an authenticated request, whichever of Strapi's strategies let it in. */
+/** Reads the caller from an authenticated request, for each of Strapi's authentication strategies. */
 export const actorOf = (ctx: Context): Actor => {
   const address = ctx.request.ip ?? null;
   const auth = ctx.state.auth as AuthState | undefined;
@@ -66,7 +66,7 @@ export const actorOf = (ctx: Context): Actor => {
   }
   if (strategy === 'users-permissions') {
     const user = ctx.state.user as ApiUser | undefined;
-    // An anonymous caller that a site granted a route to is the role `public`, without an identity.
+    // An anonymous caller of a route that the site opened has the role `public` and no identity.
     if (!user) return { type: 'api-user', id: null, name: 'public', roles: ['public'], address };
     return {
       type: 'api-user',
@@ -81,10 +81,10 @@ export const actorOf = (ctx: Context): Actor => {
     if (token?.id === undefined) throw new Error('invoice-payments: an API token without an id.');
     return { type: 'api-token', id: String(token.id), name: token.name ?? 'API token', roles: [], address };
   }
-  // Whatever else let somebody in (another plugin's strategy, a route left open by mistake): nobody we know.
+  // Any other caller (another plugin's strategy, a route left open by mistake) is unknown and gets no rights.
   return { type: 'api-user', id: null, name: strategy || 'anonymous', roles: [], address };
 };
 
-/** The e-mail address of who asks; null for tokens and strangers. */
+/** Returns the caller's e-mail address; null for tokens and unknown callers. */
 export const emailOf = (ctx: Context): string | null =>
   (ctx.state.user as { email?: string } | undefined)?.email ?? null;

@@ -27,14 +27,14 @@ interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
   name: string;
   title: string;
   description: string;
-  /** All of them are needed: the same RBAC actions as for the pages. */
+  /** All of these are required: the same RBAC actions as for the pages. */
   permissions: [PermissionUid, ...PermissionUid[]];
   input: () => I;
   output: () => O;
   run(args: z.output<I>, actor: Actor, services: Services): Promise<z.output<O>>;
 }
 
-/** Who the token speaks for, with the roles that profiles go by. */
+/** The user whom the token represents, with the roles that profiles use. */
 const ownerOf = async (strapi: Core.Strapi, userId: string | number): Promise<Actor> =>
   actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null);
 
@@ -42,8 +42,8 @@ const refusalText = ({ message, details }: PluginError): string =>
   [message, details.hint, `(${details.code})`].filter(Boolean).join(' ');
 
 /**
- * A tool of Strapi's MCP server. The gate of that server passes on any one policy, so the rest of the
- * permissions is asked here; the profile's grants are asked by the services, as for everybody.
+ * Defines a tool of Strapi's MCP server. That server lets a caller pass with any one policy, so the other permissions
+ * are checked here. The services check the profile's grants, as for every caller.
  */
 const register = <I extends z.ZodObject, O extends z.ZodObject>(
   strapi: Core.Strapi,
@@ -133,7 +133,7 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
-/** Strapi's container cannot be asked what it has in 5.47: getting what is missing throws. */
+/** Strapi 5.47's container has no lookup that does not throw for missing services. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
     return Boolean(strapi.get('ai.mcp'));
@@ -142,7 +142,7 @@ const hasMcpServer = (strapi: Core.Strapi): boolean => {
   }
 };
 
-/** Offers the tools where Strapi has an MCP server (from 5.47 on); elsewhere does nothing. */
+/** Registers the tools when Strapi has an MCP server (5.47 or later). Does nothing otherwise. */
 export const registerMcpTools = (strapi: Core.Strapi, services: () => Services): void => {
   if (!hasMcpServer(strapi)) return;
   register(strapi, services, findInvoices);
