@@ -7,11 +7,11 @@ import type { TimelineSource } from '../kit/define-room';
 export interface Dependencies {
   activity: ActivityService;
   invoices: InvoiceService;
-  /** What the other rooms know of an invoice. */
+  /** What the other rooms add to an invoice's timeline. */
   sources: () => TimelineSource[];
 }
 
-/** The history's words for what a person did; what payments did is told by the payments themselves. */
+/** History entries for actions of people. Payments report their own events. */
 const activityKinds: Record<string, TimelineKind> = {
   created: 'created',
   issued: 'issued',
@@ -26,7 +26,7 @@ const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider
 const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
   const kind = activityKinds[entry.action];
   if (!kind || !byPerson(entry)) return [];
-  // Only the names of what changed: before and after are the history's, with its own permission.
+  // Only the names of the changed fields. Their values belong to the history, which has its own permission.
   const changed = Object.keys(entry.after ?? {}).filter((name) => name !== 'updatedAt');
   return [
     {
@@ -41,12 +41,12 @@ const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
   ];
 };
 
-/** Everything that happened to an invoice, whichever room knows of it. */
+/** Collects everything that happened to an invoice, from all rooms. */
 export const createTimelineService = ({ activity, invoices, sources }: Dependencies) => ({
   /**
    * Newest first.
    *
-   * @throws {MissingError} also when the asker may not see the invoice
+   * @throws {MissingError} also when the caller may not see the invoice
    */
   async find(documentId: string, actor: Actor): Promise<TimelineEntry[]> {
     const invoice = await invoices.findVisible(documentId, actor);
