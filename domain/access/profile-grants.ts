@@ -2,7 +2,7 @@ import { capabilities, type Capability, type ProviderCapabilities } from '../../
 import type { ActorReference } from '../../contracts/common';
 import { visibilities, type EffectiveGrants, type InvoiceSettings, type Visibility } from '../../contracts/profiles';
 
-/** A profile as far as it grants anything. */
+/** The part of a profile that grants rights. */
 export interface GrantingProfile {
   documentId: string;
   name: string;
@@ -12,7 +12,7 @@ export interface GrantingProfile {
   modules: readonly string[];
 }
 
-/** What somebody without a profile may do: nothing. */
+/** The grants of a user without a profile: none. */
 export const noGrants = (): EffectiveGrants => ({
   see: 'none',
   create: false,
@@ -63,7 +63,7 @@ export const unionGrants = (profiles: readonly GrantingProfile[]): EffectiveGran
 export const mayUseModule = (grants: EffectiveGrants, moduleId: string): boolean =>
   grants.allModules || grants.modules.includes(moduleId);
 
-/** Whether somebody may see an invoice; under `own`, only who created it. Actors without an id own nothing. */
+/** Returns whether a user may see an invoice; under `own`, only its creator may. Actors without an id own nothing. */
 export const maySeeInvoice = (
   grants: EffectiveGrants,
   invoice: { ownerType: ActorReference['type'] | null; ownerId: string | null },
