@@ -8,7 +8,7 @@ export interface ActivityEntry {
   entityId: string;
   action: string;
   actor: ActorReference;
-  /** Network address the request came from; null where nobody asked (jobs, webhooks). */
+  /** The request's network address; null for jobs and webhooks. */
   address: string | null;
   /** Changed fields only. */
   before: Record<string, unknown> | null;

@@ -49,7 +49,7 @@ export interface ActorReference {
   name: string | null;
 }
 
-/** A content entry an invoice hangs on. */
+/** The content entry that an invoice belongs to. */
 export interface RelatedEntry {
   uid: string;
   documentId: string;

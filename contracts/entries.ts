@@ -46,7 +46,7 @@ export interface EntryMapping {
   currencyField: FieldName | null;
   currency: string;
   lines: AmountLine | ItemLines;
-  /** documentId of the module new invoices get, if the asker was granted it. */
+  /** documentId of the module that new invoices get, if it is granted to the caller. */
   paymentModule: string | null;
 }
 
@@ -104,7 +104,7 @@ export const invoicesField = { name: 'invoices', uid: 'plugin::invoice-payments.
 /** What the Content Manager is told of a type that carries invoices, in its `pluginOptions`. */
 export interface InvoicedTypeMark {
   invoices: true;
-  /** Whether the asker's profiles show it any invoice: without, there is nothing to filter by. */
+  /** Whether the caller's profiles show any invoice. Without one there is nothing to filter by. */
   seesInvoices: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface InvoicedTypeMark {
 export interface EntryStatus {
   documentId: string;
   status: EntryPaymentStatus;
-  /** How many invoices it has that the asker may see. */
+  /** How many invoices it has that the caller may see. */
   invoices: number;
   /** Statuses of those, each once. */
   statuses: InvoiceStatus[];

@@ -185,7 +185,7 @@ export interface PreviewNotificationInput {
 export interface TestNotificationInput extends PreviewNotificationInput {
   /** `email` when absent. */
   channel?: string;
-  /** The asker's own address when absent. */
+  /** The caller's own address when absent. */
   to?: string;
 }
 

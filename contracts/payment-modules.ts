@@ -131,7 +131,7 @@ export interface PaymentModuleInput {
   invoiceDocument?: InvoiceDocumentFormat;
 }
 
-/** The mode is switched by its own call, so that it has its own permission and its own line in the history. */
+/** The mode has its own call, permission and line in the history. */
 export type PaymentModuleUpdate = Partial<Omit<PaymentModuleInput, 'bankingContract'>>;
 
 /** The mode to switch to. */
@@ -148,7 +148,7 @@ export interface PaymentModuleListQuery extends ListQuery {
 export type FindPaymentModules = Page<PaymentModule>;
 export type OnePaymentModule = Single<PaymentModule>;
 
-/** A module the asker was granted, as far as making invoices needs it; GET …/my-payment-modules. */
+/** A module granted to the caller, with the fields needed to create invoices; GET …/my-payment-modules. */
 export type GrantedModule = Pick<
   PaymentModule,
   'documentId' | 'name' | 'mode' | 'acceptedCurrencies' | 'maximumAmount' | 'maximumCurrency'

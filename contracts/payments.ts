@@ -56,7 +56,7 @@ export interface Dispute {
   reason: string | null;
   /** What it has cost for good, in minor units of the payment's currency; 0 while it is open and when it is won. */
   amountLost: number;
-  /** Until when evidence is taken; `null` where there is nothing to answer, as with a SEPA debit. */
+  /** The deadline for evidence; `null` when no response is possible, as with a SEPA debit. */
   dueBy: string | null;
   createdAt: string;
 }
@@ -103,7 +103,7 @@ export interface PaymentAction {
 export const reviewDecisions = ['accepted', 'returned'] as const;
 export type ReviewDecision = (typeof reviewDecisions)[number];
 
-/** One attempt to pay an invoice: a Checkout Session and all that Stripe later says of it. */
+/** One attempt to pay an invoice: a Checkout Session and everything that Stripe later reports about it. */
 export interface Payment {
   documentId: string;
   invoice: { documentId: string; number: string | null };

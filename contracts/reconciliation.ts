@@ -2,7 +2,7 @@ import type { Single } from './common';
 
 /** What a reconciliation looked at and repaired. */
 export interface ReconciliationReport {
-  /** How many events the provider had that this site had not heard of (a count). */
+  /** How many of the provider's events were missing on this site (a count). */
   eventsFound: number;
   /** How many payments without an end the provider was asked about (a count). */
   paymentsChecked: number;

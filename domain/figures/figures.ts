@@ -11,10 +11,10 @@ import { isSettled } from '../payments/payment-statuses';
 export const measures = ['open', 'processing', 'review', 'collected', 'refunded', 'disputed'] as const;
 export type Measure = (typeof measures)[number];
 
-/** Those that count on the day on which money moved; the others stand for what is so now. */
+/** Figures that count on the day on which money moved. The others describe the present state. */
 export const movedMeasures: readonly Measure[] = ['collected', 'refunded', 'disputed'];
 
-/** What one row adds to the figures. */
+/** The contribution of one row to the figures. */
 export interface Contribution {
   measure: Measure;
   environment: Environment;
@@ -35,7 +35,7 @@ export interface CountedInvoice {
   moduleId: number | null;
   dueDate: string | null;
   total: number;
-  /** What is owed again after a loss; `null` for the total. */
+  /** The amount owed again after a loss; `null` for the total. */
   amountDue: number | null;
   needsReview: boolean;
 }
@@ -47,7 +47,7 @@ export interface CountedPayment {
   moduleId: number | null;
   amount: number;
   settledAt: string | null;
-  /** What came instead, where a person accepted it. */
+  /** The amount received instead, when a person accepted it. */
   decision?: ReviewDecision | null;
   amountReceived?: number | null;
   currencyReceived?: string | null;
@@ -58,7 +58,7 @@ export interface CountedPayment {
 /** Statuses of a payment whose money has arrived. */
 const dayOf = (iso: string): string => iso.slice(0, 10);
 
-/** What an invoice adds. A draft adds nothing: it belongs to no environment yet. */
+/** Returns an invoice's contribution. A draft has none: it belongs to no environment yet. */
 export const invoiceContributions = (invoice: CountedInvoice): Contribution[] => {
   const { environment, status, currency } = invoice;
   if (environment === null || status === 'draft') return [];
@@ -71,7 +71,7 @@ export const invoiceContributions = (invoice: CountedInvoice): Contribution[] =>
   ];
 };
 
-/** The money that came in, which is not always what was asked for. */
+/** Returns the amount received, which may differ from the amount requested. */
 export const moneyOf = (
   payment: Pick<CountedPayment, 'amount' | 'currency' | 'decision' | 'amountReceived' | 'currencyReceived'>
 ): Money =>
@@ -118,7 +118,7 @@ export const disputedContribution = (
   count: 1,
 });
 
-/** What a payment adds, with its refunds and lost disputes. */
+/** Returns a payment's contribution, with its refunds and lost disputes. */
 export const paymentContributions = (payment: CountedPayment): Contribution[] => {
   const { status, settledAt } = payment;
   if (!isSettled(status) || settledAt === null) return [];
@@ -136,7 +136,7 @@ export const paymentContributions = (payment: CountedPayment): Contribution[] =>
 const keyOf = ({ measure, environment, currency, moduleId, day }: Contribution): string =>
   `${measure} ${environment} ${currency} ${moduleId} ${day}`;
 
-/** Adds up what stands under the same key; what cancels out is left out. */
+/** Adds entries with the same key and drops those that add up to zero. */
 export const sumContributions = (contributions: Iterable<Contribution>): Contribution[] => {
   const sums = new Map<string, Contribution>();
   for (const contribution of contributions) {
@@ -150,7 +150,7 @@ export const sumContributions = (contributions: Iterable<Contribution>): Contrib
   return [...sums.values()].filter(({ amount, count }) => amount !== 0 || count !== 0);
 };
 
-/** What has to be added to the figures when a row changes. */
+/** Returns the change of the figures when a row changes. */
 export const contributionChange = (before: readonly Contribution[], after: readonly Contribution[]): Contribution[] =>
   sumContributions([
     ...before.map((contribution) => ({

@@ -1,10 +1,10 @@
 import { entryPaymentStatuses, type EntryPaymentStatus } from '../../contracts/entries';
 import type { InvoiceStatus } from '../../contracts/invoices';
 
-/** What the invoices of an entry can say, which takes at least one. */
+/** The combined status of an entry's invoices. An entry has at least one. */
 export type SpokenStatus = Exclude<EntryPaymentStatus, 'none'>;
 
-/** What needs attention first. An overdue invoice, which is a matter of days, stands before all of these. */
+/** In order of urgency. An overdue invoice, which depends on the date, ranks before all of these. */
 export const attentionOrder: readonly (readonly [SpokenStatus, readonly InvoiceStatus[]])[] = [
   ['unpaid', ['open']],
   ['processing', ['processing']],
@@ -13,7 +13,7 @@ export const attentionOrder: readonly (readonly [SpokenStatus, readonly InvoiceS
   ['paid', ['paid']],
 ];
 
-/** What the invoices of one entry say together. Cancelled ones say nothing. */
+/** Returns the combined status of an entry's invoices. Cancelled ones do not count. */
 export const entryPaymentStatus = (statuses: readonly InvoiceStatus[], overdue: boolean): EntryPaymentStatus => {
   if (overdue) return 'overdue';
   return attentionOrder.find(([, some]) => some.some((status) => statuses.includes(status)))?.[0] ?? 'none';

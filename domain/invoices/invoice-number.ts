@@ -1,6 +1,6 @@
 import type { Environment } from '../../contracts/common';
 
-/** What an invoice number says. Sequences are gapless per environment and year, and start at 1. */
+/** The parts of an invoice number. Sequences are gapless per environment and year, and start at 1. */
 interface InvoiceNumberParts {
   environment: Environment;
   /** Four digits. */
@@ -10,7 +10,7 @@ interface InvoiceNumberParts {
   prefix?: string;
 }
 
-/** Stands before every test number, whatever the live prefix: nobody shall take one for a real invoice. */
+/** The prefix of every test number, whatever the live prefix, so that a test invoice is never taken for a real one. */
 const testPrefix = 'TEST';
 const defaultPrefix = 'INV';
 const prefixPattern = /^[A-Z][A-Z0-9]{0,9}$/;

@@ -92,7 +92,7 @@ export const formatMoney = (amount: number, currency: string, locale: string): s
   return formatterFor(rule.code, decimals, locale).format(decimalOf(amount, rule.exponent) as unknown as number);
 };
 
-/** What is wrong with an amount, with what a message about it needs. Limits are in minor units. */
+/** The reason why an amount is invalid, with the values for its message. Limits are in minor units. */
 export type AmountProblem =
   | { code: 'unknown_currency'; currency: string }
   | { code: 'not_an_integer' }
@@ -143,6 +143,6 @@ export const addAmounts = (...amounts: number[]): number =>
 /** Whole units: above every minimum, also in a weak currency, and with few enough digits for every payment method. */
 const REHEARSAL_UNITS = 90_000;
 
-/** An amount that no limit stands against, in minor units, for a page that nobody pays. */
+/** A valid amount for any limit, in minor units, for a test page that nobody pays. */
 export const rehearsalAmount = (currency: string): number =>
   REHEARSAL_UNITS * 10 ** (currencyRule(currency)?.exponent ?? 2);

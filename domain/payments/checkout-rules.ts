@@ -39,7 +39,7 @@ export interface CheckoutRequest {
   currency: string;
   invoiceEnvironment: Environment | null;
   module: DecidingModule;
-  /** What `moduleReadiness` says of the module's mode. */
+  /** The result of `moduleReadiness` for the module's mode. */
   readinessReasons: readonly ReadinessReason[];
 }
 
@@ -115,7 +115,7 @@ type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environment' |
  */
 type SessionDecision = { action: 'create' | 'reuse' | 'replace' | 'resume' | 'abandon_and_create' };
 
-/** What to do when an invoice is to be paid and this payment of it is still active. */
+/** Decides how to proceed when an invoice is to be paid and this payment of it is still active. */
 export const decideSession = (input: {
   active: ActiveSession | null;
   wanted: WantedSession;

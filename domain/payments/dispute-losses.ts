@@ -6,7 +6,7 @@ import type { LedgerDispute } from './payment-ledger';
 /** An appeal follows a lost dispute: the money stays away until the appeal is won. */
 const lostStatuses: readonly string[] = ['lost', 'appeal_needs_response', 'appeal_under_review'];
 
-/** Statuses of a dispute nobody has to act on any more (stripe 23.1.0, Disputes.d.ts). */
+/** Final statuses of a dispute, which need no action (stripe 23.1.0, Disputes.d.ts). */
 export const closedDisputeStatuses: readonly string[] = ['won', 'lost', 'warning_closed', 'prevented'];
 
 /** An inquiry asks first and takes no money. */

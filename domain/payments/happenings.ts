@@ -54,7 +54,7 @@ const ofInvoice = (invoice: Change<Invoice>, payment: Change<Payment>): Happenin
   const event = after.status === 'paid' ? paidEvent(invoice, payment) : (ofStatus[after.status] ?? null);
   return [
     ...(before.status !== after.status && event ? [{ event }] : []),
-    // One that never opened was refused when it was asked for: whoever asked has been told.
+    // An attempt that never opened was refused during the request, so the caller already knows.
     ...(!['created', 'failed'].includes(payment.before.status) && payment.after.status === 'failed'
       ? [{ event: 'invoice.payment_failed' as const }]
       : []),
@@ -64,7 +64,10 @@ const ofInvoice = (invoice: Change<Invoice>, payment: Change<Payment>): Happenin
 
 type DisputePhase = 'inquiry' | 'open' | 'lost' | 'won';
 
-/** Money decides what is lost. What ended without a loss counts as won: prevented ones and closed inquiries too. */
+/**
+ * The money decides whether a dispute is lost. Any end without a loss counts as won, including prevented disputes and
+ * closed inquiries.
+ */
 const phaseOf = ({ status, amountLost }: Dispute): DisputePhase => {
   if (status === 'lost' || amountLost > 0) return 'lost';
   if (closedDisputeStatuses.includes(status)) return 'won';
@@ -74,7 +77,7 @@ const phaseOf = ({ status, amountLost }: Dispute): DisputePhase => {
 const ofDispute = (before: Dispute | undefined, dispute: Dispute): Happening[] => {
   const [was, is] = [before && phaseOf(before), phaseOf(dispute)];
   if (was === is) return [];
-  // An inquiry that becomes a chargeback is news: money is at stake now, and there is a new deadline.
+  // An inquiry that becomes a chargeback is a new event: money is now at stake, with a new deadline.
   const isOpened = was === undefined || (is === 'open' && was === 'inquiry');
   return [
     ...(isOpened ? [{ event: 'payment.disputed' as const, dispute }] : []),
@@ -83,7 +86,7 @@ const ofDispute = (before: Dispute | undefined, dispute: Dispute): Happening[] =
   ];
 };
 
-/** Why a payment needs review, apart from the fraud warning, which is told by an event of its own. */
+/** Reasons for a review of a payment, except the fraud warning, which has its own event. */
 const questionsOf = ({ reviewReasons }: Payment): string[] =>
   reviewReasons.filter((reason) => reason !== 'early_fraud_warning');
 

@@ -5,7 +5,7 @@ import { canonicalJson } from '../values/canonical-json';
  * A record of joins is a join again, so the whole payment ledger is one, and facts may come as they like.
  */
 
-/** A value with what decides which of two is kept. */
+/** A value with the rank that decides which of two values is kept. */
 export interface Register<T> {
   value: T;
   rank: number;
@@ -31,7 +31,7 @@ export const lesser = <T extends string | number>(one: T | null, other: T | null
   return other !== null && other < one ? other : one;
 };
 
-/** Equal in every other way, two values are told apart by their text: any rule will do, if it is one. */
+/** The text breaks ties between otherwise equal values: any fixed rule works. */
 const byText = <T>(one: Register<T>, other: Register<T>): Register<T> =>
   canonicalJson(one.value) >= canonicalJson(other.value) ? one : other;
 

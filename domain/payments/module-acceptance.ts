@@ -1,7 +1,7 @@
 import type { Environment } from '../../contracts/common';
 import { environmentOfMode, type Mode, type ReadinessReason } from '../../contracts/payment-modules';
 
-/** A payment module, as far as it decides which invoices it takes. */
+/** The part of a payment module that decides which invoices it accepts. */
 export interface DecidingModule {
   mode: Mode;
   acceptedCurrencies: readonly string[];

@@ -18,7 +18,7 @@ export interface OldPayment {
   productCurrency: string | null;
 }
 
-/** What the provider says of a session in the copy that strapi-stripe kept; parts that are not in it are null. */
+/** The session data in the copy that strapi-stripe stored; missing parts are null. */
 export interface KeptSession {
   id: string;
   environment: Environment;

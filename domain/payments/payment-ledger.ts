@@ -83,9 +83,9 @@ export interface ChargeFees {
   feeCurrency: string | null;
 }
 
-/** All we know of one payment. Plain JSON; what was heard, not what it means: ask the functions below. */
+/** All received facts about one payment, as plain JSON. The functions below interpret them. */
 export interface PaymentLedgerState {
-  /** What was asked for, in minor units; part of the state so that it alone tells how much is refunded. */
+  /** The requested amount in minor units; part of the state so that the refunded share follows from the state alone. */
   amount: number;
   /** Of the amount. Ledgers of before 0.2 lack it until the next fact arrives. */
   currency?: string;
@@ -99,7 +99,7 @@ export interface PaymentLedgerState {
   method: Register<PaymentMethodSummary> | null;
   failure: Register<PaymentFailure> | null;
   expiresAt: Register<string> | null;
-  /** What the payer has to do, as last heard. */
+  /** The action required from the payer, as last reported. */
   action: Register<PaymentAction> | null;
   /** A success with another amount or currency; it settles nothing until a person accepts it. */
   received: Register<Money> | null;
@@ -116,7 +116,7 @@ export interface PaymentLedgerState {
   reviewReasons: ReviewReason[];
 }
 
-/** What we asked the provider for. Amount in minor units; an unknown account (`null`) is not compared. */
+/** The request to the provider. Amount in minor units; an unknown account (`null`) is not compared. */
 export interface ExpectedPayment {
   amount: number;
   currency: string;
@@ -124,7 +124,7 @@ export interface ExpectedPayment {
   accountId: string | null;
 }
 
-/** A payment of which nothing has been heard; joining it with another state changes nothing. */
+/** A payment without facts; joining it with another state changes nothing. */
 export const initialPaymentState = ({
   amount,
   currency,

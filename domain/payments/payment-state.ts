@@ -54,7 +54,7 @@ const moneyReasons = (fact: PaymentFact, expected: ExpectedPayment): ReviewReaso
   return reasons;
 };
 
-/** What a payment fact says by itself, as a state to be joined to the known one. */
+/** Converts one payment fact to a state that can be joined with the known one. */
 const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): PaymentLedgerState => {
   const nothing = initialPaymentState(expected);
   const reasons = moneyReasons(fact, expected);
@@ -62,7 +62,7 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
   const heard = <T>(value: T | null | undefined, rank: number): Register<T> | null =>
     value === null || value === undefined ? null : { value, rank, at };
 
-  // What is said of a wrong sum ranks below all else, so that it never hides the right one.
+  // A fact about a wrong amount ranks below all others, so that it never hides the right one.
   const isWrongSum = reasons.length > 0;
   const rank = isWrongSum ? -1 : baseRanks[fact.status];
   const noted: PaymentLedgerState = {
@@ -72,13 +72,13 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
     chargeId: heard(fact.chargeId, rank),
     reviewReasons: reasons,
   };
-  // A page that shows another total than ours is not what the payer is to be led to.
+  // The payer must not be sent to a page that shows a different total.
   if (isWrongSum && fact.status === 'open') return noted;
 
   const { fee = null, net = null, feeCurrency = null, receiptUrl = null, method = null } = fact.charge ?? {};
   return {
     ...noted,
-    // Money that is not what was asked for settles nothing by itself; on its way, it keeps others from being asked for.
+    // A wrong amount settles nothing by itself. While it is processing, it blocks further payments.
     baseStatus: isWrongSum && fact.status === 'succeeded' ? 'created' : fact.status,
     received:
       isWrongSum && fact.status === 'succeeded' ? heard({ amount: fact.amount, currency: fact.currency }, 0) : null,
@@ -123,7 +123,7 @@ const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): Payme
 
 const knowledgeOfWarning = (fact: FraudWarningFact, expected: ExpectedPayment): PaymentLedgerState => {
   const { fraudType, actionable, createdAt } = fact;
-  // At one moment the one that is over wins: what can no longer be acted on stays so.
+  // Of two facts with the same time, the final one wins: a final status never reopens.
   const latest = {
     value: { fraudType, actionable, createdAt },
     rank: actionable ? 0 : 1,
@@ -168,7 +168,7 @@ export const applyFact = (
   expected: ExpectedPayment
 ): PaymentLedgerState => joinPaymentStates(state, knowledgeOf(fact, expected));
 
-/** The state after a person decided about money that is not what was asked for. */
+/** Returns the state after a person decided about a received amount that differs from the requested one. */
 export const applyDecision = (
   state: PaymentLedgerState,
   decision: ReviewDecision,
@@ -179,7 +179,7 @@ export const applyDecision = (
     decision: { value: decision, rank: decision === 'accepted' ? 1 : 0, at: momentOf(occurredAt) },
   });
 
-/** Money that arrived though something else was asked for; null once what was asked for has arrived. */
+/** Returns a received amount that differs from the requested one; null once the requested amount has arrived. */
 export const receivedOf = (state: PaymentLedgerState): Money | null =>
   state.baseStatus === 'succeeded' ? null : (state.received?.value ?? null);
 
@@ -206,7 +206,7 @@ export const amountRefunded = (state: PaymentLedgerState): number => {
   return Number((BigInt(state.amount) * BigInt(refunded)) / BigInt(received.amount));
 };
 
-/** The payment's status: what became of the attempt, then of the money. */
+/** Returns the payment's status, from the attempt first and from the money after that. */
 export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {
   const received = receivedOf(state);
   if (received === null && state.baseStatus !== 'succeeded') return state.baseStatus;

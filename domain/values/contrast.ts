@@ -23,7 +23,7 @@ export const contrastRatio = (one: string, other: string): number => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-/** What WCAG AA asks of text, and of the edges of controls. */
+/** The contrast that WCAG AA requires for text and for the edges of controls. */
 export const AA_TEXT = 4.5;
 export const AA_EDGE = 3;
 

@@ -13,7 +13,7 @@ const LOCAL =
 /** Control characters, blanks and invisible ones beyond ASCII: no part of any address. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/u;
 
-/** What may stand in a domain before it is converted; the others would change how `URL` reads it. */
+/** Characters allowed in a domain before conversion. Others would change how `URL` parses it. */
 const DOMAIN = /^[\p{L}\p{M}\p{N}._·・-]+$/u;
 
 const octets = (text: string): number => new TextEncoder().encode(text).length;

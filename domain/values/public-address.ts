@@ -1,4 +1,4 @@
-/** What keeps an address from being the site's public one; null when nothing does. */
+/** Returns why an address cannot be the site's public one; null when it can. */
 export const publicAddressProblem = (address: string): string | null => {
   if (!URL.canParse(address)) return 'must be an address such as https://shop.example';
   const { protocol, username, password, hostname } = new URL(address);
@@ -25,6 +25,6 @@ export const isLoopbackHost = (hostname: string): boolean => {
   return host === '[::1]' || host === '[::]' || /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(host);
 };
 
-/** Whether neither payers nor a provider can reach an address, as it leads back to whoever calls it. */
+/** Returns whether an address is a loopback address, which neither payers nor a provider can reach. */
 export const isLoopbackAddress = (address: string): boolean =>
   URL.canParse(address) && isLoopbackHost(new URL(address).hostname);

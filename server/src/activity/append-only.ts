@@ -11,9 +11,9 @@ const refuse = (): never => {
 };
 
 /**
- * Below the guard of the Document Service, for code that writes through `strapi.db.query`. Whoever writes SQL can
- * still change it: that is the database's to forbid (docs/security.md). An import of `strapi transfer` switches
- * these hooks off by itself and may replace the table.
+ * Blocks changes below the Document Service's guard, for code that writes through `strapi.db.query`. Raw SQL can still
+ * change the table; only the database can forbid that (docs/security.md). `strapi transfer` disables these hooks during
+ * an import and may replace the table.
  */
 export const keepHistoryAppendOnly = (strapi: Core.Strapi): void => {
   strapi.db.lifecycles.subscribe({

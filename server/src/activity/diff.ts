@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Fields = Record<string, unknown>;
 
-/** Only what changed, on both sides. null when nothing did. */
+/** Returns the changed fields of both sides; null when nothing changed. */
 export const changedFields = (before: Fields, after: Fields): { before: Fields; after: Fields } | null => {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isDeepStrictEqual(before[name], after[name])

@@ -33,7 +33,9 @@ export interface EndpointChange {
 
 const UNFINISHED: EndpointChangeStep[] = ['create', 'remove'];
 
-/** A change belongs to whoever began it for a minute; after that the job takes it for interrupted. 36 attempts take a day. */
+/**
+ * A change is claimed by its process for a minute; after that the job treats it as interrupted. 36 attempts take a day.
+ */
 const POLICY = { ...standardDelays, maximumAttempts: 36, claimSeconds: 60 };
 
 const changeOf = (row: Record<string, unknown>): EndpointChange => ({
@@ -42,7 +44,9 @@ const changeOf = (row: Record<string, unknown>): EndpointChange => ({
   nextAttemptAt: isoOrNull(row.nextAttemptAt),
 });
 
-/** The provider repeats a failure for the same key: after so many attempts with it, the next one gets a new key. */
+/**
+ * The provider repeats a failure for the same key. After this many attempts with one key, the next one uses a new key.
+ */
 const ATTEMPTS_WITH_ONE_KEY = 2;
 
 const newKey = (): string => `endpoint_${randomUUID()}`;

@@ -15,7 +15,9 @@ export const inUse = (
     ? found.find(({ endpointId, isOutdated }) => endpointId === knownEndpointId && !isOutdated)
     : undefined) ?? null;
 
-/** Ours by mark, and not the one in use: nobody has their secrets. An endpoint without our mark is never one. */
+/**
+ * Endpoints with our mark that are not in use: their secrets are lost. An endpoint without our mark is never included.
+ */
 export const orphansOf = ({ endpointId: known }: KeyPairRow, found: FoundWebhookEndpoint[]): FoundWebhookEndpoint[] =>
   found.filter(({ isMarked, endpointId }) => isMarked && endpointId !== known);
 

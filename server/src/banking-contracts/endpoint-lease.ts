@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Environment } from '../../../contracts';
 import { ConflictError } from '../kit/errors';
 
-/** Asked between steps: false once somebody else has taken over. */
+/** Checked between steps. Returns false once another process has taken over. */
 export type MayGoOn = () => Promise<boolean>;
 
-/** Does work as the only one of all instances; false when somebody else is at it. */
+/** Runs work on one instance at a time. Returns false when another process holds the lease. */
 export type Exclusively = (name: string, work: (mayGoOn: MayGoOn) => Promise<void>) => Promise<boolean>;
 
 /** Longer than a lease lasts: what a crashed process held is free again before a person is sent away. */
@@ -24,12 +24,12 @@ export const takenOver = (): ConflictError =>
   });
 
 export const createEndpointLease = (exclusively: Exclusively) => ({
-  /** Does work if nobody else is at it; false otherwise. */
+  /** Runs the work unless another process holds the lease; then it returns false. */
   tryWith: (contractId: string, environment: Environment, work: (mayGoOn: MayGoOn) => Promise<void>) =>
     exclusively(nameOf(contractId, environment), work),
 
   /**
-   * Does work once nobody else is at it.
+   * Waits for the lease, then runs the work.
    *
    * @throws {ConflictError} `webhook_change_running` when that takes too long
    */

@@ -12,21 +12,21 @@ interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   repository: BankingContractRepository;
-  /** In the transaction that makes the pair fail. Answers how many messages that makes. */
+  /** Runs in the transaction that marks the pair as failing. Returns how many messages it writes. */
   announce: (contractId: string, refusal: ProviderRefusal) => Promise<number>;
   /** In that transaction, too. */
   changed: (contractId: string, work: () => Promise<void>) => Promise<void>;
 }
 
-/** Verification has its own words for some of them. */
+/** Verification has its own texts for some of these causes. */
 const statusCodes: Partial<Record<RefusalReason, string>> = { key_expired: 'key_revoked' };
 
 /** Turns a key pair to Error when its provider refuses its keys, its rights or its account. */
 export const createKeyFailures = ({ strapi, clock, repository, announce, changed }: Dependencies) => ({
   /**
-   * Once for each cause: staff hear of it when it begins, not with every call.
+   * Notifies staff once per cause: when it begins, not on every call.
    *
-   * @param pair as it was read when the call began; a refusal of former keys says nothing of new ones
+   * @param pair as read when the call began; a refusal of former keys does not apply to new ones
    * @param askedAt a verification that began later knows better
    * @returns how many messages wait to go out; null when the pair failed for this cause already, or it is no news
    */

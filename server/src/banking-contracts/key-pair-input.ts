@@ -41,7 +41,7 @@ const refuseKeys = (environment: Environment, problems: KeyProblem[]): never => 
 const codeOf = (name: string, what: string): string =>
   `${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${what}`;
 
-/** Fields that are missing, and values nobody asked for: a provider declares what it takes. */
+/** Returns missing fields and unknown ones. The provider declares which fields it takes. */
 const checkFields = (
   { keyFields, displayName }: PaymentProvider,
   input: KeyPairInput,
@@ -80,7 +80,7 @@ const isKey = (name: string): boolean => name === 'publishableKey' || name === '
 const sameFields = (one: Record<string, string>, other: Record<string, string>): boolean =>
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
-/** What an administrator enters of one environment, checked as far as that needs no provider. */
+/** Parses an administrator's input for one environment, with all checks that need no provider. */
 export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
   /** The same signing secret in both environments means one of them was pasted into the wrong field. */
   const refuseSharedSigningSecret = (secret: string, environment: Environment, pairs: KeyPairRow[]): void => {
@@ -144,7 +144,7 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
               secret: vault.seal(secretKey, placeOf({ contractId, environment }, 'secretKey')),
               secretHint: isEnvironmentReference(secretKey) ? secretKey : provider.secretHint(secretKey),
             }),
-        // New keys are unproven until verified, whatever the old ones were.
+        // New keys are unverified, whatever the status of the old ones.
         ...(keysChanged
           ? {
               status: 'inactive',

@@ -27,7 +27,7 @@ export const keyPairModel = {
     missingPermissions: { type: 'json' },
     /** Since when the pair fails. */
     failedAt: { type: 'datetime' },
-    /** Changes with the keys: what was found out about former ones says nothing of these. */
+    /** Changes with the keys: results for former keys do not apply to new ones. */
     keysVersion: shortText(40),
     checkedAt: { type: 'datetime' },
     /** The account of the contract: once it has payments, keys of another account do not change it. */
@@ -43,7 +43,7 @@ export const keyPairModel = {
     endpointUrl: { type: 'text' },
     /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
     signingSecrets: { type: 'json' },
-    /** When the newest of them was stored: what came before says nothing about it. */
+    /** When the newest secret was stored. Earlier deliveries say nothing about it. */
     signingSince: { type: 'datetime' },
     signingSource: { ...shortText(16), column: { notNullable: true } },
     /** Up to when the provider's list of events has been read. */

@@ -100,7 +100,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
 
     canRead: (pair: KeyPairRow): boolean => problemsOf(pair).length === 0,
 
-    /** A pair whose secret cannot be read is shown as failing, whatever it was when it was last verified. */
+    /** A pair with an unreadable secret is shown as failing, whatever its last verification found. */
     asOfNow(pair: KeyPairRow): KeyPairRow {
       const [found] = problemsOf(pair);
       if (!found) return pair;
@@ -113,7 +113,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
       };
     },
 
-    /** Which keys seal what, for somebody about to take one away. */
+    /** Returns which keys encrypt which secrets, for a person who wants to remove a key. */
     async state(): Promise<EncryptionState> {
       const pairs = await repository.findAllKeyPairs();
       const sealed = pairs.flatMap((pair) => sealedOf(pair).map((entry) => ({ ...entry, pair })));

@@ -84,7 +84,7 @@ export type DeliveryNote =
 
 export type KeyPairChange = Partial<Omit<KeyPairRow, 'contractId' | 'environment'>>;
 
-/** Signing secrets take the place of others: what was refused or tested before says nothing about them. */
+/** Results to reset with new signing secrets: earlier refusals and tests do not apply to them. */
 export const signingChange = (signingSecrets: StoredSigningSecret[], now: Date): KeyPairChange => ({
   signingSecrets,
   signingSince: now.toISOString(),
@@ -242,7 +242,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
         where: { ...where, ...isNullOr('lastDeliveryAt', { $lt: at }) },
         data: { lastDeliveryAt: at },
       });
-      // What is refused counts since the last good delivery.
+      // Refused deliveries are counted from the last good delivery.
       const isOver = { refusedCount: { $gt: 0 }, lastRefusalAt: { $lt: at } };
       await pairs.updateMany({ where: { ...where, ...isOver }, data: { refusedCount: 0 } });
       return;
@@ -254,7 +254,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       });
       return;
     }
-    // Refused by a secret that has been replaced since: that says nothing about the present one.
+    // The secret that refused it has been replaced, so this says nothing about the present one.
     const ofThisSecret = { ...where, ...isNullOr('signingSince', { $lte: at }) };
     await strapi.db
       .queryBuilder(KEY_PAIR_UID)
@@ -296,7 +296,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       .updateMany({ where: { sessionsKnownAt: { $gt: since } }, data: { sessionsKnownAt: since } });
   },
 
-  /** Switches live keys off until somebody enters them anew. Answers the contracts they belong to. */
+  /** Disables live keys until a person enters them again. Returns the contracts they belong to. */
   async disableLivePairs(reason: { code: string; reason: string }): Promise<string[]> {
     const where = { environment: 'live' };
     const rows: { contractId: string }[] = await strapi.db

@@ -45,13 +45,16 @@ interface ContractUsage {
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
   hasPayments(contractId: string, environment: Environment): Promise<boolean>;
   backlog(contractIds: string[]): Promise<Map<string, number>>;
-  /** Writes to staff that a contract fails, in the transaction that says so. Answers how many messages that makes. */
+  /** Writes messages to staff that a contract fails, in the transaction that stores the failure. Returns how many. */
   announceFailure(contractId: string, refusal: ProviderRefusal): Promise<number>;
   /** After its commit: they can go out. */
   wakeAnnouncements(): void;
 }
 
-/** Verified again by itself: what works once a day, what fails soon, as it may have been mended at the provider. */
+/**
+ * Delays of automatic verification: working keys once a day, failing ones sooner, because the cause may be fixed at the
+ * provider.
+ */
 const VERIFY_AGAIN_AFTER_SECONDS = { active: 86_400, error: 60 } as const;
 
 /** Opens the secrets only when they are needed, for one call. */
@@ -187,7 +190,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     await work();
     await updateSummary(documentId);
     const [after] = await present([await existing(documentId)]);
-    // That it was looked at is no news where nobody asked for it.
+    // An automatic check without a change is not recorded in the history.
     const shown = actor.type === 'system' ? withoutMoments : (contract: BankingContract) => contract;
     await activity.recordChange({
       entityType: 'banking-contract',
@@ -226,7 +229,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       }
     });
 
-  /** Staff hear of keys that worked until now, and not of those that somebody is just entering. */
+  /** Staff is notified about keys that worked before, not about keys that a person is just entering. */
   const announceVerified = async (
     before: KeyPairRow,
     contractId: string,
@@ -622,7 +625,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     doubtSessionsKnown: (since: Date): Promise<void> => repository.doubtSessionsKnown(since),
 
     /**
-     * Live keys of a copied site belong to the original: they are switched off here until somebody verifies them.
+     * Disables live keys on a copied site until a person verifies them: they belong to the original site.
      * Belongs into the transaction of that decision.
      */
     async disableLiveKeys(): Promise<string[]> {

@@ -31,7 +31,7 @@ const post = async (url: string, { headers, body }: SignedDelivery): Promise<Rep
         'content-length': Buffer.byteLength(body),
         'user-agent': 'strapi-plugin-invoice-payments',
       },
-      // A connection of its own: the test shows whether one can be made now.
+      // Uses a new connection, because the test shows whether one can be opened now.
       agent: agent ?? false,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -91,7 +91,7 @@ const verdictOf = ({ status, location, text }: Reply, id: string): string | null
     : `it answered ${status}, but not as this site does: another program answers there`;
 };
 
-/** Sends a signed test delivery to the public address, as the provider would, and says what became of it. */
+/** Sends a signed test delivery to the public address, as the provider would, and returns the result. */
 export const sendTestDelivery = async (url: string, id: string, delivery: SignedDelivery): Promise<TestResult> => {
   let reply: Reply;
   try {

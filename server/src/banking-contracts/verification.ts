@@ -25,7 +25,7 @@ const askVerification = async (
   }
 };
 
-/** A contract that was refused because its account may not charge recovers when the account says that it may again. */
+/** Restores a contract that failed because its account could not charge, once the account reports that it can again. */
 const stillRefusesCharges = (row: KeyPairRow, { account }: KeyVerification): boolean =>
   row.statusCode === 'charges_disabled' && account?.chargesEnabled === false;
 

@@ -68,7 +68,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     const ofThisHost = pair.endpointUrl !== null && new URL(pair.endpointUrl).host === host;
     return {
       url,
-      // With the host: a copy of this database on a staging server makes an endpoint of its own there.
+      // The key includes the host, so that a copy of this database on a staging server creates its own endpoint.
       mark: { installationId: `${await installationId()}@${host}`, contractId: pair.contractId },
       knownEndpointId: ofThisHost ? pair.endpointId : null,
     };
@@ -169,7 +169,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     await changes.advance(change, 'done');
   };
 
-  /** A new endpoint in place of whatever there is. */
+  /** Creates a new endpoint that replaces the existing one, if any. */
   const replace = async (
     target: EndpointTarget,
     change: EndpointChange,
@@ -313,10 +313,10 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
      */
     roll: (target: EndpointTarget, actor: Actor): Promise<void> => change(target, 'roll', actor),
 
-    /** Finishes a change that was interrupted. Leaves it alone while somebody is at it. */
+    /** Finishes an interrupted change. Does nothing while another process works on it. */
     async heal(target: EndpointTarget): Promise<void> {
       const { contractId, environment } = target;
-      // Where a roll cannot be finished, what is registered stays in use.
+      // When a secret rotation cannot be finished, the registered endpoint stays in use.
       const isMine = await lease.tryWith(contractId, environment, (mayGoOn) =>
         converge(target, 'register', systemActor(), mayGoOn)
       );

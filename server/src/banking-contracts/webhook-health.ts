@@ -1,10 +1,10 @@
 import type { EndpointState, WebhookHealth } from '../../../contracts/banking-contracts';
 
-/** What is known of one environment's deliveries. Moments are ISO, null: never. */
+/** The known deliveries of one environment. Moments are ISO; null means never. */
 export interface WebhookSigns {
   /** Secrets that are valid now. */
   signingSecrets: number;
-  /** When the current secret was stored; what came before says nothing about it. Null: unknown, long ago. */
+  /** When the current secret was stored. Earlier deliveries say nothing about it. Null: unknown, long ago. */
   secretSetAt: string | null;
   /** The last delivery that was signed and taken in. */
   acceptedAt: string | null;
@@ -24,7 +24,7 @@ export interface WebhookSigns {
   now: string;
 }
 
-/** An event that the list told of first may still be on its way for so long. */
+/** How long the webhook of an event may still be on its way after the event appeared in the list. */
 const ON_ITS_WAY_MS = 300_000;
 
 /**

@@ -27,7 +27,10 @@ export const dailyFiguresModel = {
   ],
 } as const;
 
-/** What is not in the sums yet. Appended, never updated: two payments at once do not wait for each other. */
+/**
+ * Changes that are not in the sums yet. Rows are appended and never updated, so two payments at once do not block each
+ * other.
+ */
 export const figureChangesModel = {
   uid: FIGURE_CHANGES_UID,
   singularName: 'ip_figure_changes',

@@ -51,7 +51,7 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
       return rows.map(storedOf);
     },
 
-    /** Answers how many were there: fewer than given means that somebody else took them. */
+    /** Returns how many notes were deleted. Fewer than given means that another process has folded them. */
     async removeChanges(ids: number[]): Promise<number> {
       let removed = 0;
       for (const batch of batches(ids, DELETE_BATCH)) {
@@ -60,7 +60,7 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
       return removed;
     },
 
-    /** Adds to a sum; one that comes to nothing goes. */
+    /** Adds to a sum, and deletes sums that become zero. */
     async addToSum({ amount, count, ...key }: Contribution): Promise<void> {
       const found: Row | null = await strapi.db.query(DAILY_FIGURES_UID).findOne({ where: { ...key } });
       if (!found) {
@@ -83,8 +83,8 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * Sums and what is not in them yet, in one statement: read apart, a change that is being folded
-     * in could be seen twice or not at all.
+     * Reads the sums and the unfolded notes in one statement. With two reads, a note folded in between would count
+     * twice or not at all.
      *
      * @param from first day of what was collected, refunded and lost; what is open counts whatever its day
      */
@@ -126,7 +126,7 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
         }));
     },
 
-    /** Environments of which there is anything to show. */
+    /** Returns the environments that have figures. */
     async findEnvironments(): Promise<Environment[]> {
       const isThere = async (environment: Environment): Promise<boolean> => {
         for (const uid of [DAILY_FIGURES_UID, FIGURE_CHANGES_UID]) {

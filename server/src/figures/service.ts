@@ -9,7 +9,7 @@ import type { FigureRepository } from './repository';
 export interface Dependencies {
   strapi: Core.Strapi;
   repository: FigureRepository;
-  /** What all rows add up to, read from themselves. */
+  /** Computes the sums from the invoices and payments themselves. */
   countAll: () => Promise<Contribution[]>;
 }
 
@@ -23,11 +23,11 @@ const inOrder = (contributions: Contribution[]): string[] =>
     .sort();
 
 /**
- * Running sums of what is open, collected and refunded. Whoever changes an invoice or a payment notes, in
- * the same transaction, by how much that changes the figures; a job folds the notes into sums by day.
+ * Running sums of outstanding, collected and refunded amounts. Each change of an invoice or payment appends a note with
+ * its effect on the figures, in the same transaction. A job folds the notes into sums by day.
  */
 export const createFigureService = ({ strapi, repository, countAll }: Dependencies) => ({
-  /** Call it in the transaction that changes the row, with what the row added before and adds now. */
+  /** Appends a note. Call it in the transaction that changes the row, with the row's contribution before and after. */
   async note(before: Contribution[], after: Contribution[]): Promise<void> {
     const change = contributionChange(before, after);
     if (change.length > 0) await repository.appendChanges(change);
@@ -37,14 +37,14 @@ export const createFigureService = ({ strapi, repository, countAll }: Dependenci
 
   findEnvironments: (): Promise<Environment[]> => repository.findEnvironments(),
 
-  /** Moves notes into the sums; answers how many. */
+  /** Folds notes into the sums. Returns how many. */
   async fold(): Promise<number> {
     let folded = 0;
     for (;;) {
       const taken = await inTransaction(strapi, async () => {
         const changes = await repository.findChanges(FOLD_BATCH);
         const removed = await repository.removeChanges(changes.map(({ id }) => id));
-        // Another instance believes that it holds the lease: it has folded them, and this must not count.
+        // Another instance, which believes that it holds the lease, has folded these notes; they must not count twice.
         if (removed !== changes.length) throw new Error('The figures are being folded elsewhere.');
         for (const sum of sumContributions(changes.map(({ id: _id, ...change }) => change))) {
           await repository.addToSum(sum);
@@ -58,7 +58,7 @@ export const createFigureService = ({ strapi, repository, countAll }: Dependenci
 
   /**
    * Counts everything anew, as after an import or the first start of a version that keeps figures.
-   * Answers whether the sums were wrong.
+   * Returns whether the sums were wrong.
    */
   async rebuild(): Promise<boolean> {
     return inSnapshot(strapi, async () => {

@@ -14,9 +14,9 @@ interface Answer {
 }
 
 /**
- * Shows the menu entry to an admin user whom a profile names and whose roles lack every permission of the plugin:
- * Strapi filters menu entries by the permissions this answer lists, so the panel is told of one that opens nothing
- * but the explanation. Strapi's roles stay as they are, and other users see no entry.
+ * Shows the menu entry to an admin user whom a profile names but whose roles lack every permission of the plugin.
+ * Strapi filters menu entries by the permissions in this response, so one is added that opens only the explanation.
+ * Strapi's roles stay unchanged, and other users see no entry.
  */
 export const offerExplanation = (strapi: Core.Strapi, profiles: () => ProfileService): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
@@ -30,7 +30,7 @@ export const offerExplanation = (strapi: Core.Strapi, profiles: () => ProfileSer
       if (grants.profiles.length === 0) return;
       data.push({ action: EXPLANATION_ACTION, subject: null, properties: {}, conditions: [] });
     } catch (error) {
-      // Without this answer nobody can use the panel at all.
+      // An error here must not block the response: without it the admin panel does not work.
       strapi.log.warn(`invoice-payments: profiles could not be read for the menu: ${(error as Error).message}`);
     }
   });

@@ -18,7 +18,7 @@ import { ConflictError, MissingError, NotAllowedError } from '../kit/errors';
 import type { ProfileService } from '../profiles';
 import type { StrapiRole, StrapiRoles } from './strapi-roles';
 
-/** Which kinds of Strapi's roles the caller may edit. */
+/** Which kinds of Strapi roles the caller may edit. */
 export type RoleEditor = Record<RolePermissions['kind'], boolean>;
 
 interface Dependencies {
@@ -38,8 +38,8 @@ const obstacleOf = (role: Pick<StrapiRole, 'kind' | 'key'>, editor: RoleEditor):
 const namesOf = (roles: readonly RolePermissions[]): string => roles.map(({ name }) => name).join(', ');
 
 /**
- * A profile says what a role may do with invoices; Strapi's own permissions say which pages and routes its users
- * reach. Both are needed. This compares the two, and adds to Strapi's roles what a profile needs.
+ * Compares profiles with Strapi's permissions, and adds missing permissions to Strapi's roles. A profile says what a
+ * role may do with invoices. Strapi's own permissions say which pages and routes its users reach. Both are needed.
  */
 export const createGrantingService = ({ strapi, activity, profiles, roles }: Dependencies) => {
   const permissionsOf = async (
@@ -79,15 +79,15 @@ export const createGrantingService = ({ strapi, activity, profiles, roles }: Dep
   };
 
   return {
-    /** What the roles of a profile (documentId) lack for what it grants. */
+    /** Returns the permissions that a profile's roles lack for its grants. The profile is given by documentId. */
     async ofProfile(documentId: string, editor: RoleEditor): Promise<ProfilePermissions> {
       return { roles: await ofProfile(await profiles.findOne(documentId), editor) };
     },
 
     /**
-     * What a role lacks for each action a profile could grant.
+     * Returns the permissions that a role lacks for each action that a profile can grant.
      *
-     * @throws {MissingError} when there is no such role
+     * @throws {MissingError} when the role does not exist
      */
     async ofRole(kind: RolePermissions['kind'], key: string, editor: RoleEditor): Promise<RolePermissions> {
       const found = await permissionsOf(kind, key, grantActions, editor);
@@ -96,8 +96,8 @@ export const createGrantingService = ({ strapi, activity, profiles, roles }: Dep
     },
 
     /**
-     * Adds to the profile's roles what they lack, as far as the caller may edit them, and records it in the profile's
-     * history. Permissions are only added, never taken away.
+     * Adds the missing permissions to the profile's roles, as far as the caller may edit them, and records this in the
+     * profile's history. It never removes permissions.
      *
      * @returns what is still missing
      * @throws {NotAllowedError} when the caller may edit none of the roles that lack something
@@ -110,7 +110,7 @@ export const createGrantingService = ({ strapi, activity, profiles, roles }: Dep
       if (lacking.length > 0 && addable.length === 0) refuse(lacking);
       await inTransaction(strapi, async () => {
         const added: Record<string, string[]> = {};
-        // Always in the same order, so that two profiles with the same roles do not wait for each other.
+        // Always in the same order, so that two profiles with the same roles do not deadlock.
         for (const { kind, key, id } of [...addable].sort((one, other) => Number(one.id) - Number(other.id))) {
           await roles.lock({ kind, id: Number(id) });
           const role = await roles.find(kind, key);
@@ -133,7 +133,7 @@ export const createGrantingService = ({ strapi, activity, profiles, roles }: Dep
       return { roles: await ofProfile(profile, editor) };
     },
 
-    /** What the caller's profiles promise and Strapi's permissions keep back, and who can change it. */
+    /** Returns what the caller's profiles grant but Strapi's permissions block, and who can change it. */
     async ofCaller(actor: Actor): Promise<MyAccess> {
       const grants = await profiles.grantsOf(actor);
       const own = (await Promise.all(actor.roles.map((code) => roles.find('admin', code)))).flatMap(

@@ -10,7 +10,7 @@ const ADMIN_PERMISSION = 'admin::permission';
 const API_ROLE = 'plugin::users-permissions.role';
 const API_PERMISSION = 'plugin::users-permissions.permission';
 
-/** A role of Strapi, with the permissions of this plugin that it has. */
+/** A Strapi role with its permissions of this plugin. */
 export interface StrapiRole {
   kind: RolePermissions['kind'];
   key: string;
@@ -35,7 +35,7 @@ export const createStrapiRoles = (strapi: Core.Strapi) => {
   const exists = (uid: string): boolean => uid in strapi.contentTypes;
 
   return {
-    /** Null when there is no such role, or no users-permissions plugin. */
+    /** Returns null when the role or the users-permissions plugin does not exist. */
     async find(kind: StrapiRole['kind'], key: string): Promise<StrapiRole | null> {
       const { role: roleUid, permission: permissionUid, key: column } = tables[kind];
       if (!exists(roleUid)) return null;
@@ -49,12 +49,12 @@ export const createStrapiRoles = (strapi: Core.Strapi) => {
       return { kind, key, ...role, held: new Set(rows.map(({ action }) => action.slice(PREFIX.length))) };
     },
 
-    /** Until the transaction ends: two administrators who press at once must not add a permission twice. */
+    /** Locks until the transaction ends, so that two administrators at once do not add a permission twice. */
     async lock({ kind, id }: Pick<StrapiRole, 'kind' | 'id'>): Promise<void> {
       await lockRow(strapi, tables[kind].role, { id });
     },
 
-    /** @param permissions without the plugin's prefix; the role has none of them yet */
+    /** @param permissions without the plugin's prefix; none of them may exist on the role yet */
     async add({ kind, id }: Pick<StrapiRole, 'kind' | 'id'>, permissions: readonly string[]): Promise<void> {
       const actions = permissions.map((permission) => `${PREFIX}${permission}`);
       if (kind === 'admin') {
@@ -67,7 +67,7 @@ export const createStrapiRoles = (strapi: Core.Strapi) => {
       for (const action of actions) await strapi.db.query(API_PERMISSION).create({ data: { action, role: id } });
     },
 
-    /** Names of the admin roles whose users may edit both profiles and roles, by name. */
+    /** Returns the sorted names of the admin roles whose users may edit both profiles and roles. */
     async findHelpers(): Promise<string[]> {
       const actions = [permissionId('profiles.update' satisfies PermissionUid), 'admin::roles.update'];
       const rows: { action: string; role: RoleRow | null }[] = await strapi.db

@@ -1,6 +1,6 @@
 /**
- * Work begun after an answer was given, such as deliveries right after a commit. What fails is kept
- * in the database by whoever does it; `onError` hears of the case that even this was impossible.
+ * Runs work that starts after the response, such as deliveries right after a commit. The work itself stores its
+ * failures in the database. `onError` is called when even that fails.
  */
 export const createBackgroundWork = (onError: (error: Error) => void) => {
   const running = new Set<Promise<void>>();
@@ -12,7 +12,7 @@ export const createBackgroundWork = (onError: (error: Error) => void) => {
         .finally(() => running.delete(run));
       running.add(run);
     },
-    /** Waits for what this instance has begun, and for what that begins. */
+    /** Waits for the work that this instance has started, and for the work which that work starts. */
     async drain(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },

@@ -1,7 +1,7 @@
-/** The time, as a collaborator: tests and fault runs move it. */
+/** The time, as a dependency: tests and fault runs replace it. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
 
-/** `YYYY-MM-DD` in UTC: due dates are compared as days, not as moments. */
+/** Returns `YYYY-MM-DD` in UTC. Due dates are compared as days, not as moments. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

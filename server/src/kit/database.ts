@@ -3,17 +3,17 @@ import type { Core } from '@strapi/strapi';
 import { storableJson } from './storable';
 import { rawSql } from './tables';
 
-/** Two transactions waited for each other and the database ended one, or a lock was not to be had in time. */
+/** The database ended a transaction because of a deadlock or a lock timeout. */
 const CONTENTION_CODES = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', '40P01', '40001', 'SQLITE_BUSY'];
 const MAXIMUM_TRIES = 5;
 
-/** Not by `instanceof`: a native driver may throw errors of another realm. */
+/** Does not use `instanceof`: a native driver may throw errors of another realm. */
 const codeOf = (error: unknown): string => {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : '';
 };
 
-/** Repeats a transaction, or a statement outside of one, that the database ended because others were in its way. */
+/** Repeats a transaction, or a statement outside of one, that the database ended because of contention. */
 export const againAfterContention = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -31,21 +31,22 @@ interface SqliteConnection {
 }
 
 /**
- * Strapi's transaction, where a COMMIT that failed is an error. Knex's `commit()` resolves all the same (the error is on
- * `executionPromise` only), so Strapi takes what a dying database threw away for written.
+ * Runs Strapi's transaction and treats a failed COMMIT as an error. Knex's `commit()` resolves even then (only
+ * `executionPromise` has the error), so Strapi would report writes as stored that the database discarded.
  */
 const transactionThatHolds = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> => {
   let ended: Promise<unknown> | undefined;
   const result = await strapi.db.transaction(async ({ trx }) => {
     ended = trx.executionPromise;
     if (strapi.db.dialect.client === 'sqlite') {
-      // SQLite leaves a transaction open whose COMMIT failed; all that follows on its only connection would join it.
+      // SQLite leaves the transaction open after a failed COMMIT. All later statements on its only connection would
+      // join it.
       const connection = (await trx.client.acquireConnection()) as SqliteConnection;
       ended = ended?.catch((error: unknown) => {
         if (connection.inTransaction) connection.exec('ROLLBACK');
         throw error;
       });
-      // Work that fails has an error of its own.
+      // When the work itself failed, its own error is thrown.
       ended?.catch(() => undefined);
     }
     return work();
@@ -55,11 +56,11 @@ const transactionThatHolds = async <T>(strapi: Core.Strapi, work: () => Promise<
 };
 
 /**
- * Runs work in one transaction; inside another one it joins that. Never call a provider in it: work
- * is repeated when the database ended it for contention, so it may do nothing but read and write rows.
+ * Runs work in one transaction, or in the current one if there is one. The work is repeated when the database ends it
+ * because of contention, so it may only read and write rows. Never call a provider in it.
  *
- * @throws what ended it, a failed COMMIT, too. Only where the connection was lost in that moment nobody knows whether it
- *   was written: whoever repeats it finds out.
+ * @throws the error that ended it, including a failed COMMIT. If the connection broke during the COMMIT, the outcome is
+ *   unknown; a caller that retries must check it.
  */
 export const inTransaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
   strapi.db.inTransaction() ? work() : againAfterContention(() => transactionThatHolds(strapi, work));
@@ -68,7 +69,10 @@ interface RawQuery<T> extends PromiseLike<T> {
   transacting(transaction: never): PromiseLike<T>;
 }
 
-/** Runs a raw query, in the transaction when there is one: by itself it would wait for SQLite's only connection. */
+/**
+ * Runs a raw query in the current transaction, if there is one. Outside of it, the query would wait for SQLite's only
+ * connection.
+ */
 export const joinTransaction = async <T>(strapi: Core.Strapi, query: RawQuery<T>): Promise<T> => {
   if (!strapi.db.inTransaction()) return query;
   const transaction = await strapi.db.transaction();
@@ -76,8 +80,8 @@ export const joinTransaction = async <T>(strapi: Core.Strapi, query: RawQuery<T>
 };
 
 /**
- * Like {@link inTransaction}, with everything read as of one moment. PostgreSQL has to be asked for
- * that; MySQL does so by itself, and SQLite has one writer.
+ * Like {@link inTransaction}, but all reads see one snapshot. PostgreSQL needs an isolation level for that; MySQL does
+ * it by default, and SQLite has one writer.
  */
 export const inSnapshot = <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> =>
   inTransaction(strapi, async () => {
@@ -93,7 +97,7 @@ export const lockRow = async (strapi: Core.Strapi, uid: string, where: Record<st
   return row !== null && row !== undefined;
 };
 
-/** Locks rows until the transaction ends, the oldest first. */
+/** Locks rows until the transaction ends, oldest first. */
 export const lockRows = async (strapi: Core.Strapi, uid: string, where: Record<string, unknown>): Promise<void> => {
   await strapi.db
     .queryBuilder(uid)
@@ -104,13 +108,13 @@ export const lockRows = async (strapi: Core.Strapi, uid: string, where: Record<s
     .execute();
 };
 
-/** The query builder hands values to the driver as they are: JSON columns want text. */
+/** The query builder passes values to the driver unchanged, so JSON columns need text. */
 const forDriver = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !(value instanceof Date) ? storableJson(value) : value;
 
 /**
- * Inserts rows, in one statement, whose unique key is not taken. Without `ignore` a clash would poison a PostgreSQL
- * transaction. Whether one was inserted differs by driver: read or claim the row afterwards.
+ * Inserts, in one statement, those rows whose unique key is free. Without `ignore`, a conflict would abort a PostgreSQL
+ * transaction. Drivers report the number of inserted rows differently: read or claim the row afterwards.
  *
  * @param columns the unique key, in column names
  */
@@ -128,10 +132,13 @@ export const insertIfAbsent = async (
 
 const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY'];
 
-/** A unique key said no: somebody else was first, or a name is taken. */
+/** Returns whether an error is a unique key violation: another caller was first, or a name is taken. */
 export const isUniqueViolation = (error: unknown): boolean => UNIQUE_VIOLATIONS.includes(codeOf(error));
 
-/** bigint columns come back as text (PostgreSQL, Strapi) or numbers; amounts are safe integers in any case. */
+/**
+ * Reads an integer column. bigint columns arrive as text (PostgreSQL, Strapi) or numbers; amounts are always safe
+ * integers.
+ */
 export const integerOf = (value: unknown): number => {
   const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
@@ -143,7 +150,7 @@ export const integerOf = (value: unknown): number => {
 export const integerOrNull = (value: unknown): number | null =>
   value === null || value === undefined ? null : integerOf(value);
 
-/** Datetimes come back as text, Date or epoch milliseconds, depending on database and path. */
+/** Reads a datetime column, which arrives as text, Date or epoch milliseconds depending on the database. */
 export const isoOrNull = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
   return new Date(value as string | number | Date).toISOString();
@@ -155,7 +162,7 @@ export const isoOf = (value: unknown): string => {
   return text;
 };
 
-/** A calendar day, `YYYY-MM-DD`: text from most drivers, a moment from SQLite. */
+/** Reads a calendar day as `YYYY-MM-DD`. Most drivers return text; SQLite returns a moment. */
 export const dayOrNull = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
   return typeof value === 'string' ? value.slice(0, 10) : new Date(value as number | Date).toISOString().slice(0, 10);

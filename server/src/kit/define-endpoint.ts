@@ -20,7 +20,7 @@ interface EndpointSpec<
   path: string;
   /** One line for the API reference. Derived from the action's name when absent. */
   summary?: string;
-  /** The RBAC action an admin user needs; `SIGNED_IN` for what every admin user may ask about itself. */
+  /** The RBAC action that an admin user needs; `SIGNED_IN` for what every admin user may ask about itself. */
   permission: PermissionUid | typeof SIGNED_IN;
   /** Lets a site open the REST route to callers without an account, by ticking its box for the role Public. */
   guests?: boolean;
@@ -30,7 +30,7 @@ interface EndpointSpec<
   query?: () => Q;
   /** The schema of `data` in the JSON body. */
   body?: () => B;
-  /** 200 when absent, or 204 when the handler answers nothing. */
+  /** 200 when absent, or 204 when the handler returns nothing. */
   status?: number;
   /** The answer stays open until one side closes it. Scripts that call every route must not wait for its end. */
   streams?: boolean;
@@ -54,14 +54,14 @@ interface EndpointInput<P, Q, B> {
  */
 export interface Endpoint<S = never, A = unknown> extends EndpointSpec {
   readonly serve: (ctx: Context, services: S) => Promise<void>;
-  /** Exists in the type only: `npm run openapi` reads the type of the answer here. */
+  /** A type-only property: `npm run openapi` reads the answer's type here. */
   readonly answers?: A;
 }
 
 /** A room's endpoints, by action. */
 export type Endpoints<S = never> = Readonly<Record<string, Endpoint<S>>>;
 
-/** A box ticked by mistake for the role Public must not open a Stripe account's settings to the world. */
+/** Protects against a box ticked by mistake for the role Public, which would publish a Stripe account's settings. */
 const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
   const isGuest = actor.type === 'api-user' && actor.id === null;
   if (!isGuest || guests) return;
@@ -92,12 +92,12 @@ const refuseSiteUsers = (actor: Actor, spec: EndpointSpec): void => {
  * Defines an endpoint. Its specification makes the admin route, the REST route, the row in Strapi's OpenAPI document and
  * the row in docs/openapi.json.
  *
- * The handler gets parsed input, the actor and the services that its second parameter names. What it returns is the JSON
- * body, `undefined` is 204 and a {@link FileAnswer} is sent as that file. A {@link PluginError} it throws is answered as
- * that refusal. Every other error goes to Strapi's error handling.
+ * The handler gets parsed input, the actor and the services that its second parameter names. Its return value is the
+ * JSON body; `undefined` becomes 204, and a {@link FileAnswer} is sent as a file. A {@link PluginError} becomes its own
+ * error response. All other errors go to Strapi's error handling.
  *
- * Schemas are functions, and each is called once at most, by the first request that needs it: a part of a schema takes
- * 8 kB and 20 µs, and most sites need few of them.
+ * Schemas are functions. Each is called at most once, by the first request that needs it: a part of a schema takes 8 kB
+ * and 20 µs, and most sites need few of them.
  */
 export const defineEndpoint = <
   P extends z.ZodObject,
@@ -149,7 +149,9 @@ export const defineEndpoint = <
   };
 };
 
-/** An address open to the world: Strapi asks for no account, and the handler answers Koa's context itself. */
+/**
+ * Defines a public address: Strapi requires no account, and the handler writes the response to Koa's context itself.
+ */
 export interface PublicEndpoint<S = never> {
   method: 'GET' | 'POST';
   path: string;

@@ -14,11 +14,11 @@ interface RawModel {
   tableName: string;
 }
 
-/** What a room knows of an invoice's life. */
+/** What a room adds to an invoice's timeline. */
 export type TimelineSource = (invoice: { id: number; documentId: string }) => Promise<TimelineEntry[]>;
 
 /**
- * All that the rest of the plugin has to know of a room.
+ * All that the rest of the plugin needs to know about a room.
  *
  * @typeParam S the services its members take
  */
@@ -27,17 +27,17 @@ export interface Room<S = never> {
   name: string;
   contentTypes?: readonly ContentType[];
   models?: readonly RawModel[];
-  /** By controller and action. API tokens are stored with both names: a released name never changes. */
+  /** Endpoints by controller and action. API tokens store both names, so a released name never changes. */
   endpoints?: Readonly<Record<string, Endpoints<S>>>;
-  /** By controller and action, as {@link endpoints}. */
+  /** Addresses open to the world, by controller and action, like {@link endpoints}. */
   publicEndpoints?: Readonly<Record<string, Readonly<Record<string, PublicEndpoint<S>>>>>;
   /** Builds its services, by name, from the dependencies that its parameter names. Called once per Strapi. */
   create?(this: void, dependencies: never): object;
-  /** What it does in Strapi's register phase. No table exists yet, so the services may be called later only. */
+  /** Runs in Strapi's register phase. No table exists yet, so it must not call the services until later. */
   register?(this: void, strapi: Core.Strapi, services: () => S): void;
   /** What it adds to an invoice's timeline. */
   timeline?(this: void, services: S): TimelineSource;
-  /** What it has the background job do. Tasks of one stage run in the order of the rooms. */
+  /** Tasks for the background job. Tasks of one stage run in the order of the rooms. */
   tasks?(this: void, services: S): readonly BackgroundTask[];
 }
 

@@ -25,14 +25,14 @@ export class InvalidInputError extends PluginError {
   }
 }
 
-/** 403: the asker lacks the right; says which. */
+/** 403: the caller lacks the right; the message names it. */
 export class NotAllowedError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(403, 'ForbiddenError', message, details);
   }
 }
 
-/** 404: there is none, or none the asker may see: the two read alike on purpose. */
+/** 404: the object does not exist, or the caller may not see it. Both read alike on purpose. */
 export class MissingError extends PluginError {
   constructor(what: string) {
     super(404, 'NotFoundError', `This ${what} does not exist.`, { code: 'not_found' });
@@ -40,7 +40,8 @@ export class MissingError extends PluginError {
 }
 
 /**
- * What hangs on something the asker may not see does not exist for them either. Any other error stays what it is.
+ * Answers as if a part did not exist when the caller may not see what it belongs to. Other errors pass through
+ * unchanged.
  *
  * @example await invoices.assertVisible(id, actor).catch(hiddenAs('payment'))
  */
@@ -84,7 +85,7 @@ export class TooLargeError extends PluginError {
   }
 }
 
-/** 503: it is ours to mend, and the same request may succeed later. */
+/** 503: the cause is on our side, and the same request may succeed later. */
 export class UnavailableError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(503, 'ServiceUnavailableError', message, details);
@@ -122,7 +123,7 @@ export const refusalFromProvider = (error: ProviderError): PluginError => {
   return refusal;
 };
 
-/** Runs a provider call for somebody who waits for its answer. */
+/** Runs a provider call for a caller who waits for its result. */
 export const askProvider = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call();

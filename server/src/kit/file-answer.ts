@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 
 import type { Context } from 'koa';
 
-/** What a handler answers instead of JSON: a file, whole or as a stream. */
+/** A handler's answer when it is not JSON: a file, whole or as a stream. */
 export class FileAnswer {
   constructor(
     readonly file: {
       content: Buffer | Readable;
-      /** With its charset where it is text: `text/csv; charset=utf-8`. */
+      /** Includes the charset for text: `text/csv; charset=utf-8`. */
       contentType: string;
-      /** As the person will find it among the downloads; any characters. */
+      /** The file name shown in downloads. Any characters are allowed. */
       fileName: string;
       /** `attachment` (default) is saved, `inline` is shown. */
       disposition?: 'attachment' | 'inline';
@@ -17,9 +17,9 @@ export class FileAnswer {
   ) {}
 }
 
-/** Sends a file as personal data: kept by no cache, and never taken for something it is not. */
+/** Sends a file as personal data: no cache stores it, and browsers do not guess another type. */
 export const answerFile = (ctx: Context, { file }: FileAnswer): void => {
-  // Koa writes the header for any name (RFC 6266): quotes and line breaks cannot leave it.
+  // Koa encodes any file name (RFC 6266), so quotes and line breaks cannot break the header.
   ctx.attachment(file.fileName, { type: file.disposition ?? 'attachment' });
   ctx.set({
     'Content-Type': file.contentType,

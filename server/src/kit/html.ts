@@ -1,6 +1,6 @@
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text for HTML: names and numbers come from people. */
+/** Escapes text for HTML: names come from people. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character]);
 
 /** Markup that is already safe. */
@@ -17,6 +17,6 @@ const rendered = (content: Content): string => {
   return escapeHtml(String(content));
 };
 
-/** A template whose values are escaped unless they are markup themselves. */
+/** A template that escapes its values unless they are markup themselves. */
 export const html = (strings: TemplateStringsArray, ...values: Content[]): Html =>
   new Html(strings.reduce((text, part, at) => text + rendered(values[at - 1]) + part));

@@ -2,7 +2,7 @@ import { isUniqueViolation } from './database';
 import { ConflictError } from './errors';
 
 /**
- * Turns a unique key's refusal into words; other errors stay what they are.
+ * Turns a unique key violation into a readable error. Other errors pass through unchanged.
  *
  * @param what with its article, such as `A profile`
  * @example repository.insert(data).catch(refuseTakenName('A profile', input.name))

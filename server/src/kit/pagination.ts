@@ -5,7 +5,7 @@ import { once } from './once';
 
 const MAX_PAGE_SIZE = 100;
 
-/** Query strings are text: numbers and booleans are read here once. */
+/** Query strings are text. Numbers and booleans are parsed here once. */
 const queryInteger = (minimum: number, maximum: number) =>
   z
     .string()
@@ -20,7 +20,7 @@ export const queryBoolean = once(() =>
     .pipe(z.boolean())
 );
 
-/** What every list takes; `sortable` are the fields a list may be sorted by. */
+/** Builds the query schema of a list. `sortable` names the fields that a list may be sorted by. */
 export const listQueryShape = <F extends string>(sortable: readonly [F, ...F[]]) => ({
   page: queryInteger(1, 1_000_000).optional(),
   pageSize: queryInteger(1, MAX_PAGE_SIZE).optional(),
@@ -45,7 +45,7 @@ export interface Slice {
   orderBy: Record<string, 'asc' | 'desc'>[];
 }
 
-/** Where a page starts and how it is ordered. `id` breaks ties, so that pages neither repeat nor skip rows. */
+/** Returns a page's offset and order. `id` breaks ties, so that pages neither repeat nor skip rows. */
 export const sliceOf = (query: ListQuery, defaultSort: string): Slice => {
   const page = query.page ?? 1;
   const pageSize = query.pageSize ?? 25;
@@ -60,7 +60,7 @@ export const sliceOf = (query: ListQuery, defaultSort: string): Slice => {
   };
 };
 
-/** @param capped counting stopped at `total`: there are more */
+/** @param capped true when counting stopped at `total` and more rows exist */
 export const pageOf = <T>(data: T[], total: number, slice: Slice, capped = false): Page<T> => ({
   data,
   meta: {

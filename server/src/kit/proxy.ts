@@ -4,8 +4,8 @@ import { proxyFor } from './proxy-address';
 import { isLoopbackHost } from '../../../domain/values/public-address';
 
 /**
- * The agent for requests to an address: through the proxy that HTTPS_PROXY (for http: HTTP_PROXY) names, unless
- * NO_PROXY exempts the host. Undefined: no proxy. This machine itself is never asked through one.
+ * Returns the agent for requests to an address. Uses the proxy named in HTTPS_PROXY (HTTP_PROXY for http:), unless
+ * NO_PROXY exempts the host. Returns undefined when no proxy applies; requests to this machine never use one.
  *
  * @throws {Error} when the variable is not a proxy's address; the message does not repeat it, as it may hold a password
  */
@@ -18,7 +18,7 @@ export const proxyAgentFor = async (address: string): Promise<Agent | undefined>
     const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
     throw new Error(`${variable} must be the address of an http proxy, such as http://proxy.example:3128.`);
   }
-  // Loaded by sites behind a proxy only.
+  // Only sites behind a proxy load this.
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return new HttpsProxyAgent(proxy, { keepAlive: true });
 };

@@ -4,17 +4,20 @@ import { joinTransaction, lockRows } from './database';
 import { storableJson } from './storable';
 import { qualified, queryTable, rawSql } from './tables';
 
-/** To-one relations to bring along, by attribute, and theirs; the same shape as Strapi's `populate`. */
+/** To-one relations to load, by attribute, with their own relations; the same shape as Strapi's `populate`. */
 export interface Joins {
   [attribute: string]: {
     select?: readonly string[];
     populate?: Joins;
-    /** For rows linked by a value instead of a relation: the type, our attribute, and the unique one of theirs it equals. */
+    /**
+     * For rows linked by a value instead of a relation: the type, our attribute, and the unique attribute there that it
+     * equals.
+     */
     by?: { uid: string; from: string; key: string };
   };
 }
 
-/** What Strapi's metadata tells of an attribute, as far as it is needed here. */
+/** The part of Strapi's attribute metadata that this file needs. */
 interface Attribute {
   type: string;
   columnName?: string;
@@ -29,18 +32,18 @@ interface Metadata {
 
 type Row = Record<string, unknown>;
 
-/** Inserts a row in one statement; `create` reads it again. @returns its row id */
+/** Inserts a row in one statement; Strapi's `create` would read it again. @returns its row id */
 export const insertRow = async (strapi: Core.Strapi, uid: string, data: Row): Promise<number> => {
   const { ids } = await strapi.db.query(uid).createMany({ data: [data] });
   return Number(ids[0]);
 };
 
-/** Inserts rows in one statement; none when there are none. */
+/** Inserts rows in one statement. Does nothing for an empty list. */
 export const insertRows = async (strapi: Core.Strapi, uid: string, data: Row[]): Promise<void> => {
   if (data.length > 0) await strapi.db.query(uid).createMany({ data });
 };
 
-/** Changes a row in one statement; `update` reads it before and after. */
+/** Changes a row in one statement; Strapi's `update` would read it before and after. */
 export const updateRow = async (
   strapi: Core.Strapi,
   uid: string,
@@ -48,11 +51,11 @@ export const updateRow = async (
   data: Row,
   updatedAt = new Date()
 ): Promise<void> => {
-  // Strapi keeps this column for `update` only.
+  // Strapi maintains this column in `update` only.
   await strapi.db.query(uid).updateMany({ where: { id }, data: { ...data, updatedAt } });
 };
 
-/** A value as a driver takes it; Strapi's query builder hands it on as it is. */
+/** Converts a value for the driver; Strapi's query builder passes it on unchanged. */
 const driverValueOf = (type: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;
   if (type === 'json') return storableJson(value);
@@ -60,9 +63,9 @@ const driverValueOf = (type: string, value: unknown): unknown => {
 };
 
 /**
- * Changes many rows in one statement, each to values of its own.
+ * Changes many rows in one statement, each row to its own values.
  *
- * @param changes of scalar attributes, the same ones for every row
+ * @param changes scalar attributes, the same set for every row
  * @returns their `updatedAt`
  */
 export const updateRows = async (
@@ -80,7 +83,7 @@ export const updateRows = async (
     const { type, columnName: column = name } = attributes[name];
     const values = changes.map(({ data }) => driverValueOf(type, data[name]));
     if (values.every((value) => value === values[0])) return [column, values[0]];
-    // The column itself comes last: from it PostgreSQL knows what type the values are.
+    // The column itself comes last: PostgreSQL infers the type of the values from it.
     const cases = `case ?? ${'when ? then ? '.repeat(changes.length)}else ?? end`;
     const bindings = ['id', ...changes.flatMap(({ id }, index) => [id, values[index]]), column];
     return [column, rawSql(strapi, cases, bindings)];
@@ -98,12 +101,12 @@ export const updateRows = async (
 const columnOf = ({ attributes }: Metadata, name: string): string =>
   attributes[name].joinColumn?.name ?? attributes[name].columnName ?? name;
 
-/** What a driver answers, as Strapi's query engine would hand it out. */
+/** Converts a driver's value to the one Strapi's query engine would return. */
 const valueOf = (type: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;
   switch (type) {
     case 'json':
-      // PostgreSQL's driver has read it already.
+      // PostgreSQL's driver has parsed it already.
       return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
     case 'boolean':
       return typeof value === 'boolean' ? value : String(value) === '1';
@@ -123,7 +126,7 @@ const valueOf = (type: string, value: unknown): unknown => {
 /** How rows of a type are read with certain relations. */
 interface Plan {
   tableName: string;
-  /** Every column of every table under a label of its own, as SQL. */
+  /** The select list in SQL: every column of every table under its own label. */
   columns: string;
   joined: { table: Record<string, string>; key: string; from: string }[];
   read: (row: Row) => Row;
@@ -135,7 +138,7 @@ const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
   const joined: Plan['joined'] = [];
 
   let aliases = 0;
-  /** Adds the columns of one table and of those it leads to. @returns how to read them from an answer */
+  /** Adds the columns of a table and of its relations. @returns how to read them from a result row */
   const add = (metadata: Metadata, select: readonly string[] | undefined, below: Joins): ((row: Row) => Row) => {
     const alias = `t${aliases}`;
     aliases += 1;
@@ -176,7 +179,9 @@ const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
 
 const NOTHING_JOINED: Joins = {};
 
-/** To spell out some hundred columns takes as long as to send the query; a site's types stay as they are. */
+/**
+ * Caches the plans: building some hundred columns takes as long as sending the query, and a site's types do not change.
+ */
 const plans = new WeakMap<object, Map<string, WeakMap<Joins, Plan>>>();
 
 const planOf = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
@@ -190,11 +195,11 @@ const planOf = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
 };
 
 /**
- * Rows with their to-one relations, oldest first, read in one statement: `populate` asks once more for each relation.
+ * Reads rows with their to-one relations, oldest first, in one statement. `populate` sends one more query per relation.
  *
- * @param where columns of the rows themselves, by attribute, each with its value or several; of a relation, its row id
- * @param joins a constant, best: how to read it is worked out once
- * @returns them as `strapi.db.query(uid).findMany({ where, populate })` does
+ * @param where attributes of the rows themselves, each with one or several values; for a relation, its row id
+ * @param joins preferably a constant: its plan is built once
+ * @returns the same result as `strapi.db.query(uid).findMany({ where, populate })`
  */
 export const findAllJoined = async (
   strapi: Core.Strapi,
@@ -207,7 +212,7 @@ export const findAllJoined = async (
   const query = queryTable(strapi, tableName, 't0').select(rawSql(strapi, columns)).orderBy('t0.id');
   for (const { table, key, from } of joined) query.leftJoin(table, key, from);
   if (limit !== undefined) query.limit(limit);
-  // Of the rows themselves: what they belong to stays free.
+  // Locks only the rows themselves; related rows stay unlocked.
   if (lock) query.forUpdate('t0');
   const metadata = strapi.db.metadata.get(uid) as unknown as Metadata;
   for (const [name, value] of Object.entries(where)) {
@@ -218,7 +223,7 @@ export const findAllJoined = async (
   return ((await joinTransaction(strapi, query as never)) as Row[]).map(read);
 };
 
-/** The one row that {@link findAllJoined} finds by a unique key; null when there is none. */
+/** Returns the row that {@link findAllJoined} finds by a unique key, or null. */
 export const findJoined = async (
   strapi: Core.Strapi,
   uid: string,
@@ -227,10 +232,10 @@ export const findJoined = async (
 ): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, { limit: 1 }))[0] ?? null;
 
 /**
- * Locks rows until the transaction ends and reads them as they are then, the oldest first: in one order for everybody,
- * so that two who want the same ones do not wait for each other. SQLite has a single writer and needs no lock.
+ * Locks rows until the transaction ends and reads them in their current state. Rows are locked oldest first, so that
+ * two callers who want the same rows do not deadlock. SQLite has a single writer and needs no lock.
  *
- * @param where as of {@link findAllJoined}, a unique key
+ * @param where a unique key, as for {@link findAllJoined}
  */
 export const lockJoined = async (
   strapi: Core.Strapi,
@@ -241,7 +246,8 @@ export const lockJoined = async (
   if (strapi.db.dialect.client !== 'mysql') {
     return findAllJoined(strapi, uid, where, joins, { lock: strapi.db.dialect.client === 'postgres' });
   }
-  // MariaDB cannot lock one table of a join. Locked first and read after: the other order would read an older snapshot.
+  // MariaDB cannot lock one table of a join. The rows are locked first and read after: the reverse would read an older
+  // snapshot.
   await lockRows(
     strapi,
     uid,

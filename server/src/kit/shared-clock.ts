@@ -3,29 +3,32 @@ import type { Core } from '@strapi/strapi';
 import { systemClock, type Clock } from './clock';
 import { emptyQuery, rawSql } from './tables';
 
-/** What each database says of the time, in milliseconds since 1970 whatever its time zone. SQLite has no clock of its own. */
+/** SQL for the time in milliseconds since 1970, independent of time zones. SQLite has no clock of its own. */
 const readings: Record<string, string> = {
   postgres: 'extract(epoch from clock_timestamp()) * 1000 as "now"',
   mysql: "timestampdiff(microsecond, '1970-01-01', utc_timestamp(6)) / 1000 as `now`",
 };
 
 const READ_EVERY_MS = 60_000;
-/** The machine's clock and its steady counter part by more: the clock was set, or the machine slept. */
+/**
+ * A larger difference between the machine's clock and its monotonic counter means that the clock was set or the machine
+ * slept.
+ */
 const JUMP_MS = 1000;
 
 export interface SharedClock {
   now: Clock;
-  /** Asks the database for the time. */
+  /** Reads the time from the database. */
   read(): Promise<void>;
-  /** Keeps reading, until stopped. */
+  /** Reads the time repeatedly until stopped. */
   start(): void;
   stop(): void;
 }
 
 /**
- * One time for all instances: the database's, carried on by a counter that no change of this
- * machine's clock moves. Leases, claims and retries of instances whose clocks differ stay comparable,
- * and a clock that jumps neither frees what another holds nor ends a session at the wrong moment.
+ * Gives all instances one time: the database's, carried forward by a monotonic counter that ignores changes of this
+ * machine's clock. Leases, claims and retries stay comparable between instances whose clocks differ. A clock that jumps
+ * neither releases another instance's claim nor ends a session at the wrong moment.
  */
 export const createSharedClock = (
   strapi: Core.Strapi,

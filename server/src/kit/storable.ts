@@ -1,4 +1,7 @@
-/** Deeper than any request of ours nests; parsers and validators that recurse stay far from their limits. */
+/**
+ * The maximum nesting depth. No valid request nests deeper, and recursive parsers and validators stay far from their
+ * limits.
+ */
 const MAXIMUM_DEPTH = 16;
 
 interface Unstorable {
@@ -6,15 +9,15 @@ interface Unstorable {
   message: string;
 }
 
-/** PostgreSQL keeps neither in text nor in JSON, and MySQL refuses the second: half of a character pair. */
+/** PostgreSQL stores neither NUL nor a lone surrogate in text or JSON, and MySQL refuses lone surrogates. */
 const problemOf = (text: string): string | null => {
   if (text.includes('\u0000')) return 'must not contain a NUL character';
   return text.isWellFormed() ? null : 'must not contain half a character (a lone surrogate)';
 };
 
 /**
- * What no database of ours can keep, or nobody sends in good faith: characters that are none, names that reach
- * for an object's prototype, and nesting without end. Walks without recursion, since depth is the attack.
+ * Finds content that the databases cannot store or that only an attack contains: invalid characters, names that reach
+ * an object's prototype, and excessive nesting. Walks without recursion, because the depth is the attack.
  */
 export const findUnstorable = (value: unknown): Unstorable | null => {
   const waiting: { value: unknown; path: string[] }[] = [{ value, path: [] }];
@@ -34,10 +37,12 @@ export const findUnstorable = (value: unknown): Unstorable | null => {
   return null;
 };
 
-/** Text as every database keeps it; for what others wrote (a provider's payload), where refusing would lose it. */
+/**
+ * Makes text storable on every database. Used for external text, such as a provider's payload, that must not be lost.
+ */
 const storableText = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 
-/** JSON of a value as every database keeps it. */
+/** Returns a value as JSON that every database can store. */
 export const storableJson = (value: unknown): string =>
   JSON.stringify(value, (_name, inner: unknown) => {
     if (typeof inner === 'string') return storableText(inner);

@@ -31,7 +31,10 @@ export const endpointsOf = (rooms: readonly Room[]): Record<string, Endpoints> =
 const publicEndpointsOf = (rooms: readonly Room[]): Record<string, Record<string, PublicEndpoint>> =>
   Object.assign({}, ...rooms.map(({ publicEndpoints }) => publicEndpoints));
 
-/** For Strapi's OpenAPI document, and for sites that add parameters. At the start Strapi only checks that these are objects. */
+/**
+ * Returns the schemas for Strapi's OpenAPI document and for sites that add parameters. At startup Strapi only checks
+ * that they are objects.
+ */
 const requestOf = ({ params, query, body }: Endpoint): Record<string, unknown> => ({
   ...(params && { params: onceInside(() => params().shape) }),
   ...(query && { query: onceInside(() => query().shape) }),
@@ -71,7 +74,7 @@ export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
   ),
 ];
 
-/** Strapi's map of controllers. A site may extend them by these names. */
+/** Builds Strapi's map of controllers. A site may extend them under these names. */
 export const controllersOf = <S>(
   rooms: readonly Room<NoInfer<S>>[],
   servicesOf: (strapi: Core.Strapi) => S

@@ -3,28 +3,33 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
 /**
- * SQL below Strapi's query layer. Everything that names a table or builds an expression comes through here: with
- * `connection.schema` set, as create-strapi writes it for PostgreSQL, `db.getConnection()` is a query builder. That has no
- * `raw`, and it puts the schema in front of an alias or a subquery as if these were tables.
+ * SQL below Strapi's query layer. All code that names a table or builds an expression uses these functions. With
+ * `connection.schema` set, as create-strapi does for PostgreSQL, `db.getConnection()` is a query builder: it has no
+ * `raw`, and it prefixes aliases and subqueries with the schema as if they were tables.
  */
 export type Query = ReturnType<Core.Strapi['db']['getConnection']>;
 
-/** A table's name as SQL needs it: with the site's schema when it has one. Columns go by the bare name of their table. */
+/**
+ * Returns a table's name for SQL, with the site's schema if there is one. Columns are qualified by the bare table name.
+ */
 export const qualified = (strapi: Core.Strapi, table: string): string => {
   const schema = strapi.db.getSchemaName();
   return schema ? `${schema}.${table}` : table;
 };
 
-/** A query of a table, by its own name or an alias. */
+/** Starts a query of a table, under its own name or an alias. */
 export const queryTable = (strapi: Core.Strapi, table: string, alias?: string): Query => {
   const name = qualified(strapi, table);
   return strapi.db.connection(alias === undefined ? name : { [alias]: name });
 };
 
-/** A query that names no table yet: of a subquery, or of expressions alone. */
+/** Starts a query without a table, for a subquery or for expressions alone. */
 export const emptyQuery = (strapi: Core.Strapi): Query => strapi.db.connection.queryBuilder();
 
-/** An expression, or a statement when awaited. `??` stands for a name, `?` for a value; tables go in {@link qualified}. */
+/**
+ * Builds an expression, or runs a statement when awaited. `??` stands for a name, `?` for a value. Pass tables through
+ * {@link qualified}.
+ */
 export const rawSql = (
   strapi: Core.Strapi,
   sql: string,
@@ -33,19 +38,22 @@ export const rawSql = (
 
 type Transaction = Parameters<Core.Strapi['db']['getSchemaConnection']>[0];
 
-/** Whether the site's schema has a table of that name; another schema's does not count. */
+/** Returns whether the site's schema has a table of that name. Other schemas do not count. */
 export const hasTable = (strapi: Core.Strapi, table: string, transaction?: Transaction): Promise<boolean> =>
   strapi.db.getSchemaConnection(transaction).hasTable(table);
 
-/** Connections beside the pool: one that is kept for long would be missing there, and the pool may replace it. */
+/**
+ * Connections outside the pool, for long use: one taken from the pool would be missing there, and the pool may replace
+ * it.
+ */
 export interface OwnConnections {
-  /** @throws {Error} the driver's, when the server cannot be reached or takes no more connections */
+  /** @throws {Error} the driver's error when the server is unreachable or accepts no more connections */
   open(): Promise<EventEmitter>;
-  /** Ends a connection, and with it its transaction and locks. Takes no longer than a second, and never throws. */
+  /** Ends a connection with its transaction and locks. Takes at most one second and never throws. */
   close(connection: EventEmitter): Promise<void>;
 }
 
-/** Before the first, some query must have gone through the pool: it calls a site's own connection function. */
+/** Run a query through the pool before the first call: the pool calls the site's own connection function. */
 export const ownConnections = (strapi: Core.Strapi): OwnConnections => {
   const { client } = strapi.db.connection;
   return {
@@ -53,7 +61,7 @@ export const ownConnections = (strapi: Core.Strapi): OwnConnections => {
     close: (connection) =>
       Promise.race([
         Promise.resolve(client.destroyRawConnection(connection)).catch(() => undefined),
-        // A driver whose server is gone may wait for its farewell for ever.
+        // When the server is gone, a driver may wait forever for the connection to close.
         pause(1000, undefined, { ref: false }),
       ]),
   };

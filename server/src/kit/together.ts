@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Work that callers who come at the same time share. Whoever comes while it is under way waits for the next
- * round: alone nobody waits, and in a crowd one round trip to the database serves all who came meanwhile.
+ * Shares work among calls made at the same time. Calls made while a batch runs wait for the next one. A single call
+ * never waits, and under load one round trip to the database serves all calls of a batch.
  */
 
-/** Who comes in the same turn of the loop comes along: SQLite's driver answers before anybody else is heard. */
+/**
+ * Calls made in the same event-loop tick join the batch. Without this pause, SQLite's driver would finish before other
+ * callers run.
+ */
 const endOfTurn = (): Promise<void> => setImmediate();
 
 /**

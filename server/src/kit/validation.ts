@@ -3,15 +3,15 @@ import { z } from '@strapi/utils';
 import { currencyCodes } from '../../../domain/money/currencies';
 import { once } from './once';
 
-/** documentId, as Strapi makes them. */
+/** A documentId, in the format that Strapi generates. */
 export const documentId = once(() => z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId'));
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
-/** Fields that mean the same in every room. */
+/** Fields with the same meaning in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 
-/** No blank and no line break: the parser of addresses drops them, and a header or a page would not. */
+/** Refuses blanks and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
 
 export const address = once(() =>
@@ -30,7 +30,7 @@ export const address = once(() =>
     .partial()
 );
 
-/** ISO code in any case; stored as Stripe writes it. */
+/** An ISO code in upper or lower case, stored in the case Stripe uses. */
 export const currency = once(() =>
   z
     .string()
@@ -38,7 +38,7 @@ export const currency = once(() =>
     .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'))
 );
 
-/** A content type of the site itself: what belongs to plugins carries no invoices. */
+/** A content type of the site itself. Content types of plugins cannot carry invoices. */
 export const contentTypeUid = once(() =>
   z
     .string()

@@ -2,18 +2,18 @@ import type { Core } from '@strapi/strapi';
 
 import { rawSql } from './tables';
 
-/** The database a site is in, as its server names it. Not for SQLite. */
+/** The site's database, as its server names it. Not available on SQLite. */
 export interface Whereabouts {
   database: string;
   /** PostgreSQL's schema; null elsewhere. */
   schema: string | null;
-  /** As GRANT takes it, on MySQL with a host: `strapi@%`. */
+  /** The user in the form GRANT takes; on MySQL with a host: `strapi@%`. */
   user: string;
 }
 
 /**
- * Asks the server. The site's configuration is no answer: it may hold a connection string, or a function that fetches
- * credentials.
+ * Asks the server where the site's data is. The configuration cannot tell: it may hold a connection string, or a
+ * function that fetches credentials.
  *
  * @throws {Error} the driver's, when the server cannot be reached
  */

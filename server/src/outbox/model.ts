@@ -1,14 +1,14 @@
 import { shortText } from '../kit/schema';
 import { OUTBOX_UID } from '../plugin-id';
 
-/** What the plugin has to say to the world, written in the transaction that made it true. */
+/** Messages to the site's listeners and webhooks, written in the transaction of the change they report. */
 export const outboxModel = {
   uid: OUTBOX_UID,
   singularName: 'ip_outbox',
   tableName: 'ip_outbox',
   attributes: {
     id: { type: 'increments' },
-    /** Names the message for its receivers, who may hear it more than once. */
+    /** Identifies the message for its receivers, who may receive it more than once. */
     messageId: { ...shortText(64), column: { notNullable: true } },
     event: { ...shortText(80), column: { notNullable: true } },
     payload: { type: 'json' },

@@ -9,11 +9,11 @@ import { OUTBOX_UID } from '../plugin-id';
 export interface OutboxMessage {
   event: string;
   payload: object;
-  /** For what happens once in the world: whoever says it again, says it under the same id. At most 64 characters. */
+  /** An id for events that happen once: repeated writes use the same id. At most 64 characters. */
   messageId?: string;
 }
 
-/** A message its writer has claimed for itself. */
+/** A message that its writer has claimed. */
 export type WrittenMessage = OutboxMessage & { messageId: string };
 
 interface OutboxRow extends WorkRow {
@@ -27,26 +27,26 @@ interface OutboxRow extends WorkRow {
 export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
-  /** Hands a message to its listeners; rejects when one of them failed. */
+  /** Passes a message to its listeners; rejects when one of them fails. */
   deliver: (event: string, payload: object) => Promise<void>;
-  /** True while nothing may leave the site: messages are kept, and delivered later. */
+  /** True while nothing may leave the site: messages are stored and delivered later. */
   isHeld: () => Promise<boolean>;
 }
 
 const POLICY = { ...standardDelays, maximumAttempts: 12, claimSeconds: 30 };
 const BATCH = 100;
 
-/** Delivered messages are kept this long, for a person who asks what was said. */
+/** How long delivered messages are kept, so that a person can look them up. */
 const RETENTION_DAYS = 14;
 
 /**
- * The outbox: a message is stored with the change it tells of and delivered after the commit, at
- * least once, by whichever instance gets to it. `messageId` in the payload lets receivers drop repeats.
+ * The outbox. A message is stored in the transaction of the change it reports. After the commit it is delivered at
+ * least once, by any instance. Receivers use `messageId` in the payload to drop repeats.
  */
 export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) => {
   const table = createWorkTable<OutboxRow>(strapi, clock, {
     uid: OUTBOX_UID,
-    // A message is written by whoever delivers it first: there is no state before that.
+    // A message is created already claimed by its writer, who delivers it first.
     words: { waiting: 'waiting', claimed: 'delivering', failed: 'waiting', done: 'delivered', dead: 'dead' },
     fence: 'attempts',
     key: 'messageId',
@@ -55,7 +55,7 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
   });
 
   const runner = createRunner<OutboxRow>({
-    // One lane: listeners hear the messages of one transaction in their order.
+    // One lane: listeners receive the messages of one transaction in order.
     ...{ strapi, table, name: 'messages', claims: 'late', batch: BATCH, lanes: 1 },
     describe: ({ event, messageId }) => `the delivery of ${event} (${messageId})`,
     isHeld,
@@ -68,8 +68,8 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
 
   return {
     /**
-     * Call it in the transaction that changed the state. Answers what to deliver after the commit: it is claimed
-     * already, and swept up should this instance die before.
+     * Stores messages. Call it in the transaction that changed the state. Returns what to deliver after the commit.
+     * These messages are already claimed; if this instance dies first, a sweep delivers them.
      */
     async write(toSay: OutboxMessage[]): Promise<WrittenMessage[]> {
       const now = clock();
@@ -77,7 +77,7 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
       const claimed = {
         ...{ status: 'delivering', attempts: 1, writtenAt: now, nextAttemptAt: claimedUntil(POLICY, now) },
       };
-      // A message that was written before is left as it is, and never undoes the change it tells of.
+      // A message that already exists stays unchanged, and the conflict does not roll back the change it reports.
       if (written.length > 0) {
         await insertIfAbsent(
           strapi,
@@ -86,18 +86,18 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
           ['message_id']
         );
       }
-      // Listeners get objects of their own, as from the database.
+      // Listeners get copies, as if read from the database.
       return structuredClone(written);
     },
 
-    /** Delivers what was just committed, in the background; what fails is swept up later. */
+    /** Delivers what was just committed, in the background. A sweep retries what fails. */
     deliverSoon: (written: WrittenMessage[]): void =>
       runner.startWritten(written.map((message) => ({ ...message, status: 'delivering', attempts: 1 }))),
 
     sweep: runner.sweep,
     stop: runner.stop,
 
-    /** Gives up what has not been delivered yet; answers how many. */
+    /** Cancels all undelivered messages. Returns how many. */
     dropWaiting: (reason: string): Promise<number> =>
       table.drop(['waiting', 'claimed'], { end: 'dead', error: reason }),
 

@@ -9,19 +9,19 @@ import {
   type Refund,
 } from '../../../contracts';
 
-/** Events of money that no invoice here is told to be paid by; their payload is `{ messageId, unassignedPayment }`. */
+/** Events about payments that belong to no invoice here; their payload is `{ messageId, unassignedPayment }`. */
 export const unassignedEvents = ['payment.unassigned'] as const;
 
 export interface DomainEventPayload {
-  /** The same for every delivery of one event: receivers drop what they have heard. */
+  /** The same for every delivery of one event, so that receivers can drop repeats. */
   messageId: string;
   invoice: Invoice;
   payment: Payment;
-  /** The one a `payment.dispute…` event is about. */
+  /** The dispute of a `payment.dispute…` event. */
   dispute?: Dispute;
-  /** The one `payment.refund_failed` is about. */
+  /** The refund of a `payment.refund_failed` event. */
   refund?: Refund;
-  /** The one `payment.early_fraud_warning` is about. */
+  /** The warning of a `payment.early_fraud_warning` event. */
   fraudWarning?: FraudWarning;
 }
 
@@ -32,9 +32,9 @@ export const registerStrapiEvents = (strapi: Core.Strapi): void => {
 };
 
 /**
- * Hands an event to Strapi's event hub, and so to the site's listeners and webhooks.
+ * Emits an event on Strapi's event hub, which serves the site's listeners and webhooks.
  *
- * @throws what a listener throws: the outbox tries again
+ * @throws what a listener throws; the outbox retries
  */
 export const createEventDelivery =
   (strapi: Core.Strapi) =>

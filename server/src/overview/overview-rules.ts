@@ -12,7 +12,7 @@ import { movedMeasures, type Contribution, type Measure } from '../../../domain/
 
 const DAY_MS = 86_400_000;
 
-/** The calendar day so many days before another. Both `YYYY-MM-DD`. */
+/** Returns the calendar day that many days before another. Both `YYYY-MM-DD`. */
 export const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 
@@ -133,9 +133,9 @@ const currencyFigures = (
 };
 
 /**
- * The overview of one environment, from what its rows add up to.
+ * Builds the overview of one environment from the sums of its rows.
  *
- * @param input.today `YYYY-MM-DD`, UTC: the last day of the period, and what overdue is measured against
+ * @param input.today `YYYY-MM-DD`, UTC: the last day of the period, and the day that overdue refers to
  */
 export const overviewOf = (input: {
   contributions: Contribution[];

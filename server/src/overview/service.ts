@@ -21,7 +21,7 @@ const byLiveFirst: readonly Environment[] = ['live', 'test'];
 export const createOverviewService = (deps: Dependencies) => {
   const { clock, figures, invoices, payments, paymentModules } = deps;
 
-  /** Sums are kept for everybody together; who sees only its own invoices has them counted. */
+  /** Stored sums cover all invoices. For a caller who may see only some invoices, they are computed. */
   const countOwn = async (scope: InvoiceScope, from: string): Promise<Contribution[]> => [
     ...(await invoices.findContributions(scope)),
     ...(await payments.findContributions(scope, new Date(`${from}T00:00:00Z`))),
@@ -29,8 +29,8 @@ export const createOverviewService = (deps: Dependencies) => {
 
   return {
     /**
-     * What was collected, is outstanding and overdue, of the invoices the asker may see: per currency,
-     * in one environment.
+     * Returns collected, outstanding and overdue amounts of the invoices that the caller may see, per currency, in one
+     * environment. Amounts are in minor units.
      */
     async figures(query: OverviewFiguresQuery, actor: Actor): Promise<OverviewFigures> {
       const scope = await invoices.scopeFor(actor);

@@ -4,7 +4,7 @@ import type { RenderedPage } from './layout';
 import type { Reader } from './page';
 import { chooseLanguage } from './texts';
 
-/** Personal data that only the one who holds the address may see: kept by nobody, told to nobody. */
+/** Personal data for the holder of the address only: no caching, no referrer. */
 const privateHeaders = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',

@@ -12,7 +12,7 @@ interface PayPageLimits {
   perLink: number;
 }
 
-/** An unknown address counts as so many known ones: that is what guessing looks like. */
+/** An unknown address counts as this many known ones, because it may be a guess. */
 const UNKNOWN_COSTS = 10;
 
 /** One household or server has a whole /64 of IPv6 addresses, and would have a limit for each. */
@@ -31,8 +31,8 @@ export const networkOf = (address: string): string => {
 };
 
 /**
- * Keeps one visitor from taking the server's time. It is no lock (tokens cannot be guessed), so each
- * instance counts on its own, in memory: several of them let through as many times more.
+ * Limits the requests of one visitor, to protect the server's capacity. It does not protect tokens, which cannot be
+ * guessed. Each instance counts in memory, so several instances together allow a multiple of the limit.
  */
 export const createPayPageLimits = (strapi: Core.Strapi, { perAddress, perLink }: PayPageLimits) => {
   const addresses = new RateLimiterMemory({ points: perAddress, duration: 60 });
@@ -47,7 +47,7 @@ export const createPayPageLimits = (strapi: Core.Strapi, { perAddress, perLink }
     );
   };
 
-  /** Seconds to wait; `null` when there is room. */
+  /** Returns the seconds to wait; `null` when the request is within the limit. */
   const take = async (limiter: RateLimiterMemory, key: string, cost: number): Promise<number | null> => {
     try {
       await limiter.consume(key, cost);
@@ -66,7 +66,7 @@ export const createPayPageLimits = (strapi: Core.Strapi, { perAddress, perLink }
       return wait ?? (token === null ? null : take(links, hashOfToken(token), 1));
     },
 
-    /** Counts an address that led nowhere. */
+    /** Counts a request for an unknown address. */
     async noteUnknown(ctx: Context): Promise<void> {
       await take(addresses, networkOf(ctx.request.ip), UNKNOWN_COSTS - 1);
     },

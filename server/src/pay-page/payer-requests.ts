@@ -25,7 +25,7 @@ const refreshAfter: Partial<Record<PayPageState, number>> = { confirming: 4, pro
 
 const statusOf = (state: PayPageState): number => (state === 'expired' || state === 'revoked' ? 410 : 200);
 
-/** Browsers that only look ahead, and machines that only check, have opened nothing. */
+/** Prefetching browsers and link checkers do not count as an opening. */
 const isOpening = (ctx: Context): boolean =>
   ctx.method === 'GET' && !/prefetch|preview/i.test(ctx.get('sec-purpose') || ctx.get('purpose'));
 
@@ -44,7 +44,7 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
   });
 };
 
-/** Nobody is offered to try what was refused; who presses all the same is answered by the provider. */
+/** After a refusal no retry button is offered. A payer who submits the form anyway gets the provider's answer. */
 const mayTry = ({ model: { payPath, page } }: Payer): boolean => payPath !== null || page.state === 'refused';
 
 /** Whether the provider said no, now or before. */
@@ -72,7 +72,7 @@ const asRefused = (payer: Payer): Payer => ({
   },
 });
 
-/** A site's own page gets to know which invoice it is about and how it stands, and nothing else; of strangers, nothing. */
+/** A site's own page learns only the invoice's id and status. For unknown callers it learns nothing. */
 const toOwnPage = (ctx: Context, target: string, payer: ReturnedPayer | Stranger): void => {
   const url = new URL(target);
   if (!payer.stranger) {

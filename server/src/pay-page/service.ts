@@ -51,7 +51,9 @@ export interface ReturnProof {
   token: string | null;
 }
 
-/** The provider sent somebody back who shows nothing but that: we look, and tell them nothing. */
+/**
+ * The caller comes from the provider's page without a proof of identity: the payment is checked, but nothing is shown.
+ */
 export interface Stranger {
   stranger: true;
   redirectTo: string | null;
@@ -62,11 +64,11 @@ export interface ReturnedPayer extends Payer {
   stranger: false;
   /** The module's own page to go to, when it has one. */
   redirectTo: string | null;
-  /** The provider could not be asked, so we do not know yet: not a moment to offer a button. */
+  /** The provider cannot be reached, so the state is unknown and no pay button is offered. */
   uncertain: boolean;
 }
 
-/** Who was sent to a page by a link that was revoked since is told so, and nothing else, unless they have paid. */
+/** A payer whose link has been revoked since sees only that fact, unless they have paid. */
 const standingOf = ({ withdrawal, status }: PaymentEntity): 'revoked' | null =>
   withdrawal === 'link_revoked' && !isSettled(status) ? 'revoked' : null;
 
@@ -107,7 +109,7 @@ export const createPayPageService = (deps: Dependencies) => {
   const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
   const { invoicePdf, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
 
-  /** Our pages below the site's own path: the host is the one the payer came by. */
+  /** The path of our pages under the site's own path; the host stays the one the payer used. */
   const pathOf = (...parts: string[]): string =>
     [new URL(publicUrl()).pathname.replace(/\/+$/, ''), 'invoice-payments/pay', ...parts].join('/');
 
@@ -187,7 +189,7 @@ export const createPayPageService = (deps: Dependencies) => {
     };
   };
 
-  /** The provider's word on a payment, where it may have changed. Answers whether it could be had. */
+  /** Reads a payment from the provider if it may have changed. Returns whether the provider answered. */
   const look = async (payment: PaymentEntity): Promise<boolean> => {
     if (payment.status === 'created' || !unsettledStatuses.includes(payment.status)) return true;
     try {
@@ -202,7 +204,7 @@ export const createPayPageService = (deps: Dependencies) => {
     }
   };
 
-  /** Sent here by the provider with our signature, or in the browser that left by a link of the invoice. */
+  /** Returns whether the caller has our signature, or a browser that left by a link of this invoice. */
   const isItsPayer = async (payment: PaymentEntity, { signature, token }: ReturnProof): Promise<boolean> => {
     if (signature !== null && isSignedReturn(payment.documentId, signature)) return true;
     const link = token && (await paymentLinks.findByToken(token));
@@ -255,7 +257,8 @@ export const createPayPageService = (deps: Dependencies) => {
     },
 
     /**
-     * The payer comes back from the provider. The address proves nothing about money: the session is read again.
+     * Handles the payer's return from the provider. The address proves nothing about money, so the session is read
+     * again.
      *
      * @returns `null` when there is no such payment, or nothing shows that this is its payer
      */

@@ -1,13 +1,13 @@
 import type { ProviderRefusal } from '../../../contracts/refusals';
 
-/** What is wrong with module or contract may be mended at the provider, where nobody tells us: after so long a payer may try. */
+/** The site does not learn of fixes made at the provider. After this time a payer may try again. */
 const TRY_AGAIN_AFTER_MS = 3_600_000;
 
 /**
  * Whether a payer who tried again would most likely be refused again. What only the moment or the payer was at fault for
  * does not stand; what the invoice is at fault for stands as long as the invoice is as it is.
  *
- * @param mendedAt when somebody last changed the module, or the contract's keys were verified; ISO
+ * @param mendedAt when the module last changed or the contract's keys were last verified; ISO
  */
 export const isStandingRefusal = (
   refusal: Pick<ProviderRefusal, 'party' | 'at'> | null,

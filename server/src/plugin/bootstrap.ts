@@ -41,7 +41,7 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
 };
 
 /**
- * Says what is wrong with the address that payers and Stripe are sent to.
+ * Checks the address to which payers and Stripe are sent, and reports problems.
  *
  * @throws {Error} when Strapi's own `server.url` stands in for `publicUrl` and cannot be one
  */

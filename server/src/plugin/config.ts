@@ -33,16 +33,19 @@ const configSchema = () =>
         (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
         'two keys have the same id: a ciphertext could not tell which one opens it'
       ),
-    /** Keys that were replaced, ours or Strapi's: what they sealed still opens, and is sealed anew when it is used. */
+    /** Replaced keys, the plugin's or Strapi's. They still decrypt, and a secret is re-encrypted when it is used. */
     formerEncryptionKeys: z.array(z.string().min(1)),
     webhooks: z.strictObject({
       /** Stripe's events stay far below 256 kB. */
       maximumBytes: z.number().int().min(1024).max(10_485_760),
       /** Seconds a signature stays valid; Stripe's libraries use 300. */
       toleranceSeconds: z.number().int().min(1).max(3600),
-      /** After so many tries an event waits for a person. */
+      /** The number of failed attempts after which an event is dead and waits for a person. */
       maximumAttempts: z.number().int().min(1).max(100),
-      /** Days a processed event is kept. Longer than Stripe lists events (30), or it would be taken in again. */
+      /**
+       * Days a processed event is kept. Must exceed the 30 days that Stripe lists events, or events would be stored
+       * again.
+       */
       retentionDays: z.number().int().min(31).max(3650),
     }),
     payPage: z.strictObject({
@@ -66,7 +69,7 @@ const configSchema = () =>
       remindersFromHour: z.number().int().min(0).max(23),
     }),
     invoices: z.strictObject({
-      /** Stands before the number of live invoices; sandbox invoices carry TEST. */
+      /** The prefix of live invoice numbers; sandbox invoices use TEST. */
       numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
     }),
   });

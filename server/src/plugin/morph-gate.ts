@@ -23,7 +23,7 @@ type MorphFields = ReadonlyMap<string, readonly string[]>;
 const isMorph = ({ type, relation }: MorphAttribute): boolean =>
   type === 'relation' && (relation === 'morphToOne' || relation === 'morphToMany');
 
-/** The polymorphic fields of every model that has any. They name no target, so any row may hang on them. */
+/** The polymorphic fields of every model. They name no target type, so they may refer to any row. */
 const findMorphFields = (strapi: Core.Strapi): MorphFields => {
   const models = strapi.db.metadata as unknown as Map<string, { attributes: Record<string, MorphAttribute> }>;
   const found = new Map<string, string[]>();
@@ -34,7 +34,7 @@ const findMorphFields = (strapi: Core.Strapi): MorphFields => {
   return found;
 };
 
-/** Answers nothing for queries of our types that a polymorphic relation starts. Queries of other models stay as they are. */
+/** Returns no rows when a polymorphic relation queries the plugin's types. Other queries stay unchanged. */
 const hideFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void => {
   const manager = strapi.db.entityManager as unknown as EntityManager;
   const createQueryBuilder = manager.createQueryBuilder.bind(manager);
@@ -88,7 +88,7 @@ const refuseFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void =
   });
 };
 
-/** Keeps our types out of polymorphic relations: none is shown through one, and none is hung on one. */
+/** Keeps the plugin's types out of polymorphic relations, for reading and for writing. */
 export const keepOutOfMorphs = (strapi: Core.Strapi): void => {
   const morphFields = findMorphFields(strapi);
   hideFromMorphs(strapi, morphFields);

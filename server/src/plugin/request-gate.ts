@@ -5,26 +5,28 @@ import type { Context, Next } from 'koa';
 
 import { PLUGIN_ID } from '../plugin-id';
 
-/** How long a stop waits for answers under way. Process managers kill after 10 (Docker) to 30 (Kubernetes) seconds. */
+/**
+ * How long a shutdown waits for running requests. Process managers kill after 10 (Docker) to 30 (Kubernetes) seconds.
+ */
 const PATIENCE_MS = 8000;
 
-/** How long a connection that was just taken may need to bring its request. */
+/** How long a new connection may take to send its request. */
 const LINGER_MS = 100;
 
-/** A turn of the event loop in which nothing happened takes less. */
+/** An event-loop tick without work takes less time than this. */
 const IDLE_TURN_MS = 0.2;
 const MAXIMUM_TURNS = 500;
 
 const ours = new RegExp(`(^|/)${PLUGIN_ID}(/|$)`, 'i');
 
 export interface RequestGate {
-  /** Takes no new requests and waits, for a bounded time, until those under way are answered. */
+  /** Accepts no new requests and waits, for a limited time, until the running ones are answered. */
   close(): Promise<void>;
 }
 
 /**
- * Until a turn of the event loop had nothing to do: each turn accepts what waits in the system's queue, and closing
- * the socket with something in it would reset that, unseen by any balancer's rules of what may be repeated.
+ * Waits for an event-loop tick without work. Each tick accepts connections from the system's queue. Closing the socket
+ * while the queue holds connections would reset them, and load balancers do not repeat such requests.
  */
 const idleTurn = async (): Promise<void> => {
   for (let turn = 0; turn < MAXIMUM_TURNS; turn += 1) {
@@ -35,12 +37,12 @@ const idleTurn = async (): Promise<void> => {
   }
 };
 
-/** A stream of news has no end of its own; its readers connect anew. */
+/** An event stream never ends by itself; its readers reconnect. */
 const isEndless = (ctx: Context): boolean => String(ctx.res.getHeader('content-type')).startsWith('text/event-stream');
 
 /**
- * Lets a request to the plugin be answered before the site goes down: Strapi's own stop cuts every
- * connection. Installed ahead of all middlewares, at registration.
+ * Lets running requests to the plugin finish before the site stops: Strapi's own shutdown cuts every connection.
+ * Installed in the register phase, before all middlewares.
  */
 export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
   const underWay = new Set<Context>();
@@ -73,7 +75,7 @@ export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
     });
     if (closing) return refuse(ctx);
     await next();
-    // The balancer must not send its next request down a connection that is about to end.
+    // The load balancer must not send its next request over a connection that is about to close.
     if (closing && !ctx.res.headersSent) ctx.set('Connection', 'close');
   });
 

@@ -4,7 +4,7 @@ import { rawSql } from '../kit/tables';
 import { askWhereabouts, type Whereabouts } from '../kit/whereabouts';
 import type { StartLock } from './start-lock';
 
-/** What PostgreSQL and MySQL say to a user who may not do something. */
+/** The permission errors of PostgreSQL and MySQL. */
 const DENIED = ['42501', 'ER_TABLEACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'ER_SPECIFIC_ACCESS_DENIED_ERROR'];
 
 const isDenied = (error: unknown): error is Error =>
@@ -48,12 +48,12 @@ const onMysql = ({ database, user }: Whereabouts, said: string): Missing => {
 };
 
 /**
- * Explains what the database refused to a person who can grant it.
+ * Explains a permission error to a person who can grant the right.
  *
  * @returns an error without a stack: Strapi logs it after the message, and it would lead nowhere
  */
 const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> => {
-  // Knex puts the statement in front.
+  // Knex puts the statement before the message.
   const said = refused.message.slice(refused.message.lastIndexOf(' - ') + 1).replace(/^- /, '');
   const whereabouts = await askWhereabouts(strapi);
   const { right, where, remedy } =

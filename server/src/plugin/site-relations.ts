@@ -34,7 +34,7 @@ const findSiteRelations = (models: Record<string, Model>): SiteRelation[] =>
  *
  * Call it after the schema sync: the tables and columns of the relations are part of that schema, so their data stays.
  *
- * @returns what was switched off
+ * @returns the disabled relations
  */
 export const switchOffSiteRelations = (strapi: Core.Strapi): SiteRelation[] => {
   const models = { ...strapi.contentTypes, ...strapi.components } as unknown as Record<string, Model>;

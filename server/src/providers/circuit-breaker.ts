@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../kit/clock';
 import { ProviderError, type KeyPairSecrets, type PaymentProvider } from './payment-provider';
 
-/** So many failures in a row, and the provider is left alone for a while. */
+/** After this many failures in a row, the provider is not called for a while. */
 const FAILURES_TO_OPEN = 5;
 const OPEN_SECONDS = 20;
 /** A site has a handful of contracts; the bound only matters while keys are replaced during an outage. */
@@ -71,7 +71,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     rehearses: provider.rehearses,
     checkKeys: (environment, keys) => provider.checkKeys(environment, keys),
     secretHint: (secretKey) => provider.secretHint(secretKey),
-    // A person who presses "verify" wants the provider asked, whatever happened before.
+    // A person who presses "verify" wants a new request, whatever happened before.
     verifyKeys: (keys, use) => provider.verifyKeys(keys, use),
     createCheckout: guard((keys, request, key) => provider.createCheckout(keys, request, key)),
     readCheckout: guard((keys, sessionId) => provider.readCheckout(keys, sessionId)),

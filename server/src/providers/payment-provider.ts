@@ -65,7 +65,7 @@ export interface PaymentProvider {
   /** Everything the provider knows of a session now, including its charge, refunds and disputes. */
   readCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
 
-  /** Closes an open session. Answers the session as it is then: it may have been paid meanwhile. */
+  /** Closes an open session. Returns the session as it is then: it may have been paid meanwhile. */
   expireCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
 
   /**
@@ -203,7 +203,7 @@ export interface KeyUse {
   webhooks: 'registered' | 'pasted' | 'none';
 }
 
-/** What the provider says of a key pair. */
+/** The provider's result for a key pair. */
 export interface KeyVerification {
   status: Exclude<KeyPairStatus, 'inactive'>;
   /** Stable code of the reason when `error`. */
@@ -278,7 +278,7 @@ export interface PaymentIds {
   chargeId: string | null;
 }
 
-/** What is to be sent back. */
+/** What to refund. */
 export interface RefundRequest extends PaymentIds {
   /** Minor units of the currency. */
   amount: number;

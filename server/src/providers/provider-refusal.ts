@@ -8,7 +8,7 @@ export const hintOf = ({ reason, missingPermission }: ProviderError): string =>
     ? `Give the restricted key the permission ${missingPermission} in the provider’s dashboard, then verify the banking contract.`
     : refusalClasses[reason].hint;
 
-/** Whether two refusals have the same cause: mending the one mends the other. */
+/** Returns whether two refusals have the same cause, so that one fix resolves both. */
 export const isSameCause = (
   one: Pick<ProviderRefusal, 'reason' | 'field' | 'currency'>,
   other: Pick<ProviderRefusal, 'reason' | 'field' | 'currency'>

@@ -1,7 +1,7 @@
 import type { Clock } from '../kit/clock';
 import { ProviderError, type PaymentProvider } from './payment-provider';
 
-/** What asks nobody, and `verifyKeys`, whose refusals are its answer. */
+/** Methods that send no request, and `verifyKeys`, which returns refusals as its result. */
 const unwatched = new Set<PropertyKey>([
   'checkKeys',
   'checkOptions',

@@ -6,7 +6,7 @@ interface RefusalClass {
   hint: string;
 }
 
-/** Every reason for which a provider refuses: who can mend it, and how. */
+/** All reasons of a provider's refusals: who can fix each one, and how. */
 export const refusalClasses: Record<RefusalReason, RefusalClass> = {
   key_invalid: {
     party: 'contract',

@@ -12,11 +12,11 @@ import type { Actor } from '../kit/actor';
 /**
  * `strapi.plugin('invoice-payments').service('bankingContracts')`: key pairs of payment providers, and their encryption.
  *
- * Secrets go in and never come out. These members check no permission: whoever calls them decides who may.
+ * Secrets go in and never come out. These members check no permission: the caller decides who may use them.
  */
 export interface BankingContractsService {
   /**
-   * Answers one page of the contracts, by name unless `sort` says otherwise.
+   * Returns one page of the contracts, by name unless `sort` says otherwise.
    *
    * @param query filters, `page` (from 1) and `pageSize` (at most 100)
    * @since 0.1.0
@@ -24,7 +24,7 @@ export interface BankingContractsService {
   findPage(query: BankingContractListQuery): Promise<FindBankingContracts>;
 
   /**
-   * Answers one contract, with hints in place of its secrets.
+   * Returns one contract, with hints in place of its secrets.
    *
    * @throws 404 `not_found`
    * @since 0.1.0

@@ -16,7 +16,7 @@ import type { Actor } from '../kit/actor';
  */
 export interface InvoicesService {
   /**
-   * Answers one page of the invoices the actor may see, newest first unless `sort` says otherwise.
+   * Returns one page of the invoices the actor may see, newest first unless `sort` says otherwise.
    *
    * @param query filters, `page` (from 1) and `pageSize` (at most 100)
    * @since 0.1.0
@@ -32,7 +32,7 @@ export interface InvoicesService {
   totals(filters: InvoiceFilters, actor: Actor): Promise<InvoiceSum[]>;
 
   /**
-   * Answers one invoice.
+   * Returns one invoice.
    *
    * @throws 404 `not_found` when there is none, or none the actor may see
    * @since 0.1.0

@@ -25,7 +25,7 @@ export interface NotificationsService {
   send(invoiceDocumentId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]>;
 
   /**
-   * Answers the messages about an invoice, newest first, at most 500.
+   * Returns the messages about an invoice, newest first, at most 500.
    *
    * @throws 404 `not_found` when there is no such invoice, or none the actor may see
    * @since 0.1.0

@@ -22,7 +22,7 @@ export interface PaymentLinksService {
   create(input: PaymentLinkInput & { invoice: string }, actor: Actor): Promise<PaymentLinkCreated>;
 
   /**
-   * Answers all links of an invoice, newest first, without their addresses.
+   * Returns all links of an invoice, newest first, without their addresses.
    *
    * @throws 404 `not_found` when there is no such invoice, or none the actor may see
    * @since 0.1.0

@@ -16,7 +16,7 @@ import type { Actor } from '../kit/actor';
  */
 export interface PaymentModulesService {
   /**
-   * Answers one page of the payment modules, by name unless `sort` says otherwise.
+   * Returns one page of the payment modules, by name unless `sort` says otherwise.
    *
    * @param query filters, `page` (from 1) and `pageSize` (at most 100)
    * @since 0.1.0
@@ -24,7 +24,7 @@ export interface PaymentModulesService {
   findPage(query: PaymentModuleListQuery): Promise<FindPaymentModules>;
 
   /**
-   * Answers one payment module.
+   * Returns one payment module.
    *
    * @throws 404 `not_found`
    * @since 0.1.0

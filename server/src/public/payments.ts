@@ -16,7 +16,7 @@ import type { Actor } from '../kit/actor';
  */
 export interface PaymentsService {
   /**
-   * Answers one page of the payments of invoices the actor may see, newest first unless `sort` says otherwise.
+   * Returns one page of the payments of invoices the actor may see, newest first unless `sort` says otherwise.
    *
    * @param query filters, `page` (from 1) and `pageSize` (at most 100)
    * @since 0.1.0
@@ -24,7 +24,7 @@ export interface PaymentsService {
   findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments>;
 
   /**
-   * Answers one payment.
+   * Returns one payment.
    *
    * @throws 404 `not_found` when there is none, or its invoice is none the actor may see
    * @since 0.1.0

@@ -11,11 +11,11 @@ import type { Actor } from '../kit/actor';
 /**
  * `strapi.plugin('invoice-payments').service('profiles')`: what roles may do with invoices.
  *
- * `create`, `update` and `remove` check no permission: whoever calls them decides who may.
+ * `create`, `update` and `remove` check no permission: the caller decides who may use them.
  */
 export interface ProfilesService {
   /**
-   * Answers one page of the profiles, by name unless `sort` says otherwise.
+   * Returns one page of the profiles, by name unless `sort` says otherwise.
    *
    * @param query `page` (from 1) and `pageSize` (at most 100)
    * @since 0.1.0
@@ -23,7 +23,7 @@ export interface ProfilesService {
   findPage(query: ProfileListQuery): Promise<FindProfiles>;
 
   /**
-   * Answers one profile.
+   * Returns one profile.
    *
    * @throws 404 `not_found`
    * @since 0.1.0
@@ -58,14 +58,14 @@ export interface ProfilesService {
   remove(documentId: string, actor: Actor): Promise<void>;
 
   /**
-   * Answers what an actor may do: the union over the profiles of its roles.
+   * Returns what an actor may do: the union over the profiles of its roles.
    *
    * @since 0.1.0
    */
   grantsOf(actor: Actor): Promise<EffectiveGrants>;
 
   /**
-   * Answers the payment modules an actor may use, by name, each with what keeps it from taking payments now.
+   * Returns the payment modules an actor may use, by name, each with what keeps it from taking payments now.
    *
    * @since 0.1.0
    */

@@ -17,7 +17,7 @@ export interface ProvidersService {
   register(provider: PaymentProvider | QuietProvider): void;
 
   /**
-   * Answers the registered contract types with what each can do.
+   * Returns the registered contract types with what each can do.
    *
    * @since 0.1.0
    */

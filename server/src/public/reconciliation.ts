@@ -5,7 +5,7 @@ import type { Actor } from '../kit/actor';
 export interface ReconciliationService {
   /**
    * Reads the provider's events and unsettled payments of one banking contract and applies what is new. The background job
-   * does the same for every contract. Checks no permission: whoever calls it decides who may.
+   * does the same for every contract. Checks no permission: the caller decides who may use it.
    *
    * @throws 404 `not_found`
    * @throws 409 `site_address_changed` while nobody has said whether this site moved or is a copy

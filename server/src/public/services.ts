@@ -33,7 +33,7 @@ export interface InvoicePaymentsServices {
   profiles: ProfilesService;
   /** Ways to be paid besides Stripe. */
   providers: ProvidersService;
-  /** Asks providers what the site has not heard. */
+  /** Reads changes from the providers that no webhook has reported. */
   reconciliation: ReconciliationService;
   /** Settings of the whole site. */
   settings: SettingsService;

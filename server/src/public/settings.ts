@@ -4,11 +4,11 @@ import type { Actor } from '../kit/actor';
 /**
  * `strapi.plugin('invoice-payments').service('settings')`: seller, paper and content types that carry invoices.
  *
- * These members check no permission: whoever calls them decides who may.
+ * These members check no permission: the caller decides who may use them.
  */
 export interface SettingsService {
   /**
-   * Answers all sections, with defaults for those nobody has saved.
+   * Returns all sections, with defaults for those nobody has saved.
    *
    * @since 0.1.0
    */

@@ -13,7 +13,7 @@ export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   leases: Leases;
-  /** What the rooms have it do. Asked for at the first tick. */
+  /** Returns the rooms' tasks. Called on the first tick. */
   tasks: () => readonly BackgroundTask[];
   worker: Pick<WebhookWorker, 'stop'>;
   outbox: Pick<Outbox, 'stop'>;
@@ -22,12 +22,12 @@ export interface Dependencies {
 }
 
 const JOB = 'invoice-payments:background';
-/** Short: when its holder dies, nobody works until it ends. */
+/** Short: when the holder dies, no instance works until the lease ends. */
 const LEASE_SECONDS = 15;
 
 /**
  * Runs the rooms' tasks, on one instance at a time. Strapi's cron runs on every instance and may start a run before the
- * last has ended: the lease and the flag answer that.
+ * previous one has ended. The lease prevents the first, the flag the second.
  */
 export const createBackgroundJob = (deps: Dependencies) => {
   const { strapi, clock, leases, worker, outbox, notifications, bankingContracts } = deps;
@@ -40,13 +40,13 @@ export const createBackgroundJob = (deps: Dependencies) => {
   const isDue = (task: BackgroundTask): boolean => {
     if (task.everySeconds === undefined) return true;
     const now = clock().getTime();
-    // In both directions: a clock that was set back must not put the task off for as long.
+    // Checks both directions, so that a clock that was set back does not postpone the task by that much.
     if (Math.abs(now - (lastRuns.get(task) ?? 0)) < task.everySeconds * 1000) return false;
     lastRuns.set(task, now);
     return true;
   };
 
-  /** Answers whether any of the stage's tasks was due. */
+  /** Returns whether any of the stage's tasks was due. */
   const runStage = async (stage: Stage, mayGoOn: MayGoOn): Promise<boolean> => {
     tasks ??= deps.tasks();
     const due = tasks.filter((task) => task.stage === stage && isDue(task));
@@ -78,7 +78,7 @@ export const createBackgroundJob = (deps: Dependencies) => {
     start(rule: string): void {
       strapi.cron.add({ [JOB]: { task: run, options: { rule } } });
     },
-    /** Takes no new work and waits for what has begun. */
+    /** Accepts no new work and waits for the current work. */
     async stop(): Promise<void> {
       stopped = true;
       strapi.cron.remove(JOB);

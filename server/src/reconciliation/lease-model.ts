@@ -1,6 +1,6 @@
 import { LEASE_UID } from '../plugin-id';
 
-/** Who may run a job now, across all instances. */
+/** The current holder of a job's lease, across all instances. */
 export const leaseModel = {
   uid: LEASE_UID,
   singularName: 'ip_leases',
@@ -9,7 +9,7 @@ export const leaseModel = {
     id: { type: 'increments' },
     name: { type: 'string', columnType: { type: 'string', args: [80] }, column: { notNullable: true } },
     owner: { type: 'string' },
-    /** Grows with each new holder: work of an outdated one can be told apart. */
+    /** Grows with each new holder, so that work of a former holder can be recognized. */
     fence: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
     expiresAt: { type: 'datetime' },
   },

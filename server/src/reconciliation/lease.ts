@@ -12,20 +12,20 @@ export interface Lease {
 }
 
 /**
- * A lock that outlives transactions and dies with its holder: taken by compare-and-set on one row,
- * free again when it expires or is given back.
+ * A lock that is independent of transactions and ends with its holder. It is taken by compare-and-set on one row and is
+ * free again when it expires or is released.
  */
 export const createLeases = (strapi: Core.Strapi) => {
   const leases = () => strapi.db.query(LEASE_UID);
 
-  /** An end far beyond what a lease lasts was written before a clock was set back: it binds nobody. */
+  /** An expiry further away than a lease lasts was written before a clock was set back, and is ignored. */
   const isFree = (row: { owner: string | null; expiresAt: string | null }, now: Date, seconds: number): boolean => {
     if (row.owner === null || row.expiresAt === null) return true;
     const left = new Date(row.expiresAt).getTime() - now.getTime();
     return left <= 0 || left > 2 * seconds * 1000;
   };
 
-  /** null while somebody else holds it. */
+  /** Returns null while another process holds it. */
   const take = async (name: string, owner: string, now: Date, seconds: number): Promise<Lease | null> => {
     await insertIfAbsent(strapi, LEASE_UID, { name, fence: 0, owner: null, expiresAt: null }, ['name']);
     const row: { fence: number; owner: string | null; expiresAt: string | null } = await leases().findOne({
@@ -40,7 +40,7 @@ export const createLeases = (strapi: Core.Strapi) => {
     return count === 1 ? { name, owner, fence } : null;
   };
 
-  /** Holds on to it for longer work; false when somebody else has it by now, and the work must end. */
+  /** Extends the lease for longer work. Returns false when another process holds it; the work must then stop. */
   const renew = async (lease: Lease, now: Date, seconds: number): Promise<boolean> => {
     const { count } = await leases().updateMany({
       where: { name: lease.name, fence: lease.fence, owner: lease.owner },

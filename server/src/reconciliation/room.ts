@@ -8,7 +8,7 @@ import { createReconciliationService, type ReconciliationService } from './servi
 export type Dependencies = Parameters<typeof createReconciliationService>[0] &
   Omit<Parameters<typeof createBackgroundJob>[0], 'leases'>;
 
-/** Asking the provider costs calls, so it happens more rarely than retrying what is stored. */
+/** Less frequent than retrying stored events, because it costs calls to the provider. */
 const RECONCILE_EVERY_SECONDS = 300;
 
 export const reconciliationRoom = defineRoom({

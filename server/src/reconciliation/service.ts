@@ -23,14 +23,17 @@ export interface Dependencies {
 }
 
 const BATCH = 50;
-/** Younger payments are watched by their webhook and the payer's return. */
+/** Younger payments are covered by their webhook and the payer's return. */
 const GRACE_SECONDS = 60;
-/** Events are listed by when they were made; one may appear in the list a little late. */
+/** Events are listed by creation time, and one may appear in the list a little late. */
 const OVERLAP_SECONDS = 600;
 /** Stripe lists events of the last 30 days. */
 const FURTHEST_BACK_SECONDS = 30 * 86_400;
 
-/** What was paid goes on changing though nothing new may be charged: a pair is read while its account is the right one. */
+/**
+ * Paid payments may still change after new charges are disabled. A pair is read as long as its account is the right
+ * one.
+ */
 const readableFailures = ['permission_missing', 'charges_disabled'];
 
 const mayBeRead = ({ status, statusCode }: Pick<KeyPairRow, 'status' | 'statusCode'>): boolean =>
@@ -53,8 +56,8 @@ const add = (one: ReconciliationReport, other: ReconciliationReport): Reconcilia
 });
 
 /**
- * Finds out what nobody told us: reads the provider's list of events from where it was last read, and
- * asks about payments that have no end yet. A site without a public address lives on this alone.
+ * Finds changes that no webhook reported. Reads the provider's list of events from the stored cursor, and asks about
+ * payments without a final status. A site without a public address relies on this alone.
  */
 export const createReconciliationService = (deps: Dependencies) => {
   const { strapi, clock, bankingContracts, payments, webhooks, worker, activity, siteGuard } = deps;
@@ -65,7 +68,7 @@ export const createReconciliationService = (deps: Dependencies) => {
     if (report.failures.length < 50) report.failures.push(message);
   };
 
-  /** Takes in what the list has and the inbox has not; the inbox knows the rest by its unique key. */
+  /** Stores events from the list that are missing in the inbox. The inbox recognizes the others by its unique key. */
   const readEvents = async (contractId: string, environment: Environment, cursor: string | null): Promise<number> => {
     const access = await bankingContracts.accessOf(contractId, environment);
     const { provider } = access;
@@ -78,7 +81,7 @@ export const createReconciliationService = (deps: Dependencies) => {
       found += taken.length;
       for (const { createdAt } of taken) if (createdAt > newestMissed) newestMissed = createdAt;
     };
-    // By the provider's clock, never by ours: one that is ahead would leave events out for good.
+    // Uses the provider's clock: if ours were ahead, events would be skipped for good.
     let newest: string | null = cursor;
     let page: WebhookEvent[] = [];
     for await (const event of provider.listEvents(keys, since)) {
@@ -123,8 +126,8 @@ export const createReconciliationService = (deps: Dependencies) => {
   };
 
   /**
-   * Looks for sessions this database has lost where it may be a backup, and notes that it is none otherwise. Before the
-   * events are read: those move their cursor on.
+   * Looks for sessions that are missing here if the database may be a restored backup. Otherwise records that it is not
+   * one. Runs before the events are read, because reading them advances their cursor.
    */
   const findLost = async (contractId: string | null, mayGoOn: MayGoOn): Promise<ReconciliationReport> => {
     const report = emptyReport();
@@ -155,16 +158,18 @@ export const createReconciliationService = (deps: Dependencies) => {
   };
 
   return {
-    /** Everything, for the job. `mayGoOn` is false once another instance has taken over. */
+    /** Runs every step, for the background job. `mayGoOn` returns false once another instance has taken over. */
     run: async (mayGoOn: MayGoOn): Promise<ReconciliationReport> =>
       (await siteGuard.isChanged()) ? emptyReport() : reconcile(null, mayGoOn),
 
-    /** The first part of it, for every turn of the job: while it is done, no checkout has to look by itself. */
+    /**
+     * Runs the first step only, on every tick of the job. While it runs, checkouts do not have to check by themselves.
+     */
     async findLost(mayGoOn: MayGoOn): Promise<void> {
       if (!(await siteGuard.isChanged())) await findLost(null, mayGoOn);
     },
 
-    /** One contract, for a person who wants to know now. */
+    /** Reconciles one contract at once, when a person asks for it. */
     async reconcileContract(contractId: string, actor: Actor): Promise<ReconciliationReport> {
       await bankingContracts.findOne(contractId);
       await siteGuard.assertMayAct();

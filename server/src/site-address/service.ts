@@ -27,12 +27,12 @@ export interface Dependencies {
 
 const DROPPED = 'This site is a copy: what the original had to say is not said again.';
 
-/** Lets a person say what it means that the site's address has changed, and does what follows. */
+/** Lets a person decide what a changed site address means, and carries out the decision. */
 export const createSiteAddressService = (deps: Dependencies) => {
   const { strapi, activity, siteIdentity, bankingContracts, paymentModules, payments, notifications, outbox, worker } =
     deps;
 
-  /** A second site made from this database: nothing of the first one's is sent, charged or closed from here. */
+  /** Turns this database into a second site. It no longer sends, charges or closes anything of the first one. */
   const becomeCopy = async (actor: Actor): Promise<Record<string, unknown>> => {
     const { before, after } = await siteIdentity.becomeAnother();
     return {
@@ -49,9 +49,11 @@ export const createSiteAddressService = (deps: Dependencies) => {
     find: (): Promise<SiteAddress> => siteIdentity.address(),
 
     /**
-     * `moved`: goes on under the present address. `copy`: becomes another installation, without live keys.
+     * Applies a decision. `moved`: continues under the present address. `copy`: becomes another installation, without
+     * live keys.
      *
-     * @throws {ConflictError} `site_address_unchanged` when there is nothing to decide, or it is about another address
+     * @throws {ConflictError} `site_address_unchanged` when no decision is open, or the decision is about another
+     *   address
      */
     async decide({ choice, address }: DecideSiteAddressInput, actor: Actor): Promise<SiteAddress> {
       const decided = await inTransaction(strapi, async () => {
@@ -77,7 +79,7 @@ export const createSiteAddressService = (deps: Dependencies) => {
         });
         return siteIdentity.address();
       });
-      // What has waited meanwhile: events on this instance at once, the rest with the job's next turn.
+      // Processes what has waited: events of this instance at once, the rest on the job's next tick.
       worker.wake();
       notifications.wake();
       return decided;

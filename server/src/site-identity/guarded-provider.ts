@@ -1,6 +1,6 @@
 import type { PaymentProvider } from '../providers/payment-provider';
 
-/** What may be asked while the site does not know whether it is itself: none of it changes anything at the provider. */
+/** Methods allowed while the site's identity is unclear. None of them changes anything at the provider. */
 const readingMethods = new Set<keyof PaymentProvider>([
   'checkKeys',
   'secretHint',
@@ -22,8 +22,8 @@ const readingMethods = new Set<keyof PaymentProvider>([
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * A provider whose other methods refuse while the site's address has changed. Whatever is added to the contract is
- * guarded until it is named above: a copy must not close the pages of the site it was made from.
+ * Returns a provider whose other methods refuse to run while the site's address has changed. New methods of the
+ * contract are guarded unless listed above: a copy must not close the payment pages of the original site.
  */
 export const guardProvider = (provider: PaymentProvider, assertMayAct: () => Promise<void>): PaymentProvider =>
   Object.fromEntries(

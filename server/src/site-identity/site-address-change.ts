@@ -1,10 +1,10 @@
-/** Hosts that only the machine itself reaches. */
+/** Hosts that only the machine itself can reach. */
 const isLoopback = (host: string): boolean =>
   /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])$/i.test(host);
 
 /**
- * An address as it is compared: host, port and path. Not the scheme, as a site that turns to https is the same one; the
- * ports of http and https are the same then, too.
+ * Returns the part of an address to compare: host, port and path. The scheme is left out, because a site that moves to
+ * https is the same site. For that reason the default ports of http and https are equal, too.
  */
 const identityOf = (address: string): { name: string; isLoopback: boolean } => {
   const { hostname, port, pathname } = new URL(address);
@@ -13,15 +13,15 @@ const identityOf = (address: string): { name: string; isLoopback: boolean } => {
 };
 
 /**
- * What a site may conclude from its address.
+ * Compares a site's known address with its present one.
  *
- * - `same`: it is where it was.
- * - `follow`: it is elsewhere, and nobody can be at the former place: no payer ever reached it there.
- * - `ask`: it is elsewhere, and the former place may be another, living site.
+ * - `same`: the address has not changed.
+ * - `follow`: it has changed, and no other site can run at the former address: payers could never reach it.
+ * - `ask`: it has changed, and another live site may run at the former address.
  *
- * @param known where it was
- * @param present where it is
- * @param hasLiveKeys whether real money can move: then even a loopback address may hide a site behind a proxy
+ * @param known the stored address
+ * @param present the current address
+ * @param hasLiveKeys whether real money can move: then even a loopback address may belong to a site behind a proxy
  */
 export const judgeAddress = (known: string, present: string, hasLiveKeys: boolean): 'same' | 'follow' | 'ask' => {
   const [before, now] = [identityOf(known), identityOf(present)];

@@ -25,7 +25,7 @@ import type { OldPaymentSource, OldRow } from './source';
 export interface Dependencies {
   strapi: Core.Strapi;
   source: OldPaymentSource;
-  /** Reads the copy of a session; the provider knows its form. */
+  /** Parses the copy of a session; only the provider knows its format. */
   readSession: (id: string | null, text: string | null) => KeptSession | null;
   paymentModules: Pick<PaymentModuleService, 'findEntity'>;
   invoices: Pick<InvoiceService, 'writeHistory'>;
@@ -38,11 +38,11 @@ const BATCH = 200;
 
 const keyOf = ({ sessionId }: HistoricPayment): string => `${SOURCE}:${sessionId}`;
 
-/** Payments of the plugin strapi-stripe, taken over as paid invoices: history, of which nobody is told. */
+/** Imports payments of the plugin strapi-stripe as paid invoices. They are history, so no notification is sent. */
 export const createStrapiStripeImport = (deps: Dependencies) => {
   const { strapi, source, readSession, paymentModules, invoices, payments } = deps;
 
-  /** Of each row, what becomes of it; what is here already is seen as such. */
+  /** Returns what happens to each row, and recognizes rows that are already imported. */
   const judge = async (rows: OldRow[], seen: Set<string>): Promise<(HistoricPayment | OldPaymentSkip)[]> => {
     const judged = rows.map((row) => judgeOldPayment(row, readSession(row.transactionId, row.keptSession)));
     const found = judged.filter((payment): payment is HistoricPayment => typeof payment !== 'string');
@@ -93,7 +93,7 @@ export const createStrapiStripeImport = (deps: Dependencies) => {
       );
     });
 
-  /** false when another run has just written it: the number and the key are unique in the database. */
+  /** Returns false when another run has just written the row: number and key are unique in the database. */
   const writeOnce = async (payment: HistoricPayment, module: PaymentModuleEntity, actor: Actor): Promise<boolean> => {
     try {
       await write(payment, module, actor);
@@ -105,7 +105,7 @@ export const createStrapiStripeImport = (deps: Dependencies) => {
   };
 
   return {
-    /** What is there and what would become of it. Reads only. */
+    /** Returns what exists and what an import would do. Reads only. */
     async preview(): Promise<OldPaymentsPreview> {
       const skipped = Object.fromEntries(oldPaymentSkips.map((reason) => [reason, 0])) as OldPaymentsPreview['skipped'];
       const preview: OldPaymentsPreview = { found: 0, sums: [], skipped };
@@ -124,8 +124,7 @@ export const createStrapiStripeImport = (deps: Dependencies) => {
     },
 
     /**
-     * Takes over the next rows. Each is written by itself and once, however often this is called and by however
-     * many at a time.
+     * Imports the next rows. Each row is written separately and only once, whatever the number and size of the calls.
      *
      * @throws {InvalidInputError} `payment_module_unknown`
      */

@@ -17,36 +17,38 @@ export interface KeyPairPlace {
   field: 'secretKey' | 'webhookSecret';
 }
 
-/** Where a secret belongs. A ciphertext copied to another row, environment or field does not open there. */
+/**
+ * The place a secret belongs to. A ciphertext copied to another row, environment or field cannot be decrypted there.
+ */
 export type SecretPlace =
   | KeyPairPlace
   /** The address of a payment link while its message waits to be delivered. */
   | { notification: string; field: 'link' };
 
 export interface Vault {
-  /** Whether secrets can be stored at all. Without a key only `env:NAME` references can. */
+  /** Whether secrets can be stored. Without a key, only `env:NAME` references can. */
   readonly canStore: boolean;
-  /** Id of the key that encrypts now; null without one. */
+  /** Id of the current encryption key; null without one. */
   readonly currentKeyId: string | null;
   /**
-   * Makes what is stored of a secret: a ciphertext, or the reference itself.
+   * Returns the stored form of a secret: a ciphertext, or the reference itself.
    *
    * @throws {PluginError} `encryption_key_missing`, `environment_variable_missing` or `environment_variable_public`
    */
   seal(secret: string, place: SecretPlace): string;
   /**
-   * Gives the secret back.
+   * Decrypts a secret or resolves its reference.
    *
-   * @throws {PluginError} when its key is gone, the reference is unset or the row was tampered with
+   * @throws {PluginError} when its key is missing, the reference is unset or the row was tampered with
    */
   open(sealed: string, place: SecretPlace): string;
-  /** Why it could not be opened now; null when it can. */
+  /** Returns why a secret cannot be decrypted now; null when it can. */
   problemOf(sealed: string, place: SecretPlace): PluginError | null;
-  /** Whether it was sealed with a former key: `open` and `seal` again brings it up to date. */
+  /** Returns whether a secret was encrypted with a former key. `open` followed by `seal` re-encrypts it. */
   isStale(sealed: string): boolean;
-  /** A mark that only this site can make of a text. What is signed for one purpose says nothing for another. */
+  /** Signs a text with a key of this site. A signature for one purpose is invalid for any other. */
   sign(purpose: string, text: string): string;
-  /** Whether it is that mark, also one made with a former key. Takes as long for a wrong one as for the right one. */
+  /** Verifies a signature, also one made with a former key, in constant time. */
   isSigned(purpose: string, text: string, signature: string): boolean;
 }
 
@@ -56,14 +58,14 @@ const IV_BYTES = 12;
 
 export const isEnvironmentReference = (secret: string): boolean => REFERENCE.test(secret);
 
-/** The variable a reference names; null for anything else. */
+/** Returns the variable that a reference names; null for anything else. */
 export const referencedVariable = (secret: string): string | null => REFERENCE.exec(secret)?.[1] ?? null;
 
-/** Which key sealed it; null for a reference. */
+/** Returns the id of the key that encrypted it; null for a reference. */
 export const sealedWith = (sealed: string): string | null =>
   isEnvironmentReference(sealed) ? null : (sealed.split('.')[1] ?? null);
 
-/** Strapi builds every variable of this name into the admin panel, which anybody can download. */
+/** Strapi builds every variable with this prefix into the admin panel, which anybody can download. */
 export const PUBLIC_VARIABLE = /^STRAPI_ADMIN_/i;
 
 const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
@@ -80,11 +82,11 @@ const unreadable = (message: string, code: string, hint: string): PluginError =>
   new PluginError(409, 'ConflictError', message, { code, hint });
 
 /**
- * AES-256-GCM with a fresh IV per secret, the key's id in the envelope and the place as associated
+ * Encrypts with AES-256-GCM and a fresh IV per secret. The envelope holds the key's id, and the place is the associated
  * data. Envelope: `v1.<key id>.<iv>.<ciphertext>.<tag>`, base64url parts.
  *
  * @param keys the first one encrypts, all of them decrypt
- * @param signingSecret what marks are made with where there is no key
+ * @param signingSecret the secret that signs when there is no key
  */
 export const createVault = (
   keys: VaultKey[],
@@ -95,7 +97,7 @@ export const createVault = (
   const current = keys[0];
   const signingSecrets = keys.length > 0 ? keys.map(({ secret }) => secret) : [signingSecret];
 
-  /** With a key of its own for each purpose, so that a mark says nothing of what encrypts. */
+  /** Derives a separate key for each purpose, so that a signature reveals nothing about the encryption key. */
   const markOf = (secret: string, purpose: string, text: string): Buffer =>
     createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, 'invoice-payments', `sign:${purpose}`, 32)))
       .update(text, 'utf8')
@@ -167,7 +169,7 @@ export const createVault = (
           'utf8'
         );
       } catch {
-        // Deliberately without the cause: OpenSSL's message says nothing a person can use.
+        // The cause is left out on purpose: OpenSSL's message does not help a person.
         throw unreadable(
           'A stored secret cannot be read: it was changed, or belongs to another contract.',
           'secret_damaged',

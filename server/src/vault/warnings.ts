@@ -3,15 +3,15 @@ import { PUBLIC_VARIABLE } from './service';
 
 export interface StartUpFacts {
   environment: NodeJS.ProcessEnv;
-  /** Those that somebody set; a key derived from Strapi's is as strong as that one. */
+  /** Keys that a person configured. A key derived from Strapi's is as strong as that one. */
   configuredKeys: readonly Pick<VaultKey, 'secret'>[];
   strapiKey: string | undefined;
   canStore: boolean;
   /** Names of the contracts with live keys. */
   liveContracts: readonly string[];
-  /** Variables that `env:NAME` references name, and whether each can be read. */
+  /** The variables that `env:NAME` references use, and whether each can be read. */
   references: readonly { variable: string; isSet: boolean }[];
-  /** Contracts whose stored secrets no configured key opens. */
+  /** Contracts whose stored secrets no configured key can decrypt. */
   unreadable: readonly { name: string; reason: string }[];
 }
 
@@ -19,7 +19,7 @@ const looksLikeSecret = /(?:^|[^A-Za-z0-9])(?:(?:sk|rk)_(?:test|live)_|whsec_)[A
 
 const quoted = (names: readonly string[]): string => [...new Set(names)].map((name) => `"${name}"`).join(', ');
 
-/** Variables that everybody can read in the admin panel's files, and that hold what nobody may read. */
+/** Secret variables with a name that Strapi builds into the public files of the admin panel. */
 const publicSecrets = ({ environment, configuredKeys, strapiKey, references }: StartUpFacts): string[] => {
   const secrets = [
     ...configuredKeys.map(({ secret }) => secret),
@@ -32,7 +32,7 @@ const publicSecrets = ({ environment, configuredKeys, strapiKey, references }: S
     .map(([name]) => name);
 };
 
-/** What the site's owner should know when the site starts. No line repeats a secret. */
+/** Returns the security warnings to log when the site starts. No line contains a secret. */
 export const startUpWarnings = (facts: StartUpFacts): string[] => {
   const warnings: string[] = [];
   const { environment, configuredKeys, strapiKey, canStore, liveContracts, references, unreadable } = facts;

@@ -9,17 +9,18 @@ interface Dependencies {
   write: (contractId: string, environment: Environment, note: DeliveryNote) => Promise<void>;
 }
 
-/** How often a row is written at most. Anybody can send what is refused, as much of it as they like. */
+/** The minimum interval between two writes of a row. Anybody can send any number of deliveries that are refused. */
 const EVERY_MS: Record<DeliveryNote['kind'], number> = { accepted: 5000, failed: 5000, refused: 60_000 };
 
 const joined = (earlier: DeliveryNote, later: DeliveryNote): DeliveryNote =>
   earlier.kind === 'refused' && later.kind === 'refused' ? { ...later, count: earlier.count + later.count } : later;
 
 /**
- * What became of deliveries, for the page of a contract. The first of a series is noted at once; those that follow
- * together, with the time of the last. A good delivery ends the series of refused ones. So the page is seconds behind
- * for signed deliveries and for the first one refused after a good one, and a minute for other refused ones. A flood of
- * forgeries costs one write a minute on each instance, and one more for each note of good deliveries.
+ * Records the results of deliveries for the page of a contract. The first delivery of a series is stored at once; later
+ * ones are stored together, with the time of the last. A good delivery ends a series of refused ones.
+ * The page is seconds behind for signed deliveries and for the first refused one after a good one. It is up to a minute
+ * behind for other refused ones. A flood of forgeries costs one write a minute on each instance, plus one for each note
+ * of good deliveries.
  */
 export const createDeliveryNotes = ({ strapi, write: save }: Dependencies) => {
   const log = (contractId: string, environment: Environment, note: DeliveryNote): void => {
@@ -42,17 +43,17 @@ export const createDeliveryNotes = ({ strapi, write: save }: Dependencies) => {
       const refused = keyOf(contractId, environment, 'refused');
       const isGood = note.kind === 'accepted';
       const earlier = isGood ? notes.waiting(refused) : null;
-      // In the order they came: those refused before the good delivery no longer count.
+      // In order of arrival: refusals before the good delivery no longer count.
       if (earlier && earlier.at < note.at) await notes.flush(refused);
       log(contractId, environment, note);
       await save(contractId, environment, note);
       if (!isGood) return;
-      // A refusal after a good delivery is news again: the page must not stay healthy for a minute.
+      // A refusal after a good delivery is stored at once: the page must not look healthy for another minute.
       if (notes.waiting(refused)) await notes.flush(refused);
       else notes.reset(refused);
     },
     onError({ message }) {
-      // Only what the health page shows; the delivery itself is stored or refused already.
+      // Only the health page uses this. The delivery itself is already stored or refused.
       strapi.log.warn(`invoice-payments: a delivery could not be noted: ${message}`);
     },
   });
@@ -61,7 +62,7 @@ export const createDeliveryNotes = ({ strapi, write: save }: Dependencies) => {
     note: (contractId: string, environment: Environment, note: DeliveryNote): Promise<void> =>
       notes.add(keyOf(contractId, environment, note.kind), note),
 
-    /** Writes what still waits; for a shutdown. */
+    /** Writes all pending notes, for a shutdown. */
     drain: notes.drain,
   };
 };

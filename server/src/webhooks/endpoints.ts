@@ -73,7 +73,7 @@ export interface ReceivingServices extends Services {
   config: { webhooks: { maximumBytes: number } };
 }
 
-/** The one address Stripe calls. Public, because the signature is its authentication. */
+/** The address that Stripe calls. It is public, because the signature is its authentication. */
 export const webhookEndpoints = {
   receive: definePublicEndpoint({
     method: 'POST',
@@ -92,7 +92,7 @@ export const webhookEndpoints = {
         ctx.body = test === null ? { received: true } : { received: true, test };
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
-        // A connection that broke says nothing about the endpoint: no note, and nothing to read unless somebody looks for it.
+        // A broken connection says nothing about the endpoint: it adds no note and logs at debug level only.
         if (BROKEN_BODY.test(error.details.code)) {
           strapi.log.debug(
             `invoice-payments: a ${environment} delivery to ${contract} could not be read: ${error.message}`

@@ -1,7 +1,7 @@
 import { shortText } from '../kit/schema';
 import { PROVIDER_EVENT_UID } from '../plugin-id';
 
-/** The webhook inbox: an event is stored before it is answered, once per contract and environment. */
+/** The webhook inbox. An event is stored before the request is answered, once per contract and environment. */
 export const providerEventModel = {
   uid: PROVIDER_EVENT_UID,
   singularName: 'ip_provider_events',
@@ -15,10 +15,10 @@ export const providerEventModel = {
     payload: { type: 'json' },
     status: { ...shortText(16), column: { notNullable: true } },
     attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
-    /** Who took it last: of two instances that reach for the same events, each sees which it got. */
+    /** The latest claim: when two instances claim the same events, each sees which ones it got. */
     claimedBy: shortText(36),
     lastError: { type: 'text' },
-    /** When the provider made it. */
+    /** When the provider created it. */
     happenedAt: { type: 'datetime' },
     receivedAt: { type: 'datetime', column: { notNullable: true } },
     nextAttemptAt: { type: 'datetime' },

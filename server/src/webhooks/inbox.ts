@@ -33,21 +33,21 @@ const rowOf = (row: Record<string, unknown>): InboxRow => ({
   processedAt: isoOrNull(row.processedAt),
 });
 
-/** Short, because a payer may be waiting. Should the worker only be slow, both join the same facts. */
+/** Short, because a payer may be waiting. If the worker is only slow, both workers join the same facts. */
 const CLAIM_SECONDS = 30;
 
 export interface NewEvent {
   contractId: string;
   environment: Environment;
   event: WebhookEvent;
-  /** Known to be nobody's business here: its id is stored, not its content, and it is never taken. */
+  /** True for an event of another system: its id is stored without its content, and it is never claimed. */
   isForeign?: boolean;
 }
 
-/** How far a statement that stores many goes: well below what any of the databases takes at once. */
+/** The size limit of a statement that stores many events, well below every database's own limit. */
 const STORED_TOGETHER = { items: 50, weight: 2_000_000 };
 
-/** Which events an instance knows to be stored: a provider repeats a delivery within minutes. */
+/** How many stored events an instance remembers: a provider repeats a delivery within minutes. */
 const REMEMBERED = { events: 5000, ms: 3_600_000 };
 
 const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent, now: Date) => ({
@@ -55,7 +55,7 @@ const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent,
   environment,
   eventId: event.id,
   type: event.type,
-  // Another system's payers are none of ours.
+  // Payers of another system are not this site's data.
   payload: isForeign ? null : event.payload,
   attempts: 0,
   happenedAt: new Date(event.createdAt),
@@ -65,7 +65,7 @@ const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent,
     : { status: 'received', nextAttemptAt: now, processedAt: null }),
 });
 
-/** @param maximumAttempts after which an event waits for a person */
+/** @param maximumAttempts the number of failed attempts after which an event is dead */
 export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: number) => {
   const events = () => strapi.db.query(PROVIDER_EVENT_UID);
   const table = createWorkTable<InboxRow>(strapi, clock, {
@@ -80,7 +80,7 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
 
   const store = async (entries: NewEvent[]): Promise<void> => {
     const now = clock();
-    // Always in one order: two instances that store the same events must not wait for each other.
+    // Always in the same order, so that two instances storing the same events do not deadlock.
     const inOrder = [...entries].sort((one, other) => (one.event.id < other.event.id ? -1 : 1));
     await againAfterContention(() =>
       insertIfAbsent(
@@ -94,12 +94,12 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
 
   const stored = new Map<string, number>();
 
-  /** Whether this instance has stored an event a moment ago: a second delivery of it need not ask the database. */
+  /** Returns whether this instance stored an event recently, so that a repeat needs no query. */
   const isStored = (key: string): boolean => (stored.get(key) ?? 0) > Date.now() - REMEMBERED.ms;
 
   const remember = (key: string): void => {
     stored.set(key, Date.now());
-    // A Map keeps its order: the first is the oldest.
+    // A Map keeps insertion order, so the first entry is the oldest.
     if (stored.size > REMEMBERED.events) stored.delete(stored.keys().next().value as string);
   };
 
@@ -112,13 +112,13 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
   );
 
   return {
-    /** The events as work: claimed, finished, failed and revived here. */
+    /** The events as a work table: claim, finish, fail, revive. */
     table,
 
     /**
-     * Stores an event, together with those that come at the same time; a second delivery of it changes nothing.
+     * Stores an event, in one batch with others that arrive at the same time. A repeat changes nothing.
      *
-     * @param bytes how long its payload is
+     * @param bytes the size of its payload
      */
     async storeSoon(entry: NewEvent, bytes: number): Promise<void> {
       const key = `${entry.contractId} ${entry.environment} ${entry.event.id}`;
@@ -127,10 +127,10 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
       remember(key);
     },
 
-    /** Stores events of one page of a list. */
+    /** Stores the events of one page of the provider's list. */
     store,
 
-    /** Which of these events have been stored already. */
+    /** Returns which of these events are already stored. */
     async known(contractId: string, environment: Environment, eventIds: string[]): Promise<Set<string>> {
       const rows: { eventId: string }[] = await events().findMany({
         where: { contractId, environment, eventId: { $in: eventIds } },
@@ -158,7 +158,7 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
       return { rows: rows.map(rowOf), total };
     },
 
-    /** Makes dead events wait again; answers how many. */
+    /** Makes dead events wait again. Returns how many. */
     revive: (where: { bankingContract?: string; type?: string }): Promise<number> =>
       table.revive({
         status: 'dead',
@@ -166,9 +166,9 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
         ...(where.type ? { type: where.type } : {}),
       }),
 
-    /** Deletes what was settled long ago: payloads hold payers' data, and Stripe keeps its own record. */
+    /** Deletes events that ended long ago: payloads hold payers' data, and Stripe keeps its own record. */
     async prune(before: Date): Promise<number> {
-      // Earlier versions kept the content of events that are nobody's business here.
+      // Earlier versions also stored the content of events of other systems.
       await events().updateMany({ where: { status: 'ignored', payload: { $notNull: true } }, data: { payload: null } });
       return table.prune(before);
     },

@@ -9,12 +9,12 @@ import { wrapMiddleware } from '../kit/strapi-middleware';
 const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Keeps Strapi's body parser away from the webhook route, so that the route reads the exact bytes
- * that were signed. Works whatever the site has in config/middlewares.
+ * Keeps Strapi's body parser away from the webhook route, so that the route reads the exact bytes that were signed. It
+ * does not depend on the site's config/middlewares.
  */
 export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  // Strapi's router ignores case and a trailing slash, so this must, too.
+  // Strapi's router ignores case and a trailing slash, so this check does too.
   const route = new RegExp(`^${escapeForRegExp(prefix)}/invoice-payments/webhooks/[^/]+/[^/]+/?$`, 'i');
   wrapMiddleware(
     strapi,
@@ -24,15 +24,15 @@ export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
 };
 
 const unreadable = (ctx: Context, code: string, message: string): InvalidInputError => {
-  // What is left of the body must not be read as the next request.
+  // The rest of the body must not be read as the next request.
   ctx.set('Connection', 'close');
   return new InvalidInputError(message, { code, hint: 'Send it again, whole and as it was signed.' });
 };
 
 /**
- * The request's bytes, up to a limit.
+ * Reads the request's bytes, up to a limit.
  *
- * @throws {TooLargeError} as soon as more is announced or has come
+ * @throws {TooLargeError} as soon as the announced or received size exceeds the limit
  * @throws {InvalidInputError} `webhook_body_incomplete` when the sender stops before the end, `webhook_body_encoded`
  *   when it is compressed or not UTF-8: a signature is over plain text
  */
@@ -56,7 +56,7 @@ export const readRawBody = async (ctx: Context, maximumBytes: number): Promise<B
     }
   } catch (error) {
     if (error instanceof TooLargeError) throw error;
-    // Aborted, or no chunks as HTTP has them.
+    // The request was aborted, or its chunked encoding is invalid.
     throw unreadable(ctx, 'webhook_body_incomplete', 'The body ended before it was complete.');
   }
   const body = Buffer.concat(chunks);

@@ -60,7 +60,7 @@ const rejectionHints: Record<WebhookRejection['code'], string> = {
   payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
 };
 
-/** Nobody's business here: another system sells on the same account. */
+/** The event belongs to another system that sells on the same account. */
 const isForeignTo = (provider: PaymentProvider, event: WebhookEvent): boolean => subjectOf(provider, event) === null;
 
 type Delivery = Pick<WebhookDelivery, 'rawBody' | 'headers'>;
@@ -76,13 +76,13 @@ export const createWebhookService = (deps: Dependencies) => {
     return bankingContracts.webhookTarget(contractId, environment as Environment);
   });
 
-  /** What a signature is checked against. Why it cannot be read is the site's business, and not the caller's. */
+  /** Returns the secrets to check a signature against. The caller does not learn why they cannot be read. */
   const findTarget = async (contractId: string, environment: Environment): Promise<WebhookTarget | null> => {
     try {
       return await readTarget(`${contractId}:${environment}`);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
-      // The contract's page says so by itself; what came may be anybody's.
+      // The contract's page shows this problem, and the request may come from anybody.
       await deliveryNotes.note(contractId, environment, {
         kind: 'refused',
         at: clock(),
@@ -93,10 +93,10 @@ export const createWebhookService = (deps: Dependencies) => {
     }
   };
 
-  /** @returns the event as it came; a test delivery of our own is not stored */
+  /** Returns the verified event. Our own test delivery is not stored. */
   const store = async (contractId: string, environment: Environment, delivery: Delivery): Promise<WebhookEvent> => {
     const target = await findTarget(contractId, environment);
-    // Anybody can forge a signature made with no key: without a secret there is no such address.
+    // Anybody can forge a signature made with an empty key, so an address without a secret does not exist.
     if (!target || target.signingSecrets.length === 0) throw new MissingError('webhook address');
     const reject = async (kind: 'failed' | 'refused', { code, message }: WebhookRejection): Promise<never> => {
       await deliveryNotes.note(contractId, environment, { kind, at: clock(), reason: message, count: 1 });
@@ -107,7 +107,7 @@ export const createWebhookService = (deps: Dependencies) => {
       event = await target.provider.readWebhook({ ...delivery, signingSecrets: target.signingSecrets, now: clock() });
     } catch (error) {
       if (!(error instanceof WebhookRejection)) throw error;
-      // An unreadable one was signed: only the provider can have sent it.
+      // An unreadable event has a valid signature, so it comes from the provider.
       return reject(error.code === 'payload_unreadable' ? 'failed' : 'refused', error);
     }
     if (event.environment !== environment) {
@@ -122,16 +122,15 @@ export const createWebhookService = (deps: Dependencies) => {
 
   return {
     /**
-     * A delivery, from raw bytes to a stored event. Resolves only once it is stored: then it is
-     * safe to answer 2xx.
+     * Verifies a delivery and stores its event. Resolves only after it is stored, when it is safe to answer 2xx.
      *
      * @returns the id of a test delivery, which the site sent to itself; null for an event
-     * @throws {MissingError} for an address that is nobody's, or has no secret to check against
-     * @throws {InvalidInputError} when the signature does not hold; nothing is stored
+     * @throws {MissingError} when the address is unknown or has no secret to check against
+     * @throws {InvalidInputError} when the signature is invalid; nothing is stored
      */
     async receive(contractId: string, environment: Environment, delivery: Delivery): Promise<string | null> {
       const event = await worker.duringArrival(() => store(contractId, environment, delivery));
-      // It proves that the way is open, and nothing about what the provider sends.
+      // A test delivery proves that the address is reachable. It says nothing about what the provider sends.
       if (event.type === TEST_DELIVERY_TYPE) return event.id;
       await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
       worker.wake();
@@ -148,7 +147,9 @@ export const createWebhookService = (deps: Dependencies) => {
       );
     },
 
-    /** Its payload holds payers' names and amounts: only somebody who may see every invoice gets it. */
+    /**
+     * Returns an event's payload. It holds payers' names and amounts, so the caller must have access to all invoices.
+     */
     async findOne(id: number, actor: Actor): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
@@ -156,7 +157,7 @@ export const createWebhookService = (deps: Dependencies) => {
       return { ...eventDto(row, await contractNames()), payload: see === 'all' ? row.payload : null };
     },
 
-    /** Processes an event again, whatever became of it. Harmless: facts are joined, not added. */
+    /** Processes an event again, in any status. This is safe: facts are joined, not added. */
     async replay(id: number, actor: Actor): Promise<OneProviderEvent['data']> {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
@@ -178,7 +179,7 @@ export const createWebhookService = (deps: Dependencies) => {
       return this.findOne(id, actor);
     },
 
-    /** Tries all dead events of a contract or type again, in the background. */
+    /** Retries all dead events of a contract or type in the background. */
     async replayDead(where: { bankingContract?: string; type?: string }, actor: Actor): Promise<{ revived: number }> {
       const revived = await inbox.revive(where);
       await activity.record({
@@ -192,7 +193,7 @@ export const createWebhookService = (deps: Dependencies) => {
       return { revived };
     },
 
-    /** Stores what of a page of the provider's list is new, as if it had been delivered; answers those. */
+    /** Stores the new events of a page of the provider's list as if they had been delivered. Returns them. */
     async takeIn(contractId: string, environment: Environment, events: WebhookEvent[]): Promise<WebhookEvent[]> {
       if (events.length === 0) return [];
       const known = await inbox.known(

@@ -1,6 +1,9 @@
 import type { PaymentProvider, WebhookEvent } from '../providers/payment-provider';
 
-/** What would be read for an event; null when it is nobody's business here. Never throws: then it is read by itself. */
+/**
+ * Returns the object to read for an event; null when it does not belong to this site. Never throws: an event that fails
+ * here is read on its own.
+ */
 export const subjectOf = (provider: PaymentProvider, event: WebhookEvent): string | null => {
   if (!provider.handlesEvent(event.type)) return null;
   try {

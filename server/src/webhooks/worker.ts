@@ -16,15 +16,15 @@ interface Dependencies {
   bankingContracts: Pick<BankingContractService, 'accessOf'>;
   payments: Pick<PaymentService, 'applyFactsSoon'>;
   outbox: Outbox;
-  /** True while the site may be a copy: events are stored, and processed once that is decided. */
+  /** True while the site may be a copy: events are stored and wait for the decision. */
   isHeld: () => Promise<boolean>;
 }
 
-/** Few enough that all are done before their claims end, even with a slow provider. */
+/** Small enough that all events are done before their claims end, even with a slow provider. */
 const BATCH = 128;
-/** A call to Stripe takes a quarter of a second: this stays below the 25 calls a second it allows in a sandbox. */
+/** A call to Stripe takes about 250 ms, so this stays below the 25 calls a second that a sandbox allows. */
 const LANES = 6;
-/** Deliveries that arrive are stored first: what is stored is safe, and processing many events at once costs less. */
+/** Processing pauses during a burst: stored events are safe, and processing many at once costs less. */
 const BURST = { quietMs: 20, longestMs: 1000 };
 
 const eventOf = (row: InboxRow): WebhookEvent => ({
@@ -39,20 +39,20 @@ const eventOf = (row: InboxRow): WebhookEvent => ({
 const isOurs = (applied: { payments: string[]; unassigned: string[] }): boolean =>
   applied.payments.length + applied.unassigned.length > 0;
 
-/** Events that one reading answers. */
+/** Events that one read of the provider answers. */
 interface Group {
   items: InboxRow[];
-  /** Read once for all events that were claimed together. */
+  /** The facts, read once for all events that were claimed together. */
   source: () => Promise<ProviderAccess>;
-  /** False when none of them is ours. */
+  /** False when none of the events belongs to this site. */
   concerns: boolean;
 }
 
-/** Turns stored events into state: each says "look again", the provider's object says what is so. */
+/** Turns stored events into state. An event only says that something changed; the state is read from the provider. */
 export const createWebhookWorker = (deps: Dependencies) => {
   const { strapi, inbox, bankingContracts, payments, outbox, isHeld } = deps;
 
-  /** Returns null when none of it is ours. */
+  /** Returns null when none of it belongs to this site. */
   const read = async ({ items: [row], source, concerns }: Group): Promise<HeardFacts | null> => {
     const { provider, keys, accountId } = await source();
     if (!concerns) return null;
@@ -67,14 +67,14 @@ export const createWebhookWorker = (deps: Dependencies) => {
     items: group.items,
     async run({ freeLane }) {
       const heard = await read(group);
-      // Lanes bound the calls to the provider; facts of many payments are stored together.
+      // The lanes limit the calls to the provider. Facts of many payments are stored together.
       freeLane();
       if (heard && isOurs(await payments.applyFactsSoon(heard))) return { end: 'processed' };
       return { end: 'ignored', data: { payload: null } };
     },
   });
 
-  /** Groups events by what has to be read for them: one reading answers all three events of a payment. */
+  /** Groups events by the object to read: one read answers all three events of a payment. */
   const plan = async (rows: InboxRow[]): Promise<Attempt<InboxRow>[]> => {
     const groups = new Map<string, Group>();
     const sources = new Map<string, Group['source']>();
@@ -84,7 +84,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
       sources.set(address, source);
       const subject = await source()
         .then(({ provider }) => subjectOf(provider, eventOf(row)))
-        // What is wrong with it is found again, and recorded, when it is processed.
+        // Processing finds the error again and records it.
         .catch(() => `event ${row.eventId}`);
       const key = `${address}:${subject}`;
       const group = groups.get(key) ?? { items: [], source, concerns: subject !== null };
@@ -99,7 +99,7 @@ export const createWebhookWorker = (deps: Dependencies) => {
     describe: ({ eventId, type }) => `event ${eventId} (${type})`,
     isHeld,
     plan,
-    /** Somebody has to look: the event is not tried again by itself. */
+    /** Runs when an event is dead: it is not retried and waits for a person. */
     async onDead({ id, eventId, type, contractId, environment }, error) {
       const messages = await outbox.write([
         { event: 'provider_event.dead', payload: { id, eventId, type, contractId, environment, error } },

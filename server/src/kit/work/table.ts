@@ -80,7 +80,7 @@ export const createWorkTable = <Row extends WorkRow>(
       ? { status: words.waiting }
       : { status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
 
-  /** In the order of the index, so that a million settled rows are not walked for the few that wait. */
+  /** Sorted like the index, so that a query does not scan a million settled rows for the few that wait. */
   const inTurn = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];
 
   /** Matches rows that still belong to the claim `row` was read with. */

@@ -5,7 +5,7 @@ import type { DataMigration } from './data-migration';
 import { keepStrapiStripeTables } from './0001-keep-strapi-stripe-tables';
 import { takingTurns } from './taking-turns';
 
-/** In the order in which they run. One that was released keeps its name and its place for ever. */
+/** In order of execution. A released migration keeps its name and position. */
 export const dataMigrations: readonly DataMigration[] = [keepStrapiStripeTables];
 
 export const migrationName = ({ name }: DataMigration): string => `${PLUGIN_ID}-${name}`;

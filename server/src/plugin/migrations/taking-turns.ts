@@ -5,12 +5,13 @@ import type { DataMigration } from './data-migration';
 
 type StrapiMigration = Parameters<Core.Strapi['db']['migrations']['providers']['internal']['register']>[0];
 
-/** Where Strapi notes what has run. It is there by then, and holds Strapi's own migrations. */
+/** Strapi's record of completed migrations. It exists at this point and contains Strapi's own migrations. */
 const RAN_TABLE = 'strapi_migrations_internal';
 
 /**
- * Strapi has no lock around migrations: instances that start together all run them. Here they queue for the rows of
- * what has run, and the later ones find the work done. (SQLite has one writer, and knows no such lock.)
+ * Runs migrations one instance at a time. Strapi has no lock around them, so instances that start together run all of
+ * them. Here they lock the rows of completed migrations, and later instances find the work done. SQLite has one writer
+ * and no such lock.
  */
 export const takingTurns =
   (strapi: Core.Strapi, { up }: DataMigration): StrapiMigration['up'] =>

@@ -74,7 +74,7 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       const name = createHash('sha256').update(key).digest('base64url');
       const httpClient = await (connecting ??= connect(Library));
       const client = clients.get(name) ?? build(Library, httpClient, key);
-      // A Map keeps insertion order: what is used goes to the end, and the first is the least used.
+      // A Map keeps insertion order. Used entries move to the end, so the first is the least recently used.
       clients.delete(name);
       clients.set(name, client);
       if (clients.size > MAX_CACHED_CLIENTS) {

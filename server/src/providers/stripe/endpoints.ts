@@ -139,7 +139,7 @@ export const updateWebhookEndpoint = async (
   }
 };
 
-/** Removing what is gone already is no error. */
+/** Deleting an endpoint that no longer exists is not an error. */
 export const removeWebhookEndpoint = async (client: Stripe, endpointId: string): Promise<void> => {
   try {
     await client.webhookEndpoints.del(endpointId);

@@ -118,7 +118,7 @@ export const toProviderError = (error: unknown): ProviderError => {
       'Stripe answered in a way this version of the plugin does not understand.',
       {
         code: 'unexpected_answer',
-        // The request itself may have succeeded: to give it up would leave, say, an open session nobody knows of.
+        // The request may have succeeded. Giving up would leave, for example, an unknown open session.
         retryable: true,
         cause: loggable(error instanceof Error ? error : new Error(String(error))),
       }

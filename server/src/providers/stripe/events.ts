@@ -113,7 +113,7 @@ const readTarget = async (context: ReadingContext, target: Target): Promise<Sess
   return intentId === null ? null : readSessionOfIntent(context, intentId, { disputes: rule.disputes ?? 'if flagged' });
 };
 
-/** Reads again what an event is about. Empty for what is not ours. */
+/** Reads the object of an event again. Returns no facts for objects of other systems. */
 export const factsOfEvent = async (context: ReadingContext, event: WebhookEvent): Promise<ProviderFact[]> => {
   const target = targetOf(event);
   const reading = target && (await readTarget(context, target));

@@ -52,5 +52,5 @@ export const readFraudWarning = readerOf(
   fraudWarningFact
 );
 
-/** Somebody has to look at a payment at Stripe, or has done so. */
+/** A payment needs a review at Stripe, or the review has ended. */
 export const readReview = readerOf(reviewSchema, (client, id) => client.reviews.retrieve(id), reviewFact);

@@ -52,7 +52,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     now,
   });
 
-  /** Whatever goes wrong leaves as a ProviderError; the log gets what Stripe's support asks for. */
+  /** Every failure is thrown as a ProviderError. The log gets the details that Stripe's support asks for. */
   const failed = (operation: string, environment: Environment, error: unknown): ProviderError => {
     const failure = toProviderError(error);
     const { kind, code, param, requestId, retryable } = failure;

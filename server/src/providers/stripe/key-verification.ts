@@ -45,7 +45,10 @@ const readAccount = async (client: Stripe): Promise<Account | null> => {
   }
 };
 
-/** Look like ids and are none: a key that may change such objects is told "not found", another one 403. */
+/**
+ * Ids with a valid form that do not exist. A key with the right to change such objects gets "not found", another one
+ * 403.
+ */
 const NO_SESSION = 'cs_test_permission_check';
 const NO_ENDPOINT = 'we_permission_check';
 
@@ -142,7 +145,7 @@ const assertLivemode = (
   );
 };
 
-/** A secret-only call: a real publishable key is told that it is the wrong kind, a made-up one that it is unknown. */
+/** Calls a secret-only endpoint: a real publishable key is refused as the wrong kind, an invented one as unknown. */
 const assertPublishableKeyExists = async (publishable: Stripe): Promise<void> => {
   try {
     await publishable.accounts.retrieveCurrent();

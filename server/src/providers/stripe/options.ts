@@ -31,7 +31,7 @@ const suffixProblem = (suffix: string): Omit<OptionProblem, 'field'> | null => {
   return null;
 };
 
-/** What Stripe refuses of a module's options, whatever the account. */
+/** Checks a module's options against Stripe's limits that hold for every account. */
 export const checkOptions = ({ appearance, collection }: CheckoutOptions): OptionProblem[] => {
   const problems: OptionProblem[] = [];
   const font = appearance?.fontFamily;

@@ -35,7 +35,7 @@ export const refundFact = (refund: StripeRefund, found: Omit<FactContext, 'now'>
   failureReason: refund.failure_reason ?? null,
 });
 
-/** Sends money back to where it came from: exactly one call, whose answer Stripe repeats for the same key. */
+/** Refunds a payment with exactly one call. Stripe repeats the response for the same key. */
 export const createRefund = async (
   { client, accountId }: { client: Stripe; accountId: string | null },
   { intentId, chargeId, amount, reference }: RefundRequest,

@@ -24,7 +24,7 @@ import {
   type StripeSession,
 } from './schemas';
 
-/** A session with what hangs on it, as read at one moment. */
+/** A session with its related objects, read at one moment. */
 export interface SessionReading {
   session: StripeSession;
   refunds: StripeRefund[];
@@ -36,7 +36,9 @@ export interface SessionReading {
 
 const environmentOf = ({ livemode }: { livemode: boolean }): Environment => (livemode ? 'live' : 'test');
 
-/** `complete` only says that the payer is done: with SEPA and the like the money comes, or fails, days later. */
+/**
+ * `complete` only means that the payer is done. With SEPA and similar methods the money arrives, or fails, days later.
+ */
 const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null): PaymentFactStatus => {
   // `no_payment_required`: the total is zero, and there is no intent.
   if (session.payment_status !== 'unpaid') return 'succeeded';
@@ -135,7 +137,7 @@ export const contextOfReading = (reading: SessionReading): FactContext => {
   return { environment, accountId, intentId, chargeId, now: reading.now };
 };
 
-/** A session and everything that hangs on it, in our words. Pure: what is not in the reading is not known. */
+/** Converts a session and its related objects to facts. Pure: whatever was not read is unknown. */
 export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
   const { refunds, disputes } = reading;
   const context = contextOfReading(reading);
@@ -146,7 +148,7 @@ export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
   ];
 };
 
-/** The reading as the contract's session; an address nobody can pay at is not given out. */
+/** Converts the reading to the contract's session. Leaves out an address that no longer takes payments. */
 export const checkoutSessionOf = (reading: SessionReading): CheckoutSession => {
   const { id, status, url, expires_at: expiresAt } = reading.session;
   const state = status === 'complete' || status === 'expired' ? status : 'open';
