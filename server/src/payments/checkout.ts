@@ -456,16 +456,27 @@ export const createCheckout = (deps: Dependencies) => {
     await settle(scopeFor(payment), session, actor);
   };
 
-  /** A restored database may not know that the invoice is paid. @param always without asking whether it was restored */
-  const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<void> => {
+  /**
+   * A restored database may not know that the invoice is paid.
+   *
+   * @param always without asking whether it was restored
+   * @returns whether the provider was asked
+   */
+  const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<boolean> => {
     const invoice = known?.invoice ?? (await invoices.find(invoiceId));
-    if (!invoice?.paymentModule || invoice.status !== 'open') return;
+    if (!invoice?.paymentModule || invoice.status !== 'open') return false;
     const module = known?.module ?? (await paymentModules.findEntity(invoice.paymentModule.documentId));
     const environment = module && environmentOfMode[module.mode];
-    if (!environment || environment !== invoice.environment) return;
+    if (!environment || environment !== invoice.environment) return false;
     const { documentId: contractId } = module.bankingContract;
-    await askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
+    return askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
   };
+
+  /** In a restored database, a page that is open here may be paid. Answers whether the provider was asked. */
+  const lookForNews = ({ invoice, contractId, environment, createdAt }: PaymentEntity): Promise<boolean> =>
+    askProvider(() =>
+      lostSessions.findForInvoice({ documentId: invoice.documentId, createdAt }, contractId, environment, false)
+    );
 
   /**
    * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
@@ -486,9 +497,10 @@ export const createCheckout = (deps: Dependencies) => {
       try {
         const patient = waits < MAXIMUM_WAITS;
         const seen = await look(invoiceId, patient, known);
-        if (seen === null && !hasLooked) {
-          await lookForLost(invoiceId, false, known);
+        if (!hasLooked && (seen === null || seen.action === 'hand_out')) {
+          const wasAsked = await (seen ? lookForNews(seen.payment) : lookForLost(invoiceId, false, known));
           hasLooked = true;
+          if (seen && wasAsked) continue;
         }
         next = seen ?? (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
       } catch (error) {

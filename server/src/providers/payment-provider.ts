@@ -7,6 +7,7 @@ import type {
   RefusalReason,
 } from '../../../contracts';
 import type { ProviderFact, RefundFact } from '../domain/payment-facts';
+import { proxyErrorCodes } from '../kit/proxy';
 import { partyOf } from './refusals';
 
 /**
@@ -284,6 +285,8 @@ export interface ListedCheckout {
   sessionId: string;
   paymentId: string;
   invoiceId: string | null;
+  /** Whether it can still be paid. */
+  isOpen: boolean;
 }
 
 export interface WebhookEndpointRequest {
@@ -410,6 +413,11 @@ export class ProviderError extends Error {
 
   get party(): RefusalParty {
     return partyOf(this.reason);
+  }
+
+  /** The site's own proxy is at fault: whoever runs the site mends it, and nobody else can. */
+  get isOfProxy(): boolean {
+    return proxyErrorCodes.some((code) => code === this.code);
   }
 }
 
