@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { permissionActions } from '../../contracts';
 import { keepHistoryAppendOnly } from './activity';
 import { compose } from './composition';
-import { isLoopbackAddress, publicAddressProblem } from './domain/public-address';
+import { isLoopbackAddress, publicAddressProblem } from '../../domain/values/public-address';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from './invoices';
 import { keepUploadsOffOurTypes } from './media-gate';

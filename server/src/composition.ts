@@ -9,7 +9,7 @@ import {
   createKeyPairSecrets,
 } from './banking-contracts';
 import type { PluginConfig } from './config';
-import { normalizedAddress } from './domain/public-address';
+import { normalizedAddress } from '../../domain/values/public-address';
 import { createEntryService } from './entries';
 import { createFigureRepository, createFigureService } from './figures';
 import { createInvoicePdfService } from './invoice-pdf';

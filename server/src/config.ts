@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { publicAddressProblem } from './domain/public-address';
+import { publicAddressProblem } from '../../domain/values/public-address';
 import { keyFromEnvironment } from './vault/keys';
 
 const vaultKey = () =>

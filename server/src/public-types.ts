@@ -38,5 +38,5 @@ export type * from '../../contracts';
 export type { Actor } from './kit/actor';
 export type { DomainEventPayload } from './outbox';
 export type * from './notifications/channel';
-export type * from './domain/payment-facts';
+export type * from '../../domain/payments/payment-facts';
 export type * from './providers/payment-provider';

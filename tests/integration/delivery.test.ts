@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Notification } from '../../contracts';
 import { hasten, openPostOffice, type PostOffice } from '../support/letters';
-import { daysBetween } from '../../server/src/domain/reminders';
+import { daysBetween } from '../../server/src/notifications/reminder-dates';
 
 jest.setTimeout(90_000);
 

@@ -1,5 +1,5 @@
 import type { Invoice, Payment, Profile, Settings } from '../../contracts';
-import { parseInvoiceNumber } from '../../server/src/domain/invoice-number';
+import { parseInvoiceNumber } from '../../domain/invoices/invoice-number';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { putRelease, readRelease, releases, type ReleaseFixture } from '../support/releases';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';

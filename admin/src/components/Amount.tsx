@@ -1,6 +1,6 @@
 import { Typography } from '@strapi/design-system';
 
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { useTexts } from '../hooks/useTexts';
 
 interface Props {

@@ -3,7 +3,7 @@ import { NavLink } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { mayUseModule } from '../../../server/src/domain/profile-grants';
+import { mayUseModule } from '../../../domain/access/profile-grants';
 import { Amount } from '../components/Amount';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import type { RelatedEntry } from '../../../contracts/common';
 import { taxBehaviors } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
-import { currencyCodes } from '../../../server/src/domain/currencies';
+import { currencyCodes } from '../../../domain/money/currencies';
 import { dayDate, dayText } from '../components/FilterSelect';
 import { SelectField, TextAreaField } from '../components/fields';
 import { Panel } from '../components/Panel';

@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { Amount } from '../components/Amount';
 import { Day } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';

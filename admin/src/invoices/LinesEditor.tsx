@@ -14,7 +14,7 @@ import { ArrowDown, ArrowUp, Plus, Trash } from '@strapi/icons';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useRef } from 'react';
 
-import { maximumLines } from '../../../server/src/domain/invoice-totals';
+import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { useTexts } from '../hooks/useTexts';
 import { emptyLine, type LineValues } from './form';
 

@@ -2,7 +2,7 @@ import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { LinkedPayment, ReviewDecision } from '../../../contracts/payments';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { Confirm } from '../components/Confirm';
 import { Moment } from '../components/Moment';
 import { useCan } from '../hooks/useCan';

@@ -1,7 +1,7 @@
 import { Box, Flex, Link, Typography } from '@strapi/design-system';
 
 import type { LinkedPayment } from '../../../contracts/payments';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { Amount } from '../components/Amount';
 import { PaymentStatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';

@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { TimelineEntry } from '../../../contracts/timeline';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { LoadFailure } from '../components/LoadFailure';
 import { Moment } from '../components/Moment';
 import { Panel } from '../components/Panel';

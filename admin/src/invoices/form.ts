@@ -7,9 +7,9 @@ import type {
   TaxBehavior,
 } from '../../../contracts/invoices';
 import type { RelatedEntry } from '../../../contracts/common';
-import { calculateTotals, checkLines, type LineProblem } from '../../../server/src/domain/invoice-totals';
-import { isEmailAddress } from '../../../server/src/domain/email-address';
-import { formatAmount, parseAmount } from '../../../server/src/domain/money';
+import { calculateTotals, checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
+import { isEmailAddress } from '../../../domain/values/email-address';
+import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
 

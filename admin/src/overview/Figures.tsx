@@ -5,7 +5,7 @@ import { useIntl } from 'react-intl';
 
 import { environments, type Environment } from '../../../contracts/common';
 import { figurePeriods, type CurrencyFigures, type Figure, type OverviewFigures } from '../../../contracts/overview';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { LoadFailure } from '../components/LoadFailure';
 import { useTexts } from '../hooks/useTexts';
 import { useLive } from '../live/useLive';

@@ -1,8 +1,8 @@
 import { Box, Flex } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 
-import { readableOn } from '../../../server/src/domain/contrast';
-import { formatMoney } from '../../../server/src/domain/money';
+import { readableOn } from '../../../domain/values/contrast';
+import { formatMoney } from '../../../domain/money/money';
 import { useTexts } from '../hooks/useTexts';
 import type { ModuleValues } from './form';
 

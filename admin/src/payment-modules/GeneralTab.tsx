@@ -2,7 +2,7 @@ import { Flex, Grid } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 
-import { currencyCodes } from '../../../server/src/domain/currencies';
+import { currencyCodes } from '../../../domain/money/currencies';
 import { useFindContractsQuery } from '../banking-contracts/api';
 import { MultiChoice } from '../components/MultiChoice';
 import { SelectField, TextAreaField, TextField } from '../components/fields';

@@ -7,7 +7,7 @@ import type {
   PaymentModule,
   PaymentModuleInput,
 } from '../../../contracts/payment-modules';
-import { formatAmount, parseAmount } from '../../../server/src/domain/money';
+import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import {
   checkNotifications,

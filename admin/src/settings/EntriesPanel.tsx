@@ -15,7 +15,7 @@ import { useId, useMemo, useState, type ReactNode } from 'react';
 
 import { amountUnits, type EntryType, type TypeField } from '../../../contracts/entries';
 import type { PaymentModule } from '../../../contracts/payment-modules';
-import { currencyCodes } from '../../../server/src/domain/currencies';
+import { currencyCodes } from '../../../domain/money/currencies';
 import { SelectField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';

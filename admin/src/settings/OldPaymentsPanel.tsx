@@ -3,7 +3,7 @@ import { Download } from '@strapi/icons';
 import { useState } from 'react';
 
 import { oldPaymentSkips, type OldPaymentsPreview } from '../../../contracts/strapi-stripe';
-import { formatMoney } from '../../../server/src/domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import { Confirm } from '../components/Confirm';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';

@@ -5,8 +5,8 @@ import {
   type KeyPair,
   type KeyPairStatus,
 } from '../../../contracts';
-import { isLoopbackAddress } from '../domain/public-address';
-import { webhookHealth } from '../domain/webhook-health';
+import { isLoopbackAddress } from '../../../domain/values/public-address';
+import { webhookHealth } from './webhook-health';
 import type { EndpointChange } from './endpoint-changes';
 import type { ContractRow, KeyPairRow } from './repository';
 

@@ -5,7 +5,7 @@ import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { entryPaymentStatuses, paymentStatusFilter, permissionId } from '../../../contracts';
-import type { StatusCondition } from '../domain/entry-status';
+import type { StatusCondition } from '../../../domain/invoices/entry-status';
 import { actorOf, type Actor } from '../kit/actor';
 import { answerRefusal } from '../kit/define-route';
 import { InvalidInputError } from '../kit/errors';

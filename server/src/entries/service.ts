@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
 import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType, TypeField } from '../../../contracts';
-import { mapEntry, type MappingProblem } from '../domain/entry-mapping';
-import { amongInvoiced, entryPaymentStatus, type StatusCondition } from '../domain/entry-status';
-import { mayUseModule } from '../domain/profile-grants';
+import { mapEntry, type MappingProblem } from './entry-mapping';
+import { amongInvoiced, entryPaymentStatus, type StatusCondition } from '../../../domain/invoices/entry-status';
+import { mayUseModule } from '../../../domain/access/profile-grants';
 import type { InvoiceQuery, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import { movedMeasures, type Contribution, type Measure } from '../domain/figures';
+import { movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
 import { integerOf, joinTransaction } from '../kit/database';
 import { emptyQuery, queryTable } from '../kit/tables';
 import { DAILY_FIGURES_UID, FIGURE_CHANGES_UID } from '../plugin-id';

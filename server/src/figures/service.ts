@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import { contributionChange, sumContributions, type Contribution } from '../domain/figures';
+import { contributionChange, sumContributions, type Contribution } from '../../../domain/figures/figures';
 import { inSnapshot, inTransaction } from '../kit/database';
 import type { FigureRepository } from './repository';
 

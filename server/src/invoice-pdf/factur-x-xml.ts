@@ -6,8 +6,8 @@ import type {
   RegistrationScheme,
   SellerDetails,
 } from '../../../contracts';
-import { isVatId } from '../domain/factur-x-readiness';
-import { formatAmount } from '../domain/money';
+import { isVatId } from '../../../domain/invoices/factur-x-readiness';
+import { formatAmount } from '../../../domain/money/money';
 import { element, optional, xmlDocument, type XmlContent, type XmlElement } from './xml';
 
 const namespaces = {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 
 import type { InvoiceDocument } from '../../../contracts';
-import { facturXProblems } from '../domain/factur-x-readiness';
+import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { facturXXml } from './factur-x-xml';
 import { sampleDocument, type SampleOptions } from './sample';
 

@@ -6,7 +6,7 @@ import type {
   SellerDetails,
   TaxBehavior,
 } from '../../../contracts';
-import { calculateTotals } from '../domain/invoice-totals';
+import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 
 /** A seller with everything that can stand on an invoice. For tests. */
 export const sampleSeller: SellerDetails = {

@@ -6,7 +6,7 @@ import type {
   RegistrationScheme,
   SellerDetails,
 } from '../../../contracts';
-import { isVatId } from '../domain/factur-x-readiness';
+import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { figuresOf, languageOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels, type Language } from './labels';
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import type { Contribution } from '../domain/figures';
+import type { Contribution } from '../../../domain/figures/figures';
 import { dayOrNull, integerOf, integerOrNull, joinTransaction } from '../kit/database';
 import { queryTable, rawSql } from '../kit/tables';
 import { INVOICE_UID } from '../plugin-id';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 
 import type { InvoiceExportQuery } from '../../../contracts';
-import { csvCell, csvRow } from '../domain/csv';
-import { amountDue, isOverdue } from '../domain/invoice-state';
-import { formatAmount } from '../domain/money';
+import { csvCell, csvRow } from './csv-fields';
+import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
+import { formatAmount } from '../../../domain/money/money';
 import type { ExportedInvoice } from './export-rows';
 
 /** What an asker may take out. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
-import { calculateTotals } from '../domain/invoice-totals';
+import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 import { InvalidInputError } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import { requireModule } from '../profiles';

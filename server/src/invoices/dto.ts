@@ -1,5 +1,5 @@
 import type { Invoice } from '../../../contracts';
-import { amountDue, isOverdue } from '../domain/invoice-state';
+import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import type { InvoiceEntity } from './repository';
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({

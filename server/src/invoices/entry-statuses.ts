@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { attentionOrder, type SpokenStatus } from '../domain/entry-status';
+import { attentionOrder, type SpokenStatus } from '../../../domain/invoices/entry-status';
 import { queryTable } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type InvoiceScope } from './narrowing';
 

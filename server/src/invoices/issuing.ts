@@ -1,6 +1,6 @@
 import { environmentOfMode, type EffectiveGrants, type Invoice } from '../../../contracts';
-import { invoiceContributions } from '../domain/figures';
-import { formatInvoiceNumber } from '../domain/invoice-number';
+import { invoiceContributions } from '../../../domain/figures/figures';
+import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';

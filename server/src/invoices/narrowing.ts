@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { InvoiceFilters } from '../../../contracts';
-import { searchTermsOf } from '../domain/search-words';
+import { searchTermsOf } from './search-words';
 import { emptyQuery, queryTable, rawSql, type Query } from '../kit/tables';
 
 export const INVOICE_TABLE = 'ip_invoices';

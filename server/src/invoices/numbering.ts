@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import { counterName, parseInvoiceNumber } from '../domain/invoice-number';
+import { counterName, parseInvoiceNumber } from '../../../domain/invoices/invoice-number';
 import { insertIfAbsent, integerOf } from '../kit/database';
 import { COUNTER_UID, INVOICE_UID } from '../plugin-id';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Invoice, InvoiceStatus, ProviderRefusal } from '../../../contracts';
-import { invoiceContributions, type CountedInvoice } from '../domain/figures';
+import { invoiceContributions, type CountedInvoice } from '../../../domain/figures/figures';
 import type { Actor } from '../kit/actor';
 import type { InvoiceDependencies } from './dependencies';
 import type { InvoiceEntity } from './repository';

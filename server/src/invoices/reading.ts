@@ -8,9 +8,9 @@ import type {
   InvoiceStatus,
   InvoiceSum,
 } from '../../../contracts';
-import type { SpokenStatus } from '../domain/entry-status';
-import { isOverdue } from '../domain/invoice-state';
-import { maySeeInvoice } from '../domain/profile-grants';
+import type { SpokenStatus } from '../../../domain/invoices/entry-status';
+import { isOverdue } from '../../../domain/invoices/invoice-state';
+import { maySeeInvoice } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';

@@ -1,7 +1,7 @@
 import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
-import { facturXProblems } from '../domain/factur-x-readiness';
-import { checkAmount, formatAmount, type AmountProblem } from '../domain/money';
-import { checkLines, type LineProblem } from '../domain/invoice-totals';
+import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { checkAmount, formatAmount, type AmountProblem } from '../../../domain/money/money';
+import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
 import { InvalidInputError } from '../kit/errors';
 
 const withCurrency = (amount: number, currency: string): string =>

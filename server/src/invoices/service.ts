@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceInput } from '../../../contracts';
-import { mayUseModule } from '../domain/profile-grants';
+import { mayUseModule } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';

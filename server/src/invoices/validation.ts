@@ -8,7 +8,7 @@ import {
   taxBehaviors,
   type InvoiceInput,
 } from '../../../contracts';
-import { maximumLines } from '../domain/invoice-totals';
+import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { listQueryShape, queryBoolean } from '../kit/pagination';

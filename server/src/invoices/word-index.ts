@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { searchWordsOf } from '../domain/search-words';
+import { searchWordsOf } from './search-words';
 import { inTransaction, lockRow } from '../kit/database';
 import { emptyQuery, qualified, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_UID, INVOICE_WORD_UID } from '../plugin-id';

@@ -1,4 +1,4 @@
-import { longestWord } from '../domain/search-words';
+import { longestWord } from './search-words';
 import { shortText } from '../kit/schema';
 import { INVOICE_WORD_UID } from '../plugin-id';
 

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { isEmailAddress } from '../domain/email-address';
+import { isEmailAddress } from '../../../domain/values/email-address';
 import { once } from './once';
 
 /** An e-mail address, wherever one is entered. Kept as it was written; its domain is converted where it is used. */

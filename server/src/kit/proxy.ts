@@ -1,8 +1,8 @@
 import { STATUS_CODES, type Agent, type ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
-import { proxyFor } from '../domain/proxy';
-import { isLoopbackHost } from '../domain/public-address';
+import { proxyFor } from './proxy-address';
+import { isLoopbackHost } from '../../../domain/values/public-address';
 
 export const proxyErrorCodes = ['proxy_invalid', 'proxy_refused', 'proxy_unreachable'] as const;
 export type ProxyErrorCode = (typeof proxyErrorCodes)[number];

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { currencyCodes } from '../domain/currencies';
+import { currencyCodes } from '../../../domain/money/currencies';
 import { once } from './once';
 
 /** Fields that mean the same in every room. */

@@ -8,8 +8,8 @@ import type {
   ProviderRefusal,
   StaffNotificationKind,
 } from '../../../contracts';
-import { closedDisputeStatuses } from '../domain/dispute-losses';
-import { hasJustArrived, type Happening } from '../domain/happenings';
+import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
+import { hasJustArrived, type Happening } from '../../../domain/payments/happenings';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { asciiDomainAddress, isEmailAddress } from '../domain/email-address';
+import { asciiDomainAddress, isEmailAddress } from '../../../domain/values/email-address';
 import type { NotificationChannel } from './channel';
 import { resultOfError } from './delivery-errors';
 

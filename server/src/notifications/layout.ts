@@ -1,5 +1,5 @@
 import type { Appearance, Language } from '../../../contracts';
-import { readableOn } from '../domain/contrast';
+import { readableOn } from '../../../domain/values/contrast';
 import { escapeHtml } from '../kit/html';
 import type { LinkPart, Paragraph, Part } from './template';
 import { layoutTexts } from './texts';

@@ -9,7 +9,7 @@ import {
   type Payment,
   type ProviderRefusal,
 } from '../../../contracts';
-import { formatMoney } from '../domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';

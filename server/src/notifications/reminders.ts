@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type Invoice } from '../../../contracts';
-import { daysBetween, finishReminderAt, reminderDays, type ReminderDay } from '../domain/reminders';
+import { daysBetween, finishReminderAt, reminderDays, type ReminderDay } from './reminder-dates';
 import type { InvoiceService } from '../invoices';
 import { systemActor } from '../kit/actor';
 import { dayOf, type Clock } from '../kit/clock';

@@ -1,5 +1,5 @@
 import type { Language } from '../../../contracts';
-import { formatMoney } from '../domain/money';
+import { formatMoney } from '../../../domain/money/money';
 import type { UnassignedRow } from '../payments';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine } from './template';

@@ -1,6 +1,6 @@
 import type { Environment, OverviewFigures, OverviewFiguresQuery } from '../../../contracts';
-import type { Contribution } from '../domain/figures';
-import { daysBefore, overviewOf } from '../domain/overview';
+import type { Contribution } from '../../../domain/figures/figures';
+import { daysBefore, overviewOf } from './overview-rules';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';

@@ -1,6 +1,6 @@
 import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
-import { formatDay } from '../domain/dates';
-import { formatMoney } from '../domain/money';
+import { formatDay } from './dates';
+import { formatMoney } from '../../../domain/money/money';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';

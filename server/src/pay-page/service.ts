@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
-import { payPageNotice, payPageState } from '../domain/pay-page-state';
-import { paymentLinkStatus } from '../domain/payment-link-state';
-import { isStandingRefusal } from '../domain/standing-refusal';
+import { payPageNotice, payPageState } from './pay-page-state';
+import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
+import { isStandingRefusal } from './standing-refusal';
 import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';

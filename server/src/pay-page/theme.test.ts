@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { AA_EDGE, AA_TEXT, contrastRatio } from '../domain/contrast';
+import { AA_EDGE, AA_TEXT, contrastRatio } from '../../../domain/values/contrast';
 import { defaultAppearance } from '../payment-modules';
 import { styleSheet } from './styles';
 import { plainTheme, themeOf, type Palette } from './theme';

@@ -1,5 +1,5 @@
 import type { Appearance } from '../../../contracts';
-import { AA_EDGE, AA_TEXT, luminance, mix, readableOn, standingOut } from '../domain/contrast';
+import { AA_EDGE, AA_TEXT, luminance, mix, readableOn, standingOut } from '../../../domain/values/contrast';
 import { defaultAppearance } from '../payment-modules';
 
 /** Colours and corners of a page, made from a module's appearance so that everything can be read. */

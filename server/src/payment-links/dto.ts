@@ -1,5 +1,5 @@
 import type { PaymentLink } from '../../../contracts';
-import { paymentLinkStatus } from '../domain/payment-link-state';
+import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { PaymentLinkEntity } from './repository';
 
 export const paymentLinkDto = (link: PaymentLinkEntity, now: Date): PaymentLink => ({

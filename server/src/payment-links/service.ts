@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { PaymentLink, PaymentLinkCreated, PaymentLinkInput, TimelineEntry } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import { paymentLinkEnd, paymentLinkStatus } from '../domain/payment-link-state';
+import { paymentLinkEnd, paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { InvoiceService } from '../invoices';
 import type { PaymentService } from '../payments';
 import type { Actor } from '../kit/actor';

@@ -3,8 +3,8 @@ import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type Mode, type Rehearsal } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
-import { sessionExpiry } from '../domain/checkout-rules';
-import { rehearsalAmount } from '../domain/money';
+import { sessionExpiry } from '../../../domain/payments/checkout-rules';
+import { rehearsalAmount } from '../../../domain/money/money';
 import type { Clock } from '../kit/clock';
 import { ConflictError, UnavailableError } from '../kit/errors';
 import { ProviderError, type CheckoutRequest } from '../providers/payment-provider';

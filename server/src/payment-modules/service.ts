@@ -14,8 +14,8 @@ import {
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
-import { moduleReadiness } from '../domain/module-readiness';
-import { checkAmount, formatAmount } from '../domain/money';
+import { moduleReadiness } from './module-readiness';
+import { checkAmount, formatAmount } from '../../../domain/money/money';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';

@@ -10,7 +10,7 @@ import {
   type SetModeInput,
 } from '../../../contracts';
 import { emailAddress } from '../kit/email';
-import { asciiUrl } from '../domain/ascii-url';
+import { asciiUrl } from '../../../domain/values/ascii-url';
 import { documentId } from '../kit/define-route';
 import { listQueryShape } from '../kit/pagination';
 import { currency, isUnbroken } from '../kit/validation';

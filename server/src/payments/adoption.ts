@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 
 import type { UnassignedReason } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import { judgeAdoption, type AdoptingInvoice } from '../domain/adoption';
-import type { PaymentFact, ProviderFact } from '../domain/payment-facts';
-import { applyFact, initialPaymentState } from '../domain/payment-state';
-import { paymentSummary } from '../domain/payment-summary';
+import { judgeAdoption, type AdoptingInvoice } from './adoption-rules';
+import type { PaymentFact, ProviderFact } from '../../../domain/payments/payment-facts';
+import { applyFact, initialPaymentState } from '../../../domain/payments/payment-state';
+import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';

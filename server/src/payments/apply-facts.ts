@@ -13,18 +13,18 @@ import type {
   Refund,
   ReviewDecision,
 } from '../../../contracts';
-import { deriveInvoiceState, isDisputed } from '../domain/invoice-state';
-import { moneyOf, paymentContributions, type CountedPayment } from '../domain/figures';
-import { happeningsOf, type Change, type Happening } from '../domain/happenings';
-import type { ProviderFact } from '../domain/payment-facts';
+import { deriveInvoiceState, isDisputed } from '../../../domain/invoices/invoice-state';
+import { moneyOf, paymentContributions, type CountedPayment } from '../../../domain/figures/figures';
+import { happeningsOf, type Change, type Happening } from '../../../domain/payments/happenings';
+import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import {
   applyDecision,
   applyFact,
   initialPaymentState,
   type ExpectedPayment,
   type PaymentLedgerState,
-} from '../domain/payment-state';
-import { paymentSummary } from '../domain/payment-summary';
+} from '../../../domain/payments/payment-state';
+import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';

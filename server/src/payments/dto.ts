@@ -1,6 +1,6 @@
 import type { Dispute, Payment, Refund } from '../../../contracts';
-import { initialPaymentState } from '../domain/payment-state';
-import { paymentSummary } from '../domain/payment-summary';
+import { initialPaymentState } from '../../../domain/payments/payment-state';
+import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { PaymentEntity } from './repository';
 
 /** Warnings and reviews have no rows of their own: the ledger is their only place. */

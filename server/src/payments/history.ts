@@ -1,7 +1,7 @@
-import { paymentContributions } from '../domain/figures';
+import { paymentContributions } from '../../../domain/figures/figures';
 import type { ActivityService } from '../activity';
-import type { PaymentFact } from '../domain/payment-facts';
-import { applyFact, initialPaymentState } from '../domain/payment-state';
+import type { PaymentFact } from '../../../domain/payments/payment-facts';
+import { applyFact, initialPaymentState } from '../../../domain/payments/payment-state';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';

@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { ActorReference, Environment, Money } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
-import type { ProviderFact } from '../domain/payment-facts';
+import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import { providerActor, type Actor } from '../kit/actor';
 import { claimRow, retryAt, type WorkRow } from '../kit/claims';
 import type { Clock } from '../kit/clock';

@@ -1,7 +1,7 @@
 import type { ErrorDetails, ReadinessReason } from '../../../contracts';
-import { checkCheckoutAllowed, type CheckoutRefusal } from '../domain/checkout-rules';
-import { amountDue } from '../domain/invoice-state';
-import { formatAmount } from '../domain/money';
+import { checkCheckoutAllowed, type CheckoutRefusal } from '../../../domain/payments/checkout-rules';
+import { amountDue } from '../../../domain/invoices/invoice-state';
+import { formatAmount } from '../../../domain/money/money';
 import type { InvoiceEntity } from '../invoices';
 import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';

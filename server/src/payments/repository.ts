@@ -22,8 +22,8 @@ import {
   settledStatuses,
   sumContributions,
   type Contribution,
-} from '../domain/figures';
-import type { PaymentLedgerState } from '../domain/payment-state';
+} from '../../../domain/figures/figures';
+import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';

@@ -1,4 +1,4 @@
-import { initialPaymentState } from '../domain/payment-state';
+import { initialPaymentState } from '../../../domain/payments/payment-state';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { PaymentData } from './repository';

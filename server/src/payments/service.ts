@@ -13,8 +13,8 @@ import type {
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
-import type { CheckoutRefusal } from '../domain/checkout-rules';
-import type { ProviderFact } from '../domain/payment-facts';
+import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
+import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';

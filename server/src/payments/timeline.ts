@@ -1,5 +1,5 @@
 import type { RefundStatus, TimelineEntry, TimelineKind } from '../../../contracts';
-import { closedDisputeStatuses } from '../domain/dispute-losses';
+import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
 import type { PaymentEntity } from './repository';
 
 const refundKinds: Record<RefundStatus, TimelineKind> = {

@@ -8,7 +8,7 @@ import type {
   UnassignedReason,
   UnassignedState,
 } from '../../../contracts';
-import type { PaymentLedgerState } from '../domain/payment-state';
+import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { UNASSIGNED_UID } from '../plugin-id';

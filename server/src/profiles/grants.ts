@@ -1,5 +1,5 @@
 import type { EffectiveGrants } from '../../../contracts';
-import { mayUseModule, noGrants } from '../domain/profile-grants';
+import { mayUseModule, noGrants } from '../../../domain/access/profile-grants';
 import { NotAllowedError } from '../kit/errors';
 
 type Switch = 'create' | 'issue' | 'sendLink' | 'takePayment' | 'export';

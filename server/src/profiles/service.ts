@@ -10,7 +10,7 @@ import type {
   ProfileListQuery,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
-import { unionGrants } from '../domain/profile-grants';
+import { unionGrants } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';

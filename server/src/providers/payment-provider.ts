@@ -6,7 +6,7 @@ import type {
   RefusalParty,
   RefusalReason,
 } from '../../../contracts';
-import type { ProviderFact, RefundFact } from '../domain/payment-facts';
+import type { ProviderFact, RefundFact } from '../../../domain/payments/payment-facts';
 import { proxyErrorCodes } from '../kit/proxy';
 import { partyOf } from './refusals';
 

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
-import { isIban } from '../domain/iban';
+import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
 import { documentId } from '../kit/define-route';
 import { address, isUnbroken, text } from '../kit/validation';

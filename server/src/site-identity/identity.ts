@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { SiteAddress } from '../../../contracts';
-import { judgeAddress } from '../domain/site-address';
+import { judgeAddress } from './site-address-change';
 import { lockRow } from '../kit/database';
 import { ConflictError } from '../kit/errors';
 import { PLUGIN_ID } from '../plugin-id';

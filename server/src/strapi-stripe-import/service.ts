@@ -13,7 +13,7 @@ import {
   judgeOldPayment,
   type HistoricPayment,
   type KeptSession,
-} from '../domain/old-payment';
+} from '../../../domain/payments/old-payment';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction, isUniqueViolation } from '../kit/database';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { OldPayment } from '../domain/old-payment';
+import type { OldPayment } from '../../../domain/payments/old-payment';
 import { integerOf, isoOrNull } from '../kit/database';
 import { hasTable, qualified, queryTable } from '../kit/tables';
 

@@ -1,4 +1,4 @@
-import { isEmailAddress } from '../../../../server/src/domain/email-address';
+import { isEmailAddress } from '../../../../domain/values/email-address';
 
 /** Lists are typed as text, with commas: `3, 7`. */
 export const listOf = (text: string | null): string[] =>

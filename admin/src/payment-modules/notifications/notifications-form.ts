@@ -5,7 +5,7 @@ import {
   type NotificationOptions,
 } from '../../../../contracts/notifications';
 import type { Translate } from '../../hooks/useTexts';
-import { isEmailAddress } from '../../../../server/src/domain/email-address';
+import { isEmailAddress } from '../../../../domain/values/email-address';
 import { daysOf, recipientsOf, textOf } from './lists';
 import { templateParts, unknownVariable, type Templates } from './templates';
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 
-import { asciiUrl } from '../../domain/ascii-url';
-import { asciiAddress } from '../../domain/email-address';
+import { asciiUrl } from '../../../../domain/values/ascii-url';
+import { asciiAddress } from '../../../../domain/values/email-address';
 import type { CheckoutRequest } from '../payment-provider';
 import { checkoutLocale } from './locales';
 import { MAX_CLIENT_REFERENCE_LENGTH, MAX_LINE_NAME_LENGTH, MAX_SUBMIT_MESSAGE_LENGTH } from './limits';

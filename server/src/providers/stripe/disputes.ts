@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-import type { BookedMoney, DisputeFact } from '../../domain/payment-facts';
+import type { BookedMoney, DisputeFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { disputeSchema, idOf, type StripeDispute } from './schemas';
 import type { FactContext } from './session-facts';

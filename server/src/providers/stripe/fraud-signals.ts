@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-import type { FraudWarningFact, ReviewFact } from '../../domain/payment-facts';
+import type { FraudWarningFact, ReviewFact } from '../../../../domain/payments/payment-facts';
 import { isStripeError } from './library';
 import { fraudWarningSchema, idOf, reviewSchema, type StripeFraudWarning, type StripeReview } from './schemas';
 import type { FactContext } from './session-facts';

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import type { KeptSession } from '../../domain/old-payment';
+import type { KeptSession } from '../../../../domain/payments/old-payment';
 import { idOf } from './schemas';
 import { once } from '../../kit/once';
 

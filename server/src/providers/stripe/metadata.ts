@@ -1,4 +1,4 @@
-import type { FactReference } from '../../domain/payment-facts';
+import type { FactReference } from '../../../../domain/payments/payment-facts';
 import type { CheckoutRequest, WebhookEndpointRequest } from '../payment-provider';
 import { MAX_METADATA_VALUE_LENGTH } from './limits';
 

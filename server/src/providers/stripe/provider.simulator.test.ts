@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 
-import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from '../../domain/payment-facts';
+import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from '../../../../domain/payments/payment-facts';
 import {
   TEST_DELIVERY_TYPE,
   type CheckoutRequest,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 
 import { refundStatuses, type RefundStatus } from '../../../../contracts/payments';
-import type { RefundFact } from '../../domain/payment-facts';
+import type { RefundFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { ProviderError, type RefundRequest } from '../payment-provider';
 import { idOf, refundSchema, type StripeCharge, type StripeRefund } from './schemas';

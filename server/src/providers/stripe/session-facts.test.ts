@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-import type { PaymentFact } from '../../domain/payment-facts';
+import type { PaymentFact } from '../../../../domain/payments/payment-facts';
 import type { StripeCharge, StripeDispute, StripeIntent, StripeRefund, StripeSession } from './schemas';
 import { checkoutSessionOf, factsOfReading, paymentStatusOf } from './session-facts';
 

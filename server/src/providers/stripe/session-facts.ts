@@ -6,7 +6,7 @@ import type {
   PaymentFactStatus,
   PaymentFailure,
   ProviderFact,
-} from '../../domain/payment-facts';
+} from '../../../../domain/payments/payment-facts';
 import type { CheckoutSession } from '../payment-provider';
 import { disputeFact } from './disputes';
 import { referenceOf } from './metadata';

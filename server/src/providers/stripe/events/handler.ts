@@ -1,4 +1,4 @@
-import type { ProviderFact } from '../../../domain/payment-facts';
+import type { ProviderFact } from '../../../../../domain/payments/payment-facts';
 import { idOf, type StripeEventObject } from '../schemas';
 import { contextOfReading, factsOfReading, type FactContext } from '../session-facts';
 import { readSessionOfIntent, type ReadingContext } from '../session-reading';

@@ -1,4 +1,4 @@
-import type { ProviderFact } from '../../../domain/payment-facts';
+import type { ProviderFact } from '../../../../../domain/payments/payment-facts';
 import type { WebhookEvent } from '../../payment-provider';
 import { isOurs } from '../metadata';
 import { eventObjectSchema, eventSchema, idOf } from '../schemas';

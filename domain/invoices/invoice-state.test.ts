@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+
+import { invoiceStatuses, type InvoiceStatus } from '../../contracts/invoices';
+import { paymentStatuses, refundStatuses, type PaymentStatus } from '../../contracts/payments';
+
+import {
+  amountDue,
+  deriveInvoiceState,
+  invoiceTransitions,
+  isDisputed,
+  isOverdue,
+  type InvoicePayment,
+} from './invoice-state';
+import { paymentFactStatuses, type ProviderFact } from '../payments/payment-facts';
+import { applyFact, initialPaymentState } from '../payments/payment-state';
+import { paymentSummary } from '../payments/payment-summary';
+import { canTransition, findTableProblems } from '../payments/state-machine';
+
+const paid = (status: PaymentStatus, refunded = 0): InvoicePayment => ({
+  ...{ status, amount: 1000, amountRefunded: refunded, amountDisputed: 0, settledAt: null, refunds: [], disputes: [] },
+});
+const derive = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 1000, payments });
+
+describe('invoiceTransitions', () => {
+  it('is a sound table of all statuses', () => {
+    expect(findTableProblems(invoiceTransitions, 'draft')).toEqual([]);
+    expect(Object.keys(invoiceTransitions).sort()).toEqual([...invoiceStatuses].sort());
+  });
+
+  it('never leads back to a draft, nor from paid to canceled', () => {
+    const statuses: InvoiceStatus[] = [...invoiceStatuses];
+    for (const from of statuses) expect(canTransition(invoiceTransitions, from, 'draft')).toBe(false);
+    for (const from of ['paid', 'partially_refunded', 'refunded'] as const) {
+      expect(canTransition(invoiceTransitions, from, 'canceled')).toBe(false);
+    }
+  });
+});
+
+describe('deriveInvoiceState', () => {
+  it.each([
+    ['open', []],
+    ['open', [paid('created')]],
+    ['open', [paid('open')]],
+    ['open', [paid('failed'), paid('expired')]],
+    ['processing', [paid('expired'), paid('processing'), paid('open')]],
+    ['processing', [paid('canceled'), paid('processing')]],
+    ['canceled', [paid('canceled'), paid('failed')]],
+    ['open', [paid('canceled'), paid('open')]],
+    ['open', [paid('canceled'), paid('created')]],
+    ['open', [paid('requires_action')]],
+    ['open', [paid('canceled'), paid('requires_action')]],
+    ['open', [paid('returned', 1000)]],
+    ['processing', [paid('in_review')]],
+    ['paid', [paid('in_review'), paid('succeeded')]],
+    ['paid', [paid('succeeded')]],
+    ['paid', [paid('failed'), paid('canceled'), paid('processing'), paid('succeeded')]],
+    ['partially_refunded', [paid('partially_refunded', 1)]],
+    ['refunded', [paid('refunded', 1000)]],
+    ['refunded', [paid('refunded', 1000), paid('open')]],
+  ] as const)('is %s after %j', (status, payments) => {
+    expect(deriveInvoiceState({ total: 1000, payments }).status).toBe(status);
+  });
+
+  it('records a second success as an overpayment and stays paid', () => {
+    expect(derive(paid('succeeded'), paid('succeeded'))).toEqual({
+      status: 'paid',
+      amountPaid: 2000,
+      amountRefunded: 0,
+      amountDifference: 0,
+      amountDisputed: 0,
+      amountDue: null,
+      overpaid: true,
+    });
+  });
+
+  describe('money that was accepted though it was not what was asked for', () => {
+    const accepted = (amount: number, refunded = 0) => ({
+      status: refunded === 0 ? ('succeeded' as const) : ('partially_refunded' as const),
+      amount,
+      amountRefunded: refunded,
+      amountDisputed: 0,
+      settledAt: '2026-11-01T00:00:00.000Z',
+      refunds: [],
+      disputes: [] as { amountLost: number; createdAt: string }[],
+      shortfall: 1000 - amount,
+    });
+    const state = (...payments: ReturnType<typeof accepted>[]) => deriveInvoiceState({ total: 1000, payments });
+
+    it('pays the invoice, and total = due + paid + difference', () => {
+      for (const amount of [1, 800, 999, 1001, 1200]) {
+        const derived = state(accepted(amount));
+        expect(derived).toMatchObject({ status: 'paid', amountPaid: amount, overpaid: false });
+        expect(amountDue({ ...derived, total: 1000 }) + derived.amountPaid + derived.amountDifference).toBe(1000);
+      }
+    });
+
+    it('is owed again when it is lost in a dispute, and what was waived is not', () => {
+      const disputes = [{ amountLost: 800, createdAt: '2026-11-02T00:00:00.000Z' }];
+      const lost = { ...accepted(800), amountDisputed: 800, disputes };
+      expect(state(lost)).toMatchObject({ status: 'open', amountDue: 800, amountDifference: 200 });
+    });
+
+    it('is an overpayment only beyond what was accepted', () => {
+      expect(state(accepted(1200), accepted(1000))).toMatchObject({ status: 'paid', overpaid: true });
+    });
+
+    it('stays paid when only the surplus goes back', () => {
+      expect(state(accepted(1200, 200))).toMatchObject({ status: 'paid' });
+      expect(state(accepted(1200, 201))).toMatchObject({ status: 'partially_refunded' });
+    });
+  });
+
+  // pretix#343: refunding the duplicate cancelled a ticket that was still paid
+  it('stays paid when the duplicate is refunded, and is overpaid no more', () => {
+    expect(derive(paid('succeeded'), paid('refunded', 1000))).toMatchObject({
+      status: 'paid',
+      overpaid: false,
+      amountRefunded: 1000,
+    });
+    expect(derive(paid('succeeded'), paid('partially_refunded', 999))).toMatchObject({
+      status: 'paid',
+      overpaid: true,
+    });
+    expect(derive(paid('partially_refunded', 1), paid('refunded', 1000))).toMatchObject({
+      status: 'partially_refunded',
+    });
+    expect(derive(paid('refunded', 1000), paid('refunded', 1000))).toMatchObject({ status: 'refunded' });
+  });
+
+  it('ignores amounts of payments that did not succeed', () => {
+    expect(derive(paid('failed', 500), paid('processing', 5))).toEqual({
+      status: 'processing',
+      amountPaid: 0,
+      amountRefunded: 0,
+      amountDifference: 0,
+      amountDisputed: 0,
+      amountDue: null,
+      overpaid: false,
+    });
+  });
+
+  it('does not depend on the order of payments', () => {
+    const any = fc.record({
+      status: fc.constantFrom(...paymentStatuses),
+      amount: fc.nat(2000),
+      amountRefunded: fc.nat(2000),
+      amountDisputed: fc.constantFrom(0, 0, 400, 1000),
+      settledAt: fc.constantFrom(null, '2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'),
+      refunds: fc.array(
+        fc.record({
+          status: fc.constantFrom(...refundStatuses),
+          amount: fc.constantFrom(1, 400, 1000),
+          createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-03T00:00:00Z'),
+        }),
+        { maxLength: 2 }
+      ),
+      disputes: fc.array(
+        fc.record({
+          amountLost: fc.constantFrom(0, 400, 1000),
+          createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-04T00:00:00Z'),
+        }),
+        { maxLength: 2 }
+      ),
+    });
+    const shuffled = fc
+      .array(any)
+      .chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }))
+      );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(deriveInvoiceState({ total: 1000, payments: other })).toEqual(
+          deriveInvoiceState({ total: 1000, payments: one })
+        );
+      })
+    );
+  });
+
+  it('only takes steps that the table has, whatever the provider tells', () => {
+    const disputes: fc.Arbitrary<ProviderFact> = fc
+      .record({
+        kind: fc.constant('dispute' as const),
+        disputeId: fc.constantFrom('du_1', 'du_2'),
+        status: fc.constantFrom('needs_response', 'lost', 'won', 'warning_closed', 'prevented'),
+        amount: fc.constantFrom(300, 1000),
+        createdAt: fc.constantFrom('2026-11-02T00:00:00Z', '2026-11-03T00:00:00Z'),
+        occurredAt: fc.constantFrom('2026-11-05T00:00:00Z', '2026-11-06T00:00:00Z'),
+      })
+      .map((part) => ({
+        ...{ environment: 'test' as const, accountId: null, currency: 'eur' },
+        ...part,
+        ...{ intentId: null, chargeId: null, reason: null },
+      }));
+    const expected = { amount: 1000, currency: 'eur', environment: 'test', accountId: null } as const;
+    const origin = { environment: 'test' as const, accountId: null, currency: 'eur' };
+    const fact: fc.Arbitrary<ProviderFact> = fc.oneof(
+      fc
+        .record({
+          kind: fc.constant('payment' as const),
+          status: fc.constantFrom(...paymentFactStatuses),
+          amount: fc.constant(1000),
+          occurredAt: fc.constant(''),
+        })
+        .map((part) => ({ ...origin, ...part })),
+      fc
+        .record({
+          kind: fc.constant('refund' as const),
+          refundId: fc.constantFrom('re_1', 're_2'),
+          status: fc.constantFrom(...refundStatuses),
+          amount: fc.constantFrom(400, 600, 1000),
+        })
+        .map((part) => ({
+          ...origin,
+          ...part,
+          intentId: null,
+          chargeId: null,
+          reason: null,
+          failureReason: null,
+          createdAt: '',
+        }))
+    );
+    const told = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.oneof(fact, disputes)), { maxLength: 25 });
+    fc.assert(
+      fc.property(told, (facts) => {
+        const ledgers = [0, 1, 2].map(() => initialPaymentState(expected));
+        let status: InvoiceStatus = 'open';
+        for (const [index, heard] of facts) {
+          ledgers[index] = applyFact(ledgers[index] ?? initialPaymentState(expected), heard, expected);
+          const next = deriveInvoiceState({
+            total: 1000,
+            payments: ledgers.map((ledger) => ({ amount: 1000, ...paymentSummary(ledger, 'eur') })),
+          }).status;
+          if (next !== status && !canTransition(invoiceTransitions, status, next))
+            throw new Error(`${status} → ${next}`);
+          status = next;
+        }
+      }),
+      { numRuns: 1000 }
+    );
+  });
+});
+
+describe('overlays', () => {
+  it('owe the total until it is paid or canceled', () => {
+    const owed = invoiceStatuses.filter((status) => amountDue({ status, total: 1000, amountDue: null }) === 1000);
+    expect(owed).toEqual(['draft', 'open', 'processing']);
+  });
+
+  it('are overdue from the day after, while open', () => {
+    const open = { status: 'open', dueDate: '2026-02-28' } as const;
+    expect(isOverdue(open, '2026-02-28')).toBe(false);
+    expect(isOverdue(open, '2026-03-01')).toBe(true);
+    expect(isOverdue({ ...open, dueDate: null }, '2026-03-01')).toBe(false);
+    expect(invoiceStatuses.filter((status) => isOverdue({ status, dueDate: '2020-01-01' }, '2026-01-01'))).toEqual([
+      'open',
+    ]);
+  });
+
+  it('are disputed while any dispute is open or of a kind we do not know', () => {
+    expect(isDisputed([])).toBe(false);
+    for (const closed of ['won', 'lost', 'warning_closed', 'prevented']) expect(isDisputed([closed])).toBe(false);
+    for (const open of [
+      'needs_response',
+      'under_review',
+      'warning_needs_response',
+      'warning_under_review',
+      'appeal_under_review',
+      'brand_new',
+      '',
+    ]) {
+      expect(isDisputed(['won', open])).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import type {
+  Dispute,
+  DomainEvent,
+  FraudWarning,
+  Invoice,
+  InvoiceStatus,
+  Payment,
+  PaymentStatus,
+  Refund,
+} from '../../contracts';
+
+import { closedDisputeStatuses, isInquiry } from './dispute-losses';
+import { settledStatuses } from '../figures/figures';
+
+/** A domain event, and the one dispute, refund or warning of the payment it is about. */
+export interface Happening {
+  event: DomainEvent;
+  dispute?: Dispute;
+  refund?: Refund;
+  fraudWarning?: FraudWarning;
+}
+
+export interface Change<T> {
+  before: T;
+  after: T;
+}
+
+const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
+  processing: 'invoice.processing',
+  partially_refunded: 'invoice.partially_refunded',
+  refunded: 'invoice.refunded',
+  canceled: 'invoice.canceled',
+  open: 'invoice.reopened',
+};
+
+const unpaid: readonly InvoiceStatus[] = ['open', 'processing', 'canceled'];
+const isSettled = (status: PaymentStatus): boolean => settledStatuses.includes(status);
+
+/** Whether the payment's money has just arrived: a payer paid, and nothing was merely given back. */
+export const hasJustArrived = ({ before, after }: Change<Pick<Payment, 'status'>>): boolean =>
+  !isSettled(before.status) && isSettled(after.status);
+
+/**
+ * `invoice.paid` happens once in an invoice's life: shops ship on it. `paidAt` is the mark: it is written with the
+ * first one, under the invoice's lock, and never taken back. A refund that fails makes no invoice paid a second
+ * time; `payment.refund_failed` tells of it.
+ */
+const paidEvent = (invoice: Change<Invoice>, payment: Change<Payment>): DomainEvent | null => {
+  if (invoice.before.paidAt === null) return 'invoice.paid';
+  return unpaid.includes(invoice.before.status) || hasJustArrived(payment) ? 'invoice.paid_again' : null;
+};
+
+const ofInvoice = (invoice: Change<Invoice>, payment: Change<Payment>): Happening[] => {
+  const { before, after } = invoice;
+  const event = after.status === 'paid' ? paidEvent(invoice, payment) : (ofStatus[after.status] ?? null);
+  return [
+    ...(before.status !== after.status && event ? [{ event }] : []),
+    // One that never opened was refused when it was asked for: whoever asked has been told.
+    ...(!['created', 'failed'].includes(payment.before.status) && payment.after.status === 'failed'
+      ? [{ event: 'invoice.payment_failed' as const }]
+      : []),
+    ...(!before.needsReview && after.needsReview ? [{ event: 'invoice.needs_review' as const }] : []),
+  ];
+};
+
+type DisputePhase = 'inquiry' | 'open' | 'lost' | 'won';
+
+/** Money decides what is lost. What ended without a loss counts as won: prevented ones and closed inquiries too. */
+const phaseOf = ({ status, amountLost }: Dispute): DisputePhase => {
+  if (status === 'lost' || amountLost > 0) return 'lost';
+  if (closedDisputeStatuses.includes(status)) return 'won';
+  return isInquiry(status) ? 'inquiry' : 'open';
+};
+
+const ofDispute = (before: Dispute | undefined, dispute: Dispute): Happening[] => {
+  const [was, is] = [before && phaseOf(before), phaseOf(dispute)];
+  if (was === is) return [];
+  // An inquiry that becomes a chargeback is news: money is at stake now, and there is a new deadline.
+  const isOpened = was === undefined || (is === 'open' && was === 'inquiry');
+  return [
+    ...(isOpened ? [{ event: 'payment.disputed' as const, dispute }] : []),
+    ...(is === 'lost' ? [{ event: 'payment.dispute_lost' as const, dispute }] : []),
+    ...(is === 'won' ? [{ event: 'payment.dispute_won' as const, dispute }] : []),
+  ];
+};
+
+/** Why a payment needs review, apart from the fraud warning, which is told by an event of its own. */
+const questionsOf = ({ reviewReasons }: Payment): string[] =>
+  reviewReasons.filter((reason) => reason !== 'early_fraud_warning');
+
+const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
+  const became = (status: PaymentStatus): boolean => before.status !== status && after.status === status;
+  const disputes = new Map(before.disputes.map((dispute) => [dispute.providerDisputeId, dispute]));
+  const refunds = new Map(before.refunds.map((refund) => [refund.providerRefundId, refund]));
+  const warnings = new Set(before.fraudWarnings.map(({ providerWarningId }) => providerWarningId));
+  return [
+    ...(became('requires_action') ? [{ event: 'payment.requires_action' as const }] : []),
+    ...(became('returned') ? [{ event: 'payment.returned' as const }] : []),
+    ...(before.decision !== 'accepted' && after.decision === 'accepted'
+      ? [{ event: 'payment.difference_accepted' as const }]
+      : []),
+    ...after.disputes.flatMap((dispute) => ofDispute(disputes.get(dispute.providerDisputeId), dispute)),
+    ...after.refunds
+      .filter(
+        ({ providerRefundId, status }) => status === 'failed' && refunds.get(providerRefundId)?.status !== 'failed'
+      )
+      .map((refund) => ({ event: 'payment.refund_failed' as const, refund })),
+    ...(questionsOf(after).some((reason) => !before.reviewReasons.includes(reason))
+      ? [{ event: 'payment.needs_review' as const }]
+      : []),
+    ...after.fraudWarnings
+      .filter(({ providerWarningId }) => !warnings.has(providerWarningId))
+      .map((fraudWarning) => ({ event: 'payment.early_fraud_warning' as const, fraudWarning })),
+  ];
+};
+
+/**
+ * What a change means to those outside, from the states alone: what happened to the invoice, where it changed, and
+ * what happened to the payment, whether or not the invoice changed with it.
+ *
+ * @param invoice `null` where nothing of it changed
+ */
+export const happeningsOf = (invoice: Change<Invoice> | null, payment: Change<Payment>): Happening[] => [
+  ...(invoice ? ofInvoice(invoice, payment) : []),
+  ...ofPayment(payment),
+];

@@ -1,0 +1,239 @@
+import type { Money } from '../../contracts/money';
+import type { PaymentStatus, ReviewDecision } from '../../contracts/payments';
+
+import { momentOf, type Register } from './ledger-join';
+import { addAmounts } from '../money/money';
+import type { DisputeFact, FraudWarningFact, PaymentFact, ProviderFact, RefundFact, ReviewFact } from './payment-facts';
+import {
+  baseRanks,
+  initialPaymentState,
+  joinPaymentStates,
+  type ExpectedPayment,
+  type PaymentLedgerState,
+  type ReviewReason,
+} from './payment-ledger';
+import type { TransitionTable } from './state-machine';
+
+export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
+export type { BaseStatus, ExpectedPayment, PaymentLedgerState, ReviewReason } from './payment-ledger';
+
+const arrived = ['in_review', 'returned', 'succeeded', 'partially_refunded', 'refunded'] as const;
+
+/** Jumps are arrows too: the first fact we hear may be the last one that happened. */
+export const paymentTransitions = {
+  created: ['open', 'requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
+  open: ['requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
+  requires_action: ['processing', 'failed', 'canceled', 'expired', ...arrived],
+  processing: ['failed', 'canceled', 'expired', ...arrived],
+  failed: ['canceled', 'expired', ...arrived],
+  canceled: ['expired', ...arrived],
+  expired: arrived,
+  // Back from returned: a refund can fail weeks after it succeeded.
+  in_review: ['returned', 'succeeded', 'partially_refunded', 'refunded'],
+  returned: ['in_review', 'succeeded', 'partially_refunded', 'refunded'],
+  // From here on only refunds speak, and a refund can fail weeks after it succeeded.
+  succeeded: ['partially_refunded', 'refunded'],
+  partially_refunded: ['succeeded', 'refunded'],
+  refunded: ['partially_refunded', 'succeeded'],
+} as const satisfies TransitionTable<PaymentStatus>;
+
+/** Of a dispute, from first to final; a status we do not know is open and ranks before the final ones. */
+const disputeRanks = [
+  'warning_needs_response',
+  'warning_under_review',
+  'needs_response',
+  'under_review',
+  'unknown',
+  'warning_closed',
+  'prevented',
+  'lost',
+  'appeal_needs_response',
+  'appeal_under_review',
+  'won',
+];
+
+const disputeRank = (status: string): number => {
+  const rank = disputeRanks.indexOf(status);
+  return rank === -1 ? disputeRanks.indexOf('unknown') : rank;
+};
+
+const strangerReasons = (fact: ProviderFact, expected: ExpectedPayment): ReviewReason[] => {
+  const reasons: ReviewReason[] = [];
+  if (fact.environment !== expected.environment) reasons.push('environment_mismatch');
+  if (fact.accountId !== null && expected.accountId !== null && fact.accountId !== expected.accountId) {
+    reasons.push('account_mismatch');
+  }
+  return reasons;
+};
+
+const moneyReasons = (fact: PaymentFact, expected: ExpectedPayment): ReviewReason[] => {
+  // Nothing is paid by a failure, so its amount cannot mislead; refusing it would keep a dead session open.
+  if (fact.status === 'failed' || fact.status === 'expired' || fact.status === 'canceled') return [];
+  const reasons: ReviewReason[] = [];
+  if (fact.amount !== expected.amount) reasons.push('amount_mismatch');
+  if (fact.currency !== expected.currency) reasons.push('currency_mismatch');
+  return reasons;
+};
+
+/** What a payment fact says by itself, as a state to be joined to the known one. */
+const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const nothing = initialPaymentState(expected);
+  const reasons = moneyReasons(fact, expected);
+  const at = momentOf(fact.occurredAt);
+  const heard = <T>(value: T | null | undefined, rank: number): Register<T> | null =>
+    value === null || value === undefined ? null : { value, rank, at };
+
+  // What is said of a wrong sum ranks below all else, so that it never hides the right one.
+  const isWrongSum = reasons.length > 0;
+  const rank = isWrongSum ? -1 : baseRanks[fact.status];
+  const noted: PaymentLedgerState = {
+    ...nothing,
+    sessionId: heard(fact.sessionId, rank),
+    intentId: heard(fact.intentId, rank),
+    chargeId: heard(fact.chargeId, rank),
+    reviewReasons: reasons,
+  };
+  // A page that shows another total than ours is not what the payer is to be led to.
+  if (isWrongSum && fact.status === 'open') return noted;
+
+  const { fee = null, net = null, feeCurrency = null, receiptUrl = null, method = null } = fact.charge ?? {};
+  return {
+    ...noted,
+    // Money that is not what was asked for settles nothing by itself; on its way, it keeps others from being asked for.
+    baseStatus: isWrongSum && fact.status === 'succeeded' ? 'created' : fact.status,
+    received:
+      isWrongSum && fact.status === 'succeeded' ? heard({ amount: fact.amount, currency: fact.currency }, 0) : null,
+    action: fact.status === 'requires_action' ? heard(fact.action, 0) : null,
+    // Ranked like the status: a retried card's first, declined charge never replaces the one that paid.
+    fees: heard(fee === null && net === null ? null : { fee, net, feeCurrency }, rank),
+    receiptUrl: heard(receiptUrl, rank),
+    method: heard(
+      method && { type: method.type, brand: method.brand, last4: method.last4, wallet: method.wallet },
+      rank
+    ),
+    failure: heard(fact.failure && { code: fact.failure.code, message: fact.failure.message }, 0),
+    expiresAt: heard(fact.expiresAt, 0),
+    settledAt: fact.status === 'succeeded' && !isWrongSum && at > 0 ? at : null,
+  };
+};
+
+const knowledgeOfRefund = (fact: RefundFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const nothing = initialPaymentState(expected);
+  const { amount, currency, status, reason, failureReason, createdAt } = fact;
+  return {
+    ...nothing,
+    // Kept all the same: it may return money that came in that currency.
+    reviewReasons: currency === expected.currency ? [] : ['currency_mismatch'],
+    refunds: { [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt } },
+  };
+};
+
+const knowledgeOfDispute = (fact: DisputeFact, expected: ExpectedPayment): PaymentLedgerState => {
+  // Its currency may be another than the payment's: domain/dispute-losses says what is lost then.
+  const { status, reason, amount, currency, createdAt, booked = null, dueBy = null } = fact;
+  const latest = {
+    value: { status, reason, amount, currency, createdAt, booked, dueBy },
+    rank: disputeRank(status),
+    at: momentOf(fact.occurredAt),
+  };
+  return {
+    ...initialPaymentState(expected),
+    disputes: { [fact.disputeId]: { latest, fundsWithdrawn: fact.fundsWithdrawn ?? false } },
+  };
+};
+
+const knowledgeOfWarning = (fact: FraudWarningFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const { fraudType, actionable, createdAt } = fact;
+  // At one moment the one that is over wins: what can no longer be acted on stays so.
+  const latest = {
+    value: { fraudType, actionable, createdAt },
+    rank: actionable ? 0 : 1,
+    at: momentOf(fact.occurredAt),
+  };
+  return { ...initialPaymentState(expected), warnings: { [fact.warningId]: latest } };
+};
+
+const knowledgeOfReview = (fact: ReviewFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const { open, reason, createdAt } = fact;
+  const latest = { value: { open, reason, createdAt }, rank: open ? 0 : 1, at: momentOf(fact.occurredAt) };
+  return { ...initialPaymentState(expected), reviews: { [fact.reviewId]: latest } };
+};
+
+const knowledgeOf = (fact: ProviderFact, expected: ExpectedPayment): PaymentLedgerState => {
+  const strange = strangerReasons(fact, expected);
+  if (strange.length > 0) return { ...initialPaymentState(expected), reviewReasons: strange };
+  switch (fact.kind) {
+    case 'payment':
+      return knowledgeOfPayment(fact, expected);
+    case 'refund':
+      return knowledgeOfRefund(fact, expected);
+    case 'dispute':
+      return knowledgeOfDispute(fact, expected);
+    case 'fraud_warning':
+      return knowledgeOfWarning(fact, expected);
+    case 'review':
+      return knowledgeOfReview(fact, expected);
+  }
+};
+
+/**
+ * The state after one more fact. Any facts in any order, each any number of times, lead to the same state.
+ *
+ * A fact of another account or environment adds a review reason and nothing else. One that says open for another
+ * amount or currency adds its ids, too. One that says requires_action or processing moves the status, and one that
+ * says succeeded is kept as `received`. None of them can make a payment succeed.
+ */
+export const applyFact = (
+  state: PaymentLedgerState,
+  fact: ProviderFact,
+  expected: ExpectedPayment
+): PaymentLedgerState => joinPaymentStates(state, knowledgeOf(fact, expected));
+
+/** The state after a person decided about money that is not what was asked for. */
+export const applyDecision = (
+  state: PaymentLedgerState,
+  decision: ReviewDecision,
+  occurredAt: string
+): PaymentLedgerState =>
+  joinPaymentStates(state, {
+    ...initialPaymentState(state),
+    decision: { value: decision, rank: decision === 'accepted' ? 1 : 0, at: momentOf(occurredAt) },
+  });
+
+/** Money that arrived though something else was asked for; null once what was asked for has arrived. */
+export const receivedOf = (state: PaymentLedgerState): Money | null =>
+  state.baseStatus === 'succeeded' ? null : (state.received?.value ?? null);
+
+const isAccepted = (state: PaymentLedgerState): boolean => state.decision?.value === 'accepted';
+
+/** Sum of the refunds that succeeded, in minor units of the currency the money came in. */
+const refundedAsReceived = (state: PaymentLedgerState): number => {
+  const currency = receivedOf(state)?.currency ?? state.currency;
+  return addAmounts(
+    ...Object.values(state.refunds).map((refund) =>
+      refund.status === 'succeeded' && (currency === undefined || refund.currency === currency) ? refund.amount : 0
+    )
+  );
+};
+
+/**
+ * Sum of the refunds that succeeded, in minor units of the payment's currency; those still pending or failed do not
+ * count. Of money accepted in another currency, the same share of what was asked for.
+ */
+export const amountRefunded = (state: PaymentLedgerState): number => {
+  const refunded = refundedAsReceived(state);
+  const received = receivedOf(state);
+  if (received === null || received.currency === state.currency || received.amount === 0) return refunded;
+  return Number((BigInt(state.amount) * BigInt(refunded)) / BigInt(received.amount));
+};
+
+/** The payment's status: what became of the attempt, then of the money. */
+export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {
+  const received = receivedOf(state);
+  if (received === null && state.baseStatus !== 'succeeded') return state.baseStatus;
+  const refunded = refundedAsReceived(state);
+  const isAllBack = refunded >= (received ?? state).amount;
+  if (received !== null && !isAccepted(state)) return refunded > 0 && isAllBack ? 'returned' : 'in_review';
+  if (refunded === 0) return 'succeeded';
+  return isAllBack ? 'refunded' : 'partially_refunded';
+};

@@ -1,0 +1,172 @@
+import type { Environment } from '../../../contracts/common';
+import {
+  overdueAges,
+  type CurrencyFigures,
+  type Figure,
+  type FigurePeriod,
+  type OverdueAge,
+  type OverviewFigures,
+  type ShareFigures,
+} from '../../../contracts/overview';
+import { movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
+
+const DAY_MS = 86_400_000;
+
+/** The calendar day so many days before another. Both `YYYY-MM-DD`. */
+export const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+
+const ageOf = (dueDay: string, today: string): OverdueAge => {
+  const days = (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${dueDay}T00:00:00Z`)) / DAY_MS;
+  if (days <= 7) return '1-7';
+  if (days <= 30) return '8-30';
+  return days <= 60 ? '31-60' : 'over-60';
+};
+
+const figureOf = (contributions: readonly Contribution[]): Figure =>
+  contributions.reduce((sum, { amount, count }) => ({ amount: sum.amount + amount, count: sum.count + count }), {
+    amount: 0,
+    count: 0,
+  });
+
+const grouped = <K>(
+  contributions: readonly Contribution[],
+  keyOf: (one: Contribution) => K
+): Map<K, Contribution[]> => {
+  const groups = new Map<K, Contribution[]>();
+  for (const contribution of contributions) {
+    const key = keyOf(contribution);
+    const group = groups.get(key);
+    if (group) group.push(contribution);
+    else groups.set(key, [contribution]);
+  }
+  return groups;
+};
+
+interface Label {
+  documentId: string;
+  name: string;
+}
+
+/** What a module's figures stand under. */
+export interface ModuleLabel extends Label {
+  id: number;
+  bankingContract: Label;
+}
+
+const of = (contributions: readonly Contribution[], ...wanted: Measure[]): Contribution[] =>
+  contributions.filter(({ measure }) => wanted.includes(measure));
+
+const isLate =
+  (today: string) =>
+  ({ measure, day }: Contribution): boolean =>
+    measure === 'open' && day !== '' && day < today;
+
+/** Shares by module or contract, largest collection first, then largest outstanding. */
+const sharesOf = (
+  contributions: Contribution[],
+  today: string,
+  labelOf: (moduleId: number) => Label | undefined
+): ShareFigures[] => {
+  const shares = new Map<string, { label: Label; parts: Contribution[] }>();
+  for (const [moduleId, parts] of grouped(
+    of(contributions, 'open', 'processing', ...movedMeasures),
+    (one) => one.moduleId
+  )) {
+    const label = labelOf(moduleId);
+    if (!label) continue;
+    const share = shares.get(label.documentId) ?? { label, parts: [] };
+    share.parts.push(...parts);
+    shares.set(label.documentId, share);
+  }
+  return [...shares.values()]
+    .map(({ label, parts }) => ({
+      documentId: label.documentId,
+      name: label.name,
+      collected: figureOf(of(parts, 'collected')),
+      refunded: figureOf(of(parts, 'refunded')),
+      disputed: figureOf(of(parts, 'disputed')),
+      outstanding: figureOf(of(parts, 'open', 'processing')),
+      overdue: figureOf(parts.filter(isLate(today))),
+    }))
+    .sort(
+      (one, other) => other.collected.amount - one.collected.amount || other.outstanding.amount - one.outstanding.amount
+    );
+};
+
+const currencyFigures = (
+  currency: string,
+  contributions: Contribution[],
+  { today, period, modules }: { today: string; period: FigurePeriod; modules: Map<number, ModuleLabel> }
+): CurrencyFigures => {
+  const collected = of(contributions, 'collected');
+  const refunded = of(contributions, 'refunded');
+  const disputed = of(contributions, 'disputed');
+  const late = contributions.filter(isLate(today));
+  const byAge = grouped(late, ({ day }) => ageOf(day, today));
+  const collectedOn = grouped(collected, ({ day }) => day);
+  const refundedOn = grouped(refunded, ({ day }) => day);
+  const disputedOn = grouped(disputed, ({ day }) => day);
+  const lastSeven = daysBefore(today, 6);
+  return {
+    currency,
+    collected: figureOf(collected),
+    collectedLastSevenDays: figureOf(collected.filter(({ day }) => day >= lastSeven)),
+    refunded: figureOf(refunded),
+    disputed: figureOf(disputed),
+    outstanding: figureOf(of(contributions, 'open', 'processing')),
+    processing: figureOf(of(contributions, 'processing')),
+    overdue: figureOf(late),
+    overdueByAge: overdueAges.map((age) => ({ age, ...figureOf(byAge.get(age) ?? []) })),
+    days: Array.from({ length: period }, (_, index) => {
+      const day = daysBefore(today, period - 1 - index);
+      return {
+        day,
+        collected: figureOf(collectedOn.get(day) ?? []),
+        refunded: figureOf(refundedOn.get(day) ?? []),
+        disputed: figureOf(disputedOn.get(day) ?? []),
+      };
+    }),
+    byModule: sharesOf(contributions, today, (id) => modules.get(id)),
+    byContract: sharesOf(contributions, today, (id) => modules.get(id)?.bankingContract),
+  };
+};
+
+/**
+ * The overview of one environment, from what its rows add up to.
+ *
+ * @param input.today `YYYY-MM-DD`, UTC: the last day of the period, and what overdue is measured against
+ */
+export const overviewOf = (input: {
+  contributions: Contribution[];
+  environment: Environment;
+  environments: Environment[];
+  period: FigurePeriod;
+  today: string;
+  modules: ModuleLabel[];
+}): OverviewFigures => {
+  const { environment, environments, period, today } = input;
+  const from = daysBefore(today, period - 1);
+  const contributions = input.contributions.filter(
+    (one) =>
+      one.environment === environment && (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))
+  );
+  const modules = new Map(input.modules.map((module) => [module.id, module]));
+  const currencies = [...grouped(contributions, ({ currency }) => currency)]
+    .map(([currency, group]) => currencyFigures(currency, group, { today, period, modules }))
+    .sort(
+      (one, other) =>
+        other.collected.amount - one.collected.amount ||
+        other.outstanding.amount - one.outstanding.amount ||
+        one.currency.localeCompare(other.currency)
+    );
+  return {
+    environment,
+    environments,
+    period,
+    from,
+    to: today,
+    needsReview: figureOf(of(contributions, 'review')).count,
+    currencies,
+  };
+};
