@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -29,13 +30,52 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/**/*.ts', 'contracts/**/*.ts', 'stripe-simulator/src/**/*.ts'],
+    files: ['server/src/**/*.ts', 'domain/**/*.ts', 'contracts/**/*.ts', 'stripe-simulator/src/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    // What site code and other programs see: every name says what it means.
+    files: [
+      'server/src/public/**/*.ts',
+      'server/src/providers/payment-provider.ts',
+      'server/src/notifications/channel.ts',
+      'contracts/**/*.ts',
+    ],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          require: { ClassDeclaration: true, FunctionDeclaration: true, ArrowFunctionExpression: true },
+          contexts: ['TSInterfaceDeclaration', 'TSInterfaceBody > TSMethodSignature'],
+        },
+      ],
+      'jsdoc/require-description': ['error', { contexts: ['any'] }],
+    },
+  },
+  {
+    // Of the services each property, too.
+    files: ['server/src/public/**/*.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          contexts: [
+            'TSInterfaceDeclaration',
+            'TSInterfaceBody > TSMethodSignature',
+            'TSInterfaceBody > TSPropertySignature',
+          ],
+        },
+      ],
+      'jsdoc/require-description': ['error', { contexts: ['any'] }],
     },
   },
   {

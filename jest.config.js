@@ -10,6 +10,7 @@ module.exports = {
       rootDir: __dirname,
       testMatch: [
         '<rootDir>/server/src/**/*.test.ts',
+        '<rootDir>/domain/**/*.test.ts',
         '<rootDir>/contracts/**/*.test.ts',
         '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',

@@ -1,4 +1,7 @@
 import plugin from './server/src';
 
-export default plugin;
+/** What Strapi loads. Declared as any object, so that no declaration of the plugin's inside is published with it. */
+const server: object = plugin;
+
+export default server;
 export type * from './server/src/public-types';

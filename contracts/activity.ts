@@ -2,6 +2,7 @@ import type { ActorReference, ListQuery, Page } from './common';
 
 /** One line of the history: who did what to what, with what changed, never with a secret. */
 export interface ActivityEntry {
+  /** Id of the row. */
   id: number;
   entityType: string;
   entityId: string;
@@ -15,6 +16,7 @@ export interface ActivityEntry {
   at: string;
 }
 
+/** Filters of the history. */
 export interface ActivityListQuery extends ListQuery {
   entityType?: string;
   entityId?: string;

@@ -46,7 +46,7 @@ export interface KeyPair {
     endpointId: string | null;
     /** `registered` through Stripe's API, `pasted` by the administrator, or `none`. */
     source: 'registered' | 'pasted' | 'none';
-    /** How many signing secrets are valid now: two while one is being rolled. */
+    /** How many signing secrets are valid now (a count): two while one is being rolled. */
     signingSecrets: number;
     /** When the newest of them was stored. */
     secretSetAt: string | null;
@@ -60,6 +60,7 @@ export interface KeyPair {
     lastMissedAt: string | null;
     /** Deliveries whose signature does not hold, since the last good one: forged ones, or all with a wrong secret. */
     refused: {
+      /** How many deliveries (a count). */
       count: number;
       lastAt: string | null;
       lastReason: string | null;
@@ -81,11 +82,12 @@ export interface KeyPair {
     unfinishedChange: { since: string; lastError: string | null } | null;
     /** The address leads back to the caller's own machine: no provider reaches it. Never true while developing. */
     isLoopback: boolean;
-    /** Events stored and not yet processed. */
+    /** Events stored and not yet processed (a count). */
     backlog: number;
   };
 }
 
+/** A way to be paid: the keys of one account at a payment provider, for each environment. */
 export interface BankingContract {
   documentId: string;
   name: string;
@@ -96,7 +98,7 @@ export interface BankingContract {
   status: KeyPairStatus;
   statusReason: string | null;
   keyPairs: Record<Environment, KeyPair | null>;
-  /** Modules that use the contract. */
+  /** How many payment modules use the contract (a count). */
   moduleCount: number;
   createdAt: string;
   updatedAt: string;
@@ -115,6 +117,7 @@ export interface KeyPairInput {
   fields?: Record<string, string>;
 }
 
+/** A banking contract as it is sent in. */
 export interface BankingContractInput {
   name: string;
   contractType: string;
@@ -124,6 +127,7 @@ export interface BankingContractInput {
   keyPairs?: Partial<Record<Environment, KeyPairInput | null>>;
 }
 
+/** Filters of the list of banking contracts. */
 export interface BankingContractListQuery extends ListQuery {
   status?: KeyPairStatus;
   contractType?: string;

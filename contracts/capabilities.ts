@@ -27,6 +27,7 @@ export interface KeyField {
   placeholder?: string;
 }
 
+/** A payment provider that a contract can be made for. */
 export interface ContractType {
   /** `stripe`, or the type a site's own provider registered. */
   type: string;

@@ -2,29 +2,38 @@ export const environments = ['test', 'live'] as const;
 /** A Stripe object belongs to exactly one environment, and so do our invoices and payments. */
 export type Environment = (typeof environments)[number];
 
+/** Where a page stands in its list. */
 export interface PageMeta {
   pagination: {
+    /** Number of this page, from 1. */
     page: number;
+    /** Rows on a page (a count), at most 100. */
     pageSize: number;
+    /** How many pages there are (a count). */
     pageCount: number;
+    /** How many rows there are on all pages (a count). */
     total: number;
     /** There are more than `total`: a long list is not counted to its end. */
     capped?: true;
   };
 }
 
+/** One page of a list. */
 export interface Page<T> {
   data: T[];
   meta: PageMeta;
 }
 
+/** One object. */
 export interface Single<T> {
   data: T;
 }
 
 /** Query parameters every list understands. */
 export interface ListQuery {
+  /** Number of the page, from 1. */
   page?: number;
+  /** Rows on a page (a count), at most 100. */
   pageSize?: number;
   /** `field:asc` or `field:desc`; the fields a list can be sorted by are documented with it. */
   sort?: string;

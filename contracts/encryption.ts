@@ -1,6 +1,7 @@
 import type { Environment, Single } from './common';
 
-interface SecretName {
+/** Names a stored secret or reference without showing it. */
+export interface SecretName {
   /** documentId */
   bankingContract: string;
   environment: Environment;
@@ -11,7 +12,7 @@ interface SecretName {
 export interface EncryptionState {
   /** Id of the key that encrypts now; null when none is set. */
   currentKey: string | null;
-  /** How many stored secrets each key sealed. A former key may go once it seals none. */
+  /** How many stored secrets each key sealed (a count). A former key may go once it seals none. */
   secrets: { keyId: string; count: number }[];
   /** `env:NAME` references. */
   references: (SecretName & { variable: string; isSet: boolean })[];
@@ -20,6 +21,7 @@ export interface EncryptionState {
 
 /** What a rotation did, and what is so after it. */
 export interface EncryptionReport extends EncryptionState {
+  /** How many secrets were sealed again (a count). */
   resealed: number;
 }
 

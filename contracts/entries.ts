@@ -62,6 +62,7 @@ export type EntryMappingInput = Omit<EntryMapping, 'customerTaxId' | 'customerAd
   customerAddress?: Partial<Record<keyof Address, FieldName | null>> | null;
 };
 
+/** A content type that is to carry invoices. */
 export interface InvoicedTypeInput {
   uid: string;
   mapping: EntryMappingInput;
@@ -72,6 +73,7 @@ export interface EntriesSettings {
   types: InvoicedType[];
 }
 
+/** A field of a content type. */
 export interface TypeField {
   name: FieldName;
   type: string;
@@ -106,6 +108,7 @@ export interface InvoicedTypeMark {
   seesInvoices: boolean;
 }
 
+/** How the invoices of one content entry stand. */
 export interface EntryStatus {
   documentId: string;
   status: EntryPaymentStatus;

@@ -24,6 +24,7 @@ export interface ErrorDetails {
 export interface Refusal {
   data: null;
   error: {
+    /** HTTP status. */
     status: number;
     name: string;
     message: string;

@@ -17,22 +17,30 @@ export const taxBehaviors = ['exclusive', 'inclusive'] as const;
 export type TaxBehavior = (typeof taxBehaviors)[number];
 
 /** A discount on a line: a fixed amount in minor units, or a percentage as a decimal string. */
-export type LineDiscount = { amount: number } | { percent: string };
+export type LineDiscount =
+  | {
+      /** Minor units of the invoice's currency. */
+      amount: number;
+    }
+  | { percent: string };
 
+/** A line of an invoice, with its defaults filled in. */
 export interface InvoiceLine {
   description: string;
   /** Decimal string with up to 6 decimals, above zero: `"1"`, `"2.5"`. */
   quantity: string;
-  /** Minor units per piece; may not be negative. */
+  /** Minor units of the invoice's currency per piece; may not be negative. */
   unitAmount: number;
   /** Percentage as a decimal string with up to 4 decimals, `"0"` for none: `"20"`, `"5.5"`. */
   taxRate: string;
   discount: LineDiscount | null;
 }
 
+/** A line as it is sent in: quantity `"1"`, no tax and no discount unless given. */
 export interface InvoiceLineInput {
   description: string;
   quantity?: string;
+  /** Minor units of the invoice's currency per piece; may not be negative. */
   unitAmount: number;
   taxRate?: string;
   discount?: LineDiscount | null;
@@ -40,30 +48,43 @@ export interface InvoiceLineInput {
 
 /** A line with what it comes to. Each amount is rounded half up, line by line. */
 export interface CalculatedLine extends InvoiceLine {
+  /** Quantity times unit amount, in minor units of the invoice's currency. */
   gross: number;
+  /** What the discount takes off, in minor units of the invoice's currency. */
   discountAmount: number;
+  /** What the tax is calculated from, in minor units of the invoice's currency. */
   taxable: number;
+  /** Tax in minor units of the invoice's currency. */
   tax: number;
+  /** With tax and after the discount, in minor units of the invoice's currency. */
   total: number;
 }
 
+/** The tax of all lines of one rate. */
 export interface TaxTotal {
   rate: string;
+  /** What the tax is calculated from, in minor units of the invoice's currency. */
   taxable: number;
+  /** Tax in minor units of the invoice's currency. */
   tax: number;
 }
 
+/** What the lines of an invoice come to, in minor units of its currency. */
 export interface InvoiceTotals {
   lines: CalculatedLine[];
-  /** Sum of lines before discounts, as entered (tax included where the behaviour is inclusive). */
+  /** Sum of lines before discounts, as entered (tax included where the behaviour is inclusive), in minor units. */
   subtotal: number;
+  /** Sum of the lines' discounts, in minor units. */
   discountTotal: number;
   /** Tax per rate, highest first. */
   taxes: TaxTotal[];
+  /** Sum of the tax of all rates, in minor units. */
   taxTotal: number;
+  /** What the invoice comes to, with tax, in minor units. */
   total: number;
 }
 
+/** A postal address. */
 export interface Address {
   line1: string | null;
   line2: string | null;
@@ -74,6 +95,7 @@ export interface Address {
   country: string | null;
 }
 
+/** Who is to pay. */
 export interface Customer {
   name: string;
   email: string | null;
@@ -86,16 +108,17 @@ export interface Customer {
 
 /** A file of the media library. */
 export interface Attachment {
-  /** Id of the upload; what `attachments` of an input holds. */
+  /** Id of the upload, which `attachments` of an input holds. */
   id: number;
   name: string;
   url: string;
   /** MIME type. */
   type: string;
-  /** Bytes, as good as Strapi knows. */
+  /** Size in bytes, as Strapi knows it. */
   size: number;
 }
 
+/** An invoice, from draft to paid. Every amount is in minor units of `currency`. */
 export interface Invoice extends InvoiceTotals {
   documentId: string;
   /** `null` while a draft. */
@@ -111,16 +134,21 @@ export interface Invoice extends InvoiceTotals {
   refusal: ProviderRefusal | null;
   currency: string;
   taxBehavior: TaxBehavior;
+  /** What payments brought, in minor units of `currency`. Refunds are not taken off. */
   amountPaid: number;
+  /** What was refunded, in minor units of `currency`. */
   amountRefunded: number;
   /**
-   * What people accepted though it was not what was asked for: positive where less came. The total is what is due,
-   * what was paid and this.
+   * What people accepted though it was not what was asked for, in minor units of `currency`: positive where less
+   * came. The total is what is due, what was paid and this.
    */
   amountDifference: number;
-  /** Lost in disputes. It is owed again, unless other payments cover the total. */
+  /** Lost in disputes, in minor units of `currency`. It is owed again, unless other payments cover the total. */
   amountDisputed: number;
-  /** What is still to be paid: the total until a payment succeeds, then 0; after a lost dispute, what is missing again. */
+  /**
+   * What is still to be paid, in minor units of `currency`: the total until a payment succeeds, then 0; after a lost
+   * dispute, what is missing again.
+   */
   amountDue: number;
   customer: Customer;
   /** `YYYY-MM-DD` */
@@ -140,6 +168,7 @@ export interface Invoice extends InvoiceTotals {
   paidAt: string | null;
 }
 
+/** A draft as it is sent in. */
 export interface InvoiceInput {
   currency: string;
   taxBehavior?: TaxBehavior;
@@ -168,6 +197,8 @@ export interface InvoiceFilters {
   disputed?: boolean;
   /** Whether money was lost in a dispute. */
   lostInDispute?: boolean;
+  /** Exactly this total, in minor units; give the currency, too. */
+  total?: number;
   /** Those the provider refused to take a payment for. */
   refused?: boolean;
   /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */
@@ -182,19 +213,24 @@ export interface InvoiceFilters {
   dueTo?: string;
 }
 
+/** Filters, sorting and paging of the list of invoices. */
 export interface InvoiceListQuery extends Omit<ListQuery, 'search'>, InvoiceFilters {}
 
 /** Sums of one currency in one environment, in minor units. Drafts (environment `null`) stand apart. */
 export interface InvoiceSum {
   environment: Environment | null;
   currency: string;
+  /** How many invoices (a count). */
   count: number;
+  /** Sum of the totals, in minor units of `currency`. */
   total: number;
+  /** Sum of what payments brought, in minor units of `currency`. */
   paid: number;
+  /** Sum of what was refunded, in minor units of `currency`. */
   refunded: number;
-  /** Lost in disputes. */
+  /** Lost in disputes, in minor units of `currency`. */
   disputed: number;
-  /** Of issued invoices; a draft is not owed. */
+  /** What is still to be paid of issued invoices, in minor units of `currency`; a draft is not owed. */
   due: number;
 }
 

@@ -52,6 +52,7 @@ export type NotificationStatus = (typeof notificationStatuses)[number];
 
 /** One message about an invoice: to whom, how it went. */
 export interface Notification {
+  /** Id of the row. */
   id: number;
   kind: NotificationKind;
   /** `email`, or a channel the site registered. */
@@ -59,6 +60,7 @@ export interface Notification {
   recipient: string;
   language: Language;
   status: NotificationStatus;
+  /** How often sending was tried (a count). */
   attempts: number;
   /** Why it was not delivered, as the receiving side said it. */
   error: string | null;
@@ -77,6 +79,7 @@ export interface NotificationTemplate {
   short: string;
 }
 
+/** What a payment module sends, to whom and in which words. */
 export interface NotificationOptions {
   /** How payers are reached: `email`, channels the site registered, or several. */
   channels: string[];
@@ -160,6 +163,7 @@ export interface NotificationCatalogue {
   templates: Record<NotificationKind, Record<Language, NotificationTemplate>>;
 }
 
+/** How a payment link is sent; without any of it, by the channels of the payment module. */
 export interface SendInvoiceInput {
   /** All of the module's channels when absent. */
   channel?: string;
@@ -169,6 +173,7 @@ export interface SendInvoiceInput {
   message?: string;
 }
 
+/** Which message to show, with a template that need not be saved. */
 export interface PreviewNotificationInput {
   kind: NotificationKind;
   language: Language;
@@ -176,6 +181,7 @@ export interface PreviewNotificationInput {
   template?: NotificationTemplate;
 }
 
+/** Which message to send as a test, and to whom. */
 export interface TestNotificationInput extends PreviewNotificationInput {
   /** `email` when absent. */
   channel?: string;

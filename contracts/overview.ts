@@ -10,10 +10,13 @@ export type OverdueAge = (typeof overdueAges)[number];
 
 /** Minor units of the currency it stands under, and how many invoices, payments, refunds or disputes it is made of. */
 export interface Figure {
+  /** Minor units of the currency it stands under. */
   amount: number;
+  /** How many invoices, payments, refunds or disputes (a count). */
   count: number;
 }
 
+/** What one day brought and took. */
 export interface DayFigures {
   /** `YYYY-MM-DD`, UTC */
   day: string;
@@ -22,6 +25,7 @@ export interface DayFigures {
   disputed: Figure;
 }
 
+/** The figures of one payment module or banking contract. */
 export interface ShareFigures {
   /** documentId and name of a payment module or banking contract. */
   documentId: string;
@@ -33,6 +37,7 @@ export interface ShareFigures {
   overdue: Figure;
 }
 
+/** The figures of one currency. */
 export interface CurrencyFigures {
   currency: string;
   /** In the period, by the day the money arrived; refunds and lost disputes are not taken off. */
@@ -59,7 +64,7 @@ export interface OverviewFigures {
   period: FigurePeriod;
   from: string;
   to: string;
-  /** Invoices a person must look at. */
+  /** How many invoices a person must look at (a count). */
   needsReview: number;
   /** Largest collection first. */
   currencies: CurrencyFigures[];
@@ -67,6 +72,7 @@ export interface OverviewFigures {
   environments: Environment[];
 }
 
+/** Which figures are asked for. */
 export interface OverviewFiguresQuery {
   /** `live` when there are live figures, else `test`. */
   environment?: Environment;

@@ -35,11 +35,13 @@ export type PayPageState = (typeof payPageStates)[number];
  */
 export type PayPageNotice = 'checkout_canceled' | 'payment_failed' | 'drop_instructions';
 
+/** A line of the invoice, as the payer sees it. */
 export interface PayPageLine {
   description: string;
   quantity: string;
-  /** Minor units. */
+  /** Minor units of the invoice's currency per piece. */
   unitAmount: number;
+  /** Minor units of the invoice's currency. */
   amount: number;
 }
 
@@ -54,17 +56,25 @@ export interface PayPageInvoice {
   overdue: boolean;
   taxBehavior: 'exclusive' | 'inclusive';
   lines: PayPageLine[];
+  /** Sum of the lines before discounts, in minor units of `currency`. */
   subtotal: number;
+  /** Sum of the discounts, in minor units of `currency`. */
   discountTotal: number;
+  /** By rate (a percentage); `tax` is in minor units of `currency`. */
   taxes: { rate: string; tax: number }[];
+  /** With tax, in minor units of `currency`. */
   total: number;
+  /** Still to be paid, in minor units of `currency`. */
   amountDue: number;
+  /** What payments brought, in minor units of `currency`. */
   amountPaid: number;
+  /** What was refunded, in minor units of `currency`. */
   amountRefunded: number;
-  /** Taken back by the payer's bank. */
+  /** Taken back by the payer's bank, in minor units of `currency`. */
   amountDisputed: number;
 }
 
+/** How a paid invoice was paid. */
 export interface PayPageReceipt {
   paidAt: string | null;
   method: PaymentMethodSummary | null;

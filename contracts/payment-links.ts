@@ -11,6 +11,7 @@ export interface PaymentLink {
   /** `null` for no end. */
   expiresAt: string | null;
   revokedAt: string | null;
+  /** How often the link was opened (a count). */
   openedCount: number;
   lastOpenedAt: string | null;
   lastSentAt: string | null;
@@ -27,6 +28,7 @@ export interface PaymentLinkInput {
   expiresAt?: string | null;
 }
 
+/** A new payment link with its address. */
 export interface PaymentLinkCreated {
   link: PaymentLink;
   /** For the payer. Shown this once. */

@@ -21,12 +21,14 @@ export const readinessCodes = [
 ] as const;
 export type ReadinessCode = (typeof readinessCodes)[number];
 
+/** One reason why a module cannot be switched to a mode, and the next step. */
 export interface ReadinessReason {
   code: ReadinessCode;
   message: string;
   hint: string;
 }
 
+/** How invoices are paid by link. */
 export interface LinkOptions {
   enabled: boolean;
   /** Days a payment link stays valid; `null` for no end. */
@@ -38,6 +40,7 @@ export interface LinkOptions {
   cancelUrl: string | null;
 }
 
+/** How payment pages and letters look. What is `null` follows the account or the plugin. */
 export interface Appearance {
   displayName: string | null;
   logoUrl: string | null;
@@ -55,6 +58,7 @@ export interface Appearance {
   locale: string;
 }
 
+/** What the payment page asks for, and how it charges. */
 export interface CollectionOptions {
   billingAddress: 'auto' | 'required';
   phoneNumber: boolean;
@@ -71,6 +75,7 @@ export const invoiceDocumentFormats = ['pdf', 'factur-x'] as const;
 /** What an issued invoice is as a file: a PDF, or a PDF that carries itself as EN 16931 XML (Factur-X, ZUGFeRD). */
 export type InvoiceDocumentFormat = (typeof invoiceDocumentFormats)[number];
 
+/** How invoices are paid through a banking contract. */
 export interface PaymentModule {
   documentId: string;
   name: string;
@@ -108,12 +113,14 @@ export interface Rehearsal {
   results: { currency: string; outcome: 'accepted' | 'refused' | 'unreachable'; refusal: ProviderRefusal | null }[];
 }
 
+/** A payment module as it is sent in. What is left out has its default. */
 export interface PaymentModuleInput {
   name: string;
   description?: string | null;
   tags?: string[];
   /** documentId; fixed after creation. */
   bankingContract: string;
+  /** Largest invoice total, in minor units of `maximumCurrency`; `null` for the provider's own limit. */
   maximumAmount?: number | null;
   maximumCurrency?: string | null;
   acceptedCurrencies: string[];
@@ -127,10 +134,12 @@ export interface PaymentModuleInput {
 /** The mode is switched by its own call, so that it has its own permission and its own line in the history. */
 export type PaymentModuleUpdate = Partial<Omit<PaymentModuleInput, 'bankingContract'>>;
 
+/** The mode to switch to. */
 export interface SetModeInput {
   mode: Mode;
 }
 
+/** Filters of the list of payment modules. */
 export interface PaymentModuleListQuery extends ListQuery {
   mode?: Mode;
   bankingContract?: string;

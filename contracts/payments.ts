@@ -33,8 +33,10 @@ export type PaymentOrigin = (typeof paymentOrigins)[number];
 export const refundStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
 export type RefundStatus = (typeof refundStatuses)[number];
 
+/** Money that goes back to the payer. */
 export interface Refund {
   providerRefundId: string;
+  /** Minor units of `currency`. */
   amount: number;
   currency: string;
   status: RefundStatus;
@@ -43,8 +45,10 @@ export interface Refund {
   createdAt: string;
 }
 
+/** A payment that the payer contests with the bank. */
 export interface Dispute {
   providerDisputeId: string;
+  /** Minor units of `currency`, which may differ from the payment's. */
   amount: number;
   currency: string;
   /** Stripe's word; unknown values are shown as they come. */
@@ -75,6 +79,7 @@ export interface PaymentReview {
   createdAt: string;
 }
 
+/** How a payment was made, as far as it may be shown. */
 export interface PaymentMethodSummary {
   type: string;
   brand: string | null;
@@ -105,13 +110,19 @@ export interface Payment {
   paymentModule: { documentId: string; name: string } | null;
   environment: Environment;
   status: PaymentStatus;
+  /** What was asked for, in minor units of `currency`. */
   amount: number;
   currency: string;
+  /** What was refunded, in minor units of `currency`. */
   amountRefunded: number;
   /** Lost in disputes, in minor units of `currency`; never more than what refunds leave of `amount`. */
   amountDisputed: number;
+  /** What the provider keeps, in minor units of `feeCurrency`; `null` while unknown. */
   fee: number | null;
-  /** What the charge brought after its fee, less what disputes have taken so far, with their fees. Refunds are not deducted. */
+  /**
+   * What the charge brought after its fee, less what disputes have taken so far, with their fees, in minor units of
+   * `feeCurrency`. Refunds are not deducted.
+   */
   net: number | null;
   /** Currency of fee and net: the account's settlement currency. */
   feeCurrency: string | null;
@@ -129,6 +140,7 @@ export interface Payment {
   failureMessage: string | null;
   /** What the provider refused of this attempt, and how often; `null` once it was accepted. */
   refusal: ProviderRefusal | null;
+  /** Number of the attempt to pay the invoice, from 1 (a count). */
   attempt: number;
   origin: PaymentOrigin;
   startedBy: ActorReference;
@@ -162,6 +174,7 @@ export interface CheckoutInput {
   anotherMethod?: boolean;
 }
 
+/** Filters of the list of payments. */
 export interface PaymentListQuery extends ListQuery {
   status?: PaymentStatus;
   environment?: Environment;

@@ -46,4 +46,5 @@ export const permissionActions = [
 
 export type PermissionUid = (typeof permissionActions)[number]['uid'];
 
+/** The id under which Strapi knows a right of the plugin. */
 export const permissionId = (uid: PermissionUid) => `plugin::invoice-payments.${uid}` as const;

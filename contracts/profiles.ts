@@ -16,6 +16,7 @@ export interface InvoiceSettings {
   capabilities: Record<Capability, boolean>;
 }
 
+/** What the roles of a profile may do with invoices. */
 export interface Profile {
   documentId: string;
   name: string;
@@ -32,6 +33,7 @@ export interface Profile {
   updatedAt: string;
 }
 
+/** A profile as it is sent in. What is left out is not granted, except payment by link. */
 export interface ProfileInput {
   name: string;
   description?: string | null;

@@ -2,11 +2,11 @@ import type { Single } from './common';
 
 /** What a reconciliation looked at and repaired. */
 export interface ReconciliationReport {
-  /** Events the provider had and we had not heard of. */
+  /** How many events the provider had that this site had not heard of (a count). */
   eventsFound: number;
-  /** Payments without an end the provider was asked about. */
+  /** How many payments without an end the provider was asked about (a count). */
   paymentsChecked: number;
-  /** Those of them about which it said something new. */
+  /** About how many of them it said something new (a count). */
   paymentsChanged: number;
   /** What could not be read or asked, in words; at most 50. */
   failures: string[];

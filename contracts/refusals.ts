@@ -44,7 +44,7 @@ export interface ProviderRefusal {
   environment: Environment;
   /** Of what was to be paid. */
   currency: string | null;
-  /** How often in a row. */
+  /** How often in a row (a count). */
   count: number;
   /** When it was refused first and last. */
   since: string;

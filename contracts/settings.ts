@@ -17,6 +17,7 @@ export const registrationSchemes = [
 /** Which register a registration number is of; `other` for one without an international code. */
 export type RegistrationScheme = (typeof registrationSchemes)[number];
 
+/** The account a transfer goes to, printed on invoices. */
 export interface BankDetails {
   accountHolder: string | null;
   /** Without spaces, its check digits verified. */
@@ -66,6 +67,7 @@ export interface InvoiceDocument {
   format: InvoiceDocumentFormat;
 }
 
+/** Who sends the invoices. */
 export interface SellerSettings {
   /** The seller of every banking contract that has none of its own. */
   shared: SellerDetails;
@@ -76,6 +78,7 @@ export interface SellerSettings {
 export const paperSizes = ['A4', 'Letter'] as const;
 export type PaperSize = (typeof paperSizes)[number];
 
+/** How documents are made. */
 export interface DocumentSettings {
   paperSize: PaperSize;
 }

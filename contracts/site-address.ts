@@ -14,6 +14,7 @@ export interface SiteAddress {
   changed: boolean;
 }
 
+/** What a person says about a site whose address has changed. */
 export interface DecideSiteAddressInput {
   choice: SiteAddressChoice;
   /** The present address, as the person who decides has read it. */

@@ -12,15 +12,18 @@ export type OldPaymentSkip = (typeof oldPaymentSkips)[number];
 export interface OldPaymentSum {
   environment: Environment;
   currency: string;
+  /** How many payments (a count). */
   count: number;
+  /** Minor units of `currency`. */
   amount: number;
 }
 
 /** GET …/imports/strapi-stripe */
 export interface OldPaymentsPreview {
-  /** Rows of strapi-stripe in this database; 0 where it never was. */
+  /** How many rows strapi-stripe has in this database (a count); 0 where it never was. */
   found: number;
   sums: OldPaymentSum[];
+  /** How many rows are left out (a count), by the reason. */
   skipped: Record<OldPaymentSkip, number>;
 }
 export type FindOldPayments = Single<OldPaymentsPreview>;
@@ -29,12 +32,15 @@ export type FindOldPayments = Single<OldPaymentsPreview>;
 export interface ImportOldPayments {
   /** documentId; its contract should be of the Stripe account that was paid. */
   paymentModule: string;
-  /** Where to go on; 0 to begin with. */
+  /** Id of the row after which to go on; 0 to begin with. */
   after?: number;
 }
 
+/** What one piece of an import did. */
 export interface OldPaymentsImported {
+  /** How many payments were taken over (a count). */
   imported: number;
+  /** Id to go on `after`; `null` at the end. */
   next: number | null;
 }
 export type OneOldPaymentsImport = Single<OldPaymentsImported>;

@@ -21,8 +21,9 @@ export interface UnassignedPayment {
   bankingContract: { documentId: string; name: string } | null;
   environment: Environment;
   status: PaymentStatus;
-  /** Minor units. */
+  /** What was asked for, in minor units of `currency`. */
   amount: number;
+  /** What was refunded, in minor units of `currency`. */
   amountRefunded: number;
   currency: string;
   /** What the provider's object says it is for; such an invoice need not exist here. */
@@ -38,16 +39,19 @@ export interface UnassignedPayment {
   decidedBy: ActorReference | null;
 }
 
+/** Filters of the list of unassigned payments. */
 export interface UnassignedPaymentListQuery extends ListQuery {
   state?: UnassignedState;
   environment?: Environment;
 }
 
+/** The invoice that an unassigned payment is for. */
 export interface AssignPaymentInput {
   /** documentId of an issued invoice of the same total, currency, environment and banking contract. */
   invoice: string;
 }
 
+/** How an unassigned payment was dealt with elsewhere. */
 export interface HandlePaymentInput {
   /** What was done about it, for those who look later. */
   note: string;

@@ -5,6 +5,7 @@
 //   npm run test:faults -- --database postgres --program kills --part 2/10
 //   npm run test:faults -- --only restore,refusals --payments 100    --only is --program; another length
 //   npm run test:faults -- --database postgres --instances 3 --payments 100 --kills 10 --faults webhooks --seed 7
+//   npm run test:faults -- --database postgres --program starts-first --part 1/10        two of its twenty rounds
 //   npm run test:faults -- --sum results/*.json                      adds up what --out wrote
 // Ends with one JSON object of figures.
 import fs from 'node:fs';
@@ -15,6 +16,7 @@ import { missingServer } from '../tests/faults/database-server.mjs';
 import { checkAuditor } from '../tests/faults/planted.mjs';
 import { runRestore } from '../tests/faults/restore.mjs';
 import { faultNames, runFaults } from '../tests/faults/run.mjs';
+import { runStarts, startPrograms } from '../tests/faults/starts.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
 
 const option = (name, fallback) => {
@@ -36,8 +38,11 @@ const programs = {
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
   restore: { payments: 500, faults: 'none', several: true, needs: 'files' },
   rolling: { payments: 600, rolls: 12, faults: 'none', several: true, needs: 'several' },
+  'starts-empty': { rounds: 20, faults: 'none', several: true, needs: 'several' },
+  'starts-first': { rounds: 20, faults: 'none', several: true, needs: 'several' },
+  'starts-upgrade': { rounds: 20, faults: 'none', several: true, needs: 'several' },
 };
-const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls'];
+const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls', 'rounds'];
 
 /** The n-th of m parts of a program: its own seed, and its share of all that is counted. */
 const partOf = (program, [part, parts]) => ({
@@ -78,6 +83,7 @@ const slice = [
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
   { name: 'restore', database: 'sqlite', instances: 1, payments: 20, faults: 'none', seed },
   { name: 'refusals', database: 'postgres', instances: 2, payments: 30, faults: 'refusals', seed },
+  { name: 'starts-first', database: 'postgres', instances: 3, rounds: 2, faults: 'none', seed },
 ];
 
 const single = () => ({
@@ -104,7 +110,7 @@ const runsAsked = () => {
 const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) => {
   if (needs === 'server' && database === 'sqlite') return 'SQLite has no server to restart: kills cover it';
   if (needs === 'files' && missingServer(database)) return missingServer(database);
-  if (needs === 'several' && instances === 1) return 'SQLite has one process: nothing to roll over to';
+  if (needs === 'several' && instances === 1) return 'SQLite has one process';
   if (restarts > 0 && database === 'sqlite') return 'SQLite has no server to restart';
   if (restarts > 0 && missingServer(database)) return missingServer(database);
   if (jumps > 0 && missingFaketime()) return missingFaketime();
@@ -138,6 +144,11 @@ if (flag('sum')) {
   process.exit(results.some(({ findings }) => findings > 0) ? 1 : 0);
 }
 
+const runnerOf = (name) => {
+  if (startPrograms.includes(name)) return runStarts;
+  return name === 'restore' ? runRestore : runFaults;
+};
+
 if (!faultNames.includes(option('faults', 'none'))) throw new Error(`--faults is one of ${faultNames.join(', ')}`);
 await prepare();
 const { planted, missed } = checkAuditor();
@@ -163,7 +174,7 @@ for (const run of runsAsked()) {
   }
   console.log(title);
   try {
-    const result = await (run.name === 'restore' ? runRestore : runFaults)({
+    const result = await runnerOf(run.name)({
       ...run,
       log: (line) => console.log(`  ${line}`),
     });

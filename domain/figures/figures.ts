@@ -2,6 +2,7 @@ import type { Money } from '../../contracts/money';
 import type { Environment } from '../../contracts/common';
 import type { InvoiceStatus } from '../../contracts/invoices';
 import type { Dispute, PaymentStatus, Refund, ReviewDecision } from '../../contracts/payments';
+import { isSettled } from '../payments/payment-statuses';
 
 /**
  * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected`, `refunded` and lost in
@@ -55,7 +56,6 @@ export interface CountedPayment {
 }
 
 /** Statuses of a payment whose money has arrived. */
-export const settledStatuses: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
 const dayOf = (iso: string): string => iso.slice(0, 10);
 
 /** What an invoice adds. A draft adds nothing: it belongs to no environment yet. */
@@ -121,7 +121,7 @@ export const disputedContribution = (
 /** What a payment adds, with its refunds and lost disputes. */
 export const paymentContributions = (payment: CountedPayment): Contribution[] => {
   const { status, settledAt } = payment;
-  if (!settledStatuses.includes(status) || settledAt === null) return [];
+  if (!isSettled(status) || settledAt === null) return [];
   return [
     collectedContribution({ ...payment, ...moneyOf(payment), settledAt }),
     ...payment.refunds

@@ -5,7 +5,7 @@ import { currencyRule } from '../money/currencies';
 import { parseDecimal, roundToStep } from '../money/decimal';
 import { percentDecimals } from './line-amounts';
 
-export interface FacturXProblem {
+interface FacturXProblem {
   /** `customer.address.country`; what begins with `seller.` stands in the settings. */
   field: string;
   /** The business term of EN 16931 it would fill. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../../contracts/common';
 
 /** What an invoice number says. Sequences are gapless per environment and year, and start at 1. */
-export interface InvoiceNumberParts {
+interface InvoiceNumberParts {
   environment: Environment;
   /** Four digits. */
   year: number;

@@ -3,38 +3,37 @@ import fc from 'fast-check';
 import { invoiceStatuses, type InvoiceStatus } from '../../contracts/invoices';
 import { paymentStatuses, refundStatuses, type PaymentStatus } from '../../contracts/payments';
 
-import {
-  amountDue,
-  deriveInvoiceState,
-  invoiceTransitions,
-  isDisputed,
-  isOverdue,
-  type InvoicePayment,
-} from './invoice-state';
+import { amountDue, deriveInvoiceState, isDisputed, isOverdue, type InvoicePayment } from './invoice-state';
 import { paymentFactStatuses, type ProviderFact } from '../payments/payment-facts';
 import { applyFact, initialPaymentState } from '../payments/payment-state';
 import { paymentSummary } from '../payments/payment-summary';
-import { canTransition, findTableProblems } from '../payments/state-machine';
 
 const paid = (status: PaymentStatus, refunded = 0): InvoicePayment => ({
   ...{ status, amount: 1000, amountRefunded: refunded, amountDisputed: 0, settledAt: null, refunds: [], disputes: [] },
 });
 const derive = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 1000, payments });
 
-describe('invoiceTransitions', () => {
-  it('is a sound table of all statuses', () => {
-    expect(findTableProblems(invoiceTransitions, 'draft')).toEqual([]);
-    expect(Object.keys(invoiceTransitions).sort()).toEqual([...invoiceStatuses].sort());
-  });
+/**
+ * The statuses that may follow each status. Jumps are included, because several facts may be applied at once: an open
+ * invoice can become refunded in one step after a day without webhooks.
+ */
+const invoiceTransitions = {
+  draft: ['open'],
+  open: ['processing', 'paid', 'partially_refunded', 'refunded', 'canceled'],
+  // Back to open: a delayed payment (SEPA) fails days later and the invoice is payable again.
+  processing: ['open', 'paid', 'partially_refunded', 'refunded', 'canceled'],
+  // Back to open: money lost in a dispute is owed again; `processing` when the payer is paying again already.
+  paid: ['partially_refunded', 'refunded', 'open', 'processing'],
+  // Back: a refund can fail weeks later, and a second success can arrive after a refund of the first.
+  partially_refunded: ['paid', 'refunded', 'open', 'processing'],
+  refunded: ['partially_refunded', 'paid', 'open', 'processing'],
+  // Money that still arrives outranks a cancellation; and a "canceled" that was only the echo of an
+  // expired session is taken back.
+  canceled: ['open', 'processing', 'paid', 'partially_refunded', 'refunded'],
+} as const satisfies Record<InvoiceStatus, readonly InvoiceStatus[]>;
 
-  it('never leads back to a draft, nor from paid to canceled', () => {
-    const statuses: InvoiceStatus[] = [...invoiceStatuses];
-    for (const from of statuses) expect(canTransition(invoiceTransitions, from, 'draft')).toBe(false);
-    for (const from of ['paid', 'partially_refunded', 'refunded'] as const) {
-      expect(canTransition(invoiceTransitions, from, 'canceled')).toBe(false);
-    }
-  });
-});
+const allowed = (from: InvoiceStatus, to: InvoiceStatus): boolean =>
+  (invoiceTransitions[from] as readonly InvoiceStatus[]).includes(to);
 
 describe('deriveInvoiceState', () => {
   it.each([
@@ -230,8 +229,7 @@ describe('deriveInvoiceState', () => {
             total: 1000,
             payments: ledgers.map((ledger) => ({ amount: 1000, ...paymentSummary(ledger, 'eur') })),
           }).status;
-          if (next !== status && !canTransition(invoiceTransitions, status, next))
-            throw new Error(`${status} → ${next}`);
+          if (next !== status && !allowed(status, next)) throw new Error(`${status} → ${next}`);
           status = next;
         }
       }),

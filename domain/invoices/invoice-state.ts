@@ -4,26 +4,7 @@ import type { Dispute, PaymentStatus, Refund } from '../../contracts/payments';
 import { closedDisputeStatuses } from '../payments/dispute-losses';
 import { momentOf } from '../payments/ledger-join';
 import { addAmounts } from '../money/money';
-import type { TransitionTable } from '../payments/state-machine';
-
-/**
- * The table holds every jump, not only single steps: several facts may be applied at once (a webhook that
- * was down for a day), so an open invoice can turn out paid and refunded in one go.
- */
-export const invoiceTransitions = {
-  draft: ['open'],
-  open: ['processing', 'paid', 'partially_refunded', 'refunded', 'canceled'],
-  // Back to open: a delayed payment (SEPA) fails days later and the invoice is payable again.
-  processing: ['open', 'paid', 'partially_refunded', 'refunded', 'canceled'],
-  // Back to open: money lost in a dispute is owed again; `processing` when the payer is paying again already.
-  paid: ['partially_refunded', 'refunded', 'open', 'processing'],
-  // Back: a refund can fail weeks later, and a second success can arrive after a refund of the first.
-  partially_refunded: ['paid', 'refunded', 'open', 'processing'],
-  refunded: ['partially_refunded', 'paid', 'open', 'processing'],
-  // Money that still arrives outranks a cancellation; and a "canceled" that was only the echo of an
-  // expired session is taken back.
-  canceled: ['open', 'processing', 'paid', 'partially_refunded', 'refunded'],
-} as const satisfies TransitionTable<InvoiceStatus>;
+import { isSettled } from '../payments/payment-statuses';
 
 export interface InvoicePayment {
   status: PaymentStatus;
@@ -38,7 +19,7 @@ export interface InvoicePayment {
   disputes: readonly Pick<Dispute, 'amountLost' | 'createdAt'>[];
 }
 
-export interface DerivedInvoiceState {
+interface DerivedInvoiceState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;
@@ -53,8 +34,6 @@ export interface DerivedInvoiceState {
   /** More than the total is kept, refunds and losses deducted: two payments succeeded and a person must return one. */
   overpaid: boolean;
 }
-
-const settled: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
 
 /** Money in review has arrived: whether it settles the invoice is for a person to say, and nothing more is asked for. */
 const isUnderWay = (status: PaymentStatus): boolean => status === 'processing' || status === 'in_review';
@@ -126,7 +105,7 @@ export const deriveInvoiceState = (input: {
   total: number;
   payments: readonly InvoicePayment[];
 }): DerivedInvoiceState => {
-  const succeeded = input.payments.filter(({ status }) => settled.includes(status));
+  const succeeded = input.payments.filter(({ status }) => isSettled(status));
   const amountPaid = addAmounts(...succeeded.map(({ amount }) => amount));
   const amountRefunded = addAmounts(...succeeded.map((payment) => payment.amountRefunded));
   const amountDisputed = addAmounts(...succeeded.map((payment) => payment.amountDisputed));

@@ -5,8 +5,8 @@ import { calculateLine } from './line-amounts';
 import { checkLines, type LinesInput } from './line-checks';
 import { addAmounts } from '../money/money';
 
-export { checkLines, lineProblemCodes, maximumLines } from './line-checks';
-export type { LineProblem, LineProblemCode, LinesInput } from './line-checks';
+export { checkLines, maximumLines } from './line-checks';
+export type { LineProblem } from './line-checks';
 
 const taxTotals = (lines: readonly CalculatedLine[]): TaxTotal[] => {
   const byRate = new Map<string, TaxTotal>();

@@ -15,22 +15,20 @@ export interface LinesInput {
 /** More than any invoice people read; bounds the work of one request. */
 export const maximumLines = 200;
 
-export const lineProblemCodes = [
-  'unknown_currency',
-  'no_lines',
-  'too_many_lines',
-  'not_a_decimal',
-  'too_many_decimals',
-  'too_large',
-  'not_positive',
-  'not_an_integer',
-  'negative',
-  'not_a_step',
-  'above_maximum',
-  'above_hundred',
-  'discount_above_gross',
-] as const;
-export type LineProblemCode = (typeof lineProblemCodes)[number];
+type LineProblemCode =
+  | 'unknown_currency'
+  | 'no_lines'
+  | 'too_many_lines'
+  | 'not_a_decimal'
+  | 'too_many_decimals'
+  | 'too_large'
+  | 'not_positive'
+  | 'not_an_integer'
+  | 'negative'
+  | 'not_a_step'
+  | 'above_maximum'
+  | 'above_hundred'
+  | 'discount_above_gross';
 
 /** One thing wrong with an invoice's lines, and where. */
 export interface LineProblem {

@@ -1,9 +1,9 @@
 import { currencyRule } from './currencies';
 
-export type ParseAmountError =
+type ParseAmountError =
   'unknown_currency' | 'not_a_number' | 'too_many_decimals' | 'not_a_step' | 'too_large' | 'negative';
 
-export type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmountError };
+type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmountError };
 
 const refuse = (error: ParseAmountError): ParsedAmount => ({ ok: false, error });
 
@@ -47,6 +47,10 @@ export const formatAmount = (amount: number, currency: string): string => {
   if (!rule) throw new RangeError(`Unknown currency: ${currency}`);
   return decimalOf(amount, rule.exponent);
 };
+
+/** Minor units with the currency's code: `"120.00 EUR"`. Throws as {@link formatAmount} does. */
+export const withCurrency = (amount: number, currency: string): string =>
+  `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
 
 const formatters = new Map<string, Intl.NumberFormat>();
 

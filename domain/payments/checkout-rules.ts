@@ -1,8 +1,9 @@
 import type { Environment } from '../../contracts/common';
 import type { InvoiceStatus } from '../../contracts/invoices';
-import { environmentOfMode, type Mode, type ReadinessReason } from '../../contracts/payment-modules';
+import type { ReadinessReason } from '../../contracts/payment-modules';
 
 import { checkAmount, type AmountProblem } from '../money/money';
+import { whyModuleRefuses, type DecidingModule, type ModuleRefusal } from './module-acceptance';
 
 export const checkoutRefusalCodes = [
   'invoice_is_draft',
@@ -21,27 +22,14 @@ export const checkoutRefusalCodes = [
   'above_provider_maximum',
   'amount_not_chargeable',
 ] as const;
-export type CheckoutRefusalCode = (typeof checkoutRefusalCodes)[number];
 
-type PlainRefusalCode = Exclude<
-  CheckoutRefusalCode,
-  | 'module_environment_changed'
-  | 'module_not_ready'
-  | 'currency_not_accepted'
-  | 'above_module_maximum'
-  | 'below_provider_minimum'
-  | 'above_provider_maximum'
-  | 'amount_not_chargeable'
->;
-
-/** Why a checkout cannot be started, with what a message about it needs. Limits in minor units of `currency`. */
+/** Why a checkout cannot be started. Limits are in minor units of `currency`. */
 export type CheckoutRefusal =
-  | { code: PlainRefusalCode }
-  | { code: 'module_environment_changed'; invoiceEnvironment: Environment | null; moduleEnvironment: Environment }
-  | { code: 'module_not_ready'; reasons: readonly ReadinessReason[] }
-  | { code: 'currency_not_accepted'; currency: string; acceptedCurrencies: readonly string[] }
-  | { code: 'above_module_maximum' | 'above_provider_maximum'; maximum: number; currency: string }
+  | { code: 'invoice_is_draft' | 'invoice_already_paid' | 'invoice_processing' | 'invoice_refunded' }
+  | { code: 'invoice_canceled' | 'nothing_to_pay' }
+  | ModuleRefusal
   | { code: 'below_provider_minimum'; minimum: number; currency: string }
+  | { code: 'above_provider_maximum'; maximum: number; currency: string }
   | { code: 'amount_not_chargeable'; problem: AmountProblem };
 
 export interface CheckoutRequest {
@@ -50,13 +38,7 @@ export interface CheckoutRequest {
   total: number;
   currency: string;
   invoiceEnvironment: Environment | null;
-  module: {
-    mode: Mode;
-    acceptedCurrencies: readonly string[];
-    maximumAmount: number | null;
-    maximumCurrency: string | null;
-    linkEnabled: boolean;
-  };
+  module: DecidingModule;
   /** What `moduleReadiness` says of the module's mode. */
   readinessReasons: readonly ReadinessReason[];
 }
@@ -79,23 +61,7 @@ const statusRefusal = (status: InvoiceStatus): CheckoutRefusal | null => {
   }
 };
 
-const moduleRefusal = ({ module, invoiceEnvironment, readinessReasons }: CheckoutRequest): CheckoutRefusal | null => {
-  const moduleEnvironment = environmentOfMode[module.mode];
-  if (moduleEnvironment === null) return { code: 'module_off' };
-  if (moduleEnvironment !== invoiceEnvironment) {
-    return { code: 'module_environment_changed', invoiceEnvironment, moduleEnvironment };
-  }
-  if (!module.linkEnabled) return { code: 'link_payments_disabled' };
-  return readinessReasons.length > 0 ? { code: 'module_not_ready', reasons: readinessReasons } : null;
-};
-
-const amountRefusal = ({ total, currency, module }: CheckoutRequest): CheckoutRefusal | null => {
-  const { acceptedCurrencies, maximumAmount, maximumCurrency } = module;
-  if (!acceptedCurrencies.includes(currency)) return { code: 'currency_not_accepted', currency, acceptedCurrencies };
-  // Without exchange rates a limit binds its own currency only; one without a currency binds all of them.
-  const limited = maximumAmount !== null && (maximumCurrency === null || maximumCurrency === currency);
-  if (limited && total > maximumAmount) return { code: 'above_module_maximum', maximum: maximumAmount, currency };
-
+const amountRefusal = ({ total, currency }: CheckoutRequest): CheckoutRefusal | null => {
   const problem = checkAmount(total, currency, { minimum: true });
   switch (problem?.code) {
     case undefined:
@@ -115,11 +81,14 @@ const amountRefusal = ({ total, currency, module }: CheckoutRequest): CheckoutRe
 };
 
 /**
- * Whether a checkout of an invoice may be started: `null`, or the first thing in the way, from what concerns
- * the invoice to what concerns its amount. To be asked under the invoice's lock, or two tabs may both pass.
+ * Decides whether a checkout of an invoice may start. Call it under the invoice's lock, otherwise two tabs may both pass.
+ *
+ * @returns `null`, or the first obstacle: of the invoice, then of the module, then of the amount
  */
 export const checkCheckoutAllowed = (request: CheckoutRequest): CheckoutRefusal | null =>
-  statusRefusal(request.invoiceStatus) ?? moduleRefusal(request) ?? amountRefusal(request);
+  statusRefusal(request.invoiceStatus) ??
+  whyModuleRefuses({ ...request, amount: request.total, to: 'collect' }) ??
+  amountRefusal(request);
 
 /** The payment of an invoice that may still be paid. */
 export interface ActiveSession {
@@ -133,7 +102,7 @@ export interface ActiveSession {
   fingerprint: string;
 }
 
-export type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environment' | 'fingerprint'>;
+type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environment' | 'fingerprint'>;
 
 /**
  * - `create`: record a new row, then ask the provider.
@@ -144,7 +113,7 @@ export type WantedSession = Pick<ActiveSession, 'amount' | 'currency' | 'environ
  *   again. Also when the row no longer fits: only its answer tells which session to expire.
  * - `abandon_and_create`: the row's time is over, so its session, if there ever was one, is over too.
  */
-export type SessionDecision = { action: 'create' | 'reuse' | 'replace' | 'resume' | 'abandon_and_create' };
+type SessionDecision = { action: 'create' | 'reuse' | 'replace' | 'resume' | 'abandon_and_create' };
 
 /** What to do when an invoice is to be paid and this payment of it is still active. */
 export const decideSession = (input: {
@@ -174,7 +143,7 @@ export const decideSession = (input: {
  * Stripe takes 30 minutes to 24 hours (Sessions.d.ts of stripe 23.1.0: `expires_at`); clocks differ and the
  * call takes a while, and at exactly 24 hours every checkout failed (moodle-paygw_stripe#72): so we keep off.
  */
-export const sessionLifetimeMinutes = { minimum: 31, maximum: 23 * 60 + 55 } as const;
+const sessionLifetimeMinutes = { minimum: 31, maximum: 23 * 60 + 55 } as const;
 
 /**
  * When a session started now ends, in whole seconds, its lifetime brought within {@link sessionLifetimeMinutes}.

@@ -10,7 +10,7 @@ import type {
 } from '../../contracts';
 
 import { closedDisputeStatuses, isInquiry } from './dispute-losses';
-import { settledStatuses } from '../figures/figures';
+import { isSettled } from './payment-statuses';
 
 /** A domain event, and the one dispute, refund or warning of the payment it is about. */
 export interface Happening {
@@ -34,7 +34,6 @@ const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
 };
 
 const unpaid: readonly InvoiceStatus[] = ['open', 'processing', 'canceled'];
-const isSettled = (status: PaymentStatus): boolean => settledStatuses.includes(status);
 
 /** Whether the payment's money has just arrived: a payer paid, and nothing was merely given back. */
 export const hasJustArrived = ({ before, after }: Change<Pick<Payment, 'status'>>): boolean =>

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../values/canonical-json';
+
 /**
  * Joins: ways to combine two pieces of knowledge such that order, grouping and repetition do not matter.
  * A record of joins is a join again, so the whole payment ledger is one, and facts may come as they like.
@@ -17,14 +19,6 @@ export const momentOf = (iso: string | null | undefined): number => {
   return Number.isNaN(moment) ? 0 : moment;
 };
 
-/** One text per value, whatever the order of its keys: databases reorder the keys of stored JSON. */
-export const canonicalText = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part
-  ) ?? '';
-
 /** The greater of two; `null` is the least. */
 export const greater = <T extends string | number | boolean>(one: T | null, other: T | null): T | null => {
   if (one === null) return other;
@@ -39,7 +33,7 @@ export const lesser = <T extends string | number>(one: T | null, other: T | null
 
 /** Equal in every other way, two values are told apart by their text: any rule will do, if it is one. */
 const byText = <T>(one: Register<T>, other: Register<T>): Register<T> =>
-  canonicalText(one.value) >= canonicalText(other.value) ? one : other;
+  canonicalJson(one.value) >= canonicalJson(other.value) ? one : other;
 
 /** Keeps the register of higher rank, then the later. */
 export const joinRegisters = <T>(one: Register<T> | null, other: Register<T> | null): Register<T> | null => {

@@ -8,7 +8,7 @@ import type { PaymentAction, PaymentMethodSummary, RefundStatus } from '../../co
 export type ProviderFact = PaymentFact | RefundFact | DisputeFact | FraudWarningFact | ReviewFact;
 
 /** What every fact carries. */
-interface FactOrigin {
+export interface FactOrigin {
   environment: Environment;
   /** The provider's account the fact comes from; `null` where the provider does not say. */
   accountId: string | null;

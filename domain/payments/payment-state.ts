@@ -12,30 +12,9 @@ import {
   type PaymentLedgerState,
   type ReviewReason,
 } from './payment-ledger';
-import type { TransitionTable } from './state-machine';
 
-export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates, reviewReasons } from './payment-ledger';
-export type { BaseStatus, ExpectedPayment, PaymentLedgerState, ReviewReason } from './payment-ledger';
-
-const arrived = ['in_review', 'returned', 'succeeded', 'partially_refunded', 'refunded'] as const;
-
-/** Jumps are arrows too: the first fact we hear may be the last one that happened. */
-export const paymentTransitions = {
-  created: ['open', 'requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
-  open: ['requires_action', 'processing', 'failed', 'canceled', 'expired', ...arrived],
-  requires_action: ['processing', 'failed', 'canceled', 'expired', ...arrived],
-  processing: ['failed', 'canceled', 'expired', ...arrived],
-  failed: ['canceled', 'expired', ...arrived],
-  canceled: ['expired', ...arrived],
-  expired: arrived,
-  // Back from returned: a refund can fail weeks after it succeeded.
-  in_review: ['returned', 'succeeded', 'partially_refunded', 'refunded'],
-  returned: ['in_review', 'succeeded', 'partially_refunded', 'refunded'],
-  // From here on only refunds speak, and a refund can fail weeks after it succeeded.
-  succeeded: ['partially_refunded', 'refunded'],
-  partially_refunded: ['succeeded', 'refunded'],
-  refunded: ['partially_refunded', 'succeeded'],
-} as const satisfies TransitionTable<PaymentStatus>;
+export { baseRanks, baseStatuses, initialPaymentState, joinPaymentStates } from './payment-ledger';
+export type { ExpectedPayment, PaymentLedgerState } from './payment-ledger';
 
 /** Of a dispute, from first to final; a status we do not know is open and ranks before the final ones. */
 const disputeRanks = [

@@ -6,7 +6,7 @@ import { addAmounts } from '../money/money';
 import { amountRefunded, paymentStatusOf, receivedOf, type PaymentLedgerState } from './payment-state';
 
 /** What of a payment, as the API shows it, comes from its facts. */
-export type PaymentSummary = Pick<
+type PaymentSummary = Pick<
   Payment,
   | 'status'
   | 'amountRefunded'

@@ -69,6 +69,8 @@ const keepReachableTypes = (folder, entry) => {
     for (const specifier of importsOf(file)) {
       const declaration = declarationOf(file, specifier);
       if (declaration) visit(declaration);
+      // TypeScript takes such an import for `any` in a site with `skipLibCheck`, and says nothing.
+      else if (specifier.startsWith('.')) throw new Error(`${file} imports ${specifier}, which has no declaration.`);
     }
   };
   visit(path.join(dist, folder, entry));

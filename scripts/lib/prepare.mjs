@@ -71,6 +71,7 @@ const buildPlugin = () =>
       'strapi-server.ts',
       'strapi-admin.ts',
       'contracts',
+      'domain',
       'server',
       'admin',
       'scripts/build.mjs',

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { permissionActions } from '../../contracts';
 import { keepHistoryAppendOnly } from './activity';
-import { compose } from './composition';
+import { compose, type InvoicePaymentsComposition } from './composition';
 import { isLoopbackAddress, publicAddressProblem } from '../../domain/values/public-address';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from './invoices';
@@ -55,8 +55,7 @@ const checkPublicUrl = (strapi: Core.Strapi): void => {
   }
 };
 
-export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const composition = compose(strapi);
+const start = async (strapi: Core.Strapi, composition: InvoicePaymentsComposition): Promise<void> => {
   const { backgroundJob, config } = composition;
   checkPublicUrl(strapi);
   await composition.sharedClock.read();
@@ -70,4 +69,15 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   keepUploadsOffOurTypes(strapi);
   await warnAboutSecrets(strapi);
   if (config.jobs.enabled) backgroundJob.start(config.jobs.rule);
+};
+
+export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  const composition = compose(strapi);
+  try {
+    await start(strapi, composition);
+  } catch (error) {
+    await composition.startLock.release();
+    throw error;
+  }
+  composition.startLock.releaseWhenStarted();
 };

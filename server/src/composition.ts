@@ -41,6 +41,7 @@ import { createRequestGate } from './request-gate';
 import { createOldPaymentSource, createStrapiStripeImport } from './strapi-stripe-import';
 import { createSiteAddressService } from './site-address';
 import { createSiteIdentity, guardProvider } from './site-identity';
+import { createStartLock } from './start-lock';
 import { createTimelineService } from './timeline';
 import { createLogoReader, createSettingsRepository, createSellerIdentities, createSettingsService } from './settings';
 import { vaultKeys } from './vault/keys';
@@ -357,6 +358,7 @@ const build = (strapi: Core.Strapi) => {
     sharedClock,
     siteAddress,
     siteIdentity,
+    startLock: createStartLock(strapi),
     strapiStripeImport,
     timeline,
     settings,

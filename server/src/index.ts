@@ -28,6 +28,7 @@ import {
 } from './payments';
 import { createProfilesController, profileRoutes, profileType } from './profiles';
 import { createReconciliationController, reconciliationRoutes } from './reconciliation';
+import { publicServices } from './public';
 import { register } from './register';
 import { createStrapiStripeImportController, strapiStripeImportRoutes } from './strapi-stripe-import';
 import { createSiteAddressController, siteAddressRoutes } from './site-address';
@@ -126,24 +127,5 @@ export default {
       routes: [...routesFor('content-api', routeTables), ...webhookRoutes, ...payPageApiRoutes],
     },
   },
-  services: {
-    actors: ({ strapi }: WithStrapi) => compose(strapi).actors,
-    bankingContracts: ({ strapi }: WithStrapi) => compose(strapi).bankingContracts,
-    paymentModules: ({ strapi }: WithStrapi) => compose(strapi).paymentModules,
-    profiles: ({ strapi }: WithStrapi) => compose(strapi).profiles,
-    invoices: ({ strapi }: WithStrapi) => compose(strapi).invoices,
-    entries: ({ strapi }: WithStrapi) => compose(strapi).entries,
-    figures: ({ strapi }: WithStrapi) => compose(strapi).figures,
-    live: ({ strapi }: WithStrapi) => compose(strapi).live,
-    overview: ({ strapi }: WithStrapi) => compose(strapi).overview,
-    invoicePdf: ({ strapi }: WithStrapi) => compose(strapi).invoicePdf,
-    payments: ({ strapi }: WithStrapi) => compose(strapi).payments,
-    paymentLinks: ({ strapi }: WithStrapi) => compose(strapi).paymentLinks,
-    notifications: ({ strapi }: WithStrapi) => compose(strapi).notifications,
-    providers: ({ strapi }: WithStrapi) => compose(strapi).providers,
-    reconciliation: ({ strapi }: WithStrapi) => compose(strapi).reconciliation,
-    timeline: ({ strapi }: WithStrapi) => compose(strapi).timeline,
-    settings: ({ strapi }: WithStrapi) => compose(strapi).settings,
-    webhooks: ({ strapi }: WithStrapi) => compose(strapi).webhooks,
-  },
+  services: publicServices,
 };

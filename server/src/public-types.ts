@@ -1,30 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import type { InvoicePaymentsComposition } from './composition';
-
-/** The services site code may use: `strapi.plugin('invoice-payments').service('invoices')` and so on. */
-export type InvoicePaymentsServices = Pick<
-  InvoicePaymentsComposition,
-  | 'actors'
-  | 'bankingContracts'
-  | 'paymentModules'
-  | 'profiles'
-  | 'invoices'
-  | 'invoicePdf'
-  | 'payments'
-  | 'paymentLinks'
-  | 'notifications'
-  | 'providers'
-  | 'reconciliation'
-  | 'settings'
-  | 'webhooks'
->;
+import type { InvoicePaymentsServices } from './public/services';
 
 /** `strapi.plugin('invoice-payments')`, its services by their names. */
 export interface InvoicePaymentsPlugin extends Omit<Core.Plugin, 'service'> {
+  /** Answers a service by its name. */
   service<N extends keyof InvoicePaymentsServices>(name: N): InvoicePaymentsServices[N];
-  /** Services that are not promised to stay as they are. */
-  service<T extends Core.Service>(name: string): T;
 }
 
 /** Whoever imports a type from here gets `strapi.plugin('invoice-payments')` typed everywhere. */
@@ -36,7 +17,20 @@ declare module '@strapi/types/dist/core/strapi.js' {
 
 export type * from '../../contracts';
 export type { Actor } from './kit/actor';
-export type { DomainEventPayload } from './outbox';
+export type { DomainEventPayload } from './outbox/strapi-events';
 export type * from './notifications/channel';
 export type * from '../../domain/payments/payment-facts';
 export type * from './providers/payment-provider';
+export type { ActorsService } from './public/actors';
+export type { BankingContractsService } from './public/banking-contracts';
+export type { InvoiceFile, InvoicePdfService, RenderOptions } from './public/invoice-pdf';
+export type { InvoicesService } from './public/invoices';
+export type { NotificationsService } from './public/notifications';
+export type { PaymentLinksService } from './public/payment-links';
+export type { PaymentModulesService } from './public/payment-modules';
+export type { PaymentsService } from './public/payments';
+export type { ProfilesService } from './public/profiles';
+export type { ProvidersService } from './public/providers';
+export type { ReconciliationService } from './public/reconciliation';
+export type { InvoicePaymentsServices } from './public/services';
+export type { SettingsService } from './public/settings';

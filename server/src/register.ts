@@ -16,6 +16,7 @@ import { notificationModel } from './notifications';
 import { outboxModel } from './outbox';
 import { refundRequestModel } from './payments';
 import { leaseModel } from './reconciliation';
+import { guardSchemaSync } from './schema-sync';
 import { logoModel, settingsModel } from './settings';
 import { keepSecretAddressesOutOfLogs } from './secret-addresses';
 import { switchOffSiteRelations } from './site-relations';
@@ -61,7 +62,8 @@ const keepOutOfRelations = (strapi: Core.Strapi): void => {
 
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   // Early, for the gate that stands ahead of all middlewares.
-  compose(strapi);
+  const { startLock } = compose(strapi);
+  guardSchemaSync(strapi, startLock);
   for (const model of rawModels) strapi.get('models').add(model);
   registerMigrations(strapi);
   leaveWebhookBodiesUnread(strapi);

@@ -5,7 +5,7 @@ import { paymentPluginPermissions, type Permission } from './permissions';
 export type KeyKind = 'publishable' | 'secret' | 'restricted';
 
 export const capabilities = ['card_payments', 'sepa_debit_payments'] as const;
-export type Capability = (typeof capabilities)[number];
+type Capability = (typeof capabilities)[number];
 
 export interface ApiKey {
   value: string;
@@ -17,7 +17,7 @@ export interface ApiKey {
   expiresAt: number | null;
 }
 
-export interface AccountOptions {
+interface AccountOptions {
   id: string;
   name: string;
   country: string;
@@ -84,7 +84,7 @@ export class AccountRecord {
  * Accounts are seldom on the newest version: this one is older than stripe-node's, so a client or an endpoint that
  * forgets to name its version notices. It is also what the Stripe CLI's triggers are written for.
  */
-export const defaultAccountVersion = '2025-09-30.clover';
+const defaultAccountVersion = '2025-09-30.clover';
 
 export function fixtureAccounts(created: number): AccountRecord[] {
   return Object.values(fixtures).map(({ keys, ...options }) => {

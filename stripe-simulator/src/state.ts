@@ -48,7 +48,7 @@ export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_con
 export type Intent = Stripe.PaymentIntent;
 
 /** What Stripe keeps about a session but does not show. */
-export interface SessionDetails {
+interface SessionDetails {
   lineItems: LineItem[];
   intentData: Stripe.Checkout.SessionCreateParams['payment_intent_data'];
   forgetExpiry: () => void;

@@ -1,7 +1,7 @@
 import { latestApiVersion } from './schema';
 
 /** 2022-11-15: charges no longer carry their refunds. 2026-09-30.endive: payment_method_types left the request parameters. */
-export const refundsLeftCharge = '2022-11-15';
+const refundsLeftCharge = '2022-11-15';
 export const endive = '2026-09-30.endive';
 
 /** Versions sort by their date; the release name follows it. */

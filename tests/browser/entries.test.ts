@@ -3,7 +3,7 @@ import { eventually } from '../support/http';
 import { createAdminUser } from '../support/site';
 import { ORDER, orderMapping } from '../support/story';
 import { violations } from './support/axe';
-import { openSession } from './support/browser';
+import { closeTab, openSession } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
 import { AdminPage } from './pages/AdminPage';
 import { InvoicePage } from './pages/InvoicePage';
@@ -68,7 +68,7 @@ test('an invoice is made from an order, issued and paid, and the order shows it 
   const checkout = await opened;
   await checkout.waitForURL(/cs_test_/);
   await world.stripe.pay(/cs_test_\w+/.exec(checkout.url())?.[0] ?? '');
-  await checkout.close();
+  await closeTab(checkout);
   await page.bringToFront();
   await list.getByText('Paid', { exact: true }).waitFor();
   expect(await admin.button('Take payment', list).count()).toBe(0);

@@ -9,7 +9,7 @@ import { CheckoutPage } from './pages/CheckoutPage';
 import { InvoicePage } from './pages/InvoicePage';
 import { ListPage } from './pages/ListPage';
 import { violations } from './support/axe';
-import { openSession, type Session } from './support/browser';
+import { closeTab, openSession, type Session } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
 
 jest.setTimeout(240_000);
@@ -122,7 +122,7 @@ test('a payment with 4242… shows by itself, with method, fee and net', async (
   await invoice.page.getByRole('list', { name: 'Timeline' }).getByText('Paid').waitFor();
   expect(await invoice.button('Take payment').isDisabled()).toBe(true);
   await invoice.text('It is paid.').waitFor();
-  await checkout.page.close();
+  await closeTab(checkout.page);
   expect(session.faults).toEqual([]);
 });
 
@@ -136,7 +136,7 @@ test('a declined card shows by itself on the timeline, and a 3-D Secure card pay
   await checkout.payByCard('4000 0027 6000 3184');
   await checkout.authenticate();
   await invoice.isShown('Paid');
-  await checkout.page.close();
+  await closeTab(checkout.page);
 });
 
 test('a SEPA debit is under way until the bank settles it', async () => {
@@ -146,10 +146,10 @@ test('a SEPA debit is under way until the bank settles it', async () => {
   await invoice.isShown('Processing');
   await invoice.text('A payment is under way. Banks may take days.').waitFor();
   expect(await invoice.button('Take payment').isDisabled()).toBe(true);
-  await checkout.page.close();
+  await closeTab(checkout.page);
   const dashboard = await openDashboard();
   await dashboard.getByRole('button', { name: 'Settle' }).first().click();
-  await dashboard.close();
+  await closeTab(dashboard);
   await invoice.isShown('Paid');
 });
 
@@ -158,7 +158,7 @@ test('a refund and a dispute made in Stripe’s dashboard show', async () => {
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payByCard('4242 4242 4242 4242');
   await invoice.isShown('Paid');
-  await checkout.page.close();
+  await closeTab(checkout.page);
 
   const dashboard = await openDashboard();
   const payment = dashboard.getByRole('region', { name: 'Payments' }).getByRole('row').nth(1);
@@ -177,7 +177,7 @@ test('a refund and a dispute made in Stripe’s dashboard show', async () => {
     .click();
   await invoice.isShown('Refunded');
   await invoice.section('Payments').getByText('refunded').first().waitFor();
-  await dashboard.close();
+  await closeTab(dashboard);
   expect(session.faults).toEqual([]);
 });
 

@@ -262,7 +262,7 @@ describe('a worker that comes back after its claim has passed on', () => {
           const keys = () => {
             throw new Error('No event here needs keys.');
           };
-          return { provider: { handlesEvent: () => false } as never, keys };
+          return { provider: { handlesEvent: () => false } as never, accountId: null, keys };
         },
       },
       payments: { applyFactsSoon: () => Promise.reject(new Error('No event here has facts.')) },

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { Notification } from '../../contracts';
+import { internalsOf } from '../support/internals';
 import { hasten, openPostOffice, type PostOffice } from '../support/letters';
 import { daysBetween } from '../../server/src/notifications/reminder-dates';
 
@@ -53,7 +54,7 @@ afterAll(async () => {
   gateway?.close();
 });
 
-const service = () => office.site.strapi.plugin('invoice-payments').service('notifications');
+const service = () => internalsOf(office.site).notifications;
 const rows = () => office.site.strapi.db.query('invoice-payments::notification');
 const sweep = async (): Promise<void> => {
   await service().sweep(async () => true);

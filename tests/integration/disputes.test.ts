@@ -1,6 +1,7 @@
 import type { Invoice, Notification, Payment } from '../../contracts';
 import { checkEventAgainstDocument } from '../support/api-contract';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { fixtures } from '../support/stripe';
 import { sessionOf } from '../support/story';
@@ -185,7 +186,7 @@ describe('money lost in a dispute', () => {
       invoices.filter(({ status }) => status !== 'draft').reduce((sum, invoice) => sum + invoice[field], 0);
     expect(sums.reduce((sum, { disputed }) => sum + disputed, 0)).toBe(total('amountDisputed'));
     expect(sums.reduce((sum, { due }) => sum + due, 0)).toBe(total('amountDue'));
-    const figures = office.site.strapi.plugin('invoice-payments').service('figures');
+    const { figures } = internalsOf(office.site);
     await figures.fold();
     expect(await figures.rebuild()).toBe(false);
   });
@@ -302,7 +303,7 @@ describe('what an earlier version left', () => {
     const before = eventsOf(invoice).length;
     const letters = (await kindsOf(invoice)).length;
 
-    const payments = office.site.strapi.plugin('invoice-payments').service('payments');
+    const { payments } = internalsOf(office.site);
     expect(await payments.countLosses()).toBe(1);
     expect(await payments.countLosses()).toBe(0);
     expect(await office.admin.invoice(invoice.documentId)).toMatchObject({
@@ -329,10 +330,7 @@ describe('what an earlier version left', () => {
       body: new URLSearchParams({ 'enabled_events[0]': 'charge.refunded' }),
     });
     expect(change.status).toBe(200);
-    await site.strapi
-      .plugin('invoice-payments')
-      .service('bankingContracts')
-      .inspectEndpoints(async () => true);
+    await internalsOf(site).bankingContracts.inspectEndpoints(async () => true);
     expect((await endpoints())[0].enabled_events).toContain('radar.early_fraud_warning.created');
   });
 });

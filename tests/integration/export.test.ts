@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { BankingContract, Invoice, Profile } from '../../contracts';
 import { createDatabase, type TestDatabase } from '../support/databases';
+import { internalsOf } from '../support/internals';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin } from '../support/story';
 import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
@@ -116,10 +117,7 @@ describe('strapi import into a new site', () => {
   it('finds and counts them once the background job has run', async () => {
     const search = async () => (await there.call<{ data: Invoice[] }>('GET', '/invoices?search=hopper')).data.length;
     expect(await search()).toBe(0);
-    const { invoices, figures } = copy.strapi.plugin('invoice-payments').services as unknown as {
-      invoices: { mendSearch(): Promise<number> };
-      figures: { rebuild(): Promise<boolean> };
-    };
+    const { invoices, figures } = internalsOf(copy);
     expect(await Promise.all([invoices.mendSearch(), invoices.mendSearch()])).toEqual(
       expect.arrayContaining([expect.any(Number)])
     );

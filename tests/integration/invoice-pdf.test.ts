@@ -112,9 +112,7 @@ describe('the PDF of an invoice', () => {
 
   it('is served to the site’s own code, with a link to pay while it is open', async () => {
     const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
-    const service = site.strapi.plugin('invoice-payments').service('invoicePdf') as {
-      render(id: string, options?: { paymentUrl?: string }): Promise<Buffer>;
-    };
+    const service = site.strapi.plugin('invoice-payments').service('invoicePdf');
     const withLink = await service.render(invoice.documentId, { paymentUrl: 'https://shop.example/pay/abc' });
     expect(withLink.toString('latin1')).toContain('https://shop.example/pay/abc');
     expect((await service.render(invoice.documentId)).toString('latin1')).not.toContain('shop.example/pay');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Invoice, LiveChange } from '../../contracts';
 import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { createAdminUser, freePort, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -65,8 +66,7 @@ const listen = async (url: string, asToken: string): Promise<Stream> => {
   };
 };
 
-const openStreams = (): number =>
-  (site.strapi.plugin('invoice-payments').service('live') as { openStreams: number }).openStreams;
+const openStreams = (): number => internalsOf(site).live.openStreams;
 
 const hears = (stream: Stream, invoice: Invoice) =>
   eventually(

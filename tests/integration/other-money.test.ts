@@ -1,5 +1,6 @@
 import type { Invoice, LinkedPayment, Payment, PaymentLinkCreated } from '../../contracts';
 import { eventually, type Refusal } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { createAdminUser, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -128,11 +129,8 @@ describe('money that is not what was asked for', () => {
       status: 409,
       body: { error: { details: { code: 'payment_not_in_review' } } },
     });
-    const { figures } = site.strapi.plugin('invoice-payments').services as never as {
-      figures: { rebuild(): Promise<boolean> };
-    };
     // What was noted is what all rows add up to.
-    expect(await figures.rebuild()).toBe(false);
+    expect(await internalsOf(site).figures.rebuild()).toBe(false);
   });
 
   it('is returned with one refund, whoever presses how often, and the invoice can be paid again', async () => {
@@ -163,7 +161,7 @@ describe('money that is not what was asked for', () => {
     await site.strapi.db
       .query('invoice-payments::refund-request')
       .updateMany({ where: { paymentId: payment.documentId }, data: { nextAttemptAt: new Date(Date.now() - 1000) } });
-    const payments = site.strapi.plugin('invoice-payments').service('payments');
+    const { payments } = internalsOf(site);
     await Promise.all([1, 2].map(() => payments.sendRefundRequests(async () => true)));
     await eventually(
       () => admin.payments(invoice.documentId),

@@ -1,5 +1,6 @@
 import type { CurrencyFigures, Invoice, OverviewFigures, PaymentModule } from '../../contracts';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -15,11 +16,7 @@ let other: PaymentModule;
 const today = new Date().toISOString().slice(0, 10);
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-interface Figures {
-  fold(): Promise<number>;
-  rebuild(): Promise<boolean>;
-}
-const figuresService = (): Figures => site.strapi.plugin('invoice-payments').service('figures');
+const figuresService = () => internalsOf(site).figures;
 
 const figures = (query = ''): Promise<OverviewFigures> => admin.data('GET', `/overview/figures${query}`);
 const euros = async (query = ''): Promise<CurrencyFigures> => {

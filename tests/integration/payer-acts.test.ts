@@ -1,5 +1,6 @@
 import type { Invoice, Payment, PaymentLinkCreated, PayPage } from '../../contracts';
 import { eventually, type Refusal } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -194,7 +195,7 @@ it('the payer goes to Stripe’s address with its fragment', async () => {
 });
 
 describe('the reminder to finish', () => {
-  const service = () => site.strapi.plugin('invoice-payments').service('notifications');
+  const service = () => internalsOf(site).notifications;
   const lettersOf = async (invoice: Invoice): Promise<{ kind: string; status: string }[]> =>
     (
       await admin.data<{ kind: string; status: string }[]>('GET', `/invoices/${invoice.documentId}/notifications`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { PaymentLink, PaymentLinkCreated } from '../../contracts';
+import { internalsOf } from '../support/internals';
 import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -171,10 +172,7 @@ describe('for other rooms', () => {
   it('notes to whom a link was sent', async () => {
     const invoice = await issued();
     const { link } = await create(invoice);
-    const { paymentLinks, actors } = {
-      paymentLinks: site.strapi.plugin('invoice-payments').service('paymentLinks'),
-      actors: site.strapi.plugin('invoice-payments').service('actors'),
-    };
+    const { paymentLinks, actors } = internalsOf(site);
     await paymentLinks.noteSent(link.documentId, { to: 'grace@example.com', by: actors.system('reminders') });
     expect((await list(invoice))[0]).toMatchObject({
       lastSentTo: 'grace@example.com',

@@ -1,6 +1,7 @@
 import type { Invoice, Payment, Profile, Settings } from '../../contracts';
 import { parseInvoiceNumber } from '../../domain/invoices/invoice-number';
 import { createDatabase, type TestDatabase } from '../support/databases';
+import { internalsOf } from '../support/internals';
 import { putRelease, readRelease, releases, type ReleaseFixture } from '../support/releases';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, type Admin } from '../support/story';
@@ -41,7 +42,7 @@ describe.each(releases())('the data of release %s', (version) => {
 
   it('opens its secrets with the same key', async () => {
     const [{ documentId }] = await list<{ documentId: string }>('/banking-contracts');
-    const keys = await site.strapi.plugin('invoice-payments').service('bankingContracts').keysOf(documentId, 'test');
+    const keys = await internalsOf(site).bankingContracts.keysOf(documentId, 'test');
     expect(keys.secretKey).toBe(fixtures.acme.keys.secretTest);
   });
 
@@ -50,7 +51,7 @@ describe.each(releases())('the data of release %s', (version) => {
     expect((await list<Invoice>('/invoices?search=hopper')).length).toBe(3);
     expect((await list<Invoice>(`/invoices?search=${paid.number}`)).map(({ number }) => number)).toEqual([paid.number]);
     // What the release had counted is what its rows come to.
-    expect(await site.strapi.plugin('invoice-payments').service('figures').rebuild()).toBe(false);
+    expect(await internalsOf(site).figures.rebuild()).toBe(false);
   });
 
   it('still opens the link that somebody was sent', async () => {

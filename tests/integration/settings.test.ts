@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { permissionId, type Settings } from '../../contracts';
+import { internalsOf } from '../support/internals';
 import {
   createAdminUser,
   createApiToken,
@@ -103,9 +104,7 @@ describe('settings', () => {
     expect(answer.body.error.details.code).toBe('banking_contract_unknown');
     await put({ seller: { shared: acme, byContract: { [contract.documentId]: { name: 'Beta GmbH' } } } });
 
-    const service = site.strapi.plugin('invoice-payments').service('settings') as {
-      sellerOf(contract: string | null): Promise<{ name: string; taxId: string | null }>;
-    };
+    const service = internalsOf(site).settings;
     // As a whole: the VAT id of one company must not stand below the name of another.
     expect(await service.sellerOf(contract.documentId)).toMatchObject({ name: 'Beta GmbH', taxId: null });
     expect(await service.sellerOf(null)).toMatchObject({ name: 'Acme SAS' });
@@ -120,10 +119,7 @@ describe('settings', () => {
     const hash = saved.seller.shared.logoHash;
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     await site.strapi.db.query('plugin::upload.file').delete({ where: { documentId: logo } });
-    const service = site.strapi.plugin('invoice-payments').service('settings') as {
-      findLogo(hash: string): Promise<Buffer | null>;
-    };
-    const kept = (await service.findLogo(hash ?? '')) ?? Buffer.alloc(0);
+    const kept = (await internalsOf(site).settings.findLogo(hash ?? '')) ?? Buffer.alloc(0);
     expect(createHash('sha256').update(kept).digest('hex')).toBe(hash);
     expect(kept.subarray(1, 4).toString()).toBe('PNG');
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { FindInvoices, Invoice, OldPaymentsImported, OldPaymentsPreview, TimelineEntry } from '../../contracts';
+import { internalsOf } from '../support/internals';
 import { createAdminUser, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { createOldTables, insertOldPayments, insertProduct, PAYMENTS } from '../support/strapi-stripe';
@@ -35,10 +36,7 @@ const find = async (query: string): Promise<Invoice[]> =>
   (await admin.call<FindInvoices>('GET', `/invoices?${query}&pageSize=100&sort=number:asc`)).data;
 
 const collected = async (from: string): Promise<number> => {
-  const service = site.strapi.plugin('invoice-payments').service('figures') as {
-    find(environment: string, from: string): Promise<{ measure: string; amount: number }[]>;
-  };
-  return (await service.find('test', from))
+  return (await internalsOf(site).figures.find('test', from))
     .filter(({ measure }) => measure === 'collected')
     .reduce((sum, { amount }) => sum + amount, 0);
 };
@@ -194,9 +192,8 @@ describe('payments of strapi-stripe', () => {
   it('count in the figures once, on the day they were paid', async () => {
     expect(await collected('2024-03-01')).toBe(1999 + 500 + 12 * 100);
     expect(await collected('2024-03-02')).toBe(500);
-    const figures = site.strapi.plugin('invoice-payments').service('figures') as { rebuild(): Promise<boolean> };
     // What was noted at the import is what counting every row gives.
-    expect(await figures.rebuild()).toBe(false);
+    expect(await internalsOf(site).figures.rebuild()).toBe(false);
   });
 
   it('tell nobody: no event, no message', async () => {

@@ -7,6 +7,7 @@ import { ENDPOINT_CHANGE_UID, KEY_PAIR_UID, LEASE_UID } from '../../server/src/p
 import { startCrasher, type Crasher } from '../support/crashing';
 import type { Answer, Refusal } from '../support/http';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, type Admin } from '../support/story';
 import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
@@ -122,8 +123,7 @@ const expectInOrder = async (contract: BankingContract): Promise<void> => {
 };
 
 const job = async (name: 'healEndpoints' | 'inspectEndpoints'): Promise<void> => {
-  const service = site.strapi.plugin('invoice-payments').service('bankingContracts');
-  await service[name](async () => true);
+  await internalsOf(site).bankingContracts[name](async () => true);
 };
 
 /** As time would: the lease of the dead has ended, and what it left is due. */

@@ -1,5 +1,6 @@
 import type { Invoice, Payment, PaymentLinkCreated } from '../../contracts';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -64,7 +65,7 @@ const opened = async (of = shop): Promise<Opened> => {
   return { invoice, link, path, payment, cookie };
 };
 const revoke = ({ link }: Opened) => admin.data('POST', `/payment-links/${link.documentId}/revoke`);
-const service = () => site.strapi.plugin('invoice-payments').service('payments');
+const service = () => internalsOf(site).payments;
 
 describe('withdrawing access closes the page that is open at Stripe', () => {
   it('a link that is revoked', async () => {

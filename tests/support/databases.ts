@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { checkDecoys, placeDecoys } from './decoys';
 
-export type DatabaseKind = 'sqlite' | 'postgres' | 'mysql';
+type DatabaseKind = 'sqlite' | 'postgres' | 'mysql';
 
 /** The database this run of the tests is on; scripts/test.mjs runs them once for each. */
 export const databaseKind = (process.env.TEST_DATABASE ?? 'sqlite') as DatabaseKind;
@@ -24,7 +24,7 @@ const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
   );
 
 /** Runs statements below the site under test: on the server itself, or in one of its PostgreSQL databases. */
-const onServer = async (
+export const onServer = async (
   kind: 'postgres' | 'mysql',
   statements: string[],
   database?: string

@@ -12,12 +12,13 @@ export interface Instance {
 }
 
 const root = path.resolve(__dirname, '..', '..');
+const startCommand = [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'];
 
 /** Starts one as the site itself is configured; of what is given in `env`, that instance alone hears. Not for SQLite. */
 export const startInstance = async (site: Site, env: Record<string, string> = {}): Promise<Instance> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], {
+  const child = spawn(process.execPath, startCommand, {
     cwd: path.join(root, 'playground'),
     env: { ...process.env, ...site.database.env, PORT: String(port), NODE_ENV: 'test', ...env },
     stdio: 'ignore',
@@ -36,6 +37,44 @@ export const startInstance = async (site: Site, env: Record<string, string> = {}
       const exited = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await exited;
+    },
+  };
+};
+
+/** A process that may start or not, beside no running site. */
+export interface Attempt {
+  url: string;
+  /** What it has printed so far. */
+  output(): string;
+  /** Resolves when it ends. @returns its exit code; null when it was killed */
+  ended: Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+/** Runs `strapi start` in the playground, on the database that `env` names. */
+export const attemptStart = async (env: Record<string, string>): Promise<Attempt> => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, startCommand, {
+    cwd: path.join(root, 'playground'),
+    env: {
+      ...process.env,
+      ...{ PORT: String(port), PUBLIC_URL: url, NODE_ENV: 'production', SERVE_ADMIN: 'false' },
+      ...{ STRAPI_LOG_LEVEL: 'info', STRAPI_TELEMETRY_DISABLED: 'true', INVOICE_PAYMENTS: 'on' },
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    url,
+    output: () => output,
+    ended,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 };

@@ -126,6 +126,18 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   };
 };
 
+/** A Strapi that is not started: it has its connection to the database, and has done nothing there yet. */
+export const openDatabase = (database: TestDatabase): Core.Strapi => {
+  const formerEnv = { ...process.env };
+  const formerStrapi = nodeGlobal.strapi;
+  Object.assign(process.env, database.env);
+  const strapi = loadStrapi().createStrapi({ appDir, distDir: path.join(appDir, 'dist') });
+  nodeGlobal.strapi = formerStrapi;
+  for (const name of Object.keys(process.env)) if (!(name in formerEnv)) delete process.env[name];
+  Object.assign(process.env, formerEnv);
+  return strapi;
+};
+
 const PASSWORD = 'Integration-1234';
 
 /** Registers the first administrator, as the person who installs a site does. Answers its token. */

@@ -6,11 +6,11 @@ import type { Core } from '@strapi/strapi';
  * opened.
  */
 export const PAYMENTS = 'strapi-stripe_ss-payment';
-export const PRODUCTS = 'strapi-stripe_ss-product';
-export const LINKS = 'strapi_stripe_ss_payment_stripe_product_links';
+const PRODUCTS = 'strapi-stripe_ss-product';
+const LINKS = 'strapi_stripe_ss_payment_stripe_product_links';
 export const oldTables = [PAYMENTS, PRODUCTS, LINKS];
 
-export interface OldPaymentRow {
+interface OldPaymentRow {
   session: string;
   amount: number;
   currency: string;

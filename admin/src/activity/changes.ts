@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '../../../contracts/activity';
 
 /** One changed field, nested ones by their path: `keyPairs.test.status`. */
-export interface Change {
+interface Change {
   field: string;
   before: unknown;
   after: unknown;

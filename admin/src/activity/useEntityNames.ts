@@ -1,12 +1,10 @@
 import { useCallback } from 'react';
 
 import type { ActivityEntry } from '../../../contracts/activity';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { useCan } from '../hooks/useCan';
-import { useFindModulesQuery } from '../payment-modules/api';
-import { useFindProfilesQuery } from '../profiles/api';
-
-const ALL = { pageSize: 100 };
+import { useFindAllModulesQuery } from '../payment-modules/api';
+import { useFindAllProfilesQuery } from '../profiles/api';
 
 /**
  * What the things of the history are called. A change that left the name alone does not carry it, so it is
@@ -14,18 +12,18 @@ const ALL = { pageSize: 100 };
  */
 export const useEntityNames = () => {
   const can = useCan();
-  const contracts = useFindContractsQuery(ALL, { skip: !can('banking-contracts.read') }).data;
-  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') }).data;
-  const profiles = useFindProfilesQuery(ALL, { skip: !can('profiles.read') }).data;
+  const contracts = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') }).data;
+  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') }).data;
+  const profiles = useFindAllProfilesQuery(undefined, { skip: !can('profiles.read') }).data;
 
   return useCallback(
     ({ before, after, entityId }: ActivityEntry): string => {
       const recorded = after?.name ?? before?.name ?? after?.number;
       if (typeof recorded === 'string') return recorded;
       const existing: { documentId: string; name: string }[] = [
-        ...(contracts?.data ?? []),
-        ...(modules?.data ?? []),
-        ...(profiles?.data ?? []),
+        ...(contracts ?? []),
+        ...(modules ?? []),
+        ...(profiles ?? []),
       ];
       return existing.find(({ documentId }) => documentId === entityId)?.name ?? entityId;
     },

@@ -4,14 +4,13 @@ import { NavLink } from 'react-router-dom';
 import type { BankingContract } from '../../../contracts/banking-contracts';
 import { ModeBadge } from '../components/badges';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 
 /** Which payment modules charge through a contract. */
 export const DependenciesDialog = ({ contract, onClose }: { contract: BankingContract; onClose: () => void }) => {
   const { t } = useTexts();
-  const { data, isLoading } = useFindModulesQuery({ bankingContract: contract.documentId, pageSize: 100 });
-  const modules = data?.data ?? [];
+  const { data: modules = [], isLoading } = useFindAllModulesQuery({ bankingContract: contract.documentId });
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
       <Modal.Content>

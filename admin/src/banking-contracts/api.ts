@@ -6,6 +6,7 @@ import type {
 } from '../../../contracts/banking-contracts';
 import type { ContractType } from '../../../contracts/capabilities';
 import type { Environment, Single } from '../../../contracts/common';
+import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
 type Changed = 'InvoicePaymentsContract' | 'InvoicePaymentsModule' | 'InvoicePaymentsActivity';
@@ -17,6 +18,10 @@ const contractsApi = api.injectEndpoints({
   endpoints: (build) => ({
     findContracts: build.query<FindBankingContracts, Params>({
       query: (params) => get('/banking-contracts', params),
+      providesTags: ['InvoicePaymentsContract'],
+    }),
+    findAllContracts: build.query<BankingContract[], Params | void>({
+      queryFn: allOf<BankingContract>('/banking-contracts'),
       providesTags: ['InvoicePaymentsContract'],
     }),
     findContract: build.query<BankingContract, string>({
@@ -64,6 +69,7 @@ const contractsApi = api.injectEndpoints({
 });
 
 export const {
+  useFindAllContractsQuery,
   useFindContractsQuery,
   useFindContractQuery,
   useFindContractTypesQuery,

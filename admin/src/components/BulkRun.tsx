@@ -6,7 +6,7 @@ import { failureOf } from '../api/failure';
 import { useDescribeFailure } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 
-export interface BulkTask<T> {
+interface BulkTask<T> {
   title: string;
   rows: T[];
   nameOf: (row: T) => string;

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router-dom';
 
 import { useTexts } from '../hooks/useTexts';
 
-export interface RowAction {
+interface RowAction {
   label: string;
   icon: ReactNode;
   /** An address or something to do. */

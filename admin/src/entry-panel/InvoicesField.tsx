@@ -52,4 +52,5 @@ const InvoicesField = ({ name, label, hint, document }: Props) => {
   );
 };
 
+/** @public Strapi loads the field by its default export. */
 export default InvoicesField;

@@ -6,7 +6,7 @@ import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 
 /** `api::order.order` for people: "Order". */
-export const typeName = (uid: string): string => {
+const typeName = (uid: string): string => {
   const name = (uid.split('.').pop() ?? uid).replace(/-/g, ' ');
   return name.charAt(0).toUpperCase() + name.slice(1);
 };

@@ -38,6 +38,8 @@ const open: ActionContext = {
   invoice: {
     status: 'open',
     environment: 'test',
+    amountDue: 1000,
+    currency: 'eur',
     paymentModule: { documentId: 'm', name: 'Shop', mode: 'sandbox' },
     customer: { name: 'Ada', email: 'ada@example.com', phone: null, taxId: null, locale: null, address: null },
   },
@@ -92,6 +94,8 @@ test.each([
   ['off', { mode: 'off' }, 'moduleOff'],
   ['switched to live since', { mode: 'on' }, 'environmentChanged'],
   ['without link payments', { linkEnabled: false }, 'linkDisabled'],
+  ['for another currency', { acceptedCurrencies: ['usd'] as string[] }, 'currencyNotAccepted'],
+  ['for smaller amounts', { maximumAmount: 999, maximumCurrency: 'eur' }, 'aboveMaximum'],
   ['not ready', { reasons: [{ code: 'key_pair_error', message: '', hint: '' }] }, 'moduleNotReady'],
 ] as const)('a module that is %s', (_name, change, reason) => {
   const found = reasons({

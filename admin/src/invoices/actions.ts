@@ -1,7 +1,8 @@
 import type { Invoice } from '../../../contracts/invoices';
-import { environmentOfMode, type GrantedModule } from '../../../contracts/payment-modules';
+import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { PermissionUid } from '../../../contracts/permissions';
 import type { EffectiveGrants } from '../../../contracts/profiles';
+import { whyModuleRefuses, type ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import type { TextId } from '../translations/load';
 
 export const invoiceActions = [
@@ -16,7 +17,7 @@ export const invoiceActions = [
 export type InvoiceAction = (typeof invoiceActions)[number];
 
 export interface ActionContext {
-  invoice: Pick<Invoice, 'status' | 'environment' | 'paymentModule' | 'customer'>;
+  invoice: Pick<Invoice, 'status' | 'environment' | 'paymentModule' | 'customer' | 'amountDue' | 'currency'>;
   /** null while they are being loaded: nothing is promised then. */
   grants: EffectiveGrants | null;
   modules: GrantedModule[] | null;
@@ -44,15 +45,29 @@ const ended: Partial<Record<Invoice['status'], TextId>> = {
   canceled: 'invoice.reason.canceled',
 };
 
-/** Why the payer could not pay it now, by the module it names. */
+const moduleReasons = {
+  module_off: 'invoice.reason.moduleOff',
+  module_environment_changed: 'invoice.reason.environmentChanged',
+  module_not_ready: 'invoice.reason.moduleNotReady',
+  link_payments_disabled: 'invoice.reason.linkDisabled',
+  currency_not_accepted: 'invoice.reason.currencyNotAccepted',
+  above_module_maximum: 'invoice.reason.aboveMaximum',
+} as const satisfies Record<ModuleRefusal['code'], TextId>;
+
+/** Why its module does not let the payer pay the invoice now. */
 const moduleReason = ({ invoice, modules }: ActionContext): Reason => {
   const id = invoice.paymentModule?.documentId;
   const module = modules?.find(({ documentId }) => documentId === id);
   if (!module) return 'invoice.reason.moduleNotGranted';
-  if (module.mode === 'off') return 'invoice.reason.moduleOff';
-  if (environmentOfMode[module.mode] !== invoice.environment) return 'invoice.reason.environmentChanged';
-  if (module.reasons.length > 0) return 'invoice.reason.moduleNotReady';
-  return module.linkEnabled ? null : 'invoice.reason.linkDisabled';
+  const refusal = whyModuleRefuses({
+    module,
+    readinessReasons: module.reasons,
+    amount: invoice.amountDue,
+    currency: invoice.currency,
+    to: 'collect',
+    invoiceEnvironment: invoice.environment,
+  });
+  return refusal && moduleReasons[refusal.code];
 };
 
 const collecting = (context: ActionContext, allowed: keyof EffectiveGrants): Reason => {

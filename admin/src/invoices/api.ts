@@ -10,9 +10,10 @@ import type {
 import type { Single } from '../../../contracts/common';
 import type { PaymentLinkCreated } from '../../../contracts/payment-links';
 import type { FindGrantedModules, GrantedModule } from '../../../contracts/payment-modules';
-import type { CheckoutInput, FindPayments, LinkedPayment, OnePayment } from '../../../contracts/payments';
+import type { CheckoutInput, LinkedPayment, OnePayment } from '../../../contracts/payments';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import type { FindTimeline, TimelineEntry } from '../../../contracts/timeline';
+import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
 type Changed = 'InvoicePaymentsInvoice' | 'InvoicePaymentsFigures' | 'InvoicePaymentsActivity';
@@ -35,8 +36,7 @@ const invoicesApi = api.injectEndpoints({
       providesTags: ['InvoicePaymentsInvoice'],
     }),
     findInvoicePayments: build.query<LinkedPayment[], string>({
-      query: (id) => get('/payments', { invoice: id, sort: 'createdAt:desc', pageSize: 100 }),
-      transformResponse: (answer: FindPayments) => answer.data,
+      queryFn: (id, ...request) => allOf<LinkedPayment>('/payments', 'createdAt:desc')({ invoice: id }, ...request),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
     findTimeline: build.query<TimelineEntry[], string>({

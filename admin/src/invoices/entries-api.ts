@@ -20,7 +20,7 @@ interface ContentType {
 }
 
 /** An entry as the Content Manager lists it. */
-export interface ListedEntry {
+interface ListedEntry {
   documentId: string;
   locale?: string | null;
   [field: string]: unknown;

@@ -7,6 +7,7 @@ import type {
   TaxBehavior,
 } from '../../../contracts/invoices';
 import type { RelatedEntry } from '../../../contracts/common';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals, checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
 import { isEmailAddress } from '../../../domain/values/email-address';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
@@ -60,8 +61,6 @@ export const emptyLine = (): LineValues => {
   };
 };
 
-const noAddress = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
-
 /** What a new invoice starts with; `start` comes from where it is made (a content entry). */
 export const emptyInvoice = (
   defaults: Pick<InvoiceValues, 'currency' | 'paymentModule'>,
@@ -74,7 +73,7 @@ export const emptyInvoice = (
     taxId: null,
     locale: null,
     ...start.customer,
-    address: { ...noAddress, ...start.customer?.address },
+    address: { ...emptyAddress, ...start.customer?.address },
   },
   currency: start.currency ?? defaults.currency,
   taxBehavior: start.taxBehavior ?? 'exclusive',
@@ -104,7 +103,7 @@ const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string)
 };
 
 export const valuesOf = (invoice: Invoice): InvoiceValues => ({
-  customer: { ...invoice.customer, address: { ...noAddress, ...invoice.customer.address } },
+  customer: { ...invoice.customer, address: { ...emptyAddress, ...invoice.customer.address } },
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
   lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency)),

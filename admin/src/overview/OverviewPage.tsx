@@ -3,25 +3,23 @@ import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
 import { SandboxBanner } from '../components/SandboxBanner';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
-import { useFindProfilesQuery } from '../profiles/api';
+import { useFindAllProfilesQuery } from '../profiles/api';
 import Figures from './Figures';
 import { checklist, type Step, type StepId } from './checklist';
 
-const ALL = { pageSize: 100 };
-
 const useSetUp = () => {
   const can = useCan();
-  const contracts = useFindContractsQuery(ALL, { skip: !can('banking-contracts.read') });
-  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') });
-  const profiles = useFindProfilesQuery(ALL, { skip: !can('profiles.read') });
+  const contracts = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
+  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') });
+  const profiles = useFindAllProfilesQuery(undefined, { skip: !can('profiles.read') });
   const answers = [contracts, modules, profiles];
   return {
     isLoading: answers.some((answer) => answer.isLoading),
@@ -29,7 +27,7 @@ const useSetUp = () => {
     contracts: contracts.data,
     modules: modules.data,
     profiles: profiles.data,
-    steps: checklist(contracts.data?.data ?? [], modules.data?.data ?? [], profiles.data?.data ?? []),
+    steps: checklist(contracts.data ?? [], modules.data ?? [], profiles.data ?? []),
   };
 };
 
@@ -164,18 +162,12 @@ const OverviewPage = () => {
           {can('overview.read') && <Figures />}
           <Grid.Root gap={4}>
             {can('banking-contracts.read') && (
-              <Count
-                label={t('nav.bankingContracts')}
-                count={contracts?.meta.pagination.total}
-                to={paths.bankingContracts}
-              />
+              <Count label={t('nav.bankingContracts')} count={contracts?.length} to={paths.bankingContracts} />
             )}
             {can('payment-modules.read') && (
-              <Count label={t('nav.paymentModules')} count={modules?.meta.pagination.total} to={paths.paymentModules} />
+              <Count label={t('nav.paymentModules')} count={modules?.length} to={paths.paymentModules} />
             )}
-            {can('profiles.read') && (
-              <Count label={t('nav.profiles')} count={profiles?.meta.pagination.total} to={paths.profiles} />
-            )}
+            {can('profiles.read') && <Count label={t('nav.profiles')} count={profiles?.length} to={paths.profiles} />}
           </Grid.Root>
         </Flex>
       </Layouts.Content>

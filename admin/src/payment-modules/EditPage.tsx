@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
 
 import type { PaymentModule } from '../../../contracts/payment-modules';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { FormPage } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { useCan } from '../hooks/useCan';
@@ -22,8 +22,6 @@ import { ModeSwitch } from './ModeSwitch';
 import { NotificationsTab } from './notifications/NotificationsTab';
 import { ProviderAnswers } from './ProviderAnswers';
 import { moduleTabs, type ModuleTab } from './tabs';
-
-const ALL_CONTRACTS = { pageSize: 100 };
 
 const ModuleTabs = ({
   module,
@@ -134,10 +132,10 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
 
 const NewModule = () => {
   const can = useCan();
-  const { data, isLoading } = useFindContractsQuery(ALL_CONTRACTS, { skip: !can('banking-contracts.read') });
+  const { data, isLoading } = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
   if (isLoading) return <Page.Loading />;
   // With one contract there is nothing to choose, and its account says which currency is likely.
-  const [only, ...others] = data?.data ?? [];
+  const [only, ...others] = data ?? [];
   const contract = only && others.length === 0 ? only : null;
   const currency = contract && likelyCurrency(contract);
   return <ModuleForm module={null} initialValues={emptyModule(contract?.documentId ?? null, currency)} />;

@@ -3,7 +3,7 @@ import { useField, useForm } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 
 import { currencyCodes } from '../../../domain/money/currencies';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { MultiChoice } from '../components/MultiChoice';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
@@ -11,8 +11,6 @@ import { TagsInput } from '../components/TagsInput';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { likelyCurrency } from './form';
-
-const ALL_CONTRACTS = { pageSize: 100 };
 
 const Currencies = () => {
   const { t, locale } = useTexts();
@@ -74,12 +72,12 @@ export const GeneralTab = ({
   const can = useCan();
   const disabled = useForm('GeneralTab', (state) => state.disabled);
   const tags = useField<string[]>('tags');
-  const { data } = useFindContractsQuery(ALL_CONTRACTS, { skip: !isNew || !can('banking-contracts.read') });
-  const contracts = contract ? [contract] : (data?.data ?? []);
+  const { data } = useFindAllContractsQuery(undefined, { skip: !isNew || !can('banking-contracts.read') });
+  const contracts = contract ? [contract] : (data ?? []);
   const currencies = useField<string[]>('acceptedCurrencies');
 
   const suggestCurrency = (documentId: string) => {
-    const chosen = data?.data.find((one) => one.documentId === documentId);
+    const chosen = data?.find((one) => one.documentId === documentId);
     const currency = chosen && likelyCurrency(chosen);
     if (currency && !currencies.value?.length) currencies.onChange('acceptedCurrencies', [currency]);
   };

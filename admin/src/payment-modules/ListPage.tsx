@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import { modes, type PaymentModule } from '../../../contracts/payment-modules';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { Amount } from '../components/Amount';
 import { ModeBadge } from '../components/badges';
 import { choiceFilter } from '../components/FilterSelect';
@@ -21,7 +21,6 @@ import { useDeleteModuleMutation, useFindModulesQuery } from './api';
 
 const SORTABLE = ['name', 'mode', 'lastUsedAt'] as const;
 const FILTERS = ['mode', 'bankingContract'] as const;
-const ALL_CONTRACTS = { pageSize: 100 };
 const SHOWN_CURRENCIES = 4;
 
 const CurrenciesCell = ({ codes }: { codes: string[] }) => {
@@ -91,12 +90,12 @@ const ListPage = () => {
   const can = useCan();
   const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
   const answer = useFindModulesQuery(params);
-  const { data: contracts } = useFindContractsQuery(ALL_CONTRACTS, { skip: !can('banking-contracts.read') });
+  const { data: contracts } = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
   const [deleteModule] = useDeleteModuleMutation();
   const deletion = useDeletion(deleteModule);
   const columns = useColumns();
   const itemOf = ({ documentId, name }: PaymentModule) => ({ id: documentId, name });
-  const needsContract = contracts?.meta.pagination.total === 0;
+  const needsContract = contracts?.length === 0;
 
   const filters = useMemo(
     () => [
@@ -110,7 +109,7 @@ const ListPage = () => {
         t,
         'bankingContract',
         'module.contract',
-        (contracts?.data ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
+        (contracts ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
       ),
     ],
     [t, contracts]

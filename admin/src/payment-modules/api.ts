@@ -6,6 +6,7 @@ import type {
   PaymentModuleInput,
   PaymentModuleUpdate,
 } from '../../../contracts/payment-modules';
+import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
 type Changed =
@@ -23,6 +24,10 @@ const modulesApi = api.injectEndpoints({
   endpoints: (build) => ({
     findModules: build.query<FindPaymentModules, Params>({
       query: (params) => get('/payment-modules', params),
+      providesTags: ['InvoicePaymentsModule'],
+    }),
+    findAllModules: build.query<PaymentModule[], Params | void>({
+      queryFn: allOf<PaymentModule>('/payment-modules'),
       providesTags: ['InvoicePaymentsModule'],
     }),
     findModule: build.query<PaymentModule, string>({
@@ -53,6 +58,7 @@ const modulesApi = api.injectEndpoints({
 });
 
 export const {
+  useFindAllModulesQuery,
   useFindModulesQuery,
   useFindModuleQuery,
   useCreateModuleMutation,

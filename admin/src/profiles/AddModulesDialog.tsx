@@ -5,7 +5,7 @@ import { NavLink } from 'react-router-dom';
 
 import { ModeBadge } from '../components/badges';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import type { ModuleChoice } from './form';
 
@@ -23,8 +23,8 @@ export const AddModulesDialog = ({
   const [search, setSearch] = useState('');
   const [ticked, setTicked] = useState<ModuleChoice[]>([]);
   const term = useDebounce(search.trim(), 250);
-  const { data, isLoading } = useFindModulesQuery({ pageSize: 100, ...(term ? { search: term } : {}) });
-  const offered = (data?.data ?? []).filter((module) => !chosen.some((one) => one.documentId === module.documentId));
+  const { data, isLoading } = useFindAllModulesQuery(term ? { search: term } : undefined);
+  const offered = (data ?? []).filter((module) => !chosen.some((one) => one.documentId === module.documentId));
   const isTicked = (id: string) => ticked.some(({ documentId }) => documentId === id);
 
   const toggle = ({ documentId, name }: ModuleChoice) =>

@@ -22,19 +22,17 @@ import { SwitchField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { ModeBadge } from '../components/badges';
 import { paths } from '../plugin-id';
 import { AddModulesDialog } from './AddModulesDialog';
 import type { ModuleChoice } from './form';
 
-const ALL_MODULES = { pageSize: 100 };
-
 const ModuleRow = ({ module, onRemove }: { module: ModuleChoice; onRemove?: () => void }) => {
   const { t } = useTexts();
   const can = useCan();
-  const { data } = useFindModulesQuery(ALL_MODULES, { skip: !can('payment-modules.read') });
-  const known = data?.data.find(({ documentId }) => documentId === module.documentId);
+  const { data } = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') });
+  const known = data?.find(({ documentId }) => documentId === module.documentId);
   return (
     <Tr>
       <Td>

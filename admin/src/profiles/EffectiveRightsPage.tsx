@@ -22,13 +22,12 @@ import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import { useFindEffectiveGrantsQuery } from './api';
 import { reasonAgainst } from './form';
 import { useRoles } from './useRoles';
 
-const ALL_MODULES = { pageSize: 100 };
 const actions = ['create', 'issue', 'sendLink', 'takePayment', 'export'] as const;
 
 const Right = ({ granted, children }: { granted: boolean; children: ReactNode }) => {
@@ -47,7 +46,7 @@ const Right = ({ granted, children }: { granted: boolean; children: ReactNode })
 const Modules = ({ grants }: { grants: EffectiveGrants }) => {
   const { t } = useTexts();
   const can = useCan();
-  const { data } = useFindModulesQuery(ALL_MODULES, { skip: !can('payment-modules.read') });
+  const { data } = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') });
   if (grants.allModules) return <Typography>{t('profile.allModules')}</Typography>;
   if (grants.modules.length === 0) return <Typography textColor="neutral600">{t('effective.noModules')}</Typography>;
   return (
@@ -55,7 +54,7 @@ const Modules = ({ grants }: { grants: EffectiveGrants }) => {
       {grants.modules.map((id) => (
         <Box tag="li" key={id}>
           <Link tag={NavLink} to={paths.paymentModule(id)}>
-            {data?.data.find(({ documentId }) => documentId === id)?.name ?? id}
+            {data?.find(({ documentId }) => documentId === id)?.name ?? id}
           </Link>
         </Box>
       ))}

@@ -1,5 +1,6 @@
 import type { Single } from '../../../contracts/common';
 import type { EffectiveGrants, FindProfiles, OneProfile, Profile, ProfileInput } from '../../../contracts/profiles';
+import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
 /** A role of Strapi, as far as a profile is concerned: `key` is what the profile stores. */
@@ -15,6 +16,10 @@ const profilesApi = api.injectEndpoints({
   endpoints: (build) => ({
     findProfiles: build.query<FindProfiles, Params>({
       query: (params) => get('/profiles', params),
+      providesTags: ['InvoicePaymentsProfile'],
+    }),
+    findAllProfiles: build.query<Profile[], Params | void>({
+      queryFn: allOf<Profile>('/profiles'),
       providesTags: ['InvoicePaymentsProfile'],
     }),
     findProfile: build.query<Profile, string>({
@@ -57,6 +62,7 @@ const profilesApi = api.injectEndpoints({
 });
 
 export const {
+  useFindAllProfilesQuery,
   useFindProfilesQuery,
   useFindProfileQuery,
   useCreateProfileMutation,

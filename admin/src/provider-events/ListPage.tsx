@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 
 import { environments } from '../../../contracts/common';
 import { providerEventStatuses, type ProviderEvent } from '../../../contracts/provider-events';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { EnvironmentBadge, EventStatusBadge } from '../components/badges';
 import { choiceFilter, textFilter } from '../components/FilterSelect';
 import { ListView, RowLink, type Column } from '../components/ListView';
@@ -16,7 +16,6 @@ import { useFindEventsQuery } from './api';
 
 const SORTABLE = ['type', 'status', 'receivedAt'] as const;
 const FILTERS = ['status', 'environment', 'bankingContract', 'type'] as const;
-const ALL_CONTRACTS = { pageSize: 100 };
 
 const useColumns = (): Column<ProviderEvent>[] => {
   const { t } = useTexts();
@@ -67,7 +66,7 @@ const ListPage = () => {
   const can = useCan();
   const { params, isNarrowed } = useListQuery({ sortable: SORTABLE, filters: FILTERS });
   const answer = useFindEventsQuery(params, { refetchOnMountOrArgChange: true });
-  const { data: contracts } = useFindContractsQuery(ALL_CONTRACTS, { skip: !can('banking-contracts.read') });
+  const { data: contracts } = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
   const columns = useColumns();
 
   const filters = useMemo(
@@ -88,7 +87,7 @@ const ListPage = () => {
         t,
         'bankingContract',
         'module.contract',
-        (contracts?.data ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
+        (contracts ?? []).map(({ documentId, name }) => ({ value: documentId, label: name }))
       ),
       textFilter(t, 'type', 'event.type'),
     ],

@@ -20,12 +20,10 @@ import { SelectField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { useFindEntryTypesQuery } from './api';
 import { fieldsFor, proposeMapping, type MappingValues, type TypeValues } from './mapping';
 import { NONE } from './none';
-
-const ALL = { pageSize: 100, sort: 'name:asc' };
 
 const Cell = ({ children }: { children: ReactNode }) => (
   <Grid.Item col={4} m={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -323,7 +321,7 @@ export const EntriesPanel = () => {
   const { t } = useTexts();
   const can = useCan();
   const { data: types = [] } = useFindEntryTypesQuery();
-  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') }).data?.data ?? null;
+  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') }).data ?? null;
   const { value: chosen = [], onChange } = useField<TypeValues[]>('entries.types');
   const set = (next: TypeValues[]) => onChange('entries.types', next);
 

@@ -9,10 +9,8 @@ import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
-import { useFindModulesQuery } from '../payment-modules/api';
+import { useFindAllModulesQuery } from '../payment-modules/api';
 import { useFindOldPaymentsQuery, useImportOldPaymentsMutation } from './api';
-
-const ALL = { pageSize: 100, sort: 'name:asc' };
 
 /** What is there, what would come and what would not, and why. */
 const Figures = ({ preview }: { preview: OldPaymentsPreview }) => {
@@ -43,7 +41,7 @@ const ImportForm = ({ preview }: { preview: OldPaymentsPreview }) => {
   const { t } = useTexts();
   const can = useCan();
   const notify = useNotify();
-  const modules = useFindModulesQuery(ALL, { skip: !can('payment-modules.read') }).data?.data ?? [];
+  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') }).data ?? [];
   const [importPiece] = useImportOldPaymentsMutation();
   const [paymentModule, choose] = useState('');
   const [isAsking, ask] = useState(false);

@@ -4,7 +4,7 @@ import { Page, useField } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import { paperSizes, type Settings } from '../../../contracts/settings';
-import { useFindContractsQuery } from '../banking-contracts/api';
+import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { SelectField, SwitchField } from '../components/fields';
 import { FormPage } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
@@ -19,8 +19,6 @@ import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
-
-const ALL = { pageSize: 100, sort: 'name:asc' };
 
 interface Contract {
   documentId: string;
@@ -111,14 +109,17 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
 const SettingsPage = () => {
   const can = useCan();
   const { data: settings, isLoading, error, refetch } = useFindSettingsQuery();
-  const contracts = useFindContractsQuery(ALL, { skip: !can('banking-contracts.read') });
+  const contracts = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
 
   if (isLoading || contracts.isLoading) return <Page.Loading />;
   if (!settings) return <LoadFailure error={error} onRetry={refetch} />;
-  // Contracts that this user may not read keep their details: they are sent back as they came.
-  const known =
-    contracts.data?.data ?? Object.keys(settings.seller.byContract).map((id) => ({ documentId: id, name: id }));
-  return <SettingsForm settings={settings} contracts={known} />;
+  if (contracts.error) return <LoadFailure error={contracts.error} onRetry={contracts.refetch} />;
+  const readable = contracts.data ?? [];
+  // Saving replaces all sellers: contracts that are not in the list keep theirs, which are sent back as they came.
+  const others = Object.keys(settings.seller.byContract)
+    .filter((id) => !readable.some(({ documentId }) => documentId === id))
+    .map((id) => ({ documentId: id, name: id }));
+  return <SettingsForm settings={settings} contracts={[...readable, ...others]} />;
 };
 
 export default SettingsPage;

@@ -8,6 +8,7 @@ import type {
   SettingsInput,
   TaxExemption,
 } from '../../../contracts/settings';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { typeInput, typeValues, type TypeValues } from './mapping';
 import { NONE } from './none';
 
@@ -33,7 +34,6 @@ export interface SettingsValues {
   own: Record<string, boolean>;
 }
 
-const emptyAddress: Address = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
 const emptyBank: Fields<BankDetails> = { accountHolder: null, iban: null, bic: null, bankName: null };
 
 const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerValues => ({

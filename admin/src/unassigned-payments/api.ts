@@ -1,8 +1,10 @@
+import type { Invoice } from '../../../contracts/invoices';
 import type {
   FindUnassignedPayments,
   OneUnassignedPayment,
   UnassignedPayment,
 } from '../../../contracts/unassigned-payments';
+import { allOf } from '../api/all';
 import { api, dataOf, get, send, type Params } from '../api/base';
 
 const changed = ['InvoicePaymentsInvoice', 'InvoicePaymentsFigures', 'InvoicePaymentsActivity'] as const;
@@ -11,6 +13,18 @@ const unassignedApi = api.injectEndpoints({
   endpoints: (build) => ({
     findUnassigned: build.query<FindUnassignedPayments, Params>({
       query: (params) => get('/unassigned-payments', params),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    /** Open invoices of exactly the amount of a payment. */
+    findFittingInvoices: build.query<
+      Invoice[],
+      Pick<UnassignedPayment, 'environment' | 'currency' | 'amount'> & { search: string }
+    >({
+      queryFn: ({ environment, currency, amount, search }, ...request) =>
+        allOf<Invoice>('/invoices', 'createdAt:desc')(
+          { status: 'open', environment, currency, total: amount, ...(search ? { search } : {}) },
+          ...request
+        ),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
     assignPayment: build.mutation<UnassignedPayment, { id: string; invoice: string }>({
@@ -26,4 +40,9 @@ const unassignedApi = api.injectEndpoints({
   }),
 });
 
-export const { useFindUnassignedQuery, useAssignPaymentMutation, useHandlePaymentMutation } = unassignedApi;
+export const {
+  useFindUnassignedQuery,
+  useFindFittingInvoicesQuery,
+  useAssignPaymentMutation,
+  useHandlePaymentMutation,
+} = unassignedApi;

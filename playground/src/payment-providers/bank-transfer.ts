@@ -178,13 +178,13 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
   };
 };
 
-/** Somebody changed a transfer in the Content Manager: the plugin reads it, and the invoice follows. */
+/** Somebody changed a transfer in the Content Manager: the plugin reads its payment again, and the invoice follows. */
 export const followTransfers = (strapi: Core.Strapi): void => {
   strapi.documents.use(async (context, next) => {
     const result = await next();
     if (context.uid !== UID || context.action !== 'update' || !result) return result;
-    const { invoiceId } = (await transferOf(strapi, (result as { documentId: string }).documentId)) ?? {};
-    if (invoiceId) await readInvoiceAnew(strapi, invoiceId);
+    const { paymentId } = (await transferOf(strapi, (result as { documentId: string }).documentId)) ?? {};
+    if (paymentId) await reportChange(strapi, paymentId);
     return result;
   });
 };
@@ -192,10 +192,8 @@ export const followTransfers = (strapi: Core.Strapi): void => {
 const transferOf = async (strapi: Core.Strapi, documentId: string): Promise<Transfer | null> =>
   (await strapi.db.query(UID).findOne({ where: { documentId } })) as Transfer | null;
 
-/** Asks the provider about the invoice's payments, in the name of the site. */
-export const readInvoiceAnew = async (strapi: Core.Strapi, invoiceId: string): Promise<void> => {
+/** Tells the plugin that a payment has changed. It asks the provider what has become of it. */
+export const reportChange = async (strapi: Core.Strapi, paymentId: string): Promise<void> => {
   const plugin = strapi.plugin('invoice-payments');
-  const payments = plugin.service('payments');
-  const actors = plugin.service('actors');
-  await payments.reconcileInvoice(invoiceId, actors.system('bank transfer'));
+  await plugin.service('payments').refreshPayment(paymentId, plugin.service('actors').system('bank transfer'));
 };

@@ -2,7 +2,6 @@ export { bankingContractType } from './content-type';
 export { createBankingContractsController } from './controller';
 export { createEndpointChanges } from './endpoint-changes';
 export { endpointChangeModel } from './endpoint-change-model';
-export type { Exclusively } from './endpoint-lease';
 export { createKeyPairSecrets } from './key-pair-secrets';
 export { keyPairModel } from './key-pair-model';
 export { createBankingContractRepository, type DeliveryNote, type KeyPairRow } from './repository';
@@ -10,7 +9,6 @@ export { bankingContractRoutes } from './routes';
 export {
   createBankingContractService,
   type BankingContractService,
-  type ContractUsage,
   type ProviderAccess,
   type WebhookTarget,
 } from './service';

@@ -155,6 +155,7 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
               failedAt: null,
               checkedAt: null,
               keysVersion: randomUUID(),
+              keysAccountId: null,
             }
           : {}),
         ...signingChangeOf(input, target),

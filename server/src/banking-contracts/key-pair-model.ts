@@ -30,7 +30,10 @@ export const keyPairModel = {
     /** Changes with the keys: what was found out about former ones says nothing of these. */
     keysVersion: shortText(40),
     checkedAt: { type: 'datetime' },
+    /** The account of the contract: once it has payments, keys of another account do not change it. */
     accountId: { type: 'string' },
+    /** The account that the present keys belong to; null until a verification finds it. */
+    keysAccountId: { type: 'string' },
     accountName: { type: 'string' },
     country: { type: 'string' },
     defaultCurrency: { type: 'string' },

@@ -40,7 +40,10 @@ export interface KeyPairRow {
   failedAt: string | null;
   keysVersion: string | null;
   checkedAt: string | null;
+  /** The account of the contract: once it has payments, keys of another account do not change it. */
   accountId: string | null;
+  /** The account that the present keys belong to; null until a verification finds it. */
+  keysAccountId: string | null;
   accountName: string | null;
   country: string | null;
   defaultCurrency: string | null;

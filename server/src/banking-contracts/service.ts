@@ -39,7 +39,7 @@ import { createWebhookEndpoints, type EndpointTarget } from './webhook-endpoints
 type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
 
 /** What rooms to the right tell this one, handed in at composition. */
-export interface ContractUsage {
+interface ContractUsage {
   /** Modules that charge through the contract. */
   dependents(contractId: string): Promise<{ type: string; documentId: string; name: string }[]>;
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
@@ -60,6 +60,8 @@ const VERIFY_INCONCLUSIVE_AFTER_SECONDS = 300;
 /** Opens the secrets only when they are needed, for one call. */
 export interface ProviderAccess {
   provider: PaymentProvider;
+  /** The account that the contract's payments belong to; null while that is not known. */
+  accountId: string | null;
   keys: () => KeyPairSecrets;
 }
 
@@ -550,11 +552,13 @@ export const createBankingContractService = (deps: Dependencies) => {
       const { pair, contractType } = found;
       return {
         provider: watched(contractType, pair),
+        accountId: pair.accountId,
         keys: () => ({
           environment,
           publishableKey: pair.publishableKey ?? '',
           secretKey: secrets.open(pair),
           fields: pair.fields,
+          accountId: pair.keysAccountId,
         }),
       };
     },

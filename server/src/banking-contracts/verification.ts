@@ -54,17 +54,19 @@ export const verifyKeyPair = async (
     // An active pair stays active through an outage of the provider, and a failing one keeps its reason.
     return row.status === 'error' ? {} : { statusCode: found.code, statusReason: found.reason };
   }
-  if (accountInUse && found.account?.id && found.account.id !== accountInUse) {
+  const keysAccountId = found.account?.id ?? null;
+  if (accountInUse && keysAccountId && keysAccountId !== accountInUse) {
     return {
       status: 'error',
+      keysAccountId,
       statusCode: 'account_changed',
-      statusReason: `These keys belong to ${found.account.id}, but the payments of this contract were taken by ${accountInUse}. Put the former keys back, and add another banking contract for ${found.account.id}.`,
+      statusReason: `These keys belong to ${keysAccountId}, but the payments of this contract were taken by ${accountInUse}. Put the former keys back, and add another banking contract for ${keysAccountId}.`,
       missingPermission: null,
       missingPermissions: [],
       failedAt,
     };
   }
-  if (found.status === 'active' && stillRefusesCharges(row, found)) return { chargesEnabled: false };
+  if (found.status === 'active' && stillRefusesCharges(row, found)) return { chargesEnabled: false, keysAccountId };
   return {
     status: found.status,
     statusCode: found.code,
@@ -75,6 +77,7 @@ export const verifyKeyPair = async (
     ...(found.account
       ? {
           accountId: found.account.id ?? row.accountId,
+          keysAccountId: found.account.id ?? row.keysAccountId,
           accountName: found.account.name,
           country: found.account.country,
           defaultCurrency: found.account.defaultCurrency,

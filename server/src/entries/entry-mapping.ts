@@ -10,7 +10,7 @@ export interface MappingProblem {
   code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency' | 'not_a_country';
 }
 
-export type MappedEntry =
+type MappedEntry =
   | { ok: true; input: Pick<InvoiceInput, 'customer' | 'currency' | 'lines'> }
   | { ok: false; problems: MappingProblem[] };
 

@@ -3,4 +3,4 @@ export { registerInvoicesField } from './invoices-field';
 export { markInvoicedTypes } from './mark-invoiced-types';
 export { filterByPaymentStatus } from './payment-status-filter';
 export { entryRoutes } from './routes';
-export { createEntryService, type EntryService } from './service';
+export { createEntryService } from './service';

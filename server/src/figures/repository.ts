@@ -17,7 +17,7 @@ interface Row {
   items: unknown;
 }
 
-export type StoredContribution = Contribution & { id: number };
+type StoredContribution = Contribution & { id: number };
 
 const rowOf = ({ count, ...contribution }: Contribution) => ({ ...contribution, items: count });
 

@@ -12,7 +12,7 @@ export interface TextStyle {
   color: string;
 }
 
-export interface Block {
+interface Block {
   lines: string[];
   width: number;
   style: TextStyle;
@@ -36,7 +36,7 @@ const featuresOf = ({ text, rightToLeft }: Run): { features?: PDFKit.Mixins.Open
   return {};
 };
 
-export interface CanvasOptions {
+interface CanvasOptions {
   paper: PaperSize;
   fonts: FontBook;
   language: string;

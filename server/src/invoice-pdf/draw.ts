@@ -28,7 +28,7 @@ const styles = {
   tag: style(8.5, ink, 600),
 };
 
-export interface Extras {
+interface Extras {
   logo: Buffer | null;
   /** Where the invoice is paid; drawn as a link and as a QR code. */
   paymentUrl: string | null;
@@ -122,7 +122,7 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     y += side + 18 + GAP / 2;
   };
 
-  const columnsOf = () => {
+  const columnWidths = () => {
     const widthOf = (texts: string[], textStyle: TextStyle) =>
       Math.max(...texts.map((text) => canvas.lineWidth(text, textStyle))) + 16;
     const widths = {
@@ -138,7 +138,7 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   };
 
   const drawTable = (): void => {
-    const widths = columnsOf();
+    const widths = columnWidths();
     const cells = (texts: Record<'quantity' | 'unitPrice' | 'tax' | 'amount', string>, textStyle: TextStyle): void => {
       let x = left + widths.description;
       for (const name of ['quantity', 'unitPrice', 'tax', 'amount'] as const) {

@@ -57,6 +57,8 @@ const rangesOf = (text: string): [number, number][] =>
 
 const families = new Map<string, Family | null>();
 
+const NOT_INSTALLED = ['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ENOENT'];
+
 /** Fonts are files of installed packages: looked for beside the plugin, then in the site. */
 const loadFamily = (name: string): Family | null => {
   for (const from of [import.meta.url, path.join(process.cwd(), 'package.json')]) {
@@ -70,8 +72,9 @@ const loadFamily = (name: string): Family | null => {
         subsets: subsets.map(([key, ranges]) => ({ name: key.replace(/[[\]]/g, ''), ranges: rangesOf(ranges) })),
         bySymbol: new Map(),
       };
-    } catch {
-      // Not installed there.
+    } catch (error) {
+      // Not installed there. A font that is there and cannot be read must not be taken for one that is missing.
+      if (!NOT_INSTALLED.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
   return null;

@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 
 /** A bar of dark modules in one row, in modules from the top left. */
-export interface QrBar {
+interface QrBar {
   x: number;
   y: number;
   width: number;

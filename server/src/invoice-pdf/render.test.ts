@@ -17,6 +17,7 @@ const render = async (options: SampleOptions = {}, paymentUrl: string | null = n
 
 const has = (tool: string): boolean => spawnSync(tool, ['-v']).error === undefined;
 const hasPoppler = has('pdftotext');
+if (!hasPoppler && process.env.CI) throw new Error('CI needs pdftotext: install poppler-utils.');
 if (!hasPoppler) console.warn('SKIPPED: texts of the PDF (pdftotext is not installed: poppler-utils)');
 const withPoppler = hasPoppler ? it : it.skip;
 

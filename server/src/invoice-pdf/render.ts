@@ -6,14 +6,14 @@ import { facturXXml } from './factur-x-xml';
 import { openFonts, type FontBook } from './fonts';
 import { viewOf } from './view';
 
-export interface RenderInput {
+interface RenderInput {
   document: InvoiceDocument;
   paper: PaperSize;
   logo: Buffer | null;
   paymentUrl: string | null;
 }
 
-export interface RenderedInvoice {
+interface RenderedInvoice {
   content: Buffer;
   missing: ReturnType<FontBook['missing']>;
 }

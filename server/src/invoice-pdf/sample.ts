@@ -9,7 +9,7 @@ import type {
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 
 /** A seller with everything that can stand on an invoice. For tests. */
-export const sampleSeller: SellerDetails = {
+const sampleSeller: SellerDetails = {
   name: 'Atelier Lumière',
   legalForm: 'SAS au capital de 10 000 €',
   address: { line1: '12 rue de la Paix', line2: null, city: 'Paris', postalCode: '75002', state: null, country: 'FR' },

@@ -65,7 +65,7 @@ const schemeNames: Partial<Record<RegistrationScheme, string>> = {
 
 const stateBeforeCode = ['US', 'CA', 'AU'];
 
-export const addressLines = (address: Address | null, figures: Figures): string[] => {
+const addressLines = (address: Address | null, figures: Figures): string[] => {
   if (!address) return [];
   const { line1, line2, city, postalCode, state, country } = address;
   const together = (...parts: (string | null)[]) => parts.filter(Boolean).join(' ');

@@ -10,7 +10,7 @@ export interface XmlElement {
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text for XML 1.0, which knows no control characters but tab and line ends. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, (sign) => (['\t', '\n', '\r'].includes(sign) ? sign : ''))
     .replace(/[\ud800-\udfff\ufffe\uffff]/gu, '')

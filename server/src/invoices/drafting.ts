@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 import { InvalidInputError } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
@@ -47,9 +48,7 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     phone: customer.phone ?? null,
     taxId: customer.taxId ?? null,
     locale: customer.locale ?? null,
-    address: customer.address
-      ? { line1: null, line2: null, city: null, postalCode: null, state: null, country: null, ...customer.address }
-      : null,
+    address: customer.address ? { ...emptyAddress, ...customer.address } : null,
   },
 });
 
@@ -104,7 +103,10 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
   };
 
   /** Columns of the fields that are given; the others are left out. */
-  const columnsOf = async (input: Partial<InvoiceInput>, grants: EffectiveGrants): Promise<Partial<InvoiceData>> => ({
+  const draftColumns = async (
+    input: Partial<InvoiceInput>,
+    grants: EffectiveGrants
+  ): Promise<Partial<InvoiceData>> => ({
     ...(input.customer ? customerOf(input.customer) : {}),
     ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry)),
     ...(input.attachments === undefined ? {} : { attachments: await checkAttachments(strapi, input.attachments) }),
@@ -116,7 +118,7 @@ export const createDrafting = (strapi: Core.Strapi, paymentModules: PaymentModul
       : { paymentModule: input.paymentModule ? (await grantedModule(input.paymentModule, grants)).id : null }),
   });
 
-  return { grantedModule, columnsOf };
+  return { grantedModule, draftColumns };
 };
 
 export type Drafting = ReturnType<typeof createDrafting>;

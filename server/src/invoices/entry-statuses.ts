@@ -4,7 +4,7 @@ import { attentionOrder, type SpokenStatus } from '../../../domain/invoices/entr
 import { queryTable } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type InvoiceScope } from './narrowing';
 
-export interface EntryStatusQuery {
+interface EntryStatusQuery {
   uid: string;
   among: SpokenStatus[];
   scope: InvoiceScope;

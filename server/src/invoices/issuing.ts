@@ -1,18 +1,19 @@
 import { environmentOfMode, type EffectiveGrants, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
 import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
+import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
-import type { PaymentModuleEntity } from '../payment-modules';
+import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireSwitch } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import type { Drafting } from './drafting';
 import { nextInSeries } from './numbering';
-import { countedOf } from './payment-states';
+import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { aboveModuleMaximum, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -34,34 +35,16 @@ export const createIssuing = (deps: Dependencies) => {
       });
     }
     const module = await grantedModule(invoice.paymentModule.documentId, grants);
-    if (module.mode === 'off') {
-      throw new ConflictError(`The payment module "${module.name}" is off.`, {
-        code: 'module_off',
-        field: 'paymentModule',
-        hint: 'Ask an administrator to switch it to Sandbox or On, or choose another module.',
-      });
-    }
-    const reasons = await paymentModules.readiness(module);
-    if (reasons.length > 0) {
-      throw new ConflictError(`The payment module "${module.name}" cannot take payments: ${reasons[0].message}`, {
-        code: 'module_not_ready',
-        field: 'paymentModule',
-        hint: reasons[0].hint,
-        reasons,
-      });
-    }
-    if (!module.acceptedCurrencies.includes(invoice.currency)) {
-      throw new InvalidInputError(`"${module.name}" does not accept ${invoice.currency.toUpperCase()}.`, {
-        code: 'currency_not_accepted',
-        field: 'currency',
-        hint: `It accepts ${module.acceptedCurrencies.map((code) => code.toUpperCase()).join(', ')}.`,
-      });
-    }
+    const refusal = whyModuleRefuses({
+      module: decidingModule(module),
+      readinessReasons: await paymentModules.readiness(module),
+      amount: invoice.total,
+      currency: invoice.currency,
+      to: 'issue',
+      invoiceEnvironment: null,
+    });
+    if (refusal) throw moduleRefused(refusal, module.name, invoice.total);
     refuseUnchargeable(invoice.total, invoice.currency);
-    const { maximumAmount, maximumCurrency } = module;
-    if (maximumAmount !== null && maximumCurrency === invoice.currency && invoice.total > maximumAmount) {
-      throw aboveModuleMaximum(invoice.total, maximumAmount, invoice.currency);
-    }
     return module;
   };
 
@@ -111,7 +94,7 @@ export const createIssuing = (deps: Dependencies) => {
           issuerId: actor.id,
           issuerName: actor.name,
         });
-        await figures.note([], invoiceContributions(countedOf(issued)));
+        await figures.note([], invoiceContributions(countedInvoice(issued)));
         const after = present(issued);
         await activity.recordChange({
           entityType: 'invoice',

@@ -7,7 +7,7 @@ import { emptyQuery, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
 
 /** Pages are counted up to here. Counting a million rows to its end takes longer than showing any page of them. */
-export const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 10_000;
 
 /** With a word that many invoices have, only so many after the page are counted: each one has to be looked for. */
 const COUNTED_AHEAD = 200;
@@ -31,7 +31,7 @@ const sortColumns: Record<string, string> = {
 type SumRow = Pick<InvoiceSum, 'environment' | 'currency'> &
   Record<Exclude<keyof InvoiceSum, 'environment' | 'currency'>, unknown>;
 
-export interface InvoicePageIds {
+interface InvoicePageIds {
   ids: number[];
   total: number;
   capped: boolean;
@@ -128,5 +128,3 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     },
   };
 };
-
-export type InvoiceListing = ReturnType<typeof createInvoiceListing>;

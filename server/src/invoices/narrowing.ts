@@ -135,6 +135,7 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       needs_review: filters.needsReview,
       disputed: filters.disputed,
       refused: filters.refused,
+      total: filters.total,
     };
     for (const [column, value] of Object.entries(exact)) if (value !== undefined) builder.where(column, value);
 

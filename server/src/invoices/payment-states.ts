@@ -28,7 +28,7 @@ export interface InvoiceTransition {
   after: Invoice;
 }
 
-export const countedOf = (invoice: InvoiceEntity): CountedInvoice => ({
+export const countedInvoice = (invoice: InvoiceEntity): CountedInvoice => ({
   ...invoice,
   moduleId: invoice.paymentModule?.id ?? null,
 });
@@ -57,8 +57,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
     const changes = planned.filter(({ invoice, data }) => !isDeepStrictEqual({ ...invoice, ...data }, invoice));
     const updated = await repository.updateLocked(changes);
     await figures.note(
-      changes.flatMap(({ invoice }) => invoiceContributions(countedOf(invoice))),
-      updated.flatMap((invoice) => invoiceContributions(countedOf(invoice)))
+      changes.flatMap(({ invoice }) => invoiceContributions(countedInvoice(invoice))),
+      updated.flatMap((invoice) => invoiceContributions(countedInvoice(invoice)))
     );
     const transitions = new Map(
       changes.map(({ invoice }, index) => [

@@ -37,7 +37,7 @@ export interface RelatedInvoice {
   overdue: boolean;
 }
 
-const scopeOf = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
+const readingScope = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
   if (grants.see === 'all') return { see: 'all' };
   // Without an identity nothing can be one's own: every anonymous caller would share it.
   if (grants.see === 'own' && actor.id !== null) return { see: 'own', creatorType: actor.type, creatorId: actor.id };
@@ -71,7 +71,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
       // No row has the id 0: a module that is gone has no invoices.
       ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
       ...(creator ? { creator: { type, id } } : {}),
-      scope: scopeOf(grants, actor),
+      scope: readingScope(grants, actor),
       today: today(),
     };
   };
@@ -143,19 +143,19 @@ export const createInvoiceReading = (deps: Dependencies) => {
 
     /** documentIds of the scope an asker has, as a filter for rooms that hang on invoices. */
     async scopeFor(actor: Actor): Promise<InvoiceScope> {
-      return scopeOf(await profiles.grantsOf(actor), actor);
+      return readingScope(await profiles.grantsOf(actor), actor);
     },
 
     /** How the invoices stand that hang on entries of one type, as far as the asker may see them. */
     async findRelated(uid: string, documentIds: string[], actor: Actor): Promise<RelatedInvoice[]> {
-      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      const scope = readingScope(await profiles.grantsOf(actor), actor);
       const rows = await repository.findRelated(uid, documentIds, scope);
       return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
     },
 
     /** Subquery for the entries of a type whose invoices, of those the asker may see, say one of these together. */
     async entriesWithStatus(uid: string, among: SpokenStatus[], actor: Actor): Promise<() => InvoiceQuery> {
-      const scope = scopeOf(await profiles.grantsOf(actor), actor);
+      const scope = readingScope(await profiles.grantsOf(actor), actor);
       return entriesWithStatus(strapi, { uid, among, scope, today: today() });
     },
   };

@@ -1,11 +1,9 @@
 import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
-import { checkAmount, formatAmount, type AmountProblem } from '../../../domain/money/money';
+import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
+import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
-import { InvalidInputError } from '../kit/errors';
-
-const withCurrency = (amount: number, currency: string): string =>
-  `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
+import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
 
 const lineMessage = (problem: LineProblem, currency: string): string => {
   const limit = problem.limit ?? 0;
@@ -101,15 +99,43 @@ export const refuseUnchargeable = (total: number, currency: string): void => {
   throw new InvalidInputError(message, details);
 };
 
-export const aboveModuleMaximum = (total: number, maximum: number, currency: string): InvalidInputError =>
-  new InvalidInputError(
-    `The total ${withCurrency(total, currency)} is above this payment module’s maximum of ${withCurrency(maximum, currency)}.`,
-    {
-      code: 'above_module_maximum',
-      field: 'lines',
-      hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
-    }
-  );
+/** Words an obstacle that a module puts in the way of issuing. `total` is in minor units of the invoice's currency. */
+export const moduleRefused = (refusal: ModuleRefusal, name: string, total: number): PluginError => {
+  const { code } = refusal;
+  switch (code) {
+    case 'currency_not_accepted':
+      return new InvalidInputError(`"${name}" does not accept ${refusal.currency.toUpperCase()}.`, {
+        code,
+        field: 'currency',
+        hint: `It accepts ${refusal.acceptedCurrencies.map((accepted) => accepted.toUpperCase()).join(', ')}.`,
+      });
+    case 'above_module_maximum':
+      return new InvalidInputError(
+        `The total ${withCurrency(total, refusal.currency)} is above this payment module’s maximum of ${withCurrency(refusal.maximum, refusal.currency)}.`,
+        {
+          code,
+          field: 'lines',
+          hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
+        }
+      );
+    case 'module_not_ready':
+      return new ConflictError(`The payment module "${name}" cannot take payments: ${refusal.reasons[0].message}`, {
+        code,
+        field: 'paymentModule',
+        hint: refusal.reasons[0].hint,
+        reasons: [...refusal.reasons],
+      });
+    case 'module_off':
+      return new ConflictError(`The payment module "${name}" is off.`, {
+        code,
+        field: 'paymentModule',
+        hint: 'Ask an administrator to switch it to Sandbox or On, or choose another module.',
+      });
+    case 'module_environment_changed':
+    case 'link_payments_disabled':
+      throw new Error(`invoice-payments: ${code} does not concern a draft.`);
+  }
+};
 
 /**
  * What is missing now could not be added once the invoice is issued.

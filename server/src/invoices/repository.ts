@@ -102,7 +102,7 @@ export type InvoiceData = Omit<
   createdAt?: string;
 };
 
-export type InvoicePaymentColumns = Pick<
+type InvoicePaymentColumns = Pick<
   InvoiceEntity,
   | 'status'
   | 'amountPaid'

@@ -30,7 +30,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
   const today = (): string => dayOf(clock());
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
 
-  const { grantedModule, columnsOf } = createDrafting(strapi, paymentModules);
+  const { grantedModule, draftColumns } = createDrafting(strapi, paymentModules);
 
   const entryStillThere = async ({ relatedUid, relatedDocumentId, relatedLocale }: InvoiceEntity) => {
     const entry =
@@ -80,7 +80,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           paymentModule: null,
           attachments: [],
           tags: [],
-          ...(await columnsOf(input, grants)),
+          ...(await draftColumns(input, grants)),
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
@@ -122,7 +122,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireSwitch(grants, 'create');
       if (found.status !== 'draft') throw notDraft(found, 'changed');
-      const columns = await columnsOf(input, grants);
+      const columns = await draftColumns(input, grants);
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');

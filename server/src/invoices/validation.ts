@@ -100,6 +100,7 @@ const filters = once(() => ({
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
   lostInDispute: queryBoolean().optional(),
+  total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),
   creator: z
     .string()

@@ -88,6 +88,3 @@ export const actorOf = (ctx: Context): Actor => {
 /** The e-mail address of who asks; null for tokens and strangers. */
 export const emailOf = (ctx: Context): string | null =>
   (ctx.state.user as { email?: string } | undefined)?.email ?? null;
-
-/** The part of an actor that is stored. */
-export const referenceOf = ({ type, id, name }: Actor): ActorReference => ({ type, id, name });

@@ -18,5 +18,3 @@ export const createBackgroundWork = (onError: (error: Error) => void) => {
     },
   };
 };
-
-export type BackgroundWork = ReturnType<typeof createBackgroundWork>;

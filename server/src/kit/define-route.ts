@@ -55,7 +55,7 @@ export const defineRoute = <P extends ObjectSchema, Q extends ObjectSchema, B ex
   ...(body && { body: once(body) }),
 });
 
-export interface RouteInput<P, Q, B> {
+interface RouteInput<P, Q, B> {
   params: P;
   query: Q;
   body: B;

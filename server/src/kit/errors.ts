@@ -39,6 +39,17 @@ export class MissingError extends PluginError {
   }
 }
 
+/**
+ * What hangs on something the asker may not see does not exist for them either. Any other error stays what it is.
+ *
+ * @example await invoices.assertVisible(id, actor).catch(hiddenAs('payment'))
+ */
+export const hiddenAs =
+  (what: string) =>
+  (error: unknown): never => {
+    throw error instanceof MissingError ? new MissingError(what) : error;
+  };
+
 /** 409: the input is fine, the state is not. */
 export class ConflictError extends PluginError {
   constructor(message: string, details: ErrorDetails) {

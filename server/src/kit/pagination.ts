@@ -6,7 +6,7 @@ import { once } from './once';
 const MAX_PAGE_SIZE = 100;
 
 /** Query strings are text: numbers and booleans are read here once. */
-export const queryInteger = (minimum: number, maximum: number) =>
+const queryInteger = (minimum: number, maximum: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')

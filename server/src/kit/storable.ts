@@ -1,7 +1,7 @@
 /** Deeper than any request of ours nests; parsers and validators that recurse stay far from their limits. */
 const MAXIMUM_DEPTH = 16;
 
-export interface Unstorable {
+interface Unstorable {
   path: string[];
   message: string;
 }

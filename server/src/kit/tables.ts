@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
 /**
@@ -34,3 +36,25 @@ type Transaction = Parameters<Core.Strapi['db']['getSchemaConnection']>[0];
 /** Whether the site's schema has a table of that name; another schema's does not count. */
 export const hasTable = (strapi: Core.Strapi, table: string, transaction?: Transaction): Promise<boolean> =>
   strapi.db.getSchemaConnection(transaction).hasTable(table);
+
+/** Connections beside the pool: one that is kept for long would be missing there, and the pool may replace it. */
+export interface OwnConnections {
+  /** @throws {Error} the driver's, when the server cannot be reached or takes no more connections */
+  open(): Promise<EventEmitter>;
+  /** Ends a connection, and with it its transaction and locks. Takes no longer than a second, and never throws. */
+  close(connection: EventEmitter): Promise<void>;
+}
+
+/** Before the first, some query must have gone through the pool: it calls a site's own connection function. */
+export const ownConnections = (strapi: Core.Strapi): OwnConnections => {
+  const { client } = strapi.db.connection;
+  return {
+    open: () => client.acquireRawConnection(),
+    close: (connection) =>
+      Promise.race([
+        Promise.resolve(client.destroyRawConnection(connection)).catch(() => undefined),
+        // A driver whose server is gone may wait for its farewell for ever.
+        pause(1000, undefined, { ref: false }),
+      ]),
+  };
+};

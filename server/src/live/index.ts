@@ -1,3 +1,3 @@
 export { createLiveController } from './controller';
 export { liveRoutes } from './routes';
-export { createLiveService, type LiveService } from './service';
+export { createLiveService } from './service';

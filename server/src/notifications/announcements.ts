@@ -210,5 +210,3 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
     },
   };
 };
-
-export type Announcements = ReturnType<typeof createAnnouncements>;

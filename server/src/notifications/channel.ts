@@ -57,5 +57,6 @@ export interface NotificationChannel {
   recipientOf(customer: Customer): string | null;
   /** Why a recipient somebody typed cannot be right; `null` or absent when it may be. */
   refuses?(recipient: string): string | null;
+  /** Hands a message over and says how that ended. */
   send(message: ChannelMessage): Promise<DeliveryResult>;
 }

@@ -270,5 +270,3 @@ export const createDelivery = (deps: Dependencies) => {
     drain: background.drain,
   };
 };
-
-export type Delivery = ReturnType<typeof createDelivery>;

@@ -191,5 +191,3 @@ export const createReminders = (deps: Dependencies) => {
     },
   };
 };
-
-export type Reminders = ReturnType<typeof createReminders>;

@@ -1,3 +1,3 @@
 export { outboxModel } from './model';
 export { createOutbox, type Outbox, type OutboxMessage, type WrittenMessage } from './service';
-export { createEventDelivery, registerStrapiEvents, unassignedEvents, type DomainEventPayload } from './strapi-events';
+export { createEventDelivery, registerStrapiEvents, unassignedEvents } from './strapi-events';

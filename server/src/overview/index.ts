@@ -1,3 +1,3 @@
 export { createOverviewController } from './controller';
 export { overviewRoutes } from './routes';
-export { createOverviewService, type OverviewService } from './service';
+export { createOverviewService } from './service';

@@ -49,7 +49,7 @@ interface Label {
 }
 
 /** What a module's figures stand under. */
-export interface ModuleLabel extends Label {
+interface ModuleLabel extends Label {
   id: number;
   bankingContract: Label;
 }

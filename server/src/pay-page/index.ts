@@ -1,4 +1,4 @@
 export { createPayPageController } from './controller';
 export { createPayPageLimits } from './limits';
 export { payPageApiRoutes, payPageRoutes } from './routes';
-export { createPayPageService, type PayPageService } from './service';
+export { createPayPageService } from './service';

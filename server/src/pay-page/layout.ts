@@ -8,7 +8,7 @@ import type { Language, Text } from './texts';
 import type { Theme } from './theme';
 
 /** What every page has around its card. */
-export interface Frame {
+interface Frame {
   language: Language;
   text: Text;
   title: string;

@@ -5,7 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 import { hashOfToken } from '../payment-links';
 
-export interface PayPageLimits {
+interface PayPageLimits {
   /** Requests a minute from one network address. */
   perAddress: number;
   /** Requests a minute with one link. */

@@ -8,7 +8,7 @@ import { formatLocale, textIn, type Language, type Text } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
-export type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
+type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
 
 /** What a page is made of. Addresses are paths of this site, or pages of the provider. */
 export interface PageModel {

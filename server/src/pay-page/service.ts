@@ -4,6 +4,7 @@ import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt 
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from './pay-page-state';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
+import { isSettled, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import { isStandingRefusal } from './standing-refusal';
 import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
@@ -65,12 +66,9 @@ export interface ReturnedPayer extends Payer {
   uncertain: boolean;
 }
 
-const unsettled: PaymentEntity['status'][] = ['open', 'requires_action', 'processing'];
-const settled: PaymentEntity['status'][] = ['succeeded', 'partially_refunded', 'refunded'];
-
 /** Who was sent to a page by a link that was revoked since is told so, and nothing else, unless they have paid. */
 const standingOf = ({ withdrawal, status }: PaymentEntity): 'revoked' | null =>
-  withdrawal === 'link_revoked' && !settled.includes(status) ? 'revoked' : null;
+  withdrawal === 'link_revoked' && !isSettled(status) ? 'revoked' : null;
 
 const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   number: invoice.number ?? '',
@@ -98,10 +96,10 @@ const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
 });
 
 const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt | null => {
-  const paid = attempts.findLast(({ status, amountDisputed }) => settled.includes(status) && amountDisputed === 0);
+  const paid = attempts.findLast(({ status, amountDisputed }) => isSettled(status) && amountDisputed === 0);
   if (!paid) return null;
   const url = paid.receiptUrl !== null && /^https?:\/\//.test(paid.receiptUrl) ? paid.receiptUrl : null;
-  const isOnlyOne = attempts.filter(({ status }) => settled.includes(status)).length === 1;
+  const isOnlyOne = attempts.filter(({ status }) => isSettled(status)).length === 1;
   return { paidAt: isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt, method: paid.method, url };
 };
 
@@ -191,7 +189,7 @@ export const createPayPageService = (deps: Dependencies) => {
 
   /** The provider's word on a payment, where it may have changed. Answers whether it could be had. */
   const look = async (payment: PaymentEntity): Promise<boolean> => {
-    if (!unsettled.includes(payment.status)) return true;
+    if (payment.status === 'created' || !unsettledStatuses.includes(payment.status)) return true;
     try {
       await payments.refresh(payment, providerActor('payer returned'));
       return true;

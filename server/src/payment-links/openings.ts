@@ -61,5 +61,3 @@ export const createOpeningCounter = ({ strapi, write }: Dependencies) => {
     },
   };
 };
-
-export type OpeningCounter = ReturnType<typeof createOpeningCounter>;

@@ -30,7 +30,7 @@ export interface OpenedLink extends PaymentLinkEntity {
   paymentModule: PaymentModuleEntity | null;
 }
 
-export interface NewPaymentLink {
+interface NewPaymentLink {
   /** Row id of the invoice. */
   invoice: number;
   tokenHash: string;
@@ -40,9 +40,7 @@ export interface NewPaymentLink {
   creatorName: string | null;
 }
 
-export type PaymentLinkChange = Partial<
-  Pick<PaymentLinkEntity, 'lastSentTo' | 'senderType' | 'senderId' | 'senderName'>
-> & {
+type PaymentLinkChange = Partial<Pick<PaymentLinkEntity, 'lastSentTo' | 'senderType' | 'senderId' | 'senderName'>> & {
   revokedAt?: Date;
   lastSentAt?: Date;
 };

@@ -8,7 +8,7 @@ import type { PaymentService } from '../payments';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
+import { ConflictError, hiddenAs, InvalidInputError, MissingError } from '../kit/errors';
 import { paymentLinkDto } from './dto';
 import { createOpeningCounter } from './openings';
 import type { OpenedLink, PaymentLinkEntity, PaymentLinkRepository } from './repository';
@@ -35,11 +35,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
   const existing = async (documentId: string, actor: Actor): Promise<PaymentLinkEntity> => {
     const link = await repository.findOne(documentId);
     if (!link) throw new MissingError('payment link');
-    try {
-      await invoices.findPayable(link.invoice.documentId, actor, 'sendLink');
-    } catch (error) {
-      throw error instanceof MissingError ? new MissingError('payment link') : error;
-    }
+    await invoices.findPayable(link.invoice.documentId, actor, 'sendLink').catch(hiddenAs('payment link'));
     return link;
   };
 

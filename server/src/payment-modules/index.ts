@@ -1,6 +1,12 @@
 export { paymentModuleType } from './content-type';
 export { createPaymentModulesController } from './controller';
 export { defaultAppearance } from './defaults';
-export { createPaymentModuleRepository, joinedModule, moduleOf, type PaymentModuleEntity } from './repository';
+export {
+  createPaymentModuleRepository,
+  decidingModule,
+  joinedModule,
+  moduleOf,
+  type PaymentModuleEntity,
+} from './repository';
 export { paymentModuleRoutes } from './routes';
-export { createPaymentModuleService, type ModuleUsage, type PaymentModuleService } from './service';
+export { createPaymentModuleService, type PaymentModuleService } from './service';

@@ -11,6 +11,7 @@ import type {
   ProviderRefusal,
   Rehearsal,
 } from '../../../contracts';
+import type { DecidingModule } from '../../../domain/payments/module-acceptance';
 import { integerOrNull, isoOf, isoOrNull, lockRow } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
@@ -41,7 +42,7 @@ export interface PaymentModuleEntity {
 }
 
 /** `bankingContract` is the contract's row id here. */
-export type PaymentModuleData = Omit<
+type PaymentModuleData = Omit<
   PaymentModuleEntity,
   'id' | 'documentId' | 'bankingContract' | 'refusals' | 'rehearsal' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
 > & { bankingContract: number };
@@ -50,6 +51,15 @@ const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'cont
 
 /** For other rooms that read what belongs to a module: how it comes along in their statement. */
 export const joinedModule = { populate };
+
+/** A module as the rule that decides on invoices takes it. */
+export const decidingModule = (module: PaymentModuleEntity): DecidingModule => ({
+  mode: module.mode,
+  acceptedCurrencies: module.acceptedCurrencies,
+  maximumAmount: module.maximumAmount,
+  maximumCurrency: module.maximumCurrency,
+  linkEnabled: module.link.enabled,
+});
 
 /** A module of an older release has no notifications stored, or not every kind of message. */
 const notificationsOf = (stored: NotificationOptions | null): NotificationOptions => ({

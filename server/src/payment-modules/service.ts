@@ -15,7 +15,7 @@ import {
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import { moduleReadiness } from './module-readiness';
-import { checkAmount, formatAmount } from '../../../domain/money/money';
+import { checkAmount, withCurrency } from '../../../domain/money/money';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
@@ -30,7 +30,7 @@ import { createRehearsals } from './rehearsal';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
 /** What rooms to the right tell this one. */
-export interface ModuleUsage {
+interface ModuleUsage {
   /** How many invoices were made on the module. */
   invoiceCount(moduleId: number): Promise<number>;
   /** In the transaction that switches it off: its open pages are to be closed. */
@@ -135,7 +135,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     const problem = checkAmount(maximumAmount, maximumCurrency, { minimum: true });
     if (problem) {
       throw new InvalidInputError(
-        `${formatAmount(maximumAmount, maximumCurrency)} ${maximumCurrency.toUpperCase()} cannot be a maximum: no amount below it can be charged.`,
+        `${withCurrency(maximumAmount, maximumCurrency)} cannot be a maximum: no amount below it can be charged.`,
         { code: `maximum_${problem.code}`, field: 'maximumAmount', hint: 'Choose an amount Stripe can charge.' }
       );
     }

@@ -20,7 +20,7 @@ export interface AdoptingInvoice {
  * - `keep`: no invoice here can be told to be paid by it, and a person has to decide.
  * - `leave`: another contract on the same account is told of it, too, and it is that one's.
  */
-export type AdoptionVerdict = { action: 'adopt' } | { action: 'keep'; reason: UnassignedReason } | { action: 'leave' };
+type AdoptionVerdict = { action: 'adopt' } | { action: 'keep'; reason: UnassignedReason } | { action: 'leave' };
 
 /**
  * What becomes of a payment that carries this site's marks and has no row here.

@@ -15,7 +15,8 @@ import type { Outbox, WrittenMessage } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { FactScope, HeardFacts, PaymentAnnouncer } from './apply-facts';
 import { paymentDto } from './dto';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 import { restoredPayment } from './restored-payment';
 import { unassignedDto } from './unassigned-dto';
 import type { UnassignedRepository } from './unassigned-repository';
@@ -33,7 +34,7 @@ interface Dependencies {
 }
 
 /** A payment fact of ours, with all that was read together with it. */
-export interface Orphan {
+interface Orphan {
   scope: FactScope;
   actor: Actor;
   fact: PaymentFact & { sessionId: string };
@@ -43,7 +44,7 @@ export interface Orphan {
 }
 
 /** What became of a payment without a row. */
-export interface Adopted {
+interface Adopted {
   payment: PaymentEntity | null;
   /** documentId of the unassigned payment that it is kept as. */
   unassigned: string | null;

@@ -8,13 +8,12 @@ import type {
   Invoice,
   InvoiceStatus,
   Payment,
-  PaymentStatus,
   ProviderRefusal,
   Refund,
   ReviewDecision,
 } from '../../../contracts';
 import { deriveInvoiceState, isDisputed } from '../../../domain/invoices/invoice-state';
-import { moneyOf, paymentContributions, type CountedPayment } from '../../../domain/figures/figures';
+import { moneyOf, paymentContributions } from '../../../domain/figures/figures';
 import { happeningsOf, type Change, type Happening } from '../../../domain/payments/happenings';
 import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import {
@@ -22,9 +21,9 @@ import {
   applyFact,
   initialPaymentState,
   type ExpectedPayment,
-  type PaymentLedgerState,
 } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
+import { isSettled } from '../../../domain/payments/payment-statuses';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
@@ -33,13 +32,16 @@ import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
 import { orphansOf, type Adoption } from './adoption';
 import { paymentDto } from './dto';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import { countedPayment, ledgerColumns } from './payment-columns';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 import type { UnassignedRow } from './unassigned-repository';
 
 /** Whose word the facts are: one contract's keys in one environment. */
 export interface FactScope {
   contractId: string;
   environment: Environment;
+  /** The contract's account; null while that is not known. Facts of another account settle nothing. */
   accountId: string | null;
 }
 
@@ -60,7 +62,7 @@ export interface AppliedFacts {
 }
 
 /** What was heard of one payment. */
-export interface FactsOfPayment extends HeardFacts {
+interface FactsOfPayment extends HeardFacts {
   paymentId: number;
   invoiceId: number;
   /** The hosted page, when the facts are the answer to opening it. */
@@ -77,7 +79,7 @@ export interface FactsOfPayment extends HeardFacts {
 }
 
 /** What it changed. */
-export interface FactsNews {
+interface FactsNews {
   invoiceStatus: InvoiceStatus;
   transition: InvoiceTransition | null;
   payment: Change<Payment>;
@@ -126,62 +128,15 @@ interface Dependencies {
   installationId: () => Promise<string>;
 }
 
-const active: PaymentStatus[] = ['created', 'open', 'processing'];
-const settled: PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
-
-export const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
+const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedPayment => ({
   amount: payment.amount,
   currency: payment.currency,
   environment: payment.environment,
   accountId,
 });
 
-export const countedOf = (
-  payment: PaymentEntity,
-  { refunds, disputes }: Pick<CountedPayment, 'refunds' | 'disputes'>
-): CountedPayment => ({
-  ...payment,
-  moduleId: payment.paymentModule?.id ?? null,
-  refunds,
-  disputes,
-});
-
 /** A payment with its refunds and disputes. */
 type PaymentWithLedger = PaymentEntity & { refunds: Refund[]; disputes: Dispute[] };
-
-/** The columns that follow from what was heard. */
-export const columnsOf = (
-  state: PaymentLedgerState,
-  payment: Pick<PaymentEntity, 'expiresAt' | 'currency'> & { invoice: { documentId: string } }
-) => {
-  const summary = paymentSummary(state, payment.currency);
-  return {
-    status: summary.status,
-    amountRefunded: summary.amountRefunded,
-    amountDisputed: summary.amountDisputed,
-    fee: summary.fee,
-    net: summary.net,
-    feeCurrency: summary.feeCurrency,
-    method: summary.method,
-    action: summary.action,
-    actionExpiresAt: summary.action?.expiresAt ?? null,
-    amountReceived: summary.received?.amount ?? null,
-    currencyReceived: summary.received?.currency ?? null,
-    decision: summary.decision,
-    receiptUrl: summary.receiptUrl,
-    failureCode: summary.failureCode,
-    failureMessage: summary.failureMessage,
-    needsReview: summary.needsReview,
-    reviewReasons: summary.reviewReasons,
-    sessionId: summary.provider.sessionId,
-    intentId: summary.provider.intentId,
-    chargeId: summary.provider.chargeId,
-    expiresAt: summary.expiresAt ?? payment.expiresAt,
-    settledAt: summary.settledAt,
-    activeFor: active.includes(summary.status) ? payment.invoice.documentId : null,
-    ledger: state,
-  };
-};
 
 /** Payments that facts name by our own id, and whose marks are ours. */
 interface Known {
@@ -342,7 +297,7 @@ export const createFactApplier = (deps: Dependencies) => {
         fresh.map(({ item: { url }, payment, others, state }) => ({
           payment,
           data: {
-            ...columnsOf(state, payment),
+            ...ledgerColumns(state, payment),
             // A page that was found again may be open beside the one that is handed out now.
             ...(others.some(({ activeFor }) => activeFor !== null) ? { activeFor: null } : {}),
             checkoutUrl: url === undefined ? payment.checkoutUrl : url,
@@ -373,8 +328,8 @@ export const createFactApplier = (deps: Dependencies) => {
         }))
       );
       await figures.note(
-        fresh.flatMap(({ payment }) => paymentContributions(countedOf(payment, before(payment.id)))),
-        fresh.flatMap(({ summary }, index) => paymentContributions(countedOf(updated[index], summary)))
+        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)))),
+        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary)))
       );
       // In this transaction: what is told is exactly what was committed.
       const told = fresh.map(({ item: { silent }, invoice }, index) => ({
@@ -445,7 +400,7 @@ export const createFactApplier = (deps: Dependencies) => {
           unassigned: kept[index],
           changed: changed.length > 0,
           superfluous: changed.flatMap(({ payment, openSiblings, duplicate }) => [
-            ...(settled.includes(payment.after.status) ? openSiblings : []),
+            ...(isSettled(payment.after.status) ? openSiblings : []),
             ...(duplicate ? [duplicate] : []),
           ]),
         };

@@ -9,7 +9,8 @@ import type { PaymentModuleService } from '../payment-modules';
 import type { ProviderError } from '../providers/payment-provider';
 import { refusalOf } from '../providers/provider-refusal';
 import type { FactApplier, PaymentAnnouncer } from './apply-facts';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 
 interface Dependencies {
   strapi: Core.Strapi;

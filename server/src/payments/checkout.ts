@@ -7,6 +7,7 @@ import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../../../domain/payments/checkout-rules';
 import { amountDue } from '../../../domain/invoices/invoice-state';
 import { initialPaymentState } from '../../../domain/payments/payment-state';
+import { canonicalJson } from '../../../domain/values/canonical-json';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
@@ -27,7 +28,8 @@ import { paymentDto } from './dto';
 import type { FactApplier, FactScope } from './apply-facts';
 import type { LostSessions } from './lost-sessions';
 import { checkoutRefusal, findCheckoutRefusal, payerHasToAct, underReview } from './refusals';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 import type { UnassignedRepository } from './unassigned-repository';
 
 interface Dependencies {
@@ -87,18 +89,11 @@ type Plan =
   | { action: 'expire'; payment: PaymentEntity }
   | { action: 'wait' };
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner
-  );
-
 /** Tells whether an open session still shows what it would show if it were opened now. */
 const fingerprintOf = (request: CheckoutRequest): string => {
   const { expiresAt: _expiresAt, successUrl: _successUrl, cancelUrl: _cancelUrl, reference, ...shown } = request;
   const { paymentId: _paymentId, ...lasting } = reference;
-  return createHash('sha256').update(canonical({ shown, lasting })).digest('hex');
+  return createHash('sha256').update(canonicalJson({ shown, lasting })).digest('hex');
 };
 
 export const createCheckout = (deps: Dependencies) => {
@@ -163,37 +158,14 @@ export const createCheckout = (deps: Dependencies) => {
       paymentModule: { id: module.id, documentId: module.documentId, name: module.name },
       contractId: module.bankingContract.documentId,
       environment,
-      status: 'created',
       amount: request.amount,
       currency: invoice.currency,
-      amountRefunded: 0,
-      amountDisputed: 0,
-      fee: null,
-      net: null,
-      feeCurrency: null,
-      method: null,
-      action: null,
-      actionExpiresAt: null,
-      amountReceived: null,
-      currencyReceived: null,
-      decision: null,
-      withdrawal: null,
-      receiptUrl: null,
-      failureCode: null,
-      failureMessage: null,
       attempt,
       origin,
       starterType: actor.type,
       starterId: actor.id,
       starterName: actor.name,
-      sessionId: null,
-      intentId: null,
-      chargeId: null,
-      checkoutUrl: null,
       expiresAt: request.expiresAt,
-      settledAt: null,
-      needsReview: false,
-      reviewReasons: [],
       request,
       fingerprint: fingerprintOf(request),
       // Random: a number counted in a restored database would meet the key of an attempt it has lost.
@@ -341,16 +313,10 @@ export const createCheckout = (deps: Dependencies) => {
     }
   };
 
-  const scopeFor = (payment: PaymentEntity): FactScope => ({
-    contractId: payment.contractId,
-    environment: payment.environment,
-    accountId: null,
-  });
-
-  const placeOf = (payment: PaymentEntity) => ({
-    paymentId: payment.id,
-    invoiceId: payment.invoice.id,
-    scope: scopeFor(payment),
+  const scopeFor = ({ contractId, environment }: PaymentEntity, accountId: string | null): FactScope => ({
+    contractId,
+    environment,
+    accountId,
   });
 
   /**
@@ -391,7 +357,7 @@ export const createCheckout = (deps: Dependencies) => {
     mayStartAfresh: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
-    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     let session: CheckoutSession;
     let decorated: boolean;
     try {
@@ -420,7 +386,9 @@ export const createCheckout = (deps: Dependencies) => {
       throw refusalFromProvider(error);
     }
     const applied = await facts.applyToPayment({
-      ...placeOf(payment),
+      paymentId: payment.id,
+      invoiceId: payment.invoice.id,
+      scope: scopeFor(payment, accountId),
       facts: session.facts,
       actor,
       url: session.url,
@@ -451,9 +419,9 @@ export const createCheckout = (deps: Dependencies) => {
 
   /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
   const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
-    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
+    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     const session = await askProvider(() => provider.expireCheckout(keys(), payment.sessionId ?? ''));
-    await settle(scopeFor(payment), session, actor);
+    await settle(scopeFor(payment, accountId), session, actor);
   };
 
   /**
@@ -539,5 +507,3 @@ export const createCheckout = (deps: Dependencies) => {
     });
   };
 };
-
-export type StartCheckout = ReturnType<typeof createCheckout>;

@@ -1,7 +1,7 @@
 import type { Dispute, Payment, Refund } from '../../../contracts';
 import { initialPaymentState } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
-import type { PaymentEntity } from './repository';
+import type { PaymentEntity } from './entity';
 
 /** Warnings and reviews have no rows of their own: the ledger is their only place. */
 const noticesOf = ({ ledger, amount, currency }: PaymentEntity): Pick<Payment, 'fraudWarnings' | 'reviews'> => {

@@ -6,9 +6,10 @@ import type { FigureService } from '../figures';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { PaymentModuleEntity } from '../payment-modules';
-import { columnsOf, countedOf } from './apply-facts';
+import { countedPayment, ledgerColumns } from './payment-columns';
 import { paymentDto } from './dto';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 
 /** A payment that somebody else took, as it is written down here. */
 export interface HistoricAttempt {
@@ -49,16 +50,12 @@ export const createHistoryWriter =
       starterType: 'system',
       starterId: null,
       starterName: invoice.creatorName,
-      withdrawal: null,
-      checkoutUrl: null,
-      request: null,
-      fingerprint: null,
       idempotencyKey: key,
       createdAt: occurredAt,
-      ...columnsOf(ledger, { expiresAt: null, currency: invoice.currency, invoice }),
+      ...ledgerColumns(ledger, { expiresAt: null, currency: invoice.currency, invoice }),
     });
     const nothing = { refunds: [], disputes: [] };
-    await figures.note([], paymentContributions(countedOf(payment, nothing)));
+    await figures.note([], paymentContributions(countedPayment(payment, nothing)));
     await activity.record({
       entityType: 'payment',
       entityId: payment.documentId,

@@ -1,8 +1,9 @@
-export type { PaymentAnnouncer, PaymentNews, RefusalNews } from './apply-facts';
-export type { FactScope, HeardFacts } from './apply-facts';
+export type { PaymentNews, RefusalNews } from './apply-facts';
+export type { HeardFacts } from './apply-facts';
 export { disputeType, paymentType, refundType } from './content-types';
 export { createPaymentsController, createUnassignedPaymentsController } from './controller';
-export { createPaymentRepository, type PaymentEntity } from './repository';
+export type { PaymentEntity } from './entity';
+export { createPaymentRepository } from './repository';
 export { refundRequestModel } from './refund-request-model';
 export { paymentRoutes, unassignedPaymentRoutes } from './routes';
 export { unassignedPaymentModel } from './unassigned-model';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../../contracts';
-import type { BankingContractService } from '../banking-contracts';
+import type { BankingContractService, ProviderAccess } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { CheckoutSession, ListedCheckout } from '../providers/payment-provider';
@@ -48,12 +48,11 @@ export const createLostSessions = (deps: Dependencies) => {
 
   /** Calls back with pages of sessions that are news. */
   const walk = async (
-    scope: FactScope,
+    { provider, keys }: ProviderAccess,
     since: Date,
     accept: (listed: ListedCheckout) => boolean,
     take: (news: ListedCheckout[]) => Promise<boolean>
   ): Promise<boolean> => {
-    const { provider, keys } = await bankingContracts.accessOf(scope.contractId, scope.environment);
     if (!provider.listCheckouts) return true;
     let page: ListedCheckout[] = [];
     for await (const listed of provider.listCheckouts(keys(), { installationId: await installationId(), since })) {
@@ -66,17 +65,14 @@ export const createLostSessions = (deps: Dependencies) => {
     return take(await newsOf(page));
   };
 
-  const scopeOf = (contractId: string, environment: Environment): FactScope => ({
-    contractId,
-    environment,
-    accountId: null,
-  });
-
   const isStale = (since: Date): boolean => clock().getTime() - since.getTime() > FRESH_SECONDS * 1000;
   const withOverlap = (since: Date): Date => new Date(since.getTime() - OVERLAP_SECONDS * 1000);
 
-  const takeIn = async (scope: FactScope, { sessionId }: ListedCheckout): Promise<boolean> => {
-    const { provider, keys } = await bankingContracts.accessOf(scope.contractId, scope.environment);
+  const takeIn = async (
+    { provider, keys }: ProviderAccess,
+    scope: FactScope,
+    { sessionId }: ListedCheckout
+  ): Promise<boolean> => {
     const session = await provider.readCheckout(keys(), sessionId);
     const { payments, unassigned } = await settle(scope, session, actor);
     return payments.length + unassigned.length > 0;
@@ -100,11 +96,12 @@ export const createLostSessions = (deps: Dependencies) => {
     async findAll(contractId: string, environment: Environment, mayGoOn: () => Promise<boolean>): Promise<number> {
       const startedAt = clock();
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
-      const scope = scopeOf(contractId, environment);
       let found = 0;
       if (isStale(since)) {
+        const access = await bankingContracts.accessOf(contractId, environment);
+        const scope = { contractId, environment, accountId: access.accountId };
         const isComplete = await walk(
-          scope,
+          access,
           withOverlap(since),
           () => true,
           async (news) => {
@@ -112,7 +109,7 @@ export const createLostSessions = (deps: Dependencies) => {
             const readOn = async (): Promise<void> => {
               for (let listed = waiting.shift(); listed; listed = waiting.shift()) {
                 if (!(await mayGoOn())) return;
-                if (await takeIn(scope, listed)) found += 1;
+                if (await takeIn(access, scope, listed)) found += 1;
               }
             };
             await Promise.all(Array.from({ length: CONCURRENCY }, readOn));
@@ -140,12 +137,13 @@ export const createLostSessions = (deps: Dependencies) => {
     ): Promise<boolean> {
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
       if (!always && !isStale(since)) return false;
-      const scope = scopeOf(contractId, environment);
-      const { provider, keys } = await bankingContracts.accessOf(contractId, environment);
+      const access = await bankingContracts.accessOf(contractId, environment);
+      const { provider, keys } = access;
+      const scope = { contractId, environment, accountId: access.accountId };
       const oldest = new Date(invoice.createdAt);
       const from = always || oldest > since ? oldest : since;
       await walk(
-        scope,
+        access,
         withOverlap(from),
         ({ invoiceId }) => invoiceId === invoice.documentId,
         async (news) => {

@@ -13,7 +13,7 @@ import { ConflictError } from '../kit/errors';
 import { insertRow } from '../kit/rows';
 import { REFUND_REQUEST_UID } from '../plugin-id';
 import { ProviderError } from '../providers/payment-provider';
-import type { PaymentEntity } from './repository';
+import type { PaymentEntity } from './entity';
 
 interface Dependencies {
   strapi: Core.Strapi;

@@ -1,13 +1,10 @@
 import type { ErrorDetails, ReadinessReason } from '../../../contracts';
 import { checkCheckoutAllowed, type CheckoutRefusal } from '../../../domain/payments/checkout-rules';
 import { amountDue } from '../../../domain/invoices/invoice-state';
-import { formatAmount } from '../../../domain/money/money';
+import { withCurrency } from '../../../domain/money/money';
 import type { InvoiceEntity } from '../invoices';
 import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
-import type { PaymentModuleEntity } from '../payment-modules';
-
-const withCurrency = (amount: number, currency: string): string =>
-  `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
+import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 
 /** What keeps a charge from being started: `null`, or the first thing in the way. */
 export const findCheckoutRefusal = (
@@ -20,13 +17,7 @@ export const findCheckoutRefusal = (
     total: amountDue(invoice),
     currency: invoice.currency,
     invoiceEnvironment: invoice.environment,
-    module: {
-      mode: module.mode,
-      acceptedCurrencies: module.acceptedCurrencies,
-      maximumAmount: module.maximumAmount,
-      maximumCurrency: module.maximumCurrency,
-      linkEnabled: module.link.enabled,
-    },
+    module: decidingModule(module),
     readinessReasons: reasons,
   });
 

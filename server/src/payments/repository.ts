@@ -1,29 +1,22 @@
 import type { Core } from '@strapi/strapi';
 
 import type {
-  ActorReference,
   Dispute,
   Environment,
-  InvoiceStatus,
-  PaymentAction,
   PaymentListQuery,
-  PaymentMethodSummary,
-  PaymentOrigin,
-  PaymentStatus,
+  ReviewDecision,
   ProviderRefusal,
   Refund,
-  ReviewDecision,
 } from '../../../contracts';
 import {
   collectedContribution,
   moneyOf as receivedMoney,
   disputedContribution,
   refundedContribution,
-  settledStatuses,
   sumContributions,
   type Contribution,
 } from '../../../domain/figures/figures';
-import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
+import { payableStatuses, settledStatuses, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
@@ -32,78 +25,10 @@ import type { Slice } from '../kit/pagination';
 import { qualified, queryTable } from '../kit/tables';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
-
-/** Why a page is closed before its time. */
-export const withdrawals = ['link_revoked', 'module_off', 'invoice_credited', 'invoice_deleted'] as const;
-export type Withdrawal = (typeof withdrawals)[number];
-
-export interface PaymentEntity {
-  id: number;
-  documentId: string;
-  invoice: { id: number; documentId: string; number: string | null; status: InvoiceStatus };
-  paymentModule: { id: number; documentId: string; name: string } | null;
-  contractId: string;
-  environment: Environment;
-  status: PaymentStatus;
-  amount: number;
-  currency: string;
-  amountRefunded: number;
-  amountDisputed: number;
-  fee: number | null;
-  net: number | null;
-  feeCurrency: string | null;
-  method: PaymentMethodSummary | null;
-  action: PaymentAction | null;
-  actionExpiresAt: string | null;
-  amountReceived: number | null;
-  currencyReceived: string | null;
-  decision: ReviewDecision | null;
-  withdrawal: Withdrawal | null;
-  receiptUrl: string | null;
-  failureCode: string | null;
-  failureMessage: string | null;
-  refusal: ProviderRefusal | null;
-  attempt: number;
-  origin: PaymentOrigin;
-  starterType: ActorReference['type'];
-  starterId: string | null;
-  starterName: string | null;
-  sessionId: string | null;
-  intentId: string | null;
-  chargeId: string | null;
-  checkoutUrl: string | null;
-  expiresAt: string | null;
-  settledAt: string | null;
-  needsReview: boolean;
-  reviewReasons: string[];
-  /** With the fingerprint: of an attempt made here. History has neither, and is never sent again. */
-  request: CheckoutRequest;
-  fingerprint: string;
-  idempotencyKey: string;
-  activeFor: string | null;
-  ledger: PaymentLedgerState | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type PaymentData = Omit<
-  PaymentEntity,
-  'id' | 'documentId' | 'request' | 'fingerprint' | 'refusal' | 'createdAt' | 'updatedAt'
-> & {
-  documentId?: string;
-  /** Of history; now unless given. */
-  createdAt?: string;
-  request: CheckoutRequest | null;
-  fingerprint: string | null;
-  refusal?: ProviderRefusal | null;
-};
+import type { PaymentData, PaymentEntity, ProviderScope, Withdrawal } from './entity';
+import { newPayment } from './payment-columns';
 
 type ScalarData = Omit<PaymentData, 'invoice' | 'paymentModule'>;
-
-export interface ProviderScope {
-  contractId: string;
-  environment: Environment;
-}
 
 const populate = {
   invoice: { select: ['id', 'documentId', 'number', 'status'] },
@@ -131,11 +56,6 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
 /** Rows read at once while counting. */
 const CONTRIBUTION_PAGE = 10_000;
 
-const unsettled: PaymentStatus[] = ['created', 'open', 'requires_action', 'processing'];
-
-/** Those whose page may be open somewhere. */
-const payable: PaymentStatus[] = ['created', 'open'];
-
 const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<number, R[]> => {
   const groups = new Map<number, R[]>();
   for (const row of rows) groups.set(row.payment.id, [...(groups.get(row.payment.id) ?? []), row]);
@@ -162,9 +82,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     );
 
   return {
+    /** `createdAt` and `documentId` are made unless given. */
     async insert({ invoice, paymentModule, ...data }: PaymentData): Promise<PaymentEntity> {
       const now = new Date().toISOString();
-      const row = { documentId: newDocumentId(), createdAt: now, updatedAt: now, ...data };
+      const row = { documentId: newDocumentId(), createdAt: now, updatedAt: now, ...newPayment, ...data };
       const references = { invoice: invoice.id, paymentModule: paymentModule?.id ?? null };
       const id = await insertRow(strapi, PAYMENT_UID, { ...row, ...references });
       return entityOf({ ...row, id, invoice, paymentModule });
@@ -261,7 +182,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     /** Locally, without asking the provider: the ledger keeps what was heard. */
     async letGoOfOpenPages(): Promise<number> {
       const { count } = await payments().updateMany({
-        where: { status: { $in: ['created', 'open'] } },
+        where: { status: { $in: [...payableStatuses] } },
         data: { status: 'expired', activeFor: null },
       });
       return count;
@@ -275,7 +196,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     ): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
         where: {
-          status: { $in: unsettled },
+          status: { $in: [...unsettledStatuses] },
           createdAt: { $lt: before },
           id: { $gt: afterId },
           ...(contractId ? { contractId } : {}),
@@ -306,7 +227,9 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     /** Marks pages that are not to be paid on any more; one that is marked keeps its reason. */
     async withdraw(of: { invoice: number } | { paymentModule: number }, withdrawal: Withdrawal): Promise<void> {
       const table = strapi.db.metadata.get(PAYMENT_UID).tableName;
-      const query = queryTable(strapi, table).whereIn('status', payable).whereNull('withdrawal');
+      const query = queryTable(strapi, table)
+        .whereIn('status', [...payableStatuses])
+        .whereNull('withdrawal');
       if ('invoice' in of) query.where('invoice_id', of.invoice);
       else query.where('payment_module_id', of.paymentModule);
       await joinTransaction(strapi, query.update({ withdrawal }));

@@ -1,7 +1,7 @@
 import { initialPaymentState } from '../../../domain/payments/payment-state';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
-import type { PaymentData } from './repository';
+import type { PaymentData } from './entity';
 
 /** A payment whose row was lost, as far as its invoice and its session tell. The provider's facts follow. */
 export const restoredPayment = (input: {
@@ -26,24 +26,8 @@ export const restoredPayment = (input: {
     },
     contractId: input.contractId,
     environment: invoice.environment,
-    status: 'created',
     amount: invoice.total,
     currency: invoice.currency,
-    amountRefunded: 0,
-    amountDisputed: 0,
-    fee: null,
-    net: null,
-    feeCurrency: null,
-    method: null,
-    action: null,
-    actionExpiresAt: null,
-    amountReceived: null,
-    currencyReceived: null,
-    decision: null,
-    withdrawal: null,
-    receiptUrl: null,
-    failureCode: null,
-    failureMessage: null,
     attempt: input.attempts + 1,
     origin: 'restored',
     starterType: startedBy.type,
@@ -51,17 +35,8 @@ export const restoredPayment = (input: {
     starterName: startedBy.name,
     // Should this process die before the facts are applied, reconciliation reads the session all the same.
     sessionId: input.sessionId,
-    intentId: null,
-    chargeId: null,
-    checkoutUrl: null,
     expiresAt: input.expiresAt,
-    settledAt: null,
-    needsReview: false,
-    reviewReasons: [],
-    request: null,
-    fingerprint: null,
     idempotencyKey: `adopted:${input.sessionId}`,
-    activeFor: null,
     ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
   };
 };

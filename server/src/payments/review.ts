@@ -4,10 +4,11 @@ import type { BankingContractService } from '../banking-contracts';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { askProvider, ConflictError, MissingError } from '../kit/errors';
+import { askProvider, ConflictError, hiddenAs, MissingError } from '../kit/errors';
 import type { FactApplier, FactScope } from './apply-facts';
 import type { RefundRequests } from './refund-requests';
-import type { PaymentEntity, PaymentRepository } from './repository';
+import type { PaymentEntity } from './entity';
+import type { PaymentRepository } from './repository';
 
 interface Dependencies {
   clock: Clock;
@@ -17,7 +18,7 @@ interface Dependencies {
   repository: PaymentRepository;
   facts: FactApplier;
   refundRequests: RefundRequests;
-  scopeOf: (payment: PaymentEntity) => Promise<FactScope>;
+  factScope: (payment: PaymentEntity) => Promise<FactScope>;
 }
 
 const notInReview = (payment: PaymentEntity): ConflictError =>
@@ -38,15 +39,13 @@ const restOf = ({ amountReceived, currencyReceived, currency, ledger }: PaymentE
 
 /** What staff do about money that is not what was asked for: accept the difference, or send all of it back. */
 export const createReview = (deps: Dependencies) => {
-  const { clock, activity, bankingContracts, invoices, repository, facts, refundRequests, scopeOf } = deps;
+  const { clock, activity, bankingContracts, invoices, repository, facts, refundRequests, factScope } = deps;
 
   /** Callers who may take the invoice's payment may decide about it. For everybody else the payment does not exist. */
   const existing = async (documentId: string, actor: Actor): Promise<PaymentEntity> => {
     const payment = await repository.findOne(documentId);
     if (!payment) throw new MissingError('payment');
-    await invoices.findPayable(payment.invoice.documentId, actor).catch((error: unknown) => {
-      throw error instanceof MissingError ? new MissingError('payment') : error;
-    });
+    await invoices.findPayable(payment.invoice.documentId, actor).catch(hiddenAs('payment'));
     return payment;
   };
 
@@ -59,7 +58,7 @@ export const createReview = (deps: Dependencies) => {
     await facts.applyToPayment({
       paymentId: payment.id,
       invoiceId: payment.invoice.id,
-      scope: await scopeOf(payment),
+      scope: await factScope(payment),
       facts: [],
       actor,
       decision: {

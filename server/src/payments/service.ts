@@ -19,7 +19,7 @@ import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { askProvider, MissingError } from '../kit/errors';
+import { askProvider, hiddenAs, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
@@ -40,7 +40,8 @@ import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
 import { createRefundRequests } from './refund-requests';
-import type { PaymentEntity, PaymentRepository, Withdrawal } from './repository';
+import type { PaymentEntity, Withdrawal } from './entity';
+import type { PaymentRepository } from './repository';
 import { createReview } from './review';
 import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
@@ -99,7 +100,7 @@ export const createPaymentService = (deps: Dependencies) => {
     }));
   };
 
-  const scopeOf = async (payment: PaymentEntity): Promise<FactScope> => {
+  const factScope = async (payment: PaymentEntity): Promise<FactScope> => {
     const [pair] = (await bankingContracts.findKeyPairs([payment.contractId])).filter(
       ({ environment }) => environment === payment.environment
     );
@@ -112,7 +113,7 @@ export const createPaymentService = (deps: Dependencies) => {
       try {
         const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
         const session = await provider.expireCheckout(keys(), payment.sessionId ?? '');
-        await applyFacts(await scopeOf(payment), session.facts, providerActor('sibling session closed'));
+        await applyFacts(await factScope(payment), session.facts, providerActor('sibling session closed'));
       } catch (error) {
         // Reconciliation closes it later; the payment that settled the invoice must not fail for it.
         strapi.log.warn(
@@ -158,7 +159,7 @@ export const createPaymentService = (deps: Dependencies) => {
       currency: payment.currency,
       occurredAt: clock().toISOString(),
     };
-    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
     return (await facts.applyToPayment({ ...of, facts: [fact], actor })) !== null;
   };
 
@@ -177,7 +178,7 @@ export const createPaymentService = (deps: Dependencies) => {
     const session = superfluous
       ? await provider.expireCheckout(keys(), payment.sessionId)
       : await provider.readCheckout(keys(), payment.sessionId);
-    return (await applyFacts(await scopeOf(payment), session.facts, actor)).changed;
+    return (await applyFacts(await factScope(payment), session.facts, actor)).changed;
   };
 
   const refundRequests = createRefundRequests({
@@ -185,11 +186,11 @@ export const createPaymentService = (deps: Dependencies) => {
     findPayment: repository.findOne,
     refresh,
     async apply(payment, heard, actor) {
-      const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+      const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
       await facts.applyToPayment({ ...of, facts: heard, actor });
     },
   });
-  const review = createReview({ ...deps, facts, refundRequests, scopeOf });
+  const review = createReview({ ...deps, facts, refundRequests, factScope });
 
   const presentOne = async (documentId: string): Promise<LinkedPayment> => {
     const payment = await repository.findOne(documentId);
@@ -211,7 +212,7 @@ export const createPaymentService = (deps: Dependencies) => {
       if (!provider.cancelPayment) continue;
       const key = `cancel:${now.documentId}:${now.idempotencyKey}`.slice(0, 120);
       const session = await askProvider(async () => provider.cancelPayment?.(keys(), now, key));
-      if (session) await applyFacts(await scopeOf(now), session.facts, actor);
+      if (session) await applyFacts(await factScope(now), session.facts, actor);
     }
   };
 
@@ -250,9 +251,7 @@ export const createPaymentService = (deps: Dependencies) => {
     async findOne(documentId: string, actor: Actor): Promise<LinkedPayment> {
       const payment = await repository.findOne(documentId);
       if (!payment) throw new MissingError('payment');
-      await invoices.assertVisible(payment.invoice.documentId, actor).catch(() => {
-        throw new MissingError('payment');
-      });
+      await invoices.assertVisible(payment.invoice.documentId, actor).catch(hiddenAs('payment'));
       const [dto] = await present([payment]);
       return dto;
     },
@@ -293,17 +292,33 @@ export const createPaymentService = (deps: Dependencies) => {
       return presentOne(documentId);
     },
 
+    /**
+     * Reads one payment from its provider and applies what the provider answers.
+     *
+     * @throws {MissingError} also when the asker may not see its invoice
+     * @throws {PluginError} when the provider refuses or cannot be reached
+     */
+    async refreshPayment(documentId: string, actor: Actor): Promise<LinkedPayment> {
+      const payment = await repository.findOne(documentId);
+      if (!payment) throw new MissingError('payment');
+      await invoices.assertVisible(payment.invoice.documentId, actor).catch((error: unknown) => {
+        throw error instanceof MissingError ? new MissingError('payment') : error;
+      });
+      await siteGuard.assertMayAct();
+      // What changes is the provider's word; the actor only says who asked for it.
+      await askProvider(() => refresh(payment, providerActor(actor.name ?? 'site')));
+      return presentOne(documentId);
+    },
+
     /** Asks the provider about every payment of an invoice and applies the answers. */
     async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);
       await siteGuard.assertMayAct();
-      const { rows } = await repository.findPage(
-        { invoice: invoiceId },
-        { see: 'all' },
-        sliceOf({ pageSize: 100 }, 'id:asc')
-      );
+      const invoice = await invoices.find(invoiceId);
+      if (!invoice) throw new MissingError('invoice');
+      const attempts = await repository.findByInvoice(invoice.id);
       let changed = 0;
-      for (const payment of rows) {
+      for (const payment of attempts) {
         if (await askProvider(() => refresh(payment, providerActor('reconciliation')))) changed += 1;
       }
       await activity.record({
@@ -311,14 +326,9 @@ export const createPaymentService = (deps: Dependencies) => {
         entityId: invoiceId,
         action: 'reconciled',
         actor,
-        after: { paymentsChecked: rows.length, paymentsChanged: changed },
+        after: { paymentsChecked: attempts.length, paymentsChanged: changed },
       });
-      const { rows: after } = await repository.findPage(
-        { invoice: invoiceId },
-        { see: 'all' },
-        sliceOf({ pageSize: 100 }, 'id:asc')
-      );
-      return present(after);
+      return present(await repository.findByInvoice(invoice.id));
     },
 
     /** What an invoice's payments tell of its life. */
@@ -429,7 +439,7 @@ export const createPaymentService = (deps: Dependencies) => {
         const payments = await repository.findUncounted(afterId, APPLIED_TOGETHER.items);
         if (payments.length === 0) return counted;
         for (const payment of payments) {
-          const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await scopeOf(payment) };
+          const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
           await facts.applyToPayment({ ...of, facts: [], actor: systemActor('losses counted'), silent: true });
           afterId = Math.max(afterId, payment.id);
         }

@@ -1,6 +1,6 @@
 import type { RefundStatus, TimelineEntry, TimelineKind } from '../../../contracts';
 import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
-import type { PaymentEntity } from './repository';
+import type { PaymentEntity } from './entity';
 
 const refundKinds: Record<RefundStatus, TimelineKind> = {
   pending: 'refund_pending',

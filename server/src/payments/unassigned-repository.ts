@@ -40,7 +40,7 @@ export interface UnassignedRow {
   decidedAt: string | null;
 }
 
-export type NewUnassigned = Omit<
+type NewUnassigned = Omit<
   UnassignedRow,
   'id' | 'state' | 'foundAt' | 'assignedInvoiceId' | 'note' | 'deciderType' | 'deciderId' | 'deciderName' | 'decidedAt'
 >;

@@ -155,9 +155,9 @@ export const createUnassignedPayments = (deps: Dependencies) => {
         return { row: open, after: await decide(open, actor, decision) };
       });
       // Its state comes from the provider, as any payment's. Should that fail, reconciliation reads it.
-      const { provider, keys } = await bankingContracts.accessOf(row.contractId, row.environment);
+      const { provider, keys, accountId } = await bankingContracts.accessOf(row.contractId, row.environment);
       const session = await askProvider(() => provider.readCheckout(keys(), row.sessionId));
-      const scope = { contractId: row.contractId, environment: row.environment, accountId: null };
+      const scope = { contractId: row.contractId, environment: row.environment, accountId };
       await settle(scope, session, providerActor('payment assigned'));
       return after;
     },

@@ -7,7 +7,7 @@ import { PROFILE_UID } from '../plugin-id';
 
 export type ProfileEntity = Profile & { id: number };
 
-export interface ProfileData {
+interface ProfileData {
   name: string;
   description: string | null;
   adminRoles: string[];

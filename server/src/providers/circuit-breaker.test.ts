@@ -1,4 +1,4 @@
-import { withCircuitBreaker } from './circuit-breaker';
+import { MAX_CIRCUITS, withCircuitBreaker } from './circuit-breaker';
 import { ProviderError, type CheckoutSession, type KeyPairSecrets, type PaymentProvider } from './payment-provider';
 
 const keysOf = (name: string): KeyPairSecrets => ({
@@ -58,6 +58,15 @@ describe('circuit breaker', () => {
     state.fail = null;
     expect(await ask('one')).toBe('circuit_open');
     expect(await ask('other')).toBe('answered');
+  });
+
+  it('keeps a bounded number of failing key pairs, and forgets the one that failed longest ago', async () => {
+    const { state, ask } = controllable();
+    state.fail = down;
+    for (let call = 0; call < 5; call += 1) await ask('first');
+    expect(await ask('first')).toBe('circuit_open');
+    for (let index = 0; index < MAX_CIRCUITS; index += 1) await ask(`other ${index}`);
+    expect(await ask('first')).toBe('unavailable');
   });
 
   it('is not opened by refusals: those are answers', async () => {

@@ -6,6 +6,8 @@ import { ProviderError, type KeyPairSecrets, type PaymentProvider } from './paym
 /** So many failures in a row, and the provider is left alone for a while. */
 const FAILURES_TO_OPEN = 5;
 const OPEN_SECONDS = 20;
+/** A site has a handful of contracts; the bound only matters while keys are replaced during an outage. */
+export const MAX_CIRCUITS = 100;
 
 interface Circuit {
   failures: number;
@@ -19,21 +21,29 @@ interface Circuit {
  * Kept per process: it only ever saves time, so instances need not agree.
  */
 export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): PaymentProvider => {
+  /** Only of keys that are failing now: one good answer, or a refusal, forgets them. */
   const circuits = new Map<string, Circuit>();
 
-  const circuitOf = (keys: KeyPairSecrets): Circuit => {
-    const name = createHash('sha256').update(JSON.stringify(keys)).digest('hex');
-    const circuit = circuits.get(name) ?? { failures: 0, openUntil: 0 };
-    circuits.set(name, circuit);
-    return circuit;
+  const nameOf = (keys: KeyPairSecrets): string => createHash('sha256').update(JSON.stringify(keys)).digest('hex');
+
+  const noteFailure = (name: string): void => {
+    const failures = (circuits.get(name)?.failures ?? 0) + 1;
+    const opens = failures >= FAILURES_TO_OPEN;
+    // Back to the end of the map's order, so that the first is the one that failed longest ago.
+    circuits.delete(name);
+    circuits.set(name, {
+      // Left at the edge, not at zero: the one call that tries again closes or reopens it.
+      failures: opens ? FAILURES_TO_OPEN - 1 : failures,
+      openUntil: opens ? clock().getTime() + OPEN_SECONDS * 1000 : 0,
+    });
+    if (circuits.size > MAX_CIRCUITS) circuits.delete([...circuits.keys()][0]);
   };
 
   const guard =
     <Args extends unknown[], Result>(call: (keys: KeyPairSecrets, ...args: Args) => Promise<Result>) =>
     async (keys: KeyPairSecrets, ...args: Args): Promise<Result> => {
-      const circuit = circuitOf(keys);
-      const now = clock().getTime();
-      if (circuit.openUntil > now) {
+      const name = nameOf(keys);
+      if ((circuits.get(name)?.openUntil ?? 0) > clock().getTime()) {
         throw new ProviderError(
           'unavailable',
           `${provider.displayName} did not answer several times in a row, so it is not asked for a moment.`,
@@ -42,16 +52,12 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
       }
       try {
         const result = await call(keys, ...args);
-        circuit.failures = 0;
+        circuits.delete(name);
         return result;
       } catch (error) {
         const down = error instanceof ProviderError && error.retryable && error.kind === 'unavailable';
-        circuit.failures = down ? circuit.failures + 1 : 0;
-        // Left at the edge, not at zero: the one call that tries again closes or reopens it.
-        if (circuit.failures >= FAILURES_TO_OPEN) {
-          circuit.openUntil = clock().getTime() + OPEN_SECONDS * 1000;
-          circuit.failures = FAILURES_TO_OPEN - 1;
-        }
+        if (down) noteFailure(name);
+        else circuits.delete(name);
         throw error;
       }
     };

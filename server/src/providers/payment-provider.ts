@@ -151,6 +151,7 @@ export type QuietProvider = Omit<
   | 'listEvents'
 > & { readonly sendsWebhooks: false };
 
+/** Keys as an administrator entered them. */
 export interface UncheckedKeys {
   publishableKey: string;
   /** Absent where the stored one is kept. */
@@ -190,6 +191,8 @@ export interface KeyPairSecrets {
   /** Empty where the contract type needs none. */
   secretKey: string;
   fields: Record<string, string>;
+  /** The account that these keys belong to, as their last verification found it; null or absent while that is not known. */
+  accountId?: string | null;
 }
 
 /** What the keys are used for, beyond taking payments. */
@@ -201,6 +204,7 @@ export interface KeyUse {
   webhooks: 'registered' | 'pasted' | 'none';
 }
 
+/** What the provider says of a key pair. */
 export interface KeyVerification {
   status: Exclude<KeyPairStatus, 'inactive'>;
   /** Stable code of the reason when `error`. */
@@ -223,7 +227,9 @@ export interface KeyVerification {
 
 /** All a session is made from. Stored with the payment, so that a retry sends the very same request. */
 export interface CheckoutRequest {
+  /** Minor units of `currency`. */
   amount: number;
+  /** ISO 4217, lower case. */
   currency: string;
   /** What the payer sees as the one line: "Invoice INV-2026-000042". */
   description: string;
@@ -256,6 +262,7 @@ export interface CheckoutRequest {
   };
 }
 
+/** A payment page at the provider, with all that is known of its payment. */
 export interface CheckoutSession {
   id: string;
   /** The hosted page; null once it can no longer be paid. */
@@ -272,6 +279,7 @@ export interface PaymentIds {
   chargeId: string | null;
 }
 
+/** What is to be sent back. */
 export interface RefundRequest extends PaymentIds {
   /** Minor units of the currency. */
   amount: number;
@@ -289,6 +297,7 @@ export interface ListedCheckout {
   isOpen: boolean;
 }
 
+/** The endpoint that this site wants to have at the provider. */
 export interface WebhookEndpointRequest {
   url: string;
   /** Our own mark, to find the endpoint again: installation and contract. */
@@ -296,6 +305,7 @@ export interface WebhookEndpointRequest {
   knownEndpointId: string | null;
 }
 
+/** An endpoint of the account. */
 export interface FoundWebhookEndpoint {
   endpointId: string;
   url: string;
@@ -311,6 +321,7 @@ export interface FoundWebhookEndpoint {
   isComplete: boolean;
 }
 
+/** An endpoint that was just created. */
 export interface CreatedWebhookEndpoint {
   endpointId: string;
   /** null: the provider created the endpoint and withheld its secret. */
@@ -320,6 +331,7 @@ export interface CreatedWebhookEndpoint {
 /** Type of the event that the site sends to itself to prove that its public address works. No provider sends it. */
 export const TEST_DELIVERY_TYPE = 'invoice_payments.test_delivery';
 
+/** What a test delivery is made from. */
 export interface TestDelivery {
   /** Told apart from other tests by it. */
   id: string;
@@ -328,11 +340,13 @@ export interface TestDelivery {
   now: Date;
 }
 
+/** A delivery, ready to be sent to this site. */
 export interface SignedDelivery {
   headers: Record<string, string>;
   body: string;
 }
 
+/** A delivery as it arrived, with the secrets it may be signed with. */
 export interface WebhookDelivery {
   rawBody: Buffer;
   headers: Record<string, string | string[] | undefined>;
@@ -341,6 +355,7 @@ export interface WebhookDelivery {
   now: Date;
 }
 
+/** What a delivery tells. */
 export interface WebhookEvent {
   id: string;
   type: string;

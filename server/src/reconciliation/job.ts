@@ -128,5 +128,3 @@ export const createBackgroundJob = (deps: Dependencies) => {
     },
   };
 };
-
-export type BackgroundJob = ReturnType<typeof createBackgroundJob>;

@@ -1,4 +1,5 @@
-import type { Address, EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
+import type { EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
+import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { emptySeller } from './defaults';
 
 /** What each section is before anybody saved it; also fills what a section learned since it was saved. */
@@ -8,12 +9,10 @@ export const settingsDefaults: Settings = {
   entries: { types: [] },
 };
 
-const nothing: Address = { line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
-
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
   ...mapping,
   customerTaxId: mapping.customerTaxId ?? null,
-  customerAddress: mapping.customerAddress ? { ...nothing, ...mapping.customerAddress } : null,
+  customerAddress: mapping.customerAddress ? { ...emptyAddress, ...mapping.customerAddress } : null,
 });
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */
@@ -29,7 +28,7 @@ export const normalizeSettings = (input: SettingsInput): Partial<Settings> => {
   const complete = (details: (typeof seller)['shared']) => ({
     ...emptySeller,
     ...details,
-    address: details.address ? { ...nothing, ...details.address } : null,
+    address: details.address ? { ...emptyAddress, ...details.address } : null,
     logoHash: null,
   });
   return {

@@ -7,7 +7,7 @@ interface CollectingModule {
   bankingContract: { documentId: string };
 }
 
-export interface NamedAccount {
+interface NamedAccount {
   accountName: string | null;
 }
 

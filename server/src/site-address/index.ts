@@ -1,3 +1,3 @@
 export { createSiteAddressController } from './controller';
 export { siteAddressRoutes } from './routes';
-export { createSiteAddressService, type SiteAddressService } from './service';
+export { createSiteAddressService } from './service';

@@ -1,3 +1,3 @@
 export { createTimelineController } from './controller';
 export { timelineRoutes } from './routes';
-export { createTimelineService, type TimelineSource } from './service';
+export { createTimelineService } from './service';

@@ -4,7 +4,7 @@ import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 
 /** What another room knows of an invoice's life. */
-export type TimelineSource = (invoice: { id: number; documentId: string }) => Promise<TimelineEntry[]>;
+type TimelineSource = (invoice: { id: number; documentId: string }) => Promise<TimelineEntry[]>;
 
 interface Dependencies {
   activity: ActivityService;

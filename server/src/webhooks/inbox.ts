@@ -49,7 +49,7 @@ interface Finished {
   status: 'processed' | 'ignored';
 }
 
-export interface NewEvent {
+interface NewEvent {
   contractId: string;
   environment: Environment;
   event: WebhookEvent;

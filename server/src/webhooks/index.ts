@@ -1,5 +1,5 @@
 export { createProviderEventsController, createWebhooksController } from './controller';
-export { createDeliveryNotes, type DeliveryNotes } from './delivery-notes';
+export { createDeliveryNotes } from './delivery-notes';
 export { createInbox, type Inbox } from './inbox';
 export { providerEventModel } from './inbox-model';
 export { leaveWebhookBodiesUnread } from './raw-body';

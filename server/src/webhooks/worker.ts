@@ -89,10 +89,10 @@ export const createWebhookWorker = (deps: Dependencies) => {
 
   /** Null when none of it is ours. */
   const read = async ({ rows: [row], source, concerns }: Group): Promise<HeardFacts | null> => {
-    const { provider, keys } = await source();
+    const { provider, keys, accountId } = await source();
     if (!concerns) return null;
     return {
-      scope: { contractId: row.contractId, environment: row.environment, accountId: null },
+      scope: { contractId: row.contractId, environment: row.environment, accountId },
       facts: await provider.factsOfEvent(keys(), eventOf(row)),
       actor: providerActor(`webhook ${row.type}`),
     };

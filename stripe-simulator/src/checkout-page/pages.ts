@@ -13,7 +13,7 @@ const submitWords: Record<string, string> = {
 };
 
 /** What the payer typed, to show it again after a refusal. */
-export interface Typed {
+interface Typed {
   email?: string;
   name?: string;
   method?: string;

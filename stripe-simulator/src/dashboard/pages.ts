@@ -11,7 +11,7 @@ import type { Delivery } from '../webhooks/deliveries';
 const SHOWN = 50;
 
 /** A one-button form that calls a control route and comes back. */
-export function button(label: string, action: string, fields: Record<string, string> = {}): Html {
+function button(label: string, action: string, fields: Record<string, string> = {}): Html {
   return html`<form method="post" action="/_simulator/dashboard/do">
     <input type="hidden" name="action" value="${action}" />
     ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}

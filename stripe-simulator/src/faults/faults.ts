@@ -3,14 +3,14 @@ import type { Delivery } from '../webhooks/deliveries';
 import { refusalNames } from './refusals';
 import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRule } from './rules';
 
-export interface RequestPlan {
+interface RequestPlan {
   latencyMs: number;
   clockJumpSeconds: number;
   /** The first of the rules that ends the call; latency and clock jumps come on top. */
   strike: FaultRule | undefined;
 }
 
-export interface DeliveryPlan {
+interface DeliveryPlan {
   drop: boolean;
   duplicates: number;
   delaySeconds: number;

@@ -9,7 +9,7 @@ export interface Caller {
 }
 
 /** 'sk_test_abc…wxyz' → 'sk_test_****wxyz', as Stripe prints keys. */
-export function maskKey(key: string): string {
+function maskKey(key: string): string {
   const prefix = /^[a-z]{2}_(test|live)_/.exec(key)?.[0] ?? key.slice(0, 4);
   const rest = key.slice(prefix.length);
   return rest.length <= 4

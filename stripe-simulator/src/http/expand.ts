@@ -30,13 +30,13 @@ const schemaNames: Record<string, string> = {
 };
 
 /** The schema of an object, if the simulator serves such objects. */
-export function fieldsOf(value: { object?: unknown }): Fields | undefined {
+function fieldsOf(value: { object?: unknown }): Fields | undefined {
   const name = typeof value.object === 'string' ? schemaNames[value.object] : undefined;
   return name ? schema.objects[name] : undefined;
 }
 
 /** Fields that are absent until someone asks for them. */
-export type Includes = (env: Environment, object: ApiObject, field: string) => unknown;
+type Includes = (env: Environment, object: ApiObject, field: string) => unknown;
 
 /** Applies `expand`; `answer` must be a copy, since fields are replaced in place. */
 export function expand(env: Environment, answer: Record<string, unknown>, paths: string[], include: Includes): void {

@@ -1,12 +1,12 @@
 import { invalidParameter } from './errors';
 
-export interface PageParams {
+interface PageParams {
   limit?: number;
   starting_after?: string;
   ending_before?: string;
 }
 
-export interface Page<T> {
+interface Page<T> {
   object: 'list';
   data: T[];
   has_more: boolean;

@@ -175,7 +175,7 @@ export function cardOf(number: string, livemode: boolean): TestCard {
 }
 
 /** What a SEPA test account does, from docs.stripe.com/payments/sepa-debit; seconds on the simulator's clock. */
-export interface TestIban {
+interface TestIban {
   outcome: 'fail' | 'succeed';
   after: number;
   dispute?: true;

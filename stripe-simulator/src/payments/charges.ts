@@ -10,7 +10,7 @@ import { convert } from './rates';
 type Outcome = NonNullable<Stripe.Charge['outcome']>;
 type CardDetails = NonNullable<NonNullable<Stripe.Charge['payment_method_details']>['card']>;
 
-export interface ChargeResult {
+interface ChargeResult {
   status: 'failed' | 'pending' | 'succeeded';
   card?: TestCard;
   authenticated?: boolean;

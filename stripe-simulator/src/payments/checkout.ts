@@ -9,9 +9,6 @@ import { cardError } from './intent-errors';
 import { cancelIntent, confirmIntent, failAuthentication, type Confirmation } from './intents';
 import { newCustomer } from './customers';
 
-/** Why an open page can no longer be paid. */
-export type CheckoutClosed = 'complete' | 'expired';
-
 /** The payer pressed "Pay": makes the intent on the first try and confirms it with this method. */
 export function payCheckout(
   simulator: Simulator,

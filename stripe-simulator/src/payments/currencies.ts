@@ -129,7 +129,7 @@ export function checkAmountForm(amount: number, currency: string, param: string)
   if (amount > 999_999_999_999) throw tooLarge(currency, param);
 }
 
-export function tooLarge(currency: string, param: string) {
+function tooLarge(currency: string, param: string) {
   return invalidParameter(
     `Amount must be no more than ${formatAmount(999_999_999_999, currency)} ${currency}`,
     param,

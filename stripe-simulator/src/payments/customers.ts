@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator';
 import type { Environment } from '../state';
 import { emit } from '../webhooks/events';
 
-export interface NewCustomer {
+interface NewCustomer {
   email?: string | null;
   name?: string | null;
   phone?: string | null;

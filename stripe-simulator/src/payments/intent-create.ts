@@ -2,7 +2,7 @@ import type { Simulator } from '../simulator';
 import type { Environment, Intent } from '../state';
 import { emit } from '../webhooks/events';
 
-export interface NewIntent {
+interface NewIntent {
   amount: number;
   currency: string;
   customer?: string | null;

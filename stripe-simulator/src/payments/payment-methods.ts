@@ -14,7 +14,7 @@ export const noBilling = (): Billing => ({
   tax_id: null,
 });
 
-export interface CardInput {
+interface CardInput {
   number: string;
   exp_month: number;
   exp_year: number;

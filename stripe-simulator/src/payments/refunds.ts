@@ -10,7 +10,7 @@ import { cardBehind } from './intents';
 
 export type RefundOutcome = 'fail_later' | 'pending' | 'succeeded';
 
-export interface NewRefund {
+interface NewRefund {
   amount?: number;
   reason?: Stripe.Refund['reason'];
   metadata?: Record<string, string>;

@@ -8,7 +8,7 @@ import { newPrice, newProduct } from './prices';
 
 type Item = Stripe.Checkout.SessionCreateParams.LineItem;
 
-export interface Totals {
+interface Totals {
   items: LineItem[];
   currency: string;
   subtotal: number;

@@ -9,12 +9,12 @@ const patterns = Object.keys(schema.operations).map((key) => {
 });
 
 /** The operation a request is, as in the schema. */
-export function operationOf(method: string, path: string): string | undefined {
+function operationOf(method: string, path: string): string | undefined {
   const found = patterns.filter((entry) => entry.method === method && entry.pattern.test(path));
   return (found.find((entry) => entry.literal) ?? found[0])?.key;
 }
 
-export interface Exchanges {
+interface Exchanges {
   stripe: Stripe;
   /** Operations called so far. */
   operations: Set<string>;

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { AdminPage } from './AdminPage';
 
-export interface TypedLine {
+interface TypedLine {
   description: string;
   quantity?: string;
   price: string;

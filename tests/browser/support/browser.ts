@@ -1,11 +1,12 @@
 import fs from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Debian's Chromium, or whatever CHROMIUM_PATH names. */
-export const chromiumPath = (): string => {
+const chromiumPath = (): string => {
   const found = [process.env.CHROMIUM_PATH, ...candidates].find((path) => path && fs.existsSync(path));
   if (!found) throw new Error('No Chromium: apt-get install chromium, or set CHROMIUM_PATH.');
   return found;
@@ -14,12 +15,22 @@ export const chromiumPath = (): string => {
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 
-export interface SessionOptions {
+interface SessionOptions {
   token?: string;
   locale?: 'en' | 'fr';
   theme?: 'light' | 'dark';
   width?: number;
 }
+
+/**
+ * Closes a tab, and waits at most five seconds for Chromium's answer. Closing is the only step without a time limit of
+ * its own, and a busy Chromium sometimes does not answer when the tab is still loading.
+ */
+export const closeTab = async (tab: Page): Promise<void> => {
+  const limit = new AbortController();
+  await Promise.race([tab.close(), wait(5000, undefined, { signal: limit.signal }).catch(() => undefined)]);
+  limit.abort();
+};
 
 /** A browser window somebody is signed in to, and what went wrong in it. */
 export interface Session {

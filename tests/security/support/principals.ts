@@ -11,7 +11,7 @@ export const allRights: string[] = permissionActions.map(({ uid }) => permission
 
 const toPermission = (action: string) => ({ action, subject: null, conditions: [], properties: {} });
 
-export interface AdminPrincipal {
+interface AdminPrincipal {
   id: number;
   token: string;
   roleCode: string;
@@ -54,7 +54,7 @@ export const adminTokenWith = async (site: Site, ownerId: number, rights: string
   return token.accessKey;
 };
 
-export interface ApiUserPrincipal {
+interface ApiUserPrincipal {
   id: number;
   token: string;
   roleType: string;

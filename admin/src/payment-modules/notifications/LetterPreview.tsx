@@ -1,5 +1,6 @@
 import { Box, Button, Field, Flex, Loader, TextInput, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
+import { useDebounce } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 
@@ -7,7 +8,6 @@ import type { Language, NotificationKind, NotificationTemplate } from '../../../
 import { failureOf } from '../../api/failure';
 import { LetterFrame } from '../../components/LetterFrame';
 import { Panel } from '../../components/Panel';
-import { useDebounced } from '../../hooks/useDebounced';
 import { useDescribeFailure, useNotify } from '../../hooks/useNotify';
 import { useTexts } from '../../hooks/useTexts';
 import { usePreviewNotificationQuery, useTestNotificationMutation } from './api';
@@ -19,7 +19,7 @@ const Lines = styled(Typography)`
 
 type View = 'html' | 'text' | 'short';
 
-export interface Draft {
+interface Draft {
   kind: NotificationKind;
   language: Language;
   template: NotificationTemplate;
@@ -95,7 +95,7 @@ export const LetterPreview = ({
   const { t } = useTexts();
   const describe = useDescribeFailure();
   const [view, setView] = useState<View>('html');
-  const settled = useDebounced(draft);
+  const settled = useDebounce(draft, 400);
   const { currentData, data, error, isFetching } = usePreviewNotificationQuery({ module, input: settled });
   const letter = currentData ?? data;
   return (

@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../../../../domain/values/email-address';
 
 /** Lists are typed as text, with commas: `3, 7`. */
-export const listOf = (text: string | null): string[] =>
+const listOf = (text: string | null): string[] =>
   (text ?? '')
     .split(/[,;\s]+/)
     .map((part) => part.trim())

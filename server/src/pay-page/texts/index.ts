@@ -1,8 +1,6 @@
 import { en, type TextKey } from './en';
 import { fr } from './fr';
 
-export type { TextKey } from './en';
-
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 

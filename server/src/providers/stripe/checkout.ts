@@ -15,7 +15,7 @@ const isRepeatedFailure = (error: unknown): boolean =>
 
 /** Opens a hosted page: exactly one call, whose answer Stripe repeats for the same key. */
 export const createCheckout = async (
-  { client, now }: ReadingContext,
+  { client, accountId, now }: ReadingContext,
   request: CheckoutRequest,
   idempotencyKey: string
 ): Promise<CheckoutSession> => {
@@ -29,7 +29,7 @@ export const createCheckout = async (
       });
     });
   const session = sessionSchema().parse(answer);
-  return checkoutSessionOf({ session, refunds: [], disputes: [], now: now() });
+  return checkoutSessionOf({ session, refunds: [], disputes: [], accountId, now: now() });
 };
 
 /** Everything Stripe knows of a session now. */

@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 
 import type { BookedMoney, DisputeFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
-import { disputeSchema, idOf, type StripeDispute } from './schemas';
-import type { FactContext } from './session-facts';
+import { disputeSchema, type StripeDispute } from './schemas';
+import { isoOf, placeOf, type FactContext } from './fact-context';
 
 /** A charge only says that it is disputed; some methods allow several disputes of one payment. */
 export const disputesOfIntent = async (client: Stripe, intentId: string): Promise<StripeDispute[]> => {
@@ -25,25 +25,18 @@ const bookedOf = ({ balance_transactions: bookings }: StripeDispute): BookedMone
 };
 
 /** One dispute as it is now. Its status stays Stripe's word, as new ones appear (`prevented` in 2026). */
-export const disputeFact = (
-  dispute: StripeDispute,
-  { environment, intentId, chargeId, now }: Pick<FactContext, 'environment' | 'intentId' | 'chargeId' | 'now'>
-): DisputeFact => ({
+export const disputeFact = (dispute: StripeDispute, found: FactContext): DisputeFact => ({
   kind: 'dispute',
-  environment,
-  accountId: null,
+  ...placeOf(dispute, found),
   disputeId: dispute.id,
-  intentId: idOf(dispute.payment_intent) ?? intentId,
-  chargeId: idOf(dispute.charge) ?? chargeId,
   status: dispute.status,
   reason: dispute.reason ?? null,
   amount: dispute.amount,
   currency: dispute.currency,
-  createdAt: new Date(dispute.created * 1000).toISOString(),
   // An inquiry takes no money; what is reinstated later was withdrawn all the same.
   fundsWithdrawn: (dispute.balance_transactions ?? []).some(({ amount }) => amount < 0),
   booked: bookedOf(dispute),
   // Absent or null where no evidence is taken: a SEPA debit's dispute is final.
-  dueBy: dispute.evidence_details?.due_by ? new Date(dispute.evidence_details.due_by * 1000).toISOString() : null,
-  occurredAt: now.toISOString(),
+  dueBy: dispute.evidence_details?.due_by ? isoOf(dispute.evidence_details.due_by) : null,
+  occurredAt: found.now.toISOString(),
 });

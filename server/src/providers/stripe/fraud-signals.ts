@@ -1,69 +1,56 @@
 import type Stripe from 'stripe';
 
-import type { FraudWarningFact, ReviewFact } from '../../../../domain/payments/payment-facts';
+import type { FraudWarningFact, ProviderFact, ReviewFact } from '../../../../domain/payments/payment-facts';
+import { placeOf, type FactContext } from './fact-context';
 import { isStripeError } from './library';
-import { fraudWarningSchema, idOf, reviewSchema, type StripeFraudWarning, type StripeReview } from './schemas';
-import type { FactContext } from './session-facts';
-
-type SignalContext = Pick<FactContext, 'environment' | 'intentId' | 'chargeId' | 'now'>;
+import { fraudWarningSchema, reviewSchema, type StripeFraudWarning, type StripeReview } from './schemas';
 
 /**
- * Reads an object again; what came with the event stands for it where a restricted key may not read it. The event is
- * signed by Stripe, and neither object moves money.
+ * Reads the object of an event again and says what it is now.
+ *
+ * @param delivered the object as it came with the event; it stands in where a restricted key may not read the object
  */
-const readOr = async <T>(delivered: T, read: () => Promise<T>): Promise<T> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (isStripeError(error, 'StripePermissionError')) return delivered;
-    throw error;
-  }
-};
+export type SignalReader = (client: Stripe, delivered: { id: string }, found: FactContext) => Promise<ProviderFact>;
 
-/** The early fraud warning of an event as it is now. */
-export const readFraudWarning = (client: Stripe, object: unknown): Promise<StripeFraudWarning> => {
-  const delivered = fraudWarningSchema().parse(object);
-  return readOr(delivered, async () =>
-    fraudWarningSchema().parse(await client.radar.earlyFraudWarnings.retrieve(delivered.id))
-  );
-};
+/** The event is signed by Stripe, and neither signal moves money: the delivered object is trusted as a substitute. */
+const readerOf =
+  <Signal>(
+    schema: () => { parse(object: unknown): Signal },
+    retrieve: (client: Stripe, id: string) => Promise<unknown>,
+    factOf: (signal: Signal, found: FactContext) => ProviderFact
+  ): SignalReader =>
+  async (client, delivered, found) => {
+    const current = await retrieve(client, delivered.id).catch((error: unknown) => {
+      if (isStripeError(error, 'StripePermissionError')) return delivered;
+      throw error;
+    });
+    return factOf(schema().parse(current), found);
+  };
 
-/** The review of an event as it is now. */
-export const readReview = (client: Stripe, object: unknown): Promise<StripeReview> => {
-  const delivered = reviewSchema().parse(object);
-  return readOr(delivered, async () => reviewSchema().parse(await client.reviews.retrieve(delivered.id)));
-};
-
-/** A warning in our words. */
-export const fraudWarningFact = (
-  warning: StripeFraudWarning,
-  { environment, intentId, chargeId, now }: SignalContext
-): FraudWarningFact => ({
+const fraudWarningFact = (warning: StripeFraudWarning, found: FactContext): FraudWarningFact => ({
   kind: 'fraud_warning',
-  environment,
-  accountId: null,
+  ...placeOf(warning, found),
   warningId: warning.id,
-  intentId: idOf(warning.payment_intent) ?? intentId,
-  chargeId: idOf(warning.charge) ?? chargeId,
   fraudType: warning.fraud_type,
   actionable: warning.actionable,
-  createdAt: new Date(warning.created * 1000).toISOString(),
-  occurredAt: now.toISOString(),
+  occurredAt: found.now.toISOString(),
 });
 
-/** A review in our words. */
-export const reviewFact = (
-  review: StripeReview,
-  { environment, intentId, chargeId, now }: SignalContext
-): ReviewFact => ({
+const reviewFact = (review: StripeReview, found: FactContext): ReviewFact => ({
   kind: 'review',
-  environment,
-  accountId: null,
+  ...placeOf(review, found),
   reviewId: review.id,
-  intentId: idOf(review.payment_intent) ?? intentId,
-  chargeId: idOf(review.charge) ?? chargeId,
   open: review.open,
   reason: review.reason,
-  createdAt: new Date(review.created * 1000).toISOString(),
-  occurredAt: now.toISOString(),
+  occurredAt: found.now.toISOString(),
 });
+
+/** The card network warns of fraud. */
+export const readFraudWarning = readerOf(
+  fraudWarningSchema,
+  (client, id) => client.radar.earlyFraudWarnings.retrieve(id),
+  fraudWarningFact
+);
+
+/** Somebody has to look at a payment at Stripe, or has done so. */
+export const readReview = readerOf(reviewSchema, (client, id) => client.reviews.retrieve(id), reviewFact);

@@ -18,7 +18,7 @@ import { readWebhook, signTestDelivery } from './signature';
 
 export { readKeptSession } from './kept-session';
 
-export interface StripeProviderOptions {
+interface StripeProviderOptions {
   /** Another host that speaks Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
   apiBase: string | null;
   /** Of one attempt; the library makes up to three. */
@@ -48,6 +48,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
   const clients = createStripeClients({ apiBase, timeoutMs });
   const contextOf = async (keys: KeyPairSecrets): Promise<ReadingContext> => ({
     client: await clients.of(keys.secretKey),
+    accountId: keys.accountId ?? null,
     now,
   });
 
@@ -105,7 +106,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     // No `cancelPayment`: Stripe cancels the intent of a session in `requires_capture` only, which our pages never ask for
     // (docs.stripe.com/api/payment_intents/cancel), and expires open sessions only.
     refund: (keys, request, idempotencyKey) =>
-      ask('refund', keys, ({ client }) => createRefund(client, request, keys.environment, idempotencyKey)),
+      ask('refund', keys, (context) => createRefund(context, request, keys.environment, idempotencyKey)),
     findWebhookEndpoints: (keys, request) =>
       ask('find_webhook_endpoints', keys, ({ client }) => findWebhookEndpoints(client, request)),
     createWebhookEndpoint: (keys, request, idempotencyKey) =>

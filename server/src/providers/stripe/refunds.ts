@@ -4,8 +4,8 @@ import { refundStatuses, type RefundStatus } from '../../../../contracts/payment
 import type { RefundFact } from '../../../../domain/payments/payment-facts';
 import { PAGE_SIZE } from './limits';
 import { ProviderError, type RefundRequest } from '../payment-provider';
-import { idOf, refundSchema, type StripeCharge, type StripeRefund } from './schemas';
-import type { FactContext } from './session-facts';
+import { refundSchema, type StripeCharge, type StripeRefund } from './schemas';
+import { placeOf, type FactContext } from './fact-context';
 
 /** A refund that Stripe describes in a new word has not moved money for sure. */
 const statusOf = (status: string | null | undefined): RefundStatus =>
@@ -24,27 +24,20 @@ export const refundsOfCharge = async (client: Stripe, charge: StripeCharge | nul
 };
 
 /** One refund as it is now: asked for here or in Stripe's Dashboard, it looks the same. */
-export const refundFact = (
-  refund: StripeRefund,
-  { environment, intentId, chargeId }: Pick<FactContext, 'environment' | 'intentId' | 'chargeId'>
-): RefundFact => ({
+export const refundFact = (refund: StripeRefund, found: Omit<FactContext, 'now'>): RefundFact => ({
   kind: 'refund',
-  environment,
-  accountId: null,
+  ...placeOf(refund, found),
   refundId: refund.id,
-  intentId: idOf(refund.payment_intent) ?? intentId,
-  chargeId: idOf(refund.charge) ?? chargeId,
   amount: refund.amount,
   currency: refund.currency,
   status: statusOf(refund.status),
   reason: refund.reason ?? null,
   failureReason: refund.failure_reason ?? null,
-  createdAt: new Date(refund.created * 1000).toISOString(),
 });
 
 /** Sends money back to where it came from: exactly one call, whose answer Stripe repeats for the same key. */
 export const createRefund = async (
-  client: Stripe,
+  { client, accountId }: { client: Stripe; accountId: string | null },
   { intentId, chargeId, amount, reference }: RefundRequest,
   environment: RefundFact['environment'],
   idempotencyKey: string
@@ -62,5 +55,5 @@ export const createRefund = async (
     },
     { idempotencyKey }
   );
-  return refundFact(refundSchema().parse(answer), { environment, intentId, chargeId });
+  return refundFact(refundSchema().parse(answer), { environment, accountId, intentId, chargeId });
 };

@@ -167,11 +167,16 @@ export const accountSchema = once(() =>
   })
 );
 
-/** The object inside an event, in whatever API version the endpoint has: only what never changed. */
-export const eventObjectSchema = once(() =>
-  z.object({ id: z.string().nullish(), metadata: metadata(), payment_intent: onlyId() })
+/** The object inside an event, in whatever API version the endpoint has: we read only what never changed. */
+const eventObjectSchema = once(() =>
+  z.looseObject({ id: z.string().nullish(), metadata: metadata(), payment_intent: onlyId() })
 );
 export type StripeEventObject = z.output<ReturnType<typeof eventObjectSchema>>;
+
+/** A snapshot event of a type that we handle. */
+export const handledEventSchema = once(() =>
+  z.object({ account: z.string().nullish(), data: z.object({ object: eventObjectSchema() }) })
+);
 
 /** Snapshot events only: a thin one (`v2.core.event`) has neither `livemode` in this form nor the object. */
 export const eventSchema = once(() =>

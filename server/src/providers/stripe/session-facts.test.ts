@@ -90,7 +90,7 @@ const aPaidSession = (part: Partial<StripeSession> = {}): StripeSession =>
   aSession({ status: 'complete', payment_status: 'paid', url: null, payment_intent: anIntent(), ...part });
 
 const paymentOf = (session: StripeSession): PaymentFact =>
-  factsOfReading({ session, refunds: [], disputes: [], now: NOW })[0] as PaymentFact;
+  factsOfReading({ session, refunds: [], disputes: [], accountId: 'acct_1', now: NOW })[0] as PaymentFact;
 
 const completed = (payment_status: string, intentStatus: string) =>
   aSession({ status: 'complete', payment_status, payment_intent: anIntent({ status: intentStatus }) });
@@ -136,7 +136,7 @@ describe('payment fact', () => {
     expect(paymentOf(aPaidSession())).toEqual({
       kind: 'payment',
       environment: 'test',
-      accountId: null,
+      accountId: 'acct_1',
       action: null,
       sessionId: 'cs_test_1',
       intentId: 'pi_1',
@@ -232,6 +232,7 @@ describe('facts of refunds and disputes', () => {
       session: aPaidSession(),
       refunds: [aRefund({ payment_intent: null, charge: null })],
       disputes: [aDispute({ payment_intent: null })],
+      accountId: 'acct_1',
       now: NOW,
     });
     expect(refund).toMatchObject({ kind: 'refund', intentId: 'pi_1', chargeId: 'ch_1', status: 'succeeded' });
@@ -255,6 +256,7 @@ describe('facts of refunds and disputes', () => {
           ],
         }),
       ],
+      accountId: 'acct_1',
       now: NOW,
     });
     expect(dispute).toMatchObject({ dueBy: null, booked: { amount: -10000, net: -11350, currency: 'eur' } });
@@ -269,6 +271,7 @@ describe('facts of refunds and disputes', () => {
       session: aPaidSession(),
       refunds: [aRefund({ status })],
       disputes: [],
+      accountId: 'acct_1',
       now: NOW,
     });
     expect(refund).toMatchObject({ status: expected });
@@ -276,7 +279,13 @@ describe('facts of refunds and disputes', () => {
 
   it('keeps a dispute status it does not know, and sees that an inquiry takes no money', () => {
     const disputes = [aDispute({ status: 'settled_by_dice', balance_transactions: [] })];
-    const [, dispute] = factsOfReading({ session: aPaidSession(), refunds: [], disputes, now: NOW });
+    const [, dispute] = factsOfReading({
+      session: aPaidSession(),
+      refunds: [],
+      disputes,
+      accountId: 'acct_1',
+      now: NOW,
+    });
     expect(dispute).toMatchObject({ status: 'settled_by_dice', fundsWithdrawn: false });
   });
 });
@@ -287,7 +296,9 @@ describe('checkout session', () => {
     ['complete', null],
     ['expired', null],
   ])('gives the address of an %s session as %s', (status, url) => {
-    expect(checkoutSessionOf({ session: aSession({ status }), refunds: [], disputes: [], now: NOW })).toMatchObject({
+    expect(
+      checkoutSessionOf({ session: aSession({ status }), refunds: [], disputes: [], accountId: 'acct_1', now: NOW })
+    ).toMatchObject({
       state: status,
       url,
     });

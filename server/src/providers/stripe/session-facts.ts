@@ -9,6 +9,7 @@ import type {
 } from '../../../../domain/payments/payment-facts';
 import type { CheckoutSession } from '../payment-provider';
 import { disputeFact } from './disputes';
+import { isoOf, type FactContext } from './fact-context';
 import { referenceOf } from './metadata';
 import { actionOf } from './next-action';
 import { refundFact } from './refunds';
@@ -23,26 +24,17 @@ import {
   type StripeSession,
 } from './schemas';
 
-/** What the facts of one session have in common. */
-export interface FactContext {
-  environment: Environment;
-  intentId: string | null;
-  chargeId: string | null;
-  /** When the objects were read. */
-  now: Date;
-}
-
 /** A session with what hangs on it, as read at one moment. */
 export interface SessionReading {
   session: StripeSession;
   refunds: StripeRefund[];
   disputes: StripeDispute[];
+  /** The account that the reading key belongs to; null while that is not known. */
+  accountId: string | null;
   now: Date;
 }
 
 const environmentOf = ({ livemode }: { livemode: boolean }): Environment => (livemode ? 'live' : 'test');
-
-const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** `complete` only says that the payer is done: with SEPA and the like the money comes, or fails, days later. */
 const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null): PaymentFactStatus => {
@@ -114,15 +106,14 @@ const failureOf = (intent: StripeIntent | null, charge: StripeCharge | null): Pa
   return null;
 };
 
-const paymentFact = (session: StripeSession, now: Date): PaymentFact => {
+const paymentFact = ({ session, accountId, now }: SessionReading): PaymentFact => {
   const intent = expanded(session.payment_intent);
   const charge = expanded(intent?.latest_charge);
   const status = paymentStatusOf(session);
   return {
     kind: 'payment',
     environment: environmentOf(session),
-    // No object of Stripe's names the account it is read with.
-    accountId: null,
+    accountId,
     sessionId: session.id,
     intentId: idOf(session.payment_intent),
     chargeId: idOf(intent?.latest_charge),
@@ -139,18 +130,17 @@ const paymentFact = (session: StripeSession, now: Date): PaymentFact => {
 };
 
 /** What the facts of a reading have in common. */
-export const contextOfReading = ({ session, now }: SessionReading): FactContext => {
-  const { environment, intentId = null, chargeId = null } = paymentFact(session, now);
-  return { environment, intentId, chargeId, now };
+export const contextOfReading = (reading: SessionReading): FactContext => {
+  const { environment, accountId, intentId = null, chargeId = null } = paymentFact(reading);
+  return { environment, accountId, intentId, chargeId, now: reading.now };
 };
 
 /** A session and everything that hangs on it, in our words. Pure: what is not in the reading is not known. */
 export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
-  const { session, refunds, disputes, now } = reading;
-  const payment = paymentFact(session, now);
+  const { refunds, disputes } = reading;
   const context = contextOfReading(reading);
   return [
-    payment,
+    paymentFact(reading),
     ...refunds.map((refund) => refundFact(refund, context)),
     ...disputes.map((dispute) => disputeFact(dispute, context)),
   ];

@@ -34,7 +34,7 @@ const clientThatRefuses = (forbidden: RegExp) => {
     };
   };
   const client = { checkout: { sessions: { retrieve } } } as unknown as Stripe;
-  return { asked, context: { client, now: () => new Date(0) } };
+  return { asked, context: { client, accountId: null, now: () => new Date(0) } };
 };
 
 beforeAll(loadStripe);

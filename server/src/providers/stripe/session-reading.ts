@@ -11,11 +11,13 @@ import type { SessionReading } from './session-facts';
 /** The payment itself: the intent, its charge, and the charge's ten newest refunds. */
 export const EXPAND_PAYMENT = ['payment_intent.latest_charge.refunds'];
 /** Also what it cost. */
-export const EXPAND_PAYMENT_AND_FEES = [...EXPAND_PAYMENT, 'payment_intent.latest_charge.balance_transaction'];
+const EXPAND_PAYMENT_AND_FEES = [...EXPAND_PAYMENT, 'payment_intent.latest_charge.balance_transaction'];
 
 /** Everything a reading needs: the time is the moment of the reading, not of an event. */
 export interface ReadingContext {
   client: Stripe;
+  /** The account that the client's key belongs to; null while that is not known. */
+  accountId: string | null;
   now: () => Date;
 }
 
@@ -31,7 +33,7 @@ const withFeesIfAllowed = async <T>(read: (expand: string[]) => Promise<T>): Pro
 
 /** Completes an expanded session with the refunds and disputes it does not contain. */
 export const completeReading = async (
-  { client, now }: ReadingContext,
+  { client, accountId, now }: ReadingContext,
   answer: Stripe.Checkout.Session,
   options: { disputes: 'if flagged' | 'always' } = { disputes: 'if flagged' }
 ): Promise<SessionReading> => {
@@ -43,7 +45,7 @@ export const completeReading = async (
     refundsOfCharge(client, charge),
     disputed ? disputesOfIntent(client, intentId) : [],
   ]);
-  return { session, refunds, disputes, now: now() };
+  return { session, refunds, disputes, accountId, now: now() };
 };
 
 /** An empty id would address the list of all sessions. */

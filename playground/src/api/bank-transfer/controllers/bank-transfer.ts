@@ -1,7 +1,7 @@
 import { factories } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { readInvoiceAnew } from '../../../payment-providers/bank-transfer';
+import { reportChange } from '../../../payment-providers/bank-transfer';
 
 const UID = 'api::bank-transfer.bank-transfer';
 
@@ -11,7 +11,7 @@ interface Shown {
   reference: string;
   amount: number;
   currency: string;
-  invoiceId: string;
+  paymentId: string;
   successUrl: string | null;
   account: { holder: string; iban: string; bic?: string };
 }
@@ -66,7 +66,7 @@ export default factories.createCoreController(UID, ({ strapi: own }) => ({
     if (!transfer) return ctx.notFound();
     if (transfer.state === 'awaited') {
       await own.db.query(UID).update({ where: { id: transfer.id }, data: { state: 'announced' } });
-      await readInvoiceAnew(own, transfer.invoiceId);
+      await reportChange(own, transfer.paymentId);
     }
     ctx.redirect(ctx.path);
   },

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 
-import type { WebhookEvent } from '../../payment-provider';
-import { eventTable, factsOfEvent, handledEvents, isHandledEvent, subjectOfEvent } from '.';
+import type { WebhookEvent } from '../payment-provider';
+import { eventTable, factsOfEvent, handledEvents, isHandledEvent, subjectOfEvent } from './events';
 
 /** A client on which every call is a failure of the test. */
 const noCalls = new Proxy({} as Stripe, {
@@ -9,7 +9,7 @@ const noCalls = new Proxy({} as Stripe, {
     throw new Error(`called ${String(name)}`);
   },
 });
-const context = { client: noCalls, now: () => new Date(0) };
+const context = { client: noCalls, accountId: null, now: () => new Date(0) };
 
 const eventOf = (type: string, object: Record<string, unknown>, part: Record<string, unknown> = {}): WebhookEvent => ({
   id: 'evt_1',

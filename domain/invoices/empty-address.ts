@@ -1,0 +1,11 @@
+import type { Address } from '../../contracts/invoices';
+
+/** An address of which nothing is known. */
+export const emptyAddress: Address = {
+  line1: null,
+  line2: null,
+  city: null,
+  postalCode: null,
+  state: null,
+  country: null,
+};

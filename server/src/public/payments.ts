@@ -1,0 +1,96 @@
+import type {
+  CheckoutInput,
+  CheckoutStarted,
+  FindPayments,
+  LinkedPayment,
+  PaymentListQuery,
+  ReviewInput,
+} from '../../../contracts';
+import type { Actor } from '../kit/actor';
+
+/**
+ * `strapi.plugin('invoice-payments').service('payments')`: attempts to pay invoices.
+ *
+ * Amounts are integers in minor units of the payment's `currency`; `fee` and `net` are in minor units of `feeCurrency`.
+ * No member takes facts about money: the plugin asks the payment's provider and believes nobody else.
+ */
+export interface PaymentsService {
+  /**
+   * Answers one page of the payments of invoices the actor may see, newest first unless `sort` says otherwise.
+   *
+   * @param query filters, `page` (from 1) and `pageSize` (at most 100)
+   * @since 0.1.0
+   */
+  findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments>;
+
+  /**
+   * Answers one payment.
+   *
+   * @throws 404 `not_found` when there is none, or its invoice is none the actor may see
+   * @since 0.1.0
+   */
+  findOne(documentId: string, actor: Actor): Promise<LinkedPayment>;
+
+  /**
+   * Opens the provider's payment page for an invoice, or answers the page that is open and still fits.
+   *
+   * @throws 403 when no profile of the actor lets it take payments with the invoice's payment module
+   * @throws 404 `not_found` when there is no such invoice, or none the actor may see
+   * @throws 409 with the reason and the next step when the invoice cannot be paid now
+   * @throws 422, 502 or 503 `provider_…` when the provider refuses or cannot be reached
+   * @since 0.1.0
+   */
+  startCheckout(invoiceDocumentId: string, actor: Actor, input?: CheckoutInput): Promise<CheckoutStarted>;
+
+  /**
+   * Accepts money that is not what was asked for. It settles the invoice, with the difference on record.
+   *
+   * @throws 404 `not_found`
+   * @throws 409 `payment_not_in_review`, `refund_under_way`
+   * @since 0.2.0
+   */
+  accept(documentId: string, input: ReviewInput, actor: Actor): Promise<LinkedPayment>;
+
+  /**
+   * Asks the provider to send such money back. The invoice can be paid again once the refund has succeeded.
+   *
+   * @throws 404 `not_found`
+   * @throws 409 `payment_not_in_review`, `refund_under_way`, `refund_not_supported`
+   * @since 0.2.0
+   */
+  returnMoney(documentId: string, input: ReviewInput, actor: Actor): Promise<LinkedPayment>;
+
+  /**
+   * Reads one payment from its provider and applies what the provider answers. A provider of the site calls this when
+   * it hears that a payment has changed (docs/add-a-provider.md). Calling it twice changes nothing.
+   *
+   * @param documentId the payment's, as in `reference.paymentId` of the checkout request
+   * @param actor its name is the one in the history of what changed
+   * @throws 404 `not_found` when there is none, or its invoice is none the actor may see
+   * @throws 409 `site_address_changed` while nobody has said whether this site moved or is a copy
+   * @throws 502 or 503 `provider_…` when the provider refuses or cannot be reached; nothing is lost, call again
+   * @since 0.2.0
+   */
+  refreshPayment(documentId: string, actor: Actor): Promise<LinkedPayment>;
+
+  /**
+   * Reads every payment of an invoice from its provider, applies the answers, and notes that in the history.
+   *
+   * @throws 404 `not_found` when there is no such invoice, or none the actor may see
+   * @throws 409 `site_address_changed` while nobody has said whether this site moved or is a copy
+   * @throws 502 or 503 `provider_…` when a provider refuses or cannot be reached
+   * @since 0.1.0
+   */
+  reconcileInvoice(invoiceDocumentId: string, actor: Actor): Promise<LinkedPayment[]>;
+}
+
+/** Exposes exactly the members of the interface: facts, rows and locks stay inside. */
+export const createPaymentsFacade = (payments: PaymentsService): PaymentsService => ({
+  findPage: (query, actor) => payments.findPage(query, actor),
+  findOne: (documentId, actor) => payments.findOne(documentId, actor),
+  startCheckout: (invoiceDocumentId, actor, input) => payments.startCheckout(invoiceDocumentId, actor, input),
+  accept: (documentId, input, actor) => payments.accept(documentId, input, actor),
+  returnMoney: (documentId, input, actor) => payments.returnMoney(documentId, input, actor),
+  refreshPayment: (documentId, actor) => payments.refreshPayment(documentId, actor),
+  reconcileInvoice: (invoiceDocumentId, actor) => payments.reconcileInvoice(invoiceDocumentId, actor),
+});
