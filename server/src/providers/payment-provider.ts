@@ -238,7 +238,14 @@ export interface CheckoutRequest {
   expiresAt: string;
   successUrl: string;
   cancelUrl: string;
-  reference: { installationId: string; invoiceId: string; paymentId: string; invoiceNumber: string };
+  reference: {
+    installationId: string;
+    invoiceId: string;
+    paymentId: string;
+    invoiceNumber: string;
+    /** Another one for each request of a payment; requests of earlier versions have none. */
+    requestId?: string;
+  };
   appearance: {
     displayName: string | null;
     logoUrl: string | null;
