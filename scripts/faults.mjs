@@ -3,6 +3,7 @@
 // an auditor compares the ledgers. tests/faults/README.md explains it.
 //   npm run test:faults -- --slice                                   the short run that npm test contains
 //   npm run test:faults -- --database postgres --program kills --part 2/10
+//   npm run test:faults -- --only restore,refusals --payments 100    --only is --program; another length
 //   npm run test:faults -- --database postgres --instances 3 --payments 100 --kills 10 --faults webhooks --seed 7
 //   npm run test:faults -- --database postgres --program starts-first --part 1/10        two of its twenty rounds
 //   npm run test:faults -- --sum results/*.json                      adds up what --out wrote
@@ -55,13 +56,22 @@ const partOf = (program, [part, parts]) => ({
   seed: seed + part - 1,
 });
 
+/** `--payments` makes a program shorter or longer than it is. */
+const lengthened = (program) => (flag('payments') ? { ...program, payments: Number(option('payments')) } : program);
+
 const ofDatabase = (database, names, part) =>
   names
     .filter((name) => database !== 'sqlite' || name !== 'kills-alone')
     .map((name) => {
       const { several, ...program } = programs[name];
       const instances = database === 'sqlite' || !several ? 1 : 3;
-      return { name, database, instances, concurrency: database === 'sqlite' ? 4 : 8, ...partOf(program, part) };
+      return {
+        name,
+        database,
+        instances,
+        concurrency: database === 'sqlite' ? 4 : 8,
+        ...partOf(lengthened(program), part),
+      };
     });
 
 const slice = [
@@ -71,6 +81,8 @@ const slice = [
     ...{ faults: 'webhooks', seed, needs: 'faketime' },
   },
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
+  { name: 'restore', database: 'sqlite', instances: 1, payments: 20, faults: 'none', seed },
+  { name: 'refusals', database: 'postgres', instances: 2, payments: 30, faults: 'refusals', seed },
   { name: 'starts-first', database: 'postgres', instances: 3, rounds: 2, faults: 'none', seed },
 ];
 
@@ -89,7 +101,7 @@ const runsAsked = () => {
   if (flag('slice')) return slice;
   const part = option('part', '1/1').split('/').map(Number);
   const databases = option('database', 'sqlite,postgres,mysql').split(',');
-  const names = option('program')?.split(',');
+  const names = option('program')?.split(',') ?? option('only')?.split(',');
   if (!names && counted.some((name) => flag(name))) return [single()];
   return databases.flatMap((database) => ofDatabase(database, names ?? Object.keys(programs), part));
 };
@@ -146,6 +158,11 @@ for (const name of missed) console.log(`  missed: ${name}`);
 const results = [];
 const skipped = [];
 const broken = [];
+const writeReport = () => {
+  const report = JSON.stringify({ runs: results, skipped, broken });
+  if (option('out')) fs.writeFileSync(option('out'), report);
+  return report;
+};
 for (const run of runsAsked()) {
   const why = await missing(run);
   const counts = counted.filter((name) => run[name] > 0).map((name) => `${run[name]} ${name}`);
@@ -166,14 +183,14 @@ for (const run of runsAsked()) {
       for (const line of list.slice(0, 10)) console.log(`  ${kind}: ${line}`);
     }
     results.push({ name: run.name, ...result });
+    // What was measured so far outlives a run that is stopped.
+    writeReport();
   } catch (error) {
     broken.push(title);
     console.log(`  ${error.message}`);
   }
 }
-const report = JSON.stringify({ runs: results, skipped, broken });
-if (option('out')) fs.writeFileSync(option('out'), report);
-console.log(report);
+console.log(writeReport());
 const failed = results.filter(({ findings }) => findings > 0).length + broken.length + (missed.length > 0 ? 1 : 0);
 const passed = results.filter(({ findings }) => findings === 0).length + (missed.length > 0 ? 0 : 1);
 console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);

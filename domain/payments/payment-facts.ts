@@ -40,6 +40,8 @@ export interface FactReference {
   paymentId: string | null;
   /** The invoice's number when the payment was started. */
   invoiceNumber?: string | null;
+  /** Which request of the row the object was made by; absent on those of earlier versions. */
+  requestId?: string;
 }
 
 /** What the charge cost. Minor units of `feeCurrency`, the account's settlement currency. */

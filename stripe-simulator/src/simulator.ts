@@ -49,6 +49,8 @@ export class Simulator {
     this.deliveries.reset();
     this.log.clear();
     this.ids = new Ids(new Random(this.seed));
+    // Ends what is still held.
+    (this.faults as Faults | undefined)?.clear();
     this.faults = new Faults(new Random(this.seed ^ 0x5eed));
     this.accounts.clear();
     this.keys.clear();

@@ -46,6 +46,19 @@ describe('requests', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(115);
   });
 
+  test('a held answer comes when its rule is removed, and the effect is there before', async () => {
+    const rule = (await install({ kind: 'hold', method: 'POST', count: 1 })) as { id: string };
+    const held = bench.stripe.paymentIntents.create(intent);
+    let answered = false;
+    void held.then(() => (answered = true));
+    while ((await made()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    await bench.stripe.paymentIntents.create(intent);
+    expect(answered).toBe(false);
+    await bench.control('DELETE', `/faults/${rule.id}`);
+    expect((await held).amount).toBe(1000);
+    expect(await made()).toBe(2);
+  });
+
   test('rules match by method, path and account, count down, are listed and removed', async () => {
     await install({
       kind: 'api_error',

@@ -11,6 +11,7 @@
  * @property {{ payment_intent: string, amount: number, status: string }[]} disputes the provider's
  * @property {{ name: string, status: string, statusReason: string | null }[]} contracts ours
  * @property {string[]} handedOut ids of the sessions whose address a payer was given
+ * @property {string[]} handedOutAgain ids of the sessions whose address a payer was given after the invoice was paid
  * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
  * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
  * @property {{ eventId: string, status: string }[]} inbox our stored provider events
@@ -42,6 +43,8 @@ export const emptyFindings = () => ({
   doubleEffects: [],
   /** An open page of an invoice that is paid. */
   openSessionsOfPaid: [],
+  /** A payer whose money the provider has was sent to a page again. */
+  askedAgain: [],
   /** Events that were never stored, or were given up. */
   lostEvents: [],
   /** Several rows of attempts that the provider only refused, or a flag on an invoice that is paid. */
@@ -184,6 +187,7 @@ export const audit = (snapshot) => {
     auditInvoice(invoice, paymentsOf.get(id) ?? [], theirs, handedOut, findings);
   }
   auditStrangers(snapshot, findings);
+  for (const id of snapshot.handedOutAgain) findings.askedAgain.push(`${id} was handed out for a paid invoice`);
   for (const { name, status, statusReason } of snapshot.contracts) {
     if (status !== 'active') findings.failingContracts.push(`${name} is ${status}: ${statusReason}`);
   }

@@ -84,6 +84,7 @@ const sound = () => ({
   ],
   disputes: [{ payment_intent: 'pi1', amount: 1000, status: 'won' }],
   handedOut: ['s1', 's2', 's3'],
+  handedOutAgain: [],
   unassigned: ['s4'],
   messages: [
     { messageId: 'm1', event: 'invoice.paid', status: 'delivered', invoice: 'i1', payment: 'p1' },
@@ -179,6 +180,7 @@ const damages = [
   ['lostEffects', 'an e-mail that never arrived', (all) => all.mailsHeard.pop()],
   ['lostEffects', 'a message given up', (all) => Object.assign(all.messages[1], { status: 'dead' })],
   ['openSessionsOfPaid', 'an open page of a paid invoice', (all) => all.handedOut.push('s0')],
+  ['askedAgain', 'a page for an invoice that was paid before the restore', (all) => all.handedOutAgain.push('s1')],
   [
     'refusedRows',
     'a row for each refused press',

@@ -57,7 +57,7 @@ const mailKey = (dedupeKey) => createHash('sha256').update(dedupeKey).digest('he
 const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value);
 
 /** Everything the auditor compares, from the site, its database, the listener and the simulator. */
-export const snapshotOf = async ({ world, caller, account, handedOut }) => {
+export const snapshotOf = async ({ world, caller, account, handedOut, handedOutAgain = [] }) => {
   const truth = [];
   for (const livemode of [false, true]) {
     const lists = 'checkout_sessions,disputes,events,webhook_endpoints';
@@ -74,6 +74,7 @@ export const snapshotOf = async ({ world, caller, account, handedOut }) => {
     sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
     disputes: truth.flatMap(({ disputes }) => disputes),
     handedOut: [...handedOut],
+    handedOutAgain,
     messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
       messageId,
       event,
@@ -171,6 +172,7 @@ export const runFaults = async ({
       modules,
       payments,
       share,
+      refusals: faults === 'refusals',
       random: seeded(seed),
     });
     const plan = (times, offset) => ({
@@ -189,6 +191,8 @@ export const runFaults = async ({
       rollInstances(world, plan(rolls, 4)),
     ]);
     const drivenSeconds = seconds();
+    if (faults === 'refusals' && traffic.figures.refused === 0)
+      throw new Error('Nothing was refused: this run shows nothing.');
     log(`${traffic.figures.done} payments made, ${killed} kills, after ${drivenSeconds} s`);
     for (const index of jumps > 0 ? world.running() : []) world.setClock(index, 0);
     if (faults === 'webhooks') await world.control('POST', '/clock/advance', { seconds: 1801 });
@@ -218,6 +222,7 @@ export const runFaults = async ({
       paid: traffic.figures.paid,
       checkouts: traffic.figures.checkouts,
       refused: traffic.figures.refused,
+      notReady: traffic.figures.notReady,
       kills: killed,
       restarts: restarted,
       jumps: jumped,

@@ -95,27 +95,51 @@ export const CARDS = { test: '4242424242424242', live: '4539578763621486' };
 /** Refusals a payer meets when somebody else is faster, or when Stripe has just closed the page. */
 export const TOLERATED = ['invoice_already_paid', 'checkout_contended', 'session_not_open'];
 
-/** Refusals of the provider, and those that follow from one: they are mended. */
-const REFUSED = ['provider_invalid_request', 'provider_authentication', 'provider_permission', 'module_not_ready'];
+/** What the plugin answers after Stripe has refused: the refusal itself. */
+const REFUSED = ['provider_invalid_request', 'provider_authentication', 'provider_permission'];
+
+/** What it answers while the keys of a contract fail. A verification that succeeds ends this. */
+const NOT_READY = 'module_not_ready';
+
+export const sessionIdOf = (url) => new URL(url).pathname.split('/').at(-1);
+
+/**
+ * Pays a page as its payer does.
+ *
+ * @returns `paid`, or `over` when the page is complete or expired: Stripe takes no money for it any more
+ */
+export const payPage = async (control, { sessionId, environment }) => {
+  try {
+    const { result } = await control('POST', `/checkout/sessions/${sessionId}/pay`, { number: CARDS[environment] });
+    if (result !== 'done') throw new Error(`The card was ${result}.`);
+    return 'paid';
+  } catch (error) {
+    if (error.message.includes('checkout_session_not_open')) return 'over';
+    throw error;
+  }
+};
 
 /**
  * Makes payments, several at a time: an invoice is written, issued, opened (every third time in two tabs at
  * once) and paid on every page that was handed out.
  *
  * @param share how many of the opened pages are paid, from 0 to 1
+ * @param refusals whether Stripe refuses in this run. Elsewhere a refusal is a fault, and ends the run.
  */
-export const createTraffic = ({ call, control, modules, payments, share, random }) => {
-  const figures = { done: 0, checkouts: 0, paid: 0, refused: 0 };
+export const createTraffic = ({ call, control, modules, payments, share, random, refusals = false }) => {
+  const figures = { done: 0, checkouts: 0, paid: 0, refused: 0, notReady: 0 };
   const handedOut = new Set();
 
-  /** Presses until the page opens, as somebody does who mends what was refused. */
-  const open = async (id) => {
-    for (let presses = 1; ; presses += 1) {
-      const answer = await call('POST', `/invoices/${id}/checkout`, undefined, [...TOLERATED, ...REFUSED]);
-      if (!REFUSED.includes(answer.error?.details.code)) return answer;
-      figures.refused += 1;
-      if (presses > 300) throw new Error(`Refused for ever: ${JSON.stringify(answer.error)}`);
-      await pause(50 + Math.min(presses, 20) * 20);
+  /** Repeats a request that Stripe's refusals stand in the way of, as somebody does who mends what was refused. */
+  const insist = async (pathname, tolerated) => {
+    const refused = refusals ? [...REFUSED, NOT_READY] : [];
+    for (let tries = 1; ; tries += 1) {
+      const answer = await call('POST', pathname, undefined, [...tolerated, ...refused]);
+      const code = answer.error?.details.code;
+      if (!refused.includes(code)) return answer;
+      figures[code === NOT_READY ? 'notReady' : 'refused'] += 1;
+      if (tries > 300) throw new Error(`${pathname} is refused for ever: ${JSON.stringify(answer.error)}`);
+      await pause(50 + Math.min(tries, 20) * 20);
     }
   };
 
@@ -129,17 +153,17 @@ export const createTraffic = ({ call, control, modules, payments, share, random 
       paymentModule: modules[environment],
     });
     const id = draft.data.documentId;
-    await call('POST', `/invoices/${id}/issue`, undefined, ['invoice_not_draft']);
+    await insist(`/invoices/${id}/issue`, ['invoice_not_draft']);
     const pays = random() < share;
-    const clicks = Array.from({ length: index % 3 === 0 ? 2 : 1 }, () => open(id));
+    const clicks = Array.from({ length: index % 3 === 0 ? 2 : 1 }, () => insist(`/invoices/${id}/checkout`, TOLERATED));
     const sessions = (await Promise.all(clicks)).flatMap((answer) => (answer.data ? [answer.data.url] : []));
     figures.checkouts += sessions.length;
     for (const url of new Set(sessions)) {
-      const sessionId = new URL(url).pathname.split('/').at(-1);
+      const sessionId = sessionIdOf(url);
       handedOut.add(sessionId);
       if (!pays) continue;
-      const { result } = await control('POST', `/checkout/sessions/${sessionId}/pay`, { number: CARDS[environment] });
-      if (result !== 'done') throw new Error(`The card was ${result}.`);
+      const outcome = await payPage(control, { sessionId, environment });
+      if (outcome !== 'paid') throw new Error(`The page ${sessionId} was just handed out, and is over.`);
       figures.paid += 1;
     }
     figures.done += 1;

@@ -51,7 +51,9 @@ interface World {
 }
 
 /** A contract, a module and an issued invoice with a link, which no other test refuses anything of. */
-const world = async (input: { module?: object; draft?: object; restricted?: string } = {}): Promise<World> => {
+const world = async (
+  input: { module?: object; draft?: object; restricted?: string; live?: true } = {}
+): Promise<World> => {
   serial += 1;
   const { admin } = office;
   const staff = office.newAddress('staff');
@@ -60,13 +62,16 @@ const world = async (input: { module?: object; draft?: object; restricted?: stri
     ...(input.restricted
       ? { keyPairs: { test: { publishableKey: keys.publishableTest, secretKey: input.restricted } } }
       : {}),
+    ...(input.live ? { keyPairs: { live: { publishableKey: keys.publishableLive, secretKey: keys.secretLive } } } : {}),
   });
   const made = await admin.module(contract.documentId, {
     name: `Module ${serial}`,
     notifications: { staffRecipients: [staff] },
     ...input.module,
   });
-  const module = await admin.sandbox(made.documentId);
+  const module = input.live
+    ? await admin.data<PaymentModule>('PUT', `/payment-modules/${made.documentId}/mode`, { mode: 'on' })
+    : await admin.sandbox(made.documentId);
   const invoice = await admin.issue((await admin.draft(module.documentId, input.draft)).documentId);
   const link = await admin.data<PaymentLinkCreated>('POST', `/invoices/${invoice.documentId}/payment-links`);
   return { contract, module, invoice, page: new URL(link.url).pathname, staff };
@@ -366,6 +371,44 @@ describe('a contract', () => {
     await office.stripe.control('POST', `/_simulator/accounts/${account}`, { body: { closed: false } });
     await office.admin.data('POST', `/banking-contracts/${here.contract.documentId}/verify`);
     expect((await contractOf(here)).status).toBe('active');
+  });
+
+  it('of an account that may not charge any more fails, and staff hear of it once', async () => {
+    const here = await world({ live: true });
+    const charges = (charges_enabled: boolean) =>
+      office.stripe.control('POST', `/_simulator/accounts/${account}`, { body: { charges_enabled } });
+    await charges(false);
+    const first = await press(here.page);
+    expect(first.status).toBe(409);
+    expect(first.body).toContain('The seller has been informed. Nothing was charged.');
+    expect(first.body).not.toMatch(/<button|Try again/);
+    expect((await failed(here)).keyPairs.live).toMatchObject({
+      statusCode: 'charges_disabled',
+      failedAt: expect.any(String),
+      chargesEnabled: false,
+    });
+    expect((await moduleOf(here)).readiness.on.map(({ code }) => code)).toContain('charges_disabled');
+    expect(await office.admin.invoice(here.invoice.documentId)).toMatchObject({
+      refusal: { reason: 'charges_disabled', party: 'contract' },
+    });
+
+    for (let count = 0; count < 5; count += 1) expect((await press(here.page)).status).toBe(409);
+    expect(await office.admin.payments(here.invoice.documentId)).toEqual([
+      expect.objectContaining({ refusal: expect.objectContaining({ count: 6 }) }),
+    ]);
+    // Stripe says itself that it may not charge: a verification does not take that back.
+    await office.admin.data('POST', `/banking-contracts/${here.contract.documentId}/verify`);
+    expect((await contractOf(here)).status).toBe('error');
+    await office.arrived(here.staff);
+    expect(office.mailbox.to(here.staff)).toHaveLength(1);
+
+    await charges(true);
+    await office.admin.data('POST', `/banking-contracts/${here.contract.documentId}/verify`);
+    expect(await contractOf(here)).toMatchObject({
+      status: 'active',
+      keyPairs: { live: { chargesEnabled: true, failedAt: null } },
+    });
+    expect((await office.admin.checkout(here.invoice.documentId)).url).toContain('/c/pay/');
   });
 
   it('keeps what was found about its newest keys, whatever a slow verification of the former ones says', async () => {

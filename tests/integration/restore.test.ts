@@ -1,4 +1,5 @@
 import type { Invoice, Payment, ReconciliationReport, UnassignedPayment } from '../../contracts';
+import { checkEventAgainstDocument } from '../support/api-contract';
 import { restoreBackup, takeBackup, type Backup } from '../support/backup';
 import { databaseKind } from '../support/databases';
 import { eventually, type Refusal } from '../support/http';
@@ -151,6 +152,21 @@ describe('a page that was open at the time of the restore', () => {
     expect(sessions.filter(({ status }) => status === 'open')).toHaveLength(1);
   });
 
+  it('and was paid after the backup, is not handed out again: the payment is found', async () => {
+    const invoice = await issued();
+    const session = await sessionOf(admin, await admin.checkout(invoice));
+    const taken = await backup();
+    await stripe.pay(session);
+    await admin.becomes(invoice, 'paid');
+    await restore(taken);
+    await silence();
+    expect((await admin.payments(invoice)).map(({ status }) => status)).toEqual(['open']);
+
+    const { status, body } = await attempt('POST', `/invoices/${invoice}/checkout`);
+    expect([status, body.error.details.code]).toEqual([409, 'invoice_already_paid']);
+    expect((await admin.invoice(invoice)).status).toBe('paid');
+  });
+
   it('pays the invoice when it is paid later', async () => {
     const invoice = await issued();
     const taken = await backup();
@@ -218,6 +234,8 @@ describe('a payment of an invoice that is not in the backup', () => {
       .query('invoice-payments::outbox')
       .findMany({ where: { event: 'payment.unassigned' } });
     expect(events).toHaveLength(1);
+    const [{ event, messageId, payload }] = events as { event: string; messageId: string; payload: object }[];
+    checkEventAgainstDocument(event, { messageId, ...payload });
   });
 
   it('is not shown to those who may not see every invoice, and not decided by those without the right', async () => {

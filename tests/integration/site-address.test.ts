@@ -1,4 +1,5 @@
 import type { Payment, SiteAddress } from '../../contracts';
+import { ENDPOINT_CHANGE_UID } from '../../server/src/plugin-id';
 import { databaseKind } from '../support/databases';
 import { eventually, type Refusal } from '../support/http';
 import { startInstance, type Instance } from '../support/instance';
@@ -129,6 +130,24 @@ describe('while nobody has said what the new address means', () => {
     expect((await admin.invoice(paid)).status).toBe('open');
     await jobHasRun();
     expect((await admin.invoice(paid)).status).toBe('open');
+  });
+
+  it('makes no attempt on an interrupted change of an endpoint, and so uses none up', async () => {
+    const changes = site.strapi.db.query(ENDPOINT_CHANGE_UID);
+    const { id } = await changes.create({
+      data: {
+        ...{ contractId: contract, environment: 'test', kind: 'register', step: 'create', createKey: 'endpoint_held' },
+        ...{
+          url: `${site.url}/api/invoice-payments/webhooks/${contract}/test`,
+          attempts: 0,
+          startedAt: new Date(0),
+          nextAttemptAt: new Date(0),
+        },
+      },
+    });
+    await jobHasRun();
+    expect(await changes.findOne({ where: { id } })).toMatchObject({ step: 'create', attempts: 0, lastError: null });
+    await changes.delete({ where: { id } });
   });
 
   it.each([

@@ -10,7 +10,9 @@ export const useStatusReason = () => {
     ({ statusCode, statusReason, missingPermission }: KeyPair): string | null => {
       if (!statusCode && !statusReason) return null;
       const said = statusReason ?? statusCode ?? '';
-      return statusCode ? textOr(`contract.reason.${statusCode}`, said, { permission: missingPermission ?? '' }) : said;
+      return statusCode
+        ? textOr(`contract.reason.${statusCode}`, said, { permission: missingPermission ?? '', said })
+        : said;
     },
     [textOr]
   );

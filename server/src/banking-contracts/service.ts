@@ -57,6 +57,9 @@ interface ContractUsage {
  */
 const VERIFY_AGAIN_AFTER_SECONDS = { active: 86_400, error: 60 } as const;
 
+/** An active pair that the provider could not be asked about: what its contract says of that must not outlive it for long. */
+const VERIFY_INCONCLUSIVE_AFTER_SECONDS = 300;
+
 /** Opens the secrets only when they are needed, for one call. */
 export interface ProviderAccess {
   provider: PaymentProvider;
@@ -213,9 +216,25 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
   });
 
+  /** Pairs whose verification is under way because of the proxy: many calls fail at once, and one is enough. */
+  const behindProxy = new Set<string>();
+
+  const verifyBehindProxy = (pair: KeyPairRow, error: ProviderError): void => {
+    const { contractId, environment, status, statusCode } = pair;
+    const name = `${contractId}:${environment}`;
+    if (status !== 'active' || statusCode === error.code || behindProxy.has(name)) return;
+    behindProxy.add(name);
+    strapi.log.error(`invoice-payments: ${error.message}`);
+    background.start(() =>
+      service.verify(contractId, systemActor('verification'), [environment]).finally(() => behindProxy.delete(name))
+    );
+  };
+
   /** The provider of a pair, whose refusals of its keys make it fail at once. */
   const watched = (contractType: string, pair: KeyPairRow): PaymentProvider =>
     watchRefusals(providers.get(contractType), clock, async (error, askedAt) => {
+      // The keys are fine: a verification meets the same proxy, and writes down what it says.
+      if (error.isOfProxy) return verifyBehindProxy(pair, error);
       try {
         const messages = await failures.note(pair, error, askedAt);
         if (messages === null) return;
@@ -454,10 +473,11 @@ export const createBankingContractService = (deps: Dependencies) => {
      */
     async verifyDue(mayGoOn: () => Promise<boolean>): Promise<void> {
       const now = clock().getTime();
-      for (const { contractId, environment, status, checkedAt } of await repository.findAllKeyPairs()) {
+      for (const { contractId, environment, status, statusCode, checkedAt } of await repository.findAllKeyPairs()) {
         if (status === 'inactive') continue;
-        const isDue =
-          checkedAt === null || now - new Date(checkedAt).getTime() >= VERIFY_AGAIN_AFTER_SECONDS[status] * 1000;
+        const isOpen = status === 'active' && statusCode !== null;
+        const seconds = isOpen ? VERIFY_INCONCLUSIVE_AFTER_SECONDS : VERIFY_AGAIN_AFTER_SECONDS[status];
+        const isDue = checkedAt === null || now - new Date(checkedAt).getTime() >= seconds * 1000;
         if (!isDue || !(await mayGoOn())) continue;
         await service.verify(contractId, systemActor('verification'), [environment]);
       }
@@ -580,6 +600,8 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     /** Finishes changes of endpoints that were interrupted. For the job. */
     async healEndpoints(mayGoOn: MayGoOn): Promise<void> {
+      // Each attempt would be refused, and attempts are limited: they start once somebody has said what the site is.
+      if (await siteGuard.isChanged()) return;
       for (const change of await endpointChanges.findDue()) {
         if (!(await mayGoOn())) return;
         try {

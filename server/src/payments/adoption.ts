@@ -92,7 +92,8 @@ export const createAdoption = (deps: Dependencies) => {
   const insert = async (
     { scope, actor, fact, paymentId }: Orphan,
     invoice: InvoiceEntity,
-    attempts: number
+    attempts: number,
+    asked?: Pick<PaymentEntity, 'amount' | 'currency'>
   ): Promise<PaymentEntity> => {
     const payment = await repository.insert(
       restoredPayment({
@@ -102,6 +103,7 @@ export const createAdoption = (deps: Dependencies) => {
         invoice,
         expiresAt: fact.expiresAt ?? null,
         attempts,
+        ...(asked ? { asked: { amount: asked.amount, currency: asked.currency } } : {}),
         startedBy: { type: 'system', id: null, name: null },
       })
     );
@@ -168,7 +170,7 @@ export const createAdoption = (deps: Dependencies) => {
     return { documentId: row.documentId, messages, letters: await announcer.writeUnassigned(row) };
   };
 
-  return async (orphan: Orphan): Promise<Adopted> => {
+  const adopt = async (orphan: Orphan): Promise<Adopted> => {
     const { fact, scope, paymentId } = orphan;
     const { payment, kept } = await inTransaction<{
       payment: PaymentEntity | null;
@@ -201,6 +203,28 @@ export const createAdoption = (deps: Dependencies) => {
     }
     return { payment, unassigned: kept?.documentId ?? null };
   };
+
+  /**
+   * Writes a second row for money on another page of a payment that has its money. The invoice is overpaid then, and
+   * staff see it.
+   */
+  const addSecond = (payment: PaymentEntity, paid: Pick<Orphan, 'scope' | 'actor' | 'fact'>): Promise<PaymentEntity> =>
+    inTransaction(strapi, async () => {
+      const { scope, fact } = paid;
+      const invoice = await invoices.lock(payment.invoice.documentId);
+      if (!invoice) throw new Error(`invoice-payments: payment ${payment.documentId} has lost its invoice.`);
+      // Under the lock: another instance may have read the same session.
+      const ofScope = { contractId: scope.contractId, environment: scope.environment };
+      const written = await repository.findByProviderIds(ofScope, { sessionId: fact.sessionId });
+      if (written) return written;
+      const attempts = await repository.findByInvoice(invoice.id);
+      strapi.log.warn(
+        `invoice-payments: payment ${payment.documentId} was paid on two pages; ${fact.sessionId} gets a row of its own.`
+      );
+      return insert({ ...paid, paymentId: newDocumentId(), attendant: [] }, invoice, attempts.length, payment);
+    });
+
+  return { adopt, addSecond };
 };
 
 export type Adoption = ReturnType<typeof createAdoption>;

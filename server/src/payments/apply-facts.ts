@@ -6,7 +6,7 @@ import type { Dispute, InvoiceStatus, Payment, Refund, ReviewDecision } from '..
 import { deriveInvoiceState, isDisputed } from '../../../domain/invoices/invoice-state';
 import { moneyOf, paymentContributions } from '../../../domain/figures/figures';
 import { happeningsOf, type Change } from '../../../domain/payments/happenings';
-import type { ProviderFact } from '../../../domain/payments/payment-facts';
+import type { PaymentFact, ProviderFact } from '../../../domain/payments/payment-facts';
 import {
   applyDecision,
   applyFact,
@@ -18,9 +18,11 @@ import { isSettled } from '../../../domain/payments/payment-statuses';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
+import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
 import { orphansOf, type Adoption } from './adoption';
+import { awaitsAnswer, isMoney, isOfAnotherRequest, takesOver, type RequestAnswer } from './request-rules';
 import { paymentDto } from './dto';
 import { countedPayment, ledgerColumns } from './payment-columns';
 import type { FactScope, HeardFacts, PaymentAnnouncer, PaymentNews } from './heard-facts';
@@ -43,6 +45,11 @@ interface FactsOfPayment extends HeardFacts {
   invoiceId: number;
   /** The hosted page, when the facts are the answer to opening it. */
   url?: string | null;
+  /**
+   * When the facts are the answer to a request: they count only while the row waits for the answer to that one. Nobody may
+   * be sent to the page of another.
+   */
+  answer?: RequestAnswer;
   /** A person's word on money that is not what was asked for. */
   decision?: {
     is: ReviewDecision;
@@ -61,8 +68,8 @@ interface FactsNews {
   payment: Change<Payment>;
   /** The invoice's other sessions that are open and ask for more than is owed now. */
   openSiblings: PaymentEntity[];
-  /** The payment itself, where its page is open beside the one that is handed out. */
-  duplicate: PaymentEntity | null;
+  /** The payment itself, where its page is open beside the one that is handed out or was paid. */
+  duplicates: PaymentEntity[];
 }
 
 interface Dependencies {
@@ -73,7 +80,7 @@ interface Dependencies {
   figures: FigureService;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
-  adopt: Adoption;
+  adoption: Adoption;
   installationId: () => Promise<string>;
 }
 
@@ -86,6 +93,23 @@ const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedP
 
 /** A payment with its refunds and disputes. */
 type PaymentWithLedger = PaymentEntity & { refunds: Refund[]; disputes: Dispute[] };
+
+/** Whether a fact says something of a row, rather than of a page that a former request of it opened. */
+const concerns = (payment: PaymentEntity, fact: ProviderFact): boolean => {
+  if (fact.kind !== 'payment' || !isOfAnotherRequest(payment, fact)) return true;
+  if (takesOver(payment, fact)) return true;
+  // Its row was open when the facts were told apart. Read again, this money gets a row of its own.
+  if (isMoney(fact)) {
+    throw new Error(`invoice-payments: payment ${payment.documentId} has just been paid on another page, too.`);
+  }
+  return false;
+};
+
+/** The pages of one payment that nobody is to pay on: one beside another payment's, and one beside its own that was paid. */
+const duplicatesOf = (before: PaymentEntity, after: PaymentEntity): PaymentEntity[] => [
+  ...(after.status === 'open' && after.activeFor === null ? [after] : []),
+  ...(before.status === 'open' && before.sessionId !== null && after.sessionId !== before.sessionId ? [before] : []),
+];
 
 /** Payments that facts name by our own id, and whose marks are ours. */
 interface Known {
@@ -135,11 +159,26 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
  * several payments at once is written in one transaction, with as many statements as of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, outbox, announcer, adopt, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, outbox, announcer, adoption, installationId } = deps;
+
+  /**
+   * The row of a page that a former request of a payment opened. Money on it gets a row of its own where the payment has
+   * its money: a row holds the money of one session.
+   */
+  const rowOfSession = async (
+    payment: PaymentEntity,
+    paid: { scope: FactScope; actor: Actor; fact: PaymentFact & { sessionId: string } }
+  ): Promise<PaymentEntity> => {
+    const { scope, fact } = paid;
+    const ofScope = { contractId: scope.contractId, environment: scope.environment };
+    const own = await repository.findByProviderIds(ofScope, { sessionId: fact.sessionId });
+    if (own) return own;
+    return isMoney(fact) && !takesOver(payment, fact) ? adoption.addSecond(payment, paid) : payment;
+  };
 
   /** Whose payment a fact is about. */
   const findPayment = async (
-    scope: FactScope,
+    { scope, actor }: Pick<HeardFacts, 'scope' | 'actor'>,
     fact: ProviderFact,
     { known, installation }: Known
   ): Promise<PaymentEntity | null> => {
@@ -153,7 +192,10 @@ export const createFactApplier = (deps: Dependencies) => {
       if (reference.installationId !== installation) return null;
       const payment = known.get(reference.paymentId);
       // Two contracts may share an account, too: each hears of both, and leaves the other's alone.
-      return payment?.contractId === scope.contractId ? payment : null;
+      if (payment?.contractId !== scope.contractId) return null;
+      return isOfAnotherRequest(payment, fact) && fact.sessionId
+        ? rowOfSession(payment, { scope, actor, fact: { ...fact, sessionId: fact.sessionId } })
+        : payment;
     }
     return repository.findByProviderIds(ofScope, fact);
   };
@@ -167,7 +209,7 @@ export const createFactApplier = (deps: Dependencies) => {
     for (const fact of facts) {
       // Refunds and disputes of a session come with it, possibly before the payment's row knows its charge.
       const payment: PaymentEntity | null =
-        (await findPayment(scope, fact, known)) ?? (fact.kind === 'payment' ? null : latest);
+        (await findPayment({ scope, actor }, fact, known)) ?? (fact.kind === 'payment' ? null : latest);
       if (fact.kind === 'payment') latest = payment;
       if (!payment) continue;
       const item: FactsOfPayment = {
@@ -217,13 +259,16 @@ export const createFactApplier = (deps: Dependencies) => {
       if (!payment) throw new Error(`invoice-payments: payment ${item.paymentId} is gone.`);
       const expected = expectedOf(payment, item.scope.accountId);
       const known = payment.ledger ?? initialPaymentState(expected);
-      const heard = item.facts.reduce((joined, fact) => applyFact(joined, fact, expected), known);
+      const isLate = item.answer !== undefined && !awaitsAnswer(payment, item.answer);
+      const concerning = isLate ? [] : item.facts.filter((fact) => concerns(payment, fact));
+      const heard = concerning.reduce((joined, fact) => applyFact(joined, fact, expected), known);
       const state = item.decision ? applyDecision(heard, item.decision.is, item.decision.at) : heard;
       const summary = paymentSummary(state, payment.currency);
       const isNews =
-        item.url !== undefined ||
-        item.silent === true ||
-        !isDeepStrictEqual(summary, paymentSummary(known, payment.currency));
+        !isLate &&
+        (item.url !== undefined ||
+          item.silent === true ||
+          !isDeepStrictEqual(summary, paymentSummary(known, payment.currency)));
       return { item, invoice, payment, others: payments.filter(({ id }) => id !== payment.id), state, summary, isNews };
     });
   };
@@ -295,7 +340,7 @@ export const createFactApplier = (deps: Dependencies) => {
             invoiceStatus: transitions[index]?.after.status ?? invoice.status,
             transition: transitions[index],
             payment: changes[index],
-            duplicate: updated[index].status === 'open' && updated[index].activeFor === null ? updated[index] : null,
+            duplicates: duplicatesOf(fresh[index].payment, updated[index]),
             openSiblings: others.filter(
               ({ status, sessionId, amount }) =>
                 status === 'open' && sessionId !== null && amount > told[index].invoice.amountDue
@@ -328,7 +373,7 @@ export const createFactApplier = (deps: Dependencies) => {
       for (const entry of heard) {
         const ofEntry: string[] = [];
         for (const orphan of orphansOf(entry, installation, (id) => known.has(id))) {
-          const { payment, unassigned } = await adopt(orphan);
+          const { payment, unassigned } = await adoption.adopt(orphan);
           if (payment) known.set(payment.documentId, payment);
           if (unassigned) ofEntry.push(unassigned);
         }
@@ -348,9 +393,9 @@ export const createFactApplier = (deps: Dependencies) => {
           payments: entries.map(({ payment }) => payment.documentId),
           unassigned: kept[index],
           changed: changed.length > 0,
-          superfluous: changed.flatMap(({ payment, openSiblings, duplicate }) => [
+          superfluous: changed.flatMap(({ payment, openSiblings, duplicates }) => [
             ...(isSettled(payment.after.status) ? openSiblings : []),
-            ...(duplicate ? [duplicate] : []),
+            ...duplicates,
           ]),
         };
       });

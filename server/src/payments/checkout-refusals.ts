@@ -12,6 +12,7 @@ import type { FactApplier } from './apply-facts';
 import type { PaymentAnnouncer } from './heard-facts';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
+import { awaitsAnswer } from './request-rules';
 
 interface Dependencies {
   strapi: Core.Strapi;
@@ -51,9 +52,15 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
         })
       : Promise.resolve(0);
 
-  /** The attempt is over, so that the next one is not bound to its request. */
-  const end = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<void> => {
-    await facts.applyToPayment({
+  /**
+   * The attempt is over, so that the next one is not bound to its request.
+   *
+   * @returns false when it was not waiting for this answer any more: somebody who sent the same has a page, or the row
+   *   has another request
+   */
+  const end = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<boolean> => {
+    const news = await facts.applyToPayment({
+      answer: { idempotencyKey: payment.idempotencyKey, sessionId: null },
       paymentId: payment.id,
       invoiceId: payment.invoice.id,
       scope: { contractId: payment.contractId, environment: payment.environment, accountId: null },
@@ -71,6 +78,7 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
       ],
       actor,
     });
+    return news !== null;
   };
 
   return {
@@ -79,15 +87,16 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
     /**
      * The provider refused an attempt for good.
      *
+     * @returns false when its row was not waiting for this answer any more, see {@link end}
      * @param ends whether its request is spent; what is wrong with keys is wrong with no request, so that one is repeated
      */
-    async note(payment: PaymentEntity, error: ProviderError, ends: boolean, actor: Actor): Promise<void> {
+    async note(payment: PaymentEntity, error: ProviderError, ends: boolean, actor: Actor): Promise<boolean> {
       const messages = await inTransaction(strapi, async () => {
         const invoice = await invoices.lock(payment.invoice.documentId);
         const now = await repository.findOne(payment.documentId);
         // Somebody else, who sent the same, has its answer, or has begun another try on this row.
-        if (!invoice || now?.status !== 'created') return 0;
-        if (!now.idempotencyKey.startsWith(payment.idempotencyKey)) return 0;
+        const answer = { idempotencyKey: payment.idempotencyKey, sessionId: null };
+        if (!invoice || !now || !awaitsAnswer(now, answer)) return null;
         const refusal = countedOn(refusalOf(error, { ...aboutOf(payment), now: clock() }), now.refusal);
         if (ends) await end(payment, error, actor);
         await repository.update(payment.id, { refusal });
@@ -99,7 +108,8 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
         // Of a contract its own people hear, from whichever part of the plugin met it.
         return error.party !== 'contract' && refusal.count === 1 ? announce(payment, refusal) : 0;
       });
-      if (messages > 0) announcer.wake();
+      if (messages !== null && messages > 0) announcer.wake();
+      return messages !== null;
     },
 
     /** A payment goes on without some decoration: its module hears of it, and staff once. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type CheckoutStarted, type PaymentOrigin } from '../../../contracts';
@@ -7,23 +7,17 @@ import type { BankingContractService } from '../banking-contracts';
 import { decideSession, sessionExpiry } from '../../../domain/payments/checkout-rules';
 import { amountDue } from '../../../domain/invoices/invoice-state';
 import { initialPaymentState } from '../../../domain/payments/payment-state';
-import { canonicalJson } from '../../../domain/values/canonical-json';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction, isUniqueViolation } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
-import { askProvider, ConflictError, MissingError, PluginError, refusalFromProvider } from '../kit/errors';
+import { askProvider, ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import {
-  FAILURE_REPEATED,
-  ProviderError,
-  type CheckoutRequest,
-  type CheckoutSession,
-  type KeyPairSecrets,
-  type PaymentProvider,
-} from '../providers/payment-provider';
+import type { CheckoutRequest, CheckoutSession } from '../providers/payment-provider';
 import { isRefusedAttempt, type CheckoutRefusals } from './checkout-refusals';
+import { fingerprintOf, keyOf } from './checkout-request';
+import { createSender } from './checkout-sending';
 import { paymentDto } from './dto';
 import type { FactApplier } from './apply-facts';
 import type { FactScope } from './heard-facts';
@@ -90,25 +84,15 @@ type Plan =
   | { action: 'expire'; payment: PaymentEntity }
   | { action: 'wait' };
 
-/** Tells whether an open session still shows what it would show if it were opened now. */
-const fingerprintOf = (request: CheckoutRequest): string => {
-  const { expiresAt: _expiresAt, successUrl: _successUrl, cancelUrl: _cancelUrl, reference, ...shown } = request;
-  const { paymentId: _paymentId, ...lasting } = reference;
-  return createHash('sha256').update(canonicalJson({ shown, lasting })).digest('hex');
-};
-
 export const createCheckout = (deps: Dependencies) => {
   const {
     strapi,
     activity,
     clock,
-    bankingContracts,
     paymentModules,
     invoices,
     repository,
-    facts,
     refusals,
-    settle,
     lostSessions,
     unassigned,
     assertMayAct,
@@ -134,6 +118,7 @@ export const createCheckout = (deps: Dependencies) => {
       invoiceId: invoice.documentId,
       paymentId,
       invoiceNumber: invoice.number ?? '',
+      requestId: randomUUID(),
     },
     appearance: {
       ...module.appearance,
@@ -169,8 +154,7 @@ export const createCheckout = (deps: Dependencies) => {
       expiresAt: request.expiresAt,
       request,
       fingerprint: fingerprintOf(request),
-      // Random: a number counted in a restored database would meet the key of an attempt it has lost.
-      idempotencyKey: `checkout:${request.reference.paymentId}:${randomUUID()}`,
+      idempotencyKey: keyOf(request),
       activeFor: invoice.documentId,
       ledger: initialPaymentState({ amount: request.amount, currency: invoice.currency }),
     });
@@ -205,8 +189,7 @@ export const createCheckout = (deps: Dependencies) => {
       expiresAt: request.expiresAt,
       request,
       fingerprint: fingerprintOf(request),
-      // Stripe repeats the answer of a key: another request needs another one, that no restored row has used.
-      idempotencyKey: `checkout:${refused.documentId}:${randomUUID()}`,
+      idempotencyKey: keyOf(request),
       activeFor: invoice.documentId,
       ledger: initialPaymentState({ amount: request.amount, currency: invoice.currency }),
     });
@@ -314,127 +297,29 @@ export const createCheckout = (deps: Dependencies) => {
     }
   };
 
-  const scopeFor = ({ contractId, environment }: PaymentEntity, accountId: string | null): FactScope => ({
-    contractId,
-    environment,
-    accountId,
-  });
-
   /**
-   * Asks the provider to open the page, and once more without what it refused of its decoration: a payment is worth
-   * more than a logo.
-   */
-  const open = async (
-    provider: PaymentProvider,
-    keys: () => KeyPairSecrets,
-    payment: PaymentEntity
-  ): Promise<{ session: CheckoutSession; decorated: boolean }> => {
-    let { request, idempotencyKey } = payment;
-    for (let removed = 0; ; removed += 1) {
-      try {
-        const session = await provider.createCheckout(keys(), request, idempotencyKey);
-        return { session, decorated: fingerprintOf(request) === payment.fingerprint };
-      } catch (error) {
-        if (!(error instanceof ProviderError) || error.reason !== 'decoration_refused' || removed > 1) throw error;
-        // The second time without any, so that no long list of refusals keeps a payer waiting.
-        const plainer = provider.withoutDecoration?.(request, removed === 0 ? error.param : null);
-        if (!plainer) throw error;
-        await refusals.noteDecoration(payment, error);
-        // Made of the former one: whoever sends this attempt at the same time comes to the same key.
-        const next = { request: plainer, idempotencyKey: `${idempotencyKey}:plain` };
-        await repository.replaceRequest({ id: payment.id, idempotencyKey }, next);
-        ({ request, idempotencyKey } = next);
-      }
-    }
-  };
-
-  /**
-   * One Stripe call, outside any transaction. Repeating it with the same key heals a crash in between.
+   * A restored database may not know that the invoice is paid.
    *
-   * @returns null when this request is spent and a new attempt may fare better
+   * @param always without asking whether it was restored
+   * @returns whether the provider was asked
    */
-  const send = async (
-    { payment, invoice, resumed }: Extract<Plan, { action: 'send' }>,
-    mayStartAfresh: boolean,
-    actor: Actor
-  ): Promise<CheckoutStarted | null> => {
-    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-    let session: CheckoutSession;
-    let decorated: boolean;
-    try {
-      ({ session, decorated } = await open(provider, keys, payment));
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      if (error.retryable) throw refusalFromProvider(error);
-      const ofKeys = error.kind === 'authentication' || error.kind === 'permission';
-      // Nobody heard the answer to an earlier call of this attempt: its row is not one for another try.
-      const isUncertain = resumed && payment.refusal === null;
-      if (!ofKeys && (isUncertain || error.party === 'nobody')) {
-        await refusals.end(payment, error, actor);
-        // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
-        if (resumed && error.kind === 'invalid_request') return null;
-        // The key belongs to an attempt that this database has lost: what became of it is looked up, then decided anew.
-        if (mayStartAfresh && error.kind === 'conflict') {
-          await lookForLost(payment.invoice.documentId, true);
-          return null;
-        }
-        if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
-        throw refusalFromProvider(error);
-      }
-      await refusals.note(payment, error, !ofKeys, actor);
-      // Its expiry may have come too close while it waited for the keys to be mended.
-      if (resumed && error.kind === 'invalid_request' && mayStartAfresh) return null;
-      throw refusalFromProvider(error);
-    }
-    const applied = await facts.applyToPayment({
-      paymentId: payment.id,
-      invoiceId: payment.invoice.id,
-      scope: scopeFor(payment, accountId),
-      facts: session.facts,
-      actor,
-      url: session.url,
-    });
-    // While Stripe answered, the attempt may have been given up, or another one may have brought the money.
-    const wanted =
-      applied?.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !(await isWithdrawn(payment));
-    if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
-    // One that was withdrawn while nobody had its address is not in anybody's way.
-    if (resumed && session.state === 'open' && payment.withdrawal !== null) return null;
-    if (!session.url || !wanted) {
-      throw new ConflictError('This payment page is closed already.', {
-        code: 'session_not_open',
-        hint: 'Reload the invoice: it may have been paid just now. Otherwise start again.',
-      });
-    }
-    await refusals.clear(payment, invoice, decorated, actor);
-    return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
-  };
-
-  /** Whether the page may not be handed out after all: its link was revoked, its module switched off. */
-  const isWithdrawn = async ({ documentId }: PaymentEntity): Promise<boolean> => {
-    const now = await repository.findOne(documentId);
-    if (now?.withdrawal !== null) return true;
-    const module = now.paymentModule && (await paymentModules.findEntity(now.paymentModule.documentId));
-    return module?.mode === 'off';
-  };
-
-  /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
-  const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
-    const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-    const session = await askProvider(() => provider.expireCheckout(keys(), payment.sessionId ?? ''));
-    await settle(scopeFor(payment, accountId), session, actor);
-  };
-
-  /** A restored database may not know that the invoice is paid. @param always without asking whether it was restored */
-  const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<void> => {
+  const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<boolean> => {
     const invoice = known?.invoice ?? (await invoices.find(invoiceId));
-    if (!invoice?.paymentModule || invoice.status !== 'open') return;
+    if (!invoice?.paymentModule || invoice.status !== 'open') return false;
     const module = known?.module ?? (await paymentModules.findEntity(invoice.paymentModule.documentId));
     const environment = module && environmentOfMode[module.mode];
-    if (!environment || environment !== invoice.environment) return;
+    if (!environment || environment !== invoice.environment) return false;
     const { documentId: contractId } = module.bankingContract;
-    await askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
+    return askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
   };
+
+  /** In a restored database, a page that is open here may be paid. Answers whether the provider was asked. */
+  const lookForNews = ({ invoice, contractId, environment, createdAt }: PaymentEntity): Promise<boolean> =>
+    askProvider(() =>
+      lostSessions.findForInvoice({ documentId: invoice.documentId, createdAt }, contractId, environment, false)
+    );
+
+  const { send, expire } = createSender({ ...deps, lookForLost: (invoiceId) => lookForLost(invoiceId, true) });
 
   /**
    * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
@@ -455,9 +340,10 @@ export const createCheckout = (deps: Dependencies) => {
       try {
         const patient = waits < MAXIMUM_WAITS;
         const seen = await look(invoiceId, patient, known);
-        if (seen === null && !hasLooked) {
-          await lookForLost(invoiceId, false, known);
+        if (!hasLooked && (seen === null || seen.action === 'hand_out')) {
+          const wasAsked = await (seen ? lookForNews(seen.payment) : lookForLost(invoiceId, false, known));
           hasLooked = true;
+          if (seen && wasAsked) continue;
         }
         next = seen ?? (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
       } catch (error) {

@@ -33,23 +33,26 @@ const CONCURRENCY = 6;
 
 const actor = providerActor('session found at the provider');
 
-/** Finds sessions of this site at the provider whose payments have no row here, and has them taken in. */
+/** Finds sessions of this site at the provider whose payments have no row here or an old one, and has them taken in. */
 export const createLostSessions = (deps: Dependencies) => {
   const { clock, bankingContracts, repository, installationId, settle } = deps;
 
-  const unknownOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
-    const known = new Set(
-      (await repository.findAll(listed.map(({ paymentId }) => paymentId))).map((p) => p.documentId)
-    );
-    return listed.filter(({ paymentId }) => !known.has(paymentId));
+  /** Sessions whose payment is not known, and those that are over at the provider and open here. */
+  const newsOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
+    const payments = await repository.findAll(listed.map(({ paymentId }) => paymentId));
+    const known = new Map(payments.map(({ documentId, status }) => [documentId, status]));
+    return listed.filter(({ paymentId, isOpen }) => {
+      const status = known.get(paymentId);
+      return status === undefined || (!isOpen && (status === 'created' || status === 'open'));
+    });
   };
 
-  /** Calls back with pages of sessions whose payment is not known. */
+  /** Calls back with pages of sessions that are news. */
   const walk = async (
     { provider, keys }: ProviderAccess,
     since: Date,
     accept: (listed: ListedCheckout) => boolean,
-    take: (unknown: ListedCheckout[]) => Promise<boolean>
+    take: (news: ListedCheckout[]) => Promise<boolean>
   ): Promise<boolean> => {
     if (!provider.listCheckouts) return true;
     let page: ListedCheckout[] = [];
@@ -57,10 +60,10 @@ export const createLostSessions = (deps: Dependencies) => {
       if (!accept(listed)) continue;
       page.push(listed);
       if (page.length < PAGE) continue;
-      if (!(await take(await unknownOf(page)))) return false;
+      if (!(await take(await newsOf(page)))) return false;
       page = [];
     }
-    return take(await unknownOf(page));
+    return take(await newsOf(page));
   };
 
   const isStale = (since: Date): boolean => clock().getTime() - since.getTime() > FRESH_SECONDS * 1000;
@@ -102,8 +105,8 @@ export const createLostSessions = (deps: Dependencies) => {
           access,
           withOverlap(since),
           () => true,
-          async (unknown) => {
-            const waiting = [...unknown];
+          async (news) => {
+            const waiting = [...news];
             const readOn = async (): Promise<void> => {
               for (let listed = waiting.shift(); listed; listed = waiting.shift()) {
                 if (!(await mayGoOn())) return;
@@ -125,15 +128,16 @@ export const createLostSessions = (deps: Dependencies) => {
      * and that nothing here belongs to, is closed, so that it cannot be paid beside the next one.
      *
      * @param always also while nothing says that the database may be a backup
+     * @returns whether the provider was asked: what was read of the invoice before may be outdated
      */
     async findForInvoice(
       invoice: { documentId: string; createdAt: string },
       contractId: string,
       environment: Environment,
       always: boolean
-    ): Promise<void> {
+    ): Promise<boolean> {
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
-      if (!always && !isStale(since)) return;
+      if (!always && !isStale(since)) return false;
       const access = await bankingContracts.accessOf(contractId, environment);
       const { provider, keys } = access;
       const scope = { contractId, environment, accountId: access.accountId };
@@ -143,8 +147,8 @@ export const createLostSessions = (deps: Dependencies) => {
         access,
         withOverlap(from),
         ({ invoiceId }) => invoiceId === invoice.documentId,
-        async (unknown) => {
-          for (const listed of unknown) {
+        async (news) => {
+          for (const listed of news) {
             const session = await provider.readCheckout(keys(), listed.sessionId);
             const { payments } = await settle(scope, session, actor);
             if (session.state !== 'open' || payments.length > 0) continue;
@@ -153,6 +157,7 @@ export const createLostSessions = (deps: Dependencies) => {
           return true;
         }
       );
+      return true;
     },
   };
 };

@@ -97,14 +97,17 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * Gives an attempt that was not answered another request under another key; nothing when somebody else, who sends it
-     * at the same time, has done so.
+     * Gives an attempt that was not answered another request under another key.
+     *
+     * @returns false when somebody else, who sends it at the same time, has done so or has its page
      */
     async replaceRequest(
       { id, idempotencyKey }: Pick<PaymentEntity, 'id' | 'idempotencyKey'>,
       data: { request: CheckoutRequest; idempotencyKey: string }
-    ): Promise<void> {
-      await payments().updateMany({ where: { id, idempotencyKey, status: 'created' }, data });
+    ): Promise<boolean> {
+      const where = { id, idempotencyKey, status: 'created', sessionId: { $null: true } };
+      const { count } = await payments().updateMany({ where, data });
+      return count === 1;
     },
 
     async findOne(documentId: string): Promise<PaymentEntity | null> {

@@ -13,8 +13,11 @@ export const restoredPayment = (input: {
   /** Attempts of the invoice that are known here. */
   attempts: number;
   startedBy: Pick<Actor, 'type' | 'id' | 'name'>;
+  /** What was asked for, where that is known; the invoice's total otherwise. Minor units. */
+  asked?: { amount: number; currency: string };
 }): PaymentData => {
   const { invoice, startedBy } = input;
+  const { amount, currency } = input.asked ?? { amount: invoice.total, currency: invoice.currency };
   if (invoice.environment === null) throw new Error('invoice-payments: a draft has no payments.');
   return {
     documentId: input.paymentId,
@@ -26,8 +29,8 @@ export const restoredPayment = (input: {
     },
     contractId: input.contractId,
     environment: invoice.environment,
-    amount: invoice.total,
-    currency: invoice.currency,
+    amount,
+    currency,
     attempt: input.attempts + 1,
     origin: 'restored',
     starterType: startedBy.type,
@@ -37,6 +40,6 @@ export const restoredPayment = (input: {
     sessionId: input.sessionId,
     expiresAt: input.expiresAt,
     idempotencyKey: `adopted:${input.sessionId}`,
-    ledger: initialPaymentState({ amount: invoice.total, currency: invoice.currency }),
+    ledger: initialPaymentState({ amount, currency }),
   };
 };

@@ -81,7 +81,7 @@ const originOf = (actor: Actor): PaymentOrigin =>
 export const createPaymentService = (deps: Dependencies) => {
   const { strapi, activity, clock, bankingContracts, paymentModules, invoices, repository } = deps;
   const { unassigned, siteGuard } = deps;
-  const facts = createFactApplier({ ...deps, adopt: createAdoption(deps) });
+  const facts = createFactApplier({ ...deps, adoption: createAdoption(deps) });
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));

@@ -7,6 +7,7 @@ import type {
   RefusalReason,
 } from '../../../contracts';
 import type { ProviderFact, RefundFact } from '../../../domain/payments/payment-facts';
+import { proxyErrorCodes } from '../kit/proxy';
 import { partyOf } from './refusals';
 
 /**
@@ -237,7 +238,14 @@ export interface CheckoutRequest {
   expiresAt: string;
   successUrl: string;
   cancelUrl: string;
-  reference: { installationId: string; invoiceId: string; paymentId: string; invoiceNumber: string };
+  reference: {
+    installationId: string;
+    invoiceId: string;
+    paymentId: string;
+    invoiceNumber: string;
+    /** Another one for each request of a payment; requests of earlier versions have none. */
+    requestId?: string;
+  };
   appearance: {
     displayName: string | null;
     logoUrl: string | null;
@@ -292,6 +300,8 @@ export interface ListedCheckout {
   sessionId: string;
   paymentId: string;
   invoiceId: string | null;
+  /** Whether it can still be paid. */
+  isOpen: boolean;
 }
 
 /** The endpoint that this site wants to have at the provider. */
@@ -425,6 +435,11 @@ export class ProviderError extends Error {
 
   get party(): RefusalParty {
     return partyOf(this.reason);
+  }
+
+  /** The site's own proxy is at fault: whoever runs the site mends it, and nobody else can. */
+  get isOfProxy(): boolean {
+    return proxyErrorCodes.some((code) => code === this.code);
   }
 }
 

@@ -18,7 +18,7 @@ const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /**
- * A provider whose refusals of keys, rights and account are heard, whichever part of the plugin asks.
+ * A provider whose refusals of keys, rights and account, and failures of the site's proxy, are heard, whichever part of the plugin asks.
  *
  * @param heard before the caller hears of it; `askedAt` is when the call began
  */
@@ -28,7 +28,7 @@ export const watchRefusals = (
   heard: (error: ProviderError, askedAt: Date) => Promise<void>
 ): PaymentProvider => {
   const tell = async (error: unknown, askedAt: Date): Promise<never> => {
-    if (error instanceof ProviderError && error.party === 'contract') await heard(error, askedAt);
+    if (error instanceof ProviderError && (error.party === 'contract' || error.isOfProxy)) await heard(error, askedAt);
     throw error;
   };
 

@@ -6,7 +6,9 @@ import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRu
 interface RequestPlan {
   latencyMs: number;
   clockJumpSeconds: number;
-  /** The first of the rules that ends the call; latency and clock jumps come on top. */
+  /** Its answer waits until these rules are removed. */
+  holds: FaultRule[];
+  /** The first of the rules that ends the call; latency, holds and clock jumps come on top. */
   strike: FaultRule | undefined;
 }
 
@@ -23,6 +25,7 @@ interface DeliveryPlan {
 export class Faults {
   private rules: FaultRule[] = [];
   private nextId = 1;
+  private readonly releases = new Map<string, (() => void)[]>();
 
   constructor(private readonly random: Random) {}
 
@@ -43,15 +46,28 @@ export class Faults {
 
   clear(id?: string): void {
     this.rules = id ? this.rules.filter((rule) => rule.id !== id) : [];
+    for (const held of id ? [id] : [...this.releases.keys()]) {
+      for (const release of this.releases.get(held) ?? []) release();
+      this.releases.delete(held);
+    }
+  }
+
+  /** Waits until a rule is removed; at once when it is gone. */
+  async removed(rule: FaultRule): Promise<void> {
+    if (!this.rules.includes(rule)) return;
+    await new Promise<void>((release) => {
+      this.releases.set(rule.id, [...(this.releases.get(rule.id) ?? []), release]);
+    });
   }
 
   planRequest(method: string, path: string, account: string | undefined): RequestPlan {
-    const plan: RequestPlan = { latencyMs: 0, clockJumpSeconds: 0, strike: undefined };
+    const plan: RequestPlan = { latencyMs: 0, clockJumpSeconds: 0, holds: [], strike: undefined };
     for (const rule of this.rules) {
       if (!requestFaults.includes(rule.kind) && rule.kind !== 'clock_jump') continue;
       if (!this.strikes(rule, path, account, method)) continue;
       if (rule.kind === 'latency') plan.latencyMs += rule.milliseconds ?? 1000;
       else if (rule.kind === 'clock_jump') plan.clockJumpSeconds += rule.seconds ?? 3600;
+      else if (rule.kind === 'hold') plan.holds.push(rule);
       else plan.strike ??= rule;
     }
     return plan;

@@ -1,5 +1,5 @@
 export type RequestFault =
-  'latency' | 'rate_limit' | 'api_error' | 'api_error_after' | 'reset_before' | 'reset_after' | 'refuse';
+  'latency' | 'rate_limit' | 'api_error' | 'api_error_after' | 'reset_before' | 'reset_after' | 'refuse' | 'hold';
 export type DeliveryFault = 'drop' | 'duplicate' | 'shuffle' | 'delay';
 export type FaultKind = RequestFault | DeliveryFault | 'clock_jump';
 
@@ -33,6 +33,7 @@ export const requestFaults: readonly string[] = [
   'reset_before',
   'reset_after',
   'refuse',
+  'hold',
 ];
 export const deliveryFaults: readonly string[] = ['drop', 'duplicate', 'shuffle', 'delay'];
 export const faultKinds: readonly string[] = [...requestFaults, ...deliveryFaults, 'clock_jump'];

@@ -36,7 +36,9 @@ export async function serveApi(
   entry.account = known?.account.id ?? null;
   entry.livemode = known?.key.livemode ?? null;
   const plan = simulator.faults.planRequest(request.method, request.path, known?.account.id);
-  entry.fault = plan.strike?.kind ?? (plan.latencyMs > 0 ? 'latency' : plan.clockJumpSeconds ? 'clock_jump' : null);
+  entry.fault =
+    plan.strike?.kind ??
+    (plan.holds.length > 0 ? 'hold' : plan.latencyMs > 0 ? 'latency' : plan.clockJumpSeconds ? 'clock_jump' : null);
   simulator.log.add(entry);
   if (plan.clockJumpSeconds) await simulator.clock.moveTo(simulator.clock.nowMs() + plan.clockJumpSeconds * 1000);
 
@@ -65,6 +67,7 @@ export async function serveApi(
   } catch (error) {
     answer = errorAnswer(simulator, error, id);
   }
+  for (const rule of plan.holds) await simulator.faults.removed(rule);
   if (kind === 'reset_after') return cut(incoming);
   entry.status = answer.status;
   entry.replayed = answer.replayed;

@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 
 import { createStripeClients } from './client';
+import { toProviderError } from './errors';
 import { MAX_CACHED_CLIENTS } from './limits';
 
 /** Answers anything with an account and remembers what it was sent. */
@@ -203,6 +204,49 @@ describe('behind a proxy', () => {
     expect(server.requests).toHaveLength(1);
     proxy.close();
     await server.close();
+  });
+
+  /** Answers every CONNECT with a status, as a proxy does that lets nobody through. */
+  const startRefusingProxy = async (status: string) => {
+    const server = http.createServer();
+    server.on('connect', (_request, socket: net.Socket) =>
+      socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 2\r\n\r\n{}`)
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+  };
+
+  const failureOf = async () => {
+    const client = await createStripeClients({ apiBase: null, timeoutMs: 1000 }).of('sk_test_1');
+    return client.accounts.retrieveCurrent({}, { maxNetworkRetries: 0 }).then(() => null, toProviderError);
+  };
+
+  it.each([
+    ['407 Proxy Authentication Required', /answered 407 .* user name and password into HTTPS_PROXY/],
+    ['403 Forbidden', /answered 403 Forbidden\. Ask whoever runs the proxy/],
+    ['401 Unauthorized', /answered 401/],
+    ['502 Bad Gateway', /answered 502/],
+  ])('takes its %s for the proxy’s, never for a refusal of Stripe', async (status, message) => {
+    const proxy = await startRefusingProxy(status);
+    set({ HTTPS_PROXY: `http://me:secretWord@${proxy.address}` });
+    const failure = await failureOf();
+    expect(failure).toMatchObject({
+      ...{ kind: 'unavailable', code: 'proxy_refused', reason: 'temporary', party: 'nobody', retryable: true },
+      message: expect.stringMatching(message),
+    });
+    expect(failure?.message).toContain(`http://${proxy.address}`);
+    expect(JSON.stringify([failure?.message, failure?.cause])).not.toContain('secretWord');
+    proxy.close();
+  });
+
+  it('says that it is not there', async () => {
+    const proxy = await startRefusingProxy('');
+    proxy.close();
+    set({ HTTPS_PROXY: `http://${proxy.address}` });
+    expect(await failureOf()).toMatchObject({
+      ...{ kind: 'unavailable', code: 'proxy_unreachable', party: 'nobody' },
+      message: expect.stringMatching(/could not be reached \(ECONNREFUSED\)/),
+    });
   });
 
   it('says which variable holds no proxy’s address, and not what it holds', async () => {

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 
 import { proxyAgentFor } from '../../kit/proxy';
-import { ProviderError } from '../payment-provider';
 import { loadStripe } from './library';
 import { API_VERSION, MAX_CACHED_CLIENTS, MAX_NETWORK_RETRIES } from './limits';
 
@@ -49,9 +48,7 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
   const base = options.apiBase ?? STRIPE;
 
   const connect = async (Library: typeof Stripe): Promise<HttpClient> => {
-    const agent = await proxyAgentFor(base).catch((error: Error) => {
-      throw new ProviderError('unavailable', error.message, { code: 'proxy_invalid' });
-    });
+    const agent = await proxyAgentFor(base);
     return adapted(Library.createNodeHttpClient(agent), basePathOf(base));
   };
   let connecting: Promise<HttpClient> | undefined;

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 
+import { ProxyError } from '../../kit/proxy';
 import { ProviderError, type ProviderErrorKind } from '../payment-provider';
 import { isStripeError, type StripeErrorName } from './library';
 import { refusalReasonOf } from './refusal-reasons';
@@ -109,9 +110,26 @@ const loggable = (error: Error): unknown =>
     ? { type: error.type, statusCode: error.statusCode, code: error.code, message: scrubKeys(error.message) }
     : { type: error.name, message: scrubKeys(error.message) };
 
+/** Stripe's library wraps what a connection failed with. */
+const proxyErrorIn = (error: unknown): ProxyError | null => {
+  if (error instanceof ProxyError) return error;
+  const detail: unknown = isStripeError(error, 'StripeConnectionError') ? error.detail : null;
+  return detail instanceof ProxyError ? detail : null;
+};
+
 /** Any error as the one kind the contract allows, with words for people and no key material. */
 export const toProviderError = (error: unknown): ProviderError => {
   if (error instanceof ProviderError) return error;
+  const proxy = proxyErrorIn(error);
+  if (proxy) {
+    // No request has reached Stripe.
+    return new ProviderError('unavailable', proxy.message, {
+      code: proxy.code,
+      retryable: true,
+      reason: 'temporary',
+      cause: { type: proxy.name, message: proxy.message },
+    });
+  }
   if (!isStripeError(error, 'StripeError')) {
     return new ProviderError(
       'unavailable',

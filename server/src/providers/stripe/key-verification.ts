@@ -218,7 +218,8 @@ const answerOfError = (error: ProviderError, account: Account | null): KeyVerifi
   const { kind, message: reason, missingPermission } = error;
   const failed = { status: 'error', reason, account } as const;
   if (error.retryable) {
-    return answer({ ...failed, code: kind === 'rate_limited' ? 'rate_limited' : 'unavailable', conclusive: false });
+    const code = kind === 'rate_limited' ? 'rate_limited' : 'unavailable';
+    return answer({ ...failed, code: error.isOfProxy ? error.code : code, conclusive: false });
   }
   switch (kind) {
     case 'authentication':

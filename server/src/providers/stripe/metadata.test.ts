@@ -13,6 +13,11 @@ it('finds back what it wrote', () => {
   });
 });
 
+it('finds back which request made an object', () => {
+  const metadata = paymentMetadata({ reference: { ...reference, requestId: 'second' } });
+  expect(referenceOf(metadata)).toEqual({ ...reference, requestId: 'second' });
+});
+
 const foreign: Array<Metadata | null | undefined> = [
   null,
   undefined,

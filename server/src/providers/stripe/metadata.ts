@@ -12,6 +12,7 @@ export const paymentMetadata = ({ reference }: Pick<CheckoutRequest, 'reference'
   invoice: bounded(reference.invoiceId),
   payment: bounded(reference.paymentId),
   number: bounded(reference.invoiceNumber),
+  ...(reference.requestId ? { request: bounded(reference.requestId) } : {}),
 });
 
 /**
@@ -27,6 +28,7 @@ export const referenceOf = (metadata: Metadata | null | undefined): FactReferenc
   invoiceId: metadata?.invoice ?? null,
   paymentId: metadata?.payment ?? null,
   invoiceNumber: metadata?.number ?? null,
+  ...(metadata?.request ? { requestId: metadata.request } : {}),
 });
 
 /** Our mark on a webhook endpoint. */

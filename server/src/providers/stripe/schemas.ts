@@ -150,8 +150,10 @@ export const sessionSchema = once(() =>
 );
 export type StripeSession = z.output<ReturnType<typeof sessionSchema>>;
 
-/** A session in a list, of which only the marks are read. */
-export const listedSessionSchema = once(() => z.object({ id: id(), metadata: metadata() }));
+/** A session in a list, of which only the marks are read, and whether it is over. */
+export const listedSessionSchema = once(() =>
+  z.object({ id: id(), status: z.string().nullish(), metadata: metadata() })
+);
 
 export const accountSchema = once(() =>
   z.object({

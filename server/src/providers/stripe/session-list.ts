@@ -15,9 +15,9 @@ export const listCheckouts = async function* (
 ): AsyncGenerator<ListedCheckout> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
   for await (const listed of client.checkout.sessions.list({ created, limit: PAGE_SIZE })) {
-    const { id: sessionId, metadata } = listedSessionSchema().parse(listed);
+    const { id: sessionId, status, metadata } = listedSessionSchema().parse(listed);
     if (!isOurs(metadata) || metadata.installation !== installationId) continue;
     const { invoiceId } = referenceOf(metadata);
-    yield { sessionId, paymentId: metadata.payment, invoiceId };
+    yield { sessionId, paymentId: metadata.payment, invoiceId, isOpen: status === 'open' };
   }
 };
