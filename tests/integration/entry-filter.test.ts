@@ -1,7 +1,7 @@
 import { entryPaymentStatuses, type EntryPaymentStatus, type EntryStatus, type Invoice } from '../../contracts';
-import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
-import { adminOf, ORDER, orderMapping, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, type AdminUser } from '../support/site';
+import { adminOf, ORDER, orderMapping, type Admin } from '../support/story';
 
 jest.setTimeout(120_000);
 
@@ -28,11 +28,6 @@ const entries: Row[][] = [
   ['canceled'],
 ];
 
-let stripe: StripeDouble;
-let site: Site;
-let token: string;
-let admin: Admin;
-let ready: Ready;
 let ids: string[];
 
 interface Page {
@@ -79,23 +74,16 @@ const attach = async (documentId: string, rows: Row[]): Promise<void> => {
   }
 };
 
+let { site, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, token, admin, ready } = started));
+
 beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  token = await registerSuperAdmin(site);
-  admin = adminOf(site.send, token);
-  ready = await readyToCollect(admin);
   ids = [];
   for (const [index, rows] of entries.entries()) {
     const id = await createOrder(`${index % 2 ? 'odd' : 'even'}-${index}`);
     ids.push(id);
     await attach(id, rows);
   }
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
 });
 
 const chooseOrders = () =>

@@ -5,30 +5,14 @@ import type { Invoice, LiveChange } from '../../contracts';
 import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
-import { createAdminUser, freePort, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, freePort } from '../support/site';
+import { adminOf, sessionOf } from '../support/story';
 
 jest.setTimeout(120_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let token: string;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  token = await registerSuperAdmin(site);
-  admin = adminOf(site.send, token);
-  ready = await readyToCollect(admin, { webhook: true });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { stripe, site, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, token, admin, ready } = started), { collect: { webhook: true } });
 
 interface Stream {
   response: Response;
