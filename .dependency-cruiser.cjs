@@ -4,7 +4,7 @@ const path = require('node:path');
 /**
  * The folders of the rooms, in the order in which composition.ts lists them.
  *
- * @throws {Error} when the list cannot be read: then no arrow would be checked
+ * @throws {Error} if the list cannot be read, because the rules would then check nothing
  */
 const readRooms = () => {
   const source = fs.readFileSync(path.join(__dirname, 'server/src/composition.ts'), 'utf8');
@@ -18,10 +18,10 @@ const readRooms = () => {
   });
 };
 
-/** The arrows between rooms (docs/architecture.md); `npm run check:arrows` walks them. */
+/** The allowed imports between rooms (docs/architecture.md). `npm run check:arrows` checks them. */
 const rooms = readRooms();
 
-/** A room uses rooms to its left only; to its right it speaks through ports and events. */
+/** A room imports only rooms to its left. It reaches rooms to its right through ports and events. */
 const leftOnly = rooms.slice(0, -1).map((room, index) => ({
   name: `${room}-looks-left`,
   comment: `${room} may not import rooms to its right`,
@@ -34,21 +34,21 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'an import of a type counts, too: two files that need each other cannot be read one after the other',
+      comment: 'imports must not form a cycle, not even by types: two such files cannot be read one after the other',
       severity: 'error',
       from: { pathNot: '^stripe-simulator/' },
       to: { circular: true },
     },
     {
       name: 'no-cycles-in-the-simulator',
-      comment: 'its parts name the type of the whole, and that is no cycle once it runs',
+      comment: 'its parts import the type of the whole; no such cycle exists at run time',
       severity: 'error',
       from: { path: '^stripe-simulator/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'domain-is-pure',
-      comment: 'domain/ knows itself and the contracts, nothing else',
+      comment: 'domain/ imports only itself and the contracts',
       severity: 'error',
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^(domain|contracts)/' },
@@ -61,7 +61,7 @@ module.exports = {
     },
     {
       name: 'stripe-folder-has-one-door',
-      comment: 'only the composition builds the Stripe provider; everybody else uses the contract',
+      comment: 'only the composition imports the Stripe provider; all other code uses the provider contract',
       severity: 'error',
       from: { path: '^(server|admin)/', pathNot: '^server/src/(providers/stripe/|composition\\.ts$)' },
       to: { path: '^server/src/providers/stripe/' },
@@ -74,7 +74,7 @@ module.exports = {
     },
     {
       name: 'admin-not-server',
-      comment: 'the admin panel shares contracts/ and domain/ with the server, nothing else',
+      comment: 'the admin panel and the server share only contracts/ and domain/',
       severity: 'error',
       from: { path: '^admin/' },
       to: { path: '^server/' },
@@ -93,7 +93,7 @@ module.exports = {
     },
     {
       name: 'rooms-have-one-door',
-      comment: 'of another room only index.ts is imported (and the few files that are meant to be shared)',
+      comment: 'other rooms are imported through their index.ts or one of the few shared files',
       severity: 'error',
       from: { path: `^server/src/(${rooms.join('|')})/` },
       to: {
@@ -103,7 +103,7 @@ module.exports = {
     },
     {
       name: 'life-cycle-stands-above',
-      comment: 'plugin/ starts and stops what the rooms are; nothing they need is there',
+      comment: 'plugin/ starts and stops the rooms; rooms do not import it',
       severity: 'error',
       from: { path: `^server/src/(kit|providers|${rooms.join('|')})/` },
       to: { path: '^server/src/plugin/' },

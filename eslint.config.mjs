@@ -40,7 +40,7 @@ export default tseslint.config(
     },
   },
   {
-    // What site code and other programs see: every name says what it means.
+    // Every public name needs a docstring.
     files: [
       'server/src/public/**/*.ts',
       'server/src/providers/payment-provider.ts',
@@ -61,7 +61,7 @@ export default tseslint.config(
     },
   },
   {
-    // Of the services each property, too.
+    // Every property of a service needs one too.
     files: ['server/src/public/**/*.ts'],
     plugins: { jsdoc },
     rules: {
@@ -91,7 +91,7 @@ export default tseslint.config(
           "VariableDeclarator[init.property.name='db'] > ObjectPattern > Property[key.name=/onnection$/]",
         ].map((selector) => ({
           selector,
-          message: 'SQL of our own goes through kit/tables: the site may have a schema.',
+          message: 'Use kit/tables for raw SQL: the site may use a database schema.',
         })),
       ],
     },
@@ -103,11 +103,11 @@ export default tseslint.config(
         'error',
         {
           selector: "CallExpression[callee.property.name='connection'][callee.object.property.name='db']",
-          message: 'The site may have a schema: db.getConnection(table) names it.',
+          message: 'Use db.getConnection(table): the site may use a database schema.',
         },
         {
           selector: "CallExpression[callee.property.name='getConnection'][arguments.length=0]",
-          message: 'With a schema this is a query builder and has no raw(): use db.connection.',
+          message: 'Use db.connection.raw(): with a database schema this is a query builder without raw().',
         },
       ],
     },

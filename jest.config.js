@@ -2,7 +2,7 @@ const transform = {
   '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
 };
 
-/** One project a folder of tests; `npm test` runs them one after another and adds up. */
+/** One project per test folder. `npm test` runs the projects in turn and sums up their results. */
 module.exports = {
   projects: [
     {
@@ -27,7 +27,7 @@ module.exports = {
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
     },
     {
-      // Run by hand, before a version is published: npm run release-fixture.
+      // Run it by hand before a release: npm run release-fixture.
       displayName: 'release-fixture',
       rootDir: __dirname,
       testMatch: ['<rootDir>/tests/releases/*.test.ts'],

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { errorOf, keys, sessionParams, startBench, type Bench } from './support/simulator';
 
 let bench: Bench;
@@ -21,16 +23,25 @@ async function post(path: string, form: Record<string, string>, key: string, sec
   };
 }
 
+/** Waits until a call has met the installed fault: from then on the simulator holds its key and its object. */
+async function latencyStarted(): Promise<void> {
+  for (;;) {
+    const { data } = (await bench.control('GET', '/faults')) as { data: { hits: number }[] };
+    if (data.some(({ hits }) => hits > 0)) return;
+    await setImmediate();
+  }
+}
+
 const intent = { amount: '1000', currency: 'eur' };
 
-test('the same key gives the same answer and one object', async () => {
+test('a repeated key returns the first response and creates one object', async () => {
   const first = await post('/v1/payment_intents', intent, 'k1');
   const second = await post('/v1/payment_intents', intent, 'k1');
   expect(second).toEqual({ ...first, replayed: 'true', original: expect.stringMatching(/^req_/) });
   expect((await bench.stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 
-test('the order of parameters does not matter, their values do', async () => {
+test('a repeated key accepts reordered parameters and refuses changed values', async () => {
   await post('/v1/payment_intents', intent, 'k1');
   expect((await post('/v1/payment_intents', { currency: 'eur', amount: '1000' }, 'k1')).replayed).toBe('true');
   expect(await post('/v1/payment_intents', { ...intent, amount: '1001' }, 'k1')).toMatchObject({
@@ -42,7 +53,7 @@ test('the order of parameters does not matter, their values do', async () => {
   ).toMatchObject({ type: 'StripeIdempotencyError' });
 });
 
-test('a decline is repeated with its status', async () => {
+test('a repeated key returns a decline with its status', async () => {
   const declined = { ...intent, payment_method: 'pm_card_chargeDeclined', confirm: 'true' };
   const first = await post('/v1/payment_intents', declined, 'k1');
   expect(first).toMatchObject({ status: 402, replayed: null, body: { error: { code: 'card_declined' } } });
@@ -53,7 +64,7 @@ test('a decline is repeated with its status', async () => {
   });
 });
 
-test('a validation error is not kept: the key can be used again with corrected parameters', async () => {
+test('a key can be reused after a validation error', async () => {
   expect(await post('/v1/payment_intents', { amount: '1000' }, 'k1')).toMatchObject({
     status: 400,
     body: { error: { code: 'parameter_missing' } },
@@ -69,7 +80,7 @@ test('keys belong to one account and mode', async () => {
   });
 });
 
-test('a key is forgotten after a day', async () => {
+test('a key expires after a day', async () => {
   await post('/v1/payment_intents', intent, 'k1');
   await bench.control('POST', '/clock/advance', { seconds: 86_401 });
   expect(await post('/v1/payment_intents', { ...intent, amount: '2000' }, 'k1')).toMatchObject({
@@ -78,22 +89,22 @@ test('a key is forgotten after a day', async () => {
   });
 });
 
-test('a second call with the key while the first is running is a 409', async () => {
-  await bench.control('POST', '/faults', { kind: 'latency', milliseconds: 150, count: 1 });
+test('a second call with a key in use returns 409', async () => {
+  await bench.control('POST', '/faults', { kind: 'latency', milliseconds: 500, count: 1 });
   const [first, second] = await Promise.all([
     post('/v1/payment_intents', intent, 'k1'),
-    new Promise((done) => setTimeout(done, 50)).then(() => post('/v1/payment_intents', intent, 'k1')),
+    latencyStarted().then(() => post('/v1/payment_intents', intent, 'k1')),
   ]);
   expect(first.status).toBe(200);
   expect(second).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_in_use' } } });
   expect((await post('/v1/payment_intents', intent, 'k1')).body.id).toBe(first.body.id);
 });
 
-test('two calls on one object at a time are a lock_timeout', async () => {
+test('concurrent calls on one object return lock_timeout', async () => {
   const session = await bench.stripe.checkout.sessions.create(sessionParams());
-  await bench.control('POST', '/faults', { kind: 'latency', milliseconds: 150, count: 1 });
+  await bench.control('POST', '/faults', { kind: 'latency', milliseconds: 500, count: 1 });
   const slow = bench.stripe.checkout.sessions.update(session.id, { metadata: { a: '1' } });
-  await new Promise((done) => setTimeout(done, 50));
+  await latencyStarted();
   expect(await errorOf(bench.stripe.checkout.sessions.expire(session.id))).toMatchObject({
     statusCode: 429,
     code: 'lock_timeout',
@@ -102,14 +113,14 @@ test('two calls on one object at a time are a lock_timeout', async () => {
   await bench.stripe.checkout.sessions.expire(session.id);
 });
 
-test('a failure after the effect is kept; stripe-node’s retry finds it', async () => {
+test('a failure after the effect is stored and returned on retry', async () => {
   await bench.control('POST', '/faults', { kind: 'api_error_after', count: 1 });
   expect(await post('/v1/payment_intents', intent, 'k1')).toMatchObject({ status: 500 });
   expect(await post('/v1/payment_intents', intent, 'k1')).toMatchObject({ status: 500, replayed: 'true' });
   expect((await bench.stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 
-test('a lost answer is found again by stripe-node’s own retry', async () => {
+test('stripe-node recovers a lost response by its own retry', async () => {
   await bench.control('POST', '/faults', { kind: 'reset_after', method: 'POST', count: 1 });
   const created = await bench
     .client(keys.secretTest, { maxNetworkRetries: 2 })

@@ -80,7 +80,7 @@ test('an invoice is made from an order, issued and paid, and the order shows it 
   await context.close();
 });
 
-test('who was not granted the module sees the invoice, no payment action, and gets 403', async () => {
+test('a user without the module sees the invoice but no payment action, and gets 403', async () => {
   const uids = ['invoices.read', 'invoices.collect'].map((uid) => `plugin::invoice-payments.${uid}`);
   const user = await createAdminUser(world.site, uids, 'second');
   const role = await world.site.strapi.db.query('admin::role').findOne({ where: { code: user.roleCode } });

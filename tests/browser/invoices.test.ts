@@ -55,7 +55,7 @@ const openDashboard = async (): Promise<Page> => {
   return dashboard;
 };
 
-test('a draft is written with live totals that are the server’s, moved, saved and issued', async () => {
+test('a draft shows live totals that match the server, and can be saved and issued', async () => {
   const list = new ListPage(page);
   await list.open('invoices');
   await list.link('New invoice').first().click();
@@ -111,7 +111,7 @@ test('leaving with unsaved changes asks first', async () => {
   await draft.heading('Invoices').waitFor();
 });
 
-test('a payment with 4242… shows by itself, with method, fee and net', async () => {
+test('a payment with 4242… appears without reload, with method, fee and net', async () => {
   const invoice = await openInvoice('Paula Payer');
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payByCard('4242 4242 4242 4242');
@@ -126,7 +126,7 @@ test('a payment with 4242… shows by itself, with method, fee and net', async (
   expect(session.faults).toEqual([]);
 });
 
-test('a declined card shows by itself on the timeline, and a 3-D Secure card pays afterwards', async () => {
+test('a declined card appears on the timeline without reload, and a 3-D Secure card then pays', async () => {
   const invoice = await openInvoice('Dora Declined');
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payByCard('4000 0000 0000 9995');
@@ -139,7 +139,7 @@ test('a declined card shows by itself on the timeline, and a 3-D Secure card pay
   await closeTab(checkout.page);
 });
 
-test('a SEPA debit is under way until the bank settles it', async () => {
+test('a SEPA debit is processing until the bank settles it', async () => {
   const invoice = await openInvoice('Sepa Slow');
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payBySepa('AT61 1904 3002 3457 3201');
@@ -153,7 +153,7 @@ test('a SEPA debit is under way until the bank settles it', async () => {
   await invoice.isShown('Paid');
 });
 
-test('a refund and a dispute made in Stripe’s dashboard show', async () => {
+test('a refund and a dispute from Stripe’s dashboard appear', async () => {
   const invoice = await openInvoice('Rita Refund');
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payByCard('4242 4242 4242 4242');
@@ -199,7 +199,7 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
   await invoice.heading('Draft for Quentin Code').waitFor();
 });
 
-test('the letter is shown as the customer will see it, with one’s own words, before it is sent', async () => {
+test('the preview shows the e-mail with the typed text before it is sent', async () => {
   const invoice = await openInvoice('Lena Letter');
   await invoice.button('Send link').click();
   const letter = page.frameLocator('iframe[title="What the customer will see"]');
@@ -212,7 +212,7 @@ test('the letter is shown as the customer will see it, with one’s own words, b
   await invoice.dialog().waitFor({ state: 'detached' });
 });
 
-test('files of the media library are attached to a draft and taken off again; the invoice comes as a PDF', async () => {
+test('media files can be attached to a draft and removed; the invoice downloads as a PDF', async () => {
   await world.upload('terms.png');
   const draft = await world.api<Invoice>('POST', '/invoices', {
     currency: 'eur',

@@ -20,7 +20,7 @@ afterEach(() => expect(session.faults.splice(0)).toEqual([]));
 
 afterAll(() => world.close());
 
-test('saving the settings keeps the seller of every contract, also of those beyond the first page', async () => {
+test('saving the settings keeps the seller of every contract, including those beyond the first page', async () => {
   const contracts: BankingContract[] = [];
   for (let index = 1; index <= COUNT; index += 1) {
     contracts.push(

@@ -28,7 +28,7 @@ afterAll(async () => {
   await mailbox?.close();
 });
 
-test('shows the letter that would arrive, follows what is typed, and sends it to oneself', async () => {
+test('the preview follows the typed text and can be sent to oneself', async () => {
   await tab.letter().getByRole('link', { name: 'Pay €120.00' }).waitFor();
   await tab.letter().getByText('Test mode: no money moves.').waitFor();
   await tab.subject().fill('Your invoice {{invoice.number}}');
@@ -55,7 +55,7 @@ test('shows the letter that would arrive, follows what is typed, and sends it to
   await tab.button('Letter').click();
 });
 
-test('a variable that does not exist is named at its field, wherever it was typed, before anything is saved', async () => {
+test('an unknown variable shows an error at its field before anything is saved', async () => {
   await tab.show('Receipt', 'French');
   await tab.body().fill('Merci {{customer.nmae}}');
   await tab.section('Preview').getByText('{{customer.nmae}} is not a variable').waitFor();
@@ -68,7 +68,7 @@ test('a variable that does not exist is named at its field, wherever it was type
   expect(await tab.body().inputValue()).toContain('Bonjour {{customer.name}}');
 });
 
-test('reminders, recipients and texts are saved and stand there again', async () => {
+test('saved reminders, recipients and texts appear again', async () => {
   await session.page.getByRole('switch', { name: 'Reminder after the due date' }).click();
   await tab.fill('Days after the due date', 'soon');
   await tab.fill('Recipients', 'ada@example.com, grace');

@@ -94,7 +94,7 @@ test.each([
   await context.close();
 });
 
-test('search, filters, order and page are in the address, so that a link shows the same list', async () => {
+test('a link keeps the search, filters, order and page of a list', async () => {
   for (let number = 1; number <= 11; number += 1) {
     await world.api('POST', '/banking-contracts', { name: `Numbered ${number + 10}`, contractType: 'stripe' });
   }
@@ -123,7 +123,7 @@ test('search, filters, order and page are in the address, so that a link shows t
   await context.close();
 });
 
-test('an event shows its payload and can be replayed; the history says who did it', async () => {
+test('an event shows its payload and can be replayed; the activity names the user', async () => {
   const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
   const list = new ListPage(page);
   await list.open('provider-events');
@@ -143,7 +143,7 @@ test('an event shows its payload and can be replayed; the history says who did i
   await context.close();
 });
 
-test('a new module takes the currency of the contract that is chosen', async () => {
+test('a new module gets the currency of the selected contract', async () => {
   const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
   const module = new ModulePage(page);
   await module.open('payment-modules/create');
@@ -156,7 +156,7 @@ test('a new module takes the currency of the contract that is chosen', async () 
   await context.close();
 });
 
-test('a module is opened, its mode switched and a row menu used with the keyboard alone', async () => {
+test('the keyboard alone can open a module, change its mode and use a row menu', async () => {
   const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
   const list = new ListPage(page);
   await list.open('payment-modules');

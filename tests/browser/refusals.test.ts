@@ -20,7 +20,7 @@ afterEach(() => expect(session.faults.splice(0)).toEqual([]));
 
 afterAll(() => world.close());
 
-test('a live key in the test card is refused on the spot, and is not even held in the field', async () => {
+test('a live key in the test card is refused immediately and removed from the field', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.secretKey('Test').fill(keys.secretLive);
@@ -34,7 +34,7 @@ test('a live key in the test card is refused on the spot, and is not even held i
   expect(await contract.publishableKey('Test').inputValue()).toBe('');
 });
 
-test('half a key pair is named at its field before anything is sent', async () => {
+test('an incomplete key pair shows an error at its field before the form is sent', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.fill('Name', 'Half');
@@ -43,7 +43,7 @@ test('half a key pair is named at its field before anything is sent', async () =
   await contract.card('Test').getByText('Enter the secret or restricted key').waitFor();
 });
 
-test('a taken name is refused at the name', async () => {
+test('a name in use shows an error at the name field', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.fill('Name', 'Acme on Stripe');
@@ -53,7 +53,7 @@ test('a taken name is refused at the name', async () => {
   expect(await contract.field('Name').getAttribute('aria-invalid')).toBe('true');
 });
 
-test('a refusal of the server is said in the reader’s language', async () => {
+test('a server error appears in the user’s language', async () => {
   const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
   const page = new ListPage(french.page);
   await page.open('profiles/create');
@@ -64,7 +64,7 @@ test('a refusal of the server is said in the reader’s language', async () => {
   await french.context.close();
 });
 
-test('a restricted key names the right it lacks, with the way to Stripe’s page that grants it', async () => {
+test('a restricted key shows the missing permission with a link to Stripe’s page', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.fill('Name', 'Restricted');
@@ -78,7 +78,7 @@ test('a restricted key names the right it lacks, with the way to Stripe’s page
   );
 });
 
-test('an environment reference is kept as such; one that is not set is refused', async () => {
+test('a reference to an environment variable is stored as a reference; an unset one is refused', async () => {
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.fill('Name', 'By reference');
@@ -93,7 +93,7 @@ test('an environment reference is kept as such; one that is not set is refused',
   expect(await contract.secretKey('Test').inputValue()).toBe('env:STRIPE_TEST_KEY_OF_BROWSER_TEST');
 });
 
-test('a contract in use is not deleted: the modules in the way are listed and one click away', async () => {
+test('a contract in use cannot be deleted; links lead to the modules that use it', async () => {
   const list = new ListPage(session.page);
   await list.open('banking-contracts');
   await list.menu('Acme on Stripe', 'Delete');
@@ -103,7 +103,7 @@ test('a contract in use is not deleted: the modules in the way are listed and on
   await list.heading('Acme shop').waitFor();
 });
 
-test('bulk delete deletes what it may and says what it may not', async () => {
+test('bulk delete removes what it can and lists the rest', async () => {
   await world.api('POST', '/banking-contracts', { name: 'Unused', contractType: 'stripe' });
   const list = new ListPage(session.page);
   await list.open('banking-contracts');
@@ -128,7 +128,7 @@ test('a duplicate has everything but the secrets', async () => {
   expect(await contract.secretKey('Test').inputValue()).toBe('');
 });
 
-test('a mode that cannot be chosen says why, with the way to where it is mended', async () => {
+test('an unavailable mode shows the reason and a link to the fix', async () => {
   const module = new ModulePage(session.page);
   await module.open(`payment-modules/${ids.module.documentId}`);
   expect(await module.mode('On').isDisabled()).toBe(true);
@@ -140,7 +140,7 @@ test('a mode that cannot be chosen says why, with the way to where it is mended'
   await module.heading('Acme on Stripe').waitFor();
 });
 
-test('On asks first, and charges only after yes', async () => {
+test('On asks for confirmation before it charges', async () => {
   const { contract, module: seeded } = await seed(world, 'Live');
   await world.api('PUT', `/banking-contracts/${contract.documentId}`, {
     keyPairs: { live: { publishableKey: keys.publishableLive, secretKey: keys.secretLive } },
@@ -170,7 +170,7 @@ test('leaving with unsaved changes asks first', async () => {
   await module.toast('Saved.');
 });
 
-test('what Stripe cannot do is shown disabled, with the reason', async () => {
+test('unsupported options are disabled, with the reason', async () => {
   const module = new ModulePage(session.page);
   await module.open('profiles/create');
   const capability = module.page.getByRole('switch', { name: 'Pay in instalments' });
@@ -181,7 +181,7 @@ test('what Stripe cannot do is shown disabled, with the reason', async () => {
   expect(await module.page.getByRole('switch', { name: 'Payment by link' }).isEnabled()).toBe(true);
 });
 
-test('the signing secret is rolled after a question; the former one stays valid beside it', async () => {
+test('the signing secret rolls after confirmation; the former one stays valid for a while', async () => {
   const contract = new ContractPage(session.page);
   await contract.open(`banking-contracts/${ids.contract.documentId}`);
   await contract.button('Register endpoint').click();

@@ -51,7 +51,7 @@ test('a role without a right sees no menu entry and no page, and the API answers
   await context.close();
 });
 
-test('who may only read sees no button that changes anything, and a form that is disabled', async () => {
+test('a user with read access sees a disabled form and no action buttons', async () => {
   const user = await createAdminUser(world.site, [id('banking-contracts.read'), id('payment-modules.read')], 'reader');
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: user.token });
   const list = new ListPage(page);

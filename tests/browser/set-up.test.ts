@@ -27,7 +27,7 @@ const register = async (): Promise<void> => {
   await page.getByRole('link', { name: 'Payments', exact: true }).waitFor();
 };
 
-test('from an empty database to a granted module that takes test payments, led by the checklist', async () => {
+test('the checklist leads from an empty database to a granted module that takes test payments', async () => {
   const { page, faults } = session;
   const overview = new AdminPage(page);
   await register();

@@ -25,7 +25,7 @@ afterAll(() => world.close());
 
 const settings = () => world.api<Settings>('GET', '/settings');
 
-test('seller details are entered, with a logo from the media library, and stand there again', async () => {
+test('saved seller details and their logo appear again', async () => {
   const page = new AdminPage(session.page);
   await page.open('settings');
   const seller = page.section('Seller');
@@ -54,7 +54,7 @@ test('seller details are entered, with a logo from the media library, and stand 
   expect(await page.field('Company name', seller).inputValue()).toBe('Acme SAS');
 });
 
-test('a wrong IBAN is refused at its field', async () => {
+test('an invalid IBAN shows an error at its field', async () => {
   const page = new AdminPage(session.page);
   await page.open('settings');
   const seller = page.section('Seller');
@@ -64,7 +64,7 @@ test('a wrong IBAN is refused at its field', async () => {
   expect(await page.field('IBAN', seller).getAttribute('aria-invalid')).toBe('true');
 });
 
-test('a banking contract gets details of its own', async () => {
+test('a banking contract can have its own seller details', async () => {
   const page = new AdminPage(session.page);
   await page.open('settings');
   const own = page.section('Seller of Acme on Stripe');
@@ -89,7 +89,7 @@ test('a payment module chooses Factur-X', async () => {
   expect(module.invoiceDocument).toBe('factur-x');
 });
 
-test('payments of strapi-stripe are counted, and become history when that is confirmed', async () => {
+test('payments of strapi-stripe are counted and imported after confirmation', async () => {
   const { strapi } = world.site;
   await createOldTables(strapi);
   await insertProduct(strapi, 1, 'Compiler', 'eur');

@@ -23,7 +23,7 @@ afterAll(() => world.close());
 
 const open = (path: string) => session.page.goto(`${world.site.url}/admin/plugins/invoice-payments/${path}`);
 
-test('the banner stands on every page of the plugin and names both addresses', async () => {
+test('every page of the plugin shows the banner with both addresses', async () => {
   const { page } = session;
   for (const path of ['overview', 'invoices', 'payment-modules', 'unassigned-payments', 'activity']) {
     await open(path);
@@ -39,7 +39,7 @@ test('the banner stands on every page of the plugin and names both addresses', a
   }
 });
 
-test('“this is a copy” asks once more, and then the banner is gone', async () => {
+test('“this is a copy” asks for confirmation and then removes the banner', async () => {
   const { page } = session;
   await open('overview');
   await page.getByRole('button', { name: 'This is a copy' }).click();

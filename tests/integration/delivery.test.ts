@@ -61,8 +61,8 @@ const sweep = async (): Promise<void> => {
 };
 const refusal = (code: number, message: string) => ({ code, message });
 
-describe('what the mail server says', () => {
-  it('for now not: it is kept with its reason, tried again, and arrives once', async () => {
+describe('the response of the mail server', () => {
+  it('temporary refusal: keeps the notification and its reason, retries it, and sends it once', async () => {
     const email = office.newAddress();
     office.mailbox.refuse(email, refusal(451, 'Try again later'), refusal(421, 'Too busy'));
     const invoice = await office.issued({ email });
@@ -82,7 +82,7 @@ describe('what the mail server says', () => {
     expect(office.mailbox.to(email)).toHaveLength(1);
   });
 
-  it('never: it is not tried again by itself; a person sends it again, with a link that opens', async () => {
+  it('permanent refusal: does not retry; a user can send it again with a working link', async () => {
     const email = office.newAddress();
     office.mailbox.refuse(email, refusal(550, 'No such user here'));
     const invoice = await office.issued({ email });
@@ -105,7 +105,7 @@ describe('what the mail server says', () => {
     expect(office.mailbox.to(email)).toHaveLength(1);
   });
 
-  it('nothing, after it took the message: nobody knows, and it is not sent a second time', async () => {
+  it('no response after the content: records an unknown outcome and does not send again', async () => {
     const email = office.newAddress();
     office.mailbox.refuse(email, 'hang-up');
     const invoice = await office.issued({ email });
@@ -124,8 +124,8 @@ describe('what the mail server says', () => {
   });
 });
 
-describe('never twice', () => {
-  it('ten sweeps at once, of one instance and another, send each message once', async () => {
+describe('no duplicates', () => {
+  it('ten concurrent sweeps on two instances send each notification once', async () => {
     const email = office.newAddress();
     office.mailbox.refuse(email, ...Array.from({ length: 5 }, () => refusal(451, 'Later')));
     const invoices = await Promise.all(Array.from({ length: 5 }, () => office.issued({ email })));
@@ -138,7 +138,7 @@ describe('never twice', () => {
     expect(new Set(office.mailbox.to(email).map(({ parsed }) => parsed.messageId)).size).toBe(5);
   });
 
-  it('a process that dies between the server’s answer and our note of it leaves a question, not a repetition', async () => {
+  it('a process that dies before it records the response leaves an unknown outcome and no duplicate', async () => {
     const email = office.newAddress();
     const invoice = await office.issued({ email });
     const [{ id }] = await office.send(invoice);
@@ -155,7 +155,7 @@ describe('never twice', () => {
     expect(office.mailbox.to(email)).toHaveLength(1);
   });
 
-  it('a slow answer that comes after its claim is over is still written down', async () => {
+  it('records a response that arrives after the claim has expired', async () => {
     const email = office.newAddress();
     const invoice = await office.issued({ email });
     let meanwhile: Notification | undefined;
@@ -170,7 +170,7 @@ describe('never twice', () => {
     expect(office.mailbox.to(email)).toHaveLength(1);
   });
 
-  it('a message whose invoice was paid before its turn is not sent', async () => {
+  it('does not send a notification for an invoice that has been paid in the meantime', async () => {
     const email = office.newAddress();
     office.mailbox.refuse(email, refusal(451, 'Later'));
     const invoice = await office.issued({ email });
@@ -199,7 +199,7 @@ describe('reminders', () => {
     return invoice;
   };
 
-  it('go out on their day, once, to those who have not paid, and only where they are switched on', async () => {
+  it('go out once on their day, only for unpaid invoices and only where enabled', async () => {
     const days = [-4, -3, 0, 2, 3, 4];
     const addresses = new Map(days.map((day) => [day, office.newAddress('reminded')]));
     for (const [day, email] of addresses) await dueIn(day, email);
@@ -233,7 +233,7 @@ describe('reminders', () => {
     expect(mail.parsed.text).toMatch(/\/invoice-payments\/pay\/[\w-]{20,}/);
   });
 
-  it('a second run on the same day writes none', async () => {
+  it('a second run on the same day creates none', async () => {
     const email = office.newAddress('reminded');
     await dueIn(-3, email);
     const { enabled } = office.ready.module.notifications;
@@ -248,7 +248,7 @@ describe('reminders', () => {
 });
 
 describe('a channel the site added', () => {
-  it('reaches customers by SMS, beside e-mail, and tries again what its gateway would not take', async () => {
+  it('sends SMS beside e-mail and retries what its gateway refuses', async () => {
     const email = office.newAddress();
     await office.configure({ channels: ['email', 'sms'] });
     const invoice = await office.issued({ email, phone: '+33 6 12 34 56 78', locale: 'fr' });
@@ -280,7 +280,7 @@ describe('a channel the site added', () => {
     await office.configure({ channels: ['email'] });
   });
 
-  it('is offered in the form’s catalogue', async () => {
+  it('appears in the catalogue of the form', async () => {
     expect(await office.admin.data('GET', '/notifications/catalogue')).toMatchObject({
       channels: [
         { id: 'email', displayName: 'E-mail', format: 'full' },

@@ -1,22 +1,9 @@
 import type { EntryStatus, Invoice, InvoicedTypeInput } from '../../contracts';
-import {
-  createAdminUser,
-  createApiToken,
-  registerSuperAdmin,
-  startSite,
-  type AdminUser,
-  type Site,
-} from '../support/site';
-import { adminOf, ORDER, orderMapping, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken, type AdminUser } from '../support/site';
+import { adminOf, ORDER, orderMapping, sessionOf } from '../support/story';
 
 jest.setTimeout(90_000);
-
-let stripe: StripeDouble;
-let site: Site;
-let token: string;
-let admin: Admin;
-let ready: Ready;
 
 const choose = (types: InvoicedTypeInput[]) => admin.data('PUT', '/settings', { entries: { types } });
 
@@ -38,18 +25,8 @@ const order = async (fields: Record<string, unknown> = {}): Promise<string> => {
 const statusesOf = (ids: string[], as = admin): Promise<EntryStatus[]> =>
   as.data('GET', `/entries/${ORDER}/payment-status?ids=${ids.join(',')}`);
 
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  token = await registerSuperAdmin(site);
-  admin = adminOf(site.send, token);
-  ready = await readyToCollect(admin, { webhook: true });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { stripe, site, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, token, admin, ready } = started), { collect: { webhook: true } });
 
 it('a type carries invoices once it is chosen, and the Content Manager is told', async () => {
   const entry = await order();

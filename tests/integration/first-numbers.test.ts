@@ -1,25 +1,9 @@
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
 
 jest.setTimeout(180_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, admin, ready } = started));
 
 // A counter's row that another issuer had just committed was read as if it had been advanced by the reader.
 it('the first invoices of a year get different numbers when they are issued at once', async () => {

@@ -2,37 +2,26 @@ import Stripe from 'stripe';
 
 import type { BankingContract, Invoice, LinkedPayment } from '../../contracts';
 import { eventually } from '../support/http';
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { fixtures } from '../support/stripe';
 
 jest.setTimeout(120_000);
 
 const SECRET = 'whsec_endpointOfTheOtherAccount0123456789';
 const { acme, globex } = fixtures;
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
 /** A program with the keys of the other account. */
 let other: Stripe;
 
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), { collect: { webhook: true } });
+
 beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { webhook: true });
   const { hostname, port } = new URL(stripe.simulator.url);
   other = new Stripe(globex.keys.secretTest, {
     ...{ host: hostname, port, protocol: 'http', telemetry: false },
     apiVersion: '2026-10-28.endive',
   });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
 });
 
 const useKeysOf = ({ keys }: { keys: typeof acme.keys | typeof globex.keys }, webhookSecret?: string) =>

@@ -2,32 +2,18 @@ import type { ActivityEntry, Invoice, MyAccess, Profile, ProfilePermissions, Rol
 import { EXPLANATION_ACTION } from '../../contracts';
 import { queryTable } from '../../server/src/kit/tables';
 import type { Refusal } from '../support/http';
-import { createAdminUser, registerSuperAdmin, startSite, type AdminUser, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, type AdminUser } from '../support/site';
+import { adminOf } from '../support/story';
 
 jest.setTimeout(90_000);
-
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
 
 const id = (uid: string) => `plugin::invoice-payments.${uid}`;
 const API_ROLE = 'plugin::users-permissions.role';
 const API_PERMISSION = 'plugin::users-permissions.permission';
 
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, admin, ready } = started));
 
 let profiles = 0;
 const makeProfile = (

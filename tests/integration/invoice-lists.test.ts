@@ -1,31 +1,15 @@
 import type { FindInvoices, Invoice, InvoiceSum, TimelineEntry } from '../../contracts';
 import { INVOICE_WORD_UID } from '../../server/src/plugin-id';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken } from '../support/site';
+import { adminOf, sessionOf } from '../support/story';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let token: string;
-let ready: Ready;
-
 const id = (uid: string) => `plugin::invoice-payments.${uid}`;
 
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  token = await registerSuperAdmin(site);
-  admin = adminOf(site.send, token);
-  ready = await readyToCollect(admin, { webhook: true });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { stripe, site, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, token, admin, ready } = started), { collect: { webhook: true } });
 
 const list = (query: string): Promise<FindInvoices> => admin.call('GET', `/invoices?${query}`);
 

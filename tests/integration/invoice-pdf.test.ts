@@ -1,28 +1,11 @@
 import { permissionId, type Invoice, type PaymentModule, type Settings } from '../../contracts';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken } from '../support/site';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let token: string;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  token = await registerSuperAdmin(site);
-  admin = adminOf(site.send, token);
-  ready = await readyToCollect(admin);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { site, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, token, admin, ready } = started));
 
 const acme = {
   name: 'Acme SAS',

@@ -1,26 +1,12 @@
 import type { Invoice, Payment } from '../../contracts';
-import { createAdminUser, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser } from '../support/site';
+import { adminOf, readyToCollect, sessionOf } from '../support/story';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { webhook: true });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), { collect: { webhook: true } });
 
 const createOrder = async (): Promise<string> => {
   const order = await site.strapi.documents('api::order.order').create({

@@ -1,16 +1,12 @@
 import type { CurrencyFigures, Invoice, OverviewFigures, PaymentModule } from '../../contracts';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken } from '../support/site';
+import { adminOf, sessionOf } from '../support/story';
 
 jest.setTimeout(90_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
 let other: PaymentModule;
 
 const today = new Date().toISOString().slice(0, 10);
@@ -37,20 +33,16 @@ const pay = async (invoice: Invoice): Promise<string> => {
   return session;
 };
 
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), {
+  collect: { webhook: true, module: { acceptedCurrencies: ['eur', 'jpy'] } },
+});
+
 beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { webhook: true, module: { acceptedCurrencies: ['eur', 'jpy'] } });
   other = await admin.sandbox((await admin.module(ready.contract.documentId, { name: 'Phone sales' })).documentId);
 });
 
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
-
-it('a new site has nothing to show', async () => {
+it('a new site shows no figures', async () => {
   expect(await figures()).toEqual({
     environment: 'test',
     environments: [],
@@ -121,7 +113,7 @@ it('follows invoices from issue to payment to refund, by day, module and contrac
   });
 });
 
-it('shows the same folded, half folded and counted anew', async () => {
+it('shows the same figures when folded, partly folded and recounted', async () => {
   const unfolded = await figures();
   expect(await figuresService().fold()).toBeGreaterThan(0);
   expect(await figures()).toEqual(unfolded);
@@ -141,7 +133,7 @@ it('shows the same folded, half folded and counted anew', async () => {
   expect(await figuresService().rebuild()).toBe(false);
 });
 
-it('keeps what is noted while it counts', async () => {
+it('keeps changes made during a recount', async () => {
   await issue(100, other);
   const [, , issued] = await Promise.all([
     figuresService().fold(),
@@ -161,7 +153,7 @@ it('never adds sandbox and live together', async () => {
   expect(await figures('?environment=live')).toMatchObject({ environment: 'live', currencies: [], needsReview: 0 });
 });
 
-it('shows who sees its own invoices what those come to, and who sees none nothing', async () => {
+it('limits the figures to the invoices that the user may see', async () => {
   const uids = [
     'overview.read',
     'invoices.read',
@@ -198,7 +190,7 @@ it('shows who sees its own invoices what those come to, and who sees none nothin
   ]);
 });
 
-it('asks for its permission, and is there for API tokens', async () => {
+it('requires its permission and accepts API tokens', async () => {
   const reader = await createAdminUser(site, ['plugin::invoice-payments.invoices.read'], 'reader');
   expect((await site.send('GET', '/invoice-payments/overview/figures', { token: reader.token })).status).toBe(403);
   const token = await createApiToken(site, 'full-access');

@@ -2,27 +2,15 @@ import { createHash } from 'node:crypto';
 
 import type { PaymentLink, PaymentLinkCreated } from '../../contracts';
 import { internalsOf } from '../support/internals';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken } from '../support/site';
+import { adminOf, readyToCollect, type Admin } from '../support/story';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { module: { link: { linkLifetimeDays: 30 } } });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
+let { site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, admin, ready } = started), {
+  collect: { module: { link: { linkLifetimeDays: 30 } } },
 });
 
 const issued = async (): Promise<string> =>

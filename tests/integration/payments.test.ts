@@ -1,26 +1,13 @@
 import type { Invoice, Payment } from '../../contracts';
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { readyToCollect, sessionOf } from '../support/story';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  await stripe.control('POST', '/_simulator/settings', { body: { settlement: 'manual' } });
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { webhook: true, module: { acceptedCurrencies: ['eur', 'jpy', 'bhd'] } });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), {
+  collect: { webhook: true, module: { acceptedCurrencies: ['eur', 'jpy', 'bhd'] } },
+  prepareStripe: (double) => double.control('POST', '/_simulator/settings', { body: { settlement: 'manual' } }),
 });
 
 const opened = async (): Promise<{ invoice: Invoice; sessionId: string }> => {
@@ -68,7 +55,7 @@ describe('delayed methods', () => {
   });
 });
 
-describe('cards that ask or refuse', () => {
+describe('cards that need authentication or are declined', () => {
   it('3-D Secure: paid once the payer has authenticated', async () => {
     const { invoice, sessionId } = await opened();
     await stripe.pay(sessionId, { number: '4000002500003155', authenticate: true });
@@ -115,7 +102,7 @@ describe('refunds and disputes', () => {
 });
 
 describe('sessions that end', () => {
-  it('one that expires at Stripe leaves the invoice open, and the next click makes another', async () => {
+  it('a session that expires at Stripe leaves the invoice open, and the next click opens another', async () => {
     const { invoice, sessionId } = await opened();
     await stripe.control('POST', `/_simulator/checkout/sessions/${sessionId}/expire`, { body: {} });
     const [expired] = await admin.reconcile(invoice.documentId);
@@ -129,7 +116,7 @@ describe('sessions that end', () => {
     ]);
   });
 
-  it('reconciliation finds what no webhook told', async () => {
+  it('reconciliation finds changes without a webhook', async () => {
     const quiet = await readyToCollect(admin, { contract: { name: 'Quiet' }, module: { name: 'Quiet' } });
     const invoice = await admin.issue((await admin.draft(quiet.module.documentId)).documentId);
     await stripe.pay(await sessionOf(admin, await admin.checkout(invoice.documentId)));
@@ -139,7 +126,7 @@ describe('sessions that end', () => {
   });
 });
 
-describe('currencies as Stripe counts them', () => {
+describe('minor units as Stripe uses them', () => {
   it.each([
     ['jpy', 500, '500'],
     ['bhd', 12340, '12.340'],
@@ -151,7 +138,7 @@ describe('currencies as Stripe counts them', () => {
   });
 });
 
-describe('whoever else writes', () => {
+describe('other writers', () => {
   it('cannot change guarded fields or delete through the Document Service', async () => {
     const { invoice } = await opened();
     const documents = site.strapi.documents('plugin::invoice-payments.invoice');
@@ -174,7 +161,7 @@ describe('whoever else writes', () => {
 });
 
 describe('events for the site', () => {
-  it('tells strapi.eventHub once per change, with the invoice and the payment', async () => {
+  it('emits each change once on strapi.eventHub, with the invoice and the payment', async () => {
     const heard: [string, { invoice: Invoice; payment: Payment }][] = [];
     const listen = async (name: string, ...args: unknown[]): Promise<void> => {
       if (name.startsWith('invoice.')) heard.push([name, args[0] as (typeof heard)[number][1]]);

@@ -1,26 +1,11 @@
 import { permissionActions, permissionId, type Invoice } from '../../contracts';
-import { createAdminUser, createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser, createApiToken } from '../support/site';
 
 jest.setTimeout(60_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, admin, ready } = started));
 
 interface Route {
   method: string;

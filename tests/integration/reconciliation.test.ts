@@ -1,26 +1,14 @@
 import type { BankingContract, ProviderEvent, ReconciliationReport } from '../../contracts';
 import { eventually } from '../support/http';
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { sessionOf } from '../support/story';
 
 jest.setTimeout(90_000);
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
-
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase, config: { webhooks: { maximumAttempts: 2 } } });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin, { webhook: true });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), {
+  site: { config: { webhooks: { maximumAttempts: 2 } } },
+  collect: { webhook: true },
 });
 
 afterEach(() => stripe.control('DELETE', '/_simulator/faults'));
@@ -46,7 +34,7 @@ describe('webhooks that never arrive', () => {
     for (const invoice of invoices) expect((await admin.invoice(invoice)).status).toBe('paid');
   });
 
-  it('also those of a refund, long after the payment has settled', async () => {
+  it('are found for a refund long after the payment has settled', async () => {
     const invoice = await paid();
     await admin.becomes(invoice, 'paid');
     await stripe.control('POST', '/_simulator/deliveries/wait', { body: {} });
@@ -58,7 +46,7 @@ describe('webhooks that never arrive', () => {
     expect((await admin.invoice(invoice)).status).toBe('refunded');
   });
 
-  it('show on the contract once they are late, until one arrives again', async () => {
+  it('show on the contract while they are overdue', async () => {
     const webhookOf = async () =>
       (await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`)).keyPairs.test
         ?.webhook;
@@ -85,12 +73,12 @@ describe('webhooks that never arrive', () => {
     await eventually(webhookOf, (webhook) => webhook?.health === 'healthy', 15);
   });
 
-  it('finds nothing when nothing was missed', async () => {
+  it('finds nothing when no webhook is missing', async () => {
     await reconcile();
     expect(await reconcile()).toMatchObject({ eventsFound: 0, paymentsChanged: 0, failures: [] });
   });
 
-  it('says what it could not read', async () => {
+  it('reports what it could not read', async () => {
     await stripe.control('POST', '/_simulator/faults', { body: { kind: 'api_error', path: '/v1/events' } });
     const report = await reconcile();
     expect(report.failures).toHaveLength(1);
@@ -98,8 +86,8 @@ describe('webhooks that never arrive', () => {
   });
 });
 
-describe('every event several times, in any order', () => {
-  it('ends as it should, and tells the site once', async () => {
+describe('repeated events in any order', () => {
+  it('lead to the right status and one message per change', async () => {
     const told: string[] = [];
     const listen = async (name: string, ...args: unknown[]): Promise<void> => {
       const [payload] = args as { invoice?: { documentId: string } }[];
@@ -122,7 +110,7 @@ describe('every event several times, in any order', () => {
 });
 
 describe('an event that keeps failing', () => {
-  it('waits for a person after its last try, and all of them are replayed at once', async () => {
+  it('waits for a user after its last attempt and can be replayed in bulk', async () => {
     // Whichever event of a payment comes first decides whether it is read by its id or by its payment. Three readings
     // fail, of three tries each: after five in a row Stripe is not asked for a while.
     const down = { kind: 'api_error', method: 'GET', path: '/v1/checkout/sessions' };
@@ -148,7 +136,7 @@ describe('an event that keeps failing', () => {
 });
 
 describe('the background job', () => {
-  it('runs on one instance at a time: a lease in the database says which', async () => {
+  it('runs on one instance at a time, chosen by a lease in the database', async () => {
     const { createLeases } = await import('../../server/src/reconciliation/lease');
     const leases = createLeases(site.strapi);
     const now = new Date();

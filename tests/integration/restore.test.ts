@@ -79,7 +79,7 @@ const redeliver = async (): Promise<void> => {
 };
 
 describe('an invoice that was paid after the backup', () => {
-  it('is paid again by the webhook, with the payment as it was', async () => {
+  it('becomes paid by a repeated webhook, with the same payment', async () => {
     const invoice = await issued();
     const taken = await backup();
     await payUnheard(invoice);
@@ -113,7 +113,7 @@ describe('an invoice that was paid after the backup', () => {
     expect((await admin.invoice(invoice)).status).toBe('paid');
   });
 
-  it('is found in the list of sessions, too, when its events are gone', async () => {
+  it('is found in the list of sessions when its events have expired', async () => {
     const invoice = await issued();
     const taken = await backup();
     await pay(invoice);
@@ -125,7 +125,7 @@ describe('an invoice that was paid after the backup', () => {
     expect((await admin.invoice(invoice)).status).toBe('paid');
   });
 
-  it('is not asked to be paid again: whoever presses Pay first finds the payment', async () => {
+  it('does not ask for a second payment: pressing Pay finds the first one', async () => {
     const invoice = await issued();
     const taken = await backup();
     await pay(invoice);
@@ -141,7 +141,7 @@ describe('an invoice that was paid after the backup', () => {
 });
 
 describe('a page that was open at the time of the restore', () => {
-  it('is closed before another one is opened, so that only one of them can be paid', async () => {
+  it('is closed before another one opens, so that only one can be paid', async () => {
     const invoice = await issued();
     const taken = await backup();
     const former = await sessionOf(admin, await admin.checkout(invoice));
@@ -167,7 +167,7 @@ describe('a page that was open at the time of the restore', () => {
     expect((await admin.invoice(invoice)).status).toBe('paid');
   });
 
-  it('pays the invoice when it is paid later', async () => {
+  it('settles the invoice when the payer pays it later', async () => {
     const invoice = await issued();
     const taken = await backup();
     const session = await sessionOf(admin, await admin.checkout(invoice));
@@ -177,7 +177,7 @@ describe('a page that was open at the time of the restore', () => {
     await admin.becomes(invoice, 'paid');
   });
 
-  it('and the one opened after it is closed once it is paid', async () => {
+  it('its successor is closed once it is paid', async () => {
     const invoice = await issued();
     const taken = await backup();
     const former = await sessionOf(admin, await admin.checkout(invoice));
@@ -206,7 +206,7 @@ describe('a payment of an invoice that is not in the backup', () => {
     await redeliver();
   });
 
-  it('waits for a person, with what is known of it', async () => {
+  it('waits for a decision and shows the known details', async () => {
     const [found, ...more] = await eventually(
       () => unassigned('state=open'),
       (list) => list.length > 0
@@ -225,7 +225,7 @@ describe('a payment of an invoice that is not in the backup', () => {
     expect(found.dashboardUrl).toContain('/payments/pi_');
   });
 
-  it('staff are told once, and the site hears an event', async () => {
+  it('notifies staff once and emits an event', async () => {
     const rows = await site.strapi.db.query('invoice-payments::notification').findMany({
       where: { kind: 'payment_unassigned' },
     });
@@ -238,7 +238,7 @@ describe('a payment of an invoice that is not in the backup', () => {
     checkEventAgainstDocument(event, { messageId, ...payload });
   });
 
-  it('is not shown to those who may not see every invoice, and not decided by those without the right', async () => {
+  it('is visible only with access to every invoice and can be decided only with the permission', async () => {
     const reader = await createAdminUser(site, ['plugin::invoice-payments.payments.read']);
     const [row] = await unassigned('state=open');
     const mine = await site.send<{ data: unknown[] }>('GET', '/invoice-payments/unassigned-payments', {
@@ -252,7 +252,7 @@ describe('a payment of an invoice that is not in the backup', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('is assigned only to an invoice it fits, and pays that one', async () => {
+  it('can be assigned only to a matching invoice and settles it', async () => {
     const [row] = await unassigned('state=open');
     const assign = (to: string) => attempt('POST', `/unassigned-payments/${row.documentId}/assign`, { invoice: to });
     const smaller = await issued([{ description: 'x', unitAmount: 11999 }]);
@@ -270,8 +270,8 @@ describe('a payment of an invoice that is not in the backup', () => {
   });
 });
 
-describe('a number that the restored counter gives a second time', () => {
-  it('never pays the other invoice, which is not asked for again until a person has looked', async () => {
+describe('a number that the restored counter issues again', () => {
+  it('does not settle the other invoice, which stays unpayable until it is reviewed', async () => {
     const draft = await admin.draft(ready.module.documentId);
     const taken = await backup();
     const first = await admin.issue(draft.documentId);
@@ -305,7 +305,7 @@ describe('a number that the restored counter gives a second time', () => {
     expect((await admin.checkout(draft.documentId)).url).toContain('http');
   });
 
-  it('nor a draft, nor an invoice with another total', async () => {
+  it('does not settle a draft or an invoice with another total', async () => {
     const draft = await admin.draft(ready.module.documentId);
     const taken = await backup();
     await admin.issue(draft.documentId);
@@ -322,7 +322,7 @@ describe('a number that the restored counter gives a second time', () => {
 });
 
 describe('the key of an attempt', () => {
-  it('is never met again, though the attempts are counted anew', async () => {
+  it('is never reused after the count of attempts restarts', async () => {
     const keysOf = async (invoice: string): Promise<string[]> => {
       const rows = await site.strapi.db
         .query('plugin::invoice-payments.payment')
@@ -339,7 +339,7 @@ describe('the key of an attempt', () => {
   });
 });
 
-it('leaves nobody’s payment and invoice apart', async () => {
+it('every payment stays with its invoice', async () => {
   await stripe.control('DELETE', '/_simulator/faults');
   await reconcile();
   const invoices = await admin.data<Invoice[]>('GET', '/invoices?pageSize=100');
@@ -359,7 +359,7 @@ it('leaves nobody’s payment and invoice apart', async () => {
 
   afterAll(() => second?.stop());
 
-  it('whichever of them is pressed, and however often at once, finds the payment', async () => {
+  it('concurrent clicks on any of them find the payment', async () => {
     const invoice = await issued();
     const taken = await backup();
     await pay(invoice);

@@ -2,20 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import type { FindInvoices, Invoice, OldPaymentsImported, OldPaymentsPreview, TimelineEntry } from '../../contracts';
 import { internalsOf } from '../support/internals';
-import { createAdminUser, registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser } from '../support/site';
+import { adminOf } from '../support/story';
 import { createOldTables, insertOldPayments, insertProduct, PAYMENTS } from '../support/strapi-stripe';
-import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
+import { fixtures } from '../support/stripe';
 
 jest.setTimeout(240_000);
 
 const IMPORT = '/imports/strapi-stripe';
 const PAID_AT = '2024-03-01T10:00:00.000Z';
-
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
 
 const preview = (): Promise<OldPaymentsPreview> => admin.data('GET', IMPORT);
 
@@ -72,17 +68,8 @@ const paidElsewhere = async (): Promise<{ id: string; intent: string }> => {
   return { id: session.id, intent };
 };
 
-beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin);
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
-});
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started));
 
 describe('payments of strapi-stripe', () => {
   it('are not there on a site that never had it', async () => {

@@ -8,32 +8,23 @@ import { eventually } from '../support/http';
 import { PAYMENT_UID, PROVIDER_EVENT_UID } from '../../server/src/plugin-id';
 import { createInbox } from '../../server/src/webhooks';
 import { API_VERSION } from '../../server/src/providers/stripe/limits';
-import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
-import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { sessionOf } from '../support/story';
+import { fixtures } from '../support/stripe';
 
 jest.setTimeout(60_000);
 
 const SECRET = 'whsec_pastedByTheAdministrator0123456789';
 
-let stripe: StripeDouble;
-let site: Site;
-let admin: Admin;
-let ready: Ready;
+let { stripe, site, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ stripe, site, admin, ready } = started), {
+  site: { config: { webhooks: { maximumBytes: 20_000 } } },
+});
 
 beforeAll(async () => {
-  stripe = await startStripe();
-  site = await startSite({ stripeApiBase: stripe.apiBase, config: { webhooks: { maximumBytes: 20_000 } } });
-  admin = adminOf(site.send, await registerSuperAdmin(site));
-  ready = await readyToCollect(admin);
   await admin.data('PUT', `/banking-contracts/${ready.contract.documentId}`, {
     keyPairs: { test: { publishableKey: ready.contract.keyPairs.test?.publishableKey, webhookSecret: SECRET } },
   });
-});
-
-afterAll(async () => {
-  await site?.close();
-  await stripe?.close();
 });
 
 const address = (environment = 'test'): string =>

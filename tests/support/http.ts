@@ -4,7 +4,7 @@ import { checkAgainstDocument } from './api-contract';
 export interface Answer<T = unknown> {
   status: number;
   headers: Headers;
-  /** Parsed where it is JSON, text otherwise. */
+  /** Parsed if it is JSON, otherwise text. */
   body: T;
 }
 
@@ -17,7 +17,7 @@ export interface RequestOptions {
   token?: string;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   raw?: { content: string | Buffer; headers: Record<string, string> };
   headers?: Record<string, string>;
 }
@@ -25,8 +25,8 @@ export interface RequestOptions {
 export type Send = <T = unknown>(method: string, path: string, options?: RequestOptions) => Promise<Answer<T>>;
 
 /**
- * A client that never follows a redirect: where a payer is sent is part of what is tested. It fails on an
- * answer of the plugin that is not as docs/openapi.json describes it.
+ * Creates a client that does not follow redirects, so that tests can check them. It throws if a response of the
+ * plugin does not match docs/openapi.json.
  */
 export const httpClient =
   (baseUrl: string): Send =>
@@ -42,7 +42,7 @@ export const httpClient =
       },
       body: raw ? raw.content : body === undefined ? undefined : JSON.stringify(body),
     });
-    // A stream has no end to wait for: its head is all that is answered.
+    // A stream does not end, so only its status and headers are returned.
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
       await response.body?.cancel();
       return { status: response.status, headers: response.headers, body: '' as T };
@@ -54,7 +54,7 @@ export const httpClient =
     return answer as Answer<T>;
   };
 
-/** Waits for a condition; fails with the last thing seen. */
+/** Polls until the condition holds. Throws with the last value after `seconds`. */
 export const eventually = async <T>(
   read: () => Promise<T>,
   accept: (value: T) => boolean,

@@ -27,7 +27,7 @@ export const freePort = (): Promise<number> =>
   });
 
 export interface SiteOptions {
-  /** Where the plugin finds Stripe. */
+  /** The base address of Stripe's API. */
   stripeApiBase?: string;
   /** The plugin's own configuration. */
   config?: Record<string, unknown>;
@@ -43,7 +43,7 @@ export interface SiteOptions {
   database?: TestDatabase;
 }
 
-/** A real Strapi with the plugin, on a database of its own, listening on a port of its own. */
+/** A running Strapi with the plugin. It has its own database and its own port. */
 export interface Site {
   strapi: Core.Strapi;
   url: string;
@@ -68,12 +68,12 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
     PUBLIC_URL: url,
     ENCRYPTION_KEY: 'integration-encryption-key-0123456789',
     ADMIN_RATE_LIMIT: 'false',
-    // Nobody is signed out in the middle of a long run on a slow machine.
+    // Sessions must outlast a long run on a slow machine.
     ADMIN_ACCESS_TOKEN_SECONDS: '86400',
     INVOICE_PAYMENTS: options.plugin ?? 'on',
     USERS_PERMISSIONS: options.usersPermissions === false ? 'off' : 'on',
     INVOICE_PAYMENTS_STRIPE_API_BASE: options.stripeApiBase ?? 'http://127.0.0.1:9',
-    // Jobs are run by the tests that are about them, when they want it.
+    // Tests of the background job run it themselves.
     INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: false }, ...options.config }),
     SERVE_ADMIN: String(options.adminPanel ?? false),
     STRAPI_TELEMETRY_DISABLED: 'true',
@@ -97,7 +97,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   strapi.log.level = process.env.TEST_LOG_LEVEL ?? 'error';
   await strapi.load();
   strapi.server.mount();
-  // A client that pauses on a busy machine must not meet a connection the server is just closing.
+  // On a busy machine a paused client must not reuse a connection that the server is closing.
   strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => {
     strapi.server.httpServer.listen(port, '127.0.0.1', () => resolve());
@@ -106,7 +106,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   const stop = async (): Promise<void> => {
     await strapi.destroy();
     running.splice(running.indexOf(strapi), 1);
-    // Strapi deletes the global when it stops, also while another site of this process still needs it.
+    // Strapi deletes its global when it stops. Another site in this process may still need it.
     const latest = running.at(-1);
     if (latest) nodeGlobal.strapi = latest;
     process.chdir(formerDirectory);
@@ -126,7 +126,7 @@ export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
   };
 };
 
-/** A Strapi that is not started: it has its connection to the database, and has done nothing there yet. */
+/** Creates a Strapi that is connected to the database but not started. */
 export const openDatabase = (database: TestDatabase): Core.Strapi => {
   const formerEnv = { ...process.env };
   const formerStrapi = nodeGlobal.strapi;
@@ -140,7 +140,7 @@ export const openDatabase = (database: TestDatabase): Core.Strapi => {
 
 const PASSWORD = 'Integration-1234';
 
-/** Registers the first administrator, as the person who installs a site does. Answers its token. */
+/** Registers the first administrator. Returns the bearer token. */
 export const registerSuperAdmin = async ({ send }: Site): Promise<string> => {
   const answer = await send<{ data: { token: string } }>('POST', '/admin/register-admin', {
     body: { firstname: 'Ada', lastname: 'Admin', email: 'ada@example.com', password: PASSWORD },
@@ -156,7 +156,7 @@ export interface AdminUser {
   roleCode: string;
 }
 
-/** An admin user with a role of its own that has exactly these permissions. */
+/** Creates an admin user whose role has exactly these permissions. */
 export const createAdminUser = async (site: Site, permissions: string[], name = 'editor'): Promise<AdminUser> => {
   const unique = randomUUID().slice(0, 8);
   const role = await site.strapi.service('admin::role').create({ name: `${name} ${unique}`, description: '' });
@@ -181,7 +181,7 @@ export const createAdminUser = async (site: Site, permissions: string[], name = 
   return { id: user.id, token: answer.body.data.token, roleCode: role.code };
 };
 
-/** An API token; `custom` ones have exactly the given scopes. */
+/** Creates an API token. A `custom` token has exactly the given scopes. */
 export const createApiToken = async (
   site: Site,
   type: 'full-access' | 'read-only' | 'custom',
