@@ -47,7 +47,7 @@ describe('requests', () => {
   });
 
   test('a held answer comes when its rule is removed, and the effect is there before', async () => {
-    const rule = (await install({ kind: 'hold', method: 'POST', count: 1 })) as { id: string };
+    const rule = (await install({ kind: 'hold', method: 'POST', count: 1 })) as unknown as { id: string };
     const held = bench.stripe.paymentIntents.create(intent);
     let answered = false;
     void held.then(() => (answered = true));
