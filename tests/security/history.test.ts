@@ -19,6 +19,7 @@ import { fixtures } from '../support/stripe';
 import { nameOf, routeTable } from './route-table';
 import { recordFigures } from './support/figures';
 import { allCapabilitiesOn } from './support/samples';
+import { differingPayment, moveSite, unassignedPayment } from './support/to-decide';
 
 jest.setTimeout(300_000);
 
@@ -300,6 +301,48 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['invoice', 'amount', 'currency', 'status'],
     },
     {
+      route: 'POST /payments/:id/accept',
+      call: async () => {
+        const payment = await differingPayment(office);
+        await admin.data('POST', pathOf(payment, 'payments', '/accept'), { note: `Accepted ${mark}` });
+      },
+      line: { entityType: 'payment', action: 'difference_accepted' },
+      after: ['asked', 'amount', 'currency', 'note'],
+    },
+    {
+      route: 'POST /payments/:id/return',
+      call: async () => {
+        const payment = await differingPayment(office);
+        await admin.data('POST', pathOf(payment, 'payments', '/return'), { note: `Returned ${mark}` });
+      },
+      line: { entityType: 'payment', action: 'return_requested' },
+      after: ['asked', 'amount', 'currency', 'note'],
+    },
+    {
+      route: 'POST /unassigned-payments/:id/assign',
+      call: async () => {
+        const payment = await unassignedPayment(office, `assigned-${mark}`);
+        // Both contracts are on one account: either may hear of the payment first, and it fits an invoice of that one.
+        const own = payment.bankingContract?.documentId === contract.documentId ? module : office.ready.module;
+        const draft = await office.admin.draft(own.documentId);
+        const { documentId } = await office.admin.issue(draft.documentId);
+        await admin.data('POST', pathOf(payment, 'unassigned-payments', '/assign'), { invoice: documentId });
+      },
+      line: { entityType: 'unassigned-payment', action: 'assigned' },
+      before: ['state', 'invoice'],
+      after: ['state', 'invoice', 'decidedBy'],
+    },
+    {
+      route: 'POST /unassigned-payments/:id/handle',
+      call: async () => {
+        const payment = await unassignedPayment(office, `handled-${mark}`);
+        await admin.data('POST', pathOf(payment, 'unassigned-payments', '/handle'), { note: `Refunded ${mark}` });
+      },
+      line: { entityType: 'unassigned-payment', action: 'handled' },
+      before: ['state', 'note'],
+      after: ['state', 'note', 'decidedBy'],
+    },
+    {
       route: 'POST /invoices/:id/reconcile',
       call: () => admin.reconcile(issued.documentId),
       line: { entityType: 'invoice', action: 'reconciled' },
@@ -393,6 +436,25 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       },
       line: { entityType: 'banking-contract', action: 'deleted' },
       before: ['name', 'keyPairs'],
+    },
+    {
+      route: 'POST /site-address',
+      call: async () => {
+        await admin.data('POST', '/site-address', { choice: 'moved', address: await moveSite(office) });
+      },
+      line: { entityType: 'settings', action: 'site_moved' },
+      before: ['address'],
+      after: ['address'],
+    },
+    {
+      // Last: the site is another installation from then on.
+      route: 'POST /site-address',
+      call: async () => {
+        await admin.data('POST', '/site-address', { choice: 'copy', address: await moveSite(office) });
+      },
+      line: { entityType: 'settings', action: 'site_is_copy' },
+      before: ['address'],
+      after: ['address', 'formerInstallation', 'installation', 'modulesSwitchedOff', 'liveKeysSwitchedOff'],
     }
   );
   return steps;
