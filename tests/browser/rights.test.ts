@@ -73,7 +73,7 @@ test('who may only read sees no button that changes anything, and a form that is
     expect([name, await form.button(name).count()]).toEqual([name, 0]);
   }
   await form.open(`payment-modules/${ids.module.documentId}`);
-  await form.text('You do not have the right to switch the mode.').waitFor();
+  await form.text('You do not have permission to change the mode.').waitFor();
   expect(await page.getByRole('radio', { name: 'Sandbox' }).isDisabled()).toBe(true);
   expect(faults).toEqual([]);
   await context.close();
