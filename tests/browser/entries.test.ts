@@ -56,7 +56,7 @@ test('an invoice is made from an order, issued and paid, and the order shows it 
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
   const admin = new AdminPage(page);
   await page.goto(orderPage());
-  await admin.text('No invoice yet.').waitFor();
+  await admin.text('No invoices yet.').waitFor();
   await admin.button('New invoice').click();
   await page.waitForURL(/\/plugins\/invoice-payments\/invoices\/\w+/);
 
@@ -166,12 +166,12 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   const { page, context, faults } = await openSession(world.browser, world.site.url, { token: world.token });
   const admin = new AdminPage(page);
   await admin.open('settings');
-  const panel = admin.section('Content that carries invoices');
+  const panel = admin.section('Content types with invoices');
   await admin.choose('Content type', 'Booking');
   await admin.button('Add', panel).click();
   const booking = admin.section('Booking');
   // Proposed by the names of the fields; what a name does not tell is chosen by hand.
-  expect(await booking.getByRole('combobox', { name: /^Customer’s name/ }).innerText()).toBe('guest');
+  expect(await booking.getByRole('combobox', { name: /^Customer name/ }).innerText()).toBe('guest');
   expect(await booking.getByRole('combobox', { name: /^Country/ }).innerText()).toBe('address.country');
   expect(await booking.getByRole('combobox', { name: /^Item: quantity/ }).innerText()).toBe('nights');
   await booking.getByRole('combobox', { name: /^Item: unit price/ }).click();
@@ -181,7 +181,7 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   await page.getByRole('option', { name: 'Acme shop', exact: true }).click();
   await admin.save();
   await booking.getByText('Enter a percentage, such as 20 or 5.5.').waitFor();
-  await booking.getByText('This field is needed.').waitFor();
+  await booking.getByText('This field is required.').waitFor();
   expect(await violations(page)).toEqual([]);
 
   await booking.getByLabel(/^Tax % of items/).fill('20');
@@ -212,9 +212,9 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   } as never)) as { documentId: string };
   await page.goto(`/admin/content-manager/collection-types/${BOOKING}/${documentId}`);
   const field = page.getByRole('group', { name: 'invoices', exact: true });
-  await field.getByText('No invoice yet.').waitFor();
+  await field.getByText('No invoices yet.').waitFor();
   // The form has them: the side panel does not say the same again.
-  expect(await page.getByText('No invoice yet.').count()).toBe(1);
+  expect(await page.getByText('No invoices yet.').count()).toBe(1);
   await admin.button('New invoice', field).click();
   await page.waitForURL(/\/plugins\/invoice-payments\/invoices\/\w+/);
   const invoice = new InvoicePage(page);
@@ -232,7 +232,7 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   expect(await violations(page, OWN_PARTS)).toEqual([]);
 
   await page.goto(`/admin/content-manager/collection-types/${BOOKING}/create`);
-  await field.getByText('Save the entry first').waitFor();
+  await field.getByText('Save the entry before you add invoices.').waitFor();
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -83,9 +83,9 @@ test('from an empty site to an editor who issues an invoice, without documentati
   await contract.fill('Name', 'Acme on Stripe');
   await contract.enterKeys('Test', keys.publishableTest, keys.secretTest);
   await contract.save();
-  await contract.toast('Saved, and the keys work.');
+  await contract.toast('Saved. The keys work.');
 
-  const next = contract.section('Next step of the set-up');
+  const next = contract.section('Next setup step');
   await next.getByText('Create a payment module').waitFor();
   await picture(admin, 'next-step');
   await next.getByRole('link', { name: 'Create' }).click();
@@ -99,7 +99,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
 
   await next.getByRole('link', { name: 'Grant' }).click();
   await overview.heading('New profile').waitFor();
-  await overview.text('Filled in for editors.').waitFor();
+  await overview.text('Prefilled for editors.').waitFor();
   await picture(admin, 'profile-for-editors');
   await overview.save();
   await overview.toast('Saved.');
@@ -109,7 +109,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
   expect(await violations(page)).toEqual([]);
   await overview.button('Add missing permissions').click();
   await overview.toast('Permissions added: Editor.');
-  await permissions.getByText('has every permission it needs.').waitFor();
+  await permissions.getByText('has all the permissions it needs.').waitFor();
   await picture(admin, 'profile-complete');
 
   const writer = await openCounted({ token: await editor('writer') });
@@ -146,13 +146,13 @@ test('the checklist leads on, and a step that a site does without can be left ou
   await picture(session, 'checklist-granted');
   await overview.link('Register').click();
   await overview.button('Register endpoint').click();
-  await overview.toast('a test delivery has arrived');
+  await overview.toast('a test delivery arrived');
   await overview.navigation('Overview').click();
   await overview.link('Fill in').waitFor();
   const settings = { seller: { shared: { name: 'Acme', address: { country: 'FR' } } } };
   await world.api('PUT', '/settings', settings);
   await session.page.reload();
-  await overview.button('We do without').click();
+  await overview.button('Skip').click();
   await overview.text('7 of 8 done').waitFor();
   await overview.link('Create an invoice').waitFor();
   await picture(session, 'checklist-last-step');
@@ -165,7 +165,7 @@ test('the checklist leads on, and a step that a site does without can be left ou
   await world.stripe.pay(/cs_test_\w+/.exec(url)?.[0] ?? '');
   await admin.becomes(paid.documentId, 'paid');
   await session.page.reload();
-  await overview.text('Ready to be paid').waitFor();
+  await overview.text('Ready to accept payments').waitFor();
   expect(session.faults).toEqual([]);
   await session.context.close();
 });
@@ -187,7 +187,7 @@ test('effective rights: each no says what is missing, and leads there', async ()
     await page
       .text(
         locale === 'en'
-          ? 'The role lacks Strapi permissions: Invoices: create, Invoices: edit drafts, Invoices: delete drafts.'
+          ? 'The role is missing Strapi permissions: Invoices: create, Invoices: edit drafts, Invoices: delete drafts.'
           : 'Il manque au rôle des permissions Strapi : Factures : créer'
       )
       .waitFor();
@@ -196,11 +196,11 @@ test('effective rights: each no says what is missing, and leads there', async ()
     expect(session.faults).toEqual([]);
     if (locale === 'en') {
       const issue = session.page.getByRole('listitem').filter({ hasText: /^Issue invoices/ });
-      await issue.getByText('Its profiles have no payment module.').waitFor();
+      await issue.getByText('Its profiles have no payment modules.').waitFor();
       await issue.getByRole('link', { name: 'Open “Clerks”' }).click();
       await page.heading('Clerks').waitFor();
       await session.page.getByRole('tab', { name: 'Configuration', selected: true }).waitFor();
-      await page.text('No module yet').waitFor();
+      await page.text('No modules yet').waitFor();
       expect(new URL(session.page.url()).pathname).toContain(profile.documentId);
     }
     await session.context.close();
@@ -245,7 +245,7 @@ test('a user with permissions and without a profile reads why no invoice is ther
   const session = await openSession(world.browser, world.site.url, { token: user.token });
   const page = new AdminPage(session.page);
   await page.open('invoices');
-  await page.text('They add your role to a profile under Payments → Profiles.').waitFor();
+  await page.text('They can add your role to a profile under Payments → Profiles.').waitFor();
   await picture(session, 'access-no-profile');
   expect(await violations(session.page)).toEqual([]);
   expect(session.faults).toEqual([]);

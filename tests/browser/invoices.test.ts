@@ -63,11 +63,11 @@ test('a draft shows live totals that match the server, and can be saved and issu
   await draft.heading('New invoice').waitFor();
 
   await draft.save();
-  await draft.text('This field is needed.').waitFor();
+  await draft.text('This field is required.').waitFor();
   await draft.fill('Name', 'Grace Hopper');
   await draft.fill('E-mail', 'grace@example.com');
   await draft.enterLine(1, { description: 'Compiler', quantity: '2', price: '50.00', tax: '20' });
-  await draft.button('Add a line').click();
+  await draft.button('Add line').click();
   await draft.enterLine(2, { description: 'Manual', quantity: '1,5', price: '9,99', tax: '5.5', discount: '10' });
   expect(await draft.totals()).toEqual([
     'Subtotal €114.99',
@@ -121,7 +121,7 @@ test('a payment with 4242… appears without reload, with method, fee and net', 
   expect(await payments.getByText('€', { exact: false }).count()).toBeGreaterThanOrEqual(3);
   await invoice.page.getByRole('list', { name: 'Timeline' }).getByText('Paid').waitFor();
   expect(await invoice.button('Take payment').isDisabled()).toBe(true);
-  await invoice.text('It is paid.').waitFor();
+  await invoice.text('The invoice is already paid.').waitFor();
   await closeTab(checkout.page);
   expect(session.faults).toEqual([]);
 });
@@ -144,7 +144,7 @@ test('a SEPA debit is processing until the bank settles it', async () => {
   const checkout = new CheckoutPage(await invoice.takePayment());
   await checkout.payBySepa('AT61 1904 3002 3457 3201');
   await invoice.isShown('Processing');
-  await invoice.text('A payment is under way. Banks may take days.').waitFor();
+  await invoice.text('A payment is being processed. Banks can take several days.').waitFor();
   expect(await invoice.button('Take payment').isDisabled()).toBe(true);
   await closeTab(checkout.page);
   const dashboard = await openDashboard();
@@ -191,7 +191,7 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
   await invoice.button('Close', invoice.dialog()).first().click();
 
   await invoice.button('Copy link').click();
-  await invoice.toast('A new payment link is in the clipboard.');
+  await invoice.toast('A new payment link was copied to the clipboard.');
   const copied = await page.evaluate('navigator.clipboard.readText()');
   expect(copied).toContain('/invoice-payments/pay/');
 
@@ -202,9 +202,9 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
 test('the preview shows the e-mail with the typed text before it is sent', async () => {
   const invoice = await openInvoice('Lena Letter');
   await invoice.button('Send link').click();
-  const letter = page.frameLocator('iframe[title="What the customer will see"]');
+  const letter = page.frameLocator('iframe[title="Preview"]');
   await letter.getByText('€120.00').first().waitFor();
-  await invoice.dialog().getByLabel('A few words of your own').fill('See you in Paris.');
+  await invoice.dialog().getByLabel('Personal message').fill('See you in Paris.');
   await letter.getByText('See you in Paris.').waitFor();
   expect(await violations(page)).toEqual([]);
   await invoice.button('Send', invoice.dialog()).click();
@@ -229,7 +229,7 @@ test('media files can be attached to a draft and removed; the invoice downloads 
   };
   await attach();
   await invoice.button('Remove terms.png').click();
-  await invoice.text('No file attached.').waitFor();
+  await invoice.text('No files attached.').waitFor();
   await attach();
   await invoice.save();
   await invoice.toast('Saved.');

@@ -46,13 +46,13 @@ test('the preview follows the typed text and can be sent to oneself', async () =
   await tab.button('Plain text').click();
   await tab.section('Preview').getByText('Dear Grace Hopper').waitFor();
   await tab.button('Send a test').click();
-  await tab.toast('A test is on its way to ada@example.com.');
+  await tab.toast('A test message is being sent to ada@example.com.');
   const [mail] = await eventually(
     async () => mailbox.to('ada@example.com'),
     (mails) => mails.length > 0
   );
   expect(mail.parsed.text).toContain('Dear Grace Hopper');
-  await tab.button('Letter').click();
+  await tab.button('HTML').click();
 });
 
 test('an unknown variable shows an error at its field before anything is saved', async () => {
@@ -64,7 +64,7 @@ test('an unknown variable shows an error at its field before anything is saved',
   await tab.save();
   await tab.section('Texts').getByText('{{customer.nmae}} is not a variable of this message').waitFor();
   expect(await tab.body().inputValue()).toBe('Merci {{customer.nmae}}');
-  await tab.button('Use the plugin’s text').click();
+  await tab.button('Reset to default').click();
   expect(await tab.body().inputValue()).toContain('Bonjour {{customer.name}}');
 });
 
@@ -73,7 +73,7 @@ test('saved reminders, recipients and texts appear again', async () => {
   await tab.fill('Days after the due date', 'soon');
   await tab.fill('Recipients', 'ada@example.com, grace');
   await tab.save();
-  await tab.text('Enter up to five whole numbers of days up to 90, such as 3, 10.').waitFor();
+  await tab.text('Enter up to five whole numbers, each 90 or less, such as 3, 10.').waitFor();
   await tab.text('Enter e-mail addresses such as ada@example.com.').waitFor();
   await tab.fill('Days after the due date', '2, 14');
   await tab.fill('Recipients', 'ada@example.com, grace@example.com');

@@ -24,13 +24,13 @@ test('a live key in the test card is refused immediately and removed from the fi
   const contract = new ContractPage(session.page);
   await contract.open('banking-contracts/create');
   await contract.secretKey('Test').fill(keys.secretLive);
-  await contract.card('Test').getByText('This is a live key: it moves real money').waitFor();
+  await contract.card('Test').getByText('This is a live key, which moves real money').waitFor();
   expect(await contract.secretKey('Test').inputValue()).toBe('');
 
   await contract.publishableKey('Live').fill(keys.publishableTest);
   await contract.card('Live').getByText('This is a test key').waitFor();
   await contract.publishableKey('Test').fill(keys.secretTest);
-  await contract.card('Test').getByText('This is a secret key and was not accepted here').waitFor();
+  await contract.card('Test').getByText('This is a secret key. It cannot be used here').waitFor();
   expect(await contract.publishableKey('Test').inputValue()).toBe('');
 });
 
@@ -89,7 +89,7 @@ test('a reference to an environment variable is stored as a reference; an unset 
   process.env.STRIPE_TEST_KEY_OF_BROWSER_TEST = keys.secretTest;
   await contract.secretKey('Test').fill('env:STRIPE_TEST_KEY_OF_BROWSER_TEST');
   await contract.save();
-  await contract.toast('Saved, and the keys work.');
+  await contract.toast('Saved. The keys work.');
   expect(await contract.secretKey('Test').inputValue()).toBe('env:STRIPE_TEST_KEY_OF_BROWSER_TEST');
 });
 
@@ -98,7 +98,7 @@ test('a contract in use cannot be deleted; links lead to the modules that use it
   await list.open('banking-contracts');
   await list.menu('Acme on Stripe', 'Delete');
   await list.confirm();
-  await list.dialog().getByText('It could not be deleted').waitFor();
+  await list.dialog().getByText('1 item could not be deleted').waitFor();
   await list.dialog().getByRole('link', { name: 'Acme shop' }).click();
   await list.heading('Acme shop').waitFor();
 });
@@ -132,7 +132,7 @@ test('an unavailable mode shows the reason and a link to the fix', async () => {
   const module = new ModulePage(session.page);
   await module.open(`payment-modules/${ids.module.documentId}`);
   expect(await module.mode('On').isDisabled()).toBe(true);
-  await module.text('The banking contract has no keys of this environment (Live).').waitFor();
+  await module.text('The banking contract has no Live keys.').waitFor();
   expect(await module.page.getByRole('combobox', { name: /^Banking contract/ }).getAttribute('aria-disabled')).not.toBe(
     'false'
   );
@@ -161,7 +161,7 @@ test('leaving with unsaved changes asks first', async () => {
   await module.open(`payment-modules/${ids.module.documentId}`);
   await module.tab('Appearance');
   await module.fill('Display name', 'Acme & Co');
-  await module.page.getByRole('img', { name: 'Likeness of the payment page' }).getByText('Acme & Co').waitFor();
+  await module.page.getByRole('img', { name: 'Preview of the payment page' }).getByText('Acme & Co').waitFor();
   await module.navigation('Profiles').click();
   await module.dialog().getByText('modifications will be lost').waitFor();
   await module.button('Cancel', module.dialog()).click();
@@ -173,21 +173,21 @@ test('leaving with unsaved changes asks first', async () => {
 test('unsupported options are disabled, with the reason', async () => {
   const module = new ModulePage(session.page);
   await module.open('profiles/create');
-  const capability = module.page.getByRole('switch', { name: 'Pay in instalments' });
+  const capability = module.page.getByRole('switch', { name: 'Installments' });
   // Also before the page knows what the provider can do.
   expect(await capability.isDisabled()).toBe(true);
-  await module.text('payments here are instant and single').waitFor();
+  await module.text('each payment is immediate and made in full').waitFor();
   expect(await capability.isDisabled()).toBe(true);
-  expect(await module.page.getByRole('switch', { name: 'Payment by link' }).isEnabled()).toBe(true);
+  expect(await module.page.getByRole('switch', { name: 'Payment links', exact: true }).isEnabled()).toBe(true);
 });
 
 test('the signing secret rolls after confirmation; the former one stays valid for a while', async () => {
   const contract = new ContractPage(session.page);
   await contract.open(`banking-contracts/${ids.contract.documentId}`);
   await contract.button('Register endpoint').click();
-  await contract.toast('a test delivery has arrived');
+  await contract.toast('a test delivery arrived');
   await contract.button('Roll secret').click();
   await contract.button('Confirm', contract.dialog()).click();
-  await contract.toast(/new signing secret/);
-  expect(await contract.field('Signing secret').inputValue()).toBe('whsec_… (2 valid now)');
+  await contract.toast(/signing secret was replaced/);
+  expect(await contract.field('Signing secret').inputValue()).toBe('whsec_… (2 currently valid)');
 });

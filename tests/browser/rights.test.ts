@@ -73,7 +73,7 @@ test('a user with read access sees a disabled form and no action buttons', async
     expect([name, await form.button(name).count()]).toEqual([name, 0]);
   }
   await form.open(`payment-modules/${ids.module.documentId}`);
-  await form.text('You do not have the right to switch the mode.').waitFor();
+  await form.text('You do not have permission to change the mode.').waitFor();
   expect(await page.getByRole('radio', { name: 'Sandbox' }).isDisabled()).toBe(true);
   expect(faults).toEqual([]);
   await context.close();

@@ -44,15 +44,15 @@ test('the checklist leads from an empty database to a granted module that takes 
   await contract.fill('Name', 'Acme on Stripe');
   await contract.enterKeys('Test', keys.publishableTest, keys.secretTest);
   await contract.save();
-  await contract.toast('Saved, and the keys work.');
+  await contract.toast('Saved. The keys work.');
   await contract.heading('Acme on Stripe').waitFor();
   await contract.card('Test').getByText('acct_simulatorAcme').waitFor();
   expect(await contract.secretKey('Test').inputValue()).toMatch(/^sk_test_….{4}$/);
 
   // 2: webhook, as it stands right there
   await contract.button('Register endpoint').click();
-  await contract.toast('a test delivery has arrived');
-  await contract.text('No event yet').waitFor();
+  await contract.toast('a test delivery arrived');
+  await contract.text('No events yet').waitFor();
 
   // 3: module
   await contract.navigation('Overview').click();

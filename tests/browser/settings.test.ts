@@ -68,7 +68,7 @@ test('a banking contract can have its own seller details', async () => {
   const page = new AdminPage(session.page);
   await page.open('settings');
   const own = page.section('Seller of Acme on Stripe');
-  await own.getByRole('switch', { name: 'Own details' }).click();
+  await own.getByRole('switch', { name: 'Use different details' }).click();
   await page.fill('Company name', 'Acme Deutschland GmbH', own);
   expect(await violations(session.page)).toEqual([]);
   await page.save();
@@ -82,7 +82,7 @@ test('a payment module chooses Factur-X', async () => {
   const page = new ModulePage(session.page);
   await page.open(`payment-modules/${ids.module.documentId}`);
   await page.tab('Collection');
-  await page.choose('Format', 'Factur-X / ZUGFeRD: PDF with EN 16931 XML inside');
+  await page.choose('Format', 'Factur-X / ZUGFeRD: PDF with embedded EN 16931 XML');
   await page.save();
   await page.toast('Saved.');
   const module = await world.api<{ invoiceDocument: string }>('GET', `/payment-modules/${ids.module.documentId}`);
@@ -101,7 +101,7 @@ test('payments of strapi-stripe are counted and imported after confirmation', as
   ]);
   const page = new AdminPage(session.page);
   await page.open('settings');
-  const old = page.section('Payments of strapi-stripe');
+  const old = page.section('Payments from strapi-stripe');
   await old.getByText('2 payments to import, €165.00').waitFor();
   await old.getByText('1 is there twice').waitFor();
   expect(await violations(session.page)).toEqual([]);

@@ -34,7 +34,7 @@ test('every page of the plugin shows the banner with both addresses', async () =
   const folder = process.env.SCREENSHOT_FOLDER;
   if (folder) {
     await open('overview');
-    await page.getByText('This site was at').waitFor();
+    await page.getByText('This site’s address was').waitFor();
     await page.screenshot({ path: `${folder}/site-address-banner.png` });
   }
 });
@@ -44,10 +44,10 @@ test('“this is a copy” asks for confirmation and then removes the banner', a
   await open('overview');
   await page.getByRole('button', { name: 'This is a copy' }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByText('becomes a site of its own').waitFor();
+  await dialog.getByText('becomes independent of').waitFor();
   await dialog.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByText('This site is a copy now.').waitFor();
-  await page.getByText('This site was at').waitFor({ state: 'detached' });
+  await page.getByText('This site is now a copy.').waitFor();
+  await page.getByText('This site’s address was').waitFor({ state: 'detached' });
 });
 
 test('in French, too', async () => {

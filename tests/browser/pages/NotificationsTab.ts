@@ -5,7 +5,7 @@ import { ModulePage } from './ModulePage';
 /** The tab Notifications of a payment module: who is written what, and the texts with their preview. */
 export class NotificationsTab extends ModulePage {
   letter(): FrameLocator {
-    return this.page.frameLocator('iframe[title="The message as it would arrive"]');
+    return this.page.frameLocator('iframe[title="Message preview"]');
   }
 
   /** The design system's text area is named by its label. */
