@@ -322,9 +322,12 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       route: 'POST /unassigned-payments/:id/assign',
       call: async () => {
         const payment = await unassignedPayment(office, `assigned-${mark}`);
-        // Both contracts are on one account: either may hear of the payment first, and it fits an invoice of that one.
-        const own = payment.bankingContract?.documentId === contract.documentId ? module : office.ready.module;
-        const draft = await office.admin.draft(own.documentId);
+        // Several contracts are on one account: any of them may hear of the payment first, and it fits its invoices only.
+        const spare = await office.admin.module(payment.bankingContract?.documentId ?? '', {
+          name: `Assigned ${mark}`,
+        });
+        await office.admin.sandbox(spare.documentId);
+        const draft = await office.admin.draft(spare.documentId);
         const { documentId } = await office.admin.issue(draft.documentId);
         await admin.data('POST', pathOf(payment, 'unassigned-payments', '/assign'), { invoice: documentId });
       },
