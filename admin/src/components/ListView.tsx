@@ -26,9 +26,9 @@ interface Answer<T> {
 interface Props<T> {
   title: string;
   subtitle: string;
-  /** The header's button; left out for those who may not. */
+  /** The header's button; omitted for users without permission. */
   create?: { label: string; to: string };
-  /** Further buttons of the header. */
+  /** Additional header buttons. */
   headerExtra?: ReactNode;
   banner?: ReactNode;
   searchLabel: string;
@@ -39,16 +39,16 @@ interface Props<T> {
   rowName: (row: T) => string;
   rowTo?: (row: T) => string;
   rowMenu?: (row: T) => ReactNode;
-  /** Shown while rows are ticked. */
+  /** Shown while rows are selected. */
   bulkActions?: (rows: T[], clear: () => void) => ReactNode;
-  /** Whether a search or filter is on: an empty list means something else then. */
+  /** Whether a search or filter is active, which changes the text of an empty list. */
   isNarrowed: boolean;
   empty: { content: string; action?: ReactNode };
 }
 
 type Row<T> = T & { id: string };
 
-/** First column's link: rows open on click, and this opens them from the keyboard. */
+/** Link in the first column: rows open on click, and the link makes them reachable by keyboard. */
 export const RowLink = ({ to, children }: { to: string; children: string }) => (
   <Link tag={NavLink} to={to} onClick={(event) => event.stopPropagation()}>
     {children}
@@ -98,7 +98,7 @@ const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: 
             <Table.Cell key={column.name}>{column.cell(row)}</Table.Cell>
           ))}
           {rowMenu && (
-            // Stays in sight where the table is wider than the window.
+            // Stays visible when the table is wider than the window.
             <Table.Cell position="sticky" right={0} background="neutral0" onClick={(event) => event.stopPropagation()}>
               <Flex justifyContent="flex-end">{rowMenu(row)}</Flex>
             </Table.Cell>
@@ -109,7 +109,7 @@ const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: 
   );
 };
 
-/** A list as Strapi's own: search, filters, sort and page in the URL, an empty state that says what to do next. */
+/** A list page like Strapi's: search, filters, sort and page in the URL, and an empty state with the next step. */
 export const ListView = <T extends object>(props: Props<T>) => {
   const { title, subtitle, create, banner, searchLabel, filters, columns, answer, isNarrowed, empty } = props;
   const { t } = useTexts();
