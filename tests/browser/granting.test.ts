@@ -93,7 +93,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
   await module.heading('New payment module').waitFor();
   await module.fill('Name', 'Web shop');
   await module.save();
-  await module.toast(/^Created/);
+  await module.toast(/^The module was created/);
   await module.mode('Sandbox').click();
   await module.toast('Mode: Sandbox.');
 

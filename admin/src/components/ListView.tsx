@@ -26,7 +26,7 @@ interface Answer<T> {
 interface Props<T> {
   title: string;
   subtitle: string;
-  /** The header's button; omitted for users without permission. */
+  /** The header's button; left out for those who may not. */
   create?: { label: string; to: string };
   /** Additional header buttons. */
   headerExtra?: ReactNode;
@@ -109,7 +109,7 @@ const TableBody = <T,>({ columns, rows, bulkActions, rowName, rowTo, rowMenu }: 
   );
 };
 
-/** A list page like Strapi's: search, filters, sort and page in the URL, and an empty state with the next step. */
+/** A list as Strapi's own: search, filters, sort and page in the URL, an empty state that says what to do next. */
 export const ListView = <T extends object>(props: Props<T>) => {
   const { title, subtitle, create, banner, searchLabel, filters, columns, answer, isNarrowed, empty } = props;
   const { t } = useTexts();
