@@ -104,7 +104,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
   await overview.save();
   await overview.toast('Saved.');
   const permissions = overview.section('Strapi permissions of these roles');
-  await permissions.getByText('lacks 11 permissions').waitFor();
+  await permissions.getByText('is missing 11 permissions').waitFor();
   await picture(admin, 'profile-lacks-permissions');
   expect(await violations(page)).toEqual([]);
   await overview.button('Add missing permissions').click();
