@@ -31,7 +31,7 @@ const guarded = (permissions: { action: string; subject: null }[], page: ReactEl
   <Page.Protect permissions={permissions}>{page}</Page.Protect>
 );
 
-/** The first page this user may open, or why there is none. */
+/** Opens the first page this user may open, or explains why there is none. */
 const Start = () => {
   const [section] = useAllowedEntries();
   return section ? <Navigate to={section.entries[0].to} replace /> : <AccessPage />;

@@ -46,7 +46,7 @@ export default {
         id: `${PLUGIN_ID}.menu.field.description`,
         defaultMessage: 'The invoices of the entry, with what can be done with them',
       },
-      // Strapi gives it the props of a field, which its types leave out.
+      // Strapi passes the props of a field, which its types omit.
       components: {
         Input: () =>
           import('./entry-panel/InvoicesField') as Promise<{ default: ComponentType<never> }> as Promise<{
@@ -54,7 +54,7 @@ export default {
           }>,
       },
     });
-    // A Strapi without this hook would stop at its registration.
+    // Strapi versions without this hook throw at its registration.
     if (FILTERS in app.hooksDict) app.registerHook(FILTERS, addPaymentStatusFilter);
   },
 

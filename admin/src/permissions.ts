@@ -3,7 +3,7 @@ import { EXPLANATION_ACTION, permissionId, type PermissionUid } from '../../cont
 /** Module-level constants: Strapi's hooks compare permission lists by identity. */
 const only = (uid: PermissionUid) => [{ action: permissionId(uid), subject: null }];
 
-/** What each page needs; `setUp` is any of the three things that are set up. */
+/** Permissions of each page; `setUp` is any of contracts, modules and profiles. */
 export const PERMISSIONS = {
   bankingContracts: only('banking-contracts.read'),
   createBankingContract: only('banking-contracts.create'),
@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   setUp: [...only('banking-contracts.read'), ...only('payment-modules.read'), ...only('profiles.read')],
 };
 
-/** Whoever may open one of the pages sees the menu entry, and whoever has a profile and lacks the permissions for it. */
+/** The menu entry is shown to users who may open one of the pages, and to users with a profile but without its permissions. */
 export const MENU_PERMISSIONS = [
   ...PERMISSIONS.setUp,
   ...PERMISSIONS.invoices,

@@ -15,12 +15,12 @@ export const paths = {
   bankingContract: (id: string) => `${base}/banking-contracts/${id}`,
   profiles: `${base}/profiles`,
   profile: (id: string) => `${base}/profiles/${id}`,
-  /** The form of a new profile, filled in for the role Editor. */
+  /** The form of a new profile, prefilled for the role Editor. */
   profileForEditors: `${base}/profiles/create?for=editors`,
   profileModules: (id: string) => `${base}/profiles/${id}?tab=configuration`,
   effectiveRights: (kind: 'admin' | 'api', key: string) =>
     `${base}/profiles/effective?role=${encodeURIComponent(`${kind}:${key}`)}`,
-  /** Strapi's own page of a role. */
+  /** Strapi's page of a role. */
   strapiRole: (kind: 'admin' | 'api', id: number) =>
     kind === 'admin' ? `/settings/roles/${id}` : `/settings/users-permissions/roles/${id}`,
   providerEvents: `${base}/provider-events`,

@@ -93,7 +93,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
   await module.heading('New payment module').waitFor();
   await module.fill('Name', 'Web shop');
   await module.save();
-  await module.toast(/^Created/);
+  await module.toast(/^The module was created/);
   await module.mode('Sandbox').click();
   await module.toast('Mode: Sandbox.');
 
@@ -104,7 +104,7 @@ test('from an empty site to an editor who issues an invoice, without documentati
   await overview.save();
   await overview.toast('Saved.');
   const permissions = overview.section('Strapi permissions of these roles');
-  await permissions.getByText('lacks 11 permissions').waitFor();
+  await permissions.getByText('is missing 11 permissions').waitFor();
   await picture(admin, 'profile-lacks-permissions');
   expect(await violations(page)).toEqual([]);
   await overview.button('Add missing permissions').click();

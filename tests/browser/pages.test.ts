@@ -150,7 +150,7 @@ test('a new module gets the currency of the selected contract', async () => {
   await module.choose('Banking contract', 'Acme on Stripe');
   await module.fill('Name', 'Workshops');
   await module.save();
-  await module.toast(/^Created/);
+  await module.toast(/^The module was created/);
   const modules = await world.api<{ name: string; acceptedCurrencies: string[] }[]>('GET', '/payment-modules');
   expect(modules.find(({ name }) => name === 'Workshops')?.acceptedCurrencies).toEqual(['eur']);
   await context.close();

@@ -61,7 +61,7 @@ test('the checklist leads from an empty database to a granted module that takes 
   await module.heading('New payment module').waitFor();
   await module.fill('Name', 'Web shop');
   await module.save();
-  await module.toast(/^Created/);
+  await module.toast(/^The module was created/);
   expect(await module.mode('Off').isChecked()).toBe(true);
 
   // 4: mode

@@ -103,7 +103,7 @@ test('payments of strapi-stripe are counted and imported after confirmation', as
   await page.open('settings');
   const old = page.section('Payments from strapi-stripe');
   await old.getByText('2 payments to import, €165.00').waitFor();
-  await old.getByText('1 is there twice').waitFor();
+  await old.getByText('1 is a duplicate').waitFor();
   expect(await violations(session.page)).toEqual([]);
   expect(await page.button('Import', old).isDisabled()).toBe(true);
   await old.getByRole('combobox').click();
@@ -112,7 +112,7 @@ test('payments of strapi-stripe are counted and imported after confirmation', as
   await page.dialog().getByText('2 payments become paid invoices').waitFor();
   await page.button('Confirm', page.dialog()).click();
   await page.toast('2 payments imported.');
-  await old.getByText('2 are imported already').waitFor();
+  await old.getByText('2 are already imported').waitFor();
 
   await page.open('invoices');
   await page.link('SS-1').waitFor();

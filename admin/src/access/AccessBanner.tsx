@@ -5,7 +5,7 @@ import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { useFindMyAccessQuery } from '../profiles/api';
 
-/** Above the pages of somebody who may open them and sees nothing there, for want of a profile or of a permission. */
+/** Banner for users who may open the pages but lack a profile or a permission to see invoices. */
 export const AccessBanner = () => {
   const { t } = useTexts();
   const can = useCan();

@@ -38,7 +38,7 @@ const Explanation = ({ access }: { access: MyAccess }) => {
   );
 };
 
-/** In place of an empty menu: what is missing, and whom to ask for it. */
+/** Shown instead of an empty menu: what the user is missing, and who can help. */
 export const AccessPage = () => {
   const { t } = useTexts();
   const { data, error, refetch } = useFindMyAccessQuery(undefined, { refetchOnMountOrArgChange: true });

@@ -1,6 +1,6 @@
 import { changesOf, show } from './changes';
 
-test('nested fields are told by their path, unchanged ones are left out', () => {
+test('nested fields are named by their path; unchanged ones are omitted', () => {
   expect(
     changesOf({
       before: { mode: 'off', link: { enabled: true, successUrl: null }, updatedAt: '1' },
@@ -12,7 +12,7 @@ test('nested fields are told by their path, unchanged ones are left out', () => 
   ]);
 });
 
-test('what was created has nothing before, what was deleted nothing after', () => {
+test('a created record has no values before, a deleted record none after', () => {
   expect(changesOf({ before: null, after: { name: 'Shop', tags: ['eu'] } })).toEqual([
     { field: 'name', before: null, after: 'Shop' },
     { field: 'tags', before: null, after: ['eu'] },

@@ -24,10 +24,10 @@ const compare = (path: string, before: unknown, after: unknown): Change[] => {
   return names.flatMap((name) => compare(path ? `${path}.${name}` : name, left[name] ?? null, right[name] ?? null));
 };
 
-/** Fields that change with every write and say nothing. */
+/** Fields that change with every write and carry no information. */
 const noise = new Set(['updatedAt', 'createdAt', 'documentId', 'readiness', 'capabilities', 'moduleCount']);
 
-/** What an entry of the history changed, field by field. */
+/** Changes of one history entry, field by field. */
 export const changesOf = ({ before, after }: Pick<ActivityEntry, 'before' | 'after'>): Change[] =>
   compare('', before, after).filter(({ field }) => !noise.has(field.split('.')[0]));
 

@@ -7,7 +7,7 @@ import { Facts, Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 import { useFindApiDocumentQuery, type ApiDocument } from './api';
 
-/** Hands the document over as a file: the endpoint itself wants a token a link cannot carry. */
+/** Downloads the document as a file: the endpoint needs a token, which a link cannot send. */
 const save = (document_: ApiDocument) => {
   const url = URL.createObjectURL(new Blob([JSON.stringify(document_, null, 2)], { type: 'application/json' }));
   const link = document.createElement('a');
@@ -42,7 +42,7 @@ const Operations = ({ description, tag }: { description: ApiDocument; tag: strin
   );
 };
 
-/** What other programs can ask this site, as OpenAPI describes it. */
+/** The site's endpoints from its OpenAPI document. */
 const ApiReferencePage = () => {
   const { t } = useTexts();
   const { data, error, refetch } = useFindApiDocumentQuery();

@@ -1,6 +1,6 @@
 import { api, get } from '../api/base';
 
-/** What the page reads of an OpenAPI document. */
+/** The parts of an OpenAPI document that the page reads. */
 export interface ApiDocument {
   info: { version: string };
   servers: { url: string; description: string }[];

@@ -3,7 +3,7 @@ import { adminApi } from '@strapi/strapi/admin';
 import type { Single } from '../../../contracts/common';
 import { PLUGIN_ID } from '../plugin-id';
 
-/** What is cached, by the noun a change to it makes stale. */
+/** Cache tags, named after the entity whose changes invalidate them. */
 export const tags = [
   'InvoicePaymentsContract',
   'InvoicePaymentsModule',
@@ -28,7 +28,7 @@ export const get = (path: string, params?: Params) => ({
   ...(params ? { config: { params } } : {}),
 });
 
-/** Strapi's convention: what is sent stands in `data`. */
+/** Wraps the request body in `data`, as Strapi expects. */
 export const send = (method: 'POST' | 'PUT', path: string, data: unknown = {}) => ({
   url: urlOf(path),
   method,
@@ -40,5 +40,5 @@ export const remove = (path: string) => ({ url: urlOf(path), method: 'DELETE' as
 /** `{data}` unwrapped. */
 export const dataOf = <T>(answer: Single<T>): T => answer.data;
 
-/** Where Strapi's API is; the panel may be served from elsewhere. */
+/** Base URL of Strapi's API; the panel can be served from another host. */
 export const backendUrl = (): string => (window.strapi as unknown as { backendURL: string }).backendURL;

@@ -1,4 +1,4 @@
-/** Hands a file to the browser, as a click on a link to it would. */
+/** Downloads a file, like a click on a link to it. */
 export const saveFile = (file: Blob, name: string): void => {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');

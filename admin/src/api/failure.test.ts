@@ -2,7 +2,7 @@ import { failureOf, fieldErrorsOf, type Failure } from './failure';
 
 const sayAll = ({ message, details }: Failure) => [message, details.hint].filter(Boolean).join(' ');
 
-test('messages stand at their fields, nested as the form keeps its values', () => {
+test('messages are placed at their fields, nested like the values of the form', () => {
   const failure = failureOf({
     status: 400,
     message: 'Two problems.',
@@ -20,7 +20,7 @@ test('messages stand at their fields, nested as the form keeps its values', () =
   });
 });
 
-test('a refusal of one field says all there is to say at that field', () => {
+test('an error about one field shows the full message at that field', () => {
   const failure = failureOf({
     status: 409,
     message: 'The name is taken.',
@@ -29,7 +29,7 @@ test('a refusal of one field says all there is to say at that field', () => {
   expect(fieldErrorsOf(failure, sayAll)).toEqual({ name: 'The name is taken. Choose another.' });
 });
 
-test('what never reached the plugin has no fields and still a message', () => {
+test('an error that never reached the plugin has a message but no fields', () => {
   expect(failureOf(new Error('Failed to fetch'))).toEqual({ status: null, message: 'Failed to fetch', details: {} });
   expect(fieldErrorsOf(failureOf({ message: 'x' }), sayAll)).toEqual({});
   expect(failureOf(undefined).message).toBe('undefined');

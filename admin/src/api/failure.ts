@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '../../../contracts/errors';
 
-/** A refusal as the server writes it; parts are missing when it never reached the plugin. */
+/** An error from the server; fields are missing if the request never reached the plugin. */
 export interface Failure {
   status: number | null;
   message: string;
@@ -9,7 +9,7 @@ export interface Failure {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** What RTK Query caught, whatever its shape. */
+/** Normalizes an error caught by RTK Query. */
 export const failureOf = (error: unknown): Failure => {
   if (!isRecord(error)) return { status: null, message: String(error), details: {} };
   return {

@@ -7,7 +7,7 @@ import { useTexts } from '../hooks/useTexts';
 import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 
-/** Which payment modules charge through a contract. */
+/** Payment modules that use a contract. */
 export const DependenciesDialog = ({ contract, onClose }: { contract: BankingContract; onClose: () => void }) => {
   const { t } = useTexts();
   const { data: modules = [], isLoading } = useFindAllModulesQuery({ bankingContract: contract.documentId });

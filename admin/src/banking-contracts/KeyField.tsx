@@ -13,9 +13,9 @@ interface Props {
   label: string;
   hint?: string;
   placeholder?: string;
-  /** Only Stripe's keys can be told by their prefix. */
+  /** Only Stripe's keys are recognizable by their prefix. */
   contractType: string;
-  /** Shown instead of the input while a secret is stored and is not being replaced. */
+  /** Shown instead of the input while a secret is stored and not being replaced. */
   storedHint?: string | null;
   required?: boolean;
 }
@@ -26,7 +26,7 @@ const useKeyInput = ({ environment, field, contractType }: Props) => {
   const { value, error, onChange } = useField<string | null>(path);
   const [problem, setProblem] = useState<PasteProblem | null>(null);
 
-  /** A key of the wrong kind is never taken in: a live key must not even wait in a test card. */
+  /** Rejects a key of the wrong kind, so that a live key is never held in a test card. */
   const change = (text: string) => {
     const found = contractType === 'stripe' ? pasteProblem(environment, field, text) : null;
     setProblem(found);
@@ -39,7 +39,7 @@ const useKeyInput = ({ environment, field, contractType }: Props) => {
   return { path, value: value ?? '', error: problem ? t(`contract.paste.${problem}`) : error, change, reset };
 };
 
-/** The publishable key: no secret, so it is simply shown. */
+/** The publishable key; not secret, so it is shown. */
 export const PublicKeyField = (props: Props) => {
   const disabled = useForm('PublicKeyField', (state) => state.disabled);
   const { path, value, error, change } = useKeyInput(props);
@@ -60,7 +60,7 @@ export const PublicKeyField = (props: Props) => {
   );
 };
 
-/** A write-only secret: its hint and "Replace", or an input that does not show what is typed. */
+/** A write-only secret: its hint and "Replace", or a masked input. */
 export const SecretField = (props: Props) => {
   const { t } = useTexts();
   const disabled = useForm('SecretField', (state) => state.disabled);
@@ -68,7 +68,7 @@ export const SecretField = (props: Props) => {
   const [isReplacing, setReplacing] = useState(false);
   const [isShown, setShown] = useState(false);
   const { storedHint, label, hint, placeholder, required } = props;
-  // After saving, the value is gone from the form: the stored hint takes its place again.
+  // After saving, the form has no value and the stored hint is shown again.
   const showsStored = Boolean(storedHint) && !value && !isReplacing;
 
   if (showsStored) {

@@ -17,12 +17,12 @@ import { useStatusReason } from './reasons';
 import { apiKeysPage, restrictedKeyPage } from './restricted-key';
 import { WebhookHealth } from './WebhookHealth';
 
-/** What the last verification found, good or bad. */
+/** Result of the last verification. */
 const Found = ({ pair }: { pair: KeyPair }) => {
   const { t } = useTexts();
   const reason = useStatusReason()(pair);
   const isError = pair.status === 'error';
-  // A contract that was verified by an earlier release names one at most.
+  // A contract verified by an earlier release stores at most one.
   const missing =
     pair.missingPermissions.length > 0
       ? pair.missingPermissions
@@ -89,7 +89,7 @@ const HelpLinks = ({ environment, name }: { environment: Environment; name: stri
   );
 };
 
-/** One field as its provider declares it; Stripe's own are said in the reader's language. */
+/** One field as its provider declares it; Stripe's fields are translated. */
 const KeyPairField = ({
   field: { name, label, hint, placeholder, required },
   environment,
@@ -127,7 +127,7 @@ const KeyPairField = ({
   );
 };
 
-/** One environment's keys, what is known of them and its webhook. */
+/** Keys of one environment, their state and the webhook. */
 export const KeyPairCard = ({
   environment,
   contract,

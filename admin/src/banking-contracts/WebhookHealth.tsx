@@ -75,7 +75,7 @@ const Actions = ({ contract, pair }: { contract: BankingContract; pair: KeyPair 
   );
 };
 
-/** Why deliveries are in doubt, where the contract's own words say it best. */
+/** Why deliveries are in doubt, if the contract's own state gives the reason. */
 const reasonOf = ({
   health,
   lastSuccessAt,
@@ -91,7 +91,7 @@ const reasonOf = ({
     if (isFailed) return lastFailureReason;
   }
   if (health !== 'failing' && health !== 'unconfirmed') return null;
-  // Where nothing good has come since, what was refused is the likeliest reason.
+  // Without a later successful delivery, the refused ones are the most likely reason.
   if (refused.lastAt !== null && refused.lastAt > good) return refused.lastReason;
   return test.code !== null && test.at !== null && test.at > good ? test.reason : null;
 };
@@ -119,7 +119,7 @@ const Warning = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-/** What it says of the deliveries, below its name, and what else stands in their way. */
+/** Explanation of the webhook's health, and further obstacles to deliveries. */
 const Verdict = ({ webhook }: { webhook: Webhook }) => {
   const { t } = useTexts();
   const reason = reasonOf(webhook);
@@ -181,7 +181,7 @@ const TestResult = ({ test }: Pick<Webhook, 'test'>) => {
   );
 };
 
-/** Whether this environment's events arrive, and what to do when they do not. */
+/** Health of the environment's webhook, and what to do when events do not arrive. */
 export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; pair: KeyPair }) => {
   const { t } = useTexts();
   const can = useCan();

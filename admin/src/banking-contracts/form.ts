@@ -13,9 +13,9 @@ export interface KeyPairValues {
   publishableKey: string | null;
   secretKey: string | null;
   webhookSecret: string | null;
-  /** What the contract type asks for beyond keys, by name. */
+  /** Further fields of the contract type, by name. */
   fields: Record<string, string | null>;
-  /** The stored keys of this environment are to be removed. */
+  /** Whether saving removes the stored keys of this environment. */
   isRemoved: boolean;
 }
 
@@ -54,13 +54,13 @@ export const valuesOf = (contract: BankingContract): ContractValues => ({
   },
 });
 
-/** Everything but the secrets, which nobody can read any more. */
+/** All values except secrets, which are write-only. */
 export const duplicateOf = (contract: BankingContract, name: string): ContractValues => ({
   ...valuesOf(contract),
   name,
 });
 
-/** Without those left empty. */
+/** Omits empty values. */
 const fieldsOf = (pair: KeyPairValues): Record<string, string> =>
   Object.fromEntries(
     Object.entries(pair.fields).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []))
@@ -89,7 +89,7 @@ const sameKeys = (pair: KeyPairValues, stored: KeyPair | null): boolean =>
   pair.publishableKey === (stored?.publishableKey ?? null) &&
   sameFields(pair, stored?.fields);
 
-/** What is sent. Environments nobody touched are left out, so that their keys are not verified anew. */
+/** Request body. Unchanged environments are omitted, so that their keys are not verified again. */
 export const inputOf = (values: ContractValues, stored: BankingContract | null): BankingContractInput => {
   const keyPairs: BankingContractInput['keyPairs'] = {};
   for (const environment of environments) {
@@ -109,11 +109,11 @@ export const inputOf = (values: ContractValues, stored: BankingContract | null):
   };
 };
 
-/** The two fields that are keys; every other one a provider declares is a detail. */
+/** The two key fields; all other fields a provider declares are details. */
 export const isKey = (name: string): name is 'publishableKey' | 'secretKey' =>
   name === 'publishableKey' || name === 'secretKey';
 
-/** What is missing, said before the server is asked. */
+/** Client-side validation: messages for missing fields. */
 export const checkContract = (
   values: ContractValues,
   stored: BankingContract | null,

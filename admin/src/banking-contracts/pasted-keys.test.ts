@@ -22,7 +22,7 @@ test.each([
   ['test', 'webhookSecret', 'whsec_abc'],
   ['live', 'secretKey', 'env:STRIPE_SECRET_KEY'],
   ['live', 'secretKey', ''],
-  // While it is being typed there is nothing to say yet.
+  // An incomplete key is not reported while it is being typed.
   ['live', 'secretKey', 'sk_'],
 ] as const)('%s %s: %s is taken', (environment, field, text) => {
   expect(pasteProblem(environment, field, text)).toBeNull();

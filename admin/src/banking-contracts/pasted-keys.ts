@@ -2,7 +2,7 @@ import type { Environment } from '../../../contracts/common';
 
 export type KeyField = 'publishableKey' | 'secretKey' | 'webhookSecret';
 
-/** Why what was typed or pasted cannot belong into a field; the texts are `contract.paste.*`. */
+/** Why a typed or pasted value does not belong in a field; the texts are `contract.paste.*`. */
 export const pasteProblems = [
   'live_in_test',
   'test_in_live',

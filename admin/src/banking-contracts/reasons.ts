@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { KeyPair } from '../../../contracts/banking-contracts';
 import { useTexts } from '../hooks/useTexts';
 
-/** Why a key pair is not (fully) well, in the reader's language where its code is known. */
+/** Why a key pair does not (fully) work, translated if its code is known. */
 export const useStatusReason = () => {
   const { textOr } = useTexts();
   return useCallback(

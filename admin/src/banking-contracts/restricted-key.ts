@@ -17,7 +17,7 @@ const rights = [
   'rak_webhook_write',
 ];
 
-/** Stripe's page that makes a restricted key, with name and rights filled in. */
+/** URL of Stripe's page for a new restricted key, with name and permissions prefilled. */
 export const restrictedKeyPage = (environment: Environment, name: string): string => {
   const query = new URLSearchParams({ name });
   for (const right of rights) query.append('permissions[]', right);

@@ -9,7 +9,7 @@ interface Props {
   strong?: boolean;
 }
 
-/** Minor units for people, or a dash. */
+/** An amount in minor units, formatted for display, or a dash. */
 export const Amount = ({ amount, currency, strong }: Props) => {
   const { locale } = useTexts();
   return (

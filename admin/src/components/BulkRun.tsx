@@ -10,7 +10,7 @@ interface BulkTask<T> {
   title: string;
   rows: T[];
   nameOf: (row: T) => string;
-  /** What is said of a row that went well. */
+  /** Text for a row that succeeded. */
   done: string;
   run: (row: T) => PromiseLike<{ data?: unknown; error?: unknown }>;
 }

@@ -7,12 +7,12 @@ interface Props {
   onClose: () => void;
   title: string;
   children: ReactNode;
-  /** `danger-light` unless said otherwise. */
+  /** Defaults to `danger-light`. */
   variant?: 'danger-light' | 'default';
   onConfirm: () => Promise<void>;
 }
 
-/** Asks before something that cannot be taken back. Closes by itself once it is done. */
+/** Asks for confirmation before an irreversible action. Closes once the action completes. */
 export const Confirm = ({ isOpen, onClose, title, children, variant, onConfirm }: Props) => (
   <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
     <ConfirmDialog

@@ -25,7 +25,7 @@ export const CopyButton = ({ value, label }: { value: string; label: string }) =
   );
 };
 
-/** A value to be taken elsewhere: it can be read and copied, not changed. */
+/** A read-only value with a copy button. */
 export const CopyField = ({ label, value, hint }: { label: string; value: string; hint?: string }) => {
   const { t } = useTexts();
   const copy = useCopy(value);

@@ -51,7 +51,7 @@ const RefusalText = ({ refusal }: { refusal: Refusal }) => {
   );
 };
 
-/** What could not be deleted and why, with links to what stands in the way. */
+/** Lists items that could not be deleted, with the reason and links to the items that use them. */
 export const RefusedDialog = ({ refusals, onClose }: { refusals: Refusal[]; onClose: () => void }) => {
   const { t } = useTexts();
   return (

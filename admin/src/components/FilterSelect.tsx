@@ -26,7 +26,7 @@ const FilterSelect = ({ name, options = [], 'aria-label': label }: Filters.Value
   );
 };
 
-/** A filter that knows one operator, as our API does. */
+/** A filter with a single operator, like the API's. */
 export const choiceFilter = (
   t: Translate,
   name: string,
@@ -60,7 +60,7 @@ const FilterDate = ({ name, 'aria-label': label }: Filters.ValueInputProps) => {
   );
 };
 
-/** From a day on, or up to one. */
+/** Filters from a day on, or up to a day. */
 export const dateFilter = (t: Translate, name: string, label: TextId): Filters.Filter => ({
   name,
   label: t(label),

@@ -13,11 +13,11 @@ interface Props<V extends object> {
   backTo: string;
   initialValues: V;
   isNew: boolean;
-  /** False for those who may look and not touch. */
+  /** False for users with read-only access. */
   canSave: boolean;
-  /** Answers an error to be shown, or nothing when it is saved. */
+  /** Resolves to the error to show, or to nothing when saving succeeded. */
   onSave: (values: V) => Promise<unknown>;
-  /** What can be said before asking the server: messages by field, nested. */
+  /** Client-side validation: messages by field, nested. */
   check?: (values: V) => object | null;
   headerExtra?: ReactNode;
   children: ReactNode;
@@ -34,7 +34,7 @@ const SaveButton = ({ isNew }: { isNew: boolean }) => {
   );
 };
 
-/** A form as a page: save in the header, a guard against leaving with changes, refusals at their fields. */
+/** A form page: save button in the header, guard against leaving with unsaved changes, server errors at their fields. */
 export const FormPage = <V extends object>(props: Props<V>) => {
   const { title, subtitle, backTo, initialValues, isNew, canSave, onSave, check, headerExtra, children } = props;
   const { t } = useTexts();

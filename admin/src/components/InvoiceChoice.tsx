@@ -8,7 +8,7 @@ import { useTexts } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
 import { Amount } from './Amount';
 
-/** What is typed into the search of an {@link InvoiceChoice}, and what is asked for once the typing rests. */
+/** Search text of an {@link InvoiceChoice}, and its debounced value. */
 export const useInvoiceSearch = () => {
   const [text, setText] = useState('');
   return { text, setText, search: useDebounce(text.trim(), 300) };
@@ -19,20 +19,20 @@ interface Props {
   hint?: string;
   text: string;
   onText: (text: string) => void;
-  /** Undefined while they are loading. */
+  /** Undefined while loading. */
   invoices: Invoice[] | undefined;
-  /** Said when there are none. */
+  /** Text of the empty list. */
   none: string;
   nameOf: (invoice: Invoice) => string;
   noteOf?: (invoice: Invoice) => string | null;
   button: { label: string; nameOf: (invoice: Invoice) => string };
-  /** Does what the choice is for. A refusal is shown, and the dialog stays open. */
+  /** Runs with the chosen invoice. On an error, the dialog shows it and stays open. */
   choose: (invoice: Invoice) => PromiseLike<{ data?: unknown; error?: unknown }>;
   done: TextId;
   onClose: () => void;
 }
 
-/** A dialog that searches invoices and does something with the one that is chosen. */
+/** A dialog that searches invoices and runs an action on the chosen one. */
 export const InvoiceChoice = (props: Props) => {
   const { title, hint, text, onText, invoices, none, nameOf, noteOf, button, choose, done, onClose } = props;
   const { t } = useTexts();

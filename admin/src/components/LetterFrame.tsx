@@ -9,7 +9,7 @@ const Sheet = styled.iframe<{ $height: string }>`
   background: #ffffff;
 `;
 
-/** A message as its reader gets it. Sandboxed: what a template says is shown, never run. */
+/** A message as the recipient sees it. The frame is sandboxed, so template content is never executed. */
 export const LetterFrame = ({ title, html, height }: { title: string; html: string; height: string }) => (
   <Sheet title={title} sandbox="" srcDoc={html} tabIndex={-1} $height={height} />
 );

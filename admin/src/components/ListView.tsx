@@ -28,7 +28,7 @@ export interface ListViewProps<T> {
   subtitle: string;
   /** The header's button; left out for those who may not. */
   create?: { label: string; to: string };
-  /** Further buttons of the header. */
+  /** Additional header buttons. */
   headerExtra?: ReactNode;
   banner?: ReactNode;
   searchLabel: string;
@@ -39,16 +39,16 @@ export interface ListViewProps<T> {
   rowName: (row: T) => string;
   rowTo?: (row: T) => string;
   rowMenu?: (row: T) => ReactNode;
-  /** Shown while rows are ticked. */
+  /** Shown while rows are selected. */
   bulkActions?: (rows: T[], clear: () => void) => ReactNode;
-  /** Whether a search or filter is on: an empty list means something else then. */
+  /** Whether a search or filter is active, which changes the text of an empty list. */
   isNarrowed: boolean;
   empty: { content: string; action?: ReactNode };
 }
 
 type Row<T> = T & { id: string };
 
-/** First column's link: rows open on click, and this opens them from the keyboard. */
+/** Link in the first column: rows open on click, and the link makes them reachable by keyboard. */
 export const RowLink = ({ to, children }: { to: string; children: string }) => (
   <Link tag={NavLink} to={to} onClick={(event) => event.stopPropagation()}>
     {children}
@@ -105,7 +105,7 @@ const TableBody = <T,>({
             <Table.Cell key={column.name}>{column.cell(row)}</Table.Cell>
           ))}
           {rowMenu && (
-            // Stays in sight where the table is wider than the window.
+            // Stays visible when the table is wider than the window.
             <Table.Cell position="sticky" right={0} background="neutral0" onClick={(event) => event.stopPropagation()}>
               <Flex justifyContent="flex-end">{rowMenu(row)}</Flex>
             </Table.Cell>

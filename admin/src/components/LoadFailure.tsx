@@ -6,7 +6,7 @@ import { failureOf } from '../api/failure';
 import { useDescribeFailure } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 
-/** In place of what could not be loaded: why, and another try. */
+/** Replaces content that failed to load: shows the reason and a retry button. */
 export const LoadFailure = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
   const { t } = useTexts();
   const describe = useDescribeFailure();

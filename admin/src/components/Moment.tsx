@@ -5,11 +5,11 @@ import { useTexts } from '../hooks/useTexts';
 interface Props {
   at: string | null;
   never?: string;
-  /** Its age, with the moment itself on hover. */
+  /** Shows the age, with the exact time on hover. */
   age?: boolean;
 }
 
-/** A date and time in the reader's way, or a dash. */
+/** A date and time in the user's locale, or a dash. */
 export const Moment = ({ at, never, age = false }: Props) => {
   const { dateTime, timeAgo } = useTexts();
   return (
@@ -25,7 +25,7 @@ export const Moment = ({ at, never, age = false }: Props) => {
   );
 };
 
-/** A calendar day in the reader's way, or a dash. */
+/** A calendar day in the user's locale, or a dash. */
 export const Day = ({ on }: { on: string | null }) => {
   const { day } = useTexts();
   return (

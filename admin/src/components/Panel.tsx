@@ -3,13 +3,13 @@ import { useId, type ReactNode } from 'react';
 
 interface Props {
   title?: string;
-  /** Beside the title: a badge, buttons. */
+  /** Content next to the title, such as a badge or buttons. */
   action?: ReactNode;
   hint?: ReactNode;
   children: ReactNode;
 }
 
-/** A white box with a heading, as Strapi's settings pages are made of. */
+/** A white box with a heading, like those on Strapi's settings pages. */
 export const Panel = ({ title, action, hint, children }: Props) => {
   const headingId = useId();
   return (

@@ -4,7 +4,7 @@ import type { ProviderRefusal } from '../../../contracts/refusals';
 import { useTexts } from '../hooks/useTexts';
 import { Moment } from './Moment';
 
-/** What a provider refused: in whose hands it is, what it said, the next step, and when. */
+/** A provider's refusal: who has to act, the message, the next step and the time. */
 export const RefusalNote = ({ refusal }: { refusal: ProviderRefusal }) => {
   const { t, textOr } = useTexts();
   return (

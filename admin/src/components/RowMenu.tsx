@@ -8,13 +8,13 @@ import { useTexts } from '../hooks/useTexts';
 interface RowAction {
   label: string;
   icon: ReactNode;
-  /** An address or something to do. */
+  /** A link target or a click handler. */
   to?: string;
   onSelect?: () => void;
   danger?: boolean;
 }
 
-/** The three dots at the end of a row. Those who may not do something do not see it: pass `false`. */
+/** The row menu (three dots). Pass `false` for items the user may not use; they are hidden. */
 export const RowMenu = ({ name, actions }: { name: string; actions: (RowAction | false)[] }) => {
   const { t } = useTexts();
   const navigate = useNavigate();

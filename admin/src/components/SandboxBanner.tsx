@@ -7,7 +7,7 @@ import { useFindModulesQuery } from '../payment-modules/api';
 
 const SANDBOX_MODULES = { mode: 'sandbox', pageSize: 5 };
 
-/** Says, wherever payments are looked at, that some of them move no money. */
+/** Banner on payment pages: some modules are in sandbox mode, where no money moves. */
 export const SandboxBanner = () => {
   const { t } = useTexts();
   const can = useCan();

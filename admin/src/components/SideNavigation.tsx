@@ -32,7 +32,7 @@ const records: Entry[] = [
   { to: paths.apiReference, label: 'nav.apiReference', permissions: PERMISSIONS.apiReference },
 ];
 
-/** Pages this user may open, in the order of the navigation. */
+/** Pages this user may open, in navigation order. */
 export const useAllowedEntries = () => {
   const granted = useAuth('useAllowedEntries', (state) => state.permissions);
   const isAllowed = (entry: Entry) =>

@@ -6,7 +6,7 @@ import { useTexts } from '../hooks/useTexts';
 
 const LIMITS = { count: 20, length: 40 };
 
-/** Short words to find things by: Enter or a comma adds one. */
+/** Tag input: Enter or a comma adds a tag. */
 export const TagsInput = ({
   value,
   onChange,

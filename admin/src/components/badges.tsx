@@ -16,14 +16,14 @@ const readable: Partial<Record<Variant, Pick<BadgeProps, 'backgroundColor' | 'te
   alternative: { backgroundColor: 'alternative200', textColor: 'neutral800' },
 };
 
-/** A small coloured word. */
+/** A small colored label. */
 export const Label = ({ variant, children }: { variant: Variant; children: string }) => (
   <Badge {...(readable[variant] ?? { variant })}>{children}</Badge>
 );
 
 const keyPairVariants: Record<KeyPairStatus, Variant> = { active: 'success', error: 'danger', inactive: 'neutral' };
 
-/** Status of a contract or key pair; the reason on hover and on focus. */
+/** Status of a contract or key pair, with the reason on hover and on focus. */
 export const StatusBadge = ({ status, reason }: { status: KeyPairStatus; reason?: string | null }) => {
   const { t } = useTexts();
   const badge = <Label variant={keyPairVariants[status]}>{t(`status.${status}`)}</Label>;

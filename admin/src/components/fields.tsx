@@ -92,7 +92,7 @@ export const SelectField = ({
   onChosen,
 }: FieldProps & {
   options: { value: string; label: string }[];
-  /** For what else follows from the choice. */
+  /** Called after the choice, for side effects. */
   onChosen?: (value: string) => void;
 }) => {
   const field = useField<string | null>(name);
@@ -121,7 +121,7 @@ export const SelectField = ({
   );
 };
 
-/** Grey when off: the design system's red would say that something is wrong. */
+/** Grey when off: the design system's red would look like an error. */
 const CalmSwitch = styled(Switch)`
   &[data-state='unchecked'] {
     background-color: ${({ theme }) => theme.colors.neutral500};
@@ -133,7 +133,7 @@ const CalmSwitch = styled(Switch)`
   }
 `;
 
-/** A switch with its label beside it and what it does (or why it cannot be used) below. */
+/** A switch with its label beside it, and its hint (or the reason why it is disabled) below. */
 export const SwitchField = ({ name, label, hint, disabled }: FieldProps) => {
   const { t } = useTexts();
   const field = useField<boolean>(name);

@@ -3,7 +3,7 @@ import { InvoiceChoice, useInvoiceSearch } from '../components/InvoiceChoice';
 import { useTexts } from '../hooks/useTexts';
 import { useAttachInvoiceMutation, useFindDraftsQuery } from './api';
 
-/** Attaches a draft to the entry. Issued invoices stay where they are: what they were for is part of the record. */
+/** Attaches a draft to the entry. Issued invoices cannot move, because their entry is part of the record. */
 export const AttachDialog = ({ entry, onClose }: { entry: RelatedEntry; onClose: () => void }) => {
   const { t } = useTexts();
   const { text, setText, search } = useInvoiceSearch();

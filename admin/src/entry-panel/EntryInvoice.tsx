@@ -17,7 +17,7 @@ import {
   useTakePaymentMutation,
 } from './api';
 
-/** What of it is offered: the right, the profile's switch and, for money, the module. */
+/** Available actions: they depend on the permission, the profile and, for payments, the module. */
 const useAllowed = (invoice: Invoice, grants: EffectiveGrants | null) => {
   const can = useCan();
   const { status, paymentModule } = invoice;
@@ -53,7 +53,7 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
   };
 
   const collect = async () => {
-    // Opened at once: browsers block windows that are opened later than the click.
+    // Open the window during the click: browsers block windows opened later.
     const tab = window.open('', '_blank');
     const answer = await takePayment(documentId);
     if ('error' in answer) {

@@ -71,7 +71,7 @@ interface Props {
   locale: string | null;
 }
 
-/** An entry's invoices, and what can be done with them there. */
+/** An entry's invoices and their actions. */
 const EntryInvoices = ({ uid, documentId, locale }: Props) => (
   <WithTexts>
     <Box width="100%" data-invoice-payments="entry">

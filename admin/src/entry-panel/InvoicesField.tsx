@@ -17,11 +17,11 @@ interface Props {
   name: string;
   label: string;
   hint?: string;
-  /** The entry whose form this is, which in a dialog is another than the page's. */
+  /** The entry of this form; in a dialog it differs from the page's entry. */
   document?: OpenDocument;
 }
 
-/** The custom field: an entry's invoices among its fields. */
+/** The custom field that shows an entry's invoices. */
 const InvoicesField = ({ name, label, hint, document }: Props) => {
   const { formatMessage } = useIntl();
   const mayRead = useCan()('invoices.read');
@@ -52,5 +52,5 @@ const InvoicesField = ({ name, label, hint, document }: Props) => {
   );
 };
 
-/** @public Strapi loads the field by its default export. */
+/** @public Strapi loads the field through its default export. */
 export default InvoicesField;

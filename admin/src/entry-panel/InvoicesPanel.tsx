@@ -19,14 +19,14 @@ interface Props {
 const isInvoicesField = (attribute: object): boolean =>
   'customField' in attribute && attribute.customField === invoicesField.uid;
 
-/** The side panel of an entry. Of other types, and for those who may not read invoices, there is none. */
+/** The side panel of an entry; absent for other content types and for users who may not read invoices. */
 export const InvoicesPanel = ({ model, documentId }: Props) => {
   const { contentType, layout } = useContentManagerContext();
   const mayRead = useCan()('invoices.read');
   const [params] = useSearchParams();
   const { formatMessage } = useIntl();
   if (!mayRead || !markOf(contentType?.pluginOptions)) return null;
-  // Where the form has a field for them, the panel would say the same again.
+  // The custom field already shows the invoices.
   if (layout.edit.layout.flat(2).some(({ attribute }) => isInvoicesField(attribute))) return null;
   return {
     title: formatMessage({ id: `${PLUGIN_ID}.menu.invoices` }),

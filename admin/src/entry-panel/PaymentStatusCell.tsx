@@ -17,7 +17,7 @@ const variants: Record<Exclude<EntryPaymentStatus, 'none'>, NonNullable<BadgePro
   refunded: 'warning',
 };
 
-/** Its words are at hand from the start, as the filter's: lists bring no texts in. */
+/** Uses texts loaded at startup, because Content Manager lists do not load the plugin's texts. */
 const PaymentStatusCell = ({ uid, documentId }: { uid: string; documentId: string }) => {
   const { formatMessage } = useIntl();
   askFor(uid, documentId);

@@ -7,7 +7,7 @@ const published = new Map<string, string>();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
-/** As many rows as a page of Strapi's list has at most. */
+/** Maximum page size of Strapi's lists. */
 const MAXIMUM = 100;
 
 const publish = (): void => {
@@ -30,7 +30,7 @@ export const onAsked = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    // The page was left: the next one asks for its own rows.
+    // The page changed: the next one requests its own rows.
     if (listeners.size === 0) {
       wanted.clear();
       published.clear();

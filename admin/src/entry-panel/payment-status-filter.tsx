@@ -33,7 +33,7 @@ export const addPaymentStatusFilter = ({ displayedFilters, layout }: ListFilters
         type: 'enumeration',
         operators,
         options: choices(),
-        // Given explicitly, for only then does a chosen filter show its choice's text and not its value.
+        // Passed explicitly: otherwise the active filter shows the value instead of its label.
         input: InputRenderer,
       },
     ],

@@ -5,7 +5,7 @@ import { failureOf, type Failure } from '../api/failure';
 import type { TextId } from '../translations/load';
 import { useTexts, type Values } from './useTexts';
 
-/** A refusal in one or two sentences: by its code in the reader's language, else as the server says it. */
+/** An error in one or two sentences: translated by its code, or else the server's own message. */
 export const useDescribeFailure = (): ((failure: Failure) => string) => {
   const { t, textOr } = useTexts();
   return useCallback(

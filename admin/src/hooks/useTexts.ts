@@ -7,7 +7,7 @@ import type { TextId } from '../translations/load';
 export type Values = Record<string, PrimitiveType>;
 export type Translate = (id: TextId, values?: Values) => string;
 
-/** Longest first, in seconds. */
+/** Units of time in seconds, longest first. */
 const AGE_UNITS = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -25,7 +25,7 @@ export const useTexts = () => {
     [formatMessage]
   );
 
-  /** For ids made of what the server says (codes): the text, or the fallback where there is none. */
+  /** For ids built from server codes: the text, or the fallback if there is none. */
   const textOr = useCallback(
     (id: string, fallback: string, values?: Values): string =>
       messages[`${PLUGIN_ID}.${id}`] ? formatMessage({ id: `${PLUGIN_ID}.${id}` }, values) : fallback,

@@ -38,7 +38,7 @@ const QrDialog = lazy(() => import('./QrDialog'));
 interface ActionProps {
   label: string;
   icon: ReactNode;
-  /** Why not; the button stays in sight and says so. */
+  /** Why the action is unavailable; the button stays visible and shows the reason. */
   reason: string | null;
   primary?: boolean;
   onAct: () => Promise<void> | void;
@@ -79,7 +79,7 @@ const Action = ({ label, icon, reason, primary, onAct }: ActionProps) => {
   );
 };
 
-/** What each button does; a refusal of the server is told, whatever the button promised. */
+/** Handlers of the buttons. Errors from the server are always shown. */
 const useActions = (invoice: Invoice) => {
   const { t } = useTexts();
   const notify = useNotify();
@@ -94,7 +94,7 @@ const useActions = (invoice: Invoice) => {
 
   return {
     async takePayment(anotherMethod = false) {
-      // Opened at once: a window that comes after an answer is taken for an advertisement and blocked.
+      // Open the window during the click: browsers block windows opened after a response.
       const page = window.open('', '_blank');
       const answer = await checkout(anotherMethod ? { id, anotherMethod } : { id });
       if ('error' in answer) {

@@ -22,7 +22,7 @@ type MediaLibrary = ComponentType<{
   multiple: boolean;
 }>;
 
-/** Files kept beside the site have a path only. */
+/** Files in the site's local storage have a relative URL. */
 const addressOf = (url: string): string => (url.startsWith('/') ? backendUrl() + url : url);
 
 export const AttachmentList = ({ files, onRemove }: { files: Attachment[]; onRemove?: (file: Attachment) => void }) => {

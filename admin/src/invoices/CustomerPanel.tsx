@@ -5,7 +5,7 @@ import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
 
-/** Languages of people, as far as the browser can name them; any other is kept as it is. */
+/** Languages the browser can name; other values are kept unchanged. */
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'fi', 'cs', 'ja', 'zh'];
 
 const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (

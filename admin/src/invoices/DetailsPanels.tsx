@@ -29,7 +29,7 @@ const ModuleField = ({
     value: documentId,
     label: mode === 'off' || reasons.length > 0 ? t('invoice.module.unusable', { name }) : name,
   }));
-  // A module that was taken away since is still the invoice's: it is shown, and the server says the rest.
+  // The invoice keeps a module that is no longer granted: show it and let the server decide.
   const others = stored && !modules.some(({ documentId }) => documentId === stored.documentId) ? [stored] : [];
   const chosen = modules.find(({ documentId }) => documentId === value);
   const hint = !chosen

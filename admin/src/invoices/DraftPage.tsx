@@ -22,7 +22,7 @@ import { LinesEditor } from './LinesEditor';
 import { TimelinePanel } from './TimelinePanel';
 import { LiveTotals } from './Totals';
 
-/** Fixes number, lines and total; asked for first, since it cannot be taken back. */
+/** Issues the draft after a confirmation, because issuing cannot be undone. */
 const IssueButton = ({ invoice, mayIssue }: { invoice: Invoice; mayIssue: boolean }) => {
   const { t } = useTexts();
   const notify = useNotify();
@@ -70,7 +70,7 @@ interface Props {
   modules: GrantedModule[];
 }
 
-/** An invoice that is being written. */
+/** Page of a draft. */
 export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) => {
   const { t } = useTexts();
   const can = useCan();

@@ -17,7 +17,7 @@ interface Rights {
   modules: GrantedModule[];
 }
 
-/** Another page may hand over what it knows: `navigate(…, { state: { invoice: { customer, lines, … } } })`. */
+/** Initial values from another page: `navigate(…, { state: { invoice: { customer, lines, … } } })`. */
 const useStart = (): Partial<InvoiceInput> => {
   const { state } = useLocation();
   return (state as { invoice?: Partial<InvoiceInput> } | null)?.invoice ?? {};
@@ -25,14 +25,14 @@ const useStart = (): Partial<InvoiceInput> => {
 
 const NewInvoice = ({ grants, modules }: Rights) => {
   const start = useStart();
-  // With one module that works there is nothing to choose.
+  // Preselect the only working module.
   const usable = modules.filter(({ mode, reasons }) => mode !== 'off' && reasons.length === 0);
   const only = usable.length === 1 ? usable[0] : null;
   const defaults = {
     paymentModule: only?.documentId ?? null,
     currency: only?.maximumCurrency ?? only?.acceptedCurrencies[0] ?? usable[0]?.acceptedCurrencies[0] ?? null,
   };
-  // Once: the form takes new values for a reason to start anew.
+  // Computed once: the form resets when its initial values change.
   const [initialValues] = useState(() => emptyInvoice(defaults, start));
   return <DraftPage invoice={null} initialValues={initialValues} grants={grants} modules={modules} />;
 };

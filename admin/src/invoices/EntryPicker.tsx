@@ -40,7 +40,7 @@ const Found = ({ uid, search, onChoose }: FoundProps) => {
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
         {found.results.map((entry) => {
           const value = entry[mainField];
-          // Fields that this user may not read are missing.
+          // Fields this user may not read are absent.
           const title = typeof value === 'string' || typeof value === 'number' ? String(value) : entry.documentId;
           return (
             <Flex key={entry.documentId} tag="li" justifyContent="space-between" gap={3}>
@@ -72,7 +72,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Finds the entry an invoice is for, among those the Content Manager shows to who looks. */
+/** Searches for the entry of an invoice among the entries the current user may see. */
 export const EntryPicker = ({ types, onChoose, onClose }: Props) => {
   const { t } = useTexts();
   const [uid, setUid] = useState(types[0].uid);

@@ -11,10 +11,10 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { PLUGIN_ID } from '../plugin-id';
 
-/** Rows of what has arrived: lines, which a text in quotes may have more of. Good enough for a progress. */
+/** Estimates received rows by counting lines. Quoted line breaks count too, which is fine for a progress display. */
 const linesIn = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0);
 
-/** Downloads what the list shows, however much it is, and counts while it arrives. */
+/** Downloads all invoices that match the list's filters and shows the progress. */
 export const ExportButton = ({ filters }: { filters: Params }) => {
   const { t, locale } = useTexts();
   const notify = useNotify();
@@ -31,7 +31,7 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
         bom: 'true',
-        // What Excel expects where the comma separates decimals.
+        // Excel expects this separator in locales with a decimal comma.
         delimiter: locale.startsWith('fr') ? 'semicolon' : 'comma',
       });
       const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/invoices/export?${query}`, {

@@ -39,7 +39,7 @@ const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }
   );
 };
 
-/** An issued invoice as it stands: nothing of it changes any more. */
+/** The read-only content of an issued invoice. */
 export const InvoiceDocument = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useTexts();
   const { customer, currency } = invoice;

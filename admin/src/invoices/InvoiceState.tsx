@@ -9,7 +9,7 @@ type Shown = Pick<
   'status' | 'environment' | 'overdue' | 'disputed' | 'amountDisputed' | 'needsReview' | 'refusal'
 >;
 
-/** An invoice's status with what lies over it: overdue, disputed, lost, to be looked at, not real money. */
+/** Badges of an invoice: status, overdue, disputed, lost, needs review, sandbox. */
 export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
   const { t } = useTexts();
   return (

@@ -19,7 +19,7 @@ import { InvoiceState } from './InvoiceState';
 import { PaymentsPanel } from './PaymentsPanel';
 import { TimelinePanel } from './TimelinePanel';
 
-/** Status and money at a glance; what needs a person says why. */
+/** Status and amounts, with the reason when the invoice needs review. */
 const Summary = ({ invoice }: { invoice: Invoice }) => {
   const { t, textOr } = useTexts();
   const { currency } = invoice;
@@ -73,7 +73,7 @@ interface Props {
   modules: GrantedModule[];
 }
 
-/** An issued invoice: nothing of it is edited any more, and everything can be done with it. */
+/** Page of an issued invoice: read-only, with its actions. */
 export const IssuedPage = ({ invoice, grants, modules }: Props) => {
   const { t } = useTexts();
   const can = useCan();

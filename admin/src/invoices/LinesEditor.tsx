@@ -148,7 +148,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
   );
 };
 
-/** The lines of a draft: added, removed and moved by buttons, so that no mouse is needed. */
+/** Lines of a draft. Buttons add, remove and move them, so the editor works by keyboard. */
 export const LinesEditor = () => {
   const { t } = useTexts();
   const disabled = useForm('LinesEditor', (state) => state.disabled);
@@ -164,7 +164,7 @@ export const LinesEditor = () => {
   };
   const add = () => {
     set([...lines, emptyLine()]);
-    // Whoever adds a line wants to type into it.
+    // Focus the new line.
     setTimeout(() => list.current?.querySelector<HTMLInputElement>(':scope > li:last-child input')?.focus());
   };
 

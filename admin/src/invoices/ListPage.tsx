@@ -30,7 +30,7 @@ import { TotalsBar } from './TotalsBar';
 
 const nameOf = ({ number, customer }: Invoice): string => number ?? customer.name;
 
-/** Issuing and sending many; `dialog` shows how it goes and belongs into the page. */
+/** Bulk issuing and sending. Render `dialog` in the page; it shows the progress. */
 const useBulkActions = () => {
   const { t } = useTexts();
   const can = useCan();

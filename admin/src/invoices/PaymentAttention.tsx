@@ -10,7 +10,7 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useAcceptPaymentMutation, useReturnPaymentMutation } from './api';
 
-/** What the payer still has to do, and until when. */
+/** What the payer still has to do, and the deadline. */
 const Waiting = ({ payment: { action } }: { payment: LinkedPayment }) => {
   const { t } = useTexts();
   return (
@@ -31,7 +31,7 @@ const Waiting = ({ payment: { action } }: { payment: LinkedPayment }) => {
   );
 };
 
-/** Money that is not what was asked for: somebody says whether it will do. */
+/** A payment whose amount differs from the request: the user accepts or returns it. */
 const Review = ({ payment }: { payment: LinkedPayment }) => {
   const { t, locale } = useTexts();
   const can = useCan();
@@ -77,7 +77,7 @@ const Review = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
-/** What a payment needs of a person, where it needs anything. */
+/** What a payment requires from a person, if anything. */
 export const PaymentAttention = ({ payment }: { payment: LinkedPayment }) => {
   if (payment.status === 'requires_action') return <Waiting payment={payment} />;
   return payment.status === 'in_review' ? <Review payment={payment} /> : null;

@@ -9,7 +9,7 @@ import { Facts, Panel } from '../components/Panel';
 import { PaymentAttention } from './PaymentAttention';
 import { useTexts } from '../hooks/useTexts';
 
-/** "Visa •••• 4242", or the method's own word. */
+/** "Visa •••• 4242", or the name of the method. */
 const methodText = ({ method }: LinkedPayment): string => {
   if (!method) return '–';
   const brand = method.brand ?? method.type.replace(/_/g, ' ');
@@ -83,7 +83,7 @@ const Disputes = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
-/** What the provider warns of or wants to be looked at. */
+/** Warnings and reviews from the provider. */
 const Warnings = ({ payment }: { payment: LinkedPayment }) => {
   const { t, textOr } = useTexts();
   const open = payment.reviews.filter((review) => review.open);
@@ -177,7 +177,7 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
-/** Every attempt to pay, newest first, with what became of its money. */
+/** All payments of the invoice, newest first, with their refunds and disputes. */
 export const PaymentsPanel = ({ payments }: { payments: LinkedPayment[] }) => {
   const { t } = useTexts();
   return (

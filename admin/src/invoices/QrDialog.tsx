@@ -9,10 +9,10 @@ import { useDescribeFailure } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useCreatePaymentLinkMutation } from './api';
 
-/** Black on white whatever the theme: cameras do not read it the other way round. */
+/** Black on white in every theme, because many cameras cannot read inverted codes. */
 const imageOf = (url: string): string => `data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(url, { border: 2 }))}`;
 
-/** A payment link to be scanned: across a counter, or from a screen. */
+/** A payment link as a QR code. */
 const QrDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) => {
   const { t } = useTexts();
   const describe = useDescribeFailure();

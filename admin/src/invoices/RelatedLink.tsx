@@ -5,13 +5,13 @@ import type { RelatedEntry } from '../../../contracts/common';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 
-/** `api::order.order` for people: "Order". */
+/** Display name of a content type: "Order" for `api::order.order`. */
 const typeName = (uid: string): string => {
   const name = (uid.split('.').pop() ?? uid).replace(/-/g, ' ');
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 
-/** The content entry an invoice hangs on, one click away in the Content Manager. */
+/** Link to the invoice's content entry in the Content Manager. */
 export const RelatedLink = ({ entry }: { entry: RelatedEntry }) => {
   const { t } = useTexts();
   return (

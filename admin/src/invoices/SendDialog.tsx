@@ -10,7 +10,7 @@ import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { usePreviewSendingQuery, useSendInvoiceMutation } from './send-api';
 
-/** The e-mail as it will arrive. */
+/** Preview of the e-mail. */
 const Preview = ({ id, message }: { id: string; message: string }) => {
   const { t } = useTexts();
   const describe = useDescribeFailure();
@@ -34,7 +34,7 @@ const Preview = ({ id, message }: { id: string; message: string }) => {
   );
 };
 
-/** Sends the payment link, with what the customer will see. */
+/** Sends the payment link and previews the message. */
 const SendDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) => {
   const { t } = useTexts();
   const notify = useNotify();

@@ -21,7 +21,7 @@ const colors: Partial<Record<TimelineEntry['kind'], string>> = {
   refund_succeeded: 'warning600',
 };
 
-/** Names of changed fields are the API's; those with a text of their own are said in the reader's language. */
+/** Field names come from the API; those with a translation are translated. */
 const useDetail = () => {
   const { textOr } = useTexts();
   return (entry: TimelineEntry): string | null => {

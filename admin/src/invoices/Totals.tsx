@@ -53,7 +53,7 @@ export const Totals = ({ totals, currency }: { totals: Omit<InvoiceTotals, 'line
   );
 };
 
-/** The same while it is being typed, by the server's own rules. */
+/** Live totals of a draft, computed with the server's rules. */
 export const LiveTotals = () => {
   const { t } = useTexts();
   const values = useForm('LiveTotals', (state) => state.values) as unknown as InvoiceValues;

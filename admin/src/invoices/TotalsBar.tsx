@@ -49,7 +49,7 @@ const Sum = ({ sum }: { sum: InvoiceSum }) => {
   );
 };
 
-/** What the invoices of the list come to together: every currency and environment by itself. */
+/** Totals of the listed invoices, by currency and environment. */
 export const TotalsBar = ({ filters }: { filters: Params }) => {
   const { t } = useTexts();
   const { data, isLoading } = useFindTotalsQuery(filters);

@@ -58,15 +58,15 @@ const reasons = (context: ActionContext) =>
       .map(([action, reason]) => [action, reason?.replace('invoice.reason.', '')])
   );
 
-test('everything is possible with an open invoice, a module that works and all rights', () => {
+test('all actions are available for an open invoice with a working module and all grants', () => {
   expect(reasons(open)).toEqual({});
 });
 
-test('nothing is possible without permission, and the reason says so', () => {
+test('no action is available without permission, and the reason says so', () => {
   expect(new Set(Object.values(reasons({ ...open, can: () => false })))).toEqual(new Set(['noPermission']));
 });
 
-test('a module that was not granted keeps its payments away, not its invoice', () => {
+test('without a grant for the module, payments are blocked but the invoice stays available', () => {
   expect(reasons({ ...open, modules: [] })).toEqual({
     takePayment: 'moduleNotGranted',
     copyLink: 'moduleNotGranted',
@@ -85,7 +85,7 @@ test.each([
   expect(found).toEqual({ takePayment: reason, copyLink: reason, sendLink: reason, qrCode: reason });
 });
 
-test('while a payment is under way none other is started, and its link goes on being shown', () => {
+test('while a payment is processing, no other can start, and the link stays visible', () => {
   expect(reasons({ ...open, invoice: { ...open.invoice, status: 'processing' } })).toEqual({
     takePayment: 'processing',
   });
@@ -106,7 +106,7 @@ test.each([
   expect(found.takePayment).toBe(reason);
 });
 
-test('a link is not sent to nobody, and an invoice without payments is not reconciled', () => {
+test('no link is sent without a recipient, and no invoice is reconciled without payments', () => {
   const invoice = { ...open.invoice, customer: { ...open.invoice.customer, email: null } };
   expect(reasons({ ...open, invoice, hasPayments: false })).toEqual({ sendLink: 'noEmail', reconcile: 'noPayments' });
 });

@@ -19,7 +19,7 @@ export type InvoiceAction = (typeof invoiceActions)[number];
 
 export interface ActionContext {
   invoice: Pick<Invoice, 'status' | 'environment' | 'paymentModule' | 'customer' | 'amountDue' | 'currency'>;
-  /** null while they are being loaded: nothing is promised then. */
+  /** Null while loading; no action is offered then. */
   grants: EffectiveGrants | null;
   modules: GrantedModule[] | null;
   can: (uid: PermissionUid) => boolean;
@@ -55,7 +55,7 @@ const moduleReasons = {
   above_module_maximum: 'invoice.reason.aboveMaximum',
 } as const satisfies Record<ModuleRefusal['code'], TextId>;
 
-/** Why its module does not let the payer pay the invoice now. */
+/** Why the invoice's module cannot take its payment now. */
 const moduleReason = ({ invoice, modules }: ActionContext): Reason => {
   const id = invoice.paymentModule?.documentId;
   const module = modules?.find(({ documentId }) => documentId === id);

@@ -93,13 +93,13 @@ const invoicesApi = api.injectEndpoints({
       transformResponse: (answer: Single<PaymentLinkCreated>) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    /** What the user may do with invoices. */
+    /** The current user's grants for invoices. */
     findMyGrants: build.query<EffectiveGrants, void>({
       query: () => get('/my-grants'),
       transformResponse: (answer: Single<EffectiveGrants>) => dataOf(answer),
       providesTags: ['InvoicePaymentsProfile'],
     }),
-    /** The payment modules the user may make invoices with. */
+    /** Payment modules the user may choose for an invoice. */
     findMyModules: build.query<GrantedModule[], void>({
       query: () => get('/my-payment-modules'),
       transformResponse: (answer: FindGrantedModules) => dataOf(answer),

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { api } from '../api/base';
 import { markOf } from '../entry-panel/mark';
 
-/** As many entries as the picker shows at once. */
+/** Number of entries the picker shows. */
 export const PAGE = 10;
 
 /** A content type whose entries carry invoices. */
@@ -31,7 +31,7 @@ interface Listed {
   pagination: { total: number };
 }
 
-/** Strapi's own Content Manager answers, by the rights of who asks: no entry shows here that does not show there. */
+/** Uses Strapi's Content Manager API with the current user's permissions, so both show the same entries. */
 const entriesApi = api.injectEndpoints({
   endpoints: (build) => ({
     findMarkedTypes: build.query<InvoicedEntryType[], void>({
@@ -54,7 +54,7 @@ const entriesApi = api.injectEndpoints({
         method: 'GET',
         config: { params: { page: 1, pageSize: PAGE, ...(search ? { _q: search } : {}) } },
       }),
-      // Entries change without our knowing.
+      // Entries change without invalidating our cache.
       keepUnusedDataFor: 0,
     }),
   }),
@@ -62,7 +62,7 @@ const entriesApi = api.injectEndpoints({
 
 export const { useFindMainFieldQuery, useFindEntriesQuery } = entriesApi;
 
-/** Types an invoice can be attached to: chosen by an administrator, and readable by who looks. */
+/** Content types an invoice can be attached to: enabled by an administrator and readable by the current user. */
 export const useInvoicedTypes = (): InvoicedEntryType[] => {
   const permissions = useAuth('useInvoicedTypes', (state) => state.permissions);
   const { data } = entriesApi.useFindMarkedTypesQuery();

@@ -14,9 +14,9 @@ import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
 
-/** A line as it is typed: decimals in the reader's hand, amounts in the currency's own. */
+/** A line as typed: decimals in the user's notation, amounts in major units. */
 export interface LineValues {
-  /** Tells lines apart while they move. */
+  /** Identifies the line while lines are reordered. */
   key: number;
   description: string | null;
   quantity: string | null;
@@ -61,7 +61,7 @@ export const emptyLine = (): LineValues => {
   };
 };
 
-/** What a new invoice starts with; `start` comes from where it is made (a content entry). */
+/** Values of a new invoice; `start` comes from the page that creates it, such as a content entry. */
 export const emptyInvoice = (
   defaults: Pick<InvoiceValues, 'currency' | 'paymentModule'>,
   start: Partial<InvoiceInput> = {}
@@ -135,7 +135,7 @@ interface ReadLines {
   errors: Record<number, FieldErrors>;
 }
 
-/** The typed lines as the API takes them, and what cannot be read. */
+/** Converts the typed lines to the API's format and collects the values that cannot be parsed. */
 const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines => {
   const errors: ReadLines['errors'] = {};
   const report = (index: number, field: string, message: string) => {
@@ -168,13 +168,13 @@ const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines 
   };
 };
 
-/** The form has one field for a discount, whatever its kind. */
+/** The form has one field for both kinds of discount. */
 const fieldOf = ({ path }: LineProblem): { index: number; field: string } | null =>
   path[0] === 'lines' && typeof path[1] === 'number'
     ? { index: path[1], field: String(path[2] ?? 'unitAmount') }
     : null;
 
-/** Everything wrong with the lines, at its field. */
+/** All problems of the lines, by field. */
 const lineErrors = (values: InvoiceValues, t: Translate): Record<number, FieldErrors> => {
   const { lines, errors } = readLines(values, t);
   if (Object.keys(errors).length > 0 || values.currency === null) return errors;
@@ -185,12 +185,12 @@ const lineErrors = (values: InvoiceValues, t: Translate): Record<number, FieldEr
   return errors;
 };
 
-/** What the lines come to, by the server's own rules; null while they cannot be read. */
+/** Totals of the lines, computed with the server's rules; null while a line cannot be parsed. */
 export const totalsOf = (values: InvoiceValues, t: Translate) => {
   const { currency, taxBehavior } = values;
   if (currency === null) return null;
   const { lines, errors } = readLines(values, t);
-  // A line that is still empty is no mistake yet: the others are added up without it.
+  // An empty line is not an error yet: the totals ignore it.
   const readable = lines.filter((_line, index) => !hasAmountError(errors[index]));
   if (checkLines({ currency, taxBehavior, lines: readable }).some(({ code }) => code !== 'no_lines')) return null;
   return calculateTotals({ currency, taxBehavior, lines: readable });
@@ -199,7 +199,7 @@ export const totalsOf = (values: InvoiceValues, t: Translate) => {
 const hasAmountError = (errors: FieldErrors | undefined): boolean =>
   errors !== undefined && Object.keys(errors).some((field) => field !== 'description');
 
-/** What is missing or cannot be, said before the server is asked. */
+/** Client-side validation: messages by field. */
 export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
   const lines = lineErrors(values, t);
   const { country } = values.customer.address;

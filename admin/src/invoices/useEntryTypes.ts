@@ -19,7 +19,7 @@ const typesApi = api.injectEndpoints({
   }),
 });
 
-/** Content types an invoice can hang on, by name. */
+/** Content types an invoice can be attached to, by name. */
 export const useEntryTypes = (): { value: string; label: string }[] => {
   const { data } = typesApi.useFindContentTypesQuery();
   return useMemo(

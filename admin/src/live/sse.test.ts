@@ -1,7 +1,7 @@
 import { createEventReader } from './sse';
 
 describe('reading server-sent events', () => {
-  it('does not care where the network cuts', () => {
+  it('accepts chunks cut at any position', () => {
     const text =
       'retry: 2000\nevent: ready\ndata: {}\n\n: still here\n\nevent: changed\ndata: {"invoices":["a"]}\n\nevent: ch';
     for (let size = 1; size <= text.length; size += 1) {

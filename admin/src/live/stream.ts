@@ -13,7 +13,7 @@ let token: string | null = null;
 let current: AbortController | null = null;
 let retry: ReturnType<typeof setTimeout> | null = null;
 let failures = 0;
-/** After a gap nobody knows what was missed: everything is loaded again. */
+/** After a gap, missed events are unknown, so everything is reloaded. */
 let hasGap = false;
 
 const everything: LiveChange = { invoices: [] };
@@ -39,7 +39,7 @@ const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
   }
 };
 
-/** Answers whether another try makes sense: not while the token is old or the right is missing. */
+/** Whether a retry makes sense: not with an expired token or a missing permission. */
 const listen = async (signal: AbortSignal): Promise<boolean> => {
   const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/live`, {
     signal,
@@ -85,13 +85,13 @@ const connect = (): void => {
     });
 };
 
-/** Hidden tabs let go: a browser has few connections to one host, and nobody looks. */
+/** Closes the stream in hidden tabs, because browsers limit connections per host. */
 const onVisibility = (): void => {
   if (document.visibilityState === 'visible') connect();
   else disconnect();
 };
 
-/** Strapi renews its short-lived token while somebody works; a stream is opened again with the new one. */
+/** Reopens the stream with the new token when Strapi renews its short-lived one. */
 export const setLiveToken = (renewed: string | null): void => {
   if (renewed === token) return;
   token = renewed;
@@ -99,7 +99,7 @@ export const setLiveToken = (renewed: string | null): void => {
   connect();
 };
 
-/** All parts of a page share one stream. Answers how to stop listening. */
+/** Subscribes to the stream shared by all parts of a page. Returns a function that unsubscribes. */
 export const subscribe = (listener: Listener): (() => void) => {
   if (listeners.size === 0) document.addEventListener('visibilitychange', onVisibility);
   listeners.add(listener);

@@ -5,7 +5,7 @@ import { api } from '../api/base';
 import { useCan } from '../hooks/useCan';
 import { setLiveToken, subscribe } from './stream';
 
-/** A mutation that asks nothing: RTK Query's way to say that what is cached has become stale. */
+/** A mutation without a request, used to invalidate RTK Query's cache. */
 const liveApi = api.injectEndpoints({
   endpoints: (build) => ({
     noteNews: build.mutation<null, void>({

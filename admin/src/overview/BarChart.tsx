@@ -15,11 +15,11 @@ export interface BarSeries {
 interface Props {
   labels: string[];
   series: BarSeries[];
-  /** Says an amount for people. */
+  /** Formats an amount for display. */
   format: (amount: number) => string;
 }
 
-/** Bars on a canvas; a table says the same to those who cannot see it. */
+/** Bars on a canvas. A table gives the same data to users who cannot see it. */
 const BarChart = ({ labels, series, format }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { colors } = useTheme();
@@ -46,7 +46,7 @@ const BarChart = ({ labels, series, format }: Props) => {
           x: { grid: { display: false }, ticks: { color: colors.neutral600, maxRotation: 0, autoSkipPadding: 16 } },
           y: {
             beginAtZero: true,
-            // Nothing to draw: without it the axis would count in hundredths of a cent.
+            // Without data, the axis would otherwise count in hundredths of a cent.
             suggestedMax: 100,
             grid: { color: colors.neutral150 },
             border: { display: false },

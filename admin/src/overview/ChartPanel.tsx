@@ -31,11 +31,11 @@ interface Props {
   labels: string[];
   series: BarSeries[];
   format: (amount: number) => string;
-  /** Said instead of a chart without a bar. */
+  /** Shown when the chart has no bars. */
   empty: string;
 }
 
-/** A chart, and the same as a table: a button shows it. */
+/** A chart with a button that shows the same data as a table. */
 export const ChartPanel = ({ title, labels, series, format, empty }: Props) => {
   const { t } = useTexts();
   const [isTable, setTable] = useState(false);

@@ -150,13 +150,13 @@ const Switches = ({ figures, shown }: { figures: OverviewFigures; shown: Currenc
   );
 };
 
-/** Only what the API takes: an old bookmark must still open. */
+/** Keeps only values the API accepts, so that old bookmarks still open. */
 const paramsOf = ({ environment, period }: UrlQuery) => ({
   ...(environments.includes(environment as Environment) ? { environment: environment ?? '' } : {}),
   ...(figurePeriods.map(String).includes(period ?? '') ? { period: period ?? '' } : {}),
 });
 
-/** What was collected, what is outstanding and what is late: one environment and one currency at a time. */
+/** Collected, outstanding and overdue amounts, for one environment and one currency at a time. */
 const Figures = () => {
   const { t } = useTexts();
   const [{ query }] = useQueryParams<UrlQuery>();

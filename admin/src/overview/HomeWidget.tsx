@@ -47,7 +47,7 @@ const Essentials = () => {
   );
 };
 
-/** The essentials on Strapi's home page. */
+/** Key figures on Strapi's home page. */
 const HomeWidget = () => (
   <WithTexts>
     <Essentials />

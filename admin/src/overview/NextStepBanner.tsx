@@ -7,7 +7,7 @@ import { addressOf, useSeesSetUp, useSetUp } from './useSetUp';
 
 const setUpPages = [paths.bankingContracts, paths.paymentModules, paths.profiles];
 
-/** What comes next, one click away from where the step before was done. */
+/** The next setup step, with a link to it. */
 const NextStep = () => {
   const { t } = useTexts();
   const { pathname } = useLocation();
@@ -15,7 +15,7 @@ const NextStep = () => {
   const next = steps.find(({ isDone }) => !isDone);
   if (isLoading || failed || !next) return null;
   const address = addressOf(next);
-  // The page itself is where it is done.
+  // This page already is the place to complete the step.
   if (address.split('?')[0] === pathname) return null;
   return (
     <Box
@@ -48,7 +48,7 @@ const NextStep = () => {
   );
 };
 
-/** On the pages where things are set up, while something is left to do. */
+/** Shown on the setup pages while steps remain. */
 export const NextStepBanner = () => {
   const { pathname } = useLocation();
   const isSetUpPage = setUpPages.some((start) => pathname.startsWith(`${start}/`));

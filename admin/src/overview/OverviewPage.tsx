@@ -17,7 +17,7 @@ import { addressOf, useSeesSetUp, useSetUp } from './useSetUp';
 
 type SetUp = ReturnType<typeof useSetUp>;
 
-/** Says that the site does without a step, for those who may say so. */
+/** A button that skips a step, for users who may skip it. */
 const SkipButton = ({ id, settings }: { id: StepId; settings: SetUp['settings'] }) => {
   const { t } = useTexts();
   const can = useCan();

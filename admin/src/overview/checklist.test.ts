@@ -51,12 +51,12 @@ const done = (facts: Partial<SetUpFacts>) =>
 const seeded = profile({ adminRoles: ['strapi-super-admin'], allModules: true });
 const granting = profile({ adminRoles: ['strapi-editor'], paymentModules: [{ documentId: 'm', name: 'Shop' }] });
 
-test('nothing is done at the start, and the seeded profile never counts by itself', () => {
+test('no step is done at the start; the seeded profile alone does not count', () => {
   expect(done({ profiles: [seeded] })).toEqual([]);
   expect(done({ profiles: [seeded], modules: [moduleIn('sandbox')] })).toEqual(['module', 'mode']);
 });
 
-test('each step counts once it is really done', () => {
+test('each step counts once it is done', () => {
   const contracts = [contract(pair('active'))];
   expect(done({ contracts: [contract(pair('error'))] })).toEqual([]);
   expect(done({ contracts })).toEqual(['contract']);
@@ -78,12 +78,12 @@ test('a webhook counts in the environment the module charges in, and not while i
   }
 });
 
-test('a grant without a role, or whose role lacks Strapi’s permissions, is none', () => {
+test('a grant does not count without a role, or when the role lacks Strapi’s permissions', () => {
   expect(done({ modules: [moduleIn('off')], profiles: [profile({ allModules: true })] })).toEqual(['module']);
   expect(done({ modules: [moduleIn('off')], profiles: [granting], lacksPermissions: true })).toEqual(['module']);
 });
 
-test('who works alone needs no profile for others', () => {
+test('a site with one user needs no profile for others', () => {
   const alone = settings({ setUp: { worksAlone: true, withoutEntries: false } });
   expect(done({ modules: [moduleIn('off')], profiles: [seeded], settings: alone })).toEqual(['module', 'profile']);
 });

@@ -8,18 +8,18 @@ export type StepId = 'contract' | 'module' | 'mode' | 'profile' | 'webhook' | 's
 export interface Step {
   id: StepId;
   isDone: boolean;
-  /** What the step is about, once there is something: a name to show and to link to. */
+  /** The entity of the step once it exists: its name and link. */
   subject: { documentId: string; name: string } | null;
 }
 
-/** What the steps are read from. */
+/** Data from which the steps are derived. */
 export interface SetUpFacts {
   contracts: BankingContract[];
   modules: PaymentModule[];
   profiles: Profile[];
   /** Whether roles of the granting profile lack Strapi permissions: its users would see no menu. */
   lacksPermissions: boolean;
-  /** Null for a viewer who may not read them: their steps are left out. */
+  /** Null for a viewer who may not read them; their steps are omitted. */
   settings: Settings | null;
   /** Whether any invoice was paid, in test mode or live. Null for a viewer who may not see invoices. */
   hasPaidInvoice: boolean | null;
@@ -33,17 +33,17 @@ const isVerified = (contract: BankingContract): boolean =>
 const hasModule = (profile: Profile, module: PaymentModule): boolean =>
   profile.allModules || profile.paymentModules.some(({ documentId }) => documentId === module.documentId);
 
-/** Roles besides the one that may do everything from the start. */
+/** Roles other than Strapi's super admin. */
 const namesOthers = ({ adminRoles, apiRoles }: Profile): boolean =>
   apiRoles.length > 0 || adminRoles.some((role) => role !== SUPER_ADMIN);
 
 const namesAnybody = ({ adminRoles, apiRoles }: Profile): boolean => adminRoles.length + apiRoles.length > 0;
 
-/** The module that takes payments, or the first that could. */
+/** The module that takes payments, or else the first one that could. */
 const mainModule = (modules: PaymentModule[]): PaymentModule | null =>
   modules.find(({ mode }) => mode === 'on') ?? modules.find(({ mode }) => mode === 'sandbox') ?? modules[0] ?? null;
 
-/** The profile that grants the main module to somebody; null when none does. */
+/** The profile that grants the main module to a role; null when none does. */
 export const grantingProfile = ({
   modules,
   profiles,
@@ -67,7 +67,7 @@ const isHealthy = (pair: KeyPair | null): boolean => {
   return health === 'healthy' || health === 'waiting';
 };
 
-/** A name and a country at least: what every invoice must say of who sends it. */
+/** Whether the seller has a name and a country, the minimum for an invoice. */
 const isSellerComplete = ({ seller }: Settings, module: PaymentModule | null): boolean => {
   const details = (module && seller.byContract[module.bankingContract.documentId]) ?? seller.shared;
   return Boolean(details.name && details.address?.country);

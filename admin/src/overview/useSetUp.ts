@@ -9,13 +9,13 @@ import { checklist, grantingProfile, type Step, type StepId } from './checklist'
 
 const ONE_PAID = { pageSize: 1, status: 'paid' };
 
-/** Whether this user may see the three things that are set up first; without them the steps would mislead. */
+/** Whether this user may see contracts, modules and profiles; without them the steps would mislead. */
 export const useSeesSetUp = (): boolean => {
   const can = useCan();
   return can('banking-contracts.read') && can('payment-modules.read') && can('profiles.read');
 };
 
-/** Where the set-up stands, as far as this user may see it. */
+/** The setup steps and their state, as far as this user may see them. */
 export const useSetUp = () => {
   const can = useCan();
   const contracts = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
@@ -69,5 +69,5 @@ const start: Record<StepId, string> = {
   payment: `${paths.invoices}/create`,
 };
 
-/** Where a step is done: on the thing it is about, or where one is made. */
+/** The page where a step is completed: its entity, or the page that creates one. */
 export const addressOf = ({ id, subject }: Step): string => (subject && open[id]?.(subject.documentId)) ?? start[id];

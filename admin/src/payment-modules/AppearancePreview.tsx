@@ -11,7 +11,7 @@ const radius: Record<'rectangular' | 'rounded' | 'pill', string> = { rectangular
 const validColor = (color: string | null, fallback: string): string =>
   color && /^#[0-9a-fA-F]{6}$/.test(color) ? color : fallback;
 
-/** Only what a browser may load at once is shown: half an address while somebody types is no picture. */
+/** Accepts complete https URLs only, so that a half-typed URL is not loaded. */
 const isImage = (url: string | null): url is string => url !== null && /^https:\/\/\S+\.\S+/.test(url);
 
 const FakeField = ({ label, border }: { label: string; border: string }) => (
@@ -21,7 +21,7 @@ const FakeField = ({ label, border }: { label: string; border: string }) => (
   </div>
 );
 
-/** A likeness of Stripe's payment page: colours, font, corners and words as they are chosen. */
+/** Approximate preview of Stripe's payment page with the chosen colors, font, corners and texts. */
 export const AppearancePreview = () => {
   const { t, locale } = useTexts();
   const values = useForm('AppearancePreview', (state) => state.values) as ModuleValues;

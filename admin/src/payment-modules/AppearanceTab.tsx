@@ -18,7 +18,7 @@ const Swatch = styled.input`
   cursor: pointer;
 `;
 
-/** A colour by picker or by its code; empty means Stripe's own. */
+/** A color, picked or entered as a code; empty means Stripe's default. */
 const ColorField = ({ name, label }: { name: string; label: string }) => {
   const { t } = useTexts();
   const disabled = useForm('ColorField', (state) => state.disabled);
@@ -81,7 +81,7 @@ const fontName = (code: string): string =>
 
 const half = { col: 6, s: 12, xs: 12, direction: 'column', alignItems: 'stretch' } as const;
 
-/** How Stripe's payment page looks for this module, with a likeness of it beside. */
+/** Appearance of Stripe's payment page for this module, with a preview. */
 export const AppearanceTab = () => {
   const { t } = useTexts();
   const options = useOptions();

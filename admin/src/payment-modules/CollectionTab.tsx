@@ -5,7 +5,7 @@ import { SelectField, SwitchField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 
-/** What an invoice paid through the module is as a file. */
+/** File format of the module's invoices. */
 const InvoiceDocumentPanel = () => {
   const { t } = useTexts();
   return (
@@ -23,7 +23,7 @@ const InvoiceDocumentPanel = () => {
   );
 };
 
-/** What the payer is asked for, and how the charge appears. All off unless chosen. */
+/** Data collected from the payer, and how the charge appears. Everything is off by default. */
 export const CollectionTab = () => {
   const { t } = useTexts();
   return (

@@ -36,7 +36,7 @@ const ModuleTabs = ({
   const errors = useForm('ModuleTabs', (state) => state.errors);
   const errorTab = tabOfError(errors);
 
-  // A refusal about a field in another tab would otherwise stay unseen.
+  // Otherwise a server error about a field in another tab would stay hidden.
   useEffect(() => {
     if (errorTab) onOpen(errorTab);
   }, [errors, errorTab, onOpen]);
@@ -134,7 +134,7 @@ const NewModule = () => {
   const can = useCan();
   const { data, isLoading } = useFindAllContractsQuery(undefined, { skip: !can('banking-contracts.read') });
   if (isLoading) return <Page.Loading />;
-  // With one contract there is nothing to choose, and its account says which currency is likely.
+  // With a single contract, preselect it and its account's currency.
   const [only, ...others] = data ?? [];
   const contract = only && others.length === 0 ? only : null;
   const currency = contract && likelyCurrency(contract);

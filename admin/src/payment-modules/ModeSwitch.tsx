@@ -57,7 +57,7 @@ const ModeCard = ({
   );
 };
 
-/** Off, Sandbox, On. What cannot be chosen says why; On asks first, as money will move. */
+/** Off, Sandbox, On. Unavailable modes show the reason; On asks for confirmation, because it moves money. */
 export const ModeSwitch = ({ module, onOpenTab }: { module: PaymentModule; onOpenTab: (tab: ModuleTab) => void }) => {
   const { t } = useTexts();
   const can = useCan();

@@ -6,7 +6,7 @@ import { Panel } from '../components/Panel';
 import { RefusalNote } from '../components/RefusalNote';
 import { useTexts } from '../hooks/useTexts';
 
-/** What the provider refuses of the module's payments, and what it said when the module was switched on. */
+/** The provider's refusals of the module's payments, and its response when the module was switched on. */
 export const ProviderAnswers = ({ module }: { module: PaymentModule }) => {
   const { t } = useTexts();
   const { refusals, rehearsal } = module;

@@ -10,7 +10,7 @@ import type { ModuleTab } from './tabs';
 
 type Remedy = { in: 'contract'; label: TextId } | { in: ModuleTab; label: TextId } | { in: 'modules'; label: TextId };
 
-/** Where each reason is mended. */
+/** The page that fixes each reason. */
 const remedies: Record<ReadinessCode, Remedy> = {
   key_pair_missing: { in: 'contract', label: 'readiness.fix.keys' },
   key_pair_not_verified: { in: 'contract', label: 'readiness.fix.verify' },
@@ -23,7 +23,7 @@ const remedies: Record<ReadinessCode, Remedy> = {
   url_not_https: { in: 'link', label: 'readiness.fix.addresses' },
 };
 
-/** Why a mode cannot be chosen: always in sight, each reason with the way to where it is mended. */
+/** Reasons why a mode is unavailable, each with a link to the page that fixes it. */
 export const ReadinessReasons = ({
   module,
   mode,

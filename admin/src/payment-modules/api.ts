@@ -12,7 +12,7 @@ import { api, dataOf, get, remove, send, type Params } from '../api/base';
 type Changed =
   'InvoicePaymentsModule' | 'InvoicePaymentsContract' | 'InvoicePaymentsProfile' | 'InvoicePaymentsActivity';
 
-/** Contracts count their modules and profiles name them. */
+/** Contracts count their modules and profiles list them, so those caches go stale too. */
 const changed: Changed[] = [
   'InvoicePaymentsModule',
   'InvoicePaymentsContract',

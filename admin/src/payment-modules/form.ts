@@ -24,7 +24,7 @@ export interface ModuleValues {
   tags: string[];
   bankingContract: string | null;
   acceptedCurrencies: string[];
-  /** As it is typed: a decimal in the maximum's currency. */
+  /** As typed: a decimal in the maximum's currency. */
   maximum: string | null;
   maximumCurrency: string | null;
   link: LinkOptions;
@@ -34,11 +34,11 @@ export interface ModuleValues {
   notifications: NotificationValues;
 }
 
-/** What a contract's account is kept in, which most of its invoices will be in, too; `null` while nobody knows. */
+/** Default currency of the contract's account, the likely one for its invoices; `null` if unknown. */
 export const likelyCurrency = ({ keyPairs: { test, live } }: BankingContract): string | null =>
   test?.defaultCurrency ?? live?.defaultCurrency ?? null;
 
-/** What a new module starts with: the server's own defaults. */
+/** Values of a new module, equal to the server's defaults. */
 export const emptyModule = (bankingContract: string | null, currency: string | null): ModuleValues => ({
   name: null,
   description: null,
@@ -124,7 +124,7 @@ export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'banking
 
 const isColor = (text: string | null): boolean => text === null || /^#[0-9a-fA-F]{6}$/.test(text);
 
-/** What is missing or cannot be, said before the server is asked. */
+/** Client-side validation: messages by field. */
 export const checkModule = (values: ModuleValues, t: Translate): object => {
   const { error } = maximumOf(values);
   const notifications = checkNotifications(values.notifications, t);
@@ -145,7 +145,7 @@ export const checkModule = (values: ModuleValues, t: Translate): object => {
 
 const tabsOfFields: readonly string[] = ['link', 'appearance', 'collection', 'notifications'] satisfies ModuleTab[];
 
-/** Which tab holds a field, to lead the eye there when a refusal names it. */
+/** The tab that holds a field, so that a server error can open it. */
 export const tabOfError = (errors: object): ModuleTab | null => {
   const names = Object.keys(errors);
   if (names.length === 0) return null;

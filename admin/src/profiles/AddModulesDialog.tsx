@@ -9,7 +9,7 @@ import { useFindAllModulesQuery } from '../payment-modules/api';
 import { paths } from '../plugin-id';
 import type { ModuleChoice } from './form';
 
-/** Choose among the modules that are not in the profile yet. */
+/** Adds modules that are not in the profile yet. */
 export const AddModulesDialog = ({
   chosen,
   onAdd,

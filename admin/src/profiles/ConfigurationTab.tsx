@@ -69,7 +69,7 @@ const HeaderCell = ({ children }: { children: string }) => (
   </Th>
 );
 
-/** Modules are added and removed here; a search helps once there are many. */
+/** Adds and removes modules, with a search. */
 const ModuleTable = () => {
   const { t } = useTexts();
   const can = useCan();
@@ -150,7 +150,7 @@ const ModuleTable = () => {
   );
 };
 
-/** Which payment modules the profile's roles may use. */
+/** Payment modules the profile's roles may use. */
 export const ConfigurationTab = () => {
   const { t } = useTexts();
   const { value: allModules } = useField<boolean>('allModules');

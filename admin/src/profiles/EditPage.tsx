@@ -106,7 +106,7 @@ const ExistingProfile = ({ id }: { id: string }) => {
   return <ProfileForm key={id} profile={data} initialValues={valuesOf(data)} />;
 };
 
-/** A new profile as most sites want one: saved as it is, or changed first. */
+/** A new profile prefilled with the editors preset. */
 const EditorsProfile = () => {
   const { t } = useTexts();
   const can = useCan();

@@ -32,7 +32,7 @@ import { reasonAgainst } from './form';
 import { usePermissionName } from './PermissionNames';
 import { useRoles } from './useRoles';
 
-/** What is missing, and in the same line the way to where it can be put right. */
+/** An obstacle with a link to the page that fixes it. */
 const Note = ({ text, to, link }: { text: string; to?: string; link?: string }) => (
   <Typography tag="p" variant="pi" textColor="neutral700">
     {text}{' '}
@@ -44,7 +44,7 @@ const Note = ({ text, to, link }: { text: string; to?: string; link?: string }) 
   </Typography>
 );
 
-/** Where a profile grants the action, its page adds them; otherwise Strapi's page of the role does. */
+/** Links to the profile that grants the action, whose page adds permissions, or else to Strapi's role page. */
 const PermissionsNote = ({
   permissions,
   grants,
@@ -124,7 +124,7 @@ const icons: Record<Verdict, ReactNode> = {
   partly: <Minus fill="warning600" aria-hidden />,
   no: <Cross fill="neutral500" aria-hidden />,
 };
-// The badge's own warning colours are too faint for small text.
+// The badge's warning colors have too little contrast for small text.
 const variants = { yes: 'success', partly: 'secondary', no: 'neutral' } as const;
 
 const Right = ({ verdict, notes, children }: { verdict: Verdict; notes?: ReactNode; children: ReactNode }) => {
@@ -284,7 +284,7 @@ const GrantsOf = ({ chosen }: { chosen: string }) => {
   return <Grants grants={grants.data} role={permissions.data} />;
 };
 
-/** What a user of a role will get: what its profiles grant and Strapi's permissions allow. */
+/** What users with a role can do, given their profiles and Strapi permissions. */
 const EffectiveRightsPage = () => {
   const { t } = useTexts();
   const roles = useRoles();

@@ -3,7 +3,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import type { RolePermissions } from '../../../contracts/granting';
 import { useTexts } from '../hooks/useTexts';
 
-/** The name of a permission as people read it; scopes of the API keep the name they have on Strapi's page. */
+/** Display name of a permission; API scopes keep the name shown on Strapi's page. */
 export const usePermissionName = () => {
   const { t, textOr } = useTexts();
   return (kind: RolePermissions['kind'], permission: string): string => {
@@ -14,7 +14,7 @@ export const usePermissionName = () => {
   };
 };
 
-/** Permissions as a list of small labels. */
+/** A list of permissions as labels. */
 export const PermissionNames = ({
   kind,
   permissions,

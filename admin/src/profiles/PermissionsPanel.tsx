@@ -17,7 +17,7 @@ const permissionsOf = ({ missing }: RolePermissions): string[] => [
   ...new Set(missing.flatMap(({ permissions }) => permissions)),
 ];
 
-/** The role's name, as a link to Strapi's page of it for those who may open that. */
+/** The role's name, linked to Strapi's role page if the user may open it. */
 const RoleName = ({ role }: { role: RolePermissions }) => {
   const { t } = useTexts();
   const canOpenAdmin = useCanAction('admin::roles.read');

@@ -23,7 +23,7 @@ const RoleSelect = ({
 }) => {
   const { t } = useTexts();
   const { value = [] } = useField<string[]>(name);
-  // A role that was deleted since, or that may not be listed, is still shown by its key.
+  // Deleted or unreadable roles are shown by their key.
   const options = [
     ...roles,
     ...value.filter((key) => !roles.some((role) => role.key === key)).map((key) => ({ key, name: key })),
@@ -40,11 +40,11 @@ const RoleSelect = ({
   );
 };
 
-/** What the profile is called, and whom it is for. */
+/** Name and roles of the profile. */
 export const RolesPanel = () => {
   const { t } = useTexts();
   const roles = useRoles();
-  // The select keeps the labels it first saw: it is shown once they are known.
+  // The select keeps its first labels, so render it once they are loaded.
   if (roles.isLoading) return <Loader>{t('list.loading')}</Loader>;
   return (
     <Panel title={t('profile.who')}>

@@ -69,7 +69,7 @@ const Capabilities = () => {
   );
 };
 
-/** What the profile's roles may do with invoices. */
+/** Grants of the profile for invoices. */
 export const SettingsTab = () => {
   const { t } = useTexts();
   return (

@@ -4,7 +4,7 @@ import type { EffectiveGrants, FindProfiles, OneProfile, Profile, ProfileInput }
 import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
-/** A role of Strapi, as far as a profile is concerned: `key` is what the profile stores. */
+/** A Strapi role; profiles store its `key`. */
 export interface Role {
   key: string;
   name: string;
@@ -47,7 +47,7 @@ const profilesApi = api.injectEndpoints({
       transformResponse: (answer: Single<EffectiveGrants>) => dataOf(answer),
       providesTags: ['InvoicePaymentsProfile', 'InvoicePaymentsModule'],
     }),
-    /** What the profile's roles lack; asked anew whenever it is shown, as Strapi's pages change it as well. */
+    /** Permissions the profile's roles lack. Refetched whenever they are shown, because Strapi's pages change them too. */
     findProfilePermissions: build.query<ProfilePermissions, string>({
       query: (id) => get(`/profiles/${id}/permissions`),
       transformResponse: (answer: Single<ProfilePermissions>) => dataOf(answer),

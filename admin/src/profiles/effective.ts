@@ -2,7 +2,7 @@ import type { GrantAction, RolePermissions } from '../../../contracts/granting';
 import type { PaymentModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 
-/** One thing that stands between a role and an action. */
+/** One obstacle between a role and an action. */
 export type Obstacle =
   /** No profile names the role. */
   | { kind: 'noProfile' }

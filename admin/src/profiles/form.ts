@@ -17,7 +17,7 @@ export interface ProfileValues {
   paymentModules: ModuleChoice[];
 }
 
-/** A new profile may look at its own invoices and nothing else, as on the server. */
+/** Values of a new profile, as on the server: own invoices, read only. */
 export const emptyProfile = (): ProfileValues => ({
   name: null,
   description: null,
@@ -43,7 +43,7 @@ export const emptyProfile = (): ProfileValues => ({
   paymentModules: [],
 });
 
-/** What editors usually need: their own invoices, from the draft to the payment. */
+/** Preset for editors: their own invoices, from draft to payment. */
 export const editorsProfile = (name: string, adminRoles: string[], modules: ModuleChoice[]): ProfileValues => {
   const empty = emptyProfile();
   return {

@@ -22,7 +22,7 @@ export const useRoles = () => {
     adminRoles,
     apiRoles,
     canReadAdminRoles,
-    /** Also false where users-permissions is not installed: its action does not exist then. */
+    /** Also false without users-permissions, whose action does not exist then. */
     canReadApiRoles: canReadApiRoles && !apiUsers.isError,
     adminName: useCallback((key: string) => adminRoles.find((role) => role.key === key)?.name ?? key, [adminRoles]),
     apiName: useCallback((key: string) => apiRoles.find((role) => role.key === key)?.name ?? key, [apiRoles]),

@@ -48,7 +48,7 @@ interface FieldChoice {
   fields: Pick<TypeField, 'name'>[];
 }
 
-/** One of the type's fields. A field that was removed from the type since stays shown, so that it can be corrected. */
+/** Selects a field of the content type. A field that no longer exists stays visible so that it can be corrected. */
 const FieldSelect = ({ fields, required, ...props }: FieldChoice) => {
   const { t } = useTexts();
   const { value = NONE } = useField<string>(props.name);
@@ -66,7 +66,7 @@ const FieldSelect = ({ fields, required, ...props }: FieldChoice) => {
   );
 };
 
-/** A field of an item, typed by its name: nobody knows the fields of a JSON list. */
+/** A field of an item, entered by name, because a JSON list has no schema. */
 const FieldName = ({ name, label, required }: Omit<FieldChoice, 'fields'>) => {
   const disabled = useForm('FieldName', (state) => state.disabled);
   const field = useField<string>(name);
@@ -189,7 +189,7 @@ const TypeMapping = ({ name, type, modules, onRemove }: MappingProps) => {
       label: `${code.toUpperCase()} – ${names.of(code.toUpperCase()) ?? code}`,
     }));
   }, [locale]);
-  // A module this user may not read keeps its place: it is sent back as it came.
+  // Keep a module this user may not read, and send it back unchanged.
   const known = modules?.some(({ documentId }) => documentId === module) || module === NONE;
   const address = ['line1', 'line2', 'postalCode', 'city', 'state', 'country'] as const;
 
@@ -316,7 +316,7 @@ const AddType = ({ types, onAdd }: { types: EntryType[]; onAdd: (type: EntryType
   );
 };
 
-/** Which content types carry invoices, and how one of their entries becomes an invoice. */
+/** Content types with invoices, and the mapping from their entries to invoices. */
 export const EntriesPanel = () => {
   const { t } = useTexts();
   const can = useCan();

@@ -26,7 +26,7 @@ const Preview = ({ documentId }: { documentId: string }) => {
   );
 };
 
-/** A picture chosen in Strapi's own media library dialog; the form keeps its documentId. */
+/** An image from Strapi's media library dialog; the form stores its documentId. */
 export const LogoField = ({ name }: { name: string }) => {
   const { t } = useTexts();
   const field = useField<string | null>(name);

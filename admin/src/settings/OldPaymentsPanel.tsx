@@ -12,7 +12,7 @@ import { useTexts } from '../hooks/useTexts';
 import { useFindAllModulesQuery } from '../payment-modules/api';
 import { useFindOldPaymentsQuery, useImportOldPaymentsMutation } from './api';
 
-/** What is there, what would come and what would not, and why. */
+/** Summary of payments to import and payments to skip, with the reasons. */
 const Figures = ({ preview }: { preview: OldPaymentsPreview }) => {
   const { t, locale } = useTexts();
   return (
@@ -48,7 +48,7 @@ const ImportForm = ({ preview }: { preview: OldPaymentsPreview }) => {
   const [done, setDone] = useState<number | null>(null);
   const count = preview.sums.reduce((sum, one) => sum + one.count, 0);
 
-  /** One piece after another: each is a request of its own, and what is stopped goes on where it was. */
+  /** Imports batch by batch, one request each. A stopped import resumes where it ended. */
   const run = async () => {
     let imported = 0;
     setDone(imported);
@@ -110,7 +110,7 @@ const ImportForm = ({ preview }: { preview: OldPaymentsPreview }) => {
   );
 };
 
-/** History of the plugin strapi-stripe; shown where its tables are in this site's database. */
+/** Import from the plugin strapi-stripe; shown if its tables exist in this site's database. */
 export const OldPaymentsPanel = () => {
   const { t } = useTexts();
   const can = useCan();

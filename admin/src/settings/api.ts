@@ -9,7 +9,7 @@ import type {
 } from '../../../contracts/strapi-stripe';
 import { api, dataOf, get, send } from '../api/base';
 
-/** A picture of the media library, as far as the settings show it. */
+/** An image of the media library, with the fields the settings show. */
 export interface LogoFile {
   documentId: string;
   name: string;
@@ -40,7 +40,7 @@ const settingsApi = api.injectEndpoints({
     importOldPayments: build.mutation<OldPaymentsImported, ImportOldPayments>({
       query: (input) => send('POST', '/imports/strapi-stripe', input),
       transformResponse: (answer: OneOldPaymentsImport) => dataOf(answer),
-      // Once, at the end or where it failed: counting what is left reads every row.
+      // Invalidate once, at the end or after a failure: counting the remaining rows reads all of them.
       invalidatesTags: (answer) =>
         answer && answer.next !== null
           ? []

@@ -14,7 +14,7 @@ import { NONE } from './none';
 
 type Fields<T> = { [K in keyof T]: string | null };
 
-/** Seller details with every field there, so that each has an input. */
+/** Seller details with every field set, so that each has an input. */
 export type SellerValues = Omit<
   SellerDetails,
   'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'logoHash'

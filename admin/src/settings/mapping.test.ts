@@ -27,7 +27,7 @@ const booking: EntryType = {
   ],
 };
 
-test('a type whose fields speak for themselves needs nothing more', () => {
+test('a type with recognizable field names needs no further choices', () => {
   expect(typeInput(proposeMapping(order, 'eur'))).toEqual({
     uid: 'api::order.order',
     mapping: {
@@ -65,12 +65,12 @@ test('a type whose fields speak for themselves needs nothing more', () => {
   });
 });
 
-test('what is stored comes back as it was', () => {
+test('stored mappings survive a round trip', () => {
   const stored = [order, booking].map((type) => typeInput(proposeMapping(type, 'usd')) as InvoicedType);
   expect(stored.map((one) => typeInput(typeValues(one)))).toEqual(stored);
 });
 
-test('names what is not chosen, and a tax rate that is none', () => {
+test('reports missing choices and an invalid tax rate', () => {
   const empty = proposeMapping({ uid: 'api::note.note', name: 'Note', fields: [] }, 'eur');
   expect(mappingProblems(empty, messages)).toEqual({ customerName: 'needed', lines: { amount: 'needed' } });
   empty.mapping.lines = { ...empty.mapping.lines, from: 'items', taxRate: '20 %' };

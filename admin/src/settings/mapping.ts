@@ -156,7 +156,7 @@ export const fieldsFor = (type: EntryType, use: 'text' | 'amount' | 'items'): Ty
 const find = (names: string[], ...patterns: RegExp[]): string =>
   patterns.map((pattern) => names.find((name) => pattern.test(name))).find((name) => name !== undefined) ?? NONE;
 
-/** A first proposal for a type, by what its fields are called; whoever chooses the type looks it over. */
+/** Proposes a mapping from the names of the type's fields. The administrator reviews it. */
 export const proposeMapping = (type: EntryType, currency: string): TypeValues => {
   const text = fieldsFor(type, 'text').map(({ name }) => name);
   const amounts = fieldsFor(type, 'amount');

@@ -9,7 +9,7 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useDecideSiteAddressMutation, useFindSiteAddressQuery } from './api';
 
-/** On every page, while the site does not know whether it has moved or is a copy: it sends and charges nothing then. */
+/** Banner on every page while the site's address change is undecided; the site sends and charges nothing meanwhile. */
 export const SiteAddressBanner = () => {
   const { t } = useTexts();
   const can = useCan();

@@ -31,7 +31,7 @@ const sources = (folder: string): string[] =>
     return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [fs.readFileSync(full, 'utf8')] : [];
   });
 
-/** Ids as the code writes them: in quotes, or as a template whose holes stand for anything. */
+/** Ids as written in the code: quoted, or as a template whose placeholders match anything. */
 const usedPatterns = (): RegExp[] => {
   const code = sources(path.resolve(__dirname, '..')).join('\n');
   const literals = [...code.matchAll(/(['"])([\w.-]+)\1/g)].map(([, , id]) => id);
@@ -62,7 +62,7 @@ test('both languages take the same arguments', () => {
   expect(of(french)).toEqual(of(english));
 });
 
-test('no text is empty or left in English by oversight', () => {
+test('no text is empty or untranslated', () => {
   const long = Object.entries(english).filter(([, text]) => text.length > 25);
   expect(Object.values(french).filter((text) => text.trim() === '')).toEqual([]);
   expect(long.filter(([id, text]) => french[id] === text).map(([id]) => id)).toEqual([]);
@@ -89,7 +89,7 @@ const notInThePanel = [
   'webhook_too_large',
 ];
 
-test('every refusal a room can answer with is said in French', () => {
+test('every error code of a room has a French text', () => {
   const rooms = fs
     .readdirSync(server, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !['plugin', 'providers'].includes(entry.name));
@@ -100,7 +100,7 @@ test('every refusal a room can answer with is said in French', () => {
   expect(silent).toEqual([]);
 });
 
-test('arguments are read out of a message', () => {
+test('reads the arguments of a message', () => {
   expect(argumentsOf('{count, plural, one {# of {name}} other {them}} and {total}')).toEqual([
     'count:plural',
     'name',

@@ -3,7 +3,7 @@ import { InvoiceChoice, useInvoiceSearch } from '../components/InvoiceChoice';
 import { useTexts } from '../hooks/useTexts';
 import { useAssignPaymentMutation, useFindFittingInvoicesQuery } from './api';
 
-/** Chooses the invoice a payment belongs to, among the open ones of exactly its amount. */
+/** Assigns a payment to an open invoice of exactly its amount. */
 export const AssignDialog = ({ payment, onClose }: { payment: UnassignedPayment; onClose: () => void }) => {
   const { t } = useTexts();
   const { text, setText, search } = useInvoiceSearch();

@@ -6,7 +6,7 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useHandlePaymentMutation } from './api';
 
-/** Notes what was done about a payment elsewhere, such as a refund at the provider. */
+/** Records how a payment was handled elsewhere, such as by a refund at the provider. */
 export const HandleDialog = ({ payment, onClose }: { payment: UnassignedPayment; onClose: () => void }) => {
   const { t } = useTexts();
   const notify = useNotify();

@@ -315,7 +315,7 @@ export const defaultTemplates: Record<NotificationKind, Record<Language, Notific
       body: paragraphs(
         '{{refusal.message}}{{#refusal.field}} (parameter: {{refusal.field}}){{/refusal.field}}',
         'What to do: {{refusal.hint}}',
-        '{{#refusal.goesOn}}Payments through “{{module.name}}” go on without it.{{/refusal.goesOn}}{{^refusal.goesOn}}Nothing was charged. Payers read that you have been informed, and cannot pay until this is mended.{{/refusal.goesOn}}',
+        '{{#refusal.goesOn}}Payments through “{{module.name}}” go on without it.{{/refusal.goesOn}}{{^refusal.goesOn}}Nothing was charged. Payers see that you have been informed. They cannot pay until this is fixed.{{/refusal.goesOn}}',
         '{{#refusal.requestId}}For the provider’s support: {{refusal.requestId}}{{/refusal.requestId}}',
         '[Open it]({{admin.url}})'
       ),

@@ -80,7 +80,7 @@ const TestSend = ({ module, draft, disabled }: { module: string; draft: Draft; d
   );
 };
 
-/** A message as it would arrive, written by the server from what stands in the form. */
+/** Preview of a message, rendered by the server from the form's values. */
 export const LetterPreview = ({
   module,
   draft,

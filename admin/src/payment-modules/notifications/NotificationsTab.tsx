@@ -28,7 +28,7 @@ const MessageSwitch = ({ kind }: { kind: AutomaticNotificationKind }) => {
   );
 };
 
-/** A reminder with its days, which matter only while it is on. */
+/** A reminder with its days, which apply only while it is enabled. */
 const Reminder = ({ kind, days }: { kind: 'reminder_before' | 'reminder_after'; days: 'daysBefore' | 'daysAfter' }) => {
   const { t } = useTexts();
   const { value: isOn } = useField<boolean>(`notifications.enabled.${kind}`);
@@ -120,7 +120,7 @@ const StaffPanel = () => {
   );
 };
 
-/** What payers and staff are written, when, how and in which words. */
+/** Messages to payers and staff: which, when, by which channel and with which texts. */
 export const NotificationsTab = ({ module }: { module: string | null }) => {
   const { data, isLoading, error, refetch } = useFindNotificationCatalogueQuery();
   if (isLoading) return <Page.Loading />;

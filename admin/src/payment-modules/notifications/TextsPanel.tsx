@@ -83,7 +83,7 @@ const PlaceSelect = ({ place, onChange }: { place: Place; onChange: (place: Plac
   );
 };
 
-/** The texts of each message in each language, with the letter they make beside them. */
+/** The texts of each message in each language, with a preview. */
 export const TextsPanel = ({ module, catalogue }: { module: string | null; catalogue: NotificationCatalogue }) => {
   const { t, locale } = useTexts();
   const can = useCan();
@@ -102,7 +102,7 @@ export const TextsPanel = ({ module, catalogue }: { module: string | null; catal
   const problem = problems?.[place.kind]?.[place.language] ?? {};
   const hasShort = catalogue.channels.some(({ id, format }) => format === 'short' && channels.includes(id));
 
-  // A refusal about another message would otherwise stay unseen.
+  // Otherwise a server error about another message would stay hidden.
   useEffect(() => {
     const found = templateWithProblem(problems);
     if (found) setPlace(found);

@@ -4,7 +4,7 @@ import type { NotificationKind, TemplateVariable } from '../../../../contracts/n
 import { useTexts } from '../../hooks/useTexts';
 import { variablesOf } from './templates';
 
-/** What a message can say; choosing one puts it into the text. */
+/** Variables of a message; choosing one inserts it into the text. */
 export const VariableList = ({
   kind,
   disabled,

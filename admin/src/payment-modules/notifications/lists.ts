@@ -1,6 +1,6 @@
 import { isEmailAddress } from '../../../../domain/values/email-address';
 
-/** Lists are typed as text, with commas: `3, 7`. */
+/** Lists are typed as comma-separated text: `3, 7`. */
 const listOf = (text: string | null): string[] =>
   (text ?? '')
     .split(/[,;\s]+/)
@@ -11,7 +11,7 @@ export const textOf = (list: readonly (string | number)[]): string | null => (li
 
 const LIMITS = { days: 5, furthestDay: 90, recipients: 20 };
 
-/** Days around the due date; null when the text holds something else. */
+/** Days before or after the due date; null if the text contains anything else. */
 export const daysOf = (text: string | null, least: number): number[] | null => {
   const parts = listOf(text);
   const days = parts.map(Number);

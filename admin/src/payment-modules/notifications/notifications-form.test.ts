@@ -10,7 +10,7 @@ import { insertAt, unknownVariable, withTemplate } from './templates';
 const t: Translate = (id, values) => (values ? `${id} ${Object.values(values).join()}` : id);
 const text = { subject: 'a', body: 'b', short: 'c' };
 
-test('lists are typed with commas and come back as they were', () => {
+test('comma-separated lists survive a round trip', () => {
   const values = { ...emptyNotifications(), daysBefore: '7,3; 1', staffRecipients: 'a@example.com,\n b@example.com' };
   const input = notificationInputOf(values);
   expect(input.reminderDays).toEqual({ before: [7, 3, 1], after: [3, 10] });
@@ -19,7 +19,7 @@ test('lists are typed with commas and come back as they were', () => {
   expect(checkNotifications(values, t)).toEqual({});
 });
 
-test('what cannot be is said at its field', () => {
+test('invalid values are reported at their fields', () => {
   const empty = emptyNotifications();
   expect(
     checkNotifications(
@@ -46,12 +46,12 @@ test('what cannot be is said at its field', () => {
   expect(checkNotifications(remindsNever, t)).toEqual({ daysBefore: 'notifications.days.invalid' });
 });
 
-test('a variable belongs to its message', () => {
+test('variables are checked per message', () => {
   expect(unknownVariable('{{#receipt.url}}[x]({{{receipt.url}}}){{/receipt.url}}', 'receipt')).toBeNull();
   expect(unknownVariable('{{ link.url }}', 'receipt')).toBe('link.url');
 });
 
-test('a template that reads like the plugin’s own is not kept', () => {
+test('a template equal to the plugin’s default is not stored', () => {
   const place = { kind: 'receipt', language: 'en' } as const;
   const own = withTemplate({}, place, { ...text, body: 'mine' }, text);
   expect(own).toEqual({ receipt: { en: { ...text, body: 'mine' } } });
@@ -61,6 +61,6 @@ test('a template that reads like the plugin’s own is not kept', () => {
   expect(withTemplate(both, place, text, text)).toEqual({ receipt: { fr: { ...text, body: 'à moi' } } });
 });
 
-test('a variable is put where the cursor is', () => {
+test('a variable is inserted at the cursor', () => {
   expect(insertAt('Hello , bye', 'customer.name', 6, 6)).toBe('Hello {{customer.name}}, bye');
 });

@@ -9,7 +9,7 @@ import { isEmailAddress } from '../../../../domain/values/email-address';
 import { daysOf, recipientsOf, textOf } from './lists';
 import { templateParts, unknownVariable, type Templates } from './templates';
 
-/** Lists stand as they are typed. */
+/** Form values; lists are kept as typed. */
 export interface NotificationValues extends Omit<NotificationOptions, 'reminderDays' | 'staffRecipients'> {
   daysBefore: string | null;
   daysAfter: string | null;
@@ -84,7 +84,7 @@ const templateProblems = (templates: Templates, t: Translate): Problems => {
 
 const hasKeys = (problems: object): boolean => Object.keys(problems).length > 0;
 
-/** What is missing or cannot be, said before the server is asked. */
+/** Client-side validation: messages by field. */
 export const checkNotifications = (values: NotificationValues, t: Translate): Problems => {
   const { enabled } = values;
   const templates = templateProblems(values.templates, t);
@@ -106,7 +106,7 @@ export const checkNotifications = (values: NotificationValues, t: Translate): Pr
   };
 };
 
-/** Which message the first problem with a template is in, to lead the eye there. */
+/** The message with the first template problem, so that the form can open it. */
 export const templateWithProblem = (
   errors: object | undefined
 ): { kind: NotificationKind; language: Language } | null => {

@@ -12,13 +12,13 @@ export type Templates = NotificationOptions['templates'];
 export const templateParts = ['subject', 'body', 'short'] as const;
 export type TemplatePart = (typeof templateParts)[number];
 
-/** What a message of a kind can say. */
+/** Variables available to each kind of message. */
 export const variablesOf = (kind: NotificationKind): TemplateVariable[] =>
   templateVariables
     .filter(({ kinds }) => (kinds as readonly NotificationKind[]).includes(kind))
     .map(({ name }) => name);
 
-/** The first name in `{{…}}` that a message of this kind does not know; null when it knows them all. */
+/** The first name in `{{…}}` that is not a variable of this kind of message; null if all are. */
 export const unknownVariable = (text: string, kind: NotificationKind): string | null => {
   const known: string[] = variablesOf(kind);
   const names = [...text.matchAll(/\{\{[{#^/&!>=]?\s*([\w.]+)\s*\}?\}\}/g)].map(([, name]) => name);
@@ -28,7 +28,7 @@ export const unknownVariable = (text: string, kind: NotificationKind): string | 
 const isSame = (one: NotificationTemplate, other: NotificationTemplate): boolean =>
   templateParts.every((part) => one[part] === other[part]);
 
-/** The module's templates with one changed; what reads like the plugin's own text is not the module's. */
+/** The module's templates with one changed. A text equal to the plugin's default is not stored. */
 export const withTemplate = (
   templates: Templates,
   { kind, language }: { kind: NotificationKind; language: Language },
@@ -41,6 +41,6 @@ export const withTemplate = (
   return Object.keys(ofKind).length > 0 ? { ...otherKinds, [kind]: ofKind } : otherKinds;
 };
 
-/** A text with a variable put where the cursor is. */
+/** Inserts a variable at the cursor. */
 export const insertAt = (text: string, variable: string, start: number, end: number): string =>
   `${text.slice(0, start)}{{${variable}}}${text.slice(end)}`;
