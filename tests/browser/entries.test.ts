@@ -176,7 +176,7 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   expect(await booking.getByRole('combobox', { name: /^Item: quantity/ }).innerText()).toBe('nights');
   await booking.getByRole('combobox', { name: /^Item: unit price/ }).click();
   await page.getByRole('option', { name: 'Choose a field', exact: true }).click();
-  await booking.getByLabel(/^Tax % of items/).fill('20 %');
+  await booking.getByLabel(/^Tax % for items/).fill('20 %');
   await booking.getByRole('combobox', { name: 'Payment module' }).click();
   await page.getByRole('option', { name: 'Acme shop', exact: true }).click();
   await admin.save();
@@ -184,7 +184,7 @@ test('an administrator chooses a type and its fields, and an editor’s entry sh
   await booking.getByText('This field is required.').waitFor();
   expect(await violations(page)).toEqual([]);
 
-  await booking.getByLabel(/^Tax % of items/).fill('20');
+  await booking.getByLabel(/^Tax % for items/).fill('20');
   await booking.getByRole('combobox', { name: /^Item: unit price/ }).click();
   await page.getByRole('option', { name: 'price', exact: true }).click();
   await admin.navigation('Invoices').click();
