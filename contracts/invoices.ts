@@ -95,7 +95,7 @@ export interface Address {
   country: string | null;
 }
 
-/** Who is to pay. */
+/** The person or company that the invoice is addressed to. */
 export interface Customer {
   name: string;
   email: string | null;

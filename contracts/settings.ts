@@ -34,7 +34,7 @@ export interface TaxExemption {
   reason: string | null;
 }
 
-/** Who sends the invoices, as it stands on them. */
+/** The seller as printed on the invoices. */
 export interface SellerDetails {
   name: string | null;
   /** As the law wants it written: `SAS au capital de 10 000 €`, `GmbH`. */
@@ -67,7 +67,7 @@ export interface InvoiceDocument {
   format: InvoiceDocumentFormat;
 }
 
-/** Who sends the invoices. */
+/** The sellers that invoices name. */
 export interface SellerSettings {
   /** The seller of every banking contract that has none of its own. */
   shared: SellerDetails;

@@ -174,7 +174,7 @@ describe('rights', () => {
     await grant(permissions);
   });
 
-  it('counts the asker’s own invoices only, where its profile shows it no others', async () => {
+  it('counts the actor’s own invoices only, where its profile shows it no others', async () => {
     const asClerk = adminOf(site.send, clerk.token);
     expect((await list(is('none'), clerk.token)).total).toBe(ids.length);
     await asClerk.draft(null, { relatedEntry: { uid: ORDER, documentId: ids[10] } });

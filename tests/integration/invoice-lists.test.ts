@@ -229,7 +229,7 @@ describe('attachments, copies and the timeline', () => {
     expect(new Set(timeline.map((entry) => entry.id)).size).toBe(timeline.length);
   });
 
-  it('shows nothing of an invoice the asker may not see', async () => {
+  it('shows nothing of an invoice the actor may not see', async () => {
     const draft = await admin.draft(null);
     const stranger = adminOf(
       site.send,

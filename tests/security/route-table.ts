@@ -7,7 +7,7 @@
  * Columns of a REST route: method, path, scope, what `:id` names, what a profile must grant.
  *
  * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
- * A profile must grant: `see` (an invoice the asker may see), one of its switches (create, issue, sendLink,
+ * A profile must grant: `see` (an invoice the actor may see), one of its switches (create, issue, sendLink,
  * takePayment, export), or `-` where profiles do not matter.
  */
 const adminRoutes = `

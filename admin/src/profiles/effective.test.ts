@@ -59,7 +59,7 @@ test('a module that is off, or that was deleted, is as good as none', () => {
   ]);
   expect(kinds('issue', grants(), nothingMissing, [])).toEqual(['noModule']);
   expect(kinds('issue', grants({ allModules: true, modules: [] }), nothingMissing, running)).toEqual([]);
-  // Who may not read the modules is told nothing about their mode.
+  // A user without the right to read modules learns nothing about their modes.
   expect(kinds('issue', grants(), nothingMissing, null)).toEqual([]);
 });
 

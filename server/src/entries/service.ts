@@ -96,10 +96,10 @@ export const createEntryService = ({ strapi, invoices, profiles, settings, siteC
 
     /**
      * Drafts an invoice from an entry: customer and lines by the mapping of its type, the module the
-     * mapping names where the asker was granted it.
+     * mapping names where the actor was granted it.
      *
-     * @param read answers the entry as the asker may see it
-     * @throws {NotAllowedError} when no profile lets the asker create invoices; the entry is not looked at then
+     * @param read answers the entry as the actor may see it
+     * @throws {NotAllowedError} when no profile lets the actor create invoices; the entry is not looked at then
      * @throws {InvalidInputError} `entry_incomplete`, naming each field that gives nothing
      */
     async createInvoice(address: EntryAddress, read: EntryReader, actor: Actor): Promise<Invoice> {
@@ -126,12 +126,12 @@ export const createEntryService = ({ strapi, invoices, profiles, settings, siteC
       return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);
     },
 
-    /** Whether the asker's profiles show it any invoice. */
+    /** Whether the actor's profiles show it any invoice. */
     async seesInvoices(actor: Actor): Promise<boolean> {
       return (await profiles.grantsOf(actor)).see !== 'none';
     },
 
-    /** Keeps the entries of a type whose invoices, of those the asker may see, say this together. */
+    /** Keeps the entries of a type whose invoices, of those the actor may see, say this together. */
     async whereStatus(uid: string, condition: StatusCondition, actor: Actor): Promise<EntryWhere> {
       const { among, inside } = amongInvoiced(condition);
       const found = await invoices.entriesWithStatus(uid, among, actor);
@@ -139,7 +139,7 @@ export const createEntryService = ({ strapi, invoices, profiles, settings, siteC
     },
 
     /**
-     * What the invoices of entries say, of those entries and invoices the asker may see; one query for a whole list.
+     * Returns the payment status of each entry, from the entries and invoices the actor may see. One query for a whole list.
      * Of another entry it says what it says of one without invoices.
      */
     async findStatuses(uid: string, documentIds: string[], actor: Actor): Promise<EntryStatus[]> {

@@ -62,7 +62,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
       return (await draw(document, paymentUrl)).content;
     },
 
-    /** @throws {MissingError} also when the asker may not see the invoice */
+    /** @throws {MissingError} also when the actor may not see the invoice */
     async renderFor(invoiceDocumentId: string, actor: Actor): Promise<InvoiceFile> {
       return draw(await invoices.findDocument(invoiceDocumentId, actor), null);
     },

@@ -6,7 +6,7 @@ import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import { formatAmount } from '../../../domain/money/money';
 import type { ExportedInvoice } from './export-rows';
 
-/** What an asker may take out. */
+/** What an actor may take out. */
 export interface InvoiceExport {
   /** Exactly. */
   count: number;

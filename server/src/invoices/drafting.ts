@@ -78,7 +78,7 @@ export const emptyLedger = {
   reviewReasons: [],
 } as const satisfies Partial<InvoiceData>;
 
-/** Who types it, and what it is typed over. */
+/** The actor who writes the draft, and the draft as it was. */
 export interface Asking {
   grants: EffectiveGrants;
   actor: Actor;
@@ -93,9 +93,9 @@ export const createDrafting = ({
   settings,
 }: Pick<InvoiceDependencies, 'paymentModules' | 'siteContent' | 'settings'>) => {
   /**
-   * The module an invoice names: it exists, and one profile of the asker grants the action with it.
+   * Returns the module that an invoice names. It exists, and one profile of the actor grants the action with it.
    *
-   * @throws {NotAllowedError} the same for a module that does not exist and for one the asker was not granted
+   * @throws {NotAllowedError} also when the module does not exist: the answer is the same
    */
   const grantedModule = async (
     documentId: string,

@@ -7,7 +7,7 @@ import { emptyQuery, queryTable, rawSql, type Query } from '../kit/tables';
 export const INVOICE_TABLE = 'ip_invoices';
 const WORD_TABLE = 'ip_invoice_words';
 
-/** Which invoices an asker may see: all, those it created, or none. */
+/** Which invoices an actor may see: all, those it created, or none. */
 export type InvoiceScope = { see: 'all' } | { see: 'own'; creatorType: string; creatorId: string } | { see: 'none' };
 
 /** Filters with their names resolved: a module's row id, and who "me" is. */

@@ -44,7 +44,7 @@ const readingScope = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
   return { see: 'none' };
 };
 
-/** An invoice the asker may not see does not exist, as far as it can tell. */
+/** An invoice the actor may not see does not exist, as far as it can tell. */
 export const visible = (invoice: InvoiceEntity | null, grants: EffectiveGrants, actor: Actor): InvoiceEntity => {
   const owner = invoice && { ownerType: invoice.creatorType, ownerId: invoice.creatorId };
   if (!invoice || !owner || !maySeeInvoice(grants, owner, actor)) throw new MissingError('invoice');
@@ -61,7 +61,7 @@ const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
 export const createInvoiceReading = (deps: Dependencies) => {
   const { strapi, profiles, paymentModules, repository, settings, siteContent, today, present } = deps;
 
-  /** An entry the asker may not read has no invoices, as far as a filter tells; one that is gone keeps no secret. */
+  /** Filters treat an entry that the actor may not read as one without invoices. A deleted entry hides nothing. */
   const mayNameEntry = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<boolean> => {
     const { relatedUid, relatedDocumentId, relatedLocale } = filters;
     if (relatedDocumentId === undefined || actor.type === 'system') return true;
@@ -90,7 +90,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
   };
 
   return {
-    /** Invoices the asker may see, newest first unless sorted otherwise. */
+    /** Invoices the actor may see, newest first unless sorted otherwise. */
     async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
       const grants = await profiles.grantsOf(actor);
       const slice = sliceOf(query, 'createdAt:desc');
@@ -98,16 +98,16 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return pageOf(rows.map(present), total, slice, capped);
     },
 
-    /** Sums per currency and environment of what the asker may see, for the same filters as the list. */
+    /** Sums per currency and environment of what the actor may see, for the same filters as the list. */
     async totals(filters: InvoiceFilters, actor: Actor): Promise<InvoiceSum[]> {
       const grants = await profiles.grantsOf(actor);
       return repository.sums(await narrowingOf(filters, grants, actor));
     },
 
     /**
-     * Everything the asker may take out: what the profiles that allow it let it see.
+     * Returns everything the actor may export: the invoices that its profiles with the export right show.
      *
-     * @throws {NotAllowedError} when no profile of the asker allows it
+     * @throws {NotAllowedError} when no profile of the actor allows it
      */
     async readForExport(filters: InvoiceFilters, actor: Actor): Promise<InvoiceExport> {
       const grants = await profiles.grantsOf(actor);
@@ -118,7 +118,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return { count: await repository.count(narrowing), batches: repository.readForExport(narrowing), today: day };
     },
 
-    /** @throws {MissingError} also when the asker may not see it */
+    /** @throws {MissingError} also when the actor may not see it */
     async findOne(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       return present(visible(await repository.findOne(documentId), grants, actor));
@@ -128,7 +128,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
      * What an invoice's file is made of. An issued invoice keeps the seller and the format it was issued with; a
      * draft shows the present ones.
      *
-     * @throws {MissingError} also when the asker may not see it
+     * @throws {MissingError} also when the actor may not see it
      * @throws {ConflictError} `invoice_imported`: no invoice was written then, and none can be made up now
      */
     async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
@@ -150,24 +150,24 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** Whether the asker may see it; throws like findOne. */
+    /** Whether the actor may see it; throws like findOne. */
     async assertVisible(documentId: string, actor: Actor): Promise<void> {
       visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** documentIds of the scope an asker has, as a filter for rooms that hang on invoices. */
+    /** documentIds of the scope an actor has, as a filter for rooms that hang on invoices. */
     async scopeFor(actor: Actor): Promise<InvoiceScope> {
       return readingScope(await profiles.grantsOf(actor), actor);
     },
 
-    /** How the invoices stand that hang on entries of one type, as far as the asker may see them. */
+    /** How the invoices stand that hang on entries of one type, as far as the actor may see them. */
     async findRelated(uid: string, documentIds: string[], actor: Actor): Promise<RelatedInvoice[]> {
       const scope = readingScope(await profiles.grantsOf(actor), actor);
       const rows = await repository.findRelated(uid, documentIds, scope);
       return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
     },
 
-    /** Subquery for the entries of a type whose invoices, of those the asker may see, say one of these together. */
+    /** Subquery for the entries of a type whose invoices, of those the actor may see, say one of these together. */
     async entriesWithStatus(uid: string, among: SpokenStatus[], actor: Actor): Promise<() => InvoiceQuery> {
       const scope = readingScope(await profiles.grantsOf(actor), actor);
       return entriesWithStatus(strapi, { uid, among, scope, today: today() });

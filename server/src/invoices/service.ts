@@ -66,7 +66,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
      *   strapi.plugin('invoice-payments').service('actors').system('booking')
      * );
      * @throws {InvalidInputError} naming the field
-     * @throws {NotAllowedError} when no profile of the asker allows it
+     * @throws {NotAllowedError} when no profile of the actor allows it
      */
     async create(input: InvoiceInput, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
@@ -95,7 +95,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     /**
      * A draft with the same customer, lines and files. What does not carry over is left out: the due date, a
-     * payment module the asker was not granted, and a content entry that is gone or that the asker may not read.
+     * payment module the actor was not granted, and a content entry that is gone or that the actor may not read.
      */
     async duplicate(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);

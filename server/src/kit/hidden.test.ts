@@ -5,7 +5,7 @@ const outcomeOf = (error: Error): Promise<unknown> =>
     .catch(hiddenAs('payment'))
     .catch((refusal: unknown) => refusal);
 
-describe('what hangs on something the asker may not see', () => {
+describe('what hangs on something the actor may not see', () => {
   it('does not exist either', async () => {
     expect(await outcomeOf(new MissingError('invoice'))).toEqual(new MissingError('payment'));
   });

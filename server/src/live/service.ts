@@ -139,7 +139,7 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
 
   return {
     /**
-     * A stream of server-sent events (`ready`, `changed`) about the invoices the asker may see. It ends when the asker may
+     * A stream of server-sent events (`ready`, `changed`) about the invoices the actor may see. It ends when the actor may
      * not read them any more.
      *
      * @throws {PluginError} 503 `live_streams_exhausted`

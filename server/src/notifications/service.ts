@@ -80,7 +80,7 @@ export const createNotificationService = (deps: Dependencies) => {
     return module;
   };
 
-  /** An invoice that can be asked to be paid, by this asker, with its module. */
+  /** An invoice that can be asked to be paid, by this actor, with its module. */
   const sendable = async (
     invoiceId: string,
     actor: Actor
@@ -189,7 +189,7 @@ export const createNotificationService = (deps: Dependencies) => {
      * @param input.to another recipient than the customer
      * @param input.message a few words above the button
      * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what keeps a link from being made
-     * @throws {NotAllowedError} when no profile of the asker lets it send links, use the module, or name that recipient
+     * @throws {NotAllowedError} when no profile of the actor lets it send links, use the module, or name that recipient
      * @throws {PluginError} 429 `send_limit_reached`
      */
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {

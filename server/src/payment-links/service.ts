@@ -37,7 +37,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
 
   const present = (link: PaymentLinkEntity): PaymentLink => paymentLinkDto(link, clock());
 
-  /** A link whose invoice the asker may not see does not exist, as far as it can tell. */
+  /** A link whose invoice the actor may not see does not exist, as far as it can tell. */
   const existing = async (documentId: string, actor: Actor): Promise<PaymentLinkEntity> => {
     const link = await repository.findOne(documentId);
     if (!link) throw new MissingError('payment link');
@@ -67,7 +67,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
      *   strapi.plugin('invoice-payments').service('actors').system('booking')
      * );
      * @throws {ConflictError} `invoice_is_draft`, or `link_payments_disabled` while it would open a page without a button
-     * @throws {NotAllowedError} when no profile of the asker lets it send links, or use the module
+     * @throws {NotAllowedError} when no profile of the actor lets it send links, or use the module
      */
     async create(input: PaymentLinkInput & { invoice: string }, actor: Actor): Promise<PaymentLinkCreated> {
       const { invoice, module } = await invoices.findPayable(input.invoice, actor, 'sendLink');

@@ -131,7 +131,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     return rows.map(moduleOf);
   },
 
-  /** @param only documentIds the asker may see; null for all */
+  /** @param only documentIds the actor may see; null for all */
   async findPage(
     query: PaymentModuleListQuery,
     slice: Slice,

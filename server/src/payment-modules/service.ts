@@ -165,7 +165,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   };
 
   const service = {
-    /** @param only documentIds the asker may use, or null for all */
+    /** @param only documentIds the actor may use, or null for all */
     async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
       const slice = sliceOf(query, 'name:asc');
       const { rows, total } = await repository.findPage(query, slice, only);

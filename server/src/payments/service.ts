@@ -235,14 +235,14 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   return {
-    /** Payments of the invoices the asker may see. */
+    /** Payments of the invoices the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
       const slice = sliceOf(query, 'createdAt:desc');
       const { rows, total } = await repository.findPage(query, await invoices.scopeFor(actor), slice);
       return pageOf(await present(rows), total, slice);
     },
 
-    /** @throws {MissingError} also when the asker may not see its invoice */
+    /** @throws {MissingError} also when the actor may not see its invoice */
     async findOne(documentId: string, actor: Actor): Promise<LinkedPayment> {
       const payment = await repository.findOne(documentId);
       if (!payment) throw new MissingError('payment');
@@ -290,7 +290,7 @@ export const createPaymentService = (deps: Dependencies) => {
     /**
      * Reads one payment from its provider and applies what the provider answers.
      *
-     * @throws {MissingError} also when the asker may not see its invoice
+     * @throws {MissingError} also when the actor may not see its invoice
      * @throws {PluginError} when the provider refuses or cannot be reached
      */
     async refreshPayment(documentId: string, actor: Actor): Promise<LinkedPayment> {

@@ -234,10 +234,10 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
     /** What a role would get, for the page that shows it: each profile by itself, and what any of them grants. */
     grantsOfRoles,
 
-    /** What the profiles of the asker's roles grant it. */
+    /** What the profiles of the actor's roles grant it. */
     grantsOf,
 
-    /** Modules the asker was granted, with what keeps each from taking payments now. By name. */
+    /** Modules the actor was granted, with what keeps each from taking payments now. By name. */
     async modulesOf(actor: Actor): Promise<GrantedModule[]> {
       const grants = await grantsOf(actor);
       return paymentModules.findGranted(grants.allModules ? null : grants.modules);

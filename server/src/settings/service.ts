@@ -120,7 +120,7 @@ export const createSettingsService = (deps: Dependencies) => {
       return (stored?.types ?? []).map(({ uid }) => uid);
     },
 
-    /** Who sends the invoices paid through a banking contract (documentId): its own details or the shared ones. */
+    /** Returns the seller of a banking contract (documentId): its own details, or the shared ones. */
     async sellerOf(contract: string | null): Promise<SellerDetails> {
       const stored = (await repository.findAll()).get('seller') as SellerSettings | undefined;
       const seller = { ...settingsDefaults.seller, ...stored };

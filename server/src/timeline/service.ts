@@ -65,7 +65,7 @@ export const createTimelineService = ({ activity, invoices, sources }: Dependenc
   /**
    * Newest first.
    *
-   * @throws {MissingError} also when the asker may not see the invoice
+   * @throws {MissingError} also when the actor may not see the invoice
    */
   async find(documentId: string, actor: Actor): Promise<TimelineEntry[]> {
     const invoice = await invoices.findVisible(documentId, actor);
