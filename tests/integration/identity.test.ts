@@ -104,11 +104,6 @@ describe('a site whose rows hold row numbers', () => {
       .query('plugin::users-permissions.user')
       .findOne({ where: { id: member.id } });
     expect(await creatorOf(said[1])).toBe(documentId);
-    const lines = await site.strapi.db
-      .getConnection('ip_activities')
-      .distinct('actor_id')
-      .where({ actor_type: 'admin' });
-    expect(lines.map(({ actor_id: id }) => id)).toContain(adminIdentity(await keyOf(site), 'ada@example.com'));
   });
 
   it('shows each what it wrote before', async () => {
@@ -204,7 +199,7 @@ describe('an admin user', () => {
     expect(answer.status).toBe(200);
   };
 
-  it('keeps its invoices and its lines in the history with a new address', async () => {
+  it('keeps its invoices with a new address, and the history keeps its lines', async () => {
     const user = await editorWith(site, admin, 'before@example.com');
     const draft = await draftOf(user.token);
     await changeEmail(user.id, 'After@example.com');
@@ -212,7 +207,7 @@ describe('an admin user', () => {
     const { id } = (await admin.invoice(draft)).createdBy;
     expect(id).toBe(adminIdentity(await keyOf(site), 'after@example.com'));
     const line = await site.strapi.db.getConnection('ip_activities').first('actor_id').where({ entity_id: draft });
-    expect(line.actor_id).toBe(id);
+    expect(line.actor_id).toBe(adminIdentity(await keyOf(site), 'before@example.com'));
     // Who takes the former address is somebody else.
     expect(await seenBy(site, (await editorWith(site, admin, 'before@example.com')).token)).toEqual([]);
   });
@@ -266,13 +261,12 @@ describe('an admin user', () => {
     expect(identities.slice(0, 2).every((id) => id?.startsWith('former_'))).toBe(true);
   });
 
-  it('is known in every table that names actors', () => {
+  it('is known in every table that names actors, but for the history, whose lines stay', () => {
     expect(
       findActorColumns(site.strapi)
         .map(({ table, id }) => `${table}.${id}`)
         .sort()
     ).toEqual([
-      'ip_activities.actor_id',
       'ip_invoices.creator_id',
       'ip_invoices.issuer_id',
       'ip_notifications.actor_id',
@@ -301,7 +295,9 @@ describe('an API token', () => {
       token,
       body: { data: { currency: 'eur', customer: { name: 'Ada' }, lines: [{ description: 'A', unitAmount: 100 }] } },
     });
-    const { documentId } = await site.strapi.db.query('admin::api-token').findOne({});
+    const { documentId } = await site.strapi.db.query('admin::api-token').findOne({
+      where: { accessKey: site.strapi.service('admin::api-token-content-api').hash(token) },
+    });
     expect(documentId).toMatch(/^[a-z0-9]{24}$/);
     expect(created.body.data.createdBy).toMatchObject({ type: 'api-token', id: documentId });
     const mine = await site.send<{ data: Invoice[] }>('GET', '/api/invoice-payments/invoices?creator=me', { token });

@@ -4,7 +4,7 @@ import type { InvoicePaymentsComposition } from '../composition';
 import { inTransaction, joinTransaction } from '../kit/database';
 import { formerIdentity } from '../kit/identity-key';
 import { queryTable } from '../kit/tables';
-import { PLUGIN_ID } from '../plugin-id';
+import { ACTIVITY_UID, isOurType } from '../plugin-id';
 
 const ADMIN_UID = 'admin::user';
 
@@ -24,10 +24,13 @@ interface Metadata {
   attributes: Record<string, { columnName?: string }>;
 }
 
-/** Where the plugin stores actors: the columns of every `…Type`, `…Id` and `…Name` that stand together. */
+/**
+ * Where the plugin stores actors: the columns of every `…Type`, `…Id` and `…Name` that stand together. Leaves the history
+ * out: its lines are never changed, and a site may have taken the right to do so from its database user.
+ */
 export const findActorColumns = (strapi: Core.Strapi): ActorColumns[] =>
   [...strapi.db.metadata.entries()]
-    .filter(([uid]) => uid.startsWith(`plugin::${PLUGIN_ID}.`))
+    .filter(([uid]) => isOurType(uid) && uid !== ACTIVITY_UID)
     .flatMap(([, model]) => {
       const { tableName, attributes } = model as unknown as Metadata;
       return Object.keys(attributes).flatMap((name) => {
@@ -45,7 +48,7 @@ export const findActorColumns = (strapi: Core.Strapi): ActorColumns[] =>
 export const followChangedAdmins = (strapi: Core.Strapi, { identities }: InvoicePaymentsComposition): void => {
   const columns = findActorColumns(strapi);
 
-  /** Gives the rows of one identity to another. Raw SQL, because the history refuses any other change. */
+  /** Gives the rows of one identity to another. */
   const move = async (from: string, to: string): Promise<void> => {
     for (const { table, type, id } of columns) {
       const rows = queryTable(strapi, table).where({ [type]: 'admin', [id]: from });

@@ -9,7 +9,7 @@ import type { DataMigration } from './data-migration';
 
 const BATCH = 5000;
 
-/** Table, and the first part of the names of its columns `…_type` and `…_id`. */
+/** Table, and the first part of the names of its columns `…_type` and `…_id`. The history's lines are never changed. */
 const actors = [
   ['ip_invoices', 'creator'],
   ['ip_invoices', 'issuer'],
@@ -19,7 +19,6 @@ const actors = [
   ['ip_notifications', 'actor'],
   ['ip_refund_requests', 'actor'],
   ['ip_unassigned_payments', 'decider'],
-  ['ip_activities', 'actor'],
 ] as const;
 
 type Row = Record<string, unknown>;
