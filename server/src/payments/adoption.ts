@@ -33,7 +33,7 @@ interface Dependencies {
   announcer: PaymentAnnouncer;
 }
 
-/** A payment fact of ours, with all that was read together with it. */
+/** A payment fact of this site without a row, and the facts read together with it. */
 interface Orphan {
   scope: FactScope;
   actor: Actor;
@@ -43,14 +43,14 @@ interface Orphan {
   attendant: ProviderFact[];
 }
 
-/** What became of a payment without a row. */
+/** The result for a payment without a row. */
 interface Adopted {
   payment: PaymentEntity | null;
-  /** documentId of the unassigned payment that it is kept as. */
+  /** documentId of the unassigned payment that stores it; null when it has none. */
   unassigned: string | null;
 }
 
-/** Sorts out of what was heard the payments of this site that are not known here. */
+/** Returns the payments of this site among the facts that have no row here, each with its refunds and disputes. */
 export const orphansOf = (
   { scope, facts, actor }: HeardFacts,
   installationId: string,
@@ -73,12 +73,13 @@ export const orphansOf = (
   return orphans;
 };
 
-/** Statuses in which somebody has paid. An unpaid page of an invoice that is not here concerns nobody. */
+/** Tells whether the payer has paid. An open page without money is ignored when its invoice does not exist here. */
 const isPaid = ({ status }: PaymentFact): boolean => status === 'succeeded' || status === 'processing';
 
 /**
- * Takes in payments that carry this site's marks and have no row here: the database was restored from a backup that is
- * older than they are. One that fits its invoice gets its row again, any other one is kept for a person.
+ * Handles payments that carry this site's metadata but have no row, because the database was restored from an older
+ * backup. A payment that matches its invoice gets its row again. Any other payment is stored as unassigned, for a
+ * person to decide.
  */
 export const createAdoption = (deps: Dependencies) => {
   const { strapi, clock, activity, invoices, paymentModules, repository, unassigned, outbox, announcer } = deps;
@@ -88,7 +89,7 @@ export const createAdoption = (deps: Dependencies) => {
     return { ...invoice, contractId: module?.bankingContract.documentId ?? null };
   };
 
-  /** Writes the row as it was before the provider was heard of; the facts follow. */
+  /** Inserts the row with the state before the first fact. The caller applies the facts afterwards. */
   const insert = async (
     { scope, actor, fact, paymentId }: Orphan,
     invoice: InvoiceEntity,
@@ -177,7 +178,7 @@ export const createAdoption = (deps: Dependencies) => {
       kept: Awaited<ReturnType<typeof keep>>;
     }>(strapi, async () => {
       const invoice = fact.reference?.invoiceId ? await invoices.lock(fact.reference.invoiceId) : null;
-      // Under the lock: another instance may have read the same session.
+      // Checked under the lock: another instance may have read the same session.
       const written = await repository.findOne(paymentId);
       if (written) return { payment: written.contractId === scope.contractId ? written : null, kept: null };
       const verdict = judgeAdoption(fact, invoice && (await contractOf(invoice)), scope.contractId);
@@ -186,7 +187,7 @@ export const createAdoption = (deps: Dependencies) => {
       const owner = invoice as InvoiceEntity;
       const attempts = await repository.findByInvoice(owner.id);
       const payment = await insert(orphan, owner, attempts.length);
-      // Its invoice was not here when it was first heard of.
+      // The payment was stored as unassigned while its invoice did not exist here.
       const waiting = await unassigned.findBySession(fact.sessionId);
       if (waiting?.state === 'open') {
         await unassigned.update(waiting.id, { state: 'assigned', assignedInvoiceId: owner.documentId });
@@ -198,28 +199,28 @@ export const createAdoption = (deps: Dependencies) => {
       if (kept.letters > 0) announcer.wake();
     }
     if (payment || kept) {
-      const became = payment ? `invoice ${payment.invoice.documentId} gets it` : 'it waits for a person';
-      strapi.log.warn(`invoice-payments: payment ${paymentId} (${fact.sessionId}) had no row here: ${became}.`);
+      const became = payment ? `it was restored for invoice ${payment.invoice.documentId}` : 'it was stored as an unassigned payment';
+      strapi.log.warn(`invoice-payments: payment ${paymentId} (${fact.sessionId}) has no row in the database: ${became}.`);
     }
     return { payment, unassigned: kept?.documentId ?? null };
   };
 
   /**
-   * Writes a second row for money on another page of a payment that has its money. The invoice is overpaid then, and
-   * staff see it.
+   * Adds a second row for money that arrived on another page of a payment that is already paid. The invoice is then
+   * overpaid, and staff see that.
    */
   const addSecond = (payment: PaymentEntity, paid: Pick<Orphan, 'scope' | 'actor' | 'fact'>): Promise<PaymentEntity> =>
     inTransaction(strapi, async () => {
       const { scope, fact } = paid;
       const invoice = await invoices.lock(payment.invoice.documentId);
-      if (!invoice) throw new Error(`invoice-payments: payment ${payment.documentId} has lost its invoice.`);
-      // Under the lock: another instance may have read the same session.
+      if (!invoice) throw new Error(`invoice-payments: payment ${payment.documentId} has no invoice.`);
+      // Checked under the lock: another instance may have read the same session.
       const ofScope = { contractId: scope.contractId, environment: scope.environment };
       const written = await repository.findByProviderIds(ofScope, { sessionId: fact.sessionId });
       if (written) return written;
       const attempts = await repository.findByInvoice(invoice.id);
       strapi.log.warn(
-        `invoice-payments: payment ${payment.documentId} was paid on two pages; ${fact.sessionId} gets a row of its own.`
+        `invoice-payments: payment ${payment.documentId} was paid on two pages; a new payment row holds session ${fact.sessionId}.`
       );
       return insert({ ...paid, paymentId: newDocumentId(), attendant: [] }, invoice, attempts.length, payment);
     });
