@@ -474,7 +474,7 @@ describe('the Content-Type Builder', () => {
   });
 
   it('refuses a new relation to one of our types, and names the field to use', async () => {
-    const refused = /would show whole rows .* custom field "Invoices"/;
+    const refused = /without permission could read whole rows .* custom field "Invoices"/;
     for (const name of ownTypes) {
       const properties = { type: 'relation', relation: 'oneToOne', target: uidOf(name) };
       const change = { action: 'update', uid: OUTER, attributes: [{ action: 'create', name: 'bad', properties }] };

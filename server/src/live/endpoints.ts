@@ -13,7 +13,7 @@ export const liveEndpoints = {
     handle: async ({ actor, ctx }, { live }: { live: LiveService }) => {
       const stream = await live.open(actor, () => reauthenticate(ctx, 'invoices.read'));
       ctx.type = 'text/event-stream';
-      // For proxies that buffer answers, and for Strapi's compression.
+      // For proxies that buffer responses, and for Strapi's compression.
       ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.compress = false;
       return stream;

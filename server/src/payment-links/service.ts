@@ -35,7 +35,8 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     everyMs: () => 1000,
     merge: (earlier, later) => ({ count: earlier.count + later.count, lastAt: later.lastAt }),
     write: (linkId, { count, lastAt }) => repository.countOpenings(linkId, count, lastAt),
-    onError: ({ message }) => strapi.log.warn(`invoice-payments: openings of payment links were not counted: ${message}`),
+    onError: ({ message }) =>
+      strapi.log.warn(`invoice-payments: openings of payment links were not counted: ${message}`),
   });
 
   const present = (link: PaymentLinkEntity): PaymentLink => paymentLinkDto(link, clock());

@@ -78,7 +78,7 @@ export const moduleReadiness = (
   if (!capabilities.linkPayments.available) {
     add(
       'link_payments_unavailable',
-      "The type of the banking contract does not support payment by link.",
+      'The type of the banking contract does not support payment by link.',
       'Create a module with a banking contract of a type that supports payment by link.'
     );
   } else if (!module.linkEnabled) {

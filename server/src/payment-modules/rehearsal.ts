@@ -92,7 +92,9 @@ export const createRehearsals = ({ strapi, clock, bankingContracts, repository, 
           const session = await provider.createCheckout(keys(), requestFor(module, currency), key);
           // Nobody has the page's address and it expires soon, so it does no harm if it stays open.
           await provider.expireCheckout(keys(), session.id).catch((error: unknown) => {
-            strapi.log.warn(`invoice-payments: the test session ${session.id} could not be closed: ${(error as Error).message}`);
+            strapi.log.warn(
+              `invoice-payments: the test session ${session.id} could not be closed: ${(error as Error).message}`
+            );
           });
           return { currency, outcome: 'accepted', refusal: null };
         } catch (error) {

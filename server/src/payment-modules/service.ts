@@ -65,7 +65,8 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     everyMs: () => 60_000,
     merge: (_earlier, later) => later,
     write: repository.noteUse,
-    onError: ({ message }) => strapi.log.warn(`invoice-payments: the last use of payment modules was not stored: ${message}`),
+    onError: ({ message }) =>
+      strapi.log.warn(`invoice-payments: the last use of payment modules was not stored: ${message}`),
   });
 
   const readinessOf = async (
@@ -142,7 +143,11 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     if (problem) {
       throw new InvalidInputError(
         `${withCurrency(maximumAmount, maximumCurrency)} cannot be used as the maximum because the provider cannot charge it.`,
-        { code: `maximum_${problem.code}`, field: 'maximumAmount', hint: 'Choose an amount that the provider can charge.' }
+        {
+          code: `maximum_${problem.code}`,
+          field: 'maximumAmount',
+          hint: 'Choose an amount that the provider can charge.',
+        }
       );
     }
   };

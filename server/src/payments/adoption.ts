@@ -40,7 +40,7 @@ interface Orphan {
   fact: PaymentFact & { sessionId: string };
   paymentId: string;
   /** Its refunds and disputes. */
-  attendant: ProviderFact[];
+  attached: ProviderFact[];
 }
 
 /** The result for a payment without a row. */
@@ -60,14 +60,14 @@ export const orphansOf = (
   let latest: Orphan | null = null;
   for (const fact of facts) {
     if (fact.kind !== 'payment') {
-      latest?.attendant.push(fact);
+      latest?.attached.push(fact);
       continue;
     }
     latest = null;
     const { reference, sessionId } = fact;
     const paymentId = reference?.installationId === installationId ? reference.paymentId : null;
     if (!paymentId || !sessionId || isKnown(paymentId)) continue;
-    latest = { scope, actor, fact: { ...fact, sessionId }, paymentId, attendant: [] };
+    latest = { scope, actor, fact: { ...fact, sessionId }, paymentId, attached: [] };
     orphans.push(latest);
   }
   return orphans;
@@ -119,14 +119,14 @@ export const createAdoption = (deps: Dependencies) => {
   };
 
   const keep = async (
-    { scope, actor, fact, paymentId, attendant }: Orphan,
+    { scope, actor, fact, paymentId, attached }: Orphan,
     reason: UnassignedReason
-  ): Promise<{ documentId: string; messages: WrittenMessage[]; letters: number } | null> => {
+  ): Promise<{ documentId: string; messages: WrittenMessage[]; notifications: number } | null> => {
     const known = await unassigned.findBySession(fact.sessionId);
     if (!known && !isPaid(fact)) return null;
     const { amount, currency, environment } = fact;
     const expected = { amount, currency, environment, accountId: null };
-    const ledger = [fact, ...attendant].reduce(
+    const ledger = [fact, ...attached].reduce(
       (state, one) => applyFact(state, one, expected),
       known?.ledger ?? initialPaymentState(expected)
     );
@@ -140,7 +140,7 @@ export const createAdoption = (deps: Dependencies) => {
     };
     if (known) {
       await unassigned.update(known.id, columns);
-      return { documentId: known.documentId, messages: [], letters: 0 };
+      return { documentId: known.documentId, messages: [], notifications: 0 };
     }
     const { row, isNew } = await unassigned.insert(
       {
@@ -158,7 +158,7 @@ export const createAdoption = (deps: Dependencies) => {
       },
       clock()
     );
-    if (!isNew) return { documentId: row.documentId, messages: [], letters: 0 };
+    if (!isNew) return { documentId: row.documentId, messages: [], notifications: 0 };
     const after = unassignedDto(row, null, null);
     await activity.record({
       entityType: 'unassigned-payment',
@@ -168,7 +168,7 @@ export const createAdoption = (deps: Dependencies) => {
       after,
     });
     const messages = await outbox.write([{ event: 'payment.unassigned', payload: { unassignedPayment: after } }]);
-    return { documentId: row.documentId, messages, letters: await announcer.writeUnassigned(row) };
+    return { documentId: row.documentId, messages, notifications: await announcer.writeUnassigned(row) };
   };
 
   const adopt = async (orphan: Orphan): Promise<Adopted> => {
@@ -196,11 +196,15 @@ export const createAdoption = (deps: Dependencies) => {
     });
     if (kept) {
       outbox.deliverSoon(kept.messages);
-      if (kept.letters > 0) announcer.wake();
+      if (kept.notifications > 0) announcer.wake();
     }
     if (payment || kept) {
-      const became = payment ? `it was restored for invoice ${payment.invoice.documentId}` : 'it was stored as an unassigned payment';
-      strapi.log.warn(`invoice-payments: payment ${paymentId} (${fact.sessionId}) has no row in the database: ${became}.`);
+      const became = payment
+        ? `it was restored for invoice ${payment.invoice.documentId}`
+        : 'it was stored as an unassigned payment';
+      strapi.log.warn(
+        `invoice-payments: payment ${paymentId} (${fact.sessionId}) has no row in the database: ${became}.`
+      );
     }
     return { payment, unassigned: kept?.documentId ?? null };
   };
@@ -222,7 +226,7 @@ export const createAdoption = (deps: Dependencies) => {
       strapi.log.warn(
         `invoice-payments: payment ${payment.documentId} was paid on two pages; a new payment row holds session ${fact.sessionId}.`
       );
-      return insert({ ...paid, paymentId: newDocumentId(), attendant: [] }, invoice, attempts.length, payment);
+      return insert({ ...paid, paymentId: newDocumentId(), attached: [] }, invoice, attempts.length, payment);
     });
 
   return { adopt, addSecond };

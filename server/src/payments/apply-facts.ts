@@ -102,7 +102,9 @@ const concerns = (payment: PaymentEntity, fact: ProviderFact): boolean => {
   if (takesOver(payment, fact)) return true;
   // The row was open when the facts were grouped. The error makes the caller retry; then this money gets its own row.
   if (isMoney(fact)) {
-    throw new Error(`invoice-payments: payment ${payment.documentId} was paid on a second page at the same time; the facts are applied again.`);
+    throw new Error(
+      `invoice-payments: payment ${payment.documentId} was paid on a second page at the same time; the facts are applied again.`
+    );
   }
   return false;
 };
@@ -286,7 +288,7 @@ export const createFactApplier = (deps: Dependencies) => {
 
   /** Applies facts in one transaction, for at most one payment of each invoice. */
   const applyRound = async (items: FactsOfPayment[]): Promise<(FactsNews | null)[]> => {
-    const { results, messages, letters } = await inTransaction(strapi, async () => {
+    const { results, messages, notifications } = await inTransaction(strapi, async () => {
       const joined = await join(items);
       for (const { item, payment } of joined) await item.decision?.confirm(payment);
       // The summary is unchanged but the fact's time is newer. It is stored, so that an older fact that arrives later
@@ -296,7 +298,7 @@ export const createFactApplier = (deps: Dependencies) => {
       );
       await repository.updateLocked(onlyHeard.map(({ payment, state }) => ({ payment, data: { ledger: state } })));
       const fresh = joined.filter(({ isNews }) => isNews);
-      if (fresh.length === 0) return { results: items.map(() => null), messages: [], letters: 0 };
+      if (fresh.length === 0) return { results: items.map(() => null), messages: [], notifications: 0 };
 
       const before = await ledgerOf(fresh.flatMap(({ payment, others }) => [payment, ...others]));
       const updated = await repository.updateLocked(
@@ -360,10 +362,10 @@ export const createFactApplier = (deps: Dependencies) => {
           } satisfies FactsNews,
         ])
       );
-      return { results: items.map((item) => news.get(item) ?? null), messages: written, letters: announced };
+      return { results: items.map((item) => news.get(item) ?? null), messages: written, notifications: announced };
     });
     outbox.deliverSoon(messages);
-    if (letters > 0) announcer.wake();
+    if (notifications > 0) announcer.wake();
     return results;
   };
 

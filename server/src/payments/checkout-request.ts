@@ -18,7 +18,7 @@ export const keyOf = ({ reference }: CheckoutRequest): string =>
   `checkout:${reference.paymentId}:${reference.requestId}`;
 
 /** Returns the same request under a new id, so that the provider treats it as a new one. */
-export const anewOf = (request: CheckoutRequest): CheckoutRequest => ({
+export const withNewId = (request: CheckoutRequest): CheckoutRequest => ({
   ...request,
   reference: { ...request.reference, requestId: randomUUID() },
 });

@@ -17,7 +17,7 @@ import {
 } from '../providers/payment-provider';
 import type { FactApplier } from './apply-facts';
 import type { CheckoutRefusals } from './checkout-refusals';
-import { anewOf, fingerprintOf, keyOf } from './checkout-request';
+import { withNewId, fingerprintOf, keyOf } from './checkout-request';
 import type { PaymentEntity } from './entity';
 import type { FactScope } from './heard-facts';
 import type { PaymentRepository } from './repository';
@@ -95,7 +95,7 @@ export const createSender = (deps: Dependencies) => {
         const plainer = provider.withoutDecoration?.(request, removed === 0 ? error.param : null);
         if (!plainer) return { payment, error };
         await refusals.noteDecoration(payment, error);
-        const replaced = await replaceRequest(payment, anewOf(plainer));
+        const replaced = await replaceRequest(payment, withNewId(plainer));
         if (!replaced) return null;
         payment = replaced;
       }
@@ -112,7 +112,7 @@ export const createSender = (deps: Dependencies) => {
     payment: PaymentEntity,
     error: ProviderError,
     resumed: boolean,
-    mayStartAfresh: boolean,
+    mayStartOver: boolean,
     actor: Actor
   ): Promise<null> => {
     if (error.retryable) throw refusalFromProvider(error);
@@ -125,16 +125,16 @@ export const createSender = (deps: Dependencies) => {
       // The resumed request may only be outdated: its expiry is too close. A new attempt tells.
       if (resumed && error.kind === 'invalid_request') return null;
       // The key belongs to an attempt that this database lost. Search for it, then decide again.
-      if (mayStartAfresh && error.kind === 'conflict') {
+      if (mayStartOver && error.kind === 'conflict') {
         await lookForLost(payment.invoice.documentId);
         return null;
       }
-      if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
+      if (mayStartOver && error.code === FAILURE_REPEATED) return null;
       throw refusalFromProvider(error);
     }
     if (!(await refusals.note(payment, error, !ofKeys, actor))) return null;
     // The request's expiry may have come too close while it waited for the keys to be fixed.
-    if (resumed && error.kind === 'invalid_request' && mayStartAfresh) return null;
+    if (resumed && error.kind === 'invalid_request' && mayStartOver) return null;
     throw refusalFromProvider(error);
   };
 
@@ -147,13 +147,13 @@ export const createSender = (deps: Dependencies) => {
    */
   const send = async (
     { payment: attempt, invoice, resumed }: Sending,
-    mayStartAfresh: boolean,
+    mayStartOver: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
     const { provider, keys, accountId } = await bankingContracts.accessOf(attempt.contractId, attempt.environment);
     const opened = await open(provider, keys, attempt);
     if (!opened) return null;
-    if ('error' in opened) return refused(opened.payment, opened.error, resumed, mayStartAfresh, actor);
+    if ('error' in opened) return refused(opened.payment, opened.error, resumed, mayStartOver, actor);
     const { payment, session, decorated } = opened;
     const applied = await facts.applyToPayment({
       paymentId: payment.id,

@@ -137,7 +137,8 @@ export const createCheckout = (deps: Dependencies) => {
     origin: PaymentOrigin
   ): Promise<PaymentEntity> => {
     const environment = environmentOfMode[module.mode];
-    if (environment === null) throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
+    if (environment === null)
+      throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
     const payment = await repository.insert({
       documentId: request.reference.paymentId,
       invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
@@ -169,13 +170,14 @@ export const createCheckout = (deps: Dependencies) => {
   };
 
   /** Reuses the row of a refused attempt with the current invoice and module, so that repeated clicks add no rows. */
-  const takeUpAttempt = async (
+  const reuseAttempt = async (
     refused: PaymentEntity,
     invoice: InvoiceEntity,
     module: PaymentModuleEntity
   ): Promise<PaymentEntity> => {
     const environment = environmentOfMode[module.mode];
-    if (environment === null) throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
+    if (environment === null)
+      throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
     const request = await requestFor(invoice, module, refused.documentId);
     return repository.update(refused.id, {
       contractId: module.bankingContract.documentId,
@@ -275,11 +277,11 @@ export const createCheckout = (deps: Dependencies) => {
     if (action !== 'reuse' && !anotherMethod && attempts.some(({ status }) => status === 'requires_action')) {
       throw payerHasToAct(invoice);
     }
-    const startAfresh = async (): Promise<Plan> => {
+    const startOver = async (): Promise<Plan> => {
       const last = attempts.at(-1);
       const payment =
         last && isRefusedAttempt(last)
-          ? await takeUpAttempt(last, invoice, module)
+          ? await reuseAttempt(last, invoice, module)
           : await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin);
       return { action: 'send', payment, invoice, resumed: false };
     };
@@ -294,9 +296,9 @@ export const createCheckout = (deps: Dependencies) => {
       case 'abandon_and_create':
         // The provider never reported this session, and its expiry has passed.
         await giveUp(current as PaymentEntity, actor);
-        return startAfresh();
+        return startOver();
       case 'create':
-        return startAfresh();
+        return startOver();
     }
   };
 

@@ -181,7 +181,9 @@ export const createRefundRequests = (deps: Dependencies) => {
       for (const row of await table.findDue('again', BATCH)) {
         if (!(await mayGoOn())) return;
         await send(row).catch((error: unknown) => {
-          strapi.log.warn(`invoice-payments: the refund of payment ${row.paymentId} failed: ${(error as Error).message}`);
+          strapi.log.warn(
+            `invoice-payments: the refund of payment ${row.paymentId} failed: ${(error as Error).message}`
+          );
         });
       }
     },

@@ -26,11 +26,14 @@ export const findCheckoutRefusal = (
  * possible, so the caller has to ask for it explicitly.
  */
 export const payerHasToAct = (invoice: Pick<InvoiceEntity, 'number'>): ConflictError =>
-  new ConflictError(`The payer of invoice ${invoice.number ?? ''} has chosen a payment method and still has to complete the payment.`, {
-    code: 'invoice_requires_action',
-    field: 'anotherMethod',
-    hint: 'The payment shows the required step. To use another method anyway, send anotherMethod: true. The first method may then still be payable.',
-  });
+  new ConflictError(
+    `The payer of invoice ${invoice.number ?? ''} has chosen a payment method and still has to complete the payment.`,
+    {
+      code: 'invoice_requires_action',
+      field: 'anotherMethod',
+      hint: 'The payment shows the required step. To use another method anyway, send anotherMethod: true. The first method may then still be payable.',
+    }
+  );
 
 /** Refuses a new charge while money for the invoice waits for a person's decision. */
 export const underReview = (invoice: Pick<InvoiceEntity, 'number'>): PluginError =>

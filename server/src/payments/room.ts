@@ -11,7 +11,7 @@ import { createUnassignedRepository } from './unassigned-repository';
 
 export type Dependencies = Omit<Parameters<typeof createPaymentService>[0], 'repository' | 'unassigned'>;
 
-const MEND_EVERY_SECONDS = 86_400;
+const COUNT_EVERY_SECONDS = 86_400;
 
 export const paymentRoom = defineRoom({
   name: 'payments',
@@ -36,7 +36,7 @@ export const paymentRoom = defineRoom({
     { stage: 'process', run: (mayGoOn) => payments.closeWithdrawn(mayGoOn) },
     {
       stage: 'mend',
-      everySeconds: MEND_EVERY_SECONDS,
+      everySeconds: COUNT_EVERY_SECONDS,
       async run(mayGoOn) {
         const losses = (await mayGoOn()) ? await payments.countLosses() : 0;
         if (losses === 0) return;

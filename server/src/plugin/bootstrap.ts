@@ -49,11 +49,13 @@ const checkPublicUrl = (strapi: Core.Strapi): void => {
   const { config, publicUrl } = compose(strapi);
   const problem = config.publicUrl === null ? publicAddressProblem(strapi.config.get('server.absoluteUrl')) : null;
   if (problem !== null) {
-    throw new Error(`invoice-payments: Strapi's server.url ${problem}. Correct it, or set the plugin's publicUrl.`);
+    throw new Error(
+      `invoice-payments: Strapi's server.url ${problem}. Correct it, or set publicUrl in the plugin's configuration.`
+    );
   }
   if (isLoopbackAddress(publicUrl()) && process.env.NODE_ENV !== 'development') {
     strapi.log.warn(
-      `invoice-payments: the public address is ${publicUrl()}, which leads nowhere but to this machine: payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
+      `invoice-payments: the public address is ${publicUrl()}, which only this machine can reach. Payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
     );
   }
 };

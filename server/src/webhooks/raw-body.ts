@@ -26,7 +26,7 @@ export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
 const unreadable = (ctx: Context, code: string, message: string): InvalidInputError => {
   // The rest of the body must not be read as the next request.
   ctx.set('Connection', 'close');
-  return new InvalidInputError(message, { code, hint: 'Send it again, whole and as it was signed.' });
+  return new InvalidInputError(message, { code, hint: 'Send the complete body again, exactly as it was signed.' });
 };
 
 /**
@@ -39,12 +39,14 @@ const unreadable = (ctx: Context, code: string, message: string): InvalidInputEr
 export const readRawBody = async (ctx: Context, maximumBytes: number): Promise<Buffer> => {
   const refuse = (): never => {
     ctx.set('Connection', 'close');
-    throw new TooLargeError(`A webhook may have ${maximumBytes} bytes at most.`, { code: 'webhook_too_large' });
+    throw new TooLargeError(`The body of a webhook can have at most ${maximumBytes} bytes.`, {
+      code: 'webhook_too_large',
+    });
   };
   const { 'content-length': length, 'content-encoding': encoding = 'identity' } = ctx.request.headers;
   if (Number(length ?? 0) > maximumBytes) refuse();
   if (encoding.trim().toLowerCase() !== 'identity') {
-    throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must not be compressed.');
+    throw unreadable(ctx, 'webhook_body_encoded', 'The body of a webhook must not be compressed.');
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -57,9 +59,9 @@ export const readRawBody = async (ctx: Context, maximumBytes: number): Promise<B
   } catch (error) {
     if (error instanceof TooLargeError) throw error;
     // The request was aborted, or its chunked encoding is invalid.
-    throw unreadable(ctx, 'webhook_body_incomplete', 'The body ended before it was complete.');
+    throw unreadable(ctx, 'webhook_body_incomplete', 'The body of the webhook is incomplete.');
   }
   const body = Buffer.concat(chunks);
-  if (!isUtf8(body)) throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must be UTF-8.');
+  if (!isUtf8(body)) throw unreadable(ctx, 'webhook_body_encoded', 'The body of a webhook must be UTF-8.');
   return body;
 };
