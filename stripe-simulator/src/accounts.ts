@@ -11,9 +11,9 @@ export interface ApiKey {
   value: string;
   kind: KeyKind;
   livemode: boolean;
-  /** Only of a restricted key. */
+  /** Only set for a restricted key. */
   permissions: Permission[];
-  /** Milliseconds on the simulator's clock; a rolled or revoked key answers `api_key_expired` from then on. */
+  /** Milliseconds on the simulator's clock. From then on, requests with the key get `api_key_expired`. */
   expiresAt: number | null;
 }
 
@@ -25,28 +25,28 @@ interface AccountOptions {
   chargesEnabled?: boolean;
   currencies?: string[] | null;
   email?: string | null;
-  /** The API version of requests and endpoints that name none. */
+  /** The API version of requests and endpoints that do not name one. */
   apiVersion?: string;
 }
 
-/** One Stripe account with its two separate worlds, test and live. */
+/** A Stripe account with its two separate environments, test and live. */
 export class AccountRecord {
   readonly id: string;
   name: string;
   country: string;
   currency: string;
   chargesEnabled: boolean;
-  /** Stripe closed the account, or its owner did: every call is refused, with any key. */
+  /** The account was closed by Stripe or its owner: every call is refused, with any key. */
   closed = false;
-  /** What it can be paid in; null for everything Stripe supports. */
+  /** Currencies that the account can be paid in; null for all that Stripe supports. */
   currencies: string[] | null;
-  /** Switched off, a payment method is offered to nobody. */
+  /** A disabled payment method is not offered. */
   readonly capabilities: Record<Capability, boolean> = { card_payments: true, sepa_debit_payments: true };
-  /** Whether Stripe Tax knows the head office, without which it calculates nothing. */
+  /** Whether the head office address for Stripe Tax is set. Tax is not calculated without it. */
   taxOrigin = true;
   email: string | null;
   apiVersion: string;
-  /** Payment methods switched on in the dashboard, beyond cards and SEPA debit. */
+  /** Payment methods enabled in the dashboard, in addition to cards and SEPA debit. */
   readonly methods = new Set<string>();
   readonly keys = new Map<string, ApiKey>();
   readonly test: Environment;
@@ -81,8 +81,8 @@ export class AccountRecord {
 }
 
 /**
- * Accounts are seldom on the newest version: this one is older than stripe-node's, so a client or an endpoint that
- * forgets to name its version notices. It is also what the Stripe CLI's triggers are written for.
+ * The default API version. It is older than stripe-node's, as most real accounts' are, so tests notice a client or
+ * endpoint that does not name its version. The Stripe CLI's triggers are also written for it.
  */
 const defaultAccountVersion = '2025-09-30.clover';
 

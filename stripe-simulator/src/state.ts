@@ -1,13 +1,13 @@
 import type Stripe from 'stripe';
 import type { AccountRecord } from './accounts';
 
-/** What every stored object has; the full types are stripe-node's. */
+/** The fields that every stored object has. The full types are stripe-node's. */
 export interface ApiObject {
   id: string;
   object: string;
 }
 
-/** Objects of one kind in the order they were made. */
+/** Stores objects of one kind in order of creation. */
 export class Table<T extends ApiObject> {
   private readonly byId = new Map<string, T>();
 
@@ -47,7 +47,7 @@ export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_con
 };
 export type Intent = Stripe.PaymentIntent;
 
-/** What Stripe keeps about a session but does not show. */
+/** What Stripe stores about a session but does not return. */
 interface SessionDetails {
   lineItems: LineItem[];
   intentData: Stripe.Checkout.SessionCreateParams['payment_intent_data'];
@@ -64,7 +64,7 @@ export interface IdempotentResult {
   answer?: { status: number; body: string; requestId: string };
 }
 
-/** Everything of one account in one mode. Nothing is shared between test and live. */
+/** All objects of one account in one mode. Test and live share nothing. */
 export class Environment {
   readonly balanceTransactions = new Table<Stripe.BalanceTransaction>();
   readonly charges = new Table<Stripe.Charge>();
@@ -90,12 +90,12 @@ export class Environment {
   readonly sessionOfIntent = new Map<string, Session>();
   readonly deletedCustomers = new Map<string, Stripe.DeletedCustomer>();
   readonly linkItems = new Map<string, LineItem[]>();
-  /** Signing secrets by endpoint; the second one is valid until its time. */
+  /** Signing secrets by endpoint. The second one is valid until `until`. */
   readonly endpointSecrets = new Map<string, { secret: string; until: number | null }[]>();
-  /** Card numbers and IBANs behind payment methods and tokens; Stripe never shows them again. */
+  /** Card numbers and IBANs of payment methods and tokens. Stripe never returns them. */
   readonly numbers = new Map<string, string>();
   readonly idempotency = new Map<string, IdempotentResult>();
-  /** Objects that a slow call is holding. */
+  /** Ids of objects that a slow call has locked. */
   readonly locked = new Set<string>();
 
   constructor(
@@ -107,7 +107,7 @@ export class Environment {
     return this.livemode ? 'live' : 'test';
   }
 
-  /** Any object by its id, as expansion needs it: products and coupons may have ids of any shape. */
+  /** Finds any object by its id, for expansion: products and coupons may have ids of any format. */
   find(id: string): ApiObject | undefined {
     const table = this.byPrefix[id.slice(0, id.indexOf('_'))];
     return table?.get(id) ?? this.deletedCustomers.get(id) ?? this.products.get(id) ?? this.coupons.get(id);
@@ -134,7 +134,7 @@ export class Environment {
   };
 }
 
-/** An event keeps the object as it was, in the newest API version; older versions are rendered from it. */
+/** An event stores the object as it was, in the newest API version. Older versions are rendered from it. */
 export interface StoredEvent extends ApiObject {
   object: 'event';
   api_version: string;
@@ -146,7 +146,7 @@ export interface StoredEvent extends ApiObject {
   type: Stripe.Event['type'];
 }
 
-/** The id in a field that may hold an id or the object itself. */
+/** Returns the id of a field that contains an id or the object itself. */
 export function idOf(value: string | { id: string } | null | undefined): string | null {
   return typeof value === 'string' ? value : (value?.id ?? null);
 }

@@ -152,7 +152,7 @@ test('the dashboard has a button for each', async () => {
   await bench.stripe.checkout.sessions.create(sessionParams());
   const dashboard = `${bench.simulator.url}/_simulator/dashboard`;
   const page = await (await fetch(`${dashboard}/acct_simulatorAcme/test`)).text();
-  for (const label of ['Offer vouchers', 'Pay it', 'Let it lapse', 'Expire, paid', 'Add 20% tax'])
+  for (const label of ['Offer vouchers', 'Pay it', 'Let it expire', 'Expire, paid', 'Add 20% tax'])
     expect(page).toContain(label);
   expect(await (await fetch(dashboard)).text()).toContain('Session URLs without a fragment');
   const press = await fetch(`${dashboard}/do`, {

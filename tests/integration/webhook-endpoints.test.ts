@@ -302,7 +302,7 @@ describe('what is at Stripe already', () => {
     );
     expect(page).toMatchObject({
       health: 'unconfirmed',
-      otherEndpoints: [{ endpointId: stranger.id, description: 'Made by hand' }],
+      otherEndpoints: [{ endpointId: stranger.id, description: 'Created manually' }],
     });
     expect((await endpointsAtStripe()).map((endpoint) => endpoint.id)).toContain(stranger.id);
 

@@ -8,7 +8,7 @@ type Run = (path: string, fields: Record<string, unknown>) => Promise<void>;
 
 const home = '/_simulator/dashboard';
 
-/** A look at what is there, with the buttons of Stripe's dashboard that matter to payments. */
+/** Shows the current state, with the actions of Stripe's dashboard that matter for payments. */
 export async function serveDashboard(
   simulator: Simulator,
   response: ServerResponse,

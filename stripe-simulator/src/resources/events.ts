@@ -18,7 +18,7 @@ const delivered = (simulator: Simulator, event: StoredEvent) =>
 
 const recent = (simulator: Simulator, event: StoredEvent) => event.created >= simulator.clock.now() - THIRTY_DAYS;
 
-/** Through the API an event shows the version it was made with: that of the account. */
+/** Renders an event for the API in the version it was created with: the account's. */
 const shown = (env: Environment, event: StoredEvent) => renderEvent(env, event, env.account.apiVersion);
 
 export const events = [

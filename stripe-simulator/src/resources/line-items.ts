@@ -16,7 +16,7 @@ interface Totals {
   discount: number;
 }
 
-/** Lines with their totals, all in one currency. */
+/** Builds line items with their totals, all in one currency. */
 export function buildLineItems(
   simulator: Simulator,
   env: Environment,

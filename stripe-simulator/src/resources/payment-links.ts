@@ -90,7 +90,7 @@ function create({ simulator, env, params }: Call<Create>): Stripe.PaymentLink {
   return link;
 }
 
-/** Somebody opened the link: each visit gets a session of its own. */
+/** Opens a payment link: each visit creates its own session. */
 export function openPaymentLink(simulator: Simulator, env: Environment, link: Stripe.PaymentLink): Session {
   const redirect = link.after_completion.redirect?.url;
   const params: Stripe.Checkout.SessionCreateParams = {

@@ -5,7 +5,7 @@ import type { Simulator } from '../simulator';
 import type { Environment } from '../state';
 import { required } from './lookup';
 
-/** The configuration every account has: what its dashboard switches on. */
+/** Adds the default configuration of every account: the methods enabled in its dashboard. */
 export function addDefaultConfiguration(simulator: Simulator, env: Environment): void {
   const on = {
     available: true,
