@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import pLimit from 'p-limit';
+
 import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.mjs';
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 
@@ -161,16 +163,7 @@ export const startCollectingSite = async ({ kind, instances = 1, config, env }) 
 export const cpuSecondsOf = async (url) => (await ask(url, 'GET', '/api/bench/process')).cpuSeconds;
 
 /** Processes all items, a few at a time, and returns the results in the same order. */
-export const inParallel = async (items, limit, work) => {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await work(items[index], index);
-    }
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
-  return results;
+export const inParallel = (items, limit, work) => {
+  const run = pLimit(limit);
+  return Promise.all(items.map((item, index) => run(work, item, index)));
 };

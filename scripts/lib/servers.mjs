@@ -1,22 +1,13 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
+
+import getPort from 'get-port';
 
 import { root, until } from './run.mjs';
 
-const isFree = (port) =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-
 /** Returns the preferred port, or the next free one. */
-export const freePort = async (wished) => {
-  for (let port = wished; port < wished + 200; port += 1) if (await isFree(port)) return port;
-  throw new Error(`No free port from ${wished} to ${wished + 199}.`);
-};
+export const freePort = (wished) => getPort({ host: '127.0.0.1', port: getPort.makeRange(wished, wished + 199) });
 
 /** Starts a server as a child process with its output in a log file. It stops with this process. */
 export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {

@@ -63,7 +63,9 @@ describe.each(methods)('%s in %s', (method, currency, action, address, days) => 
     expect(charge.payment_method_details?.type).toBe(method);
     expect(violations('Charge', await bench.stripe.charges.retrieve(charge.id))).toEqual([]);
     expect(await typesAbout(id)).toContain('checkout.session.async_payment_succeeded');
-    await expect(bench.control('POST', `/payment_intents/${intent.id}/action`)).rejects.toThrow('nothing to do');
+    await expect(bench.control('POST', `/payment_intents/${intent.id}/action`)).rejects.toThrow(
+      'does not wait for an action of the payer'
+    );
   });
 
   test('the payer lets it lapse, when told to or by the clock', async () => {

@@ -399,7 +399,7 @@ describe('success is answered once a delivery has come through the public addres
       'webhook_test_refused',
       /redirects to/,
     ],
-    ['it is protected', answers(401), 'webhook_test_refused', /answered 401/],
+    ['it is protected', answers(401), 'webhook_test_refused', /status 401/],
     ['another program says yes to all', answers(200), 'webhook_test_refused', /not from this site/],
   ])('and not where %s', async (_name, listener, code, reason) => {
     const place = listener ? await elsewhere(listener) : null;

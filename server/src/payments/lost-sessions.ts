@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 import type { Environment } from '../../../contracts';
 import type { BankingContractService, ProviderAccess } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
@@ -111,14 +113,11 @@ export const createLostSessions = (deps: Dependencies) => {
           withOverlap(since),
           () => true,
           async (news) => {
-            const waiting = [...news];
-            const readOn = async (): Promise<void> => {
-              for (let listed = waiting.shift(); listed; listed = waiting.shift()) {
-                if (!(await mayGoOn())) return;
-                if (await takeIn(access, scope, listed)) found += 1;
-              }
+            const limit = pLimit(CONCURRENCY);
+            const read = async (listed: ListedCheckout): Promise<void> => {
+              if ((await mayGoOn()) && (await takeIn(access, scope, listed))) found += 1;
             };
-            await Promise.all(Array.from({ length: CONCURRENCY }, readOn));
+            await Promise.all(news.map((listed) => limit(read, listed)));
             return mayGoOn();
           }
         );

@@ -43,7 +43,7 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
 /**
  * Checks the address to which payers and Stripe are sent, and reports problems.
  *
- * @throws {Error} when Strapi's own `server.url` stands in for `publicUrl` and cannot be one
+ * @throws {Error} when Strapi's own `server.url` is used as `publicUrl` and is not valid
  */
 const checkPublicUrl = (strapi: Core.Strapi): void => {
   const { config, publicUrl } = compose(strapi);

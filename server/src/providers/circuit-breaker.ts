@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { LRUCache } from 'lru-cache';
+
 import type { Clock } from '../kit/clock';
 import { ProviderError, type KeyPairSecrets, type PaymentProvider } from './payment-provider';
 
@@ -22,21 +24,18 @@ interface Circuit {
  */
 export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): PaymentProvider => {
   /** Only keys that currently fail. One successful response or a refusal removes them. */
-  const circuits = new Map<string, Circuit>();
+  const circuits = new LRUCache<string, Circuit>({ max: MAX_CIRCUITS });
 
   const nameOf = (keys: KeyPairSecrets): string => createHash('sha256').update(JSON.stringify(keys)).digest('hex');
 
   const noteFailure = (name: string): void => {
     const failures = (circuits.get(name)?.failures ?? 0) + 1;
     const opens = failures >= FAILURES_TO_OPEN;
-    // Moves the key to the end of the map, so that the first entry is the one that failed longest ago.
-    circuits.delete(name);
     circuits.set(name, {
       // One below the limit, not zero: the next call either closes or reopens the circuit.
       failures: opens ? FAILURES_TO_OPEN - 1 : failures,
       openUntil: opens ? clock().getTime() + OPEN_SECONDS * 1000 : 0,
     });
-    if (circuits.size > MAX_CIRCUITS) circuits.delete([...circuits.keys()][0]);
   };
 
   const guard =

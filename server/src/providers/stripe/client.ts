@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { LRUCache } from 'lru-cache';
 import type Stripe from 'stripe';
 
 import { proxyAgentFor } from '../../kit/proxy';
@@ -44,7 +45,7 @@ const basePathOf = (apiBase: string): string => new URL(apiBase).pathname.replac
  * share sockets. The cache's keys are hashes, so a heap dump of them shows no secret.
  */
 export const createStripeClients = (options: { apiBase: string | null; timeoutMs: number }): StripeClients => {
-  const clients = new Map<string, Stripe>();
+  const clients = new LRUCache<string, Stripe>({ max: MAX_CACHED_CLIENTS });
   const base = options.apiBase ?? STRIPE;
 
   const connect = async (Library: typeof Stripe): Promise<HttpClient> => {
@@ -71,13 +72,7 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       const name = createHash('sha256').update(key).digest('base64url');
       const httpClient = await (connecting ??= connect(Library));
       const client = clients.get(name) ?? build(Library, httpClient, key);
-      // A Map keeps insertion order. Used entries move to the end, so the first is the least recently used.
-      clients.delete(name);
       clients.set(name, client);
-      if (clients.size > MAX_CACHED_CLIENTS) {
-        const [leastUsed] = clients.keys();
-        clients.delete(leastUsed);
-      }
       return client;
     },
   };
