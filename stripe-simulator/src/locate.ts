@@ -1,5 +1,5 @@
 import { StripeError } from './http/errors';
-import type { Simulator } from './simulator';
+import type { Simulator } from './simulator-type';
 import type { ApiObject, Environment, Table } from './state';
 
 /** Finds an object in any account and mode. */

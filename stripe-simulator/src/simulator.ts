@@ -1,4 +1,4 @@
-import { fixtureAccounts, type AccountRecord, type ApiKey } from './accounts';
+import { fixtureAccounts } from './accounts';
 import { Clock } from './clock';
 import { Faults } from './faults/faults';
 import type { Caller } from './http/auth';
@@ -8,15 +8,16 @@ import { waitingMethods } from './payments/next-actions';
 import { sessionSettled } from './payments/checkout';
 import { addDefaultConfiguration } from './resources/payment-method-configurations';
 import { Ids, Random } from './random';
-import type { Environment, Intent } from './state';
+import type { Simulator as SimulatorType } from './simulator-type';
+import type { AccountRecord, ApiKey, Environment, Intent } from './state';
 import type { Settings, SimulatorOptions } from './settings';
 import { Deliveries } from './webhooks/deliveries';
 
 /** A simulated Stripe: accounts, clock and webhooks. */
-export class Simulator {
+export class Simulator implements SimulatorType {
   readonly accounts = new Map<string, AccountRecord>();
   readonly clock = new Clock();
-  readonly deliveries = new Deliveries(this);
+  readonly deliveries: Deliveries = new Deliveries(this);
   readonly log = new RequestLog();
   readonly settings: Settings;
   readonly seed: number;

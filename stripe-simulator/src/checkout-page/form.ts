@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { StripeError } from '../http/errors';
 import { createWaitingMethod, isWaitingMethod, type WaitingMethod } from '../payments/next-actions';
 import { checkCard, createCardMethod, createSepaMethod, noBilling } from '../payments/payment-methods';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 
 /** The fields of the hosted form. The control API's `pay` takes the same fields. */

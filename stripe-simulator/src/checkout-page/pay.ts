@@ -1,6 +1,6 @@
 import { StripeError } from '../http/errors';
 import { completeFreeCheckout, declineMessage, finishAuthentication, payCheckout } from '../payments/checkout';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Session } from '../state';
 import { billingFromForm, methodFromForm, type PayForm } from './form';
 

@@ -6,7 +6,7 @@ import { confirmIntent, failAuthentication } from '../payments/intents';
 import { isWaitingMethod, waitsForPayer } from '../payments/next-actions';
 import { openPaymentLink } from '../resources/payment-links';
 import { formatAmount } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Session } from '../state';
 import type { PayForm } from './form';
 import { html } from './html';

@@ -1,4 +1,4 @@
-import { AccountRecord, capabilities } from '../accounts';
+import { AccountRecord, capabilities } from '../state';
 import { StripeError } from '../http/errors';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';

@@ -1,5 +1,5 @@
 import type { FaultKind, FaultRule } from '../faults/rules';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 
 const clockOf = ({ clock }: Simulator) => ({ now: clock.now(), frozen: clock.frozen });

@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 
 export interface ControlCall {
   simulator: Simulator;

@@ -13,7 +13,7 @@ import {
 import { closeReview, openReview, warnOfFraud } from '../payments/fraud';
 import { isWaitingMethod } from '../payments/next-actions';
 import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 import { locate } from '../locate';
 

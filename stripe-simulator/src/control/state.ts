@@ -1,7 +1,6 @@
 import { StripeError } from '../http/errors';
-import type { AccountRecord } from '../accounts';
-import type { Simulator } from '../simulator';
-import type { Environment } from '../state';
+import type { AccountRecord, Environment } from '../state';
+import type { Simulator } from '../simulator-type';
 
 export function accountOf(simulator: Simulator, id: string): AccountRecord {
   const account = simulator.accounts.get(id);

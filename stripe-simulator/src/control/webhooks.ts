@@ -1,5 +1,5 @@
 import { StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, whole, type ControlCall } from './control';
 import { locate } from '../locate';
 

@@ -1,12 +1,11 @@
 import type Stripe from 'stripe';
 import { html, type Html } from '../checkout-page/html';
-import type { AccountRecord } from '../accounts';
+import { idOf, type AccountRecord, type Environment } from '../state';
 import { refusalNames } from '../faults/refusals';
 import { formatAmount } from '../payments/currencies';
 import { waitsForPayer } from '../payments/next-actions';
-import type { Simulator } from '../simulator';
-import { idOf, type Environment } from '../state';
-import type { Delivery } from '../webhooks/deliveries';
+import type { Simulator } from '../simulator-type';
+import type { Delivery } from '../webhooks/delivery';
 
 const SHOWN = 50;
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { html } from '../checkout-page/html';
 import type { ApiRequest } from '../http/api';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { accountList, accountPage, frame } from './pages';
 
 type Run = (path: string, fields: Record<string, unknown>) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Delivery } from '../webhooks/deliveries';
+import type { Delivery } from '../webhooks/delivery';
 import { refusalNames } from './refusals';
 import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRule } from './rules';
 

@@ -19,7 +19,7 @@ import { coupons, taxRates } from '../resources/tax-rates-and-coupons';
 import { tokens } from '../resources/tokens';
 import { webhookEndpoints } from '../resources/webhook-endpoints';
 import { schema, type Fields } from '../schema';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { endive, isBefore, isKnownVersion } from '../versions';
 import { authenticate, authorize, type Caller } from './auth';
 import type { Endpoint } from './endpoint';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { AccountRecord, ApiKey } from '../accounts';
+import type { AccountRecord, ApiKey } from '../state';
 import { allows, type Permission } from '../permissions';
 import { StripeError } from './errors';
 

@@ -1,5 +1,5 @@
 import type { Fields } from '../schema';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import type { Permission } from '../permissions';
 import type { Caller, Rule } from './auth';

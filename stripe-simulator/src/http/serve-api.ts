@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '../faults/refusals';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, IdempotentResult } from '../state';
 import { admit, fingerprint, identify, type Admitted, type ApiAnswer, type ApiRequest } from './api';
 import type { Caller } from './auth';

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { serveCheckout } from '../checkout-page/serve';
 import { serveControl } from '../control/serve';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { serveApi } from './serve-api';
 
 const LARGEST_BODY = 1024 * 1024;

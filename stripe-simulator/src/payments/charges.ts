@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent } from '../state';
 import { book, feeOf } from './balance';
 import type { TestCard } from './cards';

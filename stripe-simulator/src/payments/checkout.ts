@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
 import { mergeMetadata } from '../http/metadata';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent, type Session } from '../state';
 import { emit } from '../webhooks/events';
 import { createIntent } from './intent-create';

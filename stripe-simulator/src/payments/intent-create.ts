@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Intent } from '../state';
 import { emit } from '../webhooks/events';
 

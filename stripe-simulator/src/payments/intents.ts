@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent } from '../state';
 import { emit } from '../webhooks/events';
 import { cardOf, ibanOf, type TestCard } from './cards';

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidParameter, resourceMissing, StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import { cardOf, ibanValid, luhnValid, numberOfAlias } from './cards';
 

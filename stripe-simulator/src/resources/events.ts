@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { endpoint } from '../http/endpoint';
 import { invalidParameter } from '../http/errors';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, StoredEvent } from '../state';
 import { renderEvent } from '../webhooks/events';
 import { required } from './lookup';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidParameter, missingParameter } from '../http/errors';
 import { checkAmountForm, checkCurrency } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, LineItem, Price } from '../state';
 import { referenced } from './lookup';
 import { newPrice, newProduct } from './prices';

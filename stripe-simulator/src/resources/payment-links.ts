@@ -3,7 +3,7 @@ import { endpoint, type Call } from '../http/endpoint';
 import { invalidParameter } from '../http/errors';
 import { paginate } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Session } from '../state';
 import { emit } from '../webhooks/events';
 import { createSession } from './checkout-session-create';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { endpoint } from '../http/endpoint';
 import { paginate } from '../http/list';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import { required } from './lookup';
 

@@ -4,7 +4,7 @@ import { invalidParameter, missingParameter } from '../http/errors';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
 import { checkAmountForm, checkCurrency } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Price } from '../state';
 import { emit } from '../webhooks/events';
 import { referenced, required } from './lookup';

@@ -1,44 +1,17 @@
 import http from 'node:http';
 import https from 'node:https';
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, StoredEvent } from '../state';
+import type { Attempt, Delivery, DeliveryQueue, SendOptions } from './delivery';
 import { renderEvent } from './events';
 import { disableAfterSeconds, retrySchedule } from './schedule';
 import { signatureHeader } from './signature';
 
-export interface Attempt {
-  at: number;
-  /** HTTP status, or null without a response. */
-  status: number | null;
-  error: string | null;
-  milliseconds: number;
-}
-
-export interface Delivery {
-  id: string;
-  account: string;
-  livemode: boolean;
-  event: string;
-  type: string;
-  endpoint: string;
-  url: string;
-  state: 'delivered' | 'dropped' | 'failed' | 'pending';
-  attempts: Attempt[];
-  next_attempt_at: number | null;
-  /** The fault that was applied to it. */
-  fault: string | null;
-}
-
-interface SendOptions {
-  /** Seconds added to the signature's timestamp, to simulate an outdated or future delivery. */
-  timestampOffset?: number;
-}
-
 const CONCURRENCY = 32;
 
 /** Sends events to webhook endpoints: signed, with limited concurrency, and repeated on Stripe's schedule. */
-export class Deliveries {
+export class Deliveries implements DeliveryQueue {
   private readonly log = new Map<string, Delivery>();
   private readonly byEvent = new Map<string, Delivery[]>();
   private readonly queue: (() => Promise<void>)[] = [];

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { latestApiVersion } from '../schema';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type ApiObject, type Environment, type StoredEvent } from '../state';
 import { renderForVersion } from '../versions';
 
