@@ -180,7 +180,7 @@ describe('no duplicates', () => {
     await hasten(office.site);
     await sweep();
     const found = (await office.notificationsOf(invoice)).find((row) => row.id === id);
-    expect(found).toMatchObject({ status: 'skipped', error: 'The invoice is paid by now.' });
+    expect(found).toMatchObject({ status: 'skipped', error: 'The status of the invoice is now "paid".' });
   });
 });
 
