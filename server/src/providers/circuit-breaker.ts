@@ -45,7 +45,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
       if ((circuits.get(name)?.openUntil ?? 0) > clock().getTime()) {
         throw new ProviderError(
           'unavailable',
-          `${provider.displayName} did not respond to several consecutive requests. New requests are paused for ${OPEN_SECONDS} seconds.`,
+          `${provider.displayName} did not respond to several consecutive requests. New requests are paused for up to ${OPEN_SECONDS} seconds.`,
           { code: 'circuit_open', retryable: true }
         );
       }
