@@ -78,8 +78,9 @@ export const rooms = [
 const ENDPOINT_LEASE_SECONDS = 15;
 
 /**
- * Builds every service once per Strapi, in dependency order: what a room needs stands in the parameter of its `create`,
- * and a cycle cannot be built. A room reaches those to its right through ports: functions that are called later only.
+ * Builds every service once per Strapi instance, in dependency order: what a room needs stands in the parameter of its
+ * `create`, and a cycle cannot be built. A room reaches those to its right through ports: functions that are called
+ * later only.
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;

@@ -8,7 +8,7 @@ import { entryPaymentStatuses, paymentStatusFilter, permissionId } from '../../.
 import type { StatusCondition } from '../../../domain/invoices/entry-status';
 import { actorOf } from '../kit/actor';
 import { answerRefusal } from '../kit/answer-refusal';
-import type { AskerServices } from '../kit/define-endpoint';
+import type { CallerServices } from '../kit/define-endpoint';
 import { InvalidInputError } from '../kit/errors';
 import { aroundContentManager, isAllowed } from './content-manager-routes';
 import type { EntryService, EntryWhere } from './service';
@@ -63,7 +63,7 @@ interface QueryEvent {
  */
 export const filterByPaymentStatus = (
   strapi: Core.Strapi,
-  services: () => AskerServices & { entries: EntryService }
+  services: () => CallerServices & { entries: EntryService }
 ): void => {
   const asked = new AsyncLocalStorage<Narrowed>();
 

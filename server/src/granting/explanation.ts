@@ -3,7 +3,7 @@ import type { Context, Next } from 'koa';
 
 import { EXPLANATION_ACTION } from '../../../contracts';
 import { actorOfAdmin } from '../kit/actor';
-import type { AskerServices } from '../kit/define-endpoint';
+import type { CallerServices } from '../kit/define-endpoint';
 import { PLUGIN_ID } from '../plugin-id';
 import type { ProfileService } from '../profiles';
 
@@ -21,7 +21,7 @@ interface Answer {
  */
 export const offerExplanation = (
   strapi: Core.Strapi,
-  services: () => AskerServices & { profiles: ProfileService }
+  services: () => CallerServices & { profiles: ProfileService }
 ): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
     await next();

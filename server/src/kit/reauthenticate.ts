@@ -14,9 +14,9 @@ interface Strategy {
 }
 
 /**
- * Asks again who sent a request to the admin API, with the token it came with: for answers that stay open.
+ * Authenticates a request to the admin API again, with its token. For responses that stay open.
  *
- * @returns who it is now; null once the session, the user, the token or the permission is gone
+ * @returns the current actor; null once the session, the user, the token or the permission is gone
  */
 export const reauthenticate = async (
   ctx: Context,
@@ -24,7 +24,7 @@ export const reauthenticate = async (
   identities: Identities
 ): Promise<Actor | null> => {
   const { strategy } = ctx.state.auth as { strategy: Strategy };
-  // Strategies write into the state; the request's own stays as its handler knows it.
+  // Strategies write into the state. A separate one keeps the handler's state unchanged.
   const state: Record<string, unknown> = {};
   const again = Object.create(ctx, { state: { value: state } }) as Context;
   const { authenticated, credentials, ability } = await strategy.authenticate(again);

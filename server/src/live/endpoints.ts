@@ -1,8 +1,8 @@
-import { defineEndpoint, type AskerServices } from '../kit/define-endpoint';
+import { defineEndpoint, type CallerServices } from '../kit/define-endpoint';
 import { reauthenticate } from '../kit/reauthenticate';
 import type { LiveService } from './service';
 
-interface Services extends AskerServices {
+interface Services extends CallerServices {
   live: LiveService;
 }
 
@@ -17,7 +17,7 @@ export const liveEndpoints = {
     handle: async ({ actor, ctx }, { live, identities }: Services) => {
       const stream = await live.open(actor, () => reauthenticate(ctx, 'invoices.read', identities));
       ctx.type = 'text/event-stream';
-      // For proxies that buffer answers, and for Strapi's compression.
+      // For proxies that buffer responses, and for Strapi's compression.
       ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.compress = false;
       return stream;

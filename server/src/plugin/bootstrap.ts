@@ -44,17 +44,19 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
 /**
  * Checks the address to which payers and Stripe are sent, and reports problems.
  *
- * @throws {Error} when Strapi's own `server.url` stands in for `publicUrl` and cannot be one
+ * @throws {Error} when Strapi's own `server.url` is used as `publicUrl` and is not valid
  */
 const checkPublicUrl = (strapi: Core.Strapi): void => {
   const { config, publicUrl } = compose(strapi);
   const problem = config.publicUrl === null ? publicAddressProblem(strapi.config.get('server.absoluteUrl')) : null;
   if (problem !== null) {
-    throw new Error(`invoice-payments: Strapi's server.url ${problem}. Correct it, or set the plugin's publicUrl.`);
+    throw new Error(
+      `invoice-payments: Strapi's server.url ${problem}. Correct it, or set publicUrl in the plugin's configuration.`
+    );
   }
   if (isLoopbackAddress(publicUrl()) && process.env.NODE_ENV !== 'development') {
     strapi.log.warn(
-      `invoice-payments: the public address is ${publicUrl()}, which leads nowhere but to this machine: payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
+      `invoice-payments: the public address is ${publicUrl()}, which only this machine can reach. Payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
     );
   }
 };

@@ -16,8 +16,8 @@ interface Deletion {
 }
 
 /**
- * Profiles name roles by code or type. When a role is deleted, its name leaves all profiles before the role goes: another
- * role that is made under the same name later would otherwise get what its predecessor had.
+ * Removes a role from all profiles before Strapi deletes it. Profiles refer to roles by code or type, so a role that is
+ * created later with the same name would otherwise inherit the grants.
  */
 export const forgetDeletedRoles = (strapi: Core.Strapi, { identities, profiles }: InvoicePaymentsComposition): void => {
   const forget = async ({ model, params }: Deletion): Promise<void> => {

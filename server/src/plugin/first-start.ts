@@ -11,9 +11,9 @@ const LEASE = 'invoice-payments:first-start';
 const LEASE_SECONDS = 15;
 
 /**
- * What the first start writes once for all instances: each of these looks whether it is there and
- * makes it otherwise, so instances that start together take turns. Two installation ids, for one,
- * would make each instance a stranger to the other's payments.
+ * Creates what exists once for all instances. Each part checks whether it exists and creates it otherwise. Instances
+ * that start together run one after another. With two installation ids, for example, each instance would ignore the
+ * other's payments.
  */
 export const firstStart = async (
   strapi: Core.Strapi,

@@ -48,7 +48,7 @@ export const adminWith = async (
   return { id: user.id, token: await signIn(site, user.id), roleCode: role.code };
 };
 
-/** An admin token (for scripts on admin routes), owned by a user, with some of that user's rights. */
+/** Creates an admin token (for scripts on admin routes), owned by a user, with some of that user's permissions. */
 export const adminTokenWith = async (site: Site, ownerId: number, rights: string[]): Promise<string> => {
   const owner = await site.strapi.service('admin::user').findOne(ownerId);
   const token = await site.strapi
@@ -66,7 +66,7 @@ interface ApiUserPrincipal {
   roleType: string;
 }
 
-/** A users-permissions user with a role of its own that is let into these scopes. */
+/** Creates a users-permissions user whose own role has these scopes. */
 export const apiUserWith = async (site: Site, scopes: string[], name = 'user'): Promise<ApiUserPrincipal> => {
   const unique = randomUUID().slice(0, 8);
   const role = await site.strapi.db
@@ -78,7 +78,7 @@ export const apiUserWith = async (site: Site, scopes: string[], name = 'user'): 
   return { ...(await memberOf(site, role.id, name)), roleType: role.type };
 };
 
-/** One more user of a role. */
+/** Creates another user with a role. */
 export const memberOf = async (site: Site, roleId: number, name: string): Promise<{ id: number; token: string }> => {
   const unique = randomUUID().slice(0, 8);
   const plugin = site.strapi.plugin('users-permissions');
@@ -93,7 +93,7 @@ export const memberOf = async (site: Site, roleId: number, name: string): Promis
   return { id: user.id, token: await plugin.service('jwt').issue({ id: user.id }) };
 };
 
-/** Ticks boxes for callers who are not signed in. */
+/** Grants permissions to callers who are not signed in. */
 export const letGuestsInto = async (site: Site, scopes: string[]): Promise<void> => {
   const role = await site.strapi.db.query(ROLE_UID).findOne({ where: { type: 'public' } });
   for (const scope of scopes) {
