@@ -12,6 +12,7 @@ import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
+import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
@@ -85,6 +86,7 @@ const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
   const sharedClock = createSharedClock(strapi);
   const clock = sharedClock.now;
+  const identities = createIdentities(strapi);
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
   const adminPage = (path: string): string =>
@@ -167,6 +169,7 @@ const build = (strapi: Core.Strapi) => {
   const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
     clock,
+    identities,
     activity,
     profiles,
     paymentModules,
@@ -306,6 +309,7 @@ const build = (strapi: Core.Strapi) => {
     entries,
     figures,
     granting,
+    identities,
     inbox,
     invoicePdf,
     invoices,

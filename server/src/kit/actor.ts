@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import type { ActorReference } from '../../../contracts';
+import type { Identities } from './identities';
 
 /**
  * The permissions that Strapi grants a caller outside of this plugin: the abilities of an admin user, or the scopes of
@@ -15,6 +16,8 @@ export interface Actor extends ActorReference {
   roles: string[];
   /** Network address of the request, for the activity. */
   address: string | null;
+  /** The row id of a user of the site, to read the site's own content. */
+  siteUserId?: number;
   /**
    * Absent outside of a request. Such an actor reads none of the site's own content, unless it is the plugin itself.
    */
@@ -26,12 +29,13 @@ interface AdminUser {
   firstname?: string | null;
   lastname?: string | null;
   username?: string | null;
-  email?: string;
+  email: string;
   roles?: { code: string }[];
 }
 
 interface ApiUser {
-  id: number | string;
+  id: number;
+  documentId: string;
   username?: string;
   email?: string;
   role?: { type: string };
@@ -72,9 +76,14 @@ const adminName = (user: AdminUser): string =>
   [user.firstname, user.lastname].filter(Boolean).join(' ') || user.username || user.email || `Admin ${user.id}`;
 
 /** Builds the actor of an admin user whose roles are loaded. @param ability Strapi's permissions of the user */
-export const actorOfAdmin = (user: AdminUser, address: string | null, ability: unknown): Actor => ({
+export const actorOfAdmin = async (
+  user: AdminUser,
+  address: string | null,
+  ability: unknown,
+  identities: Identities
+): Promise<Actor> => ({
   type: 'admin',
-  id: String(user.id),
+  id: await identities.ofAdmin(user.email),
   name: adminName(user),
   roles: (user.roles ?? []).map((role) => role.code),
   address,
@@ -82,13 +91,13 @@ export const actorOfAdmin = (user: AdminUser, address: string | null, ability: u
 });
 
 /** Builds the actor of an authenticated request, for each of Strapi's strategies. */
-export const actorOf = (ctx: Context): Actor => {
+export const actorOf = async (ctx: Context, identities: Identities): Promise<Actor> => {
   const address = ctx.request.ip ?? null;
   const auth = ctx.state.auth as AuthState | undefined;
   const strategy = auth?.strategy?.name ?? '';
 
   if (strategy === 'admin' || strategy === 'admin-token') {
-    return actorOfAdmin(ctx.state.user as AdminUser, address, ctx.state.userAbility);
+    return actorOfAdmin(ctx.state.user as AdminUser, address, ctx.state.userAbility, identities);
   }
   if (strategy === 'users-permissions') {
     const user = ctx.state.user as ApiUser | undefined;
@@ -97,10 +106,11 @@ export const actorOf = (ctx: Context): Actor => {
     if (!user) return { type: 'api-user', id: null, name: 'public', roles: ['public'], address, access };
     return {
       type: 'api-user',
-      id: String(user.id),
+      id: user.documentId,
       name: user.username ?? user.email ?? `User ${user.id}`,
       roles: user.role ? [user.role.type] : [],
       address,
+      siteUserId: user.id,
       access,
     };
   }
@@ -108,7 +118,8 @@ export const actorOf = (ctx: Context): Actor => {
     const token = auth?.credentials;
     if (token?.id === undefined) throw new Error('invoice-payments: the API token has no id.');
     const name = token.name ?? 'API token';
-    return { type: 'api-token', id: String(token.id), name, roles: [], address, access: scopesOf(auth as AuthState) };
+    const id = await identities.ofToken(token.id);
+    return { type: 'api-token', id, name, roles: [], address, access: scopesOf(auth as AuthState) };
   }
   // Any other way in (another plugin's strategy, a route left open by mistake) gives an unknown caller.
   return { type: 'api-user', id: null, name: strategy || 'anonymous', roles: [], address };

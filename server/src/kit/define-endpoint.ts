@@ -6,6 +6,7 @@ import { actorOf, type Actor } from './actor';
 import { answerRefusal } from './answer-refusal';
 import { NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
+import type { Identities } from './identities';
 import { once } from './once';
 import { parseBody, parseParams, parseQuery } from './request-input';
 
@@ -46,6 +47,11 @@ interface EndpointInput<P, Q, B> {
   ctx: Context;
 }
 
+/** The services that every endpoint needs to identify the actor. */
+export interface AskerServices {
+  identities: Identities;
+}
+
 /**
  * An endpoint: its specification and its handler.
  *
@@ -53,7 +59,7 @@ interface EndpointInput<P, Q, B> {
  * @typeParam A the result of its handler
  */
 export interface Endpoint<S = never, A = unknown> extends EndpointSpec {
-  readonly serve: (ctx: Context, services: S) => Promise<void>;
+  readonly serve: (ctx: Context, services: S & AskerServices) => Promise<void>;
   /** A type-only property: `npm run openapi` reads the response's type here. */
   readonly answers?: A;
 }
@@ -121,8 +127,8 @@ export const defineEndpoint = <
     body: given.body && once(given.body),
   };
 
-  const answer = async (ctx: Context, services: S): Promise<void> => {
-    const actor = actorOf(ctx);
+  const answer = async (ctx: Context, services: S & AskerServices): Promise<void> => {
+    const actor = await actorOf(ctx, services.identities);
     refuseGuests(actor, spec);
     refuseSiteUsers(actor, spec);
     const input = {

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
+import type { Identities } from './identities';
 
 interface Strategy {
   name: string;
@@ -17,7 +18,11 @@ interface Strategy {
  *
  * @returns the current actor; null once the session, the user, the token or the permission is gone
  */
-export const reauthenticate = async (ctx: Context, permission: PermissionUid): Promise<Actor | null> => {
+export const reauthenticate = async (
+  ctx: Context,
+  permission: PermissionUid,
+  identities: Identities
+): Promise<Actor | null> => {
   const { strategy } = ctx.state.auth as { strategy: Strategy };
   // Strategies write into the state. A separate one keeps the handler's state unchanged.
   const state: Record<string, unknown> = {};
@@ -25,5 +30,5 @@ export const reauthenticate = async (ctx: Context, permission: PermissionUid): P
   const { authenticated, credentials, ability } = await strategy.authenticate(again);
   if (!authenticated || !ability?.can(permissionId(permission))) return null;
   state.auth = { strategy, credentials, ability };
-  return actorOf(again);
+  return actorOf(again, identities);
 };

@@ -3,7 +3,7 @@ import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { permissionId, SIGNED_IN } from '../../../contracts';
-import type { Api, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
+import type { Api, AskerServices, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
 import type { Room } from './define-room';
 import { onceInside } from './once';
 
@@ -75,7 +75,7 @@ export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
 ];
 
 /** Builds Strapi's map of controllers. A site may extend them under these names. */
-export const controllersOf = <S>(
+export const controllersOf = <S extends AskerServices>(
   rooms: readonly Room<NoInfer<S>>[],
   servicesOf: (strapi: Core.Strapi) => S
 ): Record<string, ControllerFactory> =>

@@ -4,6 +4,7 @@ import { z } from '@strapi/utils';
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOfAdmin, type Actor } from '../kit/actor';
 import { NotAllowedError, PluginError } from '../kit/errors';
+import type { Identities } from '../kit/identities';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentService } from '../payments';
@@ -18,6 +19,7 @@ import {
 } from './schemas';
 
 export interface Services {
+  identities: Identities;
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
@@ -35,8 +37,13 @@ interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
 }
 
 /** Returns the actor of the token's owner, with the roles that profiles refer to. */
-const ownerOf = async (strapi: Core.Strapi, userId: string | number, ability: unknown): Promise<Actor> =>
-  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null, ability);
+const ownerOf = async (
+  strapi: Core.Strapi,
+  userId: string | number,
+  ability: unknown,
+  { identities }: Services
+): Promise<Actor> =>
+  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null, ability, identities);
 
 const refusalText = ({ message, details }: PluginError): string =>
   [message, details.hint, `(${details.code})`].filter(Boolean).join(' ');
@@ -69,7 +76,7 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
               hint: 'Add this permission to the admin token.',
             });
           }
-          const actor = await ownerOf(ownStrapi, user.id, userAbility);
+          const actor = await ownerOf(ownStrapi, user.id, userAbility, services());
           const answer = await spec.run(spec.input().parse(args), actor, services());
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
         } catch (error) {

@@ -5,6 +5,7 @@ import { keepHistoryAppendOnly } from '../activity';
 import { compose, rooms, type InvoicePaymentsComposition } from '../composition';
 import { isLoopbackAddress, publicAddressProblem } from '../../../domain/values/public-address';
 import { hideSettingsFromSiteUsers } from './site-user-boxes';
+import { followChangedAdmins } from './changed-admins';
 import { forgetDeletedRoles } from './deleted-roles';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from '../invoices';
@@ -73,6 +74,7 @@ const start = async (strapi: Core.Strapi, composition: InvoicePaymentsCompositio
   keepHistoryAppendOnly(strapi);
   keepUploadsOffOurTypes(strapi);
   forgetDeletedRoles(strapi, composition);
+  followChangedAdmins(strapi, composition);
   hideSettingsFromSiteUsers(strapi, endpointsOf(rooms));
   await warnAboutSecrets(strapi);
   if (config.jobs.enabled) backgroundJob.start(config.jobs.rule);

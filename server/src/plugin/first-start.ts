@@ -17,17 +17,19 @@ const LEASE_SECONDS = 15;
  */
 export const firstStart = async (
   strapi: Core.Strapi,
-  { siteIdentity, leases, profiles, sharedClock }: InvoicePaymentsComposition
+  { identities, siteIdentity, leases, profiles, sharedClock }: InvoicePaymentsComposition
 ): Promise<void> => {
   await persistTables(strapi);
   const owner = randomUUID();
   const state = strapi.store({ type: 'plugin', name: PLUGIN_ID });
   const work = async (): Promise<void> => {
     await siteIdentity.settle();
+    await identities.settle();
     await profiles.ensureAdministratorsProfile(systemActor('first start'));
     await state.set({ key: 'firstStartDone', value: true });
   };
-  if ((await state.get({ key: 'firstStartDone' })) && (await siteIdentity.isSettled())) {
+  const isDone = (await state.get({ key: 'firstStartDone' })) && (await identities.isSettled());
+  if (isDone && (await siteIdentity.isSettled())) {
     await siteIdentity.settle();
     return;
   }

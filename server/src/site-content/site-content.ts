@@ -58,7 +58,7 @@ export const createSiteContent = (strapi: Core.Strapi) => {
   const ownership = ({ uid, ownOnly }: EntryQuestion, actor: Actor): object[] => {
     if (actor.type !== 'api-user' || !ownOnly) return [];
     const owners = ownersOf(uid);
-    return owners.length === 0 ? [] : [{ $or: owners.map((owner) => ({ [owner]: { id: Number(actor.id ?? 0) } })) }];
+    return owners.length === 0 ? [] : [{ $or: owners.map((owner) => ({ [owner]: { id: actor.siteUserId ?? 0 } })) }];
   };
 
   const existingEntries = async ({ uid, documentIds, locale }: EntryQuestion, conditions: object[]) => {

@@ -17,7 +17,8 @@ interface AdminPrincipal {
   roleCode: string;
 }
 
-const sessionOf = async (site: Site, userId: number): Promise<string> => {
+/** Signs an admin user in without the login form. @returns the bearer token */
+export const signIn = async (site: Site, userId: number): Promise<string> => {
   const sessions = site.strapi.sessionManager('admin');
   const { token: refresh } = await sessions.generateRefreshToken(String(userId), randomUUID(), { type: 'session' });
   const session = await sessions.generateAccessToken(refresh);
@@ -25,21 +26,26 @@ const sessionOf = async (site: Site, userId: number): Promise<string> => {
   return session.token;
 };
 
-/** Creates an admin user whose own role has exactly these permissions. Signed in without the login form. */
-export const adminWith = async (site: Site, rights: string[], name = 'admin'): Promise<AdminPrincipal> => {
+/** An admin user with a role of its own that has exactly these rights. Signed in without the login form. */
+export const adminWith = async (
+  site: Site,
+  rights: string[],
+  name = 'admin',
+  email = `${name.toLowerCase().replace(/\W+/g, '-')}-${randomUUID().slice(0, 8)}@example.com`
+): Promise<AdminPrincipal> => {
   const unique = randomUUID().slice(0, 8);
   const role = await site.strapi.service('admin::role').create({ name: `${name} ${unique}`, description: '' });
   await site.strapi.service('admin::role').assignPermissions(role.id, rights.map(toPermission));
   const user = await site.strapi.service('admin::user').create({
     firstname: name,
     lastname: unique,
-    email: `${name.toLowerCase().replace(/\W+/g, '-')}-${unique}@example.com`,
+    email,
     password: PASSWORD,
     isActive: true,
     registrationToken: null,
     roles: [role.id],
   });
-  return { id: user.id, token: await sessionOf(site, user.id), roleCode: role.code };
+  return { id: user.id, token: await signIn(site, user.id), roleCode: role.code };
 };
 
 /** Creates an admin token (for scripts on admin routes), owned by a user, with some of that user's permissions. */

@@ -3,10 +3,11 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../plugin-id';
 import type { DataMigration } from './data-migration';
 import { keepStrapiStripeTables } from './0001-keep-strapi-stripe-tables';
+import { stableIdentities } from './0002-stable-identities';
 import { takingTurns } from './taking-turns';
 
 /** In order of execution. A released migration keeps its name and position. */
-export const dataMigrations: readonly DataMigration[] = [keepStrapiStripeTables];
+export const dataMigrations: readonly DataMigration[] = [keepStrapiStripeTables, stableIdentities];
 
 export const migrationName = ({ name }: DataMigration): string => `${PLUGIN_ID}-${name}`;
 
