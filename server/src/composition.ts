@@ -136,8 +136,9 @@ const build = (strapi: Core.Strapi) => {
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const { settings, sellerIdentity } = settingsRoom.create({
+  const { settings, calendar, sellerIdentity } = settingsRoom.create({
     strapi,
+    clock,
     activity,
     bankingContracts,
     siteContent,
@@ -161,6 +162,8 @@ const build = (strapi: Core.Strapi) => {
   const { granting } = grantingRoom.create({ strapi, activity, profiles });
   const { figures } = figureRoom.create({
     strapi,
+    clock,
+    zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
   const { invoices, invoiceCounts } = invoiceRoom.create({
@@ -171,10 +174,11 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     figures,
     settings,
+    calendar,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
   });
-  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -183,6 +187,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     figures,
+    calendar,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -206,6 +211,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     paymentLinks,
     settings,
+    calendar,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
@@ -249,6 +255,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     settings,
+    calendar,
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
@@ -267,7 +274,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     sources: () => timelineSourcesOf(rooms, services),
   });
-  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -299,6 +306,7 @@ const build = (strapi: Core.Strapi) => {
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    calendar,
     clock,
     config,
     deliveryNotes,

@@ -20,10 +20,12 @@ export interface Dependencies {
   readLogo: LogoReader;
   siteContent: SiteContent;
   repository: SettingsRepository;
+  /** Runs after the documents' settings are saved. */
+  zoneSaved: () => Promise<unknown>;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository, siteContent } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, zoneSaved } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -92,9 +94,9 @@ export const createSettingsService = (deps: Dependencies) => {
      * @throws {InvalidInputError} naming the field
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
-      const sections = normalizeSettings(input);
+      const sections = normalizeSettings(input, await read());
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
-      return inTransaction(strapi, async () => {
+      const saved = await inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
         for (const name of names) await repository.lock(name);
         const before = await read();
@@ -112,6 +114,14 @@ export const createSettingsService = (deps: Dependencies) => {
         }
         return after;
       });
+      if (sections.documents) await zoneSaved();
+      return saved;
+    },
+
+    /** Returns the site's IANA time zone. */
+    async findTimeZone(): Promise<string> {
+      const stored = (await repository.findAll()).get('documents') as Partial<Settings['documents']> | undefined;
+      return stored?.timeZone ?? settingsDefaults.documents.timeZone;
     },
 
     /** uids of the types whose entries carry invoices. */
