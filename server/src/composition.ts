@@ -177,6 +177,7 @@ const build = (strapi: Core.Strapi) => {
     calendar,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
+    settingsUrl: () => adminPage('settings'),
   });
   const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { payments, paymentCounts } = paymentRoom.create({

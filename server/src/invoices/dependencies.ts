@@ -22,4 +22,6 @@ export interface InvoiceDependencies {
   calendar: SiteCalendar;
   siteContent: SiteContent;
   numberPrefix: string;
+  /** The admin page of the settings. */
+  settingsUrl: () => string;
 }

@@ -12,7 +12,13 @@ import type { Asking, Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { moduleRefused, refuseDueBefore, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import {
+  moduleRefused,
+  refuseDueBefore,
+  refuseIncompleteFacturX,
+  refuseIncompleteSeller,
+  refuseUnchargeable,
+} from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -22,7 +28,7 @@ interface Dependencies extends InvoiceDependencies {
 
 export const createIssuing = (deps: Dependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar } = deps;
-  const { numberPrefix, present, grantedModule } = deps;
+  const { numberPrefix, settingsUrl, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -72,6 +78,7 @@ export const createIssuing = (deps: Dependencies) => {
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
+        if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
         await calendar.read();

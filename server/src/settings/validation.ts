@@ -1,6 +1,12 @@
 import { z } from '@strapi/utils';
 
-import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
+import {
+  paperSizes,
+  registrationSchemes,
+  taxExemptionCategories,
+  taxRegistrations,
+  type SettingsInput,
+} from '../../../contracts';
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
@@ -30,6 +36,8 @@ const seller = () =>
     legalForm: words(200),
     address: address().nullable().optional(),
     taxId: words(60),
+    taxRegistration: z.enum(taxRegistrations).nullable().optional(),
+    taxRegistrationNote: words(300),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
     email: emailAddress().nullable().optional(),
