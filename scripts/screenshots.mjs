@@ -127,7 +127,7 @@ const seed = async (site, keys) => {
     currency: 'usd',
     lines: [{ description: 'Book', unitAmount: 2500 }],
     customer: { name: 'Ada Lovelace', email: 'lovelace@example.com' },
-    dueDate: '2026-01-31',
+    dueDate: '2030-01-31',
     paymentModule: module.documentId,
   });
   await api('POST', `/invoices/${open.documentId}/issue`);

@@ -139,8 +139,9 @@ const build = (strapi: Core.Strapi) => {
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const { settings, sellerIdentity } = settingsRoom.create({
+  const { settings, calendar, sellerIdentity } = settingsRoom.create({
     strapi,
+    clock,
     activity,
     bankingContracts,
     siteContent,
@@ -164,6 +165,8 @@ const build = (strapi: Core.Strapi) => {
   const { granting } = grantingRoom.create({ strapi, activity, profiles });
   const { figures } = figureRoom.create({
     strapi,
+    clock,
+    zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
   const { invoices, invoiceCounts } = invoiceRoom.create({
@@ -175,10 +178,12 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     figures,
     settings,
+    calendar,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
+    settingsUrl: () => adminPage('settings'),
   });
-  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -187,6 +192,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     figures,
+    calendar,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -210,6 +216,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     paymentLinks,
     settings,
+    calendar,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
@@ -253,6 +260,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     settings,
+    calendar,
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
@@ -271,7 +279,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     sources: () => timelineSourcesOf(rooms, services),
   });
-  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -303,6 +311,7 @@ const build = (strapi: Core.Strapi) => {
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    calendar,
     clock,
     config,
     deliveryNotes,

@@ -7,6 +7,7 @@ import type {
   SellerDetails,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
+import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { figuresOf, languageOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels, type Language } from './labels';
 
@@ -95,6 +96,18 @@ const sellerParty = (seller: SellerDetails, labels: Labels, figures: Figures): P
   };
 };
 
+/**
+ * Returns the seller of what is no legal invoice (a draft or a sandbox document), with a line that says what a live one
+ * lacks. Documents issued before sellers had to be complete stay as they were.
+ */
+const trialParty = (seller: SellerDetails, labels: Labels, figures: Figures): Party | null => {
+  const party = sellerParty(seller, labels, figures);
+  // Sellers stored by an earlier version do not have the field.
+  if ((seller.taxRegistration as unknown) === undefined || sellerProblems(seller).length === 0) return party;
+  const { name, lines } = party ?? { name: labels.sellerMissing, lines: [] };
+  return { name, lines: [...lines, labels.sellerIncomplete] };
+};
+
 const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row['discount'] => {
   if (line.discountAmount === 0) return null;
   const percent = line.discount && 'percent' in line.discount ? ` (${figures.percent(line.discount.percent)})` : '';
@@ -164,7 +177,7 @@ const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): In
     : [];
   const reason = invoice.taxes.some(({ rate }) => rate === '0') ? (seller.taxExemption?.reason ?? null) : null;
   return [
-    { heading: labels.exemption, text: reason },
+    { heading: labels.exemption, text: [seller.taxRegistrationNote, reason].filter(Boolean).join('\n') },
     { heading: labels.terms, text: seller.paymentTerms },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
     { heading: labels.notes, text: invoice.notes },
@@ -191,7 +204,7 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       ...date(labels.due, invoice.dueDate),
       ...date(labels.paidOn, invoice.paidAt),
     ],
-    seller: sellerParty(seller, labels, figures),
+    seller: (invoice.environment === 'live' ? sellerParty : trialParty)(seller, labels, figures),
     buyer: {
       name: invoice.customer.name,
       lines: [

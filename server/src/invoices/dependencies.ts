@@ -6,7 +6,7 @@ import type { Clock } from '../kit/clock';
 import type { Identities } from '../kit/identities';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
 import type { InvoiceRepository } from './repository';
 
@@ -21,6 +21,9 @@ export interface InvoiceDependencies {
   figures: FigureService;
   repository: InvoiceRepository;
   settings: SettingsService;
+  calendar: SiteCalendar;
   siteContent: SiteContent;
   numberPrefix: string;
+  /** The admin page of the settings. */
+  settingsUrl: () => string;
 }

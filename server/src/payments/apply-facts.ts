@@ -21,6 +21,7 @@ import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoic
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
+import type { SiteCalendar } from '../settings';
 import { orphansOf, type Adoption } from './adoption';
 import { awaitsAnswer, isMoney, isOfAnotherRequest, takesOver, type RequestAnswer } from './request-rules';
 import { paymentDto } from './dto';
@@ -80,6 +81,7 @@ interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
+  calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   adoption: Adoption;
@@ -172,7 +174,8 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
  * one transaction and need as many statements as facts of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, outbox, announcer, adoption, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, calendar, outbox, announcer } = deps;
+  const { adoption, installationId } = deps;
 
   /**
    * Returns the row for a page that an earlier request of a payment opened. If the payment is already paid, money on
@@ -335,9 +338,10 @@ export const createFactApplier = (deps: Dependencies) => {
           ...changes[index],
         }))
       );
+      const zone = calendar.zone();
       await figures.note(
-        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)))),
-        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary)))
+        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)), zone)),
+        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary), zone))
       );
       // Written in this transaction, so that messages describe exactly what is committed.
       const told = fresh.map(({ item: { silent }, invoice }, index) => ({
