@@ -2,6 +2,7 @@ import type { Single } from './common';
 import type { Address, Invoice } from './invoices';
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
+import type { NumberingSettings } from './numbering';
 
 export const registrationSchemes = [
   'siren',
@@ -104,6 +105,7 @@ export interface Settings {
   entries: EntriesSettings;
   sending: SendingSettings;
   setUp: SetUpSettings;
+  numbering: NumberingSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -115,6 +117,7 @@ export interface SettingsInput {
   entries?: { types: InvoicedTypeInput[] };
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;
+  numbering?: Partial<NumberingSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -142,6 +142,7 @@ const build = (strapi: Core.Strapi) => {
     bankingContracts,
     siteContent,
     publicUrl,
+    numberPrefix: config.invoices.numberPrefix,
   });
   const { paymentModules, modulesOfContract } = paymentModuleRoom.create({
     strapi,

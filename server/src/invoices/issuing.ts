@@ -1,6 +1,6 @@
 import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
-import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
+import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
@@ -10,7 +10,7 @@ import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import type { Asking, Drafting } from './drafting';
-import { nextInSeries } from './numbering';
+import { drawNumber } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
 import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
@@ -75,20 +75,23 @@ export const createIssuing = (deps: Dependencies) => {
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
-        const year = now.getUTCFullYear();
-        const sequence = await nextInSeries(strapi, { environment, year });
+        const day = dayOf(now);
+        const { key, series } = seriesFor(await settings.numbering(), {
+          module: module.documentId,
+          contract: module.bankingContract.documentId,
+        });
+        const drawn = await drawNumber(strapi, {
+          series: key,
+          format: resolvedFormat(series, environment, numberPrefix),
+          day,
+        });
         const issued = await repository.update(invoice.id, {
-          number: formatInvoiceNumber({
-            environment,
-            year,
-            sequence,
-            prefix: environment === 'live' ? numberPrefix : undefined,
-          }),
+          ...drawn,
           environment,
           status: 'open',
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
-          issueDate: dayOf(now),
+          issueDate: day,
           issuedAt: now.toISOString(),
           issuerType: actor.type,
           issuerId: actor.id,

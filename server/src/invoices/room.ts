@@ -5,6 +5,7 @@ import { invoiceType } from './content-type';
 import { counterModel } from './counter-model';
 import type { InvoiceDependencies } from './dependencies';
 import { invoiceEndpoints } from './endpoints';
+import { numberingEndpoints } from './numbering-endpoints';
 import { guardDocuments } from './guard';
 import { createInvoiceRepository } from './repository';
 import { createInvoiceService, type InvoiceService } from './service';
@@ -16,7 +17,7 @@ export const invoiceRoom = defineRoom({
   name: 'invoices',
   contentTypes: [invoiceType],
   models: [counterModel, invoiceWordModel],
-  endpoints: { invoices: invoiceEndpoints },
+  endpoints: { invoices: invoiceEndpoints, numbering: numberingEndpoints },
   create(dependencies: Omit<InvoiceDependencies, 'repository'>) {
     const repository = createInvoiceRepository(dependencies.strapi);
     return {

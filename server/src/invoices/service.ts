@@ -12,6 +12,7 @@ import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';
 import type { InvoiceScope } from './narrowing';
+import { createNumberSettings } from './number-settings';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
 import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
@@ -56,6 +57,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ...createInvoiceReading({ ...deps, today, present }),
     ...createIssuing({ ...deps, present, grantedModule }),
     ...createPaymentStates({ ...deps, present }),
+    ...createNumberSettings({ ...deps, today: async () => today() }),
 
     /**
      * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.

@@ -70,7 +70,7 @@ const configSchema = () =>
     }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
-      numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
+      numberPrefix: z.string().regex(/^(?!TEST)[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits and not begin with TEST'),
     }),
   });
 

@@ -1,5 +1,6 @@
 import type { EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
+import { defaultSeries } from '../../../domain/invoices/number-format';
 import { emptySeller } from './defaults';
 
 /** What each section is before anybody saved it; also fills what a section learned since it was saved. */
@@ -9,6 +10,7 @@ export const settingsDefaults: Settings = {
   entries: { types: [] },
   sending: { limitPerInvoice: 5 },
   setUp: { worksAlone: false, withoutEntries: false },
+  numbering: { default: defaultSeries, byContract: {}, byModule: {} },
 };
 
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
@@ -19,11 +21,12 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */
 export const normalizeSettings = (input: SettingsInput): Partial<Settings> => {
-  const { seller, entries, documents, sending, setUp } = input;
+  const { seller, entries, documents, sending, setUp, numbering } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents } : {}),
     ...(sending ? { sending } : {}),
     ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
+    ...(numbering ? { numbering: { ...settingsDefaults.numbering, ...numbering } } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { SellerDetails, SellerSettings, Settings, SettingsInput, SettingsSectionName } from '../../../contracts';
+import type {
+  NumberingSettings,
+  SellerDetails,
+  SellerSettings,
+  Settings,
+  SettingsInput,
+  SettingsSectionName,
+} from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
@@ -11,6 +18,7 @@ import { InvalidInputError } from '../kit/errors';
 import type { SiteContent } from '../site-content';
 import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
+import { refuseBadNumbering } from './numbering-refusals';
 import { normalizeSettings, settingsDefaults } from './sections';
 
 export interface Dependencies {
@@ -20,10 +28,12 @@ export interface Dependencies {
   readLogo: LogoReader;
   siteContent: SiteContent;
   repository: SettingsRepository;
+  /** The prefix of live numbers whose series has none. */
+  numberPrefix: string;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository, siteContent } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, numberPrefix } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -93,6 +103,7 @@ export const createSettingsService = (deps: Dependencies) => {
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
       const sections = normalizeSettings(input);
+      if (sections.numbering) refuseBadNumbering(sections.numbering, numberPrefix);
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
       return inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
@@ -118,6 +129,12 @@ export const createSettingsService = (deps: Dependencies) => {
     async findInvoicedUids(): Promise<string[]> {
       const stored = (await repository.findAll()).get('entries') as Settings['entries'] | undefined;
       return (stored?.types ?? []).map(({ uid }) => uid);
+    },
+
+    /** Returns how documents are numbered. */
+    async numbering(): Promise<NumberingSettings> {
+      const stored = (await repository.findAll()).get('numbering') as NumberingSettings | undefined;
+      return { ...settingsDefaults.numbering, ...stored };
     },
 
     /** Returns the seller of a banking contract (documentId): its own details, or the shared ones. */
