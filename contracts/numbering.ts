@@ -44,7 +44,7 @@ export interface NumberPreviewQuery extends NumberFormat {
 export interface NumberPreview {
   /** The next three numbers, if they are issued today. */
   numbers: string[];
-  /** Sequence of the first of them (a count, from 1). */
+  /** Sequence number of the first of them, from 1. */
   next: number;
   /** The last number of this series in the current period; `null` when there is none. */
   last: string | null;
@@ -58,7 +58,7 @@ export type FindNumberPreview = Single<NumberPreview>;
 export interface SetNextNumberInput {
   series: NumberSeriesKey;
   environment: Environment;
-  /** Sequence of the next number (a count, from 1). Forwards only. */
+  /** Sequence number of the next invoice, from 1. Forwards only. */
   next: number;
   /** Confirms that the numbers in between are never issued here. */
   confirmGap?: boolean;

@@ -82,6 +82,13 @@ export type PaperSize = (typeof paperSizes)[number];
 /** How documents are made. */
 export interface DocumentSettings {
   paperSize: PaperSize;
+  /**
+   * The IANA time zone of the site's calendar, such as `Europe/Paris`: the date of issue and the year in the number,
+   * overdue dates, reminders and daily figures. Issued invoices keep their dates when it changes.
+   *
+   * @default "UTC"
+   */
+  timeZone: string;
 }
 
 /** How often people send payment links. */
@@ -110,10 +117,13 @@ export interface Settings {
 
 export type SettingsSectionName = keyof Settings;
 
-/** A section that is given replaces that section; what is left out in it is empty. Others stay. */
+/**
+ * A section that is given replaces that section; what is left out in it is empty, except in `documents`, where it keeps
+ * its value. Other sections stay.
+ */
 export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
-  documents?: DocumentSettings;
+  documents?: Partial<DocumentSettings>;
   entries?: { types: InvoicedTypeInput[] };
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;

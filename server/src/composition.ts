@@ -136,8 +136,9 @@ const build = (strapi: Core.Strapi) => {
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const { settings, sellerIdentity } = settingsRoom.create({
+  const { settings, calendar, sellerIdentity } = settingsRoom.create({
     strapi,
+    clock,
     activity,
     bankingContracts,
     siteContent,
@@ -162,6 +163,8 @@ const build = (strapi: Core.Strapi) => {
   const { granting } = grantingRoom.create({ strapi, activity, profiles });
   const { figures } = figureRoom.create({
     strapi,
+    clock,
+    zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
   const { invoices, invoiceCounts } = invoiceRoom.create({
@@ -172,10 +175,11 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     figures,
     settings,
+    calendar,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
   });
-  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -184,6 +188,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     figures,
+    calendar,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -207,6 +212,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     paymentLinks,
     settings,
+    calendar,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
@@ -250,6 +256,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     settings,
+    calendar,
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
@@ -268,7 +275,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     sources: () => timelineSourcesOf(rooms, services),
   });
-  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -300,6 +307,7 @@ const build = (strapi: Core.Strapi) => {
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    calendar,
     clock,
     config,
     deliveryNotes,

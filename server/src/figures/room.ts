@@ -19,6 +19,13 @@ export const figureRoom = defineRoom({
   tasks: ({ strapi, figures }: { strapi: Core.Strapi; figures: FigureService }) => [
     { stage: 'maintain', run: () => figures.fold() },
     {
+      stage: 'maintain',
+      async run(mayGoOn) {
+        if (figures.isZoneCounted() || !(await mayGoOn()) || !(await figures.rebuild())) return;
+        strapi.log.info('invoice-payments: the overview’s figures were counted anew, for days in another time zone.');
+      },
+    },
+    {
       // The first tick after a start recounts too: an import or an earlier version may have written rows without figures.
       stage: 'maintain',
       everySeconds: RECOUNT_EVERY_SECONDS,

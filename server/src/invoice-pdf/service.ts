@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Invoice, InvoiceDocument } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 
 export interface RenderOptions {
   /** Where the invoice is paid; printed as a link and as a QR code while something is due. */
@@ -20,12 +20,13 @@ export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   settings: SettingsService;
+  calendar: SiteCalendar;
 }
 
 /** A draft has no number; its first letters tell files apart. */
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
-export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependencies) => {
+export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const noteMissing = (invoice: Invoice, { packages, others }: { packages: string[]; others: boolean }): void => {
     if (packages.length === 0 && !others) return;
     const advice = packages.length > 0 ? ` Install ${packages.join(', ')} in this site.` : '';
@@ -37,11 +38,13 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
   const draw = async (document: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
     const { invoice, seller } = document;
     const { documents } = await settings.read();
+    // The document prints days: which day a payment fell on depends on the site's time zone.
+    const paidOn = invoice.paidAt && calendar.dayOf(new Date(invoice.paidAt));
     const logo = seller.logoHash ? await settings.findLogo(seller.logoHash) : null;
     // Fonts and drawing are ten megabytes that a site needs with its first document, not before.
     const { renderInvoice } = await import('./render');
     const { content, missing } = await renderInvoice({
-      document,
+      document: { ...document, invoice: { ...invoice, paidAt: paidOn } },
       paper: documents.paperSize,
       logo,
       paymentUrl: invoice.status === 'open' ? paymentUrl : null,

@@ -5,7 +5,7 @@ import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
 import type { InvoiceRepository } from './repository';
 
@@ -19,6 +19,7 @@ export interface InvoiceDependencies {
   figures: FigureService;
   repository: InvoiceRepository;
   settings: SettingsService;
+  calendar: SiteCalendar;
   siteContent: SiteContent;
   numberPrefix: string;
 }

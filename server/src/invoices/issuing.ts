@@ -3,7 +3,6 @@ import { invoiceContributions } from '../../../domain/figures/figures';
 import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
@@ -13,7 +12,7 @@ import type { Asking, Drafting } from './drafting';
 import { drawNumber } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import { moduleRefused, refuseDueBefore, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -22,7 +21,7 @@ interface Dependencies extends InvoiceDependencies {
 }
 
 export const createIssuing = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar } = deps;
   const { numberPrefix, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
@@ -75,7 +74,9 @@ export const createIssuing = (deps: Dependencies) => {
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
-        const day = dayOf(now);
+        await calendar.read();
+        const issueDate = calendar.dayOf(now);
+        refuseDueBefore(invoice, issueDate);
         const { key, series } = seriesFor(await settings.numbering(), {
           module: module.documentId,
           contract: module.bankingContract.documentId,
@@ -83,7 +84,7 @@ export const createIssuing = (deps: Dependencies) => {
         const drawn = await drawNumber(strapi, {
           series: key,
           format: resolvedFormat(series, environment, numberPrefix),
-          day,
+          day: issueDate,
         });
         const issued = await repository.update(invoice.id, {
           ...drawn,
@@ -91,7 +92,7 @@ export const createIssuing = (deps: Dependencies) => {
           status: 'open',
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
-          issueDate: day,
+          issueDate,
           issuedAt: now.toISOString(),
           issuerType: actor.type,
           issuerId: actor.id,

@@ -21,12 +21,15 @@ const MOST_COMPARED = 1000;
 /** Keeps numbers within their column, whatever an administrator types. */
 const HIGHEST_NEXT = 999_999_999;
 
-interface Dependencies extends Pick<InvoiceDependencies, 'strapi' | 'activity' | 'settings' | 'numberPrefix'> {
-  today: () => Promise<string>;
-}
+type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;
 
 /** What administrators see and set of the series: the next numbers, and where a series continues. */
-export const createNumberSettings = ({ strapi, activity, settings, numberPrefix, today }: Dependencies) => {
+export const createNumberSettings = ({ strapi, activity, calendar, settings, numberPrefix }: Dependencies) => {
+  const today = async (): Promise<string> => {
+    await calendar.read();
+    return calendar.today();
+  };
+
   const lastSequence = async (drawing: Drawing): Promise<number> =>
     Math.max((await counterValue(strapi, drawing)) ?? 0, await highestSequence(strapi, drawing));
 

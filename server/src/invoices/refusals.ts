@@ -138,6 +138,19 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
 };
 
 /**
+ * @param issueDate `YYYY-MM-DD` in the site's time zone
+ * @throws {InvalidInputError} when the invoice would be due before it is issued
+ */
+export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDate: string): void => {
+  if (dueDate === null || dueDate >= issueDate) return;
+  throw new InvalidInputError(`The due date ${dueDate} is before the issue date ${issueDate}.`, {
+    code: 'due_date_before_issue',
+    field: 'dueDate',
+    hint: `Choose ${issueDate} or a later due date, or leave it empty.`,
+  });
+};
+
+/**
  * What is missing now could not be added once the invoice is issued.
  *
  * @throws {InvalidInputError} naming everything EN 16931 asks for and the invoice does not have

@@ -263,6 +263,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     },
 
     addMissingWords: words.addMissing,
+    indexAgain: words.indexAgain,
     findContributions: createContributionReader(strapi),
     sums: listing.sums,
     count: listing.count,

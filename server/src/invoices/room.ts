@@ -12,6 +12,7 @@ import { createInvoiceService, type InvoiceService } from './service';
 import { invoiceWordModel } from './word-model';
 
 const MEND_EVERY_SECONDS = 86_400;
+const INDEX_AGAIN_EVERY_SECONDS = 600;
 
 export const invoiceRoom = defineRoom({
   name: 'invoices',
@@ -31,6 +32,14 @@ export const invoiceRoom = defineRoom({
   },
   register: guardDocuments,
   tasks: ({ strapi, invoices }: { strapi: Core.Strapi; invoices: InvoiceService }) => [
+    {
+      stage: 'mend',
+      everySeconds: INDEX_AGAIN_EVERY_SECONDS,
+      async run(mayGoOn) {
+        const done = await invoices.indexAgain(mayGoOn);
+        if (done > 0) strapi.log.info(`invoice-payments: ${done} invoices were indexed again for the search.`);
+      },
+    },
     {
       stage: 'mend',
       everySeconds: MEND_EVERY_SECONDS,

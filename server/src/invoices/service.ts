@@ -1,7 +1,6 @@
 import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
 import { mayAct } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';
@@ -25,9 +24,9 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   });
 
 export const createInvoiceService = (deps: InvoiceDependencies) => {
-  const { strapi, clock, activity, profiles, repository, siteContent } = deps;
+  const { strapi, activity, profiles, repository, siteContent, calendar } = deps;
 
-  const today = (): string => dayOf(clock());
+  const { today } = calendar;
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
 
   const { grantedModule, draftColumns } = createDrafting(deps);
@@ -57,7 +56,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ...createInvoiceReading({ ...deps, today, present }),
     ...createIssuing({ ...deps, present, grantedModule }),
     ...createPaymentStates({ ...deps, present }),
-    ...createNumberSettings({ ...deps, today: async () => today() }),
+    ...createNumberSettings(deps),
 
     /**
      * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.
@@ -178,7 +177,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     present,
 
-    writeHistory: createHistoryWriter({ activity, repository, present }),
+    writeHistory: createHistoryWriter({ activity, repository, calendar, present }),
 
     /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
     async findPayable(
@@ -234,6 +233,9 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
      * not part of an export. Answers how many there were.
      */
     mendSearch: (): Promise<number> => repository.addMissingWords(),
+
+    /** Indexes existing invoices again after an upgrade that changed the words of the search. */
+    indexAgain: repository.indexAgain,
 
     countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),
   };

@@ -2,6 +2,3 @@
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
-
-/** Returns `YYYY-MM-DD` in UTC. Due dates are compared as days, not as moments. */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

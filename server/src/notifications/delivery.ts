@@ -6,7 +6,7 @@ import type { Invoice, NotificationKind, NotificationStatus } from '../../../con
 import { systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { createRunner, each, type Outcome } from '../kit/work';
-import type { SellerIdentities, SettingsService } from '../settings';
+import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
@@ -38,6 +38,7 @@ interface Dependencies {
   /** @param path below the plugin's pages */
   adminPage: (path: string) => string;
   settings: Pick<SettingsService, 'sellerOf'>;
+  calendar: SiteCalendar;
 }
 
 const BATCH = 50;
@@ -87,11 +88,16 @@ export const createDelivery = (deps: Dependencies) => {
     const { refusal, contract, moduleId } = row.detail ?? {};
     const module = moduleId ? await paymentModules.findEntity(moduleId) : null;
     if (!refusal || !contract || !module) return { outcome: 'skipped', reason: 'The module is gone.' };
-    const invoice: Invoice = { ...sampleInvoice(module, clock(), ''), number: null, environment: refusal.environment };
+    const invoice: Invoice = {
+      ...sampleInvoice(module, { now: clock(), today: deps.calendar.today() }, ''),
+      number: null,
+      environment: refusal.environment,
+    };
     const letter = writeLetter({
       kind: row.kind,
       language: row.language,
       locale: null,
+      timeZone: deps.calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(await deps.settings.sellerOf(contract.documentId), module),
@@ -125,6 +131,7 @@ export const createDelivery = (deps: Dependencies) => {
       kind,
       language: row.language,
       locale: invoice.customer.locale,
+      timeZone: deps.calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(seller, module),

@@ -10,6 +10,7 @@ import {
   type ProviderRefusal,
 } from '../../../contracts';
 import { formatMoney } from '../../../domain/money/money';
+import { formatDay } from '../kit/format-day';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
@@ -21,6 +22,8 @@ export interface LetterSubject {
   language: Language;
   /** The customer's own tag, such as `en-GB`: amounts and dates follow it where its language is the message's. */
   locale: string | null;
+  /** IANA time zone in which moments are told as days. */
+  timeZone: string;
   invoice: Invoice;
   module: PaymentModuleEntity;
   seller: PayPageSeller;
@@ -69,7 +72,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   const { invoice, module, payment, link } = subject;
   const money = (amount: number): string => formatMoney(amount, invoice.currency, locale);
   const day = (iso: string | null | undefined): string | null =>
-    iso ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)) : null;
+    iso ? formatDay(iso, locale, subject.timeZone) : null;
   const when = (days: number): string => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
   const about = subject.subject ?? null;
   const dispute = payment?.disputes.find((one) => one.providerDisputeId === about) ?? payment?.disputes.at(-1);

@@ -1,13 +1,8 @@
+import { addDays } from '../../../domain/values/zoned-days';
+
 const DAY = 86_400_000;
 /** A site that was down on the right day sends a reminder this many days late, then no more. */
 const CATCH_UP_DAYS = 2;
-
-const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-/** Whole days from one day to another; negative when the other is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 
 export interface ReminderDay {
   /** Invoices due on this day are reminded today. */
@@ -34,11 +29,11 @@ export const reminderDays = (
   const found: ReminderDay[] = [];
   for (const offset of new Set(offsets)) {
     for (let late = 0; late <= CATCH_UP_DAYS; late += 1) {
-      const reminderDay = plusDays(today, -late);
-      const dueDate = plusDays(reminderDay, sign * offset);
+      const reminderDay = addDays(today, -late);
+      const dueDate = addDays(reminderDay, sign * offset);
       if (direction === 'before' && dueDate < today) continue;
       const isOvertaken = offsets.some((other) => {
-        const otherDay = plusDays(dueDate, -sign * other);
+        const otherDay = addDays(dueDate, -sign * other);
         return otherDay > reminderDay && otherDay <= today;
       });
       if (!isOvertaken) found.push({ dueDate, offset, reminderDay });

@@ -1,14 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type Invoice } from '../../../contracts';
-import { daysBetween, finishReminderAt, reminderDays, type ReminderDay } from './reminder-dates';
+import { daysBetween } from '../../../domain/values/zoned-days';
+import { finishReminderAt, reminderDays, type ReminderDay } from './reminder-dates';
 import type { InvoiceService } from '../invoices';
 import { systemActor } from '../kit/actor';
-import { dayOf, type Clock } from '../kit/clock';
+import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
+import type { SiteCalendar } from '../settings';
 import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { ChannelRegistry } from './channel-registry';
@@ -18,6 +20,7 @@ import type { NotificationRepository } from './repository';
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
+  calendar: SiteCalendar;
   vault: Vault;
   invoices: InvoiceService;
   paymentModules: PaymentModuleService;
@@ -25,7 +28,7 @@ interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
-  /** From this hour of the day on (UTC) the day's reminders go out. */
+  /** From this hour of the site's day on (0 to 23) the day's reminders go out. */
   fromHour: number;
 }
 
@@ -38,8 +41,8 @@ type Reminder = (typeof reminders)[number];
 
 /** Writes the reminders of the day: found by a query, and kept from being written twice by their key. */
 export const createReminders = (deps: Dependencies) => {
-  const { strapi, clock, vault, invoices, paymentModules, payments, paymentLinks, channels, repository, fromHour } =
-    deps;
+  const { strapi, clock, calendar, vault, invoices, paymentModules, payments, paymentLinks } = deps;
+  const { channels, repository, fromHour } = deps;
   const actor = systemActor('reminders');
 
   const write = async (
@@ -65,7 +68,7 @@ export const createReminders = (deps: Dependencies) => {
           ...one,
           kind: reminder.kind,
           invoiceId: invoice.documentId,
-          detail: { daysToDue: daysBetween(dayOf(clock()), day.dueDate) },
+          detail: { daysToDue: daysBetween(calendar.today(), day.dueDate) },
           linkId: link.documentId,
           linkExpiresAt: link.expiresAt,
           sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
@@ -172,16 +175,15 @@ export const createReminders = (deps: Dependencies) => {
   return {
     /** Answers how many reminders were written; they are sent by the delivery's sweep. */
     async run(mayGoOn: () => Promise<boolean>): Promise<number> {
-      const now = clock();
       // Vouchers end at any hour, and some after a day.
       let written = await remindToFinish(mayGoOn);
-      if (now.getUTCHours() < fromHour) return written;
+      if (calendar.hour() < fromHour) return written;
       for (const module of await paymentModules.findActive()) {
         if (!module.link.enabled) continue;
         for (const reminder of reminders) {
           if (!module.notifications.enabled[reminder.kind]) continue;
           const offsets = module.notifications.reminderDays[reminder.direction];
-          for (const day of reminderDays(dayOf(now), reminder.direction, offsets)) {
+          for (const day of reminderDays(calendar.today(), reminder.direction, offsets)) {
             if (!(await mayGoOn())) return written;
             written += await remindOf(module, reminder, day, mayGoOn);
           }

@@ -20,7 +20,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import type { SellerIdentities, SettingsService } from '../settings';
+import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { SiteGuard } from '../site-identity';
 import type { Vault } from '../vault';
 import { reachOf } from './announcements';
@@ -50,11 +50,12 @@ export interface Dependencies {
   channels: ChannelRegistry;
   repository: NotificationRepository;
   settings: SettingsService;
+  calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   adminPage: (path: string) => string;
   publicUrl: () => string;
-  /** From this hour of the day on (UTC) the day's reminders go out. */
+  /** From this hour of the site's day on (0 to 23) the day's reminders go out. */
   remindersFromHour: number;
   siteGuard: SiteGuard;
   /** Where unassigned payments are looked at. */
@@ -69,7 +70,7 @@ const daysToDueOf: Partial<Record<NotificationKind, number>> = { reminder_before
 
 export const createNotificationService = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
-  const { siteGuard } = deps;
+  const { siteGuard, calendar } = deps;
   const delivery = createDelivery(deps);
   const limits = createSendingLimits(deps);
   const reminders = createReminders({ ...deps, fromHour: deps.remindersFromHour });
@@ -120,11 +121,12 @@ export const createNotificationService = (deps: Dependencies) => {
     { kind, language }: PreviewNotificationInput
   ): Promise<LetterSubject> => {
     const module = await moduleOf(moduleId);
-    const invoice = sampleInvoice(module, clock(), SAMPLE_NAMES[language]);
+    const invoice = sampleInvoice(module, { now: clock(), today: calendar.today() }, SAMPLE_NAMES[language]);
     return {
       kind,
       language,
       locale: language,
+      timeZone: calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(await deps.settings.sellerOf(module.bankingContract.documentId), module),
@@ -240,6 +242,7 @@ export const createNotificationService = (deps: Dependencies) => {
         kind: 'payment_link',
         language: languageOf(invoice.customer.locale),
         locale: invoice.customer.locale,
+        timeZone: calendar.zone(),
         invoice,
         module,
         seller: await deps.sellerIdentity(seller, module),

@@ -21,6 +21,7 @@ import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoic
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
+import type { SiteCalendar } from '../settings';
 import { orphansOf, type Adoption } from './adoption';
 import { awaitsAnswer, isMoney, isOfAnotherRequest, takesOver, type RequestAnswer } from './request-rules';
 import { paymentDto } from './dto';
@@ -78,6 +79,7 @@ interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
+  calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   adoption: Adoption;
@@ -159,7 +161,8 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
  * several payments at once is written in one transaction, with as many statements as of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, outbox, announcer, adoption, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, calendar, outbox, announcer } = deps;
+  const { adoption, installationId } = deps;
 
   /**
    * The row of a page that a former request of a payment opened. Money on it gets a row of its own where the payment has
@@ -321,9 +324,10 @@ export const createFactApplier = (deps: Dependencies) => {
           ...changes[index],
         }))
       );
+      const zone = calendar.zone();
       await figures.note(
-        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)))),
-        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary)))
+        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)), zone)),
+        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary), zone))
       );
       // In this transaction: what is told is exactly what was committed.
       const told = fresh.map(({ item: { silent }, invoice }, index) => ({

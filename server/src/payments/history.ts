@@ -6,6 +6,7 @@ import type { FigureService } from '../figures';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { PaymentModuleEntity } from '../payment-modules';
+import type { SiteCalendar } from '../settings';
 import { countedPayment, ledgerColumns } from './payment-columns';
 import { paymentDto } from './dto';
 import type { PaymentEntity } from './entity';
@@ -24,6 +25,7 @@ export interface HistoricAttempt {
 interface Dependencies {
   activity: ActivityService;
   figures: FigureService;
+  calendar: SiteCalendar;
   repository: PaymentRepository;
 }
 
@@ -33,7 +35,7 @@ interface Dependencies {
  * Call it in the transaction that writes its invoice.
  */
 export const createHistoryWriter =
-  ({ activity, figures, repository }: Dependencies) =>
+  ({ activity, figures, calendar, repository }: Dependencies) =>
   async ({ invoice, module, fact, key }: HistoricAttempt, actor: Actor): Promise<PaymentEntity> => {
     const { environment, occurredAt } = fact;
     const expected = { amount: invoice.total, currency: invoice.currency, environment, accountId: null };
@@ -55,7 +57,7 @@ export const createHistoryWriter =
       ...ledgerColumns(ledger, { expiresAt: null, currency: invoice.currency, invoice }),
     });
     const nothing = { refunds: [], disputes: [] };
-    await figures.note([], paymentContributions(countedPayment(payment, nothing)));
+    await figures.note([], paymentContributions(countedPayment(payment, nothing), calendar.zone()));
     await activity.record({
       entityType: 'payment',
       entityId: payment.documentId,

@@ -274,12 +274,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * What the payments of a scope add to the figures. Days are UTC and a database's own idea of a day
-     * follows its time zone, so moments are read in pages and counted here.
+     * What the payments of a scope add to the figures. A database's own idea of a day follows the time zone of the
+     * database and not of the site, so moments are read in pages and counted here.
      *
      * @param since only money that moved since then; null for all
+     * @param zone IANA time zone of the days
      */
-    async findContributions(scope: InvoiceScope, since: Date | null): Promise<Contribution[]> {
+    async findContributions(scope: InvoiceScope, since: Date | null, zone: string): Promise<Contribution[]> {
       if (scope.see === 'none') return [];
       const paymentTable = strapi.db.metadata.get(PAYMENT_UID).tableName;
       const invoiceTable = strapi.db.metadata.get(INVOICE_UID).tableName;
@@ -341,23 +342,26 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const whole = ['environment', 'currency', 'amount'];
       const received = ['amount_received', 'currency_received', 'decision'];
       await readAll(paymentTable, 'settled_at', [...whole, ...received], (row, settledAt) =>
-        collectedContribution({
-          ...moneyOf(row),
-          ...receivedMoney({
+        collectedContribution(
+          {
             ...moneyOf(row),
-            decision: row.decision as ReviewDecision | null,
-            amountReceived: integerOrNull(row.amount_received),
-            currencyReceived: row.currency_received as string | null,
-          }),
-          settledAt,
-        })
+            ...receivedMoney({
+              ...moneyOf(row),
+              decision: row.decision as ReviewDecision | null,
+              amountReceived: integerOrNull(row.amount_received),
+              currencyReceived: row.currency_received as string | null,
+            }),
+            settledAt,
+          },
+          zone
+        )
       );
       await readAll(refundTable, 'refunded_at', whole, (row, createdAt) =>
-        refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })
+        refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt }, zone)
       );
       // A dispute's own currency may be another one; what is lost is counted in the payment's.
       await readAll(disputeTable, 'disputed_at', ['environment', 'amount_lost'], (row, createdAt) =>
-        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt })
+        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt }, zone)
       );
       return sumContributions(sums.flat());
     },

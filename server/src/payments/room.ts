@@ -26,7 +26,7 @@ export const paymentRoom = defineRoom({
       /** For banking contracts and figures, which stand to the left. */
       paymentCounts: {
         byContract: repository.countByContract,
-        contributions: () => repository.findContributions({ see: 'all' }, null),
+        contributions: () => repository.findContributions({ see: 'all' }, null, dependencies.calendar.zone()),
       },
     };
   },

@@ -25,6 +25,7 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { SiteCalendar } from '../settings';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
 import { createFactApplier, type AppliedFacts } from './apply-facts';
@@ -52,6 +53,7 @@ export interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
+  calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   unassigned: UnassignedRepository;
@@ -447,7 +449,8 @@ export const createPaymentService = (deps: Dependencies) => {
     findHistory: (keys: string[]): Promise<Set<string>> => repository.findIdempotencyKeys(keys),
     findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
     /** What the payments of a scope add to the figures; with `since` only money that moved after it. */
-    findContributions: (scope: InvoiceScope, since: Date | null) => repository.findContributions(scope, since),
+    findContributions: (scope: InvoiceScope, since: Date | null) =>
+      repository.findContributions(scope, since, deps.calendar.zone()),
     findUnsettled: (before: Date, afterId: number, limit: number, contractId: string | null) =>
       repository.findUnsettled(before, afterId, limit, contractId),
   };

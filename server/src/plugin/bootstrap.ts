@@ -63,6 +63,8 @@ const start = async (strapi: Core.Strapi, composition: InvoicePaymentsCompositio
   checkPublicUrl(strapi);
   await composition.sharedClock.read();
   composition.sharedClock.start();
+  await composition.calendar.read();
+  composition.calendar.start();
   await sortWordsByBytes(strapi);
   await firstStart(strapi, composition);
   await composition.payments.doubtKnownSessions();

@@ -30,10 +30,12 @@ export interface Dependencies {
   repository: SettingsRepository;
   /** The prefix of live numbers whose series has none. */
   numberPrefix: string;
+  /** Runs after the documents' settings are saved. */
+  zoneSaved: () => Promise<unknown>;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, numberPrefix } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, numberPrefix, zoneSaved } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -102,10 +104,10 @@ export const createSettingsService = (deps: Dependencies) => {
      * @throws {InvalidInputError} naming the field
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
-      const sections = normalizeSettings(input);
+      const sections = normalizeSettings(input, await read());
       if (sections.numbering) refuseBadNumbering(sections.numbering, numberPrefix);
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
-      return inTransaction(strapi, async () => {
+      const saved = await inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
         for (const name of names) await repository.lock(name);
         const before = await read();
@@ -123,6 +125,14 @@ export const createSettingsService = (deps: Dependencies) => {
         }
         return after;
       });
+      if (sections.documents) await zoneSaved();
+      return saved;
+    },
+
+    /** Returns the site's IANA time zone. */
+    async findTimeZone(): Promise<string> {
+      const stored = (await repository.findAll()).get('documents') as Partial<Settings['documents']> | undefined;
+      return stored?.timeZone ?? settingsDefaults.documents.timeZone;
     },
 
     /** uids of the types whose entries carry invoices. */

@@ -7,6 +7,7 @@ import {
   taxExemptionCategories,
   type SettingsInput,
 } from '../../../contracts';
+import { isTimeZone } from '../../../domain/values/zoned-days';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
 import { address, documentId, isUnbroken, text } from '../kit/validation';
@@ -65,7 +66,12 @@ export const settingsBody = () =>
   z
     .strictObject({
       seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
-      documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
+      documents: z
+        .strictObject({
+          paperSize: z.enum(paperSizes),
+          timeZone: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Paris'),
+        })
+        .partial(),
       entries: entriesSettings(),
       sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
       setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
