@@ -89,17 +89,19 @@ it('issues nothing under a number that exists', async () => {
   const draft = await admin.draft(ready.module.documentId);
   const answer = await admin.attempt('POST', `/invoices/${draft.documentId}/issue`);
   expect(answer.status).toBe(409);
-  expect(answer.error).toMatchObject({ details: { code: 'number_taken', field: 'number' } });
+  expect(answer.body).toMatchObject({ error: { details: { code: 'number_taken', field: 'number' } } });
   expect(await preview({ pattern: '{prefix}-{year}-{seq:6}' })).toMatchObject({ collisions: 1 });
 });
 
 describe('the next number', () => {
   it('is set forwards, and a gap needs a confirmation', async () => {
     await issueOne();
-    expect((await setNext(417)).error).toMatchObject({ details: { code: 'number_gap', field: 'next' } });
+    expect((await setNext(417)).body).toMatchObject({ error: { details: { code: 'number_gap', field: 'next' } } });
     expect((await setNext(417, { confirmGap: true })).status).toBe(200);
     expect((await issueOne()).number).toBe(`TEST-${year}-000417`);
-    expect((await setNext(2)).error).toMatchObject({ details: { code: 'number_not_forward', field: 'next' } });
+    expect((await setNext(2)).body).toMatchObject({
+      error: { details: { code: 'number_not_forward', field: 'next' } },
+    });
     expect((await issueOne()).number).toBe(`TEST-${year}-000418`);
     const history = await admin.data<{ action: string; after: object }[]>('GET', '/activity?entityType=settings');
     expect(history.find(({ action }) => action === 'next_number_set')).toMatchObject({
@@ -118,7 +120,7 @@ describe('the next number', () => {
       next: 5,
       confirmGap: true,
     });
-    expect(answer.error).toMatchObject({ details: { code: 'number_series_unknown' } });
+    expect(answer.body).toMatchObject({ error: { details: { code: 'number_series_unknown' } } });
   });
 });
 
@@ -132,16 +134,16 @@ it('shows the next numbers of a pattern that is not saved', async () => {
   });
 });
 
-it.each([
-  ['{prefix}-{seq}', 'number_year_missing'],
-  ['{prefix}-{year}', 'number_sequence_missing'],
-  ['INV-{year}-{seq}', 'number_test_mark_missing'],
-  ['{prefix} {year} {seq}', 'number_character_not_allowed'],
-])('refuses to save the sandbox pattern %s', async (pattern, code) => {
-  const answer = await admin.attempt('PUT', '/settings', { numbering: { default: sandbox(pattern) } });
-  expect(answer.status).toBe(400);
-  expect(answer.error).toMatchObject({ details: { code, field: 'numbering.default.test.pattern' } });
-});
+it.each(['{prefix}-{seq}', '{prefix}-{year}', 'INV-{year}-{seq}', '{prefix} {year} {seq}'])(
+  'refuses to save the sandbox pattern %s',
+  async (pattern) => {
+    const answer = await admin.attempt('PUT', '/settings', { numbering: { default: sandbox(pattern) } });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({
+      error: { details: { code: 'number_pattern_invalid', field: 'numbering.default.test.pattern' } },
+    });
+  }
+);
 
 it('stays gapless and unique while the pattern changes', async () => {
   const drafts = await Promise.all(Array.from({ length: 24 }, () => admin.draft(ready.module.documentId)));

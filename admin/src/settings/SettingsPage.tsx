@@ -17,6 +17,7 @@ import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
 import { EntriesPanel } from './EntriesPanel';
 import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
+import { NumberingPanel } from './NumberingPanel';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
 
@@ -99,6 +100,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             options={paperSizes.map((value) => ({ value, label: t(`settings.paperSize.${value}`) }))}
           />
         </Panel>
+        <NumberingPanel contracts={contracts} />
         <Panel title={t('settings.sending')}>
           <NumberField
             name="sending.limitPerInvoice"

@@ -13,6 +13,7 @@ import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError } from '../kit/errors';
 import { INVOICE_UID } from '../plugin-id';
+import { badNumberFormat } from '../settings';
 import type { InvoiceDependencies } from './dependencies';
 import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing } from './numbering';
 
@@ -88,13 +89,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
         prefix: environment === 'test' ? testPrefix : (prefix ?? numberPrefix),
       };
       const problem = checkNumberFormat(format);
-      if (problem) {
-        throw new InvalidInputError('This pattern cannot be used.', {
-          code: `number_${problem}`,
-          field: problem === 'prefix_invalid' ? 'prefix' : 'pattern',
-          hint: 'Such as {prefix}-{year}-{seq:6}.',
-        });
-      }
+      if (problem) throw badNumberFormat(problem, problem === 'prefix_invalid' ? 'prefix' : 'pattern');
       return previewOf({ series, format, day: await today() });
     },
 

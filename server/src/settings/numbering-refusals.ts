@@ -16,6 +16,20 @@ const messages: Record<NumberFormatProblem, string> = {
   too_long: 'The pattern makes numbers of more than 32 characters.',
 };
 
+/** The refusal of a format that cannot be used. */
+export const badNumberFormat = (problem: NumberFormatProblem, field: string): InvalidInputError =>
+  problem === 'prefix_invalid'
+    ? new InvalidInputError(messages[problem], {
+        code: 'number_prefix_invalid',
+        field,
+        hint: 'Such as INV, or leave it empty for the prefix of the plugin’s configuration.',
+      })
+    : new InvalidInputError(messages[problem], {
+        code: 'number_pattern_invalid',
+        field,
+        hint: 'Such as {prefix}-{year}-{seq:6}.',
+      });
+
 /** @throws {InvalidInputError} naming the first pattern that cannot be used */
 export const refuseBadNumbering = (numbering: NumberingSettings, configuredPrefix: string): void => {
   const [problem] = numberingProblems(numbering, configuredPrefix);
@@ -28,9 +42,8 @@ export const refuseBadNumbering = (numbering: NumberingSettings, configuredPrefi
       hint: 'Give each series its own prefix, and use {prefix} in its pattern.',
     });
   }
-  throw new InvalidInputError(messages[problem.code], {
-    code: `number_${problem.code}`,
-    field: problem.code === 'prefix_invalid' ? field.replace(/\.live\.pattern$/, '.prefix') : field,
-    hint: 'Such as {prefix}-{year}-{seq:6}.',
-  });
+  throw badNumberFormat(
+    problem.code,
+    problem.code === 'prefix_invalid' ? field.replace(/\.live\.pattern$/, '.prefix') : field
+  );
 };
