@@ -14,6 +14,7 @@ export * from './overview';
 export * from './pay-page';
 export * from './payment-links';
 export * from './notifications';
+export * from './numbering';
 export * from './payment-modules';
 export * from './payments';
 export * from './permissions';

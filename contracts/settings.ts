@@ -2,6 +2,7 @@ import type { Single } from './common';
 import type { Address, Invoice } from './invoices';
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
+import type { NumberingSettings } from './numbering';
 
 export const registrationSchemes = [
   'siren',
@@ -122,6 +123,7 @@ export interface Settings {
   entries: EntriesSettings;
   sending: SendingSettings;
   setUp: SetUpSettings;
+  numbering: NumberingSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -136,6 +138,7 @@ export interface SettingsInput {
   entries?: { types: InvoicedTypeInput[] };
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;
+  numbering?: Partial<NumberingSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

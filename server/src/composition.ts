@@ -146,6 +146,7 @@ const build = (strapi: Core.Strapi) => {
     bankingContracts,
     siteContent,
     publicUrl,
+    numberPrefix: config.invoices.numberPrefix,
   });
   const { paymentModules, modulesOfContract } = paymentModuleRoom.create({
     strapi,

@@ -1,5 +1,5 @@
 import type { Invoice, Payment, Profile, Settings } from '../../contracts';
-import { parseInvoiceNumber } from '../../domain/invoices/invoice-number';
+import { parseEarlierNumber } from '../../domain/invoices/number-format';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { internalsOf } from '../support/internals';
 import { putRelease, readRelease, releases, type ReleaseFixture } from '../support/releases';
@@ -63,8 +63,8 @@ describe.each(releases())('the data of release %s', (version) => {
   it('goes on: the draft is issued, with the next number', async () => {
     const [, open, draft] = fixture.said.invoices;
     const issued = await admin.issue(draft.documentId);
-    const last = parseInvoiceNumber(open.number ?? '');
-    const next = parseInvoiceNumber(issued.number ?? '');
+    const last = parseEarlierNumber(open.number ?? '');
+    const next = parseEarlierNumber(issued.number ?? '');
     expect(next?.sequence).toBe(next?.year === last?.year ? (last?.sequence ?? 0) + 1 : 1);
     expect(issued).toMatchObject({ status: 'open', total: draft.total });
   });

@@ -68,6 +68,9 @@ const sealWithFormerKey = async ({ documentId }: BankingContract): Promise<void>
     .update({ where: { contractId: documentId, environment: 'test' }, data: { secret } });
 };
 
+/** Numbers only go forwards, and each step runs once per caller. */
+let nextNumber = 1_000_000;
+
 const pathOf = (made: { documentId: string }, room: string, rest = ''): string => `/${room}/${made.documentId}${rest}`;
 
 /** Calls every changing route once, in an order in which each succeeds. */
@@ -204,6 +207,19 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       call: () => admin.attempt('DELETE', pathOf(profile, 'profiles')),
       line: { entityType: 'profile', action: 'deleted' },
       before: ['name', 'invoices'],
+    },
+    {
+      route: 'PUT /numbering/next',
+      call: () =>
+        admin.data('PUT', '/numbering/next', {
+          series: 'default',
+          environment: 'live',
+          next: (nextNumber += 1000),
+          confirmGap: true,
+        }),
+      line: { entityType: 'settings', action: 'next_number_set' },
+      before: ['next'],
+      after: ['next'],
     },
     {
       route: 'PUT /settings',

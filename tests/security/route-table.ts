@@ -79,6 +79,8 @@ POST   /provider-events/replay                         provider-events.replay   
 POST   /provider-events/:id/replay                     provider-events.replay       event     -
 GET    /settings                                       settings.read                -         -
 PUT    /settings                                       settings.update              -         -
+GET    /numbering/preview                              settings.read                -         -
+PUT    /numbering/next                                 settings.update              -         -
 GET    /live                                           invoices.read                -         see
 GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
@@ -140,6 +142,8 @@ POST   /invoices/:id/payment-links                     paymentLinks.create      
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
 GET    /settings                                       settings.find                        -         -
 PUT    /settings                                       settings.update                      -         -
+GET    /numbering/preview                              numbering.preview                    -         -
+PUT    /numbering/next                                 numbering.setNext                    -         -
 GET    /invoices/:id/notifications                    notifications.find                   invoice   see
 POST   /invoices/:id/send                             notifications.send                   invoice   sendLink
 POST   /invoices/:id/send/preview                     notifications.previewSend            invoice   sendLink

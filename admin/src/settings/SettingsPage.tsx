@@ -17,6 +17,7 @@ import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
 import { EntriesPanel } from './EntriesPanel';
 import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
+import { NumberingPanel } from './NumberingPanel';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
 import { TimeZoneField } from './TimeZoneField';
@@ -101,6 +102,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
           />
           <TimeZoneField />
         </Panel>
+        <NumberingPanel contracts={contracts} />
         <Panel title={t('settings.sending')}>
           <NumberField
             name="sending.limitPerInvoice"

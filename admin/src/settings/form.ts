@@ -1,4 +1,5 @@
 import type { Address } from '../../../contracts/invoices';
+import type { NumberingSettings } from '../../../contracts/numbering';
 import type {
   BankDetails,
   DocumentSettings,
@@ -32,6 +33,7 @@ export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
   documents: DocumentSettings;
   sending: { limitPerInvoice: number | null };
+  numbering: NumberingSettings;
   entries: { types: TypeValues[] };
   /** Banking contracts that have a seller of their own. */
   own: Record<string, boolean>;
@@ -49,7 +51,10 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
-export const valuesOf = ({ seller, documents, entries, sending }: Settings, contracts: string[]): SettingsValues => ({
+export const valuesOf = (
+  { seller, documents, entries, sending, numbering }: Settings,
+  contracts: string[]
+): SettingsValues => ({
   seller: {
     shared: sellerValues(seller.shared),
     byContract: Object.fromEntries(
@@ -58,6 +63,7 @@ export const valuesOf = ({ seller, documents, entries, sending }: Settings, cont
   },
   documents,
   sending,
+  numbering,
   entries: { types: entries.types.map(typeValues) },
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
@@ -77,7 +83,7 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({ seller, documents, sending, entries, own }: SettingsValues): SettingsInput => ({
+export const inputOf = ({ seller, documents, sending, numbering, entries, own }: SettingsValues): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -89,5 +95,6 @@ export const inputOf = ({ seller, documents, sending, entries, own }: SettingsVa
   documents,
   // Empty is refused by the server, at the field.
   sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
+  numbering,
   entries: { types: entries.types.map(typeInput) },
 });

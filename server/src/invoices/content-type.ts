@@ -9,6 +9,10 @@ export const invoiceType = {
     pluginOptions: hiddenFromContentManager,
     attributes: {
       number: shortText(40),
+      /** What the number was drawn from; null for drafts, and for numbers of before formats could be chosen. */
+      numberSeries: shortText(40),
+      numberPeriod: shortText(8),
+      numberSequence: { type: 'biginteger' },
       environment: shortText(8),
       status: { ...shortText(24), required: true, column: { notNullable: true } },
       currency: { ...shortText(3), required: true, column: { notNullable: true } },

@@ -56,6 +56,9 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
 /** What every draft starts with, whatever it is made from. */
 export const emptyLedger = {
   number: null,
+  numberSeries: null,
+  numberPeriod: null,
+  numberSequence: null,
   environment: null,
   status: 'draft',
   amountPaid: 0,

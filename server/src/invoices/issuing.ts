@@ -1,6 +1,6 @@
 import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
-import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
+import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -9,7 +9,7 @@ import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import type { Asking, Drafting } from './drafting';
-import { nextInSeries } from './numbering';
+import { drawNumber } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
 import {
@@ -84,15 +84,17 @@ export const createIssuing = (deps: Dependencies) => {
         await calendar.read();
         const issueDate = calendar.dayOf(now);
         refuseDueBefore(invoice, issueDate);
-        const year = Number(issueDate.slice(0, 4));
-        const sequence = await nextInSeries(strapi, { environment, year });
+        const { key, series } = seriesFor(await settings.numbering(), {
+          module: module.documentId,
+          contract: module.bankingContract.documentId,
+        });
+        const drawn = await drawNumber(strapi, {
+          series: key,
+          format: resolvedFormat(series, environment, numberPrefix),
+          day: issueDate,
+        });
         const issued = await repository.update(invoice.id, {
-          number: formatInvoiceNumber({
-            environment,
-            year,
-            sequence,
-            prefix: environment === 'live' ? numberPrefix : undefined,
-          }),
+          ...drawn,
           environment,
           status: 'open',
           sellerDetails: seller,

@@ -1,51 +1,155 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Environment } from '../../../contracts';
-import { counterName, parseInvoiceNumber } from '../../../domain/invoices/invoice-number';
-import { insertIfAbsent, integerOf } from '../kit/database';
+import type { Environment, NumberSeriesKey } from '../../../contracts';
+import {
+  counterName,
+  formatNumber,
+  parseEarlierNumber,
+  periodOf,
+  type ResolvedFormat,
+} from '../../../domain/invoices/number-format';
+import { insertIfAbsent, integerOf, lockRow } from '../kit/database';
+import { ConflictError } from '../kit/errors';
 import { COUNTER_UID, INVOICE_UID } from '../plugin-id';
 
-/** Numbers are counted per environment and year. */
-interface Series {
-  environment: Environment;
-  year: number;
+/** A series in one environment, on the day of issue. */
+export interface Drawing {
+  series: NumberSeriesKey;
+  format: ResolvedFormat;
+  /** `YYYY-MM-DD` */
+  day: string;
 }
 
-/**
- * The highest number there is of a year. `strapi export` takes invoices along and counters not: on the other site
- * the series goes on all the same. Read when a counter is missing, so once a year on any other site.
- */
-const highestSequence = async (strapi: Core.Strapi, { environment, year }: Series): Promise<number> => {
+/** The columns of an invoice that tell its number and what it was drawn from. */
+export interface DrawnNumber {
+  number: string;
+  numberSeries: NumberSeriesKey;
+  numberPeriod: string;
+  numberSequence: number;
+}
+
+const nameOf = ({ series, format, day }: Drawing): string =>
+  counterName(format.environment, periodOf(format.reset, day), series);
+
+/** First and last possible issue day of the period. */
+const daysOf = ({ format, day }: Drawing): { $gte: string; $lte: string } | null => {
+  if (format.reset === 'never') return null;
+  const start = periodOf(format.reset, day);
+  return format.reset === 'yearly'
+    ? { $gte: `${start}-01-01`, $lte: `${start}-12-31` }
+    : { $gte: `${start}-01`, $lte: `${start}-31` };
+};
+
+/** The highest sequence of numbers whose series is not stored beside them: all of them are of the default series. */
+const highestEarlier = async (strapi: Core.Strapi, { format, day }: Drawing): Promise<number> => {
+  const year = day.slice(0, 4);
   const rows: { number: string }[] = await strapi.db.query(INVOICE_UID).findMany({
     select: ['number'],
-    where: { environment, number: { $contains: `-${year}-` } },
+    where: {
+      environment: format.environment,
+      numberSeries: { $null: true },
+      number: format.reset === 'never' ? { $notNull: true } : { $contains: `-${year}-` },
+    },
   });
   return rows.reduce((highest, { number }) => {
-    const parts = parseInvoiceNumber(number);
-    return parts?.year === year && parts.sequence > highest ? parts.sequence : highest;
+    const parts = parseEarlierNumber(number);
+    const counts = parts !== null && (format.reset === 'never' || parts.year === Number(year));
+    return counts && parts.sequence > highest ? parts.sequence : highest;
   }, 0);
 };
 
 /**
- * The next number of a series without gaps. Call it in the transaction that uses the number: the
- * counter's row stays locked until it ends, and a rollback gives the number back.
+ * Returns the highest sequence of a series that is stored with an invoice of the period. `strapi export` contains
+ * invoices but not counters: the series continues on the other site. It also covers a series whose reset changed.
  */
-export const nextInSeries = async (strapi: Core.Strapi, series: Series): Promise<number> => {
-  const name = counterName(series.environment, series.year);
-  const advance = async (): Promise<{ value: unknown } | null> => {
-    const advanced = await strapi.db
-      .queryBuilder(COUNTER_UID)
-      .where({ name })
-      .increment('value', 1)
-      .execute<number>({ mapResults: false });
-    // A row that another issuer committed in between would be found below, and was not advanced here.
-    if (advanced === 0) return null;
-    return strapi.db.query(COUNTER_UID).findOne({ where: { name } });
+export const highestSequence = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {
+  const { series, format } = drawing;
+  const days = daysOf(drawing);
+  const [row]: { numberSequence: unknown }[] = await strapi.db.query(INVOICE_UID).findMany({
+    select: ['numberSequence'],
+    where: { environment: format.environment, numberSeries: series, ...(days ? { issueDate: days } : {}) },
+    orderBy: [{ numberSequence: 'desc' }],
+    limit: 1,
+  });
+  const stored = row ? integerOf(row.numberSequence) : 0;
+  return series === 'default' ? Math.max(stored, await highestEarlier(strapi, drawing)) : stored;
+};
+
+/** Returns the last sequence that the counter gave; `null` when it gave none yet. */
+export const counterValue = async (strapi: Core.Strapi, drawing: Drawing): Promise<number | null> => {
+  const row: { value: unknown } | null = await strapi.db
+    .query(COUNTER_UID)
+    .findOne({ where: { name: nameOf(drawing) } });
+  return row ? integerOf(row.value) : null;
+};
+
+/** Locks the counter until the transaction ends and returns its value; makes it where it is missing. */
+export const lockCounter = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {
+  const name = nameOf(drawing);
+  if (!(await lockRow(strapi, COUNTER_UID, { name }))) {
+    await insertIfAbsent(strapi, COUNTER_UID, { name, value: await highestSequence(strapi, drawing) }, ['name']);
+    await lockRow(strapi, COUNTER_UID, { name });
+  }
+  return integerOf(await counterValue(strapi, drawing));
+};
+
+/** Raises a counter; never lowers it. Call it in the transaction that locked the counter. */
+export const raiseCounter = async (strapi: Core.Strapi, drawing: Drawing, value: number): Promise<void> => {
+  await strapi.db
+    .query(COUNTER_UID)
+    .updateMany({ where: { name: nameOf(drawing), value: { $lt: value } }, data: { value } });
+};
+
+const advance = async (strapi: Core.Strapi, name: string): Promise<number | null> => {
+  const advanced = await strapi.db
+    .queryBuilder(COUNTER_UID)
+    .where({ name })
+    .increment('value', 1)
+    .execute<number>({ mapResults: false });
+  // A row that another issuer committed in between would be found below, and was not advanced here.
+  if (advanced === 0) return null;
+  const row: { value: unknown } | null = await strapi.db.query(COUNTER_UID).findOne({ where: { name } });
+  return integerOf(row?.value);
+};
+
+const isTaken = async (strapi: Core.Strapi, environment: Environment, number: string): Promise<boolean> =>
+  (await strapi.db.query(INVOICE_UID).count({ where: { environment, number } })) > 0;
+
+/**
+ * Draws the next number of a series without gaps. Call it in the transaction that uses the number: the counter's row
+ * stays locked until it ends, and a rollback gives the number back.
+ *
+ * @throws {ConflictError} `number_taken` when another series or an earlier period holds the number
+ */
+export const drawNumber = async (strapi: Core.Strapi, drawing: Drawing): Promise<DrawnNumber> => {
+  const { series, format, day } = drawing;
+  const name = nameOf(drawing);
+  const draw = async (): Promise<number> => {
+    // Inserting first would take a shared lock on MySQL, and two issuers would wait for each other.
+    const drawn = await advance(strapi, name);
+    if (drawn !== null) return drawn;
+    await lockCounter(strapi, drawing);
+    return integerOf(await advance(strapi, name));
   };
-  // The row is there but for the first invoice of a year. Inserting first would take a shared lock
-  // on MySQL, and two issuers would wait for each other.
-  const row = await advance();
-  if (row) return integerOf(row.value);
-  await insertIfAbsent(strapi, COUNTER_UID, { name, value: await highestSequence(strapi, series) }, ['name']);
-  return integerOf((await advance())?.value);
+  const drawnNumber = (numberSequence: number): DrawnNumber => ({
+    number: formatNumber(format, { day, sequence: numberSequence }),
+    numberSeries: series,
+    numberPeriod: periodOf(format.reset, day),
+    numberSequence,
+  });
+
+  const first = drawnNumber(await draw());
+  if (!(await isTaken(strapi, format.environment, first.number))) return first;
+  // The reset of the series changed and changed back, so another counter went on in between.
+  const highest = await highestSequence(strapi, drawing);
+  if (highest >= first.numberSequence) {
+    await raiseCounter(strapi, drawing, highest);
+    const second = drawnNumber(await draw());
+    if (!(await isTaken(strapi, format.environment, second.number))) return second;
+  }
+  throw new ConflictError(`The next number ${first.number} exists already.`, {
+    code: 'number_taken',
+    field: 'number',
+    hint: 'Ask an administrator to change the pattern of the numbers in Settings, or to set the next number.',
+  });
 };

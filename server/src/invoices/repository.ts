@@ -44,6 +44,10 @@ export interface InvoiceEntity {
   id: number;
   documentId: string;
   number: string | null;
+  numberSeries: string | null;
+  /** `2026`, `2026-11` or `all`. */
+  numberPeriod: string | null;
+  numberSequence: number | null;
   environment: Environment | null;
   status: InvoiceStatus;
   currency: string;
@@ -130,6 +134,9 @@ const attachedTo = (row: Row): string[] => (row.attachments as string[] | null |
 
 const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => ({
   ...(row as unknown as InvoiceEntity),
+  numberSeries: (row.numberSeries as string | null | undefined) ?? null,
+  numberPeriod: (row.numberPeriod as string | null | undefined) ?? null,
+  numberSequence: integerOrNull(row.numberSequence),
   subtotal: integerOf(row.subtotal),
   discountTotal: integerOf(row.discountTotal),
   taxTotal: integerOf(row.taxTotal),
@@ -256,6 +263,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     },
 
     addMissingWords: words.addMissing,
+    indexAgain: words.indexAgain,
     findContributions: createContributionReader(strapi),
     sums: listing.sums,
     count: listing.count,

@@ -5,18 +5,20 @@ import { invoiceType } from './content-type';
 import { counterModel } from './counter-model';
 import type { InvoiceDependencies } from './dependencies';
 import { invoiceEndpoints } from './endpoints';
+import { numberingEndpoints } from './numbering-endpoints';
 import { guardDocuments } from './guard';
 import { createInvoiceRepository } from './repository';
 import { createInvoiceService, type InvoiceService } from './service';
 import { invoiceWordModel } from './word-model';
 
 const MEND_EVERY_SECONDS = 86_400;
+const INDEX_AGAIN_EVERY_SECONDS = 600;
 
 export const invoiceRoom = defineRoom({
   name: 'invoices',
   contentTypes: [invoiceType],
   models: [counterModel, invoiceWordModel],
-  endpoints: { invoices: invoiceEndpoints },
+  endpoints: { invoices: invoiceEndpoints, numbering: numberingEndpoints },
   create(dependencies: Omit<InvoiceDependencies, 'repository'>) {
     const repository = createInvoiceRepository(dependencies.strapi);
     return {
@@ -30,6 +32,14 @@ export const invoiceRoom = defineRoom({
   },
   register: guardDocuments,
   tasks: ({ strapi, invoices }: { strapi: Core.Strapi; invoices: InvoiceService }) => [
+    {
+      stage: 'mend',
+      everySeconds: INDEX_AGAIN_EVERY_SECONDS,
+      async run(mayGoOn) {
+        const done = await invoices.indexAgain(mayGoOn);
+        if (done > 0) strapi.log.info(`invoice-payments: ${done} invoices were indexed again for the search.`);
+      },
+    },
     {
       stage: 'mend',
       everySeconds: MEND_EVERY_SECONDS,

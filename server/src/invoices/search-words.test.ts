@@ -12,6 +12,7 @@ const finds = (search: string): boolean =>
 test.each([
   'INV-2026-000042',
   'inv-2026',
+  '2026-000042',
   '42',
   '000042',
   'emilie',
@@ -36,4 +37,21 @@ test('nothing is asked for by spaces, and a long text asks for little', () => {
 test('a word stands once, and none is empty', () => {
   const twice = searchWordsOf({ number: null, customerName: 'Ada  Ada', customerEmail: null });
   expect(twice).toEqual(['ada']);
+});
+
+describe('letters that Unicode does not decompose', () => {
+  const found = searchWordsOf({ number: null, customerName: 'Straße Łódź Søren Æsir', customerEmail: null });
+
+  test.each(['Strasse', 'straße', 'STRASSE', 'lodz', 'soren', 'aesir'])('%s finds the customer', (search) =>
+    expect(searchTermsOf(search).every((term) => found.some((word) => word.startsWith(term)))).toBe(true)
+  );
+});
+
+test.each([
+  ['RE/26/0417', ['26/0417', '0417', '417']],
+  ['INV202611-00042', ['202611-00042', '00042', '42']],
+])('%s is found by its parts', (number, parts) => {
+  const found = searchWordsOf({ number, customerName: '', customerEmail: null });
+  for (const part of parts)
+    expect(searchTermsOf(part).every((term) => found.some((word) => word.startsWith(term)))).toBe(true);
 });

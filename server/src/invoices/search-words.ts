@@ -4,16 +4,45 @@ export const longestWord = 60;
 /** More terms than people type; bounds the work of one search. */
 const mostTerms = 6;
 
-/** Lower case without accents, so that "Émilie" is found by "emilie" on every database. */
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Letters that Unicode does not decompose, as people write them without their own keyboard. */
+const folded: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ı: 'i',
+  ĸ: 'k',
+};
+
+/** Lower case without accents, so that "emilie" finds "Émilie" and "Strasse" finds "Straße" on every database. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøłđðþħŧŋıĸ]/g, (letter) => folded[letter]);
 
 const wordsOf = (text: string): string[] => plain(text).split(/[\s,;()"/&|]+/);
 
 /** Digits of a number people read aloud: "42" of "INV-2026-000042". */
 const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
 
+/** Sets each part of a number at the beginning of a word: "INV-2026-000012", "2026-000012", "000012", and "12". */
+const numberWords = (number: string): string[] => {
+  const text = plain(number);
+  const starts = [...text.matchAll(/[^a-z0-9]+|(?<=[a-z])(?=\d)/g)].map(({ index, 0: gap }) => index + gap.length);
+  return [text, ...starts.map((at) => text.slice(at)), withoutZeros(/\d+$/.exec(text)?.[0] ?? '')];
+};
+
 /**
- * What an invoice is found by: its number (whole, and its last digits), each word of the customer's name, the
+ * What an invoice is found by: its number (whole, from each of its parts on, and its last digits), each word of the customer's name, the
  * e-mail address and its domain. Kept in a table of their own, because no database finds the middle of a text
  * in a million rows without reading them all.
  */
@@ -30,7 +59,7 @@ export const searchWordsOf = (invoice: {
       : // Its parts, too: a search for the whole of a&b@example.com is one for "a" and "b@example.com".
         [plain(customerEmail), plain(customerEmail).split('@').pop() ?? '', ...wordsOf(customerEmail)];
   const words = [
-    ...(number === null ? [] : [plain(number), withoutZeros(/\d+$/.exec(number)?.[0] ?? '')]),
+    ...(number === null ? [] : numberWords(number)),
     ...names,
     // "Jean-Pierre" and "O'Brien" are looked for by their parts as well.
     ...names.filter((name) => /['’.-]/.test(name)).flatMap((name) => name.split(/['’.-]+/)),

@@ -11,6 +11,7 @@ import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';
 import type { InvoiceScope } from './narrowing';
+import { createNumberSettings } from './number-settings';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
 import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
@@ -55,6 +56,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ...createInvoiceReading({ ...deps, today, present }),
     ...createIssuing({ ...deps, present, grantedModule }),
     ...createPaymentStates({ ...deps, present }),
+    ...createNumberSettings(deps),
 
     /**
      * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.
@@ -231,6 +233,9 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
      * not part of an export. Answers how many there were.
      */
     mendSearch: (): Promise<number> => repository.addMissingWords(),
+
+    /** Indexes existing invoices again after an upgrade that changed the words of the search. */
+    indexAgain: repository.indexAgain,
 
     countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),
   };

@@ -7,6 +7,15 @@ import { INVOICE_UID, INVOICE_WORD_UID } from '../plugin-id';
 
 const TABLE = 'ip_invoice_words';
 const INDEX_BATCH = 500;
+/** Raise it when `searchWordsOf` finds other words in the same invoice: existing invoices are then indexed again. */
+const WORDS_VERSION = 2;
+
+/** How far existing invoices are indexed again. Sites of before this was stored have version 1. */
+interface Progress {
+  version: number;
+  /** Row id of the last invoice that was done. */
+  afterId: number;
+}
 
 type Named = Parameters<typeof searchWordsOf>[0];
 
@@ -51,9 +60,46 @@ export const createWordIndex = (strapi: Core.Strapi) => {
     return rows.map(({ id }) => id);
   };
 
+  const progress = strapi.store({ type: 'plugin', name: 'invoice-payments', key: 'search-words' });
+
+  /** Locked: whoever changes the invoice at the same time writes its words as well. */
+  const indexAgain = (id: number): Promise<void> =>
+    inTransaction(strapi, async () => {
+      await lockRow(strapi, INVOICE_UID, { id });
+      const invoice: Named | null = await strapi.db.query(INVOICE_UID).findOne({ where: { id } });
+      if (!invoice) return;
+      await remove(id);
+      await add(id, invoice);
+    });
+
   return {
     add,
     remove,
+
+    /**
+     * Indexes all invoices again after an upgrade that changed the words. It continues where it was interrupted.
+     *
+     * @returns how many were indexed
+     */
+    async indexAgain(mayGoOn: () => Promise<boolean>): Promise<number> {
+      const stored = ((await progress.get({})) as Progress | null) ?? { version: 1, afterId: 0 };
+      if (stored.version >= WORDS_VERSION) return 0;
+      let { afterId } = stored;
+      for (let done = 0; await mayGoOn();) {
+        const rows: { id: number }[] = await strapi.db
+          .query(INVOICE_UID)
+          .findMany({ select: ['id'], where: { id: { $gt: afterId } }, orderBy: [{ id: 'asc' }], limit: INDEX_BATCH });
+        if (rows.length === 0) {
+          await progress.set({ value: { version: WORDS_VERSION, afterId: 0 } });
+          return done;
+        }
+        for (const { id } of rows) await indexAgain(id);
+        done += rows.length;
+        afterId = rows[rows.length - 1].id;
+        await progress.set({ value: { version: 1, afterId } });
+      }
+      return 0;
+    },
 
     /** Makes invoices found that something else than this plugin has written, such as `strapi import`. */
     async addMissing(): Promise<number> {

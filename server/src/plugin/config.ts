@@ -70,7 +70,9 @@ const configSchema = () =>
     }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
-      numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 upper-case letters or digits'),
+      numberPrefix: z
+        .string()
+        .regex(/^(?!TEST)[A-Z0-9]{1,12}$/, 'must be 1 to 12 upper-case letters or digits and not begin with TEST'),
     }),
   });
 

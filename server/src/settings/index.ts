@@ -1,3 +1,4 @@
+export { badNumberFormat } from './numbering-refusals';
 export { settingsRoom } from './room';
 export type { SellerIdentities } from './seller-identity';
 export type { SettingsService } from './service';

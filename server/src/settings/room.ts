@@ -20,18 +20,20 @@ export interface Dependencies {
   bankingContracts: BankingContractService;
   siteContent: SiteContent;
   publicUrl: () => string;
+  numberPrefix: string;
 }
 
 export const settingsRoom = defineRoom({
   name: 'settings',
   models: [settingsModel, logoModel],
   endpoints: { settings: settingsEndpoints },
-  create: ({ strapi, clock, activity, bankingContracts, siteContent, publicUrl }: Dependencies) => {
+  create: ({ strapi, clock, activity, bankingContracts, siteContent, publicUrl, numberPrefix }: Dependencies) => {
     const settings = createSettingsService({
       strapi,
       activity,
       bankingContracts,
       siteContent,
+      numberPrefix,
       readLogo: createLogoReader(strapi),
       repository: createSettingsRepository(strapi),
       zoneSaved: () => calendar.read(),

@@ -1,5 +1,6 @@
 import type { EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
+import { defaultSeries } from '../../../domain/invoices/number-format';
 import { defaultTimeZone } from '../../../domain/values/zoned-days';
 import { emptySeller } from './defaults';
 
@@ -10,6 +11,7 @@ export const settingsDefaults: Settings = {
   entries: { types: [] },
   sending: { limitPerInvoice: 5 },
   setUp: { worksAlone: false, withoutEntries: false },
+  numbering: { default: defaultSeries, byContract: {}, byModule: {} },
 };
 
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
@@ -21,15 +23,16 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
 /**
  * What a section is kept as. A section that arrives as it is kept needs no entry.
  *
- * @param former the settings as they are: what `documents` leaves out keeps its value, so that a program which knows
+ * @param former the settings as they are: what `documents` and `numbering` leave out keeps its value, so that a program which knows
  *   only the paper size does not reset the time zone
  */
 export const normalizeSettings = (input: SettingsInput, former: Settings): Partial<Settings> => {
-  const { seller, entries, documents, sending, setUp } = input;
+  const { seller, entries, documents, sending, setUp, numbering } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents: { ...former.documents, ...documents } } : {}),
     ...(sending ? { sending } : {}),
     ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
+    ...(numbering ? { numbering: { ...former.numbering, ...numbering } } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

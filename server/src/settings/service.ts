@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { SellerDetails, SellerSettings, Settings, SettingsInput, SettingsSectionName } from '../../../contracts';
+import type {
+  NumberingSettings,
+  SellerDetails,
+  SellerSettings,
+  Settings,
+  SettingsInput,
+  SettingsSectionName,
+} from '../../../contracts';
 import { taxRegistrationNoteOf } from '../../../domain/invoices/seller-completeness';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
@@ -13,6 +20,7 @@ import type { SiteContent } from '../site-content';
 import { emptySeller } from './defaults';
 import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
+import { refuseBadNumbering } from './numbering-refusals';
 import { normalizeSettings, settingsDefaults } from './sections';
 
 export interface Dependencies {
@@ -22,12 +30,14 @@ export interface Dependencies {
   readLogo: LogoReader;
   siteContent: SiteContent;
   repository: SettingsRepository;
+  /** The prefix of live numbers whose series has none. */
+  numberPrefix: string;
   /** Runs after the documents' settings are saved. */
   zoneSaved: () => Promise<unknown>;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, zoneSaved } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, numberPrefix, zoneSaved } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -105,6 +115,7 @@ export const createSettingsService = (deps: Dependencies) => {
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
       const sections = normalizeSettings(input, await read());
+      if (sections.numbering) refuseBadNumbering(sections.numbering, numberPrefix);
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
       const saved = await inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
@@ -138,6 +149,12 @@ export const createSettingsService = (deps: Dependencies) => {
     async findInvoicedUids(): Promise<string[]> {
       const stored = (await repository.findAll()).get('entries') as Settings['entries'] | undefined;
       return (stored?.types ?? []).map(({ uid }) => uid);
+    },
+
+    /** Returns how documents are numbered. */
+    async numbering(): Promise<NumberingSettings> {
+      const stored = (await repository.findAll()).get('numbering') as NumberingSettings | undefined;
+      return { ...settingsDefaults.numbering, ...stored };
     },
 
     /**

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import {
+  numberResets,
   paperSizes,
   registrationSchemes,
   taxExemptionCategories,
@@ -59,6 +60,10 @@ const seller = () =>
     logoHash: z.string().max(64).nullable().optional(),
   });
 
+const numberFormat = () => z.strictObject({ pattern: z.string().min(1).max(80), reset: z.enum(numberResets) });
+const numberSeries = () =>
+  z.strictObject({ prefix: z.string().max(12).nullable(), live: numberFormat(), test: numberFormat() });
+
 /** Each section by its key; a new one needs its shape in contracts/settings.ts and its defaults in sections.ts. */
 export const settingsBody = () =>
   z
@@ -73,5 +78,12 @@ export const settingsBody = () =>
       entries: entriesSettings(),
       sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
       setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
+      numbering: z
+        .strictObject({
+          default: numberSeries(),
+          byContract: z.record(documentId(), numberSeries()),
+          byModule: z.record(documentId(), numberSeries()),
+        })
+        .partial(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

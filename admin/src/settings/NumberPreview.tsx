@@ -1,0 +1,167 @@
+import { Button, Dialog, Field, Flex, NumberInput, Typography } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
+
+import type { Environment } from '../../../contracts/common';
+import type { NumberSeries } from '../../../contracts/numbering';
+import { checkNumberFormat, testPrefix } from '../../../domain/invoices/number-format';
+import { useDescribeFailure, useNotify } from '../hooks/useNotify';
+import { failureOf } from '../api/failure';
+import { useTexts } from '../hooks/useTexts';
+import { useFindNumberPreviewQuery, useSetNextNumberMutation } from './numbering-api';
+
+const DELAY_MS = 300;
+
+const useSettled = <T,>(value: T): T => {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+};
+
+interface Props {
+  /** Of the series in the form, such as `numbering.default`. */
+  name: string;
+  series: string;
+  environment: Environment;
+}
+
+const NextNumberDialog = ({
+  series,
+  environment,
+  next,
+  onClose,
+}: Omit<Props, 'name'> & { next: number; onClose: () => void }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const describe = useDescribeFailure();
+  const [value, change] = useState<number | undefined>(next);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [setNext, { isLoading }] = useSetNextNumberMutation();
+  const leftOut = Math.max(0, (value ?? next) - next);
+
+  const save = async () => {
+    if (value === undefined) return;
+    const answer = await setNext({ series, environment, next: value, confirmGap: leftOut > 0 });
+    if ('error' in answer) {
+      setProblem(describe(failureOf(answer.error)));
+      return;
+    }
+    notify.success('saved');
+    onClose();
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Content>
+        <Dialog.Header>{t('settings.numbering.next.title')}</Dialog.Header>
+        <Dialog.Body>
+          <Flex direction="column" alignItems="stretch" gap={3} width="100%">
+            <Field.Root
+              name="next"
+              error={problem ?? undefined}
+              hint={t('settings.numbering.next.hint', { next })}
+              required
+            >
+              <Field.Label>{t('settings.numbering.next')}</Field.Label>
+              <NumberInput
+                value={value}
+                onValueChange={(typed) => {
+                  change(typed);
+                  setProblem(null);
+                }}
+              />
+              <Field.Error />
+              <Field.Hint />
+            </Field.Root>
+            {leftOut > 0 && (
+              <Typography textColor="warning700" role="status">
+                {t('settings.numbering.next.gap', { count: leftOut, first: next, last: next + leftOut - 1 })}
+              </Typography>
+            )}
+          </Flex>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Button variant="tertiary" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button loading={isLoading} disabled={value === undefined || value < next} onClick={() => void save()}>
+            {t(leftOut > 0 ? 'settings.numbering.next.leaveOut' : 'settings.numbering.next.set')}
+          </Button>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+};
+
+interface PreviewProps {
+  value: NumberSeries;
+  /** The series as it is saved; absent for a new one. */
+  saved?: NumberSeries;
+  series: string;
+  environment: Environment;
+}
+
+const Preview = ({ value, saved, series, environment }: PreviewProps) => {
+  const { t } = useTexts();
+  const [isSetting, set] = useState(false);
+  const isDisabled = useForm('NumberPreview', (state) => state.disabled);
+  const format = value[environment];
+  const typed = `${value.prefix ?? ''}|${format.pattern ?? ''}|${format.reset}`;
+  const settled = useSettled(typed);
+  // A prefix of the configuration is not known here; any valid one tells whether the pattern can be used.
+  const prefix = environment === 'test' ? testPrefix : (value.prefix ?? 'INV');
+  const problem = checkNumberFormat({ ...format, pattern: format.pattern ?? '', environment, prefix });
+  const preview = useFindNumberPreviewQuery(
+    {
+      series,
+      environment,
+      pattern: format.pattern,
+      reset: format.reset,
+      ...(environment === 'live' && value.prefix !== null ? { prefix: value.prefix } : {}),
+    },
+    { skip: problem !== null || settled !== typed }
+  ).data;
+
+  if (problem) {
+    return (
+      <Typography textColor="danger600" role="status">
+        {t(`settings.numbering.problem.${problem}`, { example: '{seq:6}' })}
+      </Typography>
+    );
+  }
+  const former = saved?.[environment];
+  const isSaved = former?.pattern === format.pattern && former.reset === format.reset && saved?.prefix === value.prefix;
+  const startsOver = !isSaved && former !== undefined && former.reset !== format.reset && preview?.next === 1;
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={2} aria-live="polite">
+      <Typography textColor="neutral700">
+        {preview
+          ? t('settings.numbering.preview', { numbers: preview.numbers.join(', ') })
+          : t('settings.numbering.preview.loading')}
+      </Typography>
+      {preview && preview.collisions > 0 && (
+        <Typography textColor="warning700">
+          {t('settings.numbering.collisions', { count: preview.collisions })}
+        </Typography>
+      )}
+      {startsOver && <Typography textColor="warning700">{t('settings.numbering.startsOver')}</Typography>}
+      {isSaved && !isDisabled && preview && (
+        <Button variant="tertiary" size="S" onClick={() => set(true)}>
+          {t('settings.numbering.next.open')}
+        </Button>
+      )}
+      {isSetting && preview && (
+        <NextNumberDialog series={series} environment={environment} next={preview.next} onClose={() => set(false)} />
+      )}
+    </Flex>
+  );
+};
+
+/** The next numbers of a series as its format would write them, with warnings, and a way to set the next one. */
+export const NumberPreview = ({ name, series, environment }: Props) => {
+  const { value, initialValue } = useField<NumberSeries>(name);
+  return value ? <Preview value={value} saved={initialValue} series={series} environment={environment} /> : null;
+};

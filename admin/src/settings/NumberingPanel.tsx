@@ -1,0 +1,156 @@
+import { Button, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Plus, Trash } from '@strapi/icons';
+import { useField, useForm } from '@strapi/strapi/admin';
+
+import type { Environment } from '../../../contracts/common';
+import { numberResets, type NumberingSettings, type NumberSeries } from '../../../contracts/numbering';
+import { defaultSeries } from '../../../domain/invoices/number-format';
+import { SelectField, TextField } from '../components/fields';
+import { Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
+import { useTexts } from '../hooks/useTexts';
+import { useFindAllModulesQuery } from '../payment-modules/api';
+import { NumberPreview } from './NumberPreview';
+
+interface Named {
+  documentId: string;
+  name: string;
+}
+
+const TOKENS = '{prefix} {year} {yy} {month} {seq:6}';
+const environments: readonly Environment[] = ['live', 'test'];
+
+const FormatFields = ({ name, series, environment }: { name: string; series: string; environment: Environment }) => {
+  const { t } = useTexts();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3} flex="1 1 20rem">
+      <Typography tag="h4" variant="omega" fontWeight="bold">
+        {t(`environment.${environment}`)}
+      </Typography>
+      <TextField
+        name={`${name}.${environment}.pattern`}
+        label={t('settings.numbering.pattern')}
+        hint={
+          environment === 'live'
+            ? t('settings.numbering.pattern.hint', { tokens: TOKENS, example: '{prefix}-{year}-{seq:6}' })
+            : t('settings.numbering.pattern.test.hint', { prefix: '{prefix}', example: '{prefix}-{year}-{seq:6}' })
+        }
+        required
+      />
+      <SelectField
+        name={`${name}.${environment}.reset`}
+        label={t('settings.numbering.reset')}
+        options={numberResets.map((value) => ({ value, label: t(`settings.numbering.reset.${value}`) }))}
+      />
+      <NumberPreview name={name} series={series} environment={environment} />
+    </Flex>
+  );
+};
+
+const SeriesFields = ({ name, series }: { name: string; series: string }) => {
+  const { t } = useTexts();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      <TextField
+        name={`${name}.prefix`}
+        label={t('settings.numbering.prefix')}
+        hint={t('settings.numbering.prefix.hint')}
+      />
+      <Flex gap={6} wrap="wrap" alignItems="flex-start">
+        {environments.map((environment) => (
+          <FormatFields key={environment} name={name} series={series} environment={environment} />
+        ))}
+      </Flex>
+    </Flex>
+  );
+};
+
+/** A new series differs from the default by its prefix, so that their numbers never meet. */
+const newSeries = (count: number): NumberSeries => ({
+  prefix: `S${count + 2}`,
+  live: defaultSeries.live,
+  test: { ...defaultSeries.test, pattern: `{prefix}-S${count + 2}-{year}-{seq:6}` },
+});
+
+const seriesKinds = { contract: 'byContract', module: 'byModule' } as const;
+
+/** How invoices are numbered: the default series, and those of banking contracts and payment modules. */
+export const NumberingPanel = ({ contracts }: { contracts: Named[] }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const modules = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') }).data ?? [];
+  const { value: numbering, onChange } = useField<NumberingSettings>('numbering');
+  const isDisabled = useForm('NumberingPanel', (state) => state.disabled);
+  if (!numbering) return null;
+
+  const owners = { contract: contracts, module: modules as Named[] };
+  const others = (['contract', 'module'] as const).flatMap((kind) =>
+    Object.keys(numbering[seriesKinds[kind]]).map((id) => ({
+      kind,
+      id,
+      owner: owners[kind].find(({ documentId }) => documentId === id)?.name ?? id,
+    }))
+  );
+  const free = (['contract', 'module'] as const).flatMap((kind) =>
+    owners[kind]
+      .filter(({ documentId }) => !(documentId in numbering[seriesKinds[kind]]))
+      .map(({ documentId, name }) => ({
+        key: `${kind}:${documentId}`,
+        label: t(`settings.numbering.of.${kind}`, { name }),
+      }))
+  );
+  const add = (key: string) => {
+    const [kind, id] = key.split(':') as ['contract' | 'module', string];
+    const field = seriesKinds[kind];
+    onChange('numbering', { ...numbering, [field]: { ...numbering[field], [id]: newSeries(others.length) } });
+  };
+  const remove = (kind: 'contract' | 'module', id: string) => {
+    const field = seriesKinds[kind];
+    const { [id]: _removed, ...rest } = numbering[field];
+    onChange('numbering', { ...numbering, [field]: rest });
+  };
+
+  return (
+    <Panel title={t('settings.numbering')} hint={t('settings.numbering.hint')}>
+      <SeriesFields name="numbering.default" series="default" />
+      {others.map(({ kind, id, owner }) => (
+        <Flex key={`${kind}:${id}`} direction="column" alignItems="stretch" gap={4} paddingTop={4}>
+          <Flex justifyContent="space-between" gap={3} wrap="wrap">
+            <Typography tag="h3" variant="delta">
+              {t(`settings.numbering.of.${kind}`, { name: owner })}
+            </Typography>
+            {!isDisabled && (
+              <Button
+                variant="danger-light"
+                size="S"
+                startIcon={<Trash />}
+                aria-label={t('settings.numbering.remove.of', { name: owner })}
+                onClick={() => remove(kind, id)}
+              >
+                {t('settings.numbering.remove')}
+              </Button>
+            )}
+          </Flex>
+          <SeriesFields name={`numbering.${seriesKinds[kind]}.${id}`} series={`${kind}:${id}`} />
+        </Flex>
+      ))}
+      {!isDisabled && free.length > 0 && (
+        <Flex gap={2} alignItems="center">
+          <Plus aria-hidden />
+          <SingleSelect
+            aria-label={t('settings.numbering.add')}
+            placeholder={t('settings.numbering.add')}
+            value=""
+            onChange={(value) => add(String(value))}
+          >
+            {free.map(({ key, label }) => (
+              <SingleSelectOption key={key} value={key}>
+                {label}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+        </Flex>
+      )}
+    </Panel>
+  );
+};
