@@ -52,6 +52,7 @@ export interface NumberPreview {
   collisions: number;
 }
 
+/** Response of GET …/numbering/preview. */
 export type FindNumberPreview = Single<NumberPreview>;
 
 /** PUT …/numbering/next */
