@@ -119,5 +119,10 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     paidAt: null,
     ...options.invoice,
   };
-  return { invoice, seller: { ...sampleSeller, ...options.seller }, issuedContact: null, format: options.format ?? 'pdf' };
+  return {
+    invoice,
+    seller: { ...sampleSeller, ...options.seller },
+    issuedContact: null,
+    format: options.format ?? 'pdf',
+  };
 };

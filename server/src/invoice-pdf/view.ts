@@ -1,10 +1,4 @@
-import type {
-  Address,
-  CalculatedLine,
-  Invoice,
-  InvoiceDocument,
-  SellerDetails,
-} from '../../../contracts';
+import type { Address, CalculatedLine, Invoice, InvoiceDocument, SellerDetails } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, languageOf, type Figures } from './figures';
@@ -162,7 +156,10 @@ const sectionsOf = (
     : [];
   const reason = invoice.taxes.some(({ rate }) => rate === '0') ? (seller.taxExemption?.reason ?? null) : null;
   return [
-    { heading: terms.deliveredTo, text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n') },
+    {
+      heading: terms.deliveredTo,
+      text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
+    },
     { heading: labels.exemption, text: reason },
     { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
@@ -198,7 +195,9 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
       name: invoice.customer.name,
       lines: [
         ...addressLines(invoice.customer.address, figures),
-        ...(invoice.customer.registration ? [registrationLine(invoice.customer.registration, labels.registration)] : []),
+        ...(invoice.customer.registration
+          ? [registrationLine(invoice.customer.registration, labels.registration)]
+          : []),
         ...taxIdLine(invoice.customer.taxId, labels),
         ...contactLines(invoice.customer, terms),
         ...[invoice.customer.email, invoice.customer.phone].filter((line): line is string => line !== null),
