@@ -1,12 +1,13 @@
 import type { Address } from '../../../contracts/invoices';
 import type {
   BankDetails,
-  PaperSize,
+  DocumentSettings,
   SellerDetails,
   SellerInput,
   Settings,
   SettingsInput,
   TaxExemption,
+  TaxRegistration,
 } from '../../../contracts/settings';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { typeInput, typeValues, type TypeValues } from './mapping';
@@ -17,19 +18,26 @@ type Fields<T> = { [K in keyof T]: string | null };
 /** Seller details with every field set, so that each has an input. */
 export type SellerValues = Omit<
   SellerDetails,
-  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'electronicAddress' | 'logoHash'
+  | 'address'
+  | 'bankDetails'
+  | 'taxExemption'
+  | 'registrationScheme'
+  | 'electronicAddress'
+  | 'taxRegistration'
+  | 'logoHash'
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
   taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
   electronicAddress: { scheme: string; id: string | null };
+  taxRegistration: TaxRegistration | typeof NONE;
 };
 
 /** Under the names of the settings, so that refusals find their fields. */
 export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
-  documents: { paperSize: PaperSize };
+  documents: DocumentSettings;
   sending: { limitPerInvoice: number | null };
   entries: { types: TypeValues[] };
   /** Banking contracts that have a seller of their own. */
@@ -45,6 +53,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
   taxExemption: details.taxExemption ?? { category: NONE, reason: null },
   registrationScheme: details.registrationScheme ?? NONE,
   electronicAddress: details.electronicAddress ?? { scheme: NONE, id: null },
+  taxRegistration: details.taxRegistration ?? NONE,
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
@@ -64,7 +73,8 @@ export const valuesOf = ({ seller, documents, entries, sending }: Settings, cont
 const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
 
 const sellerInput = (values: SellerValues): SellerInput => {
-  const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, ...rest } = values;
+  const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, taxRegistration, ...rest } =
+    values;
   const { category } = taxExemption;
   return {
     ...rest,
@@ -77,6 +87,7 @@ const sellerInput = (values: SellerValues): SellerInput => {
       electronicAddress.id === null
         ? null
         : { scheme: electronicAddress.scheme === NONE ? '' : electronicAddress.scheme, id: electronicAddress.id },
+    taxRegistration: taxRegistration === NONE ? null : taxRegistration,
   };
 };
 

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Invoice, InvoiceDocument, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 
 export interface RenderOptions {
   /** Where the invoice is paid; printed as a link and as a QR code while something is due. */
@@ -20,6 +20,7 @@ export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   settings: SettingsService;
+  calendar: SiteCalendar;
 }
 
 /** An issued document names the contact it was issued with, also after that was corrected. */
@@ -32,7 +33,7 @@ const asIssued = ({ issuedContact, ...document }: InvoiceDocument): InvoiceDocum
 /** A draft has no number; its first letters tell files apart. */
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
-export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependencies) => {
+export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const noteMissing = (invoice: Invoice, { packages, others }: { packages: string[]; others: boolean }): void => {
     if (packages.length === 0 && !others) return;
     const advice = packages.length > 0 ? ` Install ${packages.join(', ')} in this site.` : '';
@@ -45,11 +46,13 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
     const document = asIssued(found);
     const { invoice, seller } = document;
     const { documents } = await settings.read();
+    // The document prints days: which day a payment fell on depends on the site's time zone.
+    const paidOn = invoice.paidAt && calendar.dayOf(new Date(invoice.paidAt));
     const logo = seller.logoHash ? await settings.findLogo(seller.logoHash) : null;
     // Fonts and drawing are ten megabytes that a site needs with its first document, not before.
     const { renderInvoice } = await import('./render');
     const { content, missing } = await renderInvoice({
-      document,
+      document: { ...document, invoice: { ...invoice, paidAt: paidOn } },
       paper: documents.paperSize,
       logo,
       paymentUrl: invoice.status === 'open' ? paymentUrl : null,

@@ -1,5 +1,6 @@
 import type { Address, CalculatedLine, Invoice, InvoiceDocument, SellerDetails } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
+import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, languageOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels, type Language } from './labels';
@@ -83,6 +84,19 @@ const sellerParty = (
   };
 };
 
+/**
+ * Returns the seller of what is no legal invoice (a draft or a sandbox document), with a line that says what a live one
+ * lacks. Documents issued before sellers had to be complete stay as they were.
+ */
+const trialParty = (seller: SellerDetails, words: Parameters<typeof sellerParty>[1]): Party | null => {
+  const party = sellerParty(seller, words);
+  const { labels } = words;
+  // Sellers stored by an earlier version do not have the field.
+  if ((seller.taxRegistration as unknown) === undefined || sellerProblems(seller).length === 0) return party;
+  const { name, lines } = party ?? { name: labels.sellerMissing, lines: [] };
+  return { name, lines: [...lines, labels.sellerIncomplete] };
+};
+
 const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row['discount'] => {
   if (line.discountAmount === 0) return null;
   const percent = line.discount && 'percent' in line.discount ? ` (${figures.percent(line.discount.percent)})` : '';
@@ -160,7 +174,7 @@ const sectionsOf = (
       heading: terms.deliveredTo,
       text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
     },
-    { heading: labels.exemption, text: reason },
+    { heading: labels.exemption, text: [seller.taxRegistrationNote, reason].filter(Boolean).join('\n') },
     { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
     { heading: invoice.noteSubject ?? labels.notes, text: invoice.notes },
@@ -190,7 +204,7 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
       ...date(labels.paidOn, invoice.paidAt),
       ...referenceMeta(invoice, terms, figures),
     ],
-    seller: sellerParty(seller, words),
+    seller: (invoice.environment === 'live' ? sellerParty : trialParty)(seller, words),
     buyer: {
       name: invoice.customer.name,
       lines: [

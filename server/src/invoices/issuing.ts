@@ -4,7 +4,6 @@ import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
 import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
@@ -14,7 +13,13 @@ import type { Asking, Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import {
+  moduleRefused,
+  refuseDueBefore,
+  refuseIncompleteFacturX,
+  refuseIncompleteSeller,
+  refuseUnchargeable,
+} from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -23,8 +28,8 @@ interface Dependencies extends InvoiceDependencies {
 }
 
 export const createIssuing = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings } = deps;
-  const { numberPrefix, present, grantedModule } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar } = deps;
+  const { numberPrefix, settingsUrl, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -74,10 +79,13 @@ export const createIssuing = (deps: Dependencies) => {
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
+        if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
-        const issueDate = dayOf(now);
-        const year = now.getUTCFullYear();
+        await calendar.read();
+        const issueDate = calendar.dayOf(now);
+        refuseDueBefore(invoice, issueDate);
+        const year = Number(issueDate.slice(0, 4));
         const sequence = await nextInSeries(strapi, { environment, year });
         const issued = await repository.update(invoice.id, {
           number: formatInvoiceNumber({

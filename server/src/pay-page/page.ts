@@ -1,7 +1,7 @@
 import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
-import { formatDay } from './dates';
 import { formatMoney } from '../../../domain/money/money';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
+import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
@@ -15,6 +15,8 @@ type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
 export interface PageModel {
   page: PayPage;
   customerLocale: string | null;
+  /** IANA time zone in which moments are told as days. */
+  timeZone: string;
   appearance: Appearance;
   providerName: string;
   /** Where the button posts to; `null` for a payer whose link we do not know. */
@@ -249,7 +251,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
     labels: referenceLabels(language),
-    day: (day) => formatDay(day, locale),
+    day: (day) => formatDay(day, locale, model.timeZone),
     number,
     percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
   };
