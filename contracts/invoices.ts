@@ -1,5 +1,9 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
+import type { InvoiceReferences, InvoiceReferencesInput, ServicePeriod } from './invoice-references';
+import type { Address, Customer, CustomerContact } from './parties';
+
+export type { Address, Customer } from './parties';
 
 export const invoiceStatuses = [
   'draft',
@@ -34,6 +38,8 @@ export interface InvoiceLine {
   /** Percentage as a decimal string with up to 4 decimals, `"0"` for none: `"20"`, `"5.5"`. */
   taxRate: string;
   discount: LineDiscount | null;
+  /** Days this line is about, where they are not those of the whole invoice. */
+  servicePeriod: ServicePeriod | null;
 }
 
 /** A line as it is sent in: quantity `"1"`, no tax and no discount unless given. */
@@ -44,6 +50,7 @@ export interface InvoiceLineInput {
   unitAmount: number;
   taxRate?: string;
   discount?: LineDiscount | null;
+  servicePeriod?: ServicePeriod | null;
 }
 
 /** A line with what it comes to. Each amount is rounded half up, line by line. */
@@ -84,28 +91,6 @@ export interface InvoiceTotals {
   total: number;
 }
 
-/** A postal address. */
-export interface Address {
-  line1: string | null;
-  line2: string | null;
-  city: string | null;
-  postalCode: string | null;
-  state: string | null;
-  /** ISO 3166-1 alpha-2 */
-  country: string | null;
-}
-
-/** The person or company that the invoice is addressed to. */
-export interface Customer {
-  name: string;
-  email: string | null;
-  phone: string | null;
-  taxId: string | null;
-  /** IETF tag; decides the language of the pay page and of e-mails. */
-  locale: string | null;
-  address: Address | null;
-}
-
 /** A file of the media library. */
 export interface Attachment {
   /** Id of the upload, which `attachments` of an input holds. */
@@ -119,7 +104,7 @@ export interface Attachment {
 }
 
 /** An invoice, from draft to paid. Every amount is in minor units of `currency`. */
-export interface Invoice extends InvoiceTotals {
+export interface Invoice extends InvoiceTotals, InvoiceReferences {
   documentId: string;
   /** `null` while a draft. */
   number: string | null;
@@ -169,7 +154,7 @@ export interface Invoice extends InvoiceTotals {
 }
 
 /** A draft as it is sent in. */
-export interface InvoiceInput {
+export interface InvoiceInput extends InvoiceReferencesInput {
   currency: string;
   taxBehavior?: TaxBehavior;
   lines: InvoiceLineInput[];
@@ -186,7 +171,7 @@ export interface InvoiceInput {
 
 /** What narrows a list of invoices, its totals and its export alike. */
 export interface InvoiceFilters {
-  /** Beginnings of words of customer name, e-mail address or number; all must be found. */
+  /** Beginnings of words of customer name, e-mail address, number or references; all must be found. */
   search?: string;
   status?: InvoiceStatus;
   environment?: Environment;
@@ -251,6 +236,17 @@ export const EXPORT_COUNT_HEADER = 'X-Total-Count';
 
 export type FindInvoices = Page<Invoice>;
 export type OneInvoice = Single<Invoice>;
+
+/** GET …/invoices/:id/pdf/unprintable: what the PDF shows as "?". */
+export interface UnprintableText {
+  /** Characters no installed font has, each once; the first 20. */
+  letters: string[];
+  /** Font packages that would have some of them. */
+  packages: string[];
+}
+
+/** PUT …/invoices/:id/contact: what is left out stays as it is. */
+export type CorrectContactInput = Partial<CustomerContact>;
 
 /** POST …/invoices/:id/checkout */
 export interface CheckoutStarted {

@@ -24,6 +24,7 @@ describe('calculateTotals', () => {
         unitAmount: 1000,
         taxRate: '0',
         discount: null,
+        servicePeriod: null,
         gross: 1000,
         discountAmount: 0,
         taxable: 1000,

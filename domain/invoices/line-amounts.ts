@@ -55,6 +55,7 @@ export const calculateLine = (
     unitAmount: input.unitAmount,
     taxRate: decimalText(rate),
     discount,
+    servicePeriod: input.servicePeriod ?? null,
     gross: Number(gross),
     discountAmount: Number(discountAmount),
     taxable: Number(taxable),

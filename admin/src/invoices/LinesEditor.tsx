@@ -17,6 +17,7 @@ import { useRef } from 'react';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { useTexts } from '../hooks/useTexts';
 import { emptyLine, type LineValues } from './form';
+import { LinePeriod } from './LinePeriod';
 
 interface CellProps {
   name: string;
@@ -142,6 +143,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
           <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
             <DiscountKind name={`${name}.discountKind`} currency={currency} disabled={disabled} />
           </Grid.Item>
+          <LinePeriod name={name} disabled={disabled} />
         </Grid.Root>
       </Box>
     </li>

@@ -10,9 +10,21 @@ import type { RelatedEntry } from '../../../contracts/common';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals, checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
 import { isEmailAddress } from '../../../domain/values/email-address';
+import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
+import {
+  checkCompany,
+  checkReferences,
+  companyInputOf,
+  companyValuesOf,
+  periodInput,
+  referenceInputOf,
+  referenceValuesOf,
+  type CompanyValues,
+  type ReferenceValues,
+} from './reference-values';
 
 /** A line as typed: decimals in the user's notation, amounts in major units. */
 export interface LineValues {
@@ -24,10 +36,11 @@ export interface LineValues {
   taxRate: string | null;
   discount: string | null;
   discountKind: 'percent' | 'amount';
+  servicePeriod: ReferenceValues['servicePeriod'];
 }
 
-export interface InvoiceValues {
-  customer: {
+export interface InvoiceValues extends ReferenceValues {
+  customer: CompanyValues & {
     name: string | null;
     email: string | null;
     phone: string | null;
@@ -58,6 +71,7 @@ export const emptyLine = (): LineValues => {
     taxRate: null,
     discount: null,
     discountKind: 'percent',
+    servicePeriod: { from: null, to: null },
   };
 };
 
@@ -73,6 +87,7 @@ export const emptyInvoice = (
     taxId: null,
     locale: null,
     ...start.customer,
+    ...companyValuesOf(start.customer),
     address: { ...emptyAddress, ...start.customer?.address },
   },
   currency: start.currency ?? defaults.currency,
@@ -86,6 +101,7 @@ export const emptyInvoice = (
   relatedEntry: start.relatedEntry ? { locale: null, ...start.relatedEntry } : null,
   attachments: [],
   tags: start.tags ?? [],
+  ...referenceValuesOf(start),
 });
 
 const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string): LineValues => {
@@ -99,11 +115,16 @@ const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string)
     discount:
       discount === null ? null : 'percent' in discount ? discount.percent : formatAmount(discount.amount, currency),
     discountKind: discount !== null && 'amount' in discount ? 'amount' : 'percent',
+    servicePeriod: line.servicePeriod ?? { from: null, to: null },
   };
 };
 
 export const valuesOf = (invoice: Invoice): InvoiceValues => ({
-  customer: { ...invoice.customer, address: { ...emptyAddress, ...invoice.customer.address } },
+  customer: {
+    ...invoice.customer,
+    ...companyValuesOf(invoice.customer),
+    address: { ...emptyAddress, ...invoice.customer.address },
+  },
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
   lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency)),
@@ -113,6 +134,7 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   relatedEntry: invoice.relatedEntry,
   attachments: invoice.attachments,
   tags: invoice.tags,
+  ...referenceValuesOf(invoice),
 });
 
 /** "1 234,50" as people write it, in the form the domain reads. */
@@ -149,7 +171,11 @@ const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines 
   };
   return {
     lines: lines.map((line, index) => {
-      if (!line.description?.trim()) report(index, 'description', t('form.required'));
+      if (!hasVisibleText(line.description ?? '')) report(index, 'description', t('form.required'));
+      const { from, to } = line.servicePeriod;
+      if (from !== null && to !== null && from > to) {
+        errors[index] = { ...errors[index], servicePeriod: { to: t('invoice.servicePeriod.wrong') } };
+      }
       const discount =
         line.discount === null
           ? null
@@ -162,6 +188,7 @@ const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines 
         unitAmount: amountOf(line.unitAmount, index, 'unitAmount'),
         taxRate: plain(line.taxRate ?? '0'),
         discount,
+        servicePeriod: periodInput(line.servicePeriod),
       };
     }),
     errors,
@@ -205,7 +232,8 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
   const { country } = values.customer.address;
   const email = values.customer.email?.trim() ?? '';
   const customer = {
-    ...(values.customer.name?.trim() ? {} : { name: t('form.required') }),
+    ...(hasVisibleText(values.customer.name ?? '') ? {} : { name: t('form.required') }),
+    ...checkCompany(values.customer, t),
     ...(email === '' || isEmailAddress(email) ? {} : { email: t('customer.email.invalid') }),
     ...(country && !/^[A-Z]{2}$/.test(country) ? { address: { country: t('invoice.country.invalid') } } : {}),
   };
@@ -213,6 +241,7 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
     ...(Object.keys(customer).length > 0 ? { customer } : {}),
     ...(values.currency ? {} : { currency: t('form.required') }),
     ...(Object.keys(lines).length > 0 ? { lines } : {}),
+    ...checkReferences(values, t),
   };
 };
 
@@ -224,6 +253,7 @@ export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
     lines: readLines(values, t).lines,
     customer: {
       ...customer,
+      ...companyInputOf(values.customer),
       name: customer.name?.trim() ?? '',
       address: Object.values(address).some((part) => part !== null) ? address : null,
     },
@@ -233,5 +263,6 @@ export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
     relatedEntry: values.relatedEntry,
     attachments: values.attachments.map(({ id }) => id),
     tags: values.tags,
+    ...referenceInputOf(values),
   };
 };

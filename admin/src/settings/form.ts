@@ -19,12 +19,19 @@ type Fields<T> = { [K in keyof T]: string | null };
 /** Seller details with every field set, so that each has an input. */
 export type SellerValues = Omit<
   SellerDetails,
-  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'taxRegistration' | 'logoHash'
+  | 'address'
+  | 'bankDetails'
+  | 'taxExemption'
+  | 'registrationScheme'
+  | 'electronicAddress'
+  | 'taxRegistration'
+  | 'logoHash'
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
   taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
+  electronicAddress: { scheme: string; id: string | null };
   taxRegistration: TaxRegistration | typeof NONE;
 };
 
@@ -47,6 +54,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
   bankDetails: { ...emptyBank, ...details.bankDetails },
   taxExemption: details.taxExemption ?? { category: NONE, reason: null },
   registrationScheme: details.registrationScheme ?? NONE,
+  electronicAddress: details.electronicAddress ?? { scheme: NONE, id: null },
   taxRegistration: details.taxRegistration ?? NONE,
 });
 
@@ -71,7 +79,8 @@ export const valuesOf = (
 const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
 
 const sellerInput = (values: SellerValues): SellerInput => {
-  const { address, bankDetails, taxExemption, registrationScheme, taxRegistration, ...rest } = values;
+  const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, taxRegistration, ...rest } =
+    values;
   const { category } = taxExemption;
   return {
     ...rest,
@@ -79,6 +88,11 @@ const sellerInput = (values: SellerValues): SellerInput => {
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
     taxExemption: category === NONE ? null : { category, reason: taxExemption.reason },
     registrationScheme: registrationScheme === NONE ? null : registrationScheme,
+    // An id without its scheme is refused by the server, at the field.
+    electronicAddress:
+      electronicAddress.id === null
+        ? null
+        : { scheme: electronicAddress.scheme === NONE ? '' : electronicAddress.scheme, id: electronicAddress.id },
     taxRegistration: taxRegistration === NONE ? null : taxRegistration,
   };
 };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, InvoiceDocument } from '../../../contracts';
+import type { Invoice, InvoiceDocument, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import type { SettingsService, SiteCalendar } from '../settings';
@@ -23,6 +23,13 @@ export interface Dependencies {
   calendar: SiteCalendar;
 }
 
+/** An issued document names the contact it was issued with, also after that was corrected. */
+const asIssued = ({ issuedContact, ...document }: InvoiceDocument): InvoiceDocument => {
+  const { invoice } = document;
+  const customer = { ...invoice.customer, ...issuedContact };
+  return { ...document, issuedContact, invoice: { ...invoice, customer } };
+};
+
 /** A draft has no number; its first letters tell files apart. */
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
@@ -35,7 +42,8 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     );
   };
 
-  const draw = async (document: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
+  const draw = async (found: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
+    const document = asIssued(found);
     const { invoice, seller } = document;
     const { documents } = await settings.read();
     // The document prints days: which day a payment fell on depends on the site's time zone.
@@ -54,6 +62,17 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
   };
 
   return {
+    /**
+     * Characters of an invoice that its PDF cannot print: worth a word while it is a draft.
+     *
+     * @throws {MissingError} also when the actor may not see it
+     */
+    async findUnprintable(invoiceDocumentId: string, actor: Actor): Promise<UnprintableText> {
+      const document = asIssued(await invoices.findDocument(invoiceDocumentId, actor));
+      const { unprintableText } = await import('./unprintable');
+      return unprintableText(document);
+    },
+
     /**
      * The invoice as PDF/A-3b, for code that may see every invoice: the payer's page, e-mails, the site's own code.
      *

@@ -1,6 +1,7 @@
 import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
 import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
+import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -100,6 +101,11 @@ export const createIssuing = (deps: Dependencies) => {
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
           issueDate,
+          dueDate: dueDateAtIssue({
+            issueDate,
+            dueDate: invoice.dueDate,
+            paymentTerms: invoice.referenceDetails?.paymentTerms ?? null,
+          }),
           issuedAt: now.toISOString(),
           issuerType: actor.type,
           issuerId: actor.id,

@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 
 import type {
   ActorReference,
-  Address,
   CalculatedLine,
   Environment,
   InvoiceDocumentFormat,
+  InvoiceReferences,
   InvoiceStatus,
   SellerDetails,
   TaxBehavior,
@@ -17,17 +17,11 @@ import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
+import type { CustomerDetails } from './customer-details';
 import { createExportReader } from './export-rows';
 import { createInvoiceListing } from './listing';
 import type { InvoiceScope, Narrowing } from './narrowing';
 import { createWordIndex } from './word-index';
-
-export interface CustomerDetails {
-  phone: string | null;
-  taxId: string | null;
-  locale: string | null;
-  address: Address | null;
-}
 
 /** A file of the media library, as far as an invoice shows it. */
 export interface AttachedFile {
@@ -66,6 +60,8 @@ export interface InvoiceEntity {
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
+  /** null where the invoice names none, as those of before there were any. */
+  referenceDetails: InvoiceReferences | null;
   /** Fixed when it is issued, with the seller: neither settings nor module change an issued document. */
   sellerDetails: SellerDetails | null;
   documentFormat: InvoiceDocumentFormat | null;
@@ -155,6 +151,7 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   disputed: Boolean(row.disputed),
   needsReview: Boolean(row.needsReview),
   refused: Boolean(row.refused),
+  referenceDetails: (row.referenceDetails as InvoiceReferences | null | undefined) ?? null,
   refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
   issueDate: dayOrNull(row.issueDate),
   dueDate: dayOrNull(row.dueDate),
@@ -174,7 +171,7 @@ export interface DueQuery {
   limit: number;
 }
 
-const FOUND_BY = ['number', 'customerName', 'customerEmail'] as const;
+const FOUND_BY = ['number', 'customerName', 'customerEmail', 'referenceDetails'] as const;
 
 export const createInvoiceRepository = (strapi: Core.Strapi) => {
   const listing = createInvoiceListing(strapi);

@@ -1,4 +1,5 @@
 import type { Invoice, Payment, ProviderRefusal } from '../../../contracts';
+import { emptyReferences } from '../../../domain/invoices/references';
 import { addDays } from '../../../domain/values/zoned-days';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { refusalClasses } from '../providers/refusals';
@@ -32,10 +33,21 @@ export const sampleInvoice = (
   amountDifference: 0,
   amountDisputed: 0,
   amountDue: 12_000,
-  customer: { name: customer, email: null, phone: null, taxId: null, locale: null, address: null },
+  customer: {
+    name: customer,
+    email: null,
+    phone: null,
+    taxId: null,
+    locale: null,
+    address: null,
+    registration: null,
+    contactPerson: null,
+    electronicAddress: null,
+  },
   issueDate: addDays(today, -11),
   dueDate: addDays(today, 3),
   notes: null,
+  ...emptyReferences,
   paymentModule: { documentId: module.documentId, name: module.name, mode: module.mode },
   relatedEntry: null,
   attachments: [],

@@ -1,5 +1,6 @@
 import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
 import { formatMoney } from '../../../domain/money/money';
+import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
@@ -39,9 +40,11 @@ export interface Reader {
 /** So that a page stays small: the document has the rest. */
 const MAXIMUM_LINES = 20;
 const MAXIMUM_DESCRIPTION = 160;
+const MAXIMUM_NOTES = 600;
 
 interface Formats {
   text: Text;
+  labels: ReferenceLabels;
   /** A decimal as text, and a percentage. */
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
@@ -49,10 +52,8 @@ interface Formats {
   day: (day: string) => string;
 }
 
-const shortened = (description: string): string =>
-  description.length > MAXIMUM_DESCRIPTION
-    ? `${description.slice(0, MAXIMUM_DESCRIPTION - 1).trimEnd()}…`
-    : description;
+const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 
 const fact = (name: string, value: Content): Html =>
   html`<dt>${name}</dt>
@@ -73,7 +74,7 @@ const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Fo
       ${shown.map((line) =>
         row(
           [
-            shortened(line.description),
+            shortened(line.description, MAXIMUM_DESCRIPTION),
             line.quantity !== '1' &&
               html`<small
                 >${text('lines.each', { quantity: number(line.quantity), price: money(line.unitAmount) })}</small
@@ -104,6 +105,18 @@ const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Fo
   </table>`;
 };
 
+/** What a buyer recognizes its order by, and what the seller wrote to it. */
+const referenceFacts = (invoice: PayPageInvoice, { labels, day }: Formats): Content => {
+  const { buyerReference, purchaseOrder, servicePeriod: period, noteSubject, notes } = invoice;
+  const days = period && (period.from === period.to ? day(period.from) : `${day(period.from)} – ${day(period.to)}`);
+  return [
+    buyerReference && fact(labels.buyerReference, buyerReference),
+    purchaseOrder && fact(labels.purchaseOrder, purchaseOrder),
+    days && fact(labels.servicePeriod, days),
+    notes && fact(noteSubject ?? labels.notes, shortened(notes, MAXIMUM_NOTES)),
+  ];
+};
+
 const pdfLink = (page: PayPage, { text }: Formats): Content =>
   page.pdfPath !== null && html`<a class="button second" href="${page.pdfPath}">${text('action.pdf')}</a>`;
 
@@ -128,7 +141,7 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       <dl>
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
-        ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
+        ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))} ${referenceFacts(invoice, formats)}
         ${invoice.amountDisputed > 0 && [fact(text('label.paid'), money(invoice.amountPaid)), fact(text('label.returned'), money(invoice.amountDisputed))]}
       </dl>
       ${lineTable(invoice, formats)}
@@ -237,6 +250,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
+    labels: referenceLabels(language),
     day: (day) => formatDay(day, locale, model.timeZone),
     number,
     percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,

@@ -9,6 +9,8 @@ export const emptySeller: SellerDetails = {
   taxRegistrationNote: null,
   registrationNumber: null,
   registrationScheme: null,
+  contactPerson: null,
+  electronicAddress: null,
   email: null,
   phone: null,
   website: null,

@@ -1,4 +1,11 @@
-import type { EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
+import {
+  mappedReferences,
+  type EntryMapping,
+  type EntryMappingInput,
+  type MappedReference,
+  type Settings,
+  type SettingsInput,
+} from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { defaultSeries } from '../../../domain/invoices/number-format';
 import { defaultTimeZone } from '../../../domain/values/zoned-days';
@@ -14,10 +21,14 @@ export const settingsDefaults: Settings = {
   numbering: { default: defaultSeries, byContract: {}, byModule: {} },
 };
 
+const noReferences = Object.fromEntries(mappedReferences.map((name) => [name, null])) as Record<MappedReference, null>;
+
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
   ...mapping,
   customerTaxId: mapping.customerTaxId ?? null,
   customerAddress: mapping.customerAddress ? { ...emptyAddress, ...mapping.customerAddress } : null,
+  references: mapping.references ? { ...noReferences, ...mapping.references } : null,
+  deliveryAddress: mapping.deliveryAddress ? { name: null, ...emptyAddress, ...mapping.deliveryAddress } : null,
 });
 
 /**

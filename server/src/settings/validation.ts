@@ -11,10 +11,10 @@ import {
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
-import { address, documentId, isUnbroken, text } from '../kit/validation';
+import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
 
-const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
+const words = (length: number) => visibleName(length).nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
 
 const bankDetails = () =>
@@ -41,6 +41,8 @@ const seller = () =>
     taxRegistrationNote: words(300),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
+    contactPerson: words(100),
+    electronicAddress: electronicAddress().nullable().optional(),
     email: emailAddress().nullable().optional(),
     phone: words(40),
     website: z
