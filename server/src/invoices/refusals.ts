@@ -1,4 +1,4 @@
-import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
+import type { ErrorDetails, Invoice, InvoiceLineInput, LineDiscount, SellerDetails, TaxBehavior } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
@@ -33,7 +33,17 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
     case 'above_hundred':
       return 'A percentage cannot be above 100.';
     case 'discount_above_gross':
-      return `The discount is larger than the line’s ${withCurrency(limit, currency)}.`;
+      return `The discount is larger than the ${withCurrency(limit, currency)} it is taken off.`;
+    case 'price_missing':
+      return 'A line needs unitAmount or unitAmountDecimal.';
+    case 'prices_differ':
+      return `unitAmount and unitAmountDecimal differ: rounded, the latter is ${limit}. Give one of them.`;
+    case 'category_without_rate':
+      return 'A line of the category S needs a tax rate above zero.';
+    case 'rate_with_category':
+      return 'Only lines of the category S carry tax: set the rate to zero or change the category.';
+    case 'reason_without_need':
+      return 'Lines that are taxed or zero-rated have no reason for an exemption.';
   }
 };
 
@@ -42,6 +52,7 @@ export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
   lines: InvoiceLineInput[];
+  discount?: LineDiscount | null;
 }): void => {
   const problems = checkLines(input);
   if (problems.length === 0) return;
@@ -70,11 +81,6 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
         message: `${currency.toUpperCase()} is not a currency Stripe supports.`,
         details: { ...details, field: 'currency' },
       };
-    case 'below_minimum':
-      return {
-        message: `The total is below ${withCurrency(problem.minimum, currency)}, the least Stripe charges.`,
-        details,
-      };
     case 'above_maximum':
       return {
         message: `The total is above ${withCurrency(problem.maximum, currency)}, the most Stripe charges.`,
@@ -82,18 +88,23 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
       };
     case 'not_a_step':
       return { message: `The total must be a multiple of ${problem.step} in minor units.`, details };
-    case 'zero':
-      return { message: 'The total is zero: there is nothing to pay.', details };
     case 'negative':
       return { message: 'The total is negative.', details };
     case 'not_an_integer':
       return { message: 'The total is not an integer in minor units.', details };
+    case 'zero':
+    case 'below_minimum':
+      throw new Error(`invoice-payments: ${problem.code} does not keep an invoice from being issued.`);
   }
 };
 
-/** @throws {InvalidInputError} when Stripe could not charge the total */
+/**
+ * Lets totals pass that nobody has to pay by card: nothing at all, and less than the provider charges.
+ *
+ * @throws {InvalidInputError} when the total is none that Stripe could count
+ */
 export const refuseUnchargeable = (total: number, currency: string): void => {
-  const problem = checkAmount(total, currency, { minimum: true });
+  const problem = checkAmount(total, currency, { allowZero: true });
   if (!problem) return;
   const { message, details } = amountDetails(problem, currency);
   throw new InvalidInputError(message, details);

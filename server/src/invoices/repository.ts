@@ -7,8 +7,10 @@ import type {
   Environment,
   InvoiceDocumentFormat,
   InvoiceStatus,
+  LineDiscount,
   SellerDetails,
   TaxBehavior,
+  TaxMethod,
   TaxTotal,
   ProviderRefusal,
 } from '../../../contracts';
@@ -20,6 +22,7 @@ import { createContributionReader } from './contributions';
 import { createExportReader } from './export-rows';
 import { createInvoiceListing } from './listing';
 import type { InvoiceScope, Narrowing } from './narrowing';
+import { storedFigures, type StoredFigures } from './stored-figures';
 import { createWordIndex } from './word-index';
 
 export interface CustomerDetails {
@@ -48,7 +51,9 @@ export interface InvoiceEntity {
   status: InvoiceStatus;
   currency: string;
   taxBehavior: TaxBehavior;
+  taxMethod: TaxMethod;
   lines: CalculatedLine[];
+  discount: LineDiscount | null;
   taxes: TaxTotal[];
   subtotal: number;
   discountTotal: number;
@@ -130,6 +135,7 @@ const attachedTo = (row: Row): string[] => (row.attachments as string[] | null |
 
 const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => ({
   ...(row as unknown as InvoiceEntity),
+  ...storedFigures(row as unknown as StoredFigures),
   subtotal: integerOf(row.subtotal),
   discountTotal: integerOf(row.discountTotal),
   taxTotal: integerOf(row.taxTotal),

@@ -74,7 +74,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       return store(
         {
           ...emptyLedger,
-          ...totalsOf({ currency: input.currency, taxBehavior: input.taxBehavior ?? 'exclusive', lines: input.lines }),
+          ...totalsOf({ ...input, taxBehavior: input.taxBehavior ?? 'exclusive' }),
           ...customerOf(input.customer),
           relatedUid: null,
           relatedDocumentId: null,
@@ -136,6 +136,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
             currency: input.currency ?? invoice.currency,
             taxBehavior: input.taxBehavior ?? invoice.taxBehavior,
             lines: input.lines ?? linesOf(invoice),
+            discount: input.discount === undefined ? invoice.discount : input.discount,
           }),
           ...columns,
         });

@@ -6,9 +6,12 @@ import {
   environments,
   invoiceStatuses,
   taxBehaviors,
+  taxCategories,
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
+import { unitCodes } from '../../../domain/invoices/units';
+import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, contentTypeUid, documentId, text } from '../kit/validation';
@@ -32,16 +35,26 @@ const day = () =>
       return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
     }, 'must be a date that exists');
 
+const discount = () =>
+  z.union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })]).nullable();
+
 const line = () =>
   z.strictObject({
     description: text(500).min(1, 'must not be empty'),
     quantity: decimal().optional(),
-    unitAmount: minorUnits(),
+    unitCode: z.enum(unitCodes, 'must be a unit such as C62 (piece), HUR (hour) or KGM (kilogram)').optional(),
+    unitAmount: minorUnits().optional(),
+    unitAmountDecimal: decimal().optional(),
     taxRate: decimal().optional(),
-    discount: z
-      .union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })])
+    taxCategory: z.enum(taxCategories).nullable().optional(),
+    taxExemption: z
+      .strictObject({
+        code: z.enum(vatexCodes, 'must be a code of the VATEX list such as VATEX-EU-AE').nullable().optional(),
+        text: text(300).min(1, 'must not be empty').nullable().optional(),
+      })
       .nullable()
       .optional(),
+    discount: discount().optional(),
   });
 
 const customer = () =>
@@ -70,6 +83,7 @@ export const createInvoiceBody = () =>
     currency: currency(),
     taxBehavior: z.enum(taxBehaviors).optional(),
     lines: z.array(line()).min(1, 'must hold at least one line').max(maximumLines),
+    discount: discount().optional(),
     customer: customer(),
     dueDate: day().nullable().optional(),
     notes: text(5000).nullable().optional(),
