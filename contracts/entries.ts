@@ -1,4 +1,6 @@
-import type { Address, InvoiceStatus } from './invoices';
+import type { DeliveryAddress } from './invoice-references';
+import type { InvoiceStatus } from './invoices';
+import type { Address } from './parties';
 import type { Single } from './common';
 
 export const amountUnits = ['minor', 'major'] as const;
@@ -33,6 +35,27 @@ export interface ItemLines {
   taxRate: string;
 }
 
+export const mappedReferences = [
+  'buyerReference',
+  'purchaseOrder',
+  'contractReference',
+  'projectReference',
+  'deliveryDate',
+  'servicePeriodFrom',
+  'servicePeriodTo',
+  'paymentTermDays',
+  'paymentTerms',
+  'noteSubject',
+  'notes',
+  'contactPerson',
+  'registrationNumber',
+  'registrationScheme',
+  'electronicAddressId',
+  'electronicAddressScheme',
+] as const;
+/** What an entry can say of an invoice besides its customer and lines. */
+export type MappedReference = (typeof mappedReferences)[number];
+
 /** How an entry of a content type becomes an invoice. */
 export interface EntryMapping {
   customerName: FieldName;
@@ -42,6 +65,9 @@ export interface EntryMapping {
   customerTaxId: FieldName | null;
   /** `country` names a field that holds a code such as `FR`. */
   customerAddress: Record<keyof Address, FieldName | null> | null;
+  /** Where the entry says it; null where it says nothing of it. */
+  references: Record<MappedReference, FieldName | null> | null;
+  deliveryAddress: Record<keyof DeliveryAddress, FieldName | null> | null;
   /** A field that holds a currency code; `currency` counts where there is none or it is empty. */
   currencyField: FieldName | null;
   currency: string;
@@ -57,9 +83,14 @@ export interface InvoicedType {
 }
 
 /** What is left out of it is empty. */
-export type EntryMappingInput = Omit<EntryMapping, 'customerTaxId' | 'customerAddress'> & {
+export type EntryMappingInput = Omit<
+  EntryMapping,
+  'customerTaxId' | 'customerAddress' | 'references' | 'deliveryAddress'
+> & {
   customerTaxId?: FieldName | null;
   customerAddress?: Partial<Record<keyof Address, FieldName | null>> | null;
+  references?: Partial<Record<MappedReference, FieldName | null>> | null;
+  deliveryAddress?: Partial<Record<keyof DeliveryAddress, FieldName | null>> | null;
 };
 
 /** A content type that is to carry invoices. */

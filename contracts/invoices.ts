@@ -1,5 +1,9 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
+import type { InvoiceReferences, InvoiceReferencesInput, ServicePeriod } from './invoice-references';
+import type { Address, Customer, CustomerContact } from './parties';
+
+export type { Address, Customer } from './parties';
 
 export const invoiceStatuses = [
   'draft',
@@ -62,6 +66,8 @@ export interface InvoiceLine {
   taxCategory: TaxCategory | null;
   taxExemption: ExemptionReason | null;
   discount: LineDiscount | null;
+  /** Days this line is about, where they are not those of the whole invoice. */
+  servicePeriod: ServicePeriod | null;
 }
 
 /** A line as it is sent in: quantity `"1"`, no tax and no discount unless given. */
@@ -77,6 +83,7 @@ export interface InvoiceLineInput {
   taxCategory?: TaxCategory | null;
   taxExemption?: Partial<ExemptionReason> | null;
   discount?: LineDiscount | null;
+  servicePeriod?: ServicePeriod | null;
 }
 
 /**
@@ -130,28 +137,6 @@ export interface InvoiceTotals {
   total: number;
 }
 
-/** A postal address. */
-export interface Address {
-  line1: string | null;
-  line2: string | null;
-  city: string | null;
-  postalCode: string | null;
-  state: string | null;
-  /** ISO 3166-1 alpha-2 */
-  country: string | null;
-}
-
-/** The person or company that the invoice is addressed to. */
-export interface Customer {
-  name: string;
-  email: string | null;
-  phone: string | null;
-  taxId: string | null;
-  /** IETF tag; decides the language of the pay page and of e-mails. */
-  locale: string | null;
-  address: Address | null;
-}
-
 /** A file of the media library. */
 export interface Attachment {
   /** Id of the upload, which `attachments` of an input holds. */
@@ -165,7 +150,7 @@ export interface Attachment {
 }
 
 /** An invoice, from draft to paid. Every amount is in minor units of `currency`. */
-export interface Invoice extends InvoiceTotals {
+export interface Invoice extends InvoiceTotals, InvoiceReferences {
   documentId: string;
   /** `null` while a draft. */
   number: string | null;
@@ -216,7 +201,7 @@ export interface Invoice extends InvoiceTotals {
 }
 
 /** A draft as it is sent in. */
-export interface InvoiceInput {
+export interface InvoiceInput extends InvoiceReferencesInput {
   currency: string;
   taxBehavior?: TaxBehavior;
   lines: InvoiceLineInput[];
@@ -235,7 +220,7 @@ export interface InvoiceInput {
 
 /** What narrows a list of invoices, its totals and its export alike. */
 export interface InvoiceFilters {
-  /** Beginnings of words of customer name, e-mail address or number; all must be found. */
+  /** Beginnings of words of customer name, e-mail address, number or references; all must be found. */
   search?: string;
   status?: InvoiceStatus;
   environment?: Environment;
@@ -300,6 +285,9 @@ export const EXPORT_COUNT_HEADER = 'X-Total-Count';
 
 export type FindInvoices = Page<Invoice>;
 export type OneInvoice = Single<Invoice>;
+
+/** PUT …/invoices/:id/contact: what is left out stays as it is. */
+export type CorrectContactInput = Partial<CustomerContact>;
 
 /** POST …/invoices/:id/checkout */
 export interface CheckoutStarted {

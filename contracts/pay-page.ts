@@ -1,3 +1,4 @@
+import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
 
@@ -51,6 +52,12 @@ export interface PayPageInvoice {
   status: InvoiceStatus;
   currency: string;
   customerName: string;
+  /** The buyer’s own reference. */
+  buyerReference: string | null;
+  purchaseOrder: string | null;
+  servicePeriod: ServicePeriod | null;
+  noteSubject: string | null;
+  notes: string | null;
   issueDate: string | null;
   dueDate: string | null;
   overdue: boolean;

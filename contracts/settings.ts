@@ -1,21 +1,8 @@
 import type { Single } from './common';
-import type { Address, Invoice } from './invoices';
+import type { Invoice } from './invoices';
+import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } from './parties';
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
-
-export const registrationSchemes = [
-  'siren',
-  'siret',
-  'kvk',
-  'cbe',
-  'uid',
-  'organisationsnummer',
-  'gln',
-  'duns',
-  'other',
-] as const;
-/** Which register a registration number is of; `other` for one without an international code. */
-export type RegistrationScheme = (typeof registrationSchemes)[number];
 
 /** The account a transfer goes to, printed on invoices. */
 export interface BankDetails {
@@ -53,6 +40,9 @@ export interface SellerDetails {
   taxId: string | null;
   registrationNumber: string | null;
   registrationScheme: RegistrationScheme | null;
+  /** Whom customers ask about an invoice: a person or a department. */
+  contactPerson: string | null;
+  electronicAddress: ElectronicAddress | null;
   email: string | null;
   phone: string | null;
   website: string | null;
@@ -73,6 +63,8 @@ export interface InvoiceDocument {
   invoice: Invoice;
   /** As it was when the invoice was issued; the present one for a draft. */
   seller: SellerDetails;
+  /** What the document names where the customer's contact was corrected after the invoice was issued. */
+  issuedContact: CustomerContact | null;
   format: InvoiceDocumentFormat;
 }
 

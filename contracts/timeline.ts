@@ -7,6 +7,7 @@ export const timelineKinds = [
   'updated',
   'issued',
   'imported',
+  'contact_corrected',
   'payment_started',
   'payment_requires_action',
   'payment_processing',

@@ -50,11 +50,19 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): Factur
   need(seller.taxId, 'seller.taxId', 'BT-31', 'The seller has no tax id.');
   need(customer.address?.country, 'customer.address.country', 'BT-55', 'The customer’s address has no country.');
   need(
-    invoice.dueDate || seller.paymentTerms,
+    invoice.dueDate || invoice.paymentTerms || seller.paymentTerms,
     'dueDate',
     'BT-9',
-    'There is neither a due date nor a payment term in the seller details.'
+    'There is neither a due date nor a payment term, on the invoice or in the seller details.'
   );
+  if (invoice.deliveryAddress && Object.entries(invoice.deliveryAddress).some(([part, text]) => part !== 'name' && text)) {
+    need(
+      invoice.deliveryAddress.country,
+      'deliveryAddress.country',
+      'BT-80',
+      'The delivery address has no country.'
+    );
+  }
   if (invoice.taxes.some(({ rate }) => rate === '0')) {
     const exemption = seller.taxExemption;
     need(

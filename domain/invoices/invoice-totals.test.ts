@@ -28,6 +28,7 @@ describe('calculateTotals', () => {
         taxCategory: null,
         taxExemption: null,
         discount: null,
+        servicePeriod: null,
         gross: 1000,
         discountAmount: 0,
         taxable: 1000,

@@ -45,6 +45,7 @@ const lineOf = (
     taxCategory: input.taxCategory ?? null,
     taxExemption: reason ? { code: reason.code ?? null, text: reason.text ?? null } : null,
     discount: input.discount ?? null,
+    servicePeriod: input.servicePeriod ?? null,
     gross: Number(gross),
     discountAmount: Number(discountAmount),
     taxable: Number(taxable),

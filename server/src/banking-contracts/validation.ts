@@ -2,10 +2,10 @@ import { z } from '@strapi/utils';
 
 import { environments, keyPairStatuses, type BankingContractInput } from '../../../contracts';
 import { listQueryShape } from '../kit/pagination';
-import { documentId } from '../kit/validation';
+import { documentId, visibleName } from '../kit/validation';
 
-const name = () => z.string().trim().min(1, 'must not be empty').max(120);
-const tags = () => z.array(z.string().trim().min(1).max(40)).max(20);
+const name = () => visibleName(120);
+const tags = () => z.array(visibleName(40)).max(20);
 
 const keyPairInput = () =>
   z.strictObject({

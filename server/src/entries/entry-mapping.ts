@@ -1,17 +1,20 @@
 import type { AmountUnit, EntryMapping } from '../../../contracts/entries';
+import type { DeliveryAddress } from '../../../contracts/invoice-references';
 import type { Address, InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
 import { currencyRule } from '../../../domain/money/currencies';
 import { parseAmount } from '../../../domain/money/money';
+import { hasVisibleText } from '../../../domain/values/visible-text';
+import { mapReferences, type ReferenceProblem } from './mapped-references';
 
 /** A field from which nothing can be made, and why. */
 export interface MappingProblem {
   /** `null` where the mapping itself is at fault. */
   field: string | null;
-  code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency' | 'not_a_country';
+  code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency' | 'not_a_country' | ReferenceProblem;
 }
 
 type MappedEntry =
-  | { ok: true; input: Pick<InvoiceInput, 'customer' | 'currency' | 'lines'> }
+  | { ok: true; input: Omit<InvoiceInput, 'taxBehavior' | 'paymentModule' | 'relatedEntry' | 'attachments' | 'tags'> }
   | { ok: false; problems: MappingProblem[] };
 
 type Fields = Record<string, unknown>;
@@ -25,7 +28,7 @@ const valueAt = (entry: Fields, path: string): unknown =>
 
 const textOf = (value: unknown): string | null => {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  return typeof value === 'string' && hasVisibleText(value) ? value.trim() : null;
 };
 
 const textAt = (entry: Fields, path: string | null): string | null =>
@@ -54,14 +57,14 @@ const decimalOf = (value: unknown): string | null => {
   return text !== null && /^\d{1,12}(\.\d{1,6})?$/.test(text) ? text : null;
 };
 
-/** The customer's address; null where the entry holds no part of it. */
-const addressOf = (entry: Fields, mapping: EntryMapping): Address | null => {
-  if (mapping.customerAddress === null) return null;
-  const parts = Object.entries(mapping.customerAddress).map(([part, field]) => [part, textAt(entry, field)] as const);
+/** An address; null where the entry holds no part of it. */
+const addressOf = <T extends Address>(entry: Fields, mapping: Record<keyof T, string | null> | null): T | null => {
+  if (mapping === null) return null;
+  const parts = Object.entries<string | null>(mapping).map(([part, field]) => [part, textAt(entry, field)] as const);
   if (parts.every(([, text]) => text === null)) return null;
   return Object.fromEntries(
     parts.map(([part, text]) => [part, part === 'country' ? (text?.toUpperCase() ?? null) : text])
-  ) as unknown as Address;
+  ) as unknown as T;
 };
 
 /**
@@ -77,10 +80,20 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
   const name = textAt(entry, mapping.customerName);
   if (name === null) problems.push({ field: mapping.customerName, code: 'missing' });
 
-  const address = addressOf(entry, mapping);
-  if (address?.country && !/^[A-Z]{2}$/.test(address.country)) {
-    problems.push({ field: mapping.customerAddress?.country ?? null, code: 'not_a_country' });
-  }
+  const placeOf = <T extends Address>(fields: Record<keyof T, string | null> | null): T | null => {
+    const address = addressOf<T>(entry, fields);
+    if (address?.country && !/^[A-Z]{2}$/.test(address.country)) {
+      problems.push({ field: fields?.country ?? null, code: 'not_a_country' });
+    }
+    return address;
+  };
+  const address = placeOf<Address>(mapping.customerAddress);
+  const deliveryAddress = placeOf<DeliveryAddress>(mapping.deliveryAddress ?? null);
+  const { customer, ...references } = mapReferences(
+    mapping,
+    (field) => textAt(entry, field),
+    (field, code) => problems.push({ field, code })
+  );
 
   const lines: InvoiceLineInput[] = [];
   const addLine = (
@@ -121,9 +134,12 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
   return {
     ok: true,
     input: {
+      ...references,
+      deliveryAddress,
       currency,
       lines,
       customer: {
+        ...customer,
         name,
         email: textAt(entry, mapping.customerEmail),
         phone: textAt(entry, mapping.customerPhone),

@@ -32,6 +32,16 @@ const describeProblem = ({ field, code }: MappingProblem): string => {
       return `${field} holds no item.`;
     case 'not_a_country':
       return `${field} holds no country code such as FR.`;
+    case 'not_a_date':
+      return `${field} holds no date such as 2026-12-31.`;
+    case 'not_days':
+      return `${field} holds no number of days.`;
+    case 'ends_too_early':
+      return `${field} is before the first day of the service period.`;
+    case 'unknown_scheme':
+      return `${field} holds no known scheme.`;
+    case 'too_long':
+      return `${field} is too long for an invoice.`;
     case 'unknown_currency':
       return 'The currency is not one Stripe supports.';
   }

@@ -75,8 +75,10 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     const labels = Math.max(0, ...view.meta.map(({ label }) => canvas.lineWidth(label, styles.label))) + 20;
     for (const { label, value } of view.meta) {
       canvas.line(label, left, y, styles.label);
-      canvas.line(value, left + labels, y, styles.strong);
-      y += 15;
+      // The right part may hold the seller's name.
+      const block = canvas.block(value, inner - labels - 250, styles.strong);
+      canvas.drawBlock(block, left + labels, y);
+      y += Math.max(15, block.height + 2);
     }
     y += GAP - 4;
   };

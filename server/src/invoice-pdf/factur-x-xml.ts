@@ -1,13 +1,18 @@
 import type {
   Address,
   CalculatedLine,
+  ElectronicAddress,
   Invoice,
   InvoiceDocument,
   RegistrationScheme,
   SellerDetails,
+  ServicePeriod,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { formatAmount } from '../../../domain/money/money';
+import { referenceLabels } from '../invoices';
+import { languageOf } from './figures';
+import { termsText } from './references-view';
 import { element, optional, xmlDocument, type XmlContent, type XmlElement } from './xml';
 
 const namespaces = {
@@ -47,8 +52,27 @@ const addressOf = (address: Address | null): XmlElement =>
     optional('ram:CountrySubDivisionName', address?.state),
   ]);
 
-const mailbox = (email: string | null): XmlElement | null =>
-  email ? element('ram:URIUniversalCommunication', element('ram:URIID', email, { schemeID: 'EM' })) : null;
+/** BT-34 and BT-49: one of the networks where there is one, else the mailbox. */
+const electronicAddressOf = (party: { electronicAddress?: ElectronicAddress | null; email: string | null }) => {
+  const { scheme, id } = party.electronicAddress ?? { scheme: 'EM', id: party.email };
+  return id ? element('ram:URIUniversalCommunication', element('ram:URIID', id, { schemeID: scheme })) : null;
+};
+
+const contactOf = (person: string | null, phone: string | null, email: string | null): XmlElement =>
+  element('ram:DefinedTradeContact', [
+    optional('ram:PersonName', person),
+    phone ? element('ram:TelephoneUniversalCommunication', element('ram:CompleteNumber', phone)) : null,
+    email ? element('ram:EmailURIUniversalCommunication', element('ram:URIID', email)) : null,
+  ]);
+
+const legalOrganization = (number: string, scheme: string | undefined): XmlElement =>
+  element(
+    'ram:SpecifiedLegalOrganization',
+    element('ram:ID', number.replace(/\s/g, ''), scheme ? { schemeID: scheme } : {})
+  );
+
+/** Numbers that tell parties apart without registering them: BT-46 rather than BT-47. */
+const identifiers: RegistrationScheme[] = ['gln', 'duns'];
 
 const taxRegistration = (taxId: string | null): XmlElement | null => {
   if (!taxId) return null;
@@ -59,39 +83,69 @@ const taxRegistration = (taxId: string | null): XmlElement | null => {
 
 const sellerOf = (seller: SellerDetails): XmlElement => {
   const scheme = seller.registrationScheme ? schemeIds[seller.registrationScheme] : undefined;
-  const contact = seller.phone || seller.email;
+  const contact = seller.contactPerson || seller.phone || seller.email;
   return element('ram:SellerTradeParty', [
     optional('ram:Name', seller.name),
     optional('ram:Description', seller.legalForm),
-    seller.registrationNumber
-      ? element(
-          'ram:SpecifiedLegalOrganization',
-          element('ram:ID', seller.registrationNumber.replace(/\s/g, ''), scheme ? { schemeID: scheme } : {})
-        )
-      : null,
-    contact
-      ? element('ram:DefinedTradeContact', [
-          optional('ram:PersonName', seller.name),
-          seller.phone
-            ? element('ram:TelephoneUniversalCommunication', element('ram:CompleteNumber', seller.phone))
-            : null,
-          seller.email ? element('ram:EmailURIUniversalCommunication', element('ram:URIID', seller.email)) : null,
-        ])
-      : null,
+    seller.registrationNumber ? legalOrganization(seller.registrationNumber, scheme) : null,
+    contact ? contactOf(seller.contactPerson ?? seller.name, seller.phone, seller.email) : null,
     addressOf(seller.address),
-    mailbox(seller.email),
+    electronicAddressOf(seller),
     taxRegistration(seller.taxId),
   ]);
 };
 
-const buyerOf = ({ customer }: Invoice): XmlElement =>
-  element('ram:BuyerTradeParty', [
+const buyerOf = ({ customer }: Invoice): XmlElement => {
+  const { registration } = customer;
+  const scheme = registration ? schemeIds[registration.scheme] : undefined;
+  const isIdentifier = registration !== null && identifiers.includes(registration.scheme);
+  return element('ram:BuyerTradeParty', [
+    isIdentifier && scheme
+      ? element('ram:GlobalID', registration.number.replace(/\s/g, ''), { schemeID: scheme })
+      : null,
     element('ram:Name', customer.name),
+    registration && !isIdentifier ? legalOrganization(registration.number, scheme) : null,
+    customer.contactPerson ? contactOf(customer.contactPerson, customer.phone, customer.email) : null,
     addressOf(customer.address),
-    mailbox(customer.email),
+    electronicAddressOf(customer),
     // A local tax number of a buyer has no place in the profile.
     customer.taxId && isVatId(customer.taxId) ? taxRegistration(customer.taxId) : null,
   ]);
+};
+
+const referenced = (name: string, id: string | null): XmlElement | null =>
+  id === null ? null : element(name, element('ram:IssuerAssignedID', id));
+
+/** The syntax wants a name as well; EN 16931 has none. */
+const projectOf = (id: string | null): XmlElement | null =>
+  id === null
+    ? null
+    : element('ram:SpecifiedProcuringProject', [element('ram:ID', id), element('ram:Name', 'Project reference')]);
+
+const periodOf = (period: ServicePeriod | null): XmlElement | null =>
+  period &&
+  element('ram:BillingSpecifiedPeriod', [
+    element('ram:StartDateTime', day(period.from)),
+    element('ram:EndDateTime', day(period.to)),
+  ]);
+
+/** BG-13 and BG-15; an address of which only the name is known has no BG-15. */
+const deliveryOf = ({ deliveryAddress, deliveryDate, customer }: Invoice): XmlElement =>
+  element('ram:ApplicableHeaderTradeDelivery', [
+    deliveryAddress
+      ? element('ram:ShipToTradeParty', [
+          element('ram:Name', deliveryAddress.name ?? customer.name),
+          deliveryAddress.country ? addressOf(deliveryAddress) : null,
+        ])
+      : null,
+    deliveryDate
+      ? element('ram:ActualDeliverySupplyChainEvent', element('ram:OccurrenceDateTime', day(deliveryDate)))
+      : null,
+  ]);
+
+/** Subjects are codes there (BT-21, UNTDID 4451) and words here, so the words begin the note. */
+const noteOf = ({ notes, noteSubject }: Invoice): string | null =>
+  notes && noteSubject ? `${noteSubject}: ${notes}` : notes;
 
 const categoryOf = (rate: string, seller: SellerDetails): string =>
   rate === '0' ? zeroCategories[seller.taxExemption?.category ?? 'exempt'] : 'S';
@@ -151,6 +205,7 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
           element('ram:CategoryCode', categoryOf(line.taxRate, seller)),
           element('ram:RateApplicablePercent', line.taxRate),
         ]),
+        periodOf(line.servicePeriod),
         discountOf(line),
         element(
           'ram:SpecifiedTradeSettlementLineMonetarySummation',
@@ -189,15 +244,16 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       : null,
   ];
 
+  const termsInWords = termsText(invoice, seller, referenceLabels(languageOf(invoice.customer.locale).language));
   const terms =
-    seller.paymentTerms || invoice.dueDate
+    termsInWords || invoice.dueDate
       ? element('ram:SpecifiedTradePaymentTerms', [
-          optional('ram:Description', seller.paymentTerms),
+          optional('ram:Description', termsInWords),
           invoice.dueDate ? element('ram:DueDateDateTime', day(invoice.dueDate)) : null,
         ])
       : null;
 
-  const notes = [isSandbox ? 'SANDBOX – not a legal invoice' : null, invoice.notes, seller.legalNotes];
+  const notes = [isSandbox ? 'SANDBOX – not a legal invoice' : null, noteOf(invoice), seller.legalNotes];
 
   return xmlDocument(
     element(
@@ -215,13 +271,21 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
         ]),
         element('rsm:SupplyChainTradeTransaction', [
           invoice.lines.map(lineOf),
-          element('ram:ApplicableHeaderTradeAgreement', [sellerOf(seller), buyerOf(invoice)]),
-          element('ram:ApplicableHeaderTradeDelivery', null),
+          element('ram:ApplicableHeaderTradeAgreement', [
+            optional('ram:BuyerReference', invoice.buyerReference),
+            sellerOf(seller),
+            buyerOf(invoice),
+            referenced('ram:BuyerOrderReferencedDocument', invoice.purchaseOrder),
+            referenced('ram:ContractReferencedDocument', invoice.contractReference),
+            projectOf(invoice.projectReference),
+          ]),
+          deliveryOf(invoice),
           element('ram:ApplicableHeaderTradeSettlement', [
             element('ram:PaymentReference', invoice.number ?? ''),
             element('ram:InvoiceCurrencyCode', currency.toUpperCase()),
             means,
             taxes,
+            periodOf(invoice.servicePeriod),
             terms,
             element('ram:SpecifiedTradeSettlementHeaderMonetarySummation', [
               element('ram:LineTotalAmount', amount(net)),

@@ -6,6 +6,7 @@ import type {
   SellerDetails,
   TaxBehavior,
 } from '../../../contracts';
+import { emptyReferences } from '../../../domain/invoices/references';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 
 /** A seller with everything that can stand on an invoice. For tests. */
@@ -16,6 +17,8 @@ const sampleSeller: SellerDetails = {
   taxId: 'FR40303265045',
   registrationNumber: '303 265 045',
   registrationScheme: 'siren',
+  contactPerson: null,
+  electronicAddress: null,
   email: 'billing@atelier.example',
   phone: '+33 1 23 45 67 89',
   website: 'https://atelier.example',
@@ -95,11 +98,15 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
         state: null,
         country: 'GB',
       },
+      registration: null,
+      contactPerson: null,
+      electronicAddress: null,
       ...options.customer,
     },
     issueDate: '2026-03-02',
     dueDate: '2026-04-01',
     notes: 'Thank you.',
+    ...emptyReferences,
     paymentModule: null,
     relatedEntry: null,
     attachments: [],
@@ -112,5 +119,5 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     paidAt: null,
     ...options.invoice,
   };
-  return { invoice, seller: { ...sampleSeller, ...options.seller }, format: options.format ?? 'pdf' };
+  return { invoice, seller: { ...sampleSeller, ...options.seller }, issuedContact: null, format: options.format ?? 'pdf' };
 };

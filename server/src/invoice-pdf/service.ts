@@ -22,6 +22,13 @@ export interface Dependencies {
   settings: SettingsService;
 }
 
+/** An issued document names the contact it was issued with, also after that was corrected. */
+const asIssued = ({ issuedContact, ...document }: InvoiceDocument): InvoiceDocument => {
+  const { invoice } = document;
+  const customer = { ...invoice.customer, ...issuedContact };
+  return { ...document, issuedContact, invoice: { ...invoice, customer } };
+};
+
 /** A draft has no number; its first letters tell files apart. */
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
@@ -34,7 +41,8 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
     );
   };
 
-  const draw = async (document: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
+  const draw = async (found: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
+    const document = asIssued(found);
     const { invoice, seller } = document;
     const { documents } = await settings.read();
     const logo = seller.logoHash ? await settings.findLogo(seller.logoHash) : null;

@@ -3,12 +3,13 @@ import type {
   CalculatedLine,
   Invoice,
   InvoiceDocument,
-  RegistrationScheme,
   SellerDetails,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
+import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, languageOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels, type Language } from './labels';
+import { contactLines, lineDescription, referenceMeta, registrationLine, termsText } from './references-view';
 
 export interface Party {
   name: string;
@@ -52,17 +53,6 @@ export interface InvoiceView {
   footer: string;
 }
 
-const schemeNames: Partial<Record<RegistrationScheme, string>> = {
-  siren: 'SIREN',
-  siret: 'SIRET',
-  kvk: 'KVK',
-  cbe: 'BCE/KBO',
-  uid: 'UID',
-  organisationsnummer: 'Org.nr',
-  gln: 'GLN',
-  duns: 'D-U-N-S',
-};
-
 const stateBeforeCode = ['US', 'CA', 'AU'];
 
 const addressLines = (address: Address | null, figures: Figures): string[] => {
@@ -80,16 +70,20 @@ const addressLines = (address: Address | null, figures: Figures): string[] => {
 const taxIdLine = (taxId: string | null, labels: Labels): string[] =>
   taxId ? [`${isVatId(taxId) ? labels.vatId : labels.taxId} ${taxId}`] : [];
 
-const sellerParty = (seller: SellerDetails, labels: Labels, figures: Figures): Party | null => {
+const sellerParty = (
+  seller: SellerDetails,
+  { labels, terms, figures }: { labels: Labels; terms: ReferenceLabels; figures: Figures }
+): Party | null => {
   if (!seller.name) return null;
-  const scheme = seller.registrationScheme ? schemeNames[seller.registrationScheme] : undefined;
+  const { registrationNumber: number, registrationScheme: scheme } = seller;
   return {
     name: seller.name,
     lines: [
       ...(seller.legalForm ? [seller.legalForm] : []),
       ...addressLines(seller.address, figures),
-      ...(seller.registrationNumber ? [`${scheme ?? labels.registration} ${seller.registrationNumber}`] : []),
+      ...(number ? [registrationLine({ scheme, number }, labels.registration)] : []),
       ...taxIdLine(seller.taxId, labels),
+      ...contactLines(seller, terms),
       ...[seller.email, seller.phone, seller.website].filter((line): line is string => line !== null),
     ],
   };
@@ -157,25 +151,32 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
   ];
 };
 
-const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): InvoiceView['sections'] => {
+const sectionsOf = (
+  { invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>,
+  { labels, terms, figures }: { labels: Labels; terms: ReferenceLabels; figures: Figures }
+): InvoiceView['sections'] => {
+  const place = invoice.deliveryAddress;
   const bank = seller.bankDetails;
   const bankText = bank
     ? [bank.accountHolder, bank.iban.replace(/(.{4})(?=.)/g, '$1 '), bank.bic && `BIC ${bank.bic}`, bank.bankName]
     : [];
   const reason = invoice.taxes.some(({ rate }) => rate === '0') ? (seller.taxExemption?.reason ?? null) : null;
   return [
+    { heading: terms.deliveredTo, text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n') },
     { heading: labels.exemption, text: reason },
-    { heading: labels.terms, text: seller.paymentTerms },
+    { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
-    { heading: labels.notes, text: invoice.notes },
+    { heading: invoice.noteSubject ?? labels.notes, text: invoice.notes },
   ].filter((section): section is { heading: string; text: string } => Boolean(section.text));
 };
 
 /** Puts an invoice into words. */
-export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
+export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>): InvoiceView => {
   const { language, locale } = languageOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
+  const terms = referenceLabels(language);
+  const words = { labels, terms, figures };
   const taxName = seller.taxId && isVatId(seller.taxId) ? labels.vat : labels.tax;
   const inclusive = invoice.taxBehavior === 'inclusive';
   const isDraft = invoice.status === 'draft';
@@ -190,13 +191,16 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       ...date(labels.issued, invoice.issueDate),
       ...date(labels.due, invoice.dueDate),
       ...date(labels.paidOn, invoice.paidAt),
+      ...referenceMeta(invoice, terms, figures),
     ],
-    seller: sellerParty(seller, labels, figures),
+    seller: sellerParty(seller, words),
     buyer: {
       name: invoice.customer.name,
       lines: [
         ...addressLines(invoice.customer.address, figures),
+        ...(invoice.customer.registration ? [registrationLine(invoice.customer.registration, labels.registration)] : []),
         ...taxIdLine(invoice.customer.taxId, labels),
+        ...contactLines(invoice.customer, terms),
         ...[invoice.customer.email, invoice.customer.phone].filter((line): line is string => line !== null),
       ],
     },
@@ -210,7 +214,7 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       amount: inclusive ? labels.amountInclusive : labels.amount,
     },
     rows: invoice.lines.map((line) => ({
-      description: line.description,
+      description: lineDescription(line, terms, figures),
       quantity: figures.quantity(line.quantity),
       unitPrice: figures.money(line.unitAmount),
       tax: figures.percent(line.taxRate),
@@ -218,7 +222,7 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       discount: discountOf(line, labels, figures),
     })),
     totals: totalsOf(invoice, taxName, labels, figures),
-    sections: sectionsOf(invoice, seller, labels),
+    sections: sectionsOf({ invoice, seller }, words),
     legalNotes: seller.legalNotes,
     footer: [invoice.number, headline].filter(Boolean).join(' · '),
   };

@@ -34,6 +34,7 @@ export const invoiceType = {
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },
       sellerDetails: { type: 'json' },
+      referenceDetails: { type: 'json' },
       documentFormat: shortText(16),
       issueDate: { type: 'date' },
       dueDate: { type: 'date' },

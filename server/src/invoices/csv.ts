@@ -73,6 +73,26 @@ const columns: Column[] = [
   { name: 'issuedBy', cell: ({ issuerName }) => issuerName, isText: true },
   { name: 'tags', cell: ({ tags }) => tags.join(' '), isText: true },
   { name: 'documentId', cell: ({ documentId }) => documentId },
+  ...(['buyerReference', 'purchaseOrder', 'contractReference', 'projectReference'] as const).map((name): Column => ({
+    name,
+    cell: ({ references }) => references[name],
+    isText: true,
+  })),
+  { name: 'deliveryDate', cell: ({ references }) => references.deliveryDate },
+  { name: 'servicePeriodFrom', cell: ({ references }) => references.servicePeriod?.from ?? null },
+  { name: 'servicePeriodTo', cell: ({ references }) => references.servicePeriod?.to ?? null },
+  { name: 'paymentTermDays', cell: ({ references }) => references.paymentTerms?.days?.toString() ?? null },
+  { name: 'paymentTerms', cell: ({ references }) => references.paymentTerms?.text ?? null, isText: true },
+  { name: 'noteSubject', cell: ({ references }) => references.noteSubject, isText: true },
+  { name: 'deliveryName', cell: ({ references }) => references.deliveryAddress?.name ?? null, isText: true },
+  { name: 'deliveryCity', cell: ({ references }) => references.deliveryAddress?.city ?? null, isText: true },
+  { name: 'deliveryCountry', cell: ({ references }) => references.deliveryAddress?.country ?? null, isText: true },
+  { name: 'customerPhone', cell: ({ customer }) => customer.phone, isText: true },
+  { name: 'customerContactPerson', cell: ({ customer }) => customer.contactPerson ?? null, isText: true },
+  { name: 'customerRegistrationScheme', cell: ({ customer }) => customer.registration?.scheme ?? null },
+  { name: 'customerRegistrationNumber', cell: ({ customer }) => customer.registration?.number ?? null, isText: true },
+  { name: 'customerElectronicScheme', cell: ({ customer }) => customer.electronicAddress?.scheme ?? null },
+  { name: 'customerElectronicId', cell: ({ customer }) => customer.electronicAddress?.id ?? null, isText: true },
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { Capability, EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
+import { mergeReferences } from '../../../domain/invoices/references';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
 import type { GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
@@ -10,7 +11,7 @@ import { checkAttachments } from './attachments';
 import type { InvoiceDependencies } from './dependencies';
 import { refuseBadLines } from './refusals';
 import { checkRelatedEntry } from './related-entry';
-import type { InvoiceData, InvoiceEntity } from './repository';
+import type { CustomerDetails, InvoiceData, InvoiceEntity } from './repository';
 
 /** Lines as they were entered, without what they come to. */
 export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>
@@ -23,7 +24,16 @@ export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>
     taxCategory: line.taxCategory,
     taxExemption: line.taxExemption,
     discount: line.discount,
+    servicePeriod: line.servicePeriod,
   }));
+
+/** Lines of a copy: without their days, which would be those of another service. */
+export const linesOfCopy = (invoice: InvoiceEntity): InvoiceLineInput[] =>
+  linesOf(invoice).map((line) => ({ ...line, servicePeriod: null }));
+
+/** The customer of a copy: with the contact as it was corrected, which the copy's own document will name. */
+export const customerOfCopy = ({ customerDetails }: InvoiceEntity): CustomerDetails | null =>
+  customerDetails && { ...customerDetails, issuedContact: null };
 
 /** The part of a row that follows from lines, discount, currency and tax behaviour. Tax is always rounded per rate. */
 export const totalsOf = (
@@ -53,7 +63,15 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     taxId: customer.taxId ?? null,
     locale: customer.locale ?? null,
     address: customer.address ? { ...emptyAddress, ...customer.address } : null,
+    registration: customer.registration ?? null,
+    contactPerson: customer.contactPerson ?? null,
+    electronicAddress: customer.electronicAddress ?? null,
   },
+});
+
+/** References after a change. They share a column, so call it with the row that is locked. */
+export const referencesOf = (input: Partial<InvoiceInput>, former: InvoiceEntity | null) => ({
+  referenceDetails: mergeReferences(former?.referenceDetails ?? null, input),
 });
 
 /** What every draft starts with, whatever it is made from. */

@@ -1,5 +1,6 @@
 import type { Invoice } from '../../../contracts';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
+import { emptyReferences } from '../../../domain/invoices/references';
 import type { InvoiceEntity } from './repository';
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
@@ -35,7 +36,11 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
     taxId: invoice.customerDetails?.taxId ?? null,
     locale: invoice.customerDetails?.locale ?? null,
     address: invoice.customerDetails?.address ?? null,
+    registration: invoice.customerDetails?.registration ?? null,
+    contactPerson: invoice.customerDetails?.contactPerson ?? null,
+    electronicAddress: invoice.customerDetails?.electronicAddress ?? null,
   },
+  ...(invoice.referenceDetails ?? emptyReferences),
   issueDate: invoice.issueDate,
   dueDate: invoice.dueDate,
   notes: invoice.notes,

@@ -5,6 +5,7 @@ import { documentIdParams } from '../kit/validation';
 import { csvOf } from './csv';
 import type { InvoiceService } from './service';
 import {
+  contactBody,
   createInvoiceBody,
   invoiceExportQuery,
   invoiceFilters,
@@ -77,6 +78,18 @@ export const invoiceEndpoints = {
     body: updateInvoiceBody,
     handle: async ({ params, body, actor }, { invoices }: Services) => ({
       data: await invoices.update(params.id, body, actor),
+    }),
+  }),
+  correctContact: defineEndpoint({
+    method: 'PUT',
+    path: '/invoices/:id/contact',
+    summary: 'Corrects e-mail address, phone and language of the customer of an issued invoice',
+    permission: 'invoices.send',
+    guests: true,
+    params: documentIdParams,
+    body: contactBody,
+    handle: async ({ params, body, actor }, { invoices }: Services) => ({
+      data: await invoices.correctContact(params.id, body, actor),
     }),
   }),
   delete: defineEndpoint({

@@ -53,6 +53,7 @@ export const createHistoryWriter =
       createdAt: paidAt,
       dueDate: null,
       notes: null,
+      referenceDetails: null,
       relatedUid: null,
       relatedDocumentId: null,
       relatedLocale: null,

@@ -1,6 +1,7 @@
 import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
 import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
+import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
@@ -75,6 +76,7 @@ export const createIssuing = (deps: Dependencies) => {
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
+        const issueDate = dayOf(now);
         const year = now.getUTCFullYear();
         const sequence = await nextInSeries(strapi, { environment, year });
         const issued = await repository.update(invoice.id, {
@@ -88,7 +90,12 @@ export const createIssuing = (deps: Dependencies) => {
           status: 'open',
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
-          issueDate: dayOf(now),
+          issueDate,
+          dueDate: dueDateAtIssue({
+            issueDate,
+            dueDate: invoice.dueDate,
+            paymentTerms: invoice.referenceDetails?.paymentTerms ?? null,
+          }),
           issuedAt: now.toISOString(),
           issuerType: actor.type,
           issuerId: actor.id,

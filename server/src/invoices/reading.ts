@@ -136,11 +136,12 @@ export const createInvoiceReading = (deps: Dependencies) => {
       if (found.status !== 'draft' && found.issuedAt === null) throw withoutDocument(found);
       const invoice = present(found);
       if (found.sellerDetails) {
-        return { invoice, seller: found.sellerDetails, format: found.documentFormat ?? 'pdf' };
+        const issuedContact = found.customerDetails?.issuedContact ?? null;
+        return { invoice, seller: found.sellerDetails, issuedContact, format: found.documentFormat ?? 'pdf' };
       }
       const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
       const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
-      return { invoice, seller, format: 'pdf' };
+      return { invoice, seller, issuedContact: null, format: 'pdf' };
     },
 
     // ---- for rooms that hang on invoices ---------------------------------------------------------------

@@ -4,10 +4,14 @@ import type {
   ActorReference,
   Address,
   CalculatedLine,
+  CustomerContact,
+  ElectronicAddress,
   Environment,
   InvoiceDocumentFormat,
+  InvoiceReferences,
   InvoiceStatus,
   LineDiscount,
+  Registration,
   SellerDetails,
   TaxBehavior,
   TaxMethod,
@@ -25,11 +29,17 @@ import type { InvoiceScope, Narrowing } from './narrowing';
 import { storedFigures, type StoredFigures } from './stored-figures';
 import { createWordIndex } from './word-index';
 
+/** Invoices of before there were the last four have none of them. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
   locale: string | null;
   address: Address | null;
+  registration?: Registration | null;
+  contactPerson?: string | null;
+  electronicAddress?: ElectronicAddress | null;
+  /** What the document names, once the contact was corrected. */
+  issuedContact?: CustomerContact | null;
 }
 
 /** A file of the media library, as far as an invoice shows it. */
@@ -67,6 +77,8 @@ export interface InvoiceEntity {
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
+  /** null where the invoice names none, as those of before there were any. */
+  referenceDetails: InvoiceReferences | null;
   /** Fixed when it is issued, with the seller: neither settings nor module change an issued document. */
   sellerDetails: SellerDetails | null;
   documentFormat: InvoiceDocumentFormat | null;
@@ -154,6 +166,7 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   disputed: Boolean(row.disputed),
   needsReview: Boolean(row.needsReview),
   refused: Boolean(row.refused),
+  referenceDetails: (row.referenceDetails as InvoiceReferences | null | undefined) ?? null,
   refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
   issueDate: dayOrNull(row.issueDate),
   dueDate: dayOrNull(row.dueDate),
@@ -173,7 +186,7 @@ export interface DueQuery {
   limit: number;
 }
 
-const FOUND_BY = ['number', 'customerName', 'customerEmail'] as const;
+const FOUND_BY = ['number', 'customerName', 'customerEmail', 'referenceDetails'] as const;
 
 export const createInvoiceRepository = (strapi: Core.Strapi) => {
   const listing = createInvoiceListing(strapi);

@@ -1,5 +1,6 @@
 import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
 import { mayAct } from '../../../domain/access/profile-grants';
+import { referencesOfCopy } from '../../../domain/invoices/references';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
@@ -7,7 +8,8 @@ import { ConflictError, MissingError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
-import { createDrafting, customerOf, emptyLedger, linesOf, totalsOf } from './drafting';
+import { createContactCorrection } from './contact';
+import { createDrafting, customerOf, customerOfCopy, emptyLedger, linesOf, linesOfCopy, referencesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';
@@ -56,6 +58,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ...createInvoiceReading({ ...deps, today, present }),
     ...createIssuing({ ...deps, present, grantedModule }),
     ...createPaymentStates({ ...deps, present }),
+    ...createContactCorrection({ ...deps, present }),
 
     /**
      * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.
@@ -84,6 +87,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           paymentModule: null,
           attachments: [],
           tags: [],
+          ...referencesOf(input, null),
           ...(await draftColumns(input, { grants, actor, former: null })),
           creatorType: actor.type,
           creatorId: actor.id,
@@ -94,8 +98,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     },
 
     /**
-     * A draft with the same customer, lines and files. What does not carry over is left out: the due date, a
-     * payment module the actor was not granted, and a content entry that is gone or that the actor may not read.
+     * A draft with the same customer, references, lines and files. What does not carry over is left out: the due date,
+     * days of delivery and service, a payment module the actor was not granted, and a content entry that is gone or that the actor may not read.
      */
     async duplicate(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
@@ -107,8 +111,10 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
         {
           ...columns,
           ...emptyLedger,
-          ...totalsOf({ ...source, lines: linesOf(source) }),
+          ...totalsOf({ ...source, lines: linesOfCopy(source) }),
           dueDate: null,
+          customerDetails: customerOfCopy(source),
+          referenceDetails: referencesOfCopy(source.referenceDetails),
           paymentModule: module && mayAct(grants, 'create', { module: module.documentId }) ? module.id : null,
           ...(await entryOfCopy(source, grants, actor)),
           attachments: source.attachments.map((file) => file.documentId),
@@ -138,6 +144,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
             lines: input.lines ?? linesOf(invoice),
             discount: input.discount === undefined ? invoice.discount : input.discount,
           }),
+          ...referencesOf(input, invoice),
           ...columns,
         });
         const after = present(updated);

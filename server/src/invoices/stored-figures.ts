@@ -10,7 +10,7 @@ import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
 
 /** What earlier versions did not write. */
-type LaterInLines = 'unitCode' | 'unitAmountDecimal' | 'taxCategory' | 'taxExemption';
+type LaterInLines = 'unitCode' | 'unitAmountDecimal' | 'taxCategory' | 'taxExemption' | 'servicePeriod';
 type LaterInTaxes = 'category' | 'exemption' | 'discount';
 
 /** The figures of a row as its version of the plugin wrote them. */
@@ -36,6 +36,7 @@ export const storedFigures = ({ taxMethod, discount, lines, taxes, sellerDetails
       const { category, exemption } = treatmentOf(line.taxRate);
       return {
         unitCode: defaultUnit,
+        servicePeriod: null,
         unitAmountDecimal: String(line.unitAmount),
         taxCategory: isIssued ? category : null,
         taxExemption: isIssued ? exemption : null,

@@ -6,7 +6,6 @@ import {
   environments,
   invoiceStatuses,
   taxBehaviors,
-  taxCategories,
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
@@ -14,8 +13,9 @@ import { unitCodes } from '../../../domain/invoices/units';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, contentTypeUid, documentId, text } from '../kit/validation';
+import { address, contentTypeUid, documentId, electronicAddress, text, visibleName } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
+import { day, language, referenceFields, registration, servicePeriod } from './reference-validation';
 
 const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
 /** What Stripe can count; more precise limits follow from the currency. */
@@ -25,22 +25,12 @@ const minorUnits = () =>
     .int('must be an integer in minor units, such as 500 for €5.00')
     .min(0, 'must not be negative')
     .max(999_999_999_999, 'must have at most 12 digits');
-/** A calendar day that exists: 2026-02-30 does not. */
-const day = () =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
-    .refine((value) => {
-      const date = new Date(`${value}T00:00:00Z`);
-      return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-    }, 'must be a date that exists');
-
 const discount = () =>
   z.union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })]).nullable();
 
 const line = () =>
   z.strictObject({
-    description: text(500).min(1, 'must not be empty'),
+    description: visibleName(500),
     quantity: decimal().optional(),
     unitCode: z.enum(unitCodes, 'must be a unit such as C62 (piece), HUR (hour) or KGM (kilogram)').optional(),
     unitAmount: minorUnits().optional(),
@@ -55,20 +45,20 @@ const line = () =>
       .nullable()
       .optional(),
     discount: discount().optional(),
+    servicePeriod: servicePeriod().nullable().optional(),
   });
 
 const customer = () =>
   z.strictObject({
-    name: text(200).min(1, 'must not be empty'),
+    name: visibleName(200),
     email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
     taxId: text(60).nullable().optional(),
-    locale: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB')
-      .nullable()
-      .optional(),
+    locale: language().nullable().optional(),
     address: address().nullable().optional(),
+    registration: registration().nullable().optional(),
+    contactPerson: visibleName(100).nullable().optional(),
+    electronicAddress: electronicAddress().nullable().optional(),
   });
 
 const relatedEntry = () =>
@@ -90,10 +80,18 @@ export const createInvoiceBody = () =>
     paymentModule: documentId().nullable().optional(),
     relatedEntry: relatedEntry().nullable().optional(),
     attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
-    tags: z.array(text(40).min(1)).max(20).optional(),
+    tags: z.array(visibleName(40)).max(20).optional(),
+    ...referenceFields(),
   }) satisfies z.ZodType<InvoiceInput>;
 
 export const updateInvoiceBody = () => createInvoiceBody().partial();
+
+export const contactBody = () =>
+  z.strictObject({
+    email: emailAddress().nullable().optional(),
+    phone: text(40).nullable().optional(),
+    locale: language().nullable().optional(),
+  }) satisfies z.ZodType<CorrectContactInput>;
 
 const filters = () => ({
   search: z.string().trim().max(200).optional(),

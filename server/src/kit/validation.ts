@@ -1,6 +1,8 @@
 import { z } from '@strapi/utils';
 
 import { currencyCodes } from '../../../domain/money/currencies';
+import { isElectronicAddressScheme } from '../../../domain/invoices/electronic-address-schemes';
+import { hasVisibleText } from '../../../domain/values/visible-text';
 import { once } from './once';
 
 /** A documentId, in the format that Strapi generates. */
@@ -10,6 +12,10 @@ export const documentIdParams = once(() => z.strictObject({ id: documentId() }))
 
 /** Fields with the same meaning in every room. */
 export const text = (length: number) => z.string().trim().max(length);
+
+/** A text that people recognize something by: refused where nothing of it can be seen. */
+export const visibleName = (length: number) =>
+  text(length).min(1, 'must not be empty').refine(hasVisibleText, 'must contain a character that can be seen');
 
 /** Refuses blanks and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
@@ -28,6 +34,14 @@ export const address = once(() =>
         .nullable(),
     })
     .partial()
+);
+
+/** Where a party receives electronic invoices. */
+export const electronicAddress = once(() =>
+  z.strictObject({
+    scheme: z.string().refine(isElectronicAddressScheme, 'must be a code of the EAS list such as 0088'),
+    id: visibleName(100),
+  })
 );
 
 /** An ISO code in upper or lower case, stored in the case Stripe uses. */

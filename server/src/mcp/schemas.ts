@@ -18,6 +18,12 @@ export const invoiceSummary = () =>
     amountDisputed: z.number().int(),
     amountDue: z.number().int(),
     dueDate: z.string().nullable(),
+    buyerReference: z.string().nullable(),
+    purchaseOrder: z.string().nullable(),
+    contractReference: z.string().nullable(),
+    projectReference: z.string().nullable(),
+    deliveryDate: z.string().nullable(),
+    servicePeriod: z.object({ from: z.string(), to: z.string() }).nullable(),
   });
 
 export const paymentSummary = () =>
@@ -47,6 +53,12 @@ export const summaryOfInvoice = (invoice: Invoice): z.output<ReturnType<typeof i
   amountDisputed: invoice.amountDisputed,
   amountDue: invoice.amountDue,
   dueDate: invoice.dueDate,
+  buyerReference: invoice.buyerReference,
+  purchaseOrder: invoice.purchaseOrder,
+  contractReference: invoice.contractReference,
+  projectReference: invoice.projectReference,
+  deliveryDate: invoice.deliveryDate,
+  servicePeriod: invoice.servicePeriod,
 });
 
 export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof paymentSummary>> => ({
@@ -64,7 +76,7 @@ export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof p
 
 export const findInput = () =>
   z.object({
-    search: z.string().max(200).optional().describe('Part of a number, a customer’s name or e-mail address'),
+    search: z.string().max(200).optional().describe('Part of a number, of a customer’s name or e-mail address, or of a reference such as a purchase order'),
     status: z.enum(invoiceStatuses).optional(),
     overdue: z.boolean().optional(),
     page: z.number().int().min(1).max(1_000_000).optional(),

@@ -1,6 +1,7 @@
 import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
 import { formatDay } from './dates';
 import { formatMoney } from '../../../domain/money/money';
+import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
@@ -37,9 +38,11 @@ export interface Reader {
 /** So that a page stays small: the document has the rest. */
 const MAXIMUM_LINES = 20;
 const MAXIMUM_DESCRIPTION = 160;
+const MAXIMUM_NOTES = 600;
 
 interface Formats {
   text: Text;
+  labels: ReferenceLabels;
   /** A decimal as text, and a percentage. */
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
@@ -47,10 +50,8 @@ interface Formats {
   day: (day: string) => string;
 }
 
-const shortened = (description: string): string =>
-  description.length > MAXIMUM_DESCRIPTION
-    ? `${description.slice(0, MAXIMUM_DESCRIPTION - 1).trimEnd()}…`
-    : description;
+const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 
 const fact = (name: string, value: Content): Html =>
   html`<dt>${name}</dt>
@@ -71,7 +72,7 @@ const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Fo
       ${shown.map((line) =>
         row(
           [
-            shortened(line.description),
+            shortened(line.description, MAXIMUM_DESCRIPTION),
             line.quantity !== '1' &&
               html`<small
                 >${text('lines.each', { quantity: number(line.quantity), price: money(line.unitAmount) })}</small
@@ -102,6 +103,18 @@ const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Fo
   </table>`;
 };
 
+/** What a buyer recognizes its order by, and what the seller wrote to it. */
+const referenceFacts = (invoice: PayPageInvoice, { labels, day }: Formats): Content => {
+  const { buyerReference, purchaseOrder, servicePeriod: period, noteSubject, notes } = invoice;
+  const days = period && (period.from === period.to ? day(period.from) : `${day(period.from)} – ${day(period.to)}`);
+  return [
+    buyerReference && fact(labels.buyerReference, buyerReference),
+    purchaseOrder && fact(labels.purchaseOrder, purchaseOrder),
+    days && fact(labels.servicePeriod, days),
+    notes && fact(noteSubject ?? labels.notes, shortened(notes, MAXIMUM_NOTES)),
+  ];
+};
+
 const pdfLink = (page: PayPage, { text }: Formats): Content =>
   page.pdfPath !== null && html`<a class="button second" href="${page.pdfPath}">${text('action.pdf')}</a>`;
 
@@ -127,6 +140,7 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
         ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
+        ${referenceFacts(invoice, formats)}
         ${invoice.amountDisputed > 0 && [fact(text('label.paid'), money(invoice.amountPaid)), fact(text('label.returned'), money(invoice.amountDisputed))]}
       </dl>
       ${lineTable(invoice, formats)}
@@ -235,6 +249,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
+    labels: referenceLabels(language),
     day: (day) => formatDay(day, locale),
     number,
     percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,

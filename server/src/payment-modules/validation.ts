@@ -12,7 +12,7 @@ import {
 import { emailAddress } from '../kit/email';
 import { asciiUrl } from '../../../domain/values/ascii-url';
 import { listQueryShape } from '../kit/pagination';
-import { currency, documentId, isUnbroken } from '../kit/validation';
+import { currency, documentId, isUnbroken, visibleName } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };
@@ -44,7 +44,7 @@ const link = () =>
 
 const appearance = () =>
   z.strictObject({
-    displayName: z.string().trim().min(1).max(255).nullable(),
+    displayName: visibleName(255).nullable(),
     logoUrl: httpsUrl().nullable(),
     iconUrl: httpsUrl().nullable(),
     backgroundColor: color().nullable(),
@@ -83,7 +83,7 @@ export const channelId = () => z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must 
 
 export const notificationTemplate = () =>
   z.strictObject({
-    subject: z.string().trim().min(1, 'must not be empty').max(200),
+    subject: visibleName(200),
     body: z.string().trim().min(1, 'must not be empty').max(10_000),
     short: z.string().trim().min(1, 'must not be empty').max(500),
   });
@@ -119,9 +119,9 @@ const notifications = () =>
   });
 
 const fields = () => ({
-  name: z.string().trim().min(1, 'must not be empty').max(120),
+  name: visibleName(120),
   description: z.string().max(2000).nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  tags: z.array(visibleName(40)).max(20).optional(),
   maximumAmount: z
     .number()
     .int('must be an integer in minor units')

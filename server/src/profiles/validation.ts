@@ -2,7 +2,7 @@ import { z } from '@strapi/utils';
 
 import { visibilities, type ProfileInput } from '../../../contracts';
 import { listQueryShape } from '../kit/pagination';
-import { documentId } from '../kit/validation';
+import { documentId, visibleName } from '../kit/validation';
 
 const roleName = () => z.string().min(1).max(100);
 
@@ -33,7 +33,7 @@ const invoiceSettings = () =>
 
 export const createProfileBody = () =>
   z.strictObject({
-    name: z.string().trim().min(1, 'must not be empty').max(120),
+    name: visibleName(120),
     description: z.string().max(2000).nullable().optional(),
     adminRoles: z.array(roleName()).max(100).optional(),
     apiRoles: z.array(roleName()).max(100).optional(),

@@ -94,6 +94,17 @@ export interface InvoicesService {
    * @since 0.1.0
    */
   remove(documentId: string, actor: Actor): Promise<void>;
+
+  /**
+   * Corrects how the customer of an issued invoice is reached: e-mail address, phone, language. What is left out stays.
+   * The document keeps naming the contact it was issued with.
+   *
+   * @throws 403 when no profile of the actor lets it send payment links to other recipients
+   * @throws 404 `not_found` when there is none, or none the actor may see
+   * @throws 409 `invoice_is_draft`: a draft is changed by `update`
+   * @since 0.2.0
+   */
+  correctContact(documentId: string, input: CorrectContactInput, actor: Actor): Promise<Invoice>;
 }
 
 /** Exposes exactly the members of the interface: no rows, locks or ports of other rooms. */
@@ -106,4 +117,5 @@ export const createInvoicesFacade = (invoices: InvoicesService): InvoicesService
   duplicate: (documentId, actor) => invoices.duplicate(documentId, actor),
   issue: (documentId, actor) => invoices.issue(documentId, actor),
   remove: (documentId, actor) => invoices.remove(documentId, actor),
+  correctContact: (documentId, input, actor) => invoices.correctContact(documentId, input, actor),
 });

@@ -7,6 +7,8 @@ export const emptySeller: SellerDetails = {
   taxId: null,
   registrationNumber: null,
   registrationScheme: null,
+  contactPerson: null,
+  electronicAddress: null,
   email: null,
   phone: null,
   website: null,

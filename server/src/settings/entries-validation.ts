@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { amountUnits, type SettingsInput } from '../../../contracts';
+import { amountUnits, mappedReferences, type MappedReference, type SettingsInput } from '../../../contracts';
 import { contentTypeUid, currency, documentId } from '../kit/validation';
 
 const field = () =>
@@ -11,6 +11,24 @@ const field = () =>
 const optionalField = () => field().nullable();
 const mayBeAbsent = () => optionalField().optional();
 const taxRate = () => z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'must be a percentage such as "20"');
+
+const addressFields = () =>
+  z.strictObject({
+    line1: mayBeAbsent(),
+    line2: mayBeAbsent(),
+    city: mayBeAbsent(),
+    postalCode: mayBeAbsent(),
+    state: mayBeAbsent(),
+    country: mayBeAbsent(),
+  });
+
+const referenceFields = () =>
+  z.strictObject(
+    Object.fromEntries(mappedReferences.map((name) => [name, mayBeAbsent()])) as Record<
+      MappedReference,
+      ReturnType<typeof mayBeAbsent>
+    >
+  );
 
 const lines = () =>
   z.discriminatedUnion('from', [
@@ -46,17 +64,9 @@ export const entriesSettings = () =>
             customerPhone: optionalField(),
             customerLocale: optionalField(),
             customerTaxId: mayBeAbsent(),
-            customerAddress: z
-              .strictObject({
-                line1: mayBeAbsent(),
-                line2: mayBeAbsent(),
-                city: mayBeAbsent(),
-                postalCode: mayBeAbsent(),
-                state: mayBeAbsent(),
-                country: mayBeAbsent(),
-              })
-              .nullable()
-              .optional(),
+            customerAddress: addressFields().nullable().optional(),
+            references: referenceFields().nullable().optional(),
+            deliveryAddress: addressFields().extend({ name: mayBeAbsent() }).nullable().optional(),
             currencyField: optionalField(),
             currency: currency(),
             lines: lines(),

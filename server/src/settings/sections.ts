@@ -1,4 +1,11 @@
-import type { EntryMapping, EntryMappingInput, Settings, SettingsInput } from '../../../contracts';
+import {
+  mappedReferences,
+  type EntryMapping,
+  type EntryMappingInput,
+  type MappedReference,
+  type Settings,
+  type SettingsInput,
+} from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { emptySeller } from './defaults';
 
@@ -11,10 +18,14 @@ export const settingsDefaults: Settings = {
   setUp: { worksAlone: false, withoutEntries: false },
 };
 
+const noReferences = Object.fromEntries(mappedReferences.map((name) => [name, null])) as Record<MappedReference, null>;
+
 const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
   ...mapping,
   customerTaxId: mapping.customerTaxId ?? null,
   customerAddress: mapping.customerAddress ? { ...emptyAddress, ...mapping.customerAddress } : null,
+  references: mapping.references ? { ...noReferences, ...mapping.references } : null,
+  deliveryAddress: mapping.deliveryAddress ? { name: null, ...emptyAddress, ...mapping.deliveryAddress } : null,
 });
 
 /** What a section is kept as. A section that arrives as it is kept needs no entry. */

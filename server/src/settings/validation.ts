@@ -3,10 +3,10 @@ import { z } from '@strapi/utils';
 import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
-import { address, documentId, isUnbroken, text } from '../kit/validation';
+import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
 
-const words = (length: number) => text(length).min(1, 'must not be empty').nullable().optional();
+const words = (length: number) => visibleName(length).nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
 
 const bankDetails = () =>
@@ -31,6 +31,8 @@ const seller = () =>
     taxId: words(60),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
+    contactPerson: words(100),
+    electronicAddress: electronicAddress().nullable().optional(),
     email: emailAddress().nullable().optional(),
     phone: words(40),
     website: z

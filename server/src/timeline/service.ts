@@ -17,6 +17,7 @@ const activityKinds: Record<string, TimelineKind> = {
   issued: 'issued',
   imported: 'imported',
   updated: 'updated',
+  contact_corrected: 'contact_corrected',
   link_created: 'link_created',
   link_revoked: 'link_revoked',
 };

@@ -1,0 +1,50 @@
+import { z } from '@strapi/utils';
+
+import { maximumTermDays } from '../../../domain/invoices/payment-terms';
+import { registrationSchemes } from '../../../contracts';
+import { address, text, visibleName } from '../kit/validation';
+
+/** A calendar day that exists: 2026-02-30 does not. */
+export const day = () =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
+    .refine((value) => {
+      const date = new Date(`${value}T00:00:00Z`);
+      return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+    }, 'must be a date that exists');
+
+/** An IETF tag. */
+export const language = () =>
+  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB');
+
+export const servicePeriod = () =>
+  z
+    .strictObject({ from: day(), to: day() })
+    .refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] });
+
+export const registration = () => z.strictObject({ scheme: z.enum(registrationSchemes), number: visibleName(60) });
+
+const reference = (length: number) => visibleName(length).nullable().optional();
+
+/** The fields of an invoice in `contracts/invoice-references.ts`. */
+export const referenceFields = () => ({
+  buyerReference: reference(100),
+  purchaseOrder: reference(100),
+  contractReference: reference(100),
+  projectReference: reference(100),
+  deliveryDate: day().nullable().optional(),
+  servicePeriod: servicePeriod().nullable().optional(),
+  paymentTerms: z
+    .strictObject({
+      days: z.number().int().min(0).max(maximumTermDays).nullable().optional(),
+      text: text(500).nullable().optional(),
+    })
+    .nullable()
+    .optional(),
+  noteSubject: reference(100),
+  deliveryAddress: address()
+    .extend({ name: visibleName(200).nullable().optional() })
+    .nullable()
+    .optional(),
+});
