@@ -14,7 +14,7 @@ const check = (currency: string, ...lines: InvoiceLineInput[]) =>
   checkLines({ currency, taxBehavior: 'exclusive', lines });
 
 describe('checkLines', () => {
-  it.each([
+  it.each<[Partial<InvoiceLineInput>]>([
     [{}],
     [{ unitAmount: 0 }],
     [{ quantity: '0.000001' }],

@@ -1,6 +1,9 @@
 import type { ExemptionReason, InvoiceLineInput, TaxCategory } from '../../contracts/invoices';
 import type { TaxExemption } from '../../contracts/settings';
 
+import { decimalText, parseDecimal } from '../money/decimal';
+import { percentDecimals } from './line-amounts';
+
 const categories: Record<TaxExemption['category'], Exclude<TaxCategory, 'S'>> = {
   zero_rated: 'Z',
   exempt: 'E',
@@ -33,9 +36,15 @@ export const defaultTreatment = (rate: string, seller: TaxExemption | null): Tre
   return { category, exemption: hasReason ? { code: seller.code ?? null, text: seller.reason } : null };
 };
 
+/** `"0.00"` is `"0"`. */
+const shortRate = (rate: string): string => {
+  const decimal = parseDecimal(rate, percentDecimals);
+  return typeof decimal === 'string' ? rate : decimalText(decimal);
+};
+
 /** The line with its category and reason as they are fixed when the invoice is issued. */
-export const withTreatment = (line: InvoiceLineInput & { taxRate: string }, seller: TaxExemption | null) => {
-  const byDefault = defaultTreatment(line.taxRate, seller);
+export const withTreatment = <Line extends InvoiceLineInput>(line: Line, seller: TaxExemption | null) => {
+  const byDefault = defaultTreatment(shortRate(line.taxRate ?? '0'), seller);
   const category = line.taxCategory ?? byDefault.category;
   const given = line.taxExemption?.code || line.taxExemption?.text ? line.taxExemption : null;
   const exemption = given ?? (category === byDefault.category ? byDefault.exemption : null);

@@ -170,6 +170,7 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     paymentModules,
     figures,
+    outbox,
     settings,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,

@@ -3,6 +3,7 @@ import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
 import { registrationSchemes, taxExemptionCategories } from '../../../contracts/settings';
+import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
 import { NONE } from './none';
@@ -130,6 +131,18 @@ export const SellerFields = ({ name }: { name: string }) => {
             />
           )}
         </Cell>
+        {exemption.value !== NONE && exemption.value !== 'zero_rated' && (
+          <Cell col={12}>
+            <SelectField
+              name={`${name}.taxExemption.code`}
+              label={t('line.taxExemptionCode')}
+              options={[
+                { value: NONE, label: t('line.taxExemptionCode.none') },
+                ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
+              ]}
+            />
+          </Cell>
+        )}
         <Cell>
           <TextAreaField
             name={`${name}.paymentTerms`}

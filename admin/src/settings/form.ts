@@ -21,7 +21,7 @@ export type SellerValues = Omit<
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
-  taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
+  taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null; code: string };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
 };
 
@@ -41,7 +41,11 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
   ...details,
   address: { ...emptyAddress, ...details.address },
   bankDetails: { ...emptyBank, ...details.bankDetails },
-  taxExemption: details.taxExemption ?? { category: NONE, reason: null },
+  taxExemption: {
+    category: details.taxExemption?.category ?? NONE,
+    reason: details.taxExemption?.reason ?? null,
+    code: details.taxExemption?.code ?? NONE,
+  },
   registrationScheme: details.registrationScheme ?? NONE,
 });
 
@@ -63,12 +67,12 @@ const hasText = (fields: object): boolean => Object.values(fields).some((value) 
 
 const sellerInput = (values: SellerValues): SellerInput => {
   const { address, bankDetails, taxExemption, registrationScheme, ...rest } = values;
-  const { category } = taxExemption;
+  const { category, reason, code } = taxExemption;
   return {
     ...rest,
     address: hasText(address) ? { ...address, country: address.country?.toUpperCase() ?? null } : null,
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
-    taxExemption: category === NONE ? null : { category, reason: taxExemption.reason },
+    taxExemption: category === NONE ? null : { category, reason, code: code === NONE ? null : code },
     registrationScheme: registrationScheme === NONE ? null : registrationScheme,
   };
 };

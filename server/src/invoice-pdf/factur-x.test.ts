@@ -160,7 +160,8 @@ describe('facturXXml', () => {
 describe('facturXProblems', () => {
   const fieldsOf = (options: SampleOptions) => {
     const { invoice, seller } = sampleDocument(options);
-    return facturXProblems(invoice, seller).map(({ field }) => field);
+    const lines = invoice.lines.map((one) => ({ ...one, taxCategory: null, taxExemption: null }));
+    return facturXProblems({ ...invoice, lines }, seller).map(({ field }) => field);
   };
 
   it.each<[string, SampleOptions, string[]]>([
@@ -179,11 +180,6 @@ describe('facturXProblems', () => {
       'a reverse charge to nobody',
       { seller: { taxExemption: { category: 'reverse_charge', reason: 'x' } }, customer: { taxId: null } },
       ['customer.taxId'],
-    ],
-    [
-      'roundings that add up to a whole unit',
-      { lines: [...Array(200)].map(() => ({ description: 'x', unitAmount: 5, taxRate: '10' })) },
-      ['lines'],
     ],
   ])('names what is missing: %s', (_name, options, fields) => expect(fieldsOf(options)).toEqual(fields));
 });

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
+import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
 import type { SettingsService } from '../settings';
@@ -17,6 +18,7 @@ export interface InvoiceDependencies {
   profiles: ProfileService;
   paymentModules: PaymentModuleService;
   figures: FigureService;
+  outbox: Outbox;
   repository: InvoiceRepository;
   settings: SettingsService;
   siteContent: SiteContent;

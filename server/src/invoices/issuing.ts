@@ -2,6 +2,8 @@ import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
 import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
 import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
+import { namesCategory } from '../../../domain/invoices/tax-checks';
+import { withTreatment } from '../../../domain/invoices/tax-treatment';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { dayOf } from '../kit/clock';
@@ -10,11 +12,11 @@ import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
-import type { Asking, Drafting } from './drafting';
+import { linesOf, totalsOf, type Asking, type Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable, refuseUntaxable } from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -22,8 +24,15 @@ interface Dependencies extends InvoiceDependencies {
   grantedModule: Drafting['grantedModule'];
 }
 
+/** Sites ship what is paid on this event, so that it is heard of what costs nothing, too. */
+const settledMessage = (invoice: Invoice) => ({
+  event: 'invoice.paid',
+  payload: { invoice, payment: null },
+  messageId: `invoice.paid:${invoice.documentId}`,
+});
+
 export const createIssuing = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, outbox } = deps;
   const { numberPrefix, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
@@ -52,7 +61,7 @@ export const createIssuing = (deps: Dependencies) => {
   return {
     /**
      * Fixes number, environment, lines and total. The number has no gaps: it is taken in the same
-     * transaction, per environment and year.
+     * transaction, per environment and year. A total of zero is paid at once, without a payment.
      *
      * @throws {ConflictError} with the reason and the next step when it cannot be issued
      */
@@ -60,7 +69,7 @@ export const createIssuing = (deps: Dependencies) => {
       const grants = await profiles.grantsOf(actor);
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'issue', { invoice: found, actor });
-      return inTransaction(strapi, async () => {
+      const { after, messages } = await inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') {
@@ -70,16 +79,23 @@ export const createIssuing = (deps: Dependencies) => {
             hint: 'Take its payment, or duplicate it.',
           });
         }
-        const module = await checkIssuable(invoice, { grants, actor, former: invoice });
+        // A draft that an earlier version wrote is rounded as all are now; what comes of it is checked, and issued.
+        const draft = { ...invoice, ...totalsOf({ ...invoice, lines: linesOf(invoice) }) };
+        const module = await checkIssuable(draft, { grants, actor, former: invoice });
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
-        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
+        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(draft), seller);
+        else if (namesCategory(draft)) refuseUntaxable(present(draft), seller);
         const now = clock();
+        // Nobody has to pay it: it is settled with its number.
+        const isSettled = draft.total === 0;
         const issueDate = dayOf(now);
         const year = now.getUTCFullYear();
         const sequence = await nextInSeries(strapi, { environment, year });
+        const lines = linesOf(draft).map((line) => withTreatment(line, seller.taxExemption));
         const issued = await repository.update(invoice.id, {
+          ...totalsOf({ ...draft, lines }),
           number: formatInvoiceNumber({
             environment,
             year,
@@ -87,7 +103,8 @@ export const createIssuing = (deps: Dependencies) => {
             prefix: environment === 'live' ? numberPrefix : undefined,
           }),
           environment,
-          status: 'open',
+          status: isSettled ? 'paid' : 'open',
+          paidAt: isSettled ? now.toISOString() : null,
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
           issueDate,
@@ -102,17 +119,19 @@ export const createIssuing = (deps: Dependencies) => {
           issuerName: actor.name,
         });
         await figures.note([], invoiceContributions(countedInvoice(issued)));
-        const after = present(issued);
+        const shown = present(issued);
         await activity.recordChange({
           entityType: 'invoice',
           entityId: documentId,
           action: 'issued',
           actor,
           before: present(invoice),
-          after,
+          after: shown,
         });
-        return after;
+        return { after: shown, messages: isSettled ? await outbox.write([settledMessage(shown)]) : [] };
       });
+      outbox.deliverSoon(messages);
+      return after;
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { ErrorDetails, Invoice, InvoiceLineInput, LineDiscount, SellerDetails, TaxBehavior } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { taxProblems, type TaxProblem } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -148,6 +149,31 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
   }
 };
 
+const asErrors = (problems: TaxProblem[]) =>
+  problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' }));
+
+/** Where a problem is solved: the seller stands in the settings, everything else on the invoice. */
+const nextStep = ({ field }: TaxProblem): string =>
+  field.startsWith('seller.')
+    ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
+    : `Correct ${field} on the draft.`;
+
+/**
+ * What a tax category requires and is not there could not be added once the invoice is issued.
+ *
+ * @throws {InvalidInputError} naming everything that is missing
+ */
+export const refuseUntaxable = (invoice: Invoice, seller: SellerDetails): void => {
+  const problems = taxProblems(invoice, seller);
+  if (problems.length === 0) return;
+  throw new InvalidInputError(problems.map(({ message }) => message).join(' '), {
+    code: 'tax_category_incomplete',
+    field: problems[0].field,
+    hint: nextStep(problems[0]),
+    errors: asErrors(problems),
+  });
+};
+
 /**
  * What is missing now could not be added once the invoice is issued.
  *
@@ -160,6 +186,6 @@ export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails)
     code: 'factur_x_incomplete',
     field: problems[0].field,
     hint: 'Complete the invoice and the seller details in the settings, or let the payment module make plain PDFs.',
-    errors: problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' })),
+    errors: asErrors(problems),
   });
 };

@@ -6,6 +6,8 @@ import {
   environments,
   invoiceStatuses,
   taxBehaviors,
+  taxCategories,
+  type CorrectContactInput,
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
