@@ -286,6 +286,14 @@ export const EXPORT_COUNT_HEADER = 'X-Total-Count';
 export type FindInvoices = Page<Invoice>;
 export type OneInvoice = Single<Invoice>;
 
+/** GET …/invoices/:id/pdf/unprintable: what the PDF shows as "?". */
+export interface UnprintableText {
+  /** Characters no installed font has, each once; the first 20. */
+  letters: string[];
+  /** Font packages that would have some of them. */
+  packages: string[];
+}
+
 /** PUT …/invoices/:id/contact: what is left out stays as it is. */
 export type CorrectContactInput = Partial<CustomerContact>;
 

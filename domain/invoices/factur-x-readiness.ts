@@ -37,13 +37,11 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxPro
     'BT-9',
     'There is neither a due date nor a payment term, on the invoice or in the seller details.'
   );
-  if (invoice.deliveryAddress && Object.entries(invoice.deliveryAddress).some(([part, text]) => part !== 'name' && text)) {
-    need(
-      invoice.deliveryAddress.country,
-      'deliveryAddress.country',
-      'BT-80',
-      'The delivery address has no country.'
-    );
+  if (
+    invoice.deliveryAddress &&
+    Object.entries(invoice.deliveryAddress).some(([part, text]) => part !== 'name' && text)
+  ) {
+    need(invoice.deliveryAddress.country, 'deliveryAddress.country', 'BT-80', 'The delivery address has no country.');
   }
   need(
     !lacksCategory(invoice, seller),

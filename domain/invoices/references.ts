@@ -31,13 +31,16 @@ export const mergeReferences = (
   former: InvoiceReferences | null,
   input: InvoiceReferencesInput
 ): InvoiceReferences | null => {
-  const given = Object.fromEntries(fieldNames.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]));
+  const given = Object.fromEntries(
+    fieldNames.filter((name) => input[name] !== undefined).map((name) => [name, input[name]])
+  );
   const merged = { ...emptyReferences, ...former, ...given } as InvoiceReferences;
   const { paymentTerms, deliveryAddress } = merged;
   return filled({
     ...merged,
     paymentTerms: paymentTerms && filled({ days: paymentTerms.days ?? null, text: paymentTerms.text ?? null }),
-    deliveryAddress: deliveryAddress && filled({ name: null, ...emptyAddress, ...deliveryAddress }),
+    deliveryAddress:
+      deliveryAddress && filled({ ...emptyAddress, ...deliveryAddress, name: deliveryAddress.name ?? null }),
   });
 };
 

@@ -18,7 +18,9 @@ test.each(['A', 'Émilie', '田中', 'عائشة', '🎉', '\u200eAda\u200e', '-
 );
 
 test('a text with one visible letter can be seen, whatever surrounds it', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {
-    expect(hasVisibleText(`${before}x${after}`)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {
+      expect(hasVisibleText(`${before}x${after}`)).toBe(true);
+    })
+  );
 });

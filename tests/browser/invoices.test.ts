@@ -98,6 +98,52 @@ test('a draft shows live totals that match the server, and can be saved and issu
   expect(session.faults).toEqual([]);
 });
 
+test('references stay folded until they are wanted, and are shown where they were given', async () => {
+  const draft = new InvoicePage(page);
+  await draft.open('invoices/create');
+  expect(await draft.page.getByLabel('Purchase order', { exact: true }).count()).toBe(0);
+  await draft.fill('Name', 'Rita References');
+  await draft.enterLine(1, { description: 'Compiler', price: '50.00' });
+  for (const group of ['References', 'Delivery and service period', 'Payment terms', 'Company details']) {
+    await draft.button(group).click();
+  }
+  await draft.fill('Purchase order', 'PO-4711');
+  await draft.fill('Due in days', '30');
+  await draft.fill('Delivered to', 'Warehouse 2');
+  await draft.fill('Contact person', 'Charles Babbage');
+  await draft.fill('Notes', 'Thank you 🎉');
+  expect(await violations(page)).toEqual([]);
+  await draft.save();
+  await draft.heading('Draft for Rita References').waitFor();
+  expect(await world.api<Invoice>('GET', `/invoices/${idOf(page.url())}`)).toMatchObject({
+    purchaseOrder: 'PO-4711',
+    paymentTerms: { days: 30, text: null },
+    deliveryAddress: { name: 'Warehouse 2', city: null },
+    customer: { contactPerson: 'Charles Babbage', registration: null },
+    servicePeriod: null,
+  });
+  await draft.page.getByText('The PDF cannot print: 🎉. It shows “?” instead.').waitFor();
+
+  await draft.page.reload();
+  await draft.heading('Draft for Rita References').waitFor();
+  expect(await draft.field('Purchase order').inputValue()).toBe('PO-4711');
+  await draft.button('References').click();
+  expect(await draft.page.getByLabel('Purchase order', { exact: true }).count()).toBe(0);
+
+  expect(session.faults).toEqual([]);
+});
+
+test('contact data of an issued invoice is corrected in a dialog', async () => {
+  const invoice = await openInvoice('Conny Contact');
+  await invoice.button('Correct contact data').click();
+  await invoice.fill('E-mail', 'right@example.com', invoice.dialog());
+  await invoice.button('Correct', invoice.dialog()).click();
+  await invoice.section('Customer').getByText('right@example.com').waitFor();
+  await invoice.page.getByRole('list', { name: 'Timeline' }).getByText('Contact data corrected').waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(session.faults).toEqual([]);
+});
+
 test('leaving with unsaved changes asks first', async () => {
   const draft = new InvoicePage(page);
   await draft.open('invoices/create');

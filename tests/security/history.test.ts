@@ -260,6 +260,13 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['status', 'number'],
     },
     {
+      route: 'PUT /invoices/:id/contact',
+      call: () => admin.data('PUT', pathOf(issued, 'invoices', '/contact'), { phone: '+33 1 23 45 67 89' }),
+      line: { entityType: 'invoice', action: 'contact_corrected' },
+      before: ['customer'],
+      after: ['customer'],
+    },
+    {
       route: 'POST /invoices/:id/payment-links',
       call: async () => {
         link = await admin.data('POST', pathOf(issued, 'invoices', '/payment-links'), {});

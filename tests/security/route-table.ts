@@ -8,7 +8,7 @@
  *
  * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
  * A profile must grant: `see` (an invoice the actor may see), one of its switches (create, issue, sendLink,
- * takePayment, export), or `-` where profiles do not matter.
+ * sendToOthers, takePayment, export), or `-` where profiles do not matter.
  */
 const adminRoutes = `
 GET    /banking-contracts                              banking-contracts.read       -         -
@@ -50,6 +50,8 @@ DELETE /invoices/:id                                   invoices.delete          
 GET    /invoices/totals                                invoices.read                -         see
 GET    /invoices/export                                invoices.export              -         export
 POST   /invoices/:id/duplicate                         invoices.create              invoice   create
+PUT    /invoices/:id/contact                           invoices.send                invoice   sendToOthers
+GET    /invoices/:id/pdf/unprintable                   invoices.read                invoice   see
 GET    /invoices/:id/timeline                          invoices.read                invoice   see
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
 POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
@@ -122,6 +124,8 @@ DELETE /invoices/:id                                   invoices.delete          
 GET    /invoices/totals                                invoices.totals                      -         see
 GET    /invoices/export                                invoices.export                      -         export
 POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
+PUT    /invoices/:id/contact                           invoices.correctContact              invoice   sendToOthers
+GET    /invoices/:id/pdf/unprintable                   invoicePdf.unprintable               invoice   see
 GET    /invoices/:id/timeline                          timeline.findOne                     invoice   see
 POST   /invoices/:id/issue                             invoices.issue                       invoice   issue
 POST   /invoices/:id/checkout                          payments.startCheckout               invoice   takePayment

@@ -1,4 +1,4 @@
-import { Box, Button, DatePicker, Field, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useMemo, useState } from 'react';
 
@@ -6,7 +6,7 @@ import type { RelatedEntry } from '../../../contracts/common';
 import { taxBehaviors } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import { currencyCodes } from '../../../domain/money/currencies';
-import { dayDate, dayText } from '../components/FilterSelect';
+import { DayField } from '../components/DayField';
 import { SelectField, TextAreaField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { TagsInput } from '../components/TagsInput';
@@ -68,25 +68,6 @@ const CurrencyField = ({ modules }: { modules: GrantedModule[] }) => {
   return <SelectField name="currency" label={t('invoice.currency')} options={options} required />;
 };
 
-const DueDateField = () => {
-  const { t } = useTexts();
-  const disabled = useForm('DueDateField', (state) => state.disabled);
-  const field = useField<string | null>('dueDate');
-  return (
-    <Field.Root name="dueDate" error={field.error}>
-      <Field.Label>{t('invoice.dueDate')}</Field.Label>
-      <DatePicker
-        value={field.value ? dayDate(field.value) : undefined}
-        disabled={disabled}
-        onChange={(date) => field.onChange('dueDate', date ? dayText(date) : null)}
-        onClear={() => field.onChange('dueDate', null)}
-        clearLabel={t('action.clear')}
-      />
-      <Field.Error />
-    </Field.Root>
-  );
-};
-
 export const PaymentPanel = (props: {
   modules: GrantedModule[];
   stored: { documentId: string; name: string } | null;
@@ -102,7 +83,7 @@ export const PaymentPanel = (props: {
           label={t('invoice.taxBehavior')}
           options={taxBehaviors.map((value) => ({ value, label: t(`invoice.taxBehavior.${value}`) }))}
         />
-        <DueDateField />
+        <DayField name="dueDate" label={t('invoice.dueDate')} />
       </Flex>
     </Panel>
   );

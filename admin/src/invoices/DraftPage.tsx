@@ -19,6 +19,8 @@ import { CustomerPanel } from './CustomerPanel';
 import { NotesPanel, PaymentPanel, RelatedPanel } from './DetailsPanels';
 import { checkInvoice, inputOf, type InvoiceValues } from './form';
 import { LinesEditor } from './LinesEditor';
+import { PrintWarning } from './PrintWarning';
+import { CompanyPanel, DeliveryPanel, ReferencesPanel, TermsPanel } from './ReferencePanels';
 import { TimelinePanel } from './TimelinePanel';
 import { LiveTotals } from './Totals';
 
@@ -120,10 +122,15 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
       <Grid.Root gap={4}>
         <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
           <Flex direction="column" alignItems="stretch" gap={4}>
+            {invoice && <PrintWarning id={invoice.documentId} />}
             <CustomerPanel />
+            <CompanyPanel />
             <Panel title={t('invoice.lines')}>
               <LinesEditor />
             </Panel>
+            <ReferencesPanel />
+            <DeliveryPanel />
+            <TermsPanel />
             <NotesPanel />
           </Flex>
         </Grid.Item>

@@ -1,4 +1,5 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { useState } from 'react';
 
 import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
 import { unitSigns } from '../../../domain/invoices/units';
@@ -9,6 +10,8 @@ import { Day } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 import { AttachmentList } from './Attachments';
+import { ContactDialog } from './ContactDialog';
+import { ReferenceFacts, useCompanyFacts, usePeriodText } from './ReferenceFacts';
 import { RelatedLink } from './RelatedLink';
 import { Totals } from './Totals';
 
@@ -23,7 +26,9 @@ const addressLines = ({ customer }: Invoice): string[] => {
 
 const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }) => {
   const { t, locale } = useTexts();
+  const periodText = usePeriodText();
   const details = [
+    periodText(line.servicePeriod),
     `${[line.quantity, unitSigns[line.unitCode]].filter(Boolean).join(' ')} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
     line.taxCategory !== null && line.taxCategory !== 'S' && t(`tax.category.${line.taxCategory}`),
     line.taxRate !== '0' && t('invoice.taxAt', { rate: line.taxRate }),
@@ -43,12 +48,23 @@ const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }
 };
 
 /** The read-only content of an issued invoice. */
-export const InvoiceDocument = ({ invoice }: { invoice: Invoice }) => {
+export const InvoiceDocument = ({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean }) => {
   const { t } = useTexts();
+  const [isCorrecting, setCorrecting] = useState(false);
+  const companyFacts = useCompanyFacts(invoice);
   const { customer, currency } = invoice;
   return (
     <>
-      <Panel title={t('invoice.customer')}>
+      <Panel
+        title={t('invoice.customer')}
+        action={
+          mayCorrect && (
+            <Button variant="tertiary" size="S" onClick={() => setCorrecting(true)}>
+              {t('contact.title')}
+            </Button>
+          )
+        }
+      >
         <Facts
           facts={[
             { label: t('field.name'), value: customer.name },
@@ -58,9 +74,12 @@ export const InvoiceDocument = ({ invoice }: { invoice: Invoice }) => {
             ...(addressLines(invoice).length > 0
               ? [{ label: t('customer.address'), value: addressLines(invoice).join(', ') }]
               : []),
+            ...companyFacts,
           ]}
         />
+        {isCorrecting && <ContactDialog invoice={invoice} onClose={() => setCorrecting(false)} />}
       </Panel>
+      <ReferenceFacts invoice={invoice} />
       <Panel title={t('invoice.lines')}>
         <ul>
           {invoice.lines.map((line, index) => (
@@ -82,6 +101,11 @@ export const InvoiceDocument = ({ invoice }: { invoice: Invoice }) => {
             },
           ]}
         />
+        {invoice.noteSubject && invoice.notes && (
+          <Typography tag="p" fontWeight="bold">
+            {invoice.noteSubject}
+          </Typography>
+        )}
         {invoice.notes && <Typography tag="p">{invoice.notes}</Typography>}
         {invoice.attachments.length > 0 && <AttachmentList files={invoice.attachments} />}
       </Panel>

@@ -106,7 +106,7 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>
               <Summary invoice={invoice} />
-              <InvoiceDocument invoice={invoice} />
+              <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
               {can('payments.read') && <PaymentsPanel payments={payments} />}
             </Flex>
           </Grid.Item>

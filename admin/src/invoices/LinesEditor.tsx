@@ -21,6 +21,7 @@ import { unitCodes } from '../../../domain/invoices/units';
 import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
 import { useTexts } from '../hooks/useTexts';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
+import { LinePeriod } from './LinePeriod';
 
 interface CellProps {
   name: string;
@@ -85,7 +86,8 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
     line.unitCode !== defaultUnit ||
     line.taxCategory !== BY_DEFAULT ||
     line.taxExemption !== null ||
-    line.taxExemptionCode !== BY_DEFAULT;
+    line.taxExemptionCode !== BY_DEFAULT ||
+    Boolean(line.servicePeriod.from ?? line.servicePeriod.to);
   const [isOpen, setOpen] = useState(isUsed);
   const id = useId();
   const isShown = isOpen || Boolean(error);
@@ -144,6 +146,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
                 </Grid.Item>
               </>
             )}
+            <LinePeriod name={name} disabled={disabled} />
           </Grid.Root>
         </Grid.Item>
       )}

@@ -1,11 +1,13 @@
 import type {
   CheckoutStarted,
+  CorrectContactInput,
   FindInvoices,
   FindInvoiceTotals,
   Invoice,
   InvoiceInput,
   InvoiceSum,
   OneInvoice,
+  UnprintableText,
 } from '../../../contracts/invoices';
 import type { Single } from '../../../contracts/common';
 import type { PaymentLinkCreated } from '../../../contracts/payment-links';
@@ -35,6 +37,11 @@ const invoicesApi = api.injectEndpoints({
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
+    findUnprintable: build.query<UnprintableText, string>({
+      query: (id) => get(`/invoices/${id}/pdf/unprintable`),
+      transformResponse: (answer: Single<UnprintableText>) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
     findInvoicePayments: build.query<LinkedPayment[], string>({
       queryFn: (id, ...request) => allOf<LinkedPayment>('/payments', 'createdAt:desc')({ invoice: id }, ...request),
       providesTags: ['InvoicePaymentsInvoice'],
@@ -60,6 +67,11 @@ const invoicesApi = api.injectEndpoints({
     }),
     issueInvoice: build.mutation<Invoice, string>({
       query: (id) => send('POST', `/invoices/${id}/issue`),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
+    }),
+    correctContact: build.mutation<Invoice, { id: string; input: CorrectContactInput }>({
+      query: ({ id, input }) => send('PUT', `/invoices/${id}/contact`, input),
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       invalidatesTags: changed,
     }),
@@ -112,12 +124,14 @@ export const {
   useFindInvoicesQuery,
   useFindTotalsQuery,
   useFindInvoiceQuery,
+  useFindUnprintableQuery,
   useFindInvoicePaymentsQuery,
   useFindTimelineQuery,
   useCreateInvoiceMutation,
   useUpdateInvoiceMutation,
   useDeleteInvoiceMutation,
   useIssueInvoiceMutation,
+  useCorrectContactMutation,
   useDuplicateInvoiceMutation,
   useStartCheckoutMutation,
   useAcceptPaymentMutation,

@@ -13,10 +13,22 @@ import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals, checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
 import { isEmailAddress } from '../../../domain/values/email-address';
 import { defaultUnit } from '../../../domain/invoices/invoice-totals';
+import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
+import {
+  checkCompany,
+  checkReferences,
+  companyInputOf,
+  companyValuesOf,
+  periodInput,
+  referenceInputOf,
+  referenceValuesOf,
+  type CompanyValues,
+  type ReferenceValues,
+} from './reference-values';
 
 /** A line as typed: decimals in the user's notation, amounts in major units. */
 export interface LineValues {
@@ -33,13 +45,14 @@ export interface LineValues {
   /** The reason's text, and its code. */
   taxExemption: string | null;
   taxExemptionCode: string;
+  servicePeriod: ReferenceValues['servicePeriod'];
 }
 
 /** In a select: the seller's default category, or no code. */
 export const BY_DEFAULT = 'default';
 
-export interface InvoiceValues {
-  customer: {
+export interface InvoiceValues extends ReferenceValues {
+  customer: CompanyValues & {
     name: string | null;
     email: string | null;
     phone: string | null;
@@ -77,6 +90,7 @@ export const emptyLine = (): LineValues => {
     taxCategory: BY_DEFAULT,
     taxExemption: null,
     taxExemptionCode: BY_DEFAULT,
+    servicePeriod: { from: null, to: null },
   };
 };
 
@@ -100,6 +114,7 @@ export const emptyInvoice = (
     taxId: null,
     locale: null,
     ...start.customer,
+    ...companyValuesOf(start.customer),
     address: { ...emptyAddress, ...start.customer?.address },
   },
   currency: start.currency ?? defaults.currency,
@@ -114,6 +129,7 @@ export const emptyInvoice = (
   relatedEntry: start.relatedEntry ? { locale: null, ...start.relatedEntry } : null,
   attachments: [],
   tags: start.tags ?? [],
+  ...referenceValuesOf(start),
 });
 
 const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string): LineValues => ({
@@ -127,10 +143,15 @@ const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string)
   taxCategory: line.taxCategory ?? BY_DEFAULT,
   taxExemption: line.taxExemption?.text ?? null,
   taxExemptionCode: line.taxExemption?.code ?? BY_DEFAULT,
+  servicePeriod: line.servicePeriod ?? { from: null, to: null },
 });
 
 export const valuesOf = (invoice: Invoice): InvoiceValues => ({
-  customer: { ...invoice.customer, address: { ...emptyAddress, ...invoice.customer.address } },
+  customer: {
+    ...invoice.customer,
+    ...companyValuesOf(invoice.customer),
+    address: { ...emptyAddress, ...invoice.customer.address },
+  },
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
   lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency)),
@@ -141,6 +162,7 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   relatedEntry: invoice.relatedEntry,
   attachments: invoice.attachments,
   tags: invoice.tags,
+  ...referenceValuesOf(invoice),
 });
 
 /** "1 234,50" as people write it, in the form the domain reads. */
@@ -200,7 +222,11 @@ const readLines = (values: InvoiceValues, t: Translate): ReadLines => {
     discount: whole.discount,
     discountError: whole.error,
     lines: lines.map((line, index) => {
-      if (!line.description?.trim()) report(index, 'description', t('form.required'));
+      if (!hasVisibleText(line.description ?? '')) report(index, 'description', t('form.required'));
+      const { from, to } = line.servicePeriod;
+      if (from !== null && to !== null && from > to) {
+        errors[index] = { ...errors[index], servicePeriod: { to: t('invoice.servicePeriod.wrong') } };
+      }
       const { discount, error } = percentOrAmount(line);
       if (error) report(index, 'discount', error);
       const code = line.taxExemptionCode === BY_DEFAULT ? null : line.taxExemptionCode;
@@ -216,6 +242,7 @@ const readLines = (values: InvoiceValues, t: Translate): ReadLines => {
         taxCategory: line.taxCategory === BY_DEFAULT ? null : line.taxCategory,
         taxExemption: code === null && text === null ? null : { code, text },
         discount,
+        servicePeriod: periodInput(line.servicePeriod),
       };
     }),
     errors,
@@ -270,7 +297,8 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
   const { country } = values.customer.address;
   const email = values.customer.email?.trim() ?? '';
   const customer = {
-    ...(values.customer.name?.trim() ? {} : { name: t('form.required') }),
+    ...(hasVisibleText(values.customer.name ?? '') ? {} : { name: t('form.required') }),
+    ...checkCompany(values.customer, t),
     ...(email === '' || isEmailAddress(email) ? {} : { email: t('customer.email.invalid') }),
     ...(country && !/^[A-Z]{2}$/.test(country) ? { address: { country: t('invoice.country.invalid') } } : {}),
   };
@@ -279,6 +307,7 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
     ...(values.currency ? {} : { currency: t('form.required') }),
     ...(Object.keys(lines).length > 0 ? { lines } : {}),
     ...(discount === null ? {} : { discount }),
+    ...checkReferences(values, t),
   };
 };
 
@@ -292,6 +321,7 @@ export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
     discount,
     customer: {
       ...customer,
+      ...companyInputOf(values.customer),
       name: customer.name?.trim() ?? '',
       address: Object.values(address).some((part) => part !== null) ? address : null,
     },
@@ -301,5 +331,6 @@ export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
     relatedEntry: values.relatedEntry,
     attachments: values.attachments.map(({ id }) => id),
     tags: values.tags,
+    ...referenceInputOf(values),
   };
 };

@@ -24,6 +24,7 @@ import { useFindAllModulesQuery } from '../payment-modules/api';
 import { useFindEntryTypesQuery } from './api';
 import { fieldsFor, proposeMapping, type MappingValues, type TypeValues } from './mapping';
 import { NONE } from './none';
+import { ReferenceMapping } from './ReferenceMapping';
 
 const Cell = ({ children }: { children: ReactNode }) => (
   <Grid.Item col={4} m={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -241,6 +242,7 @@ const TypeMapping = ({ name, type, modules, onRemove }: MappingProps) => {
             </Cell>
           ))}
         </Group>
+        <ReferenceMapping name={`${name}.mapping`} fields={type.fields} />
         <LinesFields name={`${name}.mapping.lines`} type={type} />
         <Group title={t('settings.entries.money')}>
           <Cell>

@@ -2,8 +2,10 @@ import { Flex, Grid, Typography } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
-import { registrationSchemes, taxExemptionCategories } from '../../../contracts/settings';
+import { registrationSchemes } from '../../../contracts/parties';
+import { taxExemptionCategories } from '../../../contracts/settings';
 import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
+import { electronicAddressSchemes } from '../../../domain/invoices/electronic-address-schemes';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
 import { NONE } from './none';
@@ -94,6 +96,33 @@ export const SellerFields = ({ name }: { name: string }) => {
         </Cell>
         <Cell col={4}>
           <TextField name={`${name}.website`} label={t('settings.website')} placeholder="https://" />
+        </Cell>
+        <Cell col={4}>
+          <TextField
+            name={`${name}.contactPerson`}
+            label={t('settings.contactPerson')}
+            hint={t('settings.contactPerson.hint')}
+          />
+        </Cell>
+        <Cell col={4}>
+          <TextField
+            name={`${name}.electronicAddress.id`}
+            label={t('customer.electronicAddress')}
+            hint={t('settings.electronicAddress.hint')}
+          />
+        </Cell>
+        <Cell col={4}>
+          <SelectField
+            name={`${name}.electronicAddress.scheme`}
+            label={t('customer.electronicAddress.scheme')}
+            options={[
+              { value: NONE, label: t('settings.scheme.none') },
+              ...Object.entries(electronicAddressSchemes).map(([value, label]) => ({
+                value,
+                label: `${value} – ${label}`,
+              })),
+            ]}
+          />
         </Cell>
       </Group>
       <Group title={t('settings.group.bank')}>

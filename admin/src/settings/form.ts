@@ -17,12 +17,13 @@ type Fields<T> = { [K in keyof T]: string | null };
 /** Seller details with every field set, so that each has an input. */
 export type SellerValues = Omit<
   SellerDetails,
-  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'logoHash'
+  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'electronicAddress' | 'logoHash'
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
   taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null; code: string };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
+  electronicAddress: { scheme: string; id: string | null };
 };
 
 /** Under the names of the settings, so that refusals find their fields. */
@@ -47,6 +48,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
     code: details.taxExemption?.code ?? NONE,
   },
   registrationScheme: details.registrationScheme ?? NONE,
+  electronicAddress: details.electronicAddress ?? { scheme: NONE, id: null },
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
@@ -66,7 +68,7 @@ export const valuesOf = ({ seller, documents, entries, sending }: Settings, cont
 const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
 
 const sellerInput = (values: SellerValues): SellerInput => {
-  const { address, bankDetails, taxExemption, registrationScheme, ...rest } = values;
+  const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, ...rest } = values;
   const { category, reason, code } = taxExemption;
   return {
     ...rest,
@@ -74,6 +76,11 @@ const sellerInput = (values: SellerValues): SellerInput => {
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
     taxExemption: category === NONE ? null : { category, reason, code: code === NONE ? null : code },
     registrationScheme: registrationScheme === NONE ? null : registrationScheme,
+    // An id without its scheme is refused by the server, at the field.
+    electronicAddress:
+      electronicAddress.id === null
+        ? null
+        : { scheme: electronicAddress.scheme === NONE ? '' : electronicAddress.scheme, id: electronicAddress.id },
   };
 };
 

@@ -44,6 +44,8 @@ test('a type with recognizable field names needs no further choices', () => {
         state: null,
         country: 'address.country',
       },
+      references: null,
+      deliveryAddress: null,
       currencyField: 'currency',
       currency: 'eur',
       paymentModule: null,

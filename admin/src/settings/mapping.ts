@@ -4,12 +4,15 @@ import type {
   EntryType,
   InvoicedType,
   InvoicedTypeInput,
+  MappedReference,
   TypeField,
 } from '../../../contracts/entries';
+import { mappedReferences } from '../../../contracts/entries';
 import { NONE } from './none';
 
 const addressParts = ['line1', 'line2', 'postalCode', 'city', 'state', 'country'] as const;
-export type AddressPart = (typeof addressParts)[number];
+type AddressPart = (typeof addressParts)[number];
+const deliveryParts = ['name', ...addressParts] as const;
 
 /** The mapping of a type as selects hold it: every field there, and `NONE` for "no field". Both kinds of lines at once. */
 export interface MappingValues {
@@ -19,6 +22,8 @@ export interface MappingValues {
   customerLocale: string;
   customerTaxId: string;
   customerAddress: Record<AddressPart, string>;
+  references: Record<MappedReference, string>;
+  deliveryAddress: Record<AddressPart | 'name', string>;
   currencyField: string;
   currency: string;
   lines: {
@@ -43,6 +48,21 @@ export interface TypeValues {
 
 const chosen = (field: string | null | undefined): string => field ?? NONE;
 const given = (value: string): string | null => (value === NONE ? null : value);
+
+/** A select for each name. */
+const selects = <Name extends string>(
+  names: readonly Name[],
+  fieldOf: (name: Name) => string | null | undefined
+): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, chosen(fieldOf(name))])) as Record<Name, string>;
+
+/** The fields that are chosen; null where none is. */
+const fieldsOf = <Name extends string>(values: Record<Name, string>): Record<Name, string | null> | null => {
+  const fields = Object.entries<string>(values).map(([name, field]) => [name, given(field)] as const);
+  return fields.some(([, field]) => field !== null)
+    ? (Object.fromEntries(fields) as Record<Name, string | null>)
+    : null;
+};
 
 const noLines: MappingValues['lines'] = {
   from: 'amount',
@@ -77,9 +97,9 @@ export const typeValues = ({ uid, mapping }: InvoicedType): TypeValues => ({
     customerPhone: chosen(mapping.customerPhone),
     customerLocale: chosen(mapping.customerLocale),
     customerTaxId: chosen(mapping.customerTaxId),
-    customerAddress: Object.fromEntries(
-      addressParts.map((part) => [part, chosen(mapping.customerAddress?.[part])])
-    ) as Record<AddressPart, string>,
+    customerAddress: selects(addressParts, (part) => mapping.customerAddress?.[part]),
+    references: selects(mappedReferences, (name) => mapping.references?.[name]),
+    deliveryAddress: selects(deliveryParts, (part) => mapping.deliveryAddress?.[part]),
     currencyField: chosen(mapping.currencyField),
     currency: mapping.currency,
     lines: linesOf(mapping.lines),
@@ -88,9 +108,8 @@ export const typeValues = ({ uid, mapping }: InvoicedType): TypeValues => ({
 });
 
 export const typeInput = ({ uid, mapping }: TypeValues): InvoicedTypeInput => {
-  const { lines, customerAddress } = mapping;
+  const { lines } = mapping;
   const taxRate = (lines.taxRate ?? '0').trim().replace(',', '.');
-  const address = Object.entries(customerAddress).map(([part, field]) => [part, given(field)] as const);
   return {
     uid,
     mapping: {
@@ -99,7 +118,9 @@ export const typeInput = ({ uid, mapping }: TypeValues): InvoicedTypeInput => {
       customerPhone: given(mapping.customerPhone),
       customerLocale: given(mapping.customerLocale),
       customerTaxId: given(mapping.customerTaxId),
-      customerAddress: address.some(([, field]) => field !== null) ? Object.fromEntries(address) : null,
+      customerAddress: fieldsOf(mapping.customerAddress),
+      references: fieldsOf(mapping.references),
+      deliveryAddress: fieldsOf(mapping.deliveryAddress),
       currencyField: given(mapping.currencyField),
       currency: mapping.currency,
       paymentModule: given(mapping.paymentModule),
@@ -187,6 +208,9 @@ export const proposeMapping = (type: EntryType, currency: string): TypeValues =>
         state: find(text, /\bstate|region/i),
         country: find(text, /country/i),
       },
+      // What they are called differs too much to be guessed.
+      references: selects(mappedReferences, () => null),
+      deliveryAddress: selects(deliveryParts, () => null),
       currencyField: find(text, /currency/i),
       currency,
       paymentModule: NONE,

@@ -1,4 +1,4 @@
-import type { EntryMapping } from '../../../contracts/entries';
+import { mappedReferences, type EntryMapping } from '../../../contracts/entries';
 import { mapEntry } from './entry-mapping';
 
 const mapping: EntryMapping = {
@@ -8,6 +8,8 @@ const mapping: EntryMapping = {
   customerLocale: null,
   customerTaxId: null,
   customerAddress: null,
+  references: null,
+  deliveryAddress: null,
   currencyField: 'currency',
   currency: 'eur',
   lines: { from: 'amount', amount: 'price', unit: 'major', description: 'title', taxRate: '20' },
@@ -47,6 +49,88 @@ describe('an entry becomes an invoice', () => {
     expect(of({ home: { country: 'France' } })).toEqual({
       ok: false,
       problems: [{ field: 'home.country', code: 'not_a_country' }],
+    });
+  });
+
+  it('with references, days, terms and the company’s details', () => {
+    const none = Object.fromEntries(mappedReferences.map((name) => [name, null])) as NonNullable<
+      EntryMapping['references']
+    >;
+    const place = { name: null, line1: null, line2: null, city: null, postalCode: null, state: null, country: null };
+    const referring: EntryMapping = {
+      ...mapping,
+      references: {
+        ...none,
+        purchaseOrder: 'order',
+        deliveryDate: 'delivered',
+        servicePeriodFrom: 'first',
+        servicePeriodTo: 'last',
+        paymentTermDays: 'days',
+        registrationNumber: 'siren',
+        registrationScheme: 'register',
+        electronicAddressId: 'peppol',
+        electronicAddressScheme: 'network',
+      },
+      deliveryAddress: { ...place, city: 'town', country: 'land' },
+    };
+    const of = (fields: object) => mapEntry({ ...entry, ...fields }, referring, 'Order');
+    const full = {
+      order: 4711,
+      delivered: '2026-03-01',
+      first: '2026-02-01T10:00:00.000Z',
+      days: 30,
+      siren: '732829320',
+      register: 'siren',
+      peppol: '5060012349998',
+      network: '0088',
+      town: 'Lyon',
+      land: 'fr',
+    };
+    expect(of(full)).toMatchObject({
+      input: {
+        purchaseOrder: '4711',
+        buyerReference: null,
+        deliveryDate: '2026-03-01',
+        servicePeriod: { from: '2026-02-01', to: '2026-02-01' },
+        paymentTerms: { days: 30, text: null },
+        deliveryAddress: { ...place, city: 'Lyon', country: 'FR' },
+        customer: {
+          registration: { scheme: 'siren', number: '732829320' },
+          electronicAddress: { scheme: '0088', id: '5060012349998' },
+        },
+      },
+    });
+    expect(of({})).toMatchObject({ ok: true, input: { purchaseOrder: null, servicePeriod: null } });
+    const wrong = {
+      delivered: 'soon',
+      first: '2026-02-02',
+      last: '2026-02-01',
+      days: 'thirty',
+      siren: '1',
+      register: 'moon',
+      peppol: '1',
+      network: '9999',
+      order: 'x'.repeat(101),
+      land: 'France',
+    };
+    const mapped = of(wrong);
+    expect(mapped.ok ? [] : mapped.problems).toEqual(
+      expect.arrayContaining([
+        { field: 'land', code: 'not_a_country' },
+        { field: 'delivered', code: 'not_a_date' },
+        { field: 'last', code: 'ends_too_early' },
+        { field: 'days', code: 'not_days' },
+        { field: 'register', code: 'unknown_scheme' },
+        { field: 'network', code: 'unknown_scheme' },
+        { field: 'order', code: 'too_long' },
+      ])
+    );
+  });
+
+  it('not without a name that can be seen', () => {
+    expect(mapEntry({ ...entry, customer: { name: '\u200b\u0007' } }, mapping, 'Order')).toEqual({
+      ok: false,
+      problems: [{ field: 'customer.name', code: 'missing' }],
     });
   });
 

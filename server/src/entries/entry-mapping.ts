@@ -90,7 +90,7 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
   const address = placeOf<Address>(mapping.customerAddress);
   const deliveryAddress = placeOf<DeliveryAddress>(mapping.deliveryAddress ?? null);
   const { customer, ...references } = mapReferences(
-    mapping,
+    mapping.references ?? null,
     (field) => textAt(entry, field),
     (field, code) => problems.push({ field, code })
   );
@@ -135,7 +135,7 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
     ok: true,
     input: {
       ...references,
-      deliveryAddress,
+      ...(deliveryAddress ? { deliveryAddress } : {}),
       currency,
       lines,
       customer: {

@@ -35,15 +35,17 @@ const dayOf = (text: string): string | null => {
 /**
  * What an entry says of an invoice besides customer and lines.
  *
+ * @param references names the fields; of a mapping that names none, nothing comes
  * @param textAt the text of a field of the entry; null where it is empty
  * @param report is called with each field from which nothing can be made
  */
 export const mapReferences = (
-  { references }: Pick<EntryMapping, 'references'>,
+  references: EntryMapping['references'],
   textAt: (field: string | null) => string | null,
   report: (field: string | null, code: ReferenceProblem) => void
 ): MappedParts => {
-  const fieldOf = (name: MappedReference): string | null => references?.[name] ?? null;
+  if (references === null) return { customer: {} };
+  const fieldOf = (name: MappedReference): string | null => references[name];
   const text = (name: MappedReference): string | null => {
     const value = textAt(fieldOf(name));
     if (value !== null && value.length > (longest[name] ?? longestReference)) report(fieldOf(name), 'too_long');

@@ -6,6 +6,17 @@ import { documentIdParams } from '../kit/validation';
 import type { InvoicePdfService } from './service';
 
 export const invoicePdfEndpoints = {
+  unprintable: defineEndpoint({
+    method: 'GET',
+    path: '/invoices/:id/pdf/unprintable',
+    summary: 'Characters of an invoice that its PDF cannot print, such as emoji',
+    permission: 'invoices.read',
+    guests: true,
+    params: documentIdParams,
+    handle: async ({ params, actor }, { invoicePdf }: { invoicePdf: InvoicePdfService }) => ({
+      data: await invoicePdf.findUnprintable(params.id, actor),
+    }),
+  }),
   findOne: defineEndpoint({
     method: 'GET',
     path: '/invoices/:id/pdf',

@@ -33,9 +33,7 @@ export const contactLines = (
   labels: ReferenceLabels
 ): string[] => [
   ...(contactPerson ? [`${labels.contactPerson}: ${contactPerson}`] : []),
-  ...(electronicAddress
-    ? [`${labels.electronicAddress}: ${electronicAddress.scheme}:${electronicAddress.id}`]
-    : []),
+  ...(electronicAddress ? [`${labels.electronicAddress}: ${electronicAddress.scheme}:${electronicAddress.id}`] : []),
 ];
 
 const periodText = ({ from, to }: ServicePeriod, figures: Figures): string =>

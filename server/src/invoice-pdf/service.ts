@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, InvoiceDocument } from '../../../contracts';
+import type { Invoice, InvoiceDocument, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import type { SettingsService } from '../settings';
@@ -59,6 +59,17 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
   };
 
   return {
+    /**
+     * Characters of an invoice that its PDF cannot print: worth a word while it is a draft.
+     *
+     * @throws {MissingError} also when the actor may not see it
+     */
+    async findUnprintable(invoiceDocumentId: string, actor: Actor): Promise<UnprintableText> {
+      const document = asIssued(await invoices.findDocument(invoiceDocumentId, actor));
+      const { unprintableText } = await import('./unprintable');
+      return unprintableText(document);
+    },
+
     /**
      * The invoice as PDF/A-3b, for code that may see every invoice: the payer's page, e-mails, the site's own code.
      *

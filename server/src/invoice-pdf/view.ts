@@ -1,10 +1,4 @@
-import type {
-  Address,
-  CalculatedLine,
-  Invoice,
-  InvoiceDocument,
-  SellerDetails,
-} from '../../../contracts';
+import type { Address, CalculatedLine, Invoice, InvoiceDocument, SellerDetails } from '../../../contracts';
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
@@ -188,7 +182,10 @@ const sectionsOf = (
     : [];
   const reasons = reasonsOf(invoice, seller, language);
   return [
-    { heading: terms.deliveredTo, text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n') },
+    {
+      heading: terms.deliveredTo,
+      text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
+    },
     { heading: labels.exemption, text: reasons },
     { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
@@ -224,7 +221,9 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
       name: invoice.customer.name,
       lines: [
         ...addressLines(invoice.customer.address, figures),
-        ...(invoice.customer.registration ? [registrationLine(invoice.customer.registration, labels.registration)] : []),
+        ...(invoice.customer.registration
+          ? [registrationLine(invoice.customer.registration, labels.registration)]
+          : []),
         ...taxIdLine(invoice.customer.taxId, labels),
         ...contactLines(invoice.customer, terms),
         ...[invoice.customer.email, invoice.customer.phone].filter((line): line is string => line !== null),

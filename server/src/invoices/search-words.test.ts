@@ -25,6 +25,28 @@ test.each([
   'emilie muller',
 ])('%s finds the invoice', (search) => expect(finds(search)).toBe(true));
 
+describe('references', () => {
+  const found = searchWordsOf({
+    number: null,
+    customerName: 'Ada',
+    customerEmail: null,
+    referenceDetails: {
+      buyerReference: 'Kostenstelle 0815',
+      purchaseOrder: 'PO-2026-0042/B',
+      contractReference: 'C_77',
+      projectReference: 'Großprojekt: Mond',
+    },
+  });
+  const leads = (search: string): boolean =>
+    searchTermsOf(search).every((term) => found.some((word) => word.startsWith(term)));
+
+  test.each(['PO-2026-0042/B', 'po-2026', '0042', '42', 'kostenstelle 815', '0815', 'C_77', '77', 'mond'])(
+    '%s leads to the invoice',
+    (search) => expect(leads(search)).toBe(true)
+  );
+  test.each(['99', 'kosten 99'])('%s does not', (search) => expect(leads(search)).toBe(false));
+});
+
 test.each(['rien', '43', 'emilie smith', 'xample'])('%s does not', (search) => expect(finds(search)).toBe(false));
 
 test('nothing is asked for by spaces, and a long text asks for little', () => {

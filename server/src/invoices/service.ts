@@ -9,7 +9,16 @@ import type { PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import { createContactCorrection } from './contact';
-import { createDrafting, customerOf, customerOfCopy, emptyLedger, linesOf, linesOfCopy, referencesOf, totalsOf } from './drafting';
+import {
+  createDrafting,
+  customerOf,
+  customerOfCopy,
+  emptyLedger,
+  linesOf,
+  linesOfCopy,
+  referencesOf,
+  totalsOf,
+} from './drafting';
 import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';

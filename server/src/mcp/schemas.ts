@@ -76,7 +76,11 @@ export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof p
 
 export const findInput = () =>
   z.object({
-    search: z.string().max(200).optional().describe('Part of a number, of a customer’s name or e-mail address, or of a reference such as a purchase order'),
+    search: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Part of a number, of a customer’s name or e-mail address, or of a reference such as a purchase order'),
     status: z.enum(invoiceStatuses).optional(),
     overdue: z.boolean().optional(),
     page: z.number().int().min(1).max(1_000_000).optional(),

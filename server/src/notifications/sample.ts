@@ -1,4 +1,5 @@
 import type { Invoice, Payment, ProviderRefusal } from '../../../contracts';
+import { emptyReferences } from '../../../domain/invoices/references';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { refusalClasses } from '../providers/refusals';
 
@@ -29,10 +30,21 @@ export const sampleInvoice = (module: PaymentModuleEntity, now: Date, customer: 
   amountDifference: 0,
   amountDisputed: 0,
   amountDue: 12_000,
-  customer: { name: customer, email: null, phone: null, taxId: null, locale: null, address: null },
+  customer: {
+    name: customer,
+    email: null,
+    phone: null,
+    taxId: null,
+    locale: null,
+    address: null,
+    registration: null,
+    contactPerson: null,
+    electronicAddress: null,
+  },
   issueDate: dayAfter(now, -11),
   dueDate: dayAfter(now, 3),
   notes: null,
+  ...emptyReferences,
   paymentModule: { documentId: module.documentId, name: module.name, mode: module.mode },
   relatedEntry: null,
   attachments: [],

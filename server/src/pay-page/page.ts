@@ -147,8 +147,7 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       <dl>
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
-        ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))}
-        ${referenceFacts(invoice, formats)}
+        ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))} ${referenceFacts(invoice, formats)}
         ${invoice.amountDisputed > 0 && [fact(text('label.paid'), money(invoice.amountPaid)), fact(text('label.returned'), money(invoice.amountDisputed))]}
       </dl>
       ${lineTable(invoice, formats)}

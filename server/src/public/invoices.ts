@@ -1,4 +1,5 @@
 import type {
+  CorrectContactInput,
   FindInvoices,
   Invoice,
   InvoiceFilters,

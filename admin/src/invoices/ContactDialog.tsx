@@ -1,0 +1,70 @@
+import { Button, Field, Flex, Modal, TextInput, Typography } from '@strapi/design-system';
+import { useState } from 'react';
+
+import type { CorrectContactInput, Invoice } from '../../../contracts/invoices';
+import { isEmailAddress } from '../../../domain/values/email-address';
+import { useNotify } from '../hooks/useNotify';
+import { useTexts } from '../hooks/useTexts';
+import { useCorrectContactMutation } from './api';
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+/** Corrects how the customer of an issued invoice is reached. */
+export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const [correct, { isLoading }] = useCorrectContactMutation();
+  const { customer } = invoice;
+  const [email, setEmail] = useState(customer.email ?? '');
+  const [phone, setPhone] = useState(customer.phone ?? '');
+  const [locale, setLocale] = useState(customer.locale ?? '');
+  const isWrong = email.trim() !== '' && !isEmailAddress(email.trim());
+
+  const run = async () => {
+    const input: CorrectContactInput = { email: orNull(email), phone: orNull(phone), locale: orNull(locale) };
+    const answer = await correct({ id: invoice.documentId, input });
+    if ('error' in answer) {
+      notify.failure(answer.error);
+      return;
+    }
+    notify.success('contact.corrected');
+    onClose();
+  };
+
+  return (
+    <Modal.Root open onOpenChange={(open) => !open && onClose()}>
+      <Modal.Content>
+        <Modal.Header>
+          <Modal.Title>{t('contact.title')}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Typography textColor="neutral600">{t('contact.hint')}</Typography>
+            <Field.Root name="email" error={isWrong ? t('customer.email.invalid') : undefined}>
+              <Field.Label>{t('customer.email')}</Field.Label>
+              <TextInput type="email" value={email} onChange={(event) => setEmail(event.target.value)} />
+              <Field.Error />
+            </Field.Root>
+            <Field.Root name="phone">
+              <Field.Label>{t('customer.phone')}</Field.Label>
+              <TextInput value={phone} onChange={(event) => setPhone(event.target.value)} />
+            </Field.Root>
+            <Field.Root name="locale" hint={t('customer.language.hint')}>
+              <Field.Label>{t('customer.language')}</Field.Label>
+              <TextInput value={locale} placeholder="fr" onChange={(event) => setLocale(event.target.value)} />
+              <Field.Hint />
+            </Field.Root>
+          </Flex>
+        </Modal.Body>
+        <Modal.Footer>
+          <Button variant="tertiary" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button loading={isLoading} disabled={isWrong} onClick={run}>
+            {t('contact.action')}
+          </Button>
+        </Modal.Footer>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};
