@@ -1,7 +1,9 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useMemo } from 'react';
+import { useHref } from 'react-router-dom';
 
 import { failureOf, type Failure } from '../api/failure';
+import { paths } from '../plugin-id';
 import type { TextId } from '../translations/load';
 import { useTexts, type Values } from './useTexts';
 
@@ -25,13 +27,20 @@ export const useNotify = () => {
   const { toggleNotification } = useNotification();
   const { t } = useTexts();
   const describe = useDescribeFailure();
+  const settings = useHref(paths.settings);
   return useMemo(
     () => ({
       success: (id: TextId, values?: Values) => toggleNotification({ type: 'success', message: t(id, values) }),
       warning: (id: TextId, values?: Values) => toggleNotification({ type: 'warning', message: t(id, values) }),
-      failure: (error: unknown) =>
-        toggleNotification({ type: 'danger', message: describe(failureOf(error)), timeout: 10_000 }),
+      failure: (error: unknown) => {
+        const failure = failureOf(error);
+        // What is wrong with the seller is put right on another page.
+        const link = failure.details.field?.startsWith('seller.')
+          ? { url: settings, label: t('settings.seller.complete') }
+          : undefined;
+        toggleNotification({ type: 'danger', message: describe(failure), timeout: 10_000, link });
+      },
     }),
-    [toggleNotification, t, describe]
+    [toggleNotification, t, describe, settings]
   );
 };
