@@ -116,7 +116,11 @@ describe('calculateTotals', () => {
   });
 
   it('takes the tax out of the sum of prices that contain it, and leaves the total as it is', () => {
-    const totals = totalsOf('eur', 'inclusive', ...Array.from({ length: 3 }, () => line({ unitAmount: 99, taxRate: '19' })));
+    const totals = totalsOf(
+      'eur',
+      'inclusive',
+      ...Array.from({ length: 3 }, () => line({ unitAmount: 99, taxRate: '19' }))
+    );
     expect(totals.taxes[0]).toMatchObject({ taxable: 250, tax: 47 });
     expect(totals.lines.map(({ tax, total }) => [tax, total])).toEqual([
       [16, 99],
@@ -156,15 +160,18 @@ describe('calculateTotals', () => {
     ['an amount', { amount: 105 }, [100, 5], [180, 2], 1282 - 105],
     ['all of it', { percent: '100' }, [1000, 50], [0, 0], 0],
     ['nothing', { amount: 0 }, [0, 0], [200, 3], 1253],
-  ] as const)('spreads a discount on the whole invoice over the rates: %s', (_name, discount, discounts, tax, total) => {
-    const lines = [line({ taxRate: '20' }), line({ unitAmount: 50, taxRate: '5.5' })];
-    const totals = calculateTotals({ currency: 'eur', taxBehavior: 'exclusive', lines, discount });
-    expect(totals.taxes.map((group) => group.discount)).toEqual(discounts);
-    expect(totals.taxes.map((group) => group.tax)).toEqual(tax);
-    expect(totals.discountAmount).toBe(discounts[0] + discounts[1]);
-    expect(totals.total).toBe(_name === 'nothing' ? total : totals.subtotal - totals.discountTotal + totals.taxTotal);
-    expect(totals.lines.map((one) => one.taxable)).toEqual([1000, 50]);
-  });
+  ] as const)(
+    'spreads a discount on the whole invoice over the rates: %s',
+    (_name, discount, discounts, tax, total) => {
+      const lines = [line({ taxRate: '20' }), line({ unitAmount: 50, taxRate: '5.5' })];
+      const totals = calculateTotals({ currency: 'eur', taxBehavior: 'exclusive', lines, discount });
+      expect(totals.taxes.map((group) => group.discount)).toEqual(discounts);
+      expect(totals.taxes.map((group) => group.tax)).toEqual(tax);
+      expect(totals.discountAmount).toBe(discounts[0] + discounts[1]);
+      expect(totals.total).toBe(_name === 'nothing' ? total : totals.subtotal - totals.discountTotal + totals.taxTotal);
+      expect(totals.lines.map((one) => one.taxable)).toEqual([1000, 50]);
+    }
+  );
 
   it('makes zeros of no lines', () => {
     expect(totalsOf('eur', 'exclusive')).toEqual({
@@ -187,7 +194,10 @@ describe('calculateTotals', () => {
 
 const percent = fc.integer({ min: 0, max: 1_000_000 }).map((tenThousandths) => String(tenThousandths / 10_000));
 /** Few rates, so that several lines share one, as on real invoices; now and then any. */
-const rates = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('0', '5.5', '10', '20') }, { weight: 1, arbitrary: percent });
+const rates = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('0', '5.5', '10', '20') },
+  { weight: 1, arbitrary: percent }
+);
 const currencies = ['eur', 'jpy', 'kwd', 'isk', 'ugx'];
 const stepOf = (currency: string): number => currencyRule(currency)?.step ?? 1;
 
@@ -197,11 +207,16 @@ const lineIn = (currency: string, rate = rates) => {
     description: fc.constant('Work'),
     // Never so small that a fixed discount of one step would exceed the gross.
     quantity: fc.integer({ min: 1_000_000, max: 90_000_000 }).map((millionths) => (millionths / 1e6).toFixed(6)),
-    unitAmount: fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 1_000_000 })).map(
-      (steps) => (steps + 1) * step
-    ),
+    unitAmount: fc
+      .oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 1_000_000 }))
+      .map((steps) => (steps + 1) * step),
     taxRate: rate,
-    discount: fc.option(fc.oneof(percent.map((text) => ({ percent: text })), fc.constant({ amount: step }))),
+    discount: fc.option(
+      fc.oneof(
+        percent.map((text) => ({ percent: text })),
+        fc.constant({ amount: step })
+      )
+    ),
   });
 };
 
@@ -212,7 +227,12 @@ const invoiceIn = (currency: string, rate = rates) =>
       taxBehavior: fc.constantFrom<TaxBehavior>('exclusive', 'inclusive'),
       lines: fc.array(lineIn(currency, rate), { minLength: 1, maxLength: 12 }),
       /** Of what the lines come to, in hundredths; or a percentage. */
-      off: fc.option(fc.oneof(percent.map((text) => ({ percent: text })), fc.nat(100))),
+      off: fc.option(
+        fc.oneof(
+          percent.map((text) => ({ percent: text })),
+          fc.nat(100)
+        )
+      ),
     })
     .map(({ off, ...input }) => {
       if (typeof off !== 'number') return { ...input, discount: off };
@@ -316,9 +336,7 @@ describe('properties of totals', () => {
         }),
         ([input, added, place]) => {
           const more = [...input.lines.slice(0, place), added, ...input.lines.slice(place)];
-          expect(calculateTotals({ ...input, lines: more }).total).toBeGreaterThanOrEqual(
-            calculateTotals(input).total
-          );
+          expect(calculateTotals({ ...input, lines: more }).total).toBeGreaterThanOrEqual(calculateTotals(input).total);
         }
       ),
       { numRuns: 1000 }

@@ -78,9 +78,7 @@ export const calculateTotals = (input: LinesInput): InvoiceTotals => {
     const shares = taxShares(group, amounts, taxBehavior, rule.step);
     group.lines.forEach((line, place) => lineTaxes.set(line, shares[place]));
   }
-  const lines = input.lines.map((line, index) =>
-    lineOf(line, amounts[index], lineTaxes.get(index) ?? 0n, taxBehavior)
-  );
+  const lines = input.lines.map((line, index) => lineOf(line, amounts[index], lineTaxes.get(index) ?? 0n, taxBehavior));
   const taxes = groups.map(({ rate, category, exemption, discount, taxable, tax }) => ({
     rate,
     category,
@@ -102,4 +100,3 @@ export const calculateTotals = (input: LinesInput): InvoiceTotals => {
     total: addAmounts(taxTotal, ...taxes.map(({ taxable }) => taxable)),
   };
 };
-

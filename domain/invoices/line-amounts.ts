@@ -23,7 +23,7 @@ export const discountOn = (discount: LineDiscount | null, gross: bigint, step: b
 };
 
 /** The exact price per piece in minor units. */
-export const priceOf = ({ unitAmount, unitAmountDecimal }: InvoiceLineInput): Decimal => {
+const priceOf = ({ unitAmount, unitAmountDecimal }: InvoiceLineInput): Decimal => {
   if (unitAmountDecimal !== undefined) return exactDecimal(unitAmountDecimal, 6);
   if (unitAmount === undefined) throw new RangeError('A line has no price');
   return { digits: BigInt(unitAmount), unit: 1n };

@@ -123,12 +123,7 @@ const checkCategory = (line: InvoiceLineInput, report: Report): void => {
 };
 
 /** @param gross what the discount is taken of, in minor units; `null` where that is not known */
-const checkDiscount = (
-  discount: LineDiscount,
-  gross: bigint | null,
-  rule: CurrencyRule,
-  report: Report
-): void => {
+const checkDiscount = (discount: LineDiscount, gross: bigint | null, rule: CurrencyRule, report: Report): void => {
   if ('percent' in discount) {
     checkPercent(discount.percent, ['discount', 'percent'], report);
   } else if (checkPart(discount.amount, rule, ['discount', 'amount'], report)) {

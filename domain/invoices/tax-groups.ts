@@ -101,8 +101,7 @@ export const groupLines = (
   });
   const sorted = [...found.values()].sort(
     // Rates have four decimals and three digits at most, so comparing them as numbers is exact enough.
-    (one, other) =>
-      Number(other.rate) - Number(one.rate) || categoryRank(one.category) - categoryRank(other.category)
+    (one, other) => Number(other.rate) - Number(one.rate) || categoryRank(one.category) - categoryRank(other.category)
   );
   const discounts = spread(
     input.discount ?? null,

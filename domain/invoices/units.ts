@@ -25,7 +25,6 @@ export const unitCodes = [
   'LS',
   'E48',
 ] as const;
-export type UnitCode = (typeof unitCodes)[number];
 
 /** Signs that people of every language read; units without one are named by each document's language. */
 export const unitSigns: Partial<Record<string, string>> = {

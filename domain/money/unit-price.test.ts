@@ -37,9 +37,11 @@ it('shows people the decimals that a price has', () => {
 });
 
 it('reads what it writes, exactly', () => {
-  const price = fc.constantFrom('eur', 'jpy', 'kwd').chain((currency) =>
-    fc.tuple(fc.constant(currency), fc.nat(1_000_000_000), fc.integer({ min: 0, max: unitAmountDecimals(currency) }))
-  );
+  const price = fc
+    .constantFrom('eur', 'jpy', 'kwd')
+    .chain((currency) =>
+      fc.tuple(fc.constant(currency), fc.nat(1_000_000_000), fc.integer({ min: 0, max: unitAmountDecimals(currency) }))
+    );
   fc.assert(
     fc.property(price, ([currency, digits, decimals]) => {
       const text = String(digits).padStart(decimals + 1, '0');

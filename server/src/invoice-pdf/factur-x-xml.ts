@@ -212,7 +212,10 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       element('ram:AssociatedDocumentLineDocument', element('ram:LineID', String(index + 1))),
       element('ram:SpecifiedTradeProduct', element('ram:Name', line.description)),
       element('ram:SpecifiedLineTradeAgreement', priceOf(line)),
-      element('ram:SpecifiedLineTradeDelivery', element('ram:BilledQuantity', line.quantity, { unitCode: line.unitCode })),
+      element(
+        'ram:SpecifiedLineTradeDelivery',
+        element('ram:BilledQuantity', line.quantity, { unitCode: line.unitCode })
+      ),
       element('ram:SpecifiedLineTradeSettlement', [
         element('ram:ApplicableTradeTax', [
           element('ram:TypeCode', 'VAT'),
@@ -243,7 +246,9 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
   /** What the discount on the whole invoice takes off the lines of a rate, without tax (BG-20). */
   const allowanceOf = (total: TaxTotal): number =>
     invoice.lines
-      .filter((line) => line.taxRate === total.rate && writtenCategory(line.taxCategory) === writtenCategory(total.category))
+      .filter(
+        (line) => line.taxRate === total.rate && writtenCategory(line.taxCategory) === writtenCategory(total.category)
+      )
       .reduce((sum, line) => sum + line.taxable, 0) - total.taxable;
 
   const invoicePercent = invoice.discount && 'percent' in invoice.discount ? invoice.discount.percent : null;

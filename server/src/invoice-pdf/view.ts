@@ -135,7 +135,8 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
   const row = (label: string, amount: number, strong = false) => ({ label, value: figures.money(amount), strong });
   const isTaxed = invoice.taxTotal > 0;
   const several = hasSeveralReasons(invoice);
-  const percent = invoice.discount && 'percent' in invoice.discount ? ` (${figures.percent(invoice.discount.percent)})` : '';
+  const percent =
+    invoice.discount && 'percent' in invoice.discount ? ` (${figures.percent(invoice.discount.percent)})` : '';
   return [
     ...(invoice.discountAmount > 0 ? [row(`${labels.discount}${percent}`, -invoice.discountAmount)] : []),
     ...(isTaxed ? [row(labels.totalNet, invoice.total - invoice.taxTotal)] : []),

@@ -1,4 +1,11 @@
-import type { ErrorDetails, Invoice, InvoiceLineInput, LineDiscount, SellerDetails, TaxBehavior } from '../../../contracts';
+import type {
+  ErrorDetails,
+  Invoice,
+  InvoiceLineInput,
+  LineDiscount,
+  SellerDetails,
+  TaxBehavior,
+} from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { taxProblems, type TaxProblem } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';

@@ -1,11 +1,4 @@
-import type {
-  CalculatedLine,
-  InvoiceLine,
-  LineDiscount,
-  SellerDetails,
-  TaxMethod,
-  TaxTotal,
-} from '../../../contracts';
+import type { CalculatedLine, InvoiceLine, LineDiscount, SellerDetails, TaxMethod, TaxTotal } from '../../../contracts';
 import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
 

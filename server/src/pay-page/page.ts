@@ -265,9 +265,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
     percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
   };
   const payable = page.state === 'payable' && !providerDown && invoice !== null;
-  const title = providerDown
-    ? 'state.provider_down.title'
-    : (`state.${page.obstacle ?? page.state}.title` as const);
+  const title = providerDown ? 'state.provider_down.title' : (`state.${page.obstacle ?? page.state}.title` as const);
   return renderFrame(
     {
       ...reader,
