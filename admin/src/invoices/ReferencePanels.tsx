@@ -16,7 +16,7 @@ const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
 
 const references = ['buyerReference', 'purchaseOrder', 'contractReference', 'projectReference'] as const;
 
-export const schemeOptions = Object.entries(electronicAddressSchemes).map(([value, name]) => ({
+const schemeOptions = Object.entries(electronicAddressSchemes).map(([value, name]) => ({
   value,
   label: `${value} – ${name}`,
 }));

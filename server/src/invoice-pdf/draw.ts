@@ -75,8 +75,8 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     const labels = Math.max(0, ...view.meta.map(({ label }) => canvas.lineWidth(label, styles.label))) + 20;
     for (const { label, value } of view.meta) {
       canvas.line(label, left, y, styles.label);
-      // The right part may hold the seller's name.
-      const block = canvas.block(value, inner - labels - 250, styles.strong);
+      // The right part may hold the logo.
+      const block = canvas.block(value, inner - labels - 170, styles.strong);
       canvas.drawBlock(block, left + labels, y);
       y += Math.max(15, block.height + 2);
     }

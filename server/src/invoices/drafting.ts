@@ -11,7 +11,8 @@ import { checkAttachments } from './attachments';
 import type { InvoiceDependencies } from './dependencies';
 import { refuseBadLines } from './refusals';
 import { checkRelatedEntry } from './related-entry';
-import type { CustomerDetails, InvoiceData, InvoiceEntity } from './repository';
+import type { CustomerDetails } from './customer-details';
+import type { InvoiceData, InvoiceEntity } from './repository';
 
 /** Lines as they were entered, without what they come to. */
 export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>

@@ -6,7 +6,7 @@ import { dayOrNull, integerOf, integerOrNull, isoOrNull } from '../kit/database'
 import { queryTable } from '../kit/tables';
 import { MODULE_UID } from '../plugin-id';
 import { INVOICE_TABLE, narrowInvoices, type Narrowing } from './narrowing';
-import type { CustomerDetails } from './repository';
+import type { CustomerDetails } from './customer-details';
 
 /** What an export tells of an invoice. Amounts are minor units. */
 export interface ExportedInvoice {

@@ -2,16 +2,12 @@ import type { Core } from '@strapi/strapi';
 
 import type {
   ActorReference,
-  Address,
   CalculatedLine,
-  CustomerContact,
-  ElectronicAddress,
   Environment,
   InvoiceDocumentFormat,
   InvoiceReferences,
   InvoiceStatus,
   LineDiscount,
-  Registration,
   SellerDetails,
   TaxBehavior,
   TaxMethod,
@@ -23,24 +19,12 @@ import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit
 import type { Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
+import type { CustomerDetails } from './customer-details';
 import { createExportReader } from './export-rows';
 import { createInvoiceListing } from './listing';
 import type { InvoiceScope, Narrowing } from './narrowing';
 import { storedFigures, type StoredFigures } from './stored-figures';
 import { createWordIndex } from './word-index';
-
-/** Invoices of before there were the last four have none of them. */
-export interface CustomerDetails {
-  phone: string | null;
-  taxId: string | null;
-  locale: string | null;
-  address: Address | null;
-  registration?: Registration | null;
-  contactPerson?: string | null;
-  electronicAddress?: ElectronicAddress | null;
-  /** What the document names, once the contact was corrected. */
-  issuedContact?: CustomerContact | null;
-}
 
 /** A file of the media library, as far as an invoice shows it. */
 export interface AttachedFile {
