@@ -12,6 +12,7 @@ import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
+import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
@@ -77,13 +78,15 @@ export const rooms = [
 const ENDPOINT_LEASE_SECONDS = 15;
 
 /**
- * Builds every service once per Strapi, in dependency order: what a room needs stands in the parameter of its `create`,
- * and a cycle cannot be built. A room reaches those to its right through ports: functions that are called later only.
+ * Builds every service once per Strapi instance, in dependency order: what a room needs stands in the parameter of its
+ * `create`, and a cycle cannot be built. A room reaches those to its right through ports: functions that are called
+ * later only.
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
   const sharedClock = createSharedClock(strapi);
   const clock = sharedClock.now;
+  const identities = createIdentities(strapi);
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
   const adminPage = (path: string): string =>
@@ -166,6 +169,7 @@ const build = (strapi: Core.Strapi) => {
   const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
     clock,
+    identities,
     activity,
     profiles,
     paymentModules,
@@ -306,6 +310,7 @@ const build = (strapi: Core.Strapi) => {
     entries,
     figures,
     granting,
+    identities,
     inbox,
     invoicePdf,
     invoices,

@@ -180,7 +180,7 @@ describe('no duplicates', () => {
     await hasten(office.site);
     await sweep();
     const found = (await office.notificationsOf(invoice)).find((row) => row.id === id);
-    expect(found).toMatchObject({ status: 'skipped', error: 'The invoice is paid by now.' });
+    expect(found).toMatchObject({ status: 'skipped', error: 'The status of the invoice is now "paid".' });
   });
 });
 
@@ -261,7 +261,7 @@ describe('a channel the site added', () => {
     await office.arrived(email);
     const smsOf = async () => (await office.notificationsOf(invoice)).find(({ channel }) => channel === 'sms');
     for (let tries = 0; tries < 100 && (await smsOf())?.status !== 'failed'; tries += 1) await sweep();
-    expect(await smsOf()).toMatchObject({ status: 'failed', error: 'The gateway answered 503.' });
+    expect(await smsOf()).toMatchObject({ status: 'failed', error: 'The gateway responded with status 503.' });
     await hasten(office.site);
     await sweep();
     await office.become(invoice, 'sent');

@@ -45,7 +45,7 @@ export const createFigureService = ({ strapi, repository, countAll }: Dependenci
         const changes = await repository.findChanges(FOLD_BATCH);
         const removed = await repository.removeChanges(changes.map(({ id }) => id));
         // Another instance, which believes that it holds the lease, has folded these notes; they must not count twice.
-        if (removed !== changes.length) throw new Error('The figures are being folded elsewhere.');
+        if (removed !== changes.length) throw new Error('Another instance is folding the figures.');
         for (const sum of sumContributions(changes.map(({ id: _id, ...change }) => change))) {
           await repository.addToSum(sum);
         }
@@ -57,8 +57,8 @@ export const createFigureService = ({ strapi, repository, countAll }: Dependenci
   },
 
   /**
-   * Counts everything anew, as after an import or the first start of a version that keeps figures.
-   * Returns whether the sums were wrong.
+   * Recounts everything, for example after an import or at the first start of a version with figures. Returns whether
+   * the sums were wrong.
    */
   async rebuild(): Promise<boolean> {
     return inSnapshot(strapi, async () => {

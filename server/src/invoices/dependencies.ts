@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
+import type { Identities } from '../kit/identities';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
@@ -14,6 +15,7 @@ import type { InvoiceRepository } from './repository';
 export interface InvoiceDependencies {
   strapi: Core.Strapi;
   clock: Clock;
+  identities: Identities;
   activity: ActivityService;
   profiles: ProfileService;
   paymentModules: PaymentModuleService;

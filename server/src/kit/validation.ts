@@ -17,7 +17,7 @@ export const text = (length: number) => z.string().trim().max(length);
 export const visibleName = (length: number) =>
   text(length).min(1, 'must not be empty').refine(hasVisibleText, 'must contain a character that can be seen');
 
-/** Refuses blanks and line breaks. The URL parser drops them, but a header or a page would keep them. */
+/** Refuses spaces and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
 
 export const address = once(() =>
@@ -49,7 +49,7 @@ export const currency = once(() =>
   z
     .string()
     .transform((code) => code.toLowerCase())
-    .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'))
+    .pipe(z.string().refine((code) => currencyCodes.includes(code), 'must be a currency that Stripe supports'))
 );
 
 /** A content type of the site itself. Content types of plugins cannot carry invoices. */

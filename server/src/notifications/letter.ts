@@ -15,22 +15,22 @@ import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
 import { defaultTemplates, layoutTexts, reviewTexts } from './texts';
 
-/** Everything a message is made of. */
+/** The data that a notification is written from. */
 export interface LetterSubject {
   kind: NotificationKind;
   language: Language;
-  /** The customer's own tag, such as `en-GB`: amounts and dates follow it where its language is the message's. */
+  /** The customer's language tag, such as `en-GB`. It formats amounts and dates if its language matches the text's. */
   locale: string | null;
   invoice: Invoice;
   module: PaymentModuleEntity;
   seller: PayPageSeller;
   payment?: Payment | null;
   link?: { url: string; expiresAt: string | null } | null;
-  /** Words of the person who sends the link. */
+  /** The personal message of the sender. */
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number | null;
-  /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review; the newest without. */
+  /** The provider's id of the dispute, refund or warning, or the reasons for a review. Absent: the newest one. */
   subject?: string | null;
   refusal?: { of: ProviderRefusal; subject: string } | null;
   adminUrl: string;
@@ -46,7 +46,7 @@ const methodOf = (payment: Payment | null | undefined): string | null => {
   return method.last4 ? `${words} ${MASKED} ${method.last4}` : words;
 };
 
-/** A locale whose words fit the message's language; a wrong tag must not keep a message from going out. */
+/** Returns a formatting locale that matches the text's language. An invalid tag must not prevent sending. */
 const formattingLocale = (language: Language, locale: string | null): string => {
   if (!locale?.toLowerCase().startsWith(language)) return language;
   try {
@@ -56,7 +56,7 @@ const formattingLocale = (language: Language, locale: string | null): string => 
   }
 };
 
-/** Why a person has to look, in words; a reason without words of its own is shown as it is. */
+/** Returns the reasons for a review as text. A reason without a text is shown as it is. */
 const reviewReasonsOf = ({ subject, payment, language }: LetterSubject): string | null => {
   const reasons = subject?.split(' ') ?? payment?.reviewReasons ?? [];
   const shown = reasons
@@ -138,14 +138,14 @@ const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Let
   ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 };
 
-/** The template a module's messages of a kind are made from: its own, else the plugin's. */
+/** Returns the template for a kind: the module's own, otherwise the plugin's. */
 export const templateOf = (
   module: Pick<PaymentModuleEntity, 'notifications'>,
   kind: NotificationKind,
   language: Language
 ): NotificationTemplate => module.notifications.templates[kind]?.[language] ?? defaultTemplates[kind][language];
 
-/** Writes a message, as HTML, plain text and one short line, all from one template. */
+/** Writes a notification as HTML, plain text and one short line, from one template. */
 export const writeLetter = (
   subject: LetterSubject,
   template: NotificationTemplate = templateOf(subject.module, subject.kind, subject.language)

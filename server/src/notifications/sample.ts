@@ -6,7 +6,7 @@ import { refusalClasses } from '../providers/refusals';
 const DAY = 86_400_000;
 const dayAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
 
-/** An invoice as it might be, for looking at a module's messages before there is one. */
+/** Returns a sample invoice, to preview a module's notifications. */
 export const sampleInvoice = (module: PaymentModuleEntity, now: Date, customer: string): Invoice => ({
   documentId: 'sample',
   number: `${module.mode === 'on' ? 'INV' : 'TEST'}-${now.getUTCFullYear()}-000042`,

@@ -5,16 +5,16 @@ import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine } from './template';
 import { layoutTexts } from './texts';
 
-/** Not a module's to word: it is about money that no module's invoice accounts for. */
+/** Not a template of a module: the money belongs to no module's invoice. */
 const texts: Record<Language, { subject: string; body: string; short: string }> = {
   en: {
-    subject: 'A payment of {{payment.amount}} belongs to no invoice',
+    subject: 'A payment of {{payment.amount}} does not match any invoice',
     body: [
-      'A payer has paid {{payment.amount}}{{#invoice.number}} for invoice {{invoice.number}}{{/invoice.number}}, and this site has no invoice that fits. This happens after a backup was restored.',
-      'Nobody is asked to pay again meanwhile. Assign the payment to its invoice, or refund it at the provider and mark it handled.',
-      '[Look at the payment]({{admin.url}})',
+      'A payer has paid {{payment.amount}}{{#invoice.number}} for invoice {{invoice.number}}{{/invoice.number}}, but no invoice on this site matches the payment. This can happen after a backup is restored.',
+      'Until you decide, nobody is asked to pay again. Assign the payment to its invoice, or refund it at the provider and mark it as handled.',
+      '[View the payment]({{admin.url}})',
     ].join('\n\n'),
-    short: 'A payment of {{payment.amount}} belongs to no invoice: look at the unassigned payments.',
+    short: 'A payment of {{payment.amount}} does not match any invoice. View the unassigned payments.',
   },
   fr: {
     subject: 'Un paiement de {{payment.amount}} ne correspond à aucune facture',
@@ -27,7 +27,7 @@ const texts: Record<Language, { subject: string; body: string; short: string }> 
   },
 };
 
-/** What staff are told of a payment that waits for them. */
+/** Writes the staff notification about an unassigned payment. */
 export const writeUnassignedLetter = (
   payment: Pick<UnassignedRow, 'amount' | 'currency' | 'environment' | 'invoiceNumber'>,
   { language, siteName, adminUrl }: { language: Language; siteName: string; adminUrl: string }

@@ -48,7 +48,7 @@ interface Label {
   name: string;
 }
 
-/** What a module's figures stand under. */
+/** The names that a module's figures are shown under. */
 interface ModuleLabel extends Label {
   id: number;
   bankingContract: Label;

@@ -158,7 +158,7 @@ export const createPayPageService = (deps: Dependencies) => {
       refused:
         isStandingRefusal(invoice.refusal, {
           now: clock(),
-          mendedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
+          repairedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
         }) ||
         (refusal?.code === 'module_not_ready' && keys?.status === 'error' && keys.failedAt !== null),
     });
