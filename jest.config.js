@@ -12,6 +12,7 @@ module.exports = {
         '<rootDir>/server/src/**/*.test.ts',
         '<rootDir>/domain/**/*.test.ts',
         '<rootDir>/contracts/**/*.test.ts',
+        '<rootDir>/tests/golden/*.test.ts',
         '<rootDir>/admin/src/**/*.test.ts',
         '<rootDir>/scripts/**/*.test.ts',
         '<rootDir>/tests/security/{asvs,route-table,supply-chain}.test.ts',

@@ -20,7 +20,28 @@ export const taxBehaviors = ['exclusive', 'inclusive'] as const;
 /** Whether unit amounts already contain the tax. One per invoice. */
 export type TaxBehavior = (typeof taxBehaviors)[number];
 
-/** A discount on a line: a fixed amount in minor units, or a percentage as a decimal string. */
+export const taxMethods = ['per_line', 'per_rate'] as const;
+/**
+ * How the tax was rounded: once for each rate and invoice (`per_rate`), or on each line (`per_line`), as invoices were
+ * that an earlier version issued.
+ */
+export type TaxMethod = (typeof taxMethods)[number];
+
+export const taxCategories = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O'] as const;
+/**
+ * What tax law makes of a line, by UNTDID 5305 as EN 16931 uses it: standard and reduced rates (`S`), zero-rated
+ * (`Z`), exempt (`E`), reverse charge (`AE`), intra-community supply (`K`), export (`G`), not subject to tax (`O`).
+ */
+export type TaxCategory = (typeof taxCategories)[number];
+
+/** Why a line carries no tax: a code of the European VATEX list, words for the document, or both. */
+export interface ExemptionReason {
+  /** Such as `VATEX-EU-AE`. */
+  code: string | null;
+  text: string | null;
+}
+
+/** A discount on a line or on a whole invoice: a fixed amount in minor units, or a percentage as a decimal string. */
 export type LineDiscount =
   | {
       /** Minor units of the invoice's currency. */
@@ -33,10 +54,17 @@ export interface InvoiceLine {
   description: string;
   /** Decimal string with up to 6 decimals, above zero: `"1"`, `"2.5"`. */
   quantity: string;
-  /** Minor units of the invoice's currency per piece; may not be negative. */
+  /** Unit of the quantity by UN/ECE Recommendation 20: `C62` (piece) unless given. */
+  unitCode: string;
+  /** Minor units of the invoice's currency per piece, rounded half up; may not be negative. */
   unitAmount: number;
+  /** The exact price per piece: a decimal string in minor units, so that €0.0375 is `"3.75"`. */
+  unitAmountDecimal: string;
   /** Percentage as a decimal string with up to 4 decimals, `"0"` for none: `"20"`, `"5.5"`. */
   taxRate: string;
+  /** `null` in a draft: `S` where there is a rate, and the seller's default where there is none, is fixed at issue. */
+  taxCategory: TaxCategory | null;
+  taxExemption: ExemptionReason | null;
   discount: LineDiscount | null;
   /** Days this line is about, where they are not those of the whole invoice. */
   servicePeriod: ServicePeriod | null;
@@ -46,33 +74,47 @@ export interface InvoiceLine {
 export interface InvoiceLineInput {
   description: string;
   quantity?: string;
-  /** Minor units of the invoice's currency per piece; may not be negative. */
-  unitAmount: number;
+  unitCode?: string;
+  /** Minor units of the invoice's currency per piece; may not be negative. Needed unless `unitAmountDecimal` is given. */
+  unitAmount?: number;
+  /** A price finer than the minor unit, as a decimal string in minor units: up to 6 decimals of the major unit. */
+  unitAmountDecimal?: string;
   taxRate?: string;
+  taxCategory?: TaxCategory | null;
+  taxExemption?: Partial<ExemptionReason> | null;
   discount?: LineDiscount | null;
   servicePeriod?: ServicePeriod | null;
 }
 
-/** A line with what it comes to. Each amount is rounded half up, line by line. */
+/**
+ * A line with what it comes to, before the discount on the whole invoice. What stands for itself on a line (`gross`,
+ * `discountAmount`) is rounded half up. The tax is rounded once for each rate; a line's share of it is informational
+ * and allotted so that the lines of a rate add up to it.
+ */
 export interface CalculatedLine extends InvoiceLine {
-  /** Quantity times unit amount, in minor units of the invoice's currency. */
+  /** Quantity times unit price, in minor units of the invoice's currency. */
   gross: number;
-  /** What the discount takes off, in minor units of the invoice's currency. */
+  /** What the line's discount takes off, in minor units of the invoice's currency. */
   discountAmount: number;
-  /** What the tax is calculated from, in minor units of the invoice's currency. */
+  /** The line without tax, in minor units of the invoice's currency. */
   taxable: number;
-  /** Tax in minor units of the invoice's currency. */
+  /** The line's share of the tax of its rate, in minor units of the invoice's currency. */
   tax: number;
-  /** With tax and after the discount, in minor units of the invoice's currency. */
+  /** With tax and after the line's discount, in minor units of the invoice's currency. */
   total: number;
 }
 
-/** The tax of all lines of one rate. */
+/** The tax of all lines of one category and rate. */
 export interface TaxTotal {
   rate: string;
-  /** What the tax is calculated from, in minor units of the invoice's currency. */
+  /** `null` where a draft's line has no tax and nobody has said why yet. */
+  category: TaxCategory | null;
+  exemption: ExemptionReason | null;
+  /** Share of the discount on the whole invoice, in minor units; it contains tax where prices do. */
+  discount: number;
+  /** What the tax is calculated from, after all discounts, in minor units of the invoice's currency. */
   taxable: number;
-  /** Tax in minor units of the invoice's currency. */
+  /** `rate` percent of `taxable`, rounded once, half up; in minor units of the invoice's currency. */
   tax: number;
 }
 
@@ -81,9 +123,13 @@ export interface InvoiceTotals {
   lines: CalculatedLine[];
   /** Sum of lines before discounts, as entered (tax included where the behaviour is inclusive), in minor units. */
   subtotal: number;
-  /** Sum of the lines' discounts, in minor units. */
+  /** The discount on the whole invoice. */
+  discount: LineDiscount | null;
+  /** What the discount on the whole invoice takes off, in minor units; it contains tax where prices do. */
+  discountAmount: number;
+  /** Sum of all discounts, of the lines and of the whole invoice, in minor units. */
   discountTotal: number;
-  /** Tax per rate, highest first. */
+  /** Tax per category and rate, highest rate first. */
   taxes: TaxTotal[];
   /** Sum of the tax of all rates, in minor units. */
   taxTotal: number;
@@ -119,6 +165,7 @@ export interface Invoice extends InvoiceTotals, InvoiceReferences {
   refusal: ProviderRefusal | null;
   currency: string;
   taxBehavior: TaxBehavior;
+  taxMethod: TaxMethod;
   /** What payments brought, in minor units of `currency`. Refunds are not taken off. */
   amountPaid: number;
   /** What was refunded, in minor units of `currency`. */
@@ -158,6 +205,8 @@ export interface InvoiceInput extends InvoiceReferencesInput {
   currency: string;
   taxBehavior?: TaxBehavior;
   lines: InvoiceLineInput[];
+  /** On the whole invoice; a fixed amount is spread over the rates in proportion to what their lines come to. */
+  discount?: LineDiscount | null;
   customer: Partial<Omit<Customer, 'address'>> & { name: string; address?: Partial<Address> | null };
   dueDate?: string | null;
   notes?: string | null;

@@ -40,8 +40,12 @@ export type PayPageNotice = 'checkout_canceled' | 'payment_failed' | 'drop_instr
 export interface PayPageLine {
   description: string;
   quantity: string;
-  /** Minor units of the invoice's currency per piece. */
+  /** Unit of the quantity by UN/ECE Recommendation 20; `C62` is a piece. */
+  unitCode: string;
+  /** Minor units of the invoice's currency per piece, rounded half up. */
   unitAmount: number;
+  /** The exact price per piece: a decimal string in minor units. */
+  unitAmountDecimal: string;
   /** Minor units of the invoice's currency. */
   amount: number;
 }
@@ -112,6 +116,11 @@ export interface PayPage {
   invoice: PayPageInvoice | null;
   /** Whether POST on the same address would open a checkout. */
   canPay: boolean;
+  /**
+   * Why there is nothing to do by card, however long the payer waits: the total is zero (`nothing_to_pay`), or less than
+   * the provider charges (`below_provider_minimum`).
+   */
+  obstacle: 'nothing_to_pay' | 'below_provider_minimum' | null;
   /** What the payer still has to do, in `requires_action`. */
   action: PaymentAction | null;
   /** Whether POST with `another_method=true` would open a checkout beside it. */

@@ -14,12 +14,21 @@ export interface BankDetails {
   bankName: string | null;
 }
 
-export const taxExemptionCategories = ['zero_rated', 'exempt', 'reverse_charge', 'export'] as const;
-/** Why lines without tax carry none, as tax law and EN 16931 tell it apart. */
+export const taxExemptionCategories = [
+  'zero_rated',
+  'exempt',
+  'reverse_charge',
+  'intra_community',
+  'export',
+  'outside_scope',
+] as const;
+/** Why lines without tax carry none, as tax law and EN 16931 tell it apart. For lines that do not say it themselves. */
 export interface TaxExemption {
   category: (typeof taxExemptionCategories)[number];
-  /** Printed on invoices that have such lines; needed for all but `zero_rated`. */
+  /** Printed on invoices that have such lines; needed for `exempt`, unless there is a code. */
   reason: string | null;
+  /** Of the European VATEX list, such as `VATEX-FR-FRANCHISE`. */
+  code?: string | null;
 }
 
 export const taxRegistrations = ['registered', 'not_registered'] as const;

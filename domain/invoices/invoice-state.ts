@@ -118,7 +118,7 @@ export const deriveInvoiceState = (input: {
     amountDisputed > 0 && !isCovered ? Math.min(amountDisputed, owedAgain(input.total - waived, succeeded)) : 0;
 
   const status = (): DerivedInvoiceState['status'] => {
-    if (succeeded.length === 0) return unsettledStatus(input.payments);
+    if (succeeded.length === 0) return input.total === 0 ? 'paid' : unsettledStatus(input.payments);
     if (isCovered) return 'paid';
     if (owed > 0) return input.payments.some(({ status }) => isUnderWay(status)) ? 'processing' : 'open';
     return kept <= 0 ? 'refunded' : 'partially_refunded';

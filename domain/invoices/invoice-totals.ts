@@ -1,34 +1,68 @@
-import type { CalculatedLine, InvoiceTotals, TaxTotal } from '../../contracts/invoices';
+import type { CalculatedLine, InvoiceTotals } from '../../contracts/invoices';
 
+import { allot } from '../money/allotment';
 import { currencyRule } from '../money/currencies';
-import { calculateLine } from './line-amounts';
+import { decimalText } from '../money/decimal';
+import { wholeUnits } from '../money/unit-price';
 import { checkLines, type LinesInput } from './line-checks';
+import type { LineAmounts } from './line-amounts';
 import { addAmounts } from '../money/money';
+import { groupLines, taxFraction, type TaxGroup } from './tax-groups';
 
 export { checkLines, maximumLines } from './line-checks';
 export type { LineProblem } from './line-checks';
 
-const taxTotals = (lines: readonly CalculatedLine[]): TaxTotal[] => {
-  const byRate = new Map<string, TaxTotal>();
-  for (const { taxRate: rate, taxable, tax } of lines) {
-    const sum = byRate.get(rate) ?? { rate, taxable: 0, tax: 0 };
-    byRate.set(rate, { rate, taxable: addAmounts(sum.taxable, taxable), tax: addAmounts(sum.tax, tax) });
-  }
-  // Rates have four decimals and three digits at most, so comparing them as numbers is exact enough.
-  return [...byRate.values()].sort((one, other) => Number(other.rate) - Number(one.rate));
+/** UN/ECE Recommendation 20: a piece. */
+export const defaultUnit = 'C62';
+
+/** Shares of the lines in the tax of their group, in the group's order. */
+const taxShares = (
+  group: TaxGroup,
+  amounts: LineAmounts[],
+  taxBehavior: LinesInput['taxBehavior'],
+  step: number
+): bigint[] => {
+  const { numerator, denominator } = taxFraction(group.rate, taxBehavior);
+  const numerators = group.lines.map((line) => amounts[line].net * numerator);
+  return allot(group.taxOfLines, { numerators, denominator }, BigInt(step));
 };
 
-const sumOf = (lines: readonly CalculatedLine[], field: 'gross' | 'discountAmount' | 'tax' | 'total'): number =>
-  addAmounts(...lines.map((line) => line[field]));
+const lineOf = (
+  input: LinesInput['lines'][number],
+  { quantity, price, rate, gross, discountAmount, net }: LineAmounts,
+  tax: bigint,
+  taxBehavior: LinesInput['taxBehavior']
+): CalculatedLine => {
+  const taxable = taxBehavior === 'inclusive' ? net - tax : net;
+  const { taxExemption: reason } = input;
+  return {
+    description: input.description,
+    quantity: decimalText(quantity),
+    unitCode: input.unitCode ?? defaultUnit,
+    unitAmount: wholeUnits(price),
+    unitAmountDecimal: decimalText(price),
+    taxRate: rate,
+    taxCategory: input.taxCategory ?? null,
+    taxExemption: reason ? { code: reason.code ?? null, text: reason.text ?? null } : null,
+    discount: input.discount ?? null,
+    servicePeriod: input.servicePeriod ?? null,
+    gross: Number(gross),
+    discountAmount: Number(discountAmount),
+    taxable: Number(taxable),
+    tax: Number(tax),
+    total: Number(taxable + tax),
+  };
+};
 
 /**
- * What an invoice comes to, in minor units. Rounding is half up and line by line, so the total is exactly
- * the sum of the totals printed on the lines (a total rounded on its own may differ by a cent).
+ * What an invoice comes to, in minor units. The tax is calculated from the sum of each category and rate and rounded
+ * once, half up to the currency's step; where prices contain the tax, from their sum.
  *
- * Holds for every result: `total = Σ line totals = Σ taxes' (taxable + tax)`, and
- * `total = subtotal − discountTotal`, plus `taxTotal` where the behaviour is exclusive.
- * Quantities and rates come back in their shortest form (`"20.0"` as `"20"`); untaxed lines are summed
- * under the rate `"0"`. No lines make zeros, as a draft may have none yet.
+ * Holds for every result: `total = Σ taxes' (taxable + tax)`; `total = subtotal − discountTotal`, plus `taxTotal` where
+ * the behaviour is exclusive; and without a discount on the whole invoice, `total = Σ line totals`, as each rate's tax
+ * is allotted to its lines. With one, lines stay as they are before it.
+ * Quantities and rates come back in their shortest form (`"20.0"` as `"20"`). No lines make zeros, as a draft may have
+ * none yet.
  *
  * @throws RangeError for lines that {@link checkLines} refuses: ask it first
  */
@@ -37,13 +71,32 @@ export const calculateTotals = (input: LinesInput): InvoiceTotals => {
   const rule = currencyRule(input.currency);
   if (!rule || problem) throw new RangeError(`Invalid invoice lines: ${problem?.path.join('.')} ${problem?.code}`);
 
-  const lines = input.lines.map((line) => calculateLine(line, input.taxBehavior, rule));
+  const { taxBehavior } = input;
+  const { amounts, groups } = groupLines(input, rule);
+  const lineTaxes = new Map<number, bigint>();
+  for (const group of groups) {
+    const shares = taxShares(group, amounts, taxBehavior, rule.step);
+    group.lines.forEach((line, place) => lineTaxes.set(line, shares[place]));
+  }
+  const lines = input.lines.map((line, index) => lineOf(line, amounts[index], lineTaxes.get(index) ?? 0n, taxBehavior));
+  const taxes = groups.map(({ rate, category, exemption, discount, taxable, tax }) => ({
+    rate,
+    category,
+    exemption,
+    discount: Number(discount),
+    taxable: Number(taxable),
+    tax: Number(tax),
+  }));
+  const taxTotal = addAmounts(...taxes.map(({ tax }) => tax));
+  const discountAmount = addAmounts(...taxes.map(({ discount }) => discount));
   return {
     lines,
-    subtotal: sumOf(lines, 'gross'),
-    discountTotal: sumOf(lines, 'discountAmount'),
-    taxes: taxTotals(lines),
-    taxTotal: sumOf(lines, 'tax'),
-    total: sumOf(lines, 'total'),
+    subtotal: addAmounts(...lines.map(({ gross }) => gross)),
+    discount: input.discount ?? null,
+    discountAmount,
+    discountTotal: addAmounts(discountAmount, ...lines.map((line) => line.discountAmount)),
+    taxes,
+    taxTotal,
+    total: addAmounts(taxTotal, ...taxes.map(({ taxable }) => taxable)),
   };
 };

@@ -1,4 +1,4 @@
-import type { CalculatedLine, InvoiceLineInput, LineDiscount, TaxBehavior } from '../../contracts/invoices';
+import type { InvoiceLineInput, LineDiscount } from '../../contracts/invoices';
 
 import type { CurrencyRule } from '../money/currencies';
 import { decimalText, parseDecimal, roundToStep, type Decimal } from '../money/decimal';
@@ -7,59 +7,63 @@ import { decimalText, parseDecimal, roundToStep, type Decimal } from '../money/d
 export const quantityDecimals = 6;
 export const percentDecimals = 4;
 
-const discountOf = (discount: LineDiscount | null, gross: bigint, step: bigint): bigint => {
+/** @throws RangeError where `checkLines` would have reported a problem */
+export const exactDecimal = (text: string, maximumDecimals: number): Decimal => {
+  const decimal = parseDecimal(text, maximumDecimals);
+  if (typeof decimal === 'string') throw new RangeError(`${decimal}: ${text.slice(0, 40)}`);
+  return decimal;
+};
+
+/** What a discount takes off, half up to the currency's step. Minor units. */
+export const discountOn = (discount: LineDiscount | null, gross: bigint, step: bigint): bigint => {
   if (discount === null) return 0n;
   if ('amount' in discount) return BigInt(discount.amount);
   const percent = exactDecimal(discount.percent, percentDecimals);
   return roundToStep(gross * percent.digits, 100n * percent.unit, step);
 };
 
-/** @throws RangeError where {@link checkLines} would have reported a problem */
-const exactDecimal = (text: string, maximumDecimals: number): Decimal => {
-  const decimal = parseDecimal(text, maximumDecimals);
-  if (typeof decimal === 'string') throw new RangeError(`${decimal}: ${text.slice(0, 40)}`);
-  return decimal;
+/** The exact price per piece in minor units. */
+const priceOf = ({ unitAmount, unitAmountDecimal }: InvoiceLineInput): Decimal => {
+  if (unitAmountDecimal !== undefined) return exactDecimal(unitAmountDecimal, 6);
+  if (unitAmount === undefined) throw new RangeError('A line has no price');
+  return { digits: BigInt(unitAmount), unit: 1n };
 };
 
-/** Quantity × unit amount, half up to the currency's step. Minor units. */
-export const grossOf = (quantity: Decimal, unitAmount: number, rule: CurrencyRule): bigint =>
-  roundToStep(quantity.digits * BigInt(unitAmount), quantity.unit, BigInt(rule.step));
+/** Quantity × unit price, half up to the currency's step. Minor units. */
+export const grossOf = (quantity: Decimal, price: Decimal, rule: CurrencyRule): bigint =>
+  roundToStep(quantity.digits * price.digits, quantity.unit * price.unit, BigInt(rule.step));
+
+/** The part of a line that depends on nothing but the line, as entered: with tax where prices contain it. */
+export interface LineAmounts {
+  quantity: Decimal;
+  price: Decimal;
+  /** Shortest text of the rate, so that `"20"` and `"20.0"` are one. */
+  rate: string;
+  /** Minor units. */
+  gross: bigint;
+  /** Minor units. */
+  discountAmount: bigint;
+  /** Gross less discount, in minor units. */
+  net: bigint;
+}
 
 /**
- * What one valid line comes to, in minor units. Each amount is rounded half up to a multiple of the
- * currency's step, so that every figure on the invoice is one that Stripe could charge.
+ * What one valid line comes to, tax aside. Each amount is rounded half up to a multiple of the currency's step, so
+ * that every figure on the invoice is one that Stripe could charge, and none has more decimals than EN 16931 allows.
  *
  * @throws RangeError for a line that `checkLines` refuses
  */
-export const calculateLine = (
-  input: InvoiceLineInput,
-  taxBehavior: TaxBehavior,
-  rule: CurrencyRule
-): CalculatedLine => {
-  const step = BigInt(rule.step);
-  const quantity = exactDecimal(input.quantity ?? '1', quantityDecimals);
-  const rate = exactDecimal(input.taxRate ?? '0', percentDecimals);
-  const discount = input.discount ?? null;
-
-  const gross = grossOf(quantity, input.unitAmount, rule);
-  const discountAmount = discountOf(discount, gross, step);
-  const net = gross - discountAmount;
-  const hundred = 100n * rate.unit;
-  // A price that contains its tax is 100 + rate parts, of which the tax is rate parts.
-  const tax = roundToStep(net * rate.digits, taxBehavior === 'inclusive' ? hundred + rate.digits : hundred, step);
-  const taxable = taxBehavior === 'inclusive' ? net - tax : net;
-
+export const lineAmounts = (line: InvoiceLineInput, rule: CurrencyRule): LineAmounts => {
+  const quantity = exactDecimal(line.quantity ?? '1', quantityDecimals);
+  const price = priceOf(line);
+  const gross = grossOf(quantity, price, rule);
+  const discountAmount = discountOn(line.discount ?? null, gross, BigInt(rule.step));
   return {
-    description: input.description,
-    quantity: decimalText(quantity),
-    unitAmount: input.unitAmount,
-    taxRate: decimalText(rate),
-    discount,
-    servicePeriod: input.servicePeriod ?? null,
-    gross: Number(gross),
-    discountAmount: Number(discountAmount),
-    taxable: Number(taxable),
-    tax: Number(tax),
-    total: Number(taxable + tax),
+    quantity,
+    price,
+    rate: decimalText(exactDecimal(line.taxRate ?? '0', percentDecimals)),
+    gross,
+    discountAmount,
+    net: gross - discountAmount,
   };
 };

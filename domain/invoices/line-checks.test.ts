@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { InvoiceLineInput } from '../../contracts/invoices';
+import { taxCategories, type InvoiceLineInput } from '../../contracts/invoices';
 
 import { calculateTotals } from './invoice-totals';
 import { checkLines, maximumLines } from './line-checks';
@@ -14,7 +14,7 @@ const check = (currency: string, ...lines: InvoiceLineInput[]) =>
   checkLines({ currency, taxBehavior: 'exclusive', lines });
 
 describe('checkLines', () => {
-  it.each([
+  it.each<[Partial<InvoiceLineInput>]>([
     [{}],
     [{ unitAmount: 0 }],
     [{ quantity: '0.000001' }],
@@ -23,6 +23,11 @@ describe('checkLines', () => {
     [{ discount: { amount: 1000 } }],
     [{ discount: { amount: 0 } }],
     [{ unitAmount: 999_999_999_999 }],
+    [{ unitAmountDecimal: '3.7501', unitAmount: undefined }],
+    [{ unitAmountDecimal: '3.75', unitAmount: 4 }],
+    [{ taxRate: '20', taxCategory: 'S' }],
+    [{ taxCategory: 'E', taxExemption: { text: 'Article 132' } }],
+    [{ taxExemption: { code: 'VATEX-EU-O' } }],
   ])('accepts %j', (fields) => {
     expect(check('eur', line(fields))).toEqual([]);
   });
@@ -51,9 +56,36 @@ describe('checkLines', () => {
     ['eur', { discount: { percent: '101' } }, ['discount', 'percent'], 'above_hundred', 100],
     ['eur', { discount: { percent: '10%' } }, ['discount', 'percent'], 'not_a_decimal'],
     ['eur', { quantity: '2', unitAmount: 999_999_999_999 }, [], 'above_maximum', 999_999_999_999],
+    ['eur', { unitAmount: undefined }, ['unitAmount'], 'price_missing'],
+    ['eur', { unitAmountDecimal: '3.75', unitAmount: 3 }, ['unitAmountDecimal'], 'prices_differ', 4],
+    ['eur', { unitAmountDecimal: '3.75001', unitAmount: 4 }, ['unitAmountDecimal'], 'too_many_decimals', 4],
+    ['kwd', { unitAmountDecimal: '3.7501', unitAmount: 4 }, ['unitAmountDecimal'], 'too_many_decimals', 3],
+    ['eur', { unitAmountDecimal: '-1', unitAmount: undefined }, ['unitAmountDecimal'], 'not_a_decimal'],
+    [
+      'eur',
+      { unitAmountDecimal: '1000000000000', unitAmount: undefined },
+      ['unitAmountDecimal'],
+      'above_maximum',
+      999_999_999_999,
+    ],
+    ['eur', { taxCategory: 'S' }, ['taxRate'], 'category_without_rate'],
+    ['eur', { taxCategory: 'E', taxRate: '20' }, ['taxRate'], 'rate_with_category'],
+    ['eur', { taxCategory: 'Z', taxExemption: { text: 'x' } }, ['taxExemption'], 'reason_without_need'],
+    ['eur', { taxRate: '20', taxExemption: { text: 'x' } }, ['taxExemption'], 'reason_without_need'],
   ])('refuses in %s: %j', (currency, fields, field, code, ...[limit]) => {
     const problem = { path: ['lines', 1, ...field], code, ...(limit === undefined ? {} : { limit }) };
     expect(check(currency, line({ unitAmount: 1000 }), line(fields))).toEqual([problem]);
+  });
+
+  it.each([
+    [{ amount: 2001 }, ['discount', 'amount'], 'discount_above_gross', 2000],
+    [{ amount: -1 }, ['discount', 'amount'], 'negative', undefined],
+    [{ percent: '101' }, ['discount', 'percent'], 'above_hundred', 100],
+  ] as const)('refuses a discount on the whole invoice of %j', (discount, path, code, limit) => {
+    const lines = [line(), line()];
+    expect(checkLines({ currency: 'eur', taxBehavior: 'exclusive', lines, discount })).toEqual([
+      { path, code, ...(limit === undefined ? {} : { limit }) },
+    ]);
   });
 
   it('reports everything at once', () => {
@@ -91,12 +123,16 @@ describe('checkLines', () => {
         fc.record({
           description: fc.string(),
           quantity: fc.option(text, { nil: undefined }),
-          unitAmount: number,
+          unitAmount: fc.option(number, { nil: undefined }),
+          unitAmountDecimal: fc.option(text, { nil: undefined }),
+          taxCategory: fc.option(fc.constantFrom(...taxCategories)),
+          taxExemption: fc.option(fc.record({ text: fc.string() })),
           taxRate: fc.option(text, { nil: undefined }),
           discount: fc.option(fc.oneof(fc.record({ percent: text }), fc.record({ amount: number }))),
         }),
         { maxLength: 4 }
       ),
+      discount: fc.option(fc.oneof(fc.record({ percent: text }), fc.record({ amount: number }))),
     });
     fc.assert(
       fc.property(wild, (input) => {

@@ -1,15 +1,19 @@
-import type { InvoiceLineInput, TaxBehavior } from '../../contracts/invoices';
+import type { InvoiceLineInput, LineDiscount, TaxBehavior } from '../../contracts/invoices';
 
 import { currencyRule, type CurrencyRule } from '../money/currencies';
 import { parseDecimal, type Decimal, type DecimalProblem } from '../money/decimal';
-import { calculateLine, grossOf, percentDecimals, quantityDecimals } from './line-amounts';
+import { grossOf, lineAmounts, percentDecimals, quantityDecimals } from './line-amounts';
 import { checkAmount } from '../money/money';
+import { unitAmountDecimals, wholeUnits } from '../money/unit-price';
+import { groupLines } from './tax-groups';
 
 export interface LinesInput {
   /** ISO 4217, lower case. */
   currency: string;
   taxBehavior: TaxBehavior;
   lines: readonly InvoiceLineInput[];
+  /** On the whole invoice. */
+  discount?: LineDiscount | null;
 }
 
 /** More than any invoice people read; bounds the work of one request. */
@@ -28,7 +32,12 @@ type LineProblemCode =
   | 'not_a_step'
   | 'above_maximum'
   | 'above_hundred'
-  | 'discount_above_gross';
+  | 'discount_above_gross'
+  | 'price_missing'
+  | 'prices_differ'
+  | 'category_without_rate'
+  | 'rate_with_category'
+  | 'reason_without_need';
 
 /** One thing wrong with an invoice's lines, and where. */
 export interface LineProblem {
@@ -77,17 +86,44 @@ const checkPart = (amount: number, rule: CurrencyRule, field: string[], report: 
   return false;
 };
 
-const checkLine = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): void => {
-  const quantity = readDecimal(line.quantity ?? '1', quantityDecimals, ['quantity'], report);
-  if (quantity?.digits === 0n) report(['quantity'], 'not_positive');
-  const priced = checkPart(line.unitAmount, rule, ['unitAmount'], report);
-  checkPercent(line.taxRate ?? '0', ['taxRate'], report);
+/** The price of a line: whole minor units that Stripe can count, or a finer decimal. */
+const checkPrice = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): Decimal | null => {
+  const { unitAmount, unitAmountDecimal } = line;
+  if (unitAmountDecimal === undefined) {
+    if (unitAmount === undefined) {
+      report(['unitAmount'], 'price_missing');
+      return null;
+    }
+    return checkPart(unitAmount, rule, ['unitAmount'], report) ? { digits: BigInt(unitAmount), unit: 1n } : null;
+  }
+  const field = ['unitAmountDecimal'];
+  const price = readDecimal(unitAmountDecimal, unitAmountDecimals(rule.code), field, report);
+  if (price === null) return null;
+  if (price.digits > BigInt(rule.maximum) * price.unit) {
+    report(field, 'above_maximum', rule.maximum);
+    return null;
+  }
+  if (unitAmount !== undefined && unitAmount !== wholeUnits(price)) {
+    report(field, 'prices_differ', wholeUnits(price));
+    return null;
+  }
+  return price;
+};
 
-  const gross = quantity && priced ? grossOf(quantity, line.unitAmount, rule) : null;
-  if (gross !== null && gross > BigInt(rule.maximum)) report([], 'above_maximum', rule.maximum);
+/** Only lines of the standard category carry tax, and only the others need a reason for carrying none. */
+const checkCategory = (line: InvoiceLineInput, report: Report): void => {
+  const rate = parseDecimal(line.taxRate ?? '0', percentDecimals);
+  const category = line.taxCategory ?? null;
+  if (typeof rate === 'string') return;
+  const isTaxed = rate.digits > 0n;
+  if (category === 'S' && !isTaxed) report(['taxRate'], 'category_without_rate');
+  if (category !== null && category !== 'S' && isTaxed) report(['taxRate'], 'rate_with_category');
+  const hasReason = Boolean(line.taxExemption?.code ?? line.taxExemption?.text);
+  if (hasReason && (isTaxed || category === 'Z')) report(['taxExemption'], 'reason_without_need');
+};
 
-  const discount = line.discount ?? null;
-  if (discount === null) return;
+/** @param gross what the discount is taken of, in minor units; `null` where that is not known */
+const checkDiscount = (discount: LineDiscount, gross: bigint | null, rule: CurrencyRule, report: Report): void => {
   if ('percent' in discount) {
     checkPercent(discount.percent, ['discount', 'percent'], report);
   } else if (checkPart(discount.amount, rule, ['discount', 'amount'], report)) {
@@ -97,25 +133,39 @@ const checkLine = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): 
   }
 };
 
+const checkLine = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): void => {
+  const quantity = readDecimal(line.quantity ?? '1', quantityDecimals, ['quantity'], report);
+  if (quantity?.digits === 0n) report(['quantity'], 'not_positive');
+  const price = checkPrice(line, rule, report);
+  if (checkPercent(line.taxRate ?? '0', ['taxRate'], report)) checkCategory(line, report);
+
+  const gross = quantity && price ? grossOf(quantity, price, rule) : null;
+  if (gross !== null && gross > BigInt(rule.maximum)) report([], 'above_maximum', rule.maximum);
+  if (line.discount) checkDiscount(line.discount, gross, rule, report);
+};
+
 /**
  * Everything that is wrong with an invoice's lines, in their order; empty when totals can be calculated.
  * A draft may ignore `no_lines`. Whether the total can be *charged* (minimum, zero) is `checkAmount`'s to say.
  */
-export const checkLines = ({ currency, taxBehavior, lines }: LinesInput): LineProblem[] => {
+export const checkLines = ({ currency, taxBehavior, lines, discount = null }: LinesInput): LineProblem[] => {
   const rule = currencyRule(currency);
   if (!rule) return [{ path: ['currency'], code: 'unknown_currency' }];
   if (lines.length === 0) return [{ path: ['lines'], code: 'no_lines' }];
   if (lines.length > maximumLines) return [{ path: ['lines'], code: 'too_many_lines', limit: maximumLines }];
 
   const problems: LineProblem[] = [];
-  lines.forEach((line, index) => {
-    checkLine(line, rule, (field, code, limit) => {
-      problems.push({ path: ['lines', index, ...field], code, ...(limit === undefined ? {} : { limit }) });
-    });
-  });
+  const reportAt =
+    (...path: LineProblem['path']): Report =>
+    (field, code, limit) => {
+      problems.push({ path: [...path, ...field], code, ...(limit === undefined ? {} : { limit }) });
+    };
+  lines.forEach((line, index) => checkLine(line, rule, reportAt('lines', index)));
+  const nets = problems.length === 0 ? lines.map((line) => lineAmounts(line, rule).net) : null;
+  if (discount) checkDiscount(discount, nets && nets.reduce((all, net) => all + net, 0n), rule, reportAt());
   if (problems.length > 0) return problems;
 
-  // Each line is at most twelve digits and there are few of them: this sum is exact.
-  const total = lines.reduce((sum, line) => sum + calculateLine(line, taxBehavior, rule).total, 0);
-  return total > rule.maximum ? [{ path: ['lines'], code: 'above_maximum', limit: rule.maximum }] : [];
+  const { groups } = groupLines({ lines, taxBehavior, discount }, rule);
+  const total = groups.reduce((sum, { taxable, tax }) => sum + taxable + tax, 0n);
+  return total > BigInt(rule.maximum) ? [{ path: ['lines'], code: 'above_maximum', limit: rule.maximum }] : [];
 };

@@ -92,6 +92,12 @@ export const formatMoney = (amount: number, currency: string, locale: string): s
   return formatterFor(rule.code, decimals, locale).format(decimalOf(amount, rule.exponent) as unknown as number);
 };
 
+/**
+ * A plain decimal in major units for people, with all the decimals it has: `"0.0375"` is `"0,0375 €"` in French.
+ */
+export const formatMajorUnits = (decimal: string, currency: string, locale: string): string =>
+  formatterFor(currency, decimal.split('.')[1]?.length ?? 0, locale).format(decimal as unknown as number);
+
 /** The reason why an amount is invalid, with the values for its message. Limits are in minor units. */
 export type AmountProblem =
   | { code: 'unknown_currency'; currency: string }

@@ -178,6 +178,7 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     paymentModules,
     figures,
+    outbox,
     settings,
     calendar,
     siteContent,

@@ -33,6 +33,6 @@ export const issueForOrder = async (strapi: Core.Strapi, paymentModule: string):
 
 export const onPaid = (strapi: Core.Strapi, heard: (number: string | null, status: PaymentStatus) => void): void => {
   strapi.eventHub.on('invoice.paid', async (payload: DomainEventPayload) => {
-    heard(payload.invoice.number, payload.payment.status);
+    heard(payload.invoice.number, payload.payment?.status ?? 'succeeded');
   });
 };

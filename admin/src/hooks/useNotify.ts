@@ -1,7 +1,9 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useMemo } from 'react';
+import { useHref } from 'react-router-dom';
 
 import { failureOf, type Failure } from '../api/failure';
+import { paths } from '../plugin-id';
 import type { TextId } from '../translations/load';
 import { useTexts, type Values } from './useTexts';
 
@@ -25,21 +27,24 @@ export const useNotify = () => {
   const { toggleNotification } = useNotification();
   const { t } = useTexts();
   const describe = useDescribeFailure();
+  const settings = useHref(paths.settings);
   return useMemo(
     () => ({
       success: (id: TextId, values?: Values) => toggleNotification({ type: 'success', message: t(id, values) }),
       warning: (id: TextId, values?: Values) => toggleNotification({ type: 'warning', message: t(id, values) }),
       failure: (error: unknown) => {
         const failure = failureOf(error);
-        const { link } = failure.details;
+        const { field, link } = failure.details;
+        // The seller is completed on another page.
+        const url = link ?? (field?.startsWith('seller.') ? settings : undefined);
         toggleNotification({
           type: 'danger',
           message: describe(failure),
           timeout: 10_000,
-          ...(link ? { link: { url: link, label: t('action.openSettings') } } : {}),
+          ...(url ? { link: { url, label: t('action.openSettings') } } : {}),
         });
       },
     }),
-    [toggleNotification, t, describe]
+    [toggleNotification, t, describe, settings]
   );
 };

@@ -7,11 +7,12 @@ import { NavLink, useNavigate } from 'react-router-dom';
 import type { Invoice } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
+import { failureOf, fieldErrorsOf } from '../api/failure';
 import { Confirm } from '../components/Confirm';
 import { FormPage } from '../components/FormPage';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
-import { useNotify } from '../hooks/useNotify';
+import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { useCreateInvoiceMutation, useIssueInvoiceMutation, useUpdateInvoiceMutation } from './api';
@@ -29,14 +30,18 @@ const IssueButton = ({ invoice, mayIssue }: { invoice: Invoice; mayIssue: boolea
   const { t } = useTexts();
   const notify = useNotify();
   const modified = useForm('IssueButton', (state) => state.modified);
+  const setErrors = useForm('IssueButton', (state) => state.setErrors);
+  const describe = useDescribeFailure();
   const [issue] = useIssueInvoiceMutation();
   const [isAsked, setAsked] = useState(false);
   const reason = !mayIssue ? t('invoice.reason.notGranted') : modified ? t('invoice.issue.saveFirst') : null;
 
   const run = async () => {
     const answer = await issue(invoice.documentId);
-    if ('error' in answer) notify.failure(answer.error);
-    else notify.success('invoice.issuedAs', { number: answer.data.number });
+    if ('error' in answer) {
+      setErrors(fieldErrorsOf(failureOf(answer.error), describe) as object);
+      notify.failure(answer.error);
+    } else notify.success('invoice.issuedAs', { number: answer.data.number });
   };
 
   return (

@@ -7,16 +7,20 @@ import {
   IconButton,
   SingleSelect,
   SingleSelectOption,
+  TextButton,
   TextInput,
   Typography,
 } from '@strapi/design-system';
-import { ArrowDown, ArrowUp, Plus, Trash } from '@strapi/icons';
+import { ArrowDown, ArrowUp, CaretDown, CaretUp, Plus, Trash } from '@strapi/icons';
 import { useField, useForm } from '@strapi/strapi/admin';
-import { useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 
-import { maximumLines } from '../../../domain/invoices/invoice-totals';
+import { taxCategories } from '../../../contracts/invoices';
+import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
+import { unitCodes } from '../../../domain/invoices/units';
+import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
 import { useTexts } from '../hooks/useTexts';
-import { emptyLine, type LineValues } from './form';
+import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
 
 interface CellProps {
@@ -41,6 +45,112 @@ const Cell = ({ name, label, placeholder, disabled, numeric }: CellProps) => {
       />
       <Field.Error />
     </Field.Root>
+  );
+};
+
+const Select = ({
+  name,
+  label,
+  options,
+  disabled,
+}: {
+  name: string;
+  label: string;
+  options: { value: string; label: string }[];
+  disabled: boolean;
+}) => {
+  const field = useField<string>(name);
+  return (
+    <Field.Root name={name} error={field.error} width="100%">
+      <Field.Label>{label}</Field.Label>
+      <SingleSelect value={field.value} disabled={disabled} onChange={(value) => field.onChange(name, String(value))}>
+        {options.map((option) => (
+          <SingleSelectOption key={option.value} value={option.value}>
+            {option.label}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+      <Field.Error />
+    </Field.Root>
+  );
+};
+
+/** Unit, tax category and reason: a plain line needs none of them, so that they are folded away. */
+const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; disabled: boolean }) => {
+  const { t } = useTexts();
+  const { value: line = emptyLine() } = useField<LineValues>(name);
+  const reason = useField(`${name}.taxExemption`);
+  const category = useField(`${name}.taxCategory`);
+  const error = reason.error ?? category.error;
+  const isUsed =
+    line.unitCode !== defaultUnit ||
+    line.taxCategory !== BY_DEFAULT ||
+    line.taxExemption !== null ||
+    line.taxExemptionCode !== BY_DEFAULT ||
+    Boolean(line.servicePeriod.from ?? line.servicePeriod.to);
+  const [isOpen, setOpen] = useState(isUsed);
+  const id = useId();
+  const isShown = isOpen || Boolean(error);
+  const needsReason = line.taxCategory !== 'S' && line.taxCategory !== 'Z';
+  return (
+    <>
+      <Grid.Item col={12} s={12} xs={12} direction="column" alignItems="flex-start">
+        <TextButton
+          type="button"
+          aria-expanded={isShown}
+          aria-controls={id}
+          aria-label={t('line.more.label', { line: index + 1 })}
+          endIcon={isShown ? <CaretUp /> : <CaretDown />}
+          onClick={() => setOpen(!isShown)}
+        >
+          {t('line.more')}
+        </TextButton>
+      </Grid.Item>
+      {isShown && (
+        <Grid.Item id={id} col={12} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Root gap={3}>
+            <Grid.Item col={4} s={6} xs={12} direction="column" alignItems="stretch">
+              <Select
+                name={`${name}.unitCode`}
+                label={t('line.unit')}
+                options={unitCodes.map((value) => ({ value, label: t(`unit.${value}`) }))}
+                disabled={disabled}
+              />
+            </Grid.Item>
+            <Grid.Item col={8} s={6} xs={12} direction="column" alignItems="stretch">
+              <Select
+                name={`${name}.taxCategory`}
+                label={t('line.taxCategory')}
+                options={([BY_DEFAULT, ...taxCategories] as const).map((value) => ({
+                  value,
+                  label: t(`tax.category.${value}`),
+                }))}
+                disabled={disabled}
+              />
+            </Grid.Item>
+            {needsReason && (
+              <>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                  <Cell name={`${name}.taxExemption`} label={t('line.taxExemption')} disabled={disabled} />
+                </Grid.Item>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                  <Select
+                    name={`${name}.taxExemptionCode`}
+                    label={t('line.taxExemptionCode')}
+                    options={[
+                      { value: BY_DEFAULT, label: t('line.taxExemptionCode.none') },
+                      ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
+                    ]}
+                    disabled={disabled}
+                  />
+                </Grid.Item>
+              </>
+            )}
+            <LinePeriod name={name} disabled={disabled} />
+          </Grid.Root>
+        </Grid.Item>
+      )}
+    </>
   );
 };
 
@@ -143,10 +253,36 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
           <Grid.Item col={2} s={4} xs={6} direction="column" alignItems="stretch">
             <DiscountKind name={`${name}.discountKind`} currency={currency} disabled={disabled} />
           </Grid.Item>
-          <LinePeriod name={name} disabled={disabled} />
+          <MoreOfLine name={name} index={index} disabled={disabled} />
         </Grid.Root>
       </Box>
     </li>
+  );
+};
+
+/** The discount on the whole invoice, behind a button until it is used. */
+const WholeDiscount = ({ currency, disabled }: { currency: string; disabled: boolean }) => {
+  const { t } = useTexts();
+  const { value, error } = useField<string | null>('discount');
+  const [isOpen, setOpen] = useState(value !== null);
+  if (!isOpen && !error) {
+    return disabled ? null : (
+      <Box>
+        <TextButton type="button" startIcon={<Plus />} onClick={() => setOpen(true)}>
+          {t('invoice.discount.add')}
+        </TextButton>
+      </Box>
+    );
+  }
+  return (
+    <Grid.Root gap={3}>
+      <Grid.Item col={4} s={6} xs={12} direction="column" alignItems="stretch">
+        <Cell name="discount" label={t('invoice.discount.whole')} placeholder="0" disabled={disabled} numeric />
+      </Grid.Item>
+      <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
+        <DiscountKind name="discountKind" currency={currency} disabled={disabled} />
+      </Grid.Item>
+    </Grid.Root>
   );
 };
 
@@ -197,6 +333,7 @@ export const LinesEditor = () => {
           </Button>
         </Box>
       )}
+      <WholeDiscount currency={currency ?? ''} disabled={disabled} />
     </Flex>
   );
 };

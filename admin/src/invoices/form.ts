@@ -4,14 +4,18 @@ import type {
   Invoice,
   InvoiceInput,
   InvoiceLineInput,
+  LineDiscount,
   TaxBehavior,
+  TaxCategory,
 } from '../../../contracts/invoices';
 import type { RelatedEntry } from '../../../contracts/common';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { calculateTotals, checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
 import { isEmailAddress } from '../../../domain/values/email-address';
+import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
+import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
 import {
@@ -36,8 +40,16 @@ export interface LineValues {
   taxRate: string | null;
   discount: string | null;
   discountKind: 'percent' | 'amount';
+  unitCode: string;
+  taxCategory: TaxCategory | typeof BY_DEFAULT;
+  /** The reason's text, and its code. */
+  taxExemption: string | null;
+  taxExemptionCode: string;
   servicePeriod: ReferenceValues['servicePeriod'];
 }
+
+/** In a select: the seller's default category, or no code. */
+export const BY_DEFAULT = 'default';
 
 export interface InvoiceValues extends ReferenceValues {
   customer: CompanyValues & {
@@ -51,6 +63,9 @@ export interface InvoiceValues extends ReferenceValues {
   currency: string | null;
   taxBehavior: TaxBehavior;
   lines: LineValues[];
+  /** On the whole invoice. */
+  discount: string | null;
+  discountKind: 'percent' | 'amount';
   dueDate: string | null;
   notes: string | null;
   paymentModule: string | null;
@@ -71,9 +86,21 @@ export const emptyLine = (): LineValues => {
     taxRate: null,
     discount: null,
     discountKind: 'percent',
+    unitCode: defaultUnit,
+    taxCategory: BY_DEFAULT,
+    taxExemption: null,
+    taxExemptionCode: BY_DEFAULT,
     servicePeriod: { from: null, to: null },
   };
 };
+
+const discountValues = (
+  discount: LineDiscount | null | undefined,
+  currency: string
+): Pick<LineValues, 'discount' | 'discountKind'> =>
+  discount && 'amount' in discount
+    ? { discount: formatAmount(discount.amount, currency), discountKind: 'amount' }
+    : { discount: discount?.percent ?? null, discountKind: 'percent' };
 
 /** Values of a new invoice; `start` comes from the page that creates it, such as a content entry. */
 export const emptyInvoice = (
@@ -95,6 +122,7 @@ export const emptyInvoice = (
   lines: start.lines?.length
     ? start.lines.map((line) => lineValuesOf(line, start.currency ?? defaults.currency ?? 'eur'))
     : [emptyLine()],
+  ...discountValues(start.discount, start.currency ?? defaults.currency ?? 'eur'),
   dueDate: start.dueDate ?? null,
   notes: start.notes ?? null,
   paymentModule: start.paymentModule ?? defaults.paymentModule,
@@ -104,20 +132,19 @@ export const emptyInvoice = (
   ...referenceValuesOf(start),
 });
 
-const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string): LineValues => {
-  const { discount = null } = line;
-  return {
-    ...emptyLine(),
-    description: line.description,
-    quantity: line.quantity ?? '1',
-    unitAmount: formatAmount(line.unitAmount, currency),
-    taxRate: line.taxRate === '0' ? null : (line.taxRate ?? null),
-    discount:
-      discount === null ? null : 'percent' in discount ? discount.percent : formatAmount(discount.amount, currency),
-    discountKind: discount !== null && 'amount' in discount ? 'amount' : 'percent',
-    servicePeriod: line.servicePeriod ?? { from: null, to: null },
-  };
-};
+const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string): LineValues => ({
+  ...emptyLine(),
+  description: line.description,
+  quantity: line.quantity ?? '1',
+  unitAmount: formatUnitPrice(line.unitAmountDecimal ?? String(line.unitAmount ?? 0), currency),
+  taxRate: line.taxRate === '0' ? null : (line.taxRate ?? null),
+  ...discountValues(line.discount, currency),
+  unitCode: line.unitCode ?? defaultUnit,
+  taxCategory: line.taxCategory ?? BY_DEFAULT,
+  taxExemption: line.taxExemption?.text ?? null,
+  taxExemptionCode: line.taxExemption?.code ?? BY_DEFAULT,
+  servicePeriod: line.servicePeriod ?? { from: null, to: null },
+});
 
 export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   customer: {
@@ -128,6 +155,7 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
   lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency)),
+  ...discountValues(invoice.discount, invoice.currency),
   dueDate: invoice.dueDate,
   notes: invoice.notes,
   paymentModule: invoice.paymentModule?.documentId ?? null,
@@ -153,12 +181,24 @@ const amountErrors = {
 
 interface ReadLines {
   lines: InvoiceLineInput[];
+  /** On the whole invoice. */
+  discount: LineDiscount | null;
+  discountError: string | null;
   /** By line and field, in the form's own shape. */
   errors: Record<number, FieldErrors>;
 }
 
+/** A price as the API takes it: minor units, or a finer decimal where it has more digits than the currency. */
+const priceOf = (text: string, currency: string): Pick<InvoiceLineInput, 'unitAmount' | 'unitAmountDecimal'> | null => {
+  const amount = parseAmount(text, currency);
+  if (amount.ok) return { unitAmount: amount.amount };
+  const fine = amount.error === 'too_many_decimals' ? parseUnitPrice(text, currency) : null;
+  return fine?.ok ? { unitAmountDecimal: fine.unitAmountDecimal } : null;
+};
+
 /** Converts the typed lines to the API's format and collects the values that cannot be parsed. */
-const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines => {
+const readLines = (values: InvoiceValues, t: Translate): ReadLines => {
+  const { lines, currency } = values;
   const errors: ReadLines['errors'] = {};
   const report = (index: number, field: string, message: string) => {
     errors[index] = { ...errors[index], [field]: message };
@@ -169,24 +209,38 @@ const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines 
     report(index, field, text === null ? t('form.required') : t(amountErrors[parsed.error]));
     return 0;
   };
+  const percentOrAmount = ({ discount, discountKind }: Pick<LineValues, 'discount' | 'discountKind'>) => {
+    if (discount === null) return { discount: null, error: null };
+    if (discountKind === 'percent') return { discount: { percent: plain(discount) }, error: null };
+    const parsed = parseAmount(plain(discount), currency ?? '');
+    return parsed.ok
+      ? { discount: { amount: parsed.amount }, error: null }
+      : { discount: { amount: 0 }, error: t(amountErrors[parsed.error]) };
+  };
+  const whole = percentOrAmount(values);
   return {
+    discount: whole.discount,
+    discountError: whole.error,
     lines: lines.map((line, index) => {
       if (!hasVisibleText(line.description ?? '')) report(index, 'description', t('form.required'));
       const { from, to } = line.servicePeriod;
       if (from !== null && to !== null && from > to) {
         errors[index] = { ...errors[index], servicePeriod: { to: t('invoice.servicePeriod.wrong') } };
       }
-      const discount =
-        line.discount === null
-          ? null
-          : line.discountKind === 'percent'
-            ? { percent: plain(line.discount) }
-            : { amount: amountOf(line.discount, index, 'discount') };
+      const { discount, error } = percentOrAmount(line);
+      if (error) report(index, 'discount', error);
+      const code = line.taxExemptionCode === BY_DEFAULT ? null : line.taxExemptionCode;
+      const text = line.taxExemption?.trim() || null;
       return {
         description: line.description?.trim() ?? '',
         quantity: plain(line.quantity ?? '1'),
-        unitAmount: amountOf(line.unitAmount, index, 'unitAmount'),
+        ...(priceOf(plain(line.unitAmount), currency ?? '') ?? {
+          unitAmount: amountOf(line.unitAmount, index, 'unitAmount'),
+        }),
         taxRate: plain(line.taxRate ?? '0'),
+        unitCode: line.unitCode,
+        taxCategory: line.taxCategory === BY_DEFAULT ? null : line.taxCategory,
+        taxExemption: code === null && text === null ? null : { code, text },
         discount,
         servicePeriod: periodInput(line.servicePeriod),
       };
@@ -198,29 +252,40 @@ const readLines = ({ lines, currency }: InvoiceValues, t: Translate): ReadLines 
 /** The form has one field for both kinds of discount. */
 const fieldOf = ({ path }: LineProblem): { index: number; field: string } | null =>
   path[0] === 'lines' && typeof path[1] === 'number'
-    ? { index: path[1], field: String(path[2] ?? 'unitAmount') }
+    ? { index: path[1], field: String(path[2] ?? 'unitAmount').replace('unitAmountDecimal', 'unitAmount') }
     : null;
 
-/** All problems of the lines, by field. */
-const lineErrors = (values: InvoiceValues, t: Translate): Record<number, FieldErrors> => {
-  const { lines, errors } = readLines(values, t);
-  if (Object.keys(errors).length > 0 || values.currency === null) return errors;
-  for (const problem of checkLines({ currency: values.currency, taxBehavior: values.taxBehavior, lines })) {
+interface FoundErrors {
+  lines: Record<number, FieldErrors>;
+  discount: string | null;
+}
+
+/** All problems of the lines and of the discount on the whole invoice, by field. */
+const lineErrors = (values: InvoiceValues, t: Translate): FoundErrors => {
+  const { lines, discount, discountError, errors } = readLines(values, t);
+  const found: FoundErrors = { lines: errors, discount: discountError };
+  const { currency, taxBehavior } = values;
+  if (Object.keys(errors).length > 0 || discountError !== null || currency === null) return found;
+  for (const problem of checkLines({ currency, taxBehavior, lines, discount })) {
     const at = fieldOf(problem);
-    if (at) errors[at.index] = { ...errors[at.index], [at.field]: t(`line.problem.${problem.code}`) };
+    const message = t(`line.problem.${problem.code}`);
+    if (at) errors[at.index] = { ...errors[at.index], [at.field]: message };
+    if (problem.path[0] === 'discount') found.discount = message;
   }
-  return errors;
+  return found;
 };
 
 /** Totals of the lines, computed with the server's rules; null while a line cannot be parsed. */
 export const totalsOf = (values: InvoiceValues, t: Translate) => {
   const { currency, taxBehavior } = values;
   if (currency === null) return null;
-  const { lines, errors } = readLines(values, t);
+  const { lines, discount, discountError, errors } = readLines(values, t);
+  if (discountError !== null) return null;
   // An empty line is not an error yet: the totals ignore it.
   const readable = lines.filter((_line, index) => !hasAmountError(errors[index]));
-  if (checkLines({ currency, taxBehavior, lines: readable }).some(({ code }) => code !== 'no_lines')) return null;
-  return calculateTotals({ currency, taxBehavior, lines: readable });
+  const input = { currency, taxBehavior, lines: readable, discount };
+  if (checkLines(input).some(({ code }) => code !== 'no_lines')) return null;
+  return calculateTotals(input);
 };
 
 const hasAmountError = (errors: FieldErrors | undefined): boolean =>
@@ -228,7 +293,7 @@ const hasAmountError = (errors: FieldErrors | undefined): boolean =>
 
 /** Client-side validation: messages by field. */
 export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
-  const lines = lineErrors(values, t);
+  const { lines, discount } = lineErrors(values, t);
   const { country } = values.customer.address;
   const email = values.customer.email?.trim() ?? '';
   const customer = {
@@ -241,16 +306,19 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
     ...(Object.keys(customer).length > 0 ? { customer } : {}),
     ...(values.currency ? {} : { currency: t('form.required') }),
     ...(Object.keys(lines).length > 0 ? { lines } : {}),
+    ...(discount === null ? {} : { discount }),
     ...checkReferences(values, t),
   };
 };
 
 export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
   const { address, ...customer } = values.customer;
+  const { lines, discount } = readLines(values, t);
   return {
     currency: values.currency ?? '',
     taxBehavior: values.taxBehavior,
-    lines: readLines(values, t).lines,
+    lines,
+    discount,
     customer: {
       ...customer,
       ...companyInputOf(values.customer),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { registrationSchemes } from '../../../contracts/parties';
 import { taxExemptionCategories, taxRegistrations } from '../../../contracts/settings';
+import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
 import { electronicAddressSchemes } from '../../../domain/invoices/electronic-address-schemes';
 import { unregisteredNote } from '../../../domain/invoices/seller-completeness';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
@@ -183,6 +184,18 @@ export const SellerFields = ({ name }: { name: string }) => {
             />
           )}
         </Cell>
+        {exemption.value !== NONE && exemption.value !== 'zero_rated' && (
+          <Cell col={12}>
+            <SelectField
+              name={`${name}.taxExemption.code`}
+              label={t('line.taxExemptionCode')}
+              options={[
+                { value: NONE, label: t('line.taxExemptionCode.none') },
+                ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
+              ]}
+            />
+          </Cell>
+        )}
         <Cell>
           <TextAreaField
             name={`${name}.paymentTerms`}

@@ -29,7 +29,7 @@ export type SellerValues = Omit<
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
-  taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
+  taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null; code: string };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
   electronicAddress: { scheme: string; id: string | null };
   taxRegistration: TaxRegistration | typeof NONE;
@@ -52,7 +52,11 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
   ...details,
   address: { ...emptyAddress, ...details.address },
   bankDetails: { ...emptyBank, ...details.bankDetails },
-  taxExemption: details.taxExemption ?? { category: NONE, reason: null },
+  taxExemption: {
+    category: details.taxExemption?.category ?? NONE,
+    reason: details.taxExemption?.reason ?? null,
+    code: details.taxExemption?.code ?? NONE,
+  },
   registrationScheme: details.registrationScheme ?? NONE,
   electronicAddress: details.electronicAddress ?? { scheme: NONE, id: null },
   taxRegistration: details.taxRegistration ?? NONE,
@@ -81,12 +85,12 @@ const hasText = (fields: object): boolean => Object.values(fields).some((value) 
 const sellerInput = (values: SellerValues): SellerInput => {
   const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, taxRegistration, ...rest } =
     values;
-  const { category } = taxExemption;
+  const { category, reason, code } = taxExemption;
   return {
     ...rest,
     address: hasText(address) ? { ...address, country: address.country?.toUpperCase() ?? null } : null,
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
-    taxExemption: category === NONE ? null : { category, reason: taxExemption.reason },
+    taxExemption: category === NONE ? null : { category, reason, code: code === NONE ? null : code },
     registrationScheme: registrationScheme === NONE ? null : registrationScheme,
     // An id without its scheme is refused by the server, at the field.
     electronicAddress:

@@ -1,15 +1,19 @@
 import type {
   Address,
   CalculatedLine,
+  DeliveryAddress,
   ElectronicAddress,
   Invoice,
   InvoiceDocument,
   RegistrationScheme,
   SellerDetails,
   ServicePeriod,
+  TaxCategory,
+  TaxTotal,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { formatAmount } from '../../../domain/money/money';
+import { formatUnitPrice } from '../../../domain/money/unit-price';
 import { referenceLabels } from '../invoices';
 import { languageOf } from './figures';
 import { termsText } from './references-view';
@@ -32,12 +36,6 @@ const schemeIds: Partial<Record<RegistrationScheme, string>> = {
   uid: '0183',
   cbe: '0208',
 };
-
-/** UNTDID 5305, for rates of zero. */
-const zeroCategories = { zero_rated: 'Z', exempt: 'E', reverse_charge: 'AE', export: 'G' } as const;
-
-/** A piece: EN 16931 wants a unit, and our quantities have none (UN/ECE Recommendation 20). */
-const PIECE = 'C62';
 
 const day = (date: string): XmlElement =>
   element('udt:DateTimeString', date.slice(0, 10).replaceAll('-', ''), { format: '102' });
@@ -129,26 +127,40 @@ const periodOf = (period: ServicePeriod | null): XmlElement | null =>
     element('ram:EndDateTime', day(period.to)),
   ]);
 
+/** An intra-community supply names where it goes (BR-IC-12): the customer's country unless said otherwise. */
+const destinationOf = ({ deliveryAddress, lines, customer }: Invoice): DeliveryAddress | null =>
+  deliveryAddress ??
+  (customer.address && lines.some(({ taxCategory }) => taxCategory === 'K')
+    ? { ...customer.address, name: null }
+    : null);
+
 /** BG-13 and BG-15; an address of which only the name is known has no BG-15. */
-const deliveryOf = ({ deliveryAddress, deliveryDate, customer }: Invoice): XmlElement =>
-  element('ram:ApplicableHeaderTradeDelivery', [
-    deliveryAddress
+const deliveryOf = (invoice: Invoice): XmlElement => {
+  const { deliveryDate, customer } = invoice;
+  const destination = destinationOf(invoice);
+  return element('ram:ApplicableHeaderTradeDelivery', [
+    destination
       ? element('ram:ShipToTradeParty', [
-          element('ram:Name', deliveryAddress.name ?? customer.name),
-          deliveryAddress.country ? addressOf(deliveryAddress) : null,
+          element('ram:Name', destination.name ?? customer.name),
+          destination.country ? addressOf(destination) : null,
         ])
       : null,
     deliveryDate
       ? element('ram:ActualDeliverySupplyChainEvent', element('ram:OccurrenceDateTime', day(deliveryDate)))
       : null,
   ]);
+};
 
 /** Subjects are codes there (BT-21, UNTDID 4451) and words here, so the words begin the note. */
 const noteOf = ({ notes, noteSubject }: Invoice): string | null =>
   notes && noteSubject ? `${noteSubject}: ${notes}` : notes;
 
-const categoryOf = (rate: string, seller: SellerDetails): string =>
-  rate === '0' ? zeroCategories[seller.taxExemption?.category ?? 'exempt'] : 'S';
+/** What is not subject to VAT has no rate (BR-O-05). */
+const rateOf = (category: TaxCategory | null, rate: string): XmlElement | null =>
+  category === 'O' ? null : element('ram:RateApplicablePercent', rate);
+
+/** Invoices of earlier versions may not say why a line has no tax; they were written as exempt. */
+const writtenCategory = (category: TaxCategory | null): TaxCategory => category ?? 'E';
 
 /**
  * EN 16931 in UN/CEFACT CII syntax (Factur-X 1.0, profile EN 16931). Its sums are the invoice's own, so that page,
@@ -166,6 +178,8 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
   const inclusive = invoice.taxBehavior === 'inclusive';
   const net = invoice.total - invoice.taxTotal;
   const isSandbox = invoice.environment === 'test';
+  // Such an invoice names no VAT id (BR-O-02).
+  const outOfScope = invoice.taxes.some(({ category }) => category === 'O');
 
   const priceOf = (line: CalculatedLine): XmlElement =>
     element(
@@ -173,9 +187,9 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       inclusive
         ? [
             element('ram:ChargeAmount', amount(line.taxable)),
-            element('ram:BasisQuantity', line.quantity, { unitCode: PIECE }),
+            element('ram:BasisQuantity', line.quantity, { unitCode: line.unitCode }),
           ]
-        : element('ram:ChargeAmount', formatAmount(line.unitAmount, currency))
+        : element('ram:ChargeAmount', formatUnitPrice(line.unitAmountDecimal, currency))
     );
 
   const discountOf = (line: CalculatedLine): XmlContent => {
@@ -198,12 +212,15 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       element('ram:AssociatedDocumentLineDocument', element('ram:LineID', String(index + 1))),
       element('ram:SpecifiedTradeProduct', element('ram:Name', line.description)),
       element('ram:SpecifiedLineTradeAgreement', priceOf(line)),
-      element('ram:SpecifiedLineTradeDelivery', element('ram:BilledQuantity', line.quantity, { unitCode: PIECE })),
+      element(
+        'ram:SpecifiedLineTradeDelivery',
+        element('ram:BilledQuantity', line.quantity, { unitCode: line.unitCode })
+      ),
       element('ram:SpecifiedLineTradeSettlement', [
         element('ram:ApplicableTradeTax', [
           element('ram:TypeCode', 'VAT'),
-          element('ram:CategoryCode', categoryOf(line.taxRate, seller)),
-          element('ram:RateApplicablePercent', line.taxRate),
+          element('ram:CategoryCode', writtenCategory(line.taxCategory)),
+          rateOf(line.taxCategory, line.taxRate),
         ]),
         periodOf(line.servicePeriod),
         discountOf(line),
@@ -214,17 +231,47 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       ]),
     ]);
 
-  const taxes = invoice.taxes.map(({ rate, taxable, tax }) => {
-    const category = categoryOf(rate, seller);
-    return element('ram:ApplicableTradeTax', [
+  const taxes = invoice.taxes.map(({ rate, category, exemption, taxable, tax }) =>
+    element('ram:ApplicableTradeTax', [
       element('ram:CalculatedAmount', amount(tax)),
       element('ram:TypeCode', 'VAT'),
-      category === 'S' || category === 'Z' ? null : optional('ram:ExemptionReason', seller.taxExemption?.reason),
+      optional('ram:ExemptionReason', exemption?.text),
       element('ram:BasisAmount', amount(taxable)),
-      element('ram:CategoryCode', category),
-      element('ram:RateApplicablePercent', rate),
+      element('ram:CategoryCode', writtenCategory(category)),
+      optional('ram:ExemptionReasonCode', exemption?.code),
+      rateOf(category, rate),
+    ])
+  );
+
+  /** What the discount on the whole invoice takes off the lines of a rate, without tax (BG-20). */
+  const allowanceOf = (total: TaxTotal): number =>
+    invoice.lines
+      .filter(
+        (line) => line.taxRate === total.rate && writtenCategory(line.taxCategory) === writtenCategory(total.category)
+      )
+      .reduce((sum, line) => sum + line.taxable, 0) - total.taxable;
+
+  const invoicePercent = invoice.discount && 'percent' in invoice.discount ? invoice.discount.percent : null;
+  const allowances = invoice.taxes.map((total) => {
+    const off = allowanceOf(total);
+    if (off === 0) return null;
+    // What is taken off prices with tax is no round percentage of those without.
+    const percent = inclusive ? null : invoicePercent;
+    return element('ram:SpecifiedTradeAllowanceCharge', [
+      element('ram:ChargeIndicator', element('udt:Indicator', 'false')),
+      optional('ram:CalculationPercent', percent),
+      percent ? element('ram:BasisAmount', amount(total.taxable + off)) : null,
+      element('ram:ActualAmount', amount(off)),
+      element('ram:ReasonCode', '95'),
+      element('ram:Reason', 'Discount'),
+      element('ram:CategoryTradeTax', [
+        element('ram:TypeCode', 'VAT'),
+        element('ram:CategoryCode', writtenCategory(total.category)),
+        rateOf(total.category, total.rate),
+      ]),
     ]);
   });
+  const allowanceTotal = invoice.taxes.reduce((sum, total) => sum + allowanceOf(total), 0);
 
   const { bankDetails } = seller;
   const means = [
@@ -273,8 +320,8 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
           invoice.lines.map(lineOf),
           element('ram:ApplicableHeaderTradeAgreement', [
             optional('ram:BuyerReference', invoice.buyerReference),
-            sellerOf(seller),
-            buyerOf(invoice),
+            sellerOf(outOfScope ? { ...seller, taxId: null } : seller),
+            buyerOf(outOfScope ? { ...invoice, customer: { ...invoice.customer, taxId: null } } : invoice),
             referenced('ram:BuyerOrderReferencedDocument', invoice.purchaseOrder),
             referenced('ram:ContractReferencedDocument', invoice.contractReference),
             projectOf(invoice.projectReference),
@@ -286,9 +333,11 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
             means,
             taxes,
             periodOf(invoice.servicePeriod),
+            allowances,
             terms,
             element('ram:SpecifiedTradeSettlementHeaderMonetarySummation', [
-              element('ram:LineTotalAmount', amount(net)),
+              element('ram:LineTotalAmount', amount(net + allowanceTotal)),
+              allowanceTotal > 0 ? element('ram:AllowanceTotalAmount', amount(allowanceTotal)) : null,
               element('ram:TaxBasisTotalAmount', amount(net)),
               element('ram:TaxTotalAmount', amount(invoice.taxTotal), { currencyID: currency.toUpperCase() }),
               element('ram:GrandTotalAmount', amount(invoice.total)),

@@ -3,11 +3,13 @@ import type {
   InvoiceDocument,
   InvoiceDocumentFormat,
   InvoiceLineInput,
+  LineDiscount,
   SellerDetails,
   TaxBehavior,
 } from '../../../contracts';
 import { emptyReferences } from '../../../domain/invoices/references';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
+import { withTreatment } from '../../../domain/invoices/tax-treatment';
 
 /** A seller with everything that can stand on an invoice. For tests. */
 const sampleSeller: SellerDetails = {
@@ -54,6 +56,7 @@ export interface SampleOptions {
   currency?: string;
   taxBehavior?: TaxBehavior;
   lines?: InvoiceLineInput[];
+  discount?: LineDiscount;
   invoice?: Partial<Invoice>;
   customer?: Partial<Invoice['customer']>;
   seller?: Partial<SellerDetails>;
@@ -62,11 +65,13 @@ export interface SampleOptions {
 
 /** An issued invoice, as the invoice service hands it to the PDF. For tests. */
 export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => {
+  const seller = { ...sampleSeller, ...options.seller };
   const { currency = 'eur', taxBehavior = 'exclusive', lines = sampleLines } = options;
   const totals = calculateTotals({
     currency,
     taxBehavior,
-    lines: lines.map((line) => ({ quantity: '1', taxRate: '0', discount: null, ...line })),
+    discount: options.discount,
+    lines: lines.map((line) => withTreatment({ taxRate: '0', ...line }, seller.taxExemption)),
   });
   const invoice: Invoice = {
     documentId: 'abcdefghijklmnopqrstuvwx',
@@ -80,6 +85,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     refusal: null,
     currency,
     taxBehavior,
+    taxMethod: 'per_rate',
     ...totals,
     amountPaid: 0,
     amountRefunded: 0,
@@ -121,10 +127,5 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     paidAt: null,
     ...options.invoice,
   };
-  return {
-    invoice,
-    seller: { ...sampleSeller, ...options.seller },
-    issuedContact: null,
-    format: options.format ?? 'pdf',
-  };
+  return { invoice, seller, issuedContact: null, format: options.format ?? 'pdf' };
 };

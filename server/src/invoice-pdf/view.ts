@@ -1,6 +1,10 @@
 import type { Address, CalculatedLine, Invoice, InvoiceDocument, SellerDetails } from '../../../contracts';
+import { exemptionText } from '../../../domain/invoices/exemption-texts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
+import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
+import { unitSigns } from '../../../domain/invoices/units';
+import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, languageOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels, type Language } from './labels';
@@ -144,12 +148,17 @@ const badgeOf = (invoice: Invoice, labels: Labels): InvoiceView['badge'] => {
 const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Figures): InvoiceView['totals'] => {
   const row = (label: string, amount: number, strong = false) => ({ label, value: figures.money(amount), strong });
   const isTaxed = invoice.taxTotal > 0;
+  const several = hasSeveralReasons(invoice);
+  const percent =
+    invoice.discount && 'percent' in invoice.discount ? ` (${figures.percent(invoice.discount.percent)})` : '';
   return [
+    ...(invoice.discountAmount > 0 ? [row(`${labels.discount}${percent}`, -invoice.discountAmount)] : []),
     ...(isTaxed ? [row(labels.totalNet, invoice.total - invoice.taxTotal)] : []),
     ...(isTaxed
-      ? invoice.taxes.map(({ rate, taxable, tax }) =>
-          row(fill(labels.taxOn, { tax: taxName, rate: figures.percent(rate), basis: figures.money(taxable) }), tax)
-        )
+      ? invoice.taxes.map(({ rate, category, taxable, tax }) => {
+          const shownRate = [figures.percent(rate), several && rate === '0' && category].filter(Boolean).join(' ');
+          return row(fill(labels.taxOn, { tax: taxName, rate: shownRate, basis: figures.money(taxable) }), tax);
+        })
       : []),
     row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
     ...(invoice.amountPaid > 0 ? [row(labels.paid, invoice.amountPaid)] : []),
@@ -159,22 +168,40 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
   ];
 };
 
+/** Categories are told apart by their codes where lines go untaxed for several reasons. */
+const hasSeveralReasons = ({ taxes }: Pick<Invoice, 'taxes'>): boolean =>
+  taxes.filter(({ rate }) => rate === '0').length > 1;
+
+/** Why lines carry no tax. A draft says what it would be issued with. */
+const reasonsOf = (invoice: Invoice, seller: SellerDetails, language: Language): string => {
+  const several = hasSeveralReasons(invoice);
+  return invoice.taxes
+    .map((total) => {
+      const byDefault = defaultTreatment(total.rate, seller.taxExemption);
+      const category = total.category ?? byDefault.category;
+      const text = exemptionText(category, total.exemption ?? (total.category ? null : byDefault.exemption), language);
+      return text && several && category ? `${category}: ${text}` : text;
+    })
+    .filter(Boolean)
+    .join('\n');
+};
+
 const sectionsOf = (
   { invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>,
-  { labels, terms, figures }: { labels: Labels; terms: ReferenceLabels; figures: Figures }
+  { language, labels, terms, figures }: { language: Language; labels: Labels; terms: ReferenceLabels; figures: Figures }
 ): InvoiceView['sections'] => {
   const place = invoice.deliveryAddress;
   const bank = seller.bankDetails;
   const bankText = bank
     ? [bank.accountHolder, bank.iban.replace(/(.{4})(?=.)/g, '$1 '), bank.bic && `BIC ${bank.bic}`, bank.bankName]
     : [];
-  const reason = invoice.taxes.some(({ rate }) => rate === '0') ? (seller.taxExemption?.reason ?? null) : null;
+  const reasons = reasonsOf(invoice, seller, language);
   return [
     {
       heading: terms.deliveredTo,
       text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
     },
-    { heading: labels.exemption, text: [seller.taxRegistrationNote, reason].filter(Boolean).join('\n') },
+    { heading: labels.exemption, text: [seller.taxRegistrationNote, reasons].filter(Boolean).join('\n') },
     { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
     { heading: invoice.noteSubject ?? labels.notes, text: invoice.notes },
@@ -187,7 +214,7 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
   const terms = referenceLabels(language);
-  const words = { labels, terms, figures };
+  const words = { language, labels, terms, figures };
   const taxName = seller.taxId && isVatId(seller.taxId) ? labels.vat : labels.tax;
   const inclusive = invoice.taxBehavior === 'inclusive';
   const isDraft = invoice.status === 'draft';
@@ -228,8 +255,8 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
     },
     rows: invoice.lines.map((line) => ({
       description: lineDescription(line, terms, figures),
-      quantity: figures.quantity(line.quantity),
-      unitPrice: figures.money(line.unitAmount),
+      quantity: [figures.quantity(line.quantity), unitSigns[line.unitCode]].filter(Boolean).join('\u00a0'),
+      unitPrice: formatUnitMoney(line.unitAmountDecimal, invoice.currency, locale),
       tax: figures.percent(line.taxRate),
       amount: figures.money(line.gross),
       discount: discountOf(line, labels, figures),

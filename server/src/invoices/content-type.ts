@@ -17,7 +17,11 @@ export const invoiceType = {
       status: { ...shortText(24), required: true, column: { notNullable: true } },
       currency: { ...shortText(3), required: true, column: { notNullable: true } },
       taxBehavior: { ...shortText(16), required: true, column: { notNullable: true } },
+      /** How the tax was rounded; null for `per_line`, as invoices were before. */
+      taxMethod: shortText(16),
       lines: { type: 'json', required: true },
+      /** On the whole invoice. */
+      discount: { type: 'json' },
       taxes: { type: 'json', required: true },
       subtotal: { type: 'biginteger', required: true, column: { notNullable: true } },
       discountTotal: { type: 'biginteger', required: true, column: { notNullable: true } },

@@ -4,6 +4,7 @@ import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
 import type { Identities } from '../kit/identities';
+import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
 import type { SettingsService, SiteCalendar } from '../settings';
@@ -19,6 +20,7 @@ export interface InvoiceDependencies {
   profiles: ProfileService;
   paymentModules: PaymentModuleService;
   figures: FigureService;
+  outbox: Outbox;
   repository: InvoiceRepository;
   settings: SettingsService;
   calendar: SiteCalendar;

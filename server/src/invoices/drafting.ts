@@ -14,18 +14,18 @@ import { checkRelatedEntry } from './related-entry';
 import type { CustomerDetails } from './customer-details';
 import type { InvoiceData, InvoiceEntity } from './repository';
 
-const withDefaults = (lines: InvoiceLineInput[]): InvoiceLineInput[] =>
-  lines.map((line) => ({ quantity: '1', taxRate: '0', discount: null, ...line }));
-
 /** Lines as they were entered, without what they come to. */
 export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>
-  invoice.lines.map(({ description, quantity, unitAmount, taxRate, discount, servicePeriod }) => ({
-    description,
-    quantity,
-    unitAmount,
-    taxRate,
-    discount,
-    servicePeriod,
+  invoice.lines.map((line) => ({
+    description: line.description,
+    quantity: line.quantity,
+    unitCode: line.unitCode,
+    unitAmountDecimal: line.unitAmountDecimal,
+    taxRate: line.taxRate,
+    taxCategory: line.taxCategory,
+    taxExemption: line.taxExemption,
+    discount: line.discount,
+    servicePeriod: line.servicePeriod,
   }));
 
 /** Lines of a copy: without their days, which would be those of another service. */
@@ -36,15 +36,18 @@ export const linesOfCopy = (invoice: InvoiceEntity): InvoiceLineInput[] =>
 export const customerOfCopy = ({ customerDetails }: InvoiceEntity): CustomerDetails | null =>
   customerDetails && { ...customerDetails, issuedContact: null };
 
-/** The part of a row that follows from lines, currency and tax behaviour. */
-export const totalsOf = (input: Pick<InvoiceData, 'currency' | 'taxBehavior'> & { lines: InvoiceLineInput[] }) => {
-  const lines = withDefaults(input.lines);
-  refuseBadLines({ ...input, lines });
-  const totals = calculateTotals({ ...input, lines });
+/** The part of a row that follows from lines, discount, currency and tax behaviour. Tax is always rounded per rate. */
+export const totalsOf = (
+  input: Pick<InvoiceData, 'currency' | 'taxBehavior'> & Pick<InvoiceInput, 'lines' | 'discount'>
+) => {
+  refuseBadLines(input);
+  const totals = calculateTotals(input);
   return {
     currency: input.currency,
     taxBehavior: input.taxBehavior,
+    taxMethod: 'per_rate' as const,
     lines: totals.lines,
+    discount: totals.discount,
     taxes: totals.taxes,
     subtotal: totals.subtotal,
     discountTotal: totals.discountTotal,

@@ -15,9 +15,11 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   refusal: invoice.refusal,
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
-  // Lines of before there were service periods have none.
-  lines: invoice.lines.map((line) => ({ ...line, servicePeriod: line.servicePeriod ?? null })),
+  taxMethod: invoice.taxMethod,
+  lines: invoice.lines,
   subtotal: invoice.subtotal,
+  discount: invoice.discount,
+  discountAmount: invoice.taxes.reduce((sum, { discount }) => sum + discount, 0),
   discountTotal: invoice.discountTotal,
   taxes: invoice.taxes,
   taxTotal: invoice.taxTotal,

@@ -2,6 +2,8 @@ import { environmentOfMode, type Invoice } from '../../../contracts';
 import { invoiceContributions } from '../../../domain/figures/figures';
 import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
 import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
+import { namesCategory } from '../../../domain/invoices/tax-checks';
+import { withTreatment } from '../../../domain/invoices/tax-treatment';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -9,7 +11,7 @@ import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
-import type { Asking, Drafting } from './drafting';
+import { linesOf, totalsOf, type Asking, type Drafting } from './drafting';
 import { drawNumber } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
@@ -19,6 +21,7 @@ import {
   refuseIncompleteFacturX,
   refuseIncompleteSeller,
   refuseUnchargeable,
+  refuseUntaxable,
 } from './refusals';
 import type { InvoiceEntity } from './repository';
 
@@ -27,8 +30,15 @@ interface Dependencies extends InvoiceDependencies {
   grantedModule: Drafting['grantedModule'];
 }
 
+/** Sites deliver orders on this event, so it is also sent for an invoice of zero. */
+const settledMessage = (invoice: Invoice) => ({
+  event: 'invoice.paid',
+  payload: { invoice, payment: null },
+  messageId: `invoice.paid:${invoice.documentId}`,
+});
+
 export const createIssuing = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar, outbox } = deps;
   const { numberPrefix, settingsUrl, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
@@ -57,7 +67,7 @@ export const createIssuing = (deps: Dependencies) => {
   return {
     /**
      * Fixes number, environment, lines and total. The number has no gaps: it is taken in the same
-     * transaction, per environment and year.
+     * transaction, per environment and year. A total of zero is paid at once, without a payment.
      *
      * @throws {ConflictError} with the reason and the next step when it cannot be issued
      */
@@ -65,7 +75,7 @@ export const createIssuing = (deps: Dependencies) => {
       const grants = await profiles.grantsOf(actor);
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'issue', { invoice: found, actor });
-      return inTransaction(strapi, async () => {
+      const { after, messages } = await inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') {
@@ -75,13 +85,18 @@ export const createIssuing = (deps: Dependencies) => {
             hint: 'Take its payment, or duplicate it.',
           });
         }
-        const module = await checkIssuable(invoice, { grants, actor, former: invoice });
+        // A draft that an earlier version wrote is rounded as all are now; what comes of it is checked, and issued.
+        const draft = { ...invoice, ...totalsOf({ ...invoice, lines: linesOf(invoice) }) };
+        const module = await checkIssuable(draft, { grants, actor, former: invoice });
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
-        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
+        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(draft), seller);
+        else if (namesCategory(draft)) refuseUntaxable(present(draft), seller);
         const now = clock();
+        // Nobody has to pay it: it is settled with its number.
+        const isSettled = draft.total === 0;
         await calendar.read();
         const issueDate = calendar.dayOf(now);
         refuseDueBefore(invoice, issueDate);
@@ -94,10 +109,13 @@ export const createIssuing = (deps: Dependencies) => {
           format: resolvedFormat(series, environment, numberPrefix),
           day: issueDate,
         });
+        const lines = linesOf(draft).map((line) => withTreatment(line, seller.taxExemption));
         const issued = await repository.update(invoice.id, {
+          ...totalsOf({ ...draft, lines }),
           ...drawn,
           environment,
-          status: 'open',
+          status: isSettled ? 'paid' : 'open',
+          paidAt: isSettled ? now.toISOString() : null,
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
           issueDate,
@@ -112,17 +130,19 @@ export const createIssuing = (deps: Dependencies) => {
           issuerName: actor.name,
         });
         await figures.note([], invoiceContributions(countedInvoice(issued)));
-        const after = present(issued);
+        const shown = present(issued);
         await activity.recordChange({
           entityType: 'invoice',
           entityId: documentId,
           action: 'issued',
           actor,
           before: present(invoice),
-          after,
+          after: shown,
         });
-        return after;
+        return { after: shown, messages: isSettled ? await outbox.write([settledMessage(shown)]) : [] };
       });
+      outbox.deliverSoon(messages);
+      return after;
     },
   };
 };

@@ -1,6 +1,14 @@
-import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
+import type {
+  ErrorDetails,
+  Invoice,
+  InvoiceLineInput,
+  LineDiscount,
+  SellerDetails,
+  TaxBehavior,
+} from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
+import { taxProblems, type TaxProblem } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -34,7 +42,17 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
     case 'above_hundred':
       return 'A percentage cannot be above 100.';
     case 'discount_above_gross':
-      return `The discount is larger than the line’s ${withCurrency(limit, currency)}.`;
+      return `The discount is larger than the ${withCurrency(limit, currency)} it is taken off.`;
+    case 'price_missing':
+      return 'A line needs unitAmount or unitAmountDecimal.';
+    case 'prices_differ':
+      return `unitAmount and unitAmountDecimal differ: rounded, the latter is ${limit}. Give one of them.`;
+    case 'category_without_rate':
+      return 'A line of the category S needs a tax rate above zero.';
+    case 'rate_with_category':
+      return 'Only lines of the category S carry tax: set the rate to zero or change the category.';
+    case 'reason_without_need':
+      return 'Lines that are taxed or zero-rated have no reason for an exemption.';
   }
 };
 
@@ -43,6 +61,7 @@ export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
   lines: InvoiceLineInput[];
+  discount?: LineDiscount | null;
 }): void => {
   const problems = checkLines(input);
   if (problems.length === 0) return;
@@ -71,11 +90,6 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
         message: `${currency.toUpperCase()} is not a currency Stripe supports.`,
         details: { ...details, field: 'currency' },
       };
-    case 'below_minimum':
-      return {
-        message: `The total is below ${withCurrency(problem.minimum, currency)}, the least Stripe charges.`,
-        details,
-      };
     case 'above_maximum':
       return {
         message: `The total is above ${withCurrency(problem.maximum, currency)}, the most Stripe charges.`,
@@ -83,18 +97,23 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
       };
     case 'not_a_step':
       return { message: `The total must be a multiple of ${problem.step} in minor units.`, details };
-    case 'zero':
-      return { message: 'The total is zero: there is nothing to pay.', details };
     case 'negative':
       return { message: 'The total is negative.', details };
     case 'not_an_integer':
       return { message: 'The total is not an integer in minor units.', details };
+    case 'zero':
+    case 'below_minimum':
+      throw new Error(`invoice-payments: ${problem.code} does not keep an invoice from being issued.`);
   }
 };
 
-/** @throws {InvalidInputError} when Stripe could not charge the total */
+/**
+ * Lets totals pass that nobody has to pay by card: nothing at all, and less than the provider charges.
+ *
+ * @throws {InvalidInputError} when the total is none that Stripe could count
+ */
 export const refuseUnchargeable = (total: number, currency: string): void => {
-  const problem = checkAmount(total, currency, { minimum: true });
+  const problem = checkAmount(total, currency, { allowZero: true });
   if (!problem) return;
   const { message, details } = amountDetails(problem, currency);
   throw new InvalidInputError(message, details);
@@ -136,6 +155,31 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
     case 'link_payments_disabled':
       throw new Error(`invoice-payments: ${code} does not concern a draft.`);
   }
+};
+
+const asErrors = (problems: TaxProblem[]) =>
+  problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' }));
+
+/** Where a problem is solved: the seller stands in the settings, everything else on the invoice. */
+const nextStep = ({ field }: TaxProblem): string =>
+  field.startsWith('seller.')
+    ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
+    : `Correct ${field} on the draft.`;
+
+/**
+ * What a tax category requires and is not there could not be added once the invoice is issued.
+ *
+ * @throws {InvalidInputError} naming everything that is missing
+ */
+export const refuseUntaxable = (invoice: Invoice, seller: SellerDetails): void => {
+  const problems = taxProblems(invoice, seller);
+  if (problems.length === 0) return;
+  throw new InvalidInputError(problems.map(({ message }) => message).join(' '), {
+    code: 'tax_category_incomplete',
+    field: problems[0].field,
+    hint: nextStep(problems[0]),
+    errors: asErrors(problems),
+  });
 };
 
 /**
@@ -188,6 +232,6 @@ export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails)
     code: 'factur_x_incomplete',
     field: problems[0].field,
     hint: 'Complete the invoice and the seller details in the settings, or let the payment module make plain PDFs.',
-    errors: problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' })),
+    errors: asErrors(problems),
   });
 };

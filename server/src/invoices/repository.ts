@@ -7,8 +7,10 @@ import type {
   InvoiceDocumentFormat,
   InvoiceReferences,
   InvoiceStatus,
+  LineDiscount,
   SellerDetails,
   TaxBehavior,
+  TaxMethod,
   TaxTotal,
   ProviderRefusal,
 } from '../../../contracts';
@@ -21,6 +23,7 @@ import type { CustomerDetails } from './customer-details';
 import { createExportReader } from './export-rows';
 import { createInvoiceListing } from './listing';
 import type { InvoiceScope, Narrowing } from './narrowing';
+import { storedFigures, type StoredFigures } from './stored-figures';
 import { createWordIndex } from './word-index';
 
 /** A file of the media library, as far as an invoice shows it. */
@@ -46,7 +49,9 @@ export interface InvoiceEntity {
   status: InvoiceStatus;
   currency: string;
   taxBehavior: TaxBehavior;
+  taxMethod: TaxMethod;
   lines: CalculatedLine[];
+  discount: LineDiscount | null;
   taxes: TaxTotal[];
   subtotal: number;
   discountTotal: number;
@@ -133,6 +138,7 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   numberSeries: (row.numberSeries as string | null | undefined) ?? null,
   numberPeriod: (row.numberPeriod as string | null | undefined) ?? null,
   numberSequence: integerOrNull(row.numberSequence),
+  ...storedFigures(row as unknown as StoredFigures),
   subtotal: integerOf(row.subtotal),
   discountTotal: integerOf(row.discountTotal),
   taxTotal: integerOf(row.taxTotal),

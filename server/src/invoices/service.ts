@@ -87,7 +87,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       return store(
         {
           ...emptyLedger,
-          ...totalsOf({ currency: input.currency, taxBehavior: input.taxBehavior ?? 'exclusive', lines: input.lines }),
+          ...totalsOf({ ...input, taxBehavior: input.taxBehavior ?? 'exclusive' }),
           ...customerOf(input.customer),
           relatedUid: null,
           relatedDocumentId: null,
@@ -152,6 +152,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
             currency: input.currency ?? invoice.currency,
             taxBehavior: input.taxBehavior ?? invoice.taxBehavior,
             lines: input.lines ?? linesOf(invoice),
+            discount: input.discount === undefined ? invoice.discount : input.discount,
           }),
           ...referencesOf(input, invoice),
           ...columns,

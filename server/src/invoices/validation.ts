@@ -6,10 +6,13 @@ import {
   environments,
   invoiceStatuses,
   taxBehaviors,
+  taxCategories,
   type CorrectContactInput,
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
+import { unitCodes } from '../../../domain/invoices/units';
+import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, contentTypeUid, documentId, electronicAddress, text, visibleName } from '../kit/validation';
@@ -24,16 +27,26 @@ const minorUnits = () =>
     .int('must be an integer in minor units, such as 500 for €5.00')
     .min(0, 'must not be negative')
     .max(999_999_999_999, 'must have at most 12 digits');
+const discount = () =>
+  z.union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })]).nullable();
+
 const line = () =>
   z.strictObject({
     description: visibleName(500),
     quantity: decimal().optional(),
-    unitAmount: minorUnits(),
+    unitCode: z.enum(unitCodes, 'must be a unit such as C62 (piece), HUR (hour) or KGM (kilogram)').optional(),
+    unitAmount: minorUnits().optional(),
+    unitAmountDecimal: decimal().optional(),
     taxRate: decimal().optional(),
-    discount: z
-      .union([z.strictObject({ amount: minorUnits() }), z.strictObject({ percent: decimal() })])
+    taxCategory: z.enum(taxCategories).nullable().optional(),
+    taxExemption: z
+      .strictObject({
+        code: z.enum(vatexCodes, 'must be a code of the VATEX list such as VATEX-EU-AE').nullable().optional(),
+        text: text(300).min(1, 'must not be empty').nullable().optional(),
+      })
       .nullable()
       .optional(),
+    discount: discount().optional(),
     servicePeriod: servicePeriod().nullable().optional(),
   });
 
@@ -62,6 +75,7 @@ export const createInvoiceBody = () =>
     currency: currency(),
     taxBehavior: z.enum(taxBehaviors).optional(),
     lines: z.array(line()).min(1, 'must hold at least one line').max(maximumLines),
+    discount: discount().optional(),
     customer: customer(),
     dueDate: day().nullable().optional(),
     notes: text(5000).nullable().optional(),

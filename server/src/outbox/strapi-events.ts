@@ -16,7 +16,8 @@ export interface DomainEventPayload {
   /** The same for every delivery of one event, so that receivers can drop repeats. */
   messageId: string;
   invoice: Invoice;
-  payment: Payment;
+  /** `null` with the `invoice.paid` of an invoice of zero, which nobody had to pay. */
+  payment: Payment | null;
   /** The dispute of a `payment.dispute…` event. */
   dispute?: Dispute;
   /** The refund of a `payment.refund_failed` event. */

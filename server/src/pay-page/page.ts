@@ -1,5 +1,7 @@
-import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
+import type { Appearance, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
+import { unitSigns } from '../../../domain/invoices/units';
 import { formatMoney } from '../../../domain/money/money';
+import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
@@ -49,6 +51,8 @@ interface Formats {
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
   money: (amount: number) => string;
+  /** A price per piece: a decimal in minor units. */
+  price: (unitAmountDecimal: string) => string;
   day: (day: string) => string;
 }
 
@@ -62,7 +66,11 @@ const fact = (name: string, value: Content): Html =>
 const row = (name: Content, value: string, sum = false): Html =>
   html`<tr${sum && html` class="sum"`}><th scope="row">${name}</th><td>${value}</td></tr>`;
 
-const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Formats): Html => {
+/** The quantity with its unit where people of every language read its sign. */
+const withUnit = ({ quantity, unitCode }: PayPageLine, number: Formats['number']): string =>
+  [number(quantity), unitSigns[unitCode]].filter(Boolean).join(' ');
+
+const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percent }: Formats): Html => {
   const shown = invoice.lines.slice(0, MAXIMUM_LINES);
   const hidden = invoice.lines.length - shown.length;
   const broken = invoice.discountTotal > 0 || invoice.taxes.length > 0 || invoice.lines.length > 1;
@@ -77,7 +85,7 @@ const lineTable = (invoice: PayPageInvoice, { text, money, number, percent }: Fo
             shortened(line.description, MAXIMUM_DESCRIPTION),
             line.quantity !== '1' &&
               html`<small
-                >${text('lines.each', { quantity: number(line.quantity), price: money(line.unitAmount) })}</small
+                >${text('lines.each', { quantity: withUnit(line, number), price: price(line.unitAmountDecimal) })}</small
               >`,
           ],
           money(line.amount)
@@ -219,14 +227,16 @@ const statePage = (model: PageModel, formats: Formats): Html => {
     total: invoice ? money(invoice.total) : '',
     refunded: invoice ? money(invoice.amountRefunded) : '',
   };
+  const obstacle = providerDown ? null : page.obstacle;
+  const title = obstacle ? (`state.${obstacle}.title` as const) : (`state.${state}.title` as const);
   const waiting = state === 'confirming' || state === 'processing' || state === 'requires_action';
   const lead =
     state === 'requires_action'
       ? (`action.${page.action?.type ?? 'other'}.text` as const)
-      : (`state.${state}.text` as const);
+      : (`state.${obstacle ?? state}.text` as const);
   return html`<div class="part">
       ${sign(state)}
-      <h1>${text(`state.${state}.title`, fill)}</h1>
+      <h1>${text(title, fill)}</h1>
       <p class="lead">${text(lead, fill)}</p>
       ${state === 'requires_action' && finishing(model, formats)}
       ${page.notice === 'drop_instructions' && html`<p class="note calm" role="status">${text('notice.drop_instructions', fill)}</p>`}
@@ -250,13 +260,14 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
+    price: (unitAmountDecimal) => formatUnitMoney(unitAmountDecimal, currency, locale),
     labels: referenceLabels(language),
     day: (day) => formatDay(day, locale, model.timeZone),
     number,
     percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
   };
   const payable = page.state === 'payable' && !providerDown && invoice !== null;
-  const title = providerDown ? 'state.provider_down.title' : (`state.${page.state}.title` as const);
+  const title = providerDown ? 'state.provider_down.title' : (`state.${page.obstacle ?? page.state}.title` as const);
   return renderFrame(
     {
       ...reader,

@@ -4,6 +4,7 @@ import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt 
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from './pay-page-state';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
+import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
 import { isSettled, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import { isStandingRefusal } from './standing-refusal';
 import type { InvoicePdfService } from '../invoice-pdf';
@@ -87,10 +88,12 @@ const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   dueDate: invoice.dueDate,
   overdue: invoice.overdue,
   taxBehavior: invoice.taxBehavior,
-  lines: invoice.lines.map(({ description, quantity, unitAmount, gross }) => ({
+  lines: invoice.lines.map(({ description, quantity, unitCode, unitAmount, unitAmountDecimal, gross }) => ({
     description,
     quantity,
+    unitCode,
     unitAmount,
+    unitAmountDecimal,
     amount: gross,
   })),
   subtotal: invoice.subtotal,
@@ -102,6 +105,12 @@ const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   amountRefunded: invoice.amountRefunded,
   amountDisputed: invoice.amountDisputed,
 });
+
+/** A payer reads why no card is asked for, rather than to come back later. */
+const obstacleOf = ({ status, total }: Invoice, refusal: CheckoutRefusal | null): PayPage['obstacle'] => {
+  if (status === 'paid' && total === 0) return 'nothing_to_pay';
+  return refusal?.code === 'below_provider_minimum' ? refusal.code : null;
+};
 
 const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt | null => {
   const paid = attempts.findLast(({ status, amountDisputed }) => isSettled(status) && amountDisputed === 0);
@@ -172,6 +181,7 @@ export const createPayPageService = (deps: Dependencies) => {
       seller: shownSeller,
       invoice: shown ? payerInvoice(invoice) : null,
       canPay: state === 'payable' && link !== null,
+      obstacle: shown ? obstacleOf(invoice, refusal) : null,
       action: state === 'requires_action' ? (waiting?.action ?? null) : null,
       canPayAnotherWay,
       receipt: shown ? receiptOf(invoice, attempts) : null,

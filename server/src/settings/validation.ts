@@ -9,6 +9,7 @@ import {
   type SettingsInput,
 } from '../../../contracts';
 import { isTimeZone } from '../../../domain/values/zoned-days';
+import { vatexCodes } from '../../../domain/invoices/vatex';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
 import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
@@ -53,7 +54,11 @@ const seller = () =>
       .optional(),
     bankDetails: bankDetails().nullable().optional(),
     taxExemption: z
-      .strictObject({ category: z.enum(taxExemptionCategories), reason: words(300).default(null) })
+      .strictObject({
+        category: z.enum(taxExemptionCategories),
+        reason: words(300).default(null),
+        code: z.enum(vatexCodes, 'must be a code of the VATEX list such as VATEX-EU-AE').nullable().default(null),
+      })
       .nullable()
       .optional(),
     paymentTerms: words(500),

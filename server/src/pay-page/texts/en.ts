@@ -34,6 +34,11 @@ export const en = {
     'Your bank is still working on the payment of {total}. Some methods take a few days. You need not do anything: this page updates by itself.',
   'state.paid.title': 'Payment received',
   'state.paid.text': 'Thank you. Invoice {number} is paid, and nothing is left to do.',
+  'state.nothing_to_pay.title': 'There is nothing to pay',
+  'state.nothing_to_pay.text': 'Invoice {number} comes to {total}. It is settled, and nothing is left to do.',
+  'state.below_provider_minimum.title': 'This invoice cannot be paid by card',
+  'state.below_provider_minimum.text':
+    'Its total of {total} is less than {provider} charges. Contact {seller} to pay in another way.',
   'state.partially_refunded.title': 'Partly refunded',
   'state.partially_refunded.text':
     '{refunded} of {total} went back to you. Your bank may take 5 to 10 days to show it.',

@@ -35,6 +35,11 @@ export const fr: Record<TextKey, string> = {
     'Votre banque traite encore le paiement de {total}. Certains moyens de paiement prennent quelques jours. Vous n’avez rien à faire : cette page se met à jour seule.',
   'state.paid.title': 'Paiement reçu',
   'state.paid.text': 'Merci. La facture {number} est réglée, vous n’avez plus rien à faire.',
+  'state.nothing_to_pay.title': 'Il n’y a rien à payer',
+  'state.nothing_to_pay.text': 'La facture {number} s’élève à {total}. Elle est réglée et il ne reste rien à faire.',
+  'state.below_provider_minimum.title': 'Cette facture ne peut pas être payée par carte',
+  'state.below_provider_minimum.text':
+    'Son total de {total} est inférieur au minimum encaissé par {provider}. Contactez {seller} pour payer autrement.',
   'state.partially_refunded.title': 'Remboursée en partie',
   'state.partially_refunded.text':
     '{refunded} sur {total} vous ont été remboursés. Votre banque peut mettre 5 à 10 jours à l’afficher.',

@@ -1,0 +1,137 @@
+import type { Invoice, TaxCategory } from '../../contracts/invoices';
+import type { SellerDetails } from '../../contracts/settings';
+
+import { euCountries } from '../values/countries';
+import { countryOfVatId, hasVatFormat, isInEuVatArea } from '../values/vat-prefixes';
+import { defaultTreatment, withTreatment } from './tax-treatment';
+
+/** What an invoice lacks for the tax category of one of its lines. */
+export interface TaxProblem {
+  /** `lines.0.taxExemption`, `customer.taxId`; what begins with `seller.` stands in the settings. */
+  field: string;
+  /** The business term of EN 16931 it would fill. */
+  term: string;
+  message: string;
+}
+
+type Judged = Pick<Invoice, 'lines' | 'customer' | 'deliveryAddress' | 'deliveryDate' | 'servicePeriod'>;
+
+const names: Record<TaxCategory, string> = {
+  S: 'standard rate',
+  Z: 'zero rate',
+  E: 'exemption',
+  AE: 'reverse charge',
+  K: 'intra-community supply',
+  G: 'export',
+  O: 'supply outside the scope of VAT',
+};
+
+/** A VAT id with its country's prefix and format; anything else is a local number, or a mistake. */
+const isComplete = (taxId: string | null): taxId is string => taxId !== null && hasVatFormat(taxId);
+
+/**
+ * What the tax categories of an invoice's lines require and it does not have (EN 16931 BR-S to BR-O; Council Directive
+ * 2006/112/EC articles 138, 146, 196 and 226). Lines that name no category are judged by the one they get at issue.
+ */
+export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[] => {
+  const problems: TaxProblem[] = [];
+  const need = (isThere: unknown, field: string, term: string, message: string): void => {
+    const isKnown = problems.some((problem) => problem.field === field && problem.message === message);
+    if (!isThere && !isKnown) problems.push({ field, term, message });
+  };
+  const { customer, deliveryAddress, deliveryDate, servicePeriod } = invoice;
+  const lines = invoice.lines.map((line) => withTreatment(line, seller.taxExemption));
+  const has = (category: TaxCategory): boolean => lines.some(({ taxCategory }) => taxCategory === category);
+  const destination = deliveryAddress?.country ?? customer.address?.country ?? null;
+  const destinationField = deliveryAddress ? 'deliveryAddress.country' : 'customer.address.country';
+
+  const needSellerVatId = (category: TaxCategory): void =>
+    need(
+      isComplete(seller.taxId),
+      'seller.taxId',
+      'BT-31',
+      `The seller needs a VAT id with its country’s prefix for the ${names[category]}.`
+    );
+  const needBuyerVatId = (category: TaxCategory): void => {
+    need(customer.taxId, 'customer.taxId', 'BT-48', `The customer needs a VAT id for the ${names[category]}.`);
+    need(
+      customer.taxId === null || hasVatFormat(customer.taxId),
+      'customer.taxId',
+      'BT-48',
+      'The customer’s VAT id has not the format of its country, prefix included (such as FR12345678901).'
+    );
+  };
+
+  invoice.lines.forEach(({ taxCategory: given }, index) => {
+    if (lines[index].taxCategory === 'E') {
+      need(
+        lines[index].taxExemption,
+        given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`,
+        'BT-120',
+        'The reason why lines carry no tax is empty.'
+      );
+    }
+  });
+  if (has('AE')) {
+    needSellerVatId('AE');
+    needBuyerVatId('AE');
+  }
+  if (has('K')) {
+    needSellerVatId('K');
+    needBuyerVatId('K');
+    if (isComplete(customer.taxId)) {
+      const country = countryOfVatId(customer.taxId) ?? '';
+      need(
+        isInEuVatArea(country, customer.taxId) && country !== seller.address?.country,
+        'customer.taxId',
+        'BT-48',
+        'An intra-community supply goes to a customer with a VAT id of another member state of the EU.'
+      );
+    }
+    need(destination, destinationField, 'BT-80', 'An intra-community supply needs the country it is delivered to.');
+    need(
+      destination === null || (isInEuVatArea(destination, customer.taxId) && destination !== seller.address?.country),
+      destinationField,
+      'BT-80',
+      'An intra-community supply is delivered to another member state of the EU.'
+    );
+    need(
+      deliveryDate || servicePeriod,
+      'deliveryDate',
+      'BT-72',
+      'An intra-community supply needs the date of delivery or the period of the service.'
+    );
+  }
+  if (has('G')) {
+    needSellerVatId('G');
+    need(destination, destinationField, 'BT-80', 'An export needs the country it goes to.');
+    need(
+      destination === null || !euCountries.includes(destination),
+      destinationField,
+      'BT-80',
+      'An export goes to a country outside the EU.'
+    );
+  }
+  if (has('Z')) need(seller.taxId, 'seller.taxId', 'BT-31', 'The seller needs a tax id for the zero rate.');
+  if (has('O')) {
+    const other = lines.findIndex(({ taxCategory }) => taxCategory !== 'O');
+    need(
+      other === -1,
+      `lines.${other}.taxCategory`,
+      'BT-151',
+      'What is outside the scope of VAT cannot stand on one invoice with other lines. Write two invoices.'
+    );
+  }
+  return problems;
+};
+
+/** Whether a line says itself what tax law makes of it, so that it can be held to that. */
+export const namesCategory = (invoice: Pick<Invoice, 'lines'>): boolean =>
+  invoice.lines.some(({ taxCategory }) => taxCategory !== null);
+
+/** Whether lines carry no tax, and neither they nor the seller's details say why. */
+export const lacksCategory = (invoice: Pick<Invoice, 'lines'>, seller: SellerDetails): boolean =>
+  invoice.lines.some(
+    ({ taxRate, taxCategory }) =>
+      taxCategory === null && defaultTreatment(taxRate, seller.taxExemption).category === null
+  );

@@ -1,0 +1,65 @@
+import { currencyRule } from './currencies';
+import { decimalText, parseDecimal, roundToStep, type Decimal, type DecimalProblem } from './decimal';
+import { formatAmount, formatMajorUnits, formatMoney } from './money';
+
+/** Decimals a price per piece may have in major units: €0.0375 has four. */
+const priceDecimals = 6;
+
+/** Decimals of a price per piece in minor units: four for the euro, six for the yen. */
+export const unitAmountDecimals = (currency: string): number => priceDecimals - (currencyRule(currency)?.exponent ?? 0);
+
+/** Minor units of the nearest whole unit, half up. */
+export const wholeUnits = (price: Decimal): number => Number(roundToStep(price.digits, price.unit, 1n));
+
+type ReadPrice = { ok: true; unitAmountDecimal: string } | { ok: false; error: DecimalProblem | 'unknown_currency' };
+
+/**
+ * Reads a price in major units (`"0.0375"`) as minor units (`"3.75"`), exactly.
+ *
+ * Half of what people type are whole cents: whether such a price has to be a multiple of the currency's step is the
+ * caller's to decide.
+ */
+export const parseUnitPrice = (text: string, currency: string): ReadPrice => {
+  const rule = currencyRule(currency);
+  if (!rule) return { ok: false, error: 'unknown_currency' };
+  const price = parseDecimal(text, priceDecimals);
+  if (typeof price === 'string') return { ok: false, error: price };
+  const minor = 10n ** BigInt(rule.exponent);
+  const unitAmountDecimal =
+    price.unit >= minor
+      ? decimalText({ digits: price.digits, unit: price.unit / minor })
+      : String(price.digits * (minor / price.unit));
+  return { ok: true, unitAmountDecimal };
+};
+
+const exactPrice = (unitAmountDecimal: string): Decimal => {
+  const price = parseDecimal(unitAmountDecimal, priceDecimals);
+  if (typeof price === 'string') throw new RangeError(`Not a price in minor units: ${unitAmountDecimal.slice(0, 40)}`);
+  return price;
+};
+
+/**
+ * Writes a price per piece in major units, with the currency's decimals at least: `"3.75"` is `"0.0375"`, `"1000"` is
+ * `"10.00"`.
+ *
+ * @param unitAmountDecimal minor units
+ * @throws RangeError for an unknown currency, or a text that is no price
+ */
+export const formatUnitPrice = (unitAmountDecimal: string, currency: string): string => {
+  const price = exactPrice(unitAmountDecimal);
+  if (price.digits % price.unit === 0n) return formatAmount(Number(price.digits / price.unit), currency);
+  const minor = 10n ** BigInt(currencyRule(currency)?.exponent ?? 0);
+  const [whole, fraction = ''] = decimalText({ digits: price.digits, unit: price.unit * minor }).split('.');
+  return `${whole}.${fraction.padEnd(currencyRule(currency)?.exponent ?? 0, '0')}`;
+};
+
+/**
+ * Writes a price per piece for people, with up to six decimals where it has them.
+ *
+ * @param unitAmountDecimal minor units
+ */
+export const formatUnitMoney = (unitAmountDecimal: string, currency: string, locale: string): string => {
+  const price = exactPrice(unitAmountDecimal);
+  if (price.digits % price.unit === 0n) return formatMoney(Number(price.digits / price.unit), currency, locale);
+  return formatMajorUnits(formatUnitPrice(unitAmountDecimal, currency), currency, locale);
+};
