@@ -5,7 +5,7 @@ import type { NumberFormat, NumberingSettings, NumberSeries, NumberSeriesKey } f
 export const testPrefix = 'TEST';
 
 /** Longest number in characters. The column holds 40; a sequence may outgrow its digits. */
-export const longestNumber = 32;
+const longestNumber = 32;
 const mostDigits = 9;
 const longestPattern = 80;
 
@@ -199,7 +199,7 @@ export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey):
 };
 
 /** All series with their names, the default first. */
-export const allSeries = (numbering: NumberingSettings): [NumberSeriesKey, NumberSeries][] => [
+const allSeries = (numbering: NumberingSettings): [NumberSeriesKey, NumberSeries][] => [
   ['default', numbering.default],
   ...Object.entries(numbering.byContract).map(([id, series]): [string, NumberSeries] => [`contract:${id}`, series]),
   ...Object.entries(numbering.byModule).map(([id, series]): [string, NumberSeries] => [`module:${id}`, series]),
