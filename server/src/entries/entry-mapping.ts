@@ -2,6 +2,8 @@ import type { AmountUnit, EntryMapping } from '../../../contracts/entries';
 import type { Address, InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
 import { currencyRule } from '../../../domain/money/currencies';
 import { parseAmount } from '../../../domain/money/money';
+import { isCountry } from '../../../domain/values/countries';
+import { canonicalLocale } from '../../../domain/values/locales';
 
 /** A field from which nothing can be made, and why. */
 export interface MappingProblem {
@@ -78,7 +80,7 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
   if (name === null) problems.push({ field: mapping.customerName, code: 'missing' });
 
   const address = addressOf(entry, mapping);
-  if (address?.country && !/^[A-Z]{2}$/.test(address.country)) {
+  if (address?.country && !isCountry(address.country)) {
     problems.push({ field: mapping.customerAddress?.country ?? null, code: 'not_a_country' });
   }
 
@@ -127,7 +129,8 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
         name,
         email: textAt(entry, mapping.customerEmail),
         phone: textAt(entry, mapping.customerPhone),
-        locale: textAt(entry, mapping.customerLocale),
+        // Anything else, such as “French”, must not keep an entry from being invoiced: its customer reads English.
+        locale: canonicalLocale(textAt(entry, mapping.customerLocale) ?? ''),
         taxId: textAt(entry, mapping.customerTaxId),
         address,
       },

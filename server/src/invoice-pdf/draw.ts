@@ -1,6 +1,6 @@
 import type { Canvas, TextStyle } from './canvas';
 import { fill } from './labels';
-import type { InvoiceView, Party, Row, Section, Tone } from './view';
+import type { InvoiceView, Party, Row, Section } from './view';
 
 const MARGIN = 48;
 const FOOTER = 22;
@@ -11,11 +11,8 @@ const muted = '#697386';
 const hairline = '#e3e8ee';
 const accent = '#3f4bd1';
 
-const tones: Record<Tone, { ground: string; text: string }> = {
-  good: { ground: '#d7f7e2', text: '#0a5c36' },
-  neutral: { ground: '#ebeef1', text: '#414552' },
-  warning: { ground: '#fcedb9', text: '#7a4100' },
-};
+/** Of the banner. */
+const warning = { ground: '#fcedb9', text: '#7a4100' };
 
 const style = (size: number, color: string, weight: TextStyle['weight'] = 400): TextStyle => ({ size, color, weight });
 const styles = {
@@ -58,14 +55,6 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   const drawTop = (): void => {
     const title = canvas.block(view.title, inner - 170, styles.title);
     canvas.drawBlock(title, left, y);
-    if (view.badge) {
-      const { ground, text } = tones[view.badge.tone];
-      const tag = { ...styles.tag, color: text };
-      const x = left + canvas.lineWidth(view.title, styles.title) + 12;
-      const width = canvas.lineWidth(view.badge.text, tag) + 16;
-      canvas.box(x, y + 8, width, 17, ground, 8.5);
-      canvas.line(view.badge.text, x + 8, y + 10.4, tag);
-    }
     if (extras.logo) canvas.picture(extras.logo, right - 150, y, 150, 52);
     else if (view.seller) {
       const name = canvas.block(view.seller.name, 240, styles.headline);
@@ -239,9 +228,8 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
 
   canvas.eachPage((page, pages) => {
     if (view.banner) {
-      const { ground, text } = tones.warning;
-      canvas.box(0, 0, canvas.width, 28, ground);
-      const banner = { ...styles.tag, color: text };
+      canvas.box(0, 0, canvas.width, 28, warning.ground);
+      const banner = { ...styles.tag, color: warning.text };
       canvas.line(view.banner, (canvas.width - canvas.lineWidth(view.banner, banner)) / 2, 8, banner);
     }
     const footerTop = canvas.height - MARGIN - 8;

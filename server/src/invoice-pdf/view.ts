@@ -3,12 +3,14 @@ import type {
   CalculatedLine,
   Invoice,
   InvoiceDocument,
+  Language,
   RegistrationScheme,
   SellerDetails,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
-import { figuresOf, languageOf, type Figures } from './figures';
-import { fill, labelsOf, type Labels, type Language } from './labels';
+import { readingOf } from '../../../domain/values/locales';
+import { figuresOf, type Figures } from './figures';
+import { fill, labelsOf, type Labels } from './labels';
 
 export interface Party {
   name: string;
@@ -24,8 +26,6 @@ export interface Row {
   discount: { label: string; amount: string } | null;
 }
 
-export type Tone = 'good' | 'neutral' | 'warning';
-
 export interface Section {
   heading: string;
   text: string;
@@ -40,7 +40,6 @@ export interface InvoiceView {
   seller: Party | null;
   buyer: Party;
   headline: string;
-  badge: { text: string; tone: Tone } | null;
   /** Across the top of each page of what is no legal invoice. */
   banner: string | null;
   isTaxed: boolean;
@@ -101,42 +100,12 @@ const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row
   return { label: `${labels.discount}${percent}`, amount: figures.money(-line.discountAmount) };
 };
 
-const headlineOf = (invoice: Invoice, labels: Labels, figures: Figures): string => {
-  const isPayable = invoice.status === 'open' || invoice.status === 'processing';
-  const amount = figures.money(isPayable ? invoice.amountDue : invoice.total);
-  const date = invoice.dueDate ? figures.date(invoice.dueDate) : '';
-  switch (invoice.status) {
-    case 'draft':
-      return amount;
-    case 'open':
-      return fill(date ? labels.headlineDue : labels.headlineOpen, { amount, date });
-    case 'processing':
-      return fill(labels.headlineProcessing, { amount });
-    case 'canceled':
-      return fill(labels.headlineCanceled, { amount });
-    case 'refunded':
-    case 'partially_refunded':
-      return fill(labels.headlineRefunded, { amount: figures.money(invoice.amountRefunded) });
-    case 'paid':
-      return fill(labels.headlinePaid, { amount, date: invoice.paidAt ? figures.date(invoice.paidAt) : '' });
-  }
-};
-
-const badgeOf = (invoice: Invoice, labels: Labels): InvoiceView['badge'] => {
-  switch (invoice.status) {
-    case 'paid':
-      return { text: labels.statusPaid, tone: 'good' };
-    case 'partially_refunded':
-      return { text: labels.statusPartlyRefunded, tone: 'neutral' };
-    case 'refunded':
-      return { text: labels.statusRefunded, tone: 'neutral' };
-    case 'canceled':
-      return { text: labels.statusCanceled, tone: 'neutral' };
-    case 'processing':
-      return { text: labels.statusProcessing, tone: 'neutral' };
-    default:
-      return null;
-  }
+/** As it was issued: what is paid or refunded later stands on the receipt. */
+const headlineOf = ({ status, total, dueDate }: Invoice, labels: Labels, figures: Figures): string => {
+  const amount = figures.money(total);
+  if (status === 'draft' || total === 0) return amount;
+  const date = dueDate ? figures.date(dueDate) : '';
+  return fill(date ? labels.headlineDue : labels.headlineOpen, { amount, date });
 };
 
 const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Figures): InvoiceView['totals'] => {
@@ -150,10 +119,7 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
         )
       : []),
     row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
-    ...(invoice.amountPaid > 0 ? [row(labels.paid, invoice.amountPaid)] : []),
-    ...(invoice.amountRefunded > 0 ? [row(labels.refunded, invoice.amountRefunded)] : []),
-    ...(invoice.amountDisputed > 0 ? [row(labels.returned, invoice.amountDisputed)] : []),
-    ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.amountDue, true)]),
+    ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.total, true)]),
   ];
 };
 
@@ -173,7 +139,7 @@ const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): In
 
 /** Puts an invoice into words. */
 export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
-  const { language, locale } = languageOf(invoice.customer.locale);
+  const { language, locale } = readingOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
   const taxName = seller.taxId && isVatId(seller.taxId) ? labels.vat : labels.tax;
@@ -189,7 +155,6 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       ...(invoice.number ? [{ label: labels.number, value: invoice.number }] : []),
       ...date(labels.issued, invoice.issueDate),
       ...date(labels.due, invoice.dueDate),
-      ...date(labels.paidOn, invoice.paidAt),
     ],
     seller: sellerParty(seller, labels, figures),
     buyer: {
@@ -201,7 +166,6 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       ],
     },
     headline,
-    badge: badgeOf(invoice, labels),
     banner: isDraft ? labels.draft : invoice.environment === 'test' ? labels.sandbox : null,
     isTaxed: invoice.taxTotal > 0,
     columns: {

@@ -11,7 +11,7 @@ import {
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, contentTypeUid, documentId, text } from '../kit/validation';
+import { address, contentTypeUid, documentId, locale, text } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 
 const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
@@ -50,11 +50,7 @@ const customer = () =>
     email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
     taxId: text(60).nullable().optional(),
-    locale: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB')
-      .nullable()
-      .optional(),
+    locale: locale().nullable().optional(),
     address: address().nullable().optional(),
   });
 

@@ -1,10 +1,12 @@
-import type { Appearance, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
+import type { Appearance, Language, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
 import { formatDay } from './dates';
 import { formatMoney } from '../../../domain/money/money';
+import { localeFor } from '../../../domain/values/locales';
+import { numbersOf } from '../../../domain/values/numbers';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
-import { formatLocale, textIn, type Language, type Text } from './texts';
+import { textIn, type Text } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
@@ -30,8 +32,8 @@ export interface PageModel {
 
 export interface Reader {
   language: Language;
-  /** The same address in the other language. */
-  otherLanguage: { language: Language; href: string };
+  /** The same address in a language. */
+  hrefIn: (language: Language) => string;
 }
 
 /** So that a page stays small: the document has the rest. */
@@ -228,16 +230,16 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const { page, customerLocale, providerDown } = model;
   const { language } = reader;
   const text = textIn(language);
-  const locale = formatLocale(language, customerLocale);
+  const locale = localeFor(language, customerLocale);
   const { invoice } = page;
   const currency = invoice?.currency ?? 'eur';
-  const number = (decimal: string): string => (language === 'fr' ? decimal.replace('.', ',') : decimal);
+  const { quantity, percent } = numbersOf(locale);
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
     day: (day) => formatDay(day, locale),
-    number,
-    percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
+    number: quantity,
+    percent,
   };
   const payable = page.state === 'payable' && !providerDown && invoice !== null;
   const title = providerDown ? 'state.provider_down.title' : (`state.${page.state}.title` as const);

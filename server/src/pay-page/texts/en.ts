@@ -72,6 +72,7 @@ export const en = {
   'action.retry': 'Try again',
   'action.refresh': 'Check now',
   'action.receipt': 'View the receipt',
+  'action.receipt_pdf': 'Download the receipt (PDF)',
   'action.pdf': 'Download the invoice (PDF)',
   'hint.secure': 'You pay on the secure page of {provider}. Card details never touch this site.',
   'hint.use_link': 'To pay later, open the link you were sent.',
@@ -100,7 +101,7 @@ export const en = {
   'lines.more': 'and {count} more',
   'footer.questions': 'Questions?',
   'footer.secured': 'Secure payment by {provider}',
-  'language.other': 'Français',
+  'language.choose': 'Language',
 } as const;
 
 export type TextKey = keyof typeof en;

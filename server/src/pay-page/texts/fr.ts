@@ -74,6 +74,7 @@ export const fr: Record<TextKey, string> = {
   'action.retry': 'Réessayer',
   'action.refresh': 'Vérifier maintenant',
   'action.receipt': 'Voir le reçu',
+  'action.receipt_pdf': 'Télécharger le reçu (PDF)',
   'action.pdf': 'Télécharger la facture (PDF)',
   'hint.secure': 'Vous payez sur la page sécurisée de {provider}. Les données de carte ne passent jamais par ce site.',
   'hint.use_link': 'Pour payer plus tard, ouvrez le lien que vous avez reçu.',
@@ -102,5 +103,5 @@ export const fr: Record<TextKey, string> = {
   'lines.more': 'et {count} de plus',
   'footer.questions': 'Une question ?',
   'footer.secured': 'Paiement sécurisé par {provider}',
-  'language.other': 'English',
+  'language.choose': 'Langue',
 };

@@ -1,0 +1,77 @@
+import { euCountries, isCountry } from './countries';
+
+/**
+ * Formats of VAT ids after the prefix, for the prefixes that VIES checks: the member states (Greece writes EL) and
+ * Northern Ireland (XI). Source: the European Commission's VIES FAQ, question 11 ("structure of a VAT number").
+ * Each form is complete, without blanks and in upper case.
+ */
+const euFormats: Readonly<Record<string, RegExp>> = {
+  AT: /^U\d{8}$/,
+  BE: /^[01]\d{9}$/,
+  BG: /^\d{9,10}$/,
+  CY: /^\d{8}[A-Z]$/,
+  CZ: /^\d{8,10}$/,
+  DE: /^\d{9}$/,
+  DK: /^\d{8}$/,
+  EE: /^\d{9}$/,
+  EL: /^\d{9}$/,
+  ES: /^([A-Z]\d{7}[A-Z0-9]|\d{8}[A-Z])$/,
+  FI: /^\d{8}$/,
+  FR: /^[A-HJ-NP-Z0-9]{2}\d{9}$/,
+  HR: /^\d{11}$/,
+  HU: /^\d{8}$/,
+  IE: /^(\d[A-Z0-9+*]\d{5}[A-Z]|\d{7}[A-W][A-I])$/,
+  IT: /^\d{11}$/,
+  LT: /^(\d{9}|\d{12})$/,
+  LU: /^\d{8}$/,
+  LV: /^\d{11}$/,
+  MT: /^\d{8}$/,
+  NL: /^[A-Z0-9+*]{10}\d{2}$/,
+  PL: /^\d{10}$/,
+  PT: /^\d{9}$/,
+  RO: /^\d{2,10}$/,
+  SE: /^\d{12}$/,
+  SI: /^\d{8}$/,
+  SK: /^\d{10}$/,
+  XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
+};
+
+/** Countries outside the EU whose VAT ids carry a prefix that is not the country's two letters. */
+const otherPrefixes: Readonly<Record<string, string>> = { CHE: 'CH' };
+
+const normalized = (taxId: string): string => taxId.replace(/[\s.-]/g, '').toUpperCase();
+
+/** The prefix of VAT ids of a country: `EL` for GR, otherwise the country's own code. */
+export const vatPrefixOf = (country: string): string => (country === 'GR' ? 'EL' : country);
+
+/**
+ * The country of a VAT id by its prefix: `GR` for EL…, `GB` for XI…; null where the prefix names no country, such as
+ * EU or UK. Says nothing about the rest of the number.
+ */
+export const countryOfVatId = (taxId: string): string | null => {
+  const id = normalized(taxId);
+  const three = otherPrefixes[id.slice(0, 3)];
+  if (three !== undefined) return three;
+  const prefix = id.slice(0, 2);
+  if (prefix === 'EL') return 'GR';
+  if (prefix === 'XI') return 'GB';
+  return isCountry(prefix) && prefix !== 'GR' ? prefix : null;
+};
+
+/** Whether a prefix is one that VIES knows, so that the number's format can be checked. */
+export const isEuVatPrefix = (prefix: string): boolean => prefix in euFormats;
+
+/**
+ * Whether a VAT id has the format of its prefix. Prefixes outside VIES have no list of formats and pass with four to
+ * fifteen letters or digits.
+ */
+export const hasVatFormat = (taxId: string): boolean => {
+  const id = normalized(taxId);
+  if (countryOfVatId(id) === null) return false;
+  const format = euFormats[id.slice(0, 2)];
+  return format ? format.test(id.slice(2)) : /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(id);
+};
+
+/** Whether supplies to a country can be intra-community ones: member states, and Northern Ireland by its VAT id. */
+export const isInEuVatArea = (country: string, taxId: string | null): boolean =>
+  euCountries.includes(country) || (country === 'GB' && taxId !== null && normalized(taxId).startsWith('XI'));
