@@ -29,6 +29,7 @@ import { createStartLock } from './plugin/start-lock';
 import { profileRoom } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider, readKeptSession } from './providers/stripe';
+import { receiptRoom } from './receipts';
 import { reconciliationRoom } from './reconciliation';
 import { settingsRoom } from './settings';
 import { siteAddressRoom } from './site-address';
@@ -58,6 +59,7 @@ export const rooms = [
   invoiceRoom,
   invoicePdfRoom,
   paymentRoom,
+  receiptRoom,
   paymentLinkRoom,
   notificationRoom,
   webhookRoom,
@@ -195,6 +197,7 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     signReturn: returnSignature.sign,
   });
+  const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
@@ -321,6 +324,7 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     providers,
     publicUrl,
+    receipts,
     reconciliation,
     requestGate: createRequestGate(strapi),
     settings,

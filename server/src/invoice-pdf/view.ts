@@ -137,8 +137,26 @@ const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): In
   ].filter((section): section is { heading: string; text: string } => Boolean(section.text));
 };
 
+/** Who sold and who bought. */
+export const partiesOf = (
+  { invoice: { customer }, seller }: InvoiceDocument,
+  labels: Labels,
+  figures: Figures
+): { seller: Party | null; buyer: Party } => ({
+  seller: sellerParty(seller, labels, figures),
+  buyer: {
+    name: customer.name,
+    lines: [
+      ...addressLines(customer.address, figures),
+      ...taxIdLine(customer.taxId, labels),
+      ...[customer.email, customer.phone].filter((line): line is string => line !== null),
+    ],
+  },
+});
+
 /** Puts an invoice into words. */
-export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
+export const viewOf = (document: InvoiceDocument): InvoiceView => {
+  const { invoice, seller } = document;
   const { language, locale } = readingOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
@@ -156,15 +174,7 @@ export const viewOf = ({ invoice, seller }: InvoiceDocument): InvoiceView => {
       ...date(labels.issued, invoice.issueDate),
       ...date(labels.due, invoice.dueDate),
     ],
-    seller: sellerParty(seller, labels, figures),
-    buyer: {
-      name: invoice.customer.name,
-      lines: [
-        ...addressLines(invoice.customer.address, figures),
-        ...taxIdLine(invoice.customer.taxId, labels),
-        ...[invoice.customer.email, invoice.customer.phone].filter((line): line is string => line !== null),
-      ],
-    },
+    ...partiesOf(document, labels, figures),
     headline,
     banner: isDraft ? labels.draft : invoice.environment === 'test' ? labels.sandbox : null,
     isTaxed: invoice.taxTotal > 0,
