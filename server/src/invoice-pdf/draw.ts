@@ -9,6 +9,8 @@ const GAP = 22;
 const PADDING = 8;
 /** Width that descriptions keep, however long the numbers beside them are. */
 const LEAST_DESCRIPTION = 130;
+/** Width below which headings of several words take more lines instead. */
+const GOOD_DESCRIPTION = 180;
 
 const ink = '#1a1f36';
 const muted = '#697386';
@@ -129,15 +131,17 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   const columnWidths = () => {
     const longest = (texts: string[], textStyle: TextStyle): number =>
       Math.max(...texts.map((text) => canvas.lineWidth(text, textStyle)));
-    const natural = numbers.map((name) => {
-      if (name === 'tax' && !view.isTaxed) return 0;
-      const values = view.rows.map((row) => row[name]);
-      const discounts = name === 'amount' ? view.rows.map(({ discount }) => discount?.amount ?? '') : [];
-      return (
-        Math.max(longest(heads[name].split(' '), styles.label), longest([...values, ...discounts], styles.text)) + 16
-      );
-    });
-    const sum = natural.reduce((total, width) => total + width, 0);
+    const widthsFor = (headOf: (name: keyof Numbers) => string[]): number[] =>
+      numbers.map((name) => {
+        if (name === 'tax' && !view.isTaxed) return 0;
+        const values = view.rows.map((row) => row[name]);
+        const discounts = name === 'amount' ? view.rows.map(({ discount }) => discount?.amount ?? '') : [];
+        return Math.max(longest(headOf(name), styles.label), longest([...values, ...discounts], styles.text)) + 16;
+      });
+    const sumOf = (widths: number[]): number => widths.reduce((total, width) => total + width, 0);
+    const roomy = widthsFor((name) => [heads[name]]);
+    const natural = inner - sumOf(roomy) >= GOOD_DESCRIPTION ? roomy : widthsFor((name) => heads[name].split(' '));
+    const sum = sumOf(natural);
     const shrink = Math.min(1, (inner - LEAST_DESCRIPTION) / sum);
     const [quantity, unitPrice, tax, amount] = natural.map((width) => width * shrink);
     return { quantity, unitPrice, tax, amount, description: inner - sum * shrink };

@@ -2,7 +2,10 @@ import { z } from '@strapi/utils';
 
 import {
   actorTypes,
+  csvDateFormats,
+  csvDecimals,
   csvDelimiters,
+  csvPresets,
   environments,
   invoiceStatuses,
   taxBehaviors,
@@ -116,6 +119,9 @@ export const invoiceListQuery = () =>
 export const invoiceExportQuery = () =>
   z.strictObject({
     ...filters(),
+    preset: z.enum(csvPresets).optional(),
     delimiter: z.enum(csvDelimiters).optional(),
+    decimal: z.enum(csvDecimals).optional(),
+    dateFormat: z.enum(csvDateFormats).optional(),
     bom: queryBoolean().optional(),
   });
