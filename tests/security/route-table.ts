@@ -173,6 +173,7 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
 const guestScopes = [
   'invoices.',
   'invoicePdf.',
+  'receipts.',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',
