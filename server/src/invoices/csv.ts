@@ -4,6 +4,7 @@ import type { CsvFormat, InvoiceExportQuery } from '../../../contracts';
 import { csvCell, csvRow } from './csv-fields';
 import { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
+import { currencyRule } from '../../../domain/money/currencies';
 import { formatAmount } from '../../../domain/money/money';
 import type { ExportedInvoice } from './export-rows';
 
@@ -33,6 +34,15 @@ interface Column {
 const money = (name: string, field: Money): Column => ({
   name,
   cell: (invoice, _today, { amount }) => amount(formatAmount(invoice[field], invoice.currency)),
+});
+
+/** Of the payments, in the currency that the provider settles in. */
+const settled = (name: 'fee' | 'net'): Column => ({
+  name,
+  cell: ({ charges }, _today, { amount }) => {
+    const of = charges?.settled;
+    return of && currencyRule(of.currency) ? amount(formatAmount(of[name], of.currency)) : null;
+  },
 });
 
 /** Columns of an export, in their order. Names are the API's, so that a program finds them again. */
@@ -88,6 +98,10 @@ const columns: Column[] = [
         .join(' | '),
     isText: true,
   },
+  { name: 'chargeIds', cell: ({ charges }) => charges?.ids.join(' ') ?? null, isText: true },
+  settled('fee'),
+  settled('net'),
+  { name: 'feeCurrency', cell: ({ charges }) => charges?.settled?.currency.toUpperCase() ?? null },
 ];
 
 /**
