@@ -1,4 +1,4 @@
-// JavaScript that every page of the admin panel loads more, once the plugin is there.
+// Measures how much JavaScript the plugin adds to every page of the admin panel.
 import { initialSize } from '../scripts/lib/admin-size.mjs';
 import { row } from './lib/figures.mjs';
 

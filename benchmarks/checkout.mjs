@@ -1,10 +1,10 @@
-// Starting a checkout, against the bare call of stripe-node to the same simulator.
+// Starts a checkout and compares it with the bare call of stripe-node to the same simulator.
 import Stripe from 'stripe';
 
 import { ask, KEYS, startCollectingSite } from './lib/bench-site.mjs';
 import { median, onEachDatabase, row, timed } from './lib/figures.mjs';
 
-/** What Stripe takes for this call over the internet, roughly: the simulator answers in two or three milliseconds. */
+/** Approximate milliseconds of this call to Stripe over the internet. The simulator responds in two or three. */
 const STRIPE_MS = 250;
 
 const measure = async (kind, { quick, log }) => {

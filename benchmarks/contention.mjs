@@ -1,4 +1,4 @@
-// Three instances on one PostgreSQL, a crowd on the same ten invoices: against one instance.
+// Compares three instances on one PostgreSQL with one instance, while many callers use the same ten invoices.
 import { startCollectingSite } from './lib/bench-site.mjs';
 import { median, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
@@ -8,7 +8,7 @@ const CONNECTIONS = 12;
 
 const measure = async (instances, { quick }) => {
   const [rounds, amount] = quick ? [2, 120] : [5, 600];
-  // Every instance is warm before anything counts: three share what one gets.
+  // Every instance is warmed up first: three instances share the requests that one gets.
   const warmUp = instances * (quick ? 1 : 5);
   const world = await startCollectingSite({ kind: 'postgres', instances });
   try {

@@ -1,14 +1,14 @@
-// The overview's figures at 1,000,000 invoices: how long they take, and that no invoice is read for them.
+// Measures the overview's figures with 1,000,000 invoices, and checks that no invoice row is read for them.
 import { query } from '../scripts/lib/databases.mjs';
 import { until } from '../scripts/lib/run.mjs';
 import { ask, benchFolder, signIn, startSite } from './lib/bench-site.mjs';
 import { percentile, row, timed } from './lib/figures.mjs';
 import { seededDatabase, serversOf, sizesOf } from './lib/seeded.mjs';
 
-/** Rows of the invoice table that the database has read so far, in one number. */
+/** Returns the number of invoice rows that the database has read so far. */
 const readings = {
   async postgres(name) {
-    // Statistics are written about once a second.
+    // PostgreSQL updates the statistics about once a second.
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const [found] = await query(
       'postgres',
@@ -30,8 +30,8 @@ const measure = async (kind, options) => {
     const token = await signIn(site.url);
     return () => ask(site.url, 'GET', '/invoice-payments/overview/figures?environment=live', { token });
   };
-  // What was written below the plugin is counted by the background job's first turn, which also looks through all invoices
-  // for those that search does not find: a site of its own, so that none of it is measured.
+  // The background job's first run counts rows that were written without the plugin and repairs the search words of all
+  // invoices. A separate site does that, so that it is not measured.
   const counting = await start({ enabled: true, rule: '* * * * * *' });
   try {
     const figures = await figuresOf(counting);

@@ -1,4 +1,4 @@
-// Opening a pay link, against a static page of the same Strapi.
+// Opens a pay link and compares it with a static page of the same Strapi.
 import { startCollectingSite } from './lib/bench-site.mjs';
 import { median, onEachDatabase, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';

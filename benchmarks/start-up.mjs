@@ -1,4 +1,4 @@
-// Starting Strapi with the plugin, against the same playground without it.
+// Starts Strapi with the plugin and compares it with the same playground without the plugin.
 import { ask, benchFolder, freshDatabase, startSite } from './lib/bench-site.mjs';
 import { median, row } from './lib/figures.mjs';
 
@@ -10,7 +10,7 @@ export const run = async ({ quick, log }) => {
   };
   try {
     for (const side of Object.values(sides)) side.database = (await freshDatabase('sqlite', folder)).name;
-    // The first start of each makes the tables.
+    // The first start of each creates the tables.
     for (let round = -1; round < (quick ? 3 : 7); round += 1) {
       for (const [name, { env, database, times, memory }] of Object.entries(sides)) {
         const site = await startSite({ kind: 'sqlite', database, folder, env, name });

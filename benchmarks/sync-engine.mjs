@@ -1,4 +1,4 @@
-// The same stream of webhooks into @supabase/stripe-sync-engine behind a bare Node server, on the same PostgreSQL.
+// Sends the same webhooks to @supabase/stripe-sync-engine behind a bare Node server, on the same PostgreSQL.
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const CONNECTIONS = 20;
 const headers = { 'content-type': 'application/json; charset=utf-8' };
 const server = path.join(path.dirname(fileURLToPath(import.meta.url)), 'lib', 'sync-engine-server.mjs');
 
-/** In a folder of its own: nothing of this project needs it. */
+/** Installs into a separate folder, because nothing else in the project needs it. */
 const install = async () => {
   const folder = path.join(root, 'playground', '.tmp', 'sync-engine');
   if (!fs.existsSync(path.join(folder, 'node_modules', PACKAGE))) {
@@ -59,7 +59,7 @@ const startEngine = async (world) => {
 export const run = async ({ quick, log, databases }) => {
   if (!databases.includes('postgres')) return [];
   const [rounds, payments] = quick ? [2, 40] : [3, 400];
-  // Without the job, as in `webhooks`.
+  // Without the background job, as in `webhooks`.
   const world = await startCollectingSite({ kind: 'postgres', config: { jobs: { enabled: false } } });
   let engine = null;
   try {

@@ -1,4 +1,5 @@
-// Signed webhooks: accepted, and accepted and applied to invoices, against an empty POST route of the same Strapi.
+// Measures signed webhooks that are accepted, and accepted and applied to invoices, compared with an empty POST route
+// of the same Strapi.
 import { cpuSecondsOf, startCollectingSite } from './lib/bench-site.mjs';
 import { median, onEachDatabase, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
@@ -7,7 +8,7 @@ import { createPayments, retold, signed, workedOff } from './lib/webhook-stream.
 const CONNECTIONS = 20;
 const headers = { 'content-type': 'application/json; charset=utf-8' };
 
-/** Milliseconds of the site's processor time for each of so many requests, and what the work answers. */
+/** Returns the milliseconds of processor time per request, and the result of the work. */
 const metered = async (world, count, work) => {
   const before = await cpuSecondsOf(world.url);
   const result = await work();
@@ -16,7 +17,8 @@ const metered = async (world, count, work) => {
 
 const measure = async (kind, { quick, log }) => {
   const [rounds, payments, requests] = quick ? [2, 40, 400] : [3, 400, 3000];
-  // Without the job: it reads Stripe's list of events, and what it finds there first is no longer new.
+  // Without the background job: it reads Stripe's list of events, and events that it finds first would count as
+  // repeats.
   const world = await startCollectingSite({ kind, config: { jobs: { enabled: false } } });
   const send = (url, bodies, amount = bodies.length) =>
     metered(world, amount, () =>
@@ -28,7 +30,7 @@ const measure = async (kind, { quick, log }) => {
       ['empty', 'accepted', 'applied', 'foreign', 'duplicates'].map((name) => [name, { rates: [], cpu: [] }])
     );
     let stored = 0;
-    // The first round warms all of it up.
+    // The first round warms everything up.
     for (let round = -1; round < rounds; round += 1) {
       const note = (name, rate, cpu) => {
         if (round < 0) return;

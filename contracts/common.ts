@@ -45,6 +45,10 @@ export const actorTypes = ['admin', 'api-user', 'api-token', 'payer', 'provider'
 /** Who did something, as stored with invoices, payments and the history. */
 export interface ActorReference {
   type: (typeof actorTypes)[number];
+  /**
+   * Identity that lasts: the documentId of an API user or API token, a keyed hash of an admin user's e-mail address
+   * (`adm_…`), `former_…` for a deleted admin user. A number is somebody whom an earlier version stored.
+   */
   id: string | null;
   name: string | null;
 }

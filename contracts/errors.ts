@@ -8,6 +8,8 @@ export interface ErrorDetails {
   code: string;
   field?: string;
   hint?: string;
+  /** Address of the admin page where it is corrected. */
+  link?: string;
   /** One entry per invalid field, where several are reported at once. */
   errors?: { path: string[]; message: string; name: string }[];
   /** Machine-readable reasons, where a refusal has several (module readiness). */

@@ -201,7 +201,7 @@ export interface InvoiceFilters {
   total?: number;
   /** Those the provider refused to take a payment for. */
   refused?: boolean;
-  /** `me`, an actor type (`api-token`), or one actor (`admin:3`). */
+  /** `me`, an actor type (`api-token`), or one actor: its type and identity, or the number of its row (`admin:3`). */
   creator?: string;
   /** All three select the invoices of one content entry. */
   relatedUid?: string;

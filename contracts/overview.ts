@@ -1,7 +1,7 @@
 import type { Environment, Single } from './common';
 
 export const figurePeriods = [30, 90] as const;
-/** Days that end today, UTC. */
+/** Days that end today, in the time zone of the settings. */
 export type FigurePeriod = (typeof figurePeriods)[number];
 
 export const overdueAges = ['1-7', '8-30', '31-60', 'over-60'] as const;
@@ -18,7 +18,7 @@ export interface Figure {
 
 /** What one day brought and took. */
 export interface DayFigures {
-  /** `YYYY-MM-DD`, UTC */
+  /** `YYYY-MM-DD` in the time zone of the settings */
   day: string;
   collected: Figure;
   refunded: Figure;

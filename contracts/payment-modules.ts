@@ -35,7 +35,7 @@ export interface LinkOptions {
   linkLifetimeDays: number | null;
   /** Minutes a Checkout Session stays open. Stripe: 30 minutes to 24 hours; we keep a margin (31 to 1435). */
   sessionLifetimeMinutes: number;
-  /** Where the payer lands after paying or cancelling; `null` for the plugin's own pages. */
+  /** Where the payer lands after paying or canceling; `null` for the plugin's own pages. */
   successUrl: string | null;
   cancelUrl: string | null;
 }

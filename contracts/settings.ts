@@ -34,6 +34,10 @@ export interface TaxExemption {
   reason: string | null;
 }
 
+export const taxRegistrations = ['registered', 'not_registered'] as const;
+/** Whether the seller is registered for VAT or sales tax. */
+export type TaxRegistration = (typeof taxRegistrations)[number];
+
 /** The seller as printed on the invoices. */
 export interface SellerDetails {
   name: string | null;
@@ -42,6 +46,13 @@ export interface SellerDetails {
   address: Address | null;
   /** VAT or tax id, with its country prefix where it has one: `FR12345678901`. */
   taxId: string | null;
+  /** Null where nobody has said. Live invoices need a tax id or `not_registered`. */
+  taxRegistration: TaxRegistration | null;
+  /**
+   * Printed on the invoices of a seller who is `not_registered`. Null stands for the sentence of the seller's country,
+   * such as `TVA non applicable, art. 293 B du CGI`.
+   */
+  taxRegistrationNote: string | null;
   registrationNumber: string | null;
   registrationScheme: RegistrationScheme | null;
   email: string | null;
@@ -81,6 +92,13 @@ export type PaperSize = (typeof paperSizes)[number];
 /** How documents are made. */
 export interface DocumentSettings {
   paperSize: PaperSize;
+  /**
+   * The IANA time zone of the site's calendar, such as `Europe/Paris`: the date of issue and the year in the number,
+   * overdue dates, reminders and daily figures. Issued invoices keep their dates when it changes.
+   *
+   * @default "UTC"
+   */
+  timeZone: string;
 }
 
 /** How often people send payment links. */
@@ -108,10 +126,13 @@ export interface Settings {
 
 export type SettingsSectionName = keyof Settings;
 
-/** A section that is given replaces that section; what is left out in it is empty. Others stay. */
+/**
+ * A section that is given replaces that section; what is left out in it is empty, except in `documents`, where it keeps
+ * its value. Other sections stay.
+ */
 export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
-  documents?: DocumentSettings;
+  documents?: Partial<DocumentSettings>;
   entries?: { types: InvoicedTypeInput[] };
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm run api-report: writes etc/public-api.api.md, everything a site's code can name. A change of it is a change that
-// sites can feel, so it is reviewed with the code. `npm run check:api` (--check) fails when the file is not up to date.
+// npm run api-report: writes etc/public-api.api.md, the public types for a site's code. A change of this file affects
+// sites, so it is reviewed with the code. `npm run check:api` (--check) fails when the file is not up to date.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -12,7 +12,7 @@ import { root } from './lib/run.mjs';
 const folder = path.join(root, '.tmp', 'api');
 const entry = 'server/src/public-types.ts';
 
-/** Writes the declarations of the entry and of what it imports. Types are checked by `npm run check:types`. */
+/** Writes the declarations of the entry and of its imports. `npm run check:types` checks the types. */
 const emitDeclarations = () => {
   const { config } = ts.readConfigFile(path.join(root, 'server/tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, path.join(root, 'server'));
@@ -58,7 +58,7 @@ const extract = (isCheck) =>
         tsdocMetadata: { enabled: false },
         messages: {
           compilerMessageReporting: { default: { logLevel: 'none' } },
-          // Everything here is public, and the docstrings are JSDoc, which eslint checks.
+          // All members are public, and eslint checks the docstrings.
           extractorMessageReporting: {
             default: { logLevel: 'error' },
             'ae-missing-release-tag': quiet,
@@ -71,7 +71,7 @@ const extract = (isCheck) =>
     }),
     {
       localBuild: !isCheck,
-      // What follows from a changed report is said below, in our own commands.
+      // The script prints its own message about a changed report.
       messageCallback: (message) => {
         if (message.category === 'console') message.handled = true;
       },
@@ -85,6 +85,6 @@ const isCheck = process.argv.includes('--check');
 const { apiReportChanged, errorCount } = extract(isCheck);
 if (errorCount > 0) process.exitCode = 1;
 if (isCheck && apiReportChanged) {
-  console.error('etc/public-api.api.md is not up to date. Run npm run api-report and look at what has changed.');
+  console.error('etc/public-api.api.md is not up to date. Run npm run api-report and review the changes.');
   process.exitCode = 1;
 } else if (apiReportChanged) console.log('etc/public-api.api.md has changed.');

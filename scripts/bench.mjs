@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run bench: how fast, against a baseline in the same run; benchmarks/README.md explains each.
+// npm run bench: measures performance against a baseline in the same run; see benchmarks/README.md.
 //   npm run bench -- --only webhooks,start-up     --quick: small sizes     --databases postgres,sqlite
-//   npm run bench -- --json                       prints one JSON object and nothing else
+//   npm run bench -- --json                       prints only one JSON object
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,11 +24,12 @@ const all = fs
   .sort();
 const names = option('only', all.join()).split(',');
 const unknown = names.filter((name) => !all.includes(name));
-if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: there are ${all.join(', ')}.`);
+if (unknown.length > 0)
+  throw new Error(`Unknown benchmarks: ${unknown.join(', ')}. Known benchmarks: ${all.join(', ')}.`);
 
 const json = flag('json');
 const log = (line) => (json ? undefined : console.log(`  ${line}`));
-// What prepares and starts things tells of it on stdout; with --json that is for the result alone.
+// Steps that prepare and start things print to stdout. With --json, stdout is only for the result.
 const { write } = process.stdout;
 if (json) process.stdout.write = process.stderr.write.bind(process.stderr);
 
@@ -51,7 +52,7 @@ const shown = ({ what, ours, baseline, unit, ratio, target, reached, note }) => 
   note,
 });
 
-// Ended early, it takes what it has started with it.
+// Stops all child processes when the script is interrupted.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const load = os.loadavg()[0];

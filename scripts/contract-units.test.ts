@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
-/** Words that say what a number counts or measures. */
+/** Words that state what a number counts or measures. */
 const UNIT = /minor units|\(a count\)|how many|days|minutes|seconds|percentage|bytes|\bids?\b|number of|HTTP status/i;
 
 const contracts = path.resolve(__dirname, '..', 'contracts');
@@ -24,7 +24,7 @@ const docOf = (node: ts.Node): string =>
     .map((part) => part.getText())
     .join(' ');
 
-/** The docstring of a property, or of the property whose type is written out around it. */
+/** Returns the docstring of a property, or of the property whose inline type contains it. */
 const docAround = (property: ts.PropertySignature): string => {
   for (let node: ts.Node = property; !ts.isSourceFile(node); node = node.parent) {
     if (ts.isPropertySignature(node) && docOf(node)) return docOf(node);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run demo: a Strapi site is paid for an invoice, over its real HTTP APIs, from an empty database.
-//   npm run demo -- --exit     stops after the story; ends 0 only if the invoice is paid
-// With STRIPE_TEST_PUBLISHABLE_KEY and STRIPE_TEST_SECRET_KEY set, real Stripe takes the simulator's place.
+// npm run demo: runs a Strapi site from an empty database until an invoice is paid, through its real HTTP APIs.
+//   npm run demo -- --exit     stops after the last step; exits with 0 only if the invoice is paid
+// With STRIPE_TEST_PUBLISHABLE_KEY and STRIPE_TEST_SECRET_KEY set, uses Stripe instead of the simulator.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -76,7 +76,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   show('status', contract.status);
   if (contract.status !== 'active') throw new Error(`The keys were not accepted: ${contract.statusReason}`);
   show('account', `${pair.accountId} (${pair.accountName ?? 'no name'}, ${pair.country}, ${pair.defaultCurrency})`);
-  show('secret key, as anybody ever sees it again', pair.secretHint);
+  show('secret key, as shown from now on', pair.secretHint);
   if (webhooks) {
     const registeredHook = await admin('POST', `/banking-contracts/${contract.documentId}/webhooks/test`);
     show(
@@ -84,7 +84,10 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
       `${registeredHook.keyPairs.test.webhook.endpointId} → ${registeredHook.keyPairs.test.webhook.url}`
     );
   } else
-    show('webhook endpoint', 'none: this site has no public address, so return and reconciliation tell what was paid');
+    show(
+      'webhook endpoint',
+      'none: this site has no public address, so the payer’s return and reconciliation report payments'
+    );
 
   step('Creates a payment module, Off by default, and switches it to Sandbox');
   const module = await admin('POST', '/payment-modules', {
@@ -101,14 +104,14 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   const sandbox = await admin('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
   show('mode', sandbox.mode);
 
-  step('Chooses that orders carry invoices, and which of their fields make one');
+  step('Enables invoices for orders and maps their fields');
   await admin('PUT', '/settings', {
     entries: {
       types: [invoicedOrders(module.documentId)],
     },
   });
 
-  step('Grants the Editor role what editors need: a profile with the module');
+  step('Grants the Editor role a profile with the payment module');
   const { data: roles } = await send('GET', '/admin/roles', { token: registered.token });
   const editorRole = roles.find(({ code }) => code === 'strapi-editor');
   const profile = await admin('POST', '/profiles', {
@@ -122,7 +125,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
     `${profile.name} for ${profile.adminRoles.join(', ')} with ${profile.paymentModules.map(({ name }) => name).join(', ')}`
   );
 
-  step('Adds the Strapi permissions the role lacks for it, as the button on the profile’s page does');
+  step('Adds the missing Strapi permissions of the role, like the button on the profile’s page');
   const { roles: lacking } = await admin('GET', `/profiles/${profile.documentId}/permissions`);
   show(
     'missing',
@@ -130,7 +133,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   );
   const { roles: complete } = await admin('POST', `/profiles/${profile.documentId}/permissions`);
   const still = complete.flatMap(({ missing }) => missing);
-  if (still.length > 0) throw new Error(`The role still lacks ${JSON.stringify(still)}.`);
+  if (still.length > 0) throw new Error(`The role is still missing ${JSON.stringify(still)}.`);
 
   step('An editor logs in and writes an order');
   const { data: invited } = await send('POST', '/admin/users', {
@@ -180,11 +183,11 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
     `${invoice.number}, ${invoice.status}, ${money(invoice.total, invoice.currency)} of which tax ${money(invoice.taxTotal, invoice.currency)}`
   );
 
-  step('Takes the payment: a Stripe Checkout page is opened');
+  step('Takes the payment: opens a Stripe Checkout page');
   const started = await editor('POST', `/invoices/${invoice.documentId}/checkout`);
   show('payer’s page', started.url);
   const again = await editor('POST', `/invoices/${invoice.documentId}/checkout`);
-  show('a second click hands out the same page', String(again.reused && again.url === started.url));
+  show('a second click returns the same page', String(again.reused && again.url === started.url));
 
   step('Or sends a link: the payer’s own page leads to the same Checkout page');
   const link = await editor('POST', `/invoices/${invoice.documentId}/payment-links`);
@@ -192,7 +195,7 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   show('payer’s link', `${link.url} → ${payPage.status}, “${headingOf(await payPage.text())}”`);
   const pressed = await fetch(link.url, { method: 'POST', redirect: 'manual' });
   show(
-    '“Pay” leads to the page of before',
+    '“Pay” leads to the same page',
     String(pressed.status === 303 && pressed.headers.get('location') === started.url)
   );
 
@@ -216,12 +219,12 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
       name: 'Grace Hopper',
     });
     await until('the webhook to be applied', async () => (await read()).status === 'paid', { timeoutMs: 20_000 });
-    show('told by', 'a signed webhook');
+    show('reported by', 'a signed webhook');
     const page = await fetch(backTo, { headers: { 'accept-language': 'en' } });
-    show('the payer comes back to', `${new URL(backTo).pathname} → ${page.status}, “${headingOf(await page.text())}”`);
+    show('the payer returns to', `${new URL(backTo).pathname} → ${page.status}, “${headingOf(await page.text())}”`);
   }
 
-  step('What the site knows now');
+  step('Shows the result on the site');
   const paid = await editor('GET', `/invoices/${invoice.documentId}`);
   const [payment] = await editor('GET', `/payments?invoice=${invoice.documentId}`);
   const events = await admin('GET', '/provider-events');
@@ -231,11 +234,11 @@ const tellStory = async ({ site, keys, webhooks, logFolder }) => {
   const secondCharge = await editor('POST', `/invoices/${invoice.documentId}/checkout`, undefined, 409);
   show('paying again is refused', refusal(secondCharge));
   const log = fs.readFileSync(path.join(logFolder, 'playground.log'), 'utf8');
-  if (log.includes(keys.secretKey)) throw new Error('The secret key stands in the log.');
+  if (log.includes(keys.secretKey)) throw new Error('The log contains the secret key.');
   return { paid, payment };
 };
 
-/** What a page says first, as text. */
+/** Returns the heading of a page as text. */
 const headingOf = (html) =>
   /<h1[^>]*>(.*?)<\/h1>/s
     .exec(html)?.[1]
@@ -291,11 +294,11 @@ const main = async () => {
     const { paid, payment } = await tellStory({ site, keys, webhooks: Boolean(simulator), logFolder });
     if (paid.status !== 'paid') throw new Error(`The invoice is ${paid.status}, not paid.`);
     if (stays) {
-      console.log(`\nThe site stays up. Admin panel: ${site.url}/admin`);
+      console.log(`\nThe site keeps running. Admin panel: ${site.url}/admin`);
       console.log(`  administrator  ${ADMIN.email}  ${PASSWORD}`);
       console.log(`  editor         ${EDITOR.email}  ${PASSWORD}`);
-      if (simulator) console.log(`Stripe simulator, as a dashboard: ${simulator.url}/_simulator/dashboard`);
-      console.log('Ctrl+C ends it.');
+      if (simulator) console.log(`Dashboard of the Stripe simulator: ${simulator.url}/_simulator/dashboard`);
+      console.log('Press Ctrl+C to stop.');
     }
     console.log(
       `\nInvoice ${paid.number}: ${paid.status}, ${money(paid.amountPaid, paid.currency)}, charge ${payment.provider.chargeId}`
@@ -306,7 +309,7 @@ const main = async () => {
     process.on('SIGTERM', end);
     return undefined;
   } catch (error) {
-    console.error(`\nThe story broke off: ${error.message}`);
+    console.error(`\nThe demo failed: ${error.message}`);
     console.error(`Logs: ${path.relative(root, logFolder)}`);
     await stop();
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npm run test:docs: every code sample of README.md and docs/ is compiled (ts), parsed (json) or looked up (sh), every
-// link leads somewhere, and troubleshooting.md knows every error code of the server.
+// npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of README.md and docs/, checks every
+// link, and checks that troubleshooting.md explains every error code of the server.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -20,7 +20,7 @@ const pages = [
 const textOf = (page) => fs.readFileSync(path.join(root, page), 'utf8');
 const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** Fenced blocks with their language; a `ts` block is one file, complete with its imports. */
+/** Returns fenced blocks with their language. A `ts` block is one complete file with its imports. */
 const samplesOf = (page) =>
   [...textOf(page).matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```/gm)].map(([, language, code]) => ({
     page,
@@ -31,7 +31,7 @@ const samplesOf = (page) =>
 const checkShell = ({ page, code }) => {
   for (const [, name] of code.matchAll(/\bnpm run ([\w:]+)/g)) {
     counts.sh += 1;
-    if (!scripts[name]) problems.push(`${page}: there is no script ${name}`);
+    if (!scripts[name]) problems.push(`${page}: the script ${name} does not exist`);
   }
 };
 
@@ -70,12 +70,12 @@ const compile = async (samples) => {
   if (code !== 0) problems.push(output);
 };
 
-/** Links between our own files. */
+/** Checks links between files of the repository. */
 const checkLinks = (page) => {
   for (const [, target] of textOf(page).matchAll(/\]\((?!https?:|#|mailto:|\{\{)([^)#\s]+)/g)) {
     counts.link += 1;
     if (!fs.existsSync(path.resolve(root, path.dirname(page), target)))
-      problems.push(`${page}: ${target} is not there`);
+      problems.push(`${page}: ${target} does not exist`);
   }
 };
 
@@ -92,7 +92,7 @@ const checkErrorCodes = () => {
   const explained = textOf('docs/troubleshooting.md');
   for (const found of thrown) {
     counts.code += 1;
-    if (!explained.includes(`\`${found}\``)) problems.push(`docs/troubleshooting.md does not say what ${found} means`);
+    if (!explained.includes(`\`${found}\``)) problems.push(`docs/troubleshooting.md does not explain ${found}`);
   }
 };
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// npm run test:faults: killed instances and databases, clocks that jump, lost webhooks and a misbehaving Stripe; then
-// an auditor compares the ledgers. tests/faults/README.md explains it.
+// npm run test:faults: kills instances and databases, changes clocks, loses webhooks and makes Stripe fail; then an
+// auditor compares the ledgers. See tests/faults/README.md.
 //   npm run test:faults -- --slice                                   the short run that npm test contains
 //   npm run test:faults -- --database postgres --program kills --part 2/10
 //   npm run test:faults -- --only restore,refusals --payments 100    --only is --program; another length
 //   npm run test:faults -- --database postgres --instances 3 --payments 100 --kills 10 --faults webhooks --seed 7
 //   npm run test:faults -- --database postgres --program starts-first --part 1/10        two of its twenty rounds
-//   npm run test:faults -- --sum results/*.json                      adds up what --out wrote
+//   npm run test:faults -- --sum results/*.json                      adds up the files written with --out
 // Ends with one JSON object of figures.
 import fs from 'node:fs';
 
@@ -26,7 +26,7 @@ const option = (name, fallback) => {
 const flag = (name) => process.argv.includes(`--${name}`);
 const seed = Number(option('seed', 20261123));
 
-/** What is to be shown, for each database; `several` is left out on SQLite, which has one process. */
+/** The programs to run on each database; `several` is omitted on SQLite, which has one process. */
 const programs = {
   kills: { payments: 3000, kills: 300, faults: 'webhooks', several: true },
   'kills-alone': { payments: 300, kills: 30, faults: 'webhooks', several: false },
@@ -44,7 +44,7 @@ const programs = {
 };
 const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls', 'rounds'];
 
-/** The n-th of m parts of a program: its own seed, and its share of all that is counted. */
+/** Returns part n of m of a program: its own seed, and its share of everything that is counted. */
 const partOf = (program, [part, parts]) => ({
   ...program,
   ...Object.fromEntries(
@@ -56,7 +56,7 @@ const partOf = (program, [part, parts]) => ({
   seed: seed + part - 1,
 });
 
-/** `--payments` makes a program shorter or longer than it is. */
+/** Changes the length of a program with `--payments`. */
 const lengthened = (program) => (flag('payments') ? { ...program, payments: Number(option('payments')) } : program);
 
 const ofDatabase = (database, names, part) =>
@@ -106,7 +106,7 @@ const runsAsked = () => {
   return databases.flatMap((database) => ofDatabase(database, names ?? Object.keys(programs), part));
 };
 
-/** Why a run cannot be made here, in one line; null when it can. */
+/** Returns why a run is not possible here, in one line; null when it is. */
 const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) => {
   if (needs === 'server' && database === 'sqlite') return 'SQLite has no server to restart: kills cover it';
   if (needs === 'files' && missingServer(database)) return missingServer(database);
@@ -117,7 +117,7 @@ const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) 
   return missingServer(database) ? missingDatabase(database) : null;
 };
 
-/** Adds up the figures of runs of one program on one database. */
+/** Adds up the figures of several runs of one program on one database. */
 const summarize = (results) => {
   const totals = {};
   for (const result of results) {
@@ -149,7 +149,7 @@ const runnerOf = (name) => {
   return name === 'restore' ? runRestore : runFaults;
 };
 
-if (!faultNames.includes(option('faults', 'none'))) throw new Error(`--faults is one of ${faultNames.join(', ')}`);
+if (!faultNames.includes(option('faults', 'none'))) throw new Error(`--faults must be one of ${faultNames.join(', ')}`);
 await prepare();
 const { planted, missed } = checkAuditor();
 console.log(`the auditor finds ${planted - missed.length} of ${planted} kinds of planted damage`);
@@ -183,7 +183,7 @@ for (const run of runsAsked()) {
       for (const line of list.slice(0, 10)) console.log(`  ${kind}: ${line}`);
     }
     results.push({ name: run.name, ...result });
-    // What was measured so far outlives a run that is stopped.
+    // Written after each run, so that the results survive an interruption.
     writeReport();
   } catch (error) {
     broken.push(title);

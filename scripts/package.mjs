@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// npm run test:package: the tarball, in sites made by create-strapi, from the registry. Takes minutes.
+// npm run test:package: tests the tarball in sites made by create-strapi, with packages of the registry. Takes minutes.
 //   npm run test:package -- --only contents,typescript   some parts: contents, typescript, javascript, lowest, reproducible
 //   npm run test:package -- --newest                      the newest Strapi that can be installed, instead of these parts
-//   npm run test:package -- --reuse FOLDER                the sites of a run that failed: only the tarball is new
+//   npm run test:package -- --reuse FOLDER                reuses the sites of a failed run with a new tarball
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,7 +35,7 @@ const sqliteOnly = everyDatabase.slice(0, 1);
 const sites = [
   { name: 'typescript', version: current, creator: current, language: 'typescript', databases: everyDatabase },
   { name: 'javascript', version: current, creator: current, language: 'javascript', databases: sqliteOnly },
-  // Not every version of create-strapi is kept by every registry; what its site asks for is pinned when it is made.
+  // Registries may not keep every version of create-strapi. The versions in its site are pinned afterwards.
   {
     ...{ name: 'lowest', version: lowest, creator: `>=${lowest} <5.49`, language: 'typescript' },
     databases: everyDatabase,
@@ -46,7 +46,7 @@ const parts = ['contents', ...sites.map(({ name }) => name), 'reproducible'];
 const newest = process.argv.includes('--newest');
 const wanted = newest ? ['newest'] : (option('only')?.split(',') ?? parts);
 const unknown = newest ? [] : wanted.filter((name) => !parts.includes(name));
-if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${parts.join(', ')}.`);
+if (unknown.length > 0) throw new Error(`Unknown parts: ${unknown.join(', ')}. Known parts: ${parts.join(', ')}.`);
 
 const scratch = option('reuse') ?? fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-package-'));
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -56,7 +56,7 @@ const skip = (why) => {
   console.log(`skipped: ${why}`);
 };
 
-/** Runs a part, prints how it ended, and answers whether it passed. */
+/** Runs a part, prints its result, and returns whether it passed. */
 const step = async (name, work) => {
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
@@ -121,6 +121,6 @@ if (wanted.includes('reproducible')) {
 }
 
 if (counts.failed === 0) fs.rmSync(scratch, { recursive: true, force: true });
-else console.log(`left for a look: ${scratch}`);
+else console.log(`kept for inspection: ${scratch}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed > 0 || (process.env.CI === 'true' && counts.skipped > 0) ? 1 : 0);

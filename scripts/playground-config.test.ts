@@ -11,13 +11,13 @@ const playground = path.join(root, 'playground');
 const creator = path.join(root, 'node_modules', 'create-strapi-app');
 const template = path.join(creator, 'templates', 'vanilla', 'config');
 
-/** Where Strapi finds both once they are compiled. */
+/** The folder from which Strapi loads the compiled configuration. */
 const compiled = path.join(playground, 'dist', 'config');
 const requireThere = createRequire(path.join(playground, 'package.json'));
 
 type Tree = Record<string, unknown>;
 
-/** The compiled text of each file: it is evaluated once for every environment. */
+/** The compiled text of each file; it is evaluated for every environment. */
 const compiledTexts = new Map<string, string>();
 
 const compile = (file: string): string => {
@@ -28,7 +28,7 @@ const compile = (file: string): string => {
   return outputText;
 };
 
-/** Evaluates one file of configuration as Strapi does in a site, with the environment of the moment. */
+/** Evaluates a configuration file like Strapi, with the current environment. */
 const evaluate = (file: string): unknown => {
   const text = compiledTexts.get(file) ?? compile(file);
   const module = { exports: {} as { default?: unknown } };
@@ -45,7 +45,7 @@ const configurationOf = (folder: string): Tree =>
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** The paths of the values that differ. A branch that only one side has counts once, at its root. */
+/** Returns the paths of the values that differ. A branch that exists on one side only counts once, at its root. */
 const differences = (ours: unknown, theirs: unknown, at = ''): string[] => {
   if (!isTree(ours) || !isTree(theirs)) return isDeepStrictEqual(ours, theirs) ? [] : [at];
   return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].flatMap((key) =>
@@ -55,7 +55,10 @@ const differences = (ours: unknown, theirs: unknown, at = ''): string[] => {
 
 const variables = (text: string): string[] => [...text.matchAll(/env(?:\.\w+)?\(\s*'(\w+)'/g)].map(([, name]) => name);
 
-/** What create-strapi puts into `.env`, and one other value for everything else its configuration reads. */
+/**
+ * The values that create-strapi writes to `.env`, and a different value for everything else that its configuration
+ * reads.
+ */
 const secrets = {
   APP_KEYS: 'one,two',
   API_TOKEN_SALT: 'salt',
@@ -100,7 +103,7 @@ const environments: Record<string, string>[] = [
   ]),
 ];
 
-/** Each difference that is meant, and why. */
+/** Each intended difference with its reason. */
 const intended: Record<string, string> = {
   'admin.auth.secret': 'the playground starts without a .env: its secrets have public fallbacks',
   'admin.apiToken.salt': 'as admin.auth.secret',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run screenshots: the pictures that README.md and docs/ show, into docs/screenshots.
+// npm run screenshots: writes the screenshots of README.md and docs/ to docs/screenshots.
 //   npm run screenshots -- --all             every page, light and dark, in two widths, into playground/.tmp/all-screenshots
-//   npm run screenshots -- --only invoice    of those, the ones whose names begin so
+//   npm run screenshots -- --only invoice    of those, the ones whose names start with this text
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -24,7 +24,7 @@ const pagesOfDocs = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map
   .map((name) => fs.readFileSync(path.join(root, name), 'utf8'))
   .join('\n');
 
-/** The file of a picture; null when nobody asked for it. */
+/** Returns the file of a screenshot; null when it was not requested. */
 const fileOf = (name, theme, width) => {
   const file = `${name}-${theme}-${width}.png`;
   const isWanted = name.startsWith(only) && (all || pagesOfDocs.includes(`screenshots/${file}`));
@@ -50,7 +50,7 @@ const orderRows = [
   { reference: 'A-1003', customerName: 'Ada Lovelace', customerEmail: 'lovelace@example.com', description: 'Notes' },
 ].map((order, index) => ({ ...order, amount: 12_000 * (index + 1), currency: 'eur' }));
 
-/** A site in the middle of its life: accounts good and bad, modules, a paid invoice and a draft. */
+/** Fills a site with typical data: valid and invalid accounts, modules, a paid invoice and a draft. */
 const seed = async (site, keys) => {
   const { token } = await clientOf(site.url)('POST', '/admin/register-admin', {
     firstname: 'Ada',
@@ -127,7 +127,7 @@ const seed = async (site, keys) => {
     currency: 'usd',
     lines: [{ description: 'Book', unitAmount: 2500 }],
     customer: { name: 'Ada Lovelace', email: 'lovelace@example.com' },
-    dueDate: '2026-01-31',
+    dueDate: '2030-01-31',
     paymentModule: module.documentId,
   });
   await api('POST', `/invoices/${open.documentId}/issue`);
@@ -158,7 +158,7 @@ const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
 const openLetter = async (page) => {
   await press('Send link')(page);
   await page.frameLocator('iframe').getByText('$25.00').first().waitFor();
-  // The frame is laid out before it is painted.
+  // Waits until the iframe is painted; it is laid out earlier.
   await page.waitForTimeout(1000);
 };
 
@@ -166,7 +166,7 @@ const press = (name) => (page) => page.getByRole('button', { name, exact: true }
 
 const LIST = '/admin/content-manager/collection-types/api::order.order';
 
-/** An address with a slash first is a page of Strapi's, with something of ours on it. */
+/** A path that starts with a slash is a page of Strapi that contains a part of the plugin. */
 const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, open, order }) => [
   ['overview', 'overview'],
   ['invoices', 'invoices'],
@@ -203,7 +203,7 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['home', '/admin', (page) => page.getByText('Collected in 7 days').first().scrollIntoViewIfNeeded()],
 ];
 
-/** Strapi scrolls inside the window: the window is made as tall as the page, within reason. */
+/** Makes the window as tall as the page, within limits, because Strapi scrolls inside of it. */
 const fit = async (page, width) => {
   const height = await page.evaluate(() => {
     const main = globalThis.document.querySelector('[data-strapi-main-content]');
@@ -213,7 +213,7 @@ const fit = async (page, width) => {
   await page.waitForTimeout(300);
 };
 
-/** A picture of flat colours needs few of them: a palette makes it a third of the size. */
+/** Saves with a palette, because few colors are used. That makes the file a third of the size. */
 const save = (picture, file) => sharp(picture).png({ palette: true, colours: 256, dither: 0, effort: 10 }).toFile(file);
 
 const shoot = async (browser, site, world) => {
@@ -225,7 +225,7 @@ const shoot = async (browser, site, world) => {
           globalThis.localStorage.setItem('jwtToken', JSON.stringify(token));
           globalThis.localStorage.setItem('isLoggedIn', 'true');
           globalThis.localStorage.setItem('STRAPI_THEME', colours);
-          // Strapi's own announcement, which is not part of the page.
+          // Hides Strapi's own announcement, which is not part of the page.
           for (const uuid of ['false', 'undefined'])
             globalThis.localStorage.setItem(`STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${uuid}`, 'true');
         },
@@ -238,7 +238,7 @@ const shoot = async (browser, site, world) => {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(address.startsWith('/') ? address : `/admin/plugins/invoice-payments/${address}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        // Pages that listen for news keep one connection open, so the network is never quite idle there.
+        // Pages with live updates keep one connection open, so the network is never idle.
         await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
         await prepareShot?.(page);
         await fit(page, width);
@@ -250,7 +250,7 @@ const shoot = async (browser, site, world) => {
   }
 };
 
-/** The payer's pages: no account, and a phone as often as not. */
+/** The payer's pages need no account and are often opened on a phone. */
 const payerShots = ({ payer }) => [
   ['pay-payable', payer.payable],
   ['pay-payable-french', `${payer.payable}?lang=fr`],

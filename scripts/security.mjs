@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// npm run test:security: rights route by route, fuzzed input, forged webhooks, planted secrets.
+// npm run test:security: tests permissions of every route, fuzzed input, forged webhooks and planted secrets.
 //   npm run test:security -- --slice                  a short run, on SQLite
 //   npm run test:security -- --only fuzz              one part
 //   npm run test:security -- --database postgres      one database only
-// Prints what was counted and ends with the plain line `N passed, N failed, N skipped`.
+// Prints the counts and ends with the line `N passed, N failed, N skipped`.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,9 +18,9 @@ const option = (name) => {
 };
 
 const full = !process.argv.includes('--slice');
-// What depends on the database; the rest is the same code on any of them.
+// Parts that depend on the database. The others run the same code on all databases.
 const perDatabase = ['fuzz', 'webhooks'];
-// The slice is what people run while they work.
+// The short run is for development.
 const databases = option('database')?.split(',') ?? (full ? ['sqlite', 'postgres', 'mysql'] : ['sqlite']);
 const only = option('only');
 
@@ -50,7 +50,7 @@ const suite = async (database, pattern) => {
   total.skipped += results.numPendingTests + results.numTodoTests;
 };
 
-/** One line a kind of figure, added up over the databases. */
+/** Prints one line per kind of figure, summed over the databases. */
 const printFigures = () => {
   const sums = {};
   for (const file of fs.readdirSync(scratch).filter((name) => /-(sqlite|postgres|mysql)\.json$/.test(name))) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run seed -- --invoices 100000 [--database postgres|mysql|sqlite] [--name invoice_payments_seed]
-// Fills a database of its own with invoices as years of use would, below Strapi: for lists and benchmarks, not for money.
+// Fills a new database with invoices, as after years of use. Writes to the tables directly: for lists and benchmarks only.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -12,7 +12,7 @@ import { freePort, startPlayground } from './lib/servers.mjs';
 
 const require = createRequire(path.join(root, 'playground', 'package.json'));
 const BATCH = 2000;
-/** Batches under way at a time, on a connection each. */
+/** Number of concurrent batches, each on its own connection. */
 const WRITERS = 2;
 const TABLES = ['ip_invoices', 'ip_invoice_words'];
 
@@ -25,7 +25,7 @@ const count = Number(option('invoices', '100000'));
 const kind = option('database', 'postgres');
 const name = option('name', kind === 'sqlite' ? '.tmp/seed.db' : 'invoice_payments_seed');
 
-/** Per database: a connection that inserts rows of one table, and what is done before and after. */
+/** For each database: a connection that inserts rows of one table, and the steps before and after. */
 const writers = {
   async postgres() {
     const { Client, Pool } = require('pg');
@@ -38,7 +38,7 @@ const writers = {
     return async () => {
       const client = new Client({ connectionString: databaseUrl('postgres', name) });
       await client.connect();
-      // Built at the end, all rows at once: four times as fast as row by row.
+      // Indexes are built at the end for all rows, which is four times as fast.
       const { rows: indexes } = await client.query(
         `select indexname, indexdef from pg_indexes where tablename = any($1) and schemaname = current_schema()
           and indexname not in (select conname from pg_constraint)`,
@@ -76,7 +76,7 @@ const writers = {
       const pool = mysql.createPool({ uri: databaseUrl('mysql', name), timezone: 'Z', connectionLimit: WRITERS });
       const plain = (value) =>
         value !== null && typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value;
-      // Built at the end, as on PostgreSQL; but for those that a reference to another table hangs on.
+      // Indexes are built at the end, as on PostgreSQL, except those that a foreign key needs.
       const [indexes] = await client.query(
         `select table_name as tableName, index_name as indexName, min(non_unique) as nonUnique,
             group_concat(column_name order by seq_in_index) as columnNames
@@ -141,7 +141,7 @@ const writers = {
 
 await prepare();
 const connect = await writers[kind]();
-// The site itself makes its tables.
+// The site creates its tables.
 const site = await startPlayground({
   port: await freePort(1737),
   logFolder: path.join(root, 'playground', '.tmp', 'seed'),

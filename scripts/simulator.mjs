@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run simulator [-- --port 12111]: the Stripe simulator on its own.
+// npm run simulator [-- --port 12111]: runs the Stripe simulator alone.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 

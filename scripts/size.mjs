@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run size: what the plugin adds to the admin panel. Ends 1 when a limit is passed.
+// npm run size: prints what the plugin adds to the admin panel. Exits with 1 when a limit is exceeded.
 import fs from 'node:fs';
 
 import { adminFolder, initialSize, sizeOf, withStaticImports } from './lib/admin-size.mjs';

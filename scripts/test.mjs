@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// npm test: everything, ending with one line that adds up all runners.
+// npm test: runs all suites and prints one line with the totals.
 //   npm test -- --only unit,integration     some suites
 //   npm test -- --database sqlite           the integration suite on one database
-//   npm test -- --database postgres-schema  on PostgreSQL, in another schema than `public`, where tables of the same names are
-//   npm test -- --with package              everything, and a suite that is otherwise asked for by name
+//   npm test -- --database postgres-schema  on PostgreSQL in another schema than `public`, which has tables with the same names
+//   npm test -- --with package              everything, and a suite that only runs by name
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const databases = option('database')?.split(',') ?? ['sqlite', 'postgres', 'post
 const besides = option('with')?.split(',') ?? [];
 const inCi = process.env.CI === 'true';
 const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
-// Handed to the suites it is for: a browser would see two origins of Stripe where there is one.
+// Passed only to the suites that use it: a browser would see two different addresses of Stripe.
 delete process.env.STRIPE_CONFORMANCE_PROXY;
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-tests-'));
 
@@ -45,7 +45,7 @@ const timed = async (work) => {
   return { ...result, seconds: (Date.now() - started) / 1000 };
 };
 
-/** A command that passes or fails as one test. */
+/** Runs a command as a single test. */
 const check = async (name, work) => {
   const { code, output, seconds } = await timed(work);
   if (code !== 0) {
@@ -59,7 +59,7 @@ const jest = async (name, args, { cwd = root, env = {} } = {}) => {
   const outputFile = path.join(scratch, `${name.replace(/\W+/g, '-')}.json`);
   const bin = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const { output, seconds } = await timed(() =>
-    // A site whose set-up failed is never closed by its test: without --forceExit nobody would hear of it.
+    // If a site's setup fails, its test never closes it. --forceExit makes sure that the failure is reported.
     run(process.execPath, [bin, ...args, '--forceExit', '--json', '--outputFile', outputFile], {
       cwd,
       env,
@@ -72,7 +72,7 @@ const jest = async (name, args, { cwd = root, env = {} } = {}) => {
     return report(name, { failed: 1 }, seconds);
   }
   const results = JSON.parse(fs.readFileSync(outputFile, 'utf8'));
-  // A file that does not even load has no tests: it must count all the same.
+  // A file that cannot be loaded has no tests but counts as a failure.
   const broken = results.numRuntimeErrorTestSuites;
   for (const file of results.testResults.filter(({ status }) => status === 'failed'))
     console.log(file.message.slice(0, 8000));
@@ -89,7 +89,7 @@ const skip = (name, why) => {
   } else report(name, { skipped: 1 }, 0);
 };
 
-/** What a database's name here means to the tests. */
+/** Returns the environment for a database name. */
 const databaseEnv = (database) =>
   database === 'postgres-schema'
     ? { TEST_DATABASE: 'postgres', TEST_POSTGRES_SCHEMA: 'payments_test' }
@@ -100,13 +100,13 @@ const integration = async (database, env = {}, files = []) =>
     env: { ...databaseEnv(database), ...env },
   });
 
-/** What runs in another schema when the databases are not chosen: everything that writes SQL of its own. */
+/** Tests that also run in another schema by default: everything with its own SQL. */
 const schemaSlice = [
   ...['database-schema', 'main-story', 'invoice-lists', 'overview', 'export', 'entry-filter', 'rows'],
   ...['migrations', 'persistence', 'releases', 'strapi-stripe-import'],
 ].map((name) => `tests/integration/${name}.test.ts`);
 
-/** The integration suite once more, every Stripe call going through a checker of both sides. */
+/** Runs the integration suite again, with a checker of both sides for every call to Stripe. */
 const conformance = async () => {
   if (!proxy || !fs.existsSync(proxy)) {
     console.log('skipped: no conformance proxy (set STRIPE_CONFORMANCE_PROXY to its path)');
@@ -131,7 +131,7 @@ const conformance = async () => {
   );
 };
 
-/** A script of ours that ends with the plain line `N passed, N failed, N skipped`. */
+/** Runs one of our scripts, which ends with the line `N passed, N failed, N skipped`. */
 const script = async (name, args) => {
   const { output, seconds } = await timed(() => run(process.execPath, args, { allowFailure: true }));
   const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
@@ -159,7 +159,7 @@ const suites = {
       cwd: path.join(root, 'stripe-simulator'),
       env: proxy ? { STRIPE_CONFORMANCE_PROXY: path.resolve(proxy) } : {},
     }),
-  // With the proxy at hand the SQLite run goes through it: the same tests, checked on both sides.
+  // With the proxy available, the SQLite run uses it: the same tests, checked on both sides.
   conformance,
   async browser() {
     const chromium = [
@@ -187,14 +187,15 @@ const suites = {
 suites.docs = () => script('docs (samples, links, error codes)', [path.join(root, 'scripts/docs.mjs')]);
 
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
-// The JavaScript site, the lowest version and the second build are for releases: npm run test:package has them all.
+// The JavaScript site, the lowest version and the second build are only tested for releases: npm run test:package runs
+// all.
 suites.package = () =>
   script('package (tarball in a new site)', [path.join(root, 'scripts/package.mjs'), '--only', 'contents,typescript']);
 suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice']);
 
 const started = Date.now();
 await prepare();
-// Asked for by name: npm run test:security, npm run test:package.
+// Only run when requested by name: npm run test:security, npm run test:package.
 const byName = ['security', 'package'];
 for (const [name, suite] of Object.entries(suites)) {
   const wanted = only ? only.includes(name) : !byName.includes(name);

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import pLimit from 'p-limit';
+
 import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.mjs';
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 
@@ -16,7 +18,7 @@ export const KEYS = {
 };
 export const SIGNING_SECRET = 'whsec_benchmarksSignTheirOwn0123456789ab';
 
-/** JSON over HTTP that fails loudly. */
+/** Sends JSON over HTTP. Throws when the response is not a success. */
 export const ask = async (base, method, pathname, { token, body } = {}) => {
   const response = await fetch(new URL(pathname, base), {
     method,
@@ -31,13 +33,13 @@ export const ask = async (base, method, pathname, { token, body } = {}) => {
   return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
 };
 
-/** A folder for logs and SQLite files, gone with `close`. */
+/** Creates a folder for logs and SQLite files. `close` removes it. */
 export const benchFolder = () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-bench-'));
   return { folder, close: () => fs.rmSync(folder, { recursive: true, force: true }) };
 };
 
-/** A database that nobody has used. */
+/** Creates a new database. */
 export const freshDatabase = async (kind, folder) => {
   const unique = `invoice_payments_bench_${randomBytes(5).toString('hex')}`;
   if (kind === 'sqlite') return { name: path.join(folder, `${unique}.db`), drop: async () => undefined };
@@ -47,13 +49,13 @@ export const freshDatabase = async (kind, folder) => {
   return { name: unique, drop: () => query(kind, null, `DROP DATABASE IF EXISTS ${unique}${force}`) };
 };
 
-/** With BENCH_PROFILE=folder each site leaves a CPU profile there when it stops. */
+/** With BENCH_PROFILE=folder, each site writes a CPU profile there when it stops. */
 const profiling = () => {
   const { BENCH_PROFILE: folder } = process.env;
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 };
 
-/** The playground with the routes of site-process.mjs. */
+/** Starts the playground with the routes of site-process.mjs. */
 export const startSite = async ({ kind, database, folder, apiBase, env = {}, config = {}, name = 'site' }) => {
   const port = await freePort(15_000 + Math.floor(Math.random() * 4000));
   return startPlayground({
@@ -76,7 +78,7 @@ export const startSite = async ({ kind, database, folder, apiBase, env = {}, con
   });
 };
 
-/** Signs the owner in, the first time as a new one. */
+/** Signs the owner in. Registers the owner the first time. */
 export const signIn = async (url) => {
   const register = await fetch(new URL('/admin/register-admin', url), {
     method: 'POST',
@@ -89,9 +91,9 @@ export const signIn = async (url) => {
 };
 
 /**
- * A site that collects: simulator, database, contract with a signing secret of ours, module, tokens.
+ * Starts a site that takes payments: simulator, database, contract with our own signing secret, module, tokens.
  *
- * @param instances how many sites share the database
+ * @param instances number of sites that share the database
  */
 export const startCollectingSite = async ({ kind, instances = 1, config, env }) => {
   const { folder, close: removeFolder } = benchFolder();
@@ -157,20 +159,11 @@ export const startCollectingSite = async ({ kind, instances = 1, config, env }) 
   }
 };
 
-/** Processor time a site's process has used; what others do on the machine does not change it. */
+/** Returns the processor time that a site's process has used. Other processes on the machine do not affect it. */
 export const cpuSecondsOf = async (url) => (await ask(url, 'GET', '/api/bench/process')).cpuSeconds;
 
-/** Runs work on all items, a few at a time, and answers in their order. */
-export const inParallel = async (items, limit, work) => {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await work(items[index], index);
-    }
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
-  return results;
+/** Processes all items, a few at a time, and returns the results in the same order. */
+export const inParallel = (items, limit, work) => {
+  const run = pLimit(limit);
+  return Promise.all(items.map((item, index) => run(work, item, index)));
 };

@@ -7,7 +7,7 @@ export const percentile = (values, part) => {
 
 export const median = (values) => percentile(values, 0.5);
 
-/** Milliseconds that work takes. */
+/** Returns the milliseconds that work takes. */
 export const timed = async (work) => {
   const started = performance.now();
   await work();
@@ -15,9 +15,9 @@ export const timed = async (work) => {
 };
 
 /**
- * One row of the table: a ratio with what it must reach.
+ * Builds one row of the table: a ratio with its target.
  *
- * @param target `{ atLeast }` or `{ atMost }`; without one it is only shown
+ * @param target `{ atLeast }` or `{ atMost }`; without one the row is only shown
  */
 export const row = ({
   what,
@@ -34,7 +34,7 @@ export const row = ({
   return { what, ours, baseline, unit, ratio, target, reached: target === null ? null : within && also, note };
 };
 
-/** A benchmark of what is measured on each database by itself. */
+/** Runs a measurement on each database separately. */
 export const onEachDatabase = (measure) => async (options) => {
   const rows = [];
   for (const kind of options.databases) rows.push(...(await measure(kind, options)));

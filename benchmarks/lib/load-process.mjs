@@ -1,5 +1,5 @@
-// A load generator in a process of its own: autocannon, with a body and headers of its own for each request.
-//   node load-process.mjs FILE   FILE: JSON of what to send; the result goes to the parent
+// A load generator in a separate process: autocannon, with an own body and own headers for each request.
+//   node load-process.mjs FILE   FILE: the requests as JSON; the parent gets the result
 import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
@@ -28,7 +28,7 @@ const run = (address, share) =>
         url: origin,
         connections: Math.min(share, Math.max(1, Math.floor(connections / addresses.length))),
         amount: share,
-        // A slow answer is measured, not given up.
+        // A slow response is measured, not canceled.
         timeout: 120,
         requests: [
           {
@@ -70,7 +70,7 @@ for (const result of results) {
 }
 process.send({
   count: times.length,
-  /** When the first request went out and the last answer came, on the clock of all processes. */
+  /** Time of the first request and of the last response, on the clock that all processes share. */
   firstAt: performance.timeOrigin + first,
   lastAt: performance.timeOrigin + last,
   seconds: (last - first) / 1000,

@@ -7,10 +7,10 @@ const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'load-pro
 let count = 0;
 
 /**
- * Sends requests from a process of its own and answers how it went.
+ * Sends requests from a separate process and returns the measurements.
  *
- * @param load `amount` requests over so many `connections`; `bodies` are taken one after the other
- * @throws {Error} when one was answered with anything but 2xx, unless `tolerant`
+ * @param load `amount` requests over `connections`; `bodies` are used in order
+ * @throws {Error} when a response was not 2xx, unless `tolerant`
  */
 export const sendLoad = async (folder, load, { tolerant = false } = {}) => {
   count += 1;

@@ -4,8 +4,8 @@ import { query } from '../../scripts/lib/databases.mjs';
 import { root, run } from '../../scripts/lib/run.mjs';
 
 /**
- * A database with so many invoices. It is kept, as a million take minutes to write; a change of the plugin's tables
- * reaches it at the next start like any other site's.
+ * Returns a database with this many invoices. It is kept, because writing a million takes minutes. The next start of a
+ * site applies changes of the plugin's tables to it.
  */
 export const seededDatabase = async (kind, count, log) => {
   const name = `invoice_payments_bench_${count}`;
@@ -19,5 +19,5 @@ export const seededDatabase = async (kind, count, log) => {
 
 export const sizesOf = ({ quick }) => (quick ? { small: 1000, large: 10_000 } : { small: 1000, large: 1_000_000 });
 
-/** Databases of the wanted kinds that are asked for; SQLite is not for a million invoices and several writers. */
+/** Returns the requested databases without SQLite, which is not suitable for a million invoices and several writers. */
 export const serversOf = ({ databases }) => databases.filter((kind) => kind !== 'sqlite');

@@ -1,4 +1,5 @@
-// Strapi's `start` for the playground, with what a benchmark compares with on the same server, and what the process has used.
+// Runs Strapi's `start` for the playground. Adds routes to compare with on the same server, and the resource usage of
+// the process.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -58,5 +59,5 @@ strapi.server.routes({
   ],
 });
 await strapi.start();
-// Since this script began: Node's own start is the same for everybody.
+// Measured since the start of this script, because Node's own start is the same in all cases.
 startedInMs = performance.now() - began;

@@ -1,4 +1,5 @@
-// A bare Node server that hands each delivery to @supabase/stripe-sync-engine; run in the folder it is installed in.
+// Runs a bare Node server that passes each delivery to @supabase/stripe-sync-engine. Run it in the folder of that
+// installation.
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -14,7 +15,7 @@ const sync = new StripeSync({
   stripeWebhookSecret: 'whsec_benchmarksSignTheirOwn0123456789ab',
   poolConfig: { connectionString: DATABASE_URL, max: 10 },
 });
-// It has no setting for another host; a session's lines are read from Stripe.
+// The engine has no setting for another host, and it reads a session's lines from Stripe.
 const { hostname: host, port } = new URL(SIMULATOR_URL);
 sync.stripe = new Stripe(secretKey, { host, port, protocol: 'http' });
 

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { until } from '../../scripts/lib/run.mjs';
 import { ask, inParallel, KEYS, SIGNING_SECRET } from './bench-site.mjs';
 
-/** What Stripe tells a site of one card payment, of the events the plugin subscribes to. */
+/** The events of one card payment that the plugin subscribes to. */
 const TOLD = ['checkout.session.completed', 'payment_intent.succeeded', 'charge.updated'];
 
 const eventsOf = async (simulatorUrl, seen) => {
@@ -21,7 +21,7 @@ const eventsOf = async (simulatorUrl, seen) => {
   }
 };
 
-/** Signed now: Stripe's signatures are valid for five minutes. */
+/** Signed at send time, because Stripe's signatures are valid for five minutes. */
 export const signed = (events) =>
   events.map((event) => {
     const body = JSON.stringify(event);
@@ -30,13 +30,13 @@ export const signed = (events) =>
     return { body, headers: { 'stripe-signature': `t=${at},v1=${mac}` } };
   });
 
-/** The same objects told of once more, as events the site has not seen. */
+/** Sends the same objects in new events. */
 export const retold = (events) => events.map((event) => ({ ...event, id: `evt_${randomUUID().replaceAll('-', '')}` }));
 
 /**
- * Invoices that are paid at Stripe while the site has not heard of it.
+ * Creates invoices that are paid at Stripe before the site receives the events.
  *
- * @returns a function that makes so many, and answers the events of them
+ * @returns a function that creates a number of payments and returns their events
  */
 export const createPayments = (world) => {
   const seen = new Set();
@@ -53,13 +53,13 @@ export const createPayments = (world) => {
   };
 };
 
-/** Counts of the inbox by status. */
+/** Returns the number of inbox rows by status. */
 const inboxOf = async (world) => {
   const rows = await world.rows('select status, count(*) as n from ip_provider_events group by status');
   return Object.fromEntries(rows.map(({ status, n }) => [status, Number(n)]));
 };
 
-/** The last moment at which an event was worked off, in milliseconds, by the rows themselves. */
+/** SQL for the time when the last event was processed, in milliseconds, from the rows. */
 const workedOffAt = {
   postgres: 'extract(epoch from max(processed_at)) * 1000',
   mysql: "timestampdiff(microsecond, '1970-01-01', max(processed_at)) / 1000",
@@ -67,9 +67,9 @@ const workedOffAt = {
 };
 
 /**
- * Waits until so many events are worked off and none waits.
+ * Waits until this many events are processed and none is waiting.
  *
- * @returns when the last of them was: the load generator takes a second to end, and would hide it
+ * @returns when the last one was processed; the load generator takes a second to end, so its own end is too late
  */
 export const workedOff = async (world, count) => {
   await until(

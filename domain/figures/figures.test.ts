@@ -64,11 +64,16 @@ const holdsFor = <T>(any: fc.Arbitrary<T>, contributionsOf: (row: T) => Contribu
 describe('figures', () => {
   it('changes of an invoice add up to what it is', () => holdsFor(anyInvoice, invoiceContributions));
 
-  it('changes of a payment add up to what it is', () => holdsFor(anyPayment, paymentContributions));
+  it('changes of a payment add up to what it is', () =>
+    holdsFor(anyPayment, (payment) => paymentContributions(payment, 'Europe/Paris')));
 
-  it('count money on the day it arrived, and a refund or a lost dispute on its own day', () => {
-    expect(
-      paymentContributions({
+  it.each([
+    ['UTC', '2026-11-01', '2026-11-02', '2026-11-03'],
+    ['Europe/Paris', '2026-11-02', '2026-11-02', '2026-11-03'],
+    ['America/Los_Angeles', '2026-11-01', '2026-11-01', '2026-11-02'],
+  ])('in %s, count money on the day it arrived, and a refund or a lost dispute on its own', (zone, ...days) => {
+    const counted = paymentContributions(
+      {
         environment: 'live',
         status: 'partially_refunded',
         currency: 'eur',
@@ -83,11 +88,13 @@ describe('figures', () => {
           { amountLost: 700, createdAt: '2026-11-03T00:00:01.000Z' },
           { amountLost: 0, createdAt: '2026-11-03T00:00:01.000Z' },
         ],
-      }).map(({ measure, day: of, amount }) => [measure, of, amount])
-    ).toEqual([
-      ['collected', '2026-11-01', 12000],
-      ['refunded', '2026-11-02', 2000],
-      ['disputed', '2026-11-03', 700],
+      },
+      zone
+    );
+    expect(counted.map(({ measure, day: of, amount }) => [measure, of, amount])).toEqual([
+      ['collected', days[0], 12000],
+      ['refunded', days[1], 2000],
+      ['disputed', days[2], 700],
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Environment } from '../../contracts/common';
 import type { InvoiceStatus } from '../../contracts/invoices';
 import type { Dispute, PaymentStatus, Refund, ReviewDecision } from '../../contracts/payments';
 import { isSettled } from '../payments/payment-statuses';
+import { dayIn } from '../values/zoned-days';
 
 /**
  * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected`, `refunded` and lost in
@@ -21,7 +22,7 @@ export interface Contribution {
   currency: string;
   /** Row id of the payment module. */
   moduleId: number;
-  /** `YYYY-MM-DD`: the due date, or the day (UTC) on which money moved; empty for none. */
+  /** `YYYY-MM-DD`: the due date, or the day on which money moved, in the site's time zone; empty for none. */
   day: string;
   /** Minor units. */
   amount: number;
@@ -55,8 +56,7 @@ export interface CountedPayment {
   disputes: readonly Pick<Dispute, 'amountLost' | 'createdAt'>[];
 }
 
-/** Statuses of a payment whose money has arrived. */
-const dayOf = (iso: string): string => iso.slice(0, 10);
+const dayOf = (iso: string, zone: string): string => dayIn(new Date(iso), zone);
 
 /** Returns an invoice's contribution. A draft has none: it belongs to no environment yet. */
 export const invoiceContributions = (invoice: CountedInvoice): Contribution[] => {
@@ -82,24 +82,27 @@ export const moneyOf = (
 type Refunded = Pick<Refund, 'amount' | 'createdAt'>;
 type MoneyIn = Pick<CountedPayment, 'environment' | 'currency' | 'moduleId'>;
 
-/** Money on the day it arrived. */
-export const collectedContribution = (payment: MoneyIn & { amount: number; settledAt: string }): Contribution => ({
+/** Money on the day it arrived in a time zone (IANA). */
+export const collectedContribution = (
+  payment: MoneyIn & { amount: number; settledAt: string },
+  zone: string
+): Contribution => ({
   measure: 'collected',
   environment: payment.environment,
   currency: payment.currency,
   moduleId: payment.moduleId ?? 0,
-  day: dayOf(payment.settledAt),
+  day: dayOf(payment.settledAt, zone),
   amount: payment.amount,
   count: 1,
 });
 
 /** A refund that succeeded, on its own day. */
-export const refundedContribution = (payment: MoneyIn, refund: Refunded): Contribution => ({
+export const refundedContribution = (payment: MoneyIn, refund: Refunded, zone: string): Contribution => ({
   measure: 'refunded',
   environment: payment.environment,
   currency: payment.currency,
   moduleId: payment.moduleId ?? 0,
-  day: dayOf(refund.createdAt),
+  day: dayOf(refund.createdAt, zone),
   amount: refund.amount,
   count: 1,
 });
@@ -107,29 +110,30 @@ export const refundedContribution = (payment: MoneyIn, refund: Refunded): Contri
 /** Money lost in a dispute, on the day the dispute was opened: that is when it left the account. */
 export const disputedContribution = (
   payment: MoneyIn,
-  dispute: Pick<Dispute, 'amountLost' | 'createdAt'>
+  dispute: Pick<Dispute, 'amountLost' | 'createdAt'>,
+  zone: string
 ): Contribution => ({
   measure: 'disputed',
   environment: payment.environment,
   currency: payment.currency,
   moduleId: payment.moduleId ?? 0,
-  day: dayOf(dispute.createdAt),
+  day: dayOf(dispute.createdAt, zone),
   amount: dispute.amountLost,
   count: 1,
 });
 
-/** Returns a payment's contribution, with its refunds and lost disputes. */
-export const paymentContributions = (payment: CountedPayment): Contribution[] => {
+/** Returns a payment's contribution, with its refunds and lost disputes. @param zone IANA time zone of the days */
+export const paymentContributions = (payment: CountedPayment, zone: string): Contribution[] => {
   const { status, settledAt } = payment;
   if (!isSettled(status) || settledAt === null) return [];
   return [
-    collectedContribution({ ...payment, ...moneyOf(payment), settledAt }),
+    collectedContribution({ ...payment, ...moneyOf(payment), settledAt }, zone),
     ...payment.refunds
       .filter((refund) => refund.status === 'succeeded')
-      .map((refund) => refundedContribution({ ...payment, currency: refund.currency }, refund)),
+      .map((refund) => refundedContribution({ ...payment, currency: refund.currency }, refund, zone)),
     ...payment.disputes
       .filter(({ amountLost }) => amountLost > 0)
-      .map((dispute) => disputedContribution(payment, dispute)),
+      .map((dispute) => disputedContribution(payment, dispute, zone)),
   ];
 };
 

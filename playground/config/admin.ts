@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => ({
   auth: {
     secret: env('ADMIN_JWT_SECRET', 'playground-admin-jwt-secret'),
-    // Served over plain HTTP on this machine only; a real site leaves this out.
+    // Served over plain HTTP on this machine only. A real site omits this setting.
     cookie: { secure: env.bool('SECURE_COOKIES', false) },
     sessions: { accessTokenLifespan: env.int('ADMIN_ACCESS_TOKEN_SECONDS', 1800) },
   },

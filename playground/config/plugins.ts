@@ -27,20 +27,21 @@ const deniedTypes = [
   'application/x-mach-binary',
 ];
 
-/** Without a mail server, messages are written and go nowhere. */
+/** Without a mail server, e-mail is written and discarded. */
 const emailTransport = (env: Env): object =>
   env('SMTP_HOST')
     ? { host: env('SMTP_HOST'), port: env.int('SMTP_PORT', 587), ignoreTLS: env('SMTP_TLS', 'on') === 'off' }
     : { jsonTransport: true };
 
-/** `on`, `disabled` (installed, switched off) or `absent` (not installed): the tests need all three. */
+/** `on`, `disabled` (installed, but disabled) or `absent` (not installed): the tests need all three. */
 const invoicePayments = (env: Env): Core.Config.Plugin => {
   const state = env('INVOICE_PAYMENTS', 'on');
   if (state === 'absent') return {};
   return {
     'invoice-payments': {
       enabled: state === 'on',
-      // The plugin is the folder above. Absolute, as Strapi would look for '..' beside its own files.
+      // The plugin is the parent folder. The path is absolute, because Strapi would look for '..' next to its own
+      // files.
       resolve: path.resolve(process.cwd(), '..'),
       config: env.json('INVOICE_PAYMENTS_CONFIG', {}),
     },
@@ -73,7 +74,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       settings: { defaultFrom: env('SMTP_FROM', 'Playground <invoices@example.com>') },
     },
   },
-  // Off unless asked for: a site may have it, and none of the plugin's types may show in it.
+  // Off by default. A site may have GraphQL, and the plugin's types must not be part of its schema.
   graphql: { enabled: env('GRAPHQL', 'off') === 'on' },
   ...invoicePayments(env),
 });

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { createBankTransferProvider, followTransfers } from './payment-providers/bank-transfer';
 import { createSmsChannel } from './sms-channel';
 
-/** Passes the plugin's events on to an address, as a site's own listener may do: what it throws is tried again. */
+/** Forwards the plugin's events to an address, like a site's own listener. When it throws, the outbox retries. */
 const passOnEvents = (strapi: Core.Strapi, address: string): void => {
   strapi.eventHub.subscribe(async (event: string, ...args: unknown[]) => {
     if (!/^(invoice|payment|provider_event)\./.test(event)) return;
@@ -18,7 +18,8 @@ const passOnEvents = (strapi: Core.Strapi, address: string): void => {
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
-    // The site also starts with the plugin switched off. Strapi would not, with a field nobody registers: it is plain JSON then.
+    // The site also starts with the plugin disabled. Strapi refuses to start with a field type that is not registered,
+    // so the field becomes plain JSON.
     if (!strapi.plugins['invoice-payments']) {
       const types = strapi.contentTypes as unknown as Record<string, { attributes: Record<string, { type: string }> }>;
       types['api::booking.booking'].attributes.invoices.type = 'json';

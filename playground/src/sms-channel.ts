@@ -1,7 +1,7 @@
 import type { NotificationChannel } from 'strapi-plugin-invoice-payments/strapi-server';
 
 /**
- * SMS through a gateway that takes a POST of `{ to, text, key }`: a sample of a channel a site can add.
+ * Sends SMS through a gateway that accepts a POST of `{ to, text, key }`: an example of a channel that a site can add.
  *
  * @param gateway its address
  */
@@ -16,13 +16,13 @@ export const createSmsChannel = (gateway: string): NotificationChannel => ({
     const to = recipient.replace(/[^\d+]/g, '');
     const answer = await fetch(gateway, {
       method: 'POST',
-      // The key is the same at every try: a gateway that knows it sends nothing twice.
+      // The key is the same on every attempt, so a gateway that supports it sends nothing twice.
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify({ to, text: short }),
       signal: AbortSignal.timeout(10_000),
     });
     if (answer.ok) return { outcome: 'sent' };
-    const reason = `The gateway answered ${answer.status}.`;
+    const reason = `The gateway responded with status ${answer.status}.`;
     if (answer.status === 429 || answer.status === 503) return { outcome: 'temporary', reason };
     return { outcome: answer.status < 500 ? 'permanent' : 'unknown', reason };
   },

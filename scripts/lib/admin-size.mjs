@@ -10,7 +10,7 @@ export const adminFolder = path.join(root, 'dist', 'admin');
 
 const read = (file) => fs.readFileSync(path.join(adminFolder, file), 'utf8');
 
-/** What a browser loads of a chunk: dist/ is not minified, the site's own build is. */
+/** Returns a chunk as a browser loads it. dist/ is not minified, but the site's build is. */
 const minified = (file) => transformSync(read(file), { minify: true, format: 'esm', target: 'es2020' }).code;
 
 export const sizeOf = (files) => {
@@ -21,7 +21,7 @@ export const sizeOf = (files) => {
   };
 };
 
-/** Chunks a chunk cannot run without: its static imports, and theirs. */
+/** Returns the chunks that a chunk needs: its static imports, recursively. */
 export const withStaticImports = (file, seen = new Set()) => {
   if (seen.has(file)) return seen;
   seen.add(file);
@@ -30,5 +30,5 @@ export const withStaticImports = (file, seen = new Set()) => {
   return seen;
 };
 
-/** What every page of the admin panel loads for the plugin. */
+/** Returns the size of what every page of the admin panel loads for the plugin. */
 export const initialSize = () => sizeOf([...withStaticImports('index.mjs')]);

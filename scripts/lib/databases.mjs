@@ -10,10 +10,10 @@ const urls = {
   mysql: process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql',
 };
 
-/** Schema of PostgreSQL the sites' tables are in. */
+/** The PostgreSQL schema that contains the sites' tables. */
 const postgresSchema = process.env.TEST_POSTGRES_SCHEMA ?? 'public';
 
-/** Address of a server, or of one database on it: a name without a schema is then one of the site's tables. */
+/** Returns the address of a server, or of a database on it. Names without a schema then refer to the sites' tables. */
 export const databaseUrl = (kind, database, server = urls[kind]) => {
   const url = new URL(server);
   if (database) url.pathname = `/${database}`;
@@ -37,7 +37,9 @@ const connect = {
 
 const names = { postgres: 'PostgreSQL', mysql: 'MariaDB or MySQL' };
 
-/** null when the tests can use it, otherwise one line that says why not and how to name another. */
+/**
+ * Returns null when the tests can use the database, otherwise one line with the reason and how to configure another.
+ */
 export const missingDatabase = async (kind) => {
   if (kind === 'sqlite') return null;
   try {
@@ -46,12 +48,12 @@ export const missingDatabase = async (kind) => {
   } catch (error) {
     const url = new URL(urls[kind]);
     const variable = kind === 'postgres' ? 'TEST_POSTGRES_URL' : 'TEST_MYSQL_URL';
-    return `no ${names[kind]} at ${url.host} (${error.code ?? error.message}); set ${variable} to use another`;
+    return `no ${names[kind]} at ${url.host} (${error.code ?? error.message}); set ${variable} to use another server`;
   }
 };
 
 /**
- * Runs a statement and answers its rows; `database` names one on the server, or a file for SQLite.
+ * Runs a statement and returns its rows; `database` is a name on the server, or a file for SQLite.
  *
  * @param server another server than the tests' own
  */
@@ -66,7 +68,7 @@ export const query = async (kind, database, statement, server = urls[kind]) => {
   if (kind === 'postgres') {
     const { Client } = require('pg');
     const client = new Client({ connectionString: url });
-    // A server that dies under us says so twice.
+    // A server that stops during the query emits a second error.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -84,12 +86,12 @@ export const query = async (kind, database, statement, server = urls[kind]) => {
   }
 };
 
-/** Makes the schema in a new database; a site does not make its own. */
+/** Creates the schema in a new database, because a site does not create its own. */
 export const createSchema = async (kind, database, server = urls[kind]) => {
   if (kind === 'postgres') await query(kind, database, `create schema if not exists "${postgresSchema}"`, server);
 };
 
-/** What the playground reads its connection from. */
+/** Returns the environment variables from which the playground reads its connection. */
 export const connectionEnv = (kind, database, server = urls[kind]) => {
   if (kind === 'sqlite') return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: database };
   const url = new URL(server);

@@ -1,5 +1,5 @@
-// strapi-plugin builds everything twice, as CommonJS and as ES modules, with a source map for each copy and a
-// declaration for each source file. Much of that is never loaded, so it is not published.
+// strapi-plugin builds CommonJS and ES modules, each with source maps, and a declaration for each source file. Files
+// that are never loaded are not published.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -45,7 +45,7 @@ const dropUnusedMaps = () => {
 };
 
 /**
- * Answers the declaration that an import in a declaration means.
+ * Returns the declaration file that an import in a declaration refers to.
  *
  * @returns null for a package, or for a module without declarations
  */
@@ -69,7 +69,7 @@ const keepReachableTypes = (folder, entry) => {
     for (const specifier of importsOf(file)) {
       const declaration = declarationOf(file, specifier);
       if (declaration) visit(declaration);
-      // TypeScript takes such an import for `any` in a site with `skipLibCheck`, and says nothing.
+      // With `skipLibCheck`, TypeScript silently treats such an import as `any`.
       else if (specifier.startsWith('.')) throw new Error(`${file} imports ${specifier}, which has no declaration.`);
     }
   };

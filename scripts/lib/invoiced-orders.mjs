@@ -1,4 +1,4 @@
-/** That orders of the playground carry invoices, and how one becomes an invoice; for `entries.types` of the settings. */
+/** Makes the playground's orders carry invoices and maps their fields; for `entries.types` of the settings. */
 export const invoicedOrders = (paymentModule) => ({
   uid: 'api::order.order',
   mapping: {

@@ -1,4 +1,4 @@
-/** A payer with a browser that knows no JavaScript: reads a page's form, fills it in, sends it. */
+/** A payer with a browser without JavaScript: reads a page's form, fills it in and sends it. */
 
 const attribute = (tag, name) => {
   const value = new RegExp(`\\b${name}="([^"]*)"`, 'i').exec(tag)?.[1];
@@ -8,7 +8,7 @@ const attribute = (tag, name) => {
     .replace(/&quot;/g, '"');
 };
 
-/** The form that has a field of this name, with the values it comes with. */
+/** Returns the form that contains a field, with its initial values. */
 const formWith = (html, field) => {
   for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/gi)) {
     const values = new URLSearchParams();
@@ -26,7 +26,7 @@ const formWith = (html, field) => {
 /**
  * Pays on the hosted page with a test card.
  *
- * @returns the address Stripe sends the payer back to; it is not followed
+ * @returns the address to which Stripe sends the payer back; it is not requested
  */
 export const payWithCard = async (checkoutUrl, { number, email, name }) => {
   const page = await fetch(checkoutUrl);

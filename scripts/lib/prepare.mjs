@@ -8,7 +8,7 @@ const stamps = path.join(root, 'node_modules', '.cache', 'invoice-payments');
 
 const skipped = new Set(['node_modules', 'dist', 'build', '.tmp', '.strapi', '.cache', 'coverage', 'generated-types']);
 
-/** Every file below the given files and folders, tests left out: they change nothing that is built. */
+/** Returns every file below the given files and folders, without tests, which do not affect the build. */
 const filesBelow = (entry) => {
   const full = path.join(root, entry);
   if (!fs.existsSync(full)) return [];
@@ -42,7 +42,7 @@ const writeStamp = (name, value) => {
   fs.writeFileSync(path.join(stamps, name), value);
 };
 
-/** Does a step when its inputs changed or its output is missing. */
+/** Runs a step when its inputs have changed or its output is missing. */
 const step = async (name, { title, inputs, output, work }) => {
   const current = fingerprint(inputs);
   if (readStamp(name) === current && fs.existsSync(path.join(root, output))) return;
@@ -58,7 +58,7 @@ const install = () =>
     title: 'Installing packages',
     inputs: ['package-lock.json'],
     output: 'node_modules/@strapi/strapi/package.json',
-    // An existing folder is only completed: a developer may have linked something into it.
+    // An existing folder is only completed, because a developer may have linked packages into it.
     work: () => runNpm([fs.existsSync(path.join(root, 'node_modules')) ? 'install' : 'ci', '--no-audit', '--no-fund']),
   });
 
@@ -114,7 +114,7 @@ const checkNode = () => {
   if (major < 20) throw new Error(`Node 20 or newer is needed; this is ${process.versions.node}.`);
 };
 
-/** What the package test needs: the plugin to pack, and the simulator. */
+/** Prepares the package test: builds the plugin and the simulator. */
 export const preparePackage = async () => {
   checkNode();
   await install();
@@ -122,7 +122,7 @@ export const preparePackage = async () => {
   await buildSimulator();
 };
 
-/** What the simulator alone needs. */
+/** Prepares the simulator alone. */
 export const prepareSimulator = async () => {
   checkNode();
   await install();
@@ -130,9 +130,9 @@ export const prepareSimulator = async () => {
 };
 
 /**
- * Installs what is missing and builds what is stale.
+ * Installs missing packages and builds what is out of date.
  *
- * @param adminPanel also the playground's admin panel, which takes half a minute
+ * @param adminPanel also builds the playground's admin panel, which takes half a minute
  */
 export const prepare = async ({ adminPanel = false } = {}) => {
   checkNode();

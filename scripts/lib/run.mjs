@@ -9,9 +9,9 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 
 /**
- * Runs a command to its end. Its output is shown when it fails, or as it comes with `verbose`.
+ * Runs a command and waits for its end. Shows its output when it fails, or immediately with `verbose`.
  *
- * @throws {Error} with the command and its output when it exits with anything but 0
+ * @throws {Error} with the command and its output when the exit code is not 0
  */
 export const run = (command, args, { cwd = root, env = {}, verbose = false, allowFailure = false } = {}) =>
   new Promise((resolve, reject) => {
@@ -33,13 +33,13 @@ export const run = (command, args, { cwd = root, env = {}, verbose = false, allo
 export const runNpm = (args, options) => run(npm, args, options);
 export const runNpx = (args, options) => run(npx, ['--no-install', ...args], options);
 
-/** Waits until a condition gives something truthy, and answers it. */
+/** Waits until a condition returns a truthy value, and returns it. */
 export const until = async (what, condition, { timeoutMs = 60_000, everyMs = 150 } = {}) => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const found = await condition();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
+    if (Date.now() > deadline) throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 };

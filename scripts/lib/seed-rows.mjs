@@ -17,11 +17,11 @@ const STATUSES = ['paid', 'paid', 'paid', 'paid', 'open', 'open', 'draft', 'proc
 const CURRENCIES = ['eur', 'eur', 'eur', 'usd', 'gbp'];
 const DAY = 86_400_000;
 
-/** Always the same invoices for the same numbers, so that two runs can be compared. */
+/** Derives the same invoices from the same numbers, so that runs can be compared. */
 const digits = (text) => createHash('sha1').update(text).digest();
 const day = (moment) => new Date(moment).toISOString().slice(0, 10);
 
-/** One invoice of the past three years, as its row and the words it is found by. */
+/** Returns an invoice of the past three years as its row and its search words. */
 export const rowOf = (id, count, now) => {
   const bytes = digits(String(id));
   const first = FIRST[bytes[0] % FIRST.length];

@@ -1,24 +1,15 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
+
+import getPort from 'get-port';
 
 import { root, until } from './run.mjs';
 
-const isFree = (port) =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
+/** Returns the preferred port, or the next free one. */
+export const freePort = (wished) => getPort({ host: '127.0.0.1', port: getPort.makeRange(wished, wished + 199) });
 
-/** The wished-for port, or the next free one after it. */
-export const freePort = async (wished) => {
-  for (let port = wished; port < wished + 200; port += 1) if (await isFree(port)) return port;
-  throw new Error(`No free port from ${wished} to ${wished + 199}.`);
-};
-
-/** A server as a child process, its output in a log file; stopped with this process. */
+/** Starts a server as a child process with its output in a log file. It stops with this process. */
 export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
   fs.mkdirSync(logFolder, { recursive: true });
   const logFile = path.join(logFolder, `${name}.log`);
@@ -32,7 +23,7 @@ export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
   return {
     child,
     logFile,
-    /** As a power cut would: no time for anything. */
+    /** Kills the process without a shutdown, like a power failure. */
     async kill() {
       child.kill('SIGKILL');
       await exited;
@@ -41,7 +32,7 @@ export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
     },
-    /** @throws {Error} with the end of the log when it has stopped by itself */
+    /** @throws {Error} with the end of the log when the server has exited */
     assertRunning() {
       if (child.exitCode === null && child.signalCode === null) return;
       throw new Error(`${name} has stopped:\n${fs.readFileSync(logFile, 'utf8').slice(-4000)}`);
@@ -57,7 +48,7 @@ const answers = async (url) => {
   }
 };
 
-/** Waits until it answers; one that takes too long is not left running behind its caller's back. */
+/** Waits until the server responds. Stops it when that takes too long. */
 const ready = async (server, url, what, timeoutMs = 120_000) => {
   try {
     await until(
@@ -84,7 +75,7 @@ export const startSimulator = async ({ port, logFolder, seed }) => {
 
 const strapiStart = [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'];
 
-/** @param args what Node runs there, when it is not Strapi's own start */
+/** @param args what Node runs instead of Strapi's start */
 export const startPlayground = async ({ port, logFolder, env, name = 'playground', timeoutMs, args = strapiStart }) => {
   const server = startChild(name, args, {
     cwd: path.join(root, 'playground'),

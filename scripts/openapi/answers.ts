@@ -7,9 +7,9 @@ import { TypeSchemas, type JsonSchema } from './type-schemas';
 export type Answer = { kind: 'json'; schema: JsonSchema } | { kind: 'binary' } | { kind: 'empty' };
 
 export interface Answers {
-  /** What an action of a controller answers, by the type of its handler. */
+  /** Returns the response of a controller's action, from the type of its handler. */
   of(controller: string, action: string): Answer;
-  /** The schema of a type that contracts/ exports. */
+  /** Returns the schema of a type that contracts/ exports. */
   contract(name: string): JsonSchema;
   components: Record<string, JsonSchema>;
 }

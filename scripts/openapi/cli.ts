@@ -1,5 +1,5 @@
 // npm run openapi: writes docs/openapi.json and docs/rest-reference.md from the code.
-//   npm run openapi -- --check     fails when they are not what the code says
+//   npm run openapi -- --check     fails when they are out of date
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -11,7 +11,7 @@ import { restReference } from './reference';
 
 const root = path.resolve(__dirname, '..', '..');
 
-/** In which order TypeScript meets the fields of a type changes with the imports of files far away, and says nothing. */
+/** Sorts the fields. Otherwise their order depends on unrelated imports. */
 const inOrder = (_key: string, value: unknown): unknown => {
   if (Array.isArray(value)) {
     return value.every((item) => typeof item === 'string' || item === null) ? [...value].sort() : value;
@@ -45,7 +45,7 @@ const main = async (): Promise<void> => {
   }
   if (!process.argv.includes('--check')) console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'up to date');
   else if (stale.length > 0) {
-    console.error(`Not what the code says: ${stale.join(', ')}. Run \`npm run openapi\` and commit.`);
+    console.error(`Out of date: ${stale.join(', ')}. Run \`npm run openapi\` and commit.`);
     process.exitCode = 1;
   }
 };

@@ -18,7 +18,7 @@ export interface Operation {
   description: string;
   tags: string[];
   servers?: { url: string }[];
-  /** Empty for what is open to the world. */
+  /** Empty for public operations. */
   security?: [];
   'x-permission'?: string;
   parameters?: JsonSchema[];
@@ -64,7 +64,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   return rest;
 };
 
-/** Query strings are text that is read once: `output` is what they mean, not how they are spelt. */
+/** Describes the parameters. Query strings are text that is parsed once, and `output` describes the parsed values. */
 const parametersOf = (spec: Endpoint): JsonSchema[] => [
   ...Object.entries(spec.params?.().shape ?? {}).map(([name, schema]) => ({
     name,
@@ -90,7 +90,7 @@ const responseOf = (spec: Endpoint, answer: Answer): Record<string, JsonSchema> 
       },
     };
   }
-  if (answer.kind === 'empty') return { [status]: { description: 'Done; nothing to say.' } };
+  if (answer.kind === 'empty') return { [status]: { description: 'Done; no content.' } };
   if (answer.kind === 'binary') throw new Error(`${spec.method} ${spec.path} answers bytes: give it \`produces\`.`);
   return { [status]: { description: 'Done.', content: { 'application/json': { schema: answer.schema } } } };
 };
@@ -140,7 +140,10 @@ const operationOf = (controller: string, action: string, spec: Endpoint, answers
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The OpenAPI document of the admin API and the REST API, from the rooms' endpoints and the types of their handlers. */
+/**
+ * Builds the OpenAPI document of the admin API and the REST API from the rooms' endpoints and the types of their
+ * handlers.
+ */
 export const buildDocument = (root: string): OpenApiDocument => {
   const answers = readAnswers(root);
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };

@@ -8,7 +8,7 @@ const token = {
   name: 'token',
   in: 'path',
   required: true,
-  description: 'The last part of a payment link’s address: who has it needs no account.',
+  description: 'The last part of a payment link’s address. No account is needed.',
   schema: { type: 'string' },
 };
 
@@ -17,7 +17,7 @@ const anotherMethod = {
   in: 'query',
   required: false,
   description:
-    'Whether to open a page for another method beside the one the payer has chosen and not finished. Counts only where `canPayAnotherWay` is true.',
+    'Whether to open a page for another payment method although the payer has started one. Only used if `canPayAnotherWay` is true.',
   schema: { type: 'boolean' },
 };
 
@@ -44,19 +44,19 @@ const operationOf = (server: string, { status, data, query = [], ...words }: Des
   },
 });
 
-/** The pay page for programs: the routes are Koa's own, since they answer HTML, too. */
+/** Describes the pay page's JSON API. Its routes are defined in Koa, because they also return HTML. */
 export const payerPaths = (server: string, answers: Answers): Record<string, Record<string, Operation>> => ({
   '/pay/{token}': {
     get: operationOf(server, {
       operationId: 'payPage.showJson',
-      summary: 'What a payer finds behind a payment link',
-      description: 'Public; counted against the limits of the pay page. An expired or revoked link is 410.',
+      summary: 'Read the invoice of a payment link',
+      description: 'Public. The rate limits of the pay page apply. An expired or revoked link returns 410.',
       status: '200',
       data: answers.contract('PayPage'),
     }),
     post: operationOf(server, {
       operationId: 'payPage.payJson',
-      summary: 'Opens the provider’s page, or hands out the one that is open',
+      summary: 'Open the provider’s page, or return the open one',
       description: 'Public, without a body. 409 with the reason when the invoice cannot be paid now.',
       query: [anotherMethod],
       status: '201',

@@ -3,7 +3,7 @@ import type { JsonSchema } from './type-schemas';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
 
-/** A schema in one phrase: `string`, `Invoice`, `"draft" \| "open"`, `list of string`. */
+/** Describes a schema in a few words: `string`, `Invoice`, `"draft" \| "open"`, `list of string`. */
 const phrase = (schema: JsonSchema): string => {
   if (typeof schema.$ref === 'string') return `\`${schema.$ref.split('/').pop()}\``;
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
@@ -56,7 +56,7 @@ const answerLine = (operation: Operation): string => {
   return `Answers ${status}${data ? `; \`data\` is ${phrase(data)}` : ''}.`;
 };
 
-/** What an event's body has beside the fields all of them have: `invoice`, `payment`, `dispute`. */
+/** Lists the fields of an event's body that are not common to all events: `invoice`, `payment`, `dispute`. */
 const carriedBy = ({ post }: JsonSchema): string => {
   const { content } = (post as Operation).requestBody as { content: Record<string, { schema: JsonSchema }> };
   return Object.keys(content['application/json'].schema.properties as object)
@@ -65,7 +65,7 @@ const carriedBy = ({ post }: JsonSchema): string => {
     .join(', ');
 };
 
-/** docs/rest-reference.md: the OpenAPI document for people. */
+/** Builds docs/rest-reference.md, the readable form of the OpenAPI document. */
 export const restReference = (document: OpenApiDocument): string => {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation }))
@@ -73,7 +73,7 @@ export const restReference = (document: OpenApiDocument): string => {
   return [
     '# REST reference',
     '',
-    'Written by `npm run openapi` from the code; [openapi.json](openapi.json) says the same to programs.',
+    'Written by `npm run openapi` from the code; [openapi.json](openapi.json) is the machine-readable form.',
     '',
     ...document.servers.map(({ url, description }) => `- \`${url}\`: ${description}`),
     '',

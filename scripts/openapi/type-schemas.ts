@@ -7,9 +7,9 @@ export type JsonSchema = { [keyword: string]: unknown };
 const BINARY = ['FileAnswer', 'Buffer', 'Readable', 'ReadableStream', 'Uint8Array'];
 
 /**
- * JSON Schemas of TypeScript types, as the compiler sees them. Named types become components that are
- * referred to; objects are closed, so that a field nobody documented is found; a number is an integer
- * unless its comment carries `@fraction`.
+ * Converts TypeScript types to JSON Schemas, as the compiler sees them. Named types become referenced components.
+ * Objects are closed, so that undocumented fields are found. A number is an integer unless its comment contains
+ * `@fraction`.
  */
 export class TypeSchemas {
   readonly components: Record<string, JsonSchema> = {};
@@ -34,7 +34,7 @@ export class TypeSchemas {
     throw new Error(`No JSON Schema for the type ${this.checker.typeToString(type)}.`);
   }
 
-  /** What is sent as bytes rather than as JSON. */
+  /** Tells whether a type is sent as bytes instead of JSON. */
   isBinary(type: ts.Type): boolean {
     return BINARY.includes(type.symbol?.name ?? '') || type.getProperty('pipe') !== undefined;
   }
@@ -44,7 +44,7 @@ export class TypeSchemas {
     const schemas = members.map((member) => this.schemaOf(member));
     const values = schemas.filter((schema) => 'const' in schema).map((schema) => schema.const);
     const others = schemas.filter((schema) => !('const' in schema));
-    // `true | false` is how the compiler writes boolean.
+    // The compiler represents boolean as `true | false`.
     const booleans = values.filter((value) => typeof value === 'boolean');
     const rest = values.filter((value) => typeof value !== 'boolean');
     if (booleans.length === 2) others.unshift({ type: 'boolean' });
@@ -77,7 +77,8 @@ export class TypeSchemas {
     if (!name) return this.objectSchema(type);
     const symbol = type.aliasSymbol ?? type.symbol;
     const known = this.named.get(name);
-    if (known && known !== symbol) throw new Error(`Two types are called ${name}; a document has room for one.`);
+    if (known && known !== symbol)
+      throw new Error(`Two types have the name ${name}. Names must be unique in the document.`);
     if (!known) {
       this.named.set(name, symbol);
       this.components[name] = { ...this.descriptionOf(symbol), ...this.objectSchema(type) };
@@ -103,7 +104,7 @@ export class TypeSchemas {
     };
   }
 
-  /** Types of our own with a name and without parameters; everything else stands where it is used. */
+  /** Returns the name of the project's own named types without parameters. All other types are inlined. */
   private nameOf(type: ts.Type): string | null {
     if (type.aliasSymbol) {
       return type.aliasTypeArguments?.length || !this.isOurs(type.aliasSymbol) ? null : type.aliasSymbol.name;

@@ -3,7 +3,7 @@ import { unassignedEvents } from '../../server/src/outbox';
 import type { Answers } from './answers';
 import type { JsonSchema } from './type-schemas';
 
-/** The one dispute, refund or warning an event is about: the field that carries it, and its type. */
+/** The field that contains the dispute, refund or warning of an event, and its type. */
 const subjects: Partial<Record<DomainEvent, { field: string; type: string }>> = {
   'payment.disputed': { field: 'dispute', type: 'Dispute' },
   'payment.dispute_won': { field: 'dispute', type: 'Dispute' },
@@ -38,7 +38,7 @@ const webhookOf = (event: string, payload: Record<string, JsonSchema>): JsonSche
   },
 });
 
-/** The events Strapi’s webhooks send, each with exactly the fields its body carries. */
+/** Describes the events that Strapi's webhooks send, with exactly the fields of their bodies. */
 export const webhooksOf = (answers: Answers): Record<string, JsonSchema> => {
   const [invoice, payment] = [answers.contract('Invoice'), answers.contract('Payment')];
   const unassignedPayment = answers.contract('UnassignedPayment');

@@ -12,6 +12,7 @@ import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
+import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
@@ -79,13 +80,15 @@ export const rooms = [
 const ENDPOINT_LEASE_SECONDS = 15;
 
 /**
- * Builds every service once per Strapi, in dependency order: what a room needs stands in the parameter of its `create`,
- * and a cycle cannot be built. A room reaches those to its right through ports: functions that are called later only.
+ * Builds every service once per Strapi instance, in dependency order: what a room needs stands in the parameter of its
+ * `create`, and a cycle cannot be built. A room reaches those to its right through ports: functions that are called
+ * later only.
  */
 const build = (strapi: Core.Strapi) => {
   const config = strapi.config.get(`plugin::${PLUGIN_ID}`) as PluginConfig;
   const sharedClock = createSharedClock(strapi);
   const clock = sharedClock.now;
+  const identities = createIdentities(strapi);
   const publicUrl = (): string =>
     normalizedAddress(config.publicUrl ?? (strapi.config.get('server.absoluteUrl') as string));
   const adminPage = (path: string): string =>
@@ -138,8 +141,9 @@ const build = (strapi: Core.Strapi) => {
       wakeAnnouncements: () => notifications.wake(),
     },
   });
-  const { settings, sellerIdentity } = settingsRoom.create({
+  const { settings, calendar, sellerIdentity } = settingsRoom.create({
     strapi,
+    clock,
     activity,
     bankingContracts,
     siteContent,
@@ -163,20 +167,25 @@ const build = (strapi: Core.Strapi) => {
   const { granting } = grantingRoom.create({ strapi, activity, profiles });
   const { figures } = figureRoom.create({
     strapi,
+    clock,
+    zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
   const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
     clock,
+    identities,
     activity,
     profiles,
     paymentModules,
     figures,
     settings,
+    calendar,
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
+    settingsUrl: () => adminPage('settings'),
   });
-  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings });
+  const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -185,6 +194,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     invoices,
     figures,
+    calendar,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -209,6 +219,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     paymentLinks,
     settings,
+    calendar,
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
@@ -252,6 +263,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     settings,
+    calendar,
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
@@ -270,7 +282,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     sources: () => timelineSourcesOf(rooms, services),
   });
-  const { overview } = overviewRoom.create({ clock, figures, invoices, payments, paymentModules });
+  const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -302,12 +314,14 @@ const build = (strapi: Core.Strapi) => {
     actors: { system: systemActor },
     backgroundJob,
     bankingContracts,
+    calendar,
     clock,
     config,
     deliveryNotes,
     entries,
     figures,
     granting,
+    identities,
     inbox,
     invoicePdf,
     invoices,

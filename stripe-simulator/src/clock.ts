@@ -1,11 +1,11 @@
 type Task = { at: number; order: number; run: () => void | Promise<void> };
 
-/** How far ahead one real timer may wait; longer waits are re-armed. */
+/** The longest delay of one timer; longer waits are re-armed. */
 const LONGEST_TIMER_MS = 24 * 3600 * 1000;
 
 /**
- * The simulator's time in milliseconds: real time plus an offset, or frozen at one instant. Expiries, settlements and
- * webhook retries are tasks on it, so moving the clock makes them happen in order.
+ * The simulator's time in milliseconds: real time plus an offset, or frozen. Expiries, settlements and webhook retries
+ * are tasks on it, so moving the clock runs them in order.
  */
 export class Clock {
   private offset = 0;
@@ -19,7 +19,7 @@ export class Clock {
     return this.frozenAt ?? Date.now() + this.offset;
   }
 
-  /** Whole seconds, as in every Stripe timestamp. */
+  /** Returns whole seconds, as in every Stripe timestamp. */
   now(): number {
     return Math.floor(this.nowMs() / 1000);
   }
@@ -28,7 +28,7 @@ export class Clock {
     return this.frozenAt !== undefined;
   }
 
-  /** Stops time at this instant (or at `atMs`); it then moves only through `moveTo`. */
+  /** Stops time now or at `atMs`. After that, only `moveTo` moves it. */
   freeze(atMs = this.nowMs()): void {
     this.frozenAt = atMs;
     this.arm();
@@ -41,7 +41,7 @@ export class Clock {
     this.arm();
   }
 
-  /** Runs `run` when the clock reaches `at` (milliseconds). Returns a function that forgets it. */
+  /** Runs `run` when the clock reaches `at` (milliseconds). Returns a function that cancels it. */
   schedule(at: number, run: Task['run']): () => void {
     const task = { at, order: this.order++, run };
     let low = 0;
@@ -59,11 +59,11 @@ export class Clock {
     };
   }
 
-  /** Moves time forward to `atMs`, stopping at every task on the way so that each sees the time it was due. */
+  /** Moves time forward to `atMs` and stops at every task, so that each sees the time it was due. */
   moveTo(atMs: number): Promise<void> {
     this.moving = this.moving.then(async () => {
       while (this.tasks.length > 0 && this.tasks[0]!.at <= atMs) {
-        // Deliveries due in the same second go out together; one slow endpoint must not hold up the others.
+        // Deliveries due within the same second are sent together, so that a slow endpoint does not delay the others.
         const limit = Math.min(atMs, Math.max(this.tasks[0]!.at, this.nowMs()) + 1000);
         const running: Promise<void>[] = [];
         while (this.tasks.length > 0 && this.tasks[0]!.at <= limit) {
@@ -78,12 +78,12 @@ export class Clock {
     return this.moving;
   }
 
-  /** Sets the time without running anything: a clock that jumps, possibly backwards. */
+  /** Sets the time without running tasks, like a clock that jumps, possibly backwards. */
   jumpTo(atMs: number): void {
     this.setNow(atMs);
   }
 
-  /** Forgets every task and goes back to real time. */
+  /** Removes all tasks and returns to real time. */
   reset(): void {
     this.tasks = [];
     this.offset = 0;

@@ -9,12 +9,12 @@ export { latestApiVersion } from './schema';
 export type { SimulatorOptions } from './settings';
 
 export interface CreateOptions extends SimulatorOptions {
-  /** 0 (the default) takes any free port. */
+  /** 0 (the default) uses any free port. */
   port?: number;
   host?: string;
-  /** Do not print the address. */
+  /** Does not print the address. */
   quiet?: boolean;
-  /** The address handed out in URLs, when clients reach the simulator by another one. */
+  /** The address to use in URLs when clients reach the simulator through another one. */
   publicUrl?: string;
 }
 

@@ -1,8 +1,8 @@
 import { StripeError } from './http/errors';
-import type { Simulator } from './simulator';
+import type { Simulator } from './simulator-type';
 import type { ApiObject, Environment, Table } from './state';
 
-/** An object wherever it is, whichever account and mode. */
+/** Finds an object in any account and mode. */
 export function locate<T extends ApiObject>(
   simulator: Simulator,
   pick: (env: Environment) => Table<T>,

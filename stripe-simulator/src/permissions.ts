@@ -1,7 +1,7 @@
-/** Rights of restricted keys. Stripe names them in the 403 of a refused call. */
+/** Permissions of restricted keys. Stripe names them in the 403 of a refused call. */
 export type Permission = `rak_${string}_${'read' | 'write'}`;
 
-/** What a plugin that takes payments through hosted Checkout needs. */
+/** The permissions that a plugin needs for payments through hosted Checkout. */
 export const paymentPluginPermissions: Permission[] = [
   'rak_balance_transaction_source_read',
   'rak_charge_write',

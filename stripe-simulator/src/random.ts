@@ -31,7 +31,7 @@ export class Random {
   }
 }
 
-/** Ids of Stripe's shape: 'pi_3' + 23 characters, and so on. */
+/** Generates ids in Stripe's format: 'pi_3' + 23 characters, and so on. */
 export class Ids {
   constructor(private readonly random: Random) {}
 

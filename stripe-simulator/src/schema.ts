@@ -1,8 +1,8 @@
 import generated from './generated/schema.json';
 
-/** One field as stripe-node's type declarations describe it. Short names keep the generated file small. */
+/** A field as described by stripe-node's type declarations. Short names keep the generated file small. */
 export interface Field {
-  /** JSON types it may have. */
+  /** Its possible JSON types. */
   t?: string[];
   /** Known values of a string. */
   e?: string[];
@@ -12,7 +12,7 @@ export interface Field {
   r?: true;
   /** May be null. */
   null?: true;
-  /** An empty string unsets it (requests). */
+  /** An empty string unsets it (in requests). */
   empty?: true;
   /** Fields of a nested object. */
   p?: Fields;
@@ -20,13 +20,13 @@ export interface Field {
   i?: Field;
   /** A map with free keys, such as metadata. */
   m?: Field;
-  /** API objects it may be expanded to, by name. */
+  /** Names of the API objects that it can be expanded to. */
   ref?: string[];
-  /** A list object holding API objects of this name. */
+  /** A list object that contains API objects of this name. */
   list?: string;
   /** A decimal written as a string. */
   decimal?: true;
-  /** Not described any further. */
+  /** Not described further. */
   any?: true;
 }
 export type Fields = Record<string, Field>;
@@ -42,8 +42,8 @@ export interface Schema {
   objects: Record<string, Fields>;
 }
 
-/** What the installed stripe-node declared when the schema was generated. */
+/** The declarations of the stripe-node version from which the schema was generated. */
 export const schema = generated as unknown as Schema;
 
-/** The API version stripe-node pins, and the newest the simulator knows. */
+/** The API version that stripe-node pins, and the newest one that the simulator knows. */
 export const latestApiVersion = schema.apiVersion;

@@ -1,19 +1,19 @@
 export interface Settings {
-  /** Whether debits, refunds and the like settle by the clock on their own, or only when told to. */
+  /** Whether debits, refunds and similar operations settle by the clock, or only on request. */
   settlement: 'automatic' | 'manual';
   /** Refuse webhook endpoints and return addresses that Stripe would refuse (localhost, plain http in live mode). */
   strictUrls: boolean;
-  /** How long Checkout waits for the webhook's answer before it sends the payer back. Stripe: 10 seconds. */
+  /** Milliseconds that Checkout waits for the webhook's response before it sends the payer back. Stripe: 10 seconds. */
   redirectWaitMs: number;
   webhookTimeoutMs: number;
-  /** Whether `url` of a Checkout Session ends with a fragment, without which Stripe's own page does not open. */
+  /** Whether the `url` of a Checkout Session ends with a fragment. Stripe's own page does not open without it. */
   urlFragments: boolean;
-  /** Create webhook endpoints for restricted keys without telling the secret, as has been reported of Stripe. */
+  /** Creates webhook endpoints for restricted keys without returning the secret, as reported of Stripe. */
   secretlessEndpoints: boolean;
 }
 
 export interface SimulatorOptions extends Partial<Settings> {
-  /** Ids and faults repeat with the same seed. */
+  /** The same seed gives the same ids and faults. */
   seed?: number;
   /** Freezes the clock at this time (seconds). */
   frozenAt?: number;

@@ -1,4 +1,4 @@
-import { fixtureAccounts, type AccountRecord, type ApiKey } from './accounts';
+import { fixtureAccounts } from './accounts';
 import { Clock } from './clock';
 import { Faults } from './faults/faults';
 import type { Caller } from './http/auth';
@@ -8,23 +8,24 @@ import { waitingMethods } from './payments/next-actions';
 import { sessionSettled } from './payments/checkout';
 import { addDefaultConfiguration } from './resources/payment-method-configurations';
 import { Ids, Random } from './random';
-import type { Environment, Intent } from './state';
+import type { Simulator as SimulatorType } from './simulator-type';
+import type { AccountRecord, ApiKey, Environment, Intent } from './state';
 import type { Settings, SimulatorOptions } from './settings';
 import { Deliveries } from './webhooks/deliveries';
 
-/** One Stripe: its accounts, its clock, its webhooks. */
-export class Simulator {
+/** A simulated Stripe: accounts, clock and webhooks. */
+export class Simulator implements SimulatorType {
   readonly accounts = new Map<string, AccountRecord>();
   readonly clock = new Clock();
-  readonly deliveries = new Deliveries(this);
+  readonly deliveries: Deliveries = new Deliveries(this);
   readonly log = new RequestLog();
   readonly settings: Settings;
   readonly seed: number;
   ids!: Ids;
   faults!: Faults;
-  /** The base of every URL handed out; known once the server listens. */
+  /** The base of every URL; set once the server listens. */
   url = '';
-  /** The API call being served, for `event.request`. */
+  /** The API call in progress, for `event.request`. */
   currentRequest: { id: string | null; idempotency_key: string | null } | null = null;
   private readonly keys = new Map<string, Caller>();
   private after: (() => void)[] = [];
@@ -42,14 +43,14 @@ export class Simulator {
     this.reset();
   }
 
-  /** Back to the fixtures: forgets every object, fault and delivery. */
+  /** Resets to the fixtures: removes every object, fault and delivery. */
   reset(): void {
     this.clock.reset();
     if (this.options.frozenAt !== undefined) this.clock.freeze(this.options.frozenAt * 1000);
     this.deliveries.reset();
     this.log.clear();
     this.ids = new Ids(new Random(this.seed));
-    // Ends what is still held.
+    // Releases calls that are still held.
     (this.faults as Faults | undefined)?.clear();
     this.faults = new Faults(new Random(this.seed ^ 0x5eed));
     this.accounts.clear();
@@ -74,7 +75,7 @@ export class Simulator {
     return this.keys.get(value);
   }
 
-  /** Runs `work` as one step; what it put off with `afterwards` follows it. */
+  /** Runs `work` as one step, followed by what it deferred with `afterwards`. */
   transact<T>(request: Simulator['currentRequest'], work: () => T): T {
     this.currentRequest = request;
     try {
@@ -87,23 +88,23 @@ export class Simulator {
     }
   }
 
-  /** For what Stripe does a moment after the main effect, such as booking the fee. */
+  /** Defers work that Stripe does a moment after the main effect, such as booking the fee. */
   afterwards(work: () => void): void {
     this.after.push(work);
   }
 
-  /** Runs `work` when the clock has advanced by `milliseconds`. Returns a function that forgets it. */
+  /** Runs `work` when the clock has advanced by `milliseconds`. Returns a function that cancels it. */
   schedule(milliseconds: number, work: () => void): () => void {
     return this.clock.schedule(this.clock.nowMs() + milliseconds, () => this.transact(null, work));
   }
 
-  /** The bank answers a delayed payment; its Checkout Session hears of it. */
+  /** Applies the bank's result of a delayed payment to the intent and its Checkout Session. */
   settle(env: Environment, intent: Intent, outcome: 'fail' | 'succeed'): void {
     settleIntent(this, env, intent, outcome);
     sessionSettled(this, env, intent, outcome);
   }
 
-  /** The payer does what a voucher, a transfer or a small deposit asks for, or lets it lapse. */
+  /** Ends the payer's action for a voucher, a transfer or a micro-deposit: completed or expired. */
   endAction(env: Environment, intent: Intent, how: 'complete' | 'expire'): void {
     if (how === 'expire') {
       expireAction(this, env, intent);
@@ -111,11 +112,11 @@ export class Simulator {
     } else if (completeAction(this, env, intent) === 'succeeded') sessionSettled(this, env, intent, 'succeed');
   }
 
-  /** Payment methods an account offers for a currency; none where it lacks the capabilities. */
+  /** Returns the payment methods that an account offers for a currency; none without the capabilities. */
   methodTypes({ account }: Environment, currency: string, amount: number): string[] {
     const { capabilities, methods } = account;
     const cards = capabilities.card_payments ? ['card'] : [];
-    // Beyond eight digits only cards are offered.
+    // Above eight digits only cards are offered.
     if (amount > 99_999_999) return cards;
     const waiting = Object.entries(waitingMethods)
       .filter(([type, currencies]) => methods.has(type) && (currencies as readonly string[]).includes(currency))
@@ -124,7 +125,7 @@ export class Simulator {
     return [...cards, ...debit, ...waiting];
   }
 
-  /** An endpoint's secrets that are valid now, newest first. */
+  /** Returns an endpoint's currently valid secrets, newest first. */
   validSecrets(env: Environment, endpoint: string): string[] {
     const now = this.clock.nowMs();
     return (env.endpointSecrets.get(endpoint) ?? [])
@@ -132,7 +133,7 @@ export class Simulator {
       .map(({ secret }) => secret);
   }
 
-  /** Every account in both modes. */
+  /** Returns every account in both modes. */
   environments(): Environment[] {
     return [...this.accounts.values()].flatMap((account) => [account.test, account.live]);
   }

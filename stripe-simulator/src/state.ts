@@ -1,13 +1,13 @@
 import type Stripe from 'stripe';
-import type { AccountRecord } from './accounts';
+import type { Permission } from './permissions';
 
-/** What every stored object has; the full types are stripe-node's. */
+/** The fields that every stored object has. The full types are stripe-node's. */
 export interface ApiObject {
   id: string;
   object: string;
 }
 
-/** Objects of one kind in the order they were made. */
+/** Stores objects of one kind in order of creation. */
 export class Table<T extends ApiObject> {
   private readonly byId = new Map<string, T>();
 
@@ -47,7 +47,7 @@ export type Session = Omit<Stripe.Checkout.Session, 'line_items' | 'currency_con
 };
 export type Intent = Stripe.PaymentIntent;
 
-/** What Stripe keeps about a session but does not show. */
+/** What Stripe stores about a session but does not return. */
 interface SessionDetails {
   lineItems: LineItem[];
   intentData: Stripe.Checkout.SessionCreateParams['payment_intent_data'];
@@ -64,7 +64,7 @@ export interface IdempotentResult {
   answer?: { status: number; body: string; requestId: string };
 }
 
-/** Everything of one account in one mode. Nothing is shared between test and live. */
+/** All objects of one account in one mode. Test and live share nothing. */
 export class Environment {
   readonly balanceTransactions = new Table<Stripe.BalanceTransaction>();
   readonly charges = new Table<Stripe.Charge>();
@@ -90,12 +90,12 @@ export class Environment {
   readonly sessionOfIntent = new Map<string, Session>();
   readonly deletedCustomers = new Map<string, Stripe.DeletedCustomer>();
   readonly linkItems = new Map<string, LineItem[]>();
-  /** Signing secrets by endpoint; the second one is valid until its time. */
+  /** Signing secrets by endpoint. The second one is valid until `until`. */
   readonly endpointSecrets = new Map<string, { secret: string; until: number | null }[]>();
-  /** Card numbers and IBANs behind payment methods and tokens; Stripe never shows them again. */
+  /** Card numbers and IBANs of payment methods and tokens. Stripe never returns them. */
   readonly numbers = new Map<string, string>();
   readonly idempotency = new Map<string, IdempotentResult>();
-  /** Objects that a slow call is holding. */
+  /** Ids of objects that a slow call has locked. */
   readonly locked = new Set<string>();
 
   constructor(
@@ -107,7 +107,7 @@ export class Environment {
     return this.livemode ? 'live' : 'test';
   }
 
-  /** Any object by its id, as expansion needs it: products and coupons may have ids of any shape. */
+  /** Finds any object by its id, for expansion: products and coupons may have ids of any format. */
   find(id: string): ApiObject | undefined {
     const table = this.byPrefix[id.slice(0, id.indexOf('_'))];
     return table?.get(id) ?? this.deletedCustomers.get(id) ?? this.products.get(id) ?? this.coupons.get(id);
@@ -134,7 +134,91 @@ export class Environment {
   };
 }
 
-/** An event keeps the object as it was, in the newest API version; older versions are rendered from it. */
+export type KeyKind = 'publishable' | 'secret' | 'restricted';
+
+export const capabilities = ['card_payments', 'sepa_debit_payments'] as const;
+type Capability = (typeof capabilities)[number];
+
+export interface ApiKey {
+  value: string;
+  kind: KeyKind;
+  livemode: boolean;
+  /** Only set for a restricted key. */
+  permissions: Permission[];
+  /** Milliseconds on the simulator's clock. From then on, requests with the key get `api_key_expired`. */
+  expiresAt: number | null;
+}
+
+interface AccountOptions {
+  id: string;
+  name: string;
+  country: string;
+  currency: string;
+  chargesEnabled?: boolean;
+  currencies?: string[] | null;
+  email?: string | null;
+  /** The API version of requests and endpoints that do not name one. */
+  apiVersion?: string;
+}
+
+/** A Stripe account with its two separate environments, test and live. */
+export class AccountRecord {
+  readonly id: string;
+  name: string;
+  country: string;
+  currency: string;
+  chargesEnabled: boolean;
+  /** The account was closed by Stripe or its owner: every call is refused, with any key. */
+  closed = false;
+  /** Currencies that the account can be paid in; null for all that Stripe supports. */
+  currencies: string[] | null;
+  /** A disabled payment method is not offered. */
+  readonly capabilities: Record<Capability, boolean> = { card_payments: true, sepa_debit_payments: true };
+  /** Whether the head office address for Stripe Tax is set. Tax is not calculated without it. */
+  taxOrigin = true;
+  email: string | null;
+  apiVersion: string;
+  /** Payment methods enabled in the dashboard, in addition to cards and SEPA debit. */
+  readonly methods = new Set<string>();
+  readonly keys = new Map<string, ApiKey>();
+  readonly test: Environment;
+  readonly live: Environment;
+
+  constructor(
+    options: AccountOptions,
+    readonly created: number
+  ) {
+    this.id = options.id;
+    this.name = options.name;
+    this.country = options.country;
+    this.currency = options.currency;
+    this.chargesEnabled = options.chargesEnabled ?? true;
+    this.currencies = options.currencies ?? null;
+    this.email = options.email ?? null;
+    this.apiVersion = options.apiVersion ?? defaultAccountVersion;
+    this.test = new Environment(this, false);
+    this.live = new Environment(this, true);
+  }
+
+  environment(livemode: boolean): Environment {
+    return livemode ? this.live : this.test;
+  }
+
+  addKey(value: string, permissions: Permission[] = [], expiresAt: number | null = null): ApiKey {
+    const kind: KeyKind = value.startsWith('pk_') ? 'publishable' : value.startsWith('rk_') ? 'restricted' : 'secret';
+    const key: ApiKey = { value, kind, livemode: value.includes('_live_'), permissions, expiresAt };
+    this.keys.set(value, key);
+    return key;
+  }
+}
+
+/**
+ * The default API version. It is older than stripe-node's, as most real accounts' are, so tests notice a client or
+ * endpoint that does not name its version. The Stripe CLI's triggers are also written for it.
+ */
+const defaultAccountVersion = '2025-09-30.clover';
+
+/** An event stores the object as it was, in the newest API version. Older versions are rendered from it. */
 export interface StoredEvent extends ApiObject {
   object: 'event';
   api_version: string;
@@ -146,7 +230,7 @@ export interface StoredEvent extends ApiObject {
   type: Stripe.Event['type'];
 }
 
-/** The id in a field that may hold an id or the object itself. */
+/** Returns the id of a field that contains an id or the object itself. */
 export function idOf(value: string | { id: string } | null | undefined): string | null {
   return typeof value === 'string' ? value : (value?.id ?? null);
 }

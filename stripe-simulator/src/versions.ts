@@ -14,7 +14,9 @@ export function isKnownVersion(version: string): boolean {
   return /^20\d\d-\d\d-\d\d(\.[a-z]+)?$/.test(version) && !isBefore(latestApiVersion, version);
 }
 
-/** An object as an older API version shows it. Only differences a payments integration can meet are kept. */
+/**
+ * Renders an object in an older API version. Only differences that matter for a payments integration are implemented.
+ */
 export function renderForVersion(
   object: Record<string, unknown>,
   version: string,

@@ -90,14 +90,14 @@ describe('the dashboard', () => {
     await pay({});
     expect(await press(acme, 'Dispute')).toBe(303);
     expect(await press(acme, 'Win')).toBe(303);
-    for (const label of ['Warn of fraud', 'Review', 'Approve']) expect(await press(acme, label)).toBe(303);
+    for (const label of ['Add fraud warning', 'Review', 'Approve']) expect(await press(acme, label)).toBe(303);
     expect(await press(acme, 'Refund')).toBe(303);
     await pay({});
-    for (const label of ['Dispute a third', 'Lose', 'Final dispute', 'Give the money back']) {
+    for (const label of ['Dispute a third', 'Lose', 'Final dispute', 'Return the money']) {
       expect(await press(acme, label)).toBe(303);
     }
     await pay({});
-    for (const label of ['Inquiry', 'Make it a chargeback']) expect(await press(acme, label)).toBe(303);
+    for (const label of ['Inquiry', 'Turn into chargeback']) expect(await press(acme, label)).toBe(303);
     await pay({});
     expect(await press(acme, 'Prevented dispute')).toBe(303);
     const debit = await pay({ iban: 'AT321904300235473204' });

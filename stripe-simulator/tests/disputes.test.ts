@@ -132,7 +132,7 @@ describe('disputes', () => {
     await bench.control('POST', `/disputes/${id}/reinstate`);
     const { status, balance_transactions: bookings } = await bench.stripe.disputes.retrieve(id);
     expect([status, bookings.reduce((sum, { amount }) => sum + amount, 0)]).toEqual(['lost', 0]);
-    await expect(bench.control('POST', `/disputes/${id}/reinstate`)).rejects.toThrow('money to give back');
+    await expect(bench.control('POST', `/disputes/${id}/reinstate`)).rejects.toThrow('money to return');
   });
 });
 

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { LogEntry } from '../src/http/request-log';
-import type { Delivery } from '../src/webhooks/deliveries';
+import type { Delivery } from '../src/webhooks/delivery';
 import { createSimulator } from '../src';
 import { controlOf, errorOf, keys, startBench, startReceiver, type Bench } from './support/simulator';
 

@@ -63,7 +63,9 @@ describe.each(methods)('%s in %s', (method, currency, action, address, days) => 
     expect(charge.payment_method_details?.type).toBe(method);
     expect(violations('Charge', await bench.stripe.charges.retrieve(charge.id))).toEqual([]);
     expect(await typesAbout(id)).toContain('checkout.session.async_payment_succeeded');
-    await expect(bench.control('POST', `/payment_intents/${intent.id}/action`)).rejects.toThrow('nothing to do');
+    await expect(bench.control('POST', `/payment_intents/${intent.id}/action`)).rejects.toThrow(
+      'does not wait for an action of the payer'
+    );
   });
 
   test('the payer lets it lapse, when told to or by the clock', async () => {
@@ -152,7 +154,7 @@ test('the dashboard has a button for each', async () => {
   await bench.stripe.checkout.sessions.create(sessionParams());
   const dashboard = `${bench.simulator.url}/_simulator/dashboard`;
   const page = await (await fetch(`${dashboard}/acct_simulatorAcme/test`)).text();
-  for (const label of ['Offer vouchers', 'Pay it', 'Let it lapse', 'Expire, paid', 'Add 20% tax'])
+  for (const label of ['Offer vouchers', 'Pay it', 'Let it expire', 'Expire, paid', 'Add 20% tax'])
     expect(page).toContain(label);
   expect(await (await fetch(dashboard)).text()).toContain('Session URLs without a fragment');
   const press = await fetch(`${dashboard}/do`, {

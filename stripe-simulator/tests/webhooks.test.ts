@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { fixtures } from '../src';
-import type { Delivery } from '../src/webhooks/deliveries';
+import type { Delivery } from '../src/webhooks/delivery';
 import {
   errorOf,
   keys,

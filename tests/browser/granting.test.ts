@@ -1,4 +1,4 @@
-import { adminOf } from '../support/story';
+import { adminOf, completeSeller } from '../support/story';
 import { createAdminUser } from '../support/site';
 import { violations } from './support/axe';
 import { openSession, type Session, type SessionOptions } from './support/browser';
@@ -149,8 +149,7 @@ test('the checklist leads on, and a step that a site does without can be left ou
   await overview.toast('a test delivery arrived');
   await overview.navigation('Overview').click();
   await overview.link('Fill in').waitFor();
-  const settings = { seller: { shared: { name: 'Acme', address: { country: 'FR' } } } };
-  await world.api('PUT', '/settings', settings);
+  await world.api('PUT', '/settings', { seller: { shared: completeSeller } });
   await session.page.reload();
   await overview.button('Skip').click();
   await overview.text('7 of 8 done').waitFor();

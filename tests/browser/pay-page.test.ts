@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { Invoice, PaymentLinkCreated } from '../../contracts';
 import { eventually } from '../support/http';
+import { moveToPast } from '../support/past';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -93,7 +94,11 @@ const states: Record<string, { heading: RegExp; make: () => Promise<string> }> =
   payable: { heading: /Invoice TEST-.*€120\.00/, make: async () => (await linked({ dueDate: '2099-12-31' })).url },
   'payable, in French, with many lines': {
     heading: /Facture TEST-/,
-    make: async () => (await linked({ lines, dueDate: '2026-01-15', customer: { name: 'Zoé', locale: 'fr' } })).url,
+    make: async () => {
+      const link = await linked({ lines, customer: { name: 'Zoé', locale: 'fr' } });
+      await moveToPast(site, link.invoice, '2026-01-15');
+      return link.url;
+    },
   },
   'cancelled at the provider’s page': {
     heading: /Invoice TEST-/,

@@ -58,8 +58,8 @@ const PASSWORD = 'Integration-1234';
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain(
       postgres
-        ? `the database user "${user}" may not create tables in schema "${schema}" of database "${name}": permission denied for schema ${schema}.`
-        : `the database user "${user}@%" may not create tables in database "${name}": CREATE command denied to user`
+        ? `the database user "${user}" has no permission to create tables in schema "${schema}" of database "${name}": permission denied for schema ${schema}.`
+        : `the database user "${user}@%" has no permission to create tables in database "${name}": CREATE command denied to user`
     );
     expect(errors[0]).toContain(
       postgres
@@ -81,7 +81,7 @@ const PASSWORD = 'Integration-1234';
     const { code, output } = await start();
     expect(code).toBe(1);
     expect(errorsIn(output)).toHaveLength(1);
-    expect(errorsIn(output)[0]).toContain('may not create tables in');
+    expect(errorsIn(output)[0]).toContain('has no permission to create tables in');
   });
 
   it('starts once the message was followed', async () => {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Notification } from '../../contracts';
 import { internalsOf } from '../support/internals';
 import { hasten, openPostOffice, type PostOffice } from '../support/letters';
-import { daysBetween } from '../../server/src/notifications/reminder-dates';
+import { moveToPast } from '../support/past';
+import { daysBetween } from '../../domain/values/zoned-days';
 
 jest.setTimeout(90_000);
 
@@ -180,7 +181,7 @@ describe('no duplicates', () => {
     await hasten(office.site);
     await sweep();
     const found = (await office.notificationsOf(invoice)).find((row) => row.id === id);
-    expect(found).toMatchObject({ status: 'skipped', error: 'The invoice is paid by now.' });
+    expect(found).toMatchObject({ status: 'skipped', error: 'The status of the invoice is now "paid".' });
   });
 });
 
@@ -191,11 +192,9 @@ describe('reminders', () => {
 
   /** Issued a while ago, due in so many days. */
   const dueIn = async (days: number, email: string) => {
-    const invoice = await office.issued({ email, locale: 'en' }, inDays(days));
-    await office.site.strapi.db
-      .query('plugin::invoice-payments.invoice')
-      .update({ where: { documentId: invoice.documentId }, data: { issueDate: inDays(-60) } });
-    expect(daysBetween(today, invoice.dueDate ?? '')).toBe(days);
+    const invoice = await office.issued({ email, locale: 'en' });
+    await moveToPast(office.site, invoice, inDays(days));
+    expect(daysBetween(today, inDays(days))).toBe(days);
     return invoice;
   };
 
@@ -261,7 +260,7 @@ describe('a channel the site added', () => {
     await office.arrived(email);
     const smsOf = async () => (await office.notificationsOf(invoice)).find(({ channel }) => channel === 'sms');
     for (let tries = 0; tries < 100 && (await smsOf())?.status !== 'failed'; tries += 1) await sweep();
-    expect(await smsOf()).toMatchObject({ status: 'failed', error: 'The gateway answered 503.' });
+    expect(await smsOf()).toMatchObject({ status: 'failed', error: 'The gateway responded with status 503.' });
     await hasten(office.site);
     await sweep();
     await office.become(invoice, 'sent');

@@ -261,7 +261,7 @@ describe('templates of a module', () => {
       [{ subject: 'See {{link.url}}' }, 'subject', '{{link.url}}'],
       [{ short: '{{> header}}' }, 'short', 'header'],
       [{ body: '{{#receipt.url}}never closed' }, 'body', 'receipt.url'],
-      [{ body: '{{customer.name' }, 'body', 'not a template'],
+      [{ body: '{{customer.name' }, 'body', 'template is invalid'],
     ] as const) {
       const answer = await attempt(wrong);
       expect(answer).toMatchObject({

@@ -1,6 +1,7 @@
 import type { CurrencyFigures, Invoice, OverviewFigures, PaymentModule } from '../../contracts';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
+import { moveToPast } from '../support/past';
 import { useReadySite, type ReadySite } from '../support/ready-site';
 import { createAdminUser, createApiToken } from '../support/site';
 import { adminOf, sessionOf } from '../support/story';
@@ -22,8 +23,10 @@ const euros = async (query = ''): Promise<CurrencyFigures> => {
 };
 
 const issue = async (unitAmount: number, module: PaymentModule, dueDate?: string): Promise<Invoice> => {
-  const draft = await admin.draft(module.documentId, { lines: [{ description: 'x', unitAmount }], dueDate });
-  return admin.issue(draft.documentId);
+  const draft = await admin.draft(module.documentId, { lines: [{ description: 'x', unitAmount }] });
+  const issued = await admin.issue(draft.documentId);
+  if (dueDate) await moveToPast(site, issued, dueDate);
+  return issued;
 };
 
 const pay = async (invoice: Invoice): Promise<string> => {

@@ -9,6 +9,7 @@ import type {
   Settings,
 } from '../../contracts';
 import { eventually, type Refusal } from '../support/http';
+import { moveToPast } from '../support/past';
 import { pixel, registerSuperAdmin, startSite, uploadFile, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -120,7 +121,8 @@ describe('every state has its page', () => {
   });
 
   it('overdue, in the words of the customer’s language', async () => {
-    const { path } = await linked({ dueDate: '2026-01-15', customer: { name: 'Zoé', locale: 'fr' } });
+    const { path, invoice } = await linked({ customer: { name: 'Zoé', locale: 'fr' } });
+    await moveToPast(site, invoice, '2026-01-15');
     const { body, headers } = await open(path, { 'accept-language': 'en' });
     expect(headers.get('content-language')).toBe('fr');
     expect(body).toContain('<html lang="fr">');

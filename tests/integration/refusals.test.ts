@@ -69,6 +69,7 @@ const world = async (
     notifications: { staffRecipients: [staff] },
     ...input.module,
   });
+  if (input.live) await admin.nameSeller();
   const module = input.live
     ? await admin.data<PaymentModule>('PUT', `/payment-modules/${made.documentId}/mode`, { mode: 'on' })
     : await admin.sandbox(made.documentId);

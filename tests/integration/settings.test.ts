@@ -49,7 +49,7 @@ const upload = (content: Buffer, name: string, type: string) => uploadFile(site,
 describe('settings', () => {
   it('have defaults before anybody saved them', async () => {
     const settings = await get();
-    expect(settings.documents).toEqual({ paperSize: 'A4' });
+    expect(settings.documents).toEqual({ paperSize: 'A4', timeZone: 'UTC' });
     expect(settings.seller.shared.name).toBeNull();
     expect(settings.seller.byContract).toEqual({});
   });
@@ -63,7 +63,7 @@ describe('settings', () => {
       email: null,
     });
     await put({ documents: { paperSize: 'Letter' } });
-    expect(await get()).toEqual({ ...saved, documents: { paperSize: 'Letter' } });
+    expect(await get()).toEqual({ ...saved, documents: { paperSize: 'Letter', timeZone: 'UTC' } });
     await put({ seller: { shared: { name: 'Acme' } } });
     expect((await get()).seller.shared).toMatchObject({ name: 'Acme', taxId: null, bankDetails: null });
   });

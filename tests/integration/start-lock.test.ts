@@ -121,7 +121,7 @@ if (databaseKind === 'sqlite') {
       async () => next.connections,
       (connections) => connections.length === 2
     );
-    expect(next.said).toEqual([expect.stringContaining('Trying again.')]);
+    expect(next.said).toEqual([expect.stringContaining('Retrying.')]);
     await holder.lock.release();
     await taken;
     await next.lock.release();

@@ -302,7 +302,7 @@ describe('what is at Stripe already', () => {
     );
     expect(page).toMatchObject({
       health: 'unconfirmed',
-      otherEndpoints: [{ endpointId: stranger.id, description: 'Made by hand' }],
+      otherEndpoints: [{ endpointId: stranger.id, description: 'Created manually' }],
     });
     expect((await endpointsAtStripe()).map((endpoint) => endpoint.id)).toContain(stranger.id);
 
@@ -399,8 +399,8 @@ describe('success is answered once a delivery has come through the public addres
       'webhook_test_refused',
       /redirects to/,
     ],
-    ['it is protected', answers(401), 'webhook_test_refused', /answered 401/],
-    ['another program says yes to all', answers(200), 'webhook_test_refused', /another program/],
+    ['it is protected', answers(401), 'webhook_test_refused', /status 401/],
+    ['another program says yes to all', answers(200), 'webhook_test_refused', /not from this site/],
   ])('and not where %s', async (_name, listener, code, reason) => {
     const place = listener ? await elsewhere(listener) : null;
     const publicUrl = place?.url ?? 'http://127.0.0.1:9';

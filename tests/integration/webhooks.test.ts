@@ -179,7 +179,7 @@ describe('a delivery that cannot be read', () => {
       async () => ours(),
       (lines) => lines.length === 1
     );
-    expect(ours()).toEqual([{ level: 'debug', message: expect.stringContaining('ended before it was complete') }]);
+    expect(ours()).toEqual([{ level: 'debug', message: expect.stringContaining('body of the webhook is incomplete') }]);
     expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
     expect(await storedEvents()).toEqual(before.events);
     expect((await webhookOf()).refused).toEqual(before.refused);

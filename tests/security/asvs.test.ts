@@ -4,7 +4,7 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '..', '..');
 const table = fs.readFileSync(path.join(root, 'docs', 'asvs.md'), 'utf8');
 
-/** How many requirements of levels 1 and 2 each chapter of ASVS 5.0.0 has. */
+/** Number of level 1 and 2 requirements in each chapter of ASVS 5.0.0. */
 const requirements: Record<string, number> = {
   V1: 27,
   V2: 11,

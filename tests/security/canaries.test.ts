@@ -22,7 +22,7 @@ const strapiBin = path.join(root, 'node_modules', '@strapi', 'strapi', 'bin', 's
 
 const mark = (name: string): string => `canary${name}${randomBytes(12).toString('hex')}`;
 
-/** Secrets by what they are. Stripe's are the simulator's own: they must work. */
+/** Secrets by kind. Stripe's are the simulator's own, because they must work. */
 const { acme, globex } = fixtures;
 const planted: Record<string, string> = {
   secretKeyTest: acme.keys.secretTest,
@@ -37,12 +37,12 @@ const planted: Record<string, string> = {
   mailPassword: mark('Mail'),
 };
 
-/** A secret in every dress it may wear: as it is, encoded, and in base64 at each of its three offsets. */
+/** Returns all forms of a secret: plain, encoded, and base64 at each of its three offsets. */
 const dressesOf = (secret: string): string[] => {
   const bytes = Buffer.from(secret, 'utf8');
   const inner = [0, 1, 2].map((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset, 0x20), bytes]).toString('base64');
-    // The first and last characters depend on what stands beside.
+    // The first and last characters depend on the surrounding text.
     return encoded.slice(offset === 0 ? 0 : 4, -4);
   });
   return [
@@ -58,7 +58,7 @@ const dressesOf = (secret: string): string[] => {
 const figures = { planted: 0, placesSearched: 0, megabytesSearched: 0, found: 0 };
 const finds: string[] = [];
 
-/** Looks for every planted secret in what somebody could get hold of. */
+/** Searches for every planted secret in data that somebody could obtain. */
 const search = (place: string, content: string | Buffer, except: string[] = []): void => {
   figures.placesSearched += 1;
   const text = typeof content === 'string' ? content : content.toString('latin1');
@@ -169,7 +169,7 @@ afterAll(async () => {
   if (folder) fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** Everything a person or program is answered goes through here. */
+/** All responses to a person or program pass through here. */
 const look = async (method: string, address: string, options: Parameters<Send>[2] = {}): Promise<number> => {
   const answer = await send(method, address, options);
   const head = [...answer.headers].map((pair) => pair.join(': ')).join('\n');
@@ -180,7 +180,7 @@ const look = async (method: string, address: string, options: Parameters<Send>[2
   return answer.status;
 };
 
-/** The registered endpoint's secret, as only Stripe and we know it. */
+/** The registered endpoint's secret, known only to Stripe and the plugin. */
 const signingSecret = async (): Promise<string> => {
   const { keyPairs } = await admin.data<BankingContract>('GET', `/banking-contracts/${ready.contract.documentId}`);
   const answer = await stripe.control(
@@ -278,7 +278,7 @@ describe('secrets are planted, and everything is used', () => {
       if (/webhooks|checkout|send/.test(row.path)) continue;
       const bearer = row.api === 'admin' ? token : apiToken;
       const answer = await knock({ url }, 'POST', addressOf(row, ids), { token: bearer });
-      // Whoever makes a link is told its address, this once.
+      // The creator of a link receives its address once.
       search(`POST ${row.path}`, answer.body);
     }
     expectNothingFound();
@@ -382,7 +382,7 @@ describe('secrets are planted, and everything is used', () => {
     });
     const query = await send('POST', '/graphql', { token: apiToken, body: { query: '{ orders { reference } }' } });
     expect(query).toMatchObject({ status: 200, body: { data: { orders: [{ reference: 'A-1' }] } } });
-    // Introspection is off in production; then what its errors suggest has to be enough.
+    // Introspection is off in production, so the test uses what its error messages suggest.
     const text = JSON.stringify(schema.body);
     expect(text).not.toMatch(/InvoicePayments|BankingContract|keyPair/i);
     for (const field of [

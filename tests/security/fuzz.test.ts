@@ -13,7 +13,10 @@ import { isFullRun, recordFigures } from './support/figures';
 jest.setTimeout(1_200_000);
 
 const SEED = Number(process.env.SECURITY_SEED ?? 20261125);
-/** Bodies and queries tried on each route; on the other databases fewer, as they only store what one of them has passed. */
+/**
+ * Number of bodies and queries for each route. Fewer on the other databases, which only store what one database has
+ * accepted.
+ */
 const RUNS = isFullRun ? ((process.env.TEST_DATABASE ?? 'sqlite') === 'sqlite' ? 150 : 40) : 5;
 
 let stripe: StripeDouble;
@@ -27,7 +30,7 @@ const figures = { routes: 0, cases: 0, letIn: 0, refused: 0 };
 
 beforeAll(async () => {
   stripe = await startStripe();
-  // Stripe itself is out of the picture: what is sent there was checked before.
+  // Stripe is not called: other tests check what is sent there.
   site = await startSite({ stripeApiBase: stripe.apiBase });
   superAdmin = await registerSuperAdmin(site);
   token = await createApiToken(site, 'full-access');
@@ -42,7 +45,7 @@ afterAll(async () => {
   await stripe?.close();
 });
 
-/** What the plugin has stored, as one line a table. Deliveries and leases have lives of their own. */
+/** Returns the plugin's stored data, one line per table. Deliveries and leases change independently. */
 const tables = async (): Promise<string[]> =>
   (await site.strapi.db.dialect.schemaInspector.getTables()).filter(
     (table) =>
@@ -102,13 +105,13 @@ const ask = async (
   return { status: response.status, text };
 };
 
-/** The rule of every route: no fault of ours, and a refusal has changed nothing. */
+/** Checks the rule for every route: no internal error, and a refusal changes nothing. */
 const check = async (target: Target, query: string, body: string | undefined): Promise<void> => {
   const before = await stored();
   const { status, text } = await ask(target, query, body);
   figures.cases += 1;
   const shown = `${target.api} ${target.spec.method} ${target.spec.path}${query.slice(0, 300)} ${body?.slice(0, 500)}`;
-  // Stripe said no, or is slow: an answer about Stripe and not about us.
+  // Stripe refused or is slow. That is not an error of the plugin.
   const provider = text.includes('"provider_');
   if (status >= 500 && !provider) throw new Error(`${status}: ${shown}: ${text.slice(0, 500)}`);
   if (status < 400) {
@@ -135,7 +138,7 @@ const queryOf = (value: unknown): string => {
 const withBodies = targets.filter(({ spec }) => spec.body);
 const withQueries = targets.filter(({ spec }) => spec.query);
 
-/** What the slice asks of each route: another part at each, so that all of it is asked somewhere. */
+/** The short run's share of each route: a different part for each, so that all parts are covered. */
 const partOf = <T>(inputs: readonly T[], at: number): readonly T[] =>
   isFullRun ? inputs : inputs.filter((_input, index) => (index + at) % 4 === 0);
 figures.routes = targets.length;

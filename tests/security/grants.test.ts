@@ -46,14 +46,14 @@ const profileFor = (
 
 const all = { see: 'all', create: true, issue: true, sendLink: true, takePayment: true, export: true } as const;
 
-/** An invoice with everything that can hang on one, all of it carrying a mark. */
+/** An invoice with everything that can belong to one, all of it marked. */
 interface Marked {
   mark: string;
   draft: Invoice;
   paid: Invoice;
   payment: Payment;
   link: PaymentLinkCreated;
-  /** id of the message that carried a link */
+  /** Id of the notification that contained a link. */
   message: string;
 }
 
@@ -86,7 +86,7 @@ describe('a profile’s switches', () => {
     marked = await makeMarked(superAdmin, 'switches');
   });
 
-  /** On a fresh draft each time: what is let in may change or delete it. */
+  /** Uses a new draft each time, because an allowed call may change or delete it. */
   const ask = async (token: string, row: RouteRow): Promise<Knock> => {
     const draft = await superAdmin.draft(ready.module.documentId, createInvoiceInput('fresh'));
     figures.profileChecks += 1;
@@ -143,7 +143,7 @@ describe.each(['admin users', 'a site’s own users'] as const)('of %s who see t
   let theirs: Marked;
   let token: string;
 
-  /** The REST API as one of a site’s users speaks it. */
+  /** Calls the REST API as a user of the site. */
   const speaks = (bearer: string): Admin =>
     adminOf((method, path, options) => site.send(method, path.replace('/invoice-payments', prefix), options), bearer);
 
@@ -173,7 +173,7 @@ describe.each(['admin users', 'a site’s own users'] as const)('of %s who see t
 
   const rows = routeTable.filter((row) => row.api === api && row.grant !== null);
 
-  /** Everything that could give somebody away. */
+  /** Everything that could identify a person. */
   const traces = (of: Marked): string[] => [
     of.mark,
     of.draft.documentId,

@@ -39,19 +39,19 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Routes that ask with POST and change nothing that is kept. */
+/** Routes that use POST but change nothing that is stored. */
 const askOnly: Record<string, string> = {
   'POST /invoices/:id/send/preview': 'shows a message',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
 };
 
-/** A step of the story: the route it takes, and what the history must say of it. */
+/** A step of the scenario: its route and the expected activity. */
 interface Step {
   route: string;
   call: () => Promise<unknown>;
   line: Pick<ActivityEntry, 'entityType' | 'action'>;
-  /** Fields that must be told on that side; absent where there is no such side. */
+  /** Fields that must be recorded on that side; absent when there is no such side. */
   before?: string[];
   after?: string[];
 }
@@ -59,7 +59,7 @@ interface Step {
 const { acme, globex } = fixtures;
 const keyPairs = { test: { publishableKey: acme.keys.publishableTest, secretKey: acme.keys.secretTest } };
 
-/** As a contract's secret lies there after a site has changed its encryption key. */
+/** A contract's secret after the site's encryption key was replaced. */
 const sealWithFormerKey = async ({ documentId }: BankingContract): Promise<void> => {
   const place = { contractId: documentId, environment: 'test', field: 'secretKey' } as const;
   const secret = createVault([keyFromEnvironment(FORMER_KEY)], {}).seal(acme.keys.secretTest, place);
@@ -70,7 +70,7 @@ const sealWithFormerKey = async ({ documentId }: BankingContract): Promise<void>
 
 const pathOf = (made: { documentId: string }, room: string, rest = ''): string => `/${room}/${made.documentId}${rest}`;
 
-/** Every changing route once, in an order in which each succeeds. */
+/** Calls every changing route once, in an order in which each succeeds. */
 const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
   let contract: BankingContract;
   let module: PaymentModule;
@@ -115,7 +115,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['keyPairs'],
     },
     {
-      // A secret in another's place: nothing of it is shown, and that it happened is.
+      // A secret in another's place: its value is not recorded, but the change is.
       route: 'PUT /banking-contracts/:id',
       call: () =>
         admin.data('PUT', pathOf(contract, 'banking-contracts'), {
@@ -282,7 +282,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       route: 'POST /notifications/:id/resend',
       call: async () => {
         await office.become(issued, 'sent');
-        // One that the mail server refuses for good: that is what a person sends again.
+        // The mail server refuses this one for good, so a person sends it again.
         office.mailbox.refuse('refused@example.com', { code: 550, message: 'no such user' });
         await admin.call('POST', pathOf(issued, 'invoices', '/send'), { to: 'refused@example.com' });
         const refused = await eventually(
@@ -322,7 +322,8 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       route: 'POST /unassigned-payments/:id/assign',
       call: async () => {
         const payment = await unassignedPayment(office, `assigned-${mark}`);
-        // Several contracts are on one account: any of them may hear of the payment first, and it fits its invoices only.
+        // Several contracts use the same account. Any of them may receive the payment first, and the payment only fits
+        // its own invoices.
         const spare = await office.admin.module(payment.bankingContract?.documentId ?? '', {
           name: `Assigned ${mark}`,
         });
@@ -450,7 +451,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['address'],
     },
     {
-      // Last: the site is another installation from then on.
+      // Last, because the site becomes another installation.
       route: 'POST /site-address',
       call: async () => {
         await admin.data('POST', '/site-address', { choice: 'copy', address: await moveSite(office) });

@@ -13,7 +13,7 @@ jest.setTimeout(180_000);
 let office: PostOffice;
 const figures = { pages: 0, cells: 0, headers: 0, addressesRefused: 0, addressesFetched: 0 };
 
-/** Somewhere inside: nothing of the plugin may ever ask here. */
+/** An internal address that the plugin must never request. */
 let inside: http.Server;
 let insideUrl: string;
 
@@ -65,7 +65,7 @@ describe('line breaks in names', () => {
         },
       ],
     ] as const) {
-      // Refused or taken as it is: both will do, as long as no header comes of it.
+      // Either a refusal or an unchanged value is correct, as long as no header is created.
       const answer = await admin.attempt('PUT', path, body);
       expect([200, 400]).toContain(answer.status);
     }
@@ -101,7 +101,7 @@ describe('line breaks in names', () => {
 });
 
 describe('formulas', () => {
-  /** A CSV file as a spreadsheet reads it. */
+  /** Parses a CSV file like a spreadsheet. */
   const cellsOf = (csv: string): string[][] =>
     csv
       .trimEnd()
@@ -150,7 +150,7 @@ describe('formulas', () => {
     });
     const [head, ...rows] = cellsOf(await answer.text());
     expect(rows).toHaveLength(formulas.length);
-    // Each of them is really there, in the columns a caller can write to.
+    // Every value is stored in a column that a caller can write to.
     for (const column of ['customerName', 'customerEmail', 'customerTaxId', 'paymentModule', 'createdBy', 'tags']) {
       const cells = rows.map((row) => row[head.indexOf(column)]);
       expect({ column, empty: cells.filter((cell) => cell === '') }).toEqual({ column, empty: [] });
@@ -225,7 +225,7 @@ describe('markup in names', () => {
     await admin.data('POST', `/payment-links/${link.link.documentId}/revoke`);
     await open('revoked');
 
-    // A refusal repeats what was sent; it is JSON, and no browser takes it for a page.
+    // A refusal repeats the input. It is JSON, so a browser does not render it.
     const refused = await fetch(new URL(`/invoice-payments/invoices?sort=${encodeURIComponent(markup)}`, site.url), {
       headers: { authorization: `Bearer ${(await adminWith(site, allRights, 'reader')).token}` },
     });

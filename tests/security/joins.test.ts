@@ -38,7 +38,7 @@ const figures: Record<string, number> = { links: 0, canaries: 0, reads: 0, compa
 
 const relationFields = ownTypes.flatMap((name) => relationKinds.map((kind) => fieldTo(name, kind)));
 const partFields = ownTypes.flatMap((name) => componentKinds.map((kind) => fieldTo(name, kind)));
-/** What a query treats differently: with a join table, and with a column of its own. The slice takes turns. */
+/** Relations that a query treats differently: with a join table and with their own column. The short run alternates. */
 const comparedKinds = ['OneToOne', 'ManyToMany', 'ManyInline'];
 const comparedFields = ownTypes.flatMap((name, index) =>
   comparedKinds
@@ -55,7 +55,7 @@ const cmRights = [SWEEP, OUTER].flatMap((subject) =>
   }))
 );
 
-/** Somebody whom the site lets read and write its own types. */
+/** A caller who may read and write the site's own types. */
 const editorWith = async (name: string, rights: string[]): Promise<Caller> => {
   const editor = await adminWith(site, rights, name);
   const role = await site.strapi.db.query('admin::role').findOne({ where: { code: editor.roleCode } });
@@ -103,7 +103,7 @@ afterAll(async () => {
 
 const seen = (text: string): string | undefined => traces.find((trace) => text.includes(trace));
 
-/** What was shown, in words; empty when nothing was. */
+/** Returns what was revealed, as text; empty when nothing was. */
 class Sweep {
   readonly wrong: string[] = [];
   readonly reached = new Set<string>();
@@ -118,7 +118,7 @@ class Sweep {
     this.wrong.push(`${caller}: ${place} shows ${trace}`);
   }
 
-  /** Two questions that only the value of a private column tells apart must be answered alike. */
+  /** Two requests that differ only by the value of a private column must get the same response. */
   compare(caller: string, place: string, one: unknown, other: unknown): void {
     figures.compared += 1;
     if ([one, other].some((answer) => (answer as { status?: number } | undefined)?.status === 500)) {
@@ -134,7 +134,7 @@ class Sweep {
   }
 }
 
-/** What an answer says, without what the question itself put into it. */
+/** Returns a response without the parts that repeat the request. */
 const answerOf = ({ status, body }: { status: number; body: unknown }): unknown => {
   if (status >= 400) return { status };
   const { results, data } = body as { results?: { id: number }[]; data?: { id: number }[] };
@@ -143,7 +143,7 @@ const answerOf = ({ status, body }: { status: number; body: unknown }): unknown 
 
 type Ask = (query: string) => Promise<{ status: number; body: unknown }>;
 
-/** Filters and sorts by every column of ours that a caller could name, through one of the site's fields each. */
+/** Filters and sorts by every column of the plugin that a caller could name, through one of the site's fields each. */
 const interrogate = async (sweep: Sweep, caller: string, ask: Ask): Promise<void> => {
   for (const [name, field] of comparedFields) {
     const [first] = planted[name];
@@ -366,7 +366,7 @@ describe('relations from the site to the plugin’s types', () => {
     }
     expect([...sweep.reached].sort()).toEqual(['code: Document Service', 'code: query engine']);
     sweep.expectNothing();
-    // Our own types are read from their own side, by code that the site's owner trusts.
+    // The plugin's own types are read directly here, by code that the site's owner trusts.
     const own = await site.strapi.db.query(uidOf('payment')).findMany({ populate: ['invoice'] });
     expect(seen(JSON.stringify(own))).toBeDefined();
   });
@@ -376,7 +376,7 @@ describe('relations from the site to the plugin’s types', () => {
     const file = await exportSite(site.strapi, path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'joins-')), 'export'));
     for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
       const isLink = line.includes('"kind":"relation');
-      // The operator's copy holds our rows as entries of their own types, and what they lead to from their own side.
+      // The operator's copy contains the plugin's rows as entries of their own types, with their relations.
       if (/^[^{]*\{"(kind":"relation[^{]*"left":\{")?type":"plugin::invoice-payments\./.test(line)) continue;
       if (isLink && relationFields.some((field) => line.includes(`"field":"${field}"`))) sweep.wrong.push(line);
       sweep.look('export', 'operator', line.slice(0, 80), line);
@@ -430,7 +430,7 @@ describe('relations from the site to the plugin’s types', () => {
       await expect(write({ anyOne: { __type: 'invoice-payments::key-pair', id: 1 } })).rejects.toMatchObject({
         details: { code: 'relation_not_allowed' },
       });
-      // Whether or not there is such an entry.
+      // Whether or not the entry exists.
       await expect(write({ anyOne: { __type: uidOf(name), id: 987_654 } })).rejects.toMatchObject({
         details: { code: 'relation_not_allowed' },
       });
@@ -474,7 +474,7 @@ describe('the Content-Type Builder', () => {
   });
 
   it('refuses a new relation to one of our types, and names the field to use', async () => {
-    const refused = /would show whole rows .* custom field "Invoices"/;
+    const refused = /without permission could read whole rows .* custom field "Invoices"/;
     for (const name of ownTypes) {
       const properties = { type: 'relation', relation: 'oneToOne', target: uidOf(name) };
       const change = { action: 'update', uid: OUTER, attributes: [{ action: 'create', name: 'bad', properties }] };

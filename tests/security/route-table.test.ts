@@ -1,7 +1,7 @@
 import { endpoints } from '../../server/src';
 import { nameOf, routeTable } from './route-table';
 
-/** Nothing is booted here: it runs with the unit tests, so that a route without a row is noticed within seconds. */
+/** Needs no site, so it runs with the unit tests and finds a route without a row within seconds. */
 describe('the table of who may call each route', () => {
   const declared = Object.entries(endpoints).flatMap(([controller, table]) =>
     Object.entries(table).flatMap(([action, { method, path, permission, on = ['admin', 'content-api'] }]) => [

@@ -152,7 +152,7 @@ POST   /payment-modules/:id/notifications/test        notifications.test        
 GET    /overview/figures                               overview.figures                     -         see
 `;
 
-/** Open to the world on purpose: the payer has no account, and the provider signs. */
+/** Public on purpose: the payer has no account, and the provider signs. */
 const publicRoutes = `
 GET    /invoice-payments/pay/return/:payment
 GET    /invoice-payments/pay/return/:payment/invoice.pdf
@@ -167,8 +167,8 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
 `;
 
 /**
- * What the role Public may be let into by a site (a guest's invoice, where a site wants that). Everything else
- * stays shut to callers without an identity, whatever boxes are ticked for them.
+ * Routes that a site may open to the role Public (an invoice of a guest). All others refuse callers without an
+ * identity, whatever permissions they have.
  */
 const guestScopes = [
   'invoices.',
@@ -182,17 +182,17 @@ const guestScopes = [
   'profiles.findMyModules',
 ];
 
-/** Strapi lets a read-only API token into scopes that end so. */
+/** Strapi allows a read-only API token to use scopes with these endings. */
 const readOnlyScopes = ['.find', '.findOne'];
 
 export interface RouteRow {
   api: 'admin' | 'rest' | 'public';
   method: string;
-  /** As the router knows it. */
+  /** The path as the router knows it. */
   path: string;
   /** RBAC action without the plugin's prefix (admin), or scope (REST). */
   right: string;
-  /** What `:id` stands for. */
+  /** What `:id` refers to. */
   id: string | null;
   /** What a profile must grant. */
   grant: string | null;

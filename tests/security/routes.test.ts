@@ -27,9 +27,9 @@ const rowsOf = (api: RouteRow['api']): RouteRow[] => routeTable.filter((row) => 
 const allScopes = rowsOf('rest').map(scopeOf);
 
 /**
- * Knocks at every route as one principal and compares with what the table expects of it.
+ * Calls every route as one principal and compares the results with the table.
  *
- * @param closely the rows this principal is about. In the slice the others are sampled, in the full run all are asked.
+ * @param closely the rows this principal is about. The short run samples the others; the full run calls all.
  */
 const walk = async (
   token: string | null,
@@ -38,7 +38,7 @@ const walk = async (
 ): Promise<void> => {
   figures.principals += 1;
   const wrong: string[] = [];
-  // Another part for each principal: together they cover the table several times over.
+  // A different part for each principal. Together they cover the table several times.
   const sampled = (index: number): boolean => (index + figures.principals) % 20 === 0;
   for (const row of routeTable.filter((each, index) => isFullRun || closely(each) || sampled(index))) {
     const { status, outcome, body } = await knock(site, row.method, addressOf(row), { token });
@@ -51,10 +51,10 @@ const walk = async (
   expect(wrong).toEqual([]);
 };
 
-/** Let in by Strapi; what a profile then says is another test's matter. */
+/** Allowed by Strapi. Other tests check the profiles. */
 const inside: Outcome[] = ['in', 'not_granted'];
 
-/** Credentials of one API say nothing to the other. */
+/** Credentials of one API are invalid in the other. */
 const strangerAt = (row: RouteRow): Outcome[] => (row.api === 'public' ? ['in'] : ['unauthenticated']);
 
 const anonymousAt = (row: RouteRow): Outcome[] =>
@@ -234,7 +234,7 @@ describe('admin users', () => {
   });
 });
 
-// Last: from here on the role Public has every box ticked.
+// Last, because the role Public has all permissions from here on.
 describe('guests whom a site lets in', () => {
   it('get no further than invoices, whatever is ticked', async () => {
     await letGuestsInto(site, allScopes);

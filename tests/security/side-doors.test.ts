@@ -32,10 +32,10 @@ let link: PaymentLinkCreated;
 let file: number;
 const figures = { doors: 0, attached: 0, shown: 0 };
 
-/** Everybody whom Strapi lets into the media library, by who it is. */
+/** All kinds of callers who may use the media library. */
 interface Caller {
   name: string;
-  /** Of the upload routes: the admin panel’s, or the content API’s. */
+  /** Prefix of the upload routes: the admin panel's or the content API's. */
   prefix: '' | '/api';
   token: string | undefined;
 }
@@ -178,7 +178,7 @@ describe('the Content Manager', () => {
   it('has no address for our types, not even for somebody who was given its rights on them', async () => {
     const editor = await adminWith(site, [], 'editor');
     const role = await site.strapi.db.query('admin::role').findOne({ where: { code: editor.roleCode } });
-    // As the roles page stores them; Strapi may well refuse rights on types that it hides.
+    // As the roles page stores them. Strapi may refuse permissions on types that it hides.
     await site.strapi
       .service('admin::role')
       .assignPermissions(role.id, rights)
@@ -226,7 +226,7 @@ describe('the Content Manager', () => {
           ...(method === 'GET' ? {} : { body: { notes: 'changed', documentIds: [documentId] } }),
         });
         figures.doors += 1;
-        // In capitals Strapi knows no such type.
+        // Strapi does not know such a type in upper case.
         if (answer.status !== 404) open.push(`${who}: ${method} ${address}: ${answer.status}`);
       }
     }

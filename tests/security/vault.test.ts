@@ -16,7 +16,7 @@ let site: Site;
 let admin: Admin;
 let contract: BankingContract;
 
-/** The same site once more, with other keys: what a rotation is made of. */
+/** Starts the same site again with other keys, for a rotation. */
 const restart = async (env: SiteOptions['env']): Promise<void> => {
   await site.stop();
   site = await startSite({ stripeApiBase: stripe.apiBase, database: site.database, env });
@@ -28,7 +28,7 @@ const restart = async (env: SiteOptions['env']): Promise<void> => {
 
 beforeAll(async () => {
   stripe = await startStripe();
-  // No key of the plugin's own yet: Strapi's is what it starts from.
+  // The plugin has no key of its own yet, so it uses Strapi's.
   site = await startSite({ stripeApiBase: stripe.apiBase });
   admin = adminOf(site.send, await registerSuperAdmin(site));
   ({ contract } = await readyToCollect(admin, { webhook: true }));
@@ -89,7 +89,7 @@ describe('changing the encryption key', () => {
     const failing = await verify();
     expect(failing).toMatchObject({ status: 'error', keyPairs: { test: { statusCode: 'encryption_key_unknown' } } });
     expect(failing.statusReason).toContain('INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS');
-    // The address Stripe calls tells the world nothing of it, and Stripe tries again later.
+    // The address that Stripe calls reveals nothing of it, and Stripe retries later.
     const delivery = await site.send('POST', `/api/invoice-payments/webhooks/${contract.documentId}/test`, {
       raw: { content: '{}', headers: { 'stripe-signature': 't=1,v1=00' } },
     });

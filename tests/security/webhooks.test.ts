@@ -11,7 +11,10 @@ import { isFullRun, recordFigures } from './support/figures';
 
 jest.setTimeout(3_600_000);
 
-/** The full run's figure is for one database; on the others the code is the same, and the slice tells. */
+/**
+ * The full run's number is for one database. The code is the same on the others, so they use the number of the short
+ * run.
+ */
 const FORGED = isFullRun && (process.env.TEST_DATABASE ?? 'sqlite') === 'sqlite' ? 100_000 : 1500;
 const AT_ONCE = 24;
 
@@ -94,7 +97,7 @@ interface Delivery {
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-/** Every way we know of not being Stripe. */
+/** Every known way to send a delivery that is not Stripe's. */
 const forgeries: Record<string, (body: string) => Delivery> = {
   'no header': (body) => ({ body, headers: json }),
   'an empty header': (body) => ({ body, headers: { ...json, 'stripe-signature': '' } }),
@@ -205,7 +208,7 @@ const deliver = ({ body, headers = {}, live = false }: Delivery): Promise<number
       response.on('end', () => resolve(response.statusCode ?? 0));
       response.on('error', () => resolve(response.statusCode ?? 0));
     });
-    // A body that is too large is cut off while it is still being sent: that, too, is a refusal.
+    // A body that is too large is cut off while it is being sent. That counts as a refusal.
     request.on('error', (error: NodeJS.ErrnoException) =>
       ['EPIPE', 'ECONNRESET'].includes(error.code ?? '') ? resolve(413) : reject(error)
     );
@@ -221,7 +224,9 @@ const webhookOf = async (): Promise<KeyPair['webhook']> => {
   return keyPairs.test.webhook;
 };
 
-/** Refused like the others, and yet nobody's but the provider's: they carry this address's own signature. */
+/**
+ * Refused like the others, although only the provider can send them: they are signed with this address's own secret.
+ */
 const needTheSecret = ['a live event with the test secret', 'a signed body that is no event'];
 const anybodys = Object.entries(forgeries).filter(([name]) => !needTheSecret.includes(name));
 
@@ -258,7 +263,7 @@ describe('forged deliveries', () => {
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let at = next++; at < FORGED; at = next++) {
-          // Each thousandth is also too large: those cost us the reading.
+          // One in a thousand is also too large, which costs reading.
           const [, make] =
             at % 1000 === 999 ? ['', forgeries['more bytes than Stripe ever sends']] : makers[at % makers.length];
           const status = await deliver(make(eventOf()));
@@ -273,7 +278,7 @@ describe('forged deliveries', () => {
     }
     expect([...statuses.keys()].sort()).toEqual(FORGED >= 1000 ? [400, 413] : [400]);
     expect(await inbox()).toBe(1);
-    // Two addresses, each at most once a minute, and what was noted of the signed ones before.
+    // Two addresses, each at most once a minute, and the earlier notes of signed deliveries.
     expect(keyPairWrites.length).toBeLessThanOrEqual(2 * (Math.ceil((Date.now() - started) / 60_000) + 1) + 2);
     figures.writesToTheKeyPair = keyPairWrites.length;
     expect(await webhookOf()).toMatchObject({ health: 'unconfirmed', lastSuccessAt: before.lastSuccessAt });

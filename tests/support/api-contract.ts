@@ -23,12 +23,12 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
 ajv.addSchema(document, 'openapi.json');
 
-/** Pages for payers and Stripe's deliveries are not part of the described API; the payer's JSON under /api is. */
+/** Pages for payers and Stripe's deliveries are not part of the described API. The payer's JSON below /api is. */
 const undescribed = /^(\/api\/invoice-payments\/webhooks|\/invoice-payments\/(pay|webhooks))(\/|$)/;
 
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** The described path an address belongs to; fixed segments win over parameters. */
+/** Returns the described path of an address. Fixed segments take precedence over parameters. */
 const templateOf = (address: string, method: string): string | undefined => {
   const given = address.split('/');
   return Object.keys(document.paths)
@@ -58,8 +58,7 @@ const complain = (what: string): never => {
 };
 
 /**
- * Holds an answer of the plugin's APIs against docs/openapi.json. Every answer the tests' client gets
- * passes here.
+ * Checks a response of the plugin's APIs against docs/openapi.json. The tests' client calls it for every response.
  *
  * @throws {Error} when path, status, media type or body are not as described
  */
@@ -82,7 +81,7 @@ export const checkAgainstDocument = (
   if (!described && answer.status < 400)
     complain(`${name} answered ${answer.status}, described are ${Object.keys(responses).join(', ')}`);
   if (!described) {
-    // Strapi's own 401 and 404 for what never reached the plugin may be plain text.
+    // Strapi's own 401 and 404 responses may be plain text.
     if (typeof answer.body !== 'object') return;
     const validate = validatorOf('/components/schemas/Refusal');
     if (!validate(answer.body))
@@ -105,7 +104,7 @@ export const checkAgainstDocument = (
 };
 
 /**
- * Holds what a listener gets of an event against docs/openapi.json, as Strapi's webhooks would send it.
+ * Checks the payload of an event against docs/openapi.json, as Strapi's webhooks would send it.
  *
  * @throws {Error} when the event or one of its fields is not as described
  */

@@ -8,12 +8,12 @@ interface Table {
   foreignKeys: { referencedTable: string }[];
 }
 
-/** The plugin's rows as they were at a moment. */
+/** The plugin's rows at one point in time. */
 export type Backup = Map<string, Row[]>;
 
 const STORE = 'strapi_core_store_settings';
 
-/** The plugin's tables, those that others point at first. */
+/** Returns the plugin's tables, referenced tables first. */
 const tablesOf = (strapi: Core.Strapi): Table[] => {
   const { tables } = strapi.db.schema.schema as unknown as { tables: Table[] };
   const waiting = tables.filter(({ name }) => name.startsWith('ip_'));
@@ -29,7 +29,7 @@ const tablesOf = (strapi: Core.Strapi): Table[] => {
   return done;
 };
 
-/** Copies all rows of the plugin, and what it keeps in Strapi's store. */
+/** Copies all rows of the plugin and its entries in Strapi's store. */
 export const takeBackup = async (strapi: Core.Strapi): Promise<Backup> => {
   const backup: Backup = new Map();
   for (const { name } of tablesOf(strapi)) backup.set(name, await strapi.db.getConnection(name).select());
@@ -39,8 +39,8 @@ export const takeBackup = async (strapi: Core.Strapi): Promise<Backup> => {
 };
 
 /**
- * Puts the rows back, and with them forgets everything since. Marks of the plugin's job are set back by as much as a backup
- * is old, as this one was made a moment ago.
+ * Restores the rows and discards everything since. Moves the times of the plugin's job back, because this backup is
+ * only a moment old but should act like an older one.
  */
 export const restoreBackup = async (strapi: Core.Strapi, backup: Backup, secondsOld = 3600): Promise<void> => {
   const tables = tablesOf(strapi);
@@ -50,7 +50,7 @@ export const restoreBackup = async (strapi: Core.Strapi, backup: Backup, seconds
     for (const row of backup.get(name) ?? []) {
       const values = Object.entries(row).map(([column, value]) => [
         column,
-        // PostgreSQL's driver has parsed it.
+        // PostgreSQL's driver returns parsed JSON.
         isJson.has(column) && value !== null && typeof value !== 'string' ? JSON.stringify(value) : value,
       ]);
       await strapi.db.getConnection(name).insert(Object.fromEntries(values));

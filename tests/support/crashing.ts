@@ -8,16 +8,16 @@ type Query = Core.Strapi['db']['query'];
 const WRITES = ['create', 'update', 'updateMany', 'delete', 'deleteMany'];
 
 /**
- * Plays a process that dies at its k-th step: a write to some tables or a change at the provider, before or after it
- * takes effect. From then on nothing it does reaches anybody, until it is revived.
+ * Simulates a process that dies at its k-th step: a write to certain tables or a change at the provider, before or
+ * after it takes effect. After that, none of its calls has an effect until it is revived.
  */
 export interface Crasher {
-  /** The provider, as the process sees it. */
+  /** The provider's address for the process. */
   url: string;
   watch(strapi: Core.Strapi, uids: string[]): void;
-  /** Dies at the k-th step from now, from 1. */
+  /** Dies at the k-th step from now, starting with 1. */
   dieAt(step: number): void;
-  /** Lives again; answers whether it had died. */
+  /** Ends the simulated crash. Returns whether the process had died. */
   revive(): boolean;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export const startCrasher = async (target: string): Promise<Crasher> => {
   let left = Infinity;
   let isDead = false;
 
-  /** Whether the process is dead at this point. */
+  /** Returns whether the process is dead at this point. */
   const pass = (): boolean => {
     if (isDead) return true;
     left -= 1;

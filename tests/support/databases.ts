@@ -7,12 +7,12 @@ import { checkDecoys, placeDecoys } from './decoys';
 
 type DatabaseKind = 'sqlite' | 'postgres' | 'mysql';
 
-/** The database this run of the tests is on; scripts/test.mjs runs them once for each. */
+/** The database of this test run; scripts/test.mjs runs the tests once for each. */
 export const databaseKind = (process.env.TEST_DATABASE ?? 'sqlite') as DatabaseKind;
 
 /**
- * Schema of PostgreSQL the sites' tables are in. Another one than `public`, and `public` holds decoys of the same names;
- * `npm test -- --database postgres-schema` sets it.
+ * The PostgreSQL schema that contains the sites' tables. If it is not `public`, then `public` contains decoys with the
+ * same names; `npm test -- --database postgres-schema` sets it.
  */
 const postgresSchema = process.env.TEST_POSTGRES_SCHEMA ?? 'public';
 
@@ -23,7 +23,7 @@ const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
       : (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql')
   );
 
-/** Runs statements below the site under test: on the server itself, or in one of its PostgreSQL databases. */
+/** Runs statements directly on the server, or in one of its PostgreSQL databases. */
 export const onServer = async (
   kind: 'postgres' | 'mysql',
   statements: string[],
@@ -57,14 +57,14 @@ export const onServer = async (
 };
 
 export interface TestDatabase {
-  /** What the playground reads its connection from. */
+  /** The environment variables of the playground's connection. */
   env: Record<string, string>;
-  /** Fails when the site touched another schema than its own; `drop` checks it as well. */
+  /** Throws when the site touched another schema; `drop` checks this too. */
   check(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** A database of its own for each site: no test sees another's rows. */
+/** Creates a separate database for each site, so that tests do not share rows. */
 export const createDatabase = async (schema = postgresSchema): Promise<TestDatabase> => {
   const name = `invoice_payments_test_${randomBytes(6).toString('hex')}`;
   if (databaseKind === 'sqlite') {

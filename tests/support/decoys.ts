@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Run = (statements: string[]) => Promise<Record<string, unknown>[]>;
 
-/** Tables of a site that stand in `public` as well when the site lives in another schema: another site's, by the names. */
+/** Tables that also exist in `public` when the site uses another schema, as if they belonged to another site. */
 export const decoyTables = [
   'admin_permissions',
   'admin_users',
@@ -43,7 +43,7 @@ export const decoyTables = [
   'strapi_stripe_ss_payment_stripe_product_links',
 ];
 
-/** Tables, columns, indexes, rows and sequences of `public`, as far as anybody could have touched them. */
+/** Reads tables, columns, indexes, rows and sequences of `public`. */
 const look = async (run: Run): Promise<unknown> => {
   const tables = await run(["select tablename from pg_tables where schemaname = 'public' order by tablename"]);
   const contents: Record<string, unknown> = {};
@@ -63,7 +63,7 @@ const look = async (run: Run): Promise<unknown> => {
 
 const placed = new WeakMap<Run, unknown>();
 
-/** Puts tables with those names, other columns and a row each into `public`. */
+/** Creates tables with these names in `public`, with other columns and one row each. */
 export const placeDecoys = async (run: Run): Promise<void> => {
   await run(
     decoyTables.flatMap((table) => [
@@ -74,7 +74,7 @@ export const placeDecoys = async (run: Run): Promise<void> => {
   placed.set(run, await look(run));
 };
 
-/** @throws when anything in `public` is other than {@link placeDecoys} left it */
+/** @throws when anything in `public` differs from the state that {@link placeDecoys} created */
 export const checkDecoys = async (run: Run): Promise<void> => {
   const found = await look(run);
   if (!isDeepStrictEqual(found, placed.get(run))) {

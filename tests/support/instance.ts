@@ -4,7 +4,7 @@ import path from 'node:path';
 import { eventually, httpClient, type Send } from './http';
 import { freePort, type Site } from './site';
 
-/** Another instance of a site: a process of its own on the same database. */
+/** Another instance of a site: a separate process on the same database. */
 export interface Instance {
   url: string;
   send: Send;
@@ -14,7 +14,7 @@ export interface Instance {
 const root = path.resolve(__dirname, '..', '..');
 const startCommand = [path.join(root, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'];
 
-/** Starts one as the site itself is configured; of what is given in `env`, that instance alone hears. Not for SQLite. */
+/** Starts an instance with the site's configuration. Only this instance gets `env`. Not for SQLite. */
 export const startInstance = async (site: Site, env: Record<string, string> = {}): Promise<Instance> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -41,17 +41,17 @@ export const startInstance = async (site: Site, env: Record<string, string> = {}
   };
 };
 
-/** A process that may start or not, beside no running site. */
+/** A process whose start may fail. No other site runs. */
 export interface Attempt {
   url: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): string;
-  /** Resolves when it ends. @returns its exit code; null when it was killed */
+  /** Resolves when the process ends. @returns its exit code; null when it was killed */
   ended: Promise<number | null>;
   kill(): Promise<void>;
 }
 
-/** Runs `strapi start` in the playground, on the database that `env` names. */
+/** Runs `strapi start` in the playground, with the database in `env`. */
 export const attemptStart = async (env: Record<string, string>): Promise<Attempt> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -5,19 +5,19 @@ import { registerSuperAdmin, startSite, type Site } from './site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from './story';
 import { startStripe, type StripeDouble } from './stripe';
 
-/** A site that sends mail to a server of ours, ready to collect, and what tests of its messages say again and again. */
+/** A site that can take payments and sends mail to a test server, with helpers for tests of its notifications. */
 export interface PostOffice {
   stripe: StripeDouble;
   mailbox: Mailbox;
   site: Site;
   admin: Admin;
   ready: Ready;
-  /** An address nobody has used yet: a test's mail is told apart by it. */
+  /** Returns a new address, so that the mail of tests does not mix. */
   newAddress(name?: string): string;
   issued(customer: Partial<Invoice['customer']>, dueDate?: string): Promise<Invoice>;
   send(invoice: Invoice, input?: object): Promise<Notification[]>;
   notificationsOf(invoice: Invoice): Promise<Notification[]>;
-  /** Waits until all of an invoice's messages are so. */
+  /** Waits until all of an invoice's notifications have this status. */
   become(invoice: Invoice, status: Notification['status']): Promise<Notification[]>;
   arrived(address: string, count?: number): Promise<Mail[]>;
   configure(notifications: Partial<NotificationOptions>): Promise<Answer<unknown>>;
@@ -83,7 +83,7 @@ export const openPostOffice = async (
   };
 };
 
-/** Makes what waits for a later try due now, as time would. */
+/** Makes notifications that wait for a retry due now. */
 export const hasten = async (site: Site): Promise<void> => {
   await site.strapi.db
     .query('invoice-payments::notification')

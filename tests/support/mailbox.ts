@@ -4,33 +4,36 @@ import { domainToASCII } from 'node:url';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A message as a mail program reads it, with what the envelope said. */
+/** A message as a mail program reads it, with its envelope. */
 export interface Mail {
   to: string[];
   raw: string;
   parsed: ParsedMail;
 }
 
-/** With the domain in ASCII, as it is sent: the library shows it in Unicode. */
+/** Converts the domain to ASCII, as it is sent. The library returns it in Unicode. */
 const asSent = (address: string): string => {
   const at = address.lastIndexOf('@') + 1;
   return `${address.slice(0, at)}${domainToASCII(address.slice(at))}`;
 };
 
-/** How the server answers: per recipient, before the message is taken. `hang-up` takes it and says nothing. */
+/**
+ * The server's response for a recipient, before it accepts the message. `hang-up` accepts the message and closes the
+ * connection without a response.
+ */
 export type MailRefusal = { code: number; message: string } | 'hang-up';
 
-/** A mail server on a port of its own, and everything that was delivered to it. */
+/** A mail server on its own port, with all delivered messages. */
 export interface Mailbox {
   port: number;
   mails: Mail[];
-  /** What the site needs in its environment to send here. */
+  /** The environment variables with which the site sends to this server. */
   env: Record<string, string>;
-  /** Mail to an address, in the order of arrival. */
+  /** Returns the mail to an address, in order of arrival. */
   to(address: string): Mail[];
-  /** The next messages to this address get these answers, one after the other. */
+  /** Sets the responses for the next messages to this address, in order. */
   refuse(address: string, ...answers: MailRefusal[]): void;
-  /** Runs while a message has been taken and before the server says so. */
+  /** Runs an action after a message was received and before the server responds. */
   whileReceiving(action: () => Promise<void>): void;
   close(): Promise<void>;
 }
@@ -67,7 +70,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
       });
     },
   });
-  // The library has no way to break a connection, which is what a power cut at the other end does.
+  // The library cannot break a connection, so the sockets are closed directly.
   const sockets = new Set<net.Socket>();
   server.server.on('connection', (socket: net.Socket) => {
     sockets.add(socket);
@@ -76,7 +79,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
   const hangUp = (remotePort: number): void => {
     for (const socket of sockets) if (socket.remotePort === remotePort) socket.destroy();
   };
-  // A client that goes away in the middle is part of what is tested.
+  // Clients that disconnect are part of the tests.
   server.on('error', () => undefined);
 
   await new Promise<void>((resolve) => {

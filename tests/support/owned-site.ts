@@ -5,8 +5,8 @@ const playground = path.resolve(__dirname, '..', '..', 'playground');
 const schemaPath = 'src/api/order/content-types/order/schema.json';
 
 /**
- * The playground, with orders that belong to users of the site. Not part of the playground itself, which also starts
- * without users-permissions.
+ * Creates a copy of the playground in which orders belong to users of the site. It is separate, because the playground
+ * also starts without users-permissions.
  *
  * @returns its folder
  */

@@ -15,22 +15,22 @@ interface Table {
   foreignKeys: { referencedTable: string }[];
 }
 
-/** What a site of an earlier release left in its database: Strapi's description of the tables, and their rows. */
+/** The database of a site of an earlier release: Strapi's description of the tables, and their rows. */
 export interface ReleaseFixture {
   version: string;
-  /** In Strapi's own portable words. */
+  /** In Strapi's portable schema format. */
   tables: Table[];
-  /** By table, as SQLite keeps them. */
+  /** By table, with SQLite's values. */
   rows: Record<string, Row[]>;
-  /** Of Strapi's key and value store: the plugin's own, and the tables that are kept. */
+  /** Entries of Strapi's key-value store: the plugin's own, and the list of kept tables. */
   store: { key: string; value: string; type: string }[];
-  /** What the release itself answered. */
+  /** Responses of the release itself. */
   said: {
     invoices: Invoice[];
     payments: Payment[];
     profiles: Profile[];
     settings: Settings;
-    /** Path of a payment link that was sent to somebody. */
+    /** Path of a payment link that was sent. */
     payPath: string;
   };
 }
@@ -57,7 +57,7 @@ const PREFIX = 'ip_';
 const STORE = 'strapi_core_store_settings';
 const SCHEMA = 'strapi_database_schema';
 
-/** The plugin's part of a site's database. On SQLite, whose values JSON can hold. */
+/** Reads the plugin's part of a site's database. On SQLite, whose values fit into JSON. */
 export const takeRelease = async (strapi: Core.Strapi): Promise<Pick<ReleaseFixture, 'tables' | 'rows' | 'store'>> => {
   const schema = strapi.db.schema.schema as unknown as { tables: Table[] };
   const tables = schema.tables.filter(({ name }) => name.startsWith(PREFIX));
@@ -71,7 +71,9 @@ export const takeRelease = async (strapi: Core.Strapi): Promise<Pick<ReleaseFixt
   return { tables, rows, store };
 };
 
-/** SQLite keeps moments as milliseconds and truth as 0 and 1; other drivers want to be told. */
+/**
+ * Converts a value: SQLite stores times as milliseconds and booleans as 0 and 1; other drivers need their own types.
+ */
 const valueFor = (type: string, value: unknown): unknown => {
   if (value === null) return null;
   if (type === 'datetime') return new Date(value as number | string);

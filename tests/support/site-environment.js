@@ -5,7 +5,10 @@ const { TestEnvironment } = require('jest-environment-node');
 
 const { removeAllListeners } = process;
 
-/** A site that stops clears its process of listeners. Here that is a worker of Jest's, which ends once it hears nobody. */
+/**
+ * Limits the removal to signals. A stopping site removes all listeners of its process, but here the process is a Jest
+ * worker, which needs its own.
+ */
 process.removeAllListeners = function (event) {
   for (const name of event === undefined ? ['SIGTERM', 'SIGINT'] : [event]) removeAllListeners.call(this, name);
   return this;
@@ -15,9 +18,9 @@ const builtServer = path.resolve(__dirname, '..', '..', 'dist', 'server');
 const loadScript = Module._extensions['.js'];
 
 /**
- * The built plugin exports what a site needs and no more: its services are reached through the facades of
- * server/src/public alone. Tests also look inside (tests/support/internals.ts), so the file that holds the composition
- * gets one more export when a test loads it. Nothing of this is in the package.
+ * The built plugin only exports the facades of server/src/public. Tests also use internals
+ * (tests/support/internals.ts), so the file with the composition gets one more export when a test loads it. The package
+ * does not contain this.
  */
 Module._extensions['.js'] = (module, file) => {
   if (path.dirname(file) === builtServer) {
@@ -30,7 +33,7 @@ Module._extensions['.js'] = (module, file) => {
   return loadScript(module, file);
 };
 
-/** What plugins may change while they start, such as each other's routes: the next site gets it fresh. */
+/** Modules that plugins may change when they start, such as each other's routes. The next site loads them again. */
 const changeable =
   /@strapi[\\/](?!core|database|design-system|logger|permissions|strapi|types|utils)|playground[\\/]dist/;
 
@@ -39,7 +42,7 @@ const loadStrapi = () => {
   return require('@strapi/strapi');
 };
 
-/** The composition of a running Strapi: the services as the plugin's rooms see each other. */
+/** Returns the composition of a running Strapi instance: all services of the rooms. */
 const loadComposition = (strapi) => {
   const door = Object.values(require.cache).find((module) => module?.exports?.composeForTests);
   if (!door) throw new Error('dist/server has no function compose: see the top of tests/support/site-environment.js.');
@@ -47,14 +50,14 @@ const loadComposition = (strapi) => {
 };
 
 /**
- * Jest evaluates every module anew for every file of tests. Strapi has thousands of them and is not what is mocked: it is
- * loaded by Node itself, once a worker, and the tests' `process.env` is the one it reads.
+ * Jest evaluates every module again for each test file. Strapi has thousands of modules that are not mocked, so Node
+ * itself loads them, once per worker, and they use the tests' `process.env`.
  */
 class SiteEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.process.env = process.env;
-    // A Date of another world is none to the databases' drivers.
+    // The databases' drivers do not recognize a Date of another realm.
     this.global.Date = Date;
     this.global.loadStrapi = loadStrapi;
     this.global.loadComposition = loadComposition;

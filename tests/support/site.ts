@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import net from 'node:net';
 import path from 'node:path';
 
 import type { Core, createStrapi } from '@strapi/strapi';
+import getPort from 'get-port';
 
 import { createDatabase, type TestDatabase } from './databases';
 import { httpClient, type Send } from './http';
@@ -16,15 +16,7 @@ const running: Core.Strapi[] = [];
 
 const appDir = path.resolve(__dirname, '..', '..', 'playground');
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+export const freePort = (): Promise<number> => getPort({ host: '127.0.0.1' });
 
 export interface SiteOptions {
   /** The base address of Stripe's API. */

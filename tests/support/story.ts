@@ -7,6 +7,7 @@ import type {
   Payment,
   PaymentModule,
   PaymentModuleInput,
+  SellerInput,
 } from '../../contracts';
 import { eventually, type Answer, type Send } from './http';
 import { fixtures } from './stripe';
@@ -25,6 +26,13 @@ export const orderMapping = (paymentModule: string | null): EntryMappingInput =>
   lines: { from: 'amount', amount: 'amount', unit: 'minor', description: 'description', taxRate: '20' },
   paymentModule,
 });
+
+/** A seller who may issue live invoices. */
+export const completeSeller: SellerInput = {
+  name: 'Acme SAS',
+  address: { line1: '1 rue de la Paix', city: 'Paris', postalCode: '75002', country: 'FR' },
+  taxId: 'FR12345678901',
+};
 
 /** The admin API, as one user speaks it. Every call fails the test when it is refused. */
 export const adminOf = (send: Send, token: string) => {
@@ -50,6 +58,10 @@ export const adminOf = (send: Send, token: string) => {
     /** Lets orders of the playground carry invoices. */
     chooseOrders: (paymentModule: string | null = null): Promise<unknown> =>
       data('PUT', '/settings', { entries: { types: [{ uid: ORDER, mapping: orderMapping(paymentModule) }] } }),
+
+    /** Enters the seller that live invoices need. */
+    nameSeller: (details: SellerInput = {}): Promise<unknown> =>
+      data('PUT', '/settings', { seller: { shared: { ...completeSeller, ...details } } }),
 
     contract: (input: Record<string, unknown> = {}): Promise<BankingContract> =>
       data('POST', '/banking-contracts', {

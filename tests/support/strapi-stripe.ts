@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * The tables of strapi-stripe 3.4.1 as Strapi 4 makes them from its content types ss-payment and ss-product, and rows
- * as its code writes them: the amount divided by 100, the session as text, one row each time the success page was
+ * Creates the tables of strapi-stripe 3.4.1 as Strapi 4 does for its content types ss-payment and ss-product. The rows
+ * are as its code writes them: the amount divided by 100, the session as text, one row each time the success page was
  * opened.
  */
 export const PAYMENTS = 'strapi-stripe_ss-payment';
@@ -19,12 +19,12 @@ interface OldPaymentRow {
   email?: string;
   product?: number | null;
   isSuccessful?: boolean;
-  /** Instead of the session Stripe answered. */
+  /** Replaces the session in the row. */
   message?: string | null;
   intent?: string | null;
 }
 
-/** A session as Stripe answers it, as far as anybody reads it. */
+/** Builds a Stripe session with the fields that are read. */
 const sessionOf = (row: OldPaymentRow): object => ({
   id: row.session,
   object: 'checkout.session',
@@ -40,7 +40,7 @@ const sessionOf = (row: OldPaymentRow): object => ({
 });
 
 export const createOldTables = async (strapi: Core.Strapi): Promise<void> => {
-  // A new one each time: a builder remembers what it was asked before.
+  // A new builder for each call, because a builder keeps its previous calls.
   const schema = () => strapi.db.getSchemaConnection();
   await schema().createTable(PRODUCTS, (table) => {
     table.increments('id');

@@ -9,15 +9,15 @@ import { httpClient, type Send } from './http';
 
 export { fixtures };
 
-/** Stripe's stand-in for a test file, and how to be the payer and the dashboard there. */
+/** A substitute for Stripe in a test file, with the actions of the payer and the dashboard. */
 export interface StripeDouble {
   simulator: RunningSimulator;
-  /** What the plugin is pointed at: the simulator, or the conformance proxy in front of it. */
+  /** The address that the plugin uses: the simulator, or the conformance proxy in front of it. */
   apiBase: string;
   /** The simulator's control API. */
   control: Send;
   pay(sessionId: string, payment?: Record<string, unknown>): Promise<void>;
-  /** Where a payer on the session's page is sent back to, with the signature of the site. */
+  /** Returns the addresses to which the session's page sends the payer, with the site's signature. */
   waysBack(sessionId: string): Promise<{ success: string; cancel: string }>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The proxy checks every call against Stripe's own types; its report is read by `npm run test:conformance`. */
+/** Starts the proxy that checks every call against Stripe's types. `npm run test:conformance` reads its report. */
 const startProxy = async (script: string, target: string): Promise<{ url: string; stop: () => Promise<void> }> => {
   const port = await freePort();
   const reports = process.env.STRIPE_CONFORMANCE_REPORTS ?? '';

@@ -3,10 +3,12 @@ import path from 'node:path';
 import type * as DataTransfer from '@strapi/data-transfer';
 import type { Core } from '@strapi/strapi';
 
-/** See site-environment.js: the transfer must see the very Strapi that it takes from and gives to. */
+/** See site-environment.js: the transfer must use the same Strapi instance as the site. */
 declare const requireByNode: NodeJS.Require;
 
-/** What `strapi export` and `strapi import` are made of; their commands add a compiler, a spinner and an exit code. */
+/**
+ * Loads the code of `strapi export` and `strapi import`. The commands only add a compiler, a spinner and an exit code.
+ */
 const load = () => {
   const strapiFolder = path.dirname(requireByNode.resolve('@strapi/strapi/package.json'));
   return {

@@ -29,8 +29,16 @@ export const useNotify = () => {
     () => ({
       success: (id: TextId, values?: Values) => toggleNotification({ type: 'success', message: t(id, values) }),
       warning: (id: TextId, values?: Values) => toggleNotification({ type: 'warning', message: t(id, values) }),
-      failure: (error: unknown) =>
-        toggleNotification({ type: 'danger', message: describe(failureOf(error)), timeout: 10_000 }),
+      failure: (error: unknown) => {
+        const failure = failureOf(error);
+        const { link } = failure.details;
+        toggleNotification({
+          type: 'danger',
+          message: describe(failure),
+          timeout: 10_000,
+          ...(link ? { link: { url: link, label: t('action.openSettings') } } : {}),
+        });
+      },
     }),
     [toggleNotification, t, describe]
   );

@@ -1,7 +1,8 @@
+import { createParser } from 'eventsource-parser';
+
 import type { LiveChange } from '../../../contracts/live';
 import { backendUrl } from '../api/base';
 import { PLUGIN_ID } from '../plugin-id';
-import { createEventReader } from './sse';
 
 type Listener = (change: LiveChange) => void;
 
@@ -21,21 +22,24 @@ const tell = (change: LiveChange): void => listeners.forEach((listener) => liste
 
 const isWanted = (): boolean => listeners.size > 0 && token !== null && document.visibilityState === 'visible';
 
+/** Reads the stream with `fetch`, because `EventSource` cannot send the admin's bearer token. */
 const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const parse = createEventReader();
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    for (const { event, data } of parse(decoder.decode(value, { stream: true }))) {
+  const parser = createParser({
+    onEvent({ event, data }) {
       if (event === 'ready') {
         failures = 0;
         if (hasGap) tell(everything);
         hasGap = false;
       }
       if (event === 'changed') tell(JSON.parse(data) as LiveChange);
-    }
+    },
+  });
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    parser.feed(decoder.decode(value, { stream: true }));
   }
 };
 

@@ -32,6 +32,12 @@ const settings = (part: object = {}) =>
     ...part,
   }) as unknown as Settings;
 
+const completeSeller = {
+  name: 'Acme',
+  address: { line1: '1 rue de la Paix', city: 'Paris', country: 'FR' },
+  taxId: 'FR12345678901',
+};
+
 const stepsOf = (facts: Partial<SetUpFacts>) =>
   checklist({
     contracts: [],
@@ -90,7 +96,7 @@ test('a site with one user needs no profile for others', () => {
 
 test('seller, content types and a paid invoice count, and are left out for those who may not read them', () => {
   const complete = settings({
-    seller: { shared: { name: 'Acme', address: { country: 'FR' } }, byContract: {} },
+    seller: { shared: completeSeller, byContract: {} },
     entries: { types: [{ uid: 'api::order.order' }] },
   });
   expect(done({ settings: complete, hasPaidInvoice: true })).toEqual(['seller', 'entries', 'payment']);
@@ -104,10 +110,18 @@ test('seller, content types and a paid invoice count, and are left out for those
   ]);
 });
 
+test('a seller without a street, or without a tax id, is not complete; one who is not registered needs no tax id', () => {
+  const withSeller = (shared: object) => settings({ seller: { shared, byContract: {} } });
+  expect(done({ settings: withSeller({ ...completeSeller, address: { city: 'Paris', country: 'FR' } }) })).toEqual([]);
+  expect(done({ settings: withSeller({ ...completeSeller, taxId: null }) })).toEqual([]);
+  const unregistered = { ...completeSeller, taxId: null, taxRegistration: 'not_registered' };
+  expect(done({ settings: withSeller(unregistered) })).toEqual(['seller']);
+});
+
 test('the seller of the module’s own contract counts in place of the shared one', () => {
   const nameless = settings({
     seller: {
-      shared: { name: 'Acme', address: { country: 'FR' } },
+      shared: completeSeller,
       byContract: { c: { name: 'Acme GmbH', address: null } },
     },
   });

@@ -2,6 +2,8 @@ import type { BankingContract, KeyPair } from '../../../contracts/banking-contra
 import { environmentOfMode, type PaymentModule } from '../../../contracts/payment-modules';
 import type { Profile } from '../../../contracts/profiles';
 import type { Settings } from '../../../contracts/settings';
+import { sellerProblems } from '../../../domain/invoices/seller-completeness';
+import { sellerOf } from '../settings/seller';
 
 export type StepId = 'contract' | 'module' | 'mode' | 'profile' | 'webhook' | 'seller' | 'entries' | 'payment';
 
@@ -67,11 +69,9 @@ const isHealthy = (pair: KeyPair | null): boolean => {
   return health === 'healthy' || health === 'waiting';
 };
 
-/** Whether the seller has a name and a country, the minimum for an invoice. */
-const isSellerComplete = ({ seller }: Settings, module: PaymentModule | null): boolean => {
-  const details = (module && seller.byContract[module.bankingContract.documentId]) ?? seller.shared;
-  return Boolean(details.name && details.address?.country);
-};
+/** Whether the seller has everything that live invoices need. */
+const isSellerComplete = (settings: Settings, module: PaymentModule | null): boolean =>
+  sellerProblems(sellerOf(settings, module)).length === 0;
 
 /**
  * Where the set-up stands. The first steps build on each other: contract verified → module created → switched on →

@@ -21,6 +21,7 @@ import { LinkTab } from './LinkTab';
 import { ModeSwitch } from './ModeSwitch';
 import { NotificationsTab } from './notifications/NotificationsTab';
 import { ProviderAnswers } from './ProviderAnswers';
+import { SellerWarning } from './SellerWarning';
 import { moduleTabs, type ModuleTab } from './tabs';
 
 const ModuleTabs = ({
@@ -123,6 +124,7 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
     >
       <Flex direction="column" alignItems="stretch" gap={6}>
         {module && <ModeSwitch module={module} onOpenTab={open} />}
+        {module && <SellerWarning module={module} />}
         {module && <ProviderAnswers module={module} />}
         <ModuleTabs module={module} tab={tab} onOpen={open} />
       </Flex>

@@ -2,7 +2,8 @@ import { Flex, Grid, Typography } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
-import { registrationSchemes, taxExemptionCategories } from '../../../contracts/settings';
+import { registrationSchemes, taxExemptionCategories, taxRegistrations } from '../../../contracts/settings';
+import { unregisteredNote } from '../../../domain/invoices/seller-completeness';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
 import { NONE } from './none';
@@ -31,6 +32,8 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
 export const SellerFields = ({ name }: { name: string }) => {
   const { t } = useTexts();
   const exemption = useField<string>(`${name}.taxExemption.category`);
+  const registration = useField<string>(`${name}.taxRegistration`);
+  const country = useField<string | null>(`${name}.address.country`);
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Group title={t('settings.group.identity')}>
@@ -43,6 +46,27 @@ export const SellerFields = ({ name }: { name: string }) => {
         <Cell>
           <TextField name={`${name}.taxId`} label={t('settings.taxId')} hint={t('settings.taxId.hint')} />
         </Cell>
+        <Cell>
+          <SelectField
+            name={`${name}.taxRegistration`}
+            label={t('settings.taxRegistration')}
+            hint={t('settings.taxRegistration.hint')}
+            options={([NONE, ...taxRegistrations] as const).map((value) => ({
+              value,
+              label: t(`settings.taxRegistration.${value}`),
+            }))}
+          />
+        </Cell>
+        {registration.value === 'not_registered' && (
+          <Cell col={12}>
+            <TextField
+              name={`${name}.taxRegistrationNote`}
+              label={t('settings.taxRegistrationNote')}
+              hint={t('settings.taxRegistrationNote.hint')}
+              placeholder={unregisteredNote(country.value)}
+            />
+          </Cell>
+        )}
         <Cell col={3}>
           <TextField name={`${name}.registrationNumber`} label={t('settings.registrationNumber')} />
         </Cell>

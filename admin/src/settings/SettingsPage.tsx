@@ -19,6 +19,7 @@ import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
+import { TimeZoneField } from './TimeZoneField';
 
 interface Contract {
   documentId: string;
@@ -98,6 +99,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             label={t('settings.paperSize')}
             options={paperSizes.map((value) => ({ value, label: t(`settings.paperSize.${value}`) }))}
           />
+          <TimeZoneField />
         </Panel>
         <Panel title={t('settings.sending')}>
           <NumberField

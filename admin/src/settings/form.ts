@@ -1,12 +1,13 @@
 import type { Address } from '../../../contracts/invoices';
 import type {
   BankDetails,
-  PaperSize,
+  DocumentSettings,
   SellerDetails,
   SellerInput,
   Settings,
   SettingsInput,
   TaxExemption,
+  TaxRegistration,
 } from '../../../contracts/settings';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { typeInput, typeValues, type TypeValues } from './mapping';
@@ -17,18 +18,19 @@ type Fields<T> = { [K in keyof T]: string | null };
 /** Seller details with every field set, so that each has an input. */
 export type SellerValues = Omit<
   SellerDetails,
-  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'logoHash'
+  'address' | 'bankDetails' | 'taxExemption' | 'registrationScheme' | 'taxRegistration' | 'logoHash'
 > & {
   address: Address;
   bankDetails: Fields<BankDetails>;
   taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null };
   registrationScheme: NonNullable<SellerDetails['registrationScheme']> | typeof NONE;
+  taxRegistration: TaxRegistration | typeof NONE;
 };
 
 /** Under the names of the settings, so that refusals find their fields. */
 export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
-  documents: { paperSize: PaperSize };
+  documents: DocumentSettings;
   sending: { limitPerInvoice: number | null };
   entries: { types: TypeValues[] };
   /** Banking contracts that have a seller of their own. */
@@ -43,6 +45,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
   bankDetails: { ...emptyBank, ...details.bankDetails },
   taxExemption: details.taxExemption ?? { category: NONE, reason: null },
   registrationScheme: details.registrationScheme ?? NONE,
+  taxRegistration: details.taxRegistration ?? NONE,
 });
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
@@ -62,7 +65,7 @@ export const valuesOf = ({ seller, documents, entries, sending }: Settings, cont
 const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
 
 const sellerInput = (values: SellerValues): SellerInput => {
-  const { address, bankDetails, taxExemption, registrationScheme, ...rest } = values;
+  const { address, bankDetails, taxExemption, registrationScheme, taxRegistration, ...rest } = values;
   const { category } = taxExemption;
   return {
     ...rest,
@@ -70,6 +73,7 @@ const sellerInput = (values: SellerValues): SellerInput => {
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
     taxExemption: category === NONE ? null : { category, reason: taxExemption.reason },
     registrationScheme: registrationScheme === NONE ? null : registrationScheme,
+    taxRegistration: taxRegistration === NONE ? null : taxRegistration,
   };
 };
 

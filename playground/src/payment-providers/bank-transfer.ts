@@ -26,7 +26,7 @@ interface Transfer {
   endsAt: string;
 }
 
-/** ISO 13616: the letters become numbers, and the whole leaves 1 when divided by 97. */
+/** Checks an IBAN (ISO 13616): letters become numbers, and the remainder of the division by 97 must be 1. */
 const isIban = (text: string): boolean => {
   const iban = text.replace(/\s/g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
@@ -43,7 +43,7 @@ const statuses: Record<Transfer['state'], PaymentFactStatus> = {
   closed: 'expired',
 };
 
-/** What we know of a transfer, in the words of the ledger. */
+/** Converts a transfer to a fact for the ledger. */
 const factOf = (transfer: Transfer, iban: string): PaymentFact => ({
   kind: 'payment',
   environment: transfer.environment,
@@ -76,8 +76,8 @@ const sessionOf = (transfer: Transfer, iban: string, publicUrl: string): Checkou
 });
 
 /**
- * Bank transfers with a reference, settled by hand: a provider that is not Stripe. The plugin gives it a contract
- * form, modules, profiles and a ledger; what is expected and received is the site's own content type.
+ * Bank transfers with a reference, settled manually: an example of a provider other than Stripe. The plugin supplies
+ * the contract form, modules, profiles and the ledger. Expected and received transfers are the site's own content type.
  */
 export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider => {
   const { ProviderError } = strapi.plugin('invoice-payments').service('providers');
@@ -89,7 +89,7 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
 
   const existing = async (sessionId: string): Promise<Transfer> => {
     const transfer = await find({ sessionId });
-    if (!transfer) throw new ProviderError('not_found', 'There is no such bank transfer.');
+    if (!transfer) throw new ProviderError('not_found', 'The bank transfer does not exist.');
     return transfer;
   };
 
@@ -116,7 +116,7 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
         {
           code: 'iban_invalid',
           field: 'fields.iban',
-          message: 'This IBAN has a typing error.',
+          message: 'The IBAN is invalid.',
           hint: 'Copy it from the bank’s statement.',
         },
       ];
@@ -142,7 +142,7 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
       };
     },
 
-    /** Same key, same transfer: the unique column decides between two that ask at once. */
+    /** The same key returns the same transfer. The unique column decides between concurrent calls. */
     async createCheckout(keys, request, idempotencyKey) {
       const known = await find({ requestKey: idempotencyKey });
       if (known) return sessionOf(known, ibanOf(keys), publicUrl());
@@ -178,7 +178,10 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
   };
 };
 
-/** Somebody changed a transfer in the Content Manager: the plugin reads its payment again, and the invoice follows. */
+/**
+ * Notifies the plugin when somebody changes a transfer in the Content Manager. The plugin reads the payment again and
+ * updates the invoice.
+ */
 export const followTransfers = (strapi: Core.Strapi): void => {
   strapi.documents.use(async (context, next) => {
     const result = await next();
@@ -192,7 +195,7 @@ export const followTransfers = (strapi: Core.Strapi): void => {
 const transferOf = async (strapi: Core.Strapi, documentId: string): Promise<Transfer | null> =>
   (await strapi.db.query(UID).findOne({ where: { documentId } })) as Transfer | null;
 
-/** Tells the plugin that a payment has changed. It asks the provider what has become of it. */
+/** Reports to the plugin that a payment has changed. The plugin then reads it from the provider. */
 export const reportChange = async (strapi: Core.Strapi, paymentId: string): Promise<void> => {
   const plugin = strapi.plugin('invoice-payments');
   await plugin.service('payments').refreshPayment(paymentId, plugin.service('actors').system('bank transfer'));

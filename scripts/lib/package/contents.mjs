@@ -1,4 +1,4 @@
-// What a stranger downloads.
+// Checks the files that users download.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,15 +9,15 @@ import { assert } from './assert.mjs';
 
 const MAXIMUM_BYTES = 2_000_000;
 
-/** No line of readable code is longer on average; minified code has thousands of characters a line. */
+/** Maximum average line length of readable code; minified code has thousands of characters per line. */
 const MAXIMUM_AVERAGE_LINE = 200;
 
-/** A part of the OpenAPI document, which is data: the build writes each as one line of JSON. */
+/** A part of the OpenAPI document. It is data, and the build writes each part as one line of JSON. */
 const JSON_CONSTANT = /^const \w+ = (?:\/\* @__PURE__ \*\/ )?(?:JSON\.parse\('|\[?\{ ")/;
 
 const textOf = (file) => fs.readFileSync(path.join(root, file), 'utf8');
 
-/** Packs what is built, and answers npm's description with the tarball's path as `file`. */
+/** Packs the build and returns npm's description with the tarball's path as `file`. */
 export const pack = async (folder) => {
   fs.mkdirSync(folder, { recursive: true });
   const { output } = await runNpm(['pack', '--json', '--pack-destination', folder]);
@@ -25,7 +25,7 @@ export const pack = async (folder) => {
   return { ...packed, file: path.join(folder, packed.filename) };
 };
 
-/** @throws {Error} unless a second build, packed into the folder, gives the same bytes */
+/** @throws {Error} unless a second build, packed into the folder, has the same bytes */
 export const checkReproducible = async (tarball, folder) => {
   await runNpm(['run', 'build']);
   const again = await pack(folder);
@@ -58,7 +58,7 @@ const checkExports = (paths) => {
   }
 };
 
-/** TypeScript takes an import that leads nowhere for `any` and says nothing in a site with `skipLibCheck`. */
+/** Checks imports in declarations. With `skipLibCheck`, TypeScript silently treats a missing one as `any`. */
 const checkDeclarations = (paths) => {
   for (const file of paths.filter((name) => name.endsWith('.d.ts'))) {
     const full = path.join(root, file);

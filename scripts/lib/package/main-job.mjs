@@ -4,7 +4,7 @@ import { payWithCard } from '../payer.mjs';
 import { root, until } from '../run.mjs';
 import { assert } from './assert.mjs';
 
-/** Speaks JSON over HTTP, and throws when an answer is not a success. */
+/** Returns a client for JSON over HTTP. It throws when a response is not a success. */
 const clientOf = (base) => {
   let token = '';
   return {
@@ -23,10 +23,10 @@ const clientOf = (base) => {
 };
 
 /**
- * Does the main job in a running site: keys → module → invoice → link and Checkout → webhook → paid.
+ * Runs the main job in a site: keys → module → invoice → link and Checkout → webhook → paid.
  *
- * @param base the site's address, which is also the public address it was given
- * @throws {Error} at the first answer that is not a success
+ * @param base the site's address, which is also its public address
+ * @throws {Error} at the first response that is not a success
  */
 export const mainJob = async (base) => {
   const { acme } = (await import(path.join(root, 'stripe-simulator/dist/index.js'))).fixtures;

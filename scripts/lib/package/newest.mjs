@@ -10,10 +10,10 @@ const compare = (one, other) => {
 };
 
 /**
- * Finds the newest release of Strapi that can be installed: a registry may lack one of its packages for a while.
- * Makes a site of that version in the folder, with the newest create-strapi.
+ * Finds the newest release of Strapi that can be installed, because a registry may miss one of its packages for a
+ * while. Creates a site of that version in the folder, with the newest create-strapi.
  *
- * @param range the versions the plugin supports, as npm writes them
+ * @param range the supported versions, in npm's notation
  * @param above the version that is tested anyway
  * @returns null when there is none above it
  */

@@ -1,4 +1,4 @@
-// Does what the README's section "Use it in a site" tells its reader to do, block by block.
+// Follows the README's section "Use it in a site", block by block.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -9,14 +9,14 @@ const { name: packageName } = JSON.parse(fs.readFileSync(path.join(root, 'packag
 
 const HEADING = '## Use it in a site';
 
-/** The commands that keep running; the section ends with one of them. */
+/** The commands that keep running. The section ends with one of them. */
 const SERVER = /\bnpm (?:run )?start\b/;
 
 /**
  * Reads the code blocks of the installation section, up to the next heading. A block with `file=NAME` is text for that
- * file, every other one holds shell commands.
+ * file; all others contain shell commands.
  *
- * @throws {Error} when the section is not there, or has a block that nobody would know how to use
+ * @throws {Error} when the section is missing, or has a block of an unknown kind
  */
 const readBlocks = (markdown) => {
   const from = markdown.indexOf(`${HEADING}\n`);
@@ -28,7 +28,7 @@ const readBlocks = (markdown) => {
   });
 };
 
-/** Adds an entry to the object that a configuration file returns, where a reader would put it. */
+/** Adds an entry to the object that a configuration file returns. */
 const addEntry = (text, entry) => {
   const opening = /=> \(\{\n/.exec(text);
   assert(opening, `no object to add an entry to:\n${text}`);
@@ -41,12 +41,12 @@ const writeInto = (folder, file, code, { language, base }) => {
   assert(fs.existsSync(target), `the README names ${file}, which create-strapi does not write`);
   const before = fs.readFileSync(target, 'utf8');
   if (path.basename(target) === '.env') {
-    // The README's example address becomes the one this site has.
+    // Replaces the README's example address with the site's address.
     fs.writeFileSync(target, before + code.replace(/https:\/\/[\w.]*\bexample\.com/, base));
   } else fs.writeFileSync(target, addEntry(before, code));
 };
 
-/** Every environment variable the README has its reader set is one that the plugin reads. */
+/** Checks that the plugin reads every environment variable that the README sets. */
 const checkVariables = (blocks) => {
   const server = path.join(root, 'dist/server');
   const code = fs
@@ -61,11 +61,11 @@ const checkVariables = (blocks) => {
 };
 
 /**
- * Follows the section in the folder of a site, with two replacements: the tarball instead of the package's name in
- * `npm install`, and the site's own address instead of the example's.
+ * Follows the section in a site's folder. Uses the tarball instead of the package's name in `npm install`, and the
+ * site's own address instead of the example's.
  *
  * @returns the command that starts the site, the last one of the section; it is not run
- * @throws {Error} when a command fails, or the section lacks a step
+ * @throws {Error} when a command fails, or the section has no such step
  */
 export const followReadme = async ({ folder, language, tarball, base, env }) => {
   const blocks = readBlocks(fs.readFileSync(path.join(root, 'README.md'), 'utf8'));

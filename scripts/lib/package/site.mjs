@@ -1,4 +1,4 @@
-// A site made by create-strapi.
+// Creates and runs a site made by create-strapi.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { mainJob } from './main-job.mjs';
 import { followReadme } from './readme.mjs';
 import { driverEnv, keepDriver } from './sqlite-driver.mjs';
 
-/** What npm takes from its cache it does not ask the registry for; the rest is what a user's npm does by default. */
+/** npm uses its cache where possible. Everything else is npm's default for users. */
 const npmEnv = {
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',
@@ -25,7 +25,7 @@ const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(valu
 
 const drivers = readJson(path.join(root, 'playground/package.json')).dependencies;
 
-/** Lets create-strapi write the files of a site, and installs nothing. */
+/** Lets create-strapi write the files of a site, without an installation. */
 export const scaffold = async (folder, { creator, language }) => {
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const flags = ['--non-interactive', '--skip-cloud', '--no-run', '--no-example', '--no-git-init', '--use-npm'];
@@ -38,18 +38,19 @@ export const scaffold = async (folder, { creator, language }) => {
   const site = readJson(packageFile);
   site.dependencies = { ...site.dependencies, pg: drivers.pg, mysql2: drivers.mysql2 };
   writeJson(packageFile, site);
-  // `strapi develop` writes a missing secret at its first start; this site goes straight to production.
+  // `strapi develop` adds missing secrets at its first start, but this site starts in production mode.
   const envFile = path.join(folder, '.env');
   if (!/^JWT_SECRET=./m.test(fs.readFileSync(envFile, 'utf8'))) {
     fs.appendFileSync(envFile, 'JWT_SECRET=package-test-jwt-secret\n');
   }
 };
 
-/** Makes a site ask for one version of Strapi; create-strapi may ask for ranges, or be of another version. */
+/** Pins a site to one version of Strapi; create-strapi may write ranges or be of another version. */
 export const pinStrapi = (folder, version) => {
   const packageFile = path.join(folder, 'package.json');
   const site = readJson(packageFile);
-  // Strapi's packages ask each other for any version of it: the newest would come beside the site's own.
+  // Strapi's packages accept any version of each other, so npm could install the newest one in addition to the site's
+  // own.
   site.overrides = { '@strapi/admin': version };
   for (const dependency of Object.keys(site.dependencies)) {
     if (dependency.startsWith('@strapi/')) site.dependencies[dependency] = version;
@@ -58,21 +59,21 @@ export const pinStrapi = (folder, version) => {
 };
 
 /**
- * Gives a new site the packages of another one, as hard links: npm then installs only what differs. Does nothing where
- * `cp` makes no hard links, and npm installs everything.
+ * Links the packages of another site as hard links, so that npm only installs the differences. If `cp` cannot create
+ * hard links, does nothing, and npm installs everything.
  */
 export const linkPackages = async (from, to) => {
   const modules = path.join(to, 'node_modules');
   fs.rmSync(modules, { recursive: true, force: true });
   const { code } = await run('cp', ['-al', path.join(from, 'node_modules'), modules], { allowFailure: true });
   if (code !== 0) return fs.rmSync(modules, { recursive: true, force: true });
-  // npm writes this file in place, which would also change the other site's.
+  // npm writes this file in place, which would also change the other site's file.
   fs.rmSync(path.join(modules, '.package-lock.json'), { force: true });
   fs.copyFileSync(path.join(from, 'node_modules/.package-lock.json'), path.join(modules, '.package-lock.json'));
   return fs.copyFileSync(path.join(from, 'package-lock.json'), path.join(to, 'package-lock.json'));
 };
 
-/** @returns whether the registry has everything that the site asks for */
+/** @returns whether the registry has everything that the site needs */
 export const canResolve = async (folder) => {
   const { code, output } = await runNpm(['install', '--package-lock-only', '--ignore-scripts'], {
     cwd: folder,
@@ -84,7 +85,7 @@ export const canResolve = async (folder) => {
   return false;
 };
 
-/** The files the README has its reader change: a second run begins with what create-strapi wrote. */
+/** Restores the files that the README changes, so that a second run starts with create-strapi's files. */
 const restore = (folder) => {
   const originals = `${folder}.originals`;
   const files = ['.env', ...['plugins.ts', 'plugins.js'].map((name) => `config/${name}`)];
@@ -96,9 +97,9 @@ const restore = (folder) => {
 };
 
 /**
- * Installs the tarball and builds the site, as the README says.
+ * Installs the tarball and builds the site, as described in the README.
  *
- * @returns the address it will have, and the command that starts it
+ * @returns the site's address, and the command that starts it
  */
 export const install = async (folder, { version, language }, tarball) => {
   restore(folder);
@@ -115,7 +116,7 @@ export const install = async (folder, { version, language }, tarball) => {
   return { base, start };
 };
 
-/** Runs a shell command that keeps running, with its children in a process group of their own. */
+/** Runs a shell command that keeps running, with its children in a separate process group. */
 const startCommand = (command, { cwd, env, logFile }) => {
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   const log = fs.openSync(logFile, 'w');
@@ -140,7 +141,7 @@ const startCommand = (command, { cwd, env, logFile }) => {
     assert(child.exitCode === null, `the site has stopped:\n${fs.readFileSync(logFile, 'utf8').slice(-4000)}`);
   const stop = async () => {
     signal('SIGTERM');
-    // npm may be gone before the server it started is.
+    // npm may exit before the server that it started.
     await until('the site to stop', () => !signal(0), { timeoutMs: 20_000 }).catch(endWithUs);
     process.off('exit', endWithUs);
   };
@@ -155,7 +156,7 @@ const databaseFor = async ({ kind, schema }, folder) => {
   const name = `invoice_payments_package_${process.pid}`;
   await query(kind, null, `CREATE DATABASE ${name}`);
   const env = connectionEnv(kind, name);
-  // Without a schema of its own the site takes what create-strapi wrote.
+  // Without its own schema, the site uses create-strapi's default.
   delete env.DATABASE_SCHEMA;
   if (schema) {
     env.DATABASE_SCHEMA = schema;
@@ -163,7 +164,7 @@ const databaseFor = async ({ kind, schema }, folder) => {
   }
   return {
     env,
-    /** With a schema of its own, the site leaves the default one alone. */
+    /** Checks that a site with its own schema did not change the default one. */
     async check() {
       if (!schema) return;
       const strays = await query(kind, name, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
@@ -174,9 +175,9 @@ const databaseFor = async ({ kind, schema }, folder) => {
 };
 
 /**
- * Starts the site as the README says, with a database of its own, and does the main job in it.
+ * Starts the site as described in the README, with its own database, and runs the main job in it.
  *
- * @param database `kind` of server, and the `schema` to use when it is not the one create-strapi chooses
+ * @param database `kind` of server, and the `schema` if it is not create-strapi's default
  */
 export const runSite = async (folder, { base, start }, database, logFile) => {
   const simulator = await startSimulator({ port: await freePort(12_500), logFolder: path.dirname(logFile) });
@@ -184,7 +185,7 @@ export const runSite = async (folder, { base, start }, database, logFile) => {
   let site;
   try {
     made = await databaseFor(database, folder);
-    // What differs from machine to machine; the rest is in the site's own files.
+    // Settings that depend on the machine. All others are in the site's own files.
     const env = {
       ...made.env,
       HOST: '127.0.0.1',

@@ -1,4 +1,4 @@
-// better-sqlite3 compiles for minutes where its compiled file cannot be downloaded. One compiled before is used again.
+// Caches the compiled file of better-sqlite3, because compiling it takes minutes when it cannot be downloaded.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -6,10 +6,10 @@ import { root, run } from '../run.mjs';
 
 const folder = path.join(root, 'node_modules/.cache/invoice-payments/prebuilt');
 
-/** Where better-sqlite3's installer looks for compiled files before it downloads one. */
+/** The folder in which better-sqlite3's installer looks for compiled files before it downloads one. */
 export const driverEnv = { npm_config_better_sqlite3_local_prebuilds: folder };
 
-/** Keeps the file that was compiled for these packages, under the name the installer looks for. */
+/** Stores the file that was compiled for these packages, under the name that the installer expects. */
 export const keepDriver = async (modules) => {
   const driver = path.join(modules, 'better-sqlite3');
   const compiled = 'build/Release/better_sqlite3.node';

@@ -4,9 +4,9 @@ import { ConflictError } from '../kit/errors';
 import { ACTIVITY_UID } from '../plugin-id';
 
 const refuse = (): never => {
-  throw new ConflictError('The history is append-only.', {
+  throw new ConflictError('The activity is append-only.', {
     code: 'history_append_only',
-    hint: 'Lines of the history are neither changed nor deleted.',
+    hint: 'Activity entries cannot be changed or deleted.',
   });
 };
 

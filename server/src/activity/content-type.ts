@@ -1,6 +1,6 @@
 import { hiddenFromContentManager } from '../kit/schema';
 
-/** The history: append-only, one row per change, without secrets. */
+/** The activity: append-only, one row per change, without secrets. */
 export const activityType = {
   schema: {
     kind: 'collectionType',

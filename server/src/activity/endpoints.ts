@@ -8,7 +8,7 @@ import type { ActivityService } from './service';
 
 export interface Services {
   activity: ActivityService;
-  /** The invoices' own service stands to the right of this room. */
+  /** The invoices' service, which is built after this room. */
   invoices: { scopeFor(actor: Actor): Promise<{ see: Visibility }> };
 }
 

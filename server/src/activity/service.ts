@@ -46,8 +46,8 @@ const entryOf = (row: ActivityRow): ActivityEntry => ({
 });
 
 /**
- * What the history holds besides invoices and what hangs on them. Named one by one: a new kind of thing is kept
- * from those who may not see every invoice until somebody has thought about it.
+ * Entities of the activity that do not belong to invoices. Listed one by one: a new kind stays hidden from callers who
+ * may not see every invoice until somebody adds it.
  */
 const settingsEntities: ActivityEntity[] = [
   'banking-contract',
@@ -68,7 +68,7 @@ export interface ActivityRecord {
 
 export type ActivityChange = ActivityRecord & { before: object; after: object };
 
-/** With what changed of each; of one that did not change, none. */
+/** Converts changes to records with the changed fields. A change without any is left out. */
 const changeRecords = (changes: readonly ActivityChange[]): ActivityRecord[] =>
   changes.flatMap((entry) => {
     const change = changedFields({ ...entry.before }, { ...entry.after });
@@ -76,15 +76,15 @@ const changeRecords = (changes: readonly ActivityChange[]): ActivityRecord[] =>
   });
 
 /**
- * The history. Rows are written in the transaction that changes the thing itself, so that neither
- * exists without the other. Callers pass DTO fields, which carry no secrets.
+ * The activity. Rows are written in the transaction of the change, so that neither exists without the other. Callers
+ * pass DTO fields, which contain no secrets.
  */
 export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; clock: Clock }) => ({
   async record(entry: ActivityRecord): Promise<void> {
     await this.recordAll([entry]);
   },
 
-  /** In one statement. */
+  /** Records several entries in one statement. */
   async recordAll(entries: readonly ActivityRecord[]): Promise<void> {
     const at = clock();
     const rows = entries.map(({ entityType, entityId, action, actor, before = null, after = null }) => ({
@@ -99,18 +99,18 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     await this.recordAll(changeRecords([change]));
   },
 
-  /** As recordChange, in one statement. */
+  /** Like recordChange, in one statement. */
   async recordChanges(changes: readonly ActivityChange[]): Promise<void> {
     await this.recordAll(changeRecords(changes));
   },
 
-  /** The newest row's id, 0 when there is none. */
+  /** Returns the newest row's id; 0 when there is none. */
   async lastId(): Promise<number> {
     const [row] = await strapi.db.query(ACTIVITY_UID).findMany({ select: ['id'], orderBy: [{ id: 'desc' }], limit: 1 });
     return row ? Number(row.id) : 0;
   },
 
-  /** Which invoices and payments changed after a row of the history, oldest first. */
+  /** Returns the invoices and payments that changed after a row, oldest first. */
   async findChanges(
     afterId: number,
     limit: number
@@ -127,7 +127,7 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     }));
   },
 
-  /** When an actor last did certain things to one thing, oldest first. */
+  /** Returns when an actor performed certain actions on one entity, oldest first. */
   async findTimes(
     { entityType, entityId, actions }: { entityType: ActivityEntity; entityId: string; actions: readonly string[] },
     actor: Pick<Actor, 'type' | 'id'>,
@@ -148,13 +148,13 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     return rows.map(({ at }) => new Date(isoOf(at)));
   },
 
-  /** All of one thing's history, oldest first: a life of an invoice is tens of rows, not thousands. */
+  /** Returns the activity of one entity, oldest first. An invoice has tens of rows, not thousands. */
   async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });
     return (rows as ActivityRow[]).map(entryOf);
   },
 
-  /** @param reach `settings` for somebody who may not see every invoice: lines hold names and amounts */
+  /** @param reach `settings` for callers who may not see every invoice: entries contain names and amounts */
   async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<FindActivity> {
     const slice = sliceOf(query, 'id:desc');
     const where = {

@@ -12,7 +12,7 @@ export const bankingContractType = {
       contractType: { type: 'string', required: true, column: { notNullable: true } },
       description: { type: 'text' },
       tags: { type: 'json' },
-      // Sums up the key pairs, so that lists can filter and sort by it.
+      // Summarizes the key pairs, so that lists can filter and sort by it.
       status: { type: 'string', required: true, column: { notNullable: true } },
     },
     indexes: [{ name: 'ip_banking_contracts_status_idx', columns: ['status'] }],

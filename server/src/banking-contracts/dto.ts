@@ -10,7 +10,7 @@ import { webhookHealth } from './webhook-health';
 import type { EndpointChange } from './endpoint-changes';
 import type { ContractRow, KeyPairRow } from './repository';
 
-/** One failing pair makes the contract fail: an administrator must see it in the list. */
+/** Returns the worst status: if one pair fails, the contract fails, and administrators see it in the list. */
 export const summaryStatus = (pairs: Pick<KeyPairRow, 'status'>[]): KeyPairStatus => {
   if (pairs.some((pair) => pair.status === 'error')) return 'error';
   return pairs.some((pair) => pair.status === 'active') ? 'active' : 'inactive';
@@ -77,7 +77,7 @@ const keyPairDto = (row: KeyPairRow, webhook: KeyPair['webhook']): KeyPair => ({
   webhook,
 });
 
-/** What anybody gets to see of a contract: fields named one by one, so that no secret slips along. */
+/** Builds the public view of a contract. Fields are named one by one, so that no secret is included by accident. */
 export const bankingContractDto = (
   contract: ContractRow,
   pairs: KeyPairRow[],
@@ -85,9 +85,9 @@ export const bankingContractDto = (
     moduleCount: number;
     webhookUrl: (environment: Environment) => string;
     backlog: (environment: Environment) => number;
-    /** Changes of endpoints that have not ended. */
+    /** Unfinished changes of endpoints. */
     endpointChanges: EndpointChange[];
-    /** ISO; rolled signing secrets run out. */
+    /** ISO 8601. Replaced signing secrets that have expired are left out. */
     now: string;
   }
 ): BankingContract => {

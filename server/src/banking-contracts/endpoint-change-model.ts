@@ -1,7 +1,7 @@
 import { shortText } from '../kit/schema';
 import { ENDPOINT_CHANGE_UID } from '../plugin-id';
 
-/** Changes of webhook endpoints at the provider, one row each: a crash in the middle is finished from its row. */
+/** Changes of webhook endpoints at the provider, one row each. After a crash, the row shows what is left to do. */
 export const endpointChangeModel = {
   uid: ENDPOINT_CHANGE_UID,
   singularName: 'ip_endpoint_changes',
@@ -12,11 +12,11 @@ export const endpointChangeModel = {
     environment: { ...shortText(8), column: { notNullable: true } },
     kind: { ...shortText(12), column: { notNullable: true } },
     step: { ...shortText(12), column: { notNullable: true } },
-    /** Idempotency key of the creation. */
+    /** Idempotency key of the call that creates the endpoint. */
     createKey: { ...shortText(60), column: { notNullable: true } },
     url: { type: 'text' },
     formerEndpointId: { type: 'string' },
-    /** What was created, once its secret is stored. */
+    /** The new endpoint, once its secret is stored. */
     endpointId: { type: 'string' },
     attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
     lastError: { type: 'text' },

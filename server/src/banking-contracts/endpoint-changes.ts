@@ -10,8 +10,8 @@ import { ENDPOINT_CHANGE_UID } from '../plugin-id';
 export type EndpointChangeKind = 'register' | 'roll';
 
 /**
- * `create`: an endpoint may have been created, and its secret is not stored. `remove`: the new endpoint is in use,
- * and former ones may still be there. `done` and `failed` are ends.
+ * `create`: an endpoint may exist whose secret is not stored. `remove`: the new endpoint is in use, and earlier ones
+ * may still exist. `done` and `failed` are final.
  */
 export type EndpointChangeStep = 'create' | 'remove' | 'done' | 'failed';
 
@@ -73,7 +73,7 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
       );
     },
 
-    /** The change of this pair that has not ended. */
+    /** Returns the unfinished change of this pair. */
     async findUnfinished(contractId: string, environment: Environment): Promise<EndpointChange | null> {
       const row = await changes().findOne({
         where: { contractId, environment, step: { $in: UNFINISHED } },
@@ -98,7 +98,7 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
       return rows.map(changeOf);
     },
 
-    /** Moves a change on; false when it no longer stands at this step. */
+    /** Moves a change to its next step. Returns false when it is no longer at this step. */
     async advance(
       { id, step }: EndpointChange,
       to: EndpointChangeStep,
@@ -112,7 +112,7 @@ export const createEndpointChanges = (strapi: Core.Strapi, clock: Clock) => {
       return count === 1;
     },
 
-    /** Notes a failed attempt. The job tries again later, and gives up after a day. */
+    /** Records a failed attempt. The job tries again later and gives up after a day. */
     async postpone({ id, step, attempts }: EndpointChange, error: string): Promise<void> {
       const tried = attempts + 1;
       const nextAttemptAt = retryAt(POLICY, tried, clock());

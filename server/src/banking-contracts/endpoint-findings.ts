@@ -2,7 +2,7 @@ import type { FoundWebhookEndpoint, WebhookEndpointRequest } from '../providers/
 import type { KeyPairChange, KeyPairRow } from './repository';
 
 /**
- * The registered endpoint, as long as it sends what this version reads.
+ * Returns the registered endpoint if it sends what this version reads.
  *
  * @param hasSecret whether its signing secret is stored and can be read
  */
@@ -26,13 +26,13 @@ const stateOf = (endpoint: FoundWebhookEndpoint | undefined): 'enabled' | 'disab
   return endpoint.isEnabled ? 'enabled' : 'disabled';
 };
 
-/** What the provider has that concerns a pair, for the contract's page. */
+/** Returns the findings about a pair's endpoints for the contract's page. */
 export const findingsOf = (pair: KeyPairRow, found: FoundWebhookEndpoint[], now: Date): KeyPairChange => {
   const isRegistered = pair.signingSource === 'registered';
   const arriving = found.filter(({ hasOurAddress, isEnabled }) => hasOurAddress && isEnabled);
   const others = isRegistered
     ? arriving.filter(({ endpointId }) => endpointId !== pair.endpointId)
-    : // The secret of one of them was pasted, and nothing tells which.
+    : // The administrator pasted the secret of one of them, and the plugin cannot tell which.
       arriving.length > 1
       ? arriving
       : [];

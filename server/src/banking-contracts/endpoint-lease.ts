@@ -9,18 +9,18 @@ export type MayGoOn = () => Promise<boolean>;
 /** Runs work on one instance at a time. Returns false when another process holds the lease. */
 export type Exclusively = (name: string, work: (mayGoOn: MayGoOn) => Promise<void>) => Promise<boolean>;
 
-/** Longer than a lease lasts: what a crashed process held is free again before a person is sent away. */
+/** Longer than a lease, so that the lease of a crashed process expires before this times out. */
 const WAIT_MS = 20_000;
 const POLL_MS = 150;
 
 const nameOf = (contractId: string, environment: Environment): string =>
   `webhook-endpoint:${contractId}:${environment}`;
 
-/** The change of one pair's endpoint was taken over by another process. */
+/** The refusal when another process has taken over the change of a pair's endpoint. */
 export const takenOver = (): ConflictError =>
-  new ConflictError('The webhook endpoint is being changed by somebody else.', {
+  new ConflictError('Another request is changing the webhook endpoint.', {
     code: 'webhook_change_running',
-    hint: 'Reload in a moment and look at what became of it.',
+    hint: 'Reload the page in a moment to see the result.',
   });
 
 export const createEndpointLease = (exclusively: Exclusively) => ({

@@ -22,14 +22,14 @@ interface Target {
 
 const hints: Record<NonNullable<TestResult['code']>, string> = {
   webhook_unreachable:
-    'Check publicUrl, DNS and the firewall. If only this server cannot reach the address (some networks do not let a server call itself from outside), events may arrive all the same: the first one shows it.',
+    'Check publicUrl, DNS and the firewall. If only this server cannot reach the address (some networks do not let a server call itself from outside), events may still arrive: the first event will show it.',
   webhook_test_refused:
     'Check that publicUrl leads to this site, and that no proxy in front of it redirects, blocks or changes requests to this path.',
 };
 
-/** Proves that deliveries get through, with one of our own. */
+/** Sends a test delivery to prove that the provider's deliveries arrive. */
 export const createEndpointTest = ({ clock, repository, currentSecretOf, webhookUrl }: Dependencies) => {
-  /** Sends a signed delivery to the public address and stores what became of it; null without a secret. */
+  /** Sends a signed delivery to the public address and stores the result; null without a secret. */
   const run = async ({ contractId, environment, provider }: Target): Promise<TestResult | null> => {
     const pair = await repository.findKeyPair(contractId, environment);
     const signingSecret = pair && currentSecretOf(pair);
@@ -48,12 +48,14 @@ export const createEndpointTest = ({ clock, repository, currentSecretOf, webhook
   return {
     run,
 
-    /** @throws {ConflictError} `webhook_unreachable` or `webhook_test_refused` when it does not get through */
+    /**
+     * @throws {ConflictError} `webhook_unreachable` or `webhook_test_refused` when the test delivery does not arrive
+     */
     async mustPass(target: Target): Promise<void> {
       const result = await run(target);
       if (result === null || result.code === null) return;
       throw new ConflictError(
-        `The endpoint is registered and its secret is stored, but no delivery gets through. ${result.reason}`,
+        `The endpoint is registered and its secret is stored, but the test delivery did not arrive. ${result.reason}`,
         { code: result.code, hint: hints[result.code] }
       );
     },

@@ -14,21 +14,21 @@ interface Dependencies {
   repository: BankingContractRepository;
   /** Runs in the transaction that marks the pair as failing. Returns how many messages it writes. */
   announce: (contractId: string, refusal: ProviderRefusal) => Promise<number>;
-  /** In that transaction, too. */
+  /** Runs in the same transaction. */
   changed: (contractId: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /** Verification has its own texts for some of these causes. */
 const statusCodes: Partial<Record<RefusalReason, string>> = { key_expired: 'key_revoked' };
 
-/** Turns a key pair to Error when its provider refuses its keys, its rights or its account. */
+/** Sets a key pair to Error when its provider refuses its keys, its permissions or its account. */
 export const createKeyFailures = ({ strapi, clock, repository, announce, changed }: Dependencies) => ({
   /**
    * Notifies staff once per cause: when it begins, not on every call.
    *
-   * @param pair as read when the call began; a refusal of former keys does not apply to new ones
-   * @param askedAt a verification that began later knows better
-   * @returns how many messages wait to go out; null when the pair failed for this cause already, or it is no news
+   * @param pair as read when the call began; a refusal of replaced keys does not apply to the new ones
+   * @param askedAt start of the call; the result of a verification that began later wins
+   * @returns how many notifications wait to be sent; null when the failure was known or is outdated
    */
   note: (
     pair: Pick<KeyPairRow, 'contractId' | 'environment' | 'keysVersion'>,

@@ -14,7 +14,7 @@ interface Dependencies {
   secrets: KeyPairSecretsService;
 }
 
-/** Which pair is entered, and what is stored so far. */
+/** The pair that is entered, and what is stored so far. */
 interface Target {
   provider: PaymentProvider;
   contractId: string;
@@ -64,7 +64,7 @@ const checkFields = (
       code: codeOf(name, 'missing'),
       field: pathOf(name),
       message: `${label} is missing.`,
-      hint: 'Every environment that is entered needs it.',
+      hint: 'This field is required for every environment that you enter.',
     })),
     ...unknown.map((name) => ({
       code: 'key_field_unknown',
@@ -90,8 +90,8 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
       {
         code: 'webhook_secret_shared',
         field: 'webhookSecret',
-        message: `This signing secret is already the one of the ${other.environment} environment.`,
-        hint: 'Each endpoint has a secret of its own: copy the one of this environment’s endpoint.',
+        message: `This signing secret is already stored for the ${other.environment} environment.`,
+        hint: 'Each endpoint has its own secret. Copy the secret of the endpoint of this environment.',
       },
     ]);
   };
@@ -107,14 +107,14 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
 
   return {
     /**
-     * Everything that can be said of the input before anything is written, as the change to store.
+     * Checks everything that can be checked before anything is written, and returns the change to store.
      *
-     * @throws {InvalidInputError} naming every field that is wrong
+     * @throws {InvalidInputError} naming every invalid field
      */
     changeOf(input: KeyPairInput, target: Target): KeyPairChange {
       const { provider, contractId, environment, stored } = target;
       const former = stored.find((pair) => pair.environment === environment);
-      // A reference is checked by what it stands for: a live key behind env:STRIPE_TEST_KEY is just as wrong.
+      // Checks the value that a reference resolves to: a live key behind env:STRIPE_TEST_KEY is also wrong.
       const secretBehind = (text: string, field: 'secretKey' | 'webhookSecret'): string =>
         isEnvironmentReference(text) ? vault.open(text, placeOf({ contractId, environment }, field)) : text;
       const { secretKey, publishableKey, fields = {} } = input;
@@ -149,7 +149,7 @@ export const createKeyPairInput = ({ clock, vault, secrets }: Dependencies) => {
           ? {
               status: 'inactive',
               statusCode: 'not_verified',
-              statusReason: 'These keys were not verified yet.',
+              statusReason: 'These keys have not been verified yet.',
               missingPermission: null,
               missingPermissions: [],
               failedAt: null,

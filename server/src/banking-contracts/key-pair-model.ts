@@ -2,8 +2,8 @@ import { shortText } from '../kit/schema';
 import { KEY_PAIR_UID } from '../plugin-id';
 
 /**
- * One row per contract and environment. A raw model, not a content type: neither the Document
- * Service, nor REST, GraphQL, populate, relations or `strapi export` can reach what it holds.
+ * Key pairs, one row per contract and environment. A raw model instead of a content type: the Document Service, REST,
+ * GraphQL, populate, relations and `strapi export` cannot reach its data.
  */
 export const keyPairModel = {
   uid: KEY_PAIR_UID,
@@ -14,7 +14,7 @@ export const keyPairModel = {
     contractId: { ...shortText(40), column: { notNullable: true } },
     environment: { ...shortText(8), column: { notNullable: true } },
     publishableKey: { type: 'string' },
-    /** What the contract type asks for beyond keys, by name; nothing secret. */
+    /** Values of the fields that the contract type declares beyond the keys; none is secret. */
     fields: { type: 'json' },
     /** Ciphertext or `env:NAME`; see vault. */
     secret: { type: 'text' },
@@ -23,16 +23,16 @@ export const keyPairModel = {
     statusCode: { type: 'string' },
     statusReason: { type: 'text' },
     missingPermission: { type: 'string' },
-    /** All rights that lack, where the provider names them. */
+    /** All missing permissions that the provider names. */
     missingPermissions: { type: 'json' },
-    /** Since when the pair fails. */
+    /** The start of the current failure. */
     failedAt: { type: 'datetime' },
     /** Changes with the keys: results for former keys do not apply to new ones. */
     keysVersion: shortText(40),
     checkedAt: { type: 'datetime' },
     /** The account of the contract: once it has payments, keys of another account do not change it. */
     accountId: { type: 'string' },
-    /** The account that the present keys belong to; null until a verification finds it. */
+    /** The account of the current keys; null until a verification finds it. */
     keysAccountId: { type: 'string' },
     accountName: { type: 'string' },
     country: { type: 'string' },
@@ -41,33 +41,33 @@ export const keyPairModel = {
     endpointId: { type: 'string' },
     /** Where the endpoint sends: a database copied to another site must not move the original's. */
     endpointUrl: { type: 'text' },
-    /** JSON list of `{ sealed, expiresAt }`: two while a secret is being rolled. */
+    /** JSON list of `{ sealed, expiresAt }`. Two entries while a secret is being replaced. */
     signingSecrets: { type: 'json' },
     /** When the newest secret was stored. Earlier deliveries say nothing about it. */
     signingSince: { type: 'datetime' },
     signingSource: { ...shortText(16), column: { notNullable: true } },
-    /** Up to when the provider's list of events has been read. */
+    /** The time up to which the provider's list of events has been read. */
     eventCursorAt: { type: 'datetime' },
     /**
-     * Up to which moment every session of this site at the provider is known here. Moved on all the time; where it stands
-     * still, the database may be a backup.
+     * The time up to which every session of this site at the provider is known here. It moves forward continuously. If
+     * it is old, the database may be a backup.
      */
     sessionsKnownAt: { type: 'datetime' },
-    /** Of signed deliveries: the last that was taken in, and the last that could not be. */
+    /** Times of the last signed delivery that was stored, and of the last one that could not be. */
     lastDeliveryAt: { type: 'datetime' },
     lastFailureAt: { type: 'datetime' },
     lastFailureReason: { type: 'text' },
-    /** When the newest event was made that came by the provider's list alone. */
+    /** When the newest event was created that was found only in the provider's list. */
     lastMissedAt: { type: 'datetime' },
-    /** Deliveries without a signature of ours, since the last good one: anybody's. */
+    /** Deliveries without a valid signature since the last valid one. Anybody can send these. */
     refusedCount: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },
     lastRefusalAt: { type: 'datetime' },
     lastRefusalReason: { type: 'text' },
-    /** Of the last delivery that the site sent to itself. */
+    /** Time of the last delivery that the site sent to itself. */
     testedAt: { type: 'datetime' },
     testCode: { type: 'string' },
     testReason: { type: 'text' },
-    /** What the provider said of its endpoints when it was last asked. */
+    /** What the provider last reported about the endpoint. */
     endpointState: { type: 'string' },
     endpointCheckedAt: { type: 'datetime' },
     otherEndpoints: { type: 'json' },

@@ -22,20 +22,23 @@ export const placeOf = ({ contractId, environment }: PairName, field: KeyPairPla
   field,
 });
 
-/** Each secret of a pair, as it is stored, with its place. */
+/** Returns each stored secret of a pair with its place. */
 const sealedOf = (pair: KeyPairRow): { sealed: string; place: KeyPairPlace }[] => [
   ...(pair.secret ? [{ sealed: pair.secret, place: placeOf(pair, 'secretKey') }] : []),
   ...pair.signingSecrets.map(({ sealed }) => ({ sealed, place: placeOf(pair, 'webhookSecret') })),
 ];
 
-/** The secrets of key pairs: opened for one call, sealed anew when their key has become a former one. */
+/**
+ * Handles the secrets of key pairs: decrypts them for one call, and encrypts them again when their encryption key has
+ * been replaced.
+ */
 export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Dependencies) => {
   const reseal = (sealed: string, place: KeyPairPlace): string =>
     vault.isStale(sealed) ? vault.seal(vault.open(sealed, place), place) : sealed;
 
   /**
-   * Seals with the present key what was sealed with a former one. Under the row's lock: what somebody
-   * replaces at the same moment is not put back.
+   * Encrypts secrets of a former key with the current key. Holds the row's lock, so that a secret that is replaced
+   * concurrently is not overwritten.
    */
   const renew = ({ contractId, environment }: PairName): Promise<number> =>
     inTransaction(strapi, async () => {
@@ -53,12 +56,12 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
       return stale;
     });
 
-  /** On use, and never in the way of it: the secret is open already. */
+  /** Runs after a secret was used. An error is logged only, because the caller already has the secret. */
   const renewSoon = (pair: KeyPairRow): void => {
     if (!sealedOf(pair).some(({ sealed }) => vault.isStale(sealed))) return;
     renew(pair).catch((error: unknown) => {
       strapi.log.warn(
-        `invoice-payments: the ${pair.environment} secrets of ${pair.contractId} keep their former key for now: ${(error as Error).message}`
+        `invoice-payments: the ${pair.environment} secrets of ${pair.contractId} could not be encrypted with the current key: ${(error as Error).message}`
       );
     });
   };
@@ -71,9 +74,9 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
 
   return {
     /**
-     * Empty for a pair that has none: some contract types need no secret.
+     * Decrypts the secret. Empty for a pair without one: some contract types need no secret.
      *
-     * @throws {PluginError} when its key is gone or its variable is not set
+     * @throws {PluginError} when its encryption key is missing or its variable is not set
      */
     open(pair: KeyPairRow): string {
       if (!pair.secret) return '';
@@ -83,10 +86,10 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
     },
 
     /**
-     * Those that are valid now: two while one is being rolled. One that cannot be read does not keep the other
-     * from being used.
+     * Returns the signing secrets that are valid now: two while one is being replaced. An unreadable one does not
+     * prevent the use of the other.
      *
-     * @throws {PluginError} when there are some and none can be read
+     * @throws {PluginError} when secrets exist and none can be read
      */
     openSigning(pair: KeyPairRow): string[] {
       const now = clock().toISOString();
@@ -100,7 +103,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
 
     canRead: (pair: KeyPairRow): boolean => problemsOf(pair).length === 0,
 
-    /** A pair with an unreadable secret is shown as failing, whatever its last verification found. */
+    /** Shows a pair with an unreadable secret as failing, whatever its last verification found. */
     asOfNow(pair: KeyPairRow): KeyPairRow {
       const [found] = problemsOf(pair);
       if (!found) return pair;
@@ -141,7 +144,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
       };
     },
 
-    /** Seals everything with the present key. What cannot be read stays as it is and is named. */
+    /** Encrypts all secrets with the current key. Unreadable ones stay unchanged and are listed. */
     async renewAll(): Promise<EncryptionReport> {
       let resealed = 0;
       for (const pair of await repository.findAllKeyPairs()) {

@@ -20,7 +20,7 @@ export interface ContractRow {
 
 export interface StoredSigningSecret {
   sealed: string;
-  /** ISO; null while it is the current one. */
+  /** ISO 8601; null while it is the current one. */
   expiresAt: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface KeyPairRow {
   contractId: string;
   environment: Environment;
   publishableKey: string | null;
-  /** Values of the fields the contract type declares beyond the keys; none is secret. */
+  /** Values of the fields that the contract type declares beyond the keys; none is secret. */
   fields: Record<string, string>;
   secret: string | null;
   secretHint: string | null;
@@ -42,7 +42,7 @@ export interface KeyPairRow {
   checkedAt: string | null;
   /** The account of the contract: once it has payments, keys of another account do not change it. */
   accountId: string | null;
-  /** The account that the present keys belong to; null until a verification finds it. */
+  /** The account of the current keys; null until a verification finds it. */
   keysAccountId: string | null;
   accountName: string | null;
   country: string | null;
@@ -62,24 +62,22 @@ export interface KeyPairRow {
   refusedCount: number;
   lastRefusalAt: string | null;
   lastRefusalReason: string | null;
-  /** When the last test delivery was sent through the public address; what became of it, null when it passed. */
+  /** When the last test delivery was sent to the public address, and its error code; null when it passed. */
   testedAt: string | null;
   testCode: string | null;
   testReason: string | null;
   /** When the provider was last asked about the registered endpoint. */
   endpointState: EndpointState | null;
   endpointCheckedAt: string | null;
-  /** Endpoints whose deliveries arrive at our address, too, and are refused. */
+  /** Other endpoints that deliver to our address and whose deliveries are refused. */
   otherEndpoints: { endpointId: string; description: string | null }[];
 }
 
-/**
- * What became of deliveries. `accepted` and `failed` ones were signed; a `refused` one may be anybody's.
- */
+/** The result of deliveries. `accepted` and `failed` deliveries were signed; a `refused` one may come from anybody. */
 export type DeliveryNote =
   | { kind: 'accepted'; at: Date }
   | { kind: 'failed'; at: Date; reason: string }
-  /** `at`: of the last of `count` */
+  /** `at` is the time of the last of `count` deliveries. */
   | { kind: 'refused'; at: Date; reason: string; count: number };
 
 export type KeyPairChange = Partial<Omit<KeyPairRow, 'contractId' | 'environment'>>;
@@ -176,7 +174,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return (await findAllJoined(strapi, KEY_PAIR_UID, { contractId: contractIds })).map(keyPairOf);
   },
 
-  /** All of them: two a contract, and a site has a handful of those. */
+  /** Reads all key pairs: at most two per contract, and a site has few contracts. */
   async findAllKeyPairs(): Promise<KeyPairRow[]> {
     return (await strapi.db.query(KEY_PAIR_UID).findMany({ orderBy: [{ id: 'asc' }] })).map(keyPairOf);
   },
@@ -186,7 +184,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return row ? keyPairOf(row) : null;
   },
 
-  /** A key pair, and the type of its contract. */
+  /** Returns a key pair and the type of its contract. */
   async findKeyPairAndType(
     contractId: string,
     environment: Environment
@@ -197,7 +195,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return { pair: keyPairOf(pair), contractType: (contract as ContractRow).contractType };
   },
 
-  /** Creates the row when it is new; a second writer at the same moment finds it there and updates it. */
+  /** Inserts the row if it is new. A concurrent writer finds it and updates it. */
   async saveKeyPair(contractId: string, environment: Environment, change: KeyPairChange): Promise<void> {
     await insertIfAbsent(
       strapi,
@@ -209,11 +207,11 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
   },
 
   /**
-   * Stores what a verification found, unless the keys were replaced since, or a verification that began later has
-   * answered already.
+   * Stores the result of a verification, unless the keys were replaced or a verification that began later is already
+   * stored.
    *
-   * @param pair as it was read when the verification began
-   * @returns whether it was stored
+   * @param pair as read when the verification began
+   * @returns whether the result was stored
    */
   async saveVerification(
     { contractId, environment, keysVersion }: Pick<KeyPairRow, 'contractId' | 'environment' | 'keysVersion'>,
@@ -232,7 +230,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return count > 0;
   },
 
-  /** Moments move forward only: of two instances the later delivery counts. */
+  /** Times only move forward: with two instances, the later delivery counts. */
   async noteDelivery(contractId: string, environment: Environment, note: DeliveryNote): Promise<void> {
     const pairs = strapi.db.query(KEY_PAIR_UID);
     const where = { contractId, environment };
@@ -254,18 +252,18 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
       });
       return;
     }
-    // The secret that refused it has been replaced, so this says nothing about the present one.
+    // The secret that refused the delivery has been replaced, so the refusal does not apply to the current one.
     const ofThisSecret = { ...where, ...isNullOr('signingSince', { $lte: at }) };
     await strapi.db
       .queryBuilder(KEY_PAIR_UID)
       .update({ lastRefusalAt: at, lastRefusalReason: note.reason })
-      // The builder takes a column here, not an attribute.
+      // The query builder takes a column name here, not an attribute.
       .increment('refused_count', note.count)
       .where(ofThisSecret)
       .execute();
   },
 
-  /** Forward only, like all of these moments. */
+  /** Only moves forward, like all of these times. */
   async noteMissed(contractId: string, environment: Environment, at: Date): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).updateMany({
       where: { contractId, environment, ...isNullOr('lastMissedAt', { $lt: at }) },
@@ -273,7 +271,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     });
   },
 
-  /** Forward only, so that two that read at once agree. */
+  /** Only moves forward, so that concurrent readers agree. */
   async moveEventCursor(contractId: string, environment: Environment, to: Date): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).updateMany({
       where: { contractId, environment, ...isNullOr('eventCursorAt', { $lt: to }) },
@@ -281,7 +279,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     });
   },
 
-  /** Forward only. */
+  /** Only moves forward. */
   async noteSessionsKnown(contractId: string, environment: Environment, at: Date): Promise<void> {
     await strapi.db.query(KEY_PAIR_UID).updateMany({
       where: { contractId, environment, ...isNullOr('sessionsKnownAt', { $lt: at }) },
@@ -289,7 +287,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     });
   },
 
-  /** Sets marks that are later than a moment back to it. */
+  /** Sets times that are later than this one back to it. */
   async doubtSessionsKnown(since: Date): Promise<void> {
     await strapi.db
       .query(KEY_PAIR_UID)

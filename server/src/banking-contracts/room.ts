@@ -13,9 +13,9 @@ export type Dependencies = Omit<
   'repository' | 'secrets' | 'endpointChanges'
 >;
 
-/** The contracts know whose turn it is: keys that work are verified once a day. */
+/** How often to check whether a verification is due. Working keys are verified once a day. */
 const VERIFY_EVERY_SECONDS = 60;
-/** Costs one call for each key pair, and finds an endpoint that was switched off in the provider's dashboard. */
+/** Costs one call per key pair. Finds endpoints that were disabled in the provider's dashboard. */
 const INSPECT_EVERY_SECONDS = 3600;
 
 export const bankingContractRoom = defineRoom({

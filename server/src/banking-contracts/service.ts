@@ -38,16 +38,19 @@ import { createWebhookEndpoints, type EndpointTarget } from './webhook-endpoints
 
 type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
 
-/** What rooms to the right tell this one, handed in at composition. */
+/** Functions of rooms that are built after this one, passed in by the composition. */
 interface ContractUsage {
   /** Modules that charge through the contract. */
   dependents(contractId: string): Promise<{ type: string; documentId: string; name: string }[]>;
   moduleCounts(contractIds: string[]): Promise<Map<string, number>>;
   hasPayments(contractId: string, environment: Environment): Promise<boolean>;
   backlog(contractIds: string[]): Promise<Map<string, number>>;
-  /** Writes messages to staff that a contract fails, in the transaction that stores the failure. Returns how many. */
+  /**
+   * Writes notifications to staff about a failing contract, in the transaction that stores the failure. Returns their
+   * number.
+   */
   announceFailure(contractId: string, refusal: ProviderRefusal): Promise<number>;
-  /** After its commit: they can go out. */
+  /** Starts sending, after the commit. */
   wakeAnnouncements(): void;
 }
 
@@ -57,18 +60,21 @@ interface ContractUsage {
  */
 const VERIFY_AGAIN_AFTER_SECONDS = { active: 86_400, error: 60 } as const;
 
-/** An active pair that the provider could not be asked about: what its contract says of that must not outlive it for long. */
+/**
+ * Seconds until the next verification of an active pair when the provider could not be reached. Short, because the
+ * contract shows that the result is inconclusive.
+ */
 const VERIFY_INCONCLUSIVE_AFTER_SECONDS = 300;
 
-/** Opens the secrets only when they are needed, for one call. */
+/** Gives access to a provider. `keys` decrypts the secrets only when needed, for one call. */
 export interface ProviderAccess {
   provider: PaymentProvider;
-  /** The account that the contract's payments belong to; null while that is not known. */
+  /** The account of the contract's payments; null while unknown. */
   accountId: string | null;
   keys: () => KeyPairSecrets;
 }
 
-/** All a webhook delivery is checked against. */
+/** Everything needed to check a webhook delivery. */
 export interface WebhookTarget {
   provider: PaymentProvider;
   accountId: string | null;
@@ -91,7 +97,7 @@ export interface Dependencies {
   siteGuard: SiteGuard;
 }
 
-/** A contract without the moments of its verifications. */
+/** Removes the times of verifications from a contract. */
 const withoutMoments = (contract: BankingContract): BankingContract => {
   const without = (pair: KeyPair | null): KeyPair | null => pair && { ...pair, checkedAt: null };
   const { test, live } = contract.keyPairs;
@@ -121,7 +127,7 @@ export const createBankingContractService = (deps: Dependencies) => {
 
   const present = async (contracts: ContractRow[]): Promise<BankingContract[]> => {
     const ids = contracts.map((contract) => contract.documentId);
-    // One after another: this also runs in transactions, whose one connection takes one query at a time.
+    // Sequential, because this also runs in transactions, whose connection runs one query at a time.
     const pairs = (await repository.findKeyPairs(ids)).map((pair) => secrets.asOfNow(pair));
     const counts = await usage.moduleCounts(ids);
     const backlog = await usage.backlog(ids);
@@ -151,7 +157,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     const provider = providers.find(contractType);
     if (!provider) {
       const known = providers.list().map(({ type }) => type);
-      throw new InvalidInputError(`There is no contract type "${contractType}".`, {
+      throw new InvalidInputError(`The contract type "${contractType}" does not exist.`, {
         code: 'contract_type_unknown',
         field: 'contractType',
         hint: `Choose one of: ${known.join(', ')}.`,
@@ -184,16 +190,16 @@ export const createBankingContractService = (deps: Dependencies) => {
   };
 
   const background = createBackgroundWork((error) => {
-    strapi.log.warn(`invoice-payments: a banking contract could not be verified again: ${error.message}`);
+    strapi.log.warn(`invoice-payments: the automatic verification of a banking contract failed: ${error.message}`);
   });
 
-  /** Runs a change of a contract's pairs with its line in the history. Belongs into a transaction. */
+  /** Runs a change of a contract's pairs and records it in the activity. Call it in a transaction. */
   const changed = async (documentId: string, work: () => Promise<void>, action: string, actor: Actor) => {
     const [before] = await present([await existing(documentId)]);
     await work();
     await updateSummary(documentId);
     const [after] = await present([await existing(documentId)]);
-    // An automatic check without a change is not recorded in the history.
+    // An automatic check without a change is not recorded in the activity.
     const shown = actor.type === 'system' ? withoutMoments : (contract: BankingContract) => contract;
     await activity.recordChange({
       entityType: 'banking-contract',
@@ -216,7 +222,10 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
   });
 
-  /** Pairs whose verification is under way because of the proxy: many calls fail at once, and one is enough. */
+  /**
+   * Pairs whose verification is already running because the proxy failed. Many calls fail at once, and one verification
+   * is enough.
+   */
   const behindProxy = new Set<string>();
 
   const verifyBehindProxy = (pair: KeyPairRow, error: ProviderError): void => {
@@ -230,20 +239,20 @@ export const createBankingContractService = (deps: Dependencies) => {
     );
   };
 
-  /** The provider of a pair, whose refusals of its keys make it fail at once. */
+  /** Returns the provider of a pair. A refusal of the pair's keys sets the pair to Error at once. */
   const watched = (contractType: string, pair: KeyPairRow): PaymentProvider =>
     watchRefusals(providers.get(contractType), clock, async (error, askedAt) => {
-      // The keys are fine: a verification meets the same proxy, and writes down what it says.
+      // The keys are not the cause. A verification uses the same proxy and records its error.
       if (error.isOfProxy) return verifyBehindProxy(pair, error);
       try {
         const messages = await failures.note(pair, error, askedAt);
         if (messages === null) return;
         if (messages > 0) usage.wakeAnnouncements();
-        // It may have been a mistake of the provider's, and of several missing rights it names one.
+        // The provider may have been wrong, and it names only one of several missing permissions.
         background.start(() => service.verify(pair.contractId, systemActor('refusal'), [pair.environment]));
       } catch (failure) {
         strapi.log.error(
-          `invoice-payments: that the ${pair.environment} keys of ${pair.contractId} were refused could not be stored: ${(failure as Error).message}`
+          `invoice-payments: the refusal of the ${pair.environment} keys of ${pair.contractId} could not be stored: ${(failure as Error).message}`
         );
       }
     });
@@ -279,18 +288,18 @@ export const createBankingContractService = (deps: Dependencies) => {
     );
   };
 
-  /** What removes a pair's endpoints at the provider, prepared while its keys are still there. */
+  /** Prepares the removal of a pair's endpoints at the provider while its keys still exist. */
   const prepareForgetting = async (pairs: KeyPairRow[]): Promise<(() => Promise<void>)[]> => {
     const registered = pairs.filter((pair) => pair.signingSource === 'registered' && secrets.canRead(pair));
     const targets = await Promise.all(registered.map((pair) => endpointOf(pair.contractId, pair.environment)));
     return registered.map((pair, index) => async () => {
-      // The keys are gone all the same: what stays at the provider is switched off there, or by hand.
+      // The keys are deleted in any case. A remaining endpoint has to be removed in the provider's dashboard.
       await endpoints.forget(targets[index], pair).catch((error: unknown) => couldNot('removed', pair, error));
     });
   };
 
   const service = {
-    /** Contract types that can be added, with what each can and cannot do. */
+    /** Returns the available contract types with their capabilities. */
     contractTypes: (): ContractType[] => providers.list(),
 
     async findPage(query: BankingContractListQuery): Promise<FindBankingContracts> {
@@ -308,7 +317,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     /**
      * Stores a contract and verifies its keys at once.
      *
-     * @throws {InvalidInputError} when the form of a key is wrong; nothing is stored then
+     * @throws {InvalidInputError} when the form of a key is wrong; nothing is stored
      * @throws {ConflictError} when the name is taken or no encryption key is set
      */
     async create(input: BankingContractInput, actor: Actor): Promise<BankingContract> {
@@ -328,7 +337,7 @@ export const createBankingContractService = (deps: Dependencies) => {
           const pair = input.keyPairs?.[environment];
           if (!pair) continue;
           const target = { provider, contractId: contract.documentId, environment, stored: [] };
-          // Nothing can have been paid through a contract that is new.
+          // A new contract cannot have payments yet.
           const sessionsKnownAt = clock().toISOString();
           changes[environment] = { ...keyPairInput.changeOf(pair, target), sessionsKnownAt };
         }
@@ -346,7 +355,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       return service.verify(created.documentId, actor);
     },
 
-    /** Keys that were sent are verified at once; the others stay as they are. */
+    /** Updates a contract and verifies keys that were sent at once. Other keys stay unchanged. */
     async update(
       documentId: string,
       input: Partial<Omit<BankingContractInput, 'contractType'>>,
@@ -362,10 +371,10 @@ export const createBankingContractService = (deps: Dependencies) => {
         const pair = input.keyPairs?.[environment];
         if (pair === null) {
           if (await usage.hasPayments(documentId, environment)) {
-            throw new ConflictError(`The ${environment} keys are needed: payments were taken with them.`, {
+            throw new ConflictError(`The ${environment} keys are still needed because payments were taken with them.`, {
               code: 'key_pair_in_use',
               field: `keyPairs.${environment}`,
-              hint: 'Switch the modules off instead; refunds and disputes of past payments still arrive with these keys.',
+              hint: 'Switch the payment modules off instead. Refunds and disputes of past payments still need these keys.',
             });
           }
           changes[environment] = null;
@@ -429,8 +438,8 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /**
-     * Checks the keys with the provider and stores what it found, unless they were replaced meanwhile. Never throws
-     * because a key is bad.
+     * Verifies the keys at the provider and stores the result, unless the keys were replaced in the meantime. Never
+     * throws because a key is invalid.
      */
     async verify(
       documentId: string,
@@ -444,7 +453,7 @@ export const createBankingContractService = (deps: Dependencies) => {
       );
       const found: { pair: KeyPairRow; startedAt: Date; change: KeyPairChange }[] = [];
       for (const pair of pairs) {
-        // The list says why it cannot be read; there is nothing to ask the provider with.
+        // The list shows why the secret cannot be read. Without it the provider cannot be called.
         if (!secrets.canRead(pair)) continue;
         const startedAt = clock();
         const inUse = (await usage.hasPayments(documentId, pair.environment)) ? pair.accountId : null;
@@ -467,7 +476,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /**
-     * Verifies the keys whose turn it is, for the background job.
+     * Verifies the keys whose verification is due. For the background job.
      *
      * @param mayGoOn false once another instance has taken over
      */
@@ -483,15 +492,15 @@ export const createBankingContractService = (deps: Dependencies) => {
       }
     },
 
-    /** Waits for verifications that refusals have begun. */
+    /** Waits for verifications that refusals have started. */
     drain: background.drain,
 
     /**
-     * Registers the webhook endpoint at the provider, or brings the registered one up to date, and proves with a
-     * delivery of our own that the public address leads here.
+     * Registers the webhook endpoint at the provider or updates the registered one, and sends a test delivery to prove
+     * that the public address leads here.
      *
-     * @throws {PluginError} when the provider refuses the URL, the key lacks the right, or nothing gets through;
-     *   `site_address_changed` also where nothing would have to change
+     * @throws {PluginError} when the provider refuses the URL, the key has no permission, or the test delivery does not
+     * arrive; `site_address_changed` even if nothing would change
      */
     async registerWebhook(documentId: string, environment: Environment, actor: Actor): Promise<BankingContract> {
       await siteGuard.assertMayAct();
@@ -500,8 +509,8 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /**
-     * A new signing secret. Stripe's API has no call for it, so a new endpoint takes the former one's place; deliveries
-     * that are still on their way are accepted for a day.
+     * Replaces the signing secret. Stripe's API has no call for it, so a new endpoint replaces the existing one. The
+     * former secret stays valid for a day, for deliveries that are in transit.
      *
      * @throws {ConflictError} `webhook_not_registered`, or as `registerWebhook` does
      */
@@ -513,7 +522,7 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     encryptionState: () => secrets.state(),
 
-    /** Seals every stored secret with the present key; after it, former keys may go. */
+    /** Encrypts every stored secret with the current key. After that, former keys can be removed. */
     async rotateEncryption(actor: Actor): Promise<EncryptionReport> {
       const report = await secrets.renewAll();
       if (report.resealed > 0) {
@@ -531,7 +540,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     // ---- for other rooms, never for a controller -------------------------------------------------
 
     /**
-     * The decrypted keys of one environment, for one provider call.
+     * Returns the decrypted keys of one environment, for one provider call.
      *
      * @throws {ConflictError} `key_pair_missing`
      */
@@ -539,9 +548,9 @@ export const createBankingContractService = (deps: Dependencies) => {
       (await service.accessOf(documentId, environment)).keys(),
 
     /**
-     * The provider of a contract, and the keys of one environment to speak to it with.
+     * Returns the provider of a contract and the keys of one environment.
      *
-     * @throws {ConflictError} `key_pair_missing`; `keys` also when its secrets cannot be read
+     * @throws {ConflictError} `key_pair_missing`; `keys` also throws when the secrets cannot be read
      */
     async accessOf(documentId: string, environment: Environment): Promise<ProviderAccess> {
       const found = await repository.findKeyPairAndType(documentId, environment);
@@ -570,11 +579,11 @@ export const createBankingContractService = (deps: Dependencies) => {
       return providers.get((await existing(documentId)).contractType);
     },
 
-    /** With the status they have now: a secret that cannot be read makes a pair fail. */
+    /** Returns key pairs with their current status: a secret that cannot be read makes a pair fail. */
     findKeyPairs: async (contractIds: string[]): Promise<KeyPairRow[]> =>
       (await repository.findKeyPairs(contractIds)).map((pair) => secrets.asOfNow(pair)),
 
-    /** All a webhook delivery is checked against; null when there is no such contract or no secret. */
+    /** Returns what a webhook delivery is checked against; null when the contract or its secret does not exist. */
     async webhookTarget(documentId: string, environment: Environment): Promise<WebhookTarget | null> {
       const found = await repository.findKeyPairAndType(documentId, environment);
       if (!found) return null;
@@ -586,33 +595,36 @@ export const createBankingContractService = (deps: Dependencies) => {
       };
     },
 
-    /** What became of deliveries, unless a later one is noted already. */
+    /** Records the result of deliveries, unless a later one is already stored. */
     noteDelivery: (documentId: string, environment: Environment, note: DeliveryNote): Promise<void> =>
       repository.noteDelivery(documentId, environment, note),
 
-    /** An event, made at that moment, was not delivered. */
+    /** Records that an event created at that time was not delivered. */
     noteMissed: (documentId: string, environment: Environment, at: string): Promise<void> =>
       repository.noteMissed(documentId, environment, new Date(at)),
 
-    /** Remembers up to which moment of the provider's clock its events have been read; never goes back. */
+    /** Stores the provider's time up to which its events have been read. Never moves back. */
     moveEventCursor: (documentId: string, environment: Environment, to: string): Promise<void> =>
       repository.moveEventCursor(documentId, environment, new Date(to)),
 
-    /** Finishes changes of endpoints that were interrupted. For the job. */
+    /** Finishes interrupted changes of endpoints. For the background job. */
     async healEndpoints(mayGoOn: MayGoOn): Promise<void> {
-      // Each attempt would be refused, and attempts are limited: they start once somebody has said what the site is.
+      // Each attempt would be refused, and attempts are limited. They start once somebody has decided what the site is.
       if (await siteGuard.isChanged()) return;
       for (const change of await endpointChanges.findDue()) {
         if (!(await mayGoOn())) return;
         try {
           await endpoints.heal(await endpointOf(change.contractId, change.environment));
         } catch (error) {
-          couldNot('put in order', change, error);
+          couldNot('repaired', change, error);
         }
       }
     },
 
-    /** Asks providers what became of registered endpoints, and who else sends to our addresses. For the job. */
+    /**
+     * Asks providers about registered endpoints and about other endpoints that deliver to our addresses. For the
+     * background job.
+     */
     async inspectEndpoints(mayGoOn: MayGoOn): Promise<void> {
       const types = new Map(
         (await repository.findAllIds()).map(({ documentId, contractType }) => [documentId, contractType])
@@ -624,13 +636,13 @@ export const createBankingContractService = (deps: Dependencies) => {
         try {
           await endpoints.inspect(await endpointOf(pair.contractId, pair.environment));
         } catch (error) {
-          // A key that may not read endpoints is fine: its secret was pasted.
-          if (!(error instanceof ProviderError && error.kind === 'permission')) couldNot('looked at', pair, error);
+          // A key without permission to read endpoints is not an error: its secret was pasted.
+          if (!(error instanceof ProviderError && error.kind === 'permission')) couldNot('checked', pair, error);
         }
       }
     },
 
-    /** From when on sessions have to be looked for that this database may have lost. */
+    /** Returns the time from which this database may have lost sessions. */
     async sessionsKnownSince(documentId: string, environment: Environment): Promise<Date> {
       const [pair, contract] = await Promise.all([
         repository.findKeyPair(documentId, environment),
@@ -639,21 +651,21 @@ export const createBankingContractService = (deps: Dependencies) => {
       return new Date(pair?.sessionsKnownAt ?? contract?.createdAt ?? 0);
     },
 
-    /** Every session of this site, up to that moment, is known here. */
+    /** Stores that every session of this site up to that time is known here. */
     noteSessionsKnown: (documentId: string, environment: Environment, at: Date): Promise<void> =>
       repository.noteSessionsKnown(documentId, environment, at),
 
-    /** Sessions made after that moment may be unknown here, whatever was noted. */
+    /** Marks sessions created after that time as possibly unknown, whatever is stored. */
     doubtSessionsKnown: (since: Date): Promise<void> => repository.doubtSessionsKnown(since),
 
     /**
-     * Disables live keys on a copied site until a person verifies them: they belong to the original site.
-     * Belongs into the transaction of that decision.
+     * Disables live keys on a copied site until a person verifies them: they belong to the original site. Call it in
+     * the transaction of that decision.
      */
     async disableLiveKeys(): Promise<string[]> {
       const contracts = await repository.disableLivePairs({
         code: 'site_is_copy',
-        reason: 'This site is a copy of another one: its live keys were switched off.',
+        reason: 'This site is a copy of another site, so its live keys were disabled.',
       });
       for (const contractId of contracts) await updateSummary(contractId);
       return contracts;
@@ -661,7 +673,7 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     list: () => repository.findAllIds(),
 
-    /** Live keys there are, to say at start-up that real money moves here. */
+    /** Returns the live key pairs, to log at startup that the site uses real money. */
     findLivePairs: async (): Promise<KeyPairRow[]> =>
       (await repository.findAllKeyPairs()).filter(({ environment }) => environment === 'live'),
   };

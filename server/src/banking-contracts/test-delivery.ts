@@ -4,7 +4,7 @@ import https from 'node:https';
 import { proxyAgentFor } from '../kit/proxy';
 import type { SignedDelivery } from '../providers/payment-provider';
 
-/** What became of a delivery that the site sent to itself. `code` is null when it passed. */
+/** The result of a delivery that the site sent to itself. `code` is null when it passed. */
 export interface TestResult {
   code: 'webhook_unreachable' | 'webhook_test_refused' | null;
   reason: string | null;
@@ -16,9 +16,9 @@ interface Reply {
   text: string;
 }
 
-/** Stripe waits longer, but a person waits for this answer. */
+/** Stripe waits longer, but a person waits for this result. */
 const TIMEOUT_MS = 10_000;
-/** Our own answer has less than a hundred. */
+/** The site's own response has less than 100 bytes. */
 const MAX_REPLY_BYTES = 10_000;
 
 const post = async (url: string, { headers, body }: SignedDelivery): Promise<Reply> => {
@@ -58,7 +58,7 @@ const post = async (url: string, { headers, body }: SignedDelivery): Promise<Rep
 
 const causeOf = (error: unknown): string => {
   const { name, code, message } = error as { name?: string; code?: string; message?: string };
-  if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+  if (name === 'TimeoutError' || name === 'AbortError') return `no response within ${TIMEOUT_MS / 1000} seconds`;
   return code ?? message ?? 'the connection failed';
 };
 
@@ -84,11 +84,9 @@ const verdictOf = ({ status, location, text }: Reply, id: string): string | null
   }
   if (status < 200 || status >= 300) {
     const code = refusedCodeOf(text);
-    return `it answered ${status}${code ? ` (${code})` : ''}`;
+    return `it responded with status ${status}${code ? ` (${code})` : ''}`;
   }
-  return isOurReply(text, id)
-    ? null
-    : `it answered ${status}, but not as this site does: another program answers there`;
+  return isOurReply(text, id) ? null : `it responded with status ${status}, but the response is not from this site`;
 };
 
 /** Sends a signed test delivery to the public address, as the provider would, and returns the result. */

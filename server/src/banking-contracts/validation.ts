@@ -13,7 +13,7 @@ const keyPairInput = () =>
     secretKey: z.string().min(1, 'must not be empty').max(255).optional(),
     webhookSecret: z.string().min(1, 'must not be empty').max(255).nullable().optional(),
     fields: z
-      .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/, 'must be a field’s name'), z.string().trim().max(255))
+      .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/, 'must be the name of a field'), z.string().trim().max(255))
       .optional(),
   });
 
@@ -29,7 +29,7 @@ export const createContractBody = () =>
     keyPairs: keyPairs(),
   }) satisfies z.ZodType<BankingContractInput>;
 
-/** The type of a contract cannot change: its keys and modules would make no sense. */
+/** Omits the type of a contract, which cannot change: its keys and modules depend on it. */
 export const updateContractBody = () => createContractBody().omit({ contractType: true }).partial();
 
 export const contractListQuery = () =>

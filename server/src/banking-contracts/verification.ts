@@ -3,7 +3,9 @@ import type { KeyPairSecrets, KeyUse, KeyVerification, PaymentProvider } from '.
 import { ProviderError } from '../providers/payment-provider';
 import type { KeyPairChange, KeyPairRow } from './repository';
 
-/** Asks the provider; a provider that cannot be reached is an inconclusive answer, not a wrong key. */
+/**
+ * Asks the provider. An unreachable provider gives an inconclusive result and does not mean that the keys are wrong.
+ */
 const askVerification = async (
   provider: PaymentProvider,
   keys: KeyPairSecrets,
@@ -25,15 +27,18 @@ const askVerification = async (
   }
 };
 
-/** Restores a contract that failed because its account could not charge, once the account reports that it can again. */
+/**
+ * Tells whether a contract that failed because its account could not charge still cannot. It recovers once the account
+ * reports that it can.
+ */
 const stillRefusesCharges = (row: KeyPairRow, { account }: KeyVerification): boolean =>
   row.statusCode === 'charges_disabled' && account?.chargesEnabled === false;
 
 /**
- * Verifies one key pair: the live check's answer as the change to store.
+ * Verifies one key pair and returns the change to store.
  *
- * @param accountInUse account of the payments recorded so far in this environment, if any: keys of
- *   another account could neither read nor refund them
+ * @param accountInUse the account of this environment's recorded payments, if any: keys of another account can neither
+ * read nor refund them
  */
 export const verifyKeyPair = async (
   provider: PaymentProvider,
@@ -51,7 +56,7 @@ export const verifyKeyPair = async (
   const failedAt = row.failedAt ?? now.toISOString();
 
   if (!found.conclusive) {
-    // An active pair stays active through an outage of the provider, and a failing one keeps its reason.
+    // An outage of the provider does not change an active pair's status, nor a failing pair's reason.
     return row.status === 'error' ? {} : { statusCode: found.code, statusReason: found.reason };
   }
   const keysAccountId = found.account?.id ?? null;
@@ -60,7 +65,7 @@ export const verifyKeyPair = async (
       status: 'error',
       keysAccountId,
       statusCode: 'account_changed',
-      statusReason: `These keys belong to ${keysAccountId}, but the payments of this contract were taken by ${accountInUse}. Put the former keys back, and add another banking contract for ${keysAccountId}.`,
+      statusReason: `These keys belong to ${keysAccountId}, but the payments of this contract were taken by ${accountInUse}. Restore the previous keys, and add another banking contract for ${keysAccountId}.`,
       missingPermission: null,
       missingPermissions: [],
       failedAt,

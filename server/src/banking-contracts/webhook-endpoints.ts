@@ -34,7 +34,7 @@ interface Dependencies {
   webhookUrl: (contractId: string, environment: Environment) => string;
 }
 
-/** The pair whose endpoint it is, and what to ask its provider with. */
+/** The pair of an endpoint, with its provider and keys. */
 export interface EndpointTarget {
   contractId: string;
   environment: Environment;
@@ -42,23 +42,23 @@ export interface EndpointTarget {
   keys: KeyPairSecrets;
 }
 
-/** Stripe's own choice when a secret is rolled in its Dashboard: the former one may live on for up to a day. */
+/** Hours that a replaced secret stays valid, as Stripe's Dashboard allows at most. */
 const ROLLED_SECRET_HOURS = 24;
 
 const actions: Record<EndpointChangeKind, string> = { register: 'webhook_registered', roll: 'webhook_secret_rolled' };
 
-/** Asking again for the very same creation cannot succeed. */
+/** Tells whether repeating the same creation cannot succeed. */
 const isFinal = (error: unknown): boolean => error instanceof ProviderError && !error.retryable;
 
 /**
- * Webhook endpoints at the provider, and their signing secrets here. A change is a row with steps: create, store the
- * secret and switch over, remove the former endpoints. One process at a time works on a pair; what a crash leaves is
- * finished by the next attempt or by the job.
+ * Manages webhook endpoints at the provider and their signing secrets here. A change is a row with steps: create the
+ * endpoint, store its secret and use it, remove the earlier endpoints. One process at a time works on a pair. After a
+ * crash, the next attempt or the job finishes the change.
  */
 export const createWebhookEndpoints = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, repository, secrets, changes, lease, installationId, webhookUrl } = deps;
 
-  /** null when the pair was removed meanwhile. */
+  /** Returns null when the pair was removed in the meantime. */
   const readPair = ({ contractId, environment }: Pick<EndpointTarget, 'contractId' | 'environment'>) =>
     repository.findKeyPair(contractId, environment);
 
@@ -74,7 +74,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     };
   };
 
-  /** The secret new deliveries are signed with; null when none can be read. */
+  /** Returns the secret that signs new deliveries; null when none can be read. */
   const currentSecretOf = (pair: KeyPairRow): string | null => {
     if (pair.signingSource !== 'registered') return null;
     try {
@@ -98,7 +98,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     }
   };
 
-  /** Stores the secret of a new endpoint and switches over to it, in one transaction. */
+  /** Stores the secret of a new endpoint and starts to use it, in one transaction. */
   const switchOver = async (
     change: EndpointChange,
     endpointId: string,
@@ -114,7 +114,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
       if (!pair) throw takenOver();
       const now = clock();
       const keptUntil = new Date(now.getTime() + ROLLED_SECRET_HOURS * 3_600_000).toISOString();
-      // Deliveries of the former endpoint may be on their way.
+      // Deliveries of the earlier endpoint may be in transit.
       const kept = pair.signingSecrets
         .filter(({ expiresAt }) => expiresAt === null || expiresAt > now.toISOString())
         .map((secret) => ({ sealed: secret.sealed, expiresAt: secret.expiresAt ?? keptUntil }));
@@ -134,7 +134,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     });
   };
 
-  /** Creates the endpoint of a change, or finds it where an interrupted attempt has created it already. */
+  /** Creates the endpoint of a change. If an interrupted attempt created it, the same key returns it. */
   const create = async (target: EndpointTarget, change: EndpointChange, request: WebhookEndpointRequest) => {
     const { provider, keys } = target;
     try {
@@ -147,7 +147,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     }
   };
 
-  /** Removes what a change has replaced, and ends it. */
+  /** Removes the endpoints that a change has replaced, and ends the change. */
   const cleanUp = async (target: EndpointTarget, change: EndpointChange, mayGoOn: MayGoOn): Promise<void> => {
     const pair = await readPair(target);
     if (!pair) throw takenOver();
@@ -181,13 +181,13 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     if (!(await mayGoOn())) throw takenOver();
     if (signingSecret === null) {
       await target.provider.removeWebhookEndpoint(target.keys, endpointId);
-      await changes.advance(change, 'failed', { lastError: 'The provider withheld the signing secret.' });
+      await changes.advance(change, 'failed', { lastError: 'The provider did not return the signing secret.' });
       throw new ConflictError(
-        `${target.provider.displayName} created the endpoint without telling its signing secret, so it was removed again.`,
+        `${target.provider.displayName} created the endpoint but did not return its signing secret, so the endpoint was removed.`,
         {
           code: 'webhook_secret_withheld',
           field: `keyPairs.${target.environment}.webhookSecret`,
-          hint: 'Register with a key that may do more (restricted keys can be refused the secret), or create the endpoint in the provider’s dashboard and paste its signing secret.',
+          hint: 'Register the endpoint with a key that has more permissions, because providers can refuse the secret to restricted keys. You can also create the endpoint in the provider’s dashboard and enter its signing secret.',
         }
       );
     }
@@ -198,7 +198,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
   /**
    * Finishes an interrupted change.
    *
-   * @returns whether it ended as it should; otherwise a new one has to begin
+   * @returns whether it succeeded; otherwise a new change has to start
    */
   const resume = async (
     target: EndpointTarget,
@@ -216,29 +216,29 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
       await changes.advance(change, 'failed', { lastError: why });
       return false;
     };
-    if (change.url !== request.url) return giveUp('The site has another address by now.');
+    if (change.url !== request.url) return giveUp('The address of the site has changed.');
     try {
       await replace(target, change, request, actor, mayGoOn);
     } catch (error) {
-      // The request under this key was another one, made by another version of the plugin.
+      // Another version of the plugin sent a different request with this key.
       if (error instanceof ProviderError && error.kind === 'conflict' && isFinal(error)) return false;
       throw error;
     }
-    // An answer that the provider has kept may be about an endpoint that was deleted since.
+    // The provider may have stored its response, and the endpoint may have been deleted since.
     const found = await target.provider.findWebhookEndpoints(target.keys, request);
     const current = await readPair(target);
     return found.some(({ endpointId }) => endpointId === current?.endpointId);
   };
 
   const refuseRoll = (environment: Environment): never => {
-    throw new ConflictError('There is no registered webhook endpoint whose secret could be rolled.', {
+    throw new ConflictError('No webhook endpoint is registered, so its secret cannot be rolled.', {
       code: 'webhook_not_registered',
       field: `keyPairs.${environment}.webhookSecret`,
-      hint: 'Register the endpoint first, or paste the new secret.',
+      hint: 'Register the endpoint first, or enter the new secret.',
     });
   };
 
-  /** Brings the endpoint into the state that is asked for. Only the holder of the lease calls it. */
+  /** Brings the endpoint into the requested state. Only the holder of the lease calls it. */
   const converge = async (
     target: EndpointTarget,
     kind: EndpointChangeKind,
@@ -258,8 +258,8 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
     }
     const found = await provider.findWebhookEndpoints(keys, request);
     const current = inUse(request, found, currentSecretOf(pair) !== null);
-    // Their deliveries are refused, and they take up room at the provider. One of them may be what a pasted secret
-    // belongs to: those go when the new one is in use.
+    // Orphans only cause refused deliveries and count towards the provider's limit. A pasted secret may belong to one
+    // of them. In that case they are removed after the new endpoint is in use.
     if (pair.signingSource !== 'pasted') await removeEach(target, orphansOf(pair, found), mayGoOn);
     if (current === null || (kind === 'roll' && !isRolled)) {
       const change = await changes.begin({
@@ -299,15 +299,16 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
 
   return {
     /**
-     * Registers the endpoint at the provider, or brings the registered one up to date. Returns once a signed
-     * delivery has come through the public address.
+     * Registers the endpoint at the provider or updates the registered one. Returns after a signed test delivery has
+     * arrived at the public address.
      *
-     * @throws {ConflictError} `webhook_unreachable` or `webhook_test_refused`: registered, and nothing gets through
+     * @throws {ConflictError} `webhook_unreachable` or `webhook_test_refused`: the endpoint is registered, but the test
+     * delivery did not arrive
      */
     register: (target: EndpointTarget, actor: Actor): Promise<void> => change(target, 'register', actor),
 
     /**
-     * A new endpoint with a new secret; the former secret stays valid for a day.
+     * Creates a new endpoint with a new secret. The former secret stays valid for a day.
      *
      * @throws {ConflictError} `webhook_not_registered`, or as `register` does
      */
@@ -323,7 +324,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
       if (isMine) await test.run(target);
     },
 
-    /** Asks the provider what became of the endpoint, adds events it lacks, and removes orphans of ours. */
+    /** Asks the provider about the endpoint, adds missing events, and removes our orphans. */
     async inspect(target: EndpointTarget): Promise<void> {
       const { contractId, environment, provider, keys } = target;
       await lease.tryWith(contractId, environment, async (mayGoOn) => {
@@ -333,7 +334,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
         const found = await provider.findWebhookEndpoints(keys, request);
         const orphans = pair.signingSource === 'registered' ? orphansOf(pair, found) : [];
         await removeEach(target, orphans, mayGoOn);
-        // A newer version of the plugin reads events that the endpoint was not set up for.
+        // A newer version of the plugin may read more events than the endpoint sends.
         const current = inUse(request, found, currentSecretOf(pair) !== null);
         if (current && current.isEnabled && !current.isComplete) {
           await provider.updateWebhookEndpoint(keys, current.endpointId, request);
@@ -345,7 +346,7 @@ export const createWebhookEndpoints = (deps: Dependencies) => {
       });
     },
 
-    /** Removes all endpoints of a pair that is gone. */
+    /** Removes all endpoints of a deleted pair. */
     async forget(target: EndpointTarget, pair: KeyPairRow): Promise<void> {
       const found = await target.provider.findWebhookEndpoints(target.keys, await requestOf(pair));
       await removeEach(

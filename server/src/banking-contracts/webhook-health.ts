@@ -1,40 +1,40 @@
 import type { EndpointState, WebhookHealth } from '../../../contracts/banking-contracts';
 
-/** The known deliveries of one environment. Moments are ISO; null means never. */
+/** What is known about the deliveries of one environment. Times are ISO 8601; null means never. */
 export interface WebhookSigns {
-  /** Secrets that are valid now. */
+  /** Number of secrets that are valid now. */
   signingSecrets: number;
   /** When the current secret was stored. Earlier deliveries say nothing about it. Null: unknown, long ago. */
   secretSetAt: string | null;
-  /** The last delivery that was signed and taken in. */
+  /** The last signed delivery that was stored. */
   acceptedAt: string | null;
-  /** The last delivery that was signed and yet could not be taken in. */
+  /** The last signed delivery that could not be stored. */
   failedAt: string | null;
-  /** When the newest event was made that only the provider's list told of. */
+  /** When the newest event was created that was found only in the provider's list. */
   missedAt: string | null;
-  /** The last delivery without a signature of ours. Anybody can send those. */
+  /** The last delivery without a valid signature. Anybody can send those. */
   refusedAt: string | null;
-  /** The last delivery of our own through the public address. */
+  /** The last test delivery to the public address. */
   testedAt: string | null;
   testPassed: boolean;
-  /** What the provider said of the registered endpoint; null: not asked, or none is registered. */
+  /** What the provider reported about the registered endpoint; null: not asked, or none is registered. */
   endpoint: EndpointState | null;
-  /** Endpoints that deliver to our address, too, with secrets we do not have. */
+  /** Endpoints that also deliver to our address, with secrets that we do not have. */
   otherEndpoints: number;
   now: string;
 }
 
-/** How long the webhook of an event may still be on its way after the event appeared in the list. */
+/** How long in milliseconds the webhook of an event may be in transit after the event appeared in the list. */
 const ON_ITS_WAY_MS = 300_000;
 
 /**
- * Whether events arrive. `failing` is decided by what only the provider can say: signed deliveries, its list of events,
- * and the state of its endpoint. A refused delivery may be anybody's, so it makes the state `unconfirmed` and no worse,
- * until the next good one: while deliveries are refused, nothing is called healthy.
+ * Tells whether events arrive. `failing` depends only on what the provider alone can cause: signed deliveries, its list
+ * of events, and the state of its endpoint. A refused delivery may come from anybody, so it only makes the state
+ * `unconfirmed`, until the next valid delivery.
  */
 export const webhookHealth = (signs: WebhookSigns): WebhookHealth => {
   if (signs.signingSecrets === 0) return 'none';
-  // ISO moments sort as text, and nothing before all of them.
+  // ISO times sort as text, and the empty text sorts first.
   const [since, accepted, failed] = [signs.secretSetAt ?? '', signs.acceptedAt ?? '', signs.failedAt ?? ''];
   const [missed, refused, tested] = [signs.missedAt ?? '', signs.refusedAt ?? '', signs.testedAt ?? ''];
   const good = accepted > since ? accepted : since;

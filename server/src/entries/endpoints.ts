@@ -52,7 +52,7 @@ export const entryEndpoints = {
     handle: async ({ params, body, actor, ctx }, { strapi, entries, siteContent }: Services) => ({
       data: await entries.createInvoice(
         { ...params, locale: body.locale ?? null },
-        createEntryReader(strapi, siteContent)(ctx),
+        createEntryReader(strapi, siteContent)(ctx, actor),
         actor
       ),
     }),

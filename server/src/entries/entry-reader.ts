@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { actorOf } from '../kit/actor';
+import type { Actor } from '../kit/actor';
 import { NotAllowedError } from '../kit/errors';
 import type { SiteContent } from '../site-content';
 
@@ -42,13 +42,13 @@ const notReadable = (): NotAllowedError =>
  */
 export const createEntryReader =
   (strapi: Core.Strapi, siteContent: SiteContent) =>
-  (ctx: Context): EntryReader =>
+  (ctx: Context, actor: Actor): EntryReader =>
   async ({ uid, documentId, locale }) => {
     const service = strapi.plugin('content-manager').service('permission-checker') as PermissionCheckerService;
     const checker = service.create({ userAbility: ctx.state.userAbility as unknown, model: uid });
     if (checker.cannot.read()) throw notReadable();
     // Conditions such as "is creator" hide an entry as if it did not exist.
-    if (!(await siteContent.mayReadEntry({ uid, documentId, locale }, actorOf(ctx), false))) return null;
+    if (!(await siteContent.mayReadEntry({ uid, documentId, locale }, actor, false))) return null;
     const entry = await strapi.documents(uid as never).findOne({
       documentId,
       ...(locale ? { locale } : {}),

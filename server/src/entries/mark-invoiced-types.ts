@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { permissionId, type InvoicedTypeMark } from '../../../contracts';
 import { actorOf, type Actor } from '../kit/actor';
+import type { CallerServices } from '../kit/define-endpoint';
 import { PLUGIN_ID } from '../plugin-id';
 import { aroundContentManager, isAllowed } from './content-manager-routes';
 
@@ -18,14 +19,15 @@ interface Marking {
  * Tells the Content Manager which types carry invoices, in the answer it starts with: pages of other
  * types then cost no request, and no instance has to remember anything.
  */
-export const markInvoicedTypes = (strapi: Core.Strapi, entries: () => Marking): void =>
+export const markInvoicedTypes = (strapi: Core.Strapi, services: () => CallerServices & { entries: Marking }): void =>
   aroundContentManager(strapi, '/init', async (ctx, next) => {
     await next();
     const types = (ctx.body as InitBody | undefined)?.data?.contentTypes;
     if (!types || !isAllowed(ctx, permissionId('invoices.read'))) return;
+    const { entries, identities } = services();
     const [invoiced, seesInvoices] = await Promise.all([
-      entries().findInvoicedUids(),
-      entries().seesInvoices(actorOf(ctx)),
+      entries.findInvoicedUids(),
+      actorOf(ctx, identities).then((actor) => entries.seesInvoices(actor)),
     ]);
     const mark: InvoicedTypeMark = { invoices: true, seesInvoices };
     for (const type of types) {

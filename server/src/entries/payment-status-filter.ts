@@ -6,8 +6,9 @@ import type { Context } from 'koa';
 
 import { entryPaymentStatuses, paymentStatusFilter, permissionId } from '../../../contracts';
 import type { StatusCondition } from '../../../domain/invoices/entry-status';
-import { actorOf, type Actor } from '../kit/actor';
+import { actorOf } from '../kit/actor';
 import { answerRefusal } from '../kit/answer-refusal';
+import type { CallerServices } from '../kit/define-endpoint';
 import { InvalidInputError } from '../kit/errors';
 import { aroundContentManager, isAllowed } from './content-manager-routes';
 import type { EntryService, EntryWhere } from './service';
@@ -60,7 +61,10 @@ interface QueryEvent {
  * as the Content Manager's own do; the condition joins the list's query and its count in the database, as a subquery,
  * so that pages and totals are right however many entries there are.
  */
-export const filterByPaymentStatus = (strapi: Core.Strapi, entries: () => EntryService): void => {
+export const filterByPaymentStatus = (
+  strapi: Core.Strapi,
+  services: () => CallerServices & { entries: EntryService }
+): void => {
   const asked = new AsyncLocalStorage<Narrowed>();
 
   const narrow = ({ model, params }: QueryEvent): void => {
@@ -76,9 +80,10 @@ export const filterByPaymentStatus = (strapi: Core.Strapi, entries: () => EntryS
   /** Nothing for who may not see invoices: then the list stays as it is, and tells nothing about them. */
   const narrowingOf = async (ctx: Context, uid: string, taken: unknown[]): Promise<EntryWhere[]> => {
     if (taken.length === 0 || !isAllowed(ctx, permissionId('invoices.read'))) return [];
-    const actor: Actor = actorOf(ctx);
-    if (!(await entries().seesInvoices(actor)) || !(await entries().findInvoicedUids()).includes(uid)) return [];
-    return Promise.all(parse(taken).map((one) => entries().whereStatus(uid, one, actor)));
+    const { entries, identities } = services();
+    const actor = await actorOf(ctx, identities);
+    if (!(await entries.seesInvoices(actor)) || !(await entries.findInvoicedUids()).includes(uid)) return [];
+    return Promise.all(parse(taken).map((one) => entries.whereStatus(uid, one, actor)));
   };
 
   aroundContentManager(strapi, '/collection-types/:model', async (ctx, next) => {

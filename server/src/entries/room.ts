@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { CallerServices } from '../kit/define-endpoint';
 import { defineRoom } from '../kit/define-room';
 import { entryEndpoints } from './endpoints';
 import { registerInvoicesField } from './invoices-field';
@@ -11,9 +12,9 @@ export const entryRoom = defineRoom({
   name: 'entries',
   endpoints: { entries: entryEndpoints },
   create: (dependencies: Parameters<typeof createEntryService>[0]) => ({ entries: createEntryService(dependencies) }),
-  register(strapi: Core.Strapi, services: () => { entries: EntryService }) {
+  register(strapi: Core.Strapi, services: () => CallerServices & { entries: EntryService }) {
     registerInvoicesField(strapi);
-    markInvoicedTypes(strapi, () => services().entries);
-    filterByPaymentStatus(strapi, () => services().entries);
+    markInvoicedTypes(strapi, services);
+    filterByPaymentStatus(strapi, services);
   },
 });

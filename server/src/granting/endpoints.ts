@@ -12,7 +12,7 @@ export interface Services {
 
 const KINDS = ['admin', 'api'] as const;
 
-/** The rights that Strapi's own pages of roles ask for. */
+/** Returns which kinds of roles the caller may edit, by the permissions of Strapi's own role pages. */
 const editorOf = (ctx: Context): RoleEditor => {
   const { userAbility } = ctx.state as { userAbility?: { can(action: string): boolean } };
   return {
@@ -25,7 +25,7 @@ export const grantingEndpoints = {
   findOfProfile: defineEndpoint({
     method: 'GET',
     path: '/profiles/:id/permissions',
-    summary: 'Strapi permissions that the roles of a profile lack',
+    summary: 'List the Strapi permissions that the roles of a profile need and do not have',
     permission: 'profiles.read',
     on: ['admin'],
     params: documentIdParams,
@@ -36,7 +36,7 @@ export const grantingEndpoints = {
   addMissing: defineEndpoint({
     method: 'POST',
     path: '/profiles/:id/permissions',
-    summary: 'Add the Strapi permissions that the roles of a profile lack',
+    summary: 'Add the Strapi permissions that the roles of a profile need and do not have',
     permission: 'profiles.update',
     on: ['admin'],
     params: documentIdParams,
@@ -47,7 +47,7 @@ export const grantingEndpoints = {
   findOfRole: defineEndpoint({
     method: 'GET',
     path: '/role-permissions',
-    summary: 'Strapi permissions that a role lacks, by action',
+    summary: 'List the missing Strapi permissions of a role for each action',
     permission: 'profiles.read',
     on: ['admin'],
     query: () => z.strictObject({ kind: z.enum(KINDS), role: z.string().min(1).max(100) }),
@@ -58,7 +58,7 @@ export const grantingEndpoints = {
   findMine: defineEndpoint({
     method: 'GET',
     path: '/my-access',
-    summary: 'What keeps the caller from using its profiles, and whom to ask',
+    summary: 'Explain what prevents the caller from using its profiles, and who can change it',
     permission: SIGNED_IN,
     on: ['admin'],
     handle: async ({ actor }, { granting }: Services) => ({ data: await granting.ofCaller(actor) }),

@@ -3,6 +3,7 @@ import type { Context, Next } from 'koa';
 
 import { EXPLANATION_ACTION } from '../../../contracts';
 import { actorOfAdmin } from '../kit/actor';
+import type { CallerServices } from '../kit/define-endpoint';
 import { PLUGIN_ID } from '../plugin-id';
 import type { ProfileService } from '../profiles';
 
@@ -18,7 +19,10 @@ interface Answer {
  * Strapi filters menu entries by the permissions in this response, so one is added that opens only the explanation.
  * Strapi's roles stay unchanged, and other users see no entry.
  */
-export const offerExplanation = (strapi: Core.Strapi, profiles: () => ProfileService): void => {
+export const offerExplanation = (
+  strapi: Core.Strapi,
+  services: () => CallerServices & { profiles: ProfileService }
+): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
     await next();
     if (ctx.method !== 'GET' || ctx.status !== 200 || !OWN_PERMISSIONS.test(ctx.path)) return;
@@ -26,7 +30,8 @@ export const offerExplanation = (strapi: Core.Strapi, profiles: () => ProfileSer
     const user = ctx.state.user as Parameters<typeof actorOfAdmin>[0] | undefined;
     if (!user || !Array.isArray(data) || data.some(({ action }) => action.startsWith(ours))) return;
     try {
-      const grants = await profiles().grantsOf(actorOfAdmin(user, null, ctx.state.userAbility));
+      const { identities, profiles } = services();
+      const grants = await profiles.grantsOf(await actorOfAdmin(user, null, ctx.state.userAbility, identities));
       if (grants.profiles.length === 0) return;
       data.push({ action: EXPLANATION_ACTION, subject: null, properties: {}, conditions: [] });
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { CallerServices } from '../kit/define-endpoint';
 import { defineRoom } from '../kit/define-room';
 import type { ProfileService } from '../profiles';
 import { grantingEndpoints } from './endpoints';
@@ -13,6 +14,6 @@ export const grantingRoom = defineRoom({
   create: (dependencies: Dependencies) => ({
     granting: createGrantingService({ ...dependencies, roles: createStrapiRoles(dependencies.strapi) }),
   }),
-  register: (strapi, services: () => { profiles: ProfileService }) =>
-    offerExplanation(strapi, () => services().profiles),
+  register: (strapi, services: () => CallerServices & { profiles: ProfileService }) =>
+    offerExplanation(strapi, services),
 });

@@ -65,17 +65,20 @@ export const createGrantingService = ({ strapi, activity, profiles, roles }: Dep
   const refuse = (lacking: readonly RolePermissions[]): never => {
     const locked = lacking.filter(({ obstacle }) => obstacle === 'may_not_edit');
     if (locked.length > 0) {
-      throw new NotAllowedError(`You may not edit these roles: ${namesOf(locked)}.`, {
+      throw new NotAllowedError(`You do not have permission to edit these roles: ${namesOf(locked)}.`, {
         code: 'roles_not_editable',
         field: locked[0].kind === 'admin' ? 'adminRoles' : 'apiRoles',
-        hint: 'Ask somebody who may edit roles to open this profile and add the permissions.',
+        hint: 'Ask a user with permission to edit roles to open this profile and add the permissions.',
       });
     }
-    throw new ConflictError(`The role ${namesOf(lacking)} is everybody who is not signed in.`, {
-      code: 'public_role_not_granted',
-      field: 'apiRoles',
-      hint: 'Tick its permissions by hand under Settings, Users & Permissions, Roles, if you mean it.',
-    });
+    throw new ConflictError(
+      `The role ${namesOf(lacking)} applies to everybody who is not signed in, so its permissions are not added automatically.`,
+      {
+        code: 'public_role_not_granted',
+        field: 'apiRoles',
+        hint: 'To grant them anyway, select them under Settings > Users & Permissions plugin > Roles.',
+      }
+    );
   };
 
   return {

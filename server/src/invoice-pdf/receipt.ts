@@ -13,7 +13,8 @@ interface ReceiptInput {
   document: InvoiceDocument;
   paper: PaperSize;
   logo: Buffer | null;
-  /** Refunds are those that are known by then. */
+  /** Calendar days of the site, `YYYY-MM-DD`. Refunds are those that are known today. */
+  days: { paid: string; today: string };
   now: Date;
 }
 
@@ -36,13 +37,13 @@ const methodName = ({ method }: Payment): string | null => {
   return method.last4 ? `${words} •••• ${method.last4}` : words;
 };
 
-const viewOf = ({ payment, document, now }: ReceiptInput): ReceiptView & { language: string } => {
+const viewOf = ({ payment, document, days }: ReceiptInput): ReceiptView & { language: string } => {
   const { invoice } = document;
   const { language, locale } = readingOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(payment.currency, locale);
   const money = (amount: number, currency = payment.currency): string => formatMoney(amount, currency, locale);
-  const paidOn = figures.date(payment.settledAt ?? payment.createdAt);
+  const paidOn = figures.date(days.paid);
   const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
   const row = (label: string, amount: number, strong = false) => ({ label, value: money(amount), strong });
   const gone = payment.amountRefunded + payment.amountDisputed;
@@ -66,7 +67,7 @@ const viewOf = ({ payment, document, now }: ReceiptInput): ReceiptView & { langu
       ...(gone > 0 && paid.currency === payment.currency ? [row(labels.kept, paid.amount - gone, true)] : []),
     ],
     notes: [
-      ...(gone > 0 ? [fill(labels.receiptAsOf, { date: figures.date(now.toISOString()) })] : []),
+      ...(gone > 0 ? [fill(labels.receiptAsOf, { date: figures.date(days.today) })] : []),
       labels.receiptNote,
       ...(payment.environment === 'test' ? [labels.sandbox] : []),
     ],

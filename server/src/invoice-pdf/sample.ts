@@ -27,6 +27,8 @@ const sampleSeller: SellerDetails = {
   },
   taxExemption: { category: 'exempt', reason: 'Article 261 CGI' },
   paymentTerms: 'Payment within 30 days.',
+  taxRegistration: null,
+  taxRegistrationNote: null,
   legalNotes: 'RCS Paris 303 265 045 – APE 7420Z',
   logo: null,
   logoHash: null,

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Invoice, InvoiceDocument, Payment } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 import { createStoredDocuments } from './stored-documents';
 
 export interface RenderOptions {
@@ -24,12 +24,13 @@ export interface Dependencies {
   strapi: Core.Strapi;
   invoices: InvoiceService;
   settings: SettingsService;
+  calendar: SiteCalendar;
 }
 
 /** A draft has no number; its first letters tell files apart. */
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
-export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependencies) => {
+export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const stored = createStoredDocuments(strapi);
 
   const logoOf = ({ logoHash }: InvoiceDocument['seller']): Promise<Buffer | null> =>
@@ -95,6 +96,11 @@ export const createInvoicePdfService = ({ strapi, invoices, settings }: Dependen
       const { renderReceipt } = await import('./receipt');
       const { content, missing } = await renderReceipt({
         payment,
+        // Which day money arrived depends on the site's time zone.
+        days: {
+          paid: calendar.dayOf(new Date(payment.settledAt ?? payment.createdAt)),
+          today: calendar.dayOf(now),
+        },
         document,
         paper: documents.paperSize,
         logo: await logoOf(document.seller),

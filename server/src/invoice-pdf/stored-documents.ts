@@ -50,7 +50,7 @@ export const createStoredDocuments = (strapi: Core.Strapi) => {
           hash: hashOf(content),
           storedAt: new Date(),
         },
-        ['invoiceId', 'kind']
+        ['invoice_id', 'kind']
       );
       return (await find(invoiceId)) ?? content;
     },

@@ -8,6 +8,7 @@ import type {
   SellerDetails,
 } from '../../../contracts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
+import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { readingOf } from '../../../domain/values/locales';
 import { figuresOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels } from './labels';
@@ -94,6 +95,18 @@ const sellerParty = (seller: SellerDetails, labels: Labels, figures: Figures): P
   };
 };
 
+/**
+ * Returns the seller of what is no legal invoice (a draft or a sandbox document), with a line that says what a live one
+ * lacks. Documents issued before sellers had to be complete stay as they were.
+ */
+const trialParty = (seller: SellerDetails, labels: Labels, figures: Figures): Party | null => {
+  const party = sellerParty(seller, labels, figures);
+  // Sellers stored by an earlier version do not have the field.
+  if ((seller.taxRegistration as unknown) === undefined || sellerProblems(seller).length === 0) return party;
+  const { name, lines } = party ?? { name: labels.sellerMissing, lines: [] };
+  return { name, lines: [...lines, labels.sellerIncomplete] };
+};
+
 const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row['discount'] => {
   if (line.discountAmount === 0) return null;
   const percent = line.discount && 'percent' in line.discount ? ` (${figures.percent(line.discount.percent)})` : '';
@@ -130,7 +143,7 @@ const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): In
     : [];
   const reason = invoice.taxes.some(({ rate }) => rate === '0') ? (seller.taxExemption?.reason ?? null) : null;
   return [
-    { heading: labels.exemption, text: reason },
+    { heading: labels.exemption, text: [seller.taxRegistrationNote, reason].filter(Boolean).join('\n') },
     { heading: labels.terms, text: seller.paymentTerms },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
     { heading: labels.notes, text: invoice.notes },
@@ -139,11 +152,11 @@ const sectionsOf = (invoice: Invoice, seller: SellerDetails, labels: Labels): In
 
 /** Who sold and who bought. */
 export const partiesOf = (
-  { invoice: { customer }, seller }: InvoiceDocument,
+  { invoice: { customer, environment }, seller }: InvoiceDocument,
   labels: Labels,
   figures: Figures
 ): { seller: Party | null; buyer: Party } => ({
-  seller: sellerParty(seller, labels, figures),
+  seller: (environment === 'live' ? sellerParty : trialParty)(seller, labels, figures),
   buyer: {
     name: customer.name,
     lines: [

@@ -3,9 +3,10 @@ import type { Core } from '@strapi/strapi';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
+import type { Identities } from '../kit/identities';
 import type { PaymentModuleService } from '../payment-modules';
 import type { ProfileService } from '../profiles';
-import type { SettingsService } from '../settings';
+import type { SettingsService, SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
 import type { InvoiceRepository } from './repository';
 
@@ -13,12 +14,16 @@ import type { InvoiceRepository } from './repository';
 export interface InvoiceDependencies {
   strapi: Core.Strapi;
   clock: Clock;
+  identities: Identities;
   activity: ActivityService;
   profiles: ProfileService;
   paymentModules: PaymentModuleService;
   figures: FigureService;
   repository: InvoiceRepository;
   settings: SettingsService;
+  calendar: SiteCalendar;
   siteContent: SiteContent;
   numberPrefix: string;
+  /** The admin page of the settings. */
+  settingsUrl: () => string;
 }

@@ -1,7 +1,7 @@
 import type { Environment, Invoice } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
+import type { SiteCalendar } from '../settings';
 import { customerOf, emptyLedger, totalsOf } from './drafting';
 import type { InvoiceEntity, InvoiceRepository } from './repository';
 
@@ -25,6 +25,7 @@ export interface HistoricInvoice {
 interface Dependencies {
   activity: ActivityService;
   repository: InvoiceRepository;
+  calendar: SiteCalendar;
   present: (invoice: InvoiceEntity) => Invoice;
 }
 
@@ -33,7 +34,7 @@ interface Dependencies {
  * no document, and nobody is told of it. The payment is written by whoever calls, in the same transaction.
  */
 export const createHistoryWriter =
-  ({ activity, repository, present }: Dependencies) =>
+  ({ activity, repository, calendar, present }: Dependencies) =>
   async (history: HistoricInvoice, actor: Actor): Promise<InvoiceEntity> => {
     const { number, environment, currency, amount, paidAt, source } = history;
     const written = await repository.insert({
@@ -48,7 +49,7 @@ export const createHistoryWriter =
       environment,
       status: 'paid',
       amountPaid: amount,
-      issueDate: dayOf(new Date(paidAt)),
+      issueDate: calendar.dayOf(new Date(paidAt)),
       paidAt,
       createdAt: paidAt,
       dueDate: null,

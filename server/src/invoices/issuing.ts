@@ -3,7 +3,6 @@ import { invoiceContributions } from '../../../domain/figures/figures';
 import { formatInvoiceNumber } from '../../../domain/invoices/invoice-number';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
@@ -13,7 +12,13 @@ import type { Asking, Drafting } from './drafting';
 import { nextInSeries } from './numbering';
 import { countedInvoice } from './payment-states';
 import { visible } from './reading';
-import { moduleRefused, refuseIncompleteFacturX, refuseUnchargeable } from './refusals';
+import {
+  moduleRefused,
+  refuseDueBefore,
+  refuseIncompleteFacturX,
+  refuseIncompleteSeller,
+  refuseUnchargeable,
+} from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends InvoiceDependencies {
@@ -22,8 +27,8 @@ interface Dependencies extends InvoiceDependencies {
 }
 
 export const createIssuing = (deps: Dependencies) => {
-  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings } = deps;
-  const { numberPrefix, present, grantedModule } = deps;
+  const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar } = deps;
+  const { numberPrefix, settingsUrl, present, grantedModule } = deps;
 
   /** Everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -73,9 +78,13 @@ export const createIssuing = (deps: Dependencies) => {
         const environment = environmentOfMode[module.mode];
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
+        if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(invoice), seller);
         const now = clock();
-        const year = now.getUTCFullYear();
+        await calendar.read();
+        const issueDate = calendar.dayOf(now);
+        refuseDueBefore(invoice, issueDate);
+        const year = Number(issueDate.slice(0, 4));
         const sequence = await nextInSeries(strapi, { environment, year });
         const issued = await repository.update(invoice.id, {
           number: formatInvoiceNumber({
@@ -88,7 +97,7 @@ export const createIssuing = (deps: Dependencies) => {
           status: 'open',
           sellerDetails: seller,
           documentFormat: module.invoiceDocument,
-          issueDate: dayOf(now),
+          issueDate,
           issuedAt: now.toISOString(),
           issuerType: actor.type,
           issuerId: actor.id,

@@ -23,7 +23,7 @@ import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends Pick<
   InvoiceDependencies,
-  'strapi' | 'profiles' | 'paymentModules' | 'repository' | 'settings' | 'siteContent'
+  'strapi' | 'identities' | 'profiles' | 'paymentModules' | 'repository' | 'settings' | 'siteContent'
 > {
   today: () => string;
   present: (invoice: InvoiceEntity) => Invoice;
@@ -59,7 +59,7 @@ const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
 
 /** Invoices as those see them who ask. */
 export const createInvoiceReading = (deps: Dependencies) => {
-  const { strapi, profiles, paymentModules, repository, settings, siteContent, today, present } = deps;
+  const { strapi, identities, profiles, paymentModules, repository, settings, siteContent, today, present } = deps;
 
   /** Filters treat an entry that the actor may not read as one without invoices. A deleted entry hides nothing. */
   const mayNameEntry = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<boolean> => {
@@ -74,16 +74,21 @@ export const createInvoiceReading = (deps: Dependencies) => {
     return true;
   };
 
+  const creatorOf = async (creator: string, actor: Actor): Promise<Narrowing['creator']> => {
+    if (creator === 'me') return { type: actor.type, id: actor.id };
+    const [type = '', id] = creator.split(':');
+    return { type, id: id === undefined ? null : await identities.resolve(type, id) };
+  };
+
   /** Filters with their names resolved: who "me" is, and the module's row. */
   const narrowingOf = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<Narrowing> => {
     const { paymentModule, creator, ...rest } = filters;
     const module = paymentModule ? await paymentModules.findEntity(paymentModule) : null;
-    const [type = '', id = null] = creator === 'me' ? [actor.type, actor.id] : (creator ?? '').split(':');
     return {
       ...rest,
       // No row has the id 0: a module that is gone has no invoices.
       ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
-      ...(creator ? { creator: { type, id } } : {}),
+      ...(creator ? { creator: await creatorOf(creator, actor) } : {}),
       scope: (await mayNameEntry(filters, grants, actor)) ? readingScope(grants, actor) : { see: 'none' },
       today: today(),
     };

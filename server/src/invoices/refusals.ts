@@ -1,5 +1,6 @@
 import type { ErrorDetails, Invoice, InvoiceLineInput, SellerDetails, TaxBehavior } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -135,6 +136,44 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
     case 'link_payments_disabled':
       throw new Error(`invoice-payments: ${code} does not concern a draft.`);
   }
+};
+
+/**
+ * An invoice without its seller is none in most countries, and an issued one cannot be completed.
+ *
+ * @param settingsUrl the admin page where the seller is entered
+ * @throws {InvalidInputError} naming everything that is missing
+ */
+export const refuseIncompleteSeller = (seller: SellerDetails, settingsUrl: string): void => {
+  const problems = sellerProblems(seller);
+  if (problems.length === 0) return;
+  throw new InvalidInputError(
+    `A live invoice needs the seller’s details: ${problems.map(({ message }) => message).join(' ')}`,
+    {
+      code: 'seller_incomplete',
+      field: `seller.${problems[0].field}`,
+      hint: `Complete the seller in the settings: ${settingsUrl}`,
+      link: settingsUrl,
+      errors: problems.map(({ field, message }) => ({
+        path: ['seller', ...field.split('.')],
+        message,
+        name: 'ValidationError',
+      })),
+    }
+  );
+};
+
+/**
+ * @param issueDate `YYYY-MM-DD` in the site's time zone
+ * @throws {InvalidInputError} when the invoice would be due before it is issued
+ */
+export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDate: string): void => {
+  if (dueDate === null || dueDate >= issueDate) return;
+  throw new InvalidInputError(`The due date ${dueDate} is before the issue date ${issueDate}.`, {
+    code: 'due_date_before_issue',
+    field: 'dueDate',
+    hint: `Choose ${issueDate} or a later due date, or leave it empty.`,
+  });
 };
 
 /**

@@ -1,7 +1,6 @@
 import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
 import { mayAct } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
-import { dayOf } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError } from '../kit/errors';
 import type { PaymentModuleEntity } from '../payment-modules';
@@ -24,9 +23,9 @@ const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   });
 
 export const createInvoiceService = (deps: InvoiceDependencies) => {
-  const { strapi, clock, activity, profiles, repository, siteContent } = deps;
+  const { strapi, activity, profiles, repository, siteContent, calendar } = deps;
 
-  const today = (): string => dayOf(clock());
+  const { today } = calendar;
   const present = (invoice: InvoiceEntity): Invoice => invoiceDto(invoice, today());
 
   const { grantedModule, draftColumns } = createDrafting(deps);
@@ -176,7 +175,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     present,
 
-    writeHistory: createHistoryWriter({ activity, repository, present }),
+    writeHistory: createHistoryWriter({ activity, repository, calendar, present }),
 
     /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
     async findPayable(

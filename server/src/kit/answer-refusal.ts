@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import type { PluginError } from './errors';
 
-/** Answers a request with a refusal: its status, and a body in Strapi's error shape. */
+/** Responds with a refusal: its status, and a body in Strapi's error format. */
 export const answerRefusal = (ctx: Context, error: PluginError): void => {
   ctx.status = error.status;
   if (error.status === 503) ctx.set('Retry-After', '5');

@@ -1,21 +1,21 @@
 interface Series<Value> {
-  /** What came since the last write, merged. */
+  /** The merged values since the last write. */
   waiting: Value | null;
   timer: NodeJS.Timeout;
 }
 
 interface CoalescerOptions<Key, Value> {
-  /** The shortest time between two writes under one key, in milliseconds. */
+  /** The shortest interval between two writes under one key, in milliseconds. */
   everyMs: (value: Value) => number;
   merge: (earlier: Value, later: Value) => Value;
   write: (key: Key, value: Value) => Promise<void>;
-  /** Hears of a failed write; what it held is lost. */
+  /** Called after a failed write. The values of that write are lost. */
   onError: (error: Error) => void;
 }
 
 /**
- * Writes frequent small updates rarely: the first of a key at once, what follows within the interval together at its end. A
- * crash loses what waits, so keep nothing in it that counts.
+ * Reduces frequent small updates to few writes. The first value of a key is written at once. Later values within the
+ * interval are merged and written at its end. A crash loses waiting values, so use it only for data that may be lost.
  */
 export const createCoalescer = <Key extends string | number, Value>(options: CoalescerOptions<Key, Value>) => {
   const { everyMs, merge, write, onError } = options;
@@ -33,7 +33,7 @@ export const createCoalescer = <Key extends string | number, Value>(options: Coa
     return work;
   };
 
-  /** Writes what waits under a key now, and begins its next interval; nothing when nothing waits. */
+  /** Writes the waiting value of a key now and starts its next interval. Does nothing when no value waits. */
   const flush = async (key: Key): Promise<void> => {
     const waiting = series.get(key)?.waiting ?? null;
     if (waiting !== null) await store(key, waiting);
@@ -45,25 +45,25 @@ export const createCoalescer = <Key extends string | number, Value>(options: Coa
   };
 
   return {
-    /** Resolves when the value is written, or waits for the end of its key's interval. Never rejects. */
+    /** Resolves when the value is written, or when it waits for the end of its key's interval. Never rejects. */
     async add(key: Key, value: Value): Promise<void> {
       const entry = series.get(key);
       if (!entry) await store(key, value);
       else entry.waiting = entry.waiting === null ? value : merge(entry.waiting, value);
     },
 
-    /** What waits under a key; null for nothing. */
+    /** Returns the waiting value of a key; null when there is none. */
     waiting: (key: Key): Value | null => series.get(key)?.waiting ?? null,
 
     flush,
 
-    /** Ends the interval of a key under which nothing waits: its next value is written at once. */
+    /** Ends the interval of a key without a waiting value: its next value is written at once. */
     reset(key: Key): void {
       clearTimeout(series.get(key)?.timer);
       series.delete(key);
     },
 
-    /** Writes everything that waits; for a shutdown. */
+    /** Writes all waiting values. Call it on shutdown. */
     async drain(): Promise<void> {
       for (const key of [...series.keys()]) await flush(key);
       while (running.size > 0) await Promise.all(running);

@@ -158,11 +158,11 @@ export const isoOrNull = (value: unknown): string | null => {
 
 export const isoOf = (value: unknown): string => {
   const text = isoOrNull(value);
-  if (text === null) throw new Error('invoice-payments: expected a moment in the database, found none.');
+  if (text === null) throw new Error('invoice-payments: expected a date and time in the database, found null.');
   return text;
 };
 
-/** Reads a calendar day as `YYYY-MM-DD`. Most drivers return text; SQLite returns a moment. */
+/** Reads a calendar day as `YYYY-MM-DD`. Most drivers return text; SQLite returns a number of milliseconds. */
 export const dayOrNull = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
   return typeof value === 'string' ? value.slice(0, 10) : new Date(value as number | Date).toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { actorOf, type Actor } from './actor';
 import { answerRefusal } from './answer-refusal';
 import { NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
+import type { Identities } from './identities';
 import { once } from './once';
 import { parseBody, parseParams, parseQuery } from './request-input';
 
@@ -20,21 +21,21 @@ interface EndpointSpec<
   path: string;
   /** One line for the API reference. Derived from the action's name when absent. */
   summary?: string;
-  /** The RBAC action that an admin user needs; `SIGNED_IN` for what every admin user may ask about itself. */
+  /** The RBAC action that an admin user needs; `SIGNED_IN` for what every admin user may read about itself. */
   permission: PermissionUid | typeof SIGNED_IN;
-  /** Lets a site open the REST route to callers without an account, by ticking its box for the role Public. */
+  /** Allows a site to open the REST route to callers without an account, in the permissions of the role Public. */
   guests?: boolean;
-  /** The APIs it is part of. Both when absent. */
+  /** The APIs that include it. Default: both. */
   on?: readonly Api[];
   params?: () => P;
   query?: () => Q;
   /** The schema of `data` in the JSON body. */
   body?: () => B;
-  /** 200 when absent, or 204 when the handler returns nothing. */
+  /** Default: 200, or 204 when the handler returns nothing. */
   status?: number;
-  /** The answer stays open until one side closes it. Scripts that call every route must not wait for its end. */
+  /** The response stays open until one side closes it. Scripts that call every route must not wait for its end. */
   streams?: boolean;
-  /** Media type of an answer that is not JSON, such as `application/pdf`. */
+  /** Media type of a response that is not JSON, such as `application/pdf`. */
   produces?: string;
 }
 
@@ -46,26 +47,34 @@ interface EndpointInput<P, Q, B> {
   ctx: Context;
 }
 
+/** What every endpoint needs to identify the caller. */
+export interface CallerServices {
+  identities: Identities;
+}
+
 /**
- * One endpoint: its specification and its handler.
+ * An endpoint: its specification and its handler.
  *
- * @typeParam S the services its handler takes
- * @typeParam A what its handler answers
+ * @typeParam S the services of its handler
+ * @typeParam A the result of its handler
  */
 export interface Endpoint<S = never, A = unknown> extends EndpointSpec {
-  readonly serve: (ctx: Context, services: S) => Promise<void>;
-  /** A type-only property: `npm run openapi` reads the answer's type here. */
+  readonly serve: (ctx: Context, services: S & CallerServices) => Promise<void>;
+  /** A type-only property: `npm run openapi` reads the response's type here. */
   readonly answers?: A;
 }
 
 /** A room's endpoints, by action. */
 export type Endpoints<S = never> = Readonly<Record<string, Endpoint<S>>>;
 
-/** Protects against a box ticked by mistake for the role Public, which would publish a Stripe account's settings. */
+/**
+ * Refuses guests, even if the role Public has the permission by mistake. Otherwise the settings of a Stripe account
+ * could become public.
+ */
 const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
   const isGuest = actor.type === 'api-user' && actor.id === null;
   if (!isGuest || guests) return;
-  throw new NotAllowedError('This is not available without signing in.', {
+  throw new NotAllowedError('You must sign in to do this.', {
     code: 'anonymous_refused',
     hint: 'Sign in, or use an API token.',
   });
@@ -74,15 +83,15 @@ const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
 const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.'];
 
 /**
- * Whether an endpoint is about the plugin's settings. They belong to admin users and API tokens: a site's user who could
- * edit profiles would grant itself the rest.
+ * Tells whether an endpoint changes the plugin's settings. Only admin users and API tokens may: a site's user who can
+ * edit profiles could grant itself everything else.
  */
 export const isForAdministrators = ({ permission }: Pick<EndpointSpec, 'permission'>): boolean =>
   settingsAreas.some((area) => permission.startsWith(area));
 
 const refuseSiteUsers = (actor: Actor, spec: EndpointSpec): void => {
   if (actor.type !== 'api-user' || !isForAdministrators(spec)) return;
-  throw new NotAllowedError('Users of the site do not manage payment settings.', {
+  throw new NotAllowedError('Users of the site cannot manage payment settings.', {
     code: 'administrators_only',
     hint: 'Use the admin panel, or an API token.',
   });
@@ -118,8 +127,8 @@ export const defineEndpoint = <
     body: given.body && once(given.body),
   };
 
-  const answer = async (ctx: Context, services: S): Promise<void> => {
-    const actor = actorOf(ctx);
+  const answer = async (ctx: Context, services: S & CallerServices): Promise<void> => {
+    const actor = await actorOf(ctx, services.identities);
     refuseGuests(actor, spec);
     refuseSiteUsers(actor, spec);
     const input = {

@@ -5,8 +5,8 @@ import { ProviderError } from '../providers/payment-provider';
 import { hintOf } from '../providers/provider-refusal';
 
 /**
- * A refusal for the person or program that asked: HTTP status, a sentence, a stable code, the field
- * and the next step. Anything else that is thrown is a fault of ours and ends as a plain 500.
+ * A refusal with an HTTP status, a message, a stable code, the field and the next step. Any other exception is an
+ * internal error and becomes a plain 500.
  */
 export class PluginError extends errors.ApplicationError<string, string, ErrorDetails> {
   readonly status: number;
@@ -18,21 +18,21 @@ export class PluginError extends errors.ApplicationError<string, string, ErrorDe
   }
 }
 
-/** 400: the input cannot be right, whatever the state. */
+/** 400: the input is invalid in any state. */
 export class InvalidInputError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(400, 'ValidationError', message, details);
   }
 }
 
-/** 403: the caller lacks the right; the message names it. */
+/** 403: the caller lacks a permission; the message names it. */
 export class NotAllowedError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(403, 'ForbiddenError', message, details);
   }
 }
 
-/** 404: the object does not exist, or the caller may not see it. Both read alike on purpose. */
+/** 404: the object does not exist, or the caller may not see it. Both responses are identical on purpose. */
 export class MissingError extends PluginError {
   constructor(what: string) {
     super(404, 'NotFoundError', `This ${what} does not exist.`, { code: 'not_found' });
@@ -40,8 +40,7 @@ export class MissingError extends PluginError {
 }
 
 /**
- * Answers as if a part did not exist when the caller may not see what it belongs to. Other errors pass through
- * unchanged.
+ * Hides that a part exists when the caller may not see what it belongs to. Other errors pass through unchanged.
  *
  * @example await invoices.assertVisible(id, actor).catch(hiddenAs('payment'))
  */
@@ -51,24 +50,24 @@ export const hiddenAs =
     throw error instanceof MissingError ? new MissingError(what) : error;
   };
 
-/** 409: the input is fine, the state is not. */
+/** 409: the input is valid, but the current state does not allow it. */
 export class ConflictError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(409, 'ConflictError', message, details);
   }
 }
 
-/** 410: there was one, and its time is over. */
+/** 410: it existed and is no longer valid. */
 export class GoneError extends PluginError {
   constructor(code: string) {
     super(410, 'GoneError', 'This payment link is no longer valid.', {
       code,
-      hint: 'Ask whoever sent it for a new one.',
+      hint: 'Ask the sender for a new link.',
     });
   }
 }
 
-/** 429: asked too often. @param seconds to wait */
+/** 429: too many requests. @param seconds to wait */
 export class TooManyRequestsError extends PluginError {
   constructor(seconds: number) {
     super(429, 'RateLimitError', 'Too many requests came from this network address.', {
@@ -78,23 +77,26 @@ export class TooManyRequestsError extends PluginError {
   }
 }
 
-/** 413: more bytes than we read. */
+/** 413: the request exceeds the size limit. */
 export class TooLargeError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(413, 'PayloadTooLargeError', message, details);
   }
 }
 
-/** 503: the cause is on our side, and the same request may succeed later. */
+/** 503: the cause is on the server's side, and the same request may succeed later. */
 export class UnavailableError extends PluginError {
   constructor(message: string, details: ErrorDetails) {
     super(503, 'ServiceUnavailableError', message, details);
   }
 }
 
-const NOT_FOUND_HINT = 'Verify the banking contract: its keys may belong to another account now.';
+const NOT_FOUND_HINT = 'Verify the banking contract. Its keys may belong to another account.';
 
-/** 502: our keys or account are at fault, not the caller; 401 or 403 would read as if the caller lacked a right. */
+/**
+ * 502: the site's keys or account are the cause, not the caller. 401 or 403 would suggest that the caller lacks a
+ * permission.
+ */
 const CONTRACT_STATUS = 502;
 
 const STATUSES: Record<ProviderError['kind'], number> = {
@@ -102,13 +104,13 @@ const STATUSES: Record<ProviderError['kind'], number> = {
   permission: CONTRACT_STATUS,
   invalid_request: 422,
   not_found: 409,
-  // Stripe is still busy with the same request: it is the provider's moment, not a state of ours.
+  // Stripe is still processing the same request. That is a temporary state of the provider, not of the invoice.
   conflict: 503,
   rate_limited: 503,
   unavailable: 503,
 };
 
-/** What a provider's refusal means for the one who asked. */
+/** Converts a provider's refusal to the response for the caller. */
 export const refusalFromProvider = (error: ProviderError): PluginError => {
   const status = error.party === 'contract' ? CONTRACT_STATUS : STATUSES[error.kind];
   const refusal = new PluginError(status, 'ProviderError', error.message, {
@@ -123,7 +125,7 @@ export const refusalFromProvider = (error: ProviderError): PluginError => {
   return refusal;
 };
 
-/** Runs a provider call for a caller who waits for its result. */
+/** Runs a provider call for a caller that waits for its result. */
 export const askProvider = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call();

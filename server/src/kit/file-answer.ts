@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import type { Context } from 'koa';
 
-/** A handler's answer when it is not JSON: a file, whole or as a stream. */
+/** A handler's result that is not JSON: a file, complete or as a stream. */
 export class FileAnswer {
   constructor(
     readonly file: {

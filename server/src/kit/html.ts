@@ -17,6 +17,6 @@ const rendered = (content: Content): string => {
   return escapeHtml(String(content));
 };
 
-/** A template that escapes its values unless they are markup themselves. */
+/** Builds markup from a template and escapes its values, unless they are markup. */
 export const html = (strings: TemplateStringsArray, ...values: Content[]): Html =>
   new Html(strings.reduce((text, part, at) => text + rendered(values[at - 1]) + part));

@@ -5,7 +5,10 @@ const read = (variables: Variables, name: string): string =>
 
 const withoutBrackets = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
-/** `.example.com` and `*.example.com` mean what `example.com` means: the domain and what is below it. */
+/**
+ * Tells whether a NO_PROXY entry exempts a host. `.example.com` and `*.example.com` mean the same as `example.com`: the
+ * domain and its subdomains.
+ */
 const exempts = (entry: string, host: string, port: string): boolean => {
   if (entry === '*') return true;
   // `[::1]:443`, `example.com:443`; a bare IPv6 address has more than one colon.
@@ -16,10 +19,10 @@ const exempts = (entry: string, host: string, port: string): boolean => {
 };
 
 /**
- * The proxy for requests to an address by the usual variables: `https_proxy` or `http_proxy`, else `all_proxy`,
- * unless `no_proxy` exempts the host. In lower or upper case; lower case wins, as with curl.
+ * Returns the proxy for an address from the usual variables: `https_proxy` or `http_proxy`, else `all_proxy`, unless
+ * `no_proxy` exempts the host. Lower-case names take precedence over upper-case names, as in curl.
  *
- * @returns null without one; a proxy named without a scheme is spoken to by http
+ * @returns null without a proxy; a proxy without a scheme uses http
  */
 export const proxyFor = (address: string, variables: Variables): string | null => {
   const { protocol, hostname, port } = new URL(address);

@@ -7,7 +7,7 @@ import { isLoopbackHost } from '../../../domain/values/public-address';
 export const proxyErrorCodes = ['proxy_invalid', 'proxy_refused', 'proxy_unreachable'] as const;
 export type ProxyErrorCode = (typeof proxyErrorCodes)[number];
 
-/** What stands between this site and a provider is at fault, not the provider. The message names it, without a password. */
+/** The site's own proxy failed, not the provider. The message names the proxy without its password. */
 export class ProxyError extends Error {
   constructor(
     readonly code: ProxyErrorCode,
@@ -20,18 +20,18 @@ export class ProxyError extends Error {
 
 const refusalMessage = (proxy: string, variable: string, status: number): string => {
   const answer =
-    `The proxy ${proxy} refused the connection: it answered ${status} ${STATUS_CODES[status] ?? ''}`.trim();
+    `The proxy ${proxy} refused the connection: it responded with status ${status} ${STATUS_CODES[status] ?? ''}`.trim();
   return status === 407
-    ? `${answer}. Put its user name and password into ${variable} and restart.`
-    : `${answer}. Ask whoever runs the proxy, or exempt the host with NO_PROXY and restart.`;
+    ? `${answer}. Add its user name and password to ${variable} and restart.`
+    : `${answer}. Contact the administrator of the proxy, or exempt the host with NO_PROXY and restart.`;
 };
 
-/** Loaded by sites behind a proxy only. */
+/** Loaded only by sites behind a proxy. */
 const agentOf = async (proxy: URL, variable: string): Promise<Agent> => {
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   const name = `${proxy.protocol}//${proxy.host}`;
 
-  /** By itself the library passes the proxy's refusal off as the answer of the host. */
+  /** Reports the proxy's refusal. The library returns it as the response of the host. */
   class TruthfulProxyAgent extends HttpsProxyAgent<string> {
     override async connect(
       request: ClientRequest,
@@ -45,7 +45,7 @@ const agentOf = async (proxy: URL, variable: string): Promise<Agent> => {
         const why = error.code ?? error.message;
         throw new ProxyError(
           'proxy_unreachable',
-          `The proxy ${name} could not be reached (${why}). Check ${variable}, and that the proxy is running.`
+          `The proxy ${name} could not be reached (${why}). Check ${variable} and whether the proxy is running.`
         );
       });
       if (status === 200) return socket;
@@ -60,9 +60,10 @@ const agentOf = async (proxy: URL, variable: string): Promise<Agent> => {
  * Returns the agent for requests to an address. Uses the proxy named in HTTPS_PROXY (HTTP_PROXY for http:), unless
  * NO_PROXY exempts the host. Returns undefined when no proxy applies; requests to this machine never use one.
  *
- * Requests through it fail with a `ProxyError` where the proxy refuses or is not there.
+ * Requests through the agent fail with a `ProxyError` when the proxy refuses or is unreachable.
  *
- * @throws {ProxyError} when the variable is not a proxy's address; the message does not repeat it, as it may hold a password
+ * @throws {ProxyError} when the variable is not the address of a proxy. The message does not contain its value, which
+ * may include a password
  */
 export const proxyAgentFor = async (address: string): Promise<Agent | undefined> => {
   const { hostname, protocol } = new URL(address);

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOf, type Actor } from './actor';
+import type { Identities } from './identities';
 
 interface Strategy {
   name: string;
@@ -13,17 +14,21 @@ interface Strategy {
 }
 
 /**
- * Asks again who sent a request to the admin API, with the token it came with: for answers that stay open.
+ * Authenticates a request to the admin API again, with its token. For responses that stay open.
  *
- * @returns who it is now; null once the session, the user, the token or the permission is gone
+ * @returns the current actor; null once the session, the user, the token or the permission is gone
  */
-export const reauthenticate = async (ctx: Context, permission: PermissionUid): Promise<Actor | null> => {
+export const reauthenticate = async (
+  ctx: Context,
+  permission: PermissionUid,
+  identities: Identities
+): Promise<Actor | null> => {
   const { strategy } = ctx.state.auth as { strategy: Strategy };
-  // Strategies write into the state; the request's own stays as its handler knows it.
+  // Strategies write into the state. A separate one keeps the handler's state unchanged.
   const state: Record<string, unknown> = {};
   const again = Object.create(ctx, { state: { value: state } }) as Context;
   const { authenticated, credentials, ability } = await strategy.authenticate(again);
   if (!authenticated || !ability?.can(permissionId(permission))) return null;
   state.auth = { strategy, credentials, ability };
-  return actorOf(again);
+  return actorOf(again, identities);
 };

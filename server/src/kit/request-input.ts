@@ -9,7 +9,7 @@ const emptyObject = once(() => z.strictObject({}));
 const envelope = once(() => z.strictObject({ data: z.unknown() }));
 const optionalEnvelope = once(() => envelope().partial());
 
-/** Limits the size of the answer to a request with very many mistakes. */
+/** Limits the size of the response when a request has very many errors. */
 const MAXIMUM_PROBLEMS = 50;
 
 const refuse = (problems: { path: string[]; message: string }[]): never => {
@@ -37,8 +37,8 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
 };
 
 /**
- * The path parameters an endpoint declares. Koa's router adds unnamed ones for every other route that matches, such as
- * the one for public files.
+ * Parses the path parameters that an endpoint declares. Koa's router adds unnamed ones for every other matching route,
+ * such as the one for public files.
  *
  * @throws {InvalidInputError} `invalid_input`
  */
@@ -51,7 +51,7 @@ export const parseParams = (ctx: Context, schema: z.ZodObject = emptyObject()): 
 export const parseQuery = (ctx: Context, schema: z.ZodObject = emptyObject()): unknown => parse(schema, ctx.query);
 
 /**
- * The body's `data`. As everywhere in Strapi, a body holds `data` and nothing beside it.
+ * Parses the body's `data`. As everywhere in Strapi, a body may only contain `data`.
  *
  * @throws {InvalidInputError} `invalid_input`
  */

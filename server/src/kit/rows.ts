@@ -106,7 +106,7 @@ const valueOf = (type: string, value: unknown): unknown => {
   if (value === null || value === undefined) return null;
   switch (type) {
     case 'json':
-      // PostgreSQL's driver has parsed it already.
+      // PostgreSQL's driver returns parsed JSON.
       return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
     case 'boolean':
       return typeof value === 'boolean' ? value : String(value) === '1';
@@ -123,10 +123,10 @@ const valueOf = (type: string, value: unknown): unknown => {
   }
 };
 
-/** How rows of a type are read with certain relations. */
+/** Describes how rows of a type are read with certain relations. */
 interface Plan {
   tableName: string;
-  /** The select list in SQL: every column of every table under its own label. */
+  /** The select list in SQL, with a unique label for every column of every table. */
   columns: string;
   joined: { table: Record<string, string>; key: string; from: string }[];
   read: (row: Row) => Row;
@@ -152,7 +152,7 @@ const makePlan = (strapi: Core.Strapi, uid: string, joins: Joins): Plan => {
       const { target, joinColumn } = metadata.attributes[name] ?? {};
       const uid = join.by?.uid ?? target;
       const from = join.by ? columnOf(metadata, join.by.from) : joinColumn?.name;
-      if (!uid || !from) throw new Error(`invoice-payments: ${metadata.tableName}.${name} is no column.`);
+      if (!uid || !from) throw new Error(`invoice-payments: ${metadata.tableName}.${name} is not a column.`);
       const other = `t${aliases}`;
       const related = metadataOf(uid);
       const key = join.by ? columnOf(related, join.by.key) : 'id';

@@ -12,7 +12,7 @@ interface Unstorable {
 /** PostgreSQL stores neither NUL nor a lone surrogate in text or JSON, and MySQL refuses lone surrogates. */
 const problemOf = (text: string): string | null => {
   if (text.includes('\u0000')) return 'must not contain a NUL character';
-  return text.isWellFormed() ? null : 'must not contain half a character (a lone surrogate)';
+  return text.isWellFormed() ? null : 'must not contain an incomplete character (a lone surrogate)';
 };
 
 /**
@@ -27,9 +27,9 @@ export const findUnstorable = (value: unknown): Unstorable | null => {
       const message = problemOf(entry.value);
       if (message) return { path, message };
     } else if (typeof entry.value === 'object' && entry.value !== null) {
-      if (path.length >= MAXIMUM_DEPTH) return { path: path.slice(0, 3), message: 'nests too deep' };
+      if (path.length >= MAXIMUM_DEPTH) return { path: path.slice(0, 3), message: 'is nested too deeply' };
       for (const [name, inner] of Object.entries(entry.value)) {
-        if (name === '__proto__' || problemOf(name)) return { path, message: 'has a field with an impossible name' };
+        if (name === '__proto__' || problemOf(name)) return { path, message: 'has a field with an invalid name' };
         waiting.push({ value: inner, path: [...path, name] });
       }
     }

@@ -3,11 +3,11 @@ import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { permissionId, SIGNED_IN } from '../../../contracts';
-import type { Api, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
+import type { Api, CallerServices, Endpoint, Endpoints, PublicEndpoint } from './define-endpoint';
 import type { Room } from './define-room';
 import { onceInside } from './once';
 
-/** A route as Strapi's router takes it. */
+/** A route in the format of Strapi's router. */
 export interface StrapiRoute {
   method: string;
   path: string;
@@ -21,10 +21,10 @@ export type ControllerFactory = (context: { strapi: Core.Strapi }) => Record<str
 
 const bothApis: readonly Api[] = ['admin', 'content-api'];
 
-/** Whether an endpoint is part of an API. */
+/** Tells whether an endpoint is part of an API. */
 const isOn = (api: Api, { on = bothApis }: Pick<Endpoint, 'on'>): boolean => on.includes(api);
 
-/** The rooms' endpoints, by the controller that answers them. */
+/** Returns the rooms' endpoints by controller. */
 export const endpointsOf = (rooms: readonly Room[]): Record<string, Endpoints> =>
   Object.assign({}, ...rooms.map(({ endpoints }) => endpoints));
 
@@ -48,7 +48,7 @@ const policiesOf = ({ permission }: Endpoint): unknown[] => [
     : [{ name: 'admin::hasPermissions', config: { actions: [permissionId(permission)] } }]),
 ];
 
-/** Strapi's routes of one API. */
+/** Returns Strapi's routes of one API. */
 export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
   ...Object.entries(endpointsOf(rooms)).flatMap(([controller, endpoints]) =>
     Object.entries(endpoints)
@@ -75,7 +75,7 @@ export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
 ];
 
 /** Builds Strapi's map of controllers. A site may extend them under these names. */
-export const controllersOf = <S>(
+export const controllersOf = <S extends CallerServices>(
   rooms: readonly Room<NoInfer<S>>[],
   servicesOf: (strapi: Core.Strapi) => S
 ): Record<string, ControllerFactory> =>
@@ -91,7 +91,7 @@ export const controllersOf = <S>(
       ])
   );
 
-/** Strapi's map of content types. */
+/** Builds Strapi's map of content types. */
 export const contentTypesOf = (rooms: readonly Room[]): Record<string, unknown> =>
   Object.fromEntries(
     rooms.flatMap(({ contentTypes = [] }) => contentTypes).map((type) => [type.schema.info.singularName, type])

@@ -12,7 +12,8 @@ import { setImmediate } from 'node:timers/promises';
 const endOfTurn = (): Promise<void> => setImmediate();
 
 /**
- * A read shared by all who ask for the same thing. Never one that began before they asked: it might be out of date.
+ * Shares a read among callers who request the same key. A caller never receives a read that started before its call,
+ * because the result might be outdated.
  */
 export const createSharedRead = <T>(read: (key: string) => Promise<T>): ((key: string) => Promise<T>) => {
   const running = new Map<string, Promise<T>>();
@@ -41,16 +42,16 @@ export const createSharedRead = <T>(read: (key: string) => Promise<T>): ((key: s
 
 interface BatchLimits<Item> {
   items: number;
-  /** Of all items of a batch, as `weigh` weighs them; a single item may have more. */
+  /** Limits the total weight of a batch, as computed by `weigh`. A single item may exceed it. */
   weight: number;
   weigh: (item: Item) => number;
 }
 
 /**
- * Hands items on in batches; resolves for each with its own result once its batch is done. When a batch fails, its
- * items are tried one by one, so that a bad one fails alone.
+ * Processes items in batches. Each call resolves with its own result once its batch is done. When a batch fails, its
+ * items are tried one by one, so that only the faulty one fails.
  *
- * @param work answers a result for each item, in their order
+ * @param work returns one result per item, in their order
  */
 export const createBatches = <Item, Result>(
   work: (items: Item[]) => Promise<Result[]>,

@@ -13,7 +13,7 @@ export const documentIdParams = once(() => z.strictObject({ id: documentId() }))
 /** Fields with the same meaning in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 
-/** Refuses blanks and line breaks. The URL parser drops them, but a header or a page would keep them. */
+/** Refuses spaces and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
 
 /** The longest tags of real languages have some 20 characters. */
@@ -56,7 +56,7 @@ export const currency = once(() =>
   z
     .string()
     .transform((code) => code.toLowerCase())
-    .pipe(z.string().refine((code) => currencyCodes.includes(code), 'is not a currency Stripe supports'))
+    .pipe(z.string().refine((code) => currencyCodes.includes(code), 'must be a currency that Stripe supports'))
 );
 
 /** A content type of the site itself. Content types of plugins cannot carry invoices. */

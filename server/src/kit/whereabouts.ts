@@ -2,20 +2,20 @@ import type { Core } from '@strapi/strapi';
 
 import { rawSql } from './tables';
 
-/** The site's database, as its server names it. Not available on SQLite. */
+/** The location of the site's database, as its server reports it. Not available on SQLite. */
 export interface Whereabouts {
   database: string;
   /** PostgreSQL's schema; null elsewhere. */
   schema: string | null;
-  /** The user in the form GRANT takes; on MySQL with a host: `strapi@%`. */
+  /** The user in the format of GRANT; on MySQL with a host: `strapi@%`. */
   user: string;
 }
 
 /**
- * Asks the server where the site's data is. The configuration cannot tell: it may hold a connection string, or a
- * function that fetches credentials.
+ * Asks the server where the site's data is. The configuration is not sufficient: it may contain a connection string, or
+ * a function that fetches credentials.
  *
- * @throws {Error} the driver's, when the server cannot be reached
+ * @throws {Error} the driver's error when the server cannot be reached
  */
 export const askWhereabouts = async (strapi: Core.Strapi): Promise<Whereabouts> => {
   if (strapi.db.dialect.client === 'postgres') {

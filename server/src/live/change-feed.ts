@@ -1,59 +1,59 @@
 interface Dependencies {
   history: {
-    /** The newest row's id, 0 when there is none. */
+    /** The newest row's id; 0 when there is none. */
     lastId(): Promise<number>;
-    /** documentIds of invoices that rows after this one are about, in the order of the rows. */
+    /** documentIds of the invoices of later rows, in the order of the rows. */
     findChangedInvoices(afterId: number, limit: number): Promise<{ id: number; entityId: string }[]>;
   };
-  /** Milliseconds, for ages only. */
+  /** Milliseconds, used only for ages. */
   now: () => number;
 }
 
 /**
- * Ids are given when a row is written and become visible when its transaction ends: a lower one may
- * appear after a higher one. So the last ids are looked at again until no transaction can be that old.
+ * How long a scan repeats the last ids, in milliseconds. A row gets its id when it is written and becomes visible when
+ * its transaction ends. So a lower id can appear after a higher one.
  */
-const LATECOMERS_MS = 5_000;
-/** More rows than this in one look: readers load everything again instead. */
+const LATE_ROW_MS = 5_000;
+/** With more rows in one scan, readers reload everything instead. */
 const MAXIMUM_ROWS = 2500;
 
 /**
- * Follows the history of invoices from now on. Each instance follows the database by itself, so a
- * change made anywhere is seen everywhere.
+ * Follows the activity of invoices from now on. Each instance reads the database itself, so it sees changes made on any
+ * instance.
  */
 export const createChangeFeed = ({ history, now }: Dependencies) => {
-  /** Everything up to here has been told for good. */
+  /** All rows up to this id have been reported. */
   let floor: number | null = null;
-  /** Told already, though above the floor: id → when it was first seen. */
-  const told = new Map<number, number>();
+  /** Rows above the floor that have been reported: id → when it was first seen. */
+  const reported = new Map<number, number>();
 
   const raiseFloor = (): void => {
-    for (const [id, seenAt] of told) {
-      if (seenAt > now() - LATECOMERS_MS) continue;
+    for (const [id, seenAt] of reported) {
+      if (seenAt > now() - LATE_ROW_MS) continue;
       floor = Math.max(floor ?? 0, id);
-      told.delete(id);
+      reported.delete(id);
     }
-    for (const id of told.keys()) if (id <= (floor ?? 0)) told.delete(id);
+    for (const id of reported.keys()) if (id <= (floor ?? 0)) reported.delete(id);
   };
 
-  const startHere = async (): Promise<void> => {
+  const startAtNewest = async (): Promise<void> => {
     floor = await history.lastId();
-    told.clear();
+    reported.clear();
   };
 
   return {
-    start: startHere,
+    start: startAtNewest,
 
-    /** documentIds of invoices that changed since the last call, each once; `null` when they are too many to name. */
+    /** Returns documentIds of invoices that changed since the last call, each once; `null` when there are too many. */
     async next(): Promise<string[] | null> {
-      if (floor === null) await startHere();
+      if (floor === null) await startAtNewest();
       const rows = await history.findChangedInvoices(floor ?? 0, MAXIMUM_ROWS);
       if (rows.length === MAXIMUM_ROWS) {
-        await startHere();
+        await startAtNewest();
         return null;
       }
-      const news = rows.filter(({ id }) => !told.has(id));
-      for (const { id } of news) told.set(id, now());
+      const news = rows.filter(({ id }) => !reported.has(id));
+      for (const { id } of news) reported.set(id, now());
       raiseFloor();
       return [...new Set(news.map(({ entityId }) => entityId))];
     },

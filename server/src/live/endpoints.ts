@@ -1,6 +1,10 @@
-import { defineEndpoint } from '../kit/define-endpoint';
+import { defineEndpoint, type CallerServices } from '../kit/define-endpoint';
 import { reauthenticate } from '../kit/reauthenticate';
 import type { LiveService } from './service';
+
+interface Services extends CallerServices {
+  live: LiveService;
+}
 
 export const liveEndpoints = {
   open: defineEndpoint({
@@ -10,10 +14,10 @@ export const liveEndpoints = {
     on: ['admin'],
     streams: true,
     produces: 'text/event-stream',
-    handle: async ({ actor, ctx }, { live }: { live: LiveService }) => {
-      const stream = await live.open(actor, () => reauthenticate(ctx, 'invoices.read'));
+    handle: async ({ actor, ctx }, { live, identities }: Services) => {
+      const stream = await live.open(actor, () => reauthenticate(ctx, 'invoices.read', identities));
       ctx.type = 'text/event-stream';
-      // For proxies that buffer answers, and for Strapi's compression.
+      // For proxies that buffer responses, and for Strapi's compression.
       ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.compress = false;
       return stream;

@@ -16,41 +16,44 @@ export interface Dependencies {
   activity: ActivityService;
   invoices: InvoiceService;
   payments: Pick<PaymentService, 'invoicesOf'>;
-  /** How many streams this instance keeps open. */
+  /** Maximum number of open streams on this instance. */
   maximumStreams: number;
 }
 
-/** Who the reader is now; null once it may not read any more. */
-type AskAgain = () => Promise<Actor | null>;
+/** Returns the reader's current actor; null once it may no longer read. */
+type ReadActor = () => Promise<Actor | null>;
 
 interface Listener {
   stream: PassThrough;
   userId: string;
   scope: InvoiceScope;
-  askAgain: AskAgain;
+  readActor: ReadActor;
   closesAt: number;
 }
 
-const LOOK_EVERY_MS = 1000;
-/** A session, user, permission or profile that ends takes its streams along within so many seconds. */
-const RECHECK_EVERY_LOOKS = 2;
-/** Proxies close what is silent for a minute; some for half of one. */
-const HEARTBEAT_EVERY_LOOKS = 20;
-/** Then the reader comes back, and its rights are asked about again. */
+const SCAN_EVERY_MS = 1000;
+/**
+ * Scans between two checks of a reader's rights. Its stream ends soon after its session, user, permission or profile
+ * ends.
+ */
+const RECHECK_EVERY_SCANS = 2;
+/** Scans between two heartbeats. Proxies close connections that are silent for 30 to 60 seconds. */
+const HEARTBEAT_EVERY_SCANS = 20;
+/** Lifetime of a stream in milliseconds. The reader then reconnects, and its rights are checked again. */
 const LIFETIME_MS = 5 * 60_000;
-/** A person with many tabs; a browser keeps at most six connections to one host anyhow. */
+/** Enough for many tabs. A browser opens at most six connections to one host anyway. */
 const STREAMS_PER_USER = 12;
-/** A reader that takes nothing for so many bytes has gone without saying so. */
+/** Bytes that a reader may leave unread. Beyond that, its connection is considered dead. */
 const MAXIMUM_BACKLOG = 64 * 1024;
 
 /**
- * Tells open pages of the admin panel which invoices have news. Asks the database once a second while
- * anybody listens, and not at all when nobody does.
+ * Tells open pages of the admin panel which invoices have changed. Scans the database once a second while at least one
+ * reader is connected.
  */
 export const createLiveService = ({ strapi, clock, activity, invoices, payments, maximumStreams }: Dependencies) => {
   const listeners = new Set<Listener>();
 
-  /** A payment's news are its invoice's: a declined card changes nothing else. */
+  /** Maps payments to their invoices: a declined card, for example, changes only the payment. */
   const findChangedInvoices = async (afterId: number, limit: number): Promise<{ id: number; entityId: string }[]> => {
     const rows = await activity.findChanges(afterId, limit);
     const ofPayments = rows.filter(({ entityType }) => entityType === 'payment').map(({ entityId }) => entityId);
@@ -65,7 +68,7 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
     now: () => clock().getTime(),
   });
   let timer: NodeJS.Timeout | null = null;
-  let looks = 0;
+  let scans = 0;
   let stopped = false;
 
   const close = (listener: Listener): void => {
@@ -93,9 +96,9 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
     }
   };
 
-  /** Closes the stream of a reader that has lost its right, and follows its profiles. */
+  /** Closes the stream of a reader that lost its rights, and applies changes of its profiles. */
   const recheck = async (listener: Listener): Promise<void> => {
-    const actor = await listener.askAgain();
+    const actor = await listener.readActor();
     const scope = actor ? await invoices.scopeFor(actor) : null;
     const hasEnded = scope === null || (scope.see === 'none' && listener.scope.see !== 'none');
     if (hasEnded) close(listener);
@@ -103,60 +106,62 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
   };
 
   const look = async (): Promise<void> => {
-    looks += 1;
-    if (looks % RECHECK_EVERY_LOOKS === 0) for (const listener of listeners) await recheck(listener);
+    scans += 1;
+    if (scans % RECHECK_EVERY_SCANS === 0) for (const listener of listeners) await recheck(listener);
     for (const listener of listeners) if (listener.closesAt <= clock().getTime()) close(listener);
-    if (looks % HEARTBEAT_EVERY_LOOKS === 0) for (const listener of listeners) write(listener, ': still here\n\n');
+    if (scans % HEARTBEAT_EVERY_SCANS === 0) for (const listener of listeners) write(listener, ': still here\n\n');
     const changed = await feed.next();
     if (changed === null) for (const listener of listeners) tell(listener, { invoices: [] });
     else if (changed.length > 0) await tellAll(changed);
   };
 
-  /** One look after another, never two at once. */
-  const goOn = (): void => {
+  /** Schedules the next scan; scans never overlap. */
+  const scheduleScan = (): void => {
     if (timer || stopped || listeners.size === 0) return;
     timer = setTimeout(() => {
       void look()
         .catch((error: unknown) =>
-          strapi.log.warn(`invoice-payments: live updates pause: ${error instanceof Error ? error.message : 'unknown'}`)
+          strapi.log.warn(
+            `invoice-payments: a scan for live updates failed: ${error instanceof Error ? error.message : 'unknown'}`
+          )
         )
         .finally(() => {
           timer = null;
-          goOn();
+          scheduleScan();
         });
-    }, LOOK_EVERY_MS);
+    }, SCAN_EVERY_MS);
     timer.unref();
   };
 
   const refuseTooMany = (userId: string): void => {
     const ofUser = [...listeners].filter((listener) => listener.userId === userId).length;
     if (!stopped && listeners.size < maximumStreams && ofUser < STREAMS_PER_USER) return;
-    throw new PluginError(503, 'ServiceUnavailableError', 'No further live stream can be opened now.', {
+    throw new PluginError(503, 'ServiceUnavailableError', 'The maximum number of live streams is open.', {
       code: 'live_streams_exhausted',
-      hint: 'Close other tabs of the admin panel, or reload the page to see what is new.',
+      hint: 'Close other tabs of the admin panel, or reload the page to see changes.',
     });
   };
 
   return {
     /**
-     * A stream of server-sent events (`ready`, `changed`) about the invoices the actor may see. It ends when the actor may
-     * not read them any more.
+     * Opens a stream of server-sent events (`ready`, `changed`) about the invoices that the actor may see. It ends when
+     * the actor may no longer read them.
      *
      * @throws {PluginError} 503 `live_streams_exhausted`
      */
-    async open(actor: Actor, askAgain: AskAgain): Promise<PassThrough> {
+    async open(actor: Actor, readActor: ReadActor): Promise<PassThrough> {
       const userId = `${actor.type}:${actor.id}`;
       refuseTooMany(userId);
       const scope = await invoices.scopeFor(actor);
       refuseTooMany(userId);
       const stream = new PassThrough();
-      const listener = { stream, userId, scope, askAgain, closesAt: clock().getTime() + LIFETIME_MS };
-      // What was changed while nobody listened is not news: a page loads what it shows.
+      const listener = { stream, userId, scope, readActor, closesAt: clock().getTime() + LIFETIME_MS };
+      // Changes from before are skipped: a page loads its current data itself.
       if (listeners.size === 0) await feed.start();
       listeners.add(listener);
       stream.once('close', () => listeners.delete(listener));
       stream.write('retry: 2000\nevent: ready\ndata: {}\n\n');
-      goOn();
+      scheduleScan();
       return stream;
     },
 
@@ -164,7 +169,7 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
       return listeners.size;
     },
 
-    /** Ends every stream, so that the server can be left. */
+    /** Ends every stream, so that the server can stop. */
     stop(): void {
       stopped = true;
       if (timer) clearTimeout(timer);

@@ -3,7 +3,7 @@ import { z } from '@strapi/utils';
 import { invoiceStatuses, paymentStatuses, type Invoice, type Payment } from '../../../contracts';
 import { documentId } from '../kit/validation';
 
-/** The part of an invoice an assistant needs. Amounts are integers in minor units. */
+/** The fields of an invoice that an assistant needs. Amounts are integers in minor units. */
 export const invoiceSummary = () =>
   z.object({
     documentId: z.string(),
@@ -79,5 +79,5 @@ export const linkInput = () =>
       .datetime({ offset: true })
       .nullable()
       .optional()
-      .describe('When the link ends; null for never; absent for the payment module’s own lifetime of links'),
+      .describe('When the link expires. Null: never. Absent: after the lifetime set in the payment module'),
   });

@@ -4,6 +4,7 @@ import { z } from '@strapi/utils';
 import { permissionId, type PermissionUid } from '../../../contracts';
 import { actorOfAdmin, type Actor } from '../kit/actor';
 import { NotAllowedError, PluginError } from '../kit/errors';
+import type { Identities } from '../kit/identities';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentService } from '../payments';
@@ -18,6 +19,7 @@ import {
 } from './schemas';
 
 export interface Services {
+  identities: Identities;
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
@@ -27,23 +29,28 @@ interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
   name: string;
   title: string;
   description: string;
-  /** All of them are needed: the same RBAC actions as for the pages. */
+  /** The RBAC actions of the matching page. All of them are needed. */
   permissions: [PermissionUid, ...PermissionUid[]];
   input: () => I;
   output: () => O;
   run(args: z.output<I>, actor: Actor, services: Services): Promise<z.output<O>>;
 }
 
-/** Who the token speaks for, with the roles that profiles go by. */
-const ownerOf = async (strapi: Core.Strapi, userId: string | number, ability: unknown): Promise<Actor> =>
-  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null, ability);
+/** Returns the actor of the token's owner, with the roles that profiles refer to. */
+const ownerOf = async (
+  strapi: Core.Strapi,
+  userId: string | number,
+  ability: unknown,
+  { identities }: Services
+): Promise<Actor> =>
+  actorOfAdmin(await strapi.service('admin::user').findOne(userId, ['roles']), null, ability, identities);
 
 const refusalText = ({ message, details }: PluginError): string =>
   [message, details.hint, `(${details.code})`].filter(Boolean).join(' ');
 
 /**
- * A tool of Strapi's MCP server. The gate of that server passes on any one policy, so the rest of the
- * permissions is asked here; the profile's grants are asked by the services, as for everybody.
+ * Registers a tool of Strapi's MCP server. That server accepts any one policy, so the other permissions are checked
+ * here. The services check the profile's grants, as for every caller.
  */
 const register = <I extends z.ZodObject, O extends z.ZodObject>(
   strapi: Core.Strapi,
@@ -64,12 +71,12 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
         try {
           const missing = others.find(({ action }) => !userAbility.can(action, 'all'));
           if (missing) {
-            throw new NotAllowedError(`The token lacks the permission ${missing.action}.`, {
+            throw new NotAllowedError(`The token does not have the permission ${missing.action}.`, {
               code: 'permission_missing',
-              hint: 'Give the admin token this permission.',
+              hint: 'Add this permission to the admin token.',
             });
           }
-          const actor = await ownerOf(ownStrapi, user.id, userAbility);
+          const actor = await ownerOf(ownStrapi, user.id, userAbility, services());
           const answer = await spec.run(spec.input().parse(args), actor, services());
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
         } catch (error) {
@@ -97,7 +104,7 @@ const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject> = {
 const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   name: 'invoice_payments_payment_status',
   title: 'Payments: status of an invoice',
-  description: 'One invoice with every attempt to pay it, as last heard from the provider.',
+  description: 'Returns one invoice with all payment attempts and their last known state.',
   permissions: ['payments.read', 'invoices.read'],
   input: invoiceInput,
   output: () => z.object({ invoice: invoiceSummary(), payments: z.array(paymentSummary()) }),
@@ -111,7 +118,7 @@ const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
 const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject> = {
   name: 'invoice_payments_create_payment_link',
   title: 'Payments: create a payment link',
-  description: 'Makes a durable link under which the payer can pay an issued invoice. Nothing is sent to anybody.',
+  description: 'Creates a permanent payment link for an issued invoice. Nothing is sent.',
   permissions: ['payment-links.create'],
   input: linkInput,
   output: () => z.object({ url: z.string(), expiresAt: z.string().nullable() }),
@@ -124,7 +131,7 @@ const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject> = {
 const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   name: 'invoice_payments_reconcile',
   title: 'Payments: reconcile an invoice',
-  description: 'Asks the provider about every payment of an invoice now and applies what it says.',
+  description: 'Reads every payment of an invoice from the provider and applies the results.',
   permissions: ['invoices.reconcile'],
   input: invoiceInput,
   output: () => z.object({ payments: z.array(paymentSummary()) }),
@@ -133,7 +140,7 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
-/** Strapi's container cannot be asked what it has in 5.47: getting what is missing throws. */
+/** Tells whether Strapi has an MCP server. In 5.47 its container has no such check: getting a missing entry throws. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
     return Boolean(strapi.get('ai.mcp'));
@@ -142,7 +149,7 @@ const hasMcpServer = (strapi: Core.Strapi): boolean => {
   }
 };
 
-/** Offers the tools where Strapi has an MCP server (from 5.47 on); elsewhere does nothing. */
+/** Registers the tools if Strapi has an MCP server (from 5.47); otherwise does nothing. */
 export const registerMcpTools = (strapi: Core.Strapi, services: () => Services): void => {
   if (!hasMcpServer(strapi)) return;
   register(strapi, services, findInvoices);

@@ -42,23 +42,26 @@ const receiptKinds: Partial<Record<DomainEvent, 'receipt' | 'receipt_again'>> = 
   'invoice.paid_again': 'receipt_again',
 };
 
-/** The notice a happening calls for; null for none, or where another one says more. */
+/** Returns the staff notice for an event; null when there is none, or when another notice covers it. */
 const noticeOf = ({ event, dispute }: Happening, payment: PaymentNews['payment']): StaffNotificationKind | null => {
-  // Nobody paid: a dispute was won, which has a notice of its own.
+  // Nobody paid: a dispute was won, which has its own notice.
   if (event === 'invoice.paid_again' && !hasJustArrived(payment)) return null;
-  // A dispute that is over when it is first heard of cannot be answered: how it ended is what counts.
+  // A dispute that is already closed when it is first reported cannot be answered. Its result is what matters.
   if (event === 'payment.disputed' && dispute && closedDisputeStatuses.includes(dispute.status)) return null;
   return staffKinds[event] ?? null;
 };
 
-/** What of the payment a message is about: keys the message, and finds the thing when the message is written. */
+/**
+ * Returns the part of the payment that a notification is about. It is part of the notification's key and is read again
+ * when the text is written.
+ */
 const subjectOf = ({ event, dispute, refund, fraudWarning }: Happening, { after }: PaymentNews['payment']): string =>
   dispute?.providerDisputeId ??
   refund?.providerRefundId ??
   fraudWarning?.providerWarningId ??
   (event === 'payment.needs_review' ? after.reviewReasons.join(' ') : '');
 
-/** How this customer is reached: one entry for each of the module's channels that can. */
+/** Returns how this customer can be reached: one entry for each of the module's channels that can. */
 export const reachOf = (
   { customer }: Pick<Invoice, 'customer'>,
   module: Pick<PaymentModuleEntity, 'notifications'>,
@@ -69,11 +72,11 @@ export const reachOf = (
     return recipient === null ? [] : [{ channel: id, recipient, language: readingOf(customer.locale).language }];
   });
 
-/** Two staff addresses are two messages; the address itself would not fit the key. */
+/** Two staff addresses need two notifications. The hash fits the key, the address would not. */
 const shortOf = (address: string): string =>
   createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 
-/** A message to each of a module's staff; the same cause gives the same keys. */
+/** Builds a notification for each of a module's staff. The same cause gives the same keys. */
 const refusalNotices = (
   module: PaymentModuleEntity,
   about: { cause: string; invoiceId: string; paymentId: string | null; detail: NotificationDetail }
@@ -91,12 +94,12 @@ const refusalNotices = (
       }))
     : [];
 
-/** Receipts for payers and notices for staff, written with the facts that cause them. */
+/** Writes receipts for payers and notices for staff, together with the facts that cause them. */
 export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
   const receiptsOf = ({ happenings, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
     happenings.flatMap(({ event }) => {
       const kind = receiptKinds[event];
-      // A payer who did not pay now gets no receipt: the money of a dispute came back.
+      // No receipt when the payer did not pay now: the money of a dispute was returned.
       if (!kind || !module.notifications.enabled[kind] || !hasJustArrived(payment)) return [];
       return reachOf(invoice, module, channels).map((reach) => ({
         ...reach,
@@ -107,7 +110,10 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       }));
     });
 
-  /** One message per subject and stage; `dispute_opened` has a second stage when an inquiry becomes a chargeback. */
+  /**
+   * Builds the key: one notification per subject and stage. `dispute_opened` has a second stage when an inquiry becomes
+   * a chargeback.
+   */
   const keyOf = (kind: NotificationKind, paymentId: string, subject: string, stage: string): string => {
     const about = subject === '' ? paymentId : `${paymentId}:${subject.length > 40 ? shortOf(subject) : subject}`;
     return `${kind}:${about}${stage}`;
@@ -134,7 +140,10 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
     });
 
   return {
-    /** Call it in the transaction that changed the state; wake the delivery after the commit. Answers how many. */
+    /**
+     * Writes notifications in the transaction that changes the state. Returns their number. Wake the delivery after the
+     * commit.
+     */
     async write(news: PaymentNews[]): Promise<number> {
       const worthIt = news.filter(({ happenings }) => happenings.some(({ event }) => event in staffKinds));
       const wanted = worthIt.flatMap(({ invoice }) => invoice.paymentModule?.documentId ?? []);
@@ -150,7 +159,7 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       return fresh.length;
     },
 
-    /** Tells the staff of every module on its contract. Call it in the transaction that stored the payment. */
+    /** Notifies the staff of every module of the contract. Call it in the transaction that stores the payment. */
     async writeUnassigned(payment: UnassignedRow): Promise<number> {
       const modules = (await paymentModules.findAllEntities()).filter(
         ({ bankingContract }) => bankingContract.documentId === payment.contractId
@@ -165,13 +174,13 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
           dedupeKey: `payment_unassigned:${payment.documentId}:${shortOf(recipient)}`,
         }))
       );
-      // Two modules may name the same person.
+      // Two modules may have the same recipient.
       const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
       await repository.write(once, systemActor(), clock());
       return once.length;
     },
 
-    /** What a provider refused when an invoice was to be paid. Call it in the transaction that notes it. */
+    /** Notifies staff of a refused payment. Call it in the transaction that records the refusal. */
     async refused({ invoiceId, paymentId, moduleId, refusal }: RefusalNews): Promise<number> {
       const [module] = await paymentModules.findEntities([moduleId]);
       if (!module) return 0;
@@ -186,7 +195,7 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       return fresh.length;
     },
 
-    /** That a contract fails: to the staff of every module that charges through it, each address once. */
+    /** Notifies the staff of every module that uses a failing contract, each address once. */
     async contractFailed(contractId: string, refusal: ProviderRefusal): Promise<number> {
       const modules = (await paymentModules.findAllEntities()).filter(
         ({ bankingContract }) => bankingContract.documentId === contractId

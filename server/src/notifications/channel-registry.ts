@@ -3,23 +3,24 @@ import type { NotificationChannel } from './channel';
 
 const ID = /^[a-z][a-z0-9-]{0,31}$/;
 
-/** The channels this instance can send through. */
+/** The channels that this instance can send through. */
 export const createChannelRegistry = (channels: NotificationChannel[]) => {
   const byId = new Map<string, NotificationChannel>();
 
   const register = (channel: NotificationChannel): void => {
     if (!ID.test(channel.id)) {
       throw new Error(
-        `invoice-payments: the channel id "${channel.id}" must be lower-case letters, digits and dashes, at most 32.`
+        `invoice-payments: the channel id "${channel.id}" must consist of at most 32 lower-case letters, digits and dashes.`
       );
     }
-    if (byId.has(channel.id)) throw new Error(`invoice-payments: there is a channel "${channel.id}" already.`);
+    if (byId.has(channel.id))
+      throw new Error(`invoice-payments: a channel with the id "${channel.id}" is already registered.`);
     byId.set(channel.id, channel);
   };
   channels.forEach(register);
 
   return {
-    /** @throws {Error} when the id is taken or malformed: a mistake of the site's code */
+    /** @throws {Error} when the id exists or is malformed: an error in the site's code */
     register,
 
     find: (id: string): NotificationChannel | null => byId.get(id) ?? null,
@@ -28,10 +29,10 @@ export const createChannelRegistry = (channels: NotificationChannel[]) => {
     get(id: string, field: string): NotificationChannel {
       const channel = byId.get(id);
       if (channel) return channel;
-      throw new InvalidInputError(`There is no channel "${id}".`, {
+      throw new InvalidInputError(`The channel "${id}" does not exist.`, {
         code: 'channel_unknown',
         field,
-        hint: `Choose one of ${[...byId.keys()].join(', ')}, or register it in the site's code.`,
+        hint: `Choose one of ${[...byId.keys()].join(', ')}, or register the channel in the site's code.`,
       });
     },
 

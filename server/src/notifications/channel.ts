@@ -1,28 +1,28 @@
 import type { Customer } from '../../../contracts';
 
-/** A message, ready to be sent. A channel takes what it can carry. */
+/** A notification that is ready to be sent. A channel uses the parts it can carry. */
 export interface ChannelMessage {
-  /** As `recipientOf` gave it, or as a person typed it. */
+  /** As returned by `recipientOf`, or as entered by a person. */
   recipient: string;
   subject: string;
   html: string;
   text: string;
-  /** One line for channels of the format `short`. */
+  /** One line, for channels with the format `short`. */
   short: string;
   replyTo: string | null;
-  /** The same at every try: whoever receives a message twice can tell by it. */
+  /** The same on every attempt, so that a recipient can recognize repeats. */
   key: string;
 }
 
 /**
- * How sending ended. `unknown` is for every case in which the message may have arrived: the plugin
- * never sends such a message again by itself. What `send` throws counts as `unknown`, too.
+ * The result of sending. Use `unknown` whenever the message may have arrived: the plugin never repeats such a message
+ * automatically. An exception from `send` also counts as `unknown`.
  */
 export type DeliveryResult =
   | { outcome: 'sent' }
-  /** Certainly not delivered, and worth another try. */
+  /** Certainly not delivered; a retry may succeed. */
   | { outcome: 'temporary'; reason: string }
-  /** Certainly not delivered, and never will be. */
+  /** Certainly not delivered; a retry cannot succeed. */
   | { outcome: 'permanent'; reason: string }
   | { outcome: 'unknown'; reason: string };
 
@@ -48,15 +48,15 @@ export type DeliveryResult =
  * };
  */
 export interface NotificationChannel {
-  /** Lower-case letters, digits and dashes; stored with each message. */
+  /** Lower-case letters, digits and dashes; stored with each notification. */
   id: string;
   displayName: string;
   /** `full`: subject, HTML and text. `short`: one line. */
   format: 'full' | 'short';
-  /** Where this customer is reached; `null` when it cannot be. */
+  /** Returns the customer's address on this channel; `null` when there is none. */
   recipientOf(customer: Customer): string | null;
-  /** Why a recipient somebody typed cannot be right; `null` or absent when it may be. */
+  /** Returns why an entered recipient is invalid; `null` or absent when it may be valid. */
   refuses?(recipient: string): string | null;
-  /** Hands a message over and says how that ended. */
+  /** Sends a message and returns the result. */
   send(message: ChannelMessage): Promise<DeliveryResult>;
 }

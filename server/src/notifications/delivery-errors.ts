@@ -1,19 +1,19 @@
 import type { DeliveryResult } from './channel';
 
-/** What e-mail providers throw: nodemailer's fields, those of HTTP clients, Node's own. */
+/** The fields of errors from e-mail providers: nodemailer's, those of HTTP clients, and Node's own. */
 interface SendingError {
   message?: unknown;
   code?: unknown;
-  /** SMTP's answer. */
+  /** The SMTP reply code. */
   responseCode?: unknown;
-  /** HTTP's answer, as SendGrid's and Mailgun's clients call it. */
+  /** The HTTP status, with the names that SendGrid's and Mailgun's clients use. */
   status?: unknown;
   statusCode?: unknown;
   response?: { status?: unknown; statusCode?: unknown };
   syscall?: unknown;
 }
 
-/** Nothing was said yet when these happened, so nothing can have been delivered. */
+/** These errors occur before anything is sent, so the message cannot have been delivered. */
 const BEFORE_ANYTHING_WAS_SENT = [
   'EDNS',
   'ENOTFOUND',
@@ -44,13 +44,16 @@ const reasonOf = (error: SendingError): string => {
 
 const smtpOutcome = (status: number): 'temporary' | 'permanent' => (status < 500 ? 'temporary' : 'permanent');
 
-/** HTTP: 4xx refuses the message; 429 and 503 take none now; any other 5xx may come after the work was done. */
+/**
+ * Interprets an HTTP status: 4xx refuses the message, 429 and 503 ask for a later retry, and any other 5xx may come
+ * after the message was accepted.
+ */
 const httpOutcome = (status: number): 'temporary' | 'permanent' | 'unknown' => {
   if (status === 429 || status === 503) return 'temporary';
   return status < 500 ? 'permanent' : 'unknown';
 };
 
-/** What an error says about the message: whether it certainly did not arrive, or nobody knows. */
+/** Converts an error to a result: certainly not delivered, or unknown. */
 export const resultOfError = (thrown: unknown): DeliveryResult => {
   const error: SendingError = typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) };
   const reason = reasonOf(error);

@@ -6,7 +6,7 @@ import type { Invoice, NotificationKind, NotificationStatus } from '../../../con
 import { systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { createRunner, each, type Outcome } from '../kit/work';
-import type { SellerIdentities, SettingsService } from '../settings';
+import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
@@ -38,18 +38,19 @@ interface Dependencies {
   /** @param path below the plugin's pages */
   adminPage: (path: string) => string;
   settings: Pick<SettingsService, 'sellerOf'>;
+  calendar: SiteCalendar;
 }
 
 const BATCH = 50;
-/** Each is a connection to the mail server, which may count them. */
+/** Concurrent sendings. Each is a connection to the mail server, which may limit them. */
 const LANES = 4;
 
 type Prepared = ChannelMessage | { outcome: 'skipped'; reason: string };
 
-/** Where a link is kept while its message waits. */
+/** Where a link's address is stored while its notification waits. */
 export const placeOfLink = (dedupeKey: string): SecretPlace => ({ notification: dedupeKey, field: 'link' });
 
-/** The same at every try, and says nothing to those who read it. */
+/** The same on every attempt, and reveals nothing to its readers. */
 const messageKey = (dedupeKey: string): string => createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
 
 const senderOf = ({ actorType, actorId, actorName }: NotificationRow): Actor => ({
@@ -61,19 +62,19 @@ const senderOf = ({ actorType, actorId, actorName }: NotificationRow): Actor => 
 });
 
 /**
- * Sends what was written. A message is claimed right before it goes out, and is sent again by itself
- * only when it certainly did not arrive: an outcome nobody knows is shown to a person instead.
+ * Sends notifications. A notification is claimed right before it is sent. It is repeated automatically only when it
+ * certainly did not arrive. If the outcome is unknown, a person decides.
  */
 export const createDelivery = (deps: Dependencies) => {
   const { strapi, clock, vault, invoices, paymentModules, payments, paymentLinks, channels, repository } = deps;
 
-  /** Why a request for money is out of place by now; null while it is not. */
+  /** Returns why a payment request is no longer needed; null while it is. */
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
-    row.linkId !== null && invoice.status !== 'open' ? `The invoice is ${invoice.status} by now.` : null;
+    row.linkId !== null && invoice.status !== 'open' ? `The status of the invoice is now "${invoice.status}".` : null;
 
   const prepareUnassigned = async (row: NotificationRow): Promise<Prepared> => {
     const payment = await payments.findUnassignedRow(row.invoiceId);
-    if (payment?.state !== 'open') return { outcome: 'skipped', reason: 'Somebody has looked at the payment.' };
+    if (payment?.state !== 'open') return { outcome: 'skipped', reason: 'The payment has already been handled.' };
     const letter = writeUnassignedLetter(payment, {
       language: row.language,
       siteName: new URL(deps.publicUrl()).hostname,
@@ -82,16 +83,21 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
   };
 
-  /** About a banking contract, and so about no invoice: made from a module that charges through it. */
+  /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
   const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
     const { refusal, contract, moduleId } = row.detail ?? {};
     const module = moduleId ? await paymentModules.findEntity(moduleId) : null;
-    if (!refusal || !contract || !module) return { outcome: 'skipped', reason: 'The module is gone.' };
-    const invoice: Invoice = { ...sampleInvoice(module, clock(), ''), number: null, environment: refusal.environment };
+    if (!refusal || !contract || !module) return { outcome: 'skipped', reason: 'The payment module no longer exists.' };
+    const invoice: Invoice = {
+      ...sampleInvoice(module, { now: clock(), today: deps.calendar.today() }, ''),
+      number: null,
+      environment: refusal.environment,
+    };
     const letter = writeLetter({
       kind: row.kind,
       language: row.language,
       locale: null,
+      timeZone: deps.calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(await deps.settings.sellerOf(contract.documentId), module),
@@ -108,7 +114,7 @@ export const createDelivery = (deps: Dependencies) => {
 
   const prepare = async (row: NotificationRow): Promise<Prepared> => {
     const channel = channels.find(row.channel);
-    if (!channel) throw new Error(`There is no channel "${row.channel}" on this site any more.`);
+    if (!channel) throw new Error(`The channel "${row.channel}" no longer exists on this site.`);
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
@@ -117,7 +123,10 @@ export const createDelivery = (deps: Dependencies) => {
     if (reason !== null) return { outcome: 'skipped', reason };
     const payment = row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor());
     if (row.kind === 'finish_payment' && payment?.status !== 'requires_action') {
-      return { outcome: 'skipped', reason: `The payment is ${payment?.status ?? 'gone'} by now.` };
+      return {
+        outcome: 'skipped',
+        reason: payment ? `The status of the payment is now "${payment.status}".` : 'The payment no longer exists.',
+      };
     }
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new Error('The invoice has no payment module.');
@@ -125,6 +134,7 @@ export const createDelivery = (deps: Dependencies) => {
       kind,
       language: row.language,
       locale: invoice.customer.locale,
+      timeZone: deps.calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(seller, module),
@@ -153,7 +163,7 @@ export const createDelivery = (deps: Dependencies) => {
   const send = async (row: NotificationRow, message: ChannelMessage): Promise<DeliveryResult> => {
     try {
       const result = await channels.find(row.channel)?.send(message);
-      return result ?? { outcome: 'unknown', reason: 'The channel did not say how it went.' };
+      return result ?? { outcome: 'unknown', reason: 'The channel returned no result.' };
     } catch (error) {
       return { outcome: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     }
@@ -168,12 +178,12 @@ export const createDelivery = (deps: Dependencies) => {
   return createRunner<NotificationRow>({
     ...{ strapi, table: repository.table, name: 'notifications', claims: 'late', batch: BATCH, lanes: LANES },
     describe: ({ kind, invoiceId, channel }) => `${kind} of invoice ${invoiceId} by ${channel}`,
-    // A copy must not write to the customers of the site it was made from.
+    // A copy must not write to the customers of the original site.
     isHeld: deps.siteGuard.isChanged,
     plan: each(async (row, { claim }) => {
       const prepared = await prepare(row);
       if ('outcome' in prepared) return { end: 'skipped', error: prepared.reason };
-      // Last, so that a crash while writing the letter leaves the message untouched.
+      // Claimed last, so that a crash while the text is written leaves the notification unchanged.
       return (await claim()) ? outcomeOf(await send(row, prepared)) : null;
     }),
     async onStored(row, outcome) {

@@ -5,7 +5,7 @@ const pending: Notification['status'][] = ['waiting', 'failed'];
 
 export const notificationDto = (row: NotificationRow): Notification => ({
   id: row.id,
-  // Those of an unassigned payment belong to no invoice, and are listed nowhere.
+  // Notifications of an unassigned payment belong to no invoice and are never listed.
   kind: row.kind as NotificationKind,
   channel: row.channel,
   recipient: row.recipient,

@@ -11,9 +11,9 @@ interface EmailService {
 }
 
 /**
- * E-mail through Strapi's own plugin, so through whatever provider the site has, from its default sender.
+ * Sends e-mail through Strapi's e-mail plugin, with the site's provider and default sender.
  *
- * @param host names the site in Message-IDs
+ * @param host the domain in Message-IDs
  */
 export const createEmailChannel = (strapi: Core.Strapi, host: () => string): NotificationChannel => ({
   id: 'email',
@@ -23,7 +23,7 @@ export const createEmailChannel = (strapi: Core.Strapi, host: () => string): Not
   refuses: (recipient) => (isEmailAddress(recipient) ? null : NO_ADDRESS),
 
   async send({ recipient, subject, html, text, replyTo, key }) {
-    // One bare address: no name, no list, nothing a header could be made of.
+    // Accepts one bare address: no name and no list, so that nothing can be injected into a header.
     const to = asciiDomainAddress(recipient);
     if (to === null) return { outcome: 'permanent', reason: NO_ADDRESS };
     const answersTo = replyTo ? asciiDomainAddress(replyTo) : null;
@@ -35,7 +35,7 @@ export const createEmailChannel = (strapi: Core.Strapi, host: () => string): Not
         text,
         ...(answersTo ? { replyTo: answersTo } : {}),
         messageId: `<${key}@${host()}>`,
-        // Vacation responders are asked to keep quiet (RFC 3834).
+        // Asks automatic responders not to reply (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       return { outcome: 'sent' };

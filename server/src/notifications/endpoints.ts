@@ -6,10 +6,10 @@ import type { NotificationService } from './service';
 import { notificationParams, previewBody, sendInvoiceBody, testBody } from './validation';
 
 const noAddress = (): InvalidInputError =>
-  new InvalidInputError('You have no e-mail address the message could go to.', {
+  new InvalidInputError('Your account has no e-mail address to send the message to.', {
     code: 'recipient_missing',
     field: 'to',
-    hint: 'Give the recipient.',
+    hint: 'Enter a recipient.',
   });
 
 export interface Services {

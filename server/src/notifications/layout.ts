@@ -7,16 +7,16 @@ import { textsIn } from './texts';
 export interface Letter {
   language: Language;
   subject: string;
-  /** Who writes: stands at the head where there is no logo. */
+  /** The sender, shown at the top when there is no logo. */
   sender: string;
-  /** Who to ask, at the foot. */
+  /** The contact for questions, at the end. */
   contact: string;
   invoiceNumber: string;
   appearance: Pick<Appearance, 'logoUrl' | 'backgroundColor' | 'buttonColor' | 'borderStyle'>;
-  /** No money moves: said above everything else. */
+  /** Shows at the top that no money moves. */
   isSandbox: boolean;
   paragraphs: Paragraph[];
-  /** The facts of the invoice, below the text. */
+  /** The invoice's data, below the text. */
   facts: { label: string; value: string }[];
 }
 
@@ -39,7 +39,7 @@ const partHtml = (part: Part): string =>
 const buttonHtml = ({ label, url }: LinkPart, { buttonColor, borderStyle }: Letter['appearance']): string => {
   const color = buttonColor ?? DEFAULT_BUTTON;
   const radius = corners[borderStyle ?? 'rounded'];
-  // A table cell with a colour: Outlook draws no padding around a link.
+  // A colored table cell, because Outlook draws no padding around a link.
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:28px 0"><tr>
 <td bgcolor="${color}" style="background:${color};border-radius:${radius}"><a href="${escapeHtml(url)}" style="display:inline-block;padding:14px 28px;font:600 16px/20px ${FONT};color:${readableOn(color)};text-decoration:none;border-radius:${radius}">${escapeHtml(label)}</a></td>
 </tr></table>`;
@@ -80,7 +80,10 @@ const footerOf = ({ language, invoiceNumber }: Letter): string =>
     ? textsIn(language).layout.staffFooter
     : textsIn(language).layout.footer.replace('{number}', invoiceNumber);
 
-/** One column of tables and inline styles, which is what mail programs draw alike; dark where the reader's is. */
+/**
+ * Builds the HTML with one column of tables and inline styles, which all mail programs render alike. Supports dark
+ * mode.
+ */
 export const letterHtml = (letter: Letter): string => `<!doctype html>
 <html lang="${letter.language}">
 <head>
@@ -125,7 +128,7 @@ const paragraphText = (paragraph: Paragraph): string =>
     ? linkText(paragraph.button)
     : paragraph.parts.map((part) => (typeof part === 'string' ? part : linkText(part))).join('');
 
-/** The same letter for those who read plain text. */
+/** Builds the same text for plain-text readers. */
 export const letterText = (letter: Letter): string =>
   [
     ...(letter.isSandbox ? [textsIn(letter.language).layout.sandbox] : []),

@@ -11,27 +11,30 @@ import {
 } from '../../../contracts';
 import { formatMoney } from '../../../domain/money/money';
 import { localeFor } from '../../../domain/values/locales';
+import { formatDay } from '../kit/format-day';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
 import { textsIn } from './texts';
 
-/** Everything a message is made of. */
+/** The data that a notification is written from. */
 export interface LetterSubject {
   kind: NotificationKind;
   language: Language;
-  /** The customer's own tag, such as `en-GB`: amounts and dates follow it where its language is the message's. */
+  /** The customer's language tag, such as `en-GB`. It formats amounts and dates if its language matches the text's. */
   locale: string | null;
+  /** IANA time zone in which moments are told as days. */
+  timeZone: string;
   invoice: Invoice;
   module: PaymentModuleEntity;
   seller: PayPageSeller;
   payment?: Payment | null;
   link?: { url: string; expiresAt: string | null } | null;
-  /** Words of the person who sends the link. */
+  /** The personal message of the sender. */
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number | null;
-  /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review; the newest without. */
+  /** The provider's id of the dispute, refund or warning, or the reasons for a review. Absent: the newest one. */
   subject?: string | null;
   refusal?: { of: ProviderRefusal; subject: string } | null;
   adminUrl: string;
@@ -47,7 +50,7 @@ const methodOf = (payment: Payment | null | undefined): string | null => {
   return method.last4 ? `${words} ${MASKED} ${method.last4}` : words;
 };
 
-/** Why a person has to look, in words; a reason without words of its own is shown as it is. */
+/** Returns the reasons for a review as text. A reason without a text is shown as it is. */
 const reviewReasonsOf = ({ subject, payment, language }: LetterSubject): string | null => {
   const reasons = subject?.split(' ') ?? payment?.reviewReasons ?? [];
   const shown = reasons
@@ -60,7 +63,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   const { invoice, module, payment, link } = subject;
   const money = (amount: number): string => formatMoney(amount, invoice.currency, locale);
   const day = (iso: string | null | undefined): string | null =>
-    iso ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso)) : null;
+    iso ? formatDay(iso, locale, subject.timeZone) : null;
   const when = (days: number): string => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
   const about = subject.subject ?? null;
   const dispute = payment?.disputes.find((one) => one.providerDisputeId === about) ?? payment?.disputes.at(-1);
@@ -129,14 +132,14 @@ const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Let
   ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 };
 
-/** The template a module's messages of a kind are made from: its own, else the plugin's. */
+/** Returns the template for a kind: the module's own, otherwise the plugin's. */
 export const templateOf = (
   module: Pick<PaymentModuleEntity, 'notifications'>,
   kind: NotificationKind,
   language: Language
 ): NotificationTemplate => module.notifications.templates[kind]?.[language] ?? textsIn(language).templates[kind];
 
-/** Writes a message, as HTML, plain text and one short line, all from one template. */
+/** Writes a notification as HTML, plain text and one short line, from one template. */
 export const writeLetter = (
   subject: LetterSubject,
   template: NotificationTemplate = templateOf(subject.module, subject.kind, subject.language)

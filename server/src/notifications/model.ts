@@ -1,14 +1,14 @@
 import { shortText } from '../kit/schema';
 import { NOTIFICATION_UID } from '../plugin-id';
 
-/** One message to one recipient, written in the transaction that causes it. */
+/** A notification to one recipient, written in the transaction that causes it. */
 export const notificationModel = {
   uid: NOTIFICATION_UID,
   singularName: 'ip_notifications',
   tableName: 'ip_notifications',
   attributes: {
     id: { type: 'increments' },
-    /** What the message is about, once: a second one with the same key is not written. */
+    /** Identifies what the notification is about. A second one with the same key is not written. */
     dedupeKey: { ...shortText(160), column: { notNullable: true } },
     invoiceId: { ...shortText(40), column: { notNullable: true } },
     kind: { ...shortText(24), column: { notNullable: true } },
@@ -16,11 +16,11 @@ export const notificationModel = {
     recipient: { ...shortText(254), column: { notNullable: true } },
     language: { ...shortText(8), column: { notNullable: true } },
     paymentId: shortText(40),
-    /** Words of the sender, and the day of a reminder. */
+    /** The sender's personal message, and the day of a reminder. */
     detail: { type: 'json' },
     linkId: shortText(40),
     linkExpiresAt: { type: 'datetime' },
-    /** The link's address, encrypted, until the message has gone out. */
+    /** The link's address, encrypted, until the notification is sent. */
     sealedLink: { type: 'text' },
     status: { ...shortText(16), column: { notNullable: true } },
     attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },

@@ -7,7 +7,7 @@ import { problemOf, variablesOf } from './template';
 const parts = ['subject', 'body', 'short'] as const;
 
 /**
- * @param path where the template stands in what was sent
+ * @param path the template's path in the request
  * @throws {InvalidInputError} `template_variable_unknown` with the variable's name, or `template_malformed`
  */
 export const refuseBadTemplate = (template: NotificationTemplate, kind: NotificationKind, path: string[]): void => {
@@ -18,23 +18,23 @@ export const refuseBadTemplate = (template: NotificationTemplate, kind: Notifica
     throw new InvalidInputError(problem.message, {
       code: problem.code,
       field: [...path, part].join('.'),
-      hint: `These can be used: ${known.join(', ')}.`,
+      hint: `Use one of: ${known.join(', ')}.`,
     });
   }
 };
 
-/** @throws {InvalidInputError} `recipient_invalid` when a channel cannot reach it, whatever is tried */
+/** @throws {InvalidInputError} `recipient_invalid` when the channel cannot reach the recipient */
 export const refuseRecipient = (channel: NotificationChannel, recipient: string): void => {
   const reason = channel.refuses?.(recipient) ?? null;
   if (reason === null) return;
   throw new InvalidInputError(reason, {
     code: 'recipient_invalid',
     field: 'to',
-    hint: `Give a recipient that can be reached by ${channel.displayName}.`,
+    hint: `Enter a recipient that can be reached by ${channel.displayName}.`,
   });
 };
 
-/** @throws {InvalidInputError} naming the field that messages cannot be made of */
+/** @throws {InvalidInputError} naming the invalid field */
 export const refuseBadNotifications = (options: NotificationOptions, channels: ChannelRegistry): void => {
   for (const id of options.channels) channels.get(id, 'notifications.channels');
   for (const [kind, byLanguage] of Object.entries(options.templates)) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { finishReminderAt, daysBetween, reminderDays } from './reminder-dates';
+import { daysBetween } from '../../../domain/values/zoned-days';
+import { finishReminderAt, reminderDays } from './reminder-dates';
 
 test('each reminder falls on its own day', () => {
   const due = (direction: 'before' | 'after', offsets: number[]) =>

@@ -1,26 +1,21 @@
+import { addDays } from '../../../domain/values/zoned-days';
+
 const DAY = 86_400_000;
-/** A site that was down on the right day sends a reminder this many days late, then no more. */
+/** After a downtime, a reminder is sent up to this many days late. */
 const CATCH_UP_DAYS = 2;
-
-const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-/** Whole days from one day to another; negative when the other is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 
 export interface ReminderDay {
   /** Invoices due on this day are reminded today. */
   dueDate: string;
-  /** Which of the module's reminders it is: days before or after the due date. */
+  /** The module's reminder: days before (negative) or after the due date. */
   offset: number;
-  /** The day it should have gone out on: today, or a little earlier. */
+  /** The day on which it should have been sent: today, or a little earlier. */
   reminderDay: string;
 }
 
 /**
- * Which due dates call for a reminder today. After days without a run only the latest of several
- * reminders goes out, and none before the due date once that has passed.
+ * Returns the due dates that need a reminder today. After days without a run, only the latest of several reminders is
+ * sent. Once the due date has passed, no earlier reminder is sent.
  *
  * @param today and all other days as `YYYY-MM-DD`
  * @param offsets days before or after the due date
@@ -34,11 +29,11 @@ export const reminderDays = (
   const found: ReminderDay[] = [];
   for (const offset of new Set(offsets)) {
     for (let late = 0; late <= CATCH_UP_DAYS; late += 1) {
-      const reminderDay = plusDays(today, -late);
-      const dueDate = plusDays(reminderDay, sign * offset);
+      const reminderDay = addDays(today, -late);
+      const dueDate = addDays(reminderDay, sign * offset);
       if (direction === 'before' && dueDate < today) continue;
       const isOvertaken = offsets.some((other) => {
-        const otherDay = plusDays(dueDate, -sign * other);
+        const otherDay = addDays(dueDate, -sign * other);
         return otherDay > reminderDay && otherDay <= today;
       });
       if (!isOvertaken) found.push({ dueDate, offset, reminderDay });
@@ -47,15 +42,15 @@ export const reminderDays = (
   return found;
 };
 
-/** How long before its end a payer is reminded of what is left to do; half of its time where that is shorter. */
+/** Milliseconds before the deadline when a payer is reminded to finish. For a short deadline, half of its time. */
 const BEFORE_THE_END = DAY;
-/** For what has no end, such as a bank transfer. */
+/** Milliseconds after the start, for a payment without a deadline, such as a bank transfer. */
 const AFTER_THE_START = 3 * DAY;
 
 /**
- * When a payer is reminded of a voucher to pay or a transfer to order.
+ * Returns when a payer is reminded to pay a voucher or make a transfer.
  *
- * @param startedAt and `expiresAt` as ISO date and time; `null` for what has no end
+ * @param startedAt and `expiresAt` as ISO date and time; `null` when there is no deadline
  */
 export const finishReminderAt = (startedAt: string, expiresAt: string | null): Date => {
   const start = Date.parse(startedAt);

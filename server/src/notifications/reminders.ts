@@ -1,14 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
 import { environmentOfMode, type Invoice } from '../../../contracts';
-import { daysBetween, finishReminderAt, reminderDays, type ReminderDay } from './reminder-dates';
+import { daysBetween } from '../../../domain/values/zoned-days';
+import { finishReminderAt, reminderDays, type ReminderDay } from './reminder-dates';
 import type { InvoiceService } from '../invoices';
 import { systemActor } from '../kit/actor';
-import { dayOf, type Clock } from '../kit/clock';
+import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
+import type { SiteCalendar } from '../settings';
 import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { ChannelRegistry } from './channel-registry';
@@ -18,6 +20,7 @@ import type { NotificationRepository } from './repository';
 interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
+  calendar: SiteCalendar;
   vault: Vault;
   invoices: InvoiceService;
   paymentModules: PaymentModuleService;
@@ -25,7 +28,7 @@ interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
-  /** From this hour of the day on (UTC) the day's reminders go out. */
+  /** The day's reminders are sent from this hour on (0 to 23, in the site's time zone). */
   fromHour: number;
 }
 
@@ -36,10 +39,10 @@ const reminders = [
 ] as const;
 type Reminder = (typeof reminders)[number];
 
-/** Writes the reminders of the day: found by a query, and kept from being written twice by their key. */
+/** Writes the reminders of the day. A query finds the invoices, and the key prevents a second reminder. */
 export const createReminders = (deps: Dependencies) => {
-  const { strapi, clock, vault, invoices, paymentModules, payments, paymentLinks, channels, repository, fromHour } =
-    deps;
+  const { strapi, clock, calendar, vault, invoices, paymentModules, payments, paymentLinks } = deps;
+  const { channels, repository, fromHour } = deps;
   const actor = systemActor('reminders');
 
   const write = async (
@@ -56,7 +59,7 @@ export const createReminders = (deps: Dependencies) => {
     if (reach.length === 0 || known.length > 0) return 0;
     return inTransaction(strapi, async () => {
       const locked = await invoices.lock(invoice.documentId);
-      // Under the lock: it may just have been paid, or another instance may just have written the same.
+      // Checked under the lock: the invoice may have been paid, or another instance may have written the reminder.
       const isWritten = (await repository.findByKeys(reach.map(({ dedupeKey }) => dedupeKey))).length > 0;
       if (locked?.status !== 'open' || isWritten) return 0;
       const { link, url } = await paymentLinks.create({ invoice: invoice.documentId }, actor);
@@ -65,7 +68,7 @@ export const createReminders = (deps: Dependencies) => {
           ...one,
           kind: reminder.kind,
           invoiceId: invoice.documentId,
-          detail: { daysToDue: daysBetween(dayOf(clock()), day.dueDate) },
+          detail: { daysToDue: daysBetween(calendar.today(), day.dueDate) },
           linkId: link.documentId,
           linkExpiresAt: link.expiresAt,
           sealedLink: vault.seal(url, placeOfLink(one.dedupeKey)),
@@ -92,7 +95,7 @@ export const createReminders = (deps: Dependencies) => {
         moduleId: module.id,
         environment,
         dueDate: day.dueDate,
-        // An invoice made on that very day needs no reminder.
+        // An invoice issued on that day needs no reminder.
         issuedBefore: day.reminderDay,
         afterId,
         limit: BATCH,
@@ -103,7 +106,7 @@ export const createReminders = (deps: Dependencies) => {
           written += await write(invoice, module, reminder, day);
         } catch (error) {
           strapi.log.error(
-            `invoice-payments: invoice ${invoice.documentId} could not be reminded of: ${(error as Error).message}`
+            `invoice-payments: the reminder of invoice ${invoice.documentId} could not be written: ${(error as Error).message}`
           );
         }
       }
@@ -142,7 +145,7 @@ export const createReminders = (deps: Dependencies) => {
     });
   };
 
-  /** Reminds payers who still have to act, each once and before it is too late. Answers how many. */
+  /** Reminds payers who still have to act, each once and before the deadline. Returns the number of reminders. */
   const remindToFinish = async (mayGoOn: () => Promise<boolean>): Promise<number> => {
     const modules = new Map((await paymentModules.findActive()).map((module) => [module.documentId, module]));
     let written = 0;
@@ -161,7 +164,7 @@ export const createReminders = (deps: Dependencies) => {
           written += await writeFinish(payment, module);
         } catch (error) {
           strapi.log.error(
-            `invoice-payments: the payer of ${payment.documentId} could not be reminded: ${(error as Error).message}`
+            `invoice-payments: the reminder for payment ${payment.documentId} could not be written: ${(error as Error).message}`
           );
         }
       }
@@ -170,18 +173,17 @@ export const createReminders = (deps: Dependencies) => {
   };
 
   return {
-    /** Answers how many reminders were written; they are sent by the delivery's sweep. */
+    /** Returns the number of written reminders. The delivery's sweep sends them. */
     async run(mayGoOn: () => Promise<boolean>): Promise<number> {
-      const now = clock();
       // Vouchers end at any hour, and some after a day.
       let written = await remindToFinish(mayGoOn);
-      if (now.getUTCHours() < fromHour) return written;
+      if (calendar.hour() < fromHour) return written;
       for (const module of await paymentModules.findActive()) {
         if (!module.link.enabled) continue;
         for (const reminder of reminders) {
           if (!module.notifications.enabled[reminder.kind]) continue;
           const offsets = module.notifications.reminderDays[reminder.direction];
-          for (const day of reminderDays(dayOf(now), reminder.direction, offsets)) {
+          for (const day of reminderDays(calendar.today(), reminder.direction, offsets)) {
             if (!(await mayGoOn())) return written;
             written += await remindOf(module, reminder, day, mayGoOn);
           }

@@ -17,9 +17,9 @@ export interface NotificationDetail {
   message?: string;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number;
-  /** The provider's id of the dispute, refund or warning it is about, or the reasons for a review. */
+  /** The provider's id of the dispute, refund or warning, or the reasons for a review. */
   subject?: string;
-  /** What was refused, and of which contract where no invoice is concerned. */
+  /** What was refused, and the contract when no invoice is involved. */
   refusal?: ProviderRefusal;
   contract?: { documentId: string; name: string };
   moduleId?: string;
@@ -28,9 +28,9 @@ export interface NotificationDetail {
 export interface NotificationRow extends WorkRow {
   id: number;
   dedupeKey: string;
-  /** Empty where the message is about a banking contract. */
+  /** Empty when the notification is about a banking contract. */
   invoiceId: string;
-  /** `payment_unassigned` is no invoice's: its `invoiceId` is the unassigned payment's documentId. */
+  /** `payment_unassigned` belongs to no invoice: its `invoiceId` is the documentId of the unassigned payment. */
   kind: NotificationKind | 'payment_unassigned';
   channel: string;
   recipient: string;
@@ -57,7 +57,7 @@ export type NewNotification = Pick<
 > &
   Partial<Pick<NotificationRow, 'paymentId' | 'detail' | 'linkId' | 'linkExpiresAt' | 'sealedLink'>>;
 
-/** One statement's rows have the same columns. */
+/** All rows of a statement need the same columns. */
 const noDetails = { paymentId: null, detail: null, linkId: null, sealedLink: null };
 
 const rowOf = (row: Record<string, unknown>): NotificationRow => ({
@@ -70,7 +70,7 @@ const rowOf = (row: Record<string, unknown>): NotificationRow => ({
 
 const dateOrNull = (iso: string | null | undefined): Date | null => (iso ? new Date(iso) : null);
 
-/** Sending takes longer than anything else here: mail servers let senders wait. 24 attempts take about half a day. */
+/** The claim is long, because mail servers may delay senders. 24 attempts take about half a day. */
 const POLICY = { ...standardDelays, maximumAttempts: 24, claimSeconds: 300 };
 
 const ABANDONED = 'The process ended while the message was being sent; it may have arrived.';
@@ -83,7 +83,7 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
     otherEnds: ['skipped', 'unknown'],
     fence: 'attempts',
     doneAt: 'sentAt',
-    // A link's address is a key to its invoice.
+    // A link's address gives access to its invoice.
     clearAtEnd: ['sealedLink'],
     abandoned: { end: 'unknown', error: ABANDONED },
     policy: POLICY,
@@ -91,10 +91,10 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
   });
 
   return {
-    /** The messages as work: claimed, finished, failed and revived here. */
+    /** The notifications as a work table: claim, finish, fail, revive. */
     table,
 
-    /** Writes messages whose keys were not written before. Belongs into the transaction that causes them. */
+    /** Writes notifications whose keys do not exist yet. Call it in the transaction that causes them. */
     async write(fresh: NewNotification[], actor: Actor, now: Date): Promise<void> {
       if (fresh.length === 0) return;
       await insertIfAbsent(
@@ -130,17 +130,17 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
       return rows.map(rowOf);
     },
 
-    /** Newest first. */
+    /** Returns the notifications of an invoice, newest first. */
     async findByInvoice(invoiceId: string, limit: number): Promise<NotificationRow[]> {
       const rows = await notifications().findMany({ where: { invoiceId }, orderBy: [{ id: 'desc' }], limit });
       return rows.map(rowOf);
     },
 
-    /** Ends what has not gone out yet; answers how many. */
+    /** Cancels notifications that are not sent yet. Returns their number. */
     dropWaiting: (reason: string): Promise<number> =>
       table.drop(['waiting', 'failed'], { end: 'skipped', error: reason }),
 
-    /** Makes a message wait again that had come to its end; false when it has changed meanwhile. */
+    /** Makes an ended notification wait again. Returns false when it changed in the meantime. */
     async revive(
       { id, status, attempts }: NotificationRow,
       link: Pick<NotificationRow, 'linkId' | 'linkExpiresAt' | 'sealedLink'>

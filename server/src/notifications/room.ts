@@ -11,7 +11,7 @@ import { createNotificationService, type NotificationService } from './service';
 
 export type Dependencies = Omit<Parameters<typeof createNotificationService>[0], 'channels' | 'repository'>;
 
-/** Invoices are issued and due dates set all day, so the day's reminders are looked for again and again. */
+/** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */
 const REMIND_EVERY_SECONDS = 600;
 
 export const notificationRoom = defineRoom({
@@ -24,9 +24,9 @@ export const notificationRoom = defineRoom({
     const repository = createNotificationRepository(strapi, clock);
     return {
       notifications: createNotificationService({ ...dependencies, channels, repository }),
-      /** For payments and banking contracts, which stand to the left. */
+      /** For payments and banking contracts, which are built before this room. */
       announcements: createAnnouncements({ clock, paymentModules, channels, repository }),
-      /** For payment modules, which stand to the left. */
+      /** For payment modules, which are built before this room. */
       checkNotifications: (options: NotificationOptions) => refuseBadNotifications(options, channels),
     };
   },

@@ -1,14 +1,17 @@
 import type { Invoice, Payment, ProviderRefusal } from '../../../contracts';
+import { addDays } from '../../../domain/values/zoned-days';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { refusalClasses } from '../providers/refusals';
 
 const DAY = 86_400_000;
-const dayAfter = (now: Date, days: number): string => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
-
-/** An invoice as it might be, for looking at a module's messages before there is one. */
-export const sampleInvoice = (module: PaymentModuleEntity, now: Date, customer: string): Invoice => ({
+/** Returns a sample invoice, to preview a module's notifications. */
+export const sampleInvoice = (
+  module: PaymentModuleEntity,
+  { now, today }: { now: Date; today: string },
+  customer: string
+): Invoice => ({
   documentId: 'sample',
-  number: `${module.mode === 'on' ? 'INV' : 'TEST'}-${now.getUTCFullYear()}-000042`,
+  number: `${module.mode === 'on' ? 'INV' : 'TEST'}-${today.slice(0, 4)}-000042`,
   environment: module.mode === 'on' ? 'live' : 'test',
   status: 'open',
   overdue: false,
@@ -30,8 +33,8 @@ export const sampleInvoice = (module: PaymentModuleEntity, now: Date, customer: 
   amountDisputed: 0,
   amountDue: 12_000,
   customer: { name: customer, email: null, phone: null, taxId: null, locale: null, address: null },
-  issueDate: dayAfter(now, -11),
-  dueDate: dayAfter(now, 3),
+  issueDate: addDays(today, -11),
+  dueDate: addDays(today, 3),
   notes: null,
   paymentModule: { documentId: module.documentId, name: module.name, mode: module.mode },
   relatedEntry: null,

@@ -21,14 +21,14 @@ interface Addressee {
 }
 
 const WINDOW_MS = 24 * 3_600_000;
-/** What the history calls a message that a person had sent. */
+/** The activity's actions for messages sent by a person. */
 const SENDING_ACTIONS = ['link_sent', 'message_resent'];
 
 const isSame = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
-/** What keeps people from sending: to whom, and how often. */
+/** Limits to whom and how often people send messages. */
 export const createSendingLimits = ({ clock, activity, invoices, settings, channels }: Dependencies) => {
-  /** Recipients that are not the customer's own address or number. */
+  /** Returns the recipients that are not the customer's own address or number. */
   const othersAmong = <T extends Addressee>(reach: readonly T[], { customer }: Pick<Invoice, 'customer'>): T[] =>
     reach.filter(({ channel, recipient }) => {
       const own = channels.find(channel)?.recipientOf(customer) ?? null;
@@ -38,15 +38,17 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
   return {
     othersAmong,
 
-    /** @throws {NotAllowedError} `profile_switch_missing` when no profile lets the caller send to somebody else */
+    /**
+     * @throws {NotAllowedError} `profile_switch_missing` when no profile allows the caller to send to other recipients
+     */
     async refuseOthers(invoice: Invoice, reach: readonly Addressee[], actor: Actor): Promise<void> {
       if (othersAmong(reach, invoice).length === 0) return;
       await invoices.findPayable(invoice.documentId, actor, 'sendToOthers');
     },
 
     /**
-     * Counts what the caller has sent about the invoice. Belongs into the transaction that sends: it locks the invoice, so
-     * that two requests at once do not both take the last message. Code of the site is not limited.
+     * Counts the messages that the caller sent about the invoice. Call it in the transaction that sends: it locks the
+     * invoice, so that concurrent requests cannot both use the last message. The site's own code is not limited.
      *
      * @throws {PluginError} 429 `send_limit_reached`
      */
@@ -59,7 +61,7 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
       const what = { entityType: 'invoice', entityId: invoiceId, actions: SENDING_ACTIONS } as const;
       const times = await activity.findTimes(what, actor, since);
       if (times.length < limitPerInvoice) return;
-      // The message that has to leave the window before another fits in.
+      // The oldest message in the window. The next one can be sent when it leaves the window.
       const again = new Date(times[times.length - limitPerInvoice].getTime() + WINDOW_MS);
       throw new PluginError(
         429,

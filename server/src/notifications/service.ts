@@ -22,7 +22,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
-import type { SellerIdentities, SettingsService } from '../settings';
+import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { SiteGuard } from '../site-identity';
 import type { Vault } from '../vault';
 import { reachOf } from './announcements';
@@ -52,18 +52,19 @@ export interface Dependencies {
   channels: ChannelRegistry;
   repository: NotificationRepository;
   settings: SettingsService;
+  calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   adminPage: (path: string) => string;
   publicUrl: () => string;
-  /** From this hour of the day on (UTC) the day's reminders go out. */
+  /** The day's reminders are sent from this hour on (0 to 23, in the site's time zone). */
   remindersFromHour: number;
   siteGuard: SiteGuard;
-  /** Where unassigned payments are looked at. */
+  /** Returns the address of the page with unassigned payments. */
   unassignedUrl: () => string;
 }
 
-/** More messages than anybody reads of one invoice. */
+/** Far more notifications than an invoice has. */
 const TIMELINE_LIMIT = 500;
 const SAMPLE_NAMES: Record<Language, string> = {
   en: 'Grace Hopper',
@@ -79,7 +80,7 @@ const daysToDueOf: Partial<Record<NotificationKind, number>> = { reminder_before
 
 export const createNotificationService = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
-  const { siteGuard } = deps;
+  const { siteGuard, calendar } = deps;
   const delivery = createDelivery(deps);
   const limits = createSendingLimits(deps);
   const reminders = createReminders({ ...deps, fromHour: deps.remindersFromHour });
@@ -90,7 +91,7 @@ export const createNotificationService = (deps: Dependencies) => {
     return module;
   };
 
-  /** An invoice that can be asked to be paid, by this actor, with its module. */
+  /** Returns an invoice for which the actor can request payment, with its module. */
   const sendable = async (
     invoiceId: string,
     actor: Actor
@@ -99,14 +100,14 @@ export const createNotificationService = (deps: Dependencies) => {
     const { invoice, seller } = await invoices.findDocument(invoiceId, actor);
     if (invoice.status === 'open') return { invoice, seller, module };
     const isDraft = invoice.status === 'draft';
-    throw new ConflictError(isDraft ? 'The invoice is a draft.' : `The invoice is ${invoice.status}.`, {
+    throw new ConflictError(isDraft ? 'The invoice is a draft.' : `The status of the invoice is "${invoice.status}".`, {
       code: isDraft ? 'invoice_is_draft' : 'invoice_not_open',
       field: 'status',
-      hint: isDraft ? 'Issue it first.' : 'A link is sent while there is something to pay.',
+      hint: isDraft ? 'Issue it first.' : 'A payment link can only be sent for an open invoice.',
     });
   };
 
-  /** To whom a link goes: what was asked for, else everybody the module's channels reach. */
+  /** Returns the recipients of a link: those in the request, otherwise all that the module's channels reach. */
   const recipientsOf = (invoice: Invoice, module: PaymentModuleEntity, input: SendInvoiceInput) => {
     const language = readingOf(invoice.customer.locale).language;
     if (input.to !== undefined) {
@@ -121,7 +122,7 @@ export const createNotificationService = (deps: Dependencies) => {
     throw new ConflictError(`${invoice.customer.name} cannot be reached by ${only.join(' or ')}.`, {
       code: 'customer_unreachable',
       field: 'to',
-      hint: 'Give the recipient, or send the link by another channel.',
+      hint: 'Enter a recipient, or send the link through another channel.',
     });
   };
 
@@ -130,11 +131,12 @@ export const createNotificationService = (deps: Dependencies) => {
     { kind, language }: PreviewNotificationInput
   ): Promise<LetterSubject> => {
     const module = await moduleOf(moduleId);
-    const invoice = sampleInvoice(module, clock(), SAMPLE_NAMES[language]);
+    const invoice = sampleInvoice(module, { now: clock(), today: calendar.today() }, SAMPLE_NAMES[language]);
     return {
       kind,
       language,
       locale: language,
+      timeZone: calendar.zone(),
       invoice,
       module,
       seller: await deps.sellerIdentity(await deps.settings.sellerOf(module.bankingContract.documentId), module),
@@ -156,7 +158,7 @@ export const createNotificationService = (deps: Dependencies) => {
     };
   };
 
-  /** A message with a link that was forgotten needs another one. */
+  /** Creates a new link for a notification whose link was deleted. */
   const freshLink = async (row: NotificationRow, actor: Actor) => {
     if (row.linkId === null) return { linkId: null, linkExpiresAt: null, sealedLink: null };
     const { link, url } = await paymentLinks.create({ invoice: row.invoiceId }, actor);
@@ -169,10 +171,10 @@ export const createNotificationService = (deps: Dependencies) => {
 
   return {
     /**
-     * Adds a way to reach payers, such as SMS. Call it in the site's `register`.
+     * Registers a channel to reach payers, such as SMS. Call it in the site's `register`.
      *
      * @example see {@link NotificationChannel}
-     * @throws {Error} when the id is taken or malformed
+     * @throws {Error} when the id exists or is malformed
      */
     registerChannel: (channel: NotificationChannel): void => channels.register(channel),
 
@@ -181,25 +183,26 @@ export const createNotificationService = (deps: Dependencies) => {
       templates: defaultTemplates,
     }),
 
-    /** What an invoice's messages tell of its life. */
+    /** Returns the timeline entries of an invoice's notifications. */
     timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>
       notificationTimeline(await repository.findByInvoice(invoice.documentId, TIMELINE_LIMIT)),
 
-    /** All messages about an invoice, newest first. */
+    /** Returns all notifications of an invoice, newest first. */
     async findByInvoice(invoiceId: string, actor: Actor): Promise<Notification[]> {
       await invoices.assertVisible(invoiceId, actor);
       return (await repository.findByInvoice(invoiceId, TIMELINE_LIMIT)).map(notificationDto);
     },
 
     /**
-     * Sends the customer a fresh payment link. The message is stored with the link and goes out right
-     * after; its status tells how it went.
+     * Sends the customer a new payment link. The notification is stored with the link and sent right after that. Its
+     * status shows the result.
      *
      * @param input.channel one channel instead of all of the module's
      * @param input.to another recipient than the customer
-     * @param input.message a few words above the button
-     * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what keeps a link from being made
-     * @throws {NotAllowedError} when no profile of the actor lets it send links, use the module, or name that recipient
+     * @param input.message a personal message above the button
+     * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what prevents the creation of a link
+     * @throws {NotAllowedError} when no profile of the actor allows it to send links, to use the module, or to use that
+     * recipient
      * @throws {PluginError} 429 `send_limit_reached`
      */
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
@@ -243,13 +246,14 @@ export const createNotificationService = (deps: Dependencies) => {
       return rows.map(notificationDto);
     },
 
-    /** What the customer would get, with a link that does not work. */
+    /** Returns what the customer would receive, with a link that does not work. */
     async previewSend(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<NotificationPreview> {
       const { invoice, seller, module } = await sendable(invoiceId, actor);
       return writeLetter({
         kind: 'payment_link',
         language: readingOf(invoice.customer.locale).language,
         locale: invoice.customer.locale,
+        timeZone: calendar.zone(),
         invoice,
         module,
         seller: await deps.sellerIdentity(seller, module),
@@ -260,9 +264,9 @@ export const createNotificationService = (deps: Dependencies) => {
     },
 
     /**
-     * Sends a message again that did not get through, or of which nobody knows whether it did.
+     * Sends a notification again that failed, or whose outcome is unknown.
      *
-     * @throws {ConflictError} `notification_not_resendable` while it is under way, or once it was sent
+     * @throws {ConflictError} `notification_not_resendable` while it is being sent, or after it was sent
      * @throws {PluginError} 429 `send_limit_reached`
      */
     async resend(id: number, actor: Actor): Promise<Notification> {
@@ -271,13 +275,13 @@ export const createNotificationService = (deps: Dependencies) => {
       await invoices.findPayable(row.invoiceId, actor, 'sendLink').catch((error: unknown) => {
         throw error instanceof MissingError ? new MissingError('notification') : error;
       });
-      const refusal = new ConflictError(`The message is ${row.status}.`, {
+      const refusal = new ConflictError(`The status of the message is "${row.status}".`, {
         code: 'notification_not_resendable',
         field: 'status',
-        hint: 'Only a message that was refused, or whose fate is unknown, is sent again.',
+        hint: 'Only a message that was refused, or whose outcome is unknown, can be sent again.',
       });
       if (row.status !== 'dead' && row.status !== 'unknown') throw refusal;
-      // Other kinds go to the customer or to staff, whoever has them sent again.
+      // Other kinds have fixed recipients, whoever sends them again.
       const { invoice } = await invoices.findDocument(row.invoiceId, actor);
       const others = row.kind === 'payment_link' ? limits.othersAmong([row], invoice) : [];
       if (others.length > 0) await limits.refuseOthers(invoice, others, actor);
@@ -302,16 +306,16 @@ export const createNotificationService = (deps: Dependencies) => {
       return notificationDto((await repository.findOne(id)) ?? row);
     },
 
-    /** A module's message with sample data, as the form has it. */
+    /** Returns a module's notification with sample data, from the form's values. */
     async preview(moduleId: string, input: PreviewNotificationInput): Promise<NotificationPreview> {
       return (await writeSample(moduleId, input)).letter;
     },
 
     /**
-     * Sends a sample and answers how it went; nothing is stored.
+     * Sends a sample and returns the result. Nothing is stored.
      *
      * @throws {InvalidInputError} `recipient_invalid`
-     * @throws {PluginError} 502 with what the receiving side said
+     * @throws {PluginError} 502 with the reason of the receiving side
      */
     async test(moduleId: string, input: TestNotificationInput & { to: string }): Promise<{ recipient: string }> {
       const channel = channels.get(input.channel ?? 'email', 'channel');
@@ -334,10 +338,14 @@ export const createNotificationService = (deps: Dependencies) => {
 
     // ---- for the background job --------------------------------------------------------------------
 
-    /** Not while the site may be a copy: what it wrote would all go out once it is known to be none. */
+    /**
+     * Does nothing while the site may be a copy. Otherwise all reminders would be sent once the address is confirmed.
+     */
     remind: async (mayGoOn: () => Promise<boolean>): Promise<number> =>
       (await siteGuard.isChanged()) ? 0 : reminders.run(mayGoOn),
-    /** Ends what has not gone out yet; answers how many. Belongs into the transaction of that decision. */
+    /**
+     * Cancels notifications that are not sent yet. Returns their number. Call it in the transaction of that decision.
+     */
     dropWaiting: repository.dropWaiting,
     sweep: delivery.sweep,
     wake: delivery.wake,

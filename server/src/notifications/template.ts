@@ -2,7 +2,7 @@ import mustache from 'mustache';
 
 import { templateVariables, type NotificationKind, type TemplateVariable } from '../../../contracts';
 
-/** A link, shown as a button where it has a paragraph to itself. */
+/** A link. It is shown as a button when it is a paragraph of its own. */
 export interface LinkPart {
   label: string;
   url: string;
@@ -13,17 +13,20 @@ export type Paragraph = { button: LinkPart } | { parts: Part[] };
 export type TemplateValues = Partial<Record<TemplateVariable, string | null>>;
 
 /**
- * A writer of its own each time: the shared one would keep every text somebody ever previewed. Values
- * are plain text; what they may not do is prevented by `protect`, for the text version too.
+ * Renders with a new writer each time: the shared writer would cache every text that was ever previewed. Values are
+ * plain text. `protect` escapes them, for the text version too.
  */
 const render = (template: string, values: object): string =>
   new mustache.Writer().render(template, values, undefined, { escape: (value: unknown) => String(value) });
 
-/** Characters that carry structure in a template, and the private ones that stand for them inside of a value. */
+/** Characters with a meaning in a template, and private characters that replace them inside of values. */
 const STRUCTURE = '[]()\n';
 const FIRST_PRIVATE = 0xe000;
 
-/** A customer called `](https://…)` is a name and no link, and a line break in it begins no paragraph. */
+/**
+ * Escapes a value: a customer named `](https://…)` stays a name and does not become a link, and a line break starts no
+ * paragraph.
+ */
 const protect = (value: string): string =>
   value
     .replace(/\r\n?/g, '\n')
@@ -33,7 +36,7 @@ const protect = (value: string): string =>
 const restore = (text: string): string =>
   text.replace(/[\uE000-\uE004]/g, (character) => STRUCTURE[character.charCodeAt(0) - FIRST_PRIVATE]);
 
-/** `invoice.number` becomes `{ invoice: { number } }`, as mustache looks it up. */
+/** Converts `invoice.number` to `{ invoice: { number } }`, as mustache looks it up. */
 const viewOf = (values: TemplateValues): Record<string, unknown> => {
   const view: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -58,7 +61,7 @@ const partsOf = (text: string): Part[] => {
   return [...(before ? [restore(before)] : []), link, ...partsOf(text.slice(found.index + whole.length))];
 };
 
-/** The paragraphs of a body with its variables filled in; those that come out empty are left out. */
+/** Returns the paragraphs of a body with its variables filled in. Empty paragraphs are left out. */
 export const fillBody = (template: string, values: TemplateValues): Paragraph[] =>
   render(template.replace(/\r\n?/g, '\n'), viewOf(values))
     .split(/\n[ \t]*\n/)
@@ -70,7 +73,7 @@ export const fillBody = (template: string, values: TemplateValues): Paragraph[] 
       return typeof only === 'object' && others.length === 0 ? { button: only } : { parts };
     });
 
-/** A single line, whatever the values: a subject stands in a header, and a header ends at a line break. */
+/** Returns a single line for any values: a subject is a header, and a header ends at a line break. */
 export const fillLine = (template: string, values: TemplateValues): string =>
   restore(render(template, viewOf(values)))
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -85,23 +88,24 @@ const namesIn = (tokens: Token[]): { name: string; isPartial: boolean }[] =>
     return [{ name: value, isPartial: type === '>' }, ...inner];
   });
 
-/** What a message of a kind can say. */
+/** Returns the variables of a kind. */
 export const variablesOf = (kind: NotificationKind): TemplateVariable[] =>
   templateVariables
     .filter(({ kinds }) => (kinds as readonly NotificationKind[]).includes(kind))
     .map(({ name }) => name);
 
-/** What is wrong with a template, for the one who writes it; null when nothing is. */
+/** Returns the problem of a template; null when it is valid. */
 export const problemOf = (template: string, kind: NotificationKind): { code: string; message: string } | null => {
   let tokens: Token[];
   try {
     tokens = new mustache.Writer().parse(template) as Token[];
   } catch (error) {
-    return { code: 'template_malformed', message: `This is not a template: ${(error as Error).message}.` };
+    return { code: 'template_malformed', message: `The template is invalid: ${(error as Error).message}.` };
   }
   const known: string[] = variablesOf(kind);
   for (const { name, isPartial } of namesIn(tokens)) {
-    if (isPartial) return { code: 'template_malformed', message: `{{> ${name}}}: there are no parts to insert.` };
+    if (isPartial)
+      return { code: 'template_malformed', message: `{{> ${name}}}: partial templates are not supported.` };
     if (!known.includes(name)) {
       return { code: 'template_variable_unknown', message: `{{${name}}} is not a variable of this message.` };
     }

@@ -3,7 +3,7 @@ import type { NotificationRow } from './repository';
 
 const failures: NotificationRow['status'][] = ['failed', 'dead', 'unknown'];
 
-/** The part of an invoice's timeline that its messages tell; what still waits has not happened yet. */
+/** Returns the entries that notifications add to an invoice's timeline. A waiting notification has none. */
 export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =>
   rows.flatMap((row) => {
     const isSent = row.status === 'sent';

@@ -5,7 +5,7 @@ import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine } from './template';
 import { textsIn } from './texts';
 
-/** What staff are told of a payment that waits for them. */
+/** Writes the staff notification about an unassigned payment. */
 export const writeUnassignedLetter = (
   payment: Pick<UnassignedRow, 'amount' | 'currency' | 'environment' | 'invoiceNumber'>,
   { language, siteName, adminUrl }: { language: Language; siteName: string; adminUrl: string }

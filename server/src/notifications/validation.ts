@@ -31,7 +31,7 @@ export const testBody = () =>
     to: recipient().optional(),
   }) satisfies z.ZodType<TestNotificationInput>;
 
-/** A row's id: notifications are no content type and have no documentId. */
+/** The row's id: notifications have no documentId, because they are not a content type. */
 export const notificationParams = () =>
   z.strictObject({
     id: z

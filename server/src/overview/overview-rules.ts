@@ -9,15 +9,10 @@ import {
   type ShareFigures,
 } from '../../../contracts/overview';
 import { movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
-
-const DAY_MS = 86_400_000;
-
-/** Returns the calendar day that many days before another. Both `YYYY-MM-DD`. */
-export const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+import { addDays, daysBetween } from '../../../domain/values/zoned-days';
 
 const ageOf = (dueDay: string, today: string): OverdueAge => {
-  const days = (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${dueDay}T00:00:00Z`)) / DAY_MS;
+  const days = daysBetween(dueDay, today);
   if (days <= 7) return '1-7';
   if (days <= 30) return '8-30';
   return days <= 60 ? '31-60' : 'over-60';
@@ -48,7 +43,7 @@ interface Label {
   name: string;
 }
 
-/** What a module's figures stand under. */
+/** The names that a module's figures are shown under. */
 interface ModuleLabel extends Label {
   id: number;
   bankingContract: Label;
@@ -107,7 +102,7 @@ const currencyFigures = (
   const collectedOn = grouped(collected, ({ day }) => day);
   const refundedOn = grouped(refunded, ({ day }) => day);
   const disputedOn = grouped(disputed, ({ day }) => day);
-  const lastSeven = daysBefore(today, 6);
+  const lastSeven = addDays(today, -6);
   return {
     currency,
     collected: figureOf(collected),
@@ -119,7 +114,7 @@ const currencyFigures = (
     overdue: figureOf(late),
     overdueByAge: overdueAges.map((age) => ({ age, ...figureOf(byAge.get(age) ?? []) })),
     days: Array.from({ length: period }, (_, index) => {
-      const day = daysBefore(today, period - 1 - index);
+      const day = addDays(today, 1 + index - period);
       return {
         day,
         collected: figureOf(collectedOn.get(day) ?? []),
@@ -135,7 +130,7 @@ const currencyFigures = (
 /**
  * Builds the overview of one environment from the sums of its rows.
  *
- * @param input.today `YYYY-MM-DD`, UTC: the last day of the period, and the day that overdue refers to
+ * @param input.today `YYYY-MM-DD` in the site's time zone: the last day of the period, and the day that overdue refers to
  */
 export const overviewOf = (input: {
   contributions: Contribution[];
@@ -146,7 +141,7 @@ export const overviewOf = (input: {
   modules: ModuleLabel[];
 }): OverviewFigures => {
   const { environment, environments, period, today } = input;
-  const from = daysBefore(today, period - 1);
+  const from = addDays(today, 1 - period);
   const contributions = input.contributions.filter(
     (one) =>
       one.environment === environment && (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))

@@ -1,15 +1,16 @@
 import type { Environment, OverviewFigures, OverviewFiguresQuery } from '../../../contracts';
 import type { Contribution } from '../../../domain/figures/figures';
-import { daysBefore, overviewOf } from './overview-rules';
+import { addDays, startOfDay } from '../../../domain/values/zoned-days';
+import { overviewOf } from './overview-rules';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
-import { dayOf, type Clock } from '../kit/clock';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
+import type { SiteCalendar } from '../settings';
 
 export interface Dependencies {
-  clock: Clock;
+  calendar: SiteCalendar;
   figures: FigureService;
   invoices: InvoiceService;
   payments: PaymentService;
@@ -19,12 +20,12 @@ export interface Dependencies {
 const byLiveFirst: readonly Environment[] = ['live', 'test'];
 
 export const createOverviewService = (deps: Dependencies) => {
-  const { clock, figures, invoices, payments, paymentModules } = deps;
+  const { calendar, figures, invoices, payments, paymentModules } = deps;
 
   /** Stored sums cover all invoices. For a caller who may see only some invoices, they are computed. */
   const countOwn = async (scope: InvoiceScope, from: string): Promise<Contribution[]> => [
     ...(await invoices.findContributions(scope)),
-    ...(await payments.findContributions(scope, new Date(`${from}T00:00:00Z`))),
+    ...(await payments.findContributions(scope, startOfDay(from, calendar.zone()))),
   ];
 
   return {
@@ -35,8 +36,8 @@ export const createOverviewService = (deps: Dependencies) => {
     async figures(query: OverviewFiguresQuery, actor: Actor): Promise<OverviewFigures> {
       const scope = await invoices.scopeFor(actor);
       const period = query.period ?? 30;
-      const today = dayOf(clock());
-      const from = daysBefore(today, period - 1);
+      const today = calendar.today();
+      const from = addDays(today, 1 - period);
       const own = scope.see === 'all' ? null : await countOwn(scope, from);
       const environments = own
         ? byLiveFirst.filter((environment) => own.some((one) => one.environment === environment))

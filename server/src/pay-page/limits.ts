@@ -15,7 +15,7 @@ interface PayPageLimits {
 /** An unknown address counts as this many known ones, because it may be a guess. */
 const UNKNOWN_COSTS = 10;
 
-/** One household or server has a whole /64 of IPv6 addresses, and would have a limit for each. */
+/** Groups IPv6 addresses by /64, because one household or server has a whole /64 of them. */
 export const networkOf = (address: string): string => {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:([\d.]+)$/i.exec(address);
@@ -43,7 +43,7 @@ export const createPayPageLimits = (strapi: Core.Strapi, { perAddress, perLink }
     if (warned || ctx.app.proxy || !ctx.get('x-forwarded-for')) return;
     warned = true;
     strapi.log.warn(
-      'invoice-payments: the site is behind a proxy that Strapi is not told of, so all payers share one rate limit. Set proxy: { koa: true } in config/server.'
+      'invoice-payments: the site is behind a proxy that Strapi does not know of, so all payers share one rate limit. Set proxy: { koa: true } in config/server.'
     );
   };
 
@@ -59,7 +59,7 @@ export const createPayPageLimits = (strapi: Core.Strapi, { perAddress, perLink }
   };
 
   return {
-    /** Counts a request; answers the seconds to wait where it is one too many. @param token of a link, if any */
+    /** Counts a request. Returns the seconds to wait, or null when it is within the limit. @param token of a link, if any */
     async check(ctx: Context, token: string | null): Promise<number | null> {
       warnOfProxy(ctx);
       const wait = await take(addresses, networkOf(ctx.request.ip), 1);

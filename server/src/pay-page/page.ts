@@ -1,8 +1,8 @@
 import type { Appearance, Language, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
-import { formatDay } from './dates';
 import { formatMoney } from '../../../domain/money/money';
 import { localeFor } from '../../../domain/values/locales';
 import { numbersOf } from '../../../domain/values/numbers';
+import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
@@ -16,6 +16,8 @@ type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
 export interface PageModel {
   page: PayPage;
   customerLocale: string | null;
+  /** IANA time zone in which moments are told as days. */
+  timeZone: string;
   appearance: Appearance;
   providerName: string;
   /** Where the button posts to; `null` for a payer whose link we do not know. */
@@ -237,7 +239,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
-    day: (day) => formatDay(day, locale),
+    day: (day) => formatDay(day, locale, model.timeZone),
     number: quantity,
     percent,
   };

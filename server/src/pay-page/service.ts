@@ -15,7 +15,7 @@ import type { OpenedLink, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
-import type { SellerIdentities, SettingsService } from '../settings';
+import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { PageModel } from './page';
 
 export interface Dependencies {
@@ -29,6 +29,7 @@ export interface Dependencies {
   paymentLinks: PaymentLinkService;
   invoicePdf: InvoicePdfService;
   settings: SettingsService;
+  calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
   publicUrl: () => string;
   isSignedReturn: (paymentId: string, signature: string) => boolean;
@@ -144,7 +145,7 @@ export const createPayPageService = (deps: Dependencies) => {
       refused:
         isStandingRefusal(invoice.refusal, {
           now: clock(),
-          mendedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
+          repairedAt: [module.updatedAt, keys?.status === 'active' ? keys.checkedAt : null],
         }) ||
         (refusal?.code === 'module_not_ready' && keys?.status === 'error' && keys.failedAt !== null),
     });
@@ -175,6 +176,7 @@ export const createPayPageService = (deps: Dependencies) => {
       model: {
         page,
         customerLocale: invoice.customer.locale,
+        timeZone: deps.calendar.zone(),
         appearance: module.appearance,
         providerName: providers.get(module.bankingContract.contractType).displayName,
         payPath: page.canPay && 'link' in by ? pathOf(by.token) : null,

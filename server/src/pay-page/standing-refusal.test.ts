@@ -11,17 +11,17 @@ describe('a refusal that stands', () => {
     ['module', true, false],
     ['contract', true, false],
   ] as const)('of the %s: right after %s, two hours later %s', (party, soon, later) => {
-    expect(isStandingRefusal({ party, at }, { now: minutes(1), mendedAt: [] })).toBe(soon);
-    expect(isStandingRefusal({ party, at }, { now: minutes(120), mendedAt: [] })).toBe(later);
+    expect(isStandingRefusal({ party, at }, { now: minutes(1), repairedAt: [] })).toBe(soon);
+    expect(isStandingRefusal({ party, at }, { now: minutes(120), repairedAt: [] })).toBe(later);
   });
 
   it('is over once somebody has changed what it was about', () => {
     const changed = (moment: string | null) =>
-      isStandingRefusal({ party: 'module', at }, { now: minutes(10), mendedAt: [null, moment] });
+      isStandingRefusal({ party: 'module', at }, { now: minutes(10), repairedAt: [null, moment] });
     expect(changed(minutes(5).toISOString())).toBe(false);
     expect(changed(minutes(-5).toISOString())).toBe(true);
     expect(changed(null)).toBe(true);
   });
 
-  it('is none without one', () => expect(isStandingRefusal(null, { now: minutes(0), mendedAt: [] })).toBe(false));
+  it('is none without one', () => expect(isStandingRefusal(null, { now: minutes(0), repairedAt: [] })).toBe(false));
 });

@@ -7,11 +7,11 @@ const TRY_AGAIN_AFTER_MS = 3_600_000;
  * Whether a payer who tried again would most likely be refused again. What only the moment or the payer was at fault for
  * does not stand; what the invoice is at fault for stands as long as the invoice is as it is.
  *
- * @param mendedAt when the module last changed or the contract's keys were last verified; ISO
+ * @param repairedAt when the module last changed or the contract's keys were last verified; ISO
  */
 export const isStandingRefusal = (
   refusal: Pick<ProviderRefusal, 'party' | 'at'> | null,
-  { now, mendedAt }: { now: Date; mendedAt: readonly (string | null)[] }
+  { now, repairedAt }: { now: Date; repairedAt: readonly (string | null)[] }
 ): boolean => {
   if (refusal === null) return false;
   switch (refusal.party) {
@@ -23,8 +23,8 @@ export const isStandingRefusal = (
     case 'module':
     case 'contract': {
       const at = new Date(refusal.at).getTime();
-      const isMended = mendedAt.some((moment) => moment !== null && new Date(moment).getTime() > at);
-      return !isMended && now.getTime() - at < TRY_AGAIN_AFTER_MS;
+      const isRepaired = repairedAt.some((moment) => moment !== null && new Date(moment).getTime() > at);
+      return !isRepaired && now.getTime() - at < TRY_AGAIN_AFTER_MS;
     }
   }
 };

@@ -14,7 +14,7 @@ export const paymentLinkType = {
         target: 'plugin::invoice-payments.invoice',
         useJoinTable: false,
       },
-      /** SHA-256 of the token, in hex. The token itself is nowhere. */
+      /** SHA-256 of the token, in hex. The token itself is not stored. */
       tokenHash: { ...shortText(64), required: true, private: true, column: { notNullable: true, unique: true } },
       expiresAt: { type: 'datetime' },
       revokedAt: { type: 'datetime' },

@@ -25,7 +25,7 @@ export interface PaymentLinkEntity {
   createdAt: string;
 }
 
-/** A link that is opened, and what collects for it. */
+/** An opened link with its payment module. */
 export interface OpenedLink extends PaymentLinkEntity {
   paymentModule: PaymentModuleEntity | null;
 }
@@ -95,12 +95,12 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
       return rows.map(entityOf);
     },
 
-    /** One statement, so that openings that meet are all counted. */
+    /** Increments in one statement, so that concurrent openings are all counted. */
     async countOpenings(id: number, openings: number, lastAt: Date): Promise<void> {
       await strapi.db
         .queryBuilder(PAYMENT_LINK_UID)
         .update({ lastOpenedAt: lastAt })
-        // The builder takes a column here, not an attribute.
+        // The query builder takes a column name here, not an attribute.
         .increment('opened_count', openings)
         .where({ id })
         .execute();

@@ -27,17 +27,21 @@ export interface Dependencies {
 
 export const createPaymentLinkService = (deps: Dependencies) => {
   const { strapi, clock, activity, invoices, payments, repository, publicUrl } = deps;
-  /** How often each link was opened. A crash loses a second of it: a count of views, and no money. */
+  /**
+   * Counts openings in memory and stores them every second. A crash loses up to one second of view counts, and no
+   * money.
+   */
   const openings = createCoalescer<number, { count: number; lastAt: Date }>({
     everyMs: () => 1000,
     merge: (earlier, later) => ({ count: earlier.count + later.count, lastAt: later.lastAt }),
     write: (linkId, { count, lastAt }) => repository.countOpenings(linkId, count, lastAt),
-    onError: ({ message }) => strapi.log.warn(`invoice-payments: an opening was not counted: ${message}`),
+    onError: ({ message }) =>
+      strapi.log.warn(`invoice-payments: openings of payment links were not counted: ${message}`),
   });
 
   const present = (link: PaymentLinkEntity): PaymentLink => paymentLinkDto(link, clock());
 
-  /** A link whose invoice the actor may not see does not exist, as far as it can tell. */
+  /** Finds a link. A link whose invoice the actor may not see does not exist for the actor. */
   const existing = async (documentId: string, actor: Actor): Promise<PaymentLinkEntity> => {
     const link = await repository.findOne(documentId);
     if (!link) throw new MissingError('payment link');
@@ -48,26 +52,27 @@ export const createPaymentLinkService = (deps: Dependencies) => {
   const endOf = (input: PaymentLinkInput, lifetimeDays: number | null): Date | null => {
     const end = paymentLinkEnd(input.expiresAt, lifetimeDays, clock());
     if (end === null || end > clock()) return end;
-    throw new InvalidInputError('A payment link cannot end in the past.', {
+    throw new InvalidInputError('The expiry of a payment link must be in the future.', {
       code: 'link_end_in_the_past',
       field: 'expiresAt',
-      hint: 'Give a moment to come, null for no end, or leave it out for the module’s own lifetime.',
+      hint: 'Give a future date and time, or null for no expiry. Omit the field to use the lifetime set in the payment module.',
     });
   };
 
   return {
     /**
-     * Makes a durable address for an issued invoice. Links made earlier go on working. The address is
-     * answered this once: only a hash of its token is stored.
+     * Creates a permanent address for an issued invoice. Earlier links stay valid. The address is returned only once,
+     * because only a hash of its token is stored.
      *
-     * @param input.expiresAt a moment to come, `null` for no end, absent for the module's lifetime of links
+     * @param input.expiresAt a future date and time, `null` for no expiry, absent for the module's lifetime of links
      * @example
      * const { url } = await strapi.plugin('invoice-payments').service('paymentLinks').create(
      *   { invoice: invoice.documentId },
      *   strapi.plugin('invoice-payments').service('actors').system('booking')
      * );
-     * @throws {ConflictError} `invoice_is_draft`, or `link_payments_disabled` while it would open a page without a button
-     * @throws {NotAllowedError} when no profile of the actor lets it send links, or use the module
+     * @throws {ConflictError} `invoice_is_draft`, or `link_payments_disabled` when the page would have no payment
+     * button
+     * @throws {NotAllowedError} when no profile of the actor allows it to send links or to use the module
      */
     async create(input: PaymentLinkInput & { invoice: string }, actor: Actor): Promise<PaymentLinkCreated> {
       const { invoice, module } = await invoices.findPayable(input.invoice, actor, 'sendLink');
@@ -79,7 +84,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
         });
       }
       if (!module.link.enabled) {
-        throw new ConflictError(`Payment by link is switched off in "${module.name}".`, {
+        throw new ConflictError(`Payment by link is disabled in "${module.name}".`, {
           code: 'link_payments_disabled',
           field: 'paymentModule',
           hint: 'Ask an administrator to enable link payments in the payment module.',
@@ -108,25 +113,26 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       return { link: present(link), url: `${publicUrl()}/invoice-payments/pay/${token}` };
     },
 
-    /** What an invoice's links tell of its life. */
+    /** Returns the timeline entries of an invoice's links. */
     timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>
       paymentLinkTimeline(await repository.findByInvoice(invoice.documentId)),
 
-    /** All links of an invoice, newest first. */
+    /** Returns all links of an invoice, newest first. */
     async findByInvoice(invoiceId: string, actor: Actor): Promise<PaymentLink[]> {
       await invoices.assertVisible(invoiceId, actor);
       return (await repository.findByInvoice(invoiceId)).map(present);
     },
 
     /**
-     * Closes one address for good, and the page that may be open at the provider; a second call changes nothing. Other
-     * links of the invoice go on working, and open a page of their own.
+     * Revokes one address permanently and closes its open page at the provider. A second call changes nothing. Other
+     * links of the invoice stay valid and open their own page.
      */
     async revoke(documentId: string, actor: Actor): Promise<PaymentLink> {
       const link = await existing(documentId, actor);
       if (link.revokedAt !== null) return present(link);
       const closed = await inTransaction(strapi, async () => {
-        // A checkout that is being planned is written before, and marked, or sees that the link is revoked.
+        // The lock orders this against a concurrent checkout: either its attempt exists and is marked, or it sees the
+        // revoked link.
         await invoices.lock(link.invoice.documentId);
         const revoked = await repository.update(link.id, { revokedAt: clock() });
         await payments.withdraw({ invoice: link.invoice.id }, 'link_revoked');
@@ -145,7 +151,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
-    /** Notes on a link to whom it went last. */
+    /** Records the recipient that a link was last sent to. */
     async noteSent(documentId: string, sent: { to: string; by: Actor }): Promise<void> {
       const link = await repository.findOne(documentId);
       if (!link) throw new MissingError('payment link');
@@ -158,19 +164,19 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       });
     },
 
-    /** Whether a link still opens its invoice, read in the caller's transaction. */
+    /** Tells whether a link still opens its invoice. Reads in the caller's transaction. */
     async isLive(documentId: string): Promise<boolean> {
       const link = await repository.findOne(documentId);
       return link !== null && paymentLinkStatus(link, clock()) === 'active';
     },
 
-    /** The link of a token, live or not; `null` for anything else, in the same time. */
+    /** Finds the link of a token, valid or not; null for anything else. Takes the same time in all cases. */
     findByToken: (token: string): Promise<OpenedLink | null> => repository.findByHash(hashOfToken(token)),
 
-    /** Counts an opening in the background: the payer does not wait for it. */
+    /** Counts an opening in the background, so that the payer does not wait for it. */
     noteOpening: (link: PaymentLinkEntity): void => void openings.add(link.id, { count: 1, lastAt: clock() }),
 
-    /** Stores what is still being counted; for a shutdown. */
+    /** Stores counts that are still in memory. Call it on shutdown. */
     drain: openings.drain,
   };
 };

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../../../contracts';
 import type { PaymentLinkEntity } from './repository';
 
-/** The part of an invoice's timeline that its links tell. Who made and revoked them stands in the history. */
+/** Returns the entries that links add to an invoice's timeline. The activity shows who created and revoked them. */
 export const paymentLinkTimeline = (links: PaymentLinkEntity[]): TimelineEntry[] =>
   links.flatMap(({ documentId, lastOpenedAt, openedCount }) =>
     lastOpenedAt === null

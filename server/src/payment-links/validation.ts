@@ -6,7 +6,7 @@ export const createPaymentLinkBody = () =>
   z
     .strictObject({
       expiresAt: z.iso
-        .datetime({ offset: true, error: 'must be a moment such as 2026-12-31T23:59:59Z' })
+        .datetime({ offset: true, error: 'must be a date and time such as 2026-12-31T23:59:59Z' })
         .nullable()
         .optional(),
     })

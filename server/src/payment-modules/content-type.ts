@@ -28,7 +28,7 @@ export const paymentModuleType = {
       invoiceDocument: shortText(16),
       /** What the provider refuses, newest first. */
       refusals: { type: 'json' },
-      /** What the provider said when it was last switched on. */
+      /** The provider's response when the module was last switched on. */
       rehearsal: { type: 'json' },
       lastUsedAt: { type: 'datetime' },
     },

@@ -1,6 +1,6 @@
 import type { Appearance, CollectionOptions, LinkOptions, NotificationOptions } from '../../../contracts';
 
-/** Stripe: a Checkout Session lives 30 minutes to 24 hours; the margin is for clocks that differ. */
+/** In minutes. A Stripe Checkout Session lasts 30 minutes to 24 hours; the margin allows for clock differences. */
 export const SESSION_MINUTES = { minimum: 31, maximum: 1435 } as const;
 
 export const defaultLink: LinkOptions = {
@@ -34,13 +34,13 @@ export const defaultCollection: CollectionOptions = {
   statementDescriptorSuffix: null,
 };
 
-/** Which messages go out, where a form or a stored module says nothing of younger ones. */
+/** Returns which notifications are sent. Forms and stored modules may lack newer kinds. */
 export const enabledMessages = (
   chosen: Partial<NotificationOptions['enabled']> | undefined,
   base: NotificationOptions['enabled'] = defaultNotifications.enabled
 ): NotificationOptions['enabled'] => ({
   ...base,
-  // A module without receipts sends no second receipt either.
+  // A module without receipts sends no repeated receipt either.
   ...(chosen?.receipt === undefined ? {} : { receipt_again: chosen.receipt }),
   ...chosen,
 });

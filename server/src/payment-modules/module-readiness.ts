@@ -14,7 +14,7 @@ export interface ReadinessModule {
   /** Lower case. */
   acceptedCurrencies: readonly string[];
   maximumCurrency: string | null;
-  /** Addresses payers are sent to or shown pictures from. */
+  /** Addresses that payers are sent to, or that images are loaded from. */
   urls: readonly (string | null)[];
 }
 
@@ -22,15 +22,15 @@ export interface ReadinessModule {
 export interface ReadinessKeyPair {
   environment: Environment;
   status: KeyPairStatus;
-  /** `null` where the key may not ask (a restricted key): then only a payment can tell. */
+  /** `null` when a restricted key may not read it. Then only a payment can tell. */
   chargesEnabled: boolean | null;
 }
 
 /**
- * Everything that keeps a module from being switched to a mode, in the order in which one would mend it;
- * empty when it is ready. Texts are English and name the field and the next step; pages translate by code.
+ * Returns every reason why a module cannot enter a mode, in the order in which to fix them; empty when it is ready. The
+ * texts are English and name the next step. The admin panel translates by code.
  *
- * @param keyPair the contract's pair for the mode's environment; one of the other environment counts as none
+ * @param keyPair the contract's key pair for the mode's environment; a pair of the other environment counts as none
  */
 export const moduleReadiness = (
   module: ReadinessModule,
@@ -66,7 +66,7 @@ export const moduleReadiness = (
     );
   }
 
-  // In the sandbox no money moves: an account may be tried out before it is activated.
+  // No money moves in the sandbox, so an account can be tried before it is activated.
   if (mode === 'on' && pair?.chargesEnabled === false) {
     add(
       'charges_disabled',
@@ -78,13 +78,13 @@ export const moduleReadiness = (
   if (!capabilities.linkPayments.available) {
     add(
       'link_payments_unavailable',
-      "The banking contract's type cannot be paid by link.",
-      'Choose a banking contract of a type that offers payment by link: create another module for it.'
+      'The type of the banking contract does not support payment by link.',
+      'Create a module with a banking contract of a type that supports payment by link.'
     );
   } else if (!module.linkEnabled) {
     add(
       'link_payments_disabled',
-      'Payment by link is switched off in this module.',
+      'Payment by link is disabled in this module.',
       'Switch on "Payment links" in the module\'s link options.'
     );
   }
@@ -92,7 +92,7 @@ export const moduleReadiness = (
   if (module.acceptedCurrencies.length === 0) {
     add(
       'no_accepted_currency',
-      'The module accepts no currency.',
+      'The module has no accepted currencies.',
       'Choose at least one currency under "Accepted currencies".'
     );
   }
@@ -104,7 +104,7 @@ export const moduleReadiness = (
       `Add ${code} to "Accepted currencies", or choose another currency under "Maximum amount".`
     );
   }
-  // Plain http is for trying out on one's own machine.
+  // Plain http is for tests on a local machine.
   if (mode === 'on' && module.urls.some((url) => url !== null && !url.startsWith('https://'))) {
     add(
       'url_not_https',

@@ -7,7 +7,7 @@ import type { ProviderError } from '../providers/payment-provider';
 import { isSameCause, refusalOf } from '../providers/provider-refusal';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
-/** Causes a module remembers: more than anybody mends at once. */
+/** How many causes a module stores; a person handles fewer at once. */
 const MAXIMUM_CAUSES = 10;
 
 interface Dependencies {
@@ -18,9 +18,9 @@ interface Dependencies {
 
 export const createModuleRefusals = ({ strapi, clock, repository }: Dependencies) => ({
   /**
-   * Remembers what the provider refused of a module's payment.
+   * Stores what the provider refused for a payment of the module.
    *
-   * @returns the refusal, with whether its cause is new: then staff are to be told
+   * @returns the refusal, and whether its cause is new; if so, notify staff
    */
   note: (
     moduleId: number,
@@ -38,9 +38,9 @@ export const createModuleRefusals = ({ strapi, clock, repository }: Dependencies
     }),
 
   /**
-   * A payment was opened: what stood against its kind stands no longer.
+   * Clears refusals after a payment page was opened.
    *
-   * @param opened whether it was opened with all of its decoration
+   * @param opened whether it opened with all of its decoration
    */
   async clear(
     module: Pick<PaymentModuleEntity, 'id' | 'refusals'>,

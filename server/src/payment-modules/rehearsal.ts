@@ -21,14 +21,14 @@ interface Dependencies {
 
 type Result = Rehearsal['results'][number];
 
-/** Pages opened at a time: a provider counts requests, and a person waits. */
+/** Pages opened concurrently. Providers limit requests, and a person waits for the result. */
 const CONCURRENCY = 4;
 
 const names = (results: Result[]): string => results.map(({ currency }) => currency.toUpperCase()).join(', ');
 
-/** Finds out before payers do what the provider refuses of a module's pages. */
+/** Finds out what the provider refuses of a module's payment pages, before a payer does. */
 export const createRehearsals = ({ strapi, clock, bankingContracts, repository, publicUrl }: Dependencies) => {
-  /** As a payment's, but without our marks: what becomes of it is nobody's business. */
+  /** Builds the request of a payment, without our metadata, so that its events are ignored. */
   const requestFor = (module: PaymentModuleEntity, currency: string): CheckoutRequest => ({
     amount: rehearsalAmount(currency),
     currency,
@@ -44,7 +44,7 @@ export const createRehearsals = ({ strapi, clock, bankingContracts, repository, 
 
   const refuse = (module: PaymentModuleEntity, mode: Mode, { results }: Rehearsal): void => {
     const refused = results.filter(({ outcome }) => outcome === 'refused');
-    const title = `"${module.name}" stays as it is`;
+    const title = `The mode of "${module.name}" was not changed`;
     if (refused.length > 0) {
       const [{ refusal }] = refused;
       throw new ConflictError(`${title}: ${names(refused)} is refused. ${refusal?.message ?? ''}`, {
@@ -66,20 +66,20 @@ export const createRehearsals = ({ strapi, clock, bankingContracts, repository, 
       });
     }
     if (results.some(({ outcome }) => outcome === 'unreachable')) {
-      throw new UnavailableError(`${title}: the provider could not be asked whether it accepts its payments.`, {
+      throw new UnavailableError(`${title}: the provider could not be reached to test its payment pages.`, {
         code: 'rehearsal_unavailable',
         field: 'mode',
-        hint: `Switch it to ${mode === 'on' ? 'On' : 'Sandbox'} again in a minute. Nothing is wrong with the module as far as is known.`,
+        hint: `Switch it to ${mode === 'on' ? 'On' : 'Sandbox'} again in a minute. No problem with the module is known.`,
       });
     }
   };
 
   return {
     /**
-     * Opens a page of each accepted currency and closes it at once.
+     * Opens a page in each accepted currency and closes it at once.
      *
-     * @throws {ConflictError} `rehearsal_refused` with what the provider said of each currency
-     * @throws {UnavailableError} `rehearsal_unavailable` when it could not be asked
+     * @throws {ConflictError} `rehearsal_refused` with the provider's response for each currency
+     * @throws {UnavailableError} `rehearsal_unavailable` when the provider could not be reached
      */
     async run(module: PaymentModuleEntity, mode: Exclude<Mode, 'off'>): Promise<void> {
       const environment = environmentOfMode[mode] ?? 'test';
@@ -90,9 +90,11 @@ export const createRehearsals = ({ strapi, clock, bankingContracts, repository, 
         try {
           const key = `rehearsal:${module.documentId}:${randomUUID()}`;
           const session = await provider.createCheckout(keys(), requestFor(module, currency), key);
-          // Nobody has its address, and its time is short: that it stays open does no harm.
+          // Nobody has the page's address and it expires soon, so it does no harm if it stays open.
           await provider.expireCheckout(keys(), session.id).catch((error: unknown) => {
-            strapi.log.warn(`invoice-payments: rehearsal ${session.id} stays open: ${(error as Error).message}`);
+            strapi.log.warn(
+              `invoice-payments: the test session ${session.id} could not be closed: ${(error as Error).message}`
+            );
           });
           return { currency, outcome: 'accepted', refusal: null };
         } catch (error) {
@@ -108,7 +110,7 @@ export const createRehearsals = ({ strapi, clock, bankingContracts, repository, 
         for (let currency = waiting.shift(); currency; currency = waiting.shift()) {
           const result = await tryOut(currency);
           results.push(result);
-          // What is wrong with the contract, or with the moment, is wrong with every currency.
+          // A problem of the contract, or a temporary one, affects every currency.
           if (result.refusal && ['contract', 'nobody'].includes(result.refusal.party)) waiting.length = 0;
         }
       };

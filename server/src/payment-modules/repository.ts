@@ -41,7 +41,7 @@ export interface PaymentModuleEntity {
   updatedAt: string;
 }
 
-/** `bankingContract` is the contract's row id here. */
+/** `bankingContract` holds the contract's row id here. */
 type PaymentModuleData = Omit<
   PaymentModuleEntity,
   'id' | 'documentId' | 'bankingContract' | 'refusals' | 'rehearsal' | 'lastUsedAt' | 'createdAt' | 'updatedAt'
@@ -49,10 +49,10 @@ type PaymentModuleData = Omit<
 
 const populate = { bankingContract: { select: ['id', 'documentId', 'name', 'contractType'] } };
 
-/** For other rooms that read what belongs to a module: how it comes along in their statement. */
+/** For other rooms: joins the module into their own query. */
 export const joinedModule = { populate };
 
-/** A module as the rule that decides on invoices takes it. */
+/** Returns the fields of a module that decide about invoices. */
 export const decidingModule = (module: PaymentModuleEntity): DecidingModule => ({
   mode: module.mode,
   acceptedCurrencies: module.acceptedCurrencies,
@@ -61,14 +61,14 @@ export const decidingModule = (module: PaymentModuleEntity): DecidingModule => (
   linkEnabled: module.link.enabled,
 });
 
-/** A module of an older release has no notifications stored, or not every kind of message. */
+/** Adds defaults: a module of an older release has no notifications stored, or not every kind. */
 const notificationsOf = (stored: NotificationOptions | null): NotificationOptions => ({
   ...defaultNotifications,
   ...stored,
   enabled: enabledMessages(stored?.enabled),
 });
 
-/** A row of {@link joinedModule}. */
+/** Converts a row of {@link joinedModule}. */
 export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => ({
   ...(row as unknown as PaymentModuleEntity),
   tags: (row.tags as string[] | null) ?? [],
@@ -76,7 +76,7 @@ export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => (
   notifications: notificationsOf(row.notifications as NotificationOptions | null),
   refusals: (row.refusals as ProviderRefusal[] | null) ?? [],
   rehearsal: (row.rehearsal as Rehearsal | null | undefined) ?? null,
-  // Modules from before there was a choice have none.
+  // Modules of releases without this option store null.
   invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
   lastUsedAt: isoOrNull(row.lastUsedAt),
   createdAt: isoOf(row.createdAt),
@@ -92,7 +92,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     await strapi.db.query(MODULE_UID).update({ where: { documentId }, data });
   },
 
-  /** Locks the row; call it in a transaction. Null when there is no such module. */
+  /** Locks the row. Call it in a transaction. Null when the module does not exist. */
   async lockRefusals(id: number): Promise<ProviderRefusal[] | null> {
     if (!(await lockRow(strapi, MODULE_UID, { id }))) return null;
     const row: { refusals: ProviderRefusal[] | null } | null = await strapi.db
@@ -101,7 +101,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     return row?.refusals ?? [];
   },
 
-  /** Not a change of the module: the moment of its last change stays. */
+  /** Saves refusals without changing `updatedAt`: the module itself does not change. */
   async saveRefusals(id: number, refusals: ProviderRefusal[]): Promise<void> {
     await strapi.db.query(MODULE_UID).updateMany({ where: { id }, data: { refusals } });
   },

@@ -14,7 +14,7 @@ export const paymentModuleRoom = defineRoom({
     const repository = createPaymentModuleRepository(dependencies.strapi);
     return {
       paymentModules: createPaymentModuleService({ ...dependencies, repository }),
-      /** For banking contracts, which stand to the left. */
+      /** For banking contracts, which are built before this room. */
       modulesOfContract: { find: repository.findByContract, count: repository.countByContract },
     };
   },

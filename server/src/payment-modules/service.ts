@@ -30,13 +30,13 @@ import { createModuleRefusals } from './refusals';
 import { createRehearsals } from './rehearsal';
 import type { PaymentModuleEntity, PaymentModuleRepository } from './repository';
 
-/** What rooms to the right tell this one. */
+/** Functions of rooms that are built after this one. */
 interface ModuleUsage {
-  /** How many invoices were made on the module. */
+  /** Counts the invoices that use the module. */
   invoiceCount(moduleId: number): Promise<number>;
-  /** In the transaction that switches it off: its open pages are to be closed. */
+  /** Marks open pages as withdrawn, in the transaction that switches the module off. */
   withdrawPages(moduleId: number): Promise<void>;
-  /** After the commit. */
+  /** Closes them at the provider, after the commit. */
   closeWithdrawn(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface Dependencies {
   bankingContracts: BankingContractService;
   repository: PaymentModuleRepository;
   usage: ModuleUsage;
-  /** Refuses what messages cannot be made of; the room that sends them knows. */
+  /** Throws when notifications cannot be built from these options. The notifications room supplies it. */
   checkNotifications: (options: NotificationOptions) => void;
   publicUrl: () => string;
 }
@@ -60,12 +60,13 @@ export const createPaymentModuleService = (deps: Dependencies) => {
 
   const rehearsals = createRehearsals({ strapi, clock, bankingContracts, repository, publicUrl: deps.publicUrl });
 
-  /** When the use of a module was last written, by its row id. */
+  /** When the use of a module was last stored, by its row id. */
   const uses = createCoalescer<number, Date>({
     everyMs: () => 60_000,
     merge: (_earlier, later) => later,
     write: repository.noteUse,
-    onError: ({ message }) => strapi.log.warn(`invoice-payments: a module’s use was not noted: ${message}`),
+    onError: ({ message }) =>
+      strapi.log.warn(`invoice-payments: the last use of payment modules was not stored: ${message}`),
   });
 
   const readinessOf = async (
@@ -113,7 +114,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     return module;
   };
 
-  /** A maximum without its currency, or in one the module does not accept, would silently never apply. */
+  /** Requires amount and currency together, and an accepted currency. Otherwise the maximum would never apply. */
   const checkMaximum = (module: {
     maximumAmount: number | null;
     maximumCurrency: string | null;
@@ -121,7 +122,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   }): void => {
     const { maximumAmount, maximumCurrency, acceptedCurrencies } = module;
     if ((maximumAmount === null) !== (maximumCurrency === null)) {
-      throw new InvalidInputError('A maximum needs both an amount and a currency.', {
+      throw new InvalidInputError('The maximum needs both an amount and a currency.', {
         code: 'maximum_incomplete',
         field: maximumAmount === null ? 'maximumAmount' : 'maximumCurrency',
         hint: 'Give both, or neither.',
@@ -141,13 +142,20 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     const problem = checkAmount(maximumAmount, maximumCurrency, { minimum: true });
     if (problem) {
       throw new InvalidInputError(
-        `${withCurrency(maximumAmount, maximumCurrency)} cannot be a maximum: no amount below it can be charged.`,
-        { code: `maximum_${problem.code}`, field: 'maximumAmount', hint: 'Choose an amount Stripe can charge.' }
+        `${withCurrency(maximumAmount, maximumCurrency)} cannot be used as the maximum because the provider cannot charge it.`,
+        {
+          code: `maximum_${problem.code}`,
+          field: 'maximumAmount',
+          hint: 'Choose an amount that the provider can charge.',
+        }
       );
     }
   };
 
-  /** Of what is sent: an option stored by an earlier release must not keep the rest from being saved. */
+  /**
+   * Checks only the options in the request, so that an option stored by an earlier release does not block other
+   * changes.
+   */
   const checkOptions = (contractType: string, { appearance, collection }: PaymentModuleUpdate): void => {
     const problems = providers.get(contractType).checkOptions?.({ appearance, collection }) ?? [];
     if (problems.length === 0) return;
@@ -165,7 +173,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   };
 
   const service = {
-    /** @param only documentIds the actor may use, or null for all */
+    /** @param only documentIds the actor may use; null for all */
     async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
       const slice = sliceOf(query, 'name:asc');
       const { rows, total } = await repository.findPage(query, slice, only);
@@ -177,14 +185,14 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       return module;
     },
 
-    /** A module starts Off, whatever its contract's state. */
+    /** Creates a module with the mode Off, whatever the state of its contract. */
     async create(input: PaymentModuleInput, actor: Actor): Promise<PaymentModule> {
       const contract = (await bankingContracts.list()).find(({ documentId }) => documentId === input.bankingContract);
       if (!contract) {
-        throw new InvalidInputError('This banking contract does not exist.', {
+        throw new InvalidInputError('The banking contract does not exist.', {
           code: 'banking_contract_unknown',
           field: 'bankingContract',
-          hint: 'Choose one of the existing banking contracts.',
+          hint: 'Choose an existing banking contract.',
         });
       }
       const data = {
@@ -264,9 +272,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     },
 
     /**
-     * Switches the mode. Off is always possible, and closes the pages that are open at the provider.
+     * Switches the mode. Off is always possible and closes the module's open pages at the provider.
      *
-     * @throws {ConflictError} `module_not_ready` with every reason why not; `rehearsal_refused` with the provider's
+     * @throws {ConflictError} `module_not_ready` with every reason; `rehearsal_refused` with the provider's response
      * @throws {UnavailableError} `rehearsal_unavailable`
      */
     async setMode(documentId: string, mode: Mode, actor: Actor): Promise<PaymentModule> {
@@ -281,7 +289,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           reasons,
         });
       }
-      // Not in a transaction: the provider is asked.
+      // Not in a transaction, because it calls the provider.
       if (mode !== 'off') await rehearsals.run(await existing(documentId), mode);
       const switched = await inTransaction(strapi, async () => {
         await repository.update(documentId, { mode });
@@ -298,28 +306,28 @@ export const createPaymentModuleService = (deps: Dependencies) => {
         return after;
       });
       if (mode === 'off') {
-        // Once more: a checkout may have been written while the mode was being changed.
+        // Marked again: a checkout may have been written while the mode changed.
         await usage.withdrawPages(module.id);
         await usage.closeWithdrawn();
       }
       return switched;
     },
 
-    /** Switches off every module that takes real money. Answers how many. */
+    /** Switches off every module in live mode. Returns their number. */
     async switchOffLive(actor: Actor): Promise<number> {
       const live = (await repository.findActive()).filter(({ mode }) => mode === 'on');
       for (const { documentId } of live) await service.setMode(documentId, 'off', actor);
       return live.length;
     },
 
-    /** @throws {ConflictError} while invoices were made on it: their payments still need its contract */
+    /** @throws {ConflictError} while invoices use it: their payments still need its contract */
     async remove(documentId: string, actor: Actor): Promise<void> {
       const module = await existing(documentId);
       const invoices = await usage.invoiceCount(module.id);
       if (invoices > 0) {
         throw new ConflictError(`"${module.name}" is used by ${invoices} invoice${invoices === 1 ? '' : 's'}.`, {
           code: 'module_in_use',
-          hint: 'Switch it Off instead: its invoices keep their history.',
+          hint: 'Switch the module to “Off” instead. Its invoices stay unchanged.',
         });
       }
       const [before] = await present([module]);
@@ -331,7 +339,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
 
     // ---- for other rooms -------------------------------------------------------------------------
 
-    /** @param only documentIds, or null for all */
+    /** @param only documentIds; null for all */
     async findGranted(only: string[] | null): Promise<GrantedModule[]> {
       const modules = only === null ? await repository.findAll() : await repository.findMany(only);
       const readiness = await readinessOf(modules);
@@ -351,31 +359,31 @@ export const createPaymentModuleService = (deps: Dependencies) => {
 
     findEntity: (documentId: string): Promise<PaymentModuleEntity | null> => repository.findOne(documentId),
 
-    /** Every module with its contract, for what is counted by them. */
+    /** Returns every module with its contract, for the figures. */
     findAllEntities: (): Promise<PaymentModuleEntity[]> => repository.findAll(),
 
     findEntities: (documentIds: string[]): Promise<PaymentModuleEntity[]> => repository.findMany(documentIds),
 
-    /** Those that are not off. */
+    /** Returns the modules that are not off. */
     findActive: (): Promise<PaymentModuleEntity[]> => repository.findActive(),
 
     /**
-     * Reasons against charging with the module in its present mode; empty when it can.
+     * Returns the reasons why the module cannot charge in its current mode; empty when it can.
      *
-     * @param pairs of its contract, where they have been read
+     * @param pairs key pairs of its contract, if the caller has read them
      */
     async readiness(module: PaymentModuleEntity, pairs?: KeyPairRow[]): Promise<ReadinessReason[]> {
       if (module.mode === 'off') return [];
       return (await readinessOf([module], pairs)).get(module.documentId)?.[module.mode] ?? [];
     },
 
-    /** What the provider refuses of the modules' payments. */
+    /** What the provider refuses in the modules' payments. */
     refusals: createModuleRefusals({ strapi, clock, repository }),
 
-    /** Notes that a module has just been charged through, once a minute on each instance. */
+    /** Stores that a module was used, at most once a minute on each instance. */
     noteUse: (id: number): Promise<void> => uses.add(id, clock()),
 
-    /** Stores what is still being noted; for a shutdown. */
+    /** Stores what is still in memory. Call it on shutdown. */
     drain: uses.drain,
   };
 

@@ -23,15 +23,15 @@ const asciiHttpsUrl = () =>
   z
     .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
     .max(2000)
-    .refine(isUnbroken, 'must not contain blanks or line breaks')
+    .refine(isUnbroken, 'must not contain spaces or line breaks')
     .refine(
       (text) => text.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(text),
       'must start with https://'
     )
-    // Somebody's browser would show or send them.
-    .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not carry a user name or password');
+    // A browser would display or send them.
+    .refine((text) => !/^https?:\/\/[^/?#]*@/.test(text), 'must not contain a user name or password');
 
-const color = () => z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0a2540');
+const color = () => z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a color such as #0a2540');
 
 const link = () =>
   z.strictObject({
@@ -94,13 +94,13 @@ const notifications = () =>
     enabled: z.strictObject({
       reminder_before: z.boolean(),
       reminder_after: z.boolean(),
-      // Clients of before there was this message leave it out.
+      // Optional, because earlier clients do not send it.
       finish_payment: z.boolean().default(true),
       receipt: z.boolean(),
       payment_received: z.boolean(),
       payment_failed: z.boolean(),
       dispute_opened: z.boolean(),
-      // Younger than the others: a form or program that does not know them leaves them as they are.
+      // Added later than the others: clients that do not know it leave it unchanged.
       receipt_again: z.boolean().optional(),
       dispute_lost: z.boolean().optional(),
       dispute_won: z.boolean().optional(),

@@ -16,20 +16,22 @@ export interface AdoptingInvoice {
 }
 
 /**
- * - `adopt`: the payment belongs to the invoice, and its row is written again.
- * - `keep`: no invoice here can be told to be paid by it, and a person has to decide.
- * - `leave`: another contract on the same account is told of it, too, and it is that one's.
+ * - `adopt`: the payment belongs to the invoice. Its row is created again.
+ * - `keep`: the payment does not fit an invoice of this site. A person has to decide.
+ * - `leave`: the invoice uses another contract on the same account. That contract receives the same fact and handles
+ *   it.
  */
 type AdoptionVerdict = { action: 'adopt' } | { action: 'keep'; reason: UnassignedReason } | { action: 'leave' };
 
 /**
- * What becomes of a payment that carries this site's marks and has no row here.
+ * Decides what happens to a payment that carries this site's metadata but has no row here.
  *
- * A restored counter gives the same number to another invoice, and a restored draft may be issued with other lines:
- * a payment is adopted only by the invoice it was made for, to the last unit, or else a person would never look.
+ * A restored counter can give the same number to another invoice, and a restored draft can be issued with other lines.
+ * So an invoice adopts a payment only if amount and currency match exactly. Otherwise nobody would notice the
+ * difference.
  *
- * @param invoice the one its marks name; null when there is none here
- * @param contractId through whose keys the payment was read
+ * @param invoice the invoice that the metadata names; null when it does not exist here
+ * @param contractId the contract whose keys read the payment
  */
 export const judgeAdoption = (
   fact: Pick<PaymentFact, 'amount' | 'currency' | 'environment' | 'reference'>,

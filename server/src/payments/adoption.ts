@@ -33,24 +33,24 @@ interface Dependencies {
   announcer: PaymentAnnouncer;
 }
 
-/** A payment fact of ours, with all that was read together with it. */
+/** A payment fact of this site without a row, and the facts read together with it. */
 interface Orphan {
   scope: FactScope;
   actor: Actor;
   fact: PaymentFact & { sessionId: string };
   paymentId: string;
   /** Its refunds and disputes. */
-  attendant: ProviderFact[];
+  attached: ProviderFact[];
 }
 
-/** What became of a payment without a row. */
+/** The result for a payment without a row. */
 interface Adopted {
   payment: PaymentEntity | null;
-  /** documentId of the unassigned payment that it is kept as. */
+  /** documentId of the unassigned payment that stores it; null when it has none. */
   unassigned: string | null;
 }
 
-/** Sorts out of what was heard the payments of this site that are not known here. */
+/** Returns the payments of this site among the facts that have no row here, each with its refunds and disputes. */
 export const orphansOf = (
   { scope, facts, actor }: HeardFacts,
   installationId: string,
@@ -60,25 +60,26 @@ export const orphansOf = (
   let latest: Orphan | null = null;
   for (const fact of facts) {
     if (fact.kind !== 'payment') {
-      latest?.attendant.push(fact);
+      latest?.attached.push(fact);
       continue;
     }
     latest = null;
     const { reference, sessionId } = fact;
     const paymentId = reference?.installationId === installationId ? reference.paymentId : null;
     if (!paymentId || !sessionId || isKnown(paymentId)) continue;
-    latest = { scope, actor, fact: { ...fact, sessionId }, paymentId, attendant: [] };
+    latest = { scope, actor, fact: { ...fact, sessionId }, paymentId, attached: [] };
     orphans.push(latest);
   }
   return orphans;
 };
 
-/** Statuses in which somebody has paid. An unpaid page of an invoice that is not here concerns nobody. */
+/** Tells whether the payer has paid. An open page without money is ignored when its invoice does not exist here. */
 const isPaid = ({ status }: PaymentFact): boolean => status === 'succeeded' || status === 'processing';
 
 /**
- * Takes in payments that carry this site's marks and have no row here: the database was restored from a backup that is
- * older than they are. One that fits its invoice gets its row again, any other one is kept for a person.
+ * Handles payments that carry this site's metadata but have no row, because the database was restored from an older
+ * backup. A payment that matches its invoice gets its row again. Any other payment is stored as unassigned, for a
+ * person to decide.
  */
 export const createAdoption = (deps: Dependencies) => {
   const { strapi, clock, activity, invoices, paymentModules, repository, unassigned, outbox, announcer } = deps;
@@ -88,7 +89,7 @@ export const createAdoption = (deps: Dependencies) => {
     return { ...invoice, contractId: module?.bankingContract.documentId ?? null };
   };
 
-  /** Writes the row as it was before the provider was heard of; the facts follow. */
+  /** Inserts the row with the state before the first fact. The caller applies the facts afterwards. */
   const insert = async (
     { scope, actor, fact, paymentId }: Orphan,
     invoice: InvoiceEntity,
@@ -118,14 +119,14 @@ export const createAdoption = (deps: Dependencies) => {
   };
 
   const keep = async (
-    { scope, actor, fact, paymentId, attendant }: Orphan,
+    { scope, actor, fact, paymentId, attached }: Orphan,
     reason: UnassignedReason
-  ): Promise<{ documentId: string; messages: WrittenMessage[]; letters: number } | null> => {
+  ): Promise<{ documentId: string; messages: WrittenMessage[]; notifications: number } | null> => {
     const known = await unassigned.findBySession(fact.sessionId);
     if (!known && !isPaid(fact)) return null;
     const { amount, currency, environment } = fact;
     const expected = { amount, currency, environment, accountId: null };
-    const ledger = [fact, ...attendant].reduce(
+    const ledger = [fact, ...attached].reduce(
       (state, one) => applyFact(state, one, expected),
       known?.ledger ?? initialPaymentState(expected)
     );
@@ -139,7 +140,7 @@ export const createAdoption = (deps: Dependencies) => {
     };
     if (known) {
       await unassigned.update(known.id, columns);
-      return { documentId: known.documentId, messages: [], letters: 0 };
+      return { documentId: known.documentId, messages: [], notifications: 0 };
     }
     const { row, isNew } = await unassigned.insert(
       {
@@ -157,7 +158,7 @@ export const createAdoption = (deps: Dependencies) => {
       },
       clock()
     );
-    if (!isNew) return { documentId: row.documentId, messages: [], letters: 0 };
+    if (!isNew) return { documentId: row.documentId, messages: [], notifications: 0 };
     const after = unassignedDto(row, null, null);
     await activity.record({
       entityType: 'unassigned-payment',
@@ -167,7 +168,7 @@ export const createAdoption = (deps: Dependencies) => {
       after,
     });
     const messages = await outbox.write([{ event: 'payment.unassigned', payload: { unassignedPayment: after } }]);
-    return { documentId: row.documentId, messages, letters: await announcer.writeUnassigned(row) };
+    return { documentId: row.documentId, messages, notifications: await announcer.writeUnassigned(row) };
   };
 
   const adopt = async (orphan: Orphan): Promise<Adopted> => {
@@ -177,7 +178,7 @@ export const createAdoption = (deps: Dependencies) => {
       kept: Awaited<ReturnType<typeof keep>>;
     }>(strapi, async () => {
       const invoice = fact.reference?.invoiceId ? await invoices.lock(fact.reference.invoiceId) : null;
-      // Under the lock: another instance may have read the same session.
+      // Checked under the lock: another instance may have read the same session.
       const written = await repository.findOne(paymentId);
       if (written) return { payment: written.contractId === scope.contractId ? written : null, kept: null };
       const verdict = judgeAdoption(fact, invoice && (await contractOf(invoice)), scope.contractId);
@@ -186,7 +187,7 @@ export const createAdoption = (deps: Dependencies) => {
       const owner = invoice as InvoiceEntity;
       const attempts = await repository.findByInvoice(owner.id);
       const payment = await insert(orphan, owner, attempts.length);
-      // Its invoice was not here when it was first heard of.
+      // The payment was stored as unassigned while its invoice did not exist here.
       const waiting = await unassigned.findBySession(fact.sessionId);
       if (waiting?.state === 'open') {
         await unassigned.update(waiting.id, { state: 'assigned', assignedInvoiceId: owner.documentId });
@@ -195,33 +196,37 @@ export const createAdoption = (deps: Dependencies) => {
     });
     if (kept) {
       outbox.deliverSoon(kept.messages);
-      if (kept.letters > 0) announcer.wake();
+      if (kept.notifications > 0) announcer.wake();
     }
     if (payment || kept) {
-      const became = payment ? `invoice ${payment.invoice.documentId} gets it` : 'it waits for a person';
-      strapi.log.warn(`invoice-payments: payment ${paymentId} (${fact.sessionId}) had no row here: ${became}.`);
+      const became = payment
+        ? `it was restored for invoice ${payment.invoice.documentId}`
+        : 'it was stored as an unassigned payment';
+      strapi.log.warn(
+        `invoice-payments: payment ${paymentId} (${fact.sessionId}) has no row in the database: ${became}.`
+      );
     }
     return { payment, unassigned: kept?.documentId ?? null };
   };
 
   /**
-   * Writes a second row for money on another page of a payment that has its money. The invoice is overpaid then, and
-   * staff see it.
+   * Adds a second row for money that arrived on another page of a payment that is already paid. The invoice is then
+   * overpaid, and staff see that.
    */
   const addSecond = (payment: PaymentEntity, paid: Pick<Orphan, 'scope' | 'actor' | 'fact'>): Promise<PaymentEntity> =>
     inTransaction(strapi, async () => {
       const { scope, fact } = paid;
       const invoice = await invoices.lock(payment.invoice.documentId);
-      if (!invoice) throw new Error(`invoice-payments: payment ${payment.documentId} has lost its invoice.`);
-      // Under the lock: another instance may have read the same session.
+      if (!invoice) throw new Error(`invoice-payments: payment ${payment.documentId} has no invoice.`);
+      // Checked under the lock: another instance may have read the same session.
       const ofScope = { contractId: scope.contractId, environment: scope.environment };
       const written = await repository.findByProviderIds(ofScope, { sessionId: fact.sessionId });
       if (written) return written;
       const attempts = await repository.findByInvoice(invoice.id);
       strapi.log.warn(
-        `invoice-payments: payment ${payment.documentId} was paid on two pages; ${fact.sessionId} gets a row of its own.`
+        `invoice-payments: payment ${payment.documentId} was paid on two pages; a new payment row holds session ${fact.sessionId}.`
       );
-      return insert({ ...paid, paymentId: newDocumentId(), attendant: [] }, invoice, attempts.length, payment);
+      return insert({ ...paid, paymentId: newDocumentId(), attached: [] }, invoice, attempts.length, payment);
     });
 
   return { adopt, addSecond };

@@ -21,6 +21,7 @@ import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoic
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import type { Outbox, OutboxMessage } from '../outbox';
+import type { SiteCalendar } from '../settings';
 import { orphansOf, type Adoption } from './adoption';
 import { awaitsAnswer, isMoney, isOfAnotherRequest, takesOver, type RequestAnswer } from './request-rules';
 import { paymentDto } from './dto';
@@ -30,45 +31,47 @@ import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
 
 export interface AppliedFacts {
-  /** documentIds of the payments the facts were about; empty when none was ours. */
+  /** documentIds of the payments that the facts are about; empty when none belongs to this site. */
   payments: string[];
   changed: boolean;
-  /** documentIds of unassigned payments the facts were about. */
+  /** documentIds of the unassigned payments that the facts are about. */
   unassigned: string[];
-  /** Other sessions, still open, of invoices that have just been settled: they have to be closed. */
+  /** Other open sessions of invoices that are settled now. The caller closes them. */
   superfluous: PaymentEntity[];
 }
 
-/** What was heard of one payment. */
+/** All facts about one payment. */
 interface FactsOfPayment extends HeardFacts {
   paymentId: number;
   invoiceId: number;
-  /** The hosted page, when the facts are the answer to opening it. */
+  /** The address of the hosted page, when the facts are the response to opening it. */
   url?: string | null;
   /**
-   * When the facts are the answer to a request: they count only while the row waits for the answer to that one. Nobody may
-   * be sent to the page of another.
+   * Set when the facts are the response to a request. They count only while the row waits for that response, so that no
+   * payer is sent to the page of another request.
    */
   answer?: RequestAnswer;
-  /** A person's word on money that is not what was asked for. */
+  /** A person's decision about money that differs from what was requested. */
   decision?: {
     is: ReviewDecision;
     at: string;
-    /** In the transaction, under the invoice's lock, with the payment as it is: refuses by throwing, or writes more. */
+    /**
+     * Runs in the transaction, under the invoice's lock, with the current payment. Throws to refuse; may write more.
+     */
     confirm: (payment: PaymentEntity) => Promise<void>;
   };
-  /** Counts anew what is known and tells nobody: for what an earlier version did not count. */
+  /** Recomputes the state and sends no messages. For rows that an earlier version did not count. */
   silent?: boolean;
 }
 
-/** What it changed. */
+/** The changes of one payment. */
 interface FactsNews {
   invoiceStatus: InvoiceStatus;
   transition: InvoiceTransition | null;
   payment: Change<Payment>;
-  /** The invoice's other sessions that are open and ask for more than is owed now. */
+  /** The invoice's other open sessions that request more than the amount now due. */
   openSiblings: PaymentEntity[];
-  /** The payment itself, where its page is open beside the one that is handed out or was paid. */
+  /** The payment itself when its page has to be closed: another page is the active one, or another page was paid. */
   duplicates: PaymentEntity[];
 }
 
@@ -78,6 +81,7 @@ interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
+  calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   adoption: Adoption;
@@ -94,24 +98,29 @@ const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedP
 /** A payment with its refunds and disputes. */
 type PaymentWithLedger = PaymentEntity & { refunds: Refund[]; disputes: Dispute[] };
 
-/** Whether a fact says something of a row, rather than of a page that a former request of it opened. */
+/** Tells whether a fact is about this row. A fact about a page that an earlier request opened is not. */
 const concerns = (payment: PaymentEntity, fact: ProviderFact): boolean => {
   if (fact.kind !== 'payment' || !isOfAnotherRequest(payment, fact)) return true;
   if (takesOver(payment, fact)) return true;
-  // Its row was open when the facts were told apart. Read again, this money gets a row of its own.
+  // The row was open when the facts were grouped. The error makes the caller retry; then this money gets its own row.
   if (isMoney(fact)) {
-    throw new Error(`invoice-payments: payment ${payment.documentId} has just been paid on another page, too.`);
+    throw new Error(
+      `invoice-payments: payment ${payment.documentId} was paid on a second page at the same time; the facts are applied again.`
+    );
   }
   return false;
 };
 
-/** The pages of one payment that nobody is to pay on: one beside another payment's, and one beside its own that was paid. */
+/**
+ * Returns the pages of a payment that must be closed: one beside another payment's active page, and one beside its own
+ * paid page.
+ */
 const duplicatesOf = (before: PaymentEntity, after: PaymentEntity): PaymentEntity[] => [
   ...(after.status === 'open' && after.activeFor === null ? [after] : []),
   ...(before.status === 'open' && before.sessionId !== null && after.sessionId !== before.sessionId ? [before] : []),
 ];
 
-/** Payments that facts name by our own id, and whose marks are ours. */
+/** Payments that the facts name by our own id, with this site's installation id. */
 interface Known {
   known: Map<string, PaymentEntity>;
   installation: string;
@@ -123,7 +132,10 @@ const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
   return groups;
 };
 
-/** What a payment adds to its invoice, in the invoice's currency; one accepted in another currency settles what it was for. */
+/**
+ * Returns what a payment adds to its invoice, in the invoice's currency. One accepted in another currency counts as the
+ * requested amount.
+ */
 const towardsInvoice = (payment: PaymentWithLedger) => {
   const money = moneyOf(payment);
   const amount = money.currency === payment.currency ? money.amount : payment.amount;
@@ -133,7 +145,7 @@ const towardsInvoice = (payment: PaymentWithLedger) => {
     shortfall: payment.amount - amount,
   };
 };
-/** What the outbox says of it. The world hears once that an invoice is paid, also after a restored backup. */
+/** Builds the outbox messages. `invoice.paid` has a fixed id, so that it is sent once even after a restored backup. */
 const messagesOf = ({ happenings, invoice, payment }: PaymentNews): OutboxMessage[] =>
   happenings.map(({ event, ...about }) => ({
     event,
@@ -141,7 +153,10 @@ const messagesOf = ({ happenings, invoice, payment }: PaymentNews): OutboxMessag
     ...(event === 'invoice.paid' ? { messageId: `${event}:${invoice.documentId}` } : {}),
   }));
 
-/** So that none has two of one invoice: what the first changes the second must read. */
+/**
+ * Splits into rounds with at most one payment of an invoice each: the second payment must read what the first one
+ * changes.
+ */
 const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
   const rounds: FactsOfPayment[][] = [];
   const taken = new Map<number, number>();
@@ -154,16 +169,17 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
 };
 
 /**
- * The one way facts become state, for webhooks, the payer's return and reconciliation alike: under
- * the invoice's lock, joined with all that was known, in any order and any number of times. What is heard of
- * several payments at once is written in one transaction, with as many statements as of one.
+ * Turns facts into state. Webhooks, the payer's return and reconciliation all use it. It joins the facts with the
+ * stored state under the invoice's lock, so their order and repetition do not matter. Facts of several payments share
+ * one transaction and need as many statements as facts of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, outbox, announcer, adoption, installationId } = deps;
+  const { strapi, activity, invoices, repository, figures, calendar, outbox, announcer } = deps;
+  const { adoption, installationId } = deps;
 
   /**
-   * The row of a page that a former request of a payment opened. Money on it gets a row of its own where the payment has
-   * its money: a row holds the money of one session.
+   * Returns the row for a page that an earlier request of a payment opened. If the payment is already paid, money on
+   * that page gets its own row, because a row holds the money of one session.
    */
   const rowOfSession = async (
     payment: PaymentEntity,
@@ -176,7 +192,7 @@ export const createFactApplier = (deps: Dependencies) => {
     return isMoney(fact) && !takesOver(payment, fact) ? adoption.addSecond(payment, paid) : payment;
   };
 
-  /** Whose payment a fact is about. */
+  /** Finds the payment that a fact is about; null when it is not a payment of this site and contract. */
   const findPayment = async (
     { scope, actor }: Pick<HeardFacts, 'scope' | 'actor'>,
     fact: ProviderFact,
@@ -188,10 +204,10 @@ export const createFactApplier = (deps: Dependencies) => {
 
     const { reference } = fact;
     if (reference?.paymentId) {
-      // Two sites may share one Stripe account: what another one started is not ours.
+      // Two sites may share a Stripe account. Payments of the other site are ignored.
       if (reference.installationId !== installation) return null;
       const payment = known.get(reference.paymentId);
-      // Two contracts may share an account, too: each hears of both, and leaves the other's alone.
+      // Two contracts may share an account. Each receives both contracts' facts and ignores the other's.
       if (payment?.contractId !== scope.contractId) return null;
       return isOfAnotherRequest(payment, fact) && fact.sessionId
         ? rowOfSession(payment, { scope, actor, fact: { ...fact, sessionId: fact.sessionId } })
@@ -207,7 +223,7 @@ export const createFactApplier = (deps: Dependencies) => {
     const groups = new Map<number, { payment: PaymentEntity; item: FactsOfPayment }>();
     let latest: PaymentEntity | null = null;
     for (const fact of facts) {
-      // Refunds and disputes of a session come with it, possibly before the payment's row knows its charge.
+      // Refunds and disputes of a session arrive with it, possibly before the payment's row knows its charge.
       const payment: PaymentEntity | null =
         (await findPayment({ scope, actor }, fact, known)) ?? (fact.kind === 'payment' ? null : latest);
       if (fact.kind === 'payment') latest = payment;
@@ -223,7 +239,7 @@ export const createFactApplier = (deps: Dependencies) => {
     return [...groups.values()];
   };
 
-  /** Refunds and disputes as they are stored; they find a payment by its intent or charge, so without those there are none. */
+  /** Reads stored refunds and disputes. A payment without intent and charge cannot have any. */
   const ledgerOf = (payments: PaymentEntity[]) =>
     repository.findLedger(
       payments.filter(({ intentId, chargeId }) => intentId !== null || chargeId !== null).map(({ id }) => id)
@@ -244,7 +260,7 @@ export const createFactApplier = (deps: Dependencies) => {
     };
   };
 
-  /** Each payment with its invoice and what it is now known of, under the invoices' locks. */
+  /** Locks the invoices and joins each payment's stored state with the new facts. */
   const join = async (items: FactsOfPayment[]) => {
     const invoiceIds = items.map(({ invoiceId }) => invoiceId);
     const locked = new Map((await invoices.lockAll(invoiceIds)).map((invoice) => [invoice.id, invoice]));
@@ -252,7 +268,7 @@ export const createFactApplier = (deps: Dependencies) => {
     return items.map((item) => {
       const invoice = locked.get(item.invoiceId);
       if (!invoice) {
-        throw new Error(`invoice-payments: payment ${item.paymentId} has lost its invoice ${item.invoiceId}.`);
+        throw new Error(`invoice-payments: payment ${item.paymentId} refers to the missing invoice ${item.invoiceId}.`);
       }
       const payments = attempts.get(invoice.id) ?? [];
       const payment = payments.find(({ id }) => id === item.paymentId);
@@ -273,18 +289,19 @@ export const createFactApplier = (deps: Dependencies) => {
     });
   };
 
-  /** One transaction; of one invoice at most one payment. */
+  /** Applies facts in one transaction, for at most one payment of each invoice. */
   const applyRound = async (items: FactsOfPayment[]): Promise<(FactsNews | null)[]> => {
-    const { results, messages, letters } = await inTransaction(strapi, async () => {
+    const { results, messages, notifications } = await inTransaction(strapi, async () => {
       const joined = await join(items);
       for (const { item, payment } of joined) await item.decision?.confirm(payment);
-      // Nothing new but when it was heard: kept, so that an older fact that comes late stays older.
+      // The summary is unchanged but the fact's time is newer. It is stored, so that an older fact that arrives later
+      // stays older.
       const onlyHeard = joined.filter(
         ({ isNews, state, payment }) => !isNews && !isDeepStrictEqual(state, payment.ledger)
       );
       await repository.updateLocked(onlyHeard.map(({ payment, state }) => ({ payment, data: { ledger: state } })));
       const fresh = joined.filter(({ isNews }) => isNews);
-      if (fresh.length === 0) return { results: items.map(() => null), messages: [], letters: 0 };
+      if (fresh.length === 0) return { results: items.map(() => null), messages: [], notifications: 0 };
 
       const before = await ledgerOf(fresh.flatMap(({ payment, others }) => [payment, ...others]));
       const updated = await repository.updateLocked(
@@ -292,7 +309,7 @@ export const createFactApplier = (deps: Dependencies) => {
           payment,
           data: {
             ...ledgerColumns(state, payment),
-            // A page that was found again may be open beside the one that is handed out now.
+            // Another page of the invoice may be the active one when this page is found again.
             ...(others.some(({ activeFor }) => activeFor !== null) ? { activeFor: null } : {}),
             checkoutUrl: url === undefined ? payment.checkoutUrl : url,
           },
@@ -321,11 +338,12 @@ export const createFactApplier = (deps: Dependencies) => {
           ...changes[index],
         }))
       );
+      const zone = calendar.zone();
       await figures.note(
-        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)))),
-        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary)))
+        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)), zone)),
+        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary), zone))
       );
-      // In this transaction: what is told is exactly what was committed.
+      // Written in this transaction, so that messages describe exactly what is committed.
       const told = fresh.map(({ item: { silent }, invoice }, index) => ({
         happenings: silent ? [] : happeningsOf(transitions[index], changes[index]),
         invoice: transitions[index]?.after ?? invoices.shown(invoice),
@@ -348,21 +366,21 @@ export const createFactApplier = (deps: Dependencies) => {
           } satisfies FactsNews,
         ])
       );
-      return { results: items.map((item) => news.get(item) ?? null), messages: written, letters: announced };
+      return { results: items.map((item) => news.get(item) ?? null), messages: written, notifications: announced };
     });
     outbox.deliverSoon(messages);
-    if (letters > 0) announcer.wake();
+    if (notifications > 0) announcer.wake();
     return results;
   };
 
   return {
-    /** @returns what it changed; null when nothing was new */
+    /** Applies facts to one payment. @returns the changes; null when nothing is new */
     async applyToPayment(item: FactsOfPayment): Promise<FactsNews | null> {
       const [news] = await applyRound([item]);
       return news;
     },
 
-    /** Applies what was heard at the same time. @returns what became of each, in this order */
+    /** Applies facts that arrived at the same time. @returns the result of each, in the same order */
     async applyTogether(heard: HeardFacts[]): Promise<AppliedFacts[]> {
       const named = heard.flatMap(({ facts }) =>
         facts.flatMap((fact) => (fact.kind === 'payment' && fact.reference?.paymentId) || [])

@@ -24,21 +24,21 @@ interface Dependencies {
   announcer: PaymentAnnouncer;
 }
 
-/** An attempt that the provider only ever refused: the next press takes up its row instead of adding one. */
+/** Tells whether the provider refused every request of an attempt. The next attempt reuses its row. */
 export const isRefusedAttempt = ({ refusal, sessionId, status }: PaymentEntity): boolean =>
   refusal !== null && sessionId === null && ['created', 'failed', 'expired'].includes(status);
 
-/** Another press on the same attempt, whatever was wrong before. */
+/** Counts a repeated attempt on the same row, even if the cause differs. */
 const countedOn = (refusal: ProviderRefusal, former: ProviderRefusal | null): ProviderRefusal =>
   former ? { ...refusal, count: former.count + 1, since: former.since } : refusal;
 
-/** Remembers what a provider refused where those look who can mend it, and tells staff once for each cause. */
+/** Stores what a provider refused, where the people who can fix it look, and notifies staff once for each cause. */
 export const createCheckoutRefusals = (deps: Dependencies) => {
   const { strapi, clock, invoices, paymentModules, repository, facts, announcer } = deps;
 
   const aboutOf = ({ environment, currency }: PaymentEntity) => ({ environment, currency });
 
-  /** What a module has to be told, and whether that is news. */
+  /** Notes the refusal on the payment's module and tells whether its cause is new. */
   const noteOnModule = async (payment: PaymentEntity, error: ProviderError) =>
     payment.paymentModule && paymentModules.refusals.note(payment.paymentModule.id, error, aboutOf(payment));
 
@@ -53,10 +53,10 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
       : Promise.resolve(0);
 
   /**
-   * The attempt is over, so that the next one is not bound to its request.
+   * Ends the attempt, so that the next one can send another request.
    *
-   * @returns false when it was not waiting for this answer any more: somebody who sent the same has a page, or the row
-   *   has another request
+   * @returns false when the row no longer waits for this response: a concurrent caller received a page, or the row has
+   * another request
    */
   const end = async (payment: PaymentEntity, error: ProviderError, actor: Actor): Promise<boolean> => {
     const news = await facts.applyToPayment({
@@ -85,16 +85,17 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
     end,
 
     /**
-     * The provider refused an attempt for good.
+     * Records a final refusal of an attempt.
      *
-     * @returns false when its row was not waiting for this answer any more, see {@link end}
-     * @param ends whether its request is spent; what is wrong with keys is wrong with no request, so that one is repeated
+     * @returns false when the row no longer waits for this response, see {@link end}
+     * @param ends whether the request must not be repeated. A refusal of the keys does not end it: the same request
+     * works once the keys are fixed
      */
     async note(payment: PaymentEntity, error: ProviderError, ends: boolean, actor: Actor): Promise<boolean> {
       const messages = await inTransaction(strapi, async () => {
         const invoice = await invoices.lock(payment.invoice.documentId);
         const now = await repository.findOne(payment.documentId);
-        // Somebody else, who sent the same, has its answer, or has begun another try on this row.
+        // A concurrent caller may have received its response, or started another attempt on this row.
         const answer = { idempotencyKey: payment.idempotencyKey, sessionId: null };
         if (!invoice || !now || !awaitsAnswer(now, answer)) return null;
         const refusal = countedOn(refusalOf(error, { ...aboutOf(payment), now: clock() }), now.refusal);
@@ -105,14 +106,17 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
           const noted = await noteOnModule(payment, error);
           return noted?.isNew ? announce(payment, noted.refusal) : 0;
         }
-        // Of a contract its own people hear, from whichever part of the plugin met it.
+        // The contract's own notification covers refusals of the contract, wherever they occur.
         return error.party !== 'contract' && refusal.count === 1 ? announce(payment, refusal) : 0;
       });
       if (messages !== null && messages > 0) announcer.wake();
       return messages !== null;
     },
 
-    /** A payment goes on without some decoration: its module hears of it, and staff once. */
+    /**
+     * Records that a payment page opens without a part of its decoration. Its module shows it, and staff are notified
+     * once.
+     */
     async noteDecoration(payment: PaymentEntity, error: ProviderError): Promise<void> {
       const messages = await inTransaction(strapi, async () => {
         const noted = await noteOnModule(payment, error);
@@ -121,7 +125,7 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
       if (messages > 0) announcer.wake();
     },
 
-    /** Somebody pressed, and the provider was not even asked: its contract is known to be refused. */
+    /** Counts an attempt that was not sent, because the contract is known to be refused. */
     async countPress(invoiceId: string): Promise<void> {
       await inTransaction(strapi, async () => {
         const invoice = await invoices.lock(invoiceId);
@@ -141,10 +145,10 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
     },
 
     /**
-     * A payment page was opened: nothing is refused any more.
+     * Clears the refusals once a payment page is open.
      *
-     * @param invoice as it was read before
-     * @param decorated whether with all the module wants on it
+     * @param invoice as read before
+     * @param decorated whether the page has everything that the module configures
      */
     async clear(payment: PaymentEntity, invoice: InvoiceEntity, decorated: boolean, actor: Actor): Promise<void> {
       if (invoice.refused || payment.refusal) {

@@ -17,7 +17,7 @@ import {
 } from '../providers/payment-provider';
 import type { FactApplier } from './apply-facts';
 import type { CheckoutRefusals } from './checkout-refusals';
-import { anewOf, fingerprintOf, keyOf } from './checkout-request';
+import { withNewId, fingerprintOf, keyOf } from './checkout-request';
 import type { PaymentEntity } from './entity';
 import type { FactScope } from './heard-facts';
 import type { PaymentRepository } from './repository';
@@ -30,20 +30,20 @@ interface Dependencies {
   repository: PaymentRepository;
   facts: FactApplier;
   refusals: CheckoutRefusals;
-  /** Applies facts and closes what they leave open. */
+  /** Applies facts and closes the sessions that become superfluous. */
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
-  /** Looks at the provider for sessions of an invoice that this database has lost. */
+  /** Searches the provider for sessions of an invoice that this database lost. */
   lookForLost: (invoiceId: string) => Promise<unknown>;
 }
 
-/** An attempt as it is to be sent; `resumed` when somebody else may have sent it before. */
+/** An attempt to send. `resumed` means that an earlier call may have sent it already. */
 export interface Sending {
   payment: PaymentEntity;
   invoice: InvoiceEntity;
   resumed: boolean;
 }
 
-/** Sends attempts to the provider, and closes pages. Everything here happens outside of transactions. */
+/** Sends attempts to the provider and closes pages. All of it runs outside of transactions. */
 export const createSender = (deps: Dependencies) => {
   const { strapi, bankingContracts, paymentModules, invoices, repository, facts, refusals, settle, lookForLost } = deps;
 
@@ -53,7 +53,10 @@ export const createSender = (deps: Dependencies) => {
     accountId,
   });
 
-  /** Written before it is sent, so that whoever sends this attempt sends the same. Null: somebody else was faster. */
+  /**
+   * Stores a new request before it is sent, so that concurrent callers send the same one. Null: a concurrent caller
+   * changed the row first.
+   */
   const replaceRequest = (payment: PaymentEntity, request: CheckoutRequest): Promise<PaymentEntity | null> =>
     inTransaction(strapi, async () => {
       await invoices.lock(payment.invoice.documentId);
@@ -61,15 +64,18 @@ export const createSender = (deps: Dependencies) => {
       return (await repository.replaceRequest(payment, next)) ? { ...payment, ...next } : null;
     });
 
-  /** What came of one request: a page, an error, or nothing, as the row has another request or its page by now. */
+  /**
+   * The result of one request: a page, an error, or null when a concurrent caller has changed the row's request or
+   * received its page.
+   */
   type Opened =
     | { payment: PaymentEntity; session: CheckoutSession; decorated: boolean }
     | { payment: PaymentEntity; error: ProviderError }
     | null;
 
   /**
-   * Asks the provider to open the page, and once more without what it refused of its decoration: a payment is worth
-   * more than a logo.
+   * Asks the provider to open the page. If the provider refuses decoration, retries without the refused part: a payment
+   * matters more than a logo.
    */
   const open = async (
     provider: PaymentProvider,
@@ -85,11 +91,11 @@ export const createSender = (deps: Dependencies) => {
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (error.reason !== 'decoration_refused' || removed > 1) return { payment, error };
-        // The second time without any, so that no long list of refusals keeps a payer waiting.
+        // The second retry removes all decoration, so that a payer does not wait through a long list of refusals.
         const plainer = provider.withoutDecoration?.(request, removed === 0 ? error.param : null);
         if (!plainer) return { payment, error };
         await refusals.noteDecoration(payment, error);
-        const replaced = await replaceRequest(payment, anewOf(plainer));
+        const replaced = await replaceRequest(payment, withNewId(plainer));
         if (!replaced) return null;
         payment = replaced;
       }
@@ -97,56 +103,57 @@ export const createSender = (deps: Dependencies) => {
   };
 
   /**
-   * What follows from a refusal.
+   * Handles a refusal.
    *
-   * @returns null when this request is spent and a new attempt may fare better
+   * @returns null when the request is used up and a new attempt may succeed
    * @throws {PluginError} what the caller is told otherwise
    */
   const refused = async (
     payment: PaymentEntity,
     error: ProviderError,
     resumed: boolean,
-    mayStartAfresh: boolean,
+    mayStartOver: boolean,
     actor: Actor
   ): Promise<null> => {
     if (error.retryable) throw refusalFromProvider(error);
     const ofKeys = error.kind === 'authentication' || error.kind === 'permission';
-    // Nobody heard the answer to an earlier call of this attempt: its row is not one for another try.
+    // The response to an earlier call of this attempt was lost, so its row must not be reused for another attempt.
     const isUncertain = resumed && payment.refusal === null;
     if (!ofKeys && (isUncertain || error.party === 'nobody')) {
-      // Somebody else who sent it has fared better.
+      // A concurrent caller of the same attempt received a page.
       if (!(await refusals.end(payment, error, actor))) return null;
-      // A resumed request may only be stale (its expiry has come too close): a fresh attempt tells.
+      // The resumed request may only be outdated: its expiry is too close. A new attempt tells.
       if (resumed && error.kind === 'invalid_request') return null;
-      // The key belongs to an attempt that this database has lost: what became of it is looked up, then decided anew.
-      if (mayStartAfresh && error.kind === 'conflict') {
+      // The key belongs to an attempt that this database lost. Search for it, then decide again.
+      if (mayStartOver && error.kind === 'conflict') {
         await lookForLost(payment.invoice.documentId);
         return null;
       }
-      if (mayStartAfresh && error.code === FAILURE_REPEATED) return null;
+      if (mayStartOver && error.code === FAILURE_REPEATED) return null;
       throw refusalFromProvider(error);
     }
     if (!(await refusals.note(payment, error, !ofKeys, actor))) return null;
-    // Its expiry may have come too close while it waited for the keys to be mended.
-    if (resumed && error.kind === 'invalid_request' && mayStartAfresh) return null;
+    // The request's expiry may have come too close while it waited for the keys to be fixed.
+    if (resumed && error.kind === 'invalid_request' && mayStartOver) return null;
     throw refusalFromProvider(error);
   };
 
   /**
-   * One Stripe call, outside any transaction. Repeating it with the same key heals a crash in between. Nobody gets the
-   * address of a page before the row has it, and the row takes only the page of the request it holds.
+   * Makes one call to the provider, outside of any transaction. If the process dies in between, repeating the call with
+   * the same key is safe. A page's address is handed out only after the row stores it, and the row accepts only the
+   * page of its current request.
    *
-   * @returns null when this request is spent and a new attempt may fare better
+   * @returns null when the request is used up and a new attempt may succeed
    */
   const send = async (
     { payment: attempt, invoice, resumed }: Sending,
-    mayStartAfresh: boolean,
+    mayStartOver: boolean,
     actor: Actor
   ): Promise<CheckoutStarted | null> => {
     const { provider, keys, accountId } = await bankingContracts.accessOf(attempt.contractId, attempt.environment);
     const opened = await open(provider, keys, attempt);
     if (!opened) return null;
-    if ('error' in opened) return refused(opened.payment, opened.error, resumed, mayStartAfresh, actor);
+    if ('error' in opened) return refused(opened.payment, opened.error, resumed, mayStartOver, actor);
     const { payment, session, decorated } = opened;
     const applied = await facts.applyToPayment({
       paymentId: payment.id,
@@ -158,27 +165,28 @@ export const createSender = (deps: Dependencies) => {
       answer: { idempotencyKey: payment.idempotencyKey, sessionId: session.id },
     });
     if (!applied) {
-      // The row has another request by now, whose page others may hold. Nobody has the address of this one.
+      // The row has another request by now, and others may have its page. Nobody has the address of this page, so close
+      // it.
       await expire({ ...payment, sessionId: session.id }, actor);
       return null;
     }
-    // While Stripe answered, another payment may have brought the money.
+    // Another payment may have settled the invoice while the provider answered.
     const wanted =
       applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !(await isWithdrawn(payment));
     if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
-    // One that was withdrawn while nobody had its address is not in anybody's way.
+    // The page was withdrawn before anybody had its address, so a new attempt can start.
     if (resumed && session.state === 'open' && payment.withdrawal !== null) return null;
     if (!session.url || !wanted) {
-      throw new ConflictError('This payment page is closed already.', {
+      throw new ConflictError('The payment page is already closed.', {
         code: 'session_not_open',
-        hint: 'Reload the invoice: it may have been paid just now. Otherwise start again.',
+        hint: 'Reload the invoice to check whether it has been paid. If it has not, start the payment again.',
       });
     }
     await refusals.clear(payment, invoice, decorated, actor);
     return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
   };
 
-  /** Whether the page may not be handed out after all: its link was revoked, its module switched off. */
+  /** Tells whether the page must not be handed out: its link was revoked or its module was switched off. */
   const isWithdrawn = async ({ documentId }: PaymentEntity): Promise<boolean> => {
     const now = await repository.findOne(documentId);
     if (now?.withdrawal !== null) return true;
@@ -186,7 +194,7 @@ export const createSender = (deps: Dependencies) => {
     return module?.mode === 'off';
   };
 
-  /** Closes a session that no longer fits. It may turn out paid: then the next round says so. */
+  /** Closes a session that is out of date. If it turns out to be paid, the next round handles that. */
   const expire = async (payment: PaymentEntity, actor: Actor): Promise<void> => {
     const { provider, keys, accountId } = await bankingContracts.accessOf(payment.contractId, payment.environment);
     const session = await askProvider(() => provider.expireCheckout(keys(), payment.sessionId ?? ''));

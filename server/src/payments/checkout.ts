@@ -37,42 +37,42 @@ interface Dependencies {
   repository: PaymentRepository;
   facts: FactApplier;
   refusals: CheckoutRefusals;
-  /** Applies facts and closes what they leave open. */
+  /** Applies facts and closes the sessions that become superfluous. */
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
   lostSessions: LostSessions;
   unassigned: Pick<UnassignedRepository, 'waitsFor'>;
-  /** @throws {ConflictError} while nothing may be changed at the provider */
+  /** @throws {ConflictError} while the site must not change anything at the provider */
   assertMayAct: () => Promise<void>;
   installationId: () => Promise<string>;
   publicUrl: () => string;
-  /** Proves that whoever comes back to this payment's pages was sent there. */
+  /** Signs the return address, to prove that a visitor of it was sent there by this payment. */
   signReturn: (paymentId: string) => string;
 }
 
 export interface CheckoutOptions {
-  /** The invoice and its module, where the caller has looked at them a moment ago. */
+  /** The invoice and its module, if the caller has just read them. */
   justRead?: Payable;
-  /** Opens a page though the payer of an earlier one still has to act. */
+  /** Opens a page although the payer of an earlier one still has to act. */
   anotherMethod?: boolean;
-  /** Asked under the invoice's lock whether the caller still may: a link may have been revoked meanwhile. */
+  /** Checks under the invoice's lock that the caller is still allowed: a link may have been revoked in the meantime. */
   stillAllowed?: () => Promise<void>;
 }
 
-/** A payer needs some time on the page: an open session with less than this left is replaced. */
+/** The shortest useful time on the page, in seconds. An open session with less time left is replaced. */
 const MINIMUM_SECONDS_LEFT = 300;
 
-/** Rounds of expire-and-decide-again before we give up; each round ends one session of somebody else. */
+/** Limit of rounds. Each round ends one outdated session and decides again. */
 const MAXIMUM_ROUNDS = 5;
 
 /**
- * An attempt this young is most likely just being sent by somebody else: a crowd on one invoice waits for
- * that one answer, instead of asking Stripe the same thing all at once.
+ * Age in milliseconds below which an attempt is probably being sent by a concurrent caller. Other callers wait for that
+ * response instead of sending the same request.
  */
 const RESUME_AFTER_MS = 1500;
 const MAXIMUM_WAITS = 10;
 const waitMs = (): number => 100 + Math.random() * 150;
 
-/** An invoice and the module it is paid with. */
+/** An invoice and its payment module. */
 interface Payable {
   invoice: InvoiceEntity;
   module: PaymentModuleEntity;
@@ -137,7 +137,8 @@ export const createCheckout = (deps: Dependencies) => {
     origin: PaymentOrigin
   ): Promise<PaymentEntity> => {
     const environment = environmentOfMode[module.mode];
-    if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+    if (environment === null)
+      throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
     const payment = await repository.insert({
       documentId: request.reference.paymentId,
       invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
@@ -168,14 +169,15 @@ export const createCheckout = (deps: Dependencies) => {
     return payment;
   };
 
-  /** An attempt that was refused is tried again, as the invoice and its module are now: pressing adds no rows. */
-  const takeUpAttempt = async (
+  /** Reuses the row of a refused attempt with the current invoice and module, so that repeated clicks add no rows. */
+  const reuseAttempt = async (
     refused: PaymentEntity,
     invoice: InvoiceEntity,
     module: PaymentModuleEntity
   ): Promise<PaymentEntity> => {
     const environment = environmentOfMode[module.mode];
-    if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
+    if (environment === null)
+      throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
     const request = await requestFor(invoice, module, refused.documentId);
     return repository.update(refused.id, {
       contractId: module.bankingContract.documentId,
@@ -209,7 +211,7 @@ export const createCheckout = (deps: Dependencies) => {
   };
 
   /**
-   * What is to be done about an invoice with these attempts.
+   * Decides what to do about an invoice with these attempts.
    *
    * @throws {PluginError} with the reason when it cannot be paid now
    */
@@ -222,9 +224,9 @@ export const createCheckout = (deps: Dependencies) => {
     if (await unassigned.waitsFor(invoice.documentId)) throw underReview(invoice);
 
     const request = await requestFor(invoice, module, newDocumentId());
-    // At most one, by a unique key.
+    // At most one; a unique key ensures it.
     const current = attempts.find(({ activeFor }) => activeFor === invoice.documentId) ?? null;
-    // A payment under way makes the invoice `processing`, which was refused above.
+    // A payment in progress makes the invoice `processing`, which was refused above.
     const payable =
       current && (current.status === 'created' || current.status === 'open')
         ? { ...current, status: current.status }
@@ -240,7 +242,7 @@ export const createCheckout = (deps: Dependencies) => {
       now: clock(),
       minimumSecondsLeft: MINIMUM_SECONDS_LEFT,
     });
-    // A page that was withdrawn is closed first, whoever asks.
+    // A withdrawn page is closed first, for every caller.
     const isWithdrawn = action === 'reuse' && current?.withdrawal !== null;
     return { invoice, module, request, current, action: isWithdrawn ? ('replace' as const) : action };
   };
@@ -248,7 +250,10 @@ export const createCheckout = (deps: Dependencies) => {
   const isBeingSent = ({ createdAt }: PaymentEntity): boolean =>
     clock().getTime() - new Date(createdAt).getTime() < RESUME_AFTER_MS;
 
-  /** Without the lock: most who come find a page that is open, or see that somebody is opening one. Null: it takes more. */
+  /**
+   * Reads without the lock: in most cases a page is open, or a concurrent caller is opening one. Null: the lock is
+   * needed.
+   */
   const look = async (invoiceId: string, patient: boolean, known?: Payable): Promise<Plan | null> => {
     const active = await repository.findActive(invoiceId);
     if (active?.status === 'created' && patient && isBeingSent(active)) return { action: 'wait' };
@@ -257,7 +262,7 @@ export const createCheckout = (deps: Dependencies) => {
     return action === 'reuse' ? { action: 'hand_out', payment: active } : null;
   };
 
-  /** Under the invoice's lock: what to do next. The attempt is written before Stripe hears of it. */
+  /** Decides under the invoice's lock what to do next. The attempt is stored before the provider is called. */
   const plan = async (
     invoiceId: string,
     actor: Actor,
@@ -272,11 +277,11 @@ export const createCheckout = (deps: Dependencies) => {
     if (action !== 'reuse' && !anotherMethod && attempts.some(({ status }) => status === 'requires_action')) {
       throw payerHasToAct(invoice);
     }
-    const startAfresh = async (): Promise<Plan> => {
+    const startOver = async (): Promise<Plan> => {
       const last = attempts.at(-1);
       const payment =
         last && isRefusedAttempt(last)
-          ? await takeUpAttempt(last, invoice, module)
+          ? await reuseAttempt(last, invoice, module)
           : await insertAttempt(invoice, module, request, attempts.length + 1, actor, origin);
       return { action: 'send', payment, invoice, resumed: false };
     };
@@ -289,18 +294,18 @@ export const createCheckout = (deps: Dependencies) => {
       case 'replace':
         return { action: 'expire', payment: current as PaymentEntity };
       case 'abandon_and_create':
-        // Stripe never told us of this session, and by its own clock it has run out.
+        // The provider never reported this session, and its expiry has passed.
         await giveUp(current as PaymentEntity, actor);
-        return startAfresh();
+        return startOver();
       case 'create':
-        return startAfresh();
+        return startOver();
     }
   };
 
   /**
-   * A restored database may not know that the invoice is paid.
+   * Searches the provider for payments of an invoice, because a restored database may have lost them.
    *
-   * @param always without asking whether it was restored
+   * @param always also when nothing indicates a restored database
    * @returns whether the provider was asked
    */
   const lookForLost = async (invoiceId: string, always: boolean, known?: Payable): Promise<boolean> => {
@@ -313,7 +318,10 @@ export const createCheckout = (deps: Dependencies) => {
     return askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
   };
 
-  /** In a restored database, a page that is open here may be paid. Answers whether the provider was asked. */
+  /**
+   * Reads an open page from the provider if the database may be restored: the page may be paid. Returns whether it
+   * asked.
+   */
   const lookForNews = ({ invoice, contractId, environment, createdAt }: PaymentEntity): Promise<boolean> =>
     askProvider(() =>
       lostSessions.findForInvoice({ documentId: invoice.documentId, createdAt }, contractId, environment, false)
@@ -322,8 +330,8 @@ export const createCheckout = (deps: Dependencies) => {
   const { send, expire } = createSender({ ...deps, lookForLost: (invoiceId) => lookForLost(invoiceId, true) });
 
   /**
-   * Opens the hosted payment page of an invoice, or hands out the one that is open already. Whoever
-   * calls, however often and from however many instances: one invoice has one payable session.
+   * Opens the hosted payment page of an invoice, or returns the one that is already open. An invoice has at most one
+   * payable session, for any number of concurrent callers and instances.
    */
   return async (
     invoiceId: string,
@@ -334,9 +342,9 @@ export const createCheckout = (deps: Dependencies) => {
     await assertMayAct();
     let waits = 0;
     let hasLooked = false;
-    for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
+    for (let turn = 0; turn - waits < MAXIMUM_ROUNDS; turn += 1) {
       let next: Plan;
-      const known = round === 0 && waits === 0 ? options.justRead : undefined;
+      const known = turn === 0 ? options.justRead : undefined;
       try {
         const patient = waits < MAXIMUM_WAITS;
         const seen = await look(invoiceId, patient, known);
@@ -347,7 +355,7 @@ export const createCheckout = (deps: Dependencies) => {
         }
         next = seen ?? (await inTransaction(strapi, () => plan(invoiceId, actor, origin, patient, options)));
       } catch (error) {
-        // Another instance wrote its attempt between our look and our insert: look again.
+        // Another instance inserted its attempt after our read. Read again.
         if (isUniqueViolation(error)) continue;
         if (error instanceof PluginError && error.details.code === 'module_not_ready') {
           await refusals.countPress(invoiceId);
@@ -356,7 +364,6 @@ export const createCheckout = (deps: Dependencies) => {
       }
       if (next.action === 'wait') {
         waits += 1;
-        round -= 1;
         await new Promise((resolve) => setTimeout(resolve, waitMs()));
         continue;
       }
@@ -369,16 +376,16 @@ export const createCheckout = (deps: Dependencies) => {
         };
       }
       if (next.action === 'send') {
-        const started = await send(next, round === 0, actor);
+        const started = await send(next, turn === waits, actor);
         if (!started) continue;
         if (next.payment.paymentModule) await paymentModules.noteUse(next.payment.paymentModule.id);
         return started;
       }
       await expire(next.payment, actor);
     }
-    throw new ConflictError('The payment page of this invoice keeps changing.', {
+    throw new ConflictError('The payment page cannot be opened because it is being changed repeatedly.', {
       code: 'checkout_contended',
-      hint: 'Somebody else is opening it at the same moment: try again.',
+      hint: 'Another request is opening the payment page of this invoice. Try again.',
     });
   };
 };

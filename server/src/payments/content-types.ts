@@ -20,7 +20,7 @@ export const paymentType = {
         target: 'plugin::invoice-payments.payment-module',
         useJoinTable: false,
       },
-      // Contracts of payments are never deleted, and every lookup starts from this pair.
+      // Contracts with payments are never deleted, and every lookup starts with these two columns.
       contractId: { ...shortText(40), required: true, column: { notNullable: true } },
       environment: { ...shortText(8), required: true, column: { notNullable: true } },
       status: { ...shortText(24), required: true, column: { notNullable: true } },
@@ -32,19 +32,19 @@ export const paymentType = {
       net: { type: 'biginteger' },
       feeCurrency: shortText(3),
       method: { type: 'json' },
-      /** What the payer still has to do, and until when. */
+      /** What the payer still has to do, and by when. */
       action: { type: 'json' },
       actionExpiresAt: { type: 'datetime' },
-      /** What arrived, where it is not what was asked for, and what a person decided about it. */
+      /** What arrived if it differs from what was requested, and what a person decided about it. */
       amountReceived: { type: 'biginteger' },
       currencyReceived: shortText(3),
       decision: shortText(12),
-      /** Why its page is to be closed at the provider, whoever still has it open. */
+      /** Why the page has to be closed at the provider, for everybody who has it open. */
       withdrawal: shortText(24),
       receiptUrl: { type: 'text' },
       failureCode: { type: 'string' },
       failureMessage: { type: 'text' },
-      /** What the provider refused of this attempt, while it has no session. */
+      /** What the provider refused in this attempt, while it has no session. */
       refusal: { type: 'json' },
       attempt: { type: 'integer', required: true, column: { notNullable: true } },
       origin: { ...shortText(16), required: true, column: { notNullable: true } },
@@ -59,13 +59,13 @@ export const paymentType = {
       settledAt: { type: 'datetime' },
       needsReview: { type: 'boolean', column: { defaultTo: false } },
       reviewReasons: { type: 'json' },
-      /** What was asked of the provider, so that a retry asks the very same. */
+      /** The request to the provider. A retry sends exactly the same. */
       request: { type: 'json', private: true },
       fingerprint: { ...shortText(64), private: true },
       idempotencyKey: { ...shortText(120), required: true, private: true, column: { notNullable: true, unique: true } },
-      /** The invoice's id while this attempt is the one that may still be paid: at most one, by the database. */
+      /** The invoice's id while this attempt can be paid. A unique key allows one for each invoice. */
       activeFor: { ...shortText(40), private: true, column: { unique: true } },
-      /** All the provider said, as domain/payment-ledger holds it. */
+      /** Everything the provider reported, in the format of `domain/payments`. */
       ledger: { type: 'json', private: true },
     },
     indexes: [
@@ -128,7 +128,7 @@ export const disputeType = {
       currency: { ...shortText(3), required: true, column: { notNullable: true } },
       status: { ...shortText(40), required: true, column: { notNullable: true } },
       reason: { type: 'string' },
-      /** Minor units of the payment's currency. Null in rows of earlier versions, which the background job counts. */
+      /** Minor units of the payment's currency. Null in rows of earlier versions; the background job fills it in. */
       amountLost: { type: 'biginteger' },
       dueBy: { type: 'datetime' },
       disputedAt: { type: 'datetime' },

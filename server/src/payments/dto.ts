@@ -3,7 +3,7 @@ import { initialPaymentState } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { PaymentEntity } from './entity';
 
-/** Warnings and reviews have no rows of their own: the ledger is their only place. */
+/** Reads warnings and reviews from the ledger: they have no rows of their own. */
 const noticesOf = ({ ledger, amount, currency }: PaymentEntity): Pick<Payment, 'fraudWarnings' | 'reviews'> => {
   const { fraudWarnings, reviews } = paymentSummary(ledger ?? initialPaymentState({ amount }), currency);
   return { fraudWarnings, reviews };

@@ -39,7 +39,7 @@ export const paymentEndpoints = {
   accept: defineEndpoint({
     method: 'POST',
     path: '/payments/:id/accept',
-    summary: 'Accept money that is not what was asked for',
+    summary: 'Accept a payment that differs from the requested amount',
     permission: 'payments.review',
     params: documentIdParams,
     body: reviewBody,
@@ -50,7 +50,7 @@ export const paymentEndpoints = {
   returnMoney: defineEndpoint({
     method: 'POST',
     path: '/payments/:id/return',
-    summary: 'Send back money that is not what was asked for',
+    summary: 'Return a payment that differs from the requested amount',
     permission: 'payments.review',
     params: documentIdParams,
     body: reviewBody,
@@ -70,14 +70,14 @@ export const paymentEndpoints = {
   }),
 };
 
-/** Closed to guests: these payments belong to no invoice that could be a guest's. */
+/** Not for guests: these payments belong to no invoice, so no guest can be entitled to them. */
 export const unassignedPaymentEndpoints = {
   find: defineEndpoint({
     method: 'GET',
     path: '/unassigned-payments',
     permission: 'payments.read',
     query: unassignedListQuery,
-    summary: 'Payments of this site that no invoice is told to be paid by',
+    summary: 'List payments of this site that match no invoice',
     handle: ({ query, actor }, { payments }: Services) => payments.unassigned.findPage(query, actor),
   }),
   assign: defineEndpoint({

@@ -2,10 +2,10 @@ import type { ActorReference, Environment, InvoiceStatus, Payment } from '../../
 import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
 import type { CheckoutRequest } from '../providers/payment-provider';
 
-/** Why a page is closed before its time. */
+/** Why a page is closed before it expires. */
 export type Withdrawal = 'link_revoked' | 'module_off' | 'invoice_credited' | 'invoice_deleted';
 
-/** A row: what the API shows of a payment, in columns, and what only this plugin knows of it. */
+/** A row: the fields of the API's payment as columns, and the columns that only the plugin reads. */
 export interface PaymentEntity extends Omit<
   Payment,
   | 'invoice'
@@ -24,7 +24,7 @@ export interface PaymentEntity extends Omit<
   paymentModule: { id: number; documentId: string; name: string } | null;
   contractId: string;
   actionExpiresAt: string | null;
-  /** Minor units of `currencyReceived`; both only where they differ from what was asked for. */
+  /** Minor units of `currencyReceived`. Both are null unless they differ from what was requested. */
   amountReceived: number | null;
   currencyReceived: string | null;
   withdrawal: Withdrawal | null;
@@ -35,7 +35,9 @@ export interface PaymentEntity extends Omit<
   intentId: string | null;
   chargeId: string | null;
   checkoutUrl: string | null;
-  /** As `fingerprint`, only of attempts made here: imported payments have neither and are never sent again. */
+  /**
+   * `request` and `fingerprint` exist only for attempts made here. Imported payments have neither and are never sent.
+   */
   request: CheckoutRequest;
   fingerprint: string;
   idempotencyKey: string;
@@ -44,7 +46,7 @@ export interface PaymentEntity extends Omit<
   updatedAt: string;
 }
 
-/** What an attempt is inserted with; the rest has defaults. */
+/** The columns an attempt is inserted with; the others have defaults. */
 export type PaymentData = Omit<Partial<PaymentEntity>, 'id' | 'request' | 'fingerprint' | 'updatedAt'> &
   Pick<
     PaymentEntity,

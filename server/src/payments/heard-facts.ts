@@ -4,11 +4,11 @@ import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import type { Actor } from '../kit/actor';
 import type { UnassignedRow } from './unassigned-repository';
 
-/** Whose word the facts are: one contract's keys in one environment. */
+/** The source of facts: the keys of one contract in one environment. */
 export interface FactScope {
   contractId: string;
   environment: Environment;
-  /** The contract's account; null while that is not known. Facts of another account settle nothing. */
+  /** The contract's account; null while it is unknown. Facts of another account settle nothing. */
   accountId: string | null;
 }
 
@@ -18,14 +18,14 @@ export interface HeardFacts {
   actor: Actor;
 }
 
-/** What happened to a payment, for those who write to people about it. */
+/** What happened to a payment, for the room that notifies people. */
 export interface PaymentNews {
   happenings: readonly Happening[];
   invoice: Invoice;
   payment: Change<Payment>;
 }
 
-/** What a provider refused when an invoice was to be paid. */
+/** What a provider refused when an invoice was being paid. */
 export interface RefusalNews {
   invoiceId: string;
   paymentId: string;
@@ -33,14 +33,14 @@ export interface RefusalNews {
   refusal: ProviderRefusal;
 }
 
-/** The room that writes to people, as far as this one needs it. */
+/** The part of the notifications room that this room uses. */
 export interface PaymentAnnouncer {
-  /** In the transaction that changed the payments. Answers how many messages that makes. */
+  /** Writes notifications in the transaction that changes the payments. Returns their number. */
   write(news: PaymentNews[]): Promise<number>;
-  /** In the transaction that stored the payment. Answers how many messages that makes. */
+  /** Writes notifications in the transaction that stores the payment. Returns their number. */
   writeUnassigned(payment: UnassignedRow): Promise<number>;
-  /** In the transaction that notes a refusal. Answers how many messages that makes. */
+  /** Writes notifications in the transaction that records a refusal. Returns their number. */
   refused(news: RefusalNews): Promise<number>;
-  /** After its commit: they can go out. */
+  /** Starts sending. Call it after the commit. */
   wake(): void;
 }

@@ -6,34 +6,36 @@ import type { FigureService } from '../figures';
 import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { PaymentModuleEntity } from '../payment-modules';
+import type { SiteCalendar } from '../settings';
 import { countedPayment, ledgerColumns } from './payment-columns';
 import { paymentDto } from './dto';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
 
-/** A payment that somebody else took, as it is written down here. */
+/** A payment that was taken by another system, to be recorded here. */
 export interface HistoricAttempt {
-  /** Paid, without payments yet. */
+  /** A paid invoice that has no payments yet. */
   invoice: InvoiceEntity;
   module: PaymentModuleEntity;
   fact: PaymentFact & { status: 'succeeded' };
-  /** Unique: the same history is not written twice. */
+  /** Unique: the same payment is not recorded twice. */
   key: string;
 }
 
 interface Dependencies {
   activity: ActivityService;
   figures: FigureService;
+  calendar: SiteCalendar;
   repository: PaymentRepository;
 }
 
 /**
- * Writes down a payment that succeeded before this plugin was here. It counts in the figures on its own day, and
- * what reconciliation hears of it (a refund, a dispute) is applied as to any other; nobody is told of it.
- * Call it in the transaction that writes its invoice.
+ * Records a payment that succeeded before the plugin was installed. It counts in the figures on its own day.
+ * Reconciliation applies later refunds and disputes as for any payment. Nobody is notified. Call it in the transaction
+ * that writes its invoice.
  */
 export const createHistoryWriter =
-  ({ activity, figures, repository }: Dependencies) =>
+  ({ activity, figures, calendar, repository }: Dependencies) =>
   async ({ invoice, module, fact, key }: HistoricAttempt, actor: Actor): Promise<PaymentEntity> => {
     const { environment, occurredAt } = fact;
     const expected = { amount: invoice.total, currency: invoice.currency, environment, accountId: null };
@@ -55,7 +57,7 @@ export const createHistoryWriter =
       ...ledgerColumns(ledger, { expiresAt: null, currency: invoice.currency, invoice }),
     });
     const nothing = { refunds: [], disputes: [] };
-    await figures.note([], paymentContributions(countedPayment(payment, nothing)));
+    await figures.note([], paymentContributions(countedPayment(payment, nothing), calendar.zone()));
     await activity.record({
       entityType: 'payment',
       entityId: payment.documentId,

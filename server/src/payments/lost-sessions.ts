@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 import type { Environment } from '../../../contracts';
 import type { BankingContractService, ProviderAccess } from '../banking-contracts';
 import { providerActor } from '../kit/actor';
@@ -12,7 +14,7 @@ interface Dependencies {
   bankingContracts: BankingContractService;
   repository: PaymentRepository;
   installationId: () => Promise<string>;
-  /** Applies what a session says, and closes what that leaves open. */
+  /** Applies what a session reports and closes the sessions that become superfluous. */
   settle: (
     scope: FactScope,
     session: CheckoutSession,
@@ -21,23 +23,28 @@ interface Dependencies {
 }
 
 /**
- * The job moves the mark every half minute. Where it stands still for longer, no instance has worked, or the database is
- * a backup: the provider may know of sessions that are not known here.
+ * The background job updates the time "sessions known since" every 30 seconds. If it is older than this, no instance
+ * has run or the database is a backup, and the provider may know sessions that have no row here.
  */
 const FRESH_SECONDS = 120;
-/** Moments of ours are compared with the provider’s: clocks may differ by hours. What is known already costs no call. */
+/**
+ * Overlap in seconds for a clock difference between site and provider. Reading a session again that is already known
+ * costs no call.
+ */
 const OVERLAP_SECONDS = 6 * 3600;
 const PAGE = 100;
-/** As many readings at a time as for webhooks: below what Stripe allows in a sandbox. */
+/** Concurrent reads, as for webhooks: below Stripe's limit for sandboxes. */
 const CONCURRENCY = 6;
 
 const actor = providerActor('session found at the provider');
 
-/** Finds sessions of this site at the provider whose payments have no row here or an old one, and has them taken in. */
+/**
+ * Finds sessions of this site at the provider whose payments have no row here, or an outdated one, and applies them.
+ */
 export const createLostSessions = (deps: Dependencies) => {
   const { clock, bankingContracts, repository, installationId, settle } = deps;
 
-  /** Sessions whose payment is not known, and those that are over at the provider and open here. */
+  /** Returns sessions without a row, and sessions that ended at the provider but are open here. */
   const newsOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
     const payments = await repository.findAll(listed.map(({ paymentId }) => paymentId));
     const known = new Map(payments.map(({ documentId, status }) => [documentId, status]));
@@ -47,7 +54,7 @@ export const createLostSessions = (deps: Dependencies) => {
     });
   };
 
-  /** Calls back with pages of sessions that are news. */
+  /** Calls `take` with each page of sessions that are new or changed. Returns false when `take` stopped the scan. */
   const walk = async (
     { provider, keys }: ProviderAccess,
     since: Date,
@@ -81,18 +88,18 @@ export const createLostSessions = (deps: Dependencies) => {
 
   return {
     /**
-     * For each start: a database is restored while nobody works on it, and the backup may be younger than the mark shows.
-     * One listing answers that.
+     * Marks the known sessions as outdated at each start. A database is restored while the site is down, and the backup
+     * may be too recent for the stored time to show it. One listing per contract checks that.
      */
     doubt: (): Promise<void> =>
       bankingContracts.doubtSessionsKnown(new Date(clock().getTime() - (FRESH_SECONDS + 30) * 1000)),
 
     /**
-     * Takes in every lost session of one contract and environment, where there may be any.
+     * Applies every lost session of one contract and environment, unless the known sessions are recent.
      *
      * @param mayGoOn false once another instance has taken over
-     * @returns how many were taken in
-     * @throws {ProviderError} when the provider cannot be read: the mark stays, and the next run looks again
+     * @returns how many sessions were applied
+     * @throws {ProviderError} when the provider cannot be read; the stored time stays, and the next run tries again
      */
     async findAll(contractId: string, environment: Environment, mayGoOn: () => Promise<boolean>): Promise<number> {
       const startedAt = clock();
@@ -106,14 +113,11 @@ export const createLostSessions = (deps: Dependencies) => {
           withOverlap(since),
           () => true,
           async (news) => {
-            const waiting = [...news];
-            const readOn = async (): Promise<void> => {
-              for (let listed = waiting.shift(); listed; listed = waiting.shift()) {
-                if (!(await mayGoOn())) return;
-                if (await takeIn(access, scope, listed)) found += 1;
-              }
+            const limit = pLimit(CONCURRENCY);
+            const read = async (listed: ListedCheckout): Promise<void> => {
+              if ((await mayGoOn()) && (await takeIn(access, scope, listed))) found += 1;
             };
-            await Promise.all(Array.from({ length: CONCURRENCY }, readOn));
+            await Promise.all(news.map((listed) => limit(read, listed)));
             return mayGoOn();
           }
         );
@@ -124,11 +128,11 @@ export const createLostSessions = (deps: Dependencies) => {
     },
 
     /**
-     * Before an invoice is paid: looks for sessions of it that this database has lost. A page of it that is still open,
-     * and that nothing here belongs to, is closed, so that it cannot be paid beside the next one.
+     * Searches for sessions of an invoice that this database lost, before the invoice is paid. An open page without a
+     * row is closed, so that nobody can pay on it in addition to the next page.
      *
-     * @param always also while nothing says that the database may be a backup
-     * @returns whether the provider was asked: what was read of the invoice before may be outdated
+     * @param always also when nothing indicates a restored database
+     * @returns whether the provider was asked; the caller's copy of the invoice may then be outdated
      */
     async findForInvoice(
       invoice: { documentId: string; createdAt: string },

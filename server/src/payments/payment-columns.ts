@@ -5,7 +5,7 @@ import { activeStatuses } from '../../../domain/payments/payment-statuses';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { PaymentEntity } from './entity';
 
-/** A payment's columns until the provider has said anything about it. */
+/** The columns of a payment before the provider reports anything. */
 export const newPayment = {
   status: 'created' as const,
   amountRefunded: 0,
@@ -37,7 +37,7 @@ export const newPayment = {
   activeFor: null,
 } satisfies Partial<Record<keyof PaymentEntity, unknown>>;
 
-/** The columns that follow from what the provider has said. */
+/** Returns the columns that are derived from the ledger. */
 export const ledgerColumns = (
   state: PaymentLedgerState,
   payment: Pick<PaymentEntity, 'expiresAt' | 'currency'> & { invoice: { documentId: string } }
@@ -58,7 +58,7 @@ export const ledgerColumns = (
   };
 };
 
-/** A payment as the figures count it. */
+/** Returns a payment in the form that the figures count. */
 export const countedPayment = (
   payment: PaymentEntity,
   { refunds, disputes }: { refunds: Refund[]; disputes: Dispute[] }

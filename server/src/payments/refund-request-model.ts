@@ -1,7 +1,7 @@
 import { shortText } from '../kit/schema';
 import { REFUND_REQUEST_UID } from '../plugin-id';
 
-/** A refund that is asked of the provider, written before the call is made. What became of it stands in `ip_refunds`. */
+/** A refund to request from the provider, stored before the call. `ip_refunds` holds the result. */
 export const refundRequestModel = {
   uid: REFUND_REQUEST_UID,
   singularName: 'ip_refund_requests',
@@ -12,12 +12,12 @@ export const refundRequestModel = {
     invoiceId: { ...shortText(40), column: { notNullable: true } },
     contractId: { ...shortText(40), column: { notNullable: true } },
     environment: { ...shortText(8), column: { notNullable: true } },
-    /** Minor units of the currency the money came in. */
+    /** Minor units of the currency in which the money arrived. */
     amount: { type: 'biginteger', column: { notNullable: true } },
     currency: { ...shortText(3), column: { notNullable: true } },
     note: { type: 'text' },
     idempotencyKey: { ...shortText(160), column: { notNullable: true } },
-    /** The payment's id until the provider has answered for good: one request at a time, by the database. */
+    /** The payment's id until the provider has given a final answer. A unique key allows one request at a time. */
     activeFor: shortText(40),
     status: { ...shortText(16), column: { notNullable: true } },
     attempts: { type: 'integer', column: { notNullable: true, defaultTo: 0 } },

@@ -22,13 +22,13 @@ interface Dependencies {
   bankingContracts: BankingContractService;
   installationId: () => Promise<string>;
   findPayment: (documentId: string) => Promise<PaymentEntity | null>;
-  /** Applies what the provider says of a payment. */
+  /** Applies facts of the provider to a payment. */
   apply: (payment: PaymentEntity, facts: ProviderFact[], actor: Actor) => Promise<void>;
-  /** Reads the payment from the provider and applies it. */
+  /** Reads the payment from the provider and applies the result. */
   refresh: (payment: PaymentEntity, actor: Actor) => Promise<unknown>;
 }
 
-/** `waiting`: to be sent, for the first time or again. `failed`: refused for good; the money is still here. */
+/** `waiting`: due to be sent, for the first time or again. `failed`: refused for good, so the money has not moved. */
 type RefundRequestStatus = 'waiting' | 'sending' | 'sent' | 'failed';
 
 interface RefundRequestRow extends WorkRow {
@@ -48,11 +48,11 @@ interface RefundRequestRow extends WorkRow {
   actorName: string | null;
 }
 
-/** 24 attempts take about half a day, well below the 24 hours a provider remembers a key. */
+/** 24 attempts take about half a day. Stripe keeps an idempotency key for 24 hours. */
 const POLICY = { ...standardDelays, maximumAttempts: 24, claimSeconds: 120 };
 const BATCH = 50;
 
-/** Stripe's word for a charge whose money has gone back already. */
+/** Stripe's error code for a charge that is already fully refunded. */
 const ALREADY_REFUNDED = 'charge_already_refunded';
 
 const rowOf = (row: Record<string, unknown>): RefundRequestRow => ({
@@ -61,8 +61,8 @@ const rowOf = (row: Record<string, unknown>): RefundRequestRow => ({
 });
 
 /**
- * Asks the provider for refunds: the row with its idempotency key is committed first, then the call is made once. A crash
- * in between is healed by {@link sweep}, which repeats the call with the same key.
+ * Requests refunds from the provider. The row with its idempotency key is committed before the call. If the process
+ * dies in between, {@link sweep} repeats the call with the same key.
  */
 export const createRefundRequests = (deps: Dependencies) => {
   const { strapi, clock, activity, bankingContracts, installationId, findPayment, apply, refresh } = deps;
@@ -84,15 +84,15 @@ export const createRefundRequests = (deps: Dependencies) => {
     address: null,
   });
 
-  /** One call, outside any transaction. @throws {ProviderError} once the outcome is stored */
+  /** Makes one call, outside of any transaction. @throws {ProviderError} after the result is stored */
   const send = async (found: RefundRequestRow): Promise<void> => {
     const row = await table.claim(found);
     if (!row) return;
     const payment = await findPayment(row.paymentId);
-    if (!payment) throw new Error(`invoice-payments: payment ${row.paymentId} of a refund is gone.`);
+    if (!payment) throw new Error(`invoice-payments: payment ${row.paymentId} of a refund request is missing.`);
     const { provider, keys } = await bankingContracts.accessOf(row.contractId, row.environment);
     try {
-      if (!provider.refund) throw new ProviderError('invalid_request', 'This contract type makes no refunds.');
+      if (!provider.refund) throw new ProviderError('invalid_request', 'This contract type does not support refunds.');
       const fact = await provider.refund(
         keys(),
         {
@@ -126,7 +126,7 @@ export const createRefundRequests = (deps: Dependencies) => {
       actor: requesterOf(row),
       after: { amount: row.amount, currency: row.currency, error: lastError },
     });
-    // Somebody was faster, in the provider's dashboard: read what they did.
+    // Somebody refunded the charge in the provider's dashboard first. Read the result.
     if (error.code === ALREADY_REFUNDED) await refresh(payment, providerActor('refund'));
   };
 
@@ -137,21 +137,21 @@ export const createRefundRequests = (deps: Dependencies) => {
 
   return {
     /**
-     * Writes a request. Call it in the transaction that decides on it, under the invoice's lock.
+     * Writes a request. Call it in the transaction that decides on the refund, under the invoice's lock.
      *
-     * @returns its key, to {@link sendNow} after the commit
-     * @throws {ConflictError} `refund_under_way` while another one of the payment waits for its answer
+     * @returns its idempotency key; pass it to {@link sendNow} after the commit
+     * @throws {ConflictError} `refund_under_way` while another request of the payment waits for its response
      */
     async write(payment: PaymentEntity, money: Money, note: string | null, actor: Actor): Promise<string> {
       if (await findOne({ activeFor: payment.documentId })) {
-        throw new ConflictError('A refund of this payment is on its way.', {
+        throw new ConflictError('A refund of this payment is already in progress.', {
           code: 'refund_under_way',
           field: 'status',
-          hint: 'Wait for the provider’s answer; it appears on the payment.',
+          hint: 'Wait for the provider’s response. It appears on the payment.',
         });
       }
       const sequence = (await requests().count({ where: { paymentId: payment.documentId } })) + 1;
-      // The random part keeps a database that was set back from meeting a key of its own future.
+      // The random part prevents a restored database from reusing a key that it no longer knows.
       const idempotencyKey = `refund:${payment.documentId}:${sequence}:${randomBytes(8).toString('hex')}`;
       await insertRow(strapi, REFUND_REQUEST_UID, {
         ...{ paymentId: payment.documentId, invoiceId: payment.invoice.documentId },
@@ -165,18 +165,25 @@ export const createRefundRequests = (deps: Dependencies) => {
 
     isUnderWay: async (paymentId: string): Promise<boolean> => (await findOne({ activeFor: paymentId })) !== null,
 
-    /** @throws {ProviderError} what the provider refused; it is sent again by itself where that may help */
+    /**
+     * Sends a request. @throws {ProviderError} what the provider refused; a refusal that may be temporary is retried
+     * automatically
+     */
     async sendNow(idempotencyKey: string): Promise<void> {
       const row = await findOne({ idempotencyKey });
       if (row) await send(row);
     },
 
-    /** Sends requests whose sender died or was refused for a while. @param mayGoOn asked between requests */
+    /**
+     * Sends requests whose earlier call was interrupted or temporarily refused. @param mayGoOn checked between requests
+     */
     async sweep(mayGoOn: () => Promise<boolean>): Promise<void> {
       for (const row of await table.findDue('again', BATCH)) {
         if (!(await mayGoOn())) return;
         await send(row).catch((error: unknown) => {
-          strapi.log.warn(`invoice-payments: a refund of ${row.paymentId} failed: ${(error as Error).message}`);
+          strapi.log.warn(
+            `invoice-payments: the refund of payment ${row.paymentId} failed: ${(error as Error).message}`
+          );
         });
       }
     },

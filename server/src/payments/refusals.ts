@@ -6,7 +6,7 @@ import type { InvoiceEntity } from '../invoices';
 import { ConflictError, InvalidInputError, type PluginError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 
-/** What keeps a charge from being started: `null`, or the first thing in the way. */
+/** Returns the first reason why a charge cannot be started, or null. */
 export const findCheckoutRefusal = (
   invoice: Pick<InvoiceEntity, 'status' | 'total' | 'amountDue' | 'currency' | 'environment'>,
   module: PaymentModuleEntity,
@@ -21,23 +21,29 @@ export const findCheckoutRefusal = (
     readinessReasons: reasons,
   });
 
-/** A second page while a voucher or a transfer of the first may still be paid is a second charge: it has to be wanted. */
+/**
+ * Refuses a second page while a voucher or a transfer of the first one can still be paid. Two charges would be
+ * possible, so the caller has to ask for it explicitly.
+ */
 export const payerHasToAct = (invoice: Pick<InvoiceEntity, 'number'>): ConflictError =>
-  new ConflictError(`The payer of invoice ${invoice.number ?? ''} has chosen a method and still has to act.`, {
-    code: 'invoice_requires_action',
-    field: 'anotherMethod',
-    hint: 'The payment says what is to be done. To take another method all the same, ask with anotherMethod: true; the first one may stay payable.',
-  });
+  new ConflictError(
+    `The payer of invoice ${invoice.number ?? ''} has chosen a payment method and still has to complete the payment.`,
+    {
+      code: 'invoice_requires_action',
+      field: 'anotherMethod',
+      hint: 'The payment shows the required step. To use another method anyway, send anotherMethod: true. The first method may then still be payable.',
+    }
+  );
 
-/** Money for it has arrived that a person has to look at first. */
+/** Refuses a new charge while money for the invoice waits for a person's decision. */
 export const underReview = (invoice: Pick<InvoiceEntity, 'number'>): PluginError =>
-  new ConflictError(`A payment for invoice ${invoice.number ?? '(draft)'} has arrived and is being checked.`, {
+  new ConflictError(`A payment for invoice ${invoice.number ?? '(draft)'} was received and is being checked.`, {
     code: 'payment_under_review',
     field: 'status',
-    hint: 'Do not pay again. Staff: look at the unassigned payments, and assign it or mark it handled.',
+    hint: 'Do not pay again. Staff: open the unassigned payments and assign this payment or mark it as handled.',
   });
 
-/** The sentence and the next step for each reason why a checkout cannot be started. */
+/** Builds the message and the hint for each reason why a checkout cannot be started. */
 export const checkoutRefusal = (
   refusal: CheckoutRefusal,
   invoice: InvoiceEntity,
@@ -53,31 +59,31 @@ export const checkoutRefusal = (
     case 'invoice_is_draft':
       return conflict('The invoice is a draft.', { field: 'status', hint: 'Issue it first.' });
     case 'invoice_already_paid':
-      return conflict(`${name} is already paid.`, { field: 'status', hint: 'Nothing is left to pay.' });
+      return conflict(`${name} is already paid.`, { field: 'status', hint: 'No amount is due.' });
     case 'invoice_processing':
-      return conflict(`A payment of ${name} is under way.`, {
+      return conflict(`A payment of ${name} is in progress.`, {
         field: 'status',
-        hint: 'Wait for the bank: delayed methods take days. The invoice becomes paid, or payable again, by itself.',
+        hint: 'Wait for the bank: delayed payment methods take several days. The status of the invoice then changes automatically.',
       });
     case 'invoice_refunded':
-      return conflict(`${name} was refunded.`, { field: 'status', hint: 'Duplicate it to charge again.' });
+      return conflict(`${name} was refunded.`, { field: 'status', hint: 'Duplicate it to charge the customer again.' });
     case 'invoice_canceled':
-      return conflict(`${name} was cancelled at the provider.`, {
+      return conflict(`${name} was canceled at the provider.`, {
         field: 'status',
-        hint: 'Duplicate it to charge again.',
+        hint: 'Duplicate it to charge the customer again.',
       });
     case 'module_off':
       return conflict(`The payment module "${module.name}" is off.`, {
         field: 'paymentModule',
-        hint: 'Ask an administrator to switch it to Sandbox or On.',
+        hint: 'Ask an administrator to switch it to “Sandbox” or “On”.',
       });
     case 'module_environment_changed':
       return conflict(
-        `${name} was issued in the ${refusal.invoiceEnvironment} environment, and "${module.name}" charges in ${refusal.moduleEnvironment} now.`,
+        `${name} was issued in the ${refusal.invoiceEnvironment} environment, but "${module.name}" now uses the ${refusal.moduleEnvironment} environment.`,
         { field: 'paymentModule', hint: 'Duplicate the invoice and issue the copy, or switch the module back.' }
       );
     case 'link_payments_disabled':
-      return conflict(`Payment by link is switched off in "${module.name}".`, {
+      return conflict(`Payment by link is disabled in "${module.name}".`, {
         field: 'paymentModule',
         hint: 'Ask an administrator to enable link payments in the payment module.',
       });
@@ -88,7 +94,7 @@ export const checkoutRefusal = (
         reasons: [...refusal.reasons],
       });
     case 'nothing_to_pay':
-      return conflict(`${name} comes to nothing.`, { field: 'total', hint: 'There is nothing to pay.' });
+      return conflict(`The total of ${name} is zero.`, { field: 'total', hint: 'No payment is needed.' });
     case 'currency_not_accepted':
       return invalid(`"${module.name}" does not accept ${refusal.currency.toUpperCase()}.`, {
         field: 'currency',
@@ -101,15 +107,15 @@ export const checkoutRefusal = (
       );
     case 'below_provider_minimum':
       return invalid(
-        `${name} is below ${withCurrency(refusal.minimum, refusal.currency)}, the least the provider charges.`,
+        `${name} is below ${withCurrency(refusal.minimum, refusal.currency)}, the provider’s minimum amount.`,
         {
           field: 'total',
-          hint: 'Put several small amounts on one invoice.',
+          hint: 'Combine several small amounts on one invoice.',
         }
       );
     case 'above_provider_maximum':
       return invalid(
-        `${name} is above ${withCurrency(refusal.maximum, refusal.currency)}, the most the provider charges.`,
+        `${name} is above ${withCurrency(refusal.maximum, refusal.currency)}, the provider’s maximum amount.`,
         {
           field: 'total',
           hint: 'Split it into several invoices.',

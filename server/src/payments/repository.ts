@@ -53,7 +53,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   updatedAt: isoOf(row.updatedAt),
 });
 
-/** Rows read at once while counting. */
+/** Rows read per query while counting. */
 const CONTRIBUTION_PAGE = 10_000;
 
 const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<number, R[]> => {
@@ -65,7 +65,7 @@ const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<n
 export const createPaymentRepository = (strapi: Core.Strapi) => {
   const payments = () => strapi.db.query(PAYMENT_UID);
 
-  /** What was written just now. */
+  /** Reads the row that was just written. */
   const findById = async (id: number): Promise<PaymentEntity> => {
     const row = await findJoined(strapi, PAYMENT_UID, { id }, populate);
     if (!row) throw new Error(`invoice-payments: payment ${id} is gone.`);
@@ -82,7 +82,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     );
 
   return {
-    /** `createdAt` and `documentId` are made unless given. */
+    /** Inserts a row. `createdAt` and `documentId` are generated unless given. */
     async insert({ invoice, paymentModule, ...data }: PaymentData): Promise<PaymentEntity> {
       const now = new Date().toISOString();
       const row = { documentId: newDocumentId(), createdAt: now, updatedAt: now, ...newPayment, ...data };
@@ -97,9 +97,9 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * Gives an attempt that was not answered another request under another key.
+     * Gives an attempt without a response another request under another key.
      *
-     * @returns false when somebody else, who sends it at the same time, has done so or has its page
+     * @returns false when a concurrent caller has already replaced it or received its page
      */
     async replaceRequest(
       { id, idempotencyKey }: Pick<PaymentEntity, 'id' | 'idempotencyKey'>,
@@ -115,21 +115,21 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return row ? entityOf(row) : null;
     },
 
-    /** Those that are there, in no order of the caller's. */
+    /** Returns the payments that exist, in no particular order. */
     async findAll(documentIds: string[]): Promise<PaymentEntity[]> {
       if (documentIds.length === 0) return [];
       return (await findAllJoined(strapi, PAYMENT_UID, { documentId: documentIds }, populate)).map(entityOf);
     },
 
-    /** Of one invoice or several, oldest first. */
+    /** Returns the payments of one or several invoices, oldest first. */
     async findByInvoice(invoiceId: number | number[]): Promise<PaymentEntity[]> {
       return (await findAllJoined(strapi, PAYMENT_UID, { invoice: invoiceId }, populate)).map(entityOf);
     },
 
     /**
-     * Changes payments of locked invoices, each the same columns, in one statement.
+     * Changes payments of locked invoices in one statement. All changes must set the same columns.
      *
-     * @returns the payments as they are now, in this order
+     * @returns the payments after the change, in the same order
      */
     async updateLocked(changes: { payment: PaymentEntity; data: Partial<ScalarData> }[]): Promise<PaymentEntity[]> {
       const rows = changes.map(({ payment, data }) => ({ id: payment.id, data }));
@@ -152,7 +152,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       );
     },
 
-    /** Which of these keys are taken. */
+    /** Returns which of these keys exist. */
     async findIdempotencyKeys(keys: string[]): Promise<Set<string>> {
       const rows: { idempotencyKey: string }[] = await payments().findMany({
         select: ['idempotencyKey'],
@@ -161,13 +161,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return new Set(rows.map(({ idempotencyKey }) => idempotencyKey));
     },
 
-    /** The attempt that may still be paid; at most one, by a unique key. */
+    /** Returns the attempt that can still be paid; a unique key allows at most one. */
     async findActive(invoiceDocumentId: string): Promise<PaymentEntity | null> {
       const row = await findJoined(strapi, PAYMENT_UID, { activeFor: invoiceDocumentId }, populate);
       return row ? entityOf(row) : null;
     },
 
-    /** By any of the provider's ids, within one contract and environment. */
+    /** Finds a payment by any of the provider's ids, within one contract and environment. */
     async findByProviderIds(
       scope: ProviderScope,
       ids: { sessionId?: string | null; intentId?: string | null; chargeId?: string | null }
@@ -182,7 +182,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return null;
     },
 
-    /** Locally, without asking the provider: the ledger keeps what was heard. */
+    /** Changes rows only and does not call the provider. The ledger keeps the facts. */
     async letGoOfOpenPages(): Promise<number> {
       const { count } = await payments().updateMany({
         where: { status: { $in: [...payableStatuses] } },
@@ -211,7 +211,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return rows.map(entityOf);
     },
 
-    /** Payments of an invoice whose payer still has to act, oldest first. */
+    /** Returns the payments of an invoice whose payer still has to act, oldest first. */
     async findWaiting(invoiceDocumentId: string): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
         where: { status: 'requires_action', invoice: { documentId: invoiceDocumentId } },
@@ -221,13 +221,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return rows.map(entityOf);
     },
 
-    /** Those of all invoices, in the order of their ids. */
+    /** Returns such payments of all invoices, ordered by id. */
     async findWaitingAfter(afterId: number, limit: number): Promise<PaymentEntity[]> {
       const where = { status: 'requires_action', id: { $gt: afterId } };
       return (await payments().findMany({ where, populate, orderBy: [{ id: 'asc' }], limit })).map(entityOf);
     },
 
-    /** Marks pages that are not to be paid on any more; one that is marked keeps its reason. */
+    /** Marks open pages as withdrawn. A page that is already marked keeps its reason. */
     async withdraw(of: { invoice: number } | { paymentModule: number }, withdrawal: Withdrawal): Promise<void> {
       const table = strapi.db.metadata.get(PAYMENT_UID).tableName;
       const query = queryTable(strapi, table)
@@ -238,7 +238,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       await joinTransaction(strapi, query.update({ withdrawal }));
     },
 
-    /** Marked ones that are open still, in the order of their ids. */
+    /** Returns withdrawn payments that are still open, ordered by id. */
     async findWithdrawn(afterId: number, limit: number): Promise<PaymentEntity[]> {
       const where = { status: 'open', withdrawal: { $notNull: true }, id: { $gt: afterId } };
       return (await payments().findMany({ where, populate, orderBy: [{ id: 'asc' }], limit })).map(entityOf);
@@ -274,12 +274,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * What the payments of a scope add to the figures. Days are UTC and a database's own idea of a day
-     * follows its time zone, so moments are read in pages and counted here.
+     * What the payments of a scope add to the figures. A database's own idea of a day follows the time zone of the
+     * database and not of the site, so moments are read in pages and counted here.
      *
      * @param since only money that moved since then; null for all
+     * @param zone IANA time zone of the days
      */
-    async findContributions(scope: InvoiceScope, since: Date | null): Promise<Contribution[]> {
+    async findContributions(scope: InvoiceScope, since: Date | null, zone: string): Promise<Contribution[]> {
       if (scope.see === 'none') return [];
       const paymentTable = strapi.db.metadata.get(PAYMENT_UID).tableName;
       const invoiceTable = strapi.db.metadata.get(INVOICE_UID).tableName;
@@ -341,23 +342,26 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       const whole = ['environment', 'currency', 'amount'];
       const received = ['amount_received', 'currency_received', 'decision'];
       await readAll(paymentTable, 'settled_at', [...whole, ...received], (row, settledAt) =>
-        collectedContribution({
-          ...moneyOf(row),
-          ...receivedMoney({
+        collectedContribution(
+          {
             ...moneyOf(row),
-            decision: row.decision as ReviewDecision | null,
-            amountReceived: integerOrNull(row.amount_received),
-            currencyReceived: row.currency_received as string | null,
-          }),
-          settledAt,
-        })
+            ...receivedMoney({
+              ...moneyOf(row),
+              decision: row.decision as ReviewDecision | null,
+              amountReceived: integerOrNull(row.amount_received),
+              currencyReceived: row.currency_received as string | null,
+            }),
+            settledAt,
+          },
+          zone
+        )
       );
       await readAll(refundTable, 'refunded_at', whole, (row, createdAt) =>
-        refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt })
+        refundedContribution(moneyOf(row), { amount: integerOf(row.amount), createdAt }, zone)
       );
-      // A dispute's own currency may be another one; what is lost is counted in the payment's.
+      // A dispute may be in another currency. Its loss counts in the payment's currency.
       await readAll(disputeTable, 'disputed_at', ['environment', 'amount_lost'], (row, createdAt) =>
-        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt })
+        disputedContribution(moneyOf(row), { amountLost: integerOf(row.amount_lost), createdAt }, zone)
       );
       return sumContributions(sums.flat());
     },
@@ -434,7 +438,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       });
     },
 
-    /** Payments with disputes whose losses an earlier version did not count, by row id. */
+    /** Returns payments with disputes whose losses an earlier version did not count, ordered by row id. */
     async findUncounted(afterId: number, limit: number): Promise<PaymentEntity[]> {
       const rows: { payment: { id: number } | null }[] = await strapi.db.query(DISPUTE_UID).findMany({
         where: { amountLost: null, payment: { id: { $gt: afterId } } },

@@ -3,11 +3,11 @@ import { payableStatuses } from '../../../domain/payments/payment-statuses';
 import type { PaymentEntity } from './entity';
 
 /**
- * A row sends one request after another: Stripe refuses a logo, or the whole request. Callers who send at the same time
- * may still send the former request, and Stripe opens a page for each. These rules say which page is the row's.
+ * A row may send several requests in sequence, for example after Stripe refuses a logo. A concurrent caller may still
+ * send the earlier request, and Stripe opens a page for each. These rules decide which page belongs to the row.
  */
 
-/** What a caller heard: of the request with this key, and the page it opened; null when it opened none. */
+/** The response to a request: its key and the page it opened; null when it opened none. */
 export interface RequestAnswer {
   idempotencyKey: string;
   sessionId: string | null;
@@ -16,15 +16,18 @@ export interface RequestAnswer {
 type Row = Pick<PaymentEntity, 'status' | 'sessionId' | 'idempotencyKey'>;
 
 /**
- * Whether an answer is the one that a row waits for, or has got already. Only under the invoice's lock: a row that has its
- * page, or another request, sends nobody to a second page.
+ * Tells whether a row waits for this response, or has stored it already. Call it under the invoice's lock: a row that
+ * has its page, or another request, must not send anybody to a second page.
  */
 export const awaitsAnswer = (row: Row, answer: RequestAnswer): boolean => {
   if (row.idempotencyKey !== answer.idempotencyKey) return false;
   return row.sessionId === null ? row.status === 'created' : row.sessionId === answer.sessionId;
 };
 
-/** Whether a fact is about a page that is not the row's. Requests of earlier versions carry no id, and count as the row's. */
+/**
+ * Tells whether a fact is about a page that is not the row's. Requests of earlier versions have no id and count as the
+ * row's.
+ */
 export const isOfAnotherRequest = (
   row: { sessionId: string | null; request: { reference: { requestId?: string } } | null },
   { sessionId, reference }: Pick<PaymentFact, 'sessionId' | 'reference'>
@@ -35,10 +38,10 @@ export const isOfAnotherRequest = (
   return ours !== undefined && reference?.requestId !== undefined && reference.requestId !== ours;
 };
 
-/** Whether a payer has paid, or is about to. */
+/** Tells whether a payer has paid or is about to. */
 export const isMoney = ({ status }: Pick<PaymentFact, 'status'>): boolean =>
   status === 'succeeded' || status === 'processing' || status === 'requires_action';
 
-/** Whether money on a page that is not the row's becomes the row's: it has none yet, and nothing is lost. */
+/** Tells whether money on another page becomes the row's: the row has no money yet, so nothing is lost. */
 export const takesOver = (row: Pick<Row, 'status'>, fact: Pick<PaymentFact, 'status'>): boolean =>
   isMoney(fact) && payableStatuses.includes(row.status);

@@ -3,22 +3,25 @@ import type { InvoiceEntity } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { PaymentData } from './entity';
 
-/** A payment whose row was lost, as far as its invoice and its session tell. The provider's facts follow. */
+/**
+ * Builds the row of a lost payment from its invoice and its session. The caller applies the provider's facts
+ * afterwards.
+ */
 export const restoredPayment = (input: {
   paymentId: string;
   sessionId: string;
   contractId: string;
   invoice: InvoiceEntity;
   expiresAt: string | null;
-  /** Attempts of the invoice that are known here. */
+  /** Number of attempts of the invoice that have a row. */
   attempts: number;
   startedBy: Pick<Actor, 'type' | 'id' | 'name'>;
-  /** What was asked for, where that is known; the invoice's total otherwise. Minor units. */
+  /** The requested amount in minor units, if known. Default: the invoice's total. */
   asked?: { amount: number; currency: string };
 }): PaymentData => {
   const { invoice, startedBy } = input;
   const { amount, currency } = input.asked ?? { amount: invoice.total, currency: invoice.currency };
-  if (invoice.environment === null) throw new Error('invoice-payments: a draft has no payments.');
+  if (invoice.environment === null) throw new Error('invoice-payments: a draft cannot have payments.');
   return {
     documentId: input.paymentId,
     invoice: { id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
@@ -36,7 +39,7 @@ export const restoredPayment = (input: {
     starterType: startedBy.type,
     starterId: startedBy.id,
     starterName: startedBy.name,
-    // Should this process die before the facts are applied, reconciliation reads the session all the same.
+    // If this process dies before the facts are applied, reconciliation still reads the session.
     sessionId: input.sessionId,
     expiresAt: input.expiresAt,
     idempotencyKey: `adopted:${input.sessionId}`,

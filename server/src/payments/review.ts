@@ -23,13 +23,13 @@ interface Dependencies {
 }
 
 const notInReview = (payment: PaymentEntity): ConflictError =>
-  new ConflictError(`The payment is ${payment.status.replace(/_/g, ' ')}: there is nothing to decide.`, {
+  new ConflictError(`The status of the payment is "${payment.status.replace(/_/g, ' ')}", so no decision is needed.`, {
     code: 'payment_not_in_review',
     field: 'status',
-    hint: 'Only money that is not what was asked for is accepted or returned.',
+    hint: 'Only a payment that differs from the requested amount can be accepted or returned.',
   });
 
-/** Of what arrived, what has not gone back and is not on its way back. */
+/** Returns the received money that has not been returned and is not being returned. */
 const restOf = ({ amountReceived, currencyReceived, currency, ledger }: PaymentEntity): Money => {
   const received = { amount: amountReceived ?? 0, currency: currencyReceived ?? currency };
   const back = Object.values(ledger?.refunds ?? {})
@@ -38,11 +38,11 @@ const restOf = ({ amountReceived, currencyReceived, currency, ledger }: PaymentE
   return { amount: received.amount - back, currency: received.currency };
 };
 
-/** What staff do about money that is not what was asked for: accept the difference, or send all of it back. */
+/** Lets staff decide about money that differs from what was requested: accept the difference or return all of it. */
 export const createReview = (deps: Dependencies) => {
   const { clock, activity, bankingContracts, invoices, repository, facts, refundRequests, factScope } = deps;
 
-  /** Callers who may take the invoice's payment may decide about it. For everybody else the payment does not exist. */
+  /** Callers who can take the invoice's payment can decide about it. For all others the payment does not exist. */
   const existing = async (documentId: string, actor: Actor): Promise<PaymentEntity> => {
     const payment = await repository.findOne(documentId);
     if (!payment) throw new MissingError('payment');
@@ -84,7 +84,8 @@ export const createReview = (deps: Dependencies) => {
 
   return {
     /**
-     * Takes what arrived as settling what was asked for. The difference stays on record, and the invoice is paid.
+     * Accepts what arrived as payment of what was requested. The difference stays on record, and the invoice becomes
+     * paid.
      *
      * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`
      */
@@ -95,10 +96,10 @@ export const createReview = (deps: Dependencies) => {
         const isGoingBack = now.decision === 'returned' && (await refundRequests.isUnderWay(now.documentId));
         const hasPending = Object.values(now.ledger?.refunds ?? {}).some(({ status }) => status === 'pending');
         if (isGoingBack || hasPending) {
-          throw new ConflictError('The money is on its way back.', {
+          throw new ConflictError('A refund of this payment is in progress.', {
             code: 'refund_under_way',
             field: 'status',
-            hint: 'Wait for the provider’s answer. If the refund fails, the money can still be accepted.',
+            hint: 'Wait for the provider’s response. If the refund fails, you can still accept the payment.',
           });
         }
         await record('difference_accepted', now, note, actor, rest);
@@ -106,7 +107,7 @@ export const createReview = (deps: Dependencies) => {
     },
 
     /**
-     * Sends all of it back where it came from; the invoice can be paid again once that has happened.
+     * Returns all of the money to the payer. The invoice can be paid again once the refund succeeds.
      *
      * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`, `refund_not_supported`
      */
@@ -114,20 +115,20 @@ export const createReview = (deps: Dependencies) => {
       const payment = await existing(documentId, actor);
       const { provider } = await bankingContracts.accessOf(payment.contractId, payment.environment);
       if (!provider.refund) {
-        throw new ConflictError(`${provider.displayName} sends no money back by itself.`, {
+        throw new ConflictError(`${provider.displayName} does not support refunds through its API.`, {
           code: 'refund_not_supported',
           field: 'status',
-          hint: 'Send it back by hand, or accept the difference.',
+          hint: 'Refund the payment manually, or accept the difference.',
         });
       }
       let key = '';
       await decide(payment, 'returned', actor, async (now) => {
         const rest = restOf(now);
         if (rest.amount <= 0) {
-          throw new ConflictError('All of it is on its way back.', {
+          throw new ConflictError('A refund of the full amount is already in progress.', {
             code: 'refund_under_way',
             field: 'status',
-            hint: 'Wait for the provider’s answer; it appears on the payment.',
+            hint: 'Wait for the provider’s response. It appears on the payment.',
           });
         }
         key = await refundRequests.write(now, rest, note, actor);

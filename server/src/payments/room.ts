@@ -11,7 +11,7 @@ import { createUnassignedRepository } from './unassigned-repository';
 
 export type Dependencies = Omit<Parameters<typeof createPaymentService>[0], 'repository' | 'unassigned'>;
 
-const MEND_EVERY_SECONDS = 86_400;
+const COUNT_EVERY_SECONDS = 86_400;
 
 export const paymentRoom = defineRoom({
   name: 'payments',
@@ -23,10 +23,10 @@ export const paymentRoom = defineRoom({
     const unassigned = createUnassignedRepository(dependencies.strapi);
     return {
       payments: createPaymentService({ ...dependencies, repository, unassigned }),
-      /** For banking contracts and figures, which stand to the left. */
+      /** For banking contracts and figures, which are built before this room. */
       paymentCounts: {
         byContract: repository.countByContract,
-        contributions: () => repository.findContributions({ see: 'all' }, null),
+        contributions: () => repository.findContributions({ see: 'all' }, null, dependencies.calendar.zone()),
       },
     };
   },
@@ -36,11 +36,11 @@ export const paymentRoom = defineRoom({
     { stage: 'process', run: (mayGoOn) => payments.closeWithdrawn(mayGoOn) },
     {
       stage: 'mend',
-      everySeconds: MEND_EVERY_SECONDS,
+      everySeconds: COUNT_EVERY_SECONDS,
       async run(mayGoOn) {
         const losses = (await mayGoOn()) ? await payments.countLosses() : 0;
         if (losses === 0) return;
-        strapi.log.info(`invoice-payments: ${losses} payments with disputes of an earlier version were counted.`);
+        strapi.log.info(`invoice-payments: counted the disputes of ${losses} payments from an earlier version.`);
       },
     },
   ],

@@ -25,6 +25,7 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { SiteCalendar } from '../settings';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
 import { createFactApplier, type AppliedFacts } from './apply-facts';
@@ -52,23 +53,26 @@ export interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   figures: FigureService;
+  calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   unassigned: UnassignedRepository;
   installationId: () => Promise<string>;
   publicUrl: () => string;
-  /** Proves that whoever comes back to a payment's pages was sent there. */
+  /** Signs return addresses, to prove that a visitor of one was sent there by this payment. */
   signReturn: (paymentId: string) => string;
   siteGuard: SiteGuard;
 }
 
-/** A session younger than this was handed out a moment ago: a double click is not worth a call to the provider. */
+/**
+ * Age in milliseconds below which a session is handed out without reading it again, for example after a double click.
+ */
 const FRESH_MS = 30_000;
 
-/** How many payments' news one transaction takes: the invoices' locks are held for it. */
+/** How many payments one transaction changes. It holds the locks of their invoices. */
 const APPLIED_TOGETHER = { items: 50, weight: 50, weigh: () => 1 };
 
-/** A person waits for the answer while sessions are closed one by one; the background job has more time. */
+/** Time limit in milliseconds for closing sessions while a person waits. The background job has no such limit. */
 const PATIENCE_MS = 10_000;
 const withinPatience = (): (() => Promise<boolean>) => {
   const end = Date.now() + PATIENCE_MS;
@@ -102,7 +106,7 @@ export const createPaymentService = (deps: Dependencies) => {
     return { contractId: payment.contractId, environment: payment.environment, accountId: pair?.accountId ?? null };
   };
 
-  /** A paid invoice must not be payable a second time: its other open sessions are closed at the provider. */
+  /** Closes the other open sessions of a paid invoice at the provider, so that nobody pays it twice. */
   const closeSuperfluous = async (sessions: PaymentEntity[]): Promise<void> => {
     for (const payment of sessions) {
       try {
@@ -110,7 +114,7 @@ export const createPaymentService = (deps: Dependencies) => {
         const session = await provider.expireCheckout(keys(), payment.sessionId ?? '');
         await applyFacts(await factScope(payment), session.facts, providerActor('sibling session closed'));
       } catch (error) {
-        // Reconciliation closes it later; the payment that settled the invoice must not fail for it.
+        // Reconciliation closes it later. The payment that settled the invoice must not fail because of it.
         strapi.log.warn(
           `invoice-payments: session ${payment.sessionId} of a paid invoice could not be closed: ${(error as Error).message}`
         );
@@ -140,8 +144,8 @@ export const createPaymentService = (deps: Dependencies) => {
   const unassignedPayments = createUnassignedPayments({ ...deps, settle });
 
   /**
-   * An attempt whose answer never came: its request is repeated when somebody opens the invoice again.
-   * Once its own expiry has passed, any session it made has run out at the provider, and it is over.
+   * Ends an attempt whose response was lost once its expiry has passed: any session it opened has expired at the
+   * provider. Before that, its request is repeated when somebody opens the invoice again.
    */
   const abandonStale = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.expiresAt === null || new Date(payment.expiresAt) > clock()) return false;
@@ -159,9 +163,9 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   /**
-   * Reads a payment's session from the provider and applies what it says; answers whether that was news.
-   * An open session of an invoice that has its payment is closed, and so is one that was withdrawn: whoever should
-   * have done so may have died.
+   * Reads a payment's session from the provider and applies the result. Returns whether anything changed. Also closes
+   * an open session if its invoice has its payment or the page was withdrawn: the process that should have done so may
+   * have died.
    */
   const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
     if (payment.sessionId === null) return abandonStale(payment, actor);
@@ -194,8 +198,8 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   /**
-   * Before another method: a voucher may have been paid a minute ago, and what can be called off is. What cannot stays
-   * payable, and if both are paid, the second is an overpayment.
+   * Prepares payment with another method. Reads the waiting payments, because a voucher may have been paid, and cancels
+   * those that can be canceled. The others stay payable. If both are paid, the second is an overpayment.
    */
   const leaveForAnotherMethod = async (invoiceId: string): Promise<void> => {
     for (const payment of await repository.findWaiting(invoiceId)) {
@@ -212,9 +216,10 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   /**
-   * Closes at the provider what was withdrawn and is open still.
+   * Closes withdrawn sessions that are still open at the provider.
    *
-   * @param mayGoOn asked between sessions; without it, what takes longer than a person waits is left to the job
+   * @param mayGoOn checked between sessions. The default stops after {@link PATIENCE_MS}; the background job closes the
+   * rest
    */
   const closeWithdrawn = async (mayGoOn: () => Promise<boolean> = withinPatience()): Promise<void> => {
     let afterId = 0;
@@ -226,7 +231,7 @@ export const createPaymentService = (deps: Dependencies) => {
         await refresh(payment, providerActor('access withdrawn')).catch((error: unknown) => {
           // The background job tries again.
           strapi.log.warn(
-            `invoice-payments: session ${payment.sessionId} was withdrawn and could not be closed: ${(error as Error).message}`
+            `invoice-payments: session ${payment.sessionId} is withdrawn but could not be closed: ${(error as Error).message}`
           );
         });
       }
@@ -235,7 +240,7 @@ export const createPaymentService = (deps: Dependencies) => {
   };
 
   return {
-    /** Payments of the invoices the actor may see. */
+    /** Lists the payments of the invoices that the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
       const slice = sliceOf(query, 'createdAt:desc');
       const { rows, total } = await repository.findPage(query, await invoices.scopeFor(actor), slice);
@@ -252,7 +257,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * Opens Stripe's hosted page for an invoice, or hands out the one that is open.
+     * Opens Stripe's hosted page for an invoice, or returns the open one.
      *
      * @throws {PluginError} with the reason and the next step when the invoice cannot be paid now
      */
@@ -268,7 +273,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * Takes money that is not what was asked for as settling the invoice, with the difference on record.
+     * Accepts money that differs from what was requested as payment of the invoice. The difference stays on record.
      *
      * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`
      */
@@ -278,7 +283,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * Asks the provider to send such money back; the invoice is payable again once it has gone.
+     * Asks the provider to return such money. The invoice can be paid again once the refund succeeds.
      *
      * @throws {ConflictError} `payment_not_in_review`, `refund_under_way`, `refund_not_supported`
      */
@@ -288,7 +293,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * Reads one payment from its provider and applies what the provider answers.
+     * Reads one payment from its provider and applies the result.
      *
      * @throws {MissingError} also when the actor may not see its invoice
      * @throws {PluginError} when the provider refuses or cannot be reached
@@ -300,12 +305,12 @@ export const createPaymentService = (deps: Dependencies) => {
         throw error instanceof MissingError ? new MissingError('payment') : error;
       });
       await siteGuard.assertMayAct();
-      // What changes is the provider's word; the actor only says who asked for it.
+      // The provider causes the change. The actor's name only tells who asked for the refresh.
       await askProvider(() => refresh(payment, providerActor(actor.name ?? 'site')));
       return presentOne(documentId);
     },
 
-    /** Asks the provider about every payment of an invoice and applies the answers. */
+    /** Reads every payment of an invoice from the provider and applies the results. */
     async reconcileInvoice(invoiceId: string, actor: Actor): Promise<LinkedPayment[]> {
       await invoices.assertVisible(invoiceId, actor);
       await siteGuard.assertMayAct();
@@ -326,19 +331,18 @@ export const createPaymentService = (deps: Dependencies) => {
       return present(await repository.findByInvoice(invoice.id));
     },
 
-    /** What an invoice's payments tell of its life. */
+    /** Returns the timeline entries of an invoice's payments. */
     timelineOf: async (invoice: { id: number }): Promise<TimelineEntry[]> =>
       paymentTimeline(await repository.findByInvoice(invoice.id)),
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
-    /** documentIds of the invoices that payments are for, by the payments' own. */
+    /** Maps documentIds of payments to the documentIds of their invoices. */
     invoicesOf: (documentIds: string[]): Promise<Map<string, string>> => repository.findInvoicesOf(documentIds),
 
     /**
-     * Opens the hosted page for somebody whose payment link was checked: a payer has no profile and needs none.
-     * A session that has been open for a while is read first: it may have been paid without our knowing,
-     * and its address would lead nowhere.
+     * Opens the hosted page for the holder of a checked payment link; a payer has no profile. A session that has been
+     * open for a while is read first: it may have been paid or may have expired.
      *
      * @throws {PluginError} as {@link startCheckout}
      */
@@ -352,7 +356,7 @@ export const createPaymentService = (deps: Dependencies) => {
       if (active?.status === 'open' && clock().getTime() - new Date(active.createdAt).getTime() > FRESH_MS) {
         await refresh(active, providerActor('payer starts to pay')).catch((error: unknown) => {
           strapi.log.warn(
-            `invoice-payments: payment ${active.documentId} could not be read before it was handed out: ${(error as Error).message}`
+            `invoice-payments: payment ${active.documentId} could not be refreshed before its page was handed out: ${(error as Error).message}`
           );
         });
       }
@@ -360,9 +364,9 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * What keeps an invoice from being paid with a module now; `null` when nothing does.
+     * Returns the first reason why an invoice cannot be paid with a module now; null when it can.
      *
-     * @param pairs of the module's contract, where they have been read
+     * @param pairs key pairs of the module's contract, if the caller has read them
      */
     async findRefusal(
       invoice: Invoice,
@@ -373,60 +377,60 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
-     * Whether an invoice must not be asked to be paid now, whatever its own state: money for it is being checked, or
-     * the site does not know whether it is itself.
+     * Tells whether an invoice must not be charged now, whatever its status: money for it is being checked, or the site
+     * may be a copy of another site.
      */
     isHeldBack: async ({ documentId }: Pick<Invoice, 'documentId'>): Promise<boolean> =>
       (await unassigned.waitsFor(documentId)) || (await siteGuard.isChanged()),
 
-    /** All attempts to pay an invoice, oldest first. @param invoiceId its row id */
+    /** Returns all attempts to pay an invoice, oldest first. @param invoiceId its row id */
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
 
     /**
-     * Marks the open pages of an invoice or of a module as withdrawn. Call it in the transaction that withdraws access,
-     * and {@link closeWithdrawn} after its commit; should that not happen, the background job does it.
+     * Marks the open pages of an invoice or a module as withdrawn. Call it in the transaction that withdraws access,
+     * and {@link closeWithdrawn} after the commit. If that call does not happen, the background job closes the pages.
      */
     withdraw: (of: { invoice: number } | { paymentModule: number }, reason: Withdrawal): Promise<void> =>
       repository.withdraw(of, reason),
 
     closeWithdrawn,
 
-    /** Those whose payer still has to act, in the order of their ids. */
+    /** Returns payments whose payer still has to act, ordered by id. */
     findWaiting: (afterId: number, limit: number): Promise<PaymentEntity[]> =>
       repository.findWaitingAfter(afterId, limit),
 
-    /** Sends refund requests again whose sender died. */
+    /** Sends interrupted refund requests again. */
     sendRefundRequests: refundRequests.sweep,
 
-    /** As applyFacts, together with what others hear at the same time. For a stream of news. */
+    /** Like applyFacts, batched with facts that arrive at the same time. For webhooks. */
     async applyFactsSoon(heard: HeardFacts): Promise<AppliedFacts> {
       const applied = await applySoon(heard);
       await closeSuperfluous(applied.superfluous);
       return applied;
     },
 
-    /** Payments of this site that no invoice here is told to be paid by. */
+    /** Payments of this site that match no invoice. */
     unassigned: unassignedPayments,
     findUnassignedRow: (documentId: string) => unassigned.findOne(documentId),
 
-    /** Takes in what a restored database has lost; see {@link createLostSessions}. */
+    /** Applies sessions that a restored database lost; see {@link createLostSessions}. */
     findLostSessions: lostSessions.findAll,
-    /** At each start: the database may just have been restored. */
+    /** Call it at each start: the database may have been restored. */
     doubtKnownSessions: lostSessions.doubt,
 
     /**
-     * Gives up pages that were opened by the site this one is a copy of: they are that one's, and are neither
-     * handed out nor closed from here. Belongs into the transaction of that decision.
+     * Abandons pages that were opened by the site this one is a copy of. They belong to that site and are neither
+     * handed out nor closed here. Call it in the transaction of that decision.
      */
     letGoOfOpenPages: () => repository.letGoOfOpenPages(),
 
     refresh,
 
     /**
-     * Counts what disputes have cost where an earlier version did not, and tells nobody: these are old losses.
-     * Answers how many payments there were.
+     * Counts the losses of disputes that an earlier version did not count. Sends no messages, as the losses are old.
+     * Returns the number of payments.
      */
     async countLosses(): Promise<number> {
       let counted = 0;
@@ -443,11 +447,12 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     writeHistory: createHistoryWriter(deps),
-    /** Which of these keys of {@link createHistoryWriter} are written down already. */
+    /** Returns which keys of {@link createHistoryWriter} are already recorded. */
     findHistory: (keys: string[]): Promise<Set<string>> => repository.findIdempotencyKeys(keys),
     findEntity: (documentId: string): Promise<PaymentEntity | null> => repository.findOne(documentId),
-    /** What the payments of a scope add to the figures; with `since` only money that moved after it. */
-    findContributions: (scope: InvoiceScope, since: Date | null) => repository.findContributions(scope, since),
+    /** Returns what the payments of a scope add to the figures; with `since`, only money that moved after it. */
+    findContributions: (scope: InvoiceScope, since: Date | null) =>
+      repository.findContributions(scope, since, deps.calendar.zone()),
     findUnsettled: (before: Date, afterId: number, limit: number, contractId: string | null) =>
       repository.findUnsettled(before, afterId, limit, contractId),
   };

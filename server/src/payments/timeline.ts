@@ -10,12 +10,14 @@ const refundKinds: Record<RefundStatus, TimelineKind> = {
   canceled: 'refund_failed',
 };
 
-/** How a dispute ended, where there is a word for it. */
+/** The timeline entries for the end of a dispute. */
 const disputeEnds: Partial<Record<string, TimelineKind>> = { lost: 'dispute_lost', won: 'dispute_won' };
 
 type Happening = Pick<TimelineEntry, 'kind' | 'at'> & Partial<TimelineEntry>;
 
-/** How an attempt ended, when it ended without money. A decline is told by itself: the payer may try again. */
+/**
+ * Returns how an attempt ended, if it ended without money. A decline is an entry of its own: the payer may try again.
+ */
 const endOf = (payment: PaymentEntity): Happening[] => {
   const { status, updatedAt, expiresAt } = payment;
   if (status === 'expired') {
@@ -40,7 +42,7 @@ const endOf = (payment: PaymentEntity): Happening[] => {
     : [];
 };
 
-/** What happened to one attempt, in no particular order: told by what the provider said and when. */
+/** Returns what happened to one attempt, in no particular order, from the provider's facts and their times. */
 const happeningsOf = (payment: PaymentEntity): Happening[] => {
   const { ledger, currency } = payment;
   const failure = ledger?.failure;
@@ -114,7 +116,7 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
   return happenings.map((happening) => ({ amount: { amount: payment.amount, currency }, ...happening }));
 };
 
-/** The part of an invoice's timeline that its payments tell. */
+/** Returns the entries that payments add to an invoice's timeline. */
 export const paymentTimeline = (payments: PaymentEntity[]): TimelineEntry[] =>
   payments.flatMap((payment) =>
     happeningsOf(payment).map(({ id, kind, ...rest }) => ({

@@ -1,7 +1,7 @@
 import { shortText } from '../kit/schema';
 import { UNASSIGNED_UID } from '../plugin-id';
 
-/** Payments of this site that no invoice here can be told to be paid by. One row a session of the provider. */
+/** Payments of this site that match no invoice here. One row for each session of the provider. */
 export const unassignedPaymentModel = {
   uid: UNASSIGNED_UID,
   singularName: 'ip_unassigned_payments',
@@ -20,7 +20,7 @@ export const unassignedPaymentModel = {
     amount: { type: 'biginteger', column: { notNullable: true } },
     amountRefunded: { type: 'biginteger', column: { notNullable: true, defaultTo: 0 } },
     currency: { ...shortText(3), column: { notNullable: true } },
-    /** From the marks on the session. */
+    /** From the metadata of the session. */
     paymentId: { ...shortText(40), column: { notNullable: true } },
     invoiceId: shortText(40),
     invoiceNumber: shortText(64),

@@ -53,7 +53,7 @@ const rowOf = (row: Record<string, unknown>): UnassignedRow => ({
   decidedAt: isoOrNull(row.decidedAt),
 });
 
-/** Statuses in which the payer has nothing left to pay: the money is here or on its way. */
+/** Statuses in which the payer has nothing left to pay: the money has arrived or is on its way. */
 const holdsMoney: PaymentStatus[] = ['processing', 'succeeded', 'partially_refunded'];
 
 export const createUnassignedRepository = (strapi: Core.Strapi) => {
@@ -67,11 +67,11 @@ export const createUnassignedRepository = (strapi: Core.Strapi) => {
   return {
     findBySession,
 
-    /** Stores one, unless its session is stored already. @returns the row, and whether this call stored it */
+    /** Stores a payment unless its session is already stored. @returns the row, and whether this call stored it */
     async insert(data: NewUnassigned, now: Date): Promise<{ row: UnassignedRow; isNew: boolean }> {
       await insertIfAbsent(strapi, UNASSIGNED_UID, { ...data, state: 'open', foundAt: now }, ['session_id']);
       const row = await findBySession(data.sessionId);
-      if (!row) throw new Error(`invoice-payments: the unassigned payment of ${data.sessionId} was not stored.`);
+      if (!row) throw new Error(`invoice-payments: the unassigned payment of ${data.sessionId} could not be stored.`);
       return { row, isNew: row.documentId === data.documentId };
     },
 
@@ -84,13 +84,16 @@ export const createUnassignedRepository = (strapi: Core.Strapi) => {
       return row ? rowOf(row) : null;
     },
 
-    /** Holds it until the transaction ends. */
+    /** Locks the row until the transaction ends. */
     async lock(documentId: string): Promise<UnassignedRow | null> {
       await lockRow(strapi, UNASSIGNED_UID, { documentId });
       return this.findOne(documentId);
     },
 
-    /** Whether a payment that names this invoice waits for a person: it must not be asked for again. */
+    /**
+     * Tells whether a payment that names this invoice waits for a person. The invoice must not be charged again until
+     * then.
+     */
     async waitsFor(invoiceId: string): Promise<boolean> {
       return (await rows().count({ where: { invoiceId, state: 'open', status: { $in: holdsMoney } } })) > 0;
     },

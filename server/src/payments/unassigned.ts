@@ -34,7 +34,7 @@ interface Dependencies {
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
 }
 
-/** What a person does about payments of this site that no invoice here is told to be paid by. */
+/** Lets staff handle payments of this site that match no invoice. */
 export const createUnassignedPayments = (deps: Dependencies) => {
   const { strapi, clock, activity, bankingContracts, invoices, paymentModules, repository, unassigned, settle } = deps;
 
@@ -55,7 +55,7 @@ export const createUnassignedPayments = (deps: Dependencies) => {
     return dtos;
   };
 
-  /** Only who may see every invoice: these payments belong to none that could be checked. */
+  /** Requires the right to see every invoice: these payments belong to no invoice whose visibility could be checked. */
   const assertSeesAll = async (actor: Actor): Promise<void> => {
     if ((await invoices.scopeFor(actor)).see !== 'all') throw new MissingError('unassigned payment');
   };
@@ -77,10 +77,10 @@ export const createUnassignedPayments = (deps: Dependencies) => {
     const row = await unassigned.lock(documentId);
     if (!row) throw new MissingError('unassigned payment');
     if (row.state === 'open') return row;
-    throw new ConflictError(`This payment is ${row.state} already.`, {
+    throw new ConflictError(`This payment is already ${row.state}.`, {
       code: 'unassigned_payment_decided',
       field: 'state',
-      hint: 'Reload the page: somebody else was faster.',
+      hint: 'Reload the page. Another user has already decided about this payment.',
     });
   };
 
@@ -88,11 +88,13 @@ export const createUnassignedPayments = (deps: Dependencies) => {
     throw new ConflictError(message, { code: 'payment_does_not_fit', field, hint });
   };
 
-  /** An invoice is paid to the last unit or not at all; other money is returned at the provider. */
+  /**
+   * Requires an exact match, because an invoice is paid in full or not at all. Other money is refunded at the provider.
+   */
   const assertFits = async (row: UnassignedRow, invoice: InvoiceEntity): Promise<void> => {
     const name = `Invoice ${invoice.number ?? '(draft)'}`;
     if (invoice.status === 'draft')
-      refuse('invoice', `${name} is not issued.`, 'Issue it first, or choose another one.');
+      refuse('invoice', `${name} has not been issued.`, 'Issue it first, or choose another invoice.');
     if (invoice.status !== 'open') {
       refuse(
         'invoice',
@@ -104,15 +106,15 @@ export const createUnassignedPayments = (deps: Dependencies) => {
     if (module?.bankingContract.documentId !== row.contractId || invoice.environment !== row.environment) {
       refuse(
         'invoice',
-        `${name} is not paid through this banking contract and environment.`,
+        `${name} does not use the banking contract and environment of this payment.`,
         'Choose an invoice of the same banking contract and environment.'
       );
     }
     if (invoice.total !== row.amount || invoice.currency !== row.currency) {
       refuse(
         'invoice',
-        `${name} has another total than the payment.`,
-        'Choose an invoice of exactly this amount, or refund the payment at the provider and mark it handled.'
+        `${name} has a different total from the payment.`,
+        'Choose an invoice with exactly this amount. Otherwise refund the payment at the provider and mark it as handled.'
       );
     }
   };
@@ -126,7 +128,7 @@ export const createUnassignedPayments = (deps: Dependencies) => {
     },
 
     /**
-     * Makes it the payment of an invoice, which is paid by it from then on.
+     * Assigns the payment to an invoice, which becomes paid.
      *
      * @throws {ConflictError} `payment_does_not_fit`, `unassigned_payment_decided`
      */
@@ -154,7 +156,7 @@ export const createUnassignedPayments = (deps: Dependencies) => {
         const decision = { state: 'assigned' as const, assignedInvoiceId: invoice.documentId, note: null };
         return { row: open, after: await decide(open, actor, decision) };
       });
-      // Its state comes from the provider, as any payment's. Should that fail, reconciliation reads it.
+      // The state comes from the provider. If this call fails, reconciliation reads it later.
       const { provider, keys, accountId } = await bankingContracts.accessOf(row.contractId, row.environment);
       const session = await askProvider(() => provider.readCheckout(keys(), row.sessionId));
       const scope = { contractId: row.contractId, environment: row.environment, accountId };
@@ -162,7 +164,7 @@ export const createUnassignedPayments = (deps: Dependencies) => {
       return after;
     },
 
-    /** Notes what was done about it elsewhere, such as a refund; nothing here changes by it. */
+    /** Records what was done about it elsewhere, such as a refund. Changes nothing else. */
     async handle(documentId: string, note: string, actor: Actor): Promise<UnassignedPayment> {
       await assertSeesAll(actor);
       return inTransaction(strapi, async () =>

@@ -5,6 +5,7 @@ import { keepHistoryAppendOnly } from '../activity';
 import { compose, rooms, type InvoicePaymentsComposition } from '../composition';
 import { isLoopbackAddress, publicAddressProblem } from '../../../domain/values/public-address';
 import { hideSettingsFromSiteUsers } from './site-user-boxes';
+import { followChangedAdmins } from './changed-admins';
 import { forgetDeletedRoles } from './deleted-roles';
 import { firstStart } from './first-start';
 import { sortWordsByBytes } from '../invoices';
@@ -43,17 +44,19 @@ const warnAboutSecrets = async (strapi: Core.Strapi): Promise<void> => {
 /**
  * Checks the address to which payers and Stripe are sent, and reports problems.
  *
- * @throws {Error} when Strapi's own `server.url` stands in for `publicUrl` and cannot be one
+ * @throws {Error} when Strapi's own `server.url` is used as `publicUrl` and is not valid
  */
 const checkPublicUrl = (strapi: Core.Strapi): void => {
   const { config, publicUrl } = compose(strapi);
   const problem = config.publicUrl === null ? publicAddressProblem(strapi.config.get('server.absoluteUrl')) : null;
   if (problem !== null) {
-    throw new Error(`invoice-payments: Strapi's server.url ${problem}. Correct it, or set the plugin's publicUrl.`);
+    throw new Error(
+      `invoice-payments: Strapi's server.url ${problem}. Correct it, or set publicUrl in the plugin's configuration.`
+    );
   }
   if (isLoopbackAddress(publicUrl()) && process.env.NODE_ENV !== 'development') {
     strapi.log.warn(
-      `invoice-payments: the public address is ${publicUrl()}, which leads nowhere but to this machine: payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
+      `invoice-payments: the public address is ${publicUrl()}, which only this machine can reach. Payers and Stripe cannot reach it. Set publicUrl (INVOICE_PAYMENTS_PUBLIC_URL).`
     );
   }
 };
@@ -63,6 +66,8 @@ const start = async (strapi: Core.Strapi, composition: InvoicePaymentsCompositio
   checkPublicUrl(strapi);
   await composition.sharedClock.read();
   composition.sharedClock.start();
+  await composition.calendar.read();
+  composition.calendar.start();
   await sortWordsByBytes(strapi);
   await firstStart(strapi, composition);
   await composition.payments.doubtKnownSessions();
@@ -71,6 +76,7 @@ const start = async (strapi: Core.Strapi, composition: InvoicePaymentsCompositio
   keepHistoryAppendOnly(strapi);
   keepUploadsOffOurTypes(strapi);
   forgetDeletedRoles(strapi, composition);
+  followChangedAdmins(strapi, composition);
   hideSettingsFromSiteUsers(strapi, endpointsOf(rooms));
   await warnAboutSecrets(strapi);
   if (config.jobs.enabled) backgroundJob.start(config.jobs.rule);

@@ -6,39 +6,39 @@ import { keyFromEnvironment } from '../vault/keys';
 const vaultKey = () =>
   z.strictObject({
     id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, dashes or underscores'),
-    secret: z.string().min(16, 'must be at least 16 characters; 32 random bytes as base64 are right'),
+    secret: z.string().min(16, 'must have at least 16 characters; 32 random bytes as base64 are recommended'),
   });
 
-/** A path is fine; what would stand behind ours, or is secret, is not. */
+/** Allows a path. Refuses a query or fragment, which would precede our path, and credentials. */
 const address = () =>
   z.string().superRefine((text, context) => {
     const problem = publicAddressProblem(text);
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   });
 
-/** Not kept: it is needed once, at the start. */
+/** Built for each validation and not cached, because it is needed only once, at startup. */
 const configSchema = () =>
   z.strictObject({
-    /** Where payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
+    /** Address at which payers and Stripe reach this site; `null` for Strapi's own `server.url`. */
     publicUrl: address().nullable(),
     stripe: z.strictObject({
-      /** Another host that speaks Stripe's API (a simulator); `null` for Stripe. */
+      /** Another host with Stripe's API (a simulator); `null` for Stripe. */
       apiBase: address().nullable(),
       timeoutMs: z.number().int().min(1000).max(80_000),
     }),
-    /** The first key encrypts, the others still decrypt. Empty: derived from Strapi's encryption key. */
+    /** The first key encrypts, the others only decrypt. Empty: derived from Strapi's encryption key. */
     encryptionKeys: z
       .array(vaultKey())
       .refine(
         (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
-        'two keys have the same id: a ciphertext could not tell which one opens it'
+        'must not contain two keys with the same id'
       ),
     /** Replaced keys, the plugin's or Strapi's. They still decrypt, and a secret is re-encrypted when it is used. */
     formerEncryptionKeys: z.array(z.string().min(1)),
     webhooks: z.strictObject({
-      /** Stripe's events stay far below 256 kB. */
+      /** In bytes. Stripe's events are far smaller than 256 kB. */
       maximumBytes: z.number().int().min(1024).max(10_485_760),
-      /** Seconds a signature stays valid; Stripe's libraries use 300. */
+      /** Seconds that a signature is valid; Stripe's libraries use 300. */
       toleranceSeconds: z.number().int().min(1).max(3600),
       /** The number of failed attempts after which an event is dead and waits for a person. */
       maximumAttempts: z.number().int().min(1).max(100),
@@ -49,28 +49,28 @@ const configSchema = () =>
       retentionDays: z.number().int().min(31).max(3650),
     }),
     payPage: z.strictObject({
-      /** Requests a minute from one network address, on each instance. */
+      /** Requests per minute from one network address, on each instance. */
       perAddress: z.number().int().min(1).max(1_000_000),
-      /** Requests a minute with one payment link, on each instance. */
+      /** Requests per minute with one payment link, on each instance. */
       perLink: z.number().int().min(1).max(1_000_000),
     }),
     jobs: z.strictObject({
-      /** Retries of events and reconciliation on this instance; a lease keeps it to one at a time. */
+      /** Runs the background job on this instance. A lease allows one run at a time on all instances. */
       enabled: z.boolean(),
       /** Cron rule with seconds. */
       rule: z.string(),
     }),
     live: z.strictObject({
-      /** Open pages of the admin panel this instance tells of changes; further ones reload by hand. */
+      /** Pages of the admin panel that this instance keeps up to date. Further pages have to be reloaded. */
       maximumStreams: z.number().int().min(0).max(10_000),
     }),
     notifications: z.strictObject({
-      /** The day's reminders go out from this hour on, in UTC. */
+      /** The day's reminders are sent from this hour on, in UTC. */
       remindersFromHour: z.number().int().min(0).max(23),
     }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
-      numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capitals or digits'),
+      numberPrefix: z.string().regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 upper-case letters or digits'),
     }),
   });
 
@@ -94,7 +94,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
 /** The plugin's configuration under `config/plugins.ts` → `invoice-payments.config`. */
 export default {
   default: defaults,
-  /** @throws {Error} naming every wrong setting; Strapi does not start then */
+  /** @throws {Error} naming every invalid setting; Strapi does not start then */
   validator(config: unknown): void {
     const result = configSchema().safeParse(config);
     if (result.success) return;

@@ -4,9 +4,11 @@ import type { Context, Next } from 'koa';
 import { PLUGIN_ID } from '../plugin-id';
 
 const OWN_TYPE = new RegExp(`^plugin::${PLUGIN_ID}\\.`, 'i');
-/** What opens entries of a type that the address names: lists, entries, previews, versions, stages, releases, translations. */
+/**
+ * Addresses that name a type and read its entries: lists, entries, previews, versions, stages, releases, translations.
+ */
 const READERS = /^\/(?:content-manager|review-workflows|content-releases|i18n)\//i;
-/** How forms of a type look: no entry is in it. */
+/** Addresses of form layouts, which contain no entries. */
 const LAYOUTS = /^\/content-manager\/content-types\//i;
 const RELATIONS = /^\/content-manager\/relations\/([^/]+)\/(?:[^/]+\/)?([^/]+)\/?$/i;
 
@@ -18,7 +20,10 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Whether an address of the Content Manager leads to entries of ours, by itself or through another type's relation. */
+/**
+ * Tells whether an address of the Content Manager reads entries of the plugin, directly or through another type's
+ * relation.
+ */
 const leadsToUs = (strapi: Core.Strapi, { path, query }: Context): boolean => {
   if (!READERS.test(path) || LAYOUTS.test(path)) return false;
   const named = [...path.split('/').map(decoded), ...[query.contentType, query.contentTypeUid].flat()];
@@ -34,8 +39,8 @@ const leadsToUs = (strapi: Core.Strapi, { path, query }: Context): boolean => {
 };
 
 /**
- * Strapi hides our types in the Content Manager's menu, and yet lets its "Read" permission be given on them: its
- * pages would show every invoice, whatever a profile says. So these addresses do not exist.
+ * Blocks the Content Manager's addresses of the plugin's types. Strapi hides the types in its menu but still allows its
+ * "Read" permission on them, and its pages would show every invoice regardless of profiles.
  */
 export const keepOutOfContentManager = (strapi: Core.Strapi): void => {
   strapi.server.use(async (ctx: Context, next: Next) => {
@@ -47,7 +52,7 @@ export const keepOutOfContentManager = (strapi: Core.Strapi): void => {
         status: 404,
         name: 'NotFoundError',
         message: 'The Content Manager does not show entries of the invoice-payments plugin.',
-        details: { code: 'not_found', hint: 'Open them in the pages under Payments.' },
+        details: { code: 'not_found', hint: 'Open them on the pages under Payments.' },
       },
     };
   });

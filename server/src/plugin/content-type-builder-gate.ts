@@ -33,9 +33,9 @@ const asBuilderShows = ({ attribute }: SiteRelation): Record<string, unknown> =>
 });
 
 /**
- * Refuses relations to our types in the Content-Type Builder. Those that a site already has are switched off, and the
- * builder goes on showing them: it writes what it shows, so a relation it did not know would vanish from the file, and
- * its table with the next start. There, a developer removes them.
+ * Refuses relations to the plugin's types in the Content-Type Builder. Existing relations of a site are disabled, but
+ * the builder still shows them: it saves what it shows, so a hidden relation would be removed from the file and its
+ * table dropped at the next start. A developer removes them there.
  */
 export const keepOutOfContentTypeBuilder = (strapi: Core.Strapi, known: readonly SiteRelation[]): void => {
   if (!strapi.plugins['content-type-builder']) return;
@@ -45,7 +45,7 @@ export const keepOutOfContentTypeBuilder = (strapi: Core.Strapi, known: readonly
       if (!isOurType(target)) continue;
       if (known.some((one) => one.owner === uid && one.field === field && one.target === target)) continue;
       throw new errors.ApplicationError(
-        `The field "${field}" cannot be a relation to ${target}: it would show whole rows to people who may not see them. Add the custom field "Invoices" to the type instead.`
+        `The field "${field}" cannot be a relation to ${target}: people without permission could read whole rows through it. Add the custom field "Invoices" to the type instead.`
       );
     }
   };

@@ -16,10 +16,10 @@ interface Deletion {
 }
 
 /**
- * Profiles name roles by code or type. When a role is deleted, its name leaves all profiles before the role goes: another
- * role that is made under the same name later would otherwise get what its predecessor had.
+ * Removes a role from all profiles before Strapi deletes it. Profiles refer to roles by code or type, so a role that is
+ * created later with the same name would otherwise inherit the grants.
  */
-export const forgetDeletedRoles = (strapi: Core.Strapi, { profiles }: InvoicePaymentsComposition): void => {
+export const forgetDeletedRoles = (strapi: Core.Strapi, { identities, profiles }: InvoicePaymentsComposition): void => {
   const forget = async ({ model, params }: Deletion): Promise<void> => {
     const { field, column } = kinds[model.uid as RoleUid];
     const roles: Record<string, string>[] = await strapi.db
@@ -27,7 +27,7 @@ export const forgetDeletedRoles = (strapi: Core.Strapi, { profiles }: InvoicePay
       .findMany({ where: params.where ?? {}, select: [column] });
     if (roles.length === 0) return;
     const ctx = strapi.requestContext.get();
-    const actor = ctx?.state.auth ? actorOf(ctx) : systemActor('deleted role');
+    const actor = ctx?.state.auth ? await actorOf(ctx, identities) : systemActor('deleted role');
     await profiles.forgetRoles(
       field,
       roles.map((role) => role[column]),

@@ -3,8 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { compose } from '../composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { backgroundJob, deliveryNotes, live, paymentLinks, paymentModules, requestGate, sharedClock, startLock } =
-    compose(strapi);
+  const composition = compose(strapi);
+  const { backgroundJob, calendar, deliveryNotes, live, paymentLinks, paymentModules } = composition;
+  const { requestGate, sharedClock, startLock } = composition;
   await startLock.release();
   await requestGate.close();
   live.stop();
@@ -13,5 +14,6 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   await paymentModules.drain();
   await paymentModules.drain();
   await deliveryNotes.drain();
+  calendar.stop();
   sharedClock.stop();
 };

@@ -11,23 +11,25 @@ const LEASE = 'invoice-payments:first-start';
 const LEASE_SECONDS = 15;
 
 /**
- * What the first start writes once for all instances: each of these looks whether it is there and
- * makes it otherwise, so instances that start together take turns. Two installation ids, for one,
- * would make each instance a stranger to the other's payments.
+ * Creates what exists once for all instances. Each part checks whether it exists and creates it otherwise. Instances
+ * that start together run one after another. With two installation ids, for example, each instance would ignore the
+ * other's payments.
  */
 export const firstStart = async (
   strapi: Core.Strapi,
-  { siteIdentity, leases, profiles, sharedClock }: InvoicePaymentsComposition
+  { identities, siteIdentity, leases, profiles, sharedClock }: InvoicePaymentsComposition
 ): Promise<void> => {
   await persistTables(strapi);
   const owner = randomUUID();
   const state = strapi.store({ type: 'plugin', name: PLUGIN_ID });
   const work = async (): Promise<void> => {
     await siteIdentity.settle();
+    await identities.settle();
     await profiles.ensureAdministratorsProfile(systemActor('first start'));
     await state.set({ key: 'firstStartDone', value: true });
   };
-  if ((await state.get({ key: 'firstStartDone' })) && (await siteIdentity.isSettled())) {
+  const isDone = (await state.get({ key: 'firstStartDone' })) && (await identities.isSettled());
+  if (isDone && (await siteIdentity.isSettled())) {
     await siteIdentity.settle();
     return;
   }

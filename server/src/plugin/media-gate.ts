@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { NotAllowedError } from '../kit/errors';
 import { PLUGIN_ID } from '../plugin-id';
 
-/** What an upload says it hangs on: fields of a form, so anything may stand in them. */
+/** The target of an upload. The values come from a form and can be anything. */
 interface UploadInput {
   data?: { ref?: unknown } | null;
 }
@@ -13,16 +13,17 @@ type Uploading = (...parameters: unknown[]) => Promise<unknown>;
 const refuseOurs = ({ data }: UploadInput): void => {
   const refs = [data?.ref].flat();
   if (!refs.some((ref) => String(ref).startsWith(`plugin::${PLUGIN_ID}.`))) return;
-  throw new NotAllowedError('Files are not attached to invoices by uploading them.', {
+  throw new NotAllowedError('Files cannot be attached to invoices by an upload.', {
     code: 'upload_not_attachable',
     field: 'ref',
-    hint: 'Upload the file without "ref", and give its id in the "attachments" of the invoice.',
+    hint: 'Upload the file without "ref", then add its id to the "attachments" of the invoice.',
   });
 };
 
 /**
- * Strapi's upload hangs a file on whatever entry the form names, and asks for no right on that entry. Whoever may
- * upload could put a file on anybody's invoice. So files come to invoices by the invoices' own routes alone.
+ * Refuses uploads that attach a file to the plugin's types. Strapi's upload attaches a file to any entry without
+ * checking a permission on it, so everybody who may upload could attach a file to any invoice. Only the invoices' own
+ * routes attach files.
  */
 export const keepUploadsOffOurTypes = (strapi: Core.Strapi): void => {
   if (!strapi.plugins.upload) return;

@@ -23,7 +23,7 @@ type MorphFields = ReadonlyMap<string, readonly string[]>;
 const isMorph = ({ type, relation }: MorphAttribute): boolean =>
   type === 'relation' && (relation === 'morphToOne' || relation === 'morphToMany');
 
-/** The polymorphic fields of every model. They name no target type, so they may refer to any row. */
+/** Returns the polymorphic fields of every model. They name no target type, so they can refer to any row. */
 const findMorphFields = (strapi: Core.Strapi): MorphFields => {
   const models = strapi.db.metadata as unknown as Map<string, { attributes: Record<string, MorphAttribute> }>;
   const found = new Map<string, string[]>();
@@ -51,7 +51,7 @@ const hideFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void => 
   };
 };
 
-/** Whether a relation's input names one of our types, in whichever of Strapi's notations. */
+/** Tells whether a relation's input names one of the plugin's types, in any of Strapi's notations. */
 const namesOurs = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.some(namesOurs);
   if (typeof value !== 'object' || value === null) return false;
@@ -62,15 +62,15 @@ const refuseOurs = (fields: readonly string[], data: unknown): void => {
   const input = (data ?? {}) as Record<string, unknown>;
   const field = fields.find((name) => namesOurs(input[name]));
   if (!field) return;
-  throw new InvalidInputError('A relation cannot lead to entries of the invoice-payments plugin.', {
+  throw new InvalidInputError('A relation cannot refer to entries of the invoice-payments plugin.', {
     code: 'relation_not_allowed',
     field,
-    hint: 'Give the type the custom field "Invoices": an invoice itself names the entry it belongs to.',
+    hint: 'Add the custom field "Invoices" to the type. An invoice itself refers to its entry.',
   });
 };
 
 const refuseFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void => {
-  // Ahead of the Document Service's own checks: those tell whether an entry with this id exists.
+  // Runs before the Document Service's own checks, which reveal whether an entry with this id exists.
   strapi.documents.use(async (context, next) => {
     const fields = morphFields.get(context.uid);
     if (fields) refuseOurs(fields, (context.params as { data?: unknown } | undefined)?.data);
@@ -88,7 +88,7 @@ const refuseFromMorphs = (strapi: Core.Strapi, morphFields: MorphFields): void =
   });
 };
 
-/** Keeps the plugin's types out of polymorphic relations, for reading and for writing. */
+/** Blocks polymorphic relations to the plugin's types, for reading and for writing. */
 export const keepOutOfMorphs = (strapi: Core.Strapi): void => {
   const morphFields = findMorphFields(strapi);
   hideFromMorphs(strapi, morphFields);

@@ -6,7 +6,7 @@ type PersistedTable = string | { name: string };
 
 const nameOf = (table: PersistedTable): string => (typeof table === 'string' ? table : table.name);
 
-/** Adds tables to Strapi's own list of those it keeps whether a content type needs them or not. */
+/** Adds tables to Strapi's list of tables that it never drops. */
 export const keepTables = async (strapi: Core.Strapi, tables: readonly string[]): Promise<void> => {
   const stored = ((await strapi.store.get({ type: 'core', key: 'persisted_tables' })) ?? []) as PersistedTable[];
   const known = new Set(stored.map(nameOf));
@@ -17,8 +17,8 @@ export const keepTables = async (strapi: Core.Strapi, tables: readonly string[])
 };
 
 /**
- * Strapi drops the tables of a plugin that is switched off or removed for a single start. Ours are kept: money
- * records must outlive a configuration mistake.
+ * Protects the plugin's tables. Strapi drops the tables of a plugin that is disabled or removed, after a single start.
+ * Payment records must survive a configuration error.
  */
 export const persistTables = async (strapi: Core.Strapi): Promise<void> => {
   const tables = await strapi.db.dialect.schemaInspector.getTables();

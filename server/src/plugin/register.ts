@@ -15,7 +15,10 @@ interface GraphqlExtension {
   shadowCRUD(uid: string): { disable(): void };
 }
 
-/** GraphQL would offer our types by itself; money is asked about through our own API. */
+/**
+ * Removes the plugin's types from GraphQL, which would publish them automatically. Payments are only available through
+ * the plugin's own API.
+ */
 const keepOutOfGraphql = (strapi: Core.Strapi): void => {
   if (!strapi.plugins.graphql) return;
   const extension = strapi.plugin('graphql').service('extension') as GraphqlExtension;
@@ -24,7 +27,7 @@ const keepOutOfGraphql = (strapi: Core.Strapi): void => {
   }
 };
 
-/** After the schema sync, which keeps the relations' tables, and before anything that reads content types is built. */
+/** Runs after the schema sync, which keeps the relations' tables, and before anything reads the content types. */
 const keepOutOfRelations = (strapi: Core.Strapi): void => {
   strapi.hook('strapi::content-types.afterSync').register(async () => {
     keepOutOfContentTypeBuilder(strapi, switchOffSiteRelations(strapi));
@@ -38,7 +41,7 @@ const registerRoom = (strapi: Core.Strapi, { models = [], register }: Room<Invoi
 };
 
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
-  // Early, for the gate that stands ahead of all middlewares.
+  // Registered early, because its gate must come before all middlewares.
   guardSchemaSync(strapi, compose(strapi).startLock);
   for (const room of rooms) registerRoom(strapi, room);
   registerMigrations(strapi);

@@ -13,7 +13,7 @@ const PATIENCE_MS = 8000;
 /** How long a new connection may take to send its request. */
 const LINGER_MS = 100;
 
-/** An event-loop tick without work takes less time than this. */
+/** An event-loop tick without work takes less time than this, in milliseconds. */
 const IDLE_TURN_MS = 0.2;
 const MAXIMUM_TURNS = 500;
 
@@ -37,12 +37,12 @@ const idleTurn = async (): Promise<void> => {
   }
 };
 
-/** An event stream never ends by itself; its readers reconnect. */
+/** An event stream does not end by itself; its readers reconnect. */
 const isEndless = (ctx: Context): boolean => String(ctx.res.getHeader('content-type')).startsWith('text/event-stream');
 
 /**
- * Lets running requests to the plugin finish before the site stops: Strapi's own shutdown cuts every connection.
- * Installed in the register phase, before all middlewares.
+ * Lets running requests to the plugin finish before the site stops, because Strapi's own shutdown closes every
+ * connection. Installed in the register phase, before all middlewares.
  */
 export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
   const underWay = new Set<Context>();
@@ -57,10 +57,10 @@ export const createRequestGate = (strapi: Core.Strapi): RequestGate => {
       error: {
         status: 503,
         name: 'ServiceUnavailableError',
-        message: 'This server is being stopped.',
+        message: 'The server is shutting down.',
         details: {
           code: 'server_stopping',
-          hint: 'Send the request again: another server answers it, or this one soon.',
+          hint: 'Send the request again in a few seconds.',
         },
       },
     };

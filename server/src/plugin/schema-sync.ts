@@ -10,7 +10,7 @@ const DENIED = ['42501', 'ER_TABLEACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERRO
 const isDenied = (error: unknown): error is Error =>
   DENIED.includes(String(((error ?? {}) as { code?: unknown }).code ?? ''));
 
-/** What to run, as the owner of the database. */
+/** The missing permission and the statement that grants it, to be run by the owner of the database. */
 interface Missing {
   right: string;
   where: string;
@@ -29,7 +29,7 @@ const onPostgres = async (
     const remedy = `GRANT USAGE, CREATE ON SCHEMA "${schema}" TO "${user}";`;
     return { right: 'create tables in', where, remedy };
   }
-  // ALTER TABLE is no right that can be granted: the table's owner has it.
+  // ALTER TABLE cannot be granted. Only the owner of the table may use it.
   const [, table] = /(?:owner of|permission denied for) (?:table|relation|sequence) "?([^"\s]+)"?/.exec(said) ?? [];
   const owned = table === undefined ? "each of the site's tables" : `"${schema}"."${table}"`;
   return { right: 'change tables in', where, remedy: `ALTER TABLE ${owned} OWNER TO "${user}";` };
@@ -48,9 +48,9 @@ const onMysql = ({ database, user }: Whereabouts, said: string): Missing => {
 };
 
 /**
- * Explains a permission error to a person who can grant the right.
+ * Explains a permission error to a person who can grant the permission.
  *
- * @returns an error without a stack: Strapi logs it after the message, and it would lead nowhere
+ * @returns an error without a stack: Strapi logs the stack after the message, and it would be misleading
  */
 const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> => {
   // Knex puts the statement before the message.
@@ -59,7 +59,7 @@ const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> =>
   const { right, where, remedy } =
     strapi.db.dialect.client === 'postgres' ? await onPostgres(strapi, whereabouts, said) : onMysql(whereabouts, said);
   const error = new Error(
-    `invoice-payments: the database user "${whereabouts.user}" may not ${right} ${where}: ${said}. ` +
+    `invoice-payments: the database user "${whereabouts.user}" has no permission to ${right} ${where}: ${said}. ` +
       `Strapi creates and changes its tables when it starts. As the owner of the database, run: ${remedy} ` +
       'Then start the site again.'
   );
@@ -68,11 +68,11 @@ const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> =>
 };
 
 /**
- * Takes the start lock before Strapi touches its tables, and explains a refusal by the database.
+ * Takes the start lock before Strapi changes its tables, and explains a permission error of the database.
  *
- * `db.init` is the first thing Strapi does after all plugins are registered; it reads the former content types next, and
- * then runs migrations and the schema sync. Not in `register` itself: `strapi ts:generate-types` only registers, and
- * should wait for nobody.
+ * `db.init` is the first step after all plugins are registered. Strapi then reads the previous content types, runs
+ * migrations and the schema sync. The lock is not taken in `register`, because `strapi ts:generate-types` only
+ * registers and must not wait.
  */
 export const guardSchemaSync = (strapi: Core.Strapi, lock: StartLock): void => {
   const { db } = strapi;

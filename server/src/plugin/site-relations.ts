@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { isOurType } from '../plugin-id';
 
-/** A relation that a type or component of the site has to one of the plugin's types. */
+/** A relation from a type or component of the site to one of the plugin's types. */
 export interface SiteRelation {
   owner: string;
   field: string;
@@ -28,11 +28,12 @@ const findSiteRelations = (models: Record<string, Model>): SiteRelation[] =>
     );
 
 /**
- * Switches off the relations that the site's types have to ours. Strapi checks no profile when it follows a relation:
- * it would show whole rows, private columns included, and filter and sort by them. Without the attribute, nothing that
- * reads through the site's types knows of them: Content Manager, REST, GraphQL, Document Service, history and export.
+ * Disables relations from the site's types to the plugin's. Strapi checks no profile when it follows a relation: it
+ * would return whole rows, private columns included, and allow filters and sorting by them. Without the attribute,
+ * nothing that reads the site's types knows the relation: Content Manager, REST, GraphQL, Document Service, history and
+ * export.
  *
- * Call it after the schema sync: the tables and columns of the relations are part of that schema, so their data stays.
+ * Call it after the schema sync: the relations' tables and columns are part of that schema, so their data is kept.
  *
  * @returns the disabled relations
  */
@@ -44,7 +45,7 @@ export const switchOffSiteRelations = (strapi: Core.Strapi): SiteRelation[] => {
     delete models[owner].attributes[field];
     delete metadata.get(owner)?.attributes[field];
     strapi.log.warn(
-      `invoice-payments: the relation "${field}" of ${owner} leads to ${target} and is switched off, because it would show whole rows to people who may not see them. Its data stays in the database. Give the type the custom field "Invoices" instead, then remove the relation in the Content-Type Builder.`
+      `invoice-payments: the relation "${field}" of ${owner} refers to ${target} and is disabled, because people without permission could read whole rows through it. Its data stays in the database. Add the custom field "Invoices" to the type instead, then remove the relation in the Content-Type Builder.`
     );
   }
   return relations;

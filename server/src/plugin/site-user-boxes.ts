@@ -10,8 +10,8 @@ interface UsersPermissions {
 }
 
 /**
- * Takes the settings out of the boxes that users-permissions offers for its roles: the endpoints refuse the site's users
- * whatever is ticked. API tokens have a list of their own, which stays whole.
+ * Removes the settings from the permissions that users-permissions offers for its roles: the endpoints refuse the
+ * site's users in any case. API tokens have their own, complete list.
  */
 export const hideSettingsFromSiteUsers = (
   strapi: Core.Strapi,

@@ -9,42 +9,45 @@ import { askWhereabouts, type Whereabouts } from '../kit/whereabouts';
 const POLL_MS = 200;
 const RECONNECT_MS = 1000;
 const SAY_EVERY_MS = 15_000;
-/** An instance goes on without the lock when it could not ask for it this long. */
+/** After this many milliseconds without a response, an instance starts without the lock. */
 const GIVE_UP_MS = 30_000;
 const HEARTBEAT_MS = 10_000;
-/** The server ends a connection that is silent this long: the lock of a machine that lost power becomes free. */
+/**
+ * The server closes a connection that is silent for this long, so that the lock of a machine without power becomes
+ * free.
+ */
 const SILENCE_SECONDS = 120;
 const STARTED_POLL_MS = 50;
 const LONGEST_BOOTSTRAP_MS = 60_000;
 
 export interface StartLock {
   /**
-   * Waits until this instance holds the lock. Returns without it on SQLite, and when the server did not answer for
-   * 30 seconds: a start that would work without the lock must not fail because of it.
+   * Waits until this instance holds the lock. Returns without it on SQLite, and when the server has not responded for
+   * 30 seconds: a start that would succeed without the lock must not fail because of it.
    *
-   * @throws {Error} the driver's, when the database cannot be reached at all
+   * @throws {Error} the driver's error when the database cannot be reached at all
    */
   take(): Promise<void>;
-  /** Lets the next instance go on. Does nothing when the lock is not held. */
+  /** Allows the next instance to continue. Does nothing when the lock is not held. */
   release(): Promise<void>;
   /**
-   * Releases once Strapi is loaded, and after a minute in any case. The plugin's own bootstrap is not the last: Strapi's
-   * admin panel and the site itself write rows after it.
+   * Releases the lock once Strapi is loaded, at the latest after a minute. Strapi's admin panel and the site write rows
+   * after the plugin's own bootstrap.
    */
   releaseWhenStarted(): void;
 }
 
-/** How one kind of server keeps the lock. The lock belongs to a connection and ends with it. */
+/** How a database server provides the lock. The lock belongs to a connection and ends with it. */
 interface LockServer {
   /** Prepares a new connection. */
   prepare: string[];
-  /** Answers at once, or after a short wait, with one row and the column `taken`. */
+  /** Returns one row with the column `taken`, at once or after a short wait. */
   take: string;
-  /** Milliseconds between two tries. */
+  /** Milliseconds between two attempts. */
   pollMs: number;
-  /** One row whose column `holder` is the server's number of the holder's connection. */
+  /** Returns one row with the column `holder`: the server's number of the connection that holds the lock. */
   holder: string;
-  /** The value that stands for the lock in `take` and `holder`. */
+  /** The name of the lock in `take` and `holder`. */
   key: string;
   rowOf(answer: unknown): Record<string, unknown> | undefined;
 }
@@ -55,14 +58,14 @@ const digestOf = ({ database, schema }: Whereabouts): Buffer =>
     .digest();
 
 /**
- * A lock of the transaction and not of the session: a pooler in transaction mode (PgBouncer) keeps a connection for a
- * transaction, and gives it to somebody else afterwards.
+ * Uses a lock of the transaction, not of the session: a pooler in transaction mode (PgBouncer) assigns a connection
+ * only for the duration of a transaction.
  */
 const postgresServer = (whereabouts: Whereabouts): LockServer => ({
   prepare: [
     'begin',
     `set local idle_in_transaction_session_timeout = '${SILENCE_SECONDS}s'`,
-    // PostgreSQL 17 has one more limit, which would end a long start. Earlier versions do not know its name.
+    // PostgreSQL 17 has another timeout, which would end a long start. Earlier versions do not know its name.
     "select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'",
   ],
   take: 'select pg_try_advisory_xact_lock(?::bigint) as taken',
@@ -74,7 +77,9 @@ const postgresServer = (whereabouts: Whereabouts): LockServer => ({
   rowOf: (answer) => (answer as { rows: Record<string, unknown>[] }).rows[0],
 });
 
-/** `get_lock` waits at the server, for a second, so that a waiting instance can say so. Names have up to 64 characters. */
+/**
+ * `get_lock` waits at the server for a second, so that a waiting instance can log it. Names have at most 64 characters.
+ */
 const mysqlServer = (whereabouts: Whereabouts): LockServer => ({
   prepare: [`set session wait_timeout = ${SILENCE_SECONDS}`],
   take: 'select get_lock(?, 1) as taken',
@@ -87,8 +92,8 @@ const mysqlServer = (whereabouts: Whereabouts): LockServer => ({
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * One lock for all instances of a site, from before Strapi's migrations to the end of the start. Strapi itself has none:
- * instances that start together all create the tables they miss, and all but one fail.
+ * Provides one lock for all instances of a site, held from before Strapi's migrations to the end of the start. Strapi
+ * has none: of several instances that start together, all create the missing tables, and all but one fail.
  */
 export const createStartLock = (strapi: Core.Strapi): StartLock => {
   const connections = ownConnections(strapi);
@@ -115,7 +120,7 @@ export const createStartLock = (strapi: Core.Strapi): StartLock => {
       clearInterval(held.heartbeat);
       held = null;
       warn(
-        `the database ended the connection that holds the start lock (${messageOf(reason)}). This start goes on. ` +
+        `the database ended the connection that holds the start lock (${messageOf(reason)}). The start continues. ` +
           'An instance that starts at the same time may fail; start it again.'
       );
     };
@@ -158,11 +163,11 @@ export const createStartLock = (strapi: Core.Strapi): StartLock => {
         connection = null;
         if (Date.now() - answeredAt >= GIVE_UP_MS) {
           return warn(
-            `the start lock is not to be had (${messageOf(error)}). This start goes on without it: ` +
-              'let no other instance start at the same time.'
+            `the start lock is not available (${messageOf(error)}). The start continues without it. ` +
+              'Do not start another instance at the same time.'
           );
         }
-        warn(`the start lock could not be asked for (${messageOf(error)}). Trying again.`);
+        warn(`the start lock could not be requested (${messageOf(error)}). Retrying.`);
         await pause(RECONNECT_MS);
       }
     }
@@ -180,7 +185,7 @@ export const createStartLock = (strapi: Core.Strapi): StartLock => {
   return {
     async take() {
       if (held || strapi.db.dialect.client === 'sqlite') return;
-      // Through the pool: a site's own connection function is called there, and the lock's connection needs its answer.
+      // Uses the pool: it calls the site's own connection function, whose result the lock's connection needs.
       const whereabouts = await askWhereabouts(strapi);
       await waitFor(strapi.db.dialect.client === 'postgres' ? postgresServer(whereabouts) : mysqlServer(whereabouts));
     },

@@ -14,7 +14,7 @@ const switchNames: Record<GrantedAction, string> = {
 
 const capabilityNames: Partial<Record<Capability, string>> = { linkPayments: 'use payment by link' };
 
-/** What the plugin itself and API tokens have: a token's scopes are its grants. */
+/** The grants of the plugin itself and of API tokens, which are limited by their scopes. */
 export const fullGrants = (): EffectiveGrants => ({
   see: 'all',
   create: true,
@@ -31,7 +31,7 @@ export const fullGrants = (): EffectiveGrants => ({
 
 export { noGrants };
 
-/** What an action is about. */
+/** What an action applies to. */
 interface Subject {
   actor?: Actor;
   invoice?: { creatorType: Actor['type']; creatorId: string | null };
@@ -43,21 +43,21 @@ const missingModule = (): NotAllowedError =>
   new NotAllowedError('None of your profiles includes this payment module.', {
     code: 'module_not_granted',
     field: 'paymentModule',
-    hint: 'Choose a module you were granted, or ask an administrator to add it to a profile of your role.',
+    hint: 'Choose another payment module, or ask an administrator to add it to a profile of your role.',
   });
 
 const missingSwitch = (field: string, act: string): NotAllowedError =>
-  new NotAllowedError(`None of your profiles lets you ${act}.`, {
+  new NotAllowedError(`None of your profiles allows you to ${act}.`, {
     code: 'profile_switch_missing',
     field: `invoices.${field}`,
-    hint: `Ask an administrator to switch on "${act}" in a profile of your role.`,
+    hint: `Ask an administrator to enable "${act}" in a profile of your role.`,
   });
 
 /**
- * Refuses an action unless one profile grants it with everything it is about: the invoice, the payment module, the
- * capability. Two profiles that each grant a part do not.
+ * Refuses an action unless one profile grants it together with the invoice, the payment module and the capability. Two
+ * profiles that each grant a part are not enough.
  *
- * @throws {NotAllowedError} naming the first thing that lacks
+ * @throws {NotAllowedError} naming the first missing grant
  */
 export const requireGrant = (grants: EffectiveGrants, name: GrantedAction, subject: Subject = {}): void => {
   const { actor, invoice, module, capability } = subject;
@@ -71,12 +71,12 @@ export const requireGrant = (grants: EffectiveGrants, name: GrantedAction, subje
   }
   if (!module || mayAct(grants, name, { ...about, capability, module: module.documentId })) return;
   if (!mayUseModule(grants, module.documentId)) throw missingModule();
-  throw new NotAllowedError(`None of your profiles lets you ${act} with this payment module.`, {
+  throw new NotAllowedError(`None of your profiles allows you to ${act} with this payment module.`, {
     code: 'module_not_granted',
     field: 'paymentModule',
-    hint: `One profile has to grant both. Ask an administrator to switch on "${act}" in a profile that includes the module.`,
+    hint: `One profile has to grant both. Ask an administrator to enable "${act}" in a profile that includes the module.`,
   });
 };
 
-/** What somebody is told of a module that does not exist, where it may not use all of them. */
+/** The error for a module that does not exist, for callers who may not use every module. */
 export { missingModule };

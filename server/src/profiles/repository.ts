@@ -14,13 +14,16 @@ interface ProfileData {
   apiRoles: string[];
   invoices: InvoiceSettings;
   allModules: boolean;
-  /** row ids */
+  /** Row ids. */
   paymentModules: number[];
 }
 
 const populate = { paymentModules: { select: ['id', 'documentId', 'name'] } };
 
-/** Profiles of before the switch, also from an older export: whoever could send could send to anybody. */
+/**
+ * Adds the default for profiles stored before `sendToOthers` existed: everyone who could send could send to any
+ * recipient.
+ */
 const settingsOf = (stored: Omit<InvoiceSettings, 'sendToOthers'> & Partial<InvoiceSettings>): InvoiceSettings => ({
   ...stored,
   sendToOthers: stored.sendToOthers ?? true,
@@ -56,7 +59,7 @@ export const createProfileRepository = (strapi: Core.Strapi) => ({
     return { rows: rows.map(entityOf), total };
   },
 
-  /** All of them: a site has a handful, and grants are the union over any number. */
+  /** Reads all profiles: a site has few, and grants depend on all of them. */
   async findAll(): Promise<ProfileEntity[]> {
     return (await strapi.db.query(PROFILE_UID).findMany({ populate, orderBy: [{ id: 'asc' }] })).map(entityOf);
   },

@@ -30,7 +30,7 @@ export interface Dependencies {
 
 const SUPER_ADMIN = 'strapi-super-admin';
 
-/** A new profile may look at its own invoices and nothing else. */
+/** A new profile can only see its own invoices. */
 const defaultSettings = (): InvoiceSettings => ({
   see: 'own',
   create: false,
@@ -78,16 +78,16 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
     const modules = await paymentModules.findEntities(documentIds);
     const missing = documentIds.filter((id) => !modules.some(({ documentId }) => documentId === id));
     if (missing.length > 0) {
-      throw new InvalidInputError(`There is no payment module ${missing.join(', ')}.`, {
+      throw new InvalidInputError(`These payment modules do not exist: ${missing.join(', ')}.`, {
         code: 'payment_module_unknown',
         field: 'paymentModules',
-        hint: 'Reload the list of payment modules and choose again.',
+        hint: 'Reload the page and select the payment modules again.',
       });
     }
     return modules.map(({ id }) => id);
   };
 
-  /** A role that does not exist would be a grant that silently goes to whoever is given that name later. */
+  /** Refuses unknown roles. Otherwise a role created later with that name would get the grants unnoticed. */
   const checkRoles = async (input: Pick<ProfileInput, 'adminRoles' | 'apiRoles'>): Promise<void> => {
     const known = async (uid: string, column: string): Promise<string[]> =>
       (await strapi.db.query(uid).findMany({ select: [column] })).map((role: Record<string, string>) => role[column]);
@@ -96,7 +96,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       const roles = strapi.contentTypes[uid as keyof typeof strapi.contentTypes] ? await known(uid, column) : [];
       const unknown = input[field].filter((role) => !roles.includes(role));
       if (unknown.length > 0) {
-        throw new InvalidInputError(`There is no role ${unknown.join(', ')}.`, {
+        throw new InvalidInputError(`These roles do not exist: ${unknown.join(', ')}.`, {
           code: 'role_unknown',
           field,
           hint: `Known roles: ${roles.join(', ') || 'none'}.`,
@@ -212,7 +212,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       });
     },
 
-    /** Takes deleted roles out of all profiles: a role of the same name that comes later starts with nothing. */
+    /** Removes deleted roles from all profiles, so that a later role with the same name starts without grants. */
     async forgetRoles(field: 'adminRoles' | 'apiRoles', names: readonly string[], actor: Actor): Promise<void> {
       await inTransaction(strapi, async () => {
         for (const profile of await repository.findAll()) {
@@ -231,27 +231,25 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       });
     },
 
-    /** What a role would get, for the page that shows it: each profile by itself, and what any of them grants. */
+    /** Returns the grants of a role: of each profile, and of any of them. For the page that shows them. */
     grantsOfRoles,
 
-    /** What the profiles of the actor's roles grant it. */
+    /** Returns the grants of the actor's roles. */
     grantsOf,
 
-    /** Modules the actor was granted, with what keeps each from taking payments now. By name. */
+    /** Returns the actor's granted modules with the reasons why each cannot take payments now, by name. */
     async modulesOf(actor: Actor): Promise<GrantedModule[]> {
       const grants = await grantsOf(actor);
       return paymentModules.findGranted(grants.allModules ? null : grants.modules);
     },
 
-    /**
-     * Gives Super Admin everything at first start, once: a profile that was deleted stays deleted.
-     */
+    /** Creates a profile with all grants for Super Admin at the first start. A deleted profile is not created again. */
     async ensureAdministratorsProfile(actor: Actor): Promise<void> {
       const state = strapi.store({ type: 'plugin', name: PLUGIN_ID });
       if (await state.get({ key: 'administratorsProfileCreated' })) return;
       const full = fullGrants();
       try {
-        // Unchecked: at the very first start Strapi makes its roles only after the plugins' bootstrap.
+        // Not checked: at the first start, Strapi creates its roles after the plugins' bootstrap.
         await store(
           {
             name: 'Administrators',
@@ -272,7 +270,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
           actor
         );
       } catch (error) {
-        // Another instance that starts at the same moment was first.
+        // Another instance that starts at the same time was first.
         if (!(error instanceof ConflictError)) throw error;
       }
       await state.set({ key: 'administratorsProfileCreated', value: true });

@@ -1,42 +1,41 @@
 import { createHash } from 'node:crypto';
 
+import { LRUCache } from 'lru-cache';
+
 import type { Clock } from '../kit/clock';
 import { ProviderError, type KeyPairSecrets, type PaymentProvider } from './payment-provider';
 
-/** After this many failures in a row, the provider is not called for a while. */
+/** Consecutive failures after which the provider is not called for {@link OPEN_SECONDS}. */
 const FAILURES_TO_OPEN = 5;
 const OPEN_SECONDS = 20;
-/** A site has a handful of contracts; the bound only matters while keys are replaced during an outage. */
+/** A site has few contracts. The limit only matters when keys are replaced during an outage. */
 export const MAX_CIRCUITS = 100;
 
 interface Circuit {
   failures: number;
-  /** Calls are refused without asking until then. */
+  /** Calls fail without a request until this time (milliseconds since 1970). */
   openUntil: number;
 }
 
 /**
- * Spares a provider that is down, and the people who would wait for its timeouts: after several
- * failures in a row with one key pair, calls with it fail at once for a while, then one tries again.
- * Kept per process: it only ever saves time, so instances need not agree.
+ * Stops calling a provider that is down, so that callers do not wait for timeouts. After several consecutive failures
+ * with one key pair, its calls fail at once for a while, then one call tries again. The state is kept per process: it
+ * only saves time, so instances need not agree.
  */
 export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): PaymentProvider => {
-  /** Only of keys that are failing now: one good answer, or a refusal, forgets them. */
-  const circuits = new Map<string, Circuit>();
+  /** Only keys that currently fail. One successful response or a refusal removes them. */
+  const circuits = new LRUCache<string, Circuit>({ max: MAX_CIRCUITS });
 
   const nameOf = (keys: KeyPairSecrets): string => createHash('sha256').update(JSON.stringify(keys)).digest('hex');
 
   const noteFailure = (name: string): void => {
     const failures = (circuits.get(name)?.failures ?? 0) + 1;
     const opens = failures >= FAILURES_TO_OPEN;
-    // Back to the end of the map's order, so that the first is the one that failed longest ago.
-    circuits.delete(name);
     circuits.set(name, {
-      // Left at the edge, not at zero: the one call that tries again closes or reopens it.
+      // One below the limit, not zero: the next call either closes or reopens the circuit.
       failures: opens ? FAILURES_TO_OPEN - 1 : failures,
       openUntil: opens ? clock().getTime() + OPEN_SECONDS * 1000 : 0,
     });
-    if (circuits.size > MAX_CIRCUITS) circuits.delete([...circuits.keys()][0]);
   };
 
   const guard =
@@ -46,7 +45,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
       if ((circuits.get(name)?.openUntil ?? 0) > clock().getTime()) {
         throw new ProviderError(
           'unavailable',
-          `${provider.displayName} did not answer several times in a row, so it is not asked for a moment.`,
+          `${provider.displayName} did not respond to several consecutive requests. New requests are paused for up to ${OPEN_SECONDS} seconds.`,
           { code: 'circuit_open', retryable: true }
         );
       }
@@ -71,7 +70,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     rehearses: provider.rehearses,
     checkKeys: (environment, keys) => provider.checkKeys(environment, keys),
     secretHint: (secretKey) => provider.secretHint(secretKey),
-    // A person who presses "verify" wants a new request, whatever happened before.
+    // A person who presses "verify" expects a new request, whatever happened before.
     verifyKeys: (keys, use) => provider.verifyKeys(keys, use),
     createCheckout: guard((keys, request, key) => provider.createCheckout(keys, request, key)),
     readCheckout: guard((keys, sessionId) => provider.readCheckout(keys, sessionId)),

@@ -11,45 +11,48 @@ import { proxyErrorCodes } from '../kit/proxy';
 import { partyOf } from './refusals';
 
 /**
- * What a contract type must be able to do. Stripe is the first; a site may register its own with
- * `strapi.plugin('invoice-payments').service('providers').register(provider)` in its `register()`; docs/add-a-provider.md shows one.
+ * The interface of a contract type. Stripe is built in. A site can register its own with
+ * `strapi.plugin('invoice-payments').service('providers').register(provider)` in its `register()`;
+ * docs/add-a-provider.md has an example.
  *
- * Rules every provider keeps:
- * - it never sees the database and never decides what an invoice's status is: it reads the
- *   provider's objects and answers in facts;
- * - every call that can move money takes an idempotency key and gives the same answer for the same key;
- * - it throws `ProviderError` and nothing else, with a message that contains no secret.
+ * Rules for every provider:
+ * - It does not access the database and does not decide the status of an invoice. It reads the provider's objects and
+ *   returns facts.
+ * - Every call that can move money takes an idempotency key and returns the same result for the same key.
+ * - It throws only `ProviderError`, with a message that contains no secret.
  */
 export interface PaymentProvider {
-  /** The contract type, such as `stripe`. Lower case, letters and dashes. */
+  /** The contract type, such as `stripe`: lower-case letters and dashes. */
   readonly type: string;
   readonly displayName: string;
   readonly capabilities: ProviderCapabilities;
-  /** What an administrator enters of each environment, in this order. At most one of them, `secretKey`, is secret. */
+  /**
+   * The fields an administrator fills in for each environment, in this order. Only the field `secretKey` may be secret.
+   */
   readonly keyFields: readonly KeyField[];
-  /** Whether it calls this site. One that does not leaves the methods about webhooks out: see `QuietProvider`. */
+  /** Whether the provider sends webhooks to this site. If not, leave out the webhook methods: see `QuietProvider`. */
   readonly sendsWebhooks: boolean;
 
   /** Whether a page may be opened and closed at once, to find out what the provider refuses. */
   readonly rehearses?: boolean;
 
-  /** What is wrong with the form of the keys, without asking the provider: prefixes, mixed environments. */
+  /** Checks the form of the keys (prefixes, mixed environments) without calling the provider. */
   checkKeys(environment: Environment, keys: UncheckedKeys): KeyProblem[];
 
-  /** How a secret may be shown: its prefix and last four characters. */
+  /** Returns the part of a secret that may be shown: its prefix and last four characters. */
   secretHint(secretKey: string): string;
 
-  /** Asks the provider whether the keys work and belong together. A refusal is an answer, not an error. */
+  /** Asks the provider whether the keys work and belong together. A refusal is a result, not an error. */
   verifyKeys(keys: KeyPairSecrets, use?: KeyUse): Promise<KeyVerification>;
 
   /**
-   * Opens a hosted payment page. Same key, same session. What a provider refuses and a payment can do without (a logo, a
-   * font) is thrown with the reason `decoration_refused`; `withoutDecoration` then leaves it out.
+   * Opens a hosted payment page. The same key returns the same session. If the provider refuses something that a
+   * payment does not need (a logo, a font), throw the reason `decoration_refused`; `withoutDecoration` then removes it.
    */
   createCheckout(keys: KeyPairSecrets, request: CheckoutRequest, idempotencyKey: string): Promise<CheckoutSession>;
 
   /**
-   * The request without the decoration that was refused; null when there is none to leave out. A provider without this
+   * Returns the request without the refused decoration; null when none is left to remove. A provider without this
    * method has no decoration.
    *
    * @param field the error's `param`
@@ -57,85 +60,87 @@ export interface PaymentProvider {
   withoutDecoration?(request: CheckoutRequest, field: string | null): CheckoutRequest | null;
 
   /**
-   * What is wrong with a module's options, as far as that is known without asking the provider: one entry per field.
+   * Checks a module's options without calling the provider. Returns one problem per field.
    *
    * @returns fields as paths, such as `appearance.fontFamily`
    */
   checkOptions?(options: CheckoutOptions): OptionProblem[];
 
-  /** Everything the provider knows of a session now, including its charge, refunds and disputes. */
+  /** Returns the current state of a session, including its charge, refunds and disputes. */
   readCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
 
-  /** Closes an open session. Returns the session as it is then: it may have been paid meanwhile. */
+  /** Closes an open session. Returns the session after that: it may have been paid in the meantime. */
   expireCheckout(keys: KeyPairSecrets, sessionId: string): Promise<CheckoutSession>;
 
   /**
-   * Calls off a payment whose payer still has to act (a voucher that nobody paid). Same key, same answer. Left out by
-   * a provider that does not allow it: both can then be paid, and the second one is an overpayment.
+   * Cancels a payment whose payer still has to act, such as an unpaid voucher. The same key returns the same result.
+   * Omit it if the provider does not allow it. Two methods can then be paid, and the second payment is an overpayment.
    */
   cancelPayment?(keys: KeyPairSecrets, payment: PaymentIds, idempotencyKey: string): Promise<CheckoutSession>;
 
-  /** Sends money back. Same key, same refund. Left out by a provider that cannot. */
+  /** Refunds a payment. The same key returns the same refund. Omit it if the provider has no refunds. */
   refund?(keys: KeyPairSecrets, request: RefundRequest, idempotencyKey: string): Promise<RefundFact>;
 
-  /** The account's endpoints that carry our mark, are known to us by id, or deliver to our address. */
+  /** Returns the account's endpoints that carry our mark, have the known id, or deliver to our address. */
   findWebhookEndpoints(keys: KeyPairSecrets, request: WebhookEndpointRequest): Promise<FoundWebhookEndpoint[]>;
 
-  /** Creates an endpoint. The same key gives the same endpoint; only this answer contains the signing secret. */
+  /** Creates an endpoint. The same key returns the same endpoint. Only this response contains the signing secret. */
   createWebhookEndpoint(
     keys: KeyPairSecrets,
     request: WebhookEndpointRequest,
     idempotencyKey: string
   ): Promise<CreatedWebhookEndpoint>;
 
-  /** Brings our endpoint up to date (address, events, mark), and switches it on. */
+  /** Updates our endpoint (address, events, mark) and enables it. */
   updateWebhookEndpoint(keys: KeyPairSecrets, endpointId: string, request: WebhookEndpointRequest): Promise<void>;
 
-  /** Removes an endpoint; one that is gone already is no error. */
+  /** Removes an endpoint. An endpoint that does not exist is not an error. */
   removeWebhookEndpoint(keys: KeyPairSecrets, endpointId: string): Promise<void>;
 
   /**
-   * A delivery as the provider would make it, signed with our secret: `readWebhook` answers an event of this id
-   * and of type {@link TEST_DELIVERY_TYPE} for it.
+   * Builds a delivery as the provider would send it, signed with our secret. `readWebhook` returns an event with this
+   * id and the type {@link TEST_DELIVERY_TYPE} for it.
    */
   signTestDelivery(test: TestDelivery): SignedDelivery | Promise<SignedDelivery>;
 
   /**
-   * Checks a delivery's signature and reads its envelope.
+   * Checks a delivery's signature and reads its event.
    *
    * @throws {WebhookRejection} when it is forged, stale or unreadable
    */
   readWebhook(delivery: WebhookDelivery): WebhookEvent | Promise<WebhookEvent>;
 
-  /** Whether the plugin has anything to do with events of this type. */
+  /** Tells whether the plugin processes events of this type. */
   handlesEvent(type: string): boolean;
 
   /**
-   * What would be re-read for an event; null: nothing, as it is not ours. Events that name the same are answered by
-   * one reading. Without this method each event is read by itself.
+   * Names what would be read for an event; null when nothing, because the event belongs to another system. Events with
+   * the same subject need only one read. Without this method each event is read separately.
    */
   subjectOf?(event: WebhookEvent): string | null;
 
-  /** Re-reads what the event is about and answers the facts. Empty when it is not ours. */
+  /**
+   * Reads the current state of what an event is about and returns the facts. Empty when it belongs to another system.
+   */
   factsOfEvent(keys: KeyPairSecrets, event: WebhookEvent): Promise<ProviderFact[]>;
 
-  /** Handled events since a moment, oldest first, for reconciliation. */
+  /** Lists handled events since a time, oldest first. For reconciliation. */
   listEvents(keys: KeyPairSecrets, since: Date): AsyncIterable<WebhookEvent>;
 
   /**
-   * Sessions that carry the marks of an installation and were created since a moment, in any order. They show which
-   * payments a restored database has lost. Without this method such payments are found by the list of events alone.
+   * Lists sessions with the metadata of an installation created since a time, in any order. They show which payments a
+   * restored database lost. Without this method only the list of events shows them.
    */
   listCheckouts?(keys: KeyPairSecrets, query: { installationId: string; since: Date }): AsyncIterable<ListedCheckout>;
 
-  /** Where a person finds the payment in the provider's own dashboard. */
+  /** Returns the payment's address in the provider's dashboard. */
   dashboardUrl(
     environment: Environment,
     reference: { intentId: string | null; sessionId: string | null }
   ): string | null;
 }
 
-/** A provider that never calls this site: its changes are read when somebody asks, or told by other code. */
+/** A provider that sends no webhooks. Its changes are read on request, or reported by the site's own code. */
 export type QuietProvider = Omit<
   PaymentProvider,
   | 'sendsWebhooks'
@@ -151,32 +156,32 @@ export type QuietProvider = Omit<
   | 'listEvents'
 > & { readonly sendsWebhooks: false };
 
-/** Keys as an administrator entered them. */
+/** Keys as entered by an administrator. */
 export interface UncheckedKeys {
   publishableKey: string;
-  /** Absent where the stored one is kept. */
+  /** Absent to keep the stored one. */
   secretKey?: string;
-  /** Present where one is pasted. */
+  /** Present when an administrator enters one. */
   webhookSecret?: string;
   fields: Record<string, string>;
 }
 
-/** A stable code, the field it is about, and a sentence for the person at the form. */
+/** A problem: a stable code, its field, and a message for the form. */
 export interface KeyProblem {
   code: string;
-  /** `publishableKey`, `secretKey`, `webhookSecret`, or `fields.` and a declared name. */
+  /** `publishableKey`, `secretKey`, `webhookSecret`, or `fields.` followed by a declared name. */
   field: string;
   message: string;
   hint: string;
 }
 
-/** What a module decides of its pages. */
+/** The options a module sets for its payment pages. */
 export type CheckoutOptions = Partial<{
   appearance: Partial<CheckoutRequest['appearance']>;
   collection: Partial<CheckoutRequest['collection']>;
 }>;
 
-/** An option that the provider always refuses. */
+/** An option that the provider refuses in every case. */
 export interface OptionProblem {
   code: string;
   field: string;
@@ -184,35 +189,38 @@ export interface OptionProblem {
   hint: string;
 }
 
-/** Decrypted keys. Lives in memory for one call; never stored, logged or put into an error. */
+/** Decrypted keys. They exist in memory for one call and are never stored, logged or part of an error. */
 export interface KeyPairSecrets {
   environment: Environment;
   publishableKey: string;
-  /** Empty where the contract type needs none. */
+  /** Empty when the contract type needs none. */
   secretKey: string;
   fields: Record<string, string>;
-  /** The account that these keys belong to, as their last verification found it; null or absent while that is not known. */
+  /** The account of these keys, from their last verification; null or absent while unknown. */
   accountId?: string | null;
 }
 
-/** What the keys are used for, beyond taking payments. */
+/** What the keys are used for in addition to payments. */
 export interface KeyUse {
   /**
-   * `registered`: the plugin looks after its webhook endpoint and needs the rights to. `none`: it has none yet, so what
-   * lacks is told and is no error. `pasted`: a person made one.
+   * `registered`: the plugin manages its webhook endpoint and needs the permissions for it. `none`: no endpoint exists
+   * yet, so a missing permission is a note, not an error. `pasted`: an administrator created the endpoint.
    */
   webhooks: 'registered' | 'pasted' | 'none';
 }
 
-/** The provider's result for a key pair. */
+/** The result of verifying a key pair. */
 export interface KeyVerification {
   status: Exclude<KeyPairStatus, 'inactive'>;
-  /** Stable code of the reason when `error`. */
+  /** Stable code of the reason when the status is `error`. */
   code: string | null;
   reason: string | null;
   field: KeyProblem['field'] | null;
   missingPermission: string | null;
-  /** All that lack; what the provider does not name stands in `reason`. A provider that names one at a time leaves it out. */
+  /**
+   * All missing permissions that the provider names; others are in `reason`. A provider that names one at a time omits
+   * the list.
+   */
   missingPermissions?: string[];
   account: {
     id: string | null;
@@ -221,20 +229,20 @@ export interface KeyVerification {
     defaultCurrency: string | null;
     chargesEnabled: boolean | null;
   } | null;
-  /** false when the provider could not be reached: the old status is kept then. */
+  /** False when the provider could not be reached. The previous status is then kept. */
   conclusive: boolean;
 }
 
-/** All a session is made from. Stored with the payment, so that a retry sends the very same request. */
+/** Everything a session is created from. Stored with the payment, so that a retry sends exactly the same request. */
 export interface CheckoutRequest {
   /** Minor units of `currency`. */
   amount: number;
   /** ISO 4217, lower case. */
   currency: string;
-  /** What the payer sees as the one line: "Invoice INV-2026-000042". */
+  /** The only line that the payer sees: "Invoice INV-2026-000042". */
   description: string;
   customerEmail: string | null;
-  /** ISO time, whole seconds. */
+  /** ISO 8601, whole seconds. */
   expiresAt: string;
   successUrl: string;
   cancelUrl: string;
@@ -243,7 +251,7 @@ export interface CheckoutRequest {
     invoiceId: string;
     paymentId: string;
     invoiceNumber: string;
-    /** Another one for each request of a payment; requests of earlier versions have none. */
+    /** Different for each request of a payment. Requests of earlier versions have none. */
     requestId?: string;
   };
   appearance: {
@@ -269,7 +277,7 @@ export interface CheckoutRequest {
   };
 }
 
-/** A payment page at the provider, with all that is known of its payment. */
+/** A payment page at the provider, with everything known about its payment. */
 export interface CheckoutSession {
   id: string;
   /** The hosted page; null once it can no longer be paid. */
@@ -279,23 +287,23 @@ export interface CheckoutSession {
   facts: ProviderFact[];
 }
 
-/** The provider's own names of one payment, as far as they are known. */
+/** The provider's ids of one payment, as far as they are known. */
 export interface PaymentIds {
   sessionId: string | null;
   intentId: string | null;
   chargeId: string | null;
 }
 
-/** What to refund. */
+/** A refund to request. */
 export interface RefundRequest extends PaymentIds {
-  /** Minor units of the currency. */
+  /** Minor units of `currency`. */
   amount: number;
   currency: string;
-  /** Our marks, to know the refund by when it is read again. */
+  /** Our metadata, to recognize the refund when it is read again. */
   reference: { installationId: string; invoiceId: string; paymentId: string };
 }
 
-/** A session as a list shows it: enough to tell whether its payment is known here. */
+/** A listed session, with enough data to tell whether its payment is known here. */
 export interface ListedCheckout {
   sessionId: string;
   paymentId: string;
@@ -304,7 +312,7 @@ export interface ListedCheckout {
   isOpen: boolean;
 }
 
-/** The endpoint that this site wants to have at the provider. */
+/** The endpoint that this site needs at the provider. */
 export interface WebhookEndpointRequest {
   url: string;
   /** Our own mark, to find the endpoint again: installation and contract. */
@@ -317,60 +325,63 @@ export interface FoundWebhookEndpoint {
   endpointId: string;
   url: string;
   description: string | null;
-  /** Carries our mark: this site made it for this contract. */
+  /** Has our mark: this site created it for this contract. */
   isMarked: boolean;
-  /** Its deliveries arrive at our address. */
+  /** Delivers to our address. */
   hasOurAddress: boolean;
   isEnabled: boolean;
-  /** It sends events in a form that this version does not read, and that cannot be changed: it has to be replaced. */
+  /**
+   * Sends events in an API version that this plugin does not read. The version of an endpoint cannot be changed, so the
+   * endpoint has to be replaced.
+   */
   isOutdated: boolean;
-  /** Needs no update. */
+  /** Matches the request and needs no update. */
   isComplete: boolean;
 }
 
 /** An endpoint that was just created. */
 export interface CreatedWebhookEndpoint {
   endpointId: string;
-  /** null: the provider created the endpoint and withheld its secret. */
+  /** Null when the provider created the endpoint but did not return its secret. */
   signingSecret: string | null;
 }
 
-/** Type of the event that the site sends to itself to prove that its public address works. No provider sends it. */
+/** Type of the event that the site sends to itself to test its public address. No provider sends it. */
 export const TEST_DELIVERY_TYPE = 'invoice_payments.test_delivery';
 
-/** What a test delivery is made from. */
+/** The content of a test delivery. */
 export interface TestDelivery {
-  /** Told apart from other tests by it. */
+  /** Distinguishes it from other tests. */
   id: string;
   environment: Environment;
   signingSecret: string;
   now: Date;
 }
 
-/** A delivery, ready to be sent to this site. */
+/** A delivery that is ready to be sent to this site. */
 export interface SignedDelivery {
   headers: Record<string, string>;
   body: string;
 }
 
-/** A delivery as it arrived, with the secrets it may be signed with. */
+/** A delivery as received, with the secrets that may have signed it. */
 export interface WebhookDelivery {
   rawBody: Buffer;
   headers: Record<string, string | string[] | undefined>;
-  /** Two may be valid while one is being rolled. */
+  /** Two may be valid while a secret is being replaced. */
   signingSecrets: string[];
   now: Date;
 }
 
-/** What a delivery tells. */
+/** The event of a delivery. */
 export interface WebhookEvent {
   id: string;
   type: string;
   environment: Environment;
   accountId: string | null;
-  /** ISO */
+  /** ISO 8601. */
   createdAt: string;
-  /** The provider's own object, as delivered; stored in the inbox. */
+  /** The provider's own object, as delivered. The inbox stores it. */
   payload: unknown;
 }
 
@@ -378,12 +389,12 @@ export type ProviderErrorKind =
   'authentication' | 'permission' | 'invalid_request' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
 
 /**
- * Code of an `unavailable` that the provider repeats for the same key: only a new request can succeed.
- * A session the failed one may have made has an address that nobody was ever told.
+ * Code of an `unavailable` error that the provider repeats for the same key, so only a new request can succeed. If the
+ * failed request opened a session, nobody knows its address.
  */
 export const FAILURE_REPEATED = 'failure_repeated';
 
-/** What a kind says of the reason, where a provider names none. */
+/** The reason for each kind, when the provider names none. */
 const reasonOfKind: Record<ProviderErrorKind, RefusalReason> = {
   authentication: 'key_invalid',
   permission: 'permission_missing',
@@ -395,10 +406,10 @@ const reasonOfKind: Record<ProviderErrorKind, RefusalReason> = {
 };
 
 /**
- * A provider refused or could not be reached.
+ * The provider refused a request or could not be reached.
  *
- * `retryable`: the same call with the same key may succeed later. `requestId` is for the log and for
- * the provider's support, `message` is safe to show. `reason` and `party` say what is wrong, and who can mend it.
+ * `retryable`: the same call with the same key may succeed later. `requestId` is for the log and the provider's
+ * support. `message` may be shown. `reason` and `party` tell what is wrong and who can fix it.
  */
 export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
@@ -437,13 +448,13 @@ export class ProviderError extends Error {
     return partyOf(this.reason);
   }
 
-  /** The site's own proxy is at fault: whoever runs the site mends it, and nobody else can. */
+  /** Whether the site's own proxy failed. Only the operator of the site can fix that. */
   get isOfProxy(): boolean {
     return proxyErrorCodes.some((code) => code === this.code);
   }
 }
 
-/** A webhook that is not the provider's word: answered with 400, nothing stored. */
+/** A webhook that is not authentic or not readable. The response is 400 and nothing is stored. */
 export class WebhookRejection extends Error {
   readonly code: 'signature_missing' | 'signature_invalid' | 'timestamp_outside_tolerance' | 'payload_unreadable';
 

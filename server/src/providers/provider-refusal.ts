@@ -2,10 +2,10 @@ import type { Environment, ProviderRefusal } from '../../../contracts';
 import type { ProviderError } from './payment-provider';
 import { refusalClasses } from './refusals';
 
-/** The next step, with the right that lacks where the provider names it. */
+/** Returns the next step, with the missing permission if the provider names it. */
 export const hintOf = ({ reason, missingPermission }: ProviderError): string =>
   missingPermission
-    ? `Give the restricted key the permission ${missingPermission} in the provider’s dashboard, then verify the banking contract.`
+    ? `Add the permission ${missingPermission} to the restricted key in the provider’s dashboard, then verify the banking contract.`
     : refusalClasses[reason].hint;
 
 /** Returns whether two refusals have the same cause, so that one fix resolves both. */
@@ -18,9 +18,9 @@ export const isSameCause = (
   (one.reason !== 'currency_not_enabled' || one.currency === other.currency);
 
 /**
- * A refusal as it is stored and shown.
+ * Builds the refusal that is stored and shown.
  *
- * @param former the one before; it is counted on where the cause is the same
+ * @param former the previous refusal; the count continues when the cause is the same
  */
 export const refusalOf = (
   error: ProviderError,

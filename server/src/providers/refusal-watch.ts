@@ -18,9 +18,10 @@ const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /**
- * A provider whose refusals of keys, rights and account, and failures of the site's proxy, are heard, whichever part of the plugin asks.
+ * Wraps a provider and reports every refusal of keys, permissions and account, and every failure of the site's proxy,
+ * for all callers.
  *
- * @param heard before the caller hears of it; `askedAt` is when the call began
+ * @param heard called before the error reaches the caller; `askedAt` is the start of the call
  */
 export const watchRefusals = (
   provider: PaymentProvider,

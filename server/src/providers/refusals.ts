@@ -18,19 +18,19 @@ export const refusalClasses: Record<RefusalReason, RefusalClass> = {
   },
   permission_missing: {
     party: 'contract',
-    hint: 'Give the restricted key this permission in the provider’s dashboard, then verify the banking contract.',
+    hint: 'Add this permission to the restricted key in the provider’s dashboard, then verify the banking contract.',
   },
   account_closed: {
     party: 'contract',
-    hint: 'Look in the provider’s dashboard whether the account still exists. Otherwise enter the keys of another account in a new banking contract.',
+    hint: 'Check in the provider’s dashboard whether the account still exists. If it does not, enter the keys of another account in a new banking contract.',
   },
   charges_disabled: {
     party: 'contract',
-    hint: 'Complete what the provider’s dashboard asks for to take payments again, then verify the banking contract.',
+    hint: 'Complete the steps that the provider’s dashboard requires, then verify the banking contract.',
   },
   currency_not_enabled: {
     party: 'module',
-    hint: 'Remove the currency from the payment module, or have it enabled for the account in the provider’s dashboard.',
+    hint: 'Remove the currency from the payment module, or enable it for the account in the provider’s dashboard.',
   },
   tax_not_set_up: {
     party: 'module',
@@ -54,19 +54,22 @@ export const refusalClasses: Record<RefusalReason, RefusalClass> = {
   },
   request_refused: {
     party: 'module',
-    hint: 'Correct what the message names in the payment module or in the provider’s dashboard.',
+    hint: 'Correct the value that the message names, in the payment module or in the provider’s dashboard.',
   },
   amount_too_small: {
     party: 'invoice',
-    hint: 'Put several small amounts on one invoice: the provider’s minimum counts after conversion into the account’s own currency.',
+    hint: 'Combine several small amounts on one invoice. The provider’s minimum applies after conversion to the account’s currency.',
   },
   amount_too_large: { party: 'invoice', hint: 'Split it into several invoices.' },
   amount_invalid: { party: 'invoice', hint: 'Duplicate the invoice and correct its lines.' },
-  invoice_data_refused: { party: 'invoice', hint: 'Duplicate the invoice and correct what the message names.' },
+  invoice_data_refused: {
+    party: 'invoice',
+    hint: 'Duplicate the invoice and correct the value that the message names.',
+  },
   payment_declined: { party: 'payer', hint: 'Ask the payer to try another payment method.' },
   temporary: {
     party: 'nobody',
-    hint: 'Try again in a minute; nothing was charged. If it goes on, look at the provider’s status page.',
+    hint: 'Try again in a minute. Nothing was charged. If the problem continues, check the provider’s status page.',
   },
 };
 

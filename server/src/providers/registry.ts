@@ -4,20 +4,23 @@ import { withCircuitBreaker } from './circuit-breaker';
 import { ProviderError, type PaymentProvider, type QuietProvider } from './payment-provider';
 import { withoutWebhooks } from './without-webhooks';
 
-/** The contract types of this Strapi: Stripe, and what the site registered. */
+/** The contract types of this Strapi instance: Stripe and those the site registered. */
 export interface ProviderRegistry {
-  /** @throws {Error} when the type is taken or malformed: a programming mistake, found at start-up */
+  /** @throws {Error} when the type exists or is malformed: a programming error, found at startup */
   register(provider: PaymentProvider | QuietProvider): void;
-  /** undefined for an unknown type: input decides what to say about it. */
+  /** Returns undefined for an unknown type; the caller decides on the message. */
   find(type: string): PaymentProvider | undefined;
-  /** @throws {Error} for a stored contract whose provider is no longer registered */
+  /** @throws {Error} when the provider of a stored contract is no longer registered */
   get(type: string): PaymentProvider;
   list(): ContractType[];
-  /** What a provider throws when it refuses or cannot be reached; everything else ends as a plain 500. */
+  /** The class that a provider throws when it refuses or cannot be reached. Any other error becomes a plain 500. */
   readonly ProviderError: typeof ProviderError;
 }
 
-/** @param guard wraps each provider, outermost: what it refuses is no failure of the provider's */
+/**
+ * @param guard wraps each provider outside all other wrappers, so that what it refuses does not count as a failure of
+ * the provider
+ */
 export const createProviderRegistry = (
   initial: PaymentProvider[],
   clock: Clock,
@@ -30,7 +33,7 @@ export const createProviderRegistry = (
     register(provider) {
       if (!/^[a-z][a-z-]*[a-z]$/.test(provider.type)) {
         throw new Error(
-          `invoice-payments: the provider type "${provider.type}" must be lower-case letters and dashes.`
+          `invoice-payments: the provider type "${provider.type}" must consist of lower-case letters and dashes.`
         );
       }
       if (providers.has(provider.type)) {

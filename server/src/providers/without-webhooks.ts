@@ -3,7 +3,7 @@ import { ProviderError, WebhookRejection, type PaymentProvider, type QuietProvid
 /** Completes a provider that sends no webhooks: there is nothing to register, read or list. */
 export const withoutWebhooks = (provider: PaymentProvider | QuietProvider): PaymentProvider => {
   const refuse = (): never => {
-    throw new ProviderError('invalid_request', `${provider.displayName} sends no webhooks.`, {
+    throw new ProviderError('invalid_request', `${provider.displayName} does not send webhooks.`, {
       code: 'webhooks_not_sent',
     });
   };
@@ -16,12 +16,12 @@ export const withoutWebhooks = (provider: PaymentProvider | QuietProvider): Paym
     removeWebhookEndpoint: async () => refuse(),
     signTestDelivery: () => refuse(),
     readWebhook() {
-      throw new WebhookRejection('signature_invalid', `${provider.displayName} sends no webhooks.`);
+      throw new WebhookRejection('signature_invalid', `${provider.displayName} does not send webhooks.`);
     },
     handlesEvent: () => false,
     factsOfEvent: async () => [],
     async *listEvents() {
-      // Nothing to yield: what changed is read with readCheckout.
+      // Yields nothing: changes are read with readCheckout.
     },
   };
 };

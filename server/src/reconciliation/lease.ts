@@ -49,7 +49,7 @@ export const createLeases = (strapi: Core.Strapi) => {
     return count === 1;
   };
 
-  /** Gives it back, unless it has passed on to somebody else meanwhile. */
+  /** Releases the lease, unless another process has taken it over. */
   const release = async (lease: Lease): Promise<void> => {
     await leases().updateMany({
       where: { name: lease.name, fence: lease.fence },
@@ -58,10 +58,10 @@ export const createLeases = (strapi: Core.Strapi) => {
   };
 
   /**
-   * Does work as the only one, renewing the lease for as long as it takes. A single slow call must
-   * not lose it, so that happens on a timer; whoever slept through its end is told before the next piece.
+   * Runs work on one process, and renews the lease on a timer, so that a single slow call does not lose it. A process
+   * that was suspended past the end of its lease finds out before its next step.
    *
-   * @returns whether the lease was to be had
+   * @returns whether the lease was free
    */
   const hold = async (
     { name, owner, seconds, clock }: { name: string; owner: string; seconds: number; clock: Clock },

@@ -5,6 +5,8 @@ export const emptySeller: SellerDetails = {
   legalForm: null,
   address: null,
   taxId: null,
+  taxRegistration: null,
+  taxRegistrationNote: null,
   registrationNumber: null,
   registrationScheme: null,
   email: null,

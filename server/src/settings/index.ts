@@ -1,3 +1,4 @@
 export { settingsRoom } from './room';
 export type { SellerIdentities } from './seller-identity';
 export type { SettingsService } from './service';
+export type { SiteCalendar } from './site-calendar';

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { SellerDetails, SellerSettings, Settings, SettingsInput, SettingsSectionName } from '../../../contracts';
+import { taxRegistrationNoteOf } from '../../../domain/invoices/seller-completeness';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { InvalidInputError } from '../kit/errors';
 import type { SiteContent } from '../site-content';
+import { emptySeller } from './defaults';
 import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
 import { normalizeSettings, settingsDefaults } from './sections';
@@ -20,10 +22,12 @@ export interface Dependencies {
   readLogo: LogoReader;
   siteContent: SiteContent;
   repository: SettingsRepository;
+  /** Runs after the documents' settings are saved. */
+  zoneSaved: () => Promise<unknown>;
 }
 
 export const createSettingsService = (deps: Dependencies) => {
-  const { strapi, activity, bankingContracts, readLogo, repository, siteContent } = deps;
+  const { strapi, activity, bankingContracts, readLogo, repository, siteContent, zoneSaved } = deps;
 
   const knownContracts = async (): Promise<string[]> =>
     (await bankingContracts.list()).map(({ documentId }) => documentId);
@@ -36,6 +40,14 @@ export const createSettingsService = (deps: Dependencies) => {
     ),
   });
 
+  /** Adds the fields that details stored by an earlier version lack. */
+  const completed = ({ shared, byContract }: SellerSettings): SellerSettings => ({
+    shared: { ...emptySeller, ...shared },
+    byContract: Object.fromEntries(
+      Object.entries(byContract).map(([contract, details]) => [contract, { ...emptySeller, ...details }])
+    ),
+  });
+
   const read = async (): Promise<Settings> => {
     const stored = await repository.findAll();
     const sections = Object.entries(settingsDefaults).map(([name, defaults]) => [
@@ -43,7 +55,7 @@ export const createSettingsService = (deps: Dependencies) => {
       { ...defaults, ...stored.get(name) },
     ]);
     const settings = Object.fromEntries(sections) as Settings;
-    return { ...settings, seller: withoutOrphans(settings.seller, await knownContracts()) };
+    return { ...settings, seller: withoutOrphans(completed(settings.seller), await knownContracts()) };
   };
 
   /** Keeps a copy of the logo under its hash. Outside of transactions: the file may lie with a cloud provider. */
@@ -92,9 +104,9 @@ export const createSettingsService = (deps: Dependencies) => {
      * @throws {InvalidInputError} naming the field
      */
     async update(input: SettingsInput, actor: Actor): Promise<Settings> {
-      const sections = normalizeSettings(input);
+      const sections = normalizeSettings(input, await read());
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
-      return inTransaction(strapi, async () => {
+      const saved = await inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
         for (const name of names) await repository.lock(name);
         const before = await read();
@@ -112,6 +124,14 @@ export const createSettingsService = (deps: Dependencies) => {
         }
         return after;
       });
+      if (sections.documents) await zoneSaved();
+      return saved;
+    },
+
+    /** Returns the site's IANA time zone. */
+    async findTimeZone(): Promise<string> {
+      const stored = (await repository.findAll()).get('documents') as Partial<Settings['documents']> | undefined;
+      return stored?.timeZone ?? settingsDefaults.documents.timeZone;
     },
 
     /** uids of the types whose entries carry invoices. */
@@ -120,11 +140,15 @@ export const createSettingsService = (deps: Dependencies) => {
       return (stored?.types ?? []).map(({ uid }) => uid);
     },
 
-    /** Returns the seller of a banking contract (documentId): its own details, or the shared ones. */
+    /**
+     * Returns the seller of a banking contract (documentId): its own details, or the shared ones. A seller who is not
+     * registered for tax has its sentence filled in, so that issued invoices keep it.
+     */
     async sellerOf(contract: string | null): Promise<SellerDetails> {
       const stored = (await repository.findAll()).get('seller') as SellerSettings | undefined;
-      const seller = { ...settingsDefaults.seller, ...stored };
-      return (contract === null ? undefined : seller.byContract[contract]) ?? seller.shared;
+      const seller = completed({ ...settingsDefaults.seller, ...stored });
+      const details = (contract === null ? undefined : seller.byContract[contract]) ?? seller.shared;
+      return { ...details, taxRegistrationNote: taxRegistrationNoteOf(details) };
     },
 
     /** Bytes of the logo that was saved under a hash (PNG or JPEG); null when there is none. */

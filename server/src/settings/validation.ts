@@ -1,6 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { paperSizes, registrationSchemes, taxExemptionCategories, type SettingsInput } from '../../../contracts';
+import {
+  paperSizes,
+  registrationSchemes,
+  taxExemptionCategories,
+  taxRegistrations,
+  type SettingsInput,
+} from '../../../contracts';
+import { isTimeZone } from '../../../domain/values/zoned-days';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
 import { address, documentId, isUnbroken, text } from '../kit/validation';
@@ -29,6 +36,8 @@ const seller = () =>
     legalForm: words(200),
     address: address().nullable().optional(),
     taxId: words(60),
+    taxRegistration: z.enum(taxRegistrations).nullable().optional(),
+    taxRegistrationNote: words(300),
     registrationNumber: words(60),
     registrationScheme: z.enum(registrationSchemes).nullable().optional(),
     email: emailAddress().nullable().optional(),
@@ -55,7 +64,12 @@ export const settingsBody = () =>
   z
     .strictObject({
       seller: z.strictObject({ shared: seller(), byContract: z.record(documentId(), seller()).optional() }),
-      documents: z.strictObject({ paperSize: z.enum(paperSizes) }),
+      documents: z
+        .strictObject({
+          paperSize: z.enum(paperSizes),
+          timeZone: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Paris'),
+        })
+        .partial(),
       entries: entriesSettings(),
       sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
       setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),

@@ -25,7 +25,7 @@ export interface Dependencies {
   worker: Pick<WebhookWorker, 'wake'>;
 }
 
-const DROPPED = 'This site is a copy: what the original had to say is not said again.';
+const DROPPED = 'This site is a copy, and the original site sends its own messages.';
 
 /** Lets a person decide what a changed site address means, and carries out the decision. */
 export const createSiteAddressService = (deps: Dependencies) => {
@@ -62,7 +62,7 @@ export const createSiteAddressService = (deps: Dependencies) => {
         if (!before.changed || before.present !== address) {
           throw new ConflictError(
             before.changed
-              ? `This site is at ${before.present}, and not at ${address}.`
+              ? `The address of this site is ${before.present}, not ${address}.`
               : 'The address of this site has not changed.',
             { code: 'site_address_unchanged', field: 'address', hint: 'Reload the page.' }
           );

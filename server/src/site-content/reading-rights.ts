@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { Actor } from '../kit/actor';
 
-/** The right that reading rows of a type takes, as each of Strapi's APIs names it. */
+/** The permission to read rows of a type, in each of Strapi's APIs. */
 export interface ReadingRights {
-  /** The RBAC action of an admin user, asked about the type. */
+  /** The RBAC action of an admin user, checked for the type. */
   admin: string;
   /** Scopes of the content API; one of them is enough. */
   contentApi: string[];
@@ -15,7 +15,9 @@ interface PermissionsManager {
   addPermissionsQueryTo(query: { filters?: object }): { filters?: object };
 }
 
-/** Conditions such as "is creator" become part of the query: the database judges them, relations included. */
+/**
+ * Converts conditions such as "is creator" to query filters, so that the database evaluates them, relations included.
+ */
 const conditionsOfAdmin = (strapi: Core.Strapi, uid: string, action: string, ability: unknown): object[] | null => {
   const manager = strapi
     .service('admin::permission')
@@ -28,7 +30,7 @@ const conditionsOfAdmin = (strapi: Core.Strapi, uid: string, action: string, abi
 };
 
 /**
- * What rows of a type a caller may read, as conditions of a query.
+ * Returns which rows of a type a caller may read, as query filters.
  *
  * @returns null when it may read none; an empty list when it may read all
  */

@@ -22,9 +22,9 @@ export interface EntryReference {
 interface EntryQuestion {
   uid: string;
   documentIds: string[];
-  /** Any locale of the entry when absent. */
+  /** Absent: any locale of the entry. */
   locale?: string | null;
-  /** The caller deals with its own things only: an entry that names its owner must name the caller. */
+  /** Restricts the caller to its own entries: an entry with an owner must name the caller. */
   ownOnly: boolean;
 }
 
@@ -34,8 +34,8 @@ interface Attribute {
 }
 
 /**
- * The site's own content, with the rights of whoever asks. What a caller may not read is left out, as if it did not
- * exist: every place that takes the id of a file or an entry asks here, and nowhere else.
+ * Reads the site's own content with the caller's permissions. What a caller may not read is left out, as if it did not
+ * exist. All code that takes the id of a file or an entry uses this room.
  */
 export const createSiteContent = (strapi: Core.Strapi) => {
   const isType = (uid: string): boolean => Object.values(strapi.contentTypes).some((type) => type.uid === uid);
@@ -47,15 +47,18 @@ export const createSiteContent = (strapi: Core.Strapi) => {
       .map(([name]) => name);
   };
 
-  /** A condition on the rows of a type; null when the caller may read none of them. */
+  /** Returns the filter for a type's rows; null when the caller may read none. */
   const conditionFor = async (uid: string, rights: ReadingRights, actor: Actor): Promise<object[] | null> =>
     readingRights(strapi, uid, rights, actor);
 
-  /** Among the site's users, an order belongs to somebody, also where every signed-in user may list orders. */
+  /**
+   * Restricts a site user to entries it owns: an order belongs to one user, even if every signed-in user may list
+   * orders.
+   */
   const ownership = ({ uid, ownOnly }: EntryQuestion, actor: Actor): object[] => {
     if (actor.type !== 'api-user' || !ownOnly) return [];
     const owners = ownersOf(uid);
-    return owners.length === 0 ? [] : [{ $or: owners.map((owner) => ({ [owner]: { id: Number(actor.id ?? 0) } })) }];
+    return owners.length === 0 ? [] : [{ $or: owners.map((owner) => ({ [owner]: { id: actor.siteUserId ?? 0 } })) }];
   };
 
   const existingEntries = async ({ uid, documentIds, locale }: EntryQuestion, conditions: object[]) => {
@@ -78,9 +81,10 @@ export const createSiteContent = (strapi: Core.Strapi) => {
     isType,
 
     /**
-     * documentIds of the files with these row ids that exist and that the caller may see in the media library.
+     * Returns the documentIds of the files with these row ids that exist and that the caller may see in the media
+     * library.
      *
-     * @returns by row id; the others are missing
+     * @returns by row id; other files are left out
      */
     async readableFiles(ids: number[], actor: Actor): Promise<Map<number, string>> {
       const conditions = ids.length === 0 ? null : await conditionFor(FILE_UID, fileActions, actor);
@@ -91,7 +95,7 @@ export const createSiteContent = (strapi: Core.Strapi) => {
       return new Map(rows.map(({ id, documentId }) => [id, documentId]));
     },
 
-    /** Whether a file (documentId) exists and the caller may see it in the media library. */
+    /** Tells whether a file (documentId) exists and the caller may see it in the media library. */
     async mayReadFile(documentId: string, actor: Actor): Promise<boolean> {
       const conditions = await conditionFor(FILE_UID, fileActions, actor);
       if (conditions === null) return false;
@@ -99,15 +103,15 @@ export const createSiteContent = (strapi: Core.Strapi) => {
       return (await strapi.db.query(FILE_UID).findOne({ where, select: ['id'] })) !== null;
     },
 
-    /** Those of the entries that exist and that the caller may read, in the order given. */
+    /** Returns the entries that exist and that the caller may read, in the given order. */
     readableEntries,
 
-    /** Whether an entry exists and the caller may read it. */
+    /** Tells whether an entry exists and the caller may read it. */
     async mayReadEntry({ uid, documentId, locale }: EntryReference, actor: Actor, ownOnly: boolean): Promise<boolean> {
       return (await readableEntries({ uid, documentIds: [documentId], locale, ownOnly }, actor)).length > 0;
     },
 
-    /** Whether an entry exists, whoever asks: for what stays the plugin's own business. */
+    /** Tells whether an entry exists, for any caller. For internal use by the plugin. */
     async entryExists({ uid, documentId, locale }: EntryReference): Promise<boolean> {
       if (!isType(uid)) return false;
       return (await existingEntries({ uid, documentIds: [documentId], locale, ownOnly: false }, [])).length > 0;

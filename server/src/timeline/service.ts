@@ -7,11 +7,11 @@ import type { TimelineSource } from '../kit/define-room';
 export interface Dependencies {
   activity: ActivityService;
   invoices: InvoiceService;
-  /** What the other rooms know of an invoice. */
+  /** The timelines of the other rooms. */
   sources: () => TimelineSource[];
 }
 
-/** The history's words for what a person did; what payments did is told by the payments themselves. */
+/** Timeline kinds of a person's actions. Payments report their own entries. */
 const activityKinds: Record<string, TimelineKind> = {
   created: 'created',
   issued: 'issued',
@@ -21,7 +21,7 @@ const activityKinds: Record<string, TimelineKind> = {
   link_revoked: 'link_revoked',
 };
 
-/** Recipients other than the customer, as the history has them. */
+/** Returns the recipients other than the customer that the activity recorded. */
 const othersOf = ({ after }: ActivityEntry): string[] => {
   const others = after?.others;
   return Array.isArray(others) ? others.map(String) : [];
@@ -36,7 +36,7 @@ const kindOf = (entry: ActivityEntry): TimelineKind | undefined => {
 const detailOf = (kind: TimelineKind, entry: ActivityEntry): string | null => {
   if (kind === 'link_sent_to_others') return othersOf(entry).join(', ');
   if (kind !== 'updated') return null;
-  // Only the names of what changed: before and after are the history's, with its own permission.
+  // Only the names of the changed fields. Their values are part of the activity, which has its own permission.
   return Object.keys(entry.after ?? {})
     .filter((name) => name !== 'updatedAt')
     .join(', ');
@@ -60,10 +60,10 @@ const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
   ];
 };
 
-/** Everything that happened to an invoice, whichever room knows of it. */
+/** Collects everything that happened to an invoice from all rooms. */
 export const createTimelineService = ({ activity, invoices, sources }: Dependencies) => ({
   /**
-   * Newest first.
+   * Returns the entries, newest first.
    *
    * @throws {MissingError} also when the actor may not see the invoice
    */

@@ -22,7 +22,7 @@ export interface KeyPairPlace {
  */
 export type SecretPlace =
   | KeyPairPlace
-  /** The address of a payment link while its message waits to be delivered. */
+  /** The address of a payment link while its notification waits to be sent. */
   | { notification: string; field: 'link' };
 
 export interface Vault {
@@ -107,7 +107,7 @@ export const createVault = (
     const name = referencedVariable(sealed) ?? '';
     if (PUBLIC_VARIABLE.test(name)) {
       throw unreadable(
-        `Strapi puts the variable ${name} into the public admin panel, so no secret may stand in it.`,
+        `Strapi includes the variable ${name} in the public admin panel, so it must not contain a secret.`,
         'environment_variable_public',
         'Rename the variable so that it does not start with STRAPI_ADMIN_, and roll the secret if the admin panel was built with it.'
       );
@@ -115,7 +115,7 @@ export const createVault = (
     const value = environmentVariables[name];
     if (!value) {
       throw unreadable(
-        `The environment variable ${name} is not set, so the secret it stands for cannot be read.`,
+        `The environment variable ${name} is not set, so the secret that refers to it cannot be read.`,
         'environment_variable_missing',
         `Set ${name} for the Strapi process and restart it, or store the key itself.`
       );
@@ -134,9 +134,9 @@ export const createVault = (
       }
       if (!current) {
         throw unreadable(
-          'No encryption key is set, so secrets are not stored.',
+          'No encryption key is set, so secrets cannot be stored.',
           'encryption_key_missing',
-          'Set INVOICE_PAYMENTS_ENCRYPTION_KEY (or Strapi’s ENCRYPTION_KEY), or give a reference such as env:STRIPE_SECRET_KEY.'
+          'Set INVOICE_PAYMENTS_ENCRYPTION_KEY (or Strapi’s ENCRYPTION_KEY), or enter a reference such as env:STRIPE_SECRET_KEY.'
         );
       }
       const iv = randomBytes(IV_BYTES);
@@ -158,7 +158,7 @@ export const createVault = (
         throw unreadable(
           'A stored secret cannot be read: the encryption key it was stored with is no longer configured.',
           'encryption_key_unknown',
-          'Put the former key into INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS and restart, or replace the secret in the banking contract.'
+          'Add the previous key to INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS and restart, or replace the secret in the banking contract.'
         );
       }
       try {

@@ -39,7 +39,7 @@ export const startUpWarnings = (facts: StartUpFacts): string[] => {
 
   for (const name of publicSecrets(facts)) {
     warnings.push(
-      `${name} holds a secret, and Strapi builds every STRAPI_ADMIN_ variable into the public admin panel. Rename it, rebuild the panel, and roll the secret.`
+      `${name} contains a secret, but Strapi includes every STRAPI_ADMIN_ variable in the public admin panel. Rename it, rebuild the panel, and roll the secret.`
     );
   }
   if (!canStore) {
@@ -52,18 +52,18 @@ export const startUpWarnings = (facts: StartUpFacts): string[] => {
   const weakness = usedKeys.map(weaknessOf).find((found) => found !== null);
   if (weakness && environment.NODE_ENV !== 'test') {
     warnings.push(
-      `the encryption key is weak: ${weakness}. Use 32 random bytes (openssl rand -base64 32), and put the present one into INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS.`
+      `the encryption key is weak: ${weakness}. Use 32 random bytes (openssl rand -base64 32), and add the current key to INVOICE_PAYMENTS_FORMER_ENCRYPTION_KEYS.`
     );
   }
   if (liveContracts.length > 0 && environment.NODE_ENV !== 'production') {
     warnings.push(
-      `${quoted(liveContracts)} has live keys, and NODE_ENV is ${environment.NODE_ENV ?? 'not set'}: real money moves on this site. A copy of a production database should not keep its live keys.`
+      `${quoted(liveContracts)} has live keys, and NODE_ENV is ${environment.NODE_ENV ?? 'not set'}: this site uses real money. Remove the live keys from a copy of a production database.`
     );
   }
   const missing = references.filter(({ isSet }) => !isSet).map(({ variable }) => variable);
   if (missing.length > 0) {
     warnings.push(
-      `${quoted(missing)} is referenced by a banking contract and cannot be read; the contract fails until it is set.`
+      `${quoted(missing)} is referenced by a banking contract but is not set. The contract fails until it is set.`
     );
   }
   for (const { name, reason } of unreadable) warnings.push(`"${name}": ${reason}`);

@@ -54,7 +54,7 @@ export const createDeliveryNotes = ({ strapi, write: save }: Dependencies) => {
     },
     onError({ message }) {
       // Only the health page uses this. The delivery itself is already stored or refused.
-      strapi.log.warn(`invoice-payments: a delivery could not be noted: ${message}`);
+      strapi.log.warn(`invoice-payments: the result of a delivery could not be stored: ${message}`);
     },
   });
 

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { LRUCache } from 'lru-cache';
 
 import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
 import type { Clock } from '../kit/clock';
@@ -48,7 +49,7 @@ export interface NewEvent {
 const STORED_TOGETHER = { items: 50, weight: 2_000_000 };
 
 /** How many stored events an instance remembers: a provider repeats a delivery within minutes. */
-const REMEMBERED = { events: 5000, ms: 3_600_000 };
+const REMEMBERED = { max: 5000, ttl: 3_600_000 };
 
 const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent, now: Date) => ({
   contractId,
@@ -92,16 +93,8 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
     );
   };
 
-  const stored = new Map<string, number>();
-
-  /** Returns whether this instance stored an event recently, so that a repeat needs no query. */
-  const isStored = (key: string): boolean => (stored.get(key) ?? 0) > Date.now() - REMEMBERED.ms;
-
-  const remember = (key: string): void => {
-    stored.set(key, Date.now());
-    // A Map keeps insertion order, so the first entry is the oldest.
-    if (stored.size > REMEMBERED.events) stored.delete(stored.keys().next().value as string);
-  };
+  /** Events that this instance stored recently, so that a repeat needs no query. */
+  const stored = new LRUCache<string, true>(REMEMBERED);
 
   const storeTogether = createBatches<NewEvent & { bytes: number }, void>(
     async (entries) => {
@@ -122,9 +115,9 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
      */
     async storeSoon(entry: NewEvent, bytes: number): Promise<void> {
       const key = `${entry.contractId} ${entry.environment} ${entry.event.id}`;
-      if (isStored(key)) return;
+      if (stored.has(key)) return;
       await storeTogether({ ...entry, bytes });
-      remember(key);
+      stored.set(key, true);
     },
 
     /** Stores the events of one page of the provider's list. */

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import getRawBody from 'raw-body';
 
 import { InvalidInputError, TooLargeError } from '../kit/errors';
 import { wrapMiddleware } from '../kit/strapi-middleware';
@@ -26,7 +27,7 @@ export const leaveWebhookBodiesUnread = (strapi: Core.Strapi): void => {
 const unreadable = (ctx: Context, code: string, message: string): InvalidInputError => {
   // The rest of the body must not be read as the next request.
   ctx.set('Connection', 'close');
-  return new InvalidInputError(message, { code, hint: 'Send it again, whole and as it was signed.' });
+  return new InvalidInputError(message, { code, hint: 'Send the complete body again, exactly as it was signed.' });
 };
 
 /**
@@ -37,29 +38,20 @@ const unreadable = (ctx: Context, code: string, message: string): InvalidInputEr
  *   when it is compressed or not UTF-8: a signature is over plain text
  */
 export const readRawBody = async (ctx: Context, maximumBytes: number): Promise<Buffer> => {
-  const refuse = (): never => {
-    ctx.set('Connection', 'close');
-    throw new TooLargeError(`A webhook may have ${maximumBytes} bytes at most.`, { code: 'webhook_too_large' });
-  };
   const { 'content-length': length, 'content-encoding': encoding = 'identity' } = ctx.request.headers;
-  if (Number(length ?? 0) > maximumBytes) refuse();
   if (encoding.trim().toLowerCase() !== 'identity') {
-    throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must not be compressed.');
+    throw unreadable(ctx, 'webhook_body_encoded', 'The body of a webhook must not be compressed.');
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maximumBytes) refuse();
-      chunks.push(chunk);
+  const body = await getRawBody(ctx.req, { length, limit: maximumBytes }).catch((error: { type?: string }) => {
+    if (error.type !== 'entity.too.large') {
+      // The request was aborted, or its chunked encoding is invalid.
+      throw unreadable(ctx, 'webhook_body_incomplete', 'The body of the webhook is incomplete.');
     }
-  } catch (error) {
-    if (error instanceof TooLargeError) throw error;
-    // The request was aborted, or its chunked encoding is invalid.
-    throw unreadable(ctx, 'webhook_body_incomplete', 'The body ended before it was complete.');
-  }
-  const body = Buffer.concat(chunks);
-  if (!isUtf8(body)) throw unreadable(ctx, 'webhook_body_encoded', 'A webhook’s body must be UTF-8.');
+    ctx.set('Connection', 'close');
+    throw new TooLargeError(`The body of a webhook can have at most ${maximumBytes} bytes.`, {
+      code: 'webhook_too_large',
+    });
+  });
+  if (!isUtf8(body)) throw unreadable(ctx, 'webhook_body_encoded', 'The body of a webhook must be UTF-8.');
   return body;
 };

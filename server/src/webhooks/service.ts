@@ -53,9 +53,8 @@ const eventDto = (row: InboxRow, contracts: Map<string, string>): ProviderEvent 
 });
 
 const rejectionHints: Record<WebhookRejection['code'], string> = {
-  signature_missing: 'Only the payment provider may call this address.',
-  signature_invalid:
-    'If this is your endpoint: store its own signing secret in the banking contract, for this environment.',
+  signature_missing: 'Only the payment provider can call this address.',
+  signature_invalid: 'If this is your endpoint, enter its signing secret in the banking contract for this environment.',
   timestamp_outside_tolerance: 'Check the clock of this server.',
   payload_unreadable: 'Choose snapshot events for this endpoint in the provider’s dashboard.',
 };
@@ -111,7 +110,7 @@ export const createWebhookService = (deps: Dependencies) => {
       return reject(error.code === 'payload_unreadable' ? 'failed' : 'refused', error);
     }
     if (event.environment !== environment) {
-      const message = `A ${event.environment} event came to the ${environment} address.`;
+      const message = `A ${event.environment} event was sent to the ${environment} address.`;
       return reject('failed', new WebhookRejection('signature_invalid', message));
     }
     if (event.type === TEST_DELIVERY_TYPE) return event;
@@ -162,15 +161,18 @@ export const createWebhookService = (deps: Dependencies) => {
       const row = await inbox.findOne(id);
       if (!row) throw new MissingError('provider event');
       if (row.payload === null) {
-        throw new ConflictError('This event is not about a payment of this site, so its content was not kept.', {
-          code: 'event_not_kept',
-          hint: 'Look at it in the provider’s dashboard.',
-        });
+        throw new ConflictError(
+          'This event does not belong to a payment of this site, so its content was not stored.',
+          {
+            code: 'event_not_kept',
+            hint: 'View the event in the provider’s dashboard.',
+          }
+        );
       }
       if (row.status === 'processing' && row.nextAttemptAt && row.nextAttemptAt > clock().toISOString()) {
-        throw new ConflictError('This event is being processed right now.', {
+        throw new ConflictError('This event is being processed.', {
           code: 'event_processing',
-          hint: 'Reload in a moment.',
+          hint: 'Reload the page in a moment.',
         });
       }
       await siteGuard.assertMayAct();

@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import { StripeError } from '../http/errors';
 import { createWaitingMethod, isWaitingMethod, type WaitingMethod } from '../payments/next-actions';
 import { checkCard, createCardMethod, createSepaMethod, noBilling } from '../payments/payment-methods';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 
-/** The fields of the hosted form; the control API's `pay` sends the same. */
+/** The fields of the hosted form. The control API's `pay` takes the same fields. */
 export interface PayForm {
   method: 'card' | 'sepa_debit' | WaitingMethod;
   email?: string;
@@ -19,7 +19,7 @@ export interface PayForm {
   iban?: string;
 }
 
-/** Turns a filled form into a payment method; throws what the payer should read. */
+/** Converts a submitted form to a payment method. Throws the message for the payer. */
 export function methodFromForm(simulator: Simulator, env: Environment, form: PayForm): Stripe.PaymentMethod {
   const billing = billingFromForm(form);
   if (form.method === 'sepa_debit') return createSepaMethod(simulator, env, form.iban ?? '', billing);
@@ -37,7 +37,7 @@ export function methodFromForm(simulator: Simulator, env: Environment, form: Pay
   return createCardMethod(simulator, env, input, billing);
 }
 
-/** What the payer said about themselves. */
+/** Returns the payer's billing details from the form. */
 export function billingFromForm(form: PayForm): Stripe.PaymentMethod['billing_details'] {
   const billing = noBilling();
   return {

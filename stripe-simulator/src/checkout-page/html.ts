@@ -1,6 +1,6 @@
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Markup that needs no more escaping. */
+/** Markup that needs no escaping. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -14,7 +14,7 @@ function print(part: Part): string {
   return String(part).replace(/[&<>"']/g, (letter) => escapes[letter]!);
 }
 
-/** Template tag that escapes whatever is put into it. */
+/** Builds markup from a template and escapes its values. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((text, piece, index) => text + print(parts[index - 1]) + piece));
 }

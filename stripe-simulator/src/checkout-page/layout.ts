@@ -3,7 +3,7 @@ import { html, type Html } from './html';
 
 const radius: Record<string, string> = { pill: '999px', rectangular: '0', rounded: '6px' };
 
-/** The frame of every hosted page, in the session's colours. */
+/** Renders the frame of every hosted page, in the session's colors. */
 export function page(
   title: string,
   body: Html,

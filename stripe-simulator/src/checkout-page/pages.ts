@@ -12,7 +12,7 @@ const submitWords: Record<string, string> = {
   subscribe: 'Subscribe',
 };
 
-/** What the payer typed, to show it again after a refusal. */
+/** The payer's input, to show it again after a refusal. */
 interface Typed {
   email?: string;
   name?: string;
@@ -64,7 +64,7 @@ function lines(env: Environment, session: Session): Html {
     </table>`;
 }
 
-/** The payment form. Works without JavaScript. */
+/** Renders the payment form. Works without JavaScript. */
 export function payPage(env: Environment, session: Session, typed: Typed = {}, message?: string): string {
   const debit = session.payment_method_types.includes('sepa_debit');
   const card = session.payment_method_types.includes('card');
@@ -143,7 +143,7 @@ export function payPage(env: Environment, session: Session, typed: Typed = {}, m
   );
 }
 
-/** Where the bank would ask the payer to prove who they are. */
+/** Renders the page on which the bank authenticates the payer. */
 export function authenticationPage(session: Session): string {
   const body = html`${heading(session)}${challenge(session.amount_total!, session.currency!, session.branding_settings?.display_name, `/c/pay/${session.id}/authenticate`)}`;
   return page('3D Secure', body, session.branding_settings, session.locale);

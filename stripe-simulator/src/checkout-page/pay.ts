@@ -1,14 +1,14 @@
 import { StripeError } from '../http/errors';
 import { completeFreeCheckout, declineMessage, finishAuthentication, payCheckout } from '../payments/checkout';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Session } from '../state';
 import { billingFromForm, methodFromForm, type PayForm } from './form';
 
-/** What a try to pay came to. */
+/** The result of an attempt to pay. */
 export type PayResult =
   { result: 'authenticate' } | { result: 'declined'; message: string } | { result: 'done'; redirect: string };
 
-/** What the hosted form's button does; the control API does the same. */
+/** Submits a payment, for the hosted form and the control API. */
 export async function submitPayment(
   simulator: Simulator,
   env: Environment,
@@ -25,14 +25,14 @@ export async function submitPayment(
     });
     return await resultOf(simulator, env, session, outcome);
   } catch (error) {
-    // A number that cannot be a card, an expired date: the payer may correct it.
+    // The payer can correct an invalid number or an expired date.
     if (error instanceof StripeError && session.status === 'open')
       return { result: 'declined', message: error.body.message };
     throw error;
   }
 }
 
-/** The payer answered the 3-D Secure challenge. */
+/** Handles the payer's response to the 3-D Secure challenge. */
 export async function submitAuthentication(
   simulator: Simulator,
   env: Environment,
@@ -53,7 +53,7 @@ async function resultOf(simulator: Simulator, env: Environment, session: Session
   };
 }
 
-/** Checkout gives the merchant's server a moment to hear of the payment before the payer comes back. */
+/** Waits a moment for the webhook, as Checkout does before it sends the payer back. */
 async function waitForWebhook(simulator: Simulator, env: Environment, session: Session): Promise<void> {
   const event = env.events
     .newestFirst()

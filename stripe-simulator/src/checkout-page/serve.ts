@@ -6,7 +6,7 @@ import { confirmIntent, failAuthentication } from '../payments/intents';
 import { isWaitingMethod, waitsForPayer } from '../payments/next-actions';
 import { openPaymentLink } from '../resources/payment-links';
 import { formatAmount } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Session } from '../state';
 import type { PayForm } from './form';
 import { html } from './html';
@@ -25,7 +25,7 @@ import {
 } from './pages';
 import { submitAuthentication, submitPayment, type PayResult } from './pay';
 
-/** The pages a payer sees: checkout, 3-D Secure, receipts. */
+/** Serves the pages for payers: checkout, 3-D Secure, receipts. */
 export async function serveCheckout(
   simulator: Simulator,
   response: ServerResponse,
@@ -81,7 +81,7 @@ function findSession(simulator: Simulator, id: string): { env: Environment; sess
   return undefined;
 }
 
-/** The challenge of an intent that was confirmed through the API rather than by Checkout. */
+/** Serves the challenge of an intent that was confirmed through the API instead of Checkout. */
 function serveChallenge(simulator: Simulator, response: ServerResponse, request: ApiRequest, id: string): void {
   const { env, object: intent } = locate(simulator, (e) => e.intents, id);
   if (intent.status === 'requires_action' && request.method === 'POST') {
@@ -98,7 +98,9 @@ function serveChallenge(simulator: Simulator, response: ServerResponse, request:
   );
 }
 
-/** A voucher, the details of a transfer, or the confirmation of a small deposit; its button does what it asks for. */
+/**
+ * Serves a voucher, the details of a transfer, or the confirmation of a micro-deposit. Its button performs the action.
+ */
 function serveInstructions(simulator: Simulator, response: ServerResponse, request: ApiRequest, id: string): void {
   const { env, object: intent } = locate(simulator, (e) => e.intents, id);
   if (request.method === 'POST' && waitsForPayer(intent))

@@ -1,4 +1,4 @@
-import { AccountRecord, capabilities } from '../accounts';
+import { AccountRecord, capabilities } from '../state';
 import { StripeError } from '../http/errors';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
@@ -11,7 +11,7 @@ function findKey({ simulator, body }: ControlCall) {
   return caller;
 }
 
-/** A list, or one text with commas as a form sends it; `null` and an empty text stand for all. */
+/** Parses a list, or comma-separated text from a form. `null` and an empty text mean all. */
 function currenciesOf(value: unknown): string[] | null {
   const list = Array.isArray(value) ? value.map(String) : (text(value)?.split(',') ?? []);
   const names = list.map((name) => name.trim().toLowerCase()).filter(Boolean);
@@ -55,7 +55,7 @@ export const accountRoutes = [
     return describeAccount(account);
   }),
 
-  /** `{methods?: ['multibanco', …]}`: which of the methods the payer has to act for are offered; all when absent. */
+  /** `{methods?: ['multibanco', …]}`: enables payment methods that need an action of the payer. All when absent. */
   control('POST /accounts/:id/payment_methods', ({ simulator, ids, body }) => {
     const account = accountOf(simulator, ids[0]!);
     const wanted = (body.methods as string[] | undefined) ?? Object.keys(waitingMethods);
@@ -74,7 +74,7 @@ export const accountRoutes = [
     )
   ),
 
-  /** A new key: `{prefix: 'sk_test' | 'rk_test' | …, permissions?: [...]}`. */
+  /** Creates a key: `{prefix: 'sk_test' | 'rk_test' | …, permissions?: [...]}`. */
   control('POST /accounts/:id/keys', ({ simulator, ids, body }) => {
     const prefix = text(body.prefix) ?? 'sk_test';
     const value = text(body.key) ?? `${prefix}_simulator${simulator.ids.text(24)}`;
@@ -87,14 +87,14 @@ export const accountRoutes = [
     return key;
   }),
 
-  /** The key goes on working for `expires_in` seconds, as one that is rolled in Stripe's dashboard does. */
+  /** Expires a key after `expires_in` seconds, like rolling it in Stripe's dashboard. */
   control('POST /keys/expire', (call) => {
     const { key } = findKey(call);
     key.expiresAt = call.simulator.clock.nowMs() + (whole(call.body.expires_in) ?? 0) * 1000;
     return key;
   }),
 
-  /** Makes a new key of the same kind; the old one stays valid for `expires_in` seconds. */
+  /** Creates a new key of the same kind. The old one stays valid for `expires_in` seconds. */
   control('POST /keys/roll', (call) => {
     const { account, key } = findKey(call);
     const prefix = /^[a-z]{2}_(?:test|live)/.exec(key.value)![0];

@@ -1,5 +1,5 @@
 import type { FaultKind, FaultRule } from '../faults/rules';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 
 const clockOf = ({ clock }: Simulator) => ({ now: clock.now(), frozen: clock.frozen });
@@ -7,14 +7,14 @@ const clockOf = ({ clock }: Simulator) => ({ now: clock.now(), frozen: clock.fro
 export const clockAndFaultRoutes = [
   control('GET /clock', ({ simulator }) => clockOf(simulator)),
 
-  /** Moves forward and runs what falls due on the way; answers when all of it is done. */
+  /** Moves time forward and runs the tasks that become due. Responds when all are done. */
   control('POST /clock/advance', async ({ simulator, body }) => {
     await simulator.clock.moveTo(simulator.clock.nowMs() + (whole(body.seconds) ?? 0) * 1000);
     await simulator.deliveries.idle();
     return clockOf(simulator);
   }),
 
-  /** `{now?: seconds, frozen?: boolean}`. Going forward runs what falls due; going back only sets the time. */
+  /** `{now?: seconds, frozen?: boolean}`. Moving forward runs tasks that become due; moving back only sets the time. */
   control('POST /clock', async ({ simulator, body }) => {
     const { clock } = simulator;
     const frozen = flag(body.frozen);

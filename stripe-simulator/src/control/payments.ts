@@ -13,11 +13,11 @@ import {
 import { closeReview, openReview, warnOfFraud } from '../payments/fraud';
 import { isWaitingMethod } from '../payments/next-actions';
 import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 import { locate } from '../locate';
 
-/** The form's fields by their friendlier names: number, exp_month, exp_year. */
+/** Converts the shorter field names: number, exp_month, exp_year. */
 function formOf(simulator: Simulator, body: Record<string, unknown>): PayForm {
   const year = whole(body.exp_year) ?? new Date(simulator.clock.nowMs()).getUTCFullYear() + 1;
   const iban = text(body.iban);
@@ -40,7 +40,7 @@ function formOf(simulator: Simulator, body: Record<string, unknown>): PayForm {
 }
 
 export const paymentRoutes = [
-  /** Pays as the hosted page does. `authenticate: true | false` answers a 3-D Secure challenge in the same call. */
+  /** Pays like the hosted page. `authenticate: true | false` also answers a 3-D Secure challenge. */
   control('POST /checkout/sessions/:id/pay', async ({ simulator, ids, body }) => {
     const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
     let result = await submitPayment(simulator, env, session, formOf(simulator, body));
@@ -55,7 +55,7 @@ export const paymentRoutes = [
     return { ...(await submitAuthentication(simulator, env, session, flag(body.pass) ?? true)), session };
   }),
 
-  /** `{paid?: true}`: a card payment goes through at the very moment the session expires. */
+  /** `{paid?: true}`: a card payment succeeds at the moment when the session expires. */
   control('POST /checkout/sessions/:id/expire', ({ simulator, ids, body }) => {
     const { env, object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
     if (flag(body.paid)) {
@@ -65,14 +65,14 @@ export const paymentRoutes = [
     return session;
   }),
 
-  /** `{amount?, currency?}`: what tax, a promotion code or another quantity makes of an open session's total. */
+  /** `{amount?, currency?}`: changes the total of an open session, like tax, a promotion code or another quantity. */
   control('POST /checkout/sessions/:id/total', ({ simulator, ids, body }) => {
     const { object: session } = locate(simulator, (e) => e.sessions, ids[0]!);
     changeTotal(session, whole(body.amount), text(body.currency));
     return session;
   }),
 
-  /** `{outcome: 'complete' | 'expire'}`: the payer pays the voucher (or transfers, or confirms), or lets it lapse. */
+  /** `{outcome: 'complete' | 'expire'}`: the payer pays the voucher (or transfers, or confirms), or lets it expire. */
   control('POST /payment_intents/:id/action', ({ simulator, ids, body }) => {
     const { env, object: intent } = locate(simulator, (e) => e.intents, ids[0]!);
     simulator.transact(null, () => simulator.endAction(env, intent, body.outcome === 'expire' ? 'expire' : 'complete'));
@@ -135,14 +135,14 @@ export const paymentRoutes = [
     return dispute;
   }),
 
-  /** An inquiry becomes a chargeback. */
+  /** Turns an inquiry into a chargeback. */
   control('POST /disputes/:id/escalate', ({ simulator, ids }) => {
     const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
     simulator.transact(null, () => escalateDispute(simulator, env, dispute));
     return dispute;
   }),
 
-  /** Money of a lost dispute comes back. */
+  /** Returns the money of a lost dispute. */
   control('POST /disputes/:id/reinstate', ({ simulator, ids }) => {
     const { env, object: dispute } = locate(simulator, (e) => e.disputes, ids[0]!);
     simulator.transact(null, () => reinstateDispute(simulator, env, dispute));

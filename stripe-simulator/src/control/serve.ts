@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ApiRequest } from '../http/api';
 import { serveDashboard } from '../dashboard/serve';
 import { StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { accountRoutes } from './accounts';
 import { clockAndFaultRoutes } from './clock-and-faults';
 import type { ControlRoute } from './control';

@@ -1,7 +1,6 @@
 import { StripeError } from '../http/errors';
-import type { AccountRecord } from '../accounts';
-import type { Simulator } from '../simulator';
-import type { Environment } from '../state';
+import type { AccountRecord, Environment } from '../state';
+import type { Simulator } from '../simulator-type';
 
 export function accountOf(simulator: Simulator, id: string): AccountRecord {
   const account = simulator.accounts.get(id);
@@ -9,7 +8,7 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
   return account;
 }
 
-/** Who the account is, with its keys: this is a tool for tests, and the keys open nothing. */
+/** Describes an account with its keys. This is a tool for tests, and the keys give no access to real data. */
 export function describeAccount(account: AccountRecord) {
   const { id, name, country, currency, chargesEnabled, apiVersion, methods } = account;
   const { currencies, capabilities, taxOrigin, closed } = account;
@@ -29,7 +28,7 @@ export function describeAccount(account: AccountRecord) {
   };
 }
 
-/** Everything of one account in one mode, or the named lists of it, for auditors. */
+/** Returns all objects of one account in one mode, or the named lists only. For auditors. */
 export function stateOf(simulator: Simulator, env: Environment, only?: string[]) {
   const state = fullState(simulator, env);
   return only ? Object.fromEntries(Object.entries(state).filter(([name]) => only.includes(name))) : state;

@@ -1,5 +1,5 @@
 import { StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { control, whole, type ControlCall } from './control';
 import { locate } from '../locate';
 
@@ -27,28 +27,28 @@ function chosen({ simulator, query }: ControlCall) {
 export const webhookRoutes = [
   control('GET /deliveries', (call) => ({ data: chosen(call) })),
 
-  /** `{timestamp_offset?}`: seconds to add to the signature's time, for stale or early deliveries. */
+  /** `{timestamp_offset?}`: seconds to add to the signature's time, for outdated or future deliveries. */
   control('POST /deliveries/:id/resend', ({ simulator, ids, body }) =>
     simulator.deliveries.resend(deliveryOf(simulator, ids[0]!), { timestampOffset: whole(body.timestamp_offset) })
   ),
 
-  /** Sends all deliveries again, also those that arrived (filter as for the list). */
+  /** Sends all deliveries again, including delivered ones (filters as for the list). */
   control('POST /deliveries/redeliver', async (call) => {
     const found = chosen(call);
     await Promise.all(found.map((delivery) => call.simulator.deliveries.resend(delivery)));
     return { data: found };
   }),
 
-  /** Sends what waits for a retry, now. */
+  /** Sends deliveries that wait for a retry now. */
   control('POST /deliveries/flush', async ({ simulator }) => ({ sent: await simulator.deliveries.flush() })),
 
-  /** Answers when nothing is on its way any more. */
+  /** Responds when no delivery is being sent. */
   control('POST /deliveries/wait', async ({ simulator }) => {
     await simulator.deliveries.idle();
     return { idle: true };
   }),
 
-  /** A new signing secret; the old one stays valid for `expires_in` seconds (Stripe: up to 24 hours). */
+  /** Creates a new signing secret. The old one stays valid for `expires_in` seconds (Stripe: up to 24 hours). */
   control('POST /webhook_endpoints/:id/roll_secret', ({ simulator, ids, body }) => {
     const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
     const secret = `whsec_${simulator.ids.text(32)}`;
@@ -61,7 +61,7 @@ export const webhookRoutes = [
     return { secret };
   }),
 
-  /** As Stripe does after days of failures, or a person in its dashboard. */
+  /** Disables an endpoint, as Stripe does after days of failures, or a person in its dashboard. */
   control('POST /webhook_endpoints/:id/disable', ({ simulator, ids }) => {
     const { object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
     endpoint.status = 'disabled';
@@ -81,14 +81,17 @@ export const webhookRoutes = [
     return { id: endpoint.id, deleted: true };
   }),
 
-  /** Somebody makes a second endpoint for the same address in the dashboard: its secret is told there alone. */
+  /**
+   * Creates a second endpoint with the same address, as a person can in the dashboard. Only the dashboard shows its
+   * secret.
+   */
   control('POST /webhook_endpoints/:id/duplicate', ({ simulator, ids }) => {
     const { env, object: endpoint } = locate(simulator, (e) => e.endpoints, ids[0]!);
     const created = {
       ...endpoint,
       id: simulator.ids.object('we'),
       created: simulator.clock.now(),
-      description: 'Made by hand',
+      description: 'Created manually',
       enabled_events: [...endpoint.enabled_events],
       metadata: {},
       status: 'enabled',

@@ -1,16 +1,15 @@
 import type Stripe from 'stripe';
 import { html, type Html } from '../checkout-page/html';
-import type { AccountRecord } from '../accounts';
+import { idOf, type AccountRecord, type Environment } from '../state';
 import { refusalNames } from '../faults/refusals';
 import { formatAmount } from '../payments/currencies';
 import { waitsForPayer } from '../payments/next-actions';
-import type { Simulator } from '../simulator';
-import { idOf, type Environment } from '../state';
-import type { Delivery } from '../webhooks/deliveries';
+import type { Simulator } from '../simulator-type';
+import type { Delivery } from '../webhooks/delivery';
 
 const SHOWN = 50;
 
-/** A one-button form that calls a control route and comes back. */
+/** A form with one button that calls a control route and returns to the page. */
 function button(label: string, action: string, fields: Record<string, string> = {}): Html {
   return html`<form method="post" action="/_simulator/dashboard/do">
     <input type="hidden" name="action" value="${action}" />
@@ -141,7 +140,7 @@ function sessions(env: Environment): Html {
   return table('Checkout Sessions', ['Session', 'Total', 'Status', 'Payment', 'Reference', ''], rows);
 }
 
-/** Whether something of a charge is neither refunded nor disputed. */
+/** Tells whether a part of a charge is neither refunded nor disputed. */
 function disputable(env: Environment, charge: Stripe.Charge): boolean {
   const disputed = env.disputes.all().filter((dispute) => idOf(dispute.charge) === charge.id);
   const taken = disputed.reduce((sum, { amount, status }) => sum + (status === 'won' ? 0 : amount), 0);
@@ -176,9 +175,9 @@ function payments(env: Environment): Html {
         <td>${charge?.id}</td>
         <td class="do">
           ${refundable && button('Refund', `/charges/${charge.id}/refund`)}
-          ${waitsForPayer(intent) && [button('Pay it', `/payment_intents/${intent.id}/action`, { outcome: 'complete' }), button('Let it lapse', `/payment_intents/${intent.id}/action`, { outcome: 'expire' })]}
+          ${waitsForPayer(intent) && [button('Pay it', `/payment_intents/${intent.id}/action`, { outcome: 'complete' }), button('Let it expire', `/payment_intents/${intent.id}/action`, { outcome: 'expire' })]}
           ${charge && disputable(env, charge) && disputeButtons(charge)}
-          ${refundable && button('Warn of fraud', `/charges/${charge.id}/fraud_warning`)}
+          ${refundable && button('Add fraud warning', `/charges/${charge.id}/fraud_warning`)}
           ${refundable && !charge.review && button('Review', `/charges/${charge.id}/review`)}
           ${intent.status === 'processing' && [button('Settle', `/payment_intents/${intent.id}/settle`, { outcome: 'succeed' }), button('Fail', `/payment_intents/${intent.id}/settle`, { outcome: 'fail' })]}
           ${!['succeeded', 'canceled'].includes(intent.status) && button('Cancel', `/payment_intents/${intent.id}/cancel`)}
@@ -217,8 +216,8 @@ function refundsAndDisputes(env: Environment): Html {
           <td>${dispute.status}</td>
           <td class="do">
             ${/needs_response|under_review/.test(dispute.status) && [button('Win', `/disputes/${dispute.id}/close`, { outcome: 'won' }), button('Lose', `/disputes/${dispute.id}/close`, { outcome: 'lost' })]}
-            ${dispute.status.startsWith('warning_') && dispute.status !== 'warning_closed' && button('Make it a chargeback', `/disputes/${dispute.id}/escalate`)}
-            ${dispute.status === 'lost' && button('Give the money back', `/disputes/${dispute.id}/reinstate`)}
+            ${dispute.status.startsWith('warning_') && dispute.status !== 'warning_closed' && button('Turn into chargeback', `/disputes/${dispute.id}/escalate`)}
+            ${dispute.status === 'lost' && button('Return the money', `/disputes/${dispute.id}/reinstate`)}
           </td>
         </tr>`
     );
@@ -303,7 +302,7 @@ function webhooks(simulator: Simulator, env: Environment): Html {
     );
   const { secretlessEndpoints } = simulator.settings;
   const withholding = secretlessEndpoints
-    ? button('Tell restricted keys the secret of new endpoints', '/settings', { secretlessEndpoints: 'false' })
+    ? button('Return the secret of new endpoints to restricted keys', '/settings', { secretlessEndpoints: 'false' })
     : button('Withhold the secret of new endpoints from restricted keys', '/settings', { secretlessEndpoints: 'true' });
   return html`${table('Webhook endpoints', ['Endpoint', 'URL', 'Status', 'API version', 'Events', ''], endpoints)}
     <p>${withholding}</p>
@@ -311,7 +310,7 @@ function webhooks(simulator: Simulator, env: Environment): Html {
     ${table('Events', ['When', 'Type', 'Id', 'Object', 'Pending'], events)}`;
 }
 
-/** Everything of one account in one mode. */
+/** Renders all objects of one account in one mode. */
 export function accountPage(simulator: Simulator, env: Environment): Html {
   const other = env.livemode ? 'test' : 'live';
   return html`<p>

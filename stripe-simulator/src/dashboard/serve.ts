@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { html } from '../checkout-page/html';
 import type { ApiRequest } from '../http/api';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { accountList, accountPage, frame } from './pages';
 
 type Run = (path: string, fields: Record<string, unknown>) => Promise<void>;
 
 const home = '/_simulator/dashboard';
 
-/** A look at what is there, with the buttons of Stripe's dashboard that matter to payments. */
+/** Shows the current state, with the actions of Stripe's dashboard that matter for payments. */
 export async function serveDashboard(
   simulator: Simulator,
   response: ServerResponse,

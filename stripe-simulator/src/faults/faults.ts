@@ -1,14 +1,14 @@
 import type { Random } from '../random';
-import type { Delivery } from '../webhooks/deliveries';
+import type { Delivery } from '../webhooks/delivery';
 import { refusalNames } from './refusals';
 import { deliveryFaults, faultKinds, requestFaults, type FaultKind, type FaultRule } from './rules';
 
 interface RequestPlan {
   latencyMs: number;
   clockJumpSeconds: number;
-  /** Its answer waits until these rules are removed. */
+  /** The response waits until these rules are removed. */
   holds: FaultRule[];
-  /** The first of the rules that ends the call; latency, holds and clock jumps come on top. */
+  /** The first rule that ends the call. Latency, holds and clock jumps apply in addition. */
   strike: FaultRule | undefined;
 }
 
@@ -16,12 +16,12 @@ interface DeliveryPlan {
   drop: boolean;
   duplicates: number;
   delaySeconds: number;
-  /** The window in which the delivery and its copies are mixed with others. */
+  /** The window in milliseconds in which the delivery and its copies are mixed with others. */
   shuffleMs: number;
   fault: string | null;
 }
 
-/** Decides what goes wrong, from a seeded generator of its own: same seed and same calls, same faults. */
+/** Decides which faults occur, with its own seeded generator: the same seed and calls give the same faults. */
 export class Faults {
   private rules: FaultRule[] = [];
   private nextId = 1;
@@ -34,7 +34,7 @@ export class Faults {
       throw new Error(`Unknown fault kind: ${String(input.kind)}. Known kinds: ${faultKinds.join(', ')}`);
     if (input.kind === 'refuse' && !refusalNames.includes(input.reason ?? ''))
       throw new Error(`Unknown refusal: ${String(input.reason)}. Known ones: ${refusalNames.join(', ')}`);
-    if (input.path) new RegExp(input.path); // throws now rather than on the next call
+    if (input.path) new RegExp(input.path); // throws now instead of on the next call
     const rule: FaultRule = { probability: 1, ...input, id: `fault_${this.nextId++}`, hits: 0 };
     this.rules.push(rule);
     return rule;
@@ -52,7 +52,7 @@ export class Faults {
     }
   }
 
-  /** Waits until a rule is removed; at once when it is gone. */
+  /** Waits until a rule is removed; returns at once when it does not exist. */
   async removed(rule: FaultRule): Promise<void> {
     if (!this.rules.includes(rule)) return;
     await new Promise<void>((release) => {
@@ -88,7 +88,7 @@ export class Faults {
     return plan;
   }
 
-  /** A moment within a window, from 1 ms. */
+  /** Returns a random delay within a window, at least 1 ms. */
   within(milliseconds: number): number {
     return 1 + this.random.below(milliseconds);
   }

@@ -3,11 +3,11 @@ import { StripeError, type ErrorBody } from '../http/errors';
 interface Answer {
   status: 400 | 401 | 403;
   body: Omit<ErrorBody, 'type'>;
-  /** Whether Stripe began to execute the call, and so repeats the answer for the same idempotency key. */
+  /** Whether Stripe started to execute the call and therefore repeats the response for the same idempotency key. */
   executed?: boolean;
 }
 
-/** Refusals of Stripe that a fault of kind `refuse` gives by name, whatever the account and the request are like. */
+/** Stripe's refusals that a fault of kind `refuse` returns by name, regardless of the account and the request. */
 const answers: Record<string, Answer> = {
   key_invalid: { status: 401, body: { message: 'Invalid API Key provided: sk_test_****************4242' } },
   key_expired: {

@@ -3,25 +3,25 @@ export type RequestFault =
 export type DeliveryFault = 'drop' | 'duplicate' | 'shuffle' | 'delay';
 export type FaultKind = RequestFault | DeliveryFault | 'clock_jump';
 
-/** One thing that goes wrong. Every condition left out matches everything. */
+/** One fault. A condition that is left out matches everything. */
 export interface FaultRule {
   id: string;
   kind: FaultKind;
-  /** A regular expression on the path of the call, or on the type of the delivered event. */
+  /** A regular expression for the path of the call, or for the type of the delivered event. */
   path?: string;
   method?: string;
   account?: string;
-  /** How likely, from 0 to 1 (default 1). */
+  /** Probability from 0 to 1 (default 1). */
   probability: number;
-  /** How many times at most. */
+  /** Maximum number of hits. */
   count?: number;
-  /** latency: how long. shuffle: the window in which deliveries are mixed. */
+  /** latency: the delay. shuffle: the window in which deliveries are mixed. */
   milliseconds?: number;
-  /** delay and clock_jump: how far, on the simulator's clock. */
+  /** delay and clock_jump: the distance on the simulator's clock. */
   seconds?: number;
-  /** rate_limit: what Stripe-Rate-Limited-Reason says. refuse: which of Stripe's refusals; see `refusals`. */
+  /** rate_limit: the value of Stripe-Rate-Limited-Reason. refuse: the name of the refusal, see `refusals`. */
   reason?: string;
-  /** How often it has struck. */
+  /** Number of hits so far. */
   hits: number;
 }
 

@@ -19,7 +19,7 @@ import { coupons, taxRates } from '../resources/tax-rates-and-coupons';
 import { tokens } from '../resources/tokens';
 import { webhookEndpoints } from '../resources/webhook-endpoints';
 import { schema, type Fields } from '../schema';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { endive, isBefore, isKnownVersion } from '../versions';
 import { authenticate, authorize, type Caller } from './auth';
 import type { Endpoint } from './endpoint';
@@ -59,7 +59,7 @@ interface Route {
   pattern: RegExp;
 }
 
-// Literal paths first, so that /payment_intents/search is not taken for an id.
+// Literal paths come first, so that /payment_intents/search does not match as an id.
 const routes: Record<string, Route[]> = {};
 for (const endpoint of [...endpoints].sort((a, b) => Number(a.key.includes('{id}')) - Number(b.key.includes('{id}')))) {
   const [method, path] = endpoint.key.split(' ') as [string, string];
@@ -69,7 +69,7 @@ for (const endpoint of [...endpoints].sort((a, b) => Number(a.key.includes('{id}
   (routes[method] ??= []).push({ endpoint, params, olderParams: withRemoved(endpoint.key, params), pattern });
 }
 
-/** Versions before endive still take payment_method_types; the Stripe CLI's own triggers send it. */
+/** Versions before endive still accept payment_method_types, and the Stripe CLI's triggers send it. */
 function withRemoved(key: string, params: Fields): Fields {
   const had = [
     'POST /v1/checkout/sessions',
@@ -95,7 +95,7 @@ export interface ApiAnswer {
   replayed: boolean;
 }
 
-/** A call that has been let in: who it is from and what it will run. */
+/** An accepted call: its caller and its endpoint. */
 export interface Admitted {
   caller: Caller;
   apiVersion: string;
@@ -119,7 +119,7 @@ function decoded(part: string): string {
   }
 }
 
-/** Authentication, version and routing; the rest happens in `run`, after faults have had their say. */
+/** Handles authentication, version and routing. `run` does the rest, after faults were applied. */
 export function admit(simulator: Simulator, request: ApiRequest, caller: Caller): Admitted {
   const asked = request.headers['stripe-version'];
   const apiVersion = typeof asked === 'string' ? asked : caller.account.apiVersion;
@@ -167,12 +167,12 @@ export function admit(simulator: Simulator, request: ApiRequest, caller: Caller)
 
 const print = (value: unknown) => JSON.stringify(value, null, 2);
 
-/** Checks the key of a request. */
+/** Authenticates a request by its key. */
 export function identify(simulator: Simulator, request: IncomingMessage): Caller {
   return authenticate(request, (value) => simulator.findKey(value), simulator.clock.nowMs());
 }
 
-/** What must be equal for an idempotency key to be used again. */
+/** Returns what must be equal when an idempotency key is reused. */
 export function fingerprint(request: ApiRequest): string {
   const pairs = [...new URLSearchParams(request.body)].map(([name, value]) => `${name}=${value}`).sort();
   return createHash('sha256')

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { AccountRecord, ApiKey } from '../accounts';
+import type { AccountRecord, ApiKey } from '../state';
 import { allows, type Permission } from '../permissions';
 import { StripeError } from './errors';
 
@@ -33,7 +33,7 @@ const unauthorized = (message: string, code?: string) =>
     { executed: false, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } }
   );
 
-/** Stripe tells a closed account from one of somebody else as little as from none. */
+/** Stripe reports a closed account like an unknown one. */
 const accountInvalid = (key: string, account: string) =>
   new StripeError(
     403,
@@ -45,7 +45,7 @@ const accountInvalid = (key: string, account: string) =>
     { executed: false }
   );
 
-/** Finds who is calling; throws Stripe's 401s. */
+/** Returns the caller. Throws Stripe's 401 errors. */
 export function authenticate(
   request: IncomingMessage,
   findKey: (value: string) => Caller | undefined,
@@ -71,13 +71,13 @@ export function authenticate(
 }
 
 export interface Rule {
-  /** Any one of these lets a restricted key through; the first is the one named when it is refused. */
+  /** A restricted key needs one of these. A refusal names the first. */
   permissions: readonly Permission[];
-  /** May be called with a publishable key. */
+  /** Whether a publishable key may call it. */
   publishable?: boolean;
 }
 
-/** Throws Stripe's 403 if this key may not use the endpoint. */
+/** Throws Stripe's 403 if the key may not use the endpoint. */
 export function authorize({ account, key }: Caller, rule: Rule): void {
   if (key.kind === 'secret') return;
   if (key.kind === 'publishable') {

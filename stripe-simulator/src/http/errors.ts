@@ -16,11 +16,11 @@ export interface ErrorBody {
 
 interface Options {
   headers?: Record<string, string>;
-  /** False when the endpoint never began to execute, so that nothing is kept under the idempotency key. */
+  /** False when the endpoint did not start to execute, so that nothing is stored for the idempotency key. */
   executed?: boolean;
 }
 
-/** An answer in Stripe's error shape. */
+/** A response in Stripe's error format. */
 export class StripeError extends Error {
   readonly headers: Record<string, string>;
   readonly executed: boolean;
@@ -37,7 +37,7 @@ export class StripeError extends Error {
   }
 }
 
-/** 400 for a parameter; like Stripe's, it is not kept under the idempotency key. */
+/** 400 for a parameter. Like Stripe's, it is not stored for the idempotency key. */
 export function invalidParameter(message: string, param?: string, code?: string): StripeError {
   return new StripeError(
     400,
@@ -46,7 +46,7 @@ export function invalidParameter(message: string, param?: string, code?: string)
   );
 }
 
-/** 400 for a call that the object's state does not allow. */
+/** 400 for a call that the state of the object does not allow. */
 export function invalidState(message: string, code?: string, more: Partial<ErrorBody> = {}): StripeError {
   return new StripeError(400, { type: 'invalid_request_error', message, ...(code && { code }), ...more });
 }
@@ -61,8 +61,8 @@ export function unknownParameter(param: string, suggestion?: string): StripeErro
 }
 
 /**
- * `what` is Stripe's word for the object in this message: 'payment_intent', 'checkout.session'. The status is 404 for
- * the object in the path and 400 for one that a parameter names.
+ * Builds the error for a missing object. `what` is Stripe's name of the object in this message: 'payment_intent',
+ * 'checkout.session'. The status is 404 for the object in the path and 400 for one in a parameter.
  */
 export function resourceMissing(
   what: string,

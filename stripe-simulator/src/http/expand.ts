@@ -2,7 +2,7 @@ import { schema, type Field, type Fields } from '../schema';
 import type { ApiObject, Environment } from '../state';
 import { invalidParameter } from './errors';
 
-/** Which schema describes an object, by its `object` field. */
+/** The schema of an object by its `object` field. */
 const schemaNames: Record<string, string> = {
   account: 'Account',
   balance: 'Balance',
@@ -29,16 +29,16 @@ const schemaNames: Record<string, string> = {
   webhook_endpoint: 'WebhookEndpoint',
 };
 
-/** The schema of an object, if the simulator serves such objects. */
+/** Returns the schema of an object that the simulator serves. */
 function fieldsOf(value: { object?: unknown }): Fields | undefined {
   const name = typeof value.object === 'string' ? schemaNames[value.object] : undefined;
   return name ? schema.objects[name] : undefined;
 }
 
-/** Fields that are absent until someone asks for them. */
+/** Returns a field that is only present when expanded. */
 type Includes = (env: Environment, object: ApiObject, field: string) => unknown;
 
-/** Applies `expand`; `answer` must be a copy, since fields are replaced in place. */
+/** Applies `expand`. `answer` must be a copy, because fields are replaced in place. */
 export function expand(env: Environment, answer: Record<string, unknown>, paths: string[], include: Includes): void {
   for (const path of paths) {
     const parts = path.split('.');
@@ -107,7 +107,7 @@ function expandField(
     }
     return;
   }
-  // A plain nested object, such as payment_method_details.card, may hold an expandable field further down.
+  // A nested object, such as payment_method_details.card, may contain an expandable field.
   if (field.p && rest.length > 0) {
     const inner = field.p[rest[0]!];
     if (!inner) throw cannotExpand(path);

@@ -1,4 +1,4 @@
-/** Nested parameters as they arrive: everything is a string until the schema says otherwise. */
+/** Nested parameters as received: every value is a string until the schema gives it a type. */
 export type RawValue = string | RawValue[] | { [key: string]: RawValue };
 export type RawParams = { [key: string]: RawValue };
 
@@ -15,7 +15,7 @@ function keyPath(key: string): string[] {
   ];
 }
 
-/** Decodes Stripe's bracketed form encoding (also that of query strings). */
+/** Decodes Stripe's bracketed form encoding, also in query strings. */
 export function decodeForm(text: string): RawParams {
   const root: RawParams = Object.create(null) as RawParams;
   for (const [key, value] of new URLSearchParams(text)) put(root, keyPath(key), value);
@@ -38,7 +38,7 @@ function put(target: RawParams, path: string[], value: string): void {
   node[last === '' && path.length > 1 ? String(Object.keys(node).length) : last] = value;
 }
 
-/** Objects whose keys are all numbers are arrays. */
+/** Converts objects whose keys are all numbers to arrays. */
 function finish(value: RawValue): RawValue {
   if (typeof value === 'string' || Array.isArray(value)) return value;
   const keys = Object.keys(value);

@@ -13,7 +13,7 @@ interface Page<T> {
   url: string;
 }
 
-/** One page of a list that is already newest first (or in its own order, for line items). */
+/** Returns one page of a list that is already ordered: newest first, or in its own order for line items. */
 export function paginate<T extends { id: string }>(items: T[], params: PageParams, url: string): Page<T> {
   const limit = params.limit ?? 10;
   if (limit < 1 || limit > 100) {
@@ -43,7 +43,7 @@ export function paginate<T extends { id: string }>(items: T[], params: PageParam
 
 export type CreatedFilter = number | { gt?: number; gte?: number; lt?: number; lte?: number } | undefined;
 
-/** The `created` filter: an exact time or a range. */
+/** Tells whether a time matches the `created` filter: an exact time or a range. */
 export function inRange(created: number, filter: CreatedFilter): boolean {
   if (filter === undefined) return true;
   if (typeof filter === 'number') return created === filter;

@@ -1,6 +1,6 @@
 import { invalidParameter } from './errors';
 
-/** Stripe's limits: 50 keys, 40 characters a key, 500 a value, no square brackets in keys. */
+/** Checks Stripe's limits: 50 keys, 40 characters per key, 500 per value, no square brackets in keys. */
 export function checkMetadata(metadata: unknown, param = 'metadata'): void {
   if (typeof metadata !== 'object' || metadata === null) return;
   const entries = Object.entries(metadata as Record<string, unknown>);
@@ -22,7 +22,7 @@ export function checkMetadata(metadata: unknown, param = 'metadata'): void {
   }
 }
 
-/** Merges as Stripe does: an empty value removes its key, an empty string for the whole removes all. */
+/** Merges metadata like Stripe: an empty value removes its key, an empty string instead of an object removes all. */
 export function mergeMetadata(
   current: Record<string, string> | null,
   change: unknown,

@@ -6,7 +6,7 @@ export interface LogEntry {
   method: string;
   path: string;
   idempotency_key: string | null;
-  /** 0 when the connection was cut. */
+  /** 0 when the connection was closed. */
   status: number;
   error: string | null;
   replayed: boolean;
@@ -15,7 +15,7 @@ export interface LogEntry {
 
 const KEPT = 50_000;
 
-/** Every API call, oldest first, as Stripe's dashboard shows them under Developers → Logs. */
+/** Logs every API call, oldest first, like Developers → Logs in Stripe's dashboard. */
 export class RequestLog {
   private entries: LogEntry[] = [];
 

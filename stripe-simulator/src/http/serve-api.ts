@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '../faults/refusals';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, IdempotentResult } from '../state';
 import { admit, fingerprint, identify, type Admitted, type ApiAnswer, type ApiRequest } from './api';
 import type { Caller } from './auth';
 import { StripeError } from './errors';
 import type { LogEntry } from './request-log';
 
-/** Stripe may forget idempotency keys after a day; the simulator does. */
+/** Lifetime of idempotency keys: Stripe may delete them after a day. */
 const KEY_LIFETIME_MS = 86_400_000;
 
-/** One API call, from key to answer, with its entry in the log. */
+/** Serves one API call and adds it to the log. */
 export async function serveApi(
   simulator: Simulator,
   incoming: IncomingMessage,
@@ -96,7 +96,7 @@ function knownCaller(simulator: Simulator, incoming: IncomingMessage): Caller | 
   }
 }
 
-/** Runs the call, or repeats what the same idempotency key got before. */
+/** Runs the call, or repeats the stored response for the same idempotency key. */
 async function answerOnce(
   simulator: Simulator,
   admitted: Admitted,
@@ -154,7 +154,7 @@ function repeat(earlier: IdempotentResult, key: string, print: string): ApiAnswe
   return { status, body, replayed: true, headers: { 'Idempotent-Replayed': 'true', 'Original-Request': requestId } };
 }
 
-/** Latency happens while the object is locked, so that parallel calls meet what they meet at Stripe. */
+/** Runs the call. Latency occurs while the object is locked, so that parallel calls behave as at Stripe. */
 async function execute(
   simulator: Simulator,
   env: Environment,
@@ -236,7 +236,7 @@ function codeOf(body: string): string | null {
   return error?.code ?? error?.type ?? null;
 }
 
-/** Ends the connection the hard way, as a lost network does. */
+/** Resets the connection, like a lost network. */
 function cut(incoming: IncomingMessage): void {
   incoming.socket.resetAndDestroy();
 }

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { serveCheckout } from '../checkout-page/serve';
 import { serveControl } from '../control/serve';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { serveApi } from './serve-api';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -32,7 +32,7 @@ async function serve(simulator: Simulator, request: IncomingMessage, response: S
   else await serveCheckout(simulator, response, parts);
 }
 
-/** The HTTP server: Stripe's API, the hosted pages, and the control API. */
+/** Creates the HTTP server for Stripe's API, the hosted pages and the control API. */
 export function createServer(simulator: Simulator): http.Server {
   const server = http.createServer((request, response) => {
     serve(simulator, request, response).catch((error: unknown) => {
@@ -43,7 +43,7 @@ export function createServer(simulator: Simulator): http.Server {
       response.end('The simulator failed. See its log.');
     });
   });
-  // Clients keep connections for long; closing them first would look like a lost connection.
+  // Clients keep connections open for long. Closing them first would look like a lost connection.
   server.keepAliveTimeout = 75_000;
   return server;
 }

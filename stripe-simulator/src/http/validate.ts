@@ -2,7 +2,7 @@ import type { Field, Fields } from '../schema';
 import { invalidParameter, missingParameter, unknownParameter } from './errors';
 import type { RawParams, RawValue } from './form';
 
-/** Checks parameters against the operation's schema and gives them their types; throws Stripe's errors. */
+/** Validates parameters against the operation's schema and converts their types. Throws Stripe's errors. */
 export function validateParams(fields: Fields, raw: RawParams): Record<string, unknown> {
   return validateObject(fields, raw, '');
 }
@@ -26,7 +26,7 @@ function validateValue(field: Field, raw: RawValue, param: string): unknown {
   if (typeof raw === 'string') return validateText(field, raw, param);
   if (Array.isArray(raw)) {
     if (field.i) return raw.map((item, index) => validateValue(field.i!, item, `${param}[${index}]`));
-    // Keys of a map that happen to be numbers look like an array.
+    // A map whose keys are numbers looks like an array.
     if (field.m) return Object.fromEntries(raw.map((item, index) => [String(index), item]));
     throw invalidParameter(field.p ? 'Invalid object' : `Invalid ${describe(field)}`, param);
   }
@@ -60,7 +60,7 @@ function validateText(field: Field, raw: string, param: string): unknown {
   if (types.includes('boolean') && (raw === 'true' || raw === 'false')) return raw === 'true';
   if (field.decimal && !/^-?\d+(\.\d+)?$/.test(raw)) throw invalidParameter(`Invalid decimal: ${raw}`, param);
   if (types.includes('string')) {
-    // stripe-node declares some enums as open because other API versions know more values; this version does not.
+    // stripe-node declares some enums as open because other API versions have more values. This version does not.
     if (field.e && !field.e.includes(raw))
       throw invalidParameter(`Invalid ${lastPart(param)}: must be one of ${listed(field.e)}`, param);
     return raw;
@@ -81,7 +81,7 @@ function listed(values: string[]): string {
   return `${values.slice(0, -1).join(', ')}, or ${values.at(-1)}`;
 }
 
-/** The declared name a typo most likely meant, if any is near enough. */
+/** Returns the declared name closest to a misspelled one, if any is close enough. */
 function closest(name: string, known: string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import type { TestCard } from './cards';
 import { convert } from './rates';
@@ -8,7 +8,10 @@ const EEA = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 );
 
-/** Published standard prices: 1.5 % + 0.25 € in the EEA, 2.9 % + 0.30 $ in the US, more for foreign cards, 0.35 € for SEPA. */
+/**
+ * Returns Stripe's published standard fee: 1.5 % + 0.25 € in the EEA, 2.9 % + 0.30 $ in the US, more for foreign cards,
+ * 0.35 € for SEPA.
+ */
 export function feeOf(
   account: { country: string; currency: string },
   settled: number,
@@ -25,7 +28,7 @@ export function feeOf(
 interface Movement {
   type: 'adjustment' | 'charge' | 'payment' | 'payment_refund' | 'payment_failure_refund' | 'refund' | 'refund_failure';
   category: string;
-  /** In the currency of the payment; negative takes money away. */
+  /** In the currency of the payment; a negative amount is a withdrawal. */
   amount: number;
   currency: string;
   fee?: number;
@@ -34,7 +37,7 @@ interface Movement {
   atOnce?: boolean;
 }
 
-/** Books a movement on the account's balance, in the account's own currency. */
+/** Books a movement on the account's balance, in the account's currency. */
 export function book(simulator: Simulator, env: Environment, movement: Movement): Stripe.BalanceTransaction {
   const { account } = env;
   const created = simulator.clock.now();
@@ -72,7 +75,7 @@ export function book(simulator: Simulator, env: Environment, movement: Movement)
   });
 }
 
-/** Turns pending money into available money once its day has come. */
+/** Makes pending money available once its date has passed. */
 export function refreshAvailability(simulator: Simulator, env: Environment): void {
   const now = simulator.clock.now();
   for (const transaction of env.balanceTransactions.all()) {

@@ -1,24 +1,24 @@
-/** What a test card does, from docs.stripe.com/testing. */
+/** The behavior of a test card, from docs.stripe.com/testing. */
 export interface TestCard {
   number: string;
   brand: 'amex' | 'diners' | 'discover' | 'jcb' | 'mastercard' | 'unionpay' | 'visa';
   funding: 'credit' | 'debit' | 'prepaid';
   country: string;
-  /** Refused by the bank, with the reason Stripe gives. */
+  /** The bank declines, with Stripe's reason. */
   decline?: { code: string; decline_code?: string; message: string };
-  /** Asks for 3-D Secure before charging. */
+  /** Requires 3-D Secure before the charge. */
   authentication?: 'required';
-  /** Refused once authenticated. */
+  /** Declined after authentication. */
   declineAfterAuthentication?: true;
   /** A dispute is opened right after the charge. */
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry';
-  /** The card network warns of fraud right after the charge. */
+  /** The card network sends a fraud warning right after the charge. */
   warning?: true;
-  /** A rule holds the charge up for a review. */
+  /** A rule requires a review of the charge. */
   review?: true;
-  /** How a refund of it goes. */
+  /** The outcome of a refund. */
   refund?: 'pending' | 'fails';
-  /** Funds count at once instead of pending first. */
+  /** The money is available at once, without being pending. */
   availableAtOnce?: true;
 }
 
@@ -85,7 +85,7 @@ const cards: TestCard[] = [
 
 const byNumber = new Map(cards.map((entry) => [entry.number, entry]));
 
-/** The number behind `pm_card_…` and `tok_…` test ids. */
+/** The card number of `pm_card_…` and `tok_…` test ids. */
 const aliases: Record<string, string> = {
   visa: '4242424242424242',
   visa_debit: '4000056655665556',
@@ -147,8 +147,8 @@ export function luhnValid(number: string): boolean {
 }
 
 /**
- * The card behind a number. Test cards are refused in live mode and others in test mode, as Stripe does; in live mode
- * any other number that passes the checksum stands for a card that works.
+ * Returns the card for a number. Like Stripe, live mode refuses test cards, and test mode refuses all others. In live
+ * mode any other number with a valid checksum is a working card.
  */
 export function cardOf(number: string, livemode: boolean): TestCard {
   const known = byNumber.get(number);
@@ -174,7 +174,7 @@ export function cardOf(number: string, livemode: boolean): TestCard {
   );
 }
 
-/** What a SEPA test account does, from docs.stripe.com/payments/sepa-debit; seconds on the simulator's clock. */
+/** The behavior of a SEPA test account, from docs.stripe.com/payments/sepa-debit; seconds on the simulator's clock. */
 interface TestIban {
   outcome: 'fail' | 'succeed';
   after: number;
@@ -196,7 +196,7 @@ export function ibanOf(iban: string): TestIban {
   return ibanEndings[iban.slice(-4)] ?? { outcome: 'succeed', after: SOON };
 }
 
-/** The ISO 7064 check of an IBAN. */
+/** Checks the ISO 7064 checksum of an IBAN. */
 export function ibanValid(iban: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
   const digits = [...(iban.slice(4) + iban.slice(0, 4))].map((letter) => parseInt(letter, 36)).join('');

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent } from '../state';
 import { book, feeOf } from './balance';
 import type { TestCard } from './cards';
@@ -18,7 +18,7 @@ interface ChargeResult {
   captured?: boolean;
 }
 
-/** Makes the charge of a confirmed intent; money moves only if it succeeded and was captured. */
+/** Creates the charge of a confirmed intent. Money only moves if it succeeded and was captured. */
 export function createCharge(
   simulator: Simulator,
   env: Environment,
@@ -77,7 +77,7 @@ export function createCharge(
   return env.charges.add(charge);
 }
 
-/** Books the money of a charge that has been captured. */
+/** Books the money of a captured charge. */
 export function bookCharge(
   simulator: Simulator,
   env: Environment,

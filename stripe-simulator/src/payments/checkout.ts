@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
 import { mergeMetadata } from '../http/metadata';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent, type Session } from '../state';
 import { emit } from '../webhooks/events';
 import { createIntent } from './intent-create';
@@ -9,7 +9,7 @@ import { cardError } from './intent-errors';
 import { cancelIntent, confirmIntent, failAuthentication, type Confirmation } from './intents';
 import { newCustomer } from './customers';
 
-/** The payer pressed "Pay": makes the intent on the first try and confirms it with this method. */
+/** Handles the payer's click on "Pay": creates the intent on the first attempt and confirms it with this method. */
 export function payCheckout(
   simulator: Simulator,
   env: Environment,
@@ -23,7 +23,7 @@ export function payCheckout(
   return afterConfirmation(simulator, env, session, confirmIntent(simulator, env, intent, method));
 }
 
-/** A session whose total is zero completes without any payment. */
+/** Completes a session with a total of zero without a payment. */
 export function completeFreeCheckout(
   simulator: Simulator,
   env: Environment,
@@ -35,7 +35,7 @@ export function completeFreeCheckout(
   complete(simulator, env, session, 'no_payment_required');
 }
 
-/** The payer passed or failed 3-D Secure. */
+/** Ends 3-D Secure: the payer passed or failed. */
 export function finishAuthentication(
   simulator: Simulator,
   env: Environment,
@@ -53,13 +53,13 @@ export function finishAuthentication(
   return afterConfirmation(simulator, env, session, confirmIntent(simulator, env, intent, method, true));
 }
 
-/** The message a payer reads when the last try was refused. */
+/** Returns the message for a payer whose last attempt was declined. */
 export function declineMessage(env: Environment, session: Session): string {
   const intent = env.intents.get(idOf(session.payment_intent) ?? '');
   return intent?.last_payment_error?.message ?? 'Your card was declined.';
 }
 
-/** The API error for the same refusal. */
+/** Returns the API error for the same decline. */
 export function declineError(env: Environment, session: Session) {
   return cardError(env.intents.get(idOf(session.payment_intent)!)!);
 }
@@ -122,7 +122,7 @@ function complete(simulator: Simulator, env: Environment, session: Session, stat
   emit(simulator, env, 'checkout.session.completed', session);
 }
 
-/** A payment link with a limit closes once enough of its sessions are complete. */
+/** Deactivates a payment link with a limit once enough of its sessions are complete. */
 function countAgainstLink(env: Environment, session: Session): void {
   const link = env.paymentLinks.get(idOf(session.payment_link) ?? '');
   if (!link?.restrictions) return;
@@ -152,7 +152,7 @@ function rememberPayer(session: Session, billing: Stripe.PaymentMethod['billing_
   };
 }
 
-/** The bank's answer to a delayed payment reached its session. */
+/** Applies the bank's result of a delayed payment to its session. */
 export function sessionSettled(
   simulator: Simulator,
   env: Environment,
@@ -167,7 +167,7 @@ export function sessionSettled(
   } else emit(simulator, env, 'checkout.session.async_payment_failed', session);
 }
 
-/** The payer's last try went through at the very moment the page ran out: `expired` and `paid` at once. */
+/** Lets a payment succeed at the moment when the page expires, so that the session is `expired` and `paid`. */
 export function expirePaid(
   simulator: Simulator,
   env: Environment,
@@ -177,12 +177,12 @@ export function expirePaid(
   assertOpen(session);
   rememberPayer(session, method.billing_details);
   if (confirmIntent(simulator, env, intentOf(simulator, env, session), method) !== 'succeeded')
-    throw invalidState('Only a payment that succeeds at once can meet the end of its session.');
+    throw invalidState('Only a payment that succeeds immediately can coincide with the expiry of its session.');
   session.payment_status = 'paid';
   expireCheckout(simulator, env, session);
 }
 
-/** What tax, a promotion code or another quantity does to the total of an open page. */
+/** Changes the total of an open page, like tax, a promotion code or another quantity. */
 export function changeTotal(session: Session, amount: number | undefined, currency: string | undefined): void {
   assertOpen(session);
   const before = session.amount_total!;
@@ -193,7 +193,7 @@ export function changeTotal(session: Session, amount: number | undefined, curren
   else details.amount_discount += before - session.amount_total;
 }
 
-/** Closes an open session, by the API or because its time has come. */
+/** Closes an open session, by the API or because it expired. */
 export function expireCheckout(simulator: Simulator, env: Environment, session: Session): void {
   env.sessionDetails.get(session.id)?.forgetExpiry();
   session.status = 'expired';
@@ -209,7 +209,7 @@ export function expireCheckout(simulator: Simulator, env: Environment, session: 
   emit(simulator, env, 'checkout.session.expired', session);
 }
 
-/** What the dashboard's "Cancel payment" does, also to a payment that is under way. */
+/** Cancels a payment like the dashboard's "Cancel payment", including one in progress. */
 export function cancelFromDashboard(simulator: Simulator, env: Environment, intent: Intent): void {
   const session = env.sessionOfIntent.get(intent.id);
   const wasProcessing = intent.status === 'processing';

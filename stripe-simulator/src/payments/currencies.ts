@@ -55,19 +55,19 @@ const minimums: Record<string, number> = {
   zar: 50,
 };
 
-/** Currencies a card can be charged in. */
+/** Currencies that a card can be charged in. */
 const supported = new Set(
   'aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx usd uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'.split(
     ' '
   )
 );
 
-/** Digits after the point in Stripe's minor unit. */
+/** Returns the number of decimals of Stripe's minor unit. */
 export function decimalsOf(currency: string): number {
   return zeroDecimal.has(currency) ? 0 : threeDecimal.has(currency) ? 3 : 2;
 }
 
-/** 'EUR 12.50' without floats, for pages and messages. */
+/** Formats an amount like 'EUR 12.50' without floats, for pages and messages. */
 export function formatAmount(amount: number, currency: string): string {
   const decimals = decimalsOf(currency);
   const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');
@@ -78,7 +78,7 @@ export function formatAmount(amount: number, currency: string): string {
 
 const symbols: Record<string, string> = { usd: '$', eur: '€', gbp: '£', jpy: '¥' };
 
-/** What an account can be paid in: by its country, and by what Stripe has switched on for it. */
+/** What an account can be paid in, by its country and by what Stripe has enabled for it. */
 interface Payee {
   country: string;
   currencies: string[] | null;
@@ -101,12 +101,12 @@ export function checkCurrency(currency: string, param = 'currency', account?: Pa
   return lower;
 }
 
-/** The smallest amount Stripe takes. For currencies without a published minimum any positive amount passes. */
+/** Returns Stripe's minimum amount. Without a published minimum, every positive amount is valid. */
 export function minimumOf(currency: string): number {
   return minimums[currency] ?? 1;
 }
 
-/** Rules of form: a whole number, the right last digits, not more digits than the networks carry. */
+/** Checks the form of an amount: an integer, valid last digits, not more digits than the networks support. */
 export function checkAmountForm(amount: number, currency: string, param: string): void {
   if (!Number.isSafeInteger(amount))
     throw invalidParameter(`Invalid integer: ${amount}`, param, 'parameter_invalid_integer');

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import { emit } from '../webhooks/events';
 

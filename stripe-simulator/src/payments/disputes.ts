@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
 import { book } from './balance';
@@ -10,11 +10,11 @@ import { convert } from './rates';
 export interface DisputeOptions {
   reason?: string;
   amount?: number;
-  /** An inquiry asks first and withdraws nothing. */
+  /** An inquiry withdraws no money. */
   inquiry?: boolean;
-  /** Lost from the start, without evidence or a due date, as with every SEPA debit. */
+  /** Lost from the start, without evidence or a due date, like every SEPA debit dispute. */
   final?: boolean;
-  /** Ended before it was one: blocked by a refund of the seller's own, or resolved by giving the money back (Visa RDR). */
+  /** Prevented: blocked by a refund of the seller, or resolved by returning the money (Visa RDR). */
   prevented?: 'block' | 'resolution';
 }
 
@@ -24,7 +24,7 @@ const statusOf = ({ inquiry, final, prevented }: DisputeOptions): Stripe.Dispute
   return inquiry ? 'warning_needs_response' : 'needs_response';
 };
 
-/** What other disputes and refunds leave of a charge. */
+/** Returns the amount of a charge that is neither disputed nor refunded. */
 const undisputed = (env: Environment, charge: Stripe.Charge): number => {
   const others = env.disputes
     .all()
@@ -32,7 +32,7 @@ const undisputed = (env: Environment, charge: Stripe.Charge): number => {
   return charge.amount - charge.amount_refunded - others.reduce((sum, { amount }) => sum + amount, 0);
 };
 
-/** Says what was paid with; only for some methods there is more. */
+/** Returns the details of the payment method, if the method has any. */
 const methodDetails = (charge: Stripe.Charge, options: DisputeOptions): Stripe.Dispute.PaymentMethodDetails => {
   const { card, type = 'card' } = charge.payment_method_details ?? {};
   if (!card) return { type };
@@ -47,7 +47,7 @@ const methodDetails = (charge: Stripe.Charge, options: DisputeOptions): Stripe.D
   };
 };
 
-/** Opens a dispute on a charge and, unless it is an inquiry or a block, takes the money and the fee. */
+/** Opens a dispute on a charge. Withdraws the money and the fee, unless it is an inquiry or a block. */
 export function openDispute(
   simulator: Simulator,
   env: Environment,
@@ -56,10 +56,10 @@ export function openDispute(
 ): Stripe.Dispute {
   if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can be disputed.');
   const left = undisputed(env, charge);
-  if (left <= 0) throw invalidState('Nothing of this charge is left to dispute.');
+  if (left <= 0) throw invalidState('No amount of this charge is left to dispute.');
   if (given.amount !== undefined && (given.amount < 1 || given.amount > left))
-    throw invalidState(`At most ${left} of this charge is left to dispute.`);
-  // A bank decides about a debit alone: nobody is asked for evidence.
+    throw invalidState(`At most ${left} of this charge can be disputed.`);
+  // The bank decides about a debit without evidence.
   const isDebit = charge.payment_method_details?.type === 'sepa_debit';
   const options = { ...given, final: given.final ?? isDebit };
   const status = statusOf(options);
@@ -109,7 +109,7 @@ function withdraw(simulator: Simulator, env: Environment, dispute: Stripe.Disput
   emit(simulator, env, 'charge.dispute.funds_withdrawn', dispute);
 }
 
-/** An inquiry becomes a chargeback: now the money goes, and evidence has a new due date. */
+/** Turns an inquiry into a chargeback: the money is withdrawn, and evidence has a new due date. */
 export function escalateDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute): void {
   if (!dispute.status.startsWith('warning_')) throw invalidState('Only an inquiry can become a chargeback.');
   const before = { status: dispute.status };
@@ -122,10 +122,10 @@ export function escalateDispute(simulator: Simulator, env: Environment, dispute:
   withdraw(simulator, env, dispute, disputeFee(env));
 }
 
-/** Money of a lost dispute comes back after all; its status stays. */
+/** Returns the money of a lost dispute. Its status does not change. */
 export function reinstateDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute): void {
   const taken = -dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0);
-  if (dispute.status !== 'lost' || taken <= 0) throw invalidState('Only a lost dispute has money to give back.');
+  if (dispute.status !== 'lost' || taken <= 0) throw invalidState('Only a lost dispute has money to return.');
   move(simulator, env, dispute, dispute.amount, 0, 'Chargeback reversal for ', 'dispute_reversal');
   emit(simulator, env, 'charge.dispute.funds_reinstated', dispute);
 }
@@ -153,7 +153,7 @@ function move(
   dispute.balance_transactions.push(structuredClone(transaction));
 }
 
-/** Ends a dispute. Money comes back when it is won; the fee stays. */
+/** Ends a dispute. The money is returned when it is won; the fee is not. */
 export function closeDispute(
   simulator: Simulator,
   env: Environment,
@@ -172,7 +172,7 @@ export function closeDispute(
   }
 }
 
-/** Evidence arrived, or the bank took the case: under review. */
+/** Puts a dispute under review, after evidence was sent or the bank took the case. */
 export function reviewDispute(simulator: Simulator, env: Environment, dispute: Stripe.Dispute): void {
   if (!isOpen(dispute)) throw invalidState('This dispute is already closed.', 'dispute_already_closed');
   const before = { status: dispute.status };

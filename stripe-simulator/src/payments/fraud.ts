@@ -1,17 +1,17 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
 
-/** The card network reports a charge as probably fraudulent. */
+/** Adds a fraud warning of the card network to a charge. */
 export function warnOfFraud(
   simulator: Simulator,
   env: Environment,
   charge: Stripe.Charge,
   fraudType = 'unauthorized_use_of_card'
 ): Stripe.Radar.EarlyFraudWarning {
-  if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can be warned of.');
+  if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can have a fraud warning.');
   const warning: Stripe.Radar.EarlyFraudWarning = {
     id: simulator.ids.object('issfr'),
     object: 'radar.early_fraud_warning',
@@ -27,7 +27,10 @@ export function warnOfFraud(
   return warning;
 }
 
-/** A charge that was disputed or wholly refunded: a refund can prevent nothing any more. */
+/**
+ * Makes the warnings of a charge not actionable: it was disputed or fully refunded, so a refund cannot prevent a
+ * dispute.
+ */
 export function endWarnings(simulator: Simulator, env: Environment, charge: Stripe.Charge): void {
   for (const warning of env.fraudWarnings.all()) {
     if (idOf(warning.charge) !== charge.id || !warning.actionable) continue;
@@ -36,7 +39,7 @@ export function endWarnings(simulator: Simulator, env: Environment, charge: Stri
   }
 }
 
-/** A Radar rule, or a person in the dashboard, holds a payment up for a look. */
+/** Opens a review of a payment, by a Radar rule or a person in the dashboard. */
 export function openReview(
   simulator: Simulator,
   env: Environment,
@@ -44,7 +47,7 @@ export function openReview(
   reason: 'manual' | 'rule' = 'rule'
 ): Stripe.Review {
   if (charge.status !== 'succeeded') throw invalidState('Only a succeeded charge can be reviewed.');
-  if (charge.review) throw invalidState('This charge is under review already.');
+  if (charge.review) throw invalidState('This charge is already under review.');
   const review: Stripe.Review = {
     id: simulator.ids.object('prv'),
     object: 'review',
@@ -67,14 +70,14 @@ export function openReview(
   return review;
 }
 
-/** While a review is open, the charge and its intent name it. */
+/** Sets the review of a charge and its intent while it is open. */
 function mark(env: Environment, charge: Stripe.Charge, review: string | null): void {
   charge.review = review;
   const intent = env.intents.get(idOf(charge.payment_intent) ?? '');
   if (intent) intent.review = review;
 }
 
-/** Somebody decided, or what happened to the charge did. */
+/** Closes a review, by a decision or because of what happened to the charge. */
 export function closeReview(
   simulator: Simulator,
   env: Environment,
@@ -89,7 +92,7 @@ export function closeReview(
   return review;
 }
 
-/** A refund or a dispute ends the review of its charge. */
+/** Ends the review of a charge that was refunded or disputed. */
 export function endReview(
   simulator: Simulator,
   env: Environment,

@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Intent } from '../state';
 import { emit } from '../webhooks/events';
 
@@ -19,7 +19,7 @@ interface NewIntent {
   automatic?: Intent['automatic_payment_methods'];
 }
 
-/** Makes an intent that waits for a payment method. */
+/** Creates an intent that waits for a payment method. */
 export function createIntent(simulator: Simulator, env: Environment, input: NewIntent): Intent {
   const id = simulator.ids.payment('pi');
   const types = input.payment_method_types ?? simulator.methodTypes(env, input.currency, input.amount);

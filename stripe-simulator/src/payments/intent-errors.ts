@@ -1,7 +1,7 @@
 import { StripeError } from '../http/errors';
 import type { Intent } from '../state';
 
-/** The 400 of a call that the intent's status does not allow. */
+/** Builds the 400 error of a call that the intent's status does not allow. */
 export function unexpectedState(intent: Intent, action: string): StripeError {
   const words: Record<string, string> = { cancel: 'cancel this', capture: 'capture this', confirm: 'confirm this' };
   const message =
@@ -16,7 +16,7 @@ export function unexpectedState(intent: Intent, action: string): StripeError {
   });
 }
 
-/** The 402 of a declined confirmation. */
+/** Builds the 402 error of a declined confirmation. */
 export function cardError(intent: Intent): StripeError {
   const error = intent.last_payment_error!;
   return new StripeError(402, {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidState } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Intent } from '../state';
 import { emit } from '../webhooks/events';
 import { cardOf, ibanOf, type TestCard } from './cards';
@@ -13,13 +13,13 @@ import { awaitPayer, isWaitingMethod, waitsForPayer } from './next-actions';
 export type Confirmation =
   'awaiting_payer' | 'declined' | 'processing' | 'requires_action' | 'requires_capture' | 'succeeded';
 
-/** The test card behind a charge or intent, if it was paid by card. */
+/** Returns the test card of a charge or intent, if it was paid by card. */
 export function cardBehind(env: Environment, methodId: string | null): TestCard | undefined {
   const number = methodId ? env.numbers.get(methodId) : undefined;
   return number && env.paymentMethods.get(methodId!)?.type === 'card' ? cardOf(number, env.livemode) : undefined;
 }
 
-/** Tries to charge: what happens depends on the test card or account behind the method. */
+/** Confirms an intent. The result depends on the test card or account of the method. */
 export function confirmIntent(
   simulator: Simulator,
   env: Environment,
@@ -64,7 +64,7 @@ export function confirmIntent(
   return 'succeeded';
 }
 
-/** Books the money and tells the world; the fee is known a moment later, which is what charge.updated says. */
+/** Books the money and sends the events. The fee is known a moment later, which charge.updated reports. */
 function succeed(
   simulator: Simulator,
   env: Environment,
@@ -88,7 +88,7 @@ function succeed(
     );
 }
 
-/** Refused before or after 3-D Secure: a failed charge, and the intent waits for another method. */
+/** Declines a card before or after 3-D Secure: a failed charge, and the intent waits for another method. */
 function failCard(
   simulator: Simulator,
   env: Environment,
@@ -128,7 +128,7 @@ function failIntent(
   emit(simulator, env, 'payment_intent.payment_failed', intent);
 }
 
-/** The payer failed or left 3-D Secure. */
+/** Handles a payer who failed or left 3-D Secure. */
 export function failAuthentication(simulator: Simulator, env: Environment, intent: Intent): void {
   const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '');
   intent.status = 'requires_payment_method';
@@ -145,7 +145,7 @@ export function failAuthentication(simulator: Simulator, env: Environment, inten
   emit(simulator, env, 'payment_intent.payment_failed', intent);
 }
 
-/** A debit is only ordered now; the bank answers days later (here: by the clock, or when told to). */
+/** Starts a debit. The bank answers days later; here by the clock or on request. */
 function startDebit(
   simulator: Simulator,
   env: Environment,
@@ -165,7 +165,7 @@ function startDebit(
   return 'processing';
 }
 
-/** The payer did what was asked: the money is here, or (a confirmed account) the debit is ordered. */
+/** Completes the payer's action: the money has arrived, or (for a confirmed account) the debit starts. */
 export function completeAction(simulator: Simulator, env: Environment, intent: Intent): Confirmation {
   assertWaiting(intent);
   const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '')!;
@@ -177,7 +177,7 @@ export function completeAction(simulator: Simulator, env: Environment, intent: I
   return 'succeeded';
 }
 
-/** The payer let it lapse: there never is a charge, and the intent is back at its start. */
+/** Expires the payer's action: there is no charge, and the intent returns to its first status. */
 export function expireAction(simulator: Simulator, env: Environment, intent: Intent): void {
   assertWaiting(intent);
   const method = env.paymentMethods.get(idOf(intent.payment_method) ?? '');
@@ -196,10 +196,10 @@ export function expireAction(simulator: Simulator, env: Environment, intent: Int
 
 function assertWaiting(intent: Intent): void {
   if (!waitsForPayer(intent))
-    throw invalidState(`The payer of this PaymentIntent has nothing to do; it is ${intent.status}.`);
+    throw invalidState(`This PaymentIntent does not wait for an action of the payer; its status is ${intent.status}.`);
 }
 
-/** The bank's answer to a debit. */
+/** Applies the bank's result of a debit. */
 export function settleIntent(
   simulator: Simulator,
   env: Environment,

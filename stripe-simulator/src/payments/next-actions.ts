@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Intent } from '../state';
 import { emit } from '../webhooks/events';
 
 /**
- * Methods after which the payer still has to act, with the currencies each takes: pay a voucher in a shop, order a
- * transfer, confirm a small deposit. Checkout completes the session; the intent is `requires_action` until then.
+ * Methods after which the payer still has to act, with their currencies: pay a voucher in a shop, make a transfer,
+ * confirm a micro-deposit. Checkout completes the session; the intent is `requires_action` until then.
  */
 export const waitingMethods = {
   boleto: ['brl'],
@@ -30,7 +30,7 @@ export const waitingMethodNames: Record<WaitingMethod, string> = {
 };
 
 const DAY = 86_400;
-/** Days until an unpaid instruction lapses, by Stripe's defaults; a bank transfer has no end. */
+/** Days until unpaid instructions expire, by Stripe's defaults; a bank transfer does not expire. */
 const lifetimeDays: Record<WaitingMethod, number | null> = {
   boleto: 3,
   customer_balance: null,
@@ -108,11 +108,11 @@ function nextActionOf(
   }
 }
 
-/** Whether the intent waits for the payer outside of Checkout, rather than for 3-D Secure. */
+/** Tells whether the intent waits for the payer outside of Checkout, instead of for 3-D Secure. */
 export const waitsForPayer = ({ status, next_action: action }: Intent): boolean =>
   status === 'requires_action' && action !== null && action.type !== 'redirect_to_url';
 
-/** Gives the payer a voucher, instructions or a task. The clock ends it where it has an end. */
+/** Gives the payer a voucher, instructions or a task. The clock ends it if it expires. */
 export function awaitPayer(
   simulator: Simulator,
   env: Environment,
@@ -134,7 +134,7 @@ export function awaitPayer(
   return 'awaiting_payer';
 }
 
-/** Makes a payment method of one of these types; there is nothing to type in. */
+/** Creates a payment method of one of these types; it needs no input. */
 export function createWaitingMethod(
   simulator: Simulator,
   env: Environment,
@@ -174,7 +174,7 @@ export function createWaitingMethod(
   });
 }
 
-/** What a charge says of such a method. */
+/** Returns the charge's details of such a method. */
 export function waitingChargeDetails(method: Stripe.PaymentMethod): Stripe.Charge['payment_method_details'] {
   switch (method.type as WaitingMethod) {
     case 'boleto':

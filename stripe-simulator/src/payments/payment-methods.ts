@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidParameter, resourceMissing, StripeError } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import { cardOf, ibanValid, luhnValid, numberOfAlias } from './cards';
 
@@ -21,7 +21,7 @@ interface CardInput {
   cvc?: string;
 }
 
-/** Checks card details as Stripe's API does before any bank is asked. */
+/** Checks card details like Stripe's API, before the bank is asked. */
 export function checkCard(input: CardInput, now: number): void {
   const error = (code: string, message: string, param: string) =>
     new StripeError(402, { type: 'card_error', code, message, param });
@@ -42,7 +42,7 @@ export function checkCard(input: CardInput, now: number): void {
     throw error('invalid_cvc', "Your card's security code is invalid.", 'cvc');
 }
 
-/** Makes a card payment method and remembers the number behind it. */
+/** Creates a card payment method and stores its number. */
 export function createCardMethod(
   simulator: Simulator,
   env: Environment,
@@ -86,7 +86,7 @@ export function createCardMethod(
   return env.paymentMethods.add(method);
 }
 
-/** Makes a SEPA debit payment method and remembers the account behind it. */
+/** Creates a SEPA debit payment method and stores its account. */
 export function createSepaMethod(
   simulator: Simulator,
   env: Environment,
@@ -131,14 +131,14 @@ export function createSepaMethod(
   return env.paymentMethods.add(method);
 }
 
-/** Same number, same fingerprint, and nothing to be read back from it. */
+/** Returns the same fingerprint for the same number. The number cannot be derived from it. */
 function fingerprint(number: string): string {
   let hash = 0n;
   for (const letter of number) hash = (hash * 131n + BigInt(letter.charCodeAt(0))) & 0xffffffffffffffffn;
   return hash.toString(36).padStart(16, '0').slice(0, 16);
 }
 
-/** A stored method, or a new one for a test id such as `pm_card_visa`. */
+/** Returns a stored method, or a new one for a test id such as `pm_card_visa`. */
 export function findPaymentMethod(
   simulator: Simulator,
   env: Environment,
@@ -152,7 +152,7 @@ export function findPaymentMethod(
   return createCardMethod(simulator, env, testCardInput(simulator, number), noBilling());
 }
 
-/** The details a test id stands for: valid until the end of next year. */
+/** Returns the details of a test id: valid until the end of next year. */
 export function testCardInput(simulator: Simulator, number: string): CardInput {
   const year = new Date(simulator.clock.nowMs()).getUTCFullYear() + 1;
   return { number, exp_month: 12, exp_year: year, cvc: '123' };

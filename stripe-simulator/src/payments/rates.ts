@@ -1,7 +1,7 @@
 import { invalidParameter, type StripeError } from '../http/errors';
 import { checkAmountForm, decimalsOf, formatAmount, minimumOf } from './currencies';
 
-/** Units of a currency for one US dollar: fixed, so that runs repeat. Unlisted currencies count as dollars. */
+/** Units of a currency per US dollar. Fixed, so that runs are repeatable. Unlisted currencies count as dollars. */
 const perDollar: Record<string, number> = {
   aed: 3.67,
   ars: 1000,
@@ -55,7 +55,7 @@ export function convert(amount: number, from: string, to: string): { amount: num
   return { amount: Math.round(amount * rate), rate: Number(rate.toFixed(6)) };
 }
 
-/** Why an amount is too small, if it is: Stripe's minimum counts in the currency the account is settled in. */
+/** Returns an error if an amount is too small. Stripe's minimum applies in the account's settlement currency. */
 export function tooSmall(
   amount: number,
   currency: string,
@@ -77,7 +77,7 @@ export function tooSmall(
   );
 }
 
-/** Form and minimum of an amount to charge. */
+/** Checks the form and the minimum of an amount to charge. */
 export function checkChargeAmount(amount: number, currency: string, settlement: string, param = 'amount'): void {
   checkAmountForm(amount, currency, param);
   const error = tooSmall(amount, currency, settlement, 'Amount', param);

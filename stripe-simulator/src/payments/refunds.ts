@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidParameter, invalidState } from '../http/errors';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment } from '../state';
 import { emit } from '../webhooks/events';
 import { book } from './balance';
@@ -14,11 +14,11 @@ interface NewRefund {
   amount?: number;
   reason?: Stripe.Refund['reason'];
   metadata?: Record<string, string>;
-  /** Overrides what the card would do; for tests that need a slow or failing refund. */
+  /** Overrides the card's behavior, for tests that need a slow or failing refund. */
   outcome?: RefundOutcome;
 }
 
-/** Refunds a charge, wholly or in part; `charge.refunded` and `refund.created` follow. */
+/** Refunds a charge, fully or partially. Sends `charge.refunded` and `refund.created`. */
 export function createRefund(
   simulator: Simulator,
   env: Environment,
@@ -89,7 +89,7 @@ export function createRefund(
   return refund;
 }
 
-/** As the documented test cards behave: a refund that fails does so a little later, a pending one succeeds. */
+/** Schedules the outcome of documented test cards: a failing refund fails a little later, a pending one succeeds. */
 function scheduleOutcome(simulator: Simulator, env: Environment, refund: Stripe.Refund, outcome: RefundOutcome): void {
   if (outcome === 'succeeded' || simulator.settings.settlement !== 'automatic') return;
   const delay = outcome === 'pending' ? 5000 : 2000;
@@ -115,7 +115,7 @@ function checkRefundable(env: Environment, charge: Stripe.Charge): void {
     throw invalidState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
 }
 
-/** A pending refund reached the payer. */
+/** Completes a pending refund. */
 export function succeedRefund(simulator: Simulator, env: Environment, refund: Stripe.Refund): void {
   if (refund.status !== 'pending')
     throw invalidState(`Only a pending refund can succeed; this one is ${refund.status}.`);
@@ -127,7 +127,7 @@ export function succeedRefund(simulator: Simulator, env: Environment, refund: St
   emit(simulator, env, 'charge.refund.updated', refund, { status: 'pending' });
 }
 
-/** The bank returned the money, perhaps weeks later: the charge counts as not refunded by that much again. */
+/** Fails a refund, possibly weeks later. The charge counts as not refunded by that amount again. */
 export function failRefund(
   simulator: Simulator,
   env: Environment,
@@ -135,7 +135,7 @@ export function failRefund(
   reason = 'expired_or_canceled_card'
 ): void {
   if (refund.status !== 'pending' && refund.status !== 'succeeded')
-    throw invalidState(`This refund is ${refund.status} and cannot fail.`);
+    throw invalidState(`A refund with the status ${refund.status} cannot fail.`);
   reverse(simulator, env, refund, 'failed');
   refund.failure_reason = reason;
   emit(simulator, env, 'refund.updated', refund);

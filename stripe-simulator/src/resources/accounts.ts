@@ -1,9 +1,8 @@
 import type Stripe from 'stripe';
-import type { AccountRecord } from '../accounts';
+import type { AccountRecord, Environment } from '../state';
 import { endpoint } from '../http/endpoint';
 import { invalidParameter, StripeError } from '../http/errors';
 import { refreshAvailability } from '../payments/balance';
-import type { Environment } from '../state';
 
 function renderAccount(account: AccountRecord): Stripe.Account {
   const enabled = account.chargesEnabled;

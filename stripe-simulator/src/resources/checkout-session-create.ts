@@ -11,12 +11,12 @@ import { buildLineItems } from './line-items';
 import { referenced } from './lookup';
 
 type Params = Stripe.Checkout.SessionCreateParams;
-/** All that making a session needs of a call; a payment link makes them without one. */
+/** What creating a session needs of a call. A payment link creates sessions without one. */
 type Context = Pick<Call<Params>, 'env' | 'params' | 'simulator'>;
 const HALF_HOUR = 1800;
 const DAY = 86_400;
 
-/** Makes an open session, after refusing what Stripe refuses. */
+/** Creates an open session, after all checks that Stripe makes. */
 export function createSession(call: Context): Session {
   const { simulator, env, params } = call;
   checkParams(call);
@@ -195,7 +195,7 @@ function checkTotal(total: number, currency: string, settlement: string): void {
 }
 
 function methodTypes({ simulator, env, params }: Context, currency: string, total: number): string[] {
-  // Only requests of older API versions still carry it; newer ones have been refused before they get here.
+  // Only requests of older API versions contain it; newer ones were already refused.
   const asked = (params as { payment_method_types?: string[] }).payment_method_types;
   if (asked) {
     const wrong = asked.find((type) => type === 'sepa_debit' && currency !== 'eur');

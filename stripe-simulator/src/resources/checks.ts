@@ -1,12 +1,12 @@
 import { invalidParameter } from '../http/errors';
 
-/** Addresses the payer is sent to. In live mode Stripe insists on HTTPS; `strict` says whether to. */
+/** Checks addresses that the payer is sent to. Stripe requires HTTPS in live mode; `strict` enables that check. */
 export function checkUrl(url: string, param: string, strict: boolean): void {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (!scheme)
     throw invalidParameter('Invalid URL: An explicit scheme (such as https) must be provided.', param, 'url_invalid');
   if (!URL.canParse(url.replaceAll(/[{}]/g, ''))) throw invalidParameter('Not a valid URL', param, 'url_invalid');
-  // A host of other letters has to come as punycode.
+  // Other letters in a host must be encoded as punycode.
   if (/[^\x20-\x7e]/.test(url)) throw invalidParameter('Not a valid URL', param, 'url_invalid');
   if (scheme !== 'http' && scheme !== 'https')
     throw invalidParameter('Invalid URL: URL must be one of the following schemes: http, https.', param, 'url_invalid');
@@ -21,7 +21,10 @@ export function checkEmail(email: string, param: string): void {
     throw invalidParameter(`Invalid email address: ${email}`, param, 'email_invalid');
 }
 
-/** Statement descriptors: up to 22 characters with a letter among them, and none that banks choke on. */
+/**
+ * Checks statement descriptors: at most 22 characters, at least one letter, and none of the characters that banks
+ * refuse.
+ */
 export function checkDescriptor(text: string | null | undefined, param: string): void {
   if (text === undefined || text === null || text === '') return;
   if (text.length > 22) throw invalidParameter('The statement descriptor must be at most 22 characters.', param);

@@ -8,7 +8,7 @@ import { idOf } from '../state';
 import { emit } from '../webhooks/events';
 import { required } from './lookup';
 
-/** The words Stripe's test mode understands in `uncategorized_text`. */
+/** The values of `uncategorized_text` that Stripe's test mode understands. */
 const verdicts: Record<string, 'lost' | 'won'> = { winning_evidence: 'won', losing_evidence: 'lost' };
 
 export const disputes = [

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { endpoint } from '../http/endpoint';
 import { invalidParameter } from '../http/errors';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, StoredEvent } from '../state';
 import { renderEvent } from '../webhooks/events';
 import { required } from './lookup';
@@ -18,7 +18,7 @@ const delivered = (simulator: Simulator, event: StoredEvent) =>
 
 const recent = (simulator: Simulator, event: StoredEvent) => event.created >= simulator.clock.now() - THIRTY_DAYS;
 
-/** Through the API an event shows the version it was made with: that of the account. */
+/** Renders an event for the API in the version it was created with: the account's. */
 const shown = (env: Environment, event: StoredEvent) => renderEvent(env, event, env.account.apiVersion);
 
 export const events = [

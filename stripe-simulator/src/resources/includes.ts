@@ -1,7 +1,7 @@
 import { paginate } from '../http/list';
 import { idOf, type ApiObject, type Environment } from '../state';
 
-/** Lists that an object shows only when they are expanded: a session's lines, a charge's refunds. */
+/** Returns lists that are only included when expanded: a session's lines, a charge's refunds. */
 export function includes(env: Environment, object: ApiObject, field: string): unknown {
   if (object.object === 'checkout.session' && field === 'line_items') {
     return paginate(

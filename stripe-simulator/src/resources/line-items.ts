@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidParameter, missingParameter } from '../http/errors';
 import { checkAmountForm, checkCurrency } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, LineItem, Price } from '../state';
 import { referenced } from './lookup';
 import { newPrice, newProduct } from './prices';
@@ -16,7 +16,7 @@ interface Totals {
   discount: number;
 }
 
-/** Lines with their totals, all in one currency. */
+/** Builds line items with their totals, all in one currency. */
 export function buildLineItems(
   simulator: Simulator,
   env: Environment,

@@ -3,7 +3,9 @@ import type { ApiObject, Environment, Table } from '../state';
 
 type Pick<T extends ApiObject> = (env: Environment) => Table<T>;
 
-/** The object in the path, or Stripe's 404, which tells when the id exists in the other mode of the same account. */
+/**
+ * Returns the object in the path. Throws Stripe's 404, which tells whether the id exists in the account's other mode.
+ */
 export function required<T extends ApiObject>(
   env: Environment,
   pick: Pick<T>,
@@ -14,7 +16,7 @@ export function required<T extends ApiObject>(
   return pick(env).get(id) ?? missing(env, pick, id, what, param, 404);
 }
 
-/** The object a parameter names, or Stripe's 400. */
+/** Returns the object that a parameter names. Throws Stripe's 400. */
 export function referenced<T extends ApiObject>(
   env: Environment,
   pick: Pick<T>,

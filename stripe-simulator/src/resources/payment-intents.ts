@@ -175,7 +175,8 @@ export const paymentIntents = [
     'rak_payment_intent_write',
     ({ simulator, env, id, params }) => {
       const intent = required(env, (e) => e.intents, id, what, 'intent');
-      // docs.stripe.com/api/payment_intents/cancel: of a session's intent only what waits for its capture.
+      // docs.stripe.com/api/payment_intents/cancel: the intent of a session can only be canceled while it waits for its
+      // capture.
       const session = env.sessionOfIntent.get(id);
       if (session && !['canceled', 'requires_capture', 'succeeded'].includes(intent.status)) {
         throw new StripeError(400, {

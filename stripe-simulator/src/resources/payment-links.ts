@@ -3,7 +3,7 @@ import { endpoint, type Call } from '../http/endpoint';
 import { invalidParameter } from '../http/errors';
 import { paginate } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, Session } from '../state';
 import { emit } from '../webhooks/events';
 import { createSession } from './checkout-session-create';
@@ -90,7 +90,7 @@ function create({ simulator, env, params }: Call<Create>): Stripe.PaymentLink {
   return link;
 }
 
-/** Somebody opened the link: each visit gets a session of its own. */
+/** Opens a payment link: each visit creates its own session. */
 export function openPaymentLink(simulator: Simulator, env: Environment, link: Stripe.PaymentLink): Session {
   const redirect = link.after_completion.redirect?.url;
   const params: Stripe.Checkout.SessionCreateParams = {

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import { endpoint } from '../http/endpoint';
 import { paginate } from '../http/list';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment } from '../state';
 import { required } from './lookup';
 
-/** The configuration every account has: what its dashboard switches on. */
+/** Adds the default configuration of every account: the methods enabled in its dashboard. */
 export function addDefaultConfiguration(simulator: Simulator, env: Environment): void {
   const on = {
     available: true,

@@ -12,7 +12,10 @@ interface Confirm {
 
 const text = { t: ['string'] };
 
-/** The private API behind the hosted page. It is in no SDK; the Stripe CLI's triggers pay sessions through it. */
+/**
+ * Renders the private API of the hosted page. No SDK contains it, but the Stripe CLI's triggers pay sessions through
+ * it.
+ */
 function renderPage(env: Environment, session: Session) {
   return {
     id: `ppage_${session.id.slice(-24)}`,

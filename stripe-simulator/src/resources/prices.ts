@@ -4,7 +4,7 @@ import { invalidParameter, missingParameter } from '../http/errors';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
 import { checkAmountForm, checkCurrency } from '../payments/currencies';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type Environment, type Price } from '../state';
 import { emit } from '../webhooks/events';
 import { referenced, required } from './lookup';
@@ -23,7 +23,7 @@ interface ProductInput {
   shippable?: boolean;
 }
 
-/** Also used for the one-off products of `price_data`, which stay inactive and send no event. */
+/** Creates a product. Also used for the products of `price_data`, which are inactive and send no event. */
 export function newProduct(simulator: Simulator, env: Environment, input: ProductInput): Stripe.Product {
   if (input.id && env.products.get(input.id))
     throw invalidParameter(`Product already exists.`, 'id', 'resource_already_exists');

@@ -3,7 +3,7 @@ import { endpoint } from '../http/endpoint';
 import { invalidParameter, invalidState } from '../http/errors';
 import { paginate } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { required } from './lookup';
 
 const MOST = 16;

@@ -1,44 +1,17 @@
 import http from 'node:http';
 import https from 'node:https';
 import type Stripe from 'stripe';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import type { Environment, StoredEvent } from '../state';
+import type { Attempt, Delivery, DeliveryQueue, SendOptions } from './delivery';
 import { renderEvent } from './events';
 import { disableAfterSeconds, retrySchedule } from './schedule';
 import { signatureHeader } from './signature';
 
-export interface Attempt {
-  at: number;
-  /** HTTP status, or null when no answer came. */
-  status: number | null;
-  error: string | null;
-  milliseconds: number;
-}
-
-export interface Delivery {
-  id: string;
-  account: string;
-  livemode: boolean;
-  event: string;
-  type: string;
-  endpoint: string;
-  url: string;
-  state: 'delivered' | 'dropped' | 'failed' | 'pending';
-  attempts: Attempt[];
-  next_attempt_at: number | null;
-  /** What an installed fault did to it. */
-  fault: string | null;
-}
-
-interface SendOptions {
-  /** Seconds added to the signature's timestamp, to play a stale or a future delivery. */
-  timestampOffset?: number;
-}
-
 const CONCURRENCY = 32;
 
-/** Sends events to webhook endpoints: signed, a bounded number at a time, again on Stripe's schedule. */
-export class Deliveries {
+/** Sends events to webhook endpoints: signed, with limited concurrency, and repeated on Stripe's schedule. */
+export class Deliveries implements DeliveryQueue {
   private readonly log = new Map<string, Delivery>();
   private readonly byEvent = new Map<string, Delivery[]>();
   private readonly queue: (() => Promise<void>)[] = [];
@@ -52,7 +25,7 @@ export class Deliveries {
 
   constructor(private readonly simulator: Simulator) {}
 
-  /** Queues the first attempt. Faults are decided here, in the order of events, so that a seed repeats them. */
+  /** Queues the first attempt. Faults are decided here in the order of events, so that a seed repeats them. */
   enqueue(env: Environment, event: StoredEvent, endpoint: Stripe.WebhookEndpoint): Delivery {
     const delivery: Delivery = {
       id: this.simulator.ids.short('wdl', 16),
@@ -102,13 +75,13 @@ export class Deliveries {
     return this.byEvent.get(event) ?? [];
   }
 
-  /** Sends once more, whatever happened before: the dashboard's "Resend". */
+  /** Sends a delivery once more in any state, like "Resend" in the dashboard. */
   async resend(delivery: Delivery, options: SendOptions = {}): Promise<Delivery> {
     await this.attempt(delivery, options);
     return delivery;
   }
 
-  /** Sends everything that waits for a retry now, without moving the clock. */
+  /** Sends everything that waits for a retry, without moving the clock. */
   async flush(): Promise<number> {
     const waiting = this.list().filter((delivery) => delivery.state === 'pending');
     await Promise.all(
@@ -123,7 +96,7 @@ export class Deliveries {
     return new Promise((done) => this.idleWaiters.push(done));
   }
 
-  /** Resolves when every delivery of the event that is due has been tried once, or after `limitMs`. */
+  /** Resolves when every due delivery of the event was attempted once, or after `limitMs`. */
   async tried(event: string, limitMs: number): Promise<void> {
     const until = Date.now() + limitMs;
     const untried = () =>
@@ -204,12 +177,12 @@ export class Deliveries {
     delivery.state = 'pending';
     delivery.next_attempt_at = clock.now() + wait;
     clock.schedule(clock.nowMs() + wait * 1000, () => {
-      // A resend may have got through in the meantime.
+      // A resend may have succeeded in the meantime.
       if (delivery.state === 'pending') return this.attempt(delivery);
     });
   }
 
-  /** One POST. Returns undefined when the endpoint is gone or switched off. */
+  /** Sends one POST. Returns undefined when the endpoint is missing or disabled. */
   private async send(delivery: Delivery, options: SendOptions = {}): Promise<Attempt | undefined> {
     const env = this.environment(delivery);
     const endpoint = env?.endpoints.get(delivery.endpoint);
@@ -221,7 +194,7 @@ export class Deliveries {
     }
     const payload = JSON.stringify(renderEvent(env, event, endpoint.api_version ?? env.account.apiVersion), null, 2);
     const secrets = this.simulator.validSecrets(env, endpoint.id);
-    // Signed with real time: that is the clock the receiver checks it against, wherever the simulator's own stands.
+    // Signed with real time, because the receiver checks against its own clock and not the simulator's.
     const timestamp = Math.floor(Date.now() / 1000) + (options.timestampOffset ?? 0);
     const started = Date.now();
     const { status, error } = await this.post(endpoint.url, payload, signatureHeader(payload, secrets, timestamp));

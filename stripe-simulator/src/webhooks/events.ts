@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import { latestApiVersion } from '../schema';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../simulator-type';
 import { idOf, type ApiObject, type Environment, type StoredEvent } from '../state';
 import { renderForVersion } from '../versions';
 
-/** Records that something happened and sends it to every endpoint that asked for it. */
+/** Records an event and sends it to every endpoint that subscribed to it. */
 export function emit(
   simulator: Simulator,
   env: Environment,
@@ -35,7 +35,7 @@ export function emit(
 const wants = (endpoint: Stripe.WebhookEndpoint, type: string) =>
   endpoint.status === 'enabled' && (endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type));
 
-/** The event as one API version shows it. */
+/** Renders an event in an API version. */
 export function renderEvent(env: Environment, event: StoredEvent, version: string): StoredEvent {
   const refundsOf = (charge: string) => env.refunds.newestFirst().filter((refund) => idOf(refund.charge) === charge);
   return {

@@ -2,8 +2,8 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /**
- * Seconds between attempts. Stripe says "up to three days with an exponential back off" in live mode and "three times
- * over the course of a few hours" in a sandbox, without a table; these are the simulator's.
+ * Seconds between attempts. Stripe documents "up to three days with an exponential back off" in live mode and "three
+ * times over the course of a few hours" in a sandbox, without a table. These values are the simulator's.
  */
 export const retrySchedule = {
   live: [
@@ -22,5 +22,5 @@ export const retrySchedule = {
   test: [10 * MINUTE, HOUR, 3 * HOUR],
 };
 
-/** An endpoint that has only failed for this long is switched off. */
+/** An endpoint that has only failed for this long is disabled. */
 export const disableAfterSeconds = 9 * 24 * HOUR;

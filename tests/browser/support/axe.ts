@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const OURS = ['[data-strapi-main-content]', 'nav[aria-label="Payments"], nav[aria-label="Paiements"]'];
 
 /**
- * What axe-core finds in our part of the page: Strapi's own frame is not ours to mend.
+ * What axe-core finds in our part of the page: Strapi's own frame cannot be fixed here.
  *
  * @param parts CSS selectors of what is ours, on a page that is Strapi's
  */

@@ -25,7 +25,7 @@ interface JsonSchema {
   additionalProperties?: JsonSchema | boolean;
 }
 
-/** Values that have broken somebody's software before. */
+/** Values that commonly break software. */
 export const hostile: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -96,7 +96,7 @@ const text = ({ minLength = 0, maxLength = 60, pattern, format }: JsonSchema): A
   const limits = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, 200)) };
   return fc.oneof(
     { weight: 3, arbitrary: fc.string({ ...limits, unit: 'grapheme' }) },
-    // On the edge of what is allowed: a column must hold it.
+    // At the limit of what is allowed: the column must be able to store it.
     { weight: 1, arbitrary: fc.constant('é'.repeat(Math.min(maxLength, 5000))) }
   );
 };
@@ -108,7 +108,7 @@ const object = ({ properties = {}, required = [], additionalProperties }: JsonSc
   return fc.dictionary(fc.string({ maxLength: 20 }), arbitraryOf(additionalProperties), { maxKeys: 3 });
 };
 
-/** Inputs that a schema describes: mostly right, on its edges, and with each of its parts left out. */
+/** Generates inputs for a schema: mostly valid, at the limits, and with each part missing. */
 export const arbitraryOf = (schema: JsonSchema): Arbitrary<unknown> => {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -150,7 +150,7 @@ export const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Puts something hostile somewhere into a value: in place of a part, beside the parts, or in place of all. */
+/** Inserts a hostile value: instead of a part, next to the parts, or instead of the whole value. */
 export const spoiled = (value: unknown, bad: unknown, choice: number): unknown => {
   if (Array.isArray(value) && value.length > 0) {
     const at = choice % value.length;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Leaves what a test counted where `npm run test:security` collects it. */
+/** Stores the counts of a test where `npm run test:security` collects them. */
 export const recordFigures = (name: string, figures: Record<string, number>): void => {
   const folder = process.env.SECURITY_FIGURES;
   if (!folder) return;
@@ -9,5 +9,5 @@ export const recordFigures = (name: string, figures: Record<string, number>): vo
   fs.writeFileSync(file, JSON.stringify(figures));
 };
 
-/** How much is tried: the slice that `npm test` contains, or all of it. */
+/** The size of the run: the part that `npm test` contains, or all. */
 export const isFullRun = process.env.SECURITY_FULL === 'true';

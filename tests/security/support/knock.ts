@@ -1,17 +1,17 @@
 import type { Site } from '../../support/site';
 import type { RouteRow } from '../route-table';
 
-/** What came of a call, as far as rights are concerned. */
+/** The result of a call with regard to permissions. */
 export type Outcome =
-  /** Strapi's door: nobody in particular. */
+  /** Refused by Strapi: not authenticated. */
   | 'unauthenticated'
-  /** Strapi's door: somebody without the right. */
+  /** Refused by Strapi: no permission. */
   | 'refused'
-  /** Let in by Strapi, and shut out by us for having no identity. */
+  /** Allowed by Strapi, refused by the plugin: no identity. */
   | 'anonymous_refused'
-  /** Let in by Strapi, and told that no profile grants it. */
+  /** Allowed by Strapi, refused by the plugin: no profile grants it. */
   | 'not_granted'
-  /** Reached the service: any answer about the request itself. */
+  /** Reached the service: any response about the request itself. */
   | 'in'
   | 'fault';
 
@@ -21,13 +21,13 @@ export interface Knock {
   body: string;
 }
 
-/** An id of the right form that nothing has. */
+/** A well-formed id that does not exist. */
 export const NOBODYS_ID = 'zzzzzzzzzzzzzzzzzzzzzzzz';
 
-/** What is no document has a number. */
+/** Rows that are not documents have numeric ids. */
 const numbered = ['event', 'message'];
 
-/** @param ids what to put for the row's `:id`, by what it names */
+/** @param ids values for the row's `:id`, by what it refers to */
 export const addressOf = (row: Pick<RouteRow, 'path' | 'id'>, ids: Record<string, string> = {}): string =>
   row.path.replace(/\/:(\w+)/g, (_whole, name: string) => {
     if (name === 'environment') return '/test';
@@ -57,7 +57,7 @@ const outcomeOf = (status: number, body: string): Outcome => {
   }
 };
 
-/** Asks, and does not wait for answers without an end (live events): their head says it all. */
+/** Sends a request. For responses without an end (live events), returns after the headers. */
 export const knock = async (
   site: Pick<Site, 'url'>,
   method: string,

@@ -17,7 +17,8 @@ interface AdminPrincipal {
   roleCode: string;
 }
 
-const sessionOf = async (site: Site, userId: number): Promise<string> => {
+/** Signs an admin user in without the login form. @returns the bearer token */
+export const signIn = async (site: Site, userId: number): Promise<string> => {
   const sessions = site.strapi.sessionManager('admin');
   const { token: refresh } = await sessions.generateRefreshToken(String(userId), randomUUID(), { type: 'session' });
   const session = await sessions.generateAccessToken(refresh);
@@ -26,23 +27,28 @@ const sessionOf = async (site: Site, userId: number): Promise<string> => {
 };
 
 /** An admin user with a role of its own that has exactly these rights. Signed in without the login form. */
-export const adminWith = async (site: Site, rights: string[], name = 'admin'): Promise<AdminPrincipal> => {
+export const adminWith = async (
+  site: Site,
+  rights: string[],
+  name = 'admin',
+  email = `${name.toLowerCase().replace(/\W+/g, '-')}-${randomUUID().slice(0, 8)}@example.com`
+): Promise<AdminPrincipal> => {
   const unique = randomUUID().slice(0, 8);
   const role = await site.strapi.service('admin::role').create({ name: `${name} ${unique}`, description: '' });
   await site.strapi.service('admin::role').assignPermissions(role.id, rights.map(toPermission));
   const user = await site.strapi.service('admin::user').create({
     firstname: name,
     lastname: unique,
-    email: `${name.toLowerCase().replace(/\W+/g, '-')}-${unique}@example.com`,
+    email,
     password: PASSWORD,
     isActive: true,
     registrationToken: null,
     roles: [role.id],
   });
-  return { id: user.id, token: await sessionOf(site, user.id), roleCode: role.code };
+  return { id: user.id, token: await signIn(site, user.id), roleCode: role.code };
 };
 
-/** An admin token (for scripts on admin routes), owned by a user, with some of that user's rights. */
+/** Creates an admin token (for scripts on admin routes), owned by a user, with some of that user's permissions. */
 export const adminTokenWith = async (site: Site, ownerId: number, rights: string[]): Promise<string> => {
   const owner = await site.strapi.service('admin::user').findOne(ownerId);
   const token = await site.strapi
@@ -60,7 +66,7 @@ interface ApiUserPrincipal {
   roleType: string;
 }
 
-/** A users-permissions user with a role of its own that is let into these scopes. */
+/** Creates a users-permissions user whose own role has these scopes. */
 export const apiUserWith = async (site: Site, scopes: string[], name = 'user'): Promise<ApiUserPrincipal> => {
   const unique = randomUUID().slice(0, 8);
   const role = await site.strapi.db
@@ -72,7 +78,7 @@ export const apiUserWith = async (site: Site, scopes: string[], name = 'user'): 
   return { ...(await memberOf(site, role.id, name)), roleType: role.type };
 };
 
-/** One more user of a role. */
+/** Creates another user with a role. */
 export const memberOf = async (site: Site, roleId: number, name: string): Promise<{ id: number; token: string }> => {
   const unique = randomUUID().slice(0, 8);
   const plugin = site.strapi.plugin('users-permissions');
@@ -87,7 +93,7 @@ export const memberOf = async (site: Site, roleId: number, name: string): Promis
   return { id: user.id, token: await plugin.service('jwt').issue({ id: user.id }) };
 };
 
-/** Ticks boxes for callers who are not signed in. */
+/** Grants permissions to callers who are not signed in. */
 export const letGuestsInto = async (site: Site, scopes: string[]): Promise<void> => {
   const role = await site.strapi.db.query(ROLE_UID).findOne({ where: { type: 'public' } });
   for (const scope of scopes) {

@@ -8,17 +8,17 @@ interface Attribute {
   columnType?: { args?: number[] };
 }
 
-/** A row of one of our types, every writable column of which holds something that stands nowhere else. */
+/** A row of one of the plugin's types, with a unique value in every writable column. */
 export interface CanaryRow {
   id: number;
   documentId: string;
-  /** By column: what to compare with. */
+  /** By column: the value to compare with. */
   canaries: Record<string, string>;
 }
 
 const columns = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale'];
 
-/** Two rows a type. The first sorts before the second by every column. */
+/** Two rows per type. The first sorts before the second by every column. */
 export const plantRows = async (site: Site): Promise<Record<string, CanaryRow[]>> => {
   const planted: Record<string, CanaryRow[]> = {};
   for (const name of ownTypes) {
@@ -66,7 +66,7 @@ interface MorphMetadata {
   >;
 }
 
-/** The join tables between the site's rows and ours, with the column of each side. */
+/** The join tables between the site's rows and the plugin's, with the column of each side. */
 const findJoins = (tables: Table[]) =>
   tables
     .filter(({ name }) => name.endsWith('_lnk') && !name.startsWith('ip_'))
@@ -82,10 +82,10 @@ const inlineColumns = ownTypes.flatMap((name) =>
 );
 
 /**
- * Creates entries of the site and hangs our rows on all of their relations, below Strapi: the relations' own tables are
- * written, so it works whether or not Strapi offers the relations.
+ * Creates entries of the site and links the plugin's rows to all of their relations. Writes the relations' tables
+ * directly, so it works whether or not Strapi offers the relations.
  *
- * @returns how many links were written
+ * @returns the number of links
  */
 export const linkRows = async (site: Site, planted: Record<string, CanaryRow[]>): Promise<number> => {
   const part = (title: string) => ({ title });
@@ -157,7 +157,7 @@ const linkMorphs = async (site: Site, planted: Record<string, CanaryRow[]>): Pro
   return links;
 };
 
-/** How many links from the site's rows to ours the database holds. */
+/** Returns the number of links from the site's rows to the plugin's. */
 export const countLinks = async (site: Site): Promise<number> => {
   const { tables } = (await site.strapi.db.dialect.schemaInspector.getSchema()) as unknown as { tables: Table[] };
   const columns = [
@@ -171,7 +171,7 @@ export const countLinks = async (site: Site): Promise<number> => {
   return links;
 };
 
-/** All rows of our types, to see whether anything changed them. */
+/** Returns all rows of the plugin's types, to detect changes. */
 export const ownContent = async (site: Site): Promise<string> => {
   const content: Record<string, unknown> = {};
   for (const name of ownTypes) {

@@ -41,7 +41,7 @@ const relationsOf = (shapes: Record<string, object>): Record<string, object> =>
     )
   );
 
-/** The field of a type of the site that leads to one of ours. */
+/** The field of a site's type that refers to one of the plugin's. */
 export const fieldTo = (name: string, kind: string): string => `${camel(name)}${kind}`;
 export const relationKinds = Object.keys(kinds);
 export const componentKinds = Object.keys(oneWays);
@@ -97,7 +97,7 @@ const writeComponent = (folder: string, name: string, attributes: object): void 
     JSON.stringify({ collectionName: `components_sweep_${name}s`, info: { displayName: name }, attributes })
   );
 
-/** Adds an attribute to a plugin's type, as an extension of the site does, and changes nothing in the plugin's own objects. */
+/** Adds an attribute to a plugin's type like an extension of the site. Does not change the plugin's own objects. */
 const extension = (type: string, field: string, attribute: object): string => `
 module.exports = (plugin) => {
   const { ${type} } = plugin.contentTypes;
@@ -105,7 +105,7 @@ module.exports = (plugin) => {
   return { ...plugin, contentTypes: { ...plugin.contentTypes, ${type}: { ...${type}, schema: { ...${type}.schema, attributes } } } };
 };`;
 
-/** The site's own start, which also keeps what is logged as a warning. */
+/** Starts the site and collects its warnings. */
 const index = `
 const site = require('./site.js').default;
 const register = ({ strapi }) => {
@@ -121,7 +121,7 @@ const register = ({ strapi }) => {
 module.exports = { ...site, register };`;
 
 /**
- * The playground, with types that have every kind of relation to each of the plugin's types: directly, in components
+ * Creates a copy of the playground with every kind of relation to each of the plugin's types: directly, in components
  * and dynamic zones, in both directions, polymorphic, from users, and through another type.
  *
  * @returns its folder

@@ -3,7 +3,7 @@ import { NOBODYS_ID } from './knock';
 
 export const allCapabilitiesOn = Object.fromEntries(capabilities.map((capability) => [capability, true]));
 
-/** A draft whose every text carries a mark. */
+/** A draft in which every text is marked. */
 export const createInvoiceInput = (mark: string): Partial<InvoiceInput> => ({
   customer: { name: `Customer ${mark}`, email: `cus-${mark}@example.com` },
   lines: [{ description: `Line ${mark}`, unitAmount: 12000 }],
@@ -18,7 +18,10 @@ const invoiceBody = (module: string) => ({
   paymentModule: module,
 });
 
-/** Bodies that pass the schema, by route: else a profile's refusal would not be reached. Routes without one take none. */
+/**
+ * Bodies that pass the schema, by route. Otherwise the profile's refusal would not be reached. Routes without an entry
+ * have no body.
+ */
 export const sampleBodies = (module: string): Record<string, unknown> => {
   const bodies: Record<string, unknown> = {
     'POST /invoices': invoiceBody(module),

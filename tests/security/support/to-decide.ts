@@ -3,7 +3,7 @@ import { eventually } from '../../support/http';
 import type { PostOffice } from '../../support/letters';
 import { fixtures } from '../../support/stripe';
 
-/** A payment that waits for a decision: the payer's page showed another total than the invoice. */
+/** Creates a payment that waits for a decision: the payer's page showed another total than the invoice. */
 export const differingPayment = async (office: PostOffice): Promise<Payment> => {
   const { admin, stripe } = office;
   const { documentId } = await office.issued({ email: office.newAddress() });
@@ -20,7 +20,7 @@ export const differingPayment = async (office: PostOffice): Promise<Payment> => 
   return payment;
 };
 
-/** A paid session at Stripe that carries this site's marks, and names an invoice that is not in the database. */
+/** Creates a paid session at Stripe with this site's metadata and an invoice that does not exist in the database. */
 const payLostSession = async ({ site, stripe }: PostOffice, lostInvoice: string): Promise<void> => {
   const installation = (await site.strapi
     .store({ type: 'plugin', name: 'invoice-payments' })
@@ -47,7 +47,7 @@ const payLostSession = async ({ site, stripe }: PostOffice, lostInvoice: string)
   await stripe.pay(((await answer.json()) as { id: string }).id);
 };
 
-/** An unassigned payment of €120.00, as a database has it that was restored from an old backup. */
+/** Creates an unassigned payment of €120.00, as after the restore of an old backup. */
 export const unassignedPayment = async (office: PostOffice, lostInvoice: string): Promise<UnassignedPayment> => {
   await payLostSession(office, lostInvoice);
   const found = await eventually(
@@ -60,7 +60,7 @@ export const unassignedPayment = async (office: PostOffice, lostInvoice: string)
   return found as UnassignedPayment;
 };
 
-/** Makes the site one that was at another address before, as in a database that was cloned. Answers where it is now. */
+/** Gives the site another previous address, as in a cloned database. Returns its current address. */
 export const moveSite = async ({ site }: PostOffice): Promise<string> => {
   await site.strapi
     .store({ type: 'plugin', name: 'invoice-payments' })

@@ -36,6 +36,8 @@ export const de: Labels = {
   page: 'Seite {page} von {pages}',
   sandbox: 'TESTUMGEBUNG – keine gültige Rechnung',
   draft: 'ENTWURF – noch keine Rechnung',
+  sellerMissing: 'Verkäufer fehlt',
+  sellerIncomplete: 'Angaben zum Verkäufer sind unvollständig. Eine echte Rechnung braucht sie.',
   receiptTitle: 'Zahlungsbestätigung',
   receiptHeadline: '{amount} bezahlt am {date}',
   receiptNote: 'Dieser Beleg bestätigt eine Zahlung. Er ist keine Rechnung und ersetzt keine.',

@@ -35,6 +35,8 @@ export const en = {
   page: 'Page {page} of {pages}',
   sandbox: 'SANDBOX – not a legal invoice',
   draft: 'DRAFT – not yet an invoice',
+  sellerMissing: 'Seller missing',
+  sellerIncomplete: 'Seller details are incomplete. A live invoice needs them.',
   receiptTitle: 'Payment receipt',
   receiptHeadline: '{amount} paid on {date}',
   receiptNote: 'This receipt confirms a payment. It is not an invoice and does not replace one.',

@@ -36,6 +36,8 @@ export const es: Labels = {
   page: 'Página {page} de {pages}',
   sandbox: 'PRUEBA – sin validez como factura',
   draft: 'BORRADOR – todavía no es una factura',
+  sellerMissing: 'Falta el vendedor',
+  sellerIncomplete: 'Los datos del vendedor están incompletos. Una factura real los exige.',
   receiptTitle: 'Recibo de pago',
   receiptHeadline: '{amount} pagados el {date}',
   receiptNote: 'Este recibo confirma un pago. No es una factura ni la sustituye.',

@@ -36,6 +36,8 @@ export const fr: Labels = {
   page: 'Page {page} sur {pages}',
   sandbox: 'BAC À SABLE – sans valeur de facture',
   draft: 'BROUILLON – pas encore une facture',
+  sellerMissing: 'Vendeur manquant',
+  sellerIncomplete: 'Coordonnées du vendeur incomplètes : une vraie facture les exige.',
   receiptTitle: 'Reçu de paiement',
   receiptHeadline: '{amount} payés le {date}',
   receiptNote: 'Ce reçu confirme un paiement. Il n’est pas une facture et n’en remplace pas une.',

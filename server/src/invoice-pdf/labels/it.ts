@@ -36,6 +36,8 @@ export const it: Labels = {
   page: 'Pagina {page} di {pages}',
   sandbox: 'PROVA – non è una fattura valida',
   draft: 'BOZZA – non è ancora una fattura',
+  sellerMissing: 'Manca il venditore',
+  sellerIncomplete: 'I dati del venditore sono incompleti. Una fattura reale li richiede.',
   receiptTitle: 'Ricevuta di pagamento',
   receiptHeadline: '{amount} pagati il {date}',
   receiptNote: 'Questa ricevuta conferma un pagamento. Non è una fattura e non la sostituisce.',

@@ -36,6 +36,8 @@ export const nl: Labels = {
   page: 'Pagina {page} van {pages}',
   sandbox: 'TESTOMGEVING – geen geldige factuur',
   draft: 'CONCEPT – nog geen factuur',
+  sellerMissing: 'Verkoper ontbreekt',
+  sellerIncomplete: 'De gegevens van de verkoper zijn onvolledig. Een echte factuur heeft ze nodig.',
   receiptTitle: 'Betaalbewijs',
   receiptHeadline: '{amount} betaald op {date}',
   receiptNote: 'Dit betaalbewijs bevestigt een betaling. Het is geen factuur en vervangt er geen.',

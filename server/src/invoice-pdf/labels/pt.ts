@@ -36,6 +36,8 @@ export const pt: Labels = {
   page: 'Página {page} de {pages}',
   sandbox: 'TESTE – sem valor de fatura',
   draft: 'RASCUNHO – ainda não é uma fatura',
+  sellerMissing: 'Falta o vendedor',
+  sellerIncomplete: 'Os dados do vendedor estão incompletos. Uma fatura real exige-os.',
   receiptTitle: 'Recibo de pagamento',
   receiptHeadline: '{amount} pagos em {date}',
   receiptNote: 'Este recibo confirma um pagamento. Não é uma fatura nem a substitui.',

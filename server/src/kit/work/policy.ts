@@ -36,8 +36,8 @@ export const retryAt = (policy: WorkPolicy, attempts: number, now: Date): Date |
 export const claimedUntil = (policy: WorkPolicy, now: Date): Date => secondsAfter(now, policy.claimSeconds);
 
 /**
- * Returns the condition on `nextAttemptAt` of items that are due. A moment further away than any wait of the policy was
- * written before a clock was set back, and is due too.
+ * Returns the condition on `nextAttemptAt` of items that are due. A time further away than any delay of the policy was
+ * written before a clock was set back, and is also due.
  */
 export const dueAt = (policy: WorkPolicy, now: Date): { $or: Record<string, unknown>[] } => ({
   $or: [

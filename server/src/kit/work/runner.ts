@@ -6,25 +6,28 @@ import { inTransaction } from '../database';
 import { retryAt } from './policy';
 import type { DueKind, Ending, WorkRow, WorkTable } from './table';
 
-/** How an attempt went. `retry` says why it failed; the item is tried again, and is dead after the policy's last attempt. */
+/**
+ * The result of an attempt. `retry` contains the reason of a failure. The item is tried again, and is dead after the
+ * policy's last attempt.
+ */
 export type Outcome<Status extends string = string> = Ending<Status> | { retry: string };
 
-/** What an attempt may ask of the runner. */
+/** What an attempt can request from the runner. */
 export interface Turn {
   /**
-   * Claims the item, where claims are late. Call it right before the effect that must not happen twice.
+   * Claims the item when claims are late. Call it right before the effect that must not happen twice.
    *
-   * @returns false when another worker has the item: then do nothing and return null
+   * @returns false when another worker has the item; then do nothing and return null
    */
   claim(): Promise<boolean>;
-  /** Lets the next attempt start while this one stores what it has learned. */
+  /** Starts the next attempt while this one stores its result. */
   freeLane(): void;
 }
 
-/** One attempt at one item, or at several that one effect answers. */
+/** One attempt at one item, or at several items that share one effect. */
 export interface Attempt<Row extends WorkRow> {
   items: Row[];
-  /** Does the work. What it throws counts as `retry`; null leaves the items to another worker. */
+  /** Does the work. An exception counts as `retry`; null leaves the items to another worker. */
   run(turn: Turn): Promise<Outcome<Row['status']> | null>;
 }
 
@@ -33,13 +36,13 @@ type MayGoOn = () => Promise<boolean>;
 export interface Queue<Row extends WorkRow> {
   strapi: Core.Strapi;
   table: WorkTable<Row>;
-  /** What the items are called in the log, such as `events`. */
+  /** Name of the items in the log, such as `events`. */
   name: string;
-  /** What one of them is called in the log. */
+  /** Returns the description of an item for the log. */
   describe(row: Row): string;
   /** Attempts that run at the same time on each instance. */
   lanes: number;
-  /** Items read at once. With batch claims: few enough that all are done before the claims end. */
+  /** Items read at once. With batch claims, keep it small enough that all are done before the claims end. */
   batch: number;
   /** `batch`: items are claimed when they are read (fence `claimedBy`). `late`: each attempt claims its item itself. */
   claims: 'batch' | 'late';
@@ -116,8 +119,9 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
   const isLate = queue.claims === 'late';
   const burst = createBurst(queue.burst);
   const background = createBackgroundWork((error) => {
-    // Even storing a failure failed (the database is away): the sweep finds the items again.
-    strapi.log.error(`invoice-payments: ${name} wait for the next sweep: ${error.message}`);
+    // Storing the failure also failed, for example because the database is unreachable. The sweep finds the items
+    // again.
+    strapi.log.error(`invoice-payments: ${name} will be retried by the next sweep: ${error.message}`);
   });
   let stopped = false;
 
@@ -133,7 +137,7 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     }
     const what = `invoice-payments: ${queue.describe(row)} failed, attempt ${row.attempts}`;
     if (next) strapi.log.warn(`${what}: ${error}`);
-    else strapi.log.error(`${what}, giving up until a person tries again: ${error}`);
+    else strapi.log.error(`${what}, no further automatic attempts: ${error}`);
   };
 
   const store = async (rows: Row[], outcome: Outcome<Row['status']>): Promise<void> => {
@@ -148,7 +152,7 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
 
   /** Runs one attempt and stores its outcome. */
   const process = async ({ items, run }: Attempt<Row>, areClaimed: boolean, freeLane: () => void): Promise<void> => {
-    // Its worker crashed: what it did is unknown, and nothing is done now.
+    // The worker crashed, so it is unknown what it did. The item is ended without another attempt.
     const isAbandoned = isLate && !areClaimed && abandoned !== undefined && items[0].status === words.claimed;
     let held = areClaimed || isAbandoned ? items : null;
     const claim = async (): Promise<boolean> => {
@@ -164,7 +168,7 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     };
     const outcome = isAbandoned ? abandoned : await attempt();
     freeLane();
-    // An outcome that needed no claim so far, such as "not any more", is stored under one.
+    // An outcome that did not need a claim, such as "no longer needed", is stored under one.
     if (outcome === null || !(await claim())) return;
     const rows = held ?? [];
     await store(rows, outcome);
@@ -172,10 +176,10 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
   };
 
   /**
-   * One walk over what is due. Its lanes share a list of attempts and refill it until nothing is left, so that a slow attempt
-   * holds up one lane only.
+   * Runs one scan of the due items. Its lanes share a list of attempts and refill it until nothing is left, so that a
+   * slow attempt blocks only its own lane.
    *
-   * @param mayGoOn asked before each batch, and before each attempt that claims late
+   * @param mayGoOn checked before each batch, and before each attempt that claims late
    */
   const createPass = (mayGoOn: MayGoOn, written: Row[] = []) => {
     const areClaimed = !isLate || written.length > 0;
@@ -188,9 +192,9 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
 
     const fill = async (): Promise<void> => {
       await burst.end(() => stopped);
-      // Claimed items must be stored before their claims end: take no more than that.
+      // Claimed items must be stored before their claims end, so the number of items in progress is limited.
       while (unstored.size >= batch) await Promise.race(unstored);
-      // Taken off the list first: a wake that comes from now on puts it back.
+      // Removed from the list first, so that a wake during the read adds it again.
       const kind = kinds.shift();
       if (!kind || (await queue.isHeld()) || !(await mayGoOn())) return;
       const rows = isLate
@@ -229,7 +233,7 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
           } else return;
         }
       } finally {
-        // In the same tick as the last look: a wake in between must find the lane free.
+        // In the same tick as the last read, so that a wake in between finds the lane free.
         lanes -= 1;
       }
     };
@@ -241,13 +245,13 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     };
 
     return {
-      /** Looks for due items in the background; while it is running already, once more. */
+      /** Searches for due items in the background. If a search is running, runs another one after it. */
       look(kind: DueKind): void {
         if (!kinds.includes(kind)) kinds.unshift(kind);
         for (const running of startLanes()) background.start(() => running);
       },
 
-      /** Processes everything that is due, or the written items; resolves when all outcomes are stored. */
+      /** Processes everything that is due, or the given items. Resolves when all outcomes are stored. */
       async run(due: DueKind[]): Promise<void> {
         kinds = [...due];
         if (written.length > 0) attempts.push(...(await queue.plan(written)));
@@ -261,27 +265,27 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
   const wakened = createPass(async () => !stopped);
 
   return {
-    /** Says that there are new items: processes them in the background. */
+    /** Processes new items in the background. */
     wake: (): void => wakened.look(table.kinds[0]),
 
-    /** Processes in the background what its writer has claimed with the statement that wrote it; what fails is swept up. */
+    /** Processes items in the background that their writer claimed with the insert. A sweep retries failures. */
     startWritten(rows: Row[]): void {
       if (rows.length === 0) return;
       const enough = Date.now() + (policy.claimSeconds * 1000) / 2;
       background.start(async () => {
-        // What is left when half of the claim is over waits for a sweep after its end.
+        // After half of the claim's duration, the remaining items wait for a sweep.
         if (!(await queue.isHeld())) await createPass(async () => Date.now() < enough, rows).run([]);
       });
     },
 
     /**
-     * Processes everything that is due, failed items and those of crashed workers included.
+     * Processes everything that is due, including failed items and those of crashed workers.
      *
      * @param mayGoOn returns false once another instance has taken over
      */
     sweep: (mayGoOn: MayGoOn): Promise<void> => createPass(mayGoOn).run(table.kinds),
 
-    /** Tries one item again, whatever became of it; nothing when it has changed since it was read. */
+    /** Tries one item again, in any status. Does nothing when it has changed since it was read. */
     async replay(row: Row): Promise<void> {
       const claimed = await table.claim(row);
       if (claimed) for (const attempt of await queue.plan([claimed])) await process(attempt, true, () => undefined);
@@ -290,7 +294,7 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     /** Receives something that adds items; processing pauses during a burst of such calls. */
     duringArrival: burst.during,
 
-    /** Takes no new items, which other instances or the next start find, and waits for those in hand. */
+    /** Takes no new items and waits for those in progress. Other instances or the next start find the rest. */
     async stop(): Promise<void> {
       stopped = true;
       await background.drain();

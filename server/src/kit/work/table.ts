@@ -7,7 +7,7 @@ import { queryTable } from '../tables';
 import { createBatches } from '../together';
 import { claimedUntil, dueAt, type WorkPolicy } from './policy';
 
-/** The columns every queue has, beside its own. `lastError` and `nextAttemptAt` are written by the engine only. */
+/** The columns that every queue has. Only the engine writes `lastError` and `nextAttemptAt`. */
 export interface WorkRow {
   status: string;
   /** How often the item was claimed. */
@@ -15,52 +15,56 @@ export interface WorkRow {
   claimedBy?: string | null;
 }
 
-/** How a raw model names the states of the engine (see the diagram in docs/architecture.md). */
+/** Maps the states of the engine to a raw model (see the diagram in docs/architecture.md). */
 export interface WorkTableDefinition<Row extends WorkRow> {
   uid: string;
-  /** The status words of the table. A queue may use one word for `waiting` and `failed`. */
+  /** The status values of the table. A queue may use the same value for `waiting` and `failed`. */
   words: Record<'waiting' | 'claimed' | 'failed' | 'done' | 'dead', Row['status']>;
-  /** More words for an item that has ended, such as `ignored`. */
+  /** Further status values of ended items, such as `ignored`. */
   otherEnds?: Row['status'][];
   /**
-   * The column that tells a claim from a later one, so that a late worker changes nothing. `claimedBy` holds a random id and
-   * allows claiming a batch with one statement; `attempts` needs no column of its own and is claimed row by row.
+   * The column that distinguishes a claim from a later one, so that a slow worker changes nothing. `claimedBy` holds a
+   * random id and allows a batch to be claimed with one statement. `attempts` needs no extra column and is claimed row
+   * by row.
    */
   fence: 'claimedBy' | 'attempts';
-  /** The unique attribute that names an item; `id` unless given. */
+  /** The unique attribute that identifies an item. Default: `id`. */
   key?: keyof Row & string;
-  /** The attribute that holds when an item ended without an error. */
+  /** The attribute that stores when an item ended without an error. */
   doneAt?: keyof Row & string;
-  /** Attributes that are emptied when an item ends. */
+  /** Attributes that are cleared when an item ends. */
   clearAtEnd?: (keyof Row & string)[];
   /**
-   * The end of an item whose worker crashed; without it the item is tried again. For effects that may have happened and must
-   * not happen twice. Needs late claims (see the runner). A worker that was only slow may still report its result.
+   * How an item ends whose worker crashed. Without it the item is tried again. For effects that may have happened and
+   * must not happen twice. Needs late claims (see the runner). A worker that was only slow can still store its result.
    */
   abandoned?: Ending<Row['status']> & { error: string };
   policy: WorkPolicy;
-  /** Turns a row of the database into the queue's own type. */
+  /** Converts a database row to the queue's own type. */
   read?: (row: Record<string, unknown>) => Row;
 }
 
 /** How an item ends. */
 export interface Ending<Status extends string = string> {
   end: Status;
-  /** Why it is not done; stored as `lastError`. */
+  /** Why the item is not done. Stored as `lastError`. */
   error?: string;
   /** Further attributes to write. */
   data?: Record<string, unknown>;
 }
 
-/** `fresh`: items nobody has tried. `again`: failed items whose wait is over, and claimed items whose claim has ended. */
+/**
+ * `fresh`: items without an attempt. `again`: failed items whose delay is over, and claimed items whose claim has
+ * ended.
+ */
 export type DueKind = 'fresh' | 'again';
 
-/** What an item still waits for. `dead` waits for a person. */
+/** What an open item waits for. `dead` waits for a person. */
 export type OpenState = 'waiting' | 'claimed' | 'failed' | 'dead';
 
 /**
- * The durable state of a queue: rows of a raw model, changed by compare-and-set only. Every method is one statement unless it
- * says otherwise, works the same on all databases, and may run on any number of instances at once.
+ * Stores the state of a queue: rows of a raw model, changed only by compare-and-set. Each method is one statement
+ * unless stated otherwise, works on all databases, and can run concurrently on any number of instances.
  */
 export const createWorkTable = <Row extends WorkRow>(
   strapi: Core.Strapi,
@@ -80,10 +84,10 @@ export const createWorkTable = <Row extends WorkRow>(
       ? { status: words.waiting }
       : { status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
 
-  /** Sorted like the index, so that a query does not scan a million settled rows for the few that wait. */
+  /** The order of the index, so that a query does not scan a million ended rows for a few waiting ones. */
   const inTurn = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];
 
-  /** Matches rows that still belong to the claim `row` was read with. */
+  /** Matches rows that still belong to the claim with which `row` was read. */
   const stillHeld = (row: Row) => ({
     status: { $in: [words.claimed, ...(abandoned ? [abandoned.end] : [])] },
     [fence]: row[fence],
@@ -119,7 +123,7 @@ export const createWorkTable = <Row extends WorkRow>(
   const find = async (where: Record<string, unknown>, limit: number): Promise<Row[]> =>
     (await items().findMany({ where, orderBy: inTurn, limit })).map(read);
 
-  /** Takes one item as it was read; null when it has changed since. */
+  /** Claims one item as it was read; null when it has changed since. */
   const claim = async (row: Row): Promise<Row | null> => {
     const taken = {
       status: words.claimed,
@@ -140,15 +144,17 @@ export const createWorkTable = <Row extends WorkRow>(
     keyOf,
     clock,
 
-    /** The kinds of due items this table tells apart. */
+    /** The kinds of due items that this table distinguishes. */
     kinds: (hasFreshWord ? ['fresh', 'again'] : ['again']) as DueKind[],
 
-    /** Reads due items without claiming them, those that have waited longest first. */
+    /** Reads due items without claiming them, longest wait first. */
     findDue: (kind: DueKind, limit: number): Promise<Row[]> => find(whereDue(kind), limit),
 
     claim,
 
-    /** Takes due items in three statements: their ids, one compare-and-set, the rows. Needs the fence `claimedBy`. */
+    /**
+     * Claims due items with three statements: their ids, one compare-and-set, the rows. Needs the fence `claimedBy`.
+     */
     async claimDue(kind: DueKind, limit: number): Promise<Row[]> {
       const where = whereDue(kind);
       const found: Row[] = await items().findMany({ select: [key], where, orderBy: inTurn, limit });
@@ -168,7 +174,7 @@ export const createWorkTable = <Row extends WorkRow>(
     },
 
     /**
-     * Ends claimed items; those another worker has claimed since stay as they are. Calls made at the same time share a
+     * Ends claimed items, except those that another worker has claimed since. Calls made at the same time share a
      * statement, so call it outside of transactions.
      */
     async finish(rows: Row[], ending: Ending<Row['status']>): Promise<void> {
@@ -178,7 +184,7 @@ export const createWorkTable = <Row extends WorkRow>(
     /**
      * Stores the failure of a claimed item.
      *
-     * @param retryAt when it is tried again; null makes it dead
+     * @param retryAt time of the next attempt; null makes the item dead
      * @returns false when another worker has claimed it since
      */
     async fail(row: Row, error: string, retryAt: Date | null): Promise<boolean> {
@@ -192,11 +198,11 @@ export const createWorkTable = <Row extends WorkRow>(
     },
 
     /**
-     * Makes items that have ended wait again, with all attempts ahead of them where the fence allows it.
+     * Makes ended items wait again, with all attempts if the fence allows it.
      *
-     * @param where which ones, their status included
+     * @param where selects the items, including their status
      * @param data further attributes to write
-     * @returns how many
+     * @returns the number of items
      */
     async revive(where: Record<string, unknown>, data: Record<string, unknown> = {}): Promise<number> {
       const waiting = { status: words.waiting, lastError: null, nextAttemptAt: clock(), ...data };
@@ -204,19 +210,19 @@ export const createWorkTable = <Row extends WorkRow>(
         .queryBuilder(uid)
         .where(where)
         .update(fence === 'attempts' ? waiting : { ...waiting, attempts: 0 });
-      // Not to 0 where attempts are the fence: a late worker must not take its own, older claim for this one.
+      // Not reset to 0 when attempts are the fence: a slow worker could mistake the new claim for its own.
       if (fence === 'attempts') query.increment('attempts', 1);
       return Number(await query.execute());
     },
 
-    /** Ends all items in these states, for a decision that makes them pointless. @returns how many */
+    /** Ends all items in these states, after a decision that makes them pointless. @returns the number of items */
     async drop(states: Exclude<OpenState, 'dead'>[], ending: Ending<Row['status']>): Promise<number> {
       const status = { $in: states.map((state) => words[state]) };
       const { count } = await items().updateMany({ where: { status }, data: endOf(ending) });
       return count;
     },
 
-    /** Deletes items that ended without an error before that moment. @returns how many */
+    /** Deletes items that ended without an error before that time. @returns the number of items */
     async prune(before: Date): Promise<number> {
       if (!doneAt) return 0;
       const { count } = await items().deleteMany({
@@ -226,10 +232,10 @@ export const createWorkTable = <Row extends WorkRow>(
     },
 
     /**
-     * Counts items that have not ended well, with one grouped statement.
+     * Counts open items with one grouped statement.
      *
-     * @param by attributes to count by
-     * @param among attributes with the values to look at
+     * @param by attributes to group by
+     * @param among attributes with the values to include
      */
     async countOpen<Name extends keyof Row & string>(
       by: Name[],

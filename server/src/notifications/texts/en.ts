@@ -178,13 +178,13 @@ export const en: NotificationTexts = {
     },
   },
   unassigned: {
-    subject: 'A payment of {{payment.amount}} belongs to no invoice',
+    subject: 'A payment of {{payment.amount}} does not match any invoice',
     body: paragraphs(
-      'A payer has paid {{payment.amount}}{{#invoice.number}} for invoice {{invoice.number}}{{/invoice.number}}, and this site has no invoice that fits. This happens after a backup was restored.',
-      'Nobody is asked to pay again meanwhile. Assign the payment to its invoice, or refund it at the provider and mark it handled.',
-      '[Look at the payment]({{admin.url}})'
+      'A payer has paid {{payment.amount}}{{#invoice.number}} for invoice {{invoice.number}}{{/invoice.number}}, but no invoice on this site matches the payment. This can happen after a backup is restored.',
+      'Until you decide, nobody is asked to pay again. Assign the payment to its invoice, or refund it at the provider and mark it as handled.',
+      '[View the payment]({{admin.url}})'
     ),
-    short: 'A payment of {{payment.amount}} belongs to no invoice: look at the unassigned payments.',
+    short: 'A payment of {{payment.amount}} does not match any invoice. View the unassigned payments.',
   },
   review: {
     account_mismatch: 'It comes from another account than expected',

@@ -1,7 +1,7 @@
 import { keepTables } from '../persist-tables';
 import type { DataMigration } from './data-migration';
 
-/** As strapi-stripe 2.6.1 to 3.4.1 names them on Strapi 4. */
+/** The table names of strapi-stripe 2.6.1 to 3.4.1 on Strapi 4. */
 const tables = [
   'strapi-stripe_ss-payment',
   'strapi-stripe_ss-product',
@@ -9,8 +9,8 @@ const tables = [
 ] as const;
 
 /**
- * strapi-stripe does not run on Strapi 5, and the first start without it would drop its tables, payments and all.
- * They stay where they are, so that its payments can be imported.
+ * Keeps the tables of strapi-stripe. It does not run on Strapi 5, and the first start without it would drop its tables
+ * with all payments. They stay, so that its payments can be imported.
  */
 export const keepStrapiStripeTables: DataMigration = {
   name: '0001-keep-strapi-stripe-tables',

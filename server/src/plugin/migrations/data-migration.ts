@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 /**
- * A change of stored data that Strapi's schema sync cannot make by itself.
+ * A change of stored data that Strapi's schema sync cannot make.
  *
- * Rules every migration keeps:
- * - it may run again: an instance that starts at the same time runs it too, after this one;
- * - it may find nothing: on a new site no table exists yet, so it asks `hasTable` first;
- * - it works on SQLite, PostgreSQL and MySQL, and runs before the schema sync: tables still have their old columns;
- * - it stays as it is once released, and imports nothing that may change: it is about a schema of the past.
+ * Rules for every migration:
+ * - It can run again: an instance that starts at the same time also runs it.
+ * - It may find nothing. On a new site no table exists yet, so it checks `hasTable` first.
+ * - It works on SQLite, PostgreSQL and MySQL. It runs before the schema sync, so tables still have their old columns.
+ * - It never changes once released, and imports nothing that may change, because it handles a past schema.
  */
 export interface DataMigration {
   /** `0002-what-it-does` */

@@ -11,7 +11,7 @@ type Params = Stripe.Checkout.SessionCreateParams;
 
 const shorten = (text: string, length: number): string => Array.from(text).slice(0, length).join('');
 
-/** Undefined when nothing is set, so that the account's own branding stays. */
+/** Returns undefined when nothing is set, so that the account's own branding applies. */
 const brandingOf = (appearance: CheckoutRequest['appearance']): Params['branding_settings'] => {
   const { displayName, logoUrl, iconUrl, backgroundColor, buttonColor, borderStyle, fontFamily } = appearance;
   const branding: NonNullable<Params['branding_settings']> = {
@@ -20,7 +20,7 @@ const brandingOf = (appearance: CheckoutRequest['appearance']): Params['branding
     ...(buttonColor ? { button_color: buttonColor } : {}),
     ...(borderStyle ? { border_style: borderStyle } : {}),
     ...(fontFamily ? { font_family: fontFamily } : {}),
-    // Stripe refuses both together; the logo says more.
+    // Stripe refuses logo and icon together. The logo is more recognizable.
     ...(logoUrl
       ? { logo: { type: 'url', url: asciiUrl(logoUrl) } }
       : iconUrl
@@ -31,44 +31,44 @@ const brandingOf = (appearance: CheckoutRequest['appearance']): Params['branding
 };
 
 /**
- * A request as Stripe's parameters. Made of the request alone: the same request gives the same parameters,
- * or a repetition under the same idempotency key would be refused.
+ * Converts a request to Stripe's parameters, from the request alone: Stripe refuses a repeated idempotency key with
+ * different parameters.
  *
- * `ui_mode` is left out as its default is the hosted page and its other values changed names, and so are
- * `payment_method_types`, which are gone since 23.0.0.
+ * Omits `ui_mode`: the hosted page is the default, and its other values were renamed. Omits `payment_method_types`,
+ * which was removed in 23.0.0.
  */
 export const checkoutParams = (request: CheckoutRequest): Params => {
   const { appearance, collection, reference } = request;
   const metadata = paymentMetadata(request);
   const branding = brandingOf(appearance);
-  // Prefilled for convenience: an address that has no ASCII form is left to the payer.
+  // Prefilled for convenience. If the address has no ASCII form, the payer enters one.
   const email = request.customerEmail === null ? null : asciiAddress(request.customerEmail);
   return {
     mode: 'payment',
     client_reference_id: reference.invoiceId.slice(0, MAX_CLIENT_REFERENCE_LENGTH),
     line_items: [
       {
-        // One line with the exact total: quantities times rounded prices would drift.
+        // One line with the exact total, because quantities times rounded prices can differ from it.
         quantity: 1,
         price_data: {
           currency: request.currency,
           unit_amount: request.amount,
           product_data: { name: shorten(request.description, MAX_LINE_NAME_LENGTH) },
-          // The total is what the invoice says; tax on top of it would change the sum that is owed.
+          // The invoice's total includes tax. Tax on top would change the amount due.
           ...(collection.automaticTax ? { tax_behavior: 'inclusive' } : {}),
         },
       },
     ],
     metadata,
     payment_intent_data: {
-      // Stripe does not copy a session's metadata to its intent, where refunds and disputes look.
+      // Stripe does not copy a session's metadata to its intent, and refunds and disputes only lead to the intent.
       metadata,
       description: shorten(request.description, MAX_LINE_NAME_LENGTH),
       ...(collection.statementDescriptorSuffix
         ? { statement_descriptor_suffix: collection.statementDescriptorSuffix }
         : {}),
     },
-    // Explicit, or the account's Dashboard setting decides in which currency is paid.
+    // Set explicitly. Otherwise the account's Dashboard setting decides the currency.
     adaptive_pricing: { enabled: collection.adaptivePricing },
     automatic_tax: { enabled: collection.automaticTax },
     billing_address_collection: collection.billingAddress,

@@ -7,13 +7,13 @@ import { sessionSchema } from './schemas';
 import { checkoutSessionOf } from './session-facts';
 import { assertSessionId, completeReading, EXPAND_PAYMENT, readSession, type ReadingContext } from './session-reading';
 
-/** Stripe keeps the answer of a key, a 500 too: asking again under it can bring nothing else for a day. */
+/** Stripe stores the response for a key, including a 500, so a retry with the same key fails for a day. */
 const isRepeatedFailure = (error: unknown): boolean =>
   isStripeError(error, 'StripeError') &&
   (error.statusCode ?? 0) >= 500 &&
   error.headers?.['idempotent-replayed'] === 'true';
 
-/** Opens a hosted page: exactly one call, whose answer Stripe repeats for the same key. */
+/** Opens a hosted page with exactly one call. Stripe repeats the response for the same key. */
 export const createCheckout = async (
   { client, accountId, now }: ReadingContext,
   request: CheckoutRequest,
@@ -23,7 +23,7 @@ export const createCheckout = async (
     .create(checkoutParams(request), { idempotencyKey })
     .catch((error: unknown) => {
       if (!isRepeatedFailure(error)) throw error;
-      throw new ProviderError('unavailable', 'Stripe failed at this request and will not try it again.', {
+      throw new ProviderError('unavailable', 'Stripe failed to process this request and will not retry it.', {
         code: FAILURE_REPEATED,
         requestId: (error as Stripe.errors.StripeError).requestId,
       });
@@ -32,11 +32,11 @@ export const createCheckout = async (
   return checkoutSessionOf({ session, refunds: [], disputes: [], accountId, now: now() });
 };
 
-/** Everything Stripe knows of a session now. */
+/** Reads everything Stripe knows about a session. */
 export const readCheckout = async (context: ReadingContext, sessionId: string): Promise<CheckoutSession> =>
   checkoutSessionOf(await readSession(context, sessionId));
 
-/** Closes a session. One that was paid or ran out meanwhile is answered as it is: that is not an error. */
+/** Closes a session. Returns a session that was paid or expired in the meantime as it is, without an error. */
 export const expireCheckout = async (context: ReadingContext, sessionId: string): Promise<CheckoutSession> => {
   assertSessionId(sessionId);
   try {

@@ -222,10 +222,10 @@ describe('behind a proxy', () => {
   };
 
   it.each([
-    ['407 Proxy Authentication Required', /answered 407 .* user name and password into HTTPS_PROXY/],
-    ['403 Forbidden', /answered 403 Forbidden\. Ask whoever runs the proxy/],
-    ['401 Unauthorized', /answered 401/],
-    ['502 Bad Gateway', /answered 502/],
+    ['407 Proxy Authentication Required', /status 407 .* user name and password to HTTPS_PROXY/],
+    ['403 Forbidden', /status 403 Forbidden\. Contact the administrator of the proxy/],
+    ['401 Unauthorized', /status 401/],
+    ['502 Bad Gateway', /status 502/],
   ])('takes its %s for the proxy’s, never for a refusal of Stripe', async (status, message) => {
     const proxy = await startRefusingProxy(status);
     set({ HTTPS_PROXY: `http://me:secretWord@${proxy.address}` });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { LRUCache } from 'lru-cache';
 import type Stripe from 'stripe';
 
 import { proxyAgentFor } from '../../kit/proxy';
@@ -7,15 +8,15 @@ import { loadStripe } from './library';
 import { API_VERSION, MAX_CACHED_CLIENTS, MAX_NETWORK_RETRIES } from './limits';
 
 export interface StripeClients {
-  /** The client of one key, publishable or secret. */
+  /** Returns the client of one key, publishable or secret. */
   of(key: string): Promise<Stripe>;
 }
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 
 /**
- * Requests below a path, and without Stripe's hints for test environments: those become process warnings, which only
- * an environment variable stops elsewhere.
+ * Sends requests below a base path. Removes Stripe's header with hints for test environments: the library turns it into
+ * process warnings that only an environment variable disables.
  */
 const adapted = (http: HttpClient, basePath: string): HttpClient => ({
   getClientName: () => http.getClientName(),
@@ -28,7 +29,7 @@ const adapted = (http: HttpClient, basePath: string): HttpClient => ({
 
 const addressOf = (apiBase: string): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> => {
   const { hostname, port, protocol } = new URL(apiBase);
-  // A URL has an IPv6 address in brackets, a socket has not.
+  // A URL has an IPv6 address in brackets, a socket does not.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   return protocol === 'http:'
     ? { host, port: port || '80', protocol: 'http' }
@@ -40,11 +41,11 @@ const STRIPE = 'https://api.stripe.com';
 const basePathOf = (apiBase: string): string => new URL(apiBase).pathname.replace(/\/+$/, '');
 
 /**
- * One client per key, so that no contract ever speaks with another one's key. Built when first asked for.
- * Clients share sockets, and are found by a hash: a heap dump of the cache's keys shows no secret.
+ * Keeps one client per key, so that no contract uses another contract's key. A client is created on first use. Clients
+ * share sockets. The cache's keys are hashes, so a heap dump of them shows no secret.
  */
 export const createStripeClients = (options: { apiBase: string | null; timeoutMs: number }): StripeClients => {
-  const clients = new Map<string, Stripe>();
+  const clients = new LRUCache<string, Stripe>({ max: MAX_CACHED_CLIENTS });
   const base = options.apiBase ?? STRIPE;
 
   const connect = async (Library: typeof Stripe): Promise<HttpClient> => {
@@ -71,13 +72,7 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       const name = createHash('sha256').update(key).digest('base64url');
       const httpClient = await (connecting ??= connect(Library));
       const client = clients.get(name) ?? build(Library, httpClient, key);
-      // A Map keeps insertion order. Used entries move to the end, so the first is the least recently used.
-      clients.delete(name);
       clients.set(name, client);
-      if (clients.size > MAX_CACHED_CLIENTS) {
-        const [leastUsed] = clients.keys();
-        clients.delete(leastUsed);
-      }
       return client;
     },
   };

@@ -18,7 +18,7 @@ const plain: Appearance = {
 const only = <K extends keyof Appearance>(...names: K[]): Pick<Appearance, K> =>
   Object.fromEntries(names.map((name) => [name, plain[name]])) as Pick<Appearance, K>;
 
-/** Parameters a payment can do without, and what of the request they are made from. */
+/** Parameters that a payment does not need, and how to remove the option that sets each one. */
 const decorations: { param: RegExp; without: (request: CheckoutRequest) => CheckoutRequest }[] = [
   ...(
     [
@@ -55,7 +55,10 @@ const withoutAny = (request: CheckoutRequest): CheckoutRequest => ({
   collection: { ...request.collection, statementDescriptorSuffix: null },
 });
 
-/** The request without the decoration that Stripe refused, or without any where it does not say which; null when there is none. */
+/**
+ * Returns the request without the decoration that Stripe refused, or without any decoration if Stripe does not name it;
+ * null when there is none.
+ */
 export const withoutDecoration = (request: CheckoutRequest, field: string | null): CheckoutRequest | null => {
   const decoration = field === null ? undefined : decorations.find(({ param }) => param.test(field));
   const without = decoration ? decoration.without(request) : withoutAny(request);

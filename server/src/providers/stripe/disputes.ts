@@ -5,7 +5,10 @@ import { PAGE_SIZE } from './limits';
 import { disputeSchema, type StripeDispute } from './schemas';
 import { isoOf, placeOf, type FactContext } from './fact-context';
 
-/** A charge only says that it is disputed; some methods allow several disputes of one payment. */
+/**
+ * Lists an intent's disputes: a charge only tells that it is disputed, and some methods allow several disputes of one
+ * payment.
+ */
 export const disputesOfIntent = async (client: Stripe, intentId: string): Promise<StripeDispute[]> => {
   const disputes: StripeDispute[] = [];
   for await (const dispute of client.disputes.list({ payment_intent: intentId, limit: PAGE_SIZE })) {
@@ -14,7 +17,10 @@ export const disputesOfIntent = async (client: Stripe, intentId: string): Promis
   return disputes;
 };
 
-/** What the dispute has moved on the account. Its bookings are all in the account's settlement currency. */
+/**
+ * Returns what the dispute has moved on the account. All its balance transactions are in the account's settlement
+ * currency.
+ */
 const bookedOf = ({ balance_transactions: bookings }: StripeDispute): BookedMoney | null => {
   const [first] = bookings ?? [];
   if (!first) return null;
@@ -24,7 +30,9 @@ const bookedOf = ({ balance_transactions: bookings }: StripeDispute): BookedMone
   );
 };
 
-/** One dispute as it is now. Its status stays Stripe's word, as new ones appear (`prevented` in 2026). */
+/**
+ * Converts a dispute to a fact. Its status stays Stripe's string, because Stripe adds new ones (`prevented` in 2026).
+ */
 export const disputeFact = (dispute: StripeDispute, found: FactContext): DisputeFact => ({
   kind: 'dispute',
   ...placeOf(dispute, found),
@@ -33,10 +41,10 @@ export const disputeFact = (dispute: StripeDispute, found: FactContext): Dispute
   reason: dispute.reason ?? null,
   amount: dispute.amount,
   currency: dispute.currency,
-  // An inquiry takes no money; what is reinstated later was withdrawn all the same.
+  // An inquiry withdraws no money. Money that is reinstated later was still withdrawn.
   fundsWithdrawn: (dispute.balance_transactions ?? []).some(({ amount }) => amount < 0),
   booked: bookedOf(dispute),
-  // Absent or null where no evidence is taken: a SEPA debit's dispute is final.
+  // Absent or null when no evidence is accepted: a dispute of a SEPA debit is final.
   dueBy: dispute.evidence_details?.due_by ? isoOf(dispute.evidence_details.due_by) : null,
   occurredAt: found.now.toISOString(),
 });

@@ -23,19 +23,19 @@ const isPinned = (endpoint: Endpoint): boolean => endpoint.api_version === API_V
 const listensToAll = ({ enabled_events: enabled }: Endpoint): boolean =>
   enabled.includes('*') || handledEvents.every((type) => enabled.includes(type));
 
-/** What an endpoint lacks to be what we need; null when nothing. */
+/** Returns the changes that make an endpoint match the request; null when there are none. */
 const changeOf = (endpoint: Endpoint, { url, mark }: WebhookEndpointRequest): EndpointChange | null => {
   const change: EndpointChange = {
     ...(endpoint.url === url ? {} : { url }),
     ...(listensToAll(endpoint) ? {} : { enabled_events: handledEvents }),
     ...(carriesMark(endpoint.metadata, mark) ? {} : { metadata: endpointMetadata({ mark }) }),
-    // Stripe disables an endpoint that failed for days; nobody notices until payments are missing.
+    // Stripe disables an endpoint after days of failures, and nobody may notice until payments are missing.
     ...(endpoint.status === 'disabled' ? { disabled: false } : {}),
   };
   return Object.keys(change).length > 0 ? change : null;
 };
 
-/** The part of an address that decides where a delivery arrives: Strapi ignores case and a trailing slash. */
+/** Returns the part of an address that decides where a delivery arrives. Strapi ignores case and a trailing slash. */
 const destinationOf = (address: string): string => {
   if (!URL.canParse(address)) return address;
   const { origin, pathname } = new URL(address);
@@ -51,7 +51,7 @@ const refusalOf = (error: unknown, url: string): ProviderError => {
     const missing = refusal.missingPermission ?? 'rak_webhook_write';
     return new ProviderError(
       'permission',
-      `The restricted key may not set up webhook endpoints. Add the permission ${missing} to it, or create the endpoint in Stripe's Dashboard and paste its signing secret.`,
+      `The restricted key has no permission to manage webhook endpoints. Add the permission ${missing} to the key, or create the endpoint in Stripe's Dashboard and paste its signing secret.`,
       { ...details, code: refusal.code, missingPermission: missing }
     );
   }
@@ -59,21 +59,21 @@ const refusalOf = (error: unknown, url: string): ProviderError => {
   if (/maximum|limit/i.test(said) && /endpoint/i.test(said)) {
     return new ProviderError(
       'invalid_request',
-      `The Stripe account has as many webhook endpoints as it may have (${MAX_WEBHOOK_ENDPOINTS}). Delete one that is no longer used in Stripe's Dashboard under Developers → Webhooks, and try again.`,
+      `The Stripe account has reached the limit of ${MAX_WEBHOOK_ENDPOINTS} webhook endpoints. Delete an unused endpoint in Stripe's Dashboard under Developers → Webhooks, then try again.`,
       { ...details, code: 'webhook_endpoint_limit' }
     );
   }
   if (refusal.param === 'url' || refusal.code === 'url_invalid') {
     return new ProviderError(
       'invalid_request',
-      `Stripe does not accept the address ${url}: it must be reachable from the internet, and begin with https:// for live keys. Set publicUrl in the plugin's configuration, or use "stripe listen" and paste the secret it prints.`,
+      `Stripe does not accept the address ${url}. It must be reachable from the internet, and start with https:// for live keys. Set publicUrl in the plugin's configuration, or run "stripe listen" and enter the secret that it prints.`,
       { ...details, code: 'webhook_url_refused', param: 'url' }
     );
   }
   return refusal;
 };
 
-/** The account's endpoints that carry our mark, are known to us, or deliver to our address. */
+/** Returns the account's endpoints that carry our mark, have the known id, or deliver to our address. */
 export const findWebhookEndpoints = async (
   client: Stripe,
   request: WebhookEndpointRequest
@@ -101,7 +101,7 @@ export const findWebhookEndpoints = async (
   }
 };
 
-/** Creates an endpoint; the same key gives the same endpoint, with the same secret. */
+/** Creates an endpoint. The same key returns the same endpoint with the same secret. */
 export const createWebhookEndpoint = async (
   client: Stripe,
   request: WebhookEndpointRequest,
@@ -112,9 +112,9 @@ export const createWebhookEndpoint = async (
       {
         url: request.url,
         enabled_events: handledEvents,
-        // Cannot be changed later; without it the account's default decides what events look like.
+        // Cannot be changed later. Without it the account's default version decides the format of events.
         api_version: API_VERSION,
-        description: 'Invoice payments of a Strapi site. Made by the plugin, which finds it by its metadata.',
+        description: 'Invoice payments of a Strapi site. Created by the plugin, which finds it by its metadata.',
         metadata: endpointMetadata(request),
       },
       { idempotencyKey }
@@ -125,7 +125,7 @@ export const createWebhookEndpoint = async (
   }
 };
 
-/** Brings our endpoint up to date: address, events and mark; switches a disabled one on. */
+/** Updates our endpoint (address, events, mark) and enables it. */
 export const updateWebhookEndpoint = async (
   client: Stripe,
   endpointId: string,
@@ -139,7 +139,7 @@ export const updateWebhookEndpoint = async (
   }
 };
 
-/** Deleting an endpoint that no longer exists is not an error. */
+/** Deletes an endpoint. An endpoint that does not exist is not an error. */
 export const removeWebhookEndpoint = async (client: Stripe, endpointId: string): Promise<void> => {
   try {
     await client.webhookEndpoints.del(endpointId);

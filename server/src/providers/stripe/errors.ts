@@ -5,14 +5,16 @@ import { ProviderError, type ProviderErrorKind } from '../payment-provider';
 import { isStripeError, type StripeErrorName } from './library';
 import { refusalReasonOf } from './refusal-reasons';
 
-/** Also what Stripe masks itself (`sk_test_****4242`): a message says nothing of a key. */
+/** Also matches keys that Stripe has masked (`sk_test_****4242`): messages contain no part of a key. */
 const keyMaterial =
   /(?:sk|rk|pk)_(?:test|live|org)_[A-Za-z0-9_*]*|whsec_[A-Za-z0-9_*]+|(?<![A-Za-z0-9])(?:sk|rk|pk)_[A-Za-z0-9_*]+/g;
 
-/** A text without anything that looks like a key. */
+/** Replaces everything in a text that looks like a key. */
 export const scrubKeys = (text: string): string => text.replace(keyMaterial, '[key]');
 
-/** Stripe names the missing right of a restricted key only in the sentence, such as `rak_charge_read`. */
+/**
+ * Extracts the missing permission of a restricted key, such as `rak_charge_read`. Stripe names it only in the message.
+ */
 export const missingPermissionOf = (message: string): string | null => message.match(/\brak_[a-z0-9_]+/)?.[0] ?? null;
 
 interface Verdict {
@@ -22,7 +24,7 @@ interface Verdict {
   retryable?: boolean;
 }
 
-/** One object at a time: the answer is to wait, whether Stripe says it with 409 or 429. */
+/** Stripe processes one request per object at a time. The caller has to wait, whether Stripe sends 409 or 429. */
 const busyCodes = ['lock_timeout', 'idempotency_key_in_use'];
 
 const sentence = (text: string): string => {
@@ -33,7 +35,7 @@ const sentence = (text: string): string => {
 const permissionMessage = (missing: string | null, said: string): string =>
   missing
     ? `The restricted key lacks the permission ${missing}. Add it to the key in Stripe's Dashboard, or enter another key.`
-    : `Stripe does not allow this to the key: ${sentence(said)}`;
+    : `Stripe does not allow this key to do this: ${sentence(said)}`;
 
 const authenticationVerdict = (error: Stripe.errors.StripeError): Verdict =>
   error.code === 'api_key_expired'
@@ -53,7 +55,7 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
     return {
       kind: 'conflict',
       retryable: true,
-      message: 'Stripe is still busy with an earlier request for the same payment. Try again in a moment.',
+      message: 'Stripe is still processing an earlier request for the same payment. Try again in a moment.',
     };
   }
   if (is('StripeConnectionError')) {
@@ -70,7 +72,8 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
   if (is('StripePermissionError') && error.code === 'account_invalid') {
     return {
       kind: 'permission',
-      message: 'Stripe does not let the key into its account: the account was closed, or access to it was revoked.',
+      message:
+        'Stripe does not allow the key to access its account. The account was closed, or access to it was revoked.',
     };
   }
   if (is('StripePermissionError')) {
@@ -79,20 +82,21 @@ const verdictOf = (error: Stripe.errors.StripeError): Verdict => {
   if (is('StripeIdempotencyError')) {
     return {
       kind: 'conflict',
-      message: 'Stripe has seen another request under the same key. Start a new payment instead of repeating this one.',
+      message:
+        'Stripe has already received a different request with the same idempotency key. Start a new payment instead of repeating this one.',
     };
   }
   if (error.statusCode === 404 || error.code === 'resource_missing') {
     return {
       kind: 'not_found',
-      message: `Stripe does not find it: ${sentence(error.message)} It may belong to another account or environment.`,
+      message: `Stripe cannot find the object: ${sentence(error.message)} The object may belong to another account or environment.`,
     };
   }
   if (error.statusCode === 409) {
     return { kind: 'conflict', retryable: true, message: `Stripe reports a conflict: ${sentence(error.message)}` };
   }
   if (error.statusCode === undefined || error.statusCode >= 500) {
-    return { kind: 'unavailable', retryable: true, message: 'Stripe has a problem of its own. Try again in a moment.' };
+    return { kind: 'unavailable', retryable: true, message: 'Stripe has an internal problem. Try again in a moment.' };
   }
   return { kind: 'invalid_request', message: `Stripe refused the request: ${sentence(error.message)}` };
 };
@@ -104,25 +108,25 @@ const answerOf = ({ statusCode, code, param, message }: Stripe.errors.StripeErro
   message,
 });
 
-/** What of an error may stand in a log: never headers, and no key in the sentence. */
+/** Returns the parts of an error that may be logged: no headers, and no key in the message. */
 const loggable = (error: Error): unknown =>
   isStripeError(error, 'StripeError')
     ? { type: error.type, statusCode: error.statusCode, code: error.code, message: scrubKeys(error.message) }
     : { type: error.name, message: scrubKeys(error.message) };
 
-/** Stripe's library wraps what a connection failed with. */
+/** Finds the proxy error that Stripe's library wraps in its connection error. */
 const proxyErrorIn = (error: unknown): ProxyError | null => {
   if (error instanceof ProxyError) return error;
   const detail: unknown = isStripeError(error, 'StripeConnectionError') ? error.detail : null;
   return detail instanceof ProxyError ? detail : null;
 };
 
-/** Any error as the one kind the contract allows, with words for people and no key material. */
+/** Converts any error to a ProviderError with a readable message and without key material. */
 export const toProviderError = (error: unknown): ProviderError => {
   if (error instanceof ProviderError) return error;
   const proxy = proxyErrorIn(error);
   if (proxy) {
-    // No request has reached Stripe.
+    // The request did not reach Stripe.
     return new ProviderError('unavailable', proxy.message, {
       code: proxy.code,
       retryable: true,
@@ -133,10 +137,10 @@ export const toProviderError = (error: unknown): ProviderError => {
   if (!isStripeError(error, 'StripeError')) {
     return new ProviderError(
       'unavailable',
-      'Stripe answered in a way this version of the plugin does not understand.',
+      'Stripe sent a response that this version of the plugin does not understand.',
       {
         code: 'unexpected_answer',
-        // The request may have succeeded. Giving up would leave, for example, an unknown open session.
+        // The request may have succeeded. Without a retry, for example, an unknown open session could remain.
         retryable: true,
         cause: loggable(error instanceof Error ? error : new Error(String(error))),
       }

@@ -12,13 +12,13 @@ const toEvents = function* (events: readonly Stripe.Event[]): Iterable<WebhookEv
   }
 };
 
-/** Stripe lists so many types at once (S23 Events.d.ts, `types`). */
+/** Maximum of types in one list (stripe 23.1.0, Events.d.ts, `types`). */
 const TYPES_AT_ONCE = 20;
 
 /**
- * Events of some types since a moment, oldest first. Stripe lists the newest first, so the oldest page is looked for
- * and then the way is gone back: one page in memory, however many events there are. Events that come in on the
- * way are met at the end. Stripe keeps them for 30 days.
+ * Lists events of some types since a time, oldest first. Stripe lists the newest first, so this scans to the oldest
+ * page and then reads backwards. One page is in memory, for any number of events. Events that arrive meanwhile come
+ * last. Stripe keeps events for 30 days.
  */
 const listTypes = async function* (
   client: Stripe,
@@ -40,11 +40,11 @@ const listTypes = async function* (
   yield* toEvents([...page.data].reverse());
   if (pages === 1 || !newest) return;
 
-  // With `ending_before` the library goes through each page from its end: from old to new.
+  // With `ending_before` the library reads each page from its end, from old to new.
   for await (const event of client.events.list({ ...query, ending_before: newest.id })) yield* toEvents([event]);
 };
 
-/** Handled events since a moment, oldest first: one list for each twenty types, merged by their time. */
+/** Lists handled events since a time, oldest first: one list for each twenty types, merged by time. */
 export const listEvents = async function* (client: Stripe, since: Date): AsyncGenerator<WebhookEvent> {
   const lists = Array.from({ length: Math.ceil(handledEvents.length / TYPES_AT_ONCE) }, (_, index) =>
     listTypes(client, since, handledEvents.slice(index * TYPES_AT_ONCE, (index + 1) * TYPES_AT_ONCE))

@@ -7,18 +7,19 @@ import { contextOfReading, factsOfReading, type SessionReading } from './session
 import { readSession, readSessionOfIntent, type ReadingContext } from './session-reading';
 
 /**
- * What an event makes us read. An event only says "look again": its object is used to find our session, and as a
- * state only where the key may not read it (`fraud-signals.ts`).
+ * What to read for an event. An event only triggers a read: its object is used to find our session. It is used as state
+ * only when the key may not read the object (`fraud-signals.ts`).
  */
 interface EventRule {
   /**
-   * What the event's object is. Sessions and intents carry our marks, so foreign ones cost no call. A charge only has
-   * the marks its intent had when it was made, and refunds and disputes have none: only their session tells whose they are.
+   * The type of the event's object. Sessions and intents carry our metadata, so objects of other systems cost no call.
+   * A charge only has the metadata that its intent had when the charge was created. Refunds and disputes have none, so
+   * their session has to be read.
    */
   about: 'session' | 'intent' | 'object of an intent';
-  /** An inquiry need not flag the charge as disputed, so a dispute's own events always list the disputes. */
+  /** Dispute events always list the disputes, because an inquiry may not flag the charge as disputed. */
   disputes?: 'always';
-  /** Reads the event's own object, too. */
+  /** Also reads the event's own object. */
   signal?: SignalReader;
   why: string;
 }
@@ -26,35 +27,41 @@ interface EventRule {
 const session = { about: 'session' } as const;
 const intent = { about: 'intent' } as const;
 const charge = { about: 'object of an intent' } as const;
-// All refunds of the payment are read again, whichever of them the event is about.
+// All refunds of the payment are read again, not only the one of the event.
 const refund = { about: 'object of an intent' } as const;
 const dispute = { about: 'object of an intent', disputes: 'always' } as const;
 const warning = { about: 'object of an intent', signal: readFraudWarning } as const;
 const review = { about: 'object of an intent', signal: readReview } as const;
 
-/** Every event we subscribe to. */
+/** Every event that the plugin subscribes to. */
 export const eventTable = {
-  'checkout.session.completed': { ...session, why: 'the payer is done; it may still be unpaid' },
-  'checkout.session.async_payment_succeeded': { ...session, why: 'a delayed method brought the money' },
-  'checkout.session.async_payment_failed': { ...session, why: 'a delayed method brought nothing' },
-  'checkout.session.expired': { ...session, why: 'the page ran out, or was closed by us or in the Dashboard' },
-  'payment_intent.succeeded': { ...intent, why: 'the same news when the event of the session was lost' },
+  'checkout.session.completed': {
+    ...session,
+    why: 'the payer has completed the page; the payment may still be unpaid',
+  },
+  'checkout.session.async_payment_succeeded': { ...session, why: 'a delayed payment succeeded' },
+  'checkout.session.async_payment_failed': { ...session, why: 'a delayed payment failed' },
+  'checkout.session.expired': { ...session, why: 'the page expired, or was closed by the plugin or in the Dashboard' },
+  'payment_intent.succeeded': { ...intent, why: 'covers a lost event of the session' },
   'payment_intent.payment_failed': { ...intent, why: 'a declined card: the page stays open, staff see the reason' },
-  'payment_intent.canceled': { ...intent, why: 'somebody called the payment off in the Dashboard' },
+  'payment_intent.canceled': { ...intent, why: 'somebody canceled the payment in the Dashboard' },
   'payment_intent.processing': { ...intent, why: 'the money is on its way' },
-  'charge.refunded': { ...charge, why: 'card refunds done at once may fire no refund.updated' },
+  'charge.refunded': { ...charge, why: 'immediate card refunds may send no refund.updated' },
   'charge.updated': { ...charge, why: 'the fee is known only some time after the payment' },
   'refund.created': { ...refund, why: 'a refund made in the Dashboard' },
-  'refund.updated': { ...refund, why: 'a pending refund went through, or asks for something' },
-  'refund.failed': { ...refund, why: 'a refund can fail weeks later: the money is back with us' },
-  'charge.dispute.created': { ...dispute, why: 'the payer went to the bank' },
-  'charge.dispute.updated': { ...dispute, why: 'evidence was sent, or the bank asks for more' },
+  'refund.updated': { ...refund, why: 'a pending refund succeeded, or requires an action' },
+  'refund.failed': { ...refund, why: 'a refund can fail weeks later, and the money returns to the account' },
+  'charge.dispute.created': { ...dispute, why: 'the payer disputed the payment at the bank' },
+  'charge.dispute.updated': { ...dispute, why: 'evidence was sent, or the bank requests more' },
   'charge.dispute.closed': { ...dispute, why: 'won or lost' },
-  'charge.dispute.funds_withdrawn': { ...dispute, why: 'the money was taken back for now' },
-  'charge.dispute.funds_reinstated': { ...dispute, why: 'the money came back, also after it was lost' },
+  'charge.dispute.funds_withdrawn': { ...dispute, why: 'the disputed money was withdrawn' },
+  'charge.dispute.funds_reinstated': {
+    ...dispute,
+    why: 'the disputed money was returned, possibly after the dispute was lost',
+  },
   'radar.early_fraud_warning.created': { ...warning, why: 'a refund now may prevent a dispute' },
-  'review.opened': { ...review, why: 'a rule or a person at Stripe holds the payment up for a look' },
-  'review.closed': { ...review, why: 'somebody has decided at Stripe' },
+  'review.opened': { ...review, why: 'a rule or a person at Stripe requires a review of the payment' },
+  'review.closed': { ...review, why: 'the review has ended' },
 } as const satisfies Record<string, EventRule>;
 
 export type HandledEvent = keyof typeof eventTable;
@@ -63,7 +70,7 @@ export const handledEvents = Object.keys(eventTable) as HandledEvent[];
 
 export const isHandledEvent = (type: string): type is HandledEvent => Object.hasOwn(eventTable, type);
 
-/** Where an event leads: to a session, or to the session behind an intent. */
+/** What an event leads to: a session, or the session of an intent. */
 interface Target {
   rule: EventRule;
   object: StripeEventObject;
@@ -72,8 +79,8 @@ interface Target {
 }
 
 /**
- * Null for what is not ours: other types, other sellers on the account, and connected accounts' events, which the
- * account's own keys cannot read.
+ * Returns null for events of other systems: other types, other sellers on the account, and connected accounts, whose
+ * objects the account's own keys cannot read.
  */
 const targetOf = ({ type, payload }: WebhookEvent): Target | null => {
   if (!isHandledEvent(type)) return null;
@@ -88,15 +95,15 @@ const targetOf = ({ type, payload }: WebhookEvent): Target | null => {
       return id && isOurs(metadata) ? { rule, object, sessionId: id, intentId: paidBy } : null;
     case 'intent':
       return id && isOurs(metadata) ? { rule, object, sessionId: null, intentId: id } : null;
-    // Charges of old integrations have no intent; ours always do.
+    // Charges of old integrations may have no intent; charges of this plugin always have one.
     case 'object of an intent':
       return paidBy === null ? null : { rule, object, sessionId: null, intentId: paidBy };
   }
 };
 
 /**
- * Names what {@link factsOfEvent} would read: a payment's events of session, intent, charge and refunds all lead to its
- * session, and one reading answers them. Null where it would read nothing.
+ * Names what {@link factsOfEvent} would read. A payment's events of session, intent, charge and refunds all lead to its
+ * session, so one read covers them. Null when nothing would be read.
  */
 export const subjectOfEvent = (event: WebhookEvent): string | null => {
   const target = targetOf(event);

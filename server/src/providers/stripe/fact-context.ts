@@ -1,10 +1,10 @@
 import type { Environment } from '../../../../contracts/common';
 import { idOf } from './schemas';
 
-/** What the facts of one session have in common. */
+/** The values that all facts of one session share. */
 export interface FactContext {
   environment: Environment;
-  /** The account that the reading key belongs to; null while that is not known. */
+  /** The account of the key that read the objects; null while unknown. */
   accountId: string | null;
   intentId: string | null;
   chargeId: string | null;
@@ -14,10 +14,10 @@ export interface FactContext {
 
 type Reference = string | { id: string } | null | undefined;
 
-/** An ISO time of Stripe's seconds since 1970. */
+/** Converts Stripe's seconds since 1970 to ISO 8601. */
 export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** What a fact about an object of a payment (a refund, a dispute, a warning, a review) says of where it belongs. */
+/** Returns the ids and times that link an object of a payment (a refund, a dispute, a warning, a review) to it. */
 export const placeOf = (
   object: { created: number; charge?: Reference; payment_intent?: Reference },
   { environment, accountId, intentId, chargeId }: Omit<FactContext, 'now'>

@@ -6,13 +6,15 @@ import { isStripeError } from './library';
 import { fraudWarningSchema, reviewSchema, type StripeFraudWarning, type StripeReview } from './schemas';
 
 /**
- * Reads the object of an event again and says what it is now.
+ * Reads the current state of an event's object.
  *
- * @param delivered the object as it came with the event; it stands in where a restricted key may not read the object
+ * @param delivered the object from the event; used when a restricted key may not read the object
  */
 export type SignalReader = (client: Stripe, delivered: { id: string }, found: FactContext) => Promise<ProviderFact>;
 
-/** The event is signed by Stripe, and neither signal moves money: the delivered object is trusted as a substitute. */
+/**
+ * The event is signed by Stripe and neither signal moves money, so the delivered object is an acceptable substitute.
+ */
 const readerOf =
   <Signal>(
     schema: () => { parse(object: unknown): Signal },
@@ -45,12 +47,12 @@ const reviewFact = (review: StripeReview, found: FactContext): ReviewFact => ({
   occurredAt: found.now.toISOString(),
 });
 
-/** The card network warns of fraud. */
+/** Reads a fraud warning of the card network. */
 export const readFraudWarning = readerOf(
   fraudWarningSchema,
   (client, id) => client.radar.earlyFraudWarnings.retrieve(id),
   fraudWarningFact
 );
 
-/** A payment needs a review at Stripe, or the review has ended. */
+/** Reads a review at Stripe, open or closed. */
 export const readReview = readerOf(reviewSchema, (client, id) => client.reviews.retrieve(id), reviewFact);

@@ -19,11 +19,11 @@ import { readWebhook, signTestDelivery } from './signature';
 export { readKeptSession } from './kept-session';
 
 interface StripeProviderOptions {
-  /** Another host that speaks Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
+  /** Another host with Stripe's API, such as `http://127.0.0.1:12111`; null for Stripe. */
   apiBase: string | null;
-  /** Of one attempt; the library makes up to three. */
+  /** Milliseconds for one attempt; the library makes up to three. */
   timeoutMs?: number;
-  /** How long a webhook's signature is valid. */
+  /** Seconds for which a webhook's signature is valid. */
   toleranceSeconds?: number;
   log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
   now?: () => Date;
@@ -38,10 +38,10 @@ const capabilities: ProviderCapabilities = {
 };
 
 const dashboardUrl = (environment: Environment, { intentId }: { intentId: string | null }): string | null =>
-  // The Dashboard has no page for a session that nobody paid.
+  // The Dashboard has no page for an unpaid session.
   intentId ? `https://dashboard.stripe.com${environment === 'test' ? '/test' : ''}/payments/${intentId}` : null;
 
-/** Stripe behind the provider contract. Makes no call and needs no key until it is used. */
+/** Implements the provider contract for Stripe. Makes no call and needs no key until it is used. */
 export const createStripeProvider = (options: StripeProviderOptions): PaymentProvider => {
   const { apiBase, timeoutMs = DEFAULT_TIMEOUT_MS, toleranceSeconds = SIGNATURE_TOLERANCE_SECONDS, log } = options;
   const now = options.now ?? (() => new Date());
@@ -52,7 +52,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     now,
   });
 
-  /** Every failure is thrown as a ProviderError. The log gets the details that Stripe's support asks for. */
+  /** Converts a failure to a ProviderError and logs the details that Stripe's support asks for. */
   const failed = (operation: string, environment: Environment, error: unknown): ProviderError => {
     const failure = toProviderError(error);
     const { kind, code, param, requestId, retryable } = failure;
@@ -103,8 +103,8 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
       ask('create_checkout', keys, (context) => createCheckout(context, request, idempotencyKey)),
     readCheckout: (keys, sessionId) => ask('read_checkout', keys, (context) => readCheckout(context, sessionId)),
     expireCheckout: (keys, sessionId) => ask('expire_checkout', keys, (context) => expireCheckout(context, sessionId)),
-    // No `cancelPayment`: Stripe cancels the intent of a session in `requires_capture` only, which our pages never ask for
-    // (docs.stripe.com/api/payment_intents/cancel), and expires open sessions only.
+    // No `cancelPayment`: Stripe cancels a session's intent only in `requires_capture`, which our pages do not use
+    // (docs.stripe.com/api/payment_intents/cancel), and expires only open sessions.
     refund: (keys, request, idempotencyKey) =>
       ask('refund', keys, (context) => createRefund(context, request, keys.environment, idempotencyKey)),
     findWebhookEndpoints: (keys, request) =>
@@ -116,7 +116,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     removeWebhookEndpoint: (keys, endpointId) =>
       ask('remove_webhook_endpoint', keys, ({ client }) => removeWebhookEndpoint(client, endpointId)),
     factsOfEvent: (keys, event) =>
-      // Test events also reach live endpoints of platforms; the live keys cannot read them.
+      // Test events also reach live endpoints of platforms. Live keys cannot read them.
       event.environment === keys.environment
         ? ask('facts_of_event', keys, (context) => factsOfEvent(context, event))
         : Promise.resolve([]),

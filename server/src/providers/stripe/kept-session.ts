@@ -4,7 +4,7 @@ import type { KeptSession } from '../../../../domain/payments/old-payment';
 import { idOf } from './schemas';
 import { once } from '../../kit/once';
 
-/** A session as some API version of the past wrote it: only what never changed, and each part by itself. */
+/** A session in some past API version: only fields that never changed, each validated separately. */
 const sessionSchema = once(() =>
   z.object({
     payment_status: z.string().nullish().catch(null),
@@ -26,10 +26,10 @@ const parsed = (text: string | null): unknown => {
 };
 
 /**
- * Reads the copy of a Checkout Session that strapi-stripe kept as text, in some versions cut off.
+ * Reads the copy of a Checkout Session that strapi-stripe stored as text, which some versions truncated.
  *
- * @param id the session's own id; its prefix tells the environment
- * @returns null when it is no session's id
+ * @param id the session's id; its prefix tells the environment
+ * @returns null when it is not the id of a session
  */
 export const readKeptSession = (id: string | null, text: string | null): KeptSession | null => {
   const environment = /^cs_(test|live)_\w+$/.exec(id ?? '')?.[1] as KeptSession['environment'] | undefined;

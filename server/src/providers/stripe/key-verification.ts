@@ -11,7 +11,7 @@ import { accountSchema } from './schemas';
 
 type Account = NonNullable<KeyVerification['account']>;
 
-/** Why the keys cannot be used. Thrown between the steps, answered as a value. */
+/** Why the keys cannot be used. Thrown between the steps and returned as a result. */
 class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -28,7 +28,7 @@ const unknownAccount: Account = { id: null, name: null, country: null, defaultCu
 const isPermissionError = (error: unknown): error is Stripe.errors.StripeError =>
   isStripeError(error, 'StripePermissionError');
 
-/** Null when a restricted key may not read the account (Connect → Accounts). */
+/** Reads the account; null when a restricted key may not read it (Connect → Accounts). */
 const readAccount = async (client: Stripe): Promise<Account | null> => {
   try {
     const account = accountSchema().parse(await client.accounts.retrieveCurrent());
@@ -46,8 +46,7 @@ const readAccount = async (client: Stripe): Promise<Account | null> => {
 };
 
 /**
- * Ids with a valid form that do not exist. A key with the right to change such objects gets "not found", another one
- * 403.
+ * Well-formed ids that do not exist. A key with permission to change such objects gets "not found", other keys get 403.
  */
 const NO_SESSION = 'cs_test_permission_check';
 const NO_ENDPOINT = 'we_permission_check';
@@ -59,12 +58,12 @@ const unlessNotFound = (error: unknown): void => {
 };
 
 interface NeededCall {
-  /** Where Stripe does not name the right. */
+  /** Used when Stripe does not name the permission. */
   what: string;
   call: (client: Stripe) => Promise<unknown>;
 }
 
-/** Every kind of call the plugin makes to take and follow payments. None changes anything: there are no such objects. */
+/** All kinds of calls that the plugin makes for payments. None changes anything, because the objects do not exist. */
 const paymentCalls: NeededCall[] = [
   { what: 'read Checkout Sessions', call: (client) => client.checkout.sessions.list({ limit: 1 }) },
   { what: 'read payment intents', call: (client) => client.paymentIntents.list({ limit: 1 }) },
@@ -78,7 +77,7 @@ const paymentCalls: NeededCall[] = [
   },
 ];
 
-/** And to look after its webhook endpoint. */
+/** The calls to manage the webhook endpoint. */
 const webhookCalls: NeededCall[] = [
   { what: 'read webhook endpoints', call: (client) => client.webhookEndpoints.list({ limit: 1 }) },
   {
@@ -88,9 +87,9 @@ const webhookCalls: NeededCall[] = [
 ];
 
 /**
- * Reading the account says nothing of what a restricted key may do, so each right is tried, and all that lack are named.
+ * Tries each permission and lists all missing ones. Reading the account does not show what a restricted key may do.
  *
- * @returns a note where only rights lack that are not needed yet
+ * @returns a note when only permissions are missing that are not needed yet
  */
 const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<string | null> => {
   const tried = [...paymentCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
@@ -105,30 +104,30 @@ const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<
   if (refused.length === 0) return null;
 
   const named = [...new Set(refused.flatMap(({ error }) => missingPermissionOf(error.message) ?? []))];
-  // The right to write includes the right to read.
+  // A write permission includes the read permission.
   const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
   const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null);
-  const lacking = [...missing, ...unnamed.map(({ needed }) => `the right to ${needed.what}`)].join(', ');
+  const lacking = [...missing, ...unnamed.map(({ needed }) => needed.what)].join(', ');
   const isForLater = webhooks === 'none' && refused.every(({ needed }) => webhookCalls.includes(needed));
-  if (isForLater) return `To register a webhook endpoint the restricted key lacks ${lacking}.`;
+  if (isForLater) return `To register a webhook endpoint, the restricted key also needs these permissions: ${lacking}.`;
   throw new Refusal(
     'permission_missing',
-    `The restricted key lacks ${lacking}. Add what is missing in Stripe's Dashboard under Developers → API keys.`,
+    `The restricted key is missing these permissions: ${lacking}. Add them in Stripe's Dashboard under Developers → API keys.`,
     'secretKey',
     missing
   );
 };
 
-/** Stands for a person's number and is none; Stripe keeps the token, which nobody uses, for a short while. */
+/** A placeholder for a personal number that belongs to nobody. Stripe keeps the unused token for a short time. */
 const NO_PERSONS_NUMBER = '000000000';
 
 const cannotProve = (why: string): string =>
-  `That both keys belong to the same account could not be proven: ${why} Compare them in Stripe's Dashboard.`;
+  `The plugin could not confirm that both keys belong to the same account: ${why} Compare them in Stripe's Dashboard.`;
 
 const publishableRefusal = (): Refusal =>
   new Refusal(
     'publishable_key_invalid',
-    "Stripe does not know the publishable key. Copy it again from Stripe's Dashboard under Developers → API keys.",
+    "Stripe does not recognize the publishable key. Copy it again from Stripe's Dashboard under Developers → API keys.",
     'publishableKey'
   );
 
@@ -140,12 +139,15 @@ const assertLivemode = (
   if (object.livemode === (environment === 'live')) return;
   throw new Refusal(
     'environment_mismatch',
-    `Stripe says that these keys are not of the ${environment} environment.`,
+    `Stripe reports that these keys do not belong to the ${environment} environment.`,
     field
   );
 };
 
-/** Calls a secret-only endpoint: a real publishable key is refused as the wrong kind, an invented one as unknown. */
+/**
+ * Calls an endpoint that requires a secret key. Stripe refuses a real publishable key as the wrong kind and an invented
+ * one as unknown.
+ */
 const assertPublishableKeyExists = async (publishable: Stripe): Promise<void> => {
   try {
     await publishable.accounts.retrieveCurrent();
@@ -156,7 +158,10 @@ const assertPublishableKeyExists = async (publishable: Stripe): Promise<void> =>
   }
 };
 
-/** A token only the publishable key's account can read; a note instead when Stripe gives this account none. */
+/**
+ * Creates a token that only the publishable key's account can read; returns a note if Stripe does not allow it for the
+ * account.
+ */
 const createProof = async (publishable: Stripe, keys: KeyPairSecrets): Promise<{ id: string } | { note: string }> => {
   try {
     const token = await publishable.tokens.create(
@@ -171,13 +176,13 @@ const createProof = async (publishable: Stripe, keys: KeyPairSecrets): Promise<{
     if (refusal.retryable) throw error;
     if (refusal.kind === 'authentication') throw publishableRefusal();
     await assertPublishableKeyExists(publishable);
-    return { note: cannotProve('the account does not allow tokens to be made with its publishable key.') };
+    return { note: cannotProve('the account does not allow tokens to be created with its publishable key.') };
   }
 };
 
 /**
- * Proves that the publishable key exists and is of the secret key's account: a token made with the one can be
- * read with the other of the same account only. Answers a note when it cannot be proven.
+ * Proves that the publishable key exists and belongs to the secret key's account: a token created with one can only be
+ * read with the other if both belong to the same account. Returns a note when that cannot be proven.
  */
 const proveSameAccount = async (secret: Stripe, publishable: Stripe, keys: KeyPairSecrets): Promise<string | null> => {
   const proof = await createProof(publishable, keys);
@@ -188,7 +193,7 @@ const proveSameAccount = async (secret: Stripe, publishable: Stripe, keys: KeyPa
   } catch (error) {
     if (isPermissionError(error)) {
       const missing = missingPermissionOf(error.message);
-      return cannotProve(`the restricted key may not read tokens${missing ? ` (${missing})` : ''}.`);
+      return cannotProve(`the restricted key has no permission to read tokens${missing ? ` (${missing})` : ''}.`);
     }
     if (isNotFound(error)) {
       throw new Refusal(
@@ -213,7 +218,7 @@ const answer = (part: Partial<KeyVerification>): KeyVerification => ({
   ...part,
 });
 
-/** Errors of a step that were not expected there are about the secret key, which asks in all but one. */
+/** Converts an unexpected error of a step. All steps but one use the secret key, so the error is about that key. */
 const answerOfError = (error: ProviderError, account: Account | null): KeyVerification => {
   const { kind, message: reason, missingPermission } = error;
   const failed = { status: 'error', reason, account } as const;
@@ -242,8 +247,9 @@ const answerOfError = (error: ProviderError, account: Account | null): KeyVerifi
 };
 
 /**
- * Asks Stripe whether the keys work and belong together: form, secret key, its rights, then the publishable
- * key, which needs the secret one to be proven. A note in `reason` of an active pair is not an error.
+ * Asks Stripe whether the keys work and belong together. Checks the form, the secret key, its permissions, then the
+ * publishable key, which can only be proven with the secret key. An active pair may have a note in `reason`, which is
+ * not an error.
  */
 export const verifyKeys = async (
   clients: StripeClients,
@@ -262,7 +268,7 @@ export const verifyKeys = async (
     account = await readAccount(secret);
     const accountNote = account
       ? null
-      : 'The restricted key may not read the account, so its name and country are unknown.';
+      : 'The restricted key has no permission to read the account, so its name and country are unknown.';
     const isLimited = isRestrictedKey(keys.secretKey) || account === null;
     const rightsNote = isLimited ? await assertPermissions(secret, use) : null;
     const proofNote = await proveSameAccount(secret, await clients.of(keys.publishableKey), keys);

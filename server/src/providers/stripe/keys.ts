@@ -9,13 +9,13 @@ const names: Record<KeyField, { name: string; kinds: string[] }> = {
   secretKey: { name: 'secret key', kinds: ['sk', 'rk'] },
 };
 
-/** What the contract's form asks for; the admin has texts of its own for Stripe's. */
+/** The fields of the contract's form. The admin panel has its own labels for Stripe's fields. */
 export const keyFields: readonly FormField[] = [
   { name: 'publishableKey', label: 'Publishable key', required: true },
   { name: 'secretKey', label: 'Secret or restricted key', required: true },
 ];
 
-/** Zero-width characters come with text copied from web pages and are just as wrong as a blank. */
+/** Zero-width characters come from text copied from web pages and are as wrong as a space. */
 const whitespace = /[\s\u200b-\u200d\u2060\ufeff]/;
 const masked = /[*•…]|\.\.\./;
 const form = /^(pk|sk|rk)_(test|live)_[A-Za-z0-9_]+$/;
@@ -40,15 +40,15 @@ const checkForm = (environment: Environment, field: KeyField, key: string): KeyP
       'key_whitespace',
       field,
       `The ${name} contains a space, a line break or an invisible character.`,
-      'Copy it again with the copy button, without anything around it.'
+      'Copy it again with the copy button.'
     );
   }
   if (masked.test(key)) {
     return problem(
       'key_masked',
       field,
-      `This is the masked form of a ${name}, as it is shown on a page.`,
-      'Reveal the key in Stripe and copy it in full. A secret key that Stripe shows no more has to be rolled.'
+      `This is the masked form of the ${name}.`,
+      'Reveal the key in Stripe and copy it in full. If Stripe no longer shows a secret key, roll the key.'
     );
   }
   if (key.startsWith('whsec_')) {
@@ -63,12 +63,12 @@ const checkForm = (environment: Environment, field: KeyField, key: string): KeyP
     return problem(
       'key_is_organization',
       field,
-      'Keys of a Stripe organization are not supported: they speak for many accounts and have no publishable key.',
-      'Enter a key of the one account that takes the payments.'
+      'Keys of a Stripe organization are not supported. They cover several accounts and have no publishable key.',
+      'Enter a key of the account that takes the payments.'
     );
   }
   const parts = form.exec(key);
-  if (!parts) return problem('key_malformed', field, `This is not a ${name} of Stripe.`, expected);
+  if (!parts) return problem('key_malformed', field, `This is not a Stripe ${name}.`, expected);
 
   const [, kind, keyEnvironment] = parts;
   if (!names[field].kinds.includes(kind)) {
@@ -76,7 +76,7 @@ const checkForm = (environment: Environment, field: KeyField, key: string): KeyP
       ? problem(
           'key_swapped',
           field,
-          'This is a secret key. It must never stand in the field of the publishable key, which front-ends may read.',
+          'This is a secret key. Do not enter it as the publishable key, because front ends can read that field.',
           `Enter it as the secret key. The publishable key starts with ${prefixes(field, environment)}.`
         )
       : problem(
@@ -90,10 +90,10 @@ const checkForm = (environment: Environment, field: KeyField, key: string): KeyP
     return problem(
       'key_environment_mismatch',
       field,
-      `This is a ${keyEnvironment} key, and these are the ${environment} keys.`,
+      `This is a ${keyEnvironment} key, but this form is for the ${environment} keys.`,
       keyEnvironment === 'live'
-        ? `Enter it under live. With it, payments made as a test would move money. ${expected}`
-        : `Enter it under test. With it, every real card would be declined. ${expected}`
+        ? `Enter it under the live keys. Otherwise test payments would move real money. ${expected}`
+        : `Enter it under the test keys. Otherwise every real card would be declined. ${expected}`
     );
   }
   return null;
@@ -106,12 +106,12 @@ const checkSigningSecret = (secret: string): KeyProblem | null =>
         code: 'webhook_secret_invalid',
         field: 'webhookSecret',
         message: 'A signing secret starts with whsec_.',
-        hint: 'Copy it from the endpoint’s page, or from what `stripe listen` prints.',
+        hint: 'Copy it from the endpoint’s page in Stripe’s Dashboard, or from the output of `stripe listen`.',
       };
 
 /**
- * What is wrong with the form of the keys, one problem a field. Sandboxes use the test prefixes.
- * No message repeats a key.
+ * Checks the form of the keys and returns one problem per field. Sandboxes use the test prefixes. No message contains a
+ * key.
  */
 export const checkKeys = (environment: Environment, keys: Omit<UncheckedKeys, 'fields'>): KeyProblem[] =>
   [
@@ -120,13 +120,13 @@ export const checkKeys = (environment: Environment, keys: Omit<UncheckedKeys, 'f
     keys.webhookSecret === undefined ? null : checkSigningSecret(keys.webhookSecret),
   ].filter((found) => found !== null);
 
-/** A restricted key may lack rights that a secret key has. */
+/** Tells whether a key is restricted. Such a key may lack permissions that a secret key has. */
 export const isRestrictedKey = (key: string): boolean => key.startsWith('rk_');
 
-/** Fewer characters behind the prefix than this, and the last four would be too much of them. */
+/** With fewer characters after the prefix, the last four would reveal too much of the key. */
 const SHORTEST_BODY_TO_HINT = 8;
 
-/** `sk_live_…4242`; of something that is no key, nothing. */
+/** Returns `sk_live_…4242`; an empty text for anything that is not a key. */
 export const secretHint = (secretKey: string): string => {
   const parts = /^((?:sk|rk)_(?:test|live)_)([A-Za-z0-9_]+)$/.exec(secretKey);
   if (!parts) return '…';

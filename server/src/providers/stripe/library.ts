@@ -4,12 +4,12 @@ type Library = typeof StripeLibrary;
 
 let library: Library | undefined;
 
-/** stripe-node, loaded when it is first needed: a site's start need not wait for it. */
+/** Loads stripe-node on first use, so that it does not delay the site's start. */
 export const loadStripe = async (): Promise<Library> => (library ??= (await import('stripe')).default);
 
 export type StripeErrorName = keyof Library['errors'] & `Stripe${string}`;
 
-/** Whether something is an error of the library, of this class; `StripeError` is all of them. */
+/** Tells whether an error is of this class of the library; `StripeError` is the base class. */
 export const isStripeError = (error: unknown, name: StripeErrorName): error is StripeLibrary.errors.StripeError =>
-  // Before it is loaded there are none.
+  // No error can be of the library before it is loaded.
   library !== undefined && error instanceof library.errors[name];

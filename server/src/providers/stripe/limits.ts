@@ -1,18 +1,18 @@
 /**
- * Stripe's numbers, with where each comes from. S23 = the type declarations of stripe 23.1.0; check again there
- * with every new version.
+ * Stripe's limits with their sources. S23 means the type declarations of stripe 23.1.0. Check them again with every new
+ * version.
  */
 
-/** The version the types of stripe 23.1.0 describe (S23 apiVersion.d.ts); endpoints are pinned to it, too. */
+/** The version that the types of stripe 23.1.0 describe (S23 apiVersion.d.ts). Endpoints are pinned to it. */
 export const API_VERSION = '2026-10-28.endive';
 
-/** Stripe's library waits 80 s, too long for a request of the admin. */
+/** Stripe's library waits 80 s, which is too long for a request of the admin panel. */
 export const DEFAULT_TIMEOUT_MS = 15_000;
 
-/** The library's own default (S23 RequestSender.js); explicit, because its README says 1. */
+/** The library's own default (S23 RequestSender.js). Set explicitly, because its README says 1. */
 export const MAX_NETWORK_RETRIES = 2;
 
-/** A site has a handful of contracts; the bound only stops a leak when keys are rolled often. */
+/** A site has few contracts. The limit prevents a leak when keys are replaced often. */
 export const MAX_CACHED_CLIENTS = 50;
 
 /** `client_reference_id`: S23 Checkout/Sessions.d.ts. */
@@ -21,7 +21,7 @@ export const MAX_CLIENT_REFERENCE_LENGTH = 200;
 /** docs.stripe.com/api/metadata: 50 keys, 40 characters a key, 500 a value. */
 export const MAX_METADATA_VALUE_LENGTH = 500;
 
-/** Not published; a bound of our own, so that a long description never fails a payment. */
+/** Stripe publishes no limit. This one prevents a long description from failing a payment. */
 export const MAX_LINE_NAME_LENGTH = 250;
 
 /** `custom_text.submit.message`: S23 Checkout/Sessions.d.ts ("1200 characters"). */

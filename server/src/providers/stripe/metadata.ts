@@ -6,7 +6,7 @@ export type Metadata = Record<string, string>;
 
 const bounded = (value: string): string => value.slice(0, MAX_METADATA_VALUE_LENGTH);
 
-/** Our marks on a session and its intent: ids and the invoice's number, nothing of a person. */
+/** Our metadata of a session and its intent: ids and the invoice's number, no personal data. */
 export const paymentMetadata = ({ reference }: Pick<CheckoutRequest, 'reference'>): Metadata => ({
   installation: bounded(reference.installationId),
   invoice: bounded(reference.invoiceId),
@@ -16,13 +16,13 @@ export const paymentMetadata = ({ reference }: Pick<CheckoutRequest, 'reference'
 });
 
 /**
- * Whether an object carries our marks, of this installation or another one on the same account. Others sell
- * on the account, too, and `invoice` alone is a name anybody may use.
+ * Tells whether an object carries the plugin's metadata, of this installation or another one on the same account. Other
+ * systems may sell on the account, and `invoice` alone is a common name.
  */
 export const isOurs = (metadata: Metadata | null | undefined): metadata is Metadata =>
   Boolean(metadata?.installation && metadata.payment);
 
-/** Which of our rows an object is about. */
+/** Returns the rows that an object refers to. */
 export const referenceOf = (metadata: Metadata | null | undefined): FactReference => ({
   installationId: metadata?.installation ?? null,
   invoiceId: metadata?.invoice ?? null,
@@ -31,7 +31,7 @@ export const referenceOf = (metadata: Metadata | null | undefined): FactReferenc
   ...(metadata?.request ? { requestId: metadata.request } : {}),
 });
 
-/** Our mark on a webhook endpoint. */
+/** Our metadata of a webhook endpoint. */
 export const endpointMetadata = ({ mark }: Pick<WebhookEndpointRequest, 'mark'>): Metadata => ({
   installation: bounded(mark.installationId),
   contract: bounded(mark.contractId),

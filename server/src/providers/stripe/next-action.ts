@@ -1,7 +1,7 @@
 import type { PaymentAction, PaymentActionType } from '../../../../contracts/payments';
 import { nextActionDetailsSchema, type StripeIntent } from './schemas';
 
-/** What Stripe calls the ways a payer is sent off to act, as of S23 (PaymentIntents.d.ts, `NextAction`). */
+/** Stripe's types of next actions as of S23 (PaymentIntents.d.ts, `NextAction`). */
 const types: Record<string, PaymentActionType> = {
   boleto_display_details: 'voucher',
   konbini_display_details: 'voucher',
@@ -11,13 +11,13 @@ const types: Record<string, PaymentActionType> = {
   verify_with_microdeposits: 'bank_verification',
 };
 
-/** An address goes into a link that people press: nothing but the web's own. */
+/** Returns an address only if its scheme is http or https, because people click it. */
 const webAddress = (url: string | null | undefined): string | null =>
   url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 
 /**
- * What the payer still has to do. The details stand under the action's own name, with an address and an end that each
- * method names differently. An action of a kind we do not know is one all the same, without an address.
+ * Returns what the payer still has to do. The details are under the action's own name, and each method names the
+ * address and the deadline differently. An action of an unknown type has no address.
  */
 export const actionOf = (intent: StripeIntent): PaymentAction => {
   const action = intent.next_action;

@@ -1,6 +1,6 @@
 import type { CheckoutOptions, OptionProblem } from '../payment-provider';
 
-/** The fonts of Checkout: `SessionCreateParams.BrandingSettings.FontFamily` of stripe 23.1.0. Another one is refused. */
+/** The fonts of Checkout: `SessionCreateParams.BrandingSettings.FontFamily` of stripe 23.1.0. Stripe refuses others. */
 export const checkoutFonts: readonly string[] =
   'be_vietnam_pro bitter chakra_petch default hahmlet inconsolata inter lato lora m_plus_1_code montserrat noto_sans noto_sans_jp noto_serif nunito open_sans pridi pt_sans pt_serif raleway roboto roboto_slab source_sans_pro titillium_web ubuntu_mono zen_maru_gothic'.split(
     ' '
@@ -11,27 +11,27 @@ const suffixProblem = (suffix: string): Omit<OptionProblem, 'field'> | null => {
     return {
       code: 'statement_suffix_forbidden_character',
       message: 'Bank statements cannot show < > \\ \' " and *.',
-      hint: 'Leave these characters out.',
+      hint: 'Remove these characters.',
     };
   }
   if (/[^\x20-\x7e]/.test(suffix)) {
     return {
       code: 'statement_suffix_not_latin',
-      message: 'Bank statements show Latin letters without accents, digits and common signs only.',
-      hint: 'Write it in plain Latin letters.',
+      message: 'Bank statements can only show Latin letters without accents, digits and common punctuation.',
+      hint: 'Use only these characters.',
     };
   }
   if (!/[a-z]/i.test(suffix)) {
     return {
       code: 'statement_suffix_without_letter',
-      message: 'Stripe refuses a statement suffix without a Latin letter.',
+      message: 'A statement suffix needs at least one Latin letter.',
       hint: 'Add a letter, such as INV 2026 instead of 2026.',
     };
   }
   return null;
 };
 
-/** Checks a module's options against Stripe's limits that hold for every account. */
+/** Checks a module's options against the limits that Stripe applies to every account. */
 export const checkOptions = ({ appearance, collection }: CheckoutOptions): OptionProblem[] => {
   const problems: OptionProblem[] = [];
   const font = appearance?.fontFamily;
@@ -39,7 +39,7 @@ export const checkOptions = ({ appearance, collection }: CheckoutOptions): Optio
     problems.push({
       code: 'font_unknown',
       field: 'appearance.fontFamily',
-      message: `Stripe's page has no font "${font}".`,
+      message: `Stripe's payment page does not support the font "${font}".`,
       hint: `Choose one of: ${checkoutFonts.join(', ')}.`,
     });
   }

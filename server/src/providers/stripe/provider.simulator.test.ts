@@ -196,7 +196,7 @@ describe('verifyKeys', () => {
   it('notes what a restricted key with the least rights cannot show, and stays active', async () => {
     const verification = await provider.verifyKeys(await restrictedKey(leastPermissions));
     expect(verification).toMatchObject({ status: 'active', code: null, account: { id: null, chargesEnabled: null } });
-    expect(verification.reason).toMatch(/may not read the account.*rak_token_read/);
+    expect(verification.reason).toMatch(/no permission to read the account.*rak_token_read/);
   });
 
   it.each(leastPermissions)('names %s when it is missing', async (missing) => {

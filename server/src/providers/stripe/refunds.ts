@@ -7,11 +7,11 @@ import { ProviderError, type RefundRequest } from '../payment-provider';
 import { refundSchema, type StripeCharge, type StripeRefund } from './schemas';
 import { placeOf, type FactContext } from './fact-context';
 
-/** A refund that Stripe describes in a new word has not moved money for sure. */
+/** Converts a status. An unknown one counts as pending, because it does not prove that money moved. */
 const statusOf = (status: string | null | undefined): RefundStatus =>
   refundStatuses.find((known) => known === status) ?? 'pending';
 
-/** All refunds of a charge, also the eleventh: expanding gives the ten newest only. */
+/** Returns all refunds of a charge. Expanding a charge returns only the ten newest. */
 export const refundsOfCharge = async (client: Stripe, charge: StripeCharge | null): Promise<StripeRefund[]> => {
   if (!charge?.refunds) return [];
   if (!charge.refunds.has_more) return charge.refunds.data;
@@ -23,7 +23,7 @@ export const refundsOfCharge = async (client: Stripe, charge: StripeCharge | nul
   return refunds;
 };
 
-/** One refund as it is now: asked for here or in Stripe's Dashboard, it looks the same. */
+/** Converts a refund to a fact, whether it was requested here or in Stripe's Dashboard. */
 export const refundFact = (refund: StripeRefund, found: Omit<FactContext, 'now'>): RefundFact => ({
   kind: 'refund',
   ...placeOf(refund, found),
@@ -42,7 +42,8 @@ export const createRefund = async (
   environment: RefundFact['environment'],
   idempotencyKey: string
 ): Promise<RefundFact> => {
-  if (intentId === null) throw new ProviderError('not_found', 'Stripe knows of no payment to refund.');
+  if (intentId === null)
+    throw new ProviderError('not_found', 'The payment has no payment intent at Stripe, so it cannot be refunded.');
   const answer = await client.refunds.create(
     {
       payment_intent: intentId,

@@ -1,8 +1,8 @@
 import type { RefusalReason } from '../../../../contracts';
 
-/** What Stripe's answer says of its cause. */
+/** What Stripe's response tells about the cause. */
 export interface StripeAnswer {
-  /** Absent where no answer came. */
+  /** Absent when there was no response. */
   statusCode?: number;
   code?: string;
   param?: string;
@@ -11,7 +11,7 @@ export interface StripeAnswer {
 
 interface Rule {
   reason: RefusalReason;
-  /** Any of them is enough. */
+  /** One match is enough. */
   status?: readonly number[];
   codes?: readonly string[];
   param?: RegExp;
@@ -19,8 +19,8 @@ interface Rule {
 }
 
 /**
- * Stripe's refusals by what it says of them; the first rule that fits decides. Codes stand before parameters and
- * parameters before sentences, which Stripe may reword; some refusals have nothing but a sentence.
+ * Maps Stripe's refusals to reasons; the first matching rule decides. Codes come before parameters, and parameters
+ * before messages, because Stripe may change its messages. Some refusals have only a message.
  */
 const rules: readonly Rule[] = [
   {
@@ -58,7 +58,7 @@ const rules: readonly Rule[] = [
   { reason: 'configuration_missing', param: /^payment_method_configuration/ },
   { reason: 'address_refused', param: /^(success_url|cancel_url)/ },
   { reason: 'tax_not_set_up', param: /^automatic_tax/ },
-  // Its time has come too close: a fresh request has another one.
+  // The expiry is too close; a new request has a later one.
   { reason: 'temporary', param: /^expires_at/ },
   { reason: 'invoice_data_refused', param: /^(line_items|metadata|client_reference_id|payment_intent_data\[)/ },
   {
@@ -79,7 +79,10 @@ const fits = ({ status, codes, param, message }: Rule, answer: StripeAnswer): bo
   (answer.param !== undefined && param?.test(answer.param) === true) ||
   message?.test(answer.message) === true;
 
-/** Why Stripe refused. What no rule knows is a matter of the moment from 500 on, and of the request below. */
+/**
+ * Returns the reason of a refusal. Without a matching rule, a status of 500 or above is temporary, and a lower one is a
+ * problem of the request.
+ */
 export const refusalReasonOf = (answer: StripeAnswer): RefusalReason => {
   const rule = rules.find((candidate) => fits(candidate, answer));
   if (rule) return rule.reason;

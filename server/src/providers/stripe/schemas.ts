@@ -2,23 +2,23 @@ import { z } from '@strapi/utils';
 import { once } from '../../kit/once';
 
 /**
- * Exactly the fields we read of Stripe's objects, as of 2026-10-28.endive. Everything else is dropped, so no
- * payer's data gets further than this by accident; a field that changed its type fails here and not later.
+ * The fields that the plugin reads of Stripe's objects, as of 2026-10-28.endive. All other fields are dropped, so that
+ * no personal data is stored by accident. A field whose type changed fails here and not later.
  */
 const id = once(() => z.string().min(1));
 const metadata = once(() => z.record(z.string(), z.string()).nullish());
 const expandable = <Schema extends z.ZodType>(object: Schema) => z.union([id(), object]).nullish();
 const onlyId = once(() => expandable(z.object({ id: id() })));
 
-/** The id, whether the object was expanded or not. */
+/** Returns the id, whether the object is expanded or not. */
 export const idOf = (value: string | { id: string } | null | undefined): string | null =>
   (typeof value === 'string' ? value : value?.id) ?? null;
 
-/** The object itself; null when it is absent or was not expanded. */
+/** Returns the object; null when it is absent or not expanded. */
 export const expanded = <T extends object>(value: string | T | null | undefined): T | null =>
   typeof value === 'object' ? value : null;
 
-/** Fee and net in minor units of the settlement currency, which may be another one than the payment's. */
+/** Fee and net are in minor units of the settlement currency, which may differ from the payment's currency. */
 const balanceTransactionSchema = once(() => z.object({ id: id(), fee: z.int(), net: z.int(), currency: z.string() }));
 
 export const refundSchema = once(() =>
@@ -26,7 +26,7 @@ export const refundSchema = once(() =>
     id: id(),
     amount: z.int(),
     currency: z.string(),
-    /** Open in S23: an unknown one is treated as pending. */
+    /** An open list in S23. An unknown status counts as pending. */
     status: z.string().nullish(),
     reason: z.string().nullish(),
     failure_reason: z.string().nullish(),
@@ -77,9 +77,9 @@ export const reviewSchema = once(() =>
 );
 export type StripeReview = z.output<ReturnType<typeof reviewSchema>>;
 
-/** Details of one method stand under its own name: `{type: 'card', card: {…}}`. */
+/** The details of a method are under its own name: `{type: 'card', card: {…}}`. */
 const methodDetailsSchema = once(() => z.object({ type: z.string() }).catchall(z.unknown()));
-/** `brand` is a card's; `last4` is also what SEPA, ACH, BACS and BECS debits show. */
+/** Cards have a `brand`. SEPA, ACH, BACS and BECS debits also have `last4`. */
 export const methodOwnDetailsSchema = once(() =>
   z.object({
     brand: z.string().nullish(),
@@ -97,24 +97,24 @@ export const chargeSchema = once(() =>
     failure_code: z.string().nullish(),
     failure_message: z.string().nullish(),
     payment_method_details: methodDetailsSchema().nullish(),
-    /** Null for a while after the payment; only a string when the key may not read it. */
+    /** Null for some time after the payment; a string when the key may not read it. */
     balance_transaction: expandable(balanceTransactionSchema()),
-    /** Not in the charge since 2022-11-15 unless expanded, and then the ten newest. */
+    /** Part of a charge only when expanded (since 2022-11-15), with the ten newest. */
     refunds: z.object({ data: z.array(refundSchema()), has_more: z.boolean() }).nullish(),
   })
 );
 export type StripeCharge = z.output<ReturnType<typeof chargeSchema>>;
 
-/** Details stand under the action's own name: `{type: 'konbini_display_details', konbini_display_details: {…}}`. */
+/** The details are under the action's own name: `{type: 'konbini_display_details', konbini_display_details: {…}}`. */
 const nextActionSchema = once(() => z.object({ type: z.string() }).catchall(z.unknown()));
-/** Of vouchers, bank transfers and micro-deposits; seconds since 1970. */
+/** Details of vouchers, bank transfers and micro-deposits; times are seconds since 1970. */
 export const nextActionDetailsSchema = once(() =>
   z.object({
     hosted_voucher_url: z.string().nullish(),
     hosted_instructions_url: z.string().nullish(),
     hosted_verification_url: z.string().nullish(),
     expires_at: z.int().nullish(),
-    /** OXXO's word for the same. */
+    /** OXXO's name for the expiry. */
     expires_after: z.int().nullish(),
   })
 );
@@ -138,19 +138,19 @@ export const sessionSchema = once(() =>
     livemode: z.boolean(),
     status: z.string().nullish(),
     payment_status: z.string(),
-    /** Of our own currency; what the payer saw with Adaptive Pricing is in `presentment_details`. */
+    /** In the session's own currency. With Adaptive Pricing, `presentment_details` has what the payer saw. */
     amount_total: z.int(),
     currency: z.string(),
     url: z.string().nullish(),
     expires_at: z.int(),
     metadata: metadata(),
-    /** Null until the payer confirms, since 2022-08-01. */
+    /** Null until the payer confirms (since 2022-08-01). */
     payment_intent: expandable(intentSchema()),
   })
 );
 export type StripeSession = z.output<ReturnType<typeof sessionSchema>>;
 
-/** A session in a list, of which only the marks are read, and whether it is over. */
+/** A session of a list: only its metadata and its status are read. */
 export const listedSessionSchema = once(() =>
   z.object({ id: id(), status: z.string().nullish(), metadata: metadata() })
 );
@@ -167,18 +167,18 @@ export const accountSchema = once(() =>
   })
 );
 
-/** The object inside an event, in whatever API version the endpoint has: we read only what never changed. */
+/** The object of an event, in the endpoint's API version. Only fields that never changed are read. */
 const eventObjectSchema = once(() =>
   z.looseObject({ id: z.string().nullish(), metadata: metadata(), payment_intent: onlyId() })
 );
 export type StripeEventObject = z.output<ReturnType<typeof eventObjectSchema>>;
 
-/** A snapshot event of a type that we handle. */
+/** A snapshot event of a handled type. */
 export const handledEventSchema = once(() =>
   z.object({ account: z.string().nullish(), data: z.object({ object: eventObjectSchema() }) })
 );
 
-/** Snapshot events only: a thin one (`v2.core.event`) has neither `livemode` in this form nor the object. */
+/** Accepts snapshot events only. A thin event (`v2.core.event`) has no `livemode` in this form and no object. */
 export const eventSchema = once(() =>
   z.object({
     id: id(),

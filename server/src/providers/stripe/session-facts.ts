@@ -24,12 +24,12 @@ import {
   type StripeSession,
 } from './schemas';
 
-/** A session with its related objects, read at one moment. */
+/** A session with its related objects, read at the same time. */
 export interface SessionReading {
   session: StripeSession;
   refunds: StripeRefund[];
   disputes: StripeDispute[];
-  /** The account that the reading key belongs to; null while that is not known. */
+  /** The account of the key that read the objects; null while unknown. */
   accountId: string | null;
   now: Date;
 }
@@ -37,19 +37,20 @@ export interface SessionReading {
 const environmentOf = ({ livemode }: { livemode: boolean }): Environment => (livemode ? 'live' : 'test');
 
 /**
- * `complete` only means that the payer is done. With SEPA and similar methods the money arrives, or fails, days later.
+ * Returns the status of a completed session. `complete` only means that the payer has finished. With SEPA and similar
+ * methods the payment succeeds or fails days later.
  */
 const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null): PaymentFactStatus => {
-  // `no_payment_required`: the total is zero, and there is no intent.
+  // `no_payment_required`: the total is zero and there is no intent.
   if (session.payment_status !== 'unpaid') return 'succeeded';
   switch (intent?.status) {
-    // Nothing was under way, so only this try is called off (an unpaid voucher), and another one may follow.
+    // No payment was in progress, so only this attempt is canceled (an unpaid voucher), and another one may follow.
     case 'canceled':
       return idOf(intent.latest_charge) === null ? 'failed' : 'canceled';
-    // A voucher to pay, a transfer to order, a deposit to confirm.
+    // A voucher to pay, a transfer to make, a deposit to confirm.
     case 'requires_action':
       return 'requires_action';
-    // Back at the start though the page is closed: an asynchronous payment failed and nothing can follow.
+    // The page is closed and an asynchronous payment failed, so nothing can follow.
     case 'requires_payment_method':
       return 'failed';
     default:
@@ -57,15 +58,15 @@ const statusOfCompleted = (session: StripeSession, intent: StripeIntent | null):
   }
 };
 
-/** What a session and its intent say together. A declined card leaves an open session open. */
+/** Returns the status from a session and its intent. A declined card leaves an open session open. */
 export const paymentStatusOf = (session: StripeSession): PaymentFactStatus => {
   const intent = expanded(session.payment_intent);
   switch (session.status) {
     case 'complete':
       return statusOfCompleted(session, intent);
-    // Before the intent: Stripe cancels the intent of a session that expires.
+    // Checked before the intent, because Stripe cancels the intent of an expired session.
     case 'expired':
-      // The payment may have gone through as the page ran out.
+      // The payment may have succeeded while the page expired.
       return session.payment_status === 'paid' ? 'succeeded' : 'expired';
     default:
       return intent?.status === 'canceled' ? 'canceled' : 'open';
@@ -98,13 +99,13 @@ const chargeFact = (charge: StripeCharge | null): ChargeFact | null => {
 
 const failureOf = (intent: StripeIntent | null, charge: StripeCharge | null): PaymentFailure | null => {
   const error = intent?.last_payment_error;
-  // The issuer's reason says more than `card_declined`.
+  // The issuer's reason is more specific than `card_declined`.
   if (error) return { code: error.decline_code ?? error.code ?? null, message: error.message ?? null };
   if (charge?.status === 'failed') {
     return { code: charge.failure_code ?? null, message: charge.failure_message ?? null };
   }
   if (intent?.status === 'canceled')
-    return { code: 'canceled', message: 'The payment was cancelled before it was made.' };
+    return { code: 'canceled', message: 'The payment was canceled before it was made.' };
   return null;
 };
 
@@ -131,13 +132,13 @@ const paymentFact = ({ session, accountId, now }: SessionReading): PaymentFact =
   };
 };
 
-/** What the facts of a reading have in common. */
+/** Returns the values that all facts of a reading share. */
 export const contextOfReading = (reading: SessionReading): FactContext => {
   const { environment, accountId, intentId = null, chargeId = null } = paymentFact(reading);
   return { environment, accountId, intentId, chargeId, now: reading.now };
 };
 
-/** Converts a session and its related objects to facts. Pure: whatever was not read is unknown. */
+/** Converts a session and its related objects to facts. A pure function: what was not read is unknown. */
 export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
   const { refunds, disputes } = reading;
   const context = contextOfReading(reading);
@@ -148,7 +149,7 @@ export const factsOfReading = (reading: SessionReading): ProviderFact[] => {
   ];
 };
 
-/** Converts the reading to the contract's session. Leaves out an address that no longer takes payments. */
+/** Converts a reading to the contract's session. Omits the address of a page that no longer takes payments. */
 export const checkoutSessionOf = (reading: SessionReading): CheckoutSession => {
   const { id, status, url, expires_at: expiresAt } = reading.session;
   const state = status === 'complete' || status === 'expired' ? status : 'open';

@@ -6,8 +6,8 @@ import { isOurs, referenceOf } from './metadata';
 import { listedSessionSchema } from './schemas';
 
 /**
- * Sessions of one installation created since a moment, the newest first. Stripe cannot filter by metadata here, and its
- * search lags behind by up to an hour: every session of the account in that time is looked at, a page at a time.
+ * Lists sessions of one installation created since a time, newest first. The list cannot filter by metadata, and
+ * Stripe's search lags by up to an hour. So this scans every session of the account in that period, one page at a time.
  */
 export const listCheckouts = async function* (
   client: Stripe,

@@ -8,20 +8,20 @@ import { refundsOfCharge } from './refunds';
 import { expanded, idOf, sessionSchema } from './schemas';
 import type { SessionReading } from './session-facts';
 
-/** The payment itself: the intent, its charge, and the charge's ten newest refunds. */
+/** Expands the intent, its charge, and the charge's ten newest refunds. */
 export const EXPAND_PAYMENT = ['payment_intent.latest_charge.refunds'];
-/** Also what it cost. */
+/** Also expands the fees. */
 const EXPAND_PAYMENT_AND_FEES = [...EXPAND_PAYMENT, 'payment_intent.latest_charge.balance_transaction'];
 
-/** Everything a reading needs: the time is the moment of the reading, not of an event. */
+/** What a read needs. `now` returns the time of the read, not of an event. */
 export interface ReadingContext {
   client: Stripe;
-  /** The account that the client's key belongs to; null while that is not known. */
+  /** The account of the client's key; null while unknown. */
   accountId: string | null;
   now: () => Date;
 }
 
-/** A restricted key may be barred from fees alone, and Stripe then refuses the whole expansion. */
+/** Retries without fees: if a restricted key may not read fees, Stripe refuses the whole expansion. */
 const withFeesIfAllowed = async <T>(read: (expand: string[]) => Promise<T>): Promise<T> => {
   try {
     return await read(EXPAND_PAYMENT_AND_FEES);
@@ -31,7 +31,7 @@ const withFeesIfAllowed = async <T>(read: (expand: string[]) => Promise<T>): Pro
   }
 };
 
-/** Completes an expanded session with the refunds and disputes it does not contain. */
+/** Completes an expanded session with the refunds and disputes that it does not contain. */
 export const completeReading = async (
   { client, accountId, now }: ReadingContext,
   answer: Stripe.Checkout.Session,
@@ -48,22 +48,19 @@ export const completeReading = async (
   return { session, refunds, disputes, accountId, now: now() };
 };
 
-/** An empty id would address the list of all sessions. */
+/** Refuses an empty id, which would address the list of all sessions. */
 export const assertSessionId = (sessionId: string): void => {
-  if (sessionId === '') throw new ProviderError('not_found', 'The payment has no session at Stripe yet.');
+  if (sessionId === '') throw new ProviderError('not_found', 'The payment has no Stripe Checkout Session yet.');
 };
 
-/** A session by its id, with everything that hangs on it. */
+/** Reads a session by its id with all related objects. */
 export const readSession = async (context: ReadingContext, sessionId: string): Promise<SessionReading> => {
   assertSessionId(sessionId);
   const { sessions } = context.client.checkout;
   return completeReading(context, await withFeesIfAllowed((expand) => sessions.retrieve(sessionId, { expand })));
 };
 
-/**
- * The session behind an intent, in one call; null when it has none or it is not ours, as when the account also
- * sells elsewhere.
- */
+/** Reads the session of an intent in one call; null when it has none or belongs to another system on the account. */
 export const readSessionOfIntent = async (
   context: ReadingContext,
   intentId: string,

@@ -10,8 +10,8 @@ import { loadStripe } from './library';
 import { eventSchema } from './schemas';
 
 /**
- * An event as Stripe made it, as our envelope; null for anything else, such as a thin notification.
- * The payload stays as delivered.
+ * Converts a Stripe event to our event; null for anything else, such as a thin notification. The payload stays as
+ * delivered.
  */
 export const envelopeOf = (payload: unknown): WebhookEvent | null => {
   const event = eventSchema().safeParse(payload);
@@ -28,12 +28,16 @@ export const envelopeOf = (payload: unknown): WebhookEvent | null => {
 };
 
 const rejectionOf = (error: unknown): WebhookRejection['code'] =>
-  // Only checked once the signature matched, and told apart by its sentence alone (a test watches it).
+  // The library checks the age only after the signature matched, and only the message tells the two apart (a test
+  // checks it).
   error instanceof Error && error.message.includes('outside the tolerance zone')
     ? 'timestamp_outside_tolerance'
     : 'signature_invalid';
 
-/** Why no secret fits; null when one does. The library's errors carry the payload: none of them leaves here. */
+/**
+ * Returns why no secret matches; null when one does. The library's errors contain the payload, so none of them is
+ * passed on.
+ */
 const checkSignature = async (
   text: string,
   header: string,
@@ -41,14 +45,14 @@ const checkSignature = async (
   toleranceSeconds: number
 ): Promise<WebhookRejection['code'] | null> => {
   const { signature } = (await loadStripe()).webhooks;
-  if (!signature) throw new Error('stripe: the library has no signature helper');
+  if (!signature) throw new Error('invoice-payments: the Stripe library has no signature helper.');
   let rejection: WebhookRejection['code'] = 'signature_invalid';
   for (const secret of signingSecrets) {
     try {
       signature.verifyHeader(text, header, secret, toleranceSeconds, undefined, now.getTime());
       return null;
     } catch (error) {
-      // A stale delivery had the right signature: that says more than another secret's mismatch.
+      // A stale delivery had a valid signature, which is more specific than the mismatch of another secret.
       if (rejection === 'signature_invalid') rejection = rejectionOf(error);
     }
   }
@@ -56,14 +60,17 @@ const checkSignature = async (
 };
 
 const messages: Record<WebhookRejection['code'], string> = {
-  signature_missing: 'The delivery has no stripe-signature header.',
+  signature_missing: 'The webhook request has no stripe-signature header.',
   signature_invalid:
-    'No signing secret of this contract fits the signature. Check that the endpoint in Stripe is the one the secret was copied from.',
-  timestamp_outside_tolerance: 'The delivery was signed too long ago. Check the clock of this server.',
+    'No signing secret of this banking contract matches the signature. Check that the secret was copied from this webhook endpoint in Stripe.',
+  timestamp_outside_tolerance: 'The signature is too old. Check the clock of this server.',
   payload_unreadable: 'The signed payload is not a snapshot event of Stripe. Thin events are not supported.',
 };
 
-/** Exactly one timestamp, of digits: the library compares ages, and none is too old when it is not a number. */
+/**
+ * Requires exactly one timestamp, of digits. The library compares ages, and a value that is not a number is never too
+ * old.
+ */
 const isDated = (header: string): boolean => {
   const times = header
     .split(',')
@@ -77,15 +84,15 @@ const reject = (code: WebhookRejection['code']): never => {
 };
 
 /**
- * Checks a delivery over its raw bytes, as the library's `constructEvent` does, with every secret, and reads
- * the envelope. The payload is decoded once and parsed only after a signature matched.
+ * Checks a delivery's signature over its raw bytes with every secret, as the library's `constructEvent` does, and reads
+ * the event. The payload is decoded once, and parsed only after a signature matched.
  *
  * @throws {WebhookRejection} when it is forged, stale or unreadable
  */
 export const readWebhook = async (delivery: WebhookDelivery, toleranceSeconds: number): Promise<WebhookEvent> => {
   const header = delivery.headers['stripe-signature'];
   if (header === undefined || header === '') return reject('signature_missing');
-  // Twice the header is a forgery or a broken proxy: which one would count?
+  // A repeated header is a forgery or a broken proxy, and it is unclear which one counts.
   if (Array.isArray(header)) return reject('signature_invalid');
 
   if (!isDated(header)) return reject('signature_invalid');
@@ -103,7 +110,9 @@ export const readWebhook = async (delivery: WebhookDelivery, toleranceSeconds: n
   return envelopeOf(payload) ?? reject('payload_unreadable');
 };
 
-/** A snapshot event that Stripe never sends, signed as Stripe signs: only somebody with the secret can make it. */
+/**
+ * Builds a snapshot event that Stripe never sends, signed as Stripe signs: only the owner of the secret can create it.
+ */
 export const signTestDelivery = async ({
   id,
   environment,

@@ -60,7 +60,7 @@ export default factories.createCoreController(UID, ({ strapi: own }) => ({
     ctx.body = page(transfer);
   },
 
-  /** The payer's word moves no money: it only says that a transfer is to be expected. */
+  /** Records that a transfer is expected. The payer's statement does not settle the payment. */
   async announce(ctx: Context) {
     const transfer = await find(String(ctx.params.session));
     if (!transfer) return ctx.notFound();

@@ -1,4 +1,4 @@
-/** For payers, who have no account: the address holds an id nobody can guess. */
+/** For payers, who have no account. The address contains an id that cannot be guessed. */
 export default {
   routes: [
     {

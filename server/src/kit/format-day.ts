@@ -1,3 +1,5 @@
+import { dayIn } from '../../../domain/values/zoned-days';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 const formatterFor = (locale: string): Intl.DateTimeFormat => {
@@ -18,9 +20,12 @@ const formatterFor = (locale: string): Intl.DateTimeFormat => {
 };
 
 /**
- * A calendar day for people, in the locale's way: `2026-12-31` as "31 December 2026". Days have no time zone.
+ * Formats a calendar day for people, in the locale's way: `2026-12-31` as "31 December 2026".
  *
- * @param day `YYYY-MM-DD`, or the start of an ISO moment
+ * @param day `YYYY-MM-DD`, which has no time zone, or an ISO moment
+ * @param zone IANA time zone in which a moment is told as a day
  */
-export const formatDay = (day: string, locale: string): string =>
-  formatterFor(locale).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+export const formatDay = (day: string, locale: string, zone: string): string => {
+  const text = day.length > 10 ? dayIn(new Date(day), zone) : day;
+  return formatterFor(locale).format(new Date(`${text}T00:00:00Z`));
+};

@@ -1,0 +1,47 @@
+import { Combobox, ComboboxOption, Field, Flex, TextButton } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+
+import { useTexts } from '../hooks/useTexts';
+
+const NAME = 'documents.timeZone';
+
+const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Zones of this browser, and the chosen one, which another browser may call by another name. */
+const zonesWith = (chosen: string): string[] =>
+  [...new Set(['UTC', chosen, ownZone(), ...Intl.supportedValuesOf('timeZone')])].sort();
+
+/** The site's time zone. Offers the browser's, which is the site's in most cases. */
+export const TimeZoneField = () => {
+  const { t } = useTexts();
+  const field = useField<string>(NAME);
+  const isDisabled = useForm('TimeZoneField', (state) => state.disabled);
+  const own = ownZone();
+  const chosen = field.value ?? 'UTC';
+  const choose = (zone: string) => field.onChange(NAME, zone);
+  return (
+    <Field.Root name={NAME} hint={t('settings.timeZone.hint')} error={field.error} required>
+      <Field.Label>{t('settings.timeZone')}</Field.Label>
+      <Combobox
+        value={chosen}
+        disabled={isDisabled}
+        onChange={(zone) => zone && choose(zone)}
+        onClear={() => choose('UTC')}
+        autocomplete={{ type: 'list', filter: 'contains' }}
+      >
+        {zonesWith(chosen).map((zone) => (
+          <ComboboxOption key={zone} value={zone}>
+            {zone}
+          </ComboboxOption>
+        ))}
+      </Combobox>
+      <Field.Error />
+      <Field.Hint />
+      {own !== chosen && !isDisabled && (
+        <Flex>
+          <TextButton onClick={() => choose(own)}>{t('settings.timeZone.own', { zone: own })}</TextButton>
+        </Flex>
+      )}
+    </Field.Root>
+  );
+};
