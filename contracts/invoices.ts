@@ -271,12 +271,44 @@ export interface InvoiceSum {
 /** GET …/invoices/totals */
 export type FindInvoiceTotals = Single<InvoiceSum[]>;
 
-export const csvDelimiters = ['comma', 'semicolon'] as const;
+export const csvDelimiters = ['comma', 'semicolon', 'tab'] as const;
+export const csvDecimals = ['point', 'comma'] as const;
+
+/** How days are written: `2026-12-31`, `31/12/2026`, `31.12.2026`, `31-12-2026`, `12/31/2026`. */
+export const csvDateFormats = ['iso', 'dmy-slash', 'dmy-dot', 'dmy-dash', 'mdy-slash'] as const;
+
+/** Everything at once: `plain` for programs, the others as Excel reads a file in that language of Windows. */
+export const csvPresets = [
+  'plain',
+  'excel-en-us',
+  'excel-en-gb',
+  'excel-fr',
+  'excel-de',
+  'excel-es',
+  'excel-it',
+  'excel-nl',
+  'excel-pt',
+] as const;
+export type CsvPreset = (typeof csvPresets)[number];
+
+/** How the values of an export are written. */
+export interface CsvFormat {
+  delimiter: (typeof csvDelimiters)[number];
+  /** The sign between units and decimals of amounts. */
+  decimal: (typeof csvDecimals)[number];
+  dateFormat: (typeof csvDateFormats)[number];
+  /** Starts the file with a byte order mark, without which Excel takes UTF-8 for something else. */
+  bom: boolean;
+}
 
 /** GET …/invoices/export */
 export interface InvoiceExportQuery extends InvoiceFilters {
-  delimiter?: (typeof csvDelimiters)[number];
-  /** Starts the file with a byte order mark, without which Excel takes UTF-8 for something else. */
+  /** Sets the four below; one that is given as well counts instead. `plain` when absent. */
+  preset?: CsvPreset;
+  delimiter?: CsvFormat['delimiter'];
+  /** A comma when absent beside a semicolon: Excel reads such a point as part of a date. */
+  decimal?: CsvFormat['decimal'];
+  dateFormat?: CsvFormat['dateFormat'];
   bom?: boolean;
 }
 

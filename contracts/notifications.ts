@@ -1,7 +1,7 @@
 import type { ActorReference, Single } from './common';
 
-/** Languages the plugin writes to people in. Another one is answered in English. */
-export const languages = ['en', 'fr'] as const;
+/** Languages of invoices, messages and the pay page. A customer with another one reads English. */
+export const languages = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt'] as const;
 export type Language = (typeof languages)[number];
 
 /** Messages to the payer. */

@@ -41,6 +41,7 @@ export interface NumberPreviewQuery extends NumberFormat {
   prefix?: string;
 }
 
+/** The next numbers of a series, and what stands in their way. */
 export interface NumberPreview {
   /** The next three numbers, if they are issued today. */
   numbers: string[];

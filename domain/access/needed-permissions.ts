@@ -20,6 +20,7 @@ const needs: Record<GrantAction, Needs> = {
       'invoices.find',
       'invoices.findOne',
       'invoicePdf.findOne',
+      'receipts.findOne',
       'payments.find',
       'payments.findOne',
       'profiles.findMine',

@@ -20,6 +20,15 @@ const known = new Set(countryCodes);
 /** Whether a code names a country; upper case only. */
 export const isCountry = (code: string): boolean => known.has(code);
 
+/** A country's name in a language; the code itself where ICU has no name, as in old rows. Never throws. */
+export const countryName = (code: string, locale: string): string => {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+
 /** Member states of the European Union, by ISO code (Greece is GR here and EL in VAT ids). */
 export const euCountries: readonly string[] =
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');

@@ -30,6 +30,7 @@ import { createStartLock } from './plugin/start-lock';
 import { profileRoom } from './profiles';
 import { createProviderRegistry } from './providers/registry';
 import { createStripeProvider, readKeptSession } from './providers/stripe';
+import { receiptRoom } from './receipts';
 import { reconciliationRoom } from './reconciliation';
 import { settingsRoom } from './settings';
 import { siteAddressRoom } from './site-address';
@@ -59,6 +60,7 @@ export const rooms = [
   invoiceRoom,
   invoicePdfRoom,
   paymentRoom,
+  receiptRoom,
   paymentLinkRoom,
   notificationRoom,
   webhookRoom,
@@ -207,6 +209,7 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     signReturn: returnSignature.sign,
   });
+  const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
@@ -337,6 +340,7 @@ const build = (strapi: Core.Strapi) => {
     profiles,
     providers,
     publicUrl,
+    receipts,
     reconciliation,
     requestGate: createRequestGate(strapi),
     settings,

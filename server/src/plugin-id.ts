@@ -24,6 +24,7 @@ export const FIGURE_CHANGES_UID = 'invoice-payments::figure-change';
 export const OUTBOX_UID = 'invoice-payments::outbox';
 export const SETTINGS_UID = 'invoice-payments::settings';
 export const LOGO_UID = 'invoice-payments::logo';
+export const DOCUMENT_UID = 'invoice-payments::document';
 export const REFUND_REQUEST_UID = 'invoice-payments::refund-request';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';

@@ -119,6 +119,7 @@ describe('what the roles of a profile lack', () => {
       'invoices.find',
       'invoices.findOne',
       'invoicePdf.findOne',
+      'receipts.findOne',
       'payments.find',
       'payments.findOne',
       'profiles.findMine',

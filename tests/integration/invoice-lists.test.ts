@@ -276,7 +276,7 @@ describe('export', () => {
     expect(head.split(';')).toEqual(expect.arrayContaining(['number', 'customerName', 'total', 'issuedBy']));
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
-    expect(rows.map((row) => row.split(';')[head.split(';').indexOf('total')])).toEqual(['10.50', '20.00']);
+    expect(rows.map((row) => row.split(';')[head.split(';').indexOf('total')])).toEqual(['10,50', '20,00']);
   });
 
   it('reads on over more rows than a batch holds, each once', async () => {

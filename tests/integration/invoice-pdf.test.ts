@@ -1,11 +1,12 @@
-import { permissionId, type Invoice, type PaymentModule, type Settings } from '../../contracts';
+import { permissionId, type Invoice, type Payment, type PaymentModule, type Settings } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
 import { createAdminUser, createApiToken } from '../support/site';
+import { sessionOf } from '../support/story';
 
 jest.setTimeout(60_000);
 
-let { site, token, admin, ready } = {} as ReadySite;
-useReadySite((started) => ({ site, token, admin, ready } = started));
+let { site, stripe, token, admin, ready } = {} as ReadySite;
+useReadySite((started) => ({ site, stripe, token, admin, ready } = started));
 
 const acme = {
   name: 'Acme SAS',
@@ -55,6 +56,74 @@ describe('the PDF of an invoice', () => {
     const [draftAfter, issuedAfter] = [await pdfOf(draft), await pdfOf(issued)];
     expect(issuedAfter.bytes.equals(issuedBefore.bytes)).toBe(true);
     expect(draftAfter.bytes.equals(draftBefore.bytes)).toBe(false);
+  });
+
+  it('is kept as it was first handed out, whatever paper the site takes later', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const [first, second] = await Promise.all([pdfOf(issued), pdfOf(issued)]);
+    await admin.data('PUT', '/settings', { documents: { paperSize: 'Letter' } });
+    const later = await pdfOf(issued);
+    await admin.data('PUT', '/settings', { documents: { paperSize: 'A4' } });
+    expect(second.bytes.equals(first.bytes)).toBe(true);
+    expect(later.bytes.equals(first.bytes)).toBe(true);
+    const rows = site.strapi.db.query('invoice-payments::document');
+    expect(await rows.count({ where: { invoiceId: issued.documentId } })).toBe(1);
+  });
+
+  it('is refused where somebody changed the stored bytes', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    await pdfOf(issued);
+    const content = Buffer.from('another document').toString('base64');
+    await site.strapi.db
+      .query('invoice-payments::document')
+      .updateMany({ where: { invoiceId: issued.documentId }, data: { content } });
+    const answer = await pdfOf(issued);
+    expect(answer.status).toBe(500);
+    expect(answer.bytes.toString()).toContain('document_damaged');
+    expect(answer.bytes.toString()).not.toContain('%PDF');
+  });
+
+  it('does not change when it is paid; the payment has a receipt', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const before = await pdfOf(issued);
+    const started = await admin.checkout(issued.documentId);
+    const receiptOf = (bearer = token) => download(`/invoice-payments/payments/${started.payment}/receipt`, bearer);
+    const early = await receiptOf();
+    expect(early.status).toBe(409);
+    expect(early.bytes.toString()).toContain('payment_not_received');
+    const sessionId = await sessionOf(admin, started);
+    await stripe.pay(sessionId);
+    await site.send('GET', (await stripe.waysBack(sessionId)).success);
+    expect((await admin.data<Payment>('GET', `/payments/${started.payment}`)).status).toBe('succeeded');
+    expect((await pdfOf(issued)).bytes.equals(before.bytes)).toBe(true);
+    const receipt = await receiptOf();
+    expect(receipt.status).toBe(200);
+    expect(receipt.headers.get('content-disposition')).toContain(`receipt-${issued.number}`);
+    expect(receipt.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const reader = await createAdminUser(site, [permissionId('payments.read')]);
+    expect((await receiptOf(reader.token)).status).toBe(404);
+  });
+
+  it('refuses languages and countries that do not exist, and stores the form of Unicode', async () => {
+    for (const locale of ['fr-FR-utf8', 'fr-FR-FR', 'en-xx-yy']) {
+      const answer = await admin.attempt<{ error: { details: { field: string; hint: string } } }>('POST', '/invoices', {
+        currency: 'eur',
+        lines: payable.lines,
+        customer: { name: 'Ada', locale },
+      });
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.details).toMatchObject({ field: 'customer.locale', hint: expect.any(String) });
+    }
+    for (const country of ['UK', 'ZZ', 'EU']) {
+      const answer = await admin.attempt<{ error: { details: { field: string } } }>('POST', '/invoices', {
+        currency: 'eur',
+        lines: payable.lines,
+        customer: { name: 'Ada', address: { country } },
+      });
+      expect(answer.body.error.details.field).toBe('customer.address.country');
+    }
+    const draft = await admin.draft(null, { customer: { name: 'Ada', locale: 'fr_FR.UTF-8' } });
+    expect(draft.customer.locale).toBe('fr-FR');
   });
 
   it('uses the details of the invoice’s banking contract', async () => {

@@ -133,8 +133,11 @@ describe('every state has its page', () => {
 
   it('Accept-Language decides where the customer’s language is unknown', async () => {
     const { path } = await linked();
-    expect((await open(path, { 'accept-language': 'de, fr;q=0.8, en;q=0.5' })).body).toContain('<html lang="fr">');
+    expect((await open(path, { 'accept-language': 'pl, fr;q=0.8, en;q=0.5' })).body).toContain('<html lang="fr">');
     expect((await open(path)).body).toContain('<html lang="en">');
+    const { body } = await open(path, { 'accept-language': 'de-AT' });
+    expect(body).toContain('<html lang="de">');
+    expect(body.match(/hreflang=/g)).toHaveLength(6);
   });
 
   it('paid: thanks, method, and Stripe’s receipt; no button', async () => {

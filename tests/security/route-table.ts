@@ -58,6 +58,7 @@ POST   /invoices/:id/checkout                          invoices.collect         
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
 GET    /payments                                       payments.read                -         see
 GET    /payments/:id                                   payments.read                payment   see
+GET    /payments/:id/receipt                           payments.read                payment   see
 POST   /payments/:id/accept                            payments.review              payment   takePayment
 POST   /payments/:id/return                            payments.review              payment   takePayment
 GET    /unassigned-payments                            payments.read                -         see
@@ -134,6 +135,7 @@ POST   /invoices/:id/checkout                          payments.startCheckout   
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
+GET    /payments/:id/receipt                           receipts.findOne                     payment   see
 POST   /payments/:id/accept                            payments.accept                      payment   takePayment
 POST   /payments/:id/return                            payments.returnMoney                 payment   takePayment
 GET    /unassigned-payments                            unassignedPayments.find              -         see
@@ -179,6 +181,7 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
 const guestScopes = [
   'invoices.',
   'invoicePdf.',
+  'receipts.',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',

@@ -13,6 +13,7 @@ export const decoyTables = [
   'ip_counters',
   'ip_daily_figures',
   'ip_disputes',
+  'ip_documents',
   'ip_endpoint_changes',
   'ip_figure_changes',
   'ip_invoice_words',

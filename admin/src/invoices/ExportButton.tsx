@@ -3,7 +3,7 @@ import { Download } from '@strapi/icons';
 import { useAuth } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
 
-import { EXPORT_COUNT_HEADER } from '../../../contracts/invoices';
+import { csvPresets, EXPORT_COUNT_HEADER, type CsvPreset } from '../../../contracts/invoices';
 import type { Params } from '../api/base';
 import { saveFile } from '../api/download';
 import { backendUrl } from '../api/base';
@@ -13,6 +13,13 @@ import { PLUGIN_ID } from '../plugin-id';
 
 /** Estimates received rows by counting lines. Quoted line breaks count too, which is fine for a progress display. */
 const linesIn = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0);
+
+/** The preset that opens in Excel as this browser's user has it. */
+const excelPresetFor = (locale: string): CsvPreset => {
+  const language = locale.toLowerCase().split('-')[0];
+  if (language === 'en') return navigator.language === 'en-US' ? 'excel-en-us' : 'excel-en-gb';
+  return csvPresets.find((preset) => preset === `excel-${language}`) ?? 'excel-en-gb';
+};
 
 /** Downloads all invoices that match the list's filters and shows the progress. */
 export const ExportButton = ({ filters }: { filters: Params }) => {
@@ -30,9 +37,7 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
     try {
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
-        bom: 'true',
-        // Excel expects this separator in locales with a decimal comma.
-        delimiter: locale.startsWith('fr') ? 'semicolon' : 'comma',
+        preset: excelPresetFor(locale),
       });
       const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/invoices/export?${query}`, {
         signal: controller.signal,

@@ -1,13 +1,18 @@
-import { Box, Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, TextButton, Typography } from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { useFetchClient } from '@strapi/strapi/admin';
 
-import type { LinkedPayment } from '../../../contracts/payments';
+import type { LinkedPayment, PaymentStatus } from '../../../contracts/payments';
 import { formatMoney } from '../../../domain/money/money';
+import { saveFile } from '../api/download';
 import { Amount } from '../components/Amount';
 import { PaymentStatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
 import { PaymentAttention } from './PaymentAttention';
+import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
+import { PLUGIN_ID } from '../plugin-id';
 
 /** "Visa •••• 4242", or the name of the method. */
 const methodText = ({ method }: LinkedPayment): string => {
@@ -121,6 +126,30 @@ const Warnings = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
+/** Statuses with money that arrived, all of it or what refunds left. */
+const received: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
+
+const ReceiptButton = ({ payment }: { payment: LinkedPayment }) => {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const { get } = useFetchClient();
+  const download = async (): Promise<void> => {
+    try {
+      const { data } = await get<Blob>(`/${PLUGIN_ID}/payments/${payment.documentId}/receipt`, {
+        responseType: 'blob',
+      });
+      saveFile(data, `receipt-${payment.invoice.number ?? payment.documentId}.pdf`);
+    } catch (error) {
+      notify.failure(error);
+    }
+  };
+  return (
+    <TextButton startIcon={<Download />} onClick={() => void download()}>
+      {t('payment.receiptPdf')}
+    </TextButton>
+  );
+};
+
 const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
   const { t } = useTexts();
   return (
@@ -132,6 +161,7 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
             <PaymentStatusBadge status={payment.status} />
           </Flex>
           <Flex gap={4} wrap="wrap">
+            {received.includes(payment.status) && <ReceiptButton payment={payment} />}
             {payment.receiptUrl && (
               <Link href={payment.receiptUrl} isExternal>
                 {t('payment.receipt')}

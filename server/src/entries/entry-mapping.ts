@@ -3,6 +3,8 @@ import type { DeliveryAddress } from '../../../contracts/invoice-references';
 import type { Address, InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
 import { currencyRule } from '../../../domain/money/currencies';
 import { parseAmount } from '../../../domain/money/money';
+import { isCountry } from '../../../domain/values/countries';
+import { canonicalLocale } from '../../../domain/values/locales';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { mapReferences, type ReferenceProblem } from './mapped-references';
 
@@ -82,7 +84,7 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
 
   const placeOf = <T extends Address>(fields: Record<keyof T, string | null> | null): T | null => {
     const address = addressOf<T>(entry, fields);
-    if (address?.country && !/^[A-Z]{2}$/.test(address.country)) {
+    if (address?.country && !isCountry(address.country)) {
       problems.push({ field: fields?.country ?? null, code: 'not_a_country' });
     }
     return address;
@@ -143,7 +145,8 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
         name,
         email: textAt(entry, mapping.customerEmail),
         phone: textAt(entry, mapping.customerPhone),
-        locale: textAt(entry, mapping.customerLocale),
+        // Anything else, such as “French”, must not keep an entry from being invoiced: its customer reads English.
+        locale: canonicalLocale(textAt(entry, mapping.customerLocale) ?? ''),
         taxId: textAt(entry, mapping.customerTaxId),
         address,
       },

@@ -1,21 +1,24 @@
 import type { Canvas, TextStyle } from './canvas';
 import { fill } from './labels';
-import type { InvoiceView, Party, Row, Section, Tone } from './view';
+import type { InvoiceView, Party, Row, Section } from './view';
 
 const MARGIN = 48;
 const FOOTER = 22;
 const GAP = 22;
+/** Between the columns of the table. */
+const PADDING = 8;
+/** Width that descriptions keep, however long the numbers beside them are. */
+const LEAST_DESCRIPTION = 130;
+/** Width below which headings of several words take more lines instead. */
+const GOOD_DESCRIPTION = 180;
 
 const ink = '#1a1f36';
 const muted = '#697386';
 const hairline = '#e3e8ee';
 const accent = '#3f4bd1';
 
-const tones: Record<Tone, { ground: string; text: string }> = {
-  good: { ground: '#d7f7e2', text: '#0a5c36' },
-  neutral: { ground: '#ebeef1', text: '#414552' },
-  warning: { ground: '#fcedb9', text: '#7a4100' },
-};
+/** Of the banner. */
+const warning = { ground: '#fcedb9', text: '#7a4100' };
 
 const style = (size: number, color: string, weight: TextStyle['weight'] = 400): TextStyle => ({ size, color, weight });
 const styles = {
@@ -56,31 +59,28 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   };
 
   const drawTop = (): void => {
-    const title = canvas.block(view.title, inner - 170, styles.title);
+    const title = canvas.block(view.title, inner - 260, styles.title);
     canvas.drawBlock(title, left, y);
-    if (view.badge) {
-      const { ground, text } = tones[view.badge.tone];
-      const tag = { ...styles.tag, color: text };
-      const x = left + canvas.lineWidth(view.title, styles.title) + 12;
-      const width = canvas.lineWidth(view.badge.text, tag) + 16;
-      canvas.box(x, y + 8, width, 17, ground, 8.5);
-      canvas.line(view.badge.text, x + 8, y + 10.4, tag);
-    }
-    if (extras.logo) canvas.picture(extras.logo, right - 150, y, 150, 52);
-    else if (view.seller) {
+    let sideEnd = y;
+    if (extras.logo) {
+      canvas.picture(extras.logo, right - 150, y, 150, 52);
+      sideEnd = y + 60;
+    } else if (view.seller) {
       const name = canvas.block(view.seller.name, 240, styles.headline);
       canvas.drawBlock(name, right - 240, y + 4, 'right');
+      sideEnd = y + 4 + name.height;
     }
     y += Math.max(title.height, extras.logo ? 60 : 0) + 12;
     const labels = Math.max(0, ...view.meta.map(({ label }) => canvas.lineWidth(label, styles.label))) + 20;
     for (const { label, value } of view.meta) {
       canvas.line(label, left, y, styles.label);
-      // The right part may hold the logo.
-      const block = canvas.block(value, inner - labels - 170, styles.strong);
+      // The right part may hold the logo or the seller's name.
+      const block = canvas.block(value, inner - 260 - labels, styles.strong);
       canvas.drawBlock(block, left + labels, y);
       y += Math.max(15, block.height + 2);
     }
-    y += GAP - 4;
+    // A name of many lines is higher than what stands beside it.
+    y = Math.max(y, sideEnd) + GAP - 4;
   };
 
   const drawParty = (heading: string, party: Party, x: number, width: number): number => {
@@ -124,44 +124,62 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     y += side + 18 + GAP / 2;
   };
 
+  type Numbers = Record<'quantity' | 'unitPrice' | 'tax' | 'amount', string>;
+  const numbers = ['quantity', 'unitPrice', 'tax', 'amount'] as const;
+  const heads: Numbers = { quantity: view.labels.quantity, ...view.columns };
+
+  /** Numbers stand on one line where the page is wide enough; a heading of several words may take more. */
   const columnWidths = () => {
-    const widthOf = (texts: string[], textStyle: TextStyle) =>
-      Math.max(...texts.map((text) => canvas.lineWidth(text, textStyle))) + 16;
-    const widths = {
-      quantity: widthOf([view.labels.quantity, ...view.rows.map(({ quantity }) => quantity)], styles.text),
-      unitPrice: widthOf([view.columns.unitPrice, ...view.rows.map(({ unitPrice }) => unitPrice)], styles.text),
-      tax: view.isTaxed ? widthOf([view.columns.tax, ...view.rows.map(({ tax }) => tax)], styles.text) : 0,
-      amount: widthOf(
-        [view.columns.amount, ...view.rows.flatMap(({ amount, discount }) => [amount, discount?.amount ?? ''])],
-        styles.text
-      ),
-    };
-    return { ...widths, description: inner - widths.quantity - widths.unitPrice - widths.tax - widths.amount };
+    const longest = (texts: string[], textStyle: TextStyle): number =>
+      Math.max(...texts.map((text) => canvas.lineWidth(text, textStyle)));
+    const widthsFor = (headOf: (name: keyof Numbers) => string[]): number[] =>
+      numbers.map((name) => {
+        if (name === 'tax' && !view.isTaxed) return 0;
+        const values = view.rows.map((row) => row[name]);
+        const discounts = name === 'amount' ? view.rows.map(({ discount }) => discount?.amount ?? '') : [];
+        return Math.max(longest(headOf(name), styles.label), longest([...values, ...discounts], styles.text)) + 16;
+      });
+    const sumOf = (widths: number[]): number => widths.reduce((total, width) => total + width, 0);
+    const roomy = widthsFor((name) => [heads[name]]);
+    const natural = inner - sumOf(roomy) >= GOOD_DESCRIPTION ? roomy : widthsFor((name) => heads[name].split(' '));
+    const sum = sumOf(natural);
+    const shrink = Math.min(1, (inner - LEAST_DESCRIPTION) / sum);
+    const [quantity, unitPrice, tax, amount] = natural.map((width) => width * shrink);
+    return { quantity, unitPrice, tax, amount, description: inner - sum * shrink };
   };
 
   const drawTable = (): void => {
     const widths = columnWidths();
-    const cells = (texts: Record<'quantity' | 'unitPrice' | 'tax' | 'amount', string>, textStyle: TextStyle): void => {
+    const blocksOf = (texts: Numbers, textStyle: TextStyle) =>
+      numbers
+        .filter((name) => widths[name] > 0)
+        .map((name) => ({ name, block: canvas.block(texts[name], widths[name] - PADDING, textStyle) }));
+    const drawCells = (blocks: ReturnType<typeof blocksOf>): void => {
       let x = left + widths.description;
-      for (const name of ['quantity', 'unitPrice', 'tax', 'amount'] as const) {
-        if (widths[name] > 0) canvas.drawBlock(canvas.block(texts[name], widths[name], textStyle), x, y, 'right');
+      for (const { name, block } of blocks) {
+        canvas.drawBlock(block, x + PADDING, y, 'right');
         x += widths[name];
       }
     };
+    const highest = (blocks: ReturnType<typeof blocksOf>): number =>
+      Math.max(...blocks.map(({ block }) => block.height));
     const header = (): void => {
+      const blocks = blocksOf(heads, styles.label);
       canvas.line(view.labels.description, left, y, styles.label);
-      cells({ quantity: view.labels.quantity, ...view.columns }, styles.label);
-      y += 18;
+      drawCells(blocks);
+      y += highest(blocks) + 5;
       canvas.rule(left, y, inner, ink);
       y += 8;
     };
     const drawRow = (row: Row): void => {
       const description = canvas.block(row.description, widths.description - 8, styles.text);
-      const height = description.height + (row.discount ? 14 : 0);
+      const blocks = blocksOf(row, styles.text);
+      const textHeight = Math.max(description.height, highest(blocks));
+      const height = textHeight + (row.discount ? 14 : 0);
       if (need(height + 9)) header();
       canvas.drawBlock(description, left, y);
-      cells(row, styles.text);
-      y += description.height;
+      drawCells(blocks);
+      y += textHeight;
       if (row.discount) {
         canvas.line(row.discount.label, left, y, styles.label);
         const amount = canvas.block(row.discount.amount, widths.amount, styles.label);
@@ -179,13 +197,23 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   };
 
   const drawTotals = (): void => {
-    const width = Math.max(260, inner * 0.48);
-    need(view.totals.length * 20);
-    for (const { label, value, strong } of view.totals) {
-      const textStyle = strong ? { ...styles.strong, size: 10.5 } : styles.text;
-      canvas.line(label, right - width, y, textStyle);
-      canvas.drawBlock(canvas.block(value, 140, textStyle), right - 140, y, 'right');
-      y += 15;
+    const styleOf = (strong: boolean): TextStyle => (strong ? { ...styles.strong, size: 10.5 } : styles.text);
+    const amountWidth = Math.max(...view.totals.map(({ value, strong }) => canvas.lineWidth(value, styleOf(strong))));
+    // Amounts of 15 digits in a currency with a long sign need more than half of the page.
+    const width = Math.min(inner, Math.max(260, inner * 0.48, amountWidth + 160));
+    const rows = view.totals.map(({ label, value, strong }) => ({
+      label: canvas.block(label, width - amountWidth - 12, styleOf(strong)),
+      value: canvas.block(value, amountWidth + 1, styleOf(strong)),
+    }));
+    const heightOf = (row: (typeof rows)[number]): number => Math.max(15, row.label.height, row.value.height) + 5;
+    // Together on one page where they fit on one: a sum must not stand apart from what it sums up.
+    const together = rows.reduce((sum, row) => sum + heightOf(row), 0);
+    if (together <= bottom - top) need(together);
+    for (const row of rows) {
+      need(heightOf(row));
+      canvas.drawBlock(row.label, right - width, y);
+      canvas.drawBlock(row.value, right - row.value.width, y, 'right');
+      y += heightOf(row) - 5;
       canvas.rule(right - width, y + 1, width, hairline);
       y += 5;
     }
@@ -241,14 +269,14 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
 
   canvas.eachPage((page, pages) => {
     if (view.banner) {
-      const { ground, text } = tones.warning;
-      canvas.box(0, 0, canvas.width, 28, ground);
-      const banner = { ...styles.tag, color: text };
+      canvas.box(0, 0, canvas.width, 28, warning.ground);
+      const banner = { ...styles.tag, color: warning.text };
       canvas.line(view.banner, (canvas.width - canvas.lineWidth(view.banner, banner)) / 2, 8, banner);
     }
     const footerTop = canvas.height - MARGIN - 8;
     canvas.rule(left, footerTop - 8, inner, hairline);
-    canvas.line(view.footer, left, footerTop, styles.small);
+    const [footer] = canvas.block(view.footer, inner - 170, styles.small).lines;
+    canvas.line(footer, left, footerTop, styles.small);
     const number = canvas.block(fill(view.labels.page, { page, pages }), 160, styles.small);
     canvas.drawBlock(number, right - 160, footerTop, 'right');
   });

@@ -14,8 +14,9 @@ import type {
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { formatAmount } from '../../../domain/money/money';
 import { formatUnitPrice } from '../../../domain/money/unit-price';
+import { readingOf } from '../../../domain/values/locales';
 import { referenceLabels } from '../invoices';
-import { languageOf } from './figures';
+
 import { termsText } from './references-view';
 import { element, optional, xmlDocument, type XmlContent, type XmlElement } from './xml';
 
@@ -291,7 +292,7 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
       : null,
   ];
 
-  const termsInWords = termsText(invoice, seller, referenceLabels(languageOf(invoice.customer.locale).language));
+  const termsInWords = termsText(invoice, seller, referenceLabels(readingOf(invoice.customer.locale).language));
   const terms =
     termsInWords || invoice.dueDate
       ? element('ram:SpecifiedTradePaymentTerms', [

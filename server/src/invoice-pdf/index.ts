@@ -1,2 +1,2 @@
 export { invoicePdfRoom } from './room';
-export type { InvoicePdfService } from './service';
+export type { InvoiceFile, InvoicePdfService } from './service';

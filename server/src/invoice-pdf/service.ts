@@ -1,12 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, InvoiceDocument, UnprintableText } from '../../../contracts';
+import type { Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import type { SettingsService, SiteCalendar } from '../settings';
+import { createStoredDocuments } from './stored-documents';
 
 export interface RenderOptions {
-  /** Where the invoice is paid; printed as a link and as a QR code while something is due. */
+  /**
+   * Where the invoice is paid; printed as a link and as a QR code while the invoice is open. Such a copy is drawn for
+   * this call and never stored: links expire, the document does not.
+   */
   paymentUrl?: string | null;
 }
 
@@ -34,6 +38,11 @@ const asIssued = ({ issuedContact, ...document }: InvoiceDocument): InvoiceDocum
 const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
 
 export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
+  const stored = createStoredDocuments(strapi);
+
+  const logoOf = ({ logoHash }: InvoiceDocument['seller']): Promise<Buffer | null> =>
+    logoHash ? settings.findLogo(logoHash) : Promise.resolve(null);
+
   const noteMissing = (invoice: Invoice, { packages, others }: { packages: string[]; others: boolean }): void => {
     if (packages.length === 0 && !others) return;
     const advice = packages.length > 0 ? ` Install ${packages.join(', ')} in this site.` : '';
@@ -42,23 +51,31 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     );
   };
 
-  const draw = async (found: InvoiceDocument, paymentUrl: string | null): Promise<InvoiceFile> => {
+  /** @returns whether a font that a site can install would have letters that are missing */
+  const draw = async (found: InvoiceDocument, paymentUrl: string | null) => {
     const document = asIssued(found);
-    const { invoice, seller } = document;
     const { documents } = await settings.read();
-    // The document prints days: which day a payment fell on depends on the site's time zone.
-    const paidOn = invoice.paidAt && calendar.dayOf(new Date(invoice.paidAt));
-    const logo = seller.logoHash ? await settings.findLogo(seller.logoHash) : null;
     // Fonts and drawing are ten megabytes that a site needs with its first document, not before.
     const { renderInvoice } = await import('./render');
     const { content, missing } = await renderInvoice({
-      document: { ...document, invoice: { ...invoice, paidAt: paidOn } },
+      document,
       paper: documents.paperSize,
-      logo,
-      paymentUrl: invoice.status === 'open' ? paymentUrl : null,
+      logo: await logoOf(document.seller),
+      paymentUrl,
     });
-    noteMissing(invoice, missing);
-    return { content, fileName: fileNameOf(invoice) };
+    noteMissing(document.invoice, missing);
+    return { content, isComplete: missing.packages.length === 0 };
+  };
+
+  /** The document of an issued invoice is the first one that was drawn; a draft has none. */
+  const contentOf = async (document: InvoiceDocument): Promise<Buffer> => {
+    const { documentId, status } = document.invoice;
+    if (status === 'draft') return (await draw(document, null)).content;
+    const known = await stored.find(documentId);
+    if (known) return known;
+    const { content, isComplete } = await draw(document, null);
+    // With "?" for letters of a font that the site can install, it would stay unreadable for good.
+    return isComplete ? stored.keep(documentId, content) : content;
   };
 
   return {
@@ -81,12 +98,35 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
      */
     async render(invoiceDocumentId: string, { paymentUrl = null }: RenderOptions = {}): Promise<Buffer> {
       const document = await invoices.findDocument(invoiceDocumentId, systemActor('invoice PDF'));
-      return (await draw(document, paymentUrl)).content;
+      const isPayable = paymentUrl !== null && document.invoice.status === 'open';
+      return isPayable ? (await draw(document, paymentUrl)).content : contentOf(document);
     },
 
     /** @throws {MissingError} also when the actor may not see the invoice */
     async renderFor(invoiceDocumentId: string, actor: Actor): Promise<InvoiceFile> {
-      return draw(await invoices.findDocument(invoiceDocumentId, actor), null);
+      const document = await invoices.findDocument(invoiceDocumentId, actor);
+      return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
+    },
+
+    /** A receipt for a payment that succeeded, as it stands now. The caller has checked who may see the payment. */
+    async drawReceipt(payment: Payment, now: Date): Promise<InvoiceFile> {
+      const document = await invoices.findDocument(payment.invoice.documentId, systemActor('payment receipt'));
+      const { documents } = await settings.read();
+      const { renderReceipt } = await import('./receipt');
+      const { content, missing } = await renderReceipt({
+        payment,
+        // Which day money arrived depends on the site's time zone.
+        days: {
+          paid: calendar.dayOf(new Date(payment.settledAt ?? payment.createdAt)),
+          today: calendar.dayOf(now),
+        },
+        document,
+        paper: documents.paperSize,
+        logo: await logoOf(document.seller),
+        now,
+      });
+      noteMissing(document.invoice, missing);
+      return { content, fileName: `receipt-${document.invoice.number}-${payment.documentId.slice(0, 8)}.pdf` };
     },
   };
 };

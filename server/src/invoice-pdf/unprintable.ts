@@ -15,10 +15,10 @@ const textsIn = (value: unknown): string[] => {
 };
 
 /** Letters of an invoice that no installed font has, and which its PDF shows as "?": emoji, and scripts without a font. */
-export const unprintableText = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>): UnprintableText => {
-  const fonts = openFonts(invoice.customer.locale);
+export const unprintableText = (document: InvoiceDocument): UnprintableText => {
+  const fonts = openFonts(document.invoice.customer.locale);
   const missing = new Set<string>();
-  for (const text of textsIn(viewOf({ invoice, seller }))) {
+  for (const text of textsIn(viewOf(document))) {
     for (const { segment } of letters.segment(printable(text).replace(/\n/g, ' '))) {
       if (fonts.faceFor(segment, 400) === null) missing.add(segment);
     }

@@ -1,13 +1,14 @@
-import type { Address, CalculatedLine, Invoice, InvoiceDocument, SellerDetails } from '../../../contracts';
+import type { Address, CalculatedLine, Invoice, InvoiceDocument, Language, SellerDetails } from '../../../contracts';
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
 import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
 import { unitSigns } from '../../../domain/invoices/units';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
+import { readingOf } from '../../../domain/values/locales';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
-import { figuresOf, languageOf, type Figures } from './figures';
-import { fill, labelsOf, type Labels, type Language } from './labels';
+import { figuresOf, type Figures } from './figures';
+import { fill, labelsOf, type Labels } from './labels';
 import { contactLines, lineDescription, referenceMeta, registrationLine, termsText } from './references-view';
 
 export interface Party {
@@ -24,8 +25,6 @@ export interface Row {
   discount: { label: string; amount: string } | null;
 }
 
-export type Tone = 'good' | 'neutral' | 'warning';
-
 export interface Section {
   heading: string;
   text: string;
@@ -40,7 +39,6 @@ export interface InvoiceView {
   seller: Party | null;
   buyer: Party;
   headline: string;
-  badge: { text: string; tone: Tone } | null;
   /** Across the top of each page of what is no legal invoice. */
   banner: string | null;
   isTaxed: boolean;
@@ -107,42 +105,12 @@ const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row
   return { label: `${labels.discount}${percent}`, amount: figures.money(-line.discountAmount) };
 };
 
-const headlineOf = (invoice: Invoice, labels: Labels, figures: Figures): string => {
-  const isPayable = invoice.status === 'open' || invoice.status === 'processing';
-  const amount = figures.money(isPayable ? invoice.amountDue : invoice.total);
-  const date = invoice.dueDate ? figures.date(invoice.dueDate) : '';
-  switch (invoice.status) {
-    case 'draft':
-      return amount;
-    case 'open':
-      return fill(date ? labels.headlineDue : labels.headlineOpen, { amount, date });
-    case 'processing':
-      return fill(labels.headlineProcessing, { amount });
-    case 'canceled':
-      return fill(labels.headlineCanceled, { amount });
-    case 'refunded':
-    case 'partially_refunded':
-      return fill(labels.headlineRefunded, { amount: figures.money(invoice.amountRefunded) });
-    case 'paid':
-      return fill(labels.headlinePaid, { amount, date: invoice.paidAt ? figures.date(invoice.paidAt) : '' });
-  }
-};
-
-const badgeOf = (invoice: Invoice, labels: Labels): InvoiceView['badge'] => {
-  switch (invoice.status) {
-    case 'paid':
-      return { text: labels.statusPaid, tone: 'good' };
-    case 'partially_refunded':
-      return { text: labels.statusPartlyRefunded, tone: 'neutral' };
-    case 'refunded':
-      return { text: labels.statusRefunded, tone: 'neutral' };
-    case 'canceled':
-      return { text: labels.statusCanceled, tone: 'neutral' };
-    case 'processing':
-      return { text: labels.statusProcessing, tone: 'neutral' };
-    default:
-      return null;
-  }
+/** As it was issued: what is paid or refunded later stands on the receipt. */
+const headlineOf = ({ status, total, dueDate }: Invoice, labels: Labels, figures: Figures): string => {
+  const amount = figures.money(total);
+  if (status === 'draft' || total === 0) return amount;
+  const date = dueDate ? figures.date(dueDate) : '';
+  return fill(date ? labels.headlineDue : labels.headlineOpen, { amount, date });
 };
 
 const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Figures): InvoiceView['totals'] => {
@@ -161,10 +129,7 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
         })
       : []),
     row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
-    ...(invoice.amountPaid > 0 ? [row(labels.paid, invoice.amountPaid)] : []),
-    ...(invoice.amountRefunded > 0 ? [row(labels.refunded, invoice.amountRefunded)] : []),
-    ...(invoice.amountDisputed > 0 ? [row(labels.returned, invoice.amountDisputed)] : []),
-    ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.amountDue, true)]),
+    ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.total, true)]),
   ];
 };
 
@@ -208,9 +173,31 @@ const sectionsOf = (
   ].filter((section): section is { heading: string; text: string } => Boolean(section.text));
 };
 
+/** Who sold and who bought. */
+export const partiesOf = (
+  { invoice: { customer, environment }, seller }: InvoiceDocument,
+  words: { labels: Labels; terms: ReferenceLabels; figures: Figures }
+): { seller: Party | null; buyer: Party } => {
+  const { labels, terms, figures } = words;
+  return {
+    seller: (environment === 'live' ? sellerParty : trialParty)(seller, words),
+    buyer: {
+      name: customer.name,
+      lines: [
+        ...addressLines(customer.address, figures),
+        ...(customer.registration ? [registrationLine(customer.registration, labels.registration)] : []),
+        ...taxIdLine(customer.taxId, labels),
+        ...contactLines(customer, terms),
+        ...[customer.email, customer.phone].filter((line): line is string => line !== null),
+      ],
+    },
+  };
+};
+
 /** Puts an invoice into words. */
-export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>): InvoiceView => {
-  const { language, locale } = languageOf(invoice.customer.locale);
+export const viewOf = (document: InvoiceDocument): InvoiceView => {
+  const { invoice, seller } = document;
+  const { language, locale } = readingOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
   const terms = referenceLabels(language);
@@ -228,24 +215,10 @@ export const viewOf = ({ invoice, seller }: Pick<InvoiceDocument, 'invoice' | 's
       ...(invoice.number ? [{ label: labels.number, value: invoice.number }] : []),
       ...date(labels.issued, invoice.issueDate),
       ...date(labels.due, invoice.dueDate),
-      ...date(labels.paidOn, invoice.paidAt),
       ...referenceMeta(invoice, terms, figures),
     ],
-    seller: (invoice.environment === 'live' ? sellerParty : trialParty)(seller, words),
-    buyer: {
-      name: invoice.customer.name,
-      lines: [
-        ...addressLines(invoice.customer.address, figures),
-        ...(invoice.customer.registration
-          ? [registrationLine(invoice.customer.registration, labels.registration)]
-          : []),
-        ...taxIdLine(invoice.customer.taxId, labels),
-        ...contactLines(invoice.customer, terms),
-        ...[invoice.customer.email, invoice.customer.phone].filter((line): line is string => line !== null),
-      ],
-    },
+    ...partiesOf(document, words),
     headline,
-    badge: badgeOf(invoice, labels),
     banner: isDraft ? labels.draft : invoice.environment === 'test' ? labels.sandbox : null,
     isTaxed: invoice.taxTotal > 0,
     columns: {

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 
-import type { InvoiceExportQuery } from '../../../contracts';
+import type { CsvFormat, InvoiceExportQuery } from '../../../contracts';
 import { csvCell, csvRow } from './csv-fields';
+import { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
+import { currencyRule } from '../../../domain/money/currencies';
 import { formatAmount } from '../../../domain/money/money';
 import type { ExportedInvoice } from './export-rows';
 
@@ -24,14 +26,23 @@ type Money = {
 
 interface Column {
   name: string;
-  cell: (invoice: ExportedInvoice, today: string) => string | null;
+  cell: (invoice: ExportedInvoice, today: string, write: CsvWriter) => string | null;
   /** Written by people, so that anything may stand in it; all else is letters and digits of ours. */
   isText?: true;
 }
 
 const money = (name: string, field: Money): Column => ({
   name,
-  cell: (invoice) => formatAmount(invoice[field], invoice.currency),
+  cell: (invoice, _today, { amount }) => amount(formatAmount(invoice[field], invoice.currency)),
+});
+
+/** Of the payments, in the currency that the provider settles in. */
+const settled = (name: 'fee' | 'net'): Column => ({
+  name,
+  cell: ({ charges }, _today, { amount }) => {
+    const of = charges?.settled;
+    return of && currencyRule(of.currency) ? amount(formatAmount(of[name], of.currency)) : null;
+  },
 });
 
 /** Columns of an export, in their order. Names are the API's, so that a program finds them again. */
@@ -42,9 +53,9 @@ const columns: Column[] = [
   { name: 'overdue', cell: (invoice, today) => String(isOverdue(invoice, today)) },
   { name: 'disputed', cell: ({ disputed }) => String(disputed) },
   { name: 'needsReview', cell: ({ needsReview }) => String(needsReview) },
-  { name: 'issueDate', cell: ({ issueDate }) => issueDate },
-  { name: 'dueDate', cell: ({ dueDate }) => dueDate },
-  { name: 'paidAt', cell: ({ paidAt }) => paidAt },
+  { name: 'issueDate', cell: ({ issueDate }, _today, { date }) => date(issueDate) },
+  { name: 'dueDate', cell: ({ dueDate }, _today, { date }) => date(dueDate) },
+  { name: 'paidAt', cell: ({ paidAt }, _today, { date }) => date(paidAt) },
   { name: 'customerName', cell: ({ customerName }) => customerName, isText: true },
   { name: 'customerEmail', cell: ({ customerEmail }) => customerEmail, isText: true },
   { name: 'customerTaxId', cell: ({ customerTaxId }) => customerTaxId, isText: true },
@@ -57,7 +68,10 @@ const columns: Column[] = [
   money('paid', 'amountPaid'),
   money('refunded', 'amountRefunded'),
   money('disputedAmount', 'amountDisputed'),
-  { name: 'due', cell: (invoice) => formatAmount(amountDue(invoice), invoice.currency) },
+  {
+    name: 'due',
+    cell: (invoice, _today, { amount }) => amount(formatAmount(amountDue(invoice), invoice.currency)),
+  },
   { name: 'paymentModule', cell: ({ paymentModule }) => paymentModule, isText: true },
   {
     name: 'relatedType',
@@ -93,6 +107,21 @@ const columns: Column[] = [
   { name: 'customerRegistrationNumber', cell: ({ customer }) => customer.registration?.number ?? null, isText: true },
   { name: 'customerElectronicScheme', cell: ({ customer }) => customer.electronicAddress?.scheme ?? null },
   { name: 'customerElectronicId', cell: ({ customer }) => customer.electronicAddress?.id ?? null, isText: true },
+  {
+    // One column, since a file is written before anybody knows which rates come: `20 % 1079.70 215.94 | 0 % …`.
+    name: 'taxes',
+    cell: ({ taxes, currency }, _today, { plain }) =>
+      taxes
+        .map(({ rate, taxable, tax }) =>
+          [`${plain(rate)} %`, ...[taxable, tax].map((part) => plain(formatAmount(part, currency)))].join(' ')
+        )
+        .join(' | '),
+    isText: true,
+  },
+  { name: 'chargeIds', cell: ({ charges }) => charges?.ids.join(' ') ?? null, isText: true },
+  settled('fee'),
+  settled('net'),
+  { name: 'feeCurrency', cell: ({ charges }) => charges?.settled?.currency.toUpperCase() ?? null },
 ];
 
 /**
@@ -101,13 +130,15 @@ const columns: Column[] = [
  */
 export const csvOf = (
   { batches, today }: InvoiceExport,
-  { delimiter = 'comma', bom = false }: Pick<InvoiceExportQuery, 'delimiter' | 'bom'>
+  asked: Pick<InvoiceExportQuery, 'preset' | keyof CsvFormat>
 ): Readable => {
-  const sign = delimiter === 'comma' ? ',' : ';';
+  const format = csvFormatOf(asked);
+  const sign = signs[format.delimiter];
+  const write = csvWriterOf(format);
   const rowOf = (invoice: ExportedInvoice): string => {
     let row = '';
     for (const { cell, isText } of columns) {
-      const value = cell(invoice, today);
+      const value = cell(invoice, today, write);
       row += (isText ? csvCell(value, sign) : (value ?? '')) + sign;
     }
     return `${row.slice(0, -1)}\r\n`;
@@ -117,7 +148,7 @@ export const csvOf = (
       columns.map(({ name }) => name),
       sign
     );
-    yield bom ? BYTE_ORDER_MARK + head : head;
+    yield format.bom ? BYTE_ORDER_MARK + head : head;
     for await (const batch of batches) yield batch.map(rowOf).join('');
   };
   return Readable.from(text(), { objectMode: false });

@@ -14,10 +14,6 @@ export const day = () =>
       return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
     }, 'must be a date that exists');
 
-/** An IETF tag. */
-export const language = () =>
-  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as fr or en-GB');
-
 export const servicePeriod = () =>
   z
     .strictObject({ from: day(), to: day() })

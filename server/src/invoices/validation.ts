@@ -2,7 +2,10 @@ import { z } from '@strapi/utils';
 
 import {
   actorTypes,
+  csvDateFormats,
+  csvDecimals,
   csvDelimiters,
+  csvPresets,
   environments,
   invoiceStatuses,
   taxBehaviors,
@@ -15,9 +18,9 @@ import { unitCodes } from '../../../domain/invoices/units';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, contentTypeUid, documentId, electronicAddress, text, visibleName } from '../kit/validation';
+import { address, contentTypeUid, documentId, electronicAddress, locale, text, visibleName } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
-import { day, language, referenceFields, registration, servicePeriod } from './reference-validation';
+import { day, referenceFields, registration, servicePeriod } from './reference-validation';
 
 const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
 /** What Stripe can count; more precise limits follow from the currency. */
@@ -56,7 +59,7 @@ const customer = () =>
     email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
     taxId: text(60).nullable().optional(),
-    locale: language().nullable().optional(),
+    locale: locale().nullable().optional(),
     address: address().nullable().optional(),
     registration: registration().nullable().optional(),
     contactPerson: visibleName(100).nullable().optional(),
@@ -92,7 +95,7 @@ export const contactBody = () =>
   z.strictObject({
     email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
-    locale: language().nullable().optional(),
+    locale: locale().nullable().optional(),
   }) satisfies z.ZodType<CorrectContactInput>;
 
 const filters = () => ({
@@ -134,6 +137,9 @@ export const invoiceListQuery = () =>
 export const invoiceExportQuery = () =>
   z.strictObject({
     ...filters(),
+    preset: z.enum(csvPresets).optional(),
     delimiter: z.enum(csvDelimiters).optional(),
+    decimal: z.enum(csvDecimals).optional(),
+    dateFormat: z.enum(csvDateFormats).optional(),
     bom: queryBoolean().optional(),
   });

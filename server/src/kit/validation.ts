@@ -2,6 +2,8 @@ import { z } from '@strapi/utils';
 
 import { currencyCodes } from '../../../domain/money/currencies';
 import { isElectronicAddressScheme } from '../../../domain/invoices/electronic-address-schemes';
+import { isCountry } from '../../../domain/values/countries';
+import { canonicalLocale } from '../../../domain/values/locales';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { once } from './once';
 
@@ -20,6 +22,28 @@ export const visibleName = (length: number) =>
 /** Refuses spaces and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
 
+/** The longest tags of real languages have some 20 characters. */
+const MAXIMUM_LOCALE = 35;
+
+/** A locale that ICU knows, stored in its canonical form: `fr_FR.UTF-8` as `fr-FR`. */
+export const locale = once(() =>
+  z
+    .string()
+    .max(MAXIMUM_LOCALE)
+    .transform((tag, { addIssue }) => {
+      const canonical = canonicalLocale(tag);
+      if (canonical === null) addIssue('must be a language such as fr or en-GB');
+      return canonical ?? z.NEVER;
+    })
+);
+
+const country = once(() =>
+  z
+    .string()
+    .regex(/^[A-Z]{2}$/, { message: 'must be a two-letter country code such as FR', abort: true })
+    .refine(isCountry, 'is not a country of ISO 3166-1, such as FR; the United Kingdom is GB')
+);
+
 export const address = once(() =>
   z
     .strictObject({
@@ -28,10 +52,7 @@ export const address = once(() =>
       city: text(100).nullable(),
       postalCode: text(20).nullable(),
       state: text(100).nullable(),
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as FR')
-        .nullable(),
+      country: country().nullable(),
     })
     .partial()
 );

@@ -10,13 +10,13 @@ import type {
 } from '../../../contracts';
 import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
 import { hasJustArrived, type Happening } from '../../../domain/payments/happenings';
+import { readingOf } from '../../../domain/values/locales';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentNews, RefusalNews, UnassignedRow } from '../payments';
 import type { ChannelRegistry } from './channel-registry';
 import type { NewNotification, NotificationDetail, NotificationRepository } from './repository';
-import { languageOf } from './texts';
 
 interface Dependencies {
   clock: Clock;
@@ -69,7 +69,7 @@ export const reachOf = (
 ): { channel: string; recipient: string; language: Language }[] =>
   module.notifications.channels.flatMap((id) => {
     const recipient = channels.find(id)?.recipientOf(customer) ?? null;
-    return recipient === null ? [] : [{ channel: id, recipient, language: languageOf(customer.locale) }];
+    return recipient === null ? [] : [{ channel: id, recipient, language: readingOf(customer.locale).language }];
   });
 
 /** Two staff addresses need two notifications. The hash fits the key, the address would not. */

@@ -2,7 +2,7 @@ import type { Appearance, Language } from '../../../contracts';
 import { readableOn } from '../../../domain/values/contrast';
 import { escapeHtml } from '../kit/html';
 import type { LinkPart, Paragraph, Part } from './template';
-import { layoutTexts } from './texts';
+import { textsIn } from './texts';
 
 export interface Letter {
   language: Language;
@@ -72,13 +72,13 @@ const headHtml = ({ appearance, sender }: Letter): string => {
 
 const sandboxHtml = ({ isSandbox, language }: Letter): string =>
   isSandbox
-    ? `<tr><td bgcolor="#fff3cd" style="background:#fff3cd;padding:10px 32px;font:600 13px/18px ${FONT};color:#664d03">${escapeHtml(layoutTexts[language].sandbox)}</td></tr>`
+    ? `<tr><td bgcolor="#fff3cd" style="background:#fff3cd;padding:10px 32px;font:600 13px/18px ${FONT};color:#664d03">${escapeHtml(textsIn(language).layout.sandbox)}</td></tr>`
     : '';
 
 const footerOf = ({ language, invoiceNumber }: Letter): string =>
   invoiceNumber === ''
-    ? layoutTexts[language].staffFooter
-    : layoutTexts[language].footer.replace('{number}', invoiceNumber);
+    ? textsIn(language).layout.staffFooter
+    : textsIn(language).layout.footer.replace('{number}', invoiceNumber);
 
 /**
  * Builds the HTML with one column of tables and inline styles, which all mail programs render alike. Supports dark
@@ -131,7 +131,7 @@ const paragraphText = (paragraph: Paragraph): string =>
 /** Builds the same text for plain-text readers. */
 export const letterText = (letter: Letter): string =>
   [
-    ...(letter.isSandbox ? [layoutTexts[letter.language].sandbox] : []),
+    ...(letter.isSandbox ? [textsIn(letter.language).layout.sandbox] : []),
     ...letter.paragraphs.map(paragraphText),
     letter.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
     `${footerOf(letter)}\n${letter.contact}`,

@@ -10,11 +10,12 @@ import {
   type ProviderRefusal,
 } from '../../../contracts';
 import { formatMoney } from '../../../domain/money/money';
+import { localeFor } from '../../../domain/values/locales';
 import { formatDay } from '../kit/format-day';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
-import { defaultTemplates, layoutTexts, reviewTexts } from './texts';
+import { textsIn } from './texts';
 
 /** The data that a notification is written from. */
 export interface LetterSubject {
@@ -49,22 +50,12 @@ const methodOf = (payment: Payment | null | undefined): string | null => {
   return method.last4 ? `${words} ${MASKED} ${method.last4}` : words;
 };
 
-/** Returns a formatting locale that matches the text's language. An invalid tag must not prevent sending. */
-const formattingLocale = (language: Language, locale: string | null): string => {
-  if (!locale?.toLowerCase().startsWith(language)) return language;
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? language;
-  } catch {
-    return language;
-  }
-};
-
 /** Returns the reasons for a review as text. A reason without a text is shown as it is. */
 const reviewReasonsOf = ({ subject, payment, language }: LetterSubject): string | null => {
   const reasons = subject?.split(' ') ?? payment?.reviewReasons ?? [];
   const shown = reasons
     .filter((reason) => reason !== 'early_fraud_warning')
-    .map((reason) => reviewTexts[language][reason] ?? reason);
+    .map((reason) => textsIn(language).review[reason] ?? reason);
   return shown.length > 0 ? shown.join('; ') : null;
 };
 
@@ -123,7 +114,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
 
 const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Letter['facts'] => {
   if (kind === 'payment_refused') return [];
-  const texts = layoutTexts[language];
+  const texts = textsIn(language).layout;
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';
   const ofPayment = (staffNotificationKinds as readonly string[]).includes(kind) || paid;
@@ -146,7 +137,7 @@ export const templateOf = (
   module: Pick<PaymentModuleEntity, 'notifications'>,
   kind: NotificationKind,
   language: Language
-): NotificationTemplate => module.notifications.templates[kind]?.[language] ?? defaultTemplates[kind][language];
+): NotificationTemplate => module.notifications.templates[kind]?.[language] ?? textsIn(language).templates[kind];
 
 /** Writes a notification as HTML, plain text and one short line, from one template. */
 export const writeLetter = (
@@ -154,9 +145,9 @@ export const writeLetter = (
   template: NotificationTemplate = templateOf(subject.module, subject.kind, subject.language)
 ): NotificationPreview => {
   const { kind, language, invoice, module, seller } = subject;
-  const values = valuesOf(subject, formattingLocale(language, subject.locale));
+  const values = valuesOf(subject, localeFor(language, subject.locale));
   const isSandbox = invoice.environment !== 'live';
-  const tagged = (line: string): string => (isSandbox ? `${layoutTexts[language].sandboxTag} ${line}` : line);
+  const tagged = (line: string): string => (isSandbox ? `${textsIn(language).layout.sandboxTag} ${line}` : line);
   const letter: Letter = {
     language,
     subject: tagged(fillLine(template.subject, values)),

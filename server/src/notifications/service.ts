@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import {
   type Invoice,
+  type Language,
   type Notification,
   type NotificationCatalogue,
   type NotificationKind,
@@ -12,6 +13,7 @@ import {
   type TestNotificationInput,
   type TimelineEntry,
 } from '../../../contracts';
+import { readingOf } from '../../../domain/values/locales';
 import type { ActivityService } from '../activity';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
@@ -34,7 +36,7 @@ import type { NotificationRepository, NotificationRow } from './repository';
 import { createSendingLimits } from './sending-limits';
 import { sampleInvoice, samplePayment, sampleRefusal } from './sample';
 import { refuseBadTemplate, refuseRecipient } from './refusals';
-import { defaultTemplates, languageOf } from './texts';
+import { defaultTemplates } from './texts';
 import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
 
@@ -64,7 +66,15 @@ export interface Dependencies {
 
 /** Far more notifications than an invoice has. */
 const TIMELINE_LIMIT = 500;
-const SAMPLE_NAMES = { en: 'Grace Hopper', fr: 'Émilie du Châtelet' };
+const SAMPLE_NAMES: Record<Language, string> = {
+  en: 'Grace Hopper',
+  fr: 'Émilie du Châtelet',
+  de: 'Lise Meitner',
+  es: 'Margarita Salas',
+  it: 'Rita Levi-Montalcini',
+  nl: 'Johanna Westerdijk',
+  pt: 'Branca Edmée Marques',
+};
 
 const daysToDueOf: Partial<Record<NotificationKind, number>> = { reminder_before: 3, reminder_after: -3 };
 
@@ -99,7 +109,7 @@ export const createNotificationService = (deps: Dependencies) => {
 
   /** Returns the recipients of a link: those in the request, otherwise all that the module's channels reach. */
   const recipientsOf = (invoice: Invoice, module: PaymentModuleEntity, input: SendInvoiceInput) => {
-    const language = languageOf(invoice.customer.locale);
+    const language = readingOf(invoice.customer.locale).language;
     if (input.to !== undefined) {
       const channel = channels.get(input.channel ?? 'email', 'channel');
       refuseRecipient(channel, input.to);
@@ -241,7 +251,7 @@ export const createNotificationService = (deps: Dependencies) => {
       const { invoice, seller, module } = await sendable(invoiceId, actor);
       return writeLetter({
         kind: 'payment_link',
-        language: languageOf(invoice.customer.locale),
+        language: readingOf(invoice.customer.locale).language,
         locale: invoice.customer.locale,
         timeZone: calendar.zone(),
         invoice,

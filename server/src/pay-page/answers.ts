@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 
+import type { Language } from '../../../contracts';
 import type { RenderedPage } from './layout';
 import type { Reader } from './page';
 import { chooseLanguage } from './texts';
@@ -53,7 +54,7 @@ export const seeOther = (ctx: Context, location: string): void => {
   ctx.body = '';
 };
 
-/** Which language the page is read in, and how to get the other one. */
+/** Which language the page is read in, and how to get another one. */
 export const readerOf = (ctx: Context, customerLocale: string | null): Reader => {
   const { lang, session_id: sessionId, signature } = ctx.query;
   const language = chooseLanguage({
@@ -61,11 +62,13 @@ export const readerOf = (ctx: Context, customerLocale: string | null): Reader =>
     customer: customerLocale,
     acceptLanguage: ctx.get('accept-language'),
   });
-  const other = language === 'en' ? 'fr' : 'en';
-  const query = new URLSearchParams({
-    ...(typeof sessionId === 'string' && { session_id: sessionId }),
-    ...(typeof signature === 'string' && { signature }),
-  });
-  query.set('lang', other);
-  return { language, otherLanguage: { language: other, href: `?${query.toString()}` } };
+  const hrefIn = (other: Language): string => {
+    const query = new URLSearchParams({
+      ...(typeof sessionId === 'string' && { session_id: sessionId }),
+      ...(typeof signature === 'string' && { signature }),
+      lang: other,
+    });
+    return `?${query.toString()}`;
+  };
+  return { language, hrefIn };
 };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { PayPageSeller } from '../../../contracts';
+import type { Language, PayPageSeller } from '../../../contracts';
 import { html, Html, type Content } from '../kit/html';
 import { lock } from './icons';
 import { styleSheet } from './styles';
-import type { Language, Text } from './texts';
+import { languageNames, type Text } from './texts';
 import type { Theme } from './theme';
 
 /** What every page has around its card. */
@@ -19,8 +19,8 @@ interface Frame {
   sandbox: boolean;
   /** Two columns where there is room. */
   wide: boolean;
-  /** The same page in the other language. */
-  otherLanguage: { language: Language; href: string };
+  /** The same page in a language. */
+  hrefIn: (language: Language) => string;
 }
 
 export interface RenderedPage {
@@ -60,9 +60,18 @@ const contact = ({ email, phone, website }: PayPageSeller, text: Text): Content 
   );
 };
 
+const languageList = ({ language, text, hrefIn }: Frame): Html =>
+  html`<nav aria-label="${text('language.choose')}">
+    ${languageNames.map((one) =>
+      one.language === language
+        ? html`<b aria-current="true">${one.name}</b>`
+        : html`<a href="${hrefIn(one.language)}" lang="${one.language}" hreflang="${one.language}">${one.name}</a>`
+    )}
+  </nav>`;
+
 /** A page without script, and without anything from elsewhere but the seller's logo. */
 export const renderFrame = (frame: Frame, card: Content): RenderedPage => {
-  const { language, text, theme, seller, providerName, otherLanguage } = frame;
+  const { language, text, theme, seller, providerName } = frame;
   const style = styleSheet(theme);
   const { text: body } = html`<!doctype html>
 <html lang="${language}">
@@ -83,7 +92,7 @@ ${seller ? brand(seller) : html`<header></header>`}
 <footer>
 ${seller && contact(seller, text)}
 <span class="seal">${providerName && html`${lock} ${text('footer.secured', { provider: providerName })}`}</span>
-<a href="${otherLanguage.href}" lang="${otherLanguage.language}" hreflang="${otherLanguage.language}">${text('language.other')}</a>
+${languageList(frame)}
 </footer>
 </body>
 </html>

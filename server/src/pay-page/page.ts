@@ -1,13 +1,15 @@
-import type { Appearance, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
+import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
 import { unitSigns } from '../../../domain/invoices/units';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
+import { localeFor } from '../../../domain/values/locales';
+import { numbersOf } from '../../../domain/values/numbers';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
-import { formatLocale, textIn, type Language, type Text } from './texts';
+import { textIn, type Text } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
@@ -35,8 +37,8 @@ export interface PageModel {
 
 export interface Reader {
   language: Language;
-  /** The same address in the other language. */
-  otherLanguage: { language: Language; href: string };
+  /** The same address in a language. */
+  hrefIn: (language: Language) => string;
 }
 
 /** So that a page stays small: the document has the rest. */
@@ -253,18 +255,18 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
   const { page, customerLocale, providerDown } = model;
   const { language } = reader;
   const text = textIn(language);
-  const locale = formatLocale(language, customerLocale);
+  const locale = localeFor(language, customerLocale);
   const { invoice } = page;
   const currency = invoice?.currency ?? 'eur';
-  const number = (decimal: string): string => (language === 'fr' ? decimal.replace('.', ',') : decimal);
+  const { quantity, percent } = numbersOf(locale);
   const formats: Formats = {
     text,
     money: (amount) => formatMoney(amount, currency, locale),
     price: (unitAmountDecimal) => formatUnitMoney(unitAmountDecimal, currency, locale),
     labels: referenceLabels(language),
     day: (day) => formatDay(day, locale, model.timeZone),
-    number,
-    percent: (decimal) => `${number(decimal)}${language === 'fr' ? '\u00a0' : ''}%`,
+    number: quantity,
+    percent,
   };
   const payable = page.state === 'payable' && !providerDown && invoice !== null;
   const title = providerDown ? 'state.provider_down.title' : (`state.${page.obstacle ?? page.state}.title` as const);

@@ -319,8 +319,7 @@ export const createPayPageService = (deps: Dependencies) => {
     /** The invoice as a document; `null` where the payer's page does not offer it. */
     async findPdf({ model, invoice }: Payer): Promise<{ name: string; content: Buffer } | null> {
       if (model.page.pdfPath === null) return null;
-      const paymentUrl = model.payPath === null ? null : new URL(model.payPath, publicUrl()).toString();
-      return { name: `${invoice.number}.pdf`, content: await invoicePdf.render(invoice.documentId, { paymentUrl }) };
+      return { name: `${invoice.number}.pdf`, content: await invoicePdf.render(invoice.documentId) };
     },
   };
 };

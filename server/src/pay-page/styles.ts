@@ -59,6 +59,7 @@ tfoot tr:first-child>*{border-top:1px solid var(--line);padding-top:12px}
 tfoot .sum>*{color:var(--ink);font-weight:650;font-size:16px;padding-top:8px}
 footer{color:var(--on-page);font-size:14px;padding-top:20px;padding-bottom:32px;display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap}
 footer a{color:inherit}
+nav{display:flex;flex-wrap:wrap;gap:4px 14px}
 .contact{flex-basis:100%}
 footer a:focus-visible{outline-color:currentColor}
 .seal{display:flex;align-items:center;gap:8px}

@@ -12,7 +12,7 @@ import {
 import { emailAddress } from '../kit/email';
 import { asciiUrl } from '../../../domain/values/ascii-url';
 import { listQueryShape } from '../kit/pagination';
-import { currency, documentId, isUnbroken, visibleName } from '../kit/validation';
+import { currency, documentId, isUnbroken, locale, visibleName } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };
@@ -56,10 +56,7 @@ const appearance = () =>
       .nullable(),
     submitType: z.enum(['auto', 'pay', 'book', 'donate']),
     submitMessage: z.string().trim().min(1).max(1200).nullable(),
-    locale: z
-      .string()
-      .regex(/^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/, 'must be auto or a language such as fr or pt-BR')
-      .max(35),
+    locale: z.union([z.literal('auto'), locale()], 'must be auto or a language such as fr or pt-BR'),
   });
 
 const collection = () =>

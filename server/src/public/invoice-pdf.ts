@@ -2,7 +2,10 @@ import type { Actor } from '../kit/actor';
 
 /** What else a PDF shows. */
 export interface RenderOptions {
-  /** Where the invoice is paid, printed as a link and as a QR code while the invoice is open. */
+  /**
+   * Where the invoice is paid, printed as a link and as a QR code while the invoice is open. Such a copy is drawn for
+   * this call; without it, the stored document is answered.
+   */
   paymentUrl?: string | null;
 }
 
@@ -22,6 +25,7 @@ export interface InvoicePdfService {
    * @example await strapi.plugin('invoice-payments').service('invoicePdf').render(invoice.documentId)
    * @throws 404 `not_found`
    * @throws 409 `invoice_imported`: an invoice taken over from another plugin has no document
+   * @throws 500 `document_damaged`: the stored bytes do not fit their hash
    * @since 0.1.0
    */
   render(invoiceDocumentId: string, options?: RenderOptions): Promise<Buffer>;

@@ -22,6 +22,7 @@ import {
   type NotificationTemplate,
   type TemplateVariable,
 } from '../../../../contracts/notifications';
+import { readingOf } from '../../../../domain/values/locales';
 import { Panel } from '../../components/Panel';
 import { useCan } from '../../hooks/useCan';
 import { useTexts } from '../../hooks/useTexts';
@@ -87,7 +88,7 @@ const PlaceSelect = ({ place, onChange }: { place: Place; onChange: (place: Plac
 export const TextsPanel = ({ module, catalogue }: { module: string | null; catalogue: NotificationCatalogue }) => {
   const { t, locale } = useTexts();
   const can = useCan();
-  const [place, setPlace] = useState<Place>({ kind: 'payment_link', language: locale.startsWith('fr') ? 'fr' : 'en' });
+  const [place, setPlace] = useState<Place>({ kind: 'payment_link', language: readingOf(locale).language });
   const bodyRef = useRef<HTMLTextAreaElement>(null);
   const values = useForm('TextsPanel', (state) => state.values) as unknown as ModuleValues;
   const disabled = useForm('TextsPanel', (state) => state.disabled);

@@ -105,7 +105,7 @@ export const en = {
   'lines.more': 'and {count} more',
   'footer.questions': 'Questions?',
   'footer.secured': 'Secure payment by {provider}',
-  'language.other': 'Français',
+  'language.choose': 'Language',
 } as const;
 
 export type TextKey = keyof typeof en;

@@ -107,5 +107,5 @@ export const fr: Record<TextKey, string> = {
   'lines.more': 'et {count} de plus',
   'footer.questions': 'Une question ?',
   'footer.secured': 'Paiement sécurisé par {provider}',
-  'language.other': 'English',
+  'language.choose': 'Langue',
 };

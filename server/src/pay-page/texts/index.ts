@@ -1,10 +1,17 @@
+import { languages, type Language } from '../../../../contracts';
+import { spokenLanguage } from '../../../../domain/values/locales';
+import { de } from './de';
 import { en, type TextKey } from './en';
+import { es } from './es';
 import { fr } from './fr';
+import { it } from './it';
+import { nl } from './nl';
+import { pt } from './pt';
 
-export const languages = ['en', 'fr'] as const;
-export type Language = (typeof languages)[number];
+const texts: Record<Language, Record<TextKey, string>> = { en, fr, de, es, it, nl, pt };
 
-const texts: Record<Language, Record<TextKey, string>> = { en, fr };
+/** All texts of the payer's pages in a language, as they are written. */
+export const textsIn = (language: Language): Record<TextKey, string> => texts[language];
 
 /** French sets a space that must not break before these signs. */
 const withFrenchSpaces = (text: string): string => text.replace(/ ([:;!?%»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
@@ -13,14 +20,11 @@ const withFrenchSpaces = (text: string): string => text.replace(/ ([:;!?%»])/g,
 export const textIn =
   (language: Language) =>
   (key: TextKey, fill: Record<string, string | number> = {}): string => {
-    const text = language === 'fr' ? withFrenchSpaces(texts.fr[key]) : texts.en[key];
+    const text = language === 'fr' ? withFrenchSpaces(texts.fr[key]) : texts[language][key];
     return text.replace(/\{(\w+)\}/g, (mark, name: string) => (name in fill ? String(fill[name]) : mark));
   };
 
 export type Text = ReturnType<typeof textIn>;
-
-const spoken = (tag: string): Language | undefined =>
-  languages.find((language) => language === tag.trim().toLowerCase().split('-')[0]);
 
 /** `Accept-Language` in the order the reader wants: by weight, then as they stand. */
 const wishes = (header: string): string[] =>
@@ -51,12 +55,21 @@ export const chooseLanguage = (from: {
     ...wishes(from.acceptLanguage),
   ];
   for (const candidate of candidates) {
-    const language = spoken(candidate);
+    const language = spokenLanguage(candidate.trim());
     if (language) return language;
   }
   return 'en';
 };
 
-/** The customer's own region for dates and amounts (en-GB), where it is of the page's language. */
-export const formatLocale = (language: Language, customer: string | null): string =>
-  customer !== null && spoken(customer) === language ? customer : language;
+const ownNames: Record<Language, string> = {
+  en: 'English',
+  fr: 'Français',
+  de: 'Deutsch',
+  es: 'Español',
+  it: 'Italiano',
+  nl: 'Nederlands',
+  pt: 'Português',
+};
+
+/** The languages to choose from, each by its own name. */
+export const languageNames = languages.map((language) => ({ language, name: ownNames[language] }));

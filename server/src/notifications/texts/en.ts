@@ -1,0 +1,209 @@
+import type { NotificationKind, NotificationTemplate } from '../../../../contracts';
+
+/** Joins the paragraphs of a message. */
+export const paragraphs = (...texts: string[]): string => texts.join('\n\n');
+
+export interface NotificationTexts {
+  /** The plugin's own templates. A module may word each of them in its own way. */
+  templates: Record<NotificationKind, NotificationTemplate>;
+  /** To staff, about money that no module's invoice accounts for; not a module's to word. */
+  unassigned: NotificationTemplate;
+  /** Why a payment needs review, as a sentence without its full stop. */
+  review: Record<string, string>;
+  /** Words of the layout around a template. */
+  layout: {
+    sandbox: string;
+    sandboxTag: string;
+    invoice: string;
+    amountDue: string;
+    amountPaid: string;
+    amount: string;
+    dueDate: string;
+    method: string;
+    footer: string;
+    staffFooter: string;
+  };
+}
+
+export const en: NotificationTexts = {
+  templates: {
+    payment_link: {
+      subject: 'Invoice {{invoice.number}} from {{seller.name}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Here is your invoice {{invoice.number}} for {{invoice.amountDue}}{{#invoice.dueDate}}, due on {{invoice.dueDate}}{{/invoice.dueDate}}.',
+        '{{#message}}{{message}}{{/message}}',
+        '[Pay {{invoice.amountDue}}]({{link.url}})',
+        'You pay on a secure page, and need no account.{{#link.expiresAt}} The link works until {{link.expiresAt}}.{{/link.expiresAt}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}{{#invoice.dueDate}}, due {{invoice.dueDate}}{{/invoice.dueDate}}. Pay here: {{link.url}}',
+    },
+    reminder_before: {
+      subject: 'Invoice {{invoice.number}} is due {{reminder.when}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'A friendly reminder: invoice {{invoice.number}} for {{invoice.amountDue}} is due {{reminder.when}}, on {{invoice.dueDate}}.',
+        '[Pay {{invoice.amountDue}}]({{link.url}})',
+        'If you have just paid, please disregard this message.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}, is due {{reminder.when}}. Pay here: {{link.url}}',
+    },
+    reminder_after: {
+      subject: 'Invoice {{invoice.number}} is overdue',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Invoice {{invoice.number}} for {{invoice.amountDue}} was due on {{invoice.dueDate}} ({{reminder.when}}), and we have not received your payment yet.',
+        '[Pay {{invoice.amountDue}} now]({{link.url}})',
+        'If you have just paid, please disregard this message. If something keeps you from paying, let us know and we will find a way.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: invoice {{invoice.number}}, {{invoice.amountDue}}, was due on {{invoice.dueDate}}. Pay here: {{link.url}}',
+    },
+    finish_payment: {
+      subject: 'Please finish your payment of invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'You have chosen how to pay invoice {{invoice.number}} for {{invoice.amountDue}}, and one step is left to do{{#action.expiresAt}}. It is possible until {{action.expiresAt}}{{/action.expiresAt}}.',
+        '[Finish the payment]({{link.url}})',
+        'If you have just done it, please disregard this message.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: please finish your payment of invoice {{invoice.number}}{{#action.expiresAt}} by {{action.expiresAt}}{{/action.expiresAt}}: {{link.url}}',
+    },
+    receipt_again: {
+      subject: 'Thank you: {{payment.amount}} received again for invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Your earlier payment of invoice {{invoice.number}} had been returned. We have now received {{payment.amount}}, and nothing is left to pay. Thank you.',
+        '{{#receipt.url}}[View the receipt]({{receipt.url}}){{/receipt.url}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: thank you, we received {{payment.amount}} again for invoice {{invoice.number}}.',
+    },
+    receipt: {
+      subject: 'Thank you: {{payment.amount}} received for invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'Thank you. We have received your payment of {{payment.amount}} for invoice {{invoice.number}}. Nothing is left to pay.',
+        '{{#receipt.url}}[View the receipt]({{receipt.url}}){{/receipt.url}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: thank you, we received {{payment.amount}} for invoice {{invoice.number}}.',
+    },
+    payment_received: {
+      subject: '{{invoice.number}} is paid: {{payment.amount}} from {{customer.name}}',
+      body: paragraphs(
+        '{{customer.name}} has paid invoice {{invoice.number}}: {{payment.amount}}{{#payment.method}} by {{payment.method}}{{/payment.method}}, through “{{module.name}}”.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: '{{invoice.number}} is paid: {{payment.amount}} from {{customer.name}}.',
+    },
+    payment_failed: {
+      subject: 'The payment of {{invoice.number}} failed',
+      body: paragraphs(
+        'The payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} failed.{{#payment.failure}} The reason given: {{payment.failure}}{{/payment.failure}}',
+        'The invoice can be paid again; you may want to send a new link.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'The payment of {{invoice.number}} ({{payment.amount}}, {{customer.name}}) failed.',
+    },
+    dispute_opened: {
+      subject: 'Dispute on {{invoice.number}}: {{dispute.amount}}',
+      body: paragraphs(
+        'The payment of {{customer.name}} for invoice {{invoice.number}} is disputed: {{dispute.amount}}{{#dispute.reason}}, reason: {{dispute.reason}}{{/dispute.reason}}.',
+        'Answer it in your Stripe dashboard {{#dispute.dueDate}}by {{dispute.dueDate}}{{/dispute.dueDate}}{{^dispute.dueDate}}before its deadline{{/dispute.dueDate}}, or the money stays with the payer.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}): {{dispute.amount}}. Answer it at Stripe in time.',
+    },
+    dispute_lost: {
+      subject: 'Dispute on {{invoice.number}} lost: {{dispute.amount}}',
+      body: paragraphs(
+        'The dispute of {{customer.name}} about the payment of invoice {{invoice.number}} is lost: {{dispute.amount}}{{#dispute.reason}}, reason: {{dispute.reason}}{{/dispute.reason}}.',
+        '{{#dispute.lost}}{{dispute.lost}} has left your account.{{/dispute.lost}} Owed again on this invoice: {{invoice.amountDue}}.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}) lost: {{dispute.amount}}.',
+    },
+    dispute_won: {
+      subject: 'Dispute on {{invoice.number}} closed without a loss: {{dispute.amount}}',
+      body: paragraphs(
+        'The dispute of {{customer.name}} about the payment of invoice {{invoice.number}} ended in your favour: you keep {{dispute.amount}}.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Dispute on {{invoice.number}} ({{customer.name}}) closed without a loss: {{dispute.amount}}.',
+    },
+    refund_failed: {
+      subject: 'A refund of {{invoice.number}} failed: {{refund.amount}}',
+      body: paragraphs(
+        'The refund of {{refund.amount}} to {{customer.name}} for invoice {{invoice.number}} did not arrive, and the money is back with you.{{#refund.reason}} The reason given: {{refund.reason}}.{{/refund.reason}}',
+        'Find another way to return it, or refund it again in your Stripe dashboard.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'A refund of {{invoice.number}} ({{refund.amount}}, {{customer.name}}) failed.',
+    },
+    needs_review: {
+      subject: 'A payment of {{invoice.number}} needs review',
+      body: paragraphs(
+        'The payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} needs to be looked at.{{#review.reason}} {{review.reason}}.{{/review.reason}}',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'A payment of {{invoice.number}} ({{payment.amount}}, {{customer.name}}) needs review.',
+    },
+    early_fraud_warning: {
+      subject: 'Fraud warning on {{invoice.number}}: {{payment.amount}}',
+      body: paragraphs(
+        'The card network reports that the payment of {{payment.amount}} by {{customer.name}} for invoice {{invoice.number}} is probably fraud{{#warning.reason}}: {{warning.reason}}{{/warning.reason}}.',
+        'A refund now usually prevents a dispute and its fee. Look at the payment in your Stripe dashboard before you deliver.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Fraud warning on {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
+    },
+    payment_refused: {
+      subject: 'Refused by the payment provider: {{refusal.subject}}',
+      body: paragraphs(
+        '{{refusal.message}}{{#refusal.field}} (parameter: {{refusal.field}}){{/refusal.field}}',
+        'What to do: {{refusal.hint}}',
+        '{{#refusal.goesOn}}Payments through “{{module.name}}” go on without it.{{/refusal.goesOn}}{{^refusal.goesOn}}Nothing was charged. Payers see that you have been informed. They cannot pay until this is fixed.{{/refusal.goesOn}}',
+        '{{#refusal.requestId}}For the provider’s support: {{refusal.requestId}}{{/refusal.requestId}}',
+        '[Open it]({{admin.url}})'
+      ),
+      short: 'Refused by the payment provider: {{refusal.subject}}. {{refusal.message}}',
+    },
+  },
+  unassigned: {
+    subject: 'A payment of {{payment.amount}} does not match any invoice',
+    body: paragraphs(
+      'A payer has paid {{payment.amount}}{{#invoice.number}} for invoice {{invoice.number}}{{/invoice.number}}, but no invoice on this site matches the payment. This can happen after a backup is restored.',
+      'Until you decide, nobody is asked to pay again. Assign the payment to its invoice, or refund it at the provider and mark it as handled.',
+      '[View the payment]({{admin.url}})'
+    ),
+    short: 'A payment of {{payment.amount}} does not match any invoice. View the unassigned payments.',
+  },
+  review: {
+    account_mismatch: 'It comes from another account than expected',
+    amount_mismatch: 'Its amount is not what was asked for',
+    currency_mismatch: 'Its currency is not the invoice’s',
+    environment_mismatch: 'It comes from another environment than expected',
+    dispute_currency: 'It was disputed in another currency, so what is lost is an estimate',
+    provider_review: 'Stripe holds it up for a review; decide about it in your Stripe dashboard',
+  },
+  layout: {
+    sandbox: 'Test mode: no money moves.',
+    sandboxTag: '[Test]',
+    invoice: 'Invoice',
+    amountDue: 'Amount due',
+    amountPaid: 'Amount paid',
+    amount: 'Amount',
+    dueDate: 'Due date',
+    method: 'Paid with',
+    footer: 'You receive this message because of invoice {number}.',
+    staffFooter: 'You receive this message because a payment module names you as a recipient.',
+  },
+};

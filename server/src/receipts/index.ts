@@ -1,0 +1,1 @@
+export { receiptRoom } from './room';
