@@ -1,5 +1,5 @@
 import type { Canvas, TextStyle } from './canvas';
-import type { ReceiptView } from './receipt';
+import type { ReceiptView } from './receipt-view';
 import type { Party } from './view';
 
 const MARGIN = 48;

@@ -1,13 +1,8 @@
 import type { InvoiceDocument, PaperSize, Payment } from '../../../contracts';
-import { formatMoney } from '../../../domain/money/money';
-import { readingOf } from '../../../domain/values/locales';
 import { Canvas } from './canvas';
 import { drawReceipt } from './draw-receipt';
-import { figuresOf } from './figures';
 import { openFonts, type FontBook } from './fonts';
-import { fill, labelsOf } from './labels';
-import { referenceLabels } from '../invoices';
-import { partiesOf, type Party } from './view';
+import { receiptViewOf } from './receipt-view';
 
 interface ReceiptInput {
   payment: Payment;
@@ -19,67 +14,11 @@ interface ReceiptInput {
   now: Date;
 }
 
-/** A payment in words, already in the customer's language. */
-export interface ReceiptView {
-  title: string;
-  meta: { label: string; value: string }[];
-  seller: Party | null;
-  buyer: Party;
-  labels: { from: string; paidBy: string };
-  headline: string;
-  totals: { label: string; value: string; strong: boolean }[];
-  notes: string[];
-}
-
-const methodName = ({ method }: Payment): string | null => {
-  if (!method) return null;
-  const name = (method.brand ?? method.type).replace(/_/g, ' ');
-  const words = name.charAt(0).toUpperCase() + name.slice(1);
-  return method.last4 ? `${words} •••• ${method.last4}` : words;
-};
-
-const viewOf = ({ payment, document, days }: ReceiptInput): ReceiptView & { language: string } => {
-  const { invoice } = document;
-  const { language, locale } = readingOf(invoice.customer.locale);
-  const labels = labelsOf(language);
-  const figures = figuresOf(payment.currency, locale);
-  const money = (amount: number, currency = payment.currency): string => formatMoney(amount, currency, locale);
-  const paidOn = figures.date(days.paid);
-  const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
-  const row = (label: string, amount: number, strong = false) => ({ label, value: money(amount), strong });
-  const gone = payment.amountRefunded + payment.amountDisputed;
-  const paid = payment.received ?? payment;
-  return {
-    language,
-    title: labels.receiptTitle,
-    meta: [
-      ...fact(labels.number, invoice.number),
-      ...fact(labels.paidOn, paidOn),
-      ...fact(labels.method, methodName(payment)),
-      ...fact(labels.reference, payment.provider.chargeId ?? payment.documentId),
-    ],
-    ...partiesOf(document, { labels, terms: referenceLabels(language), figures }),
-    labels: { from: labels.from, paidBy: labels.paidBy },
-    headline: fill(labels.receiptHeadline, { amount: money(paid.amount, paid.currency), date: paidOn }),
-    totals: [
-      { label: labels.paid, value: money(paid.amount, paid.currency), strong: gone === 0 },
-      ...(payment.amountRefunded > 0 ? [row(labels.refunded, payment.amountRefunded)] : []),
-      ...(payment.amountDisputed > 0 ? [row(labels.returned, payment.amountDisputed)] : []),
-      ...(gone > 0 && paid.currency === payment.currency ? [row(labels.kept, paid.amount - gone, true)] : []),
-    ],
-    notes: [
-      ...(gone > 0 ? [fill(labels.receiptAsOf, { date: figures.date(days.today) })] : []),
-      labels.receiptNote,
-      ...(payment.environment === 'test' ? [labels.sandbox] : []),
-    ],
-  };
-};
-
 /** Draws the receipt of a payment, as PDF/A-3b like the invoice. */
 export const renderReceipt = async (
   input: ReceiptInput
 ): Promise<{ content: Buffer; missing: ReturnType<FontBook['missing']> }> => {
-  const { language, ...view } = viewOf(input);
+  const { language, ...view } = receiptViewOf(input);
   const { invoice, seller } = input.document;
   const fonts = openFonts(invoice.customer.locale);
   const canvas = new Canvas({

@@ -11,7 +11,7 @@ import { createInvoiceRepository } from './repository';
 import { createInvoiceService, type InvoiceService } from './service';
 import { invoiceWordModel } from './word-model';
 
-const MEND_EVERY_SECONDS = 86_400;
+const REPAIR_EVERY_SECONDS = 86_400;
 const INDEX_AGAIN_EVERY_SECONDS = 600;
 
 export const invoiceRoom = defineRoom({
@@ -33,7 +33,7 @@ export const invoiceRoom = defineRoom({
   register: guardDocuments,
   tasks: ({ strapi, invoices }: { strapi: Core.Strapi; invoices: InvoiceService }) => [
     {
-      stage: 'mend',
+      stage: 'repair',
       everySeconds: INDEX_AGAIN_EVERY_SECONDS,
       async run(mayGoOn) {
         const done = await invoices.indexAgain(mayGoOn);
@@ -41,10 +41,10 @@ export const invoiceRoom = defineRoom({
       },
     },
     {
-      stage: 'mend',
-      everySeconds: MEND_EVERY_SECONDS,
+      stage: 'repair',
+      everySeconds: REPAIR_EVERY_SECONDS,
       async run(mayGoOn) {
-        const found = (await mayGoOn()) ? await invoices.mendSearch() : 0;
+        const found = (await mayGoOn()) ? await invoices.repairSearch() : 0;
         if (found === 0) return;
         strapi.log.info(`invoice-payments: ${found} invoices that came from elsewhere can be searched now.`);
       },

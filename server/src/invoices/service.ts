@@ -249,7 +249,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
      * Makes invoices found that `strapi import` or `strapi transfer` has written: the words they are found by are
      * not part of an export. Answers how many there were.
      */
-    mendSearch: (): Promise<number> => repository.addMissingWords(),
+    repairSearch: (): Promise<number> => repository.addMissingWords(),
 
     /** Indexes existing invoices again after an upgrade that changed the words of the search. */
     indexAgain: repository.indexAgain,

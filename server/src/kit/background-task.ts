@@ -5,7 +5,7 @@ export type MayGoOn = () => Promise<boolean>;
  * When a task runs within a tick of the background job. The stages run in this order. `deliver` runs a second time
  * after a `reconcile` that changed something, so that its messages go out in the same tick.
  */
-export const stages = ['recover', 'process', 'deliver', 'reconcile', 'mend', 'maintain'] as const;
+export const stages = ['recover', 'process', 'deliver', 'reconcile', 'repair', 'maintain'] as const;
 
 export type Stage = (typeof stages)[number];
 

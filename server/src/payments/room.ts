@@ -35,7 +35,7 @@ export const paymentRoom = defineRoom({
     { stage: 'process', run: (mayGoOn) => payments.sendRefundRequests(mayGoOn) },
     { stage: 'process', run: (mayGoOn) => payments.closeWithdrawn(mayGoOn) },
     {
-      stage: 'mend',
+      stage: 'repair',
       everySeconds: COUNT_EVERY_SECONDS,
       async run(mayGoOn) {
         const losses = (await mayGoOn()) ? await payments.countLosses() : 0;
