@@ -119,10 +119,10 @@ describe('strapi import into a new site', () => {
     const search = async () => (await there.call<{ data: Invoice[] }>('GET', '/invoices?search=hopper')).data.length;
     expect(await search()).toBe(0);
     const { invoices, figures } = internalsOf(copy);
-    expect(await Promise.all([invoices.mendSearch(), invoices.mendSearch()])).toEqual(
+    expect(await Promise.all([invoices.repairSearch(), invoices.repairSearch()])).toEqual(
       expect.arrayContaining([expect.any(Number)])
     );
-    expect(await invoices.mendSearch()).toBe(0);
+    expect(await invoices.repairSearch()).toBe(0);
     expect(await search()).toBe(3);
     expect(await figures.rebuild()).toBe(true);
     expect(await figures.rebuild()).toBe(false);
