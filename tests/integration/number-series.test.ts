@@ -58,7 +58,9 @@ it('continues without a gap when the reset changes and changes back', async () =
 
 it('counts a series of a payment module by itself', async () => {
   await issueOne();
-  await save({ byModule: { [ready.module.documentId]: sandbox('{prefix}-SHOP-{seq:3}', 'never') } });
+  await save({
+    byModule: { [ready.module.documentId]: { ...sandbox('{prefix}-SHOP-{seq:3}', 'never'), prefix: 'SHOP' } },
+  });
   expect((await issueOne()).number).toBe('TEST-SHOP-001');
   await save({ byModule: {} });
   expect((await issueOne()).number).toBe(`TEST-${year}-000002`);
