@@ -27,11 +27,22 @@ interface FieldProps {
 const useIsDisabled = (disabled?: boolean): boolean =>
   useForm('useIsDisabled', (state) => state.disabled) || !!disabled;
 
-export const TextField = ({ name, label, hint, required, disabled, placeholder }: FieldProps) => {
+export const TextField = ({
+  name,
+  label,
+  hint,
+  required,
+  disabled,
+  placeholder,
+  problem,
+}: FieldProps & {
+  /** What is wrong with the typed text, known before it is saved. */
+  problem?: string;
+}) => {
   const field = useField<string | null>(name);
   const isDisabled = useIsDisabled(disabled);
   return (
-    <Field.Root name={name} hint={hint} error={field.error} required={required}>
+    <Field.Root name={name} hint={hint} error={problem ?? field.error} required={required}>
       <Field.Label>{label}</Field.Label>
       <TextInput
         value={field.value ?? ''}

@@ -34,9 +34,10 @@ export const useNotify = () => {
       warning: (id: TextId, values?: Values) => toggleNotification({ type: 'warning', message: t(id, values) }),
       failure: (error: unknown) => {
         const failure = failureOf(error);
-        const { field, link } = failure.details;
+        const { field, link, errors = [] } = failure.details;
         // The seller is completed on another page.
-        const url = link ?? (field?.startsWith('seller.') ? settings : undefined);
+        const concernsSeller = field?.startsWith('seller.') || errors.some(({ path }) => path[0] === 'seller');
+        const url = link ?? (concernsSeller ? settings : undefined);
         toggleNotification({
           type: 'danger',
           message: describe(failure),

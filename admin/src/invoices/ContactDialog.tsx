@@ -1,4 +1,13 @@
-import { Button, Field, Flex, Modal, TextInput, Typography } from '@strapi/design-system';
+import {
+  Button,
+  Field,
+  Flex,
+  Modal,
+  SingleSelect,
+  SingleSelectOption,
+  TextInput,
+  Typography,
+} from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { CorrectContactInput, Invoice } from '../../../contracts/invoices';
@@ -6,6 +15,7 @@ import { isEmailAddress } from '../../../domain/values/email-address';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useCorrectContactMutation } from './api';
+import { useLanguages } from './useLanguages';
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
@@ -18,6 +28,7 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
   const [email, setEmail] = useState(customer.email ?? '');
   const [phone, setPhone] = useState(customer.phone ?? '');
   const [locale, setLocale] = useState(customer.locale ?? '');
+  const languages = useLanguages(customer.locale);
   const isWrong = email.trim() !== '' && !isEmailAddress(email.trim());
 
   const run = async () => {
@@ -51,7 +62,18 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
             </Field.Root>
             <Field.Root name="locale" hint={t('customer.language.hint')}>
               <Field.Label>{t('customer.language')}</Field.Label>
-              <TextInput value={locale} placeholder="fr" onChange={(event) => setLocale(event.target.value)} />
+              <SingleSelect
+                value={locale}
+                placeholder={t('customer.language.choose')}
+                onChange={(value) => setLocale(String(value))}
+                onClear={() => setLocale('')}
+              >
+                {languages.map(({ value, label }) => (
+                  <SingleSelectOption key={value} value={value}>
+                    {label}
+                  </SingleSelectOption>
+                ))}
+              </SingleSelect>
               <Field.Hint />
             </Field.Root>
           </Flex>

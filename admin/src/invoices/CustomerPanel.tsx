@@ -1,12 +1,11 @@
 import { Grid } from '@strapi/design-system';
-import { useMemo, type ReactNode } from 'react';
+import { useField } from '@strapi/strapi/admin';
+import type { ReactNode } from 'react';
 
 import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
-
-/** Languages the browser can name; other values are kept unchanged. */
-const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'fi', 'cs', 'ja', 'zh'];
+import { useLanguages } from './useLanguages';
 
 const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
   <Grid.Item col={wide ? 12 : 6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -15,11 +14,9 @@ const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
 );
 
 export const CustomerPanel = () => {
-  const { t, locale } = useTexts();
-  const languages = useMemo(() => {
-    const names = new Intl.DisplayNames([locale], { type: 'language' });
-    return LANGUAGES.map((code) => ({ value: code, label: names.of(code) ?? code }));
-  }, [locale]);
+  const { t } = useTexts();
+  const { value: chosen } = useField<string | null>('customer.locale');
+  const languages = useLanguages(chosen);
   return (
     <Panel title={t('invoice.customer')}>
       <Grid.Root gap={4}>

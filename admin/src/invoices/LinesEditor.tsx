@@ -91,7 +91,13 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
   const [isOpen, setOpen] = useState(isUsed);
   const id = useId();
   const isShown = isOpen || Boolean(error);
-  const needsReason = line.taxCategory !== 'S' && line.taxCategory !== 'Z';
+  const isTaxed =
+    line.taxCategory === 'S' ||
+    line.taxCategory === 'Z' ||
+    (line.taxCategory === BY_DEFAULT && line.taxRate !== null && Number(line.taxRate.replace(',', '.')) !== 0);
+  // What was given stays in sight, so that it can be removed.
+  const hasReason =
+    !isTaxed || line.taxExemption !== null || line.taxExemptionCode !== BY_DEFAULT || Boolean(reason.error);
   return (
     <>
       <Grid.Item col={12} s={12} xs={12} direction="column" alignItems="flex-start">
@@ -128,7 +134,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
                 disabled={disabled}
               />
             </Grid.Item>
-            {needsReason && (
+            {hasReason && (
               <>
                 <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
                   <Cell name={`${name}.taxExemption`} label={t('line.taxExemption')} disabled={disabled} />

@@ -1,4 +1,4 @@
-import { Box, Flex, Link, TextButton, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useFetchClient } from '@strapi/strapi/admin';
 
@@ -144,9 +144,9 @@ const ReceiptButton = ({ payment }: { payment: LinkedPayment }) => {
     }
   };
   return (
-    <TextButton startIcon={<Download />} onClick={() => void download()}>
+    <Link tag="button" type="button" startIcon={<Download />} onClick={() => void download()}>
       {t('payment.receiptPdf')}
-    </TextButton>
+    </Link>
   );
 };
 

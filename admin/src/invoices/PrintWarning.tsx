@@ -10,11 +10,11 @@ export const PrintWarning = ({ id }: { id: string }) => {
   if (!data || data.letters.length === 0) return null;
   return (
     <Box background="warning100" borderColor="warning200" hasRadius padding={4} role="status">
-      <Typography tag="p" textColor="warning700">
+      <Typography tag="p" textColor="neutral800">
         {t('invoice.unprintable', { letters: data.letters.join(' ') })}
       </Typography>
       {data.packages.length > 0 && (
-        <Typography tag="p" textColor="warning700">
+        <Typography tag="p" textColor="neutral800">
           {t('invoice.unprintable.packages', { packages: data.packages.join(', ') })}
         </Typography>
       )}

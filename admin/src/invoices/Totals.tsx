@@ -22,7 +22,7 @@ const Row = ({
     gap={6}
     paddingTop={strong ? 2 : 0}
     borderStyle="solid"
-    borderWidth={strong ? '1px 0 0' : 0}
+    borderWidth={strong ? '1px 0 0' : '0'}
     borderColor="neutral150"
   >
     <Typography tag="dt" textColor="neutral700" fontWeight={strong ? 'bold' : 'regular'}>

@@ -1,16 +1,28 @@
-import { Button, Dialog, Field, Flex, NumberInput, Typography } from '@strapi/design-system';
+import { Box, Button, Dialog, Field, Flex, NumberInput, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { styled } from 'styled-components';
 
 import type { Environment } from '../../../contracts/common';
 import type { NumberSeries } from '../../../contracts/numbering';
-import { checkNumberFormat, testPrefix } from '../../../domain/invoices/number-format';
-import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { failureOf } from '../api/failure';
+import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
+import { isPrefixWrong, patternProblem } from './numbering-format';
 import { useFindNumberPreviewQuery, useSetNextNumberMutation } from './numbering-api';
 
 const DELAY_MS = 300;
+
+const Unbroken = styled.span`
+  display: inline-block;
+  white-space: pre;
+`;
+
+const Warning = ({ children }: { children: ReactNode }) => (
+  <Box background="warning100" hasRadius padding={3} role="status">
+    <Typography textColor="neutral800">{children}</Typography>
+  </Box>
+);
 
 const useSettled = <T,>(value: T): T => {
   const [settled, settle] = useState(value);
@@ -25,11 +37,14 @@ interface Props {
   /** Of the series in the form, such as `numbering.default`. */
   name: string;
   series: string;
+  /** What people call the series. */
+  title: string;
   environment: Environment;
 }
 
 const NextNumberDialog = ({
   series,
+  title,
   environment,
   next,
   onClose,
@@ -59,6 +74,9 @@ const NextNumberDialog = ({
         <Dialog.Header>{t('settings.numbering.next.title')}</Dialog.Header>
         <Dialog.Body>
           <Flex direction="column" alignItems="stretch" gap={3} width="100%">
+            <Typography textColor="neutral600">
+              {t('settings.numbering.next.of', { series: title, environment: t(`environment.${environment}`) })}
+            </Typography>
             <Field.Root
               name="next"
               error={problem ?? undefined}
@@ -77,9 +95,9 @@ const NextNumberDialog = ({
               <Field.Hint />
             </Field.Root>
             {leftOut > 0 && (
-              <Typography textColor="warning700" role="status">
+              <Warning>
                 {t('settings.numbering.next.gap', { count: leftOut, first: next, last: next + leftOut - 1 })}
-              </Typography>
+              </Warning>
             )}
           </Flex>
         </Dialog.Body>
@@ -101,19 +119,18 @@ interface PreviewProps {
   /** The series as it is saved; absent for a new one. */
   saved?: NumberSeries;
   series: string;
+  title: string;
   environment: Environment;
 }
 
-const Preview = ({ value, saved, series, environment }: PreviewProps) => {
+const Preview = ({ value, saved, series, title, environment }: PreviewProps) => {
   const { t } = useTexts();
   const [isSetting, set] = useState(false);
   const isDisabled = useForm('NumberPreview', (state) => state.disabled);
   const format = value[environment];
   const typed = `${value.prefix ?? ''}|${format.pattern ?? ''}|${format.reset}`;
   const settled = useSettled(typed);
-  // A prefix of the configuration is not known here; any valid one tells whether the pattern can be used.
-  const prefix = environment === 'test' ? testPrefix : (value.prefix ?? 'INV');
-  const problem = checkNumberFormat({ ...format, pattern: format.pattern ?? '', environment, prefix });
+  const isWrong = isPrefixWrong(value) || patternProblem(value, environment) !== null;
   const preview = useFindNumberPreviewQuery(
     {
       series,
@@ -122,46 +139,56 @@ const Preview = ({ value, saved, series, environment }: PreviewProps) => {
       reset: format.reset,
       ...(environment === 'live' && value.prefix !== null ? { prefix: value.prefix } : {}),
     },
-    { skip: problem !== null || settled !== typed }
+    { skip: isWrong || settled !== typed }
   ).data;
 
-  if (problem) {
-    return (
-      <Typography textColor="danger600" role="status">
-        {t(`settings.numbering.problem.${problem}`, { example: '{seq:6}' })}
-      </Typography>
-    );
-  }
+  // The field says what is wrong.
+  if (isWrong) return null;
   const former = saved?.[environment];
   const isSaved = former?.pattern === format.pattern && former.reset === format.reset && saved?.prefix === value.prefix;
   const startsOver = !isSaved && former !== undefined && former.reset !== format.reset && preview?.next === 1;
   return (
     <Flex direction="column" alignItems="flex-start" gap={2} aria-live="polite">
       <Typography textColor="neutral700">
+        {t('settings.numbering.preview')}{' '}
         {preview
-          ? t('settings.numbering.preview', { numbers: preview.numbers.join(', ') })
-          : t('settings.numbering.preview.loading')}
+          ? preview.numbers.map((number, index) => (
+              <Unbroken key={number}>
+                {number}
+                {index < preview.numbers.length - 1 ? ', ' : ''}
+              </Unbroken>
+            ))
+          : '…'}
       </Typography>
       {preview && preview.collisions > 0 && (
-        <Typography textColor="warning700">
-          {t('settings.numbering.collisions', { count: preview.collisions })}
-        </Typography>
+        <Warning>{t('settings.numbering.collisions', { count: preview.collisions })}</Warning>
       )}
-      {startsOver && <Typography textColor="warning700">{t('settings.numbering.startsOver')}</Typography>}
+      {startsOver && <Warning>{t('settings.numbering.startsOver')}</Warning>}
       {isSaved && !isDisabled && preview && (
-        <Button variant="tertiary" size="S" onClick={() => set(true)}>
+        <Button
+          variant="tertiary"
+          size="S"
+          aria-label={`${t('settings.numbering.next.open')}: ${t('settings.numbering.next.of', { series: title, environment: t(`environment.${environment}`) })}`}
+          onClick={() => set(true)}
+        >
           {t('settings.numbering.next.open')}
         </Button>
       )}
       {isSetting && preview && (
-        <NextNumberDialog series={series} environment={environment} next={preview.next} onClose={() => set(false)} />
+        <NextNumberDialog
+          series={series}
+          title={title}
+          environment={environment}
+          next={preview.next}
+          onClose={() => set(false)}
+        />
       )}
     </Flex>
   );
 };
 
 /** The next numbers of a series as its format would write them, with warnings, and a way to set the next one. */
-export const NumberPreview = ({ name, series, environment }: Props) => {
+export const NumberPreview = ({ name, ...props }: Props) => {
   const { value, initialValue } = useField<NumberSeries>(name);
-  return value ? <Preview value={value} saved={initialValue} series={series} environment={environment} /> : null;
+  return value ? <Preview value={value} saved={initialValue} {...props} /> : null;
 };

@@ -10,6 +10,7 @@ import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { useFindAllModulesQuery } from '../payment-modules/api';
+import { isPrefixWrong, patternProblem } from './numbering-format';
 import { NumberPreview } from './NumberPreview';
 
 interface Named {
@@ -20,15 +21,35 @@ interface Named {
 const TOKENS = '{prefix} {year} {yy} {month} {seq:6}';
 const environments: readonly Environment[] = ['live', 'test'];
 
-const FormatFields = ({ name, series, environment }: { name: string; series: string; environment: Environment }) => {
+interface SeriesProps {
+  /** In the form: `numbering.default`. */
+  name: string;
+  /** As the server names it: `default`. */
+  series: string;
+  /** As people call it. */
+  title: string;
+}
+
+const FormatFields = ({ environment, ...of }: SeriesProps & { environment: Environment }) => {
   const { t } = useTexts();
+  const { name, title } = of;
+  const { value } = useField<NumberSeries>(name);
+  const problem = value && patternProblem(value, environment);
   return (
-    <Flex direction="column" alignItems="stretch" gap={3} flex="1 1 20rem">
-      <Typography tag="h4" variant="omega" fontWeight="bold">
+    <Flex
+      role="group"
+      aria-label={t('settings.numbering.next.of', { series: title, environment: t(`environment.${environment}`) })}
+      direction="column"
+      alignItems="stretch"
+      gap={3}
+      flex="1 1 20rem"
+    >
+      <Typography tag="p" variant="omega" fontWeight="bold">
         {t(`environment.${environment}`)}
       </Typography>
       <TextField
         name={`${name}.${environment}.pattern`}
+        problem={problem ? t(`settings.numbering.problem.${problem}`, { example: '{seq:6}' }) : undefined}
         label={t('settings.numbering.pattern')}
         hint={
           environment === 'live'
@@ -42,35 +63,43 @@ const FormatFields = ({ name, series, environment }: { name: string; series: str
         label={t('settings.numbering.reset')}
         options={numberResets.map((value) => ({ value, label: t(`settings.numbering.reset.${value}`) }))}
       />
-      <NumberPreview name={name} series={series} environment={environment} />
+      <NumberPreview {...of} environment={environment} />
     </Flex>
   );
 };
 
-const SeriesFields = ({ name, series }: { name: string; series: string }) => {
+const SeriesFields = (of: SeriesProps) => {
   const { t } = useTexts();
+  const { name } = of;
+  const { value } = useField<NumberSeries>(name);
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <TextField
         name={`${name}.prefix`}
         label={t('settings.numbering.prefix')}
+        problem={value && isPrefixWrong(value) ? t('settings.numbering.problem.prefix_invalid') : undefined}
         hint={t('settings.numbering.prefix.hint')}
       />
       <Flex gap={6} wrap="wrap" alignItems="flex-start">
         {environments.map((environment) => (
-          <FormatFields key={environment} name={name} series={series} environment={environment} />
+          <FormatFields key={environment} {...of} environment={environment} />
         ))}
       </Flex>
     </Flex>
   );
 };
 
-/** A new series differs from the default by its prefix, so that their numbers never meet. */
-const newSeries = (count: number): NumberSeries => ({
-  prefix: `S${count + 2}`,
-  live: defaultSeries.live,
-  test: { ...defaultSeries.test, pattern: `{prefix}-S${count + 2}-{year}-{seq:6}` },
-});
+/** A new series differs from all others by its prefix, so that their numbers never meet. */
+const newSeries = ({ byContract, byModule }: NumberingSettings): NumberSeries => {
+  const taken = JSON.stringify([byContract, byModule]);
+  let count = 2;
+  while (taken.includes(`S${count}`)) count += 1;
+  return {
+    prefix: `S${count}`,
+    live: defaultSeries.live,
+    test: { ...defaultSeries.test, pattern: `{prefix}-S${count}-{year}-{seq:6}` },
+  };
+};
 
 const seriesKinds = { contract: 'byContract', module: 'byModule' } as const;
 
@@ -102,7 +131,7 @@ export const NumberingPanel = ({ contracts }: { contracts: Named[] }) => {
   const add = (key: string) => {
     const [kind, id] = key.split(':') as ['contract' | 'module', string];
     const field = seriesKinds[kind];
-    onChange('numbering', { ...numbering, [field]: { ...numbering[field], [id]: newSeries(others.length) } });
+    onChange('numbering', { ...numbering, [field]: { ...numbering[field], [id]: newSeries(numbering) } });
   };
   const remove = (kind: 'contract' | 'module', id: string) => {
     const field = seriesKinds[kind];
@@ -112,7 +141,7 @@ export const NumberingPanel = ({ contracts }: { contracts: Named[] }) => {
 
   return (
     <Panel title={t('settings.numbering')} hint={t('settings.numbering.hint')}>
-      <SeriesFields name="numbering.default" series="default" />
+      <SeriesFields name="numbering.default" series="default" title={t('settings.numbering.default')} />
       {others.map(({ kind, id, owner }) => (
         <Flex key={`${kind}:${id}`} direction="column" alignItems="stretch" gap={4} paddingTop={4}>
           <Flex justifyContent="space-between" gap={3} wrap="wrap">
@@ -131,7 +160,11 @@ export const NumberingPanel = ({ contracts }: { contracts: Named[] }) => {
               </Button>
             )}
           </Flex>
-          <SeriesFields name={`numbering.${seriesKinds[kind]}.${id}`} series={`${kind}:${id}`} />
+          <SeriesFields
+            name={`numbering.${seriesKinds[kind]}.${id}`}
+            series={`${kind}:${id}`}
+            title={t(`settings.numbering.of.${kind}`, { name: owner })}
+          />
         </Flex>
       ))}
       {!isDisabled && free.length > 0 && (

@@ -17,6 +17,7 @@ import { useFindSettingsQuery, useUpdateSettingsMutation } from './api';
 import { EntriesPanel } from './EntriesPanel';
 import { inputOf, valuesOf, type SettingsValues } from './form';
 import { mappingProblems } from './mapping';
+import { hasNumberingProblem } from './numbering-format';
 import { NumberingPanel } from './NumberingPanel';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
 import { SellerFields } from './SellerFields';
@@ -51,7 +52,9 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
     return null;
   };
 
-  const check = ({ entries }: SettingsValues): object => {
+  const check = ({ entries, numbering }: SettingsValues): object => {
+    // The fields show by themselves what is wrong.
+    if (hasNumberingProblem(numbering)) return { numbering: t('form.incomplete') };
     const messages = { required: t('form.required'), taxRate: t('settings.entries.taxRate.wrong') };
     const found = entries.types
       .map((type, index) => [index, mappingProblems(type, messages)] as const)

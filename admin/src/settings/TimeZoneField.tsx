@@ -1,5 +1,6 @@
 import { Combobox, ComboboxOption, Field, Flex, TextButton } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
 
 import { useTexts } from '../hooks/useTexts';
 
@@ -19,14 +20,24 @@ export const TimeZoneField = () => {
   const own = ownZone();
   const chosen = field.value ?? 'UTC';
   const choose = (zone: string) => field.onChange(NAME, zone);
+  // The list is built when it opens, so that the box does not know the name of what was chosen before.
+  const [text, type] = useState(chosen);
+  useEffect(() => type(chosen), [chosen]);
   return (
     <Field.Root name={NAME} hint={t('settings.timeZone.hint')} error={field.error} required>
       <Field.Label>{t('settings.timeZone')}</Field.Label>
       <Combobox
         value={chosen}
         disabled={isDisabled}
+        textValue={text}
+        onTextValueChange={(typed) => type(typed ?? '')}
+        placeholder={chosen}
+        onOpenChange={(isOpen) => {
+          // An open list offers all zones: the chosen one would hide the others.
+          if (!isOpen) type(chosen);
+          else if (text === chosen) type('');
+        }}
         onChange={(zone) => zone && choose(zone)}
-        onClear={() => choose('UTC')}
         autocomplete={{ type: 'list', filter: 'contains' }}
       >
         {zonesWith(chosen).map((zone) => (
