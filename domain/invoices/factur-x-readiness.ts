@@ -1,11 +1,9 @@
 import type { Invoice } from '../../contracts/invoices';
 import type { SellerDetails } from '../../contracts/settings';
 
+import { isVatId } from '../values/vat-prefixes';
 import { lacksCategory, taxProblems, type TaxProblem } from './tax-checks';
 import { withTreatment } from './tax-treatment';
-
-/** A VAT id carries its country's code (BR-CO-09; Greece writes EL); anything else is a local tax number. */
-export const isVatId = (taxId: string): boolean => /^[A-Z]{2}[A-Z0-9+*.]{2,}$/.test(taxId.replace(/[\s-]/g, ''));
 
 const isOutOfScope = (line: Invoice['lines'][number], seller: SellerDetails): boolean =>
   withTreatment(line, seller.taxExemption).taxCategory === 'O';

@@ -2,7 +2,7 @@ import type { Invoice, TaxCategory } from '../../contracts/invoices';
 import type { SellerDetails } from '../../contracts/settings';
 
 import { euCountries } from '../values/countries';
-import { countryOfVatId, hasVatFormat, isInEuVatArea } from '../values/vat-prefixes';
+import { countryOfVatId, isInEuVatArea, isVatId } from '../values/vat-prefixes';
 import { defaultTreatment, withTreatment } from './tax-treatment';
 
 /** What an invoice lacks for the tax category of one of its lines. */
@@ -27,7 +27,7 @@ const names: Record<TaxCategory, string> = {
 };
 
 /** A VAT id with its country's prefix and format; anything else is a local number, or a mistake. */
-const isComplete = (taxId: string | null): taxId is string => taxId !== null && hasVatFormat(taxId);
+const isComplete = (taxId: string | null): taxId is string => taxId !== null && isVatId(taxId);
 
 /**
  * What the tax categories of an invoice's lines require and it does not have (EN 16931 BR-S to BR-O; Council Directive
@@ -55,10 +55,10 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
   const needBuyerVatId = (category: TaxCategory): void => {
     need(customer.taxId, 'customer.taxId', 'BT-48', `The customer needs a VAT id for the ${names[category]}.`);
     need(
-      customer.taxId === null || hasVatFormat(customer.taxId),
+      customer.taxId === null || isVatId(customer.taxId),
       'customer.taxId',
       'BT-48',
-      'The customer’s VAT id has not the format of its country, prefix included (such as FR12345678901).'
+      'The customer’s VAT id has not the format of its country, prefix in capitals included (such as FR12345678901).'
     );
   };
 

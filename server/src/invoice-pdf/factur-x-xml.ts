@@ -11,10 +11,10 @@ import type {
   TaxCategory,
   TaxTotal,
 } from '../../../contracts';
-import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { formatAmount } from '../../../domain/money/money';
 import { formatUnitPrice } from '../../../domain/money/unit-price';
 import { readingOf } from '../../../domain/values/locales';
+import { isVatId, vatIdOf } from '../../../domain/values/vat-prefixes';
 import { referenceLabels } from '../invoices';
 
 import { termsText } from './references-view';
@@ -75,9 +75,11 @@ const identifiers: RegistrationScheme[] = ['gln', 'duns'];
 
 const taxRegistration = (taxId: string | null): XmlElement | null => {
   if (!taxId) return null;
-  const vat = isVatId(taxId);
-  const id = vat ? taxId.replace(/[\s-]/g, '') : taxId;
-  return element('ram:SpecifiedTaxRegistration', element('ram:ID', id, { schemeID: vat ? 'VA' : 'FC' }));
+  const vatId = vatIdOf(taxId);
+  return element(
+    'ram:SpecifiedTaxRegistration',
+    element('ram:ID', vatId ?? taxId, { schemeID: vatId === null ? 'FC' : 'VA' })
+  );
 };
 
 const sellerOf = (seller: SellerDetails): XmlElement => {

@@ -1,11 +1,11 @@
 import type { Address, CalculatedLine, Invoice, InvoiceDocument, Language, SellerDetails } from '../../../contracts';
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
-import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
 import { unitSigns } from '../../../domain/invoices/units';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { readingOf } from '../../../domain/values/locales';
+import { isVatId } from '../../../domain/values/vat-prefixes';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels } from './labels';
