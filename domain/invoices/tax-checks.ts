@@ -3,7 +3,7 @@ import type { SellerDetails } from '../../contracts/settings';
 
 import { euCountries } from '../values/countries';
 import { countryOfVatId, isInEuVatArea, isVatId } from '../values/vat-prefixes';
-import { defaultTreatment, withTreatment } from './tax-treatment';
+import { defaultTreatment, exemptionOf, withTreatment } from './tax-treatment';
 
 /** What an invoice lacks for the tax category of one of its lines. */
 export interface TaxProblem {
@@ -40,7 +40,8 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
     if (!isThere && !isKnown) problems.push({ field, term, message });
   };
   const { customer, deliveryAddress, deliveryDate, servicePeriod } = invoice;
-  const lines = invoice.lines.map((line) => withTreatment(line, seller.taxExemption));
+  const exemption = exemptionOf(seller);
+  const lines = invoice.lines.map((line) => withTreatment(line, exemption));
   const has = (category: TaxCategory): boolean => lines.some(({ taxCategory }) => taxCategory === category);
   const destination = deliveryAddress?.country ?? customer.address?.country ?? null;
   const destinationField = deliveryAddress ? 'deliveryAddress.country' : 'customer.address.country';
@@ -133,5 +134,14 @@ export const namesCategory = (invoice: Pick<Invoice, 'lines'>): boolean =>
 export const lacksCategory = (invoice: Pick<Invoice, 'lines'>, seller: SellerDetails): boolean =>
   invoice.lines.some(
     ({ taxRate, taxCategory }) =>
-      taxCategory === null && defaultTreatment(taxRate, seller.taxExemption).category === null
+      taxCategory === null && defaultTreatment(taxRate, exemptionOf(seller)).category === null
   );
+
+/** Positions of lines with tax, which a seller who is not registered for it must not charge; empty for any other seller. */
+export const unlawfullyTaxed = (
+  { lines }: Pick<Invoice, 'lines'>,
+  { taxRegistration }: Pick<SellerDetails, 'taxRegistration'>
+): number[] =>
+  taxRegistration === 'not_registered'
+    ? lines.flatMap(({ taxRate }, index) => (Number(taxRate) > 0 ? [index] : []))
+    : [];
