@@ -91,6 +91,8 @@ export interface PayPageReceipt {
   method: PaymentMethodSummary | null;
   /** The provider's own receipt. */
   url: string | null;
+  /** Path of the site's own receipt as PDF. */
+  pdfPath: string;
 }
 
 /** The module's own name and logo where it has them, else those of the seller's details in the settings. */

@@ -1,14 +1,12 @@
 import type { Invoice } from '../../contracts/invoices';
 import type { SellerDetails } from '../../contracts/settings';
 
+import { isVatId } from '../values/vat-prefixes';
 import { lacksCategory, taxProblems, type TaxProblem } from './tax-checks';
-import { withTreatment } from './tax-treatment';
-
-/** A VAT id carries its country's code (BR-CO-09; Greece writes EL); anything else is a local tax number. */
-export const isVatId = (taxId: string): boolean => /^[A-Z]{2}[A-Z0-9+*.]{2,}$/.test(taxId.replace(/[\s-]/g, ''));
+import { exemptionOf, withTreatment } from './tax-treatment';
 
 const isOutOfScope = (line: Invoice['lines'][number], seller: SellerDetails): boolean =>
-  withTreatment(line, seller.taxExemption).taxCategory === 'O';
+  withTreatment(line, exemptionOf(seller)).taxCategory === 'O';
 
 /**
  * Everything that EN 16931 asks for and an invoice does not have; empty when it can be written as Factur-X.
@@ -29,7 +27,14 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxPro
     'BT-30',
     'The seller has neither a registration number nor a VAT id.'
   );
-  need(seller.taxId, 'seller.taxId', 'BT-31', 'The seller has no tax id.');
+  const isOutside = invoice.lines.every((line) => isOutOfScope(line, seller));
+  // BT-31 or BT-32 (BR-S-02, BR-E-02 …), for which the registration number stands where a seller is not registered.
+  need(
+    seller.taxId || isOutside || seller.taxRegistration === 'not_registered',
+    'seller.taxId',
+    'BT-31',
+    'The seller has no tax id.'
+  );
   need(customer.address?.country, 'customer.address.country', 'BT-55', 'The customer’s address has no country.');
   need(
     invoice.dueDate || invoice.paymentTerms || seller.paymentTerms,
@@ -51,7 +56,7 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxPro
   );
   // EN 16931 wants no VAT id of either there, and the seller told by something else (BR-O-02, BR-CO-26).
   need(
-    seller.registrationNumber || !invoice.lines.every((line) => isOutOfScope(line, seller)),
+    seller.registrationNumber || !isOutside,
     'seller.registrationNumber',
     'BT-30',
     'The seller needs a registration number for an invoice outside the scope of VAT.'

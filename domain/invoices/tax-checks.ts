@@ -2,8 +2,8 @@ import type { Invoice, TaxCategory } from '../../contracts/invoices';
 import type { SellerDetails } from '../../contracts/settings';
 
 import { euCountries } from '../values/countries';
-import { countryOfVatId, hasVatFormat, isInEuVatArea } from '../values/vat-prefixes';
-import { defaultTreatment, withTreatment } from './tax-treatment';
+import { countryOfVatId, isInEuVatArea, isVatId } from '../values/vat-prefixes';
+import { defaultTreatment, exemptionOf, withTreatment } from './tax-treatment';
 
 /** What an invoice lacks for the tax category of one of its lines. */
 export interface TaxProblem {
@@ -27,7 +27,7 @@ const names: Record<TaxCategory, string> = {
 };
 
 /** A VAT id with its country's prefix and format; anything else is a local number, or a mistake. */
-const isComplete = (taxId: string | null): taxId is string => taxId !== null && hasVatFormat(taxId);
+const isComplete = (taxId: string | null): taxId is string => taxId !== null && isVatId(taxId);
 
 /**
  * What the tax categories of an invoice's lines require and it does not have (EN 16931 BR-S to BR-O; Council Directive
@@ -40,7 +40,8 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
     if (!isThere && !isKnown) problems.push({ field, term, message });
   };
   const { customer, deliveryAddress, deliveryDate, servicePeriod } = invoice;
-  const lines = invoice.lines.map((line) => withTreatment(line, seller.taxExemption));
+  const exemption = exemptionOf(seller);
+  const lines = invoice.lines.map((line) => withTreatment(line, exemption));
   const has = (category: TaxCategory): boolean => lines.some(({ taxCategory }) => taxCategory === category);
   const destination = deliveryAddress?.country ?? customer.address?.country ?? null;
   const destinationField = deliveryAddress ? 'deliveryAddress.country' : 'customer.address.country';
@@ -55,10 +56,10 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
   const needBuyerVatId = (category: TaxCategory): void => {
     need(customer.taxId, 'customer.taxId', 'BT-48', `The customer needs a VAT id for the ${names[category]}.`);
     need(
-      customer.taxId === null || hasVatFormat(customer.taxId),
+      customer.taxId === null || isVatId(customer.taxId),
       'customer.taxId',
       'BT-48',
-      'The customer’s VAT id has not the format of its country, prefix included (such as FR12345678901).'
+      'The customer’s VAT id has not the format of its country, prefix in capitals included (such as FR12345678901).'
     );
   };
 
@@ -133,5 +134,14 @@ export const namesCategory = (invoice: Pick<Invoice, 'lines'>): boolean =>
 export const lacksCategory = (invoice: Pick<Invoice, 'lines'>, seller: SellerDetails): boolean =>
   invoice.lines.some(
     ({ taxRate, taxCategory }) =>
-      taxCategory === null && defaultTreatment(taxRate, seller.taxExemption).category === null
+      taxCategory === null && defaultTreatment(taxRate, exemptionOf(seller)).category === null
   );
+
+/** Positions of lines with tax, which a seller who is not registered for it must not charge; empty for any other seller. */
+export const unlawfullyTaxed = (
+  { lines }: Pick<Invoice, 'lines'>,
+  { taxRegistration }: Pick<SellerDetails, 'taxRegistration'>
+): number[] =>
+  taxRegistration === 'not_registered'
+    ? lines.flatMap(({ taxRate }, index) => (Number(taxRate) > 0 ? [index] : []))
+    : [];

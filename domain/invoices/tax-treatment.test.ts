@@ -1,6 +1,7 @@
 import { taxExemptionCategories, type TaxExemption } from '../../contracts/settings';
+import { emptyAddress } from './empty-address';
 import { exemptionText } from './exemption-texts';
-import { defaultTreatment, withTreatment } from './tax-treatment';
+import { defaultTreatment, exemptionOf, withTreatment } from './tax-treatment';
 import { vatexCodes } from './vatex';
 
 const seller = (category: TaxExemption['category'], reason: string | null = null): TaxExemption => ({
@@ -36,6 +37,23 @@ it('keeps what a line says itself, and gives no reason of another category', () 
     taxCategory: 'Z',
     taxExemption: null,
   });
+});
+
+it.each([
+  ['FR', { category: 'exempt', reason: 'TVA non applicable, art. 293 B du CGI', code: 'VATEX-FR-FRANCHISE' }],
+  ['DE', { category: 'exempt', reason: 'Gemäß § 19 UStG wird keine Umsatzsteuer berechnet.', code: null }],
+  ['US', { category: 'outside_scope', reason: expect.stringContaining('not registered'), code: null }],
+])('a seller in %s who is not registered charges no tax for that reason', (country, expected) => {
+  const unregistered = {
+    taxExemption: null,
+    taxRegistration: 'not_registered' as const,
+    taxRegistrationNote: null,
+    address: { ...emptyAddress, country },
+  };
+  expect(exemptionOf(unregistered)).toEqual(expected);
+  expect(exemptionOf({ ...unregistered, taxRegistration: 'registered' })).toBeNull();
+  const own = { ...unregistered, taxExemption: seller('export') };
+  expect(exemptionOf(own)).toEqual({ category: 'export', reason: expected.reason });
 });
 
 it('words a reason that is a code only in the language of the document', () => {

@@ -1,8 +1,10 @@
 import type { ExemptionReason, InvoiceLineInput, TaxCategory } from '../../contracts/invoices';
-import type { TaxExemption } from '../../contracts/settings';
+import type { SellerDetails, TaxExemption } from '../../contracts/settings';
 
 import { decimalText, parseDecimal } from '../money/decimal';
+import { euCountries } from '../values/countries';
 import { percentDecimals } from './line-amounts';
+import { taxRegistrationNoteOf } from './seller-completeness';
 
 const categories: Record<TaxExemption['category'], Exclude<TaxCategory, 'S'>> = {
   zero_rated: 'Z',
@@ -26,6 +28,26 @@ interface Treatment {
   category: TaxCategory | null;
   exemption: ExemptionReason | null;
 }
+
+type Registration = Pick<SellerDetails, 'taxExemption' | 'taxRegistration' | 'taxRegistrationNote' | 'address'>;
+
+/**
+ * Why a seller's lines carry no tax unless they say it themselves: what the settings say, else the sentence of a seller
+ * who is not registered. Member states exempt small businesses (Council Directive 2006/112/EC, article 284); elsewhere
+ * such a seller is outside the scope of VAT.
+ */
+export const exemptionOf = (seller: Registration): TaxExemption | null => {
+  const { taxExemption, address } = seller;
+  const note = taxRegistrationNoteOf(seller);
+  if (note === null) return taxExemption;
+  if (taxExemption !== null) return { ...taxExemption, reason: taxExemption.reason ?? note };
+  const country = address?.country ?? '';
+  return {
+    category: euCountries.includes(country) ? 'exempt' : 'outside_scope',
+    reason: note,
+    code: country === 'FR' ? 'VATEX-FR-FRANCHISE' : null,
+  };
+};
 
 /** What a line is that does not say it itself: taxed where it has a rate, otherwise what the seller's details say. */
 export const defaultTreatment = (rate: string, seller: TaxExemption | null): Treatment => {

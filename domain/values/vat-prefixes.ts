@@ -36,42 +36,56 @@ const euFormats: Readonly<Record<string, RegExp>> = {
   XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
 };
 
-/** Countries outside the EU whose VAT ids carry a prefix that is not the country's two letters. */
-const otherPrefixes: Readonly<Record<string, string>> = { CHE: 'CH' };
+/**
+ * Formats of VAT ids outside VIES, prefix included: GB as XI, the Swiss UID with its VAT suffix, and the Norwegian
+ * organisation number with MVA behind the prefix that BR-CO-09 asks for.
+ */
+const otherFormats: Readonly<Record<string, RegExp>> = {
+  GB: /^GB(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
+  CH: /^CHE\d{9}(MWST|TVA|IVA)$/,
+  NO: /^NO\d{9}MVA$/,
+};
 
-const normalized = (taxId: string): string => taxId.replace(/[\s.-]/g, '').toUpperCase();
+/** Removes what people group digits with. Letters stay as they are: prefixes are capitals (BR-CO-09). */
+const compact = (taxId: string): string => taxId.replace(/[\s.-]/g, '');
 
 /** The prefix of VAT ids of a country: `EL` for GR, otherwise the country's own code. */
 export const vatPrefixOf = (country: string): string => (country === 'GR' ? 'EL' : country);
 
 /**
  * The country of a VAT id by its prefix: `GR` for EL…, `GB` for XI…; null where the prefix names no country, such as
- * EU or UK. Says nothing about the rest of the number.
+ * EU, UK or one in lower case. Says nothing about the rest of the number.
  */
 export const countryOfVatId = (taxId: string): string | null => {
-  const id = normalized(taxId);
-  const three = otherPrefixes[id.slice(0, 3)];
-  if (three !== undefined) return three;
-  const prefix = id.slice(0, 2);
+  const prefix = compact(taxId).slice(0, 2);
   if (prefix === 'EL') return 'GR';
   if (prefix === 'XI') return 'GB';
   return isCountry(prefix) && prefix !== 'GR' ? prefix : null;
 };
 
 /** Whether a prefix is one that VIES knows, so that the number's format can be checked. */
-export const isEuVatPrefix = (prefix: string): boolean => prefix in euFormats;
+export const isEuVatPrefix = (prefix: string): boolean => Object.hasOwn(euFormats, prefix);
+
+const hasFormat = (id: string): boolean => {
+  const prefix = id.slice(0, 2);
+  if (isEuVatPrefix(prefix)) return euFormats[prefix].test(id.slice(2));
+  if (Object.hasOwn(otherFormats, prefix)) return otherFormats[prefix].test(id);
+  return countryOfVatId(id) !== null && /^(?=.*\d)[A-Z]{2}[A-Z0-9]{2,13}$/.test(id);
+};
 
 /**
- * Whether a VAT id has the format of its prefix. Prefixes outside VIES have no list of formats and pass with four to
- * fifteen letters or digits.
+ * Returns a VAT id without blanks, dots and dashes, as documents for machines write it; null for anything that is none,
+ * such as a local tax number. Countries without a format of their own here pass with their two letters and two to
+ * thirteen letters or digits, one digit at least.
  */
-export const hasVatFormat = (taxId: string): boolean => {
-  const id = normalized(taxId);
-  if (countryOfVatId(id) === null) return false;
-  const format = euFormats[id.slice(0, 2)];
-  return format ? format.test(id.slice(2)) : /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(id);
+export const vatIdOf = (taxId: string): string | null => {
+  const id = compact(taxId);
+  return hasFormat(id) ? id : null;
 };
+
+/** Whether a tax id is a VAT id in the format of its country, prefix included. */
+export const isVatId = (taxId: string): boolean => vatIdOf(taxId) !== null;
 
 /** Whether supplies to a country can be intra-community ones: member states, and Northern Ireland by its VAT id. */
 export const isInEuVatArea = (country: string, taxId: string | null): boolean =>
-  euCountries.includes(country) || (country === 'GB' && taxId !== null && normalized(taxId).startsWith('XI'));
+  euCountries.includes(country) || (country === 'GB' && taxId !== null && compact(taxId).startsWith('XI'));

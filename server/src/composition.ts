@@ -264,6 +264,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     paymentLinks,
     invoicePdf,
+    receipts,
     settings,
     calendar,
     sellerIdentity,

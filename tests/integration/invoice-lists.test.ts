@@ -279,6 +279,26 @@ describe('export', () => {
     expect(rows.map((row) => row.split(';')[head.split(';').indexOf('total')])).toEqual(['10,50', '20,00']);
   });
 
+  it('tells the tax of each category and rate in one cell', async () => {
+    await admin.draft(ready.module.documentId, {
+      customer: { name: 'Grace Hopper', email: 'categories@example.com' },
+      deliveryDate: '2026-03-01',
+      lines: [
+        { description: 'Taxed', unitAmount: 107970, taxRate: '20' },
+        { description: 'Exempt', unitAmount: 5000, taxCategory: 'E', taxExemption: { text: 'Training' } },
+        { description: 'Not known yet', unitAmount: 100 },
+      ],
+    });
+    const { bytes } = await download('search=categories&preset=excel-de', token);
+    const [head, row] = bytes
+      .subarray(3)
+      .toString()
+      .split('\r\n')
+      .map((line) => line.split(';'));
+    expect(row[head.indexOf('taxes')]).toBe('S 20 % 1079,70 215,94 | E 0 % 50,00 0,00 | 0 % 1,00 0,00');
+    expect(row[head.indexOf('deliveryDate')]).toBe('01.03.2026');
+  });
+
   it('reads on over more rows than a batch holds, each once', async () => {
     const query = site.strapi.db.query('plugin::invoice-payments.invoice');
     const [row] = await query.findMany({ limit: 1 });

@@ -151,6 +151,36 @@ describe('every state has its page', () => {
     expect(await sessionsOf(link.invoice)).toHaveLength(1);
   });
 
+  it('paid: the receipt as PDF, in the payer’s language; before and for strangers there is none', async () => {
+    const link = await linked({ customer: { name: 'Grace Hopper', locale: 'fr' } });
+    const receiptPath = `${link.path}/receipt.pdf`;
+    expect((await open(link.path)).body).not.toContain('receipt.pdf');
+    expect((await open(receiptPath)).status).toBe(404);
+    await paid(link);
+    await admin.becomes(link.invoice.documentId, 'paid');
+    const page = await open(link.path);
+    expect(page.body).toContain(`href="${receiptPath}"`);
+    expect(page.body).toContain('Télécharger le reçu (PDF)');
+    const answer = await open(receiptPath);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toContain(`receipt-${link.invoice.number}`);
+    expect(privateHeaders(answer.headers)).toEqual({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+    expect(answer.body.startsWith('%PDF-')).toBe(true);
+
+    const back = new URL((await waysBack(link.invoice)).success);
+    const returned = `${back.pathname}/receipt.pdf`;
+    expect((await open(`${returned}${back.search}`)).headers.get('content-type')).toBe('application/pdf');
+    for (const stranger of [returned, `${returned}?session_id=cs_test_guess`]) {
+      expect((await open(stranger)).status).toBe(404);
+    }
+    await admin.data('POST', `/payment-links/${link.link.documentId}/revoke`);
+    expect((await open(receiptPath)).headers.get('content-type')).not.toBe('application/pdf');
+  });
+
   it('processing, and payable again with a word of explanation when the bank says no', async () => {
     const link = await paid(await linked(), { payment_method: 'sepa_debit', iban: 'AT611904300234573201' });
     await admin.becomes(link.invoice.documentId, 'processing');

@@ -25,8 +25,10 @@ const urlOf = (prefix: string, { path }: Route): string =>
 const publicRoutes = [
   '/pay/:token',
   '/pay/:token/invoice.pdf',
+  '/pay/:token/receipt.pdf',
   '/pay/return/:payment',
   '/pay/return/:payment/invoice.pdf',
+  '/pay/return/:payment/receipt.pdf',
   '/pay/cancel/:payment',
   '/pay/logo/:hash',
   '/webhooks/:contract/:environment',

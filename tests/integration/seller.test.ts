@@ -91,6 +91,28 @@ it('a seller who is not registered prints the sentence of its country, and keeps
   expect(await textOf(await draftOf(live))).toContain('No VAT, as agreed.');
 });
 
+it('a seller who is not registered cannot charge tax, in live mode or in the sandbox', async () => {
+  await sellAs({ ...completeSeller, taxId: null, taxRegistration: 'not_registered' });
+  const lines = [
+    { description: 'Untaxed', unitAmount: 12000 },
+    { description: 'Taxed', unitAmount: 12000, taxRate: '0.4' },
+  ];
+  for (const module of [live, ready.module]) {
+    const draft = await admin.draft(module.documentId, { lines });
+    const { status, body } = await attemptToIssue(draft);
+    expect(status).toBe(400);
+    expect(body.error.details).toMatchObject({
+      code: 'tax_while_not_registered',
+      field: 'lines.1.taxRate',
+      hint: expect.stringContaining('tax registration'),
+    });
+    expect(await admin.invoice(draft.documentId)).toMatchObject({ status: 'draft', number: null });
+  }
+  const issued = await admin.issue((await admin.draft(live.documentId, { lines: [lines[0]] })).documentId);
+  expect(issued.taxes).toMatchObject([{ category: 'E', exemption: { code: 'VATEX-FR-FRANCHISE' } }]);
+  expect((await textOf(issued)).match(/TVA non applicable/g)).toHaveLength(1);
+});
+
 it('the seller of the module’s own contract counts', async () => {
   await admin.data('PUT', '/settings', {
     seller: { shared: completeSeller, byContract: { [ready.contract.documentId]: { name: 'Contract AG' } } },

@@ -169,6 +169,7 @@ describe('the pages Stripe sends a payer back to', () => {
       `/invoice-payments/pay/return/${id}?session_id=cs_test_guess`,
       `/invoice-payments/pay/return/${id}?session_id=${payer.payment.provider.sessionId}&signature[]=x`,
       `/invoice-payments/pay/return/${id}/invoice.pdf`,
+      `/invoice-payments/pay/return/${id}/receipt.pdf`,
       `/invoice-payments/pay/return/${id}/invoice.pdf?session_id=${payer.payment.provider.sessionId}`,
     ]) {
       const answer = await open(path);

@@ -164,11 +164,13 @@ GET    /overview/figures                               overview.figures         
 const publicRoutes = `
 GET    /invoice-payments/pay/return/:payment
 GET    /invoice-payments/pay/return/:payment/invoice.pdf
+GET    /invoice-payments/pay/return/:payment/receipt.pdf
 GET    /invoice-payments/pay/cancel/:payment
 GET    /invoice-payments/pay/logo/:hash
 GET    /invoice-payments/pay/:token
 POST   /invoice-payments/pay/:token
 GET    /invoice-payments/pay/:token/invoice.pdf
+GET    /invoice-payments/pay/:token/receipt.pdf
 GET    /api/invoice-payments/pay/:token
 POST   /api/invoice-payments/pay/:token
 POST   /api/invoice-payments/webhooks/:contract/:environment

@@ -1,5 +1,5 @@
-import { Button } from '@strapi/design-system';
-import { Download } from '@strapi/icons';
+import { Button, Flex, IconButton, Menu } from '@strapi/design-system';
+import { CaretDown, Download } from '@strapi/icons';
 import { useAuth } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
 
@@ -21,6 +21,50 @@ const excelPresetFor = (locale: string): CsvPreset => {
   return csvPresets.find((preset) => preset === `excel-${language}`) ?? 'excel-en-gb';
 };
 
+/** The language, with its region where there are several: `Excel – Deutsch`, `Excel – English (United States)`. */
+const excelLanguage = (preset: CsvPreset, locale: string): string => {
+  const tag = preset.replace('excel-', '');
+  return new Intl.DisplayNames([locale], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+};
+
+interface FormatMenuProps {
+  /** The format of the button beside it. */
+  own: CsvPreset;
+  isDisabled: boolean;
+  onChoose: (preset: CsvPreset) => void;
+}
+
+/** Exports in another format than the reader's own: Excel in another language, or plain for programs. */
+const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
+  const { t, locale } = useTexts();
+  const labelOf = (preset: CsvPreset): string => {
+    if (preset === 'plain') return t('export.plain');
+    const language = excelLanguage(preset, locale);
+    return preset === own ? t('export.excel.own', { language }) : t('export.excel', { language });
+  };
+  const others = csvPresets.filter((preset) => preset !== own && preset !== 'plain');
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        tag={IconButton}
+        icon={<CaretDown />}
+        variant="secondary"
+        endIcon={null}
+        label={t('export.formats')}
+        size="S"
+        disabled={isDisabled}
+      />
+      <Menu.Content popoverPlacement="bottom-end">
+        {[own, ...others, 'plain' as const].map((preset) => (
+          <Menu.Item key={preset} onSelect={() => onChoose(preset)}>
+            {labelOf(preset)}
+          </Menu.Item>
+        ))}
+      </Menu.Content>
+    </Menu.Root>
+  );
+};
+
 /** Downloads all invoices that match the list's filters and shows the progress. */
 export const ExportButton = ({ filters }: { filters: Params }) => {
   const { t, locale } = useTexts();
@@ -30,14 +74,16 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
   const aborter = useRef<AbortController | null>(null);
   useEffect(() => () => aborter.current?.abort(), []);
 
-  const run = async (): Promise<void> => {
+  const own = excelPresetFor(locale);
+
+  const run = async (preset: CsvPreset): Promise<void> => {
     const controller = new AbortController();
     aborter.current = controller;
     setProgress({ rows: 0, total: 0 });
     try {
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
-        preset: excelPresetFor(locale),
+        preset,
       });
       const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/invoices/export?${query}`, {
         signal: controller.signal,
@@ -64,13 +110,16 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
   };
 
   return (
-    <Button
-      variant="secondary"
-      size="S"
-      startIcon={<Download />}
-      onClick={progress ? () => aborter.current?.abort() : run}
-    >
-      {progress ? t('export.progress', { rows: progress.rows, total: progress.total }) : t('export.action')}
-    </Button>
+    <Flex gap={1}>
+      <Button
+        variant="secondary"
+        size="S"
+        startIcon={<Download />}
+        onClick={progress ? () => aborter.current?.abort() : () => run(own)}
+      >
+        {progress ? t('export.progress', { rows: progress.rows, total: progress.total }) : t('export.action')}
+      </Button>
+      <FormatMenu own={own} isDisabled={progress !== null} onChoose={run} />
+    </Flex>
   );
 };

@@ -11,10 +11,10 @@ import type {
   TaxCategory,
   TaxTotal,
 } from '../../../contracts';
-import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { formatAmount } from '../../../domain/money/money';
 import { formatUnitPrice } from '../../../domain/money/unit-price';
 import { readingOf } from '../../../domain/values/locales';
+import { isVatId, vatIdOf } from '../../../domain/values/vat-prefixes';
 import { referenceLabels } from '../invoices';
 
 import { termsText } from './references-view';
@@ -75,12 +75,26 @@ const identifiers: RegistrationScheme[] = ['gln', 'duns'];
 
 const taxRegistration = (taxId: string | null): XmlElement | null => {
   if (!taxId) return null;
-  const vat = isVatId(taxId);
-  const id = vat ? taxId.replace(/[\s-]/g, '') : taxId;
-  return element('ram:SpecifiedTaxRegistration', element('ram:ID', id, { schemeID: vat ? 'VA' : 'FC' }));
+  const vatId = vatIdOf(taxId);
+  return element(
+    'ram:SpecifiedTaxRegistration',
+    element('ram:ID', vatId ?? taxId, { schemeID: vatId === null ? 'FC' : 'VA' })
+  );
 };
 
-const sellerOf = (seller: SellerDetails): XmlElement => {
+/** BT-31 or BT-32. The registration number stands for the latter where a seller is not registered for tax. */
+const sellerRegistration = (seller: SellerDetails): XmlElement | null => {
+  const { taxId, registrationNumber } = seller;
+  if (taxId !== null || seller.taxRegistration !== 'not_registered' || !registrationNumber) {
+    return taxRegistration(taxId);
+  }
+  return element(
+    'ram:SpecifiedTaxRegistration',
+    element('ram:ID', registrationNumber.replace(/\s/g, ''), { schemeID: 'FC' })
+  );
+};
+
+const sellerOf = (seller: SellerDetails, outOfScope: boolean): XmlElement => {
   const scheme = seller.registrationScheme ? schemeIds[seller.registrationScheme] : undefined;
   const contact = seller.contactPerson || seller.phone || seller.email;
   return element('ram:SellerTradeParty', [
@@ -90,7 +104,7 @@ const sellerOf = (seller: SellerDetails): XmlElement => {
     contact ? contactOf(seller.contactPerson ?? seller.name, seller.phone, seller.email) : null,
     addressOf(seller.address),
     electronicAddressOf(seller),
-    taxRegistration(seller.taxId),
+    outOfScope ? null : sellerRegistration(seller),
   ]);
 };
 
@@ -321,7 +335,7 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
           invoice.lines.map(lineOf),
           element('ram:ApplicableHeaderTradeAgreement', [
             optional('ram:BuyerReference', invoice.buyerReference),
-            sellerOf(outOfScope ? { ...seller, taxId: null } : seller),
+            sellerOf(seller, outOfScope),
             buyerOf(outOfScope ? { ...invoice, customer: { ...invoice.customer, taxId: null } } : invoice),
             referenced('ram:BuyerOrderReferencedDocument', invoice.purchaseOrder),
             referenced('ram:ContractReferencedDocument', invoice.contractReference),

@@ -96,6 +96,18 @@ const line = fc.record({
   discount: fc.constantFrom(null, { percent: '10' }, { percent: '33.3333' }, { amount: 0 }),
 });
 
+const untaxed = [{ description: 'Consulting', unitAmount: 12000 }];
+
+/** A small business, as the invoice holds it: with the sentence of its country. */
+const unregistered = {
+  taxId: null,
+  taxExemption: null,
+  taxRegistration: 'not_registered',
+  taxRegistrationNote: 'TVA non applicable, art. 293 B du CGI',
+} as const;
+
+const swiss = { line1: 'Seestrasse 1', line2: null, city: 'Zürich', postalCode: '8001', state: null, country: 'CH' };
+
 describe('facturXXml', () => {
   it.each<[string, SampleOptions]>([
     ['the sample', {}],
@@ -148,6 +160,15 @@ describe('facturXXml', () => {
         invoice: { deliveryDate: '2026-03-01' },
       },
     ],
+    ['a small business without any tax id', { lines: untaxed, seller: unregistered }],
+    [
+      'a small business with a local tax number',
+      { lines: untaxed, seller: { ...unregistered, taxId: '12/345/67890' } },
+    ],
+    [
+      'a seller who is not registered, outside the EU',
+      { lines: untaxed, seller: { ...unregistered, address: swiss, taxRegistrationNote: 'Not registered.' } },
+    ],
     [
       'the reverse charge',
       {
@@ -162,6 +183,14 @@ describe('facturXXml', () => {
     const { valid, errors } = await validate(xml);
     expect({ valid, errors }).toEqual({ valid: true, errors: [] });
     checkSums(document, xml);
+  });
+
+  it('tells why a seller who is not registered charges no tax, and who that is', () => {
+    const xml = facturXXml(sampleDocument({ lines: untaxed, seller: unregistered }));
+    expect(textsOf(xml, 'ExemptionReason')).toEqual(['TVA non applicable, art. 293 B du CGI']);
+    expect(textsOf(xml, 'ExemptionReasonCode')).toEqual(['VATEX-FR-FRANCHISE']);
+    expect(xml).toContain('<ram:ID schemeID="FC">303265045</ram:ID>');
+    expect(xml.replace(/<ram:BuyerTradeParty>.*<\/ram:BuyerTradeParty>/s, '')).not.toContain('schemeID="VA"');
   });
 
   it('would be refused by the schema when it were wrong', async () => {
@@ -214,6 +243,12 @@ describe('facturXProblems', () => {
     ['no seller', { seller: { name: null } }, ['seller.name']],
     ['no seller country', { seller: { address: null } }, ['seller.address.country']],
     ['no ids', { seller: { taxId: null, registrationNumber: null } }, ['seller.registrationNumber', 'seller.taxId']],
+    ['not registered, with a number of the register', { lines: untaxed, seller: unregistered }, []],
+    [
+      'not registered, and no number at all',
+      { lines: untaxed, seller: { ...unregistered, registrationNumber: null } },
+      ['seller.registrationNumber'],
+    ],
     ['no customer address', { customer: { address: null } }, ['customer.address.country']],
     ['no time to pay', { seller: { paymentTerms: null }, invoice: { dueDate: null } }, ['dueDate']],
     ['no reason for no tax', { seller: { taxExemption: null } }, ['seller.taxExemption']],

@@ -9,7 +9,7 @@ import type {
 } from '../../../contracts';
 import { emptyReferences } from '../../../domain/invoices/references';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
-import { withTreatment } from '../../../domain/invoices/tax-treatment';
+import { exemptionOf, withTreatment } from '../../../domain/invoices/tax-treatment';
 
 /** A seller with everything that can stand on an invoice. For tests. */
 const sampleSeller: SellerDetails = {
@@ -71,7 +71,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     currency,
     taxBehavior,
     discount: options.discount,
-    lines: lines.map((line) => withTreatment({ taxRate: '0', ...line }, seller.taxExemption)),
+    lines: lines.map((line) => withTreatment({ taxRate: '0', ...line }, exemptionOf(seller))),
   });
   const invoice: Invoice = {
     documentId: 'abcdefghijklmnopqrstuvwx',

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
-import type { SettingsService, SiteCalendar } from '../settings';
+import { fitsPdfA, type SettingsService, type SiteCalendar } from '../settings';
 import { createStoredDocuments } from './stored-documents';
 
 export interface RenderOptions {
@@ -40,8 +40,15 @@ const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `dr
 export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const stored = createStoredDocuments(strapi);
 
-  const logoOf = ({ logoHash }: InvoiceDocument['seller']): Promise<Buffer | null> =>
-    logoHash ? settings.findLogo(logoHash) : Promise.resolve(null);
+  /** The logo, unless an earlier version stored one that would break PDF/A. */
+  const logoOf = async ({ seller: { logoHash }, invoice }: InvoiceDocument): Promise<Buffer | null> => {
+    const logo = logoHash ? await settings.findLogo(logoHash) : null;
+    if (logo === null || fitsPdfA(logo)) return logo;
+    strapi.log.warn(
+      `invoice-payments: the PDF of invoice ${invoice.number ?? invoice.documentId} has no logo: it is a JPEG in print colours (CMYK), which a PDF/A cannot hold. Choose the logo again in the settings.`
+    );
+    return null;
+  };
 
   const noteMissing = (invoice: Invoice, { packages, others }: { packages: string[]; others: boolean }): void => {
     if (packages.length === 0 && !others) return;
@@ -60,7 +67,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     const { content, missing } = await renderInvoice({
       document,
       paper: documents.paperSize,
-      logo: await logoOf(document.seller),
+      logo: await logoOf(document),
       paymentUrl,
     });
     noteMissing(document.invoice, missing);
@@ -122,7 +129,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
         },
         document,
         paper: documents.paperSize,
-        logo: await logoOf(document.seller),
+        logo: await logoOf(document),
         now,
       });
       noteMissing(document.invoice, missing);

@@ -1,11 +1,11 @@
 import type { Address, CalculatedLine, Invoice, InvoiceDocument, Language, SellerDetails } from '../../../contracts';
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
-import { isVatId } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
-import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
+import { defaultTreatment, exemptionOf } from '../../../domain/invoices/tax-treatment';
 import { unitSigns } from '../../../domain/invoices/units';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { readingOf } from '../../../domain/values/locales';
+import { isVatId } from '../../../domain/values/vat-prefixes';
 import { referenceLabels, type ReferenceLabels } from '../invoices';
 import { figuresOf, type Figures } from './figures';
 import { fill, labelsOf, type Labels } from './labels';
@@ -142,7 +142,7 @@ const reasonsOf = (invoice: Invoice, seller: SellerDetails, language: Language):
   const several = hasSeveralReasons(invoice);
   return invoice.taxes
     .map((total) => {
-      const byDefault = defaultTreatment(total.rate, seller.taxExemption);
+      const byDefault = defaultTreatment(total.rate, exemptionOf(seller));
       const category = total.category ?? byDefault.category;
       const text = exemptionText(category, total.exemption ?? (total.category ? null : byDefault.exemption), language);
       return text && several && category ? `${category}: ${text}` : text;
@@ -161,12 +161,14 @@ const sectionsOf = (
     ? [bank.accountHolder, bank.iban.replace(/(.{4})(?=.)/g, '$1 '), bank.bic && `BIC ${bank.bic}`, bank.bankName]
     : [];
   const reasons = reasonsOf(invoice, seller, language);
+  const note = seller.taxRegistrationNote;
+  const exemption = [note && reasons.includes(note) ? null : note, reasons];
   return [
     {
       heading: terms.deliveredTo,
       text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
     },
-    { heading: labels.exemption, text: [seller.taxRegistrationNote, reasons].filter(Boolean).join('\n') },
+    { heading: labels.exemption, text: exemption.filter(Boolean).join('\n') },
     { heading: labels.terms, text: termsText(invoice, seller, terms) },
     { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
     { heading: invoice.noteSubject ?? labels.notes, text: invoice.notes },

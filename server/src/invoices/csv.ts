@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { CsvFormat, InvoiceExportQuery } from '../../../contracts';
+import type { CsvFormat, InvoiceExportQuery, TaxTotal } from '../../../contracts';
 import { csvCell, csvRow } from './csv-fields';
 import { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
@@ -44,6 +44,10 @@ const settled = (name: 'fee' | 'net'): Column => ({
     return of && currencyRule(of.currency) ? amount(formatAmount(of[name], of.currency)) : null;
   },
 });
+
+/** Rows of earlier versions name no category: what carries tax is S, and why the rest carries none is not known. */
+const writtenCategory = (rate: string, category: TaxTotal['category'] | undefined): string | null =>
+  category ?? (rate === '0' ? null : 'S');
 
 /** Columns of an export, in their order. Names are the API's, so that a program finds them again. */
 const columns: Column[] = [
@@ -92,9 +96,12 @@ const columns: Column[] = [
     cell: ({ references }) => references[name],
     isText: true,
   })),
-  { name: 'deliveryDate', cell: ({ references }) => references.deliveryDate },
-  { name: 'servicePeriodFrom', cell: ({ references }) => references.servicePeriod?.from ?? null },
-  { name: 'servicePeriodTo', cell: ({ references }) => references.servicePeriod?.to ?? null },
+  { name: 'deliveryDate', cell: ({ references }, _today, { date }) => date(references.deliveryDate) },
+  {
+    name: 'servicePeriodFrom',
+    cell: ({ references }, _today, { date }) => date(references.servicePeriod?.from ?? null),
+  },
+  { name: 'servicePeriodTo', cell: ({ references }, _today, { date }) => date(references.servicePeriod?.to ?? null) },
   { name: 'paymentTermDays', cell: ({ references }) => references.paymentTerms?.days?.toString() ?? null },
   { name: 'paymentTerms', cell: ({ references }) => references.paymentTerms?.text ?? null, isText: true },
   { name: 'noteSubject', cell: ({ references }) => references.noteSubject, isText: true },
@@ -108,13 +115,14 @@ const columns: Column[] = [
   { name: 'customerElectronicScheme', cell: ({ customer }) => customer.electronicAddress?.scheme ?? null },
   { name: 'customerElectronicId', cell: ({ customer }) => customer.electronicAddress?.id ?? null, isText: true },
   {
-    // One column, since a file is written before anybody knows which rates come: `20 % 1079.70 215.94 | 0 % …`.
+    // One column, since a file is written before anybody knows which rates come: `S 20 % 1079.70 215.94 | E 0 % …`.
     name: 'taxes',
     cell: ({ taxes, currency }, _today, { plain }) =>
       taxes
-        .map(({ rate, taxable, tax }) =>
-          [`${plain(rate)} %`, ...[taxable, tax].map((part) => plain(formatAmount(part, currency)))].join(' ')
-        )
+        .map(({ rate, category, taxable, tax }) => {
+          const shown = [`${plain(rate)} %`, ...[taxable, tax].map((part) => plain(formatAmount(part, currency)))];
+          return [writtenCategory(rate, category), ...shown].filter(Boolean).join(' ');
+        })
         .join(' | '),
     isText: true,
   },

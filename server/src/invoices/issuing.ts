@@ -3,7 +3,7 @@ import { invoiceContributions } from '../../../domain/figures/figures';
 import { resolvedFormat, seriesFor } from '../../../domain/invoices/number-format';
 import { dueDateAtIssue } from '../../../domain/invoices/payment-terms';
 import { namesCategory } from '../../../domain/invoices/tax-checks';
-import { withTreatment } from '../../../domain/invoices/tax-treatment';
+import { exemptionOf, withTreatment } from '../../../domain/invoices/tax-treatment';
 import { whyModuleRefuses } from '../../../domain/payments/module-acceptance';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -21,6 +21,7 @@ import {
   refuseIncompleteFacturX,
   refuseIncompleteSeller,
   refuseUnchargeable,
+  refuseUnlawfulTax,
   refuseUntaxable,
 } from './refusals';
 import type { InvoiceEntity } from './repository';
@@ -92,6 +93,7 @@ export const createIssuing = (deps: Dependencies) => {
         if (environment === null) throw new Error('invoice-payments: a module that is off passed the check.');
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
+        refuseUnlawfulTax(present(draft), seller);
         if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(draft), seller);
         else if (namesCategory(draft)) refuseUntaxable(present(draft), seller);
         const now = clock();
@@ -109,7 +111,7 @@ export const createIssuing = (deps: Dependencies) => {
           format: resolvedFormat(series, environment, numberPrefix),
           day: issueDate,
         });
-        const lines = linesOf(draft).map((line) => withTreatment(line, seller.taxExemption));
+        const lines = linesOf(draft).map((line) => withTreatment(line, exemptionOf(seller)));
         const issued = await repository.update(invoice.id, {
           ...totalsOf({ ...draft, lines }),
           ...drawn,

@@ -8,7 +8,7 @@ import type {
 } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
-import { taxProblems, type TaxProblem } from '../../../domain/invoices/tax-checks';
+import { taxProblems, unlawfullyTaxed, type TaxProblem } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -205,6 +205,23 @@ export const refuseIncompleteSeller = (seller: SellerDetails, settingsUrl: strin
       })),
     }
   );
+};
+
+/**
+ * Tax that is shown is owed, also by who must not charge it (Council Directive 2006/112/EC, article 203).
+ *
+ * @throws {InvalidInputError} naming every line with tax of a seller who is not registered for it
+ */
+export const refuseUnlawfulTax = (invoice: Invoice, seller: SellerDetails): void => {
+  const lines = unlawfullyTaxed(invoice, seller);
+  if (lines.length === 0) return;
+  const message = 'The seller is not registered for tax, so the invoice cannot charge any.';
+  throw new InvalidInputError(message, {
+    code: 'tax_while_not_registered',
+    field: `lines.${lines[0]}.taxRate`,
+    hint: 'Set the tax rate of the lines to 0, or correct the tax registration: Settings → Invoices & payments → Seller.',
+    errors: lines.map((line) => ({ path: ['lines', String(line), 'taxRate'], message, name: 'ValidationError' })),
+  });
 };
 
 /**

@@ -17,11 +17,13 @@ const open = (on: Api, method: 'GET' | 'POST', path: string, action: PayerAction
 export const payPageEndpoints = {
   payerReturned: open('admin', 'GET', '/pay/return/:payment', 'payerReturned'),
   returnedPdf: open('admin', 'GET', '/pay/return/:payment/invoice.pdf', 'returnedPdf'),
+  returnedReceipt: open('admin', 'GET', '/pay/return/:payment/receipt.pdf', 'returnedReceipt'),
   payerCanceled: open('admin', 'GET', '/pay/cancel/:payment', 'payerCanceled'),
   logo: open('admin', 'GET', '/pay/logo/:hash', 'logo'),
   show: open('admin', 'GET', '/pay/:token', 'show'),
   pay: open('admin', 'POST', '/pay/:token', 'pay'),
   pdf: open('admin', 'GET', '/pay/:token/invoice.pdf', 'pdf'),
+  receipt: open('admin', 'GET', '/pay/:token/receipt.pdf', 'receipt'),
   // For programs: JSON, whatever they accept.
   showJson: open('content-api', 'GET', '/pay/:token', 'showJson'),
   payJson: open('content-api', 'POST', '/pay/:token', 'payJson'),

@@ -130,6 +130,9 @@ const referenceFacts = (invoice: PayPageInvoice, { labels, day }: Formats): Cont
 const pdfLink = (page: PayPage, { text }: Formats): Content =>
   page.pdfPath !== null && html`<a class="button second" href="${page.pdfPath}">${text('action.pdf')}</a>`;
 
+const receiptLink = ({ receipt }: PayPage, { text }: Formats): Content =>
+  receipt?.pdfPath && html`<a class="button second" href="${receipt.pdfPath}">${text('action.receipt_pdf')}</a>`;
+
 const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats): Html => {
   const { page, appearance, payPath, checkoutUrl, providerName } = model;
   const { text, money, day } = formats;
@@ -245,7 +248,7 @@ const statePage = (model: PageModel, formats: Formats): Html => {
       ${state === 'provider_down' && retryPath && html`<form method="post" action="${retryPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
       ${page.receipt?.url && html`<a class="button" href="${page.receipt.url}" rel="noreferrer">${text('action.receipt')}</a>`}
       ${waiting && html`<a class="button second" href="">${text('action.refresh')}</a>`}
-      ${invoice && !waiting && pdfLink(page, formats)}
+      ${invoice && !waiting && [receiptLink(page, formats), pdfLink(page, formats)]}
     </div>
     ${invoice && summary(model, invoice, formats)}`;
 };

@@ -185,8 +185,12 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     return PAYMENT_ID.test(payment) ? payPage.payerReturned(payment, proofOf(ctx)) : null;
   };
 
-  const answerPdf = async (ctx: Context, payer: Payer | null): Promise<void> => {
-    const pdf = payer && (await payPage.findPdf(payer));
+  const answerPdf = async (
+    ctx: Context,
+    payer: Payer | null,
+    find: (payer: Payer) => Promise<{ name: string; content: Buffer } | null> = payPage.findPdf
+  ): Promise<void> => {
+    const pdf = payer && (await find(payer));
     if (!pdf) return answerUnknown(ctx);
     setPrivateHeaders(ctx);
     ctx.status = 200;
@@ -252,6 +256,11 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false));
     },
 
+    async receipt(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), payPage.findReceipt);
+    },
+
     async payerReturned(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
       const payer = await findReturned(ctx);
@@ -270,6 +279,12 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       if (!(await admit(ctx, null, false))) return;
       const payer = await findReturned(ctx);
       await answerPdf(ctx, payer?.stranger ? null : payer);
+    },
+
+    async returnedReceipt(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      const payer = await findReturned(ctx);
+      await answerPdf(ctx, payer?.stranger ? null : payer, payPage.findReceipt);
     },
 
     async payerCanceled(ctx: Context): Promise<void> {

@@ -16,6 +16,7 @@ import type { OpenedLink, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
+import type { ReceiptService } from '../receipts';
 import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { PageModel } from './page';
 
@@ -29,6 +30,7 @@ export interface Dependencies {
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
   invoicePdf: InvoicePdfService;
+  receipts: ReceiptService;
   settings: SettingsService;
   calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
@@ -42,6 +44,8 @@ export interface Payer {
   invoice: Invoice;
   module: PaymentModuleEntity;
   link: OpenedLink | null;
+  /** DocumentId of the payment that the receipt on the page is for. */
+  receiptOf: string | null;
 }
 
 /** What somebody shows who comes back from the provider's page. */
@@ -112,17 +116,24 @@ const obstacleOf = ({ status, total }: Invoice, refusal: CheckoutRefusal | null)
   return refusal?.code === 'below_provider_minimum' ? refusal.code : null;
 };
 
-const receiptOf = (invoice: Invoice, attempts: PaymentEntity[]): PayPageReceipt | null => {
-  const paid = attempts.findLast(({ status, amountDisputed }) => isSettled(status) && amountDisputed === 0);
+/** The payment that the page confirms: the last one that brought money the bank has not taken back. */
+const confirmedOf = (attempts: PaymentEntity[]): PaymentEntity | null =>
+  attempts.findLast(({ status, amountDisputed }) => isSettled(status) && amountDisputed === 0) ?? null;
+
+const receiptOf = (
+  invoice: Invoice,
+  { paid, attempts, pdfPath }: { paid: PaymentEntity | null; attempts: PaymentEntity[]; pdfPath: string }
+): PayPageReceipt | null => {
   if (!paid) return null;
   const url = paid.receiptUrl !== null && /^https?:\/\//.test(paid.receiptUrl) ? paid.receiptUrl : null;
   const isOnlyOne = attempts.filter(({ status }) => isSettled(status)).length === 1;
-  return { paidAt: isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt, method: paid.method, url };
+  const paidAt = isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt;
+  return { paidAt, method: paid.method, url, pdfPath };
 };
 
 export const createPayPageService = (deps: Dependencies) => {
   const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
-  const { invoicePdf, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
+  const { invoicePdf, receipts, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
 
   /** The path of our pages under the site's own path; the host stays the one the payer used. */
   const pathOf = (...parts: string[]): string =>
@@ -168,10 +179,11 @@ export const createPayPageService = (deps: Dependencies) => {
     const shown = state !== 'expired' && state !== 'revoked';
     const active =
       'payment' in by ? attempts.find(({ activeFor, status }) => activeFor && status === 'open') : undefined;
-    const pdfPath =
+    const pathTo = (file: string): string =>
       'link' in by
-        ? pathOf(by.token, 'invoice.pdf')
-        : by.returnQuery && `${pathOf('return', by.payment.documentId, 'invoice.pdf')}?${by.returnQuery}`;
+        ? pathOf(by.token, file)
+        : [pathOf('return', by.payment.documentId, file), by.returnQuery].filter(Boolean).join('?');
+    const paid = shown ? confirmedOf(attempts) : null;
     // An attempt without a page was not the payer's doing.
     const tried = attempts.filter((attempt) => attempt.refusal === null);
     const page: PayPage = {
@@ -184,8 +196,8 @@ export const createPayPageService = (deps: Dependencies) => {
       obstacle: shown ? obstacleOf(invoice, refusal) : null,
       action: state === 'requires_action' ? (waiting?.action ?? null) : null,
       canPayAnotherWay,
-      receipt: shown ? receiptOf(invoice, attempts) : null,
-      pdfPath: shown ? pdfPath : null,
+      receipt: receiptOf(invoice, { paid, attempts, pdfPath: pathTo('receipt.pdf') }),
+      pdfPath: shown ? pathTo('invoice.pdf') : null,
     };
     return {
       model: {
@@ -203,6 +215,7 @@ export const createPayPageService = (deps: Dependencies) => {
       invoice,
       module,
       link,
+      receiptOf: paid?.documentId ?? null,
     };
   };
 
@@ -320,6 +333,13 @@ export const createPayPageService = (deps: Dependencies) => {
     async findPdf({ model, invoice }: Payer): Promise<{ name: string; content: Buffer } | null> {
       if (model.page.pdfPath === null) return null;
       return { name: `${invoice.number}.pdf`, content: await invoicePdf.render(invoice.documentId) };
+    },
+
+    /** The receipt for the payment on the page; `null` where the page confirms none. */
+    async findReceipt({ receiptOf: payment }: Payer): Promise<{ name: string; content: Buffer } | null> {
+      if (payment === null) return null;
+      const { fileName, content } = await receipts.render(payment, systemActor('payer page'));
+      return { name: fileName, content };
     },
   };
 };

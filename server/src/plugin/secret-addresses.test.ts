@@ -5,6 +5,7 @@ describe('addresses in logs', () => {
     ['/invoice-payments/pay/s3cr3t', '/invoice-payments/pay/…'],
     ['/invoice-payments/pay/s3cr3t?x=s3cr3t', '/invoice-payments/pay/…'],
     ['/invoice-payments/pay/s3cr3t/invoice.pdf', '/invoice-payments/pay/…/invoice.pdf'],
+    ['/invoice-payments/pay/s3cr3t/receipt.pdf', '/invoice-payments/pay/…/receipt.pdf'],
     ['/api/invoice-payments/pay/s3cr3t', '/api/invoice-payments/pay/…'],
     ['/INVOICE-payments/Pay/s3cr3t', '/INVOICE-payments/Pay/…'],
     ['/invoice-payments/pay/return/s3cr3t?session_id=cs_s3cr3t', '/invoice-payments/pay/return/…'],

@@ -1,1 +1,2 @@
 export { receiptRoom } from './room';
+export type { ReceiptService } from './service';

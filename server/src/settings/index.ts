@@ -1,3 +1,4 @@
+export { fitsPdfA } from './jpeg';
 export { badNumberFormat } from './numbering-refusals';
 export { settingsRoom } from './room';
 export type { SellerIdentities } from './seller-identity';

@@ -22,3 +22,12 @@ export const jpegComponents = (content: Buffer): number | null => {
   }
   return null;
 };
+
+const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
+
+/**
+ * Whether a PNG or JPEG can be drawn in a PDF/A: it has one colour space for a whole document, and the invoice's is RGB
+ * (ISO 19005-3, 6.2.4.3).
+ */
+export const fitsPdfA = (content: Buffer): boolean =>
+  !content.subarray(0, JPEG.length).equals(JPEG) || [1, 3].includes(jpegComponents(content) ?? 0);

@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import { InvalidInputError } from '../kit/errors';
-import { jpegComponents } from './jpeg';
+import { fitsPdfA } from './jpeg';
+import { toRgb } from './rgb';
 
 const MAXIMUM_BYTES = 1_048_576;
 const FETCH_TIMEOUT_MS = 15_000;
 const FILE_UID = 'plugin::upload.file';
 
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
-const signatures = [Buffer.from([0x89, 0x50, 0x4e, 0x47]), JPEG];
+const signatures = [Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from([0xff, 0xd8, 0xff])];
 
 interface MediaFile {
   url: string;
@@ -75,15 +75,14 @@ export const createLogoReader = (strapi: Core.Strapi): LogoReader => {
         'Export it as PNG and upload that.'
       );
     }
-    // PDF/A has one colour space for a whole document, and the invoice's is RGB (ISO 19005-3, 6.2.4.3).
-    if (content.subarray(0, JPEG.length).equals(JPEG) && ![1, 3].includes(jpegComponents(content) ?? 0)) {
-      throw refuse(
-        field,
-        'logo_not_rgb',
-        'The logo is a JPEG in print colours (CMYK), which a PDF/A cannot hold.',
-        'Export it as PNG, or as a JPEG in RGB, and upload that.'
-      );
-    }
-    return content;
+    if (fitsPdfA(content)) return content;
+    const converted = await toRgb(content, strapi.dirs.app.root);
+    if (converted !== null && converted.length <= MAXIMUM_BYTES && fitsPdfA(converted)) return converted;
+    throw refuse(
+      field,
+      'logo_not_rgb',
+      'The logo is a JPEG in print colours (CMYK), which a PDF/A cannot hold.',
+      'Export it as PNG, or as a JPEG in RGB, and upload that.'
+    );
   };
 };

@@ -79,6 +79,7 @@ export const es: Record<TextKey, string> = {
   'action.retry': 'Intentarlo de nuevo',
   'action.refresh': 'Comprobar ahora',
   'action.receipt': 'Ver el recibo',
+  'action.receipt_pdf': 'Descargar el recibo (PDF)',
   'action.pdf': 'Descargar la factura (PDF)',
   'hint.secure': 'Paga en la página segura de {provider}. Los datos de la tarjeta nunca pasan por este sitio.',
   'hint.use_link': 'Para pagar más tarde, abra el enlace que recibió.',

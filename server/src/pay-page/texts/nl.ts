@@ -79,6 +79,7 @@ export const nl: Record<TextKey, string> = {
   'action.retry': 'Opnieuw proberen',
   'action.refresh': 'Nu controleren',
   'action.receipt': 'Betaalbewijs bekijken',
+  'action.receipt_pdf': 'Betaalbewijs downloaden (PDF)',
   'action.pdf': 'Factuur downloaden (PDF)',
   'hint.secure': 'U betaalt op de beveiligde pagina van {provider}. Kaartgegevens komen nooit op deze site.',
   'hint.use_link': 'Wilt u later betalen, open dan de link die u hebt ontvangen.',
