@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-import getPort from 'get-port';
-
 import { root, until } from './run.mjs';
 
 /** Returns the preferred port, or the next free one. */
-export const freePort = (wished) => getPort({ host: '127.0.0.1', port: getPort.makeRange(wished, wished + 199) });
+export const freePort = async (wished) => {
+  // Imported here: `npm run demo` loads this file before it installs packages.
+  const { default: getPort } = await import('get-port');
+  return getPort({ host: '127.0.0.1', port: getPort.makeRange(wished, wished + 199) });
+};
 
 /** Starts a server as a child process with its output in a log file. It stops with this process. */
 export const startChild = (name, args, { cwd = root, env = {}, logFolder }) => {
