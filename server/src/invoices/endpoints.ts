@@ -42,11 +42,11 @@ export const invoiceEndpoints = {
     query: invoiceExportQuery,
     produces: 'text/csv',
     handle: async ({ query, actor, ctx }, { invoices }: Services) => {
-      const { delimiter, bom, ...filters } = query;
+      const { preset, delimiter, decimal, dateFormat, bom, ...filters } = query;
       const found = await invoices.readForExport(filters, actor);
       ctx.set(EXPORT_COUNT_HEADER, String(found.count));
       return new FileAnswer({
-        content: csvOf(found, { delimiter, bom }),
+        content: csvOf(found, { preset, delimiter, decimal, dateFormat, bom }),
         contentType: 'text/csv; charset=utf-8',
         fileName: 'invoices.csv',
       });
