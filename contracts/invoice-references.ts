@@ -18,7 +18,7 @@ export interface PaymentTerms {
 
 /** Where the goods or services went. */
 export interface DeliveryAddress extends Address {
-  /** Who received them; the customer unless given. */
+  /** The recipient of the goods; the customer when absent. */
   name: string | null;
 }
 

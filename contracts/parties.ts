@@ -47,7 +47,7 @@ export interface Customer {
   locale: string | null;
   address: Address | null;
   registration: Registration | null;
-  /** Who deals with the invoice at the customer's: a person or a department. */
+  /** The person or department to contact about the invoice. */
   contactPerson: string | null;
   electronicAddress: ElectronicAddress | null;
 }

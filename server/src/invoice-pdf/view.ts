@@ -175,7 +175,7 @@ const sectionsOf = (
   ].filter((section): section is { heading: string; text: string } => Boolean(section.text));
 };
 
-/** Who sold and who bought. */
+/** Returns the seller and the buyer, as printed. */
 export const partiesOf = (
   { invoice: { customer, environment }, seller }: InvoiceDocument,
   words: { labels: Labels; terms: ReferenceLabels; figures: Figures }

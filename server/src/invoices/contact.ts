@@ -23,7 +23,7 @@ export const createContactCorrection = ({ strapi, activity, profiles, repository
    * Corrects how the customer of an issued invoice is reached. Name, address and tax id stay, and so does the document:
    * it names the contact it was issued with.
    *
-   * Whoever corrects the address decides who receives payment links, so it takes the grant to send links to others.
+   * Payment links go to the corrected address, so this needs the grant to send links to others.
    *
    * @param input what is left out stays as it is
    * @throws {ConflictError} `invoice_is_draft`: a draft is edited as a whole

@@ -10,7 +10,7 @@ import type { Identities } from './identities';
 export type SiteAccess =
   { by: 'ability'; ability: unknown } | { by: 'scope'; allows: (scope: string) => Promise<boolean> };
 
-/** Whoever performs an action, as the services see it. Built once per request, at the edge. */
+/** The actor of an action, as the services see it. The edge builds it once per request. */
 export interface Actor extends ActorReference {
   /** `code` of admin roles, `type` of users-permissions roles; empty for the others. */
   roles: string[];

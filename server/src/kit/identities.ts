@@ -14,7 +14,7 @@ const uids: Partial<Record<ActorReference['type'], string>> = {
   'api-token': 'admin::api-token',
 };
 
-/** Who somebody is, in words that mean the same person after an export and import. */
+/** Builds ids of actors that still name the same person after an export and import. */
 export interface Identities {
   /** The identity of the admin user with an e-mail address. */
   ofAdmin(email: string): Promise<string>;

@@ -74,7 +74,7 @@ export const createSettingsService = (deps: Dependencies) => {
     { field, former, actor }: { field: string; former: SellerDetails | undefined; actor: Actor }
   ): Promise<SellerDetails> => {
     if (details.logo === null) return details;
-    // Who changes the telephone number need not be able to see the media library.
+    // A logo that stays needs no permission: the caller may change a telephone number without seeing the media library.
     const isNew = details.logo !== former?.logo;
     if (isNew && !(await siteContent.mayReadFile(details.logo, actor))) throw logoUnknown(field);
     const content = await readLogo(details.logo, field);

@@ -28,8 +28,8 @@ interface Dependencies {
 }
 
 /**
- * Keeps the zone in memory, since an invoice is shown far more often than the zone changes. Whoever writes a date that
- * stays, such as the date of issue, calls `read` first.
+ * Keeps the zone in memory: invoices are shown far more often than the zone changes. Call `read` before you store a date,
+ * such as the date of issue.
  */
 export const createSiteCalendar = ({ strapi, clock, readZone }: Dependencies): SiteCalendar => {
   let zone = defaultTimeZone;
