@@ -129,7 +129,10 @@ test('the next number is set by keyboard, after a warning about those left out',
   await dialog.getByText('Numbers 1 to 416 are left out', { exact: false }).waitFor();
   expect(await violations(session.page, ['[role="alertdialog"]'])).toEqual([]);
   const confirm = page.button('Leave these out', dialog);
-  await confirm.focus();
+  const isFocused = async (): Promise<boolean> =>
+    (await session.page.evaluate<string>('document.activeElement.textContent')) === (await confirm.innerText());
+  for (let tabs = 0; tabs < 6 && !(await isFocused()); tabs += 1) await session.page.keyboard.press('Tab');
+  expect(await isFocused()).toBe(true);
   await session.page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await format.getByText(`${year}-0417`).waitFor();
