@@ -47,6 +47,13 @@ export const createCaller = (base, token) => {
   return { call, allPages, unanswered };
 };
 
+/** A seller who may issue live invoices. */
+const completeSeller = {
+  name: 'Faults SAS',
+  address: { line1: '1 rue de la Paix', city: 'Paris', postalCode: '75002', country: 'FR' },
+  taxId: 'FR12345678901',
+};
+
 /** The first administrator, a token, a contract with test and live keys, and a module for each. */
 export const setUp = async (base, keys, { staffRecipients = [], appearance = {} } = {}) => {
   const post = async (pathname, body, token) => {
@@ -63,6 +70,7 @@ export const setUp = async (base, keys, { staffRecipients = [], appearance = {} 
   const token = { name: 'faults', description: '', type: 'full-access', lifespan: null };
   const { accessKey } = await post('/admin/api-tokens', token, admin);
   const { call } = createCaller(base, accessKey);
+  await call('PUT', '/settings', { seller: { shared: completeSeller } });
   const { data: contract } = await call('POST', '/banking-contracts', {
     name: 'Faults',
     contractType: 'stripe',
