@@ -2,7 +2,7 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
-import { unitSigns } from '../../../domain/invoices/units';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { Amount } from '../components/Amount';
@@ -29,7 +29,7 @@ const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }
   const periodText = usePeriodText();
   const details = [
     periodText(line.servicePeriod),
-    `${[line.quantity, unitSigns[line.unitCode]].filter(Boolean).join(' ')} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
+    `${[line.quantity, unitText(line.unitCode, line.quantity, locale.split('-')[0])].filter(Boolean).join(' ')} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
     line.taxCategory !== null && line.taxCategory !== 'S' && t(`tax.category.${line.taxCategory}`),
     line.taxRate !== '0' && t('invoice.taxAt', { rate: line.taxRate }),
     line.discountAmount > 0 && `${t('invoice.discount')} ${formatMoney(line.discountAmount, currency, locale)}`,

@@ -17,11 +17,11 @@ import { useId, useRef, useState } from 'react';
 
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
-import { unitCodes } from '../../../domain/invoices/units';
-import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
+import { commonUnits } from '../../../domain/invoices/units';
 import { useTexts } from '../hooks/useTexts';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
+import { vatexOptions } from './vatex-options';
 
 interface CellProps {
   name: string;
@@ -77,8 +77,11 @@ const Select = ({
 
 /** Unit, tax category and reason: a plain line needs none of them, so that they are folded away. */
 const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; disabled: boolean }) => {
-  const { t } = useTexts();
+  const { t, textOr, locale } = useTexts();
   const { value: line = emptyLine() } = useField<LineValues>(name);
+  const isCommon = commonUnits.some((code) => code === line.unitCode);
+  // A program may have chosen any unit of the recommendation.
+  const units = isCommon ? commonUnits : [...commonUnits, line.unitCode];
   const reason = useField(`${name}.taxExemption`);
   const category = useField(`${name}.taxCategory`);
   const error = reason.error ?? category.error;
@@ -119,7 +122,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
               <Select
                 name={`${name}.unitCode`}
                 label={t('line.unit')}
-                options={unitCodes.map((value) => ({ value, label: t(`unit.${value}`) }))}
+                options={units.map((value) => ({ value, label: textOr(`unit.${value}`, value) }))}
                 disabled={disabled}
               />
             </Grid.Item>
@@ -143,10 +146,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
                   <Select
                     name={`${name}.taxExemptionCode`}
                     label={t('line.taxExemptionCode')}
-                    options={[
-                      { value: BY_DEFAULT, label: t('line.taxExemptionCode.none') },
-                      ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
-                    ]}
+                    options={[{ value: BY_DEFAULT, label: t('line.taxExemptionCode.none') }, ...vatexOptions(locale)]}
                     disabled={disabled}
                   />
                 </Grid.Item>

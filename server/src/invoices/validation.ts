@@ -14,7 +14,7 @@ import {
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
-import { unitCodes } from '../../../domain/invoices/units';
+import { isUnitCode } from '../../../domain/invoices/unit-texts';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
@@ -37,7 +37,11 @@ const line = () =>
   z.strictObject({
     description: visibleName(500),
     quantity: decimal().optional(),
-    unitCode: z.enum(unitCodes, 'must be a unit such as C62 (piece), HUR (hour) or KGM (kilogram)').optional(),
+    unitCode: z
+      .string()
+      .max(3)
+      .refine(isUnitCode, 'must be a unit of UN/ECE Recommendation 20 such as C62 (piece), HUR (hour) or KGM (kilogram)')
+      .optional(),
     unitAmount: minorUnits().optional(),
     unitAmountDecimal: decimal().optional(),
     taxRate: decimal().optional(),
