@@ -18,6 +18,7 @@ import { useId, useRef, useState } from 'react';
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
 import { commonUnits } from '../../../domain/invoices/units';
+import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
@@ -97,7 +98,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
   const isTaxed =
     line.taxCategory === 'S' ||
     line.taxCategory === 'Z' ||
-    (line.taxCategory === BY_DEFAULT && line.taxRate !== null && Number(line.taxRate.replace(',', '.')) !== 0);
+    (line.taxCategory === BY_DEFAULT && line.taxRate !== null && Number(readDecimal(line.taxRate, locale)) !== 0);
   // What was given stays in sight, so that it can be removed.
   const hasReason =
     !isTaxed || line.taxExemption !== null || line.taxExemptionCode !== BY_DEFAULT || Boolean(reason.error);
@@ -188,7 +189,7 @@ interface LineProps {
 }
 
 const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const name = `lines.${index}`;
   const which = { line: index + 1 };
   return (
@@ -245,7 +246,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
             <Cell
               name={`${name}.unitAmount`}
               label={t('line.unitAmount', { currency: currency.toUpperCase() })}
-              placeholder="100.00"
+              placeholder={writeDecimal('100.00', locale)}
               disabled={disabled}
               numeric
             />

@@ -17,12 +17,13 @@ import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { isUnitCode } from '../../../domain/invoices/unit-texts';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
+import { patterns, rule } from '../kit/input-problems';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, contentTypeUid, documentId, electronicAddress, locale, text, visibleName } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 import { day, referenceFields, registration, servicePeriod } from './reference-validation';
 
-const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
+const decimal = () => z.string().regex(patterns.decimal, 'must be a decimal such as "2.5"');
 /** What Stripe can count; more precise limits follow from the currency. */
 const minorUnits = () =>
   z
@@ -40,7 +41,13 @@ const line = () =>
     unitCode: z
       .string()
       .max(3)
-      .refine(isUnitCode, 'must be a unit of UN/ECE Recommendation 20 such as C62 (piece), HUR (hour) or KGM (kilogram)')
+      .refine(
+        isUnitCode,
+        rule(
+          'input_unit_unknown',
+          'must be a unit of UN/ECE Recommendation 20 such as C62 (piece), HUR (hour) or KGM (kilogram)'
+        )
+      )
       .optional(),
     unitAmount: minorUnits().optional(),
     unitAmountDecimal: decimal().optional(),
