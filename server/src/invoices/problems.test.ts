@@ -190,3 +190,8 @@ test('a problem within alternatives is told at its own field', () => {
     { path: ['lines', '0', 'discount', 'percent'], code: 'input_decimal_malformed' },
   ]);
 });
+
+test('every code is explained in the documentation', () => {
+  const explained = fs.readFileSync(path.resolve(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
+  expect(Object.keys(problemParameters).filter((code) => !explained.includes(`| \`${code}\``))).toEqual([]);
+});
