@@ -17,6 +17,7 @@ import { useId, useRef, useState } from 'react';
 
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { commonUnits } from '../../../domain/invoices/units';
 import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
@@ -76,6 +77,12 @@ const Select = ({
   );
 };
 
+/** A unit without a name of ours: `ml (MLT)`. */
+const rareUnit = (code: string): string => {
+  const sign = unitText(code, '1', 'en');
+  return sign === '' || sign === code ? code : `${sign} (${code})`;
+};
+
 /** Unit, tax category and reason: a plain line needs none of them, so that they are folded away. */
 const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; disabled: boolean }) => {
   const { t, textOr, locale } = useTexts();
@@ -123,7 +130,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
               <Select
                 name={`${name}.unitCode`}
                 label={t('line.unit')}
-                options={units.map((value) => ({ value, label: textOr(`unit.${value}`, value) }))}
+                options={units.map((value) => ({ value, label: textOr(`unit.${value}`, rareUnit(value)) }))}
                 disabled={disabled}
               />
             </Grid.Item>
