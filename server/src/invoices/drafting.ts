@@ -75,34 +75,6 @@ export const referencesOf = (input: Partial<InvoiceInput>, former: InvoiceEntity
   referenceDetails: mergeReferences(former?.referenceDetails ?? null, input),
 });
 
-/** What every draft starts with, whatever it is made from. */
-export const emptyLedger = {
-  number: null,
-  numberSeries: null,
-  numberPeriod: null,
-  numberSequence: null,
-  environment: null,
-  status: 'draft',
-  amountPaid: 0,
-  amountRefunded: 0,
-  amountDifference: 0,
-  amountDisputed: 0,
-  amountDue: null,
-  sellerDetails: null,
-  documentFormat: null,
-  issueDate: null,
-  issuedAt: null,
-  paidAt: null,
-  issuerType: null,
-  issuerId: null,
-  issuerName: null,
-  disputed: false,
-  refused: false,
-  refusal: null,
-  needsReview: false,
-  reviewReasons: [],
-} as const satisfies Partial<InvoiceData>;
-
 /** The actor who writes the draft, and the draft as it was. */
 export interface Asking {
   grants: EffectiveGrants;

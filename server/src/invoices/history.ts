@@ -2,7 +2,7 @@ import type { Environment, Invoice } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { Actor } from '../kit/actor';
 import type { SiteCalendar } from '../settings';
-import { customerOf, emptyLedger, totalsOf } from './drafting';
+import { customerOf, totalsOf } from './drafting';
 import type { InvoiceEntity, InvoiceRepository } from './repository';
 
 /** What somebody paid before this plugin was here, as an invoice. */
@@ -38,7 +38,6 @@ export const createHistoryWriter =
   async (history: HistoricInvoice, actor: Actor): Promise<InvoiceEntity> => {
     const { number, environment, currency, amount, paidAt, source } = history;
     const written = await repository.insert({
-      ...emptyLedger,
       ...totalsOf({
         currency,
         taxBehavior: 'inclusive',
@@ -52,14 +51,7 @@ export const createHistoryWriter =
       issueDate: calendar.dayOf(new Date(paidAt)),
       paidAt,
       createdAt: paidAt,
-      dueDate: null,
-      notes: null,
-      referenceDetails: null,
-      relatedUid: null,
-      relatedDocumentId: null,
-      relatedLocale: null,
       paymentModule: history.paymentModule,
-      attachments: [],
       tags: [source],
       creatorType: 'system',
       creatorId: source,

@@ -107,6 +107,46 @@ export type InvoiceData = Omit<
   createdAt?: string;
 };
 
+/** The columns of a draft in which nothing optional was entered. */
+const newInvoice = {
+  number: null,
+  numberSeries: null,
+  numberPeriod: null,
+  numberSequence: null,
+  environment: null,
+  status: 'draft',
+  amountPaid: 0,
+  amountRefunded: 0,
+  amountDifference: 0,
+  amountDisputed: 0,
+  amountDue: null,
+  referenceDetails: null,
+  sellerDetails: null,
+  documentFormat: null,
+  issueDate: null,
+  dueDate: null,
+  issuedAt: null,
+  paidAt: null,
+  notes: null,
+  paymentModule: null,
+  relatedUid: null,
+  relatedDocumentId: null,
+  relatedLocale: null,
+  attachments: [],
+  tags: [],
+  issuerType: null,
+  issuerId: null,
+  issuerName: null,
+  disputed: false,
+  needsReview: false,
+  reviewReasons: [],
+  refused: false,
+  refusal: null,
+} satisfies Partial<InvoiceData>;
+
+/** What an insert states. The other columns start as in {@link newInvoice}. */
+export type NewInvoice = Omit<InvoiceData, keyof typeof newInvoice> & Partial<InvoiceData>;
+
 type InvoicePaymentColumns = Pick<
   InvoiceEntity,
   | 'status'
@@ -214,8 +254,8 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
 
   return {
     /** Call it in a transaction: an invoice and the words it is found by are written together. */
-    async insert(data: InvoiceData): Promise<InvoiceEntity> {
-      const invoice = await findById(await insertRow(strapi, INVOICE_UID, data));
+    async insert(data: NewInvoice): Promise<InvoiceEntity> {
+      const invoice = await findById(await insertRow(strapi, INVOICE_UID, { ...newInvoice, ...data }));
       await words.add(invoice.id, invoice);
       return invoice;
     },

@@ -8,16 +8,7 @@ import type { PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import { createContactCorrection } from './contact';
-import {
-  createDrafting,
-  customerOf,
-  customerOfCopy,
-  emptyLedger,
-  linesOf,
-  linesOfCopy,
-  referencesOf,
-  totalsOf,
-} from './drafting';
+import { createDrafting, customerOf, customerOfCopy, linesOf, linesOfCopy, referencesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';
@@ -25,7 +16,7 @@ import type { InvoiceScope } from './narrowing';
 import { createNumberSettings } from './number-settings';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
-import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
+import type { DueQuery, InvoiceEntity, NewInvoice } from './repository';
 
 const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
@@ -53,10 +44,10 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
         ? { uid: relatedUid, documentId: relatedDocumentId, locale: relatedLocale }
         : null;
     const carries = entry !== null && (await siteContent.mayReadEntry(entry, actor, grants.see !== 'all'));
-    return carries ? {} : { relatedUid: null, relatedDocumentId: null, relatedLocale: null };
+    return carries ? { relatedUid, relatedDocumentId, relatedLocale } : {};
   };
 
-  const store = (data: InvoiceData, actor: Actor): Promise<Invoice> =>
+  const store = (data: NewInvoice, actor: Actor): Promise<Invoice> =>
     inTransaction(strapi, async () => {
       const after = present(await repository.insert(data));
       await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'created', actor, after });
@@ -86,17 +77,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       requireGrant(grants, 'create');
       return store(
         {
-          ...emptyLedger,
           ...totalsOf({ ...input, taxBehavior: input.taxBehavior ?? 'exclusive' }),
           ...customerOf(input.customer),
-          relatedUid: null,
-          relatedDocumentId: null,
-          relatedLocale: null,
-          dueDate: null,
-          notes: null,
-          paymentModule: null,
-          attachments: [],
-          tags: [],
           ...referencesOf(input, null),
           ...(await draftColumns(input, { grants, actor, former: null })),
           creatorType: actor.type,
@@ -116,18 +98,18 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       const source = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'create');
       const { paymentModule: module } = source;
-      const { id: _id, documentId: _documentId, createdAt: _createdAt, updatedAt: _updatedAt, ...columns } = source;
       return store(
         {
-          ...columns,
-          ...emptyLedger,
           ...totalsOf({ ...source, lines: linesOfCopy(source) }),
-          dueDate: null,
+          customerName: source.customerName,
+          customerEmail: source.customerEmail,
           customerDetails: customerOfCopy(source),
           referenceDetails: referencesOfCopy(source.referenceDetails),
           paymentModule: module && mayAct(grants, 'create', { module: module.documentId }) ? module.id : null,
           ...(await entryOfCopy(source, grants, actor)),
           attachments: source.attachments.map((file) => file.documentId),
+          notes: source.notes,
+          tags: source.tags,
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
