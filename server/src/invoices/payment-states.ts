@@ -10,7 +10,7 @@ interface Dependencies extends Pick<InvoiceDependencies, 'clock' | 'activity' | 
   present: (invoice: InvoiceEntity) => Invoice;
 }
 
-/** What payments say of an issued invoice; see domain/invoice-state. */
+/** The columns of an issued invoice that follow from its payments (see domain/invoices/invoice-state). */
 export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
@@ -22,7 +22,7 @@ export interface InvoicePaymentState {
   reviewReasons: string[];
 }
 
-/** What changed on an invoice when payments were applied, for those who tell the world. */
+/** The change of an invoice by its payments, for messages and notifications. */
 export interface InvoiceTransition {
   before: Invoice;
   after: Invoice;
@@ -35,9 +35,9 @@ export const countedInvoice = (invoice: InvoiceEntity): CountedInvoice => ({
 
 export const createPaymentStates = ({ clock, activity, figures, repository, present }: Dependencies) => ({
   /**
-   * Stores what the payments of locked invoices add up to. Call it in the transaction that changed them.
+   * Stores the sums of the payments on locked invoices. Call it in the transaction that changed the payments.
    *
-   * @returns what changed on each, in this order
+   * @returns the change of each invoice, in the same order
    */
   async applyPaymentStates(
     found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
@@ -45,7 +45,7 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
     const now = clock().toISOString();
     const planned = found.map(({ invoice, state, actor }) => {
       const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
-      // What kept it from being paid matters no more once a payment is under way.
+      // An earlier refusal no longer matters once a payment is in progress.
       const refused = invoice.refused && state.status === 'open';
       const refusal = refused ? invoice.refusal : null;
       return {
@@ -74,7 +74,7 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
           entityId: invoice.documentId,
           action: before.status === after.status ? 'updated' : after.status,
           actor,
-          // That it was written says nothing.
+          // A new `updatedAt` alone is no change.
           before: { ...before, updatedAt: undefined },
           after: { ...after, updatedAt: undefined },
         };
@@ -84,8 +84,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   },
 
   /**
-   * Flags a locked invoice that the provider refused a payment of; `null` takes the flag away. The history says
-   * when that begins and ends, not each time.
+   * Flags a locked invoice whose payment the provider refused; `null` removes the flag. The timeline shows when
+   * refusals begin and end, not each of them.
    */
   async noteRefusal(invoice: InvoiceEntity, refusal: ProviderRefusal | null, actor: Actor): Promise<void> {
     const data = { refused: refusal !== null, refusal };
