@@ -5,8 +5,8 @@ import { vatex } from './vatex';
 type Words = Record<'AE' | 'K' | 'G' | 'O', string>;
 
 /**
- * What documents say where a reason is a code only, in the words of Council Directive 2006/112/EC, article 226 (11) and
- * (11a), and of the national laws that take them over.
+ * The text on documents for a reason that is only a code, in the words of Council Directive 2006/112/EC, article 226
+ * (11) and (11a), and of the national laws that implement them.
  */
 const texts: Partial<Record<string, Words>> = {
   en: {
@@ -54,9 +54,9 @@ const texts: Partial<Record<string, Words>> = {
 };
 
 /**
- * The reason for an exemption in words, for a document in a language; English where there are no words of it.
+ * Returns the reason for an exemption in a document's language, or in English when the language has no text for it.
  *
- * @param reason its text is told as it is
+ * @param reason a reason with its own text is returned unchanged
  */
 export const exemptionText = (
   category: TaxCategory | null,

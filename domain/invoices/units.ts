@@ -1,6 +1,6 @@
 /**
- * Units of quantities by UN/ECE Recommendation 20 (Revision 17, 2021), as EN 16931 wants them (BT-130): the ones that
- * invoices of small businesses need. `C62`, one piece, is what a line has that names none.
+ * The units of quantities that small businesses use, by UN/ECE Recommendation 20 (Revision 17, 2021), as EN 16931
+ * requires (BT-130). A line without a unit has `C62`, one piece.
  */
 export const unitCodes = [
   'C62',
@@ -26,7 +26,7 @@ export const unitCodes = [
   'E48',
 ] as const;
 
-/** Signs that people of every language read; units without one are named by each document's language. */
+/** Signs that readers of every language understand. Other units get a name in the document's language. */
 export const unitSigns: Partial<Record<string, string>> = {
   HUR: 'h',
   MIN: 'min',
