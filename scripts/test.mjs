@@ -235,10 +235,16 @@ const started = Date.now();
 await prepare();
 // Only run when requested by name: npm run test:security, npm run test:package, npm run test:conformance.
 const byName = ['security', 'package', 'conformance'];
-for (const [name, suite] of Object.entries(suites)) {
-  const wanted = only ? only.includes(name) : !byName.includes(name);
-  if (wanted || besides.includes(name)) await suite();
-}
+const isWanted = (name) => besides.includes(name) || (only ? only.includes(name) : !byName.includes(name));
+/**
+ * The suites in order. Those of a group run at once: verify and docs use one core each, and the fault runs wait for
+ * processes to settle while the package suite waits for the registry.
+ */
+const order = [
+  ...[['check'], ['verify', 'docs'], ['unit'], ['simulator'], ['browser'], ['integration']],
+  ...[['faults', 'package'], ['security'], ['conformance']],
+];
+for (const group of order) await Promise.all(group.filter(isWanted).map((name) => suites[name]()));
 await cleanUp();
 
 const slowest = durations.sort((one, other) => other.duration - one.duration).slice(0, LISTED);
