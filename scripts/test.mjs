@@ -36,6 +36,9 @@ const LISTED = 20;
 /** The suites that use both cores of a small machine. */
 const WORKERS = ['--maxWorkers', '2'];
 
+/** Integration tests wait for databases, webhooks and leases: three workers keep two cores busy. */
+const WAITING_WORKERS = ['--maxWorkers', '3'];
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 const durations = [];
@@ -110,7 +113,7 @@ const databaseEnv = (database) =>
     : { TEST_DATABASE: database };
 
 const integration = async (database, env = {}, files = []) =>
-  jest(`integration on ${database}`, ['--selectProjects', 'integration', ...WORKERS, ...files], {
+  jest(`integration on ${database}`, ['--selectProjects', 'integration', ...WAITING_WORKERS, ...files], {
     env: { ...inData, ...databaseEnv(database), ...env },
   });
 

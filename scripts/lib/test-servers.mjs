@@ -5,7 +5,7 @@ import path from 'node:path';
 import { missingServer, startDatabaseServer } from '../../tests/faults/database-server.mjs';
 import { missingDatabase } from './databases.mjs';
 
-/** The space that the databases of two test workers need at most, with a wide margin. Bytes. */
+/** The space that the databases of the test workers need at most, with a wide margin. Bytes. */
 const NEEDED_BYTES = 3 * 2 ** 30;
 
 /** Linux keeps this folder in memory. */
