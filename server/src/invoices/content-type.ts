@@ -32,8 +32,14 @@ export const invoiceType = {
       /** Accepted by people: what was asked for less what came. */
       amountDifference: { type: 'biginteger', column: { defaultTo: 0 } },
       amountDisputed: { type: 'biginteger', column: { defaultTo: 0 } },
-      /** What is owed again after a loss; null for the total. */
+      /** What is due where that is not the total. */
       amountDue: { type: 'biginteger' },
+      amountCredited: { type: 'biginteger', column: { defaultTo: 0 } },
+      amountWrittenOff: { type: 'biginteger', column: { defaultTo: 0 } },
+      amountUncredited: { type: 'biginteger', column: { defaultTo: 0 } },
+      creditBalance: { type: 'biginteger', column: { defaultTo: 0 } },
+      /** Credit notes and write-offs, copied here so that the state of an invoice follows from its row and its payments. */
+      adjustments: { type: 'json' },
       customerName: { type: 'string', required: true, column: { notNullable: true } },
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },
@@ -85,6 +91,8 @@ export const invoiceType = {
       { name: 'ip_invoices_review_idx', columns: ['needs_review', 'created_at'] },
       { name: 'ip_invoices_disputed_idx', columns: ['disputed', 'created_at'] },
       { name: 'ip_invoices_lost_idx', columns: ['amount_disputed', 'created_at'] },
+      { name: 'ip_invoices_credit_idx', columns: ['credit_balance', 'created_at'] },
+      { name: 'ip_invoices_uncredited_idx', columns: ['amount_uncredited', 'created_at'] },
       { name: 'ip_invoices_refused_idx', columns: ['refused', 'created_at'] },
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },

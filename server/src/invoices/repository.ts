@@ -14,6 +14,7 @@ import type {
   TaxTotal,
   ProviderRefusal,
 } from '../../../contracts';
+import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
@@ -62,6 +63,11 @@ export interface InvoiceEntity {
   amountDifference: number;
   amountDisputed: number;
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
+  adjustments: InvoiceAdjustment[];
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
@@ -115,6 +121,11 @@ type InvoicePaymentColumns = Pick<
   | 'amountDifference'
   | 'amountDisputed'
   | 'amountDue'
+  | 'amountCredited'
+  | 'amountWrittenOff'
+  | 'amountUncredited'
+  | 'creditBalance'
+  | 'adjustments'
   | 'disputed'
   | 'needsReview'
   | 'reviewReasons'
@@ -149,6 +160,12 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   amountDifference: integerOf(row.amountDifference ?? 0),
   amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
   amountDue: integerOrNull(row.amountDue),
+  // Invoices of before there were corrections have none.
+  amountCredited: integerOrNull(row.amountCredited) ?? 0,
+  amountWrittenOff: integerOrNull(row.amountWrittenOff) ?? 0,
+  amountUncredited: integerOrNull(row.amountUncredited) ?? 0,
+  creditBalance: integerOrNull(row.creditBalance) ?? 0,
+  adjustments: (row.adjustments as InvoiceAdjustment[] | null | undefined) ?? [],
   // One that is gone from the media library is gone from here.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],
