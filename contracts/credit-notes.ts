@@ -8,7 +8,7 @@ export type CreditNoteStatus = (typeof creditNoteStatuses)[number];
 
 /** A line of a credit note. Its amounts are positive: they are taken off the invoice. */
 export interface CreditNoteLine extends CalculatedLine {
-  /** Position of the credited line on the invoice, from 1. */
+  /** Number of the credited line on the invoice, from 1 (a count). */
   invoiceLine: number;
 }
 
@@ -53,7 +53,7 @@ export interface CreditNote {
 
 /** How much of an invoice's line is credited: all that remains of it unless `quantity` or `amount` says otherwise. */
 export interface CreditLineInput {
-  /** Position of the line on the invoice, from 1. */
+  /** Number of the line on the invoice, from 1 (a count). */
   line: number;
   /** Decimal string, above zero: so many pieces of the line. Not together with `amount`. */
   quantity?: string;
@@ -88,7 +88,7 @@ export interface InvoiceFigures {
 
 /** What remains to be credited of a line. */
 export interface CreditableLine {
-  /** Position of the line on the invoice, from 1. */
+  /** Number of the line on the invoice, from 1 (a count). */
   line: number;
   description: string;
   /** Decimal string: the quantity that the line has. */
@@ -155,6 +155,7 @@ export interface CreditNoteFilters {
   issuedTo?: string;
 }
 
+/** Filters, sorting and paging of the list of credit notes. */
 export interface CreditNoteListQuery extends Omit<ListQuery, 'search'>, CreditNoteFilters {}
 
 /** GET …/credit-notes/export */
