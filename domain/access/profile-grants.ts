@@ -8,8 +8,8 @@ import {
   type Visibility,
 } from '../../contracts/profiles';
 
-/** The switches of a profile that allow an action. */
-export type GrantedAction = Exclude<keyof InvoiceSettings, 'see' | 'capabilities'>;
+/** The switches of a profile that allow an action. `refund` is the capability `refunds`. */
+export type GrantedAction = Exclude<keyof InvoiceSettings, 'see' | 'capabilities'> | 'refund';
 
 /** The grants of an actor without a profile: nothing. */
 export const noGrants = (): EffectiveGrants => ({
@@ -20,6 +20,9 @@ export const noGrants = (): EffectiveGrants => ({
   sendToOthers: false,
   takePayment: false,
   export: false,
+  credit: false,
+  recordPayment: false,
+  writeOff: false,
   capabilities: capabilitySwitches(() => false),
   allModules: false,
   modules: [],
@@ -42,6 +45,9 @@ const addProfile = (grants: EffectiveGrants, profile: ProfileGrants): EffectiveG
     sendToOthers: grants.sendToOthers || invoices.sendToOthers,
     takePayment: grants.takePayment || invoices.takePayment,
     export: grants.export || invoices.export,
+    credit: grants.credit || invoices.credit,
+    recordPayment: grants.recordPayment || invoices.recordPayment,
+    writeOff: grants.writeOff || invoices.writeOff,
     capabilities: capabilitySwitches(
       (capability) => grants.capabilities[capability] || invoices.capabilities[capability]
     ),
@@ -99,7 +105,9 @@ export interface ActionSubject {
 
 /** A profile that may not send links may not send them to others either. */
 const isOn = (invoices: InvoiceSettings, action: GrantedAction): boolean =>
-  invoices[action] && (action !== 'sendToOthers' || invoices.sendLink);
+  action === 'refund'
+    ? invoices.capabilities.refunds
+    : invoices[action] && (action !== 'sendToOthers' || invoices.sendLink);
 
 /** Returns whether a single profile grants the whole action. Rights of two profiles do not add up. */
 export const mayAct = (

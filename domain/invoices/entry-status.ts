@@ -11,6 +11,8 @@ export const attentionOrder: readonly (readonly [SpokenStatus, readonly InvoiceS
   ['draft', ['draft']],
   ['refunded', ['refunded', 'partially_refunded']],
   ['paid', ['paid']],
+  ['written_off', ['written_off']],
+  ['credited', ['credited']],
 ];
 
 /** Returns the combined status of an entry's invoices. Canceled ones do not count. */

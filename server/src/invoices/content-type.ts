@@ -32,8 +32,14 @@ export const invoiceType = {
       /** The requested amount less the received one, where a person accepted the difference. */
       amountDifference: { type: 'biginteger', column: { defaultTo: 0 } },
       amountDisputed: { type: 'biginteger', column: { defaultTo: 0 } },
-      /** The amount due again after a lost dispute. Null means the total. */
+      /** The amount due. Null means the total. */
       amountDue: { type: 'biginteger' },
+      amountCredited: { type: 'biginteger', column: { defaultTo: 0 } },
+      amountWrittenOff: { type: 'biginteger', column: { defaultTo: 0 } },
+      amountUncredited: { type: 'biginteger', column: { defaultTo: 0 } },
+      creditBalance: { type: 'biginteger', column: { defaultTo: 0 } },
+      /** Credit notes and write-offs, copied here so that the state of an invoice follows from its row and its payments. */
+      adjustments: { type: 'json' },
       customerName: { type: 'string', required: true, column: { notNullable: true } },
       customerEmail: { type: 'string' },
       customerDetails: { type: 'json' },
@@ -86,6 +92,8 @@ export const invoiceType = {
       { name: 'ip_invoices_review_idx', columns: ['needs_review', 'created_at'] },
       { name: 'ip_invoices_disputed_idx', columns: ['disputed', 'created_at'] },
       { name: 'ip_invoices_lost_idx', columns: ['amount_disputed', 'created_at'] },
+      { name: 'ip_invoices_credit_idx', columns: ['credit_balance', 'created_at'] },
+      { name: 'ip_invoices_uncredited_idx', columns: ['amount_uncredited', 'created_at'] },
       { name: 'ip_invoices_refused_idx', columns: ['refused', 'created_at'] },
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },

@@ -100,7 +100,14 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
       const rows = (await narrow(table())
         .select('environment', 'currency')
         .count({ count: '*' })
-        .sum({ total: 'total', paid: 'amount_paid', refunded: 'amount_refunded', disputed: 'amount_disputed' })
+        .sum({
+          total: 'total',
+          paid: 'amount_paid',
+          refunded: 'amount_refunded',
+          disputed: 'amount_disputed',
+          credited: 'amount_credited',
+          writtenOff: 'amount_written_off',
+        })
         .select(
           rawSql(
             strapi,
@@ -119,6 +126,8 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
           paid: integerOf(row.paid),
           refunded: integerOf(row.refunded),
           disputed: integerOrNull(row.disputed) ?? 0,
+          credited: integerOrNull(row.credited) ?? 0,
+          writtenOff: integerOrNull(row.writtenOff) ?? 0,
           due: integerOf(row.due),
         }))
         .sort((one, other) => rank(one) - rank(other) || (one.currency < other.currency ? -1 : 1));

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Invoice, InvoiceStatus, ProviderRefusal } from '../../../contracts';
 import { invoiceContributions, type CountedInvoice } from '../../../domain/figures/figures';
+import { balanceGap, type InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import type { Actor } from '../kit/actor';
 import type { InvoiceDependencies } from './dependencies';
 import type { InvoiceEntity } from './repository';
@@ -18,6 +19,10 @@ export interface InvoicePaymentState {
   amountDifference: number;
   amountDisputed: number;
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
   disputed: boolean;
   reviewReasons: string[];
 }
@@ -35,6 +40,16 @@ export const countedInvoice = (invoice: InvoiceEntity): CountedInvoice => ({
 
 export const createPaymentStates = ({ clock, activity, figures, repository, present }: Dependencies) => ({
   /**
+   * Adds a credit note or a write-off to a locked invoice. Call {@link applyPaymentStates} with the result in the same
+   * transaction.
+   */
+  async addAdjustment(invoice: InvoiceEntity, adjustment: InvoiceAdjustment): Promise<InvoiceEntity> {
+    const data = { adjustments: [...invoice.adjustments, adjustment] };
+    const [updated] = await repository.updateLocked([{ invoice, data }]);
+    return updated;
+  },
+
+  /**
    * Stores the sums of the payments on locked invoices. Call it in the transaction that changed the payments.
    *
    * @returns the change of each invoice, in the same order
@@ -44,6 +59,10 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   ): Promise<(InvoiceTransition | null)[]> {
     const now = clock().toISOString();
     const planned = found.map(({ invoice, state, actor }) => {
+      const gap = balanceGap({ ...state, total: invoice.total });
+      if (gap !== 0) {
+        throw new Error(`invoice-payments: the amounts of invoice ${invoice.documentId} leave ${gap} unexplained.`);
+      }
       const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
       // An earlier refusal no longer matters once a payment is in progress.
       const refused = invoice.refused && state.status === 'open';

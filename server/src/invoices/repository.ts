@@ -14,6 +14,7 @@ import type {
   TaxTotal,
   ProviderRefusal,
 } from '../../../contracts';
+import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
@@ -62,6 +63,11 @@ export interface InvoiceEntity {
   amountDifference: number;
   amountDisputed: number;
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
+  adjustments: InvoiceAdjustment[];
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
@@ -120,6 +126,11 @@ const newInvoice = {
   amountDifference: 0,
   amountDisputed: 0,
   amountDue: null,
+  amountCredited: 0,
+  amountWrittenOff: 0,
+  amountUncredited: 0,
+  creditBalance: 0,
+  adjustments: [],
   referenceDetails: null,
   sellerDetails: null,
   documentFormat: null,
@@ -155,6 +166,11 @@ type InvoicePaymentColumns = Pick<
   | 'amountDifference'
   | 'amountDisputed'
   | 'amountDue'
+  | 'amountCredited'
+  | 'amountWrittenOff'
+  | 'amountUncredited'
+  | 'creditBalance'
+  | 'adjustments'
   | 'disputed'
   | 'needsReview'
   | 'reviewReasons'
@@ -189,6 +205,12 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   amountDifference: integerOf(row.amountDifference ?? 0),
   amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
   amountDue: integerOrNull(row.amountDue),
+  // Rows of earlier versions have no corrections.
+  amountCredited: integerOrNull(row.amountCredited) ?? 0,
+  amountWrittenOff: integerOrNull(row.amountWrittenOff) ?? 0,
+  amountUncredited: integerOrNull(row.amountUncredited) ?? 0,
+  creditBalance: integerOrNull(row.creditBalance) ?? 0,
+  adjustments: (row.adjustments as InvoiceAdjustment[] | null | undefined) ?? [],
   // Files deleted from the media library are left out.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],
