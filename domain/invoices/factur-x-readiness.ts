@@ -10,9 +10,9 @@ const isOutOfScope = (line: Invoice['lines'][number], seller: SellerDetails): bo
   withTreatment(line, exemptionOf(seller)).taxCategory === 'O';
 
 /**
- * Everything that EN 16931 asks for and an invoice does not have; empty when it can be written as Factur-X.
+ * Returns everything that EN 16931 requires and an invoice lacks; empty when it can be written as Factur-X.
  *
- * @param invoice as it will be issued; number and dates of issue need not be there yet
+ * @param invoice as it will be issued; its number and issue dates may still be missing
  */
 export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxProblem[] => {
   const problems: TaxProblem[] = [];
@@ -36,7 +36,7 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxPro
     'The seller has neither a registration number nor a VAT id.'
   );
   const isOutside = invoice.lines.every((line) => isOutOfScope(line, seller));
-  // BT-31 or BT-32 (BR-S-02, BR-E-02 …), for which the registration number stands where a seller is not registered.
+  // BT-31 or BT-32 (BR-S-02, BR-E-02 …). A seller without a tax registration gives its registration number instead.
   need(
     seller.taxId || isOutside || seller.taxRegistration === 'not_registered',
     ['seller.taxId', 'BT-31', 'seller_tax_id_missing'],
@@ -67,7 +67,7 @@ export const facturXProblems = (invoice: Invoice, seller: SellerDetails): TaxPro
     ['seller.taxExemption', 'BT-151', 'exemption_reason_missing'],
     'There are lines without tax, and neither they nor the seller details say why.'
   );
-  // EN 16931 wants no VAT id of either there, and the seller told by something else (BR-O-02, BR-CO-26).
+  // EN 16931 forbids VAT ids of both parties here and requires another id of the seller (BR-O-02, BR-CO-26).
   need(
     seller.registrationNumber || !isOutside,
     ['seller.registrationNumber', 'BT-30', 'seller_registration_number_missing'],

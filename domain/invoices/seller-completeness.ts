@@ -1,19 +1,22 @@
 import type { ProblemCode } from '../../contracts/problems';
 import type { SellerDetails } from '../../contracts/settings';
 
-/** Something that an invoice must say of its seller, and that the settings do not hold. */
+/** Something an invoice must state about its seller that the settings lack. */
 export interface SellerProblem {
-  /** Within the seller: `address.line1`. */
+  /** The path within the seller: `address.line1`. */
   field: string;
   code: ProblemCode;
   message: string;
 }
 
-/** The sentence that a country's law asks of sellers who are not registered for its VAT. Keys are ISO 3166-1 codes. */
+/**
+ * The sentence that a country's law requires from sellers who are not registered for its VAT. Keys are ISO 3166-1
+ * codes.
+ */
 const unregisteredNotes: Readonly<Record<string, string>> = {
   // § 19 UStG, § 34a UStDV.
   DE: 'Gemäß § 19 UStG wird keine Umsatzsteuer berechnet.',
-  // Article 293 E of the CGI prescribes the words.
+  // Article 293 E of the CGI prescribes the wording.
   FR: 'TVA non applicable, art. 293 B du CGI',
 };
 
@@ -32,8 +35,8 @@ export const taxRegistrationNoteOf = (
     : null;
 
 /**
- * Returns everything that a live invoice must say of its seller and that is missing, in the order of the form; empty
- * when the seller may issue. A seller without a tax id says that it is not registered.
+ * Returns everything that a live invoice must state about its seller and that is missing, in the order of the form;
+ * empty when the seller may issue. A seller without a tax id states that it is not registered.
  */
 export const sellerProblems = (
   seller: Pick<SellerDetails, 'name' | 'address' | 'taxId' | 'taxRegistration'>

@@ -6,11 +6,11 @@ import { euCountries } from '../values/countries';
 import { countryOfVatId, isInEuVatArea, isVatId } from '../values/vat-prefixes';
 import { defaultTreatment, exemptionOf, withTreatment } from './tax-treatment';
 
-/** What an invoice lacks for the tax category of one of its lines. */
+/** Something an invoice lacks for the tax category of one of its lines. */
 export interface TaxProblem {
-  /** `lines.0.taxExemption`, `customer.taxId`; what begins with `seller.` stands in the settings. */
+  /** `lines.0.taxExemption`, `customer.taxId`. A path that begins with `seller.` belongs to the settings. */
   field: string;
-  /** The business term of EN 16931 it would fill. */
+  /** The business term of EN 16931 for the missing value. */
   term: string;
   code: ProblemCode;
   /** The tax category that asks for it, where several do. */
@@ -30,12 +30,13 @@ const names: Record<TaxCategory, string> = {
   O: 'supply outside the scope of VAT',
 };
 
-/** A VAT id with its country's prefix and format; anything else is a local number, or a mistake. */
+/** Returns whether a tax id is a VAT id in its country's format. Anything else is a local number or a mistake. */
 const isComplete = (taxId: string | null): taxId is string => taxId !== null && isVatId(taxId);
 
 /**
- * What the tax categories of an invoice's lines require and it does not have (EN 16931 BR-S to BR-O; Council Directive
- * 2006/112/EC articles 138, 146, 196 and 226). Lines that name no category are judged by the one they get at issue.
+ * Returns what the tax categories of an invoice's lines require and it lacks (EN 16931 BR-S to BR-O; Council Directive
+ * 2006/112/EC articles 138, 146, 196 and 226). Lines without a category are checked with the one they get when the
+ * invoice is issued.
  */
 export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[] => {
   const problems: TaxProblem[] = [];
@@ -143,18 +144,21 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
   return problems;
 };
 
-/** Whether a line says itself what tax law makes of it, so that it can be held to that. */
+/** Returns whether a line states its own tax category, which it can then be checked against. */
 export const namesCategory = (invoice: Pick<Invoice, 'lines'>): boolean =>
   invoice.lines.some(({ taxCategory }) => taxCategory !== null);
 
-/** Whether lines carry no tax, and neither they nor the seller's details say why. */
+/** Returns whether lines carry no tax and neither they nor the seller's details give a reason. */
 export const lacksCategory = (invoice: Pick<Invoice, 'lines'>, seller: SellerDetails): boolean =>
   invoice.lines.some(
     ({ taxRate, taxCategory }) =>
       taxCategory === null && defaultTreatment(taxRate, exemptionOf(seller)).category === null
   );
 
-/** Positions of lines with tax, which a seller who is not registered for it must not charge; empty for any other seller. */
+/**
+ * Returns the positions of lines with tax when the seller is not registered for it and must not charge it; empty for
+ * any other seller.
+ */
 export const unlawfullyTaxed = (
   { lines }: Pick<Invoice, 'lines'>,
   { taxRegistration }: Pick<SellerDetails, 'taxRegistration'>

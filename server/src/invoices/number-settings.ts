@@ -19,12 +19,17 @@ import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing 
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
+<<<<<<< HEAD
+/** Keeps numbers short enough for their column. */
+const HIGHEST_NEXT = 999_999_999;
+=======
 /** Keeps numbers within their column, whatever an administrator types. */
 export const HIGHEST_NEXT = 999_999_999;
+>>>>>>> close22
 
 type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;
 
-/** What administrators see and set of the series: the next numbers, and where a series continues. */
+/** What administrators see and change of the series: the next numbers, and where a series continues. */
 export const createNumberSettings = ({ strapi, activity, calendar, settings, numberPrefix }: Dependencies) => {
   const today = async (): Promise<string> => {
     await calendar.read();
@@ -34,7 +39,10 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
   const lastSequence = async (drawing: Drawing): Promise<number> =>
     Math.max((await counterValue(strapi, drawing)) ?? 0, await highestSequence(strapi, drawing));
 
-  /** Numbers of the same environment that the format makes again, and that this series did not draw. */
+  /**
+   * Returns existing numbers of the same environment that this format would produce again and that this series did not
+   * draw.
+   */
   const collisionsOf = async ({ series, format, day }: Drawing): Promise<number> => {
     const [literal] = format.pattern.split(/\{(?!prefix)/);
     const start = literal.replace('{prefix}', format.prefix);
@@ -46,7 +54,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
         $or: [
           { numberSeries: { $ne: series } },
           ...(series === 'default' ? [] : [{ numberSeries: { $null: true } }]),
-          // A series that never begins again does not meet its own numbers.
+          // A series without a reset never collides with its own numbers.
           ...(format.reset === 'never'
             ? []
             : [{ numberSeries: series, numberPeriod: { $ne: periodOf(format.reset, day) } }]),
@@ -58,7 +66,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
     const current = periodOf(format.reset, day).slice(0, 4);
     return rows.filter(({ number }) => {
       if (!matcher.test(number)) return false;
-      // The year in the number keeps the years of one series apart.
+      // A number with its year cannot collide with another year of the same series.
       return format.reset === 'never' || number.includes(current) || !/\{year\}/.test(format.pattern);
     }).length;
   };
@@ -77,9 +85,9 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
 
   return {
     /**
-     * Shows what a format makes of the next numbers. The format need not be saved.
+     * Returns the next numbers of a format, which need not be saved.
      *
-     * @throws {InvalidInputError} for a format that cannot be used
+     * @throws {InvalidInputError} when the format cannot be used
      */
     async previewNumbers(query: NumberPreviewQuery): Promise<NumberPreview> {
       const { series, environment, prefix, pattern, reset, from } = query;
@@ -95,7 +103,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
     },
 
     /**
-     * Sets the next number of a series in its current period, forwards only.
+     * Sets the next number of a series in its current period. It can only be raised.
      *
      * @throws {ConflictError} `number_not_forward`, or `number_gap` unless the gap is confirmed
      */

@@ -5,7 +5,7 @@ import { registrationSchemes } from '../../../contracts';
 import { patterns, rule } from '../kit/input-problems';
 import { address, text, visibleName } from '../kit/validation';
 
-/** A calendar day that exists: 2026-02-30 does not. */
+/** Accepts calendar days that exist: 2026-02-30 does not. */
 export const day = () =>
   z
     .string()
@@ -28,7 +28,7 @@ export const registration = () => z.strictObject({ scheme: z.enum(registrationSc
 
 const reference = (length: number) => visibleName(length).nullable().optional();
 
-/** The fields of an invoice in `contracts/invoice-references.ts`. */
+/** Validates the fields of `contracts/invoice-references.ts`. */
 export const referenceFields = () => ({
   buyerReference: reference(100),
   purchaseOrder: reference(100),

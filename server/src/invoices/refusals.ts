@@ -59,6 +59,9 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
   }
 };
 
+<<<<<<< HEAD
+/** @throws {InvalidInputError} naming every invalid field of the lines */
+=======
 /** Values for the text of a problem; limits of money in minor units. */
 const lineParameters = ({ code, limit }: LineProblem, currency: string): ProblemParameters => {
   const parameters: readonly string[] = problemParameters[`line_${code}`];
@@ -67,6 +70,7 @@ const lineParameters = ({ code, limit }: LineProblem, currency: string): Problem
 };
 
 /** @throws {InvalidInputError} naming every field of the lines that cannot be right */
+>>>>>>> close22
 export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
@@ -121,9 +125,10 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
 };
 
 /**
- * Lets totals pass that nobody has to pay by card: nothing at all, and less than the provider charges.
+ * Refuses totals that the provider cannot count. Zero and totals below the provider's minimum charge are allowed: they
+ * need no card payment.
  *
- * @throws {InvalidInputError} when the total is none that Stripe could count
+ * @throws {InvalidInputError} when the total is no valid amount of the currency
  */
 export const refuseUnchargeable = (total: number, currency: string): void => {
   const problem = checkAmount(total, currency, { allowZero: true });
@@ -132,7 +137,7 @@ export const refuseUnchargeable = (total: number, currency: string): void => {
   throw new InvalidInputError(message, details);
 };
 
-/** Words an obstacle that a module puts in the way of issuing. `total` is in minor units of the invoice's currency. */
+/** Words the reason why a module refuses an invoice. `total` is in minor units of the invoice's currency. */
 export const moduleRefused = (refusal: ModuleRefusal, name: string, total: number): PluginError => {
   const { code } = refusal;
   switch (code) {
@@ -181,14 +186,14 @@ const asErrors = (problems: TaxProblem[]) =>
     ...(category ? { params: { category } } : {}),
   }));
 
-/** Where a problem is solved: the seller stands in the settings, everything else on the invoice. */
+/** Returns where to solve a problem: the settings for the seller, otherwise the invoice. */
 const nextStep = ({ field }: TaxProblem): string =>
   field.startsWith('seller.')
     ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
     : `Correct ${field} on the draft.`;
 
 /**
- * What a tax category requires and is not there could not be added once the invoice is issued.
+ * Checks what the tax categories require, because it cannot be added once the invoice is issued.
  *
  * @throws {InvalidInputError} naming everything that is missing
  */
@@ -204,7 +209,7 @@ export const refuseUntaxable = (invoice: Invoice, seller: SellerDetails): void =
 };
 
 /**
- * An invoice without its seller is none in most countries, and an issued one cannot be completed.
+ * Most countries do not accept an invoice without its seller, and an issued invoice cannot be completed.
  *
  * @param settingsUrl the admin page where the seller is entered
  * @throws {InvalidInputError} naming everything that is missing
@@ -230,9 +235,10 @@ export const refuseIncompleteSeller = (seller: SellerDetails, settingsUrl: strin
 };
 
 /**
- * Tax that is shown is owed, also by who must not charge it (Council Directive 2006/112/EC, article 203).
+ * A seller owes every tax that its invoice shows, even tax that it must not charge (Council Directive 2006/112/EC,
+ * article 203).
  *
- * @throws {InvalidInputError} naming every line with tax of a seller who is not registered for it
+ * @throws {InvalidInputError} naming every line with tax when the seller is not registered for it
  */
 export const refuseUnlawfulTax = (invoice: Invoice, seller: SellerDetails): void => {
   const lines = unlawfullyTaxed(invoice, seller);
@@ -266,9 +272,9 @@ export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDa
 };
 
 /**
- * What is missing now could not be added once the invoice is issued.
+ * Checks what EN 16931 requires, because it cannot be added once the invoice is issued.
  *
- * @throws {InvalidInputError} naming everything EN 16931 asks for and the invoice does not have
+ * @throws {InvalidInputError} naming everything that EN 16931 requires and the invoice lacks
  */
 export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails): void => {
   const problems = facturXProblems(invoice, seller);

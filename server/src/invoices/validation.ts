@@ -24,7 +24,7 @@ import { currency } from '../payment-modules/validation';
 import { day, referenceFields, registration, servicePeriod } from './reference-validation';
 
 const decimal = () => z.string().regex(patterns.decimal, 'must be a decimal such as "2.5"');
-/** What Stripe can count; more precise limits follow from the currency. */
+/** Accepts amounts that Stripe can count. The currency sets stricter limits later. */
 const minorUnits = () =>
   z
     .number('must be an integer in minor units, such as 500 for €5.00')

@@ -106,13 +106,11 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
           ...noDetails,
           ...notification,
           linkExpiresAt: dateOrNull(notification.linkExpiresAt),
-          status: 'waiting',
-          attempts: 0,
+          ...table.newItem(now),
           actorType: actor.type,
           actorId: actor.id,
           actorName: actor.name,
           writtenAt: now,
-          nextAttemptAt: now,
         })),
         ['dedupe_key']
       );

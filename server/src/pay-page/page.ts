@@ -171,6 +171,8 @@ const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: 
   paid: [check, 'good'],
   partially_refunded: [back, 'calm'],
   refunded: [back, 'calm'],
+  credited: [back, 'calm'],
+  closed: [cross, 'calm'],
   canceled: [cross, 'calm'],
   unavailable: [pause, 'wait'],
   refused: [pause, 'wait'],
