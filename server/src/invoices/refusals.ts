@@ -59,9 +59,6 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
   }
 };
 
-<<<<<<< HEAD
-/** @throws {InvalidInputError} naming every invalid field of the lines */
-=======
 /** Values for the text of a problem; limits of money in minor units. */
 const lineParameters = ({ code, limit }: LineProblem, currency: string): ProblemParameters => {
   const parameters: readonly string[] = problemParameters[`line_${code}`];
@@ -69,8 +66,7 @@ const lineParameters = ({ code, limit }: LineProblem, currency: string): Problem
   return parameters.includes('amount') ? { amount: limit, currency } : { limit };
 };
 
-/** @throws {InvalidInputError} naming every field of the lines that cannot be right */
->>>>>>> close22
+/** @throws {InvalidInputError} naming every invalid field of the lines */
 export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
