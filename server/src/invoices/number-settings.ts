@@ -19,7 +19,7 @@ import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing 
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
-/** Keeps numbers short enough for their column. */
+/** Keeps numbers within their column, whatever an administrator types. */
 export const HIGHEST_NEXT = 999_999_999;
 
 type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;

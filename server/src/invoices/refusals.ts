@@ -66,7 +66,7 @@ const lineParameters = ({ code, limit }: LineProblem, currency: string): Problem
   return parameters.includes('amount') ? { amount: limit, currency } : { limit };
 };
 
-/** @throws {InvalidInputError} naming every invalid field of the lines */
+/** @throws {InvalidInputError} naming every field of the lines that cannot be right */
 export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
