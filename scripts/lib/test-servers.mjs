@@ -49,10 +49,14 @@ export const createTestServers = (folder) => {
     async missing(kind) {
       if (kind === 'sqlite' || started.has(kind)) return null;
       if (process.env[variables[kind]] || missingServer(kind)) return missingDatabase(kind);
-      const server = await startDatabaseServer(kind, folder);
-      started.set(kind, server);
-      process.env[variables[kind]] = server.url;
-      return null;
+      try {
+        const server = await startDatabaseServer(kind, folder);
+        started.set(kind, server);
+        process.env[variables[kind]] = server.url;
+        return null;
+      } catch (error) {
+        return `no ${kind} server could be started; set ${variables[kind]} to use another one: ${error.message}`;
+      }
     },
 
     async stop() {
