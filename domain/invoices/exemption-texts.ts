@@ -1,9 +1,18 @@
 import type { TaxCategory } from '../../contracts/invoices';
 
-import { vatex } from './vatex';
+import type { VatexCode } from './vatex';
+import { vatexText, type VatexTexts } from './vatex-texts';
+import { de } from './vatex-texts/de';
+import { en } from './vatex-texts/en';
+import { es } from './vatex-texts/es';
+import { fr } from './vatex-texts/fr';
+import { it } from './vatex-texts/it';
+import { nl } from './vatex-texts/nl';
+import { pt } from './vatex-texts/pt';
 
-type Words = Record<'AE' | 'K' | 'G' | 'O', string>;
+const languages: Readonly<Record<string, VatexTexts>> = { en, fr, de, es, it, nl, pt };
 
+<<<<<<< HEAD
 /**
  * The text on documents for a reason that is only a code, in the words of Council Directive 2006/112/EC, article 226
  * (11) and (11a), and of the national laws that implement them.
@@ -51,6 +60,14 @@ const texts: Partial<Record<string, Words>> = {
     G: 'Exportação isenta de IVA',
     O: 'Operação não sujeita a IVA',
   },
+=======
+/** Codes that say what these categories say, in the words that article 226 (11) and (11a) of the directive wants. */
+const categoryCodes: Partial<Record<TaxCategory, VatexCode>> = {
+  AE: 'VATEX-EU-AE',
+  K: 'VATEX-EU-IC',
+  G: 'VATEX-EU-G',
+  O: 'VATEX-EU-O',
+>>>>>>> close22
 };
 
 /**
@@ -65,7 +82,6 @@ export const exemptionText = (
 ): string | null => {
   if (reason === null) return null;
   if (reason.text !== null) return reason.text;
-  const words = texts[language] ?? texts.en;
-  if (words && (category === 'AE' || category === 'K' || category === 'G' || category === 'O')) return words[category];
-  return (vatex as Partial<Record<string, string>>)[reason.code ?? ''] ?? reason.code;
+  const code = (category && categoryCodes[category]) ?? reason.code;
+  return code === null ? null : (vatexText(code, languages[language] ?? en) ?? code);
 };

@@ -1,9 +1,11 @@
+import type { ProblemCode } from '../../contracts/problems';
 import type { SellerDetails } from '../../contracts/settings';
 
 /** Something an invoice must state about its seller that the settings lack. */
 export interface SellerProblem {
   /** The path within the seller: `address.line1`. */
   field: string;
+  code: ProblemCode;
   message: string;
 }
 
@@ -40,16 +42,17 @@ export const sellerProblems = (
   seller: Pick<SellerDetails, 'name' | 'address' | 'taxId' | 'taxRegistration'>
 ): SellerProblem[] => {
   const { name, address, taxId, taxRegistration } = seller;
-  const needed: [isThere: unknown, field: string, message: string][] = [
-    [name, 'name', 'The seller has no name.'],
+  const needed: [isThere: unknown, field: string, code: ProblemCode, message: string][] = [
+    [name, 'name', 'seller_name_missing', 'The seller has no name.'],
     [
       taxId || taxRegistration === 'not_registered',
       'taxId',
+      'seller_tax_id_missing',
       'The seller has no tax id, and is not marked as not registered.',
     ],
-    [address?.line1, 'address.line1', 'The seller’s address has no street.'],
-    [address?.city, 'address.city', 'The seller’s address has no city.'],
-    [address?.country, 'address.country', 'The seller’s address has no country.'],
+    [address?.line1, 'address.line1', 'seller_street_missing', 'The seller’s address has no street.'],
+    [address?.city, 'address.city', 'seller_city_missing', 'The seller’s address has no city.'],
+    [address?.country, 'address.country', 'seller_country_missing', 'The seller’s address has no country.'],
   ];
-  return needed.filter(([isThere]) => !isThere).map(([, field, message]) => ({ field, message }));
+  return needed.filter(([isThere]) => !isThere).map(([, field, code, message]) => ({ field, code, message }));
 };

@@ -1,4 +1,5 @@
 import type { Invoice, TaxCategory } from '../../contracts/invoices';
+import type { ProblemCode } from '../../contracts/problems';
 import type { SellerDetails } from '../../contracts/settings';
 
 import { euCountries } from '../values/countries';
@@ -11,6 +12,9 @@ export interface TaxProblem {
   field: string;
   /** The business term of EN 16931 for the missing value. */
   term: string;
+  code: ProblemCode;
+  /** The tax category that asks for it, where several do. */
+  category?: TaxCategory;
   message: string;
 }
 
@@ -36,9 +40,13 @@ const isComplete = (taxId: string | null): taxId is string => taxId !== null && 
  */
 export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[] => {
   const problems: TaxProblem[] = [];
-  const need = (isThere: unknown, field: string, term: string, message: string): void => {
+  const need = (
+    isThere: unknown,
+    [field, term, code, category]: [field: string, term: string, code: ProblemCode, category?: TaxCategory],
+    message: string
+  ): void => {
     const isKnown = problems.some((problem) => problem.field === field && problem.message === message);
-    if (!isThere && !isKnown) problems.push({ field, term, message });
+    if (!isThere && !isKnown) problems.push({ field, term, code, message, ...(category ? { category } : {}) });
   };
   const { customer, deliveryAddress, deliveryDate, servicePeriod } = invoice;
   const exemption = exemptionOf(seller);
@@ -50,16 +58,18 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
   const needSellerVatId = (category: TaxCategory): void =>
     need(
       isComplete(seller.taxId),
-      'seller.taxId',
-      'BT-31',
+      ['seller.taxId', 'BT-31', 'seller_vat_id_missing', category],
       `The seller needs a VAT id with its country’s prefix for the ${names[category]}.`
     );
   const needBuyerVatId = (category: TaxCategory): void => {
-    need(customer.taxId, 'customer.taxId', 'BT-48', `The customer needs a VAT id for the ${names[category]}.`);
+    need(
+      customer.taxId,
+      ['customer.taxId', 'BT-48', 'customer_vat_id_missing', category],
+      `The customer needs a VAT id for the ${names[category]}.`
+    );
     need(
       customer.taxId === null || isVatId(customer.taxId),
-      'customer.taxId',
-      'BT-48',
+      ['customer.taxId', 'BT-48', 'customer_vat_id_malformed'],
       'The customer’s VAT id has not the format of its country, prefix in capitals included (such as FR12345678901).'
     );
   };
@@ -68,8 +78,11 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
     if (lines[index].taxCategory === 'E') {
       need(
         lines[index].taxExemption,
-        given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`,
-        'BT-120',
+        [
+          given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`,
+          'BT-120',
+          'exemption_reason_missing',
+        ],
         'The reason why lines carry no tax is empty.'
       );
     }
@@ -85,42 +98,46 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
       const country = countryOfVatId(customer.taxId) ?? '';
       need(
         isInEuVatArea(country, customer.taxId) && country !== seller.address?.country,
-        'customer.taxId',
-        'BT-48',
+        ['customer.taxId', 'BT-48', 'customer_vat_id_not_intra_community'],
         'An intra-community supply goes to a customer with a VAT id of another member state of the EU.'
       );
     }
-    need(destination, destinationField, 'BT-80', 'An intra-community supply needs the country it is delivered to.');
+    need(
+      destination,
+      [destinationField, 'BT-80', 'delivery_country_missing'],
+      'An intra-community supply needs the country it is delivered to.'
+    );
     need(
       destination === null || (isInEuVatArea(destination, customer.taxId) && destination !== seller.address?.country),
-      destinationField,
-      'BT-80',
+      [destinationField, 'BT-80', 'delivery_country_not_intra_community'],
       'An intra-community supply is delivered to another member state of the EU.'
     );
     need(
       deliveryDate || servicePeriod,
-      'deliveryDate',
-      'BT-72',
+      ['deliveryDate', 'BT-72', 'delivery_date_missing'],
       'An intra-community supply needs the date of delivery or the period of the service.'
     );
   }
   if (has('G')) {
     needSellerVatId('G');
-    need(destination, destinationField, 'BT-80', 'An export needs the country it goes to.');
+    need(destination, [destinationField, 'BT-80', 'export_country_missing'], 'An export needs the country it goes to.');
     need(
       destination === null || !euCountries.includes(destination),
-      destinationField,
-      'BT-80',
+      [destinationField, 'BT-80', 'export_country_in_eu'],
       'An export goes to a country outside the EU.'
     );
   }
-  if (has('Z')) need(seller.taxId, 'seller.taxId', 'BT-31', 'The seller needs a tax id for the zero rate.');
+  if (has('Z'))
+    need(
+      seller.taxId,
+      ['seller.taxId', 'BT-31', 'seller_tax_id_missing'],
+      'The seller needs a tax id for the zero rate.'
+    );
   if (has('O')) {
     const other = lines.findIndex(({ taxCategory }) => taxCategory !== 'O');
     need(
       other === -1,
-      `lines.${other}.taxCategory`,
-      'BT-151',
+      [`lines.${other}.taxCategory`, 'BT-151', 'outside_scope_mixed'],
       'What is outside the scope of VAT cannot stand on one invoice with other lines. Write two invoices.'
     );
   }

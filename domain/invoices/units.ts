@@ -1,8 +1,13 @@
 /**
+<<<<<<< HEAD
  * The units of quantities that small businesses use, by UN/ECE Recommendation 20 (Revision 17, 2021), as EN 16931
  * requires (BT-130). A line without a unit has `C62`, one piece.
+=======
+ * The units that invoices of small businesses need, by UN/ECE Recommendation 20: the ones that the lines editor offers.
+ * `C62`, one piece, is what a line has that names none. Any other code of the table in `unit-table.ts` is accepted too.
+>>>>>>> close22
  */
-export const unitCodes = [
+export const commonUnits = [
   'C62',
   'HUR',
   'MIN',
@@ -25,6 +30,7 @@ export const unitCodes = [
   'LS',
   'E48',
 ] as const;
+<<<<<<< HEAD
 
 /** Signs that readers of every language understand. Other units get a name in the document's language. */
 export const unitSigns: Partial<Record<string, string>> = {
@@ -40,3 +46,5 @@ export const unitSigns: Partial<Record<string, string>> = {
   LTR: 'l',
   KWH: 'kWh',
 };
+=======
+>>>>>>> close22

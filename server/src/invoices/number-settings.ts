@@ -19,8 +19,13 @@ import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing 
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
+<<<<<<< HEAD
 /** Keeps numbers short enough for their column. */
 const HIGHEST_NEXT = 999_999_999;
+=======
+/** Keeps numbers within their column, whatever an administrator types. */
+export const HIGHEST_NEXT = 999_999_999;
+>>>>>>> close22
 
 type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;
 
@@ -66,12 +71,12 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
     }).length;
   };
 
-  const previewOf = async (drawing: Drawing): Promise<NumberPreview> => {
+  const previewOf = async (drawing: Drawing, from?: number): Promise<NumberPreview> => {
     const { format, day } = drawing;
     const last = await lastSequence(drawing);
     const numberAt = (sequence: number): string => formatNumber(format, { day, sequence });
     return {
-      numbers: Array.from({ length: SHOWN }, (_, index) => numberAt(last + 1 + index)),
+      numbers: Array.from({ length: SHOWN }, (_, index) => numberAt((from ?? last + 1) + index)),
       next: last + 1,
       last: last === 0 ? null : numberAt(last),
       collisions: await collisionsOf(drawing),
@@ -84,7 +89,8 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
      *
      * @throws {InvalidInputError} when the format cannot be used
      */
-    async previewNumbers({ series, environment, prefix, pattern, reset }: NumberPreviewQuery): Promise<NumberPreview> {
+    async previewNumbers(query: NumberPreviewQuery): Promise<NumberPreview> {
+      const { series, environment, prefix, pattern, reset, from } = query;
       const format: ResolvedFormat = {
         environment,
         pattern,
@@ -93,7 +99,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
       };
       const problem = checkNumberFormat(format);
       if (problem) throw badNumberFormat(problem, problem === 'prefix_invalid' ? 'prefix' : 'pattern');
-      return previewOf({ series, format, day: await today() });
+      return previewOf({ series, format, day: await today() }, from);
     },
 
     /**

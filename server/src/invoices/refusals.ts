@@ -1,10 +1,13 @@
-import type {
-  ErrorDetails,
-  Invoice,
-  InvoiceLineInput,
-  LineDiscount,
-  SellerDetails,
-  TaxBehavior,
+import {
+  problemParameters,
+  type ErrorDetails,
+  type FieldProblem,
+  type Invoice,
+  type InvoiceLineInput,
+  type LineDiscount,
+  type ProblemParameters,
+  type SellerDetails,
+  type TaxBehavior,
 } from '../../../contracts';
 import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
@@ -56,7 +59,18 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
   }
 };
 
+<<<<<<< HEAD
 /** @throws {InvalidInputError} naming every invalid field of the lines */
+=======
+/** Values for the text of a problem; limits of money in minor units. */
+const lineParameters = ({ code, limit }: LineProblem, currency: string): ProblemParameters => {
+  const parameters: readonly string[] = problemParameters[`line_${code}`];
+  if (limit === undefined || parameters.length === 0) return {};
+  return parameters.includes('amount') ? { amount: limit, currency } : { limit };
+};
+
+/** @throws {InvalidInputError} naming every field of the lines that cannot be right */
+>>>>>>> close22
 export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
@@ -69,9 +83,12 @@ export const refuseBadLines = (input: {
     path: problem.path.map(String),
     message: lineMessage(problem, input.currency),
     name: 'ValidationError',
+    code: `line_${problem.code}` as const,
+    params: lineParameters(problem, input.currency),
   }));
   throw new InvalidInputError(`${errors[0].path.join('.')}: ${errors[0].message}`, {
-    code: `line_${problems[0].code}`,
+    code: errors[0].code,
+    params: errors[0].params,
     field: errors[0].path.join('.'),
     hint: 'Correct the lines listed in errors.',
     errors,
@@ -93,7 +110,7 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
     case 'above_maximum':
       return {
         message: `The total is above ${withCurrency(problem.maximum, currency)}, the most Stripe charges.`,
-        details,
+        details: { ...details, params: { amount: problem.maximum, currency } },
       };
     case 'not_a_step':
       return { message: `The total must be a multiple of ${problem.step} in minor units.`, details };
@@ -127,6 +144,7 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
     case 'currency_not_accepted':
       return new InvalidInputError(`"${name}" does not accept ${refusal.currency.toUpperCase()}.`, {
         code,
+        params: { accepted: refusal.acceptedCurrencies.map((accepted) => accepted.toUpperCase()).join(', ') },
         field: 'currency',
         hint: `It accepts ${refusal.acceptedCurrencies.map((accepted) => accepted.toUpperCase()).join(', ')}.`,
       });
@@ -135,6 +153,7 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
         `The total ${withCurrency(total, refusal.currency)} is above this payment module’s maximum of ${withCurrency(refusal.maximum, refusal.currency)}.`,
         {
           code,
+          params: { amount: refusal.maximum, currency: refusal.currency },
           field: 'lines',
           hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
         }
@@ -159,7 +178,13 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
 };
 
 const asErrors = (problems: TaxProblem[]) =>
-  problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' }));
+  problems.map(({ field, message, code, category }): FieldProblem => ({
+    path: field.split('.'),
+    message,
+    name: 'ValidationError',
+    code,
+    ...(category ? { params: { category } } : {}),
+  }));
 
 /** Returns where to solve a problem: the settings for the seller, otherwise the invoice. */
 const nextStep = ({ field }: TaxProblem): string =>
@@ -199,10 +224,11 @@ export const refuseIncompleteSeller = (seller: SellerDetails, settingsUrl: strin
       field: `seller.${problems[0].field}`,
       hint: `Complete the seller in the settings: ${settingsUrl}`,
       link: settingsUrl,
-      errors: problems.map(({ field, message }) => ({
+      errors: problems.map(({ field, message, code }) => ({
         path: ['seller', ...field.split('.')],
         message,
         name: 'ValidationError',
+        code,
       })),
     }
   );
@@ -222,7 +248,12 @@ export const refuseUnlawfulTax = (invoice: Invoice, seller: SellerDetails): void
     code: 'tax_while_not_registered',
     field: `lines.${lines[0]}.taxRate`,
     hint: 'Set the tax rate of the lines to 0, or correct the tax registration: Settings → Invoices & payments → Seller.',
-    errors: lines.map((line) => ({ path: ['lines', String(line), 'taxRate'], message, name: 'ValidationError' })),
+    errors: lines.map((line) => ({
+      path: ['lines', String(line), 'taxRate'],
+      message,
+      name: 'ValidationError',
+      code: 'tax_while_not_registered',
+    })),
   });
 };
 
@@ -234,6 +265,7 @@ export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDa
   if (dueDate === null || dueDate >= issueDate) return;
   throw new InvalidInputError(`The due date ${dueDate} is before the issue date ${issueDate}.`, {
     code: 'due_date_before_issue',
+    params: { day: issueDate },
     field: 'dueDate',
     hint: `Choose ${issueDate} or a later due date, or leave it empty.`,
   });
