@@ -1,12 +1,6 @@
 /**
-<<<<<<< HEAD
- * Reasons for an exemption from VAT by code (BT-121): the VATEX list of the European Commission's eInvoicing code lists
- * (registry of supporting artefacts), as used by the validation rules of EN 16931 1.3.16 of April 2026 (BR-CL-22).
- * Articles without a country are those of Council Directive 2006/112/EC.
-=======
  * Reasons for an exemption from VAT by code (BT-121): the VATEX list of the European Commission's eInvoicing code
  * lists (registry of supporting artefacts), as the validation rules of EN 16931 1.3.16 of April 2026 take it (BR-CL-22).
->>>>>>> close22
  */
 export const vatexCodes = [
   'VATEX-EU-79-C',

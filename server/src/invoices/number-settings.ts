@@ -19,13 +19,8 @@ import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing 
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
-<<<<<<< HEAD
-/** Keeps numbers short enough for their column. */
-const HIGHEST_NEXT = 999_999_999;
-=======
 /** Keeps numbers within their column, whatever an administrator types. */
 export const HIGHEST_NEXT = 999_999_999;
->>>>>>> close22
 
 type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;
 

@@ -59,9 +59,6 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
   }
 };
 
-<<<<<<< HEAD
-/** @throws {InvalidInputError} naming every invalid field of the lines */
-=======
 /** Values for the text of a problem; limits of money in minor units. */
 const lineParameters = ({ code, limit }: LineProblem, currency: string): ProblemParameters => {
   const parameters: readonly string[] = problemParameters[`line_${code}`];
@@ -70,7 +67,6 @@ const lineParameters = ({ code, limit }: LineProblem, currency: string): Problem
 };
 
 /** @throws {InvalidInputError} naming every field of the lines that cannot be right */
->>>>>>> close22
 export const refuseBadLines = (input: {
   currency: string;
   taxBehavior: TaxBehavior;
