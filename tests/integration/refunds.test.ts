@@ -44,7 +44,7 @@ const paid = async (number = '4242424242424242'): Promise<Paid> => {
 const refund = ({ documentId }: { documentId: string }, input: RefundInput = {}) =>
   office.admin.data<RefundAnswer>('POST', `/payments/${documentId}/refunds`, input);
 const attempt = ({ documentId }: { documentId: string }, input: object = {}, token = office.token) =>
-  office.site.send<Refusal & { data: RefundAnswer }>('POST', `/invoice-payments/payments/${documentId}/refunds`, {
+  office.site.send<Refusal>('POST', `/invoice-payments/payments/${documentId}/refunds`, {
     token,
     body: { data: input },
   });

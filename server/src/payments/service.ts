@@ -358,8 +358,10 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /** Returns the timeline entries of an invoice's payments. */
-    timelineOf: async (invoice: { id: number }): Promise<TimelineEntry[]> =>
-      paymentTimeline(await repository.findByInvoice(invoice.id)),
+    async timelineOf(invoice: { id: number }): Promise<TimelineEntry[]> {
+      const payments = await repository.findByInvoice(invoice.id);
+      return paymentTimeline(payments, await refundRequests.findAllOf(payments.map(({ documentId }) => documentId)));
+    },
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
