@@ -197,6 +197,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     figures,
     calendar,
+    siteContent,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),

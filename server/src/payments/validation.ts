@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { environments, paymentStatuses, unassignedStates } from '../../../contracts';
+import { environments, paymentOrigins, paymentStatuses, unassignedStates } from '../../../contracts';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { documentId } from '../kit/validation';
 
@@ -13,6 +13,7 @@ export const paymentListQuery = () =>
     ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
     status: z.enum(paymentStatuses).optional(),
     environment: z.enum(environments).optional(),
+    origin: z.enum(paymentOrigins).optional(),
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
   });
