@@ -77,6 +77,11 @@ describe('the Swiss QR-bill', () => {
     expect(swissQrBill({ ...transfer, ...more })).toBeNull();
   });
 
+  it('writes plain signs, and nothing that the standard does not know', () => {
+    const bill = swissQrBill({ ...transfer, name: 'L’Atelier – “Blé” 🥖 山', address: { ...address, line1: null } });
+    expect(bill?.creditor[0]).toBe('L\'Atelier - "Blé"');
+  });
+
   it('tells QR-IBANs by their institution', () => {
     expect(['CH4431999123000889012', 'CH5730000123000889012'].map(isQrIban)).toEqual([true, true]);
     expect(['CH9300762011623852957', 'DE4431999123000889012', 'CH4432000123000889012'].map(isQrIban)).toEqual([

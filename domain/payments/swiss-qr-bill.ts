@@ -19,9 +19,19 @@ export const creditorReference = (number: string): string | null => {
   return `RF${String(98 - mod97(`${core}RF00`)).padStart(2, '0')}${core}`;
 };
 
+/** Signs that word processors put where the standard has plain ones only. */
+const plainSigns = (text: string): string =>
+  text
+    .replace(/[\u2018\u2019]/gu, "'")
+    .replace(/[\u201C\u201D]/gu, '"')
+    .replace(/[\u2010-\u2015]/gu, '-');
+
 /** What the standard allows in texts: printable Latin letters and signs. */
 const latin = (text: string | null, length: number): string =>
-  lineOf((text ?? '').normalize('NFC').replace(/[^\u0020-\u007E\u00A0-\u017F\u0218-\u021B\u20AC]/gu, ' '), length);
+  lineOf(
+    plainSigns((text ?? '').normalize('NFC')).replace(/[^\u0020-\u007E\u00A0-\u017F\u0218-\u021B\u20AC]/gu, ' '),
+    length
+  );
 
 /** The seven lines of a party with a structured address; null when the standard would refuse it. */
 const partyOf = (name: string, address: CreditTransfer['address']): string[] | null => {
