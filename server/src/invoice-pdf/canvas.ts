@@ -5,6 +5,7 @@ import { fontOf, type Face, type FontBook, type Weight } from './fonts';
 import { languageOfText } from './languages';
 import { qrBars } from './qr-code';
 import { printable, visualRuns, type Run } from './runs';
+import { WITHOUT_KERNING, type RememberingFont } from './shaping';
 import { Tags, type Tag } from './tags';
 import { wrap } from './wrap';
 import { xmpOf, type DocumentFacts, type XmpSchema } from './xmp';
@@ -34,8 +35,8 @@ const amounts = /\d[.,]\d/;
 /** What the shaper is told. With anything it takes a run as a whole, as right-to-left text must be taken. */
 const featuresOf = ({ text, rightToLeft }: Run): { features?: PDFKit.Mixins.OpenTypeFeatures[] } => {
   if (rightToLeft) return { features: ['kern'] };
-  // fontkit also takes an object, to switch features off; the types know lists only.
-  if (amounts.test(text)) return { features: { kern: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[] };
+  // fontkit also takes an object, to switch features off; the types of pdfkit know lists only.
+  if (amounts.test(text)) return { features: WITHOUT_KERNING as unknown as PDFKit.Mixins.OpenTypeFeatures[] };
   return {};
 };
 
@@ -64,6 +65,15 @@ const PRODUCER = 'PDFKit';
 
 class ArchiveDocument extends PDFDocument {
   xmp = '';
+  /** The font in use, and its size. */
+  current: { font: RememberingFont; size: number } | null = null;
+
+  /** pdfkit measures each text that it draws twice. */
+  override widthOfString(text: string, options: PDFKit.Mixins.TextOptions = {}): number {
+    if (!this.current) return 0;
+    const { font, size } = this.current;
+    return (font.advanceOf(text, options.features) * size) / font.unitsPerEm;
+  }
 
   /** Called by pdfkit at the end. Its own writes names into the XMP as they are, which an `&` breaks. */
   _addInfo(): void {
@@ -120,9 +130,13 @@ export class Canvas {
   }
 
   private use(face: Face, size: number): void {
+    const { current } = this.doc;
+    const font = fontOf(face);
+    if (current?.font === font && current.size === size) return;
+    this.doc.current = { font, size };
     if (!this.registered.has(face.file)) {
       this.registered.add(face.file);
-      this.doc.registerFont(face.file, fontOf(face) as unknown as PDFKit.Mixins.PDFFontSource);
+      this.doc.registerFont(face.file, font as unknown as PDFKit.Mixins.PDFFontSource);
     }
     this.doc.font(face.file, size);
   }
@@ -191,7 +205,9 @@ export class Canvas {
     });
     const whole = placed.length > 1 ? lines.join('') : line;
     const draw = (text: string, at: number, features: ReturnType<typeof featuresOf>): void => {
-      this.doc.text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...features });
+      // Told a width, pdfkit does not measure the text for the underline that it has not.
+      const measured = { textWidth: 0, wordCount: 1 };
+      this.doc.text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...measured, ...features });
     };
     placed.sort((one, other) => one.start - other.start);
     this.doc.fillColor(color);

@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import * as fontkit from 'fontkit';
-import { LRUCache } from 'lru-cache';
 
-import { rememberingFont } from './shaping';
+import { rememberingFont, type RememberingFont } from './shaping';
 import { unpackWoff } from './woff';
 
 export type Weight = 400 | 600;
@@ -124,7 +123,7 @@ export interface FontBook {
 }
 
 interface OpenFont {
-  font: fontkit.Font;
+  font: RememberingFont;
   has(codePoint: number): boolean;
 }
 
@@ -139,7 +138,7 @@ const open = ({ file }: Face): OpenFont => {
   const [oldest] = opened.keys();
   if (opened.size >= KEPT_FONTS && oldest !== undefined) opened.delete(oldest);
   const entry = {
-    font: rememberingFont(font, file),
+    font: rememberingFont(font),
     has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint),
   };
   opened.set(file, entry);
@@ -147,10 +146,11 @@ const open = ({ file }: Face): OpenFont => {
 };
 
 /** The font of a face, open. */
-export const fontOf = (face: Face): fontkit.Font => open(face).font;
+export const fontOf = (face: Face): RememberingFont => open(face).font;
 
 /** Faces of letters are the same for all documents of one kind of locale. */
-const faces = new LRUCache<string, Face>({ max: 5000 });
+const faces = new Map<string, Face>();
+const KEPT_FACES = 5000;
 
 /** @param locale of the customer: decides between Chinese, Japanese and Korean forms of one character */
 export const openFonts = (locale: string | null): FontBook => {
@@ -182,6 +182,7 @@ export const openFonts = (locale: string | null): FontBook => {
         const whole = candidates.find((face) => codePoints.every((point) => isJoiner(point) || open(face).has(point)));
         if (candidates.length === 0) continue;
         const face = whole ?? candidates[0];
+        if (faces.size >= KEPT_FACES) faces.clear();
         faces.set(key, face);
         return face;
       }
