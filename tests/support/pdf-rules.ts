@@ -1,5 +1,5 @@
 import { DOMParser, type Element as XmlElement } from '@xmldom/xmldom';
-import { PDFArray, PDFDict, PDFName, PDFRef } from 'pdf-lib';
+import { PDFArray, type PDFDict, PDFName, PDFRef } from 'pdf-lib';
 
 import { contentOf } from './pdf-content-rules';
 import { PdfReader } from './pdf-reader';

@@ -7,7 +7,7 @@ const byScript: [RegExp, script: string, language: string][] = [
   [/\p{Script=Devanagari}/u, 'Deva', 'hi'],
 ];
 
-const european = /^[\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]*$/;
+const european = /^[\u0020-\u036f\u1e00-\u1eff\u2000-\u2bff]*$/;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
