@@ -11,6 +11,9 @@ import { renderReceipt } from './receipt';
 import { renderInvoice } from './render';
 import { sampleDocument, type SampleOptions } from './sample';
 
+// Every test draws documents and reads them again.
+jest.setTimeout(60_000);
+
 const payAt = 'https://example.com/pay/x';
 const picture = (alpha: boolean) =>
   sharp({ create: { width: 300, height: 80, channels: alpha ? 4 : 3, background: '#4945ff80' } });
@@ -97,7 +100,7 @@ describe('PDF/UA-1 and PDF/A-3b', () => {
       }),
       { numRuns: 25 }
     );
-  }, 120_000);
+  });
 
   it.each([
     ['/Scope /Column', '/Scope /Colunm', '7.5: a header without a scope'],
@@ -185,7 +188,7 @@ describe('the metadata', () => {
           expect(xmp['dc:title']).toBe('Invoice INV-2026-000042');
         }
       ),
-      { numRuns: 40 }
+      { numRuns: 20 }
     );
     const reader = await PdfReader.open(await invoiceOf({ seller: { name: 'GmbH & Co. KG' } }));
     expect(factsOf(reader).xmp['dc:creator']).toBe('GmbH & Co. KG');
