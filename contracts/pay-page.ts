@@ -11,6 +11,8 @@ import type { PaymentAction, PaymentMethodSummary } from './payments';
  * - `in_review`: money arrived that is not what was asked for; nothing is to be done until the seller has looked
  * - `unavailable`: to be paid, but not now (module off, amount out of bounds)
  * - `refused`: to be paid, and the provider refuses it; the seller knows, and trying again does not help
+ * - `credited`: taken back by credit notes, so nothing is to be paid
+ * - `closed`: the seller collects it no more
  * - `expired`, `revoked`: of the link, not of the invoice
  */
 export const payPageStates = [
@@ -22,6 +24,8 @@ export const payPageStates = [
   'paid',
   'partially_refunded',
   'refunded',
+  'credited',
+  'closed',
   'canceled',
   'unavailable',
   'refused',

@@ -91,6 +91,10 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     amountRefunded: 0,
     amountDifference: 0,
     amountDisputed: 0,
+    amountCredited: 0,
+    amountWrittenOff: 0,
+    amountUncredited: 0,
+    creditBalance: 0,
     amountDue: totals.total,
     customer: {
       name: 'Ada Lovelace',

@@ -15,6 +15,7 @@ export const refundRequestModel = {
     /** Minor units of the currency in which the money arrived. */
     amount: { type: 'biginteger', column: { notNullable: true } },
     currency: { ...shortText(3), column: { notNullable: true } },
+    reason: shortText(40),
     note: { type: 'text' },
     idempotencyKey: { ...shortText(160), column: { notNullable: true } },
     /** The payment's id until the provider has given a final answer. A unique key allows one request at a time. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-import type { ActorReference, Environment, Money } from '../../../contracts';
+import type { ActorReference, Environment, Money, RefundReason, RequestedRefund } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
-import { integerOf } from '../kit/database';
+import { integerOf, isoOf } from '../kit/database';
 import { ConflictError } from '../kit/errors';
 import { insertRow } from '../kit/rows';
 import { claimedUntil, createWorkTable, retryAt, standardDelays, type WorkRow } from '../kit/work';
@@ -43,6 +43,11 @@ interface RefundRequestRow extends WorkRow {
   amount: number;
   currency: string;
   idempotencyKey: string;
+  reason: RefundReason | null;
+  note: string | null;
+  providerRefundId: string | null;
+  lastError: string | null;
+  writtenAt: unknown;
   actorType: ActorReference['type'];
   actorId: string | null;
   actorName: string | null;
@@ -58,6 +63,18 @@ const ALREADY_REFUNDED = 'charge_already_refunded';
 const rowOf = (row: Record<string, unknown>): RefundRequestRow => ({
   ...(row as unknown as RefundRequestRow),
   amount: integerOf(row.amount),
+});
+
+const shownOf = (row: RefundRequestRow): RequestedRefund => ({
+  amount: row.amount,
+  currency: row.currency,
+  status: row.status === 'sending' ? 'waiting' : row.status,
+  reason: row.reason ?? null,
+  note: row.note,
+  providerRefundId: row.providerRefundId,
+  error: row.status === 'sent' ? null : row.lastError,
+  requestedBy: { type: row.actorType, id: row.actorId, name: row.actorName },
+  createdAt: isoOf(row.writtenAt),
 });
 
 /**
@@ -153,14 +170,26 @@ export const createRefundRequests = (deps: Dependencies) => {
       const sequence = (await requests().count({ where: { paymentId: payment.documentId } })) + 1;
       // The random part prevents a restored database from reusing a key that it no longer knows.
       const idempotencyKey = `refund:${payment.documentId}:${sequence}:${randomBytes(8).toString('hex')}`;
+      const now = clock();
       await insertRow(strapi, REFUND_REQUEST_UID, {
         ...{ paymentId: payment.documentId, invoiceId: payment.invoice.documentId },
         ...{ contractId: payment.contractId, environment: payment.environment },
-        ...{ ...money, note, idempotencyKey, activeFor: payment.documentId, status: 'waiting', attempts: 0 },
+        ...{ ...money, note, idempotencyKey, activeFor: payment.documentId },
         ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name },
-        ...{ writtenAt: clock(), nextAttemptAt: claimedUntil(POLICY, clock()) },
+        // Not due before the call that follows the commit has ended.
+        ...{ ...table.newItem(now), writtenAt: now, nextAttemptAt: claimedUntil(POLICY, now) },
       });
       return idempotencyKey;
+    },
+
+    /** Returns the requests of payments, oldest first, as the API shows them. */
+    async findAllOf(paymentIds: string[]): Promise<(paymentId: string) => RequestedRefund[]> {
+      if (paymentIds.length === 0) return () => [];
+      const rows: Record<string, unknown>[] = await requests().findMany({
+        where: { paymentId: { $in: paymentIds } },
+        orderBy: [{ id: 'asc' }],
+      });
+      return (paymentId) => rows.filter((row) => row.paymentId === paymentId).map((row) => shownOf(rowOf(row)));
     },
 
     isUnderWay: async (paymentId: string): Promise<boolean> => (await findOne({ activeFor: paymentId })) !== null,

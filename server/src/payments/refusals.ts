@@ -72,6 +72,16 @@ export const checkoutRefusal = (
         field: 'status',
         hint: 'Duplicate it to charge the customer again.',
       });
+    case 'invoice_credited':
+      return conflict(`${name} was credited in full.`, {
+        field: 'status',
+        hint: 'No amount is due. Issue a new invoice to charge the customer again.',
+      });
+    case 'invoice_written_off':
+      return conflict(`${name} was written off.`, {
+        field: 'status',
+        hint: 'If the customer pays after all, record the payment.',
+      });
     case 'module_off':
       return conflict(`The payment module "${module.name}" is off.`, {
         field: 'paymentModule',

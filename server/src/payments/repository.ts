@@ -6,6 +6,7 @@ import type {
   PaymentListQuery,
   ReviewDecision,
   ProviderRefusal,
+  RecordedDetails,
   Refund,
 } from '../../../contracts';
 import {
@@ -47,6 +48,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   needsReview: Boolean(row.needsReview),
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
   refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
+  recorded: (row.recorded as RecordedDetails | null | undefined) ?? null,
   expiresAt: isoOrNull(row.expiresAt),
   settledAt: isoOrNull(row.settledAt),
   createdAt: isoOf(row.createdAt),
@@ -381,6 +383,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           status: refund.status,
           reason: refund.reason,
           failureReason: refund.failureReason,
+          pendingReason: refund.pendingReason,
+          origin: refund.origin,
           refundedAt: new Date(refund.createdAt),
         };
         const stored = await strapi.db.query(REFUND_UID).findOne({ where: key });
@@ -423,6 +427,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           status: row.status as Refund['status'],
           reason: row.reason as string | null,
           failureReason: row.failureReason as string | null,
+          pendingReason: (row.pendingReason as string | null | undefined) ?? null,
+          origin: (row.origin as Refund['origin'] | null | undefined) ?? 'provider',
           createdAt: isoOf(row.refundedAt),
         })),
         disputes: ((disputes.get(id) ?? []) as unknown as Record<string, unknown>[]).map((row) => ({

@@ -35,6 +35,7 @@ import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
+import { createInvoiceChanges } from './invoice-changes';
 import { createRefundRequests } from './refund-requests';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
@@ -89,13 +90,16 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));
-    const contractIds = [...new Set(payments.map(({ contractId }) => contractId))];
+    const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
+    // A recorded payment has no contract.
+    const contractIds = [...new Set(payments.map(({ contractId }) => contractId))].filter((id) => id !== '');
     const providers = new Map(
       await Promise.all(contractIds.map(async (id) => [id, await bankingContracts.providerOf(id)] as const))
     );
     return payments.map((payment) => ({
       ...paymentDto(payment, ledger(payment.id)),
       dashboardUrl: providers.get(payment.contractId)?.dashboardUrl(payment.environment, payment) ?? null,
+      refundRequests: requests(payment.documentId),
     }));
   };
 
@@ -190,6 +194,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
   });
   const review = createReview({ ...deps, facts, refundRequests, factScope });
+  const changes = createInvoiceChanges({ ...deps, refresh, closeWithdrawn: () => closeWithdrawn() });
 
   const presentOne = async (documentId: string): Promise<LinkedPayment> => {
     const payment = await repository.findOne(documentId);
@@ -387,6 +392,9 @@ export const createPaymentService = (deps: Dependencies) => {
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
+
+    /** Changes an issued invoice for a reason that no provider reports. For credit notes and write-offs. */
+    changes,
 
     /**
      * Marks the open pages of an invoice or a module as withdrawn. Call it in the transaction that withdraws access,

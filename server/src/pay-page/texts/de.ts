@@ -46,6 +46,11 @@ export const de: Record<TextKey, string> = {
     '{refunded} von {total} wurden Ihnen erstattet. Bis Ihre Bank es anzeigt, können 5 bis 10 Tage vergehen.',
   'state.refunded.title': 'Erstattet',
   'state.refunded.text': '{refunded} wurden Ihnen erstattet. Bis Ihre Bank es anzeigt, können 5 bis 10 Tage vergehen.',
+  'state.credited.title': 'Nichts zu zahlen',
+  'state.credited.text': 'Diese Rechnung wurde gutgeschrieben. Sie müssen sie nicht bezahlen.',
+  'state.closed.title': 'Rechnung geschlossen',
+  'state.closed.text':
+    'Diese Rechnung kann hier nicht mehr bezahlt werden. Wenn Sie sie bezahlen möchten, wenden Sie sich bitte an den Verkäufer.',
   'state.canceled.title': 'Rechnung storniert',
   'state.canceled.text':
     'Die Rechnung {number} wurde storniert, und es ist nichts zu bezahlen. Falls Sie das nicht erwartet haben, wenden Sie sich an {seller}.',

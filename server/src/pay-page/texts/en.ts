@@ -44,6 +44,10 @@ export const en = {
     '{refunded} of {total} went back to you. Your bank may take 5 to 10 days to show it.',
   'state.refunded.title': 'Refunded',
   'state.refunded.text': '{refunded} went back to you. Your bank may take 5 to 10 days to show it.',
+  'state.credited.title': 'Nothing to pay',
+  'state.credited.text': 'This invoice was credited. You do not have to pay it.',
+  'state.closed.title': 'Invoice closed',
+  'state.closed.text': 'This invoice cannot be paid here any more. If you want to pay it, please contact the seller.',
   'state.canceled.title': 'Invoice cancelled',
   'state.canceled.text':
     'Invoice {number} was cancelled and there is nothing to pay. If you did not expect this, contact {seller}.',

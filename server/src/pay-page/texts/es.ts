@@ -45,6 +45,10 @@ export const es: Record<TextKey, string> = {
     'Se le han reembolsado {refunded} de {total}. Su banco puede tardar de 5 a 10 días en mostrarlo.',
   'state.refunded.title': 'Reembolsada',
   'state.refunded.text': 'Se le han reembolsado {refunded}. Su banco puede tardar de 5 a 10 días en mostrarlo.',
+  'state.credited.title': 'Nada que pagar',
+  'state.credited.text': 'Esta factura se ha abonado. No tiene que pagarla.',
+  'state.closed.title': 'Factura cerrada',
+  'state.closed.text': 'Esta factura ya no se puede pagar aquí. Si desea pagarla, póngase en contacto con el vendedor.',
   'state.canceled.title': 'Factura anulada',
   'state.canceled.text':
     'La factura {number} se ha anulado y no hay nada que pagar. Si no lo esperaba, póngase en contacto con {seller}.',

@@ -45,6 +45,10 @@ export const fr: Record<TextKey, string> = {
     '{refunded} sur {total} vous ont été remboursés. Votre banque peut mettre 5 à 10 jours à l’afficher.',
   'state.refunded.title': 'Remboursée',
   'state.refunded.text': '{refunded} vous ont été remboursés. Votre banque peut mettre 5 à 10 jours à l’afficher.',
+  'state.credited.title': 'Rien à payer',
+  'state.credited.text': 'Un avoir a annulé le montant de cette facture. Vous n’avez pas à la payer.',
+  'state.closed.title': 'Facture clôturée',
+  'state.closed.text': 'Cette facture ne peut plus être payée ici. Si vous souhaitez la payer, contactez le vendeur.',
   'state.canceled.title': 'Facture annulée',
   'state.canceled.text':
     'La facture {number} a été annulée et il n’y a rien à payer. Si cela vous surprend, contactez {seller}.',

@@ -46,6 +46,10 @@ export const it: Record<TextKey, string> = {
   'state.refunded.title': 'Rimborsata',
   'state.refunded.text':
     'Le sono stati rimborsati {refunded}. La Sua banca può impiegare da 5 a 10 giorni per mostrarlo.',
+  'state.credited.title': 'Niente da pagare',
+  'state.credited.text': 'Per questa fattura è stata emessa una nota di credito. Non deve pagarla.',
+  'state.closed.title': 'Fattura chiusa',
+  'state.closed.text': 'Questa fattura non può più essere pagata qui. Se desidera pagarla, contatti il venditore.',
   'state.canceled.title': 'Fattura annullata',
   'state.canceled.text':
     'La fattura {number} è stata annullata e non c’è nulla da pagare. Se non se lo aspettava, contatti {seller}.',

@@ -45,6 +45,11 @@ export const nl: Record<TextKey, string> = {
     'U hebt {refunded} van {total} teruggekregen. Het kan 5 tot 10 dagen duren voordat uw bank dit toont.',
   'state.refunded.title': 'Terugbetaald',
   'state.refunded.text': 'U hebt {refunded} teruggekregen. Het kan 5 tot 10 dagen duren voordat uw bank dit toont.',
+  'state.credited.title': 'Niets te betalen',
+  'state.credited.text': 'Deze factuur is gecrediteerd. U hoeft haar niet te betalen.',
+  'state.closed.title': 'Factuur gesloten',
+  'state.closed.text':
+    'Deze factuur kan hier niet meer worden betaald. Neem contact op met de verkoper als u haar wilt betalen.',
   'state.canceled.title': 'Factuur geannuleerd',
   'state.canceled.text':
     'Factuur {number} is geannuleerd en er hoeft niets te worden betaald. Had u dit niet verwacht, neem dan contact op met {seller}.',

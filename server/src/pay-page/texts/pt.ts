@@ -45,6 +45,10 @@ export const pt: Record<TextKey, string> = {
     'Foram-lhe reembolsados {refunded} de {total}. O seu banco pode demorar 5 a 10 dias a mostrá-lo.',
   'state.refunded.title': 'Reembolsada',
   'state.refunded.text': 'Foram-lhe reembolsados {refunded}. O seu banco pode demorar 5 a 10 dias a mostrá-lo.',
+  'state.credited.title': 'Nada a pagar',
+  'state.credited.text': 'Foi emitida uma nota de crédito para esta fatura. Não tem de a pagar.',
+  'state.closed.title': 'Fatura encerrada',
+  'state.closed.text': 'Esta fatura já não pode ser paga aqui. Se a quiser pagar, contacte o vendedor.',
   'state.canceled.title': 'Fatura anulada',
   'state.canceled.text':
     'A fatura {number} foi anulada e não há nada a pagar. Se não esperava isto, contacte {seller}.',

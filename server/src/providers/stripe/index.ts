@@ -31,6 +31,7 @@ interface StripeProviderOptions {
 
 const capabilities: ProviderCapabilities = {
   linkPayments: { available: true },
+  refunds: { available: true },
   cardOnBanner: { available: false, reason: 'card_data_never_touches_this_server' },
   smartRouting: { available: false, reason: 'not_available_for_provider' },
   spreadFees: { available: false, reason: 'payments_are_instant_and_single' },
