@@ -3,6 +3,7 @@ import type {
   BankingContract,
   FindActivity,
   Invoice,
+  Payment,
   PaymentLinkCreated,
   PaymentModule,
   Profile,
@@ -340,6 +341,19 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       },
       line: { entityType: 'payment', action: 'return_requested' },
       after: ['asked', 'amount', 'currency', 'note'],
+    },
+    {
+      route: 'POST /payments/:id/refunds',
+      call: async () => {
+        const { documentId } = await office.issued({ email: office.newAddress() });
+        const { payment } = await admin.checkout(documentId);
+        const { provider } = await admin.data<Payment>('GET', `/payments/${payment}`);
+        await office.stripe.pay(provider.sessionId ?? '');
+        await admin.becomes(documentId, 'paid');
+        await admin.data('POST', `/payments/${payment}/refunds`, { amount: 500, note: `Refunded ${mark}` });
+      },
+      line: { entityType: 'payment', action: 'refund_requested' },
+      after: ['amount', 'currency', 'note'],
     },
     {
       route: 'POST /unassigned-payments/:id/assign',
