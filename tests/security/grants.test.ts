@@ -10,7 +10,7 @@ import { allCapabilitiesOn, createInvoiceInput, sampleBodies } from './support/s
 
 jest.setTimeout(300_000);
 
-const switches = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export'] as const;
+const switches = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export', 'refund'] as const;
 type Switch = (typeof switches)[number];
 
 let stripe: StripeDouble;
@@ -53,6 +53,12 @@ const all = {
   takePayment: true,
   export: true,
 } as const;
+
+/** Every grant but one. `refund` is a capability. */
+const allBut = (missing: Switch): Partial<InvoiceSettings> =>
+  missing === 'refund'
+    ? { ...all, capabilities: { ...allCapabilitiesOn, refunds: false } as InvoiceSettings['capabilities'] }
+    : { ...all, [missing]: false };
 
 /** An invoice with everything that can belong to one, all of it marked. */
 interface Marked {
@@ -112,7 +118,7 @@ describe('a profile’s switches', () => {
     'without "%s", and with everything else: the routes that need it, and no other',
     async (missing) => {
       const user = await adminWith(site, allRights, `no-${missing}`);
-      await profileFor({ adminRoles: [user.roleCode] }, { ...all, [missing]: false });
+      await profileFor({ adminRoles: [user.roleCode] }, allBut(missing));
       for (const row of aboutInvoices) {
         const { outcome, body } = await ask(user.token, row);
         expect({ route: nameOf(row), outcome, body: outcome === 'fault' ? body : '' }).toEqual({

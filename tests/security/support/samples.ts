@@ -28,6 +28,7 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
+    'POST /payments/:id/refunds': { amount: 100 },
     'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
     'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };
