@@ -268,13 +268,15 @@ export const createRefundRequests = (deps: Dependencies) => {
       const idempotencyKey = asked
         ? `refund:${payment.documentId}:key:${createHash('sha256').update(asked.key).digest('hex').slice(0, 32)}`
         : await newKey(payment.documentId);
+      const now = clock();
       await insertRow(strapi, REFUND_REQUEST_UID, {
         ...{ paymentId: payment.documentId, invoiceId: payment.invoice.documentId },
         ...{ contractId: payment.contractId, environment: payment.environment },
-        ...{ ...money, reason, note, idempotencyKey, activeFor: payment.documentId, status: 'waiting', attempts: 0 },
+        ...{ ...money, reason, note, idempotencyKey, activeFor: payment.documentId },
         ...{ requestKey: asked?.key ?? null, requestHash: asked?.hash ?? null, countedDay },
         ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name },
-        ...{ writtenAt: clock(), nextAttemptAt: claimedUntil(POLICY, clock()) },
+        // Not due before the call that follows the commit has ended.
+        ...{ ...table.newItem(now), writtenAt: now, nextAttemptAt: claimedUntil(POLICY, now) },
       });
       return idempotencyKey;
     },
