@@ -8,7 +8,7 @@
  *
  * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
  * A profile must grant: `see` (an invoice the actor may see), one of its switches (create, issue, sendLink,
- * sendToOthers, takePayment, export, recordPayment, writeOff), or `-` where profiles do not matter.
+ * sendToOthers, takePayment, export, recordPayment, writeOff, refund), or `-` where profiles do not matter.
  */
 const adminRoutes = `
 GET    /banking-contracts                              banking-contracts.read       -         -

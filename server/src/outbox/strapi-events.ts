@@ -20,7 +20,7 @@ export interface DomainEventPayload {
   payment: Payment | null;
   /** The dispute of a `payment.dispute…` event. */
   dispute?: Dispute;
-  /** The refund of a `payment.refund_failed` event. */
+  /** The refund of a `payment.refunded` or `payment.refund_failed` event. */
   refund?: Refund;
   /** The warning of a `payment.early_fraud_warning` event. */
   fraudWarning?: FraudWarning;

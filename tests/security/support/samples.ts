@@ -29,6 +29,7 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
+    'POST /payments/:id/refunds': { amount: 100 },
     'POST /invoices/:id/payments': moved,
     'POST /payments/:id/reverse': { reason: 'Entered twice' },
     'POST /payments/:id/payouts': moved,
