@@ -194,10 +194,12 @@ const build = (strapi: Core.Strapi) => {
     clock,
     bankingContracts,
     paymentModules,
+    profiles,
     invoices,
     figures,
     calendar,
     siteContent,
+    refundLimits: () => settings.refundLimits(),
     outbox,
     announcer: {
       write: (news) => announcements.write(news),

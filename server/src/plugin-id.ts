@@ -29,6 +29,7 @@ export const REFUND_REQUEST_UID = 'invoice-payments::refund-request';
 export const REVERSAL_UID = 'invoice-payments::reversal';
 export const PAYOUT_UID = 'invoice-payments::payout';
 export const WRITE_OFF_UID = 'invoice-payments::write-off';
+export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';

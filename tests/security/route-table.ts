@@ -66,6 +66,7 @@ POST   /payments/:id/reverse                           payments.record          
 POST   /payments/:id/payouts                           payments.record              payment   recordPayment
 POST   /payments/:id/payouts/:payout/reverse           payments.record              payment   recordPayment
 POST   /invoices/:id/write-off                         invoices.write-off           invoice   writeOff
+POST   /payments/:id/refunds                           payments.refund              payment   refund
 GET    /unassigned-payments                            payments.read                -         see
 POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
 POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
@@ -148,6 +149,7 @@ POST   /payments/:id/reverse                           payments.reverse         
 POST   /payments/:id/payouts                           payments.recordPayout                payment   recordPayment
 POST   /payments/:id/payouts/:payout/reverse           payments.reversePayout               payment   recordPayment
 POST   /invoices/:id/write-off                         payments.writeOff                    invoice   writeOff
+POST   /payments/:id/refunds                           payments.refund                      payment   refund
 GET    /unassigned-payments                            unassignedPayments.find              -         see
 POST   /unassigned-payments/:id/assign                 unassignedPayments.assign            unassigned  see
 POST   /unassigned-payments/:id/handle                 unassignedPayments.handle            unassigned  see

@@ -15,8 +15,11 @@ import {
   linkInput,
   paymentSummary,
   recordInput,
+  refundInput,
+  refundSummary,
   summaryOfInvoice,
   summaryOfPayment,
+  summaryOfRefund,
   writeOffInput,
 } from './schemas';
 
@@ -168,6 +171,20 @@ const writeOffInvoice: ToolSpec<ReturnType<typeof writeOffInput>, z.ZodObject> =
   },
 };
 
+const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject> = {
+  name: 'invoice_payments_refund_payment',
+  title: 'Payments: refund a payment',
+  description:
+    'Refunds a payment, in part or all that is left of it. This moves money and cannot be undone, so ask the user to confirm the amount first.',
+  permissions: ['payments.refund'],
+  input: refundInput,
+  output: () => z.object({ refund: refundSummary(), payment: paymentSummary() }),
+  async run({ payment, ...input }, actor, { payments }) {
+    const answer = await payments.refund(payment, input, actor);
+    return { refund: summaryOfRefund(answer.request), payment: summaryOfPayment(answer.payment) };
+  },
+};
+
 /** Tells whether Strapi has an MCP server. In 5.47 its container has no such check: getting a missing entry throws. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
@@ -186,4 +203,5 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, reconcile);
   register(strapi, services, recordPayment);
   register(strapi, services, writeOffInvoice);
+  register(strapi, services, refundPayment);
 };

@@ -5,6 +5,8 @@ import type { Text } from './texts';
 export interface Formats {
   text: Text;
   labels: ReferenceLabels;
+  /** What stands behind a quantity. */
+  unit: (unitCode: string, quantity: string) => string;
   /** A decimal as text, and a percentage. */
   number: (decimal: string) => string;
   percent: (decimal: string) => string;

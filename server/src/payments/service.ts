@@ -11,6 +11,9 @@ import type {
   RecordPaymentInput,
   RecordPayoutInput,
   ReverseInput,
+  RefundAnswer,
+  RefundInput,
+  RefundLimit,
   ReviewInput,
   TimelineEntry,
   WriteOffInput,
@@ -29,6 +32,7 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { ProfileService } from '../profiles';
 import type { SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
 import type { SiteGuard } from '../site-identity';
@@ -44,6 +48,7 @@ import { createInvoiceChanges } from './invoice-changes';
 import { createRecordedPayments } from './recorded-payments';
 import { createRecordedPayouts } from './recorded-payouts';
 import { createRefundRequests } from './refund-requests';
+import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
 import { createReview } from './review';
@@ -60,6 +65,9 @@ export interface Dependencies {
   bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
+  profiles: ProfileService;
+  /** Returns the limits that the settings hold, at most one for each currency. */
+  refundLimits: () => Promise<RefundLimit[]>;
   repository: PaymentRepository;
   figures: FigureService;
   calendar: SiteCalendar;
@@ -108,7 +116,9 @@ export const createPaymentService = (deps: Dependencies) => {
     return payments.map((payment) => ({
       ...paymentDto(payment, ledger(payment.id)),
       dashboardUrl: providers.get(payment.contractId)?.dashboardUrl(payment.environment, payment) ?? null,
-      refundRequests: requests(payment.documentId),
+      refundRequests: requests
+        .filter(({ paymentId }) => paymentId === payment.documentId)
+        .map(({ request }) => request),
     }));
   };
 
@@ -211,6 +221,8 @@ export const createPaymentService = (deps: Dependencies) => {
     return (await present([payment]))[0];
   };
 
+  const refunds = createRefunds({ ...deps, refundRequests, presentOne });
+
   /**
    * Prepares payment with another method. Reads the waiting payments, because a voucher may have been paid, and cancels
    * those that can be canceled. The others stay payable. If both are paid, the second is an overpayment.
@@ -311,6 +323,15 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
+     * Refunds a payment, all that is left of it or a part.
+     *
+     * @throws {MissingError} also when the actor may not see its invoice
+     * @throws {PluginError} with the field and the next step
+     */
+    refund: (documentId: string, input: RefundInput, actor: Actor): Promise<RefundAnswer> =>
+      refunds.refund(documentId, input, actor),
+
+    /**
      * Reads one payment from its provider and applies the result.
      *
      * @throws {MissingError} also when the actor may not see its invoice
@@ -403,10 +424,11 @@ export const createPaymentService = (deps: Dependencies) => {
       writeOffs.writeOff(invoiceId, input, actor),
 
     /** Returns the timeline entries of an invoice's payments and write-offs. */
-    timelineOf: async (invoice: { id: number; documentId: string }): Promise<TimelineEntry[]> => [
-      ...paymentTimeline(await repository.findByInvoice(invoice.id)),
-      ...(await writeOffs.timelineOf(invoice)),
-    ],
+    async timelineOf(invoice: { id: number; documentId: string }): Promise<TimelineEntry[]> {
+      const payments = await repository.findByInvoice(invoice.id);
+      const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
+      return [...paymentTimeline(payments, requests), ...(await writeOffs.timelineOf(invoice))];
+    },
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
