@@ -198,8 +198,8 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     figures,
     calendar,
-    refundLimits: () => settings.refundLimits(),
     siteContent,
+    refundLimits: () => settings.refundLimits(),
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
