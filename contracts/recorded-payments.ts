@@ -1,6 +1,5 @@
-import type { ActorReference, Single } from './common';
+import type { ActorReference } from './common';
 import type { Attachment } from './invoices';
-import type { LinkedPayment } from './payments';
 
 export const recordedMethods = ['bank_transfer', 'cash', 'cheque', 'card_terminal', 'other'] as const;
 export type RecordedMethod = (typeof recordedMethods)[number];
@@ -69,5 +68,3 @@ export interface WriteOffInput {
   /** Why it will not be paid, for the history and the accountant. */
   reason: string;
 }
-
-export type OneRecordedPayment = Single<LinkedPayment>;
