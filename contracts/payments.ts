@@ -203,3 +203,11 @@ export interface PaymentListQuery extends ListQuery {
 
 export type FindPayments = Page<LinkedPayment>;
 export type OnePayment = Single<LinkedPayment>;
+
+/** The result for one payment. */
+export interface RefundAnswer {
+  payment: LinkedPayment;
+  request: RequestedRefund;
+}
+
+export type OneRefund = Single<RefundAnswer>;
