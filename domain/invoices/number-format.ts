@@ -169,6 +169,9 @@ export const formatsCollide = (one: ResolvedFormat, other: ResolvedFormat): bool
 export const periodOf = (reset: NumberFormat['reset'], day: string): string =>
   reset === 'never' ? 'all' : reset === 'monthly' ? day.slice(0, 7) : day.slice(0, 4);
 
+/** Names the series of credit notes. */
+export const creditNoteSeries = 'creditNotes';
+
 /**
  * Names the counter row that a sequence is drawn from. The prefix and the pattern are no part: changing them starts no
  * new sequence.
@@ -193,6 +196,7 @@ export const seriesFor = (
 /** The series of a name; `null` when the settings hold none. */
 export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey): NumberSeries | null => {
   if (key === 'default') return numbering.default;
+  if (key === creditNoteSeries) return numbering.creditNotes;
   const [kind, id = ''] = key.split(':');
   const found = kind === 'module' ? numbering.byModule[id] : kind === 'contract' ? numbering.byContract[id] : undefined;
   return found ?? null;
@@ -203,6 +207,7 @@ const allSeries = (numbering: NumberingSettings): [NumberSeriesKey, NumberSeries
   ['default', numbering.default],
   ...Object.entries(numbering.byContract).map(([id, series]): [string, NumberSeries] => [`contract:${id}`, series]),
   ...Object.entries(numbering.byModule).map(([id, series]): [string, NumberSeries] => [`module:${id}`, series]),
+  [creditNoteSeries, numbering.creditNotes],
 ];
 
 /**
@@ -229,8 +234,8 @@ export const numberingProblems = (
     (['live', 'test'] as const).map((environment) => ({
       key,
       path: [
-        ...(key === 'default'
-          ? ['default']
+        ...(key === 'default' || key === creditNoteSeries
+          ? [key]
           : [key.startsWith('module:') ? 'byModule' : 'byContract', key.split(':')[1]]),
         environment,
         'pattern',
@@ -247,6 +252,13 @@ export const numberingProblems = (
     const twin = formats.slice(0, index).find((other) => formatsCollide(other.format, format));
     return twin && twin.key !== key ? [{ path, code: 'series_collide' as const, other: twin.key }] : [];
   });
+};
+
+/** The formats of credit notes before a site chooses its own: `CN-2026-000001` and `TEST-CN-2026-000001`. */
+export const defaultCreditNoteSeries: NumberSeries = {
+  prefix: null,
+  live: { pattern: 'CN-{year}-{seq:6}', reset: 'yearly' },
+  test: { pattern: '{prefix}-CN-{year}-{seq:6}', reset: 'yearly' },
 };
 
 /** The formats of every site before it chose its own: `INV-2026-000001` and `TEST-2026-000001`. */

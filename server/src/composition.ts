@@ -5,6 +5,7 @@ import { normalizedAddress } from '../../domain/values/public-address';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
+import { creditNoteRoom } from './credit-notes';
 import { entryRoom } from './entries';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
@@ -12,6 +13,7 @@ import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
+import { ConflictError } from './kit/errors';
 import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
@@ -61,6 +63,7 @@ export const rooms = [
   invoicePdfRoom,
   paymentRoom,
   receiptRoom,
+  creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
   webhookRoom,
@@ -210,6 +213,26 @@ const build = (strapi: Core.Strapi) => {
     signReturn: returnSignature.sign,
   });
   const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
+  const { creditNotes } = creditNoteRoom.create({
+    strapi,
+    clock,
+    activity,
+    profiles,
+    invoices,
+    invoicePdf,
+    payments,
+    settings,
+    calendar,
+    outbox,
+    numberPrefix: config.invoices.numberPrefix,
+    announcer: {
+      write: async () => 0,
+      wake: () => notifications.wake(),
+    },
+    refund: async () => {
+      throw new ConflictError('Refunds cannot be made here yet.', { code: 'refund_not_supported' });
+    },
+  });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
@@ -320,6 +343,7 @@ const build = (strapi: Core.Strapi) => {
     calendar,
     clock,
     config,
+    creditNotes,
     deliveryNotes,
     entries,
     figures,

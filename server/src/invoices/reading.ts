@@ -10,7 +10,7 @@ import type {
 } from '../../../contracts';
 import type { SpokenStatus } from '../../../domain/invoices/entry-status';
 import { isOverdue } from '../../../domain/invoices/invoice-state';
-import { maySeeInvoice, visibilityFor } from '../../../domain/access/profile-grants';
+import { maySeeInvoice, visibilityFor, type GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
@@ -142,11 +142,14 @@ export const createInvoiceReading = (deps: Dependencies) => {
       const invoice = present(found);
       if (found.sellerDetails) {
         const issuedContact = found.customerDetails?.issuedContact ?? null;
-        return { invoice, seller: found.sellerDetails, issuedContact, format: found.documentFormat ?? 'pdf' };
+        return {
+          ...{ invoice, credits: null, seller: found.sellerDetails },
+          ...{ issuedContact, format: found.documentFormat ?? 'pdf' },
+        };
       }
       const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
       const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
-      return { invoice, seller, issuedContact: null, format: 'pdf' };
+      return { invoice, credits: null, seller, issuedContact: null, format: 'pdf' };
     },
 
     // ---- for rooms that hang on invoices ---------------------------------------------------------------
@@ -161,9 +164,14 @@ export const createInvoiceReading = (deps: Dependencies) => {
       visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** documentIds of the scope an actor has, as a filter for rooms that hang on invoices. */
-    async scopeFor(actor: Actor): Promise<InvoiceScope> {
-      return readingScope(await profiles.grantsOf(actor), actor);
+    /**
+     * Which invoices an actor sees, as a filter for rooms that hang on invoices.
+     *
+     * @param action only those that its profiles with this right show
+     */
+    async scopeFor(actor: Actor, action?: GrantedAction): Promise<InvoiceScope> {
+      const grants = await profiles.grantsOf(actor);
+      return readingScope(action ? { ...grants, see: visibilityFor(grants, action) } : grants, actor);
     },
 
     /** How the invoices stand that hang on entries of one type, as far as the actor may see them. */

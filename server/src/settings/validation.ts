@@ -90,6 +90,7 @@ export const settingsBody = () =>
           default: numberSeries(),
           byContract: z.record(documentId(), numberSeries()),
           byModule: z.record(documentId(), numberSeries()),
+          creditNotes: numberSeries(),
         })
         .partial(),
     })
