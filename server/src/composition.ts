@@ -226,7 +226,7 @@ const build = (strapi: Core.Strapi) => {
     outbox,
     numberPrefix: config.invoices.numberPrefix,
     announcer: {
-      write: async () => 0,
+      write: (creditNote, invoice) => announcements.writeCreditNote(creditNote, invoice),
       wake: () => notifications.wake(),
     },
     refund: async () => {

@@ -34,7 +34,8 @@ const drafted = ({ documentId }: Invoice, input: Partial<CreditNoteInput> = {}):
   admin.data('POST', `/invoices/${documentId}/credit-notes`, { reason: 'Delivered less', ...input });
 const attemptDraft = ({ documentId }: Invoice, input: object = {}) =>
   admin.attempt('POST', `/invoices/${documentId}/credit-notes`, { reason: 'Delivered less', ...input });
-const issue = ({ documentId }: CreditNote): Promise<CreditNote> => admin.data('POST', `/credit-notes/${documentId}/issue`);
+const issue = ({ documentId }: CreditNote): Promise<CreditNote> =>
+  admin.data('POST', `/credit-notes/${documentId}/issue`);
 const attemptIssue = ({ documentId }: CreditNote) => admin.attempt('POST', `/credit-notes/${documentId}/issue`);
 const credited = async (invoice: Invoice, input: Partial<CreditNoteInput> = {}) => issue(await drafted(invoice, input));
 const correct = ({ documentId }: Invoice, input: object) =>
@@ -123,10 +124,10 @@ it('writes nothing when the open page was paid before it could be closed', async
   const draft = await drafted(invoice);
   const session = await sessionOf(admin, await admin.checkout(invoice.documentId));
   const before = await numbersOf();
-  await stripe.control('POST', '/_simulator/settings', { body: { webhooks: 'off' } });
+  await stripe.control('POST', '/_simulator/faults', { body: { kind: 'drop', probability: 1 } });
   await stripe.pay(session);
   const answer = await attemptIssue(draft);
-  await stripe.control('POST', '/_simulator/settings', { body: { webhooks: 'on' } });
+  await stripe.control('DELETE', '/_simulator/faults');
   expect(refusal(answer)).toMatchObject({ status: 409, code: 'invoice_paid_meanwhile', field: 'status' });
   expect(await numbersOf()).toEqual(before);
   expect(await admin.invoice(invoice.documentId)).toMatchObject({ status: 'paid', amountCredited: 0 });
@@ -221,7 +222,11 @@ describe('bad input', () => {
 
   it('refuses a draft, and what is credited already', async () => {
     const draft = await admin.draft(ready.module.documentId, twoRates);
-    expect(refusal(await attemptDraft(draft))).toMatchObject({ status: 409, code: 'invoice_is_draft', field: 'status' });
+    expect(refusal(await attemptDraft(draft))).toMatchObject({
+      status: 409,
+      code: 'invoice_is_draft',
+      field: 'status',
+    });
     const invoice = await issued();
     await credited(invoice, { lines: [{ line: 1 }] });
     expect(refusal(await attemptDraft(invoice, { lines: [{ line: 1 }] }))).toMatchObject({
@@ -307,7 +312,10 @@ describe('documents', () => {
     const note = await credited(await issued(), { reason: '=1+1' });
     const { status, bytes } = await download('/credit-notes/export?preset=excel-de');
     expect(status).toBe(200);
-    const row = bytes.toString().split('\r\n').find((line) => line.includes(note.documentId));
+    const row = bytes
+      .toString()
+      .split('\r\n')
+      .find((line) => line.includes(note.documentId));
     expect(row).toContain("'=1+1");
     expect(row).toContain(note.number);
   });

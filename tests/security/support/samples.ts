@@ -28,6 +28,10 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
+    'PUT /credit-notes/:id': { reason: 'Changed' },
+    'POST /invoices/:id/credit-notes': { reason: 'Sample' },
+    'POST /invoices/:id/corrections': { action: 'credit', reason: 'Sample' },
+    'POST /invoices/:id/corrections/preview': { action: 'credit', reason: 'Sample' },
     'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
     'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };
