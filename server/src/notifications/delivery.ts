@@ -70,7 +70,9 @@ export const createDelivery = (deps: Dependencies) => {
 
   /** Returns why a payment request is no longer needed; null while it is. */
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
-    row.linkId !== null && row.kind !== 'credit_note' && invoice.status !== 'open' ? `The status of the invoice is now "${invoice.status}".` : null;
+    row.linkId !== null && row.kind !== 'credit_note' && invoice.status !== 'open'
+      ? `The status of the invoice is now "${invoice.status}".`
+      : null;
 
   const prepareUnassigned = async (row: NotificationRow): Promise<Prepared> => {
     const payment = await payments.findUnassignedRow(row.invoiceId);
