@@ -13,6 +13,7 @@ export const payerNotificationKinds = [
   'receipt',
   'receipt_again',
   'credit_note',
+  'refund_made',
 ] as const;
 /** Notices to the staff a module names. */
 export const staffNotificationKinds = [
@@ -126,8 +127,8 @@ export const templateVariables = [
   { name: 'creditNote.reason', kinds: ['credit_note'] },
   /** Of its PDF; empty where the module has no payment links. */
   { name: 'creditNote.url', kinds: ['credit_note'] },
-  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
-  { name: 'payment.method', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
+  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
+  { name: 'payment.method', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
   { name: 'payment.date', kinds: ['receipt', 'receipt_again', 'payment_received'] },
   { name: 'payment.failure', kinds: ['payment_failed'] },
   { name: 'dispute.amount', kinds: disputeNotificationKinds },
@@ -136,7 +137,7 @@ export const templateVariables = [
   { name: 'dispute.lost', kinds: disputeNotificationKinds },
   /** The last day for evidence; empty where none is taken. */
   { name: 'dispute.dueDate', kinds: ['dispute_opened'] },
-  { name: 'refund.amount', kinds: ['refund_failed'] },
+  { name: 'refund.amount', kinds: ['refund_made', 'refund_failed'] },
   { name: 'refund.reason', kinds: ['refund_failed'] },
   { name: 'review.reason', kinds: ['needs_review'] },
   { name: 'warning.reason', kinds: ['early_fraud_warning'] },

@@ -13,7 +13,6 @@ import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
-import { ConflictError } from './kit/errors';
 import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
@@ -197,9 +196,12 @@ const build = (strapi: Core.Strapi) => {
     clock,
     bankingContracts,
     paymentModules,
+    profiles,
     invoices,
     figures,
     calendar,
+    refundLimits: () => settings.refundLimits(),
+    siteContent,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -229,9 +231,7 @@ const build = (strapi: Core.Strapi) => {
       write: (creditNote, invoice) => announcements.writeCreditNote(creditNote, invoice),
       wake: () => notifications.wake(),
     },
-    refund: async () => {
-      throw new ConflictError('Refunds cannot be made here yet.', { code: 'refund_not_supported' });
-    },
+    refund: (paymentId, input, actor) => payments.refund(paymentId, input, actor),
   });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({

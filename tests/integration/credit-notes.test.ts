@@ -287,7 +287,7 @@ describe('documents', () => {
     expect(text).toContain(`Avoir sur la facture ${invoice.number} du`);
     expect(text).toContain('Livraison incomplète');
     expect(text).not.toContain('Montant dû');
-    await admin.data('PUT', '/settings', { documents: { paperSize: 'LETTER' } });
+    await admin.data('PUT', '/settings', { documents: { paperSize: 'Letter' } });
     const second = await download(`/credit-notes/${note.documentId}/pdf`);
     await admin.data('PUT', '/settings', { documents: { paperSize: 'A4' } });
     expect(second.bytes.equals(first.bytes)).toBe(true);

@@ -10,7 +10,17 @@ import { allCapabilitiesOn, createInvoiceInput, sampleBodies } from './support/s
 
 jest.setTimeout(300_000);
 
-const switches = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export', 'credit'] as const;
+const switches = [
+  'create',
+  'issue',
+  'sendLink',
+  'sendToOthers',
+  'takePayment',
+  'export',
+  'credit',
+  'recordPayment',
+  'writeOff',
+] as const;
 type Switch = (typeof switches)[number];
 
 let stripe: StripeDouble;
@@ -53,6 +63,8 @@ const all = {
   takePayment: true,
   export: true,
   credit: true,
+  recordPayment: true,
+  writeOff: true,
 } as const;
 
 /** An invoice with everything that can belong to one, all of it marked. */
@@ -134,7 +146,7 @@ describe('a profile’s switches', () => {
   it('with all of them and the module lacking: no money through it', async () => {
     const user = await adminWith(site, allRights, 'no-module');
     await profileFor({ adminRoles: [user.roleCode] }, all, []);
-    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment', 'credit'];
+    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment', 'credit', 'recordPayment', 'writeOff'];
     for (const row of aboutInvoices.filter(
       ({ grant, id }) => needsModule.includes(grant as Switch) && id === 'invoice'
     )) {

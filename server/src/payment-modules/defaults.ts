@@ -55,6 +55,7 @@ export const defaultNotifications: NotificationOptions = {
     receipt: true,
     receipt_again: true,
     credit_note: true,
+    refund_made: true,
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,

@@ -105,6 +105,7 @@ const notifications = () =>
       credit_note: z.boolean().optional(),
       dispute_lost: z.boolean().optional(),
       dispute_won: z.boolean().optional(),
+      refund_made: z.boolean().optional(),
       refund_failed: z.boolean().optional(),
       needs_review: z.boolean().optional(),
       early_fraud_warning: z.boolean().optional(),

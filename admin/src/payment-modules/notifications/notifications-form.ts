@@ -26,6 +26,7 @@ export const emptyNotifications = (): NotificationValues => ({
     receipt: true,
     receipt_again: true,
     credit_note: true,
+    refund_made: true,
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,
