@@ -288,6 +288,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     receipts,
+    creditNotes,
     settings,
     calendar,
     sellerIdentity,
