@@ -78,9 +78,19 @@ export interface SellerDetails {
   logoHash: string | null;
 }
 
-/** All that an invoice's file is made of. */
+/** What a credit note says of the invoice that it corrects. */
+export interface CreditedReference {
+  number: string;
+  /** `YYYY-MM-DD` */
+  issueDate: string | null;
+  reason: string;
+}
+
+/** All that an invoice's file is made of, or a credit note's in the form of an invoice. */
 export interface InvoiceDocument {
   invoice: Invoice;
+  /** Of a credit note; `null` for an invoice. */
+  credits: CreditedReference | null;
   /** As it was when the invoice was issued; the present one for a draft. */
   seller: SellerDetails;
   /** What the document names where the customer's contact was corrected after the invoice was issued. */

@@ -87,6 +87,9 @@ const PayerPanel = ({ catalogue }: { catalogue: NotificationCatalogue }) => {
         <Grid.Item {...half}>
           <MessageSwitch kind="receipt_again" />
         </Grid.Item>
+        <Grid.Item {...half}>
+          <MessageSwitch kind="credit_note" />
+        </Grid.Item>
       </Grid.Root>
     </Panel>
   );
