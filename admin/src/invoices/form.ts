@@ -16,8 +16,8 @@ import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
+import { amountErrors, plainNumber } from '../components/typed-amount';
 import type { Translate } from '../hooks/useTexts';
-import type { TextId } from '../translations/load';
 import {
   checkCompany,
   checkReferences,
@@ -165,19 +165,9 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   ...referenceValuesOf(invoice),
 });
 
-/** "1 234,50" as people write it, in the form the domain reads. */
-const plain = (text: string | null): string => (text ?? '').replace(/\s/g, '').replace(',', '.');
+const plain = (text: string | null): string => plainNumber(text ?? '');
 
 type FieldErrors = { [field: string]: string | FieldErrors };
-
-const amountErrors = {
-  unknown_currency: 'line.problem.unknown_currency',
-  not_a_number: 'line.problem.not_a_decimal',
-  too_many_decimals: 'line.problem.too_many_decimals',
-  not_a_step: 'line.problem.not_a_step',
-  too_large: 'line.problem.too_large',
-  negative: 'line.problem.negative',
-} as const satisfies Record<string, TextId>;
 
 interface ReadLines {
   lines: InvoiceLineInput[];
