@@ -10,6 +10,8 @@ export type CreditNoteStatus = (typeof creditNoteStatuses)[number];
 export interface CreditNoteLine extends CalculatedLine {
   /** Number of the credited line on the invoice, from 1 (a count). */
   invoiceLine: number;
+  /** `amount`: a part of the line's money, which is no number of its pieces. The quantity is 1 then. */
+  creditedBy: 'quantity' | 'amount';
 }
 
 /**
@@ -134,12 +136,22 @@ export interface CorrectionPreview {
   notRefundable: number;
 }
 
+/** A planned refund that was not made, and why. */
+export interface RefusedRefund extends PlannedRefund {
+  code: string;
+  message: string;
+  /** What to do next. */
+  hint: string | null;
+}
+
 /** What a correction did. */
 export interface Correction {
   creditNote: CreditNote;
   /** The corrected copy, with `replace`. */
   draft: Invoice | null;
   refunds: RefundAnswer[];
+  /** Refunds that were refused. The credit note stands, and the amount stays owed to the customer. */
+  refusedRefunds: RefusedRefund[];
 }
 
 /** Filters of the list of credit notes and of its export. */

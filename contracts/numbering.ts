@@ -29,9 +29,11 @@ export interface NumberingSettings {
   byContract: Record<string, NumberSeries>;
   /** By the payment module's documentId. */
   byModule: Record<string, NumberSeries>;
+  /** Of all credit notes. */
+  creditNotes: NumberSeries;
 }
 
-/** Names a series: `default`, `contract:<documentId>` or `module:<documentId>`. */
+/** Names a series: `default`, `contract:<documentId>` or `module:<documentId>`, and `creditNotes` of the credit notes. */
 export type NumberSeriesKey = string;
 
 /** GET …/numbering/preview: a format that may not be saved yet. */
@@ -60,7 +62,7 @@ export type FindNumberPreview = Single<NumberPreview>;
 export interface SetNextNumberInput {
   series: NumberSeriesKey;
   environment: Environment;
-  /** Sequence number of the next invoice, from 1. Forwards only. */
+  /** Sequence number of the next document, from 1. Forwards only. */
   next: number;
   /** Confirms that the numbers in between are never issued here. */
   confirmGap?: boolean;

@@ -196,6 +196,7 @@ export interface CheckoutInput {
 export interface PaymentListQuery extends ListQuery {
   status?: PaymentStatus;
   environment?: Environment;
+  origin?: PaymentOrigin;
   invoice?: string;
   needsReview?: boolean;
 }

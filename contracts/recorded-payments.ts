@@ -29,7 +29,10 @@ export interface RecordedDetails {
 /** POST …/invoices/:id/payments */
 export interface RecordPaymentInput {
   method: RecordedMethod;
-  /** Minor units of the invoice's currency; the amount due when absent. It may not exceed the amount due. */
+  /**
+   * Minor units of the invoice's currency; the amount due when absent. It may not exceed the amount due. Of an invoice
+   * that was written off, the amount written off takes its place.
+   */
   amount?: number;
   /** `YYYY-MM-DD`, not in the future. */
   date: string;
@@ -37,6 +40,8 @@ export interface RecordPaymentInput {
   note?: string | null;
   /** Id of a file in the media library. */
   proof?: number | null;
+  /** Records it though the payer of a voucher or a transfer at the provider still has to act, and may still pay it. */
+  anotherMethod?: boolean;
   /** Makes a repeated request return the first payment. Any text of up to 60 characters, such as a UUID. */
   key?: string;
 }

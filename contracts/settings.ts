@@ -4,6 +4,7 @@ import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } 
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
 import type { NumberingSettings } from './numbering';
+import type { RefundLimit } from './refunds';
 
 /** The account a transfer goes to, printed on invoices. */
 export interface BankDetails {
@@ -70,9 +71,19 @@ export interface SellerDetails {
   logoHash: string | null;
 }
 
-/** All that an invoice's file is made of. */
+/** What a credit note says of the invoice that it corrects. */
+export interface CreditedReference {
+  number: string;
+  /** `YYYY-MM-DD` */
+  issueDate: string | null;
+  reason: string;
+}
+
+/** All that an invoice's file is made of, or a credit note's in the form of an invoice. */
 export interface InvoiceDocument {
   invoice: Invoice;
+  /** Of a credit note; `null` for an invoice. */
+  credits: CreditedReference | null;
   /** As it was when the invoice was issued; the present one for a draft. */
   seller: SellerDetails;
   /** What the document names where the customer's contact was corrected after the invoice was issued. */
@@ -125,6 +136,8 @@ export interface Settings {
   sending: SendingSettings;
   setUp: SetUpSettings;
   numbering: NumberingSettings;
+  /** At most one for each currency; a currency without one has no limit. */
+  refundLimits: RefundLimit[];
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -140,6 +153,7 @@ export interface SettingsInput {
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;
   numbering?: Partial<NumberingSettings>;
+  refundLimits?: RefundLimit[];
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -13,7 +13,7 @@ import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { TypedAmountField } from '../refunds/TypedAmountField';
-import { useCorrectInvoiceMutation, useCreateCreditNoteMutation, usePreviewCorrectionQuery } from './api';
+import { useCorrectInvoiceMutation, useCreateCreditNoteMutation, useFindCreditableLinesQuery } from './api';
 import { CorrectionResult } from './CorrectionResult';
 import { CreditLines } from './CreditLines';
 import { entriesFor, entriesOf, readEntries, type LineEntries } from './line-entries';
@@ -79,8 +79,7 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
   const [isConfirmed, setConfirmed] = useState(false);
   const { documentId: id, currency } = invoice;
 
-  const all = usePreviewCorrectionQuery({ id, input: { action: 'credit', reason: '–' } });
-  const creditable = all.data?.creditable;
+  const { data: creditable, error: loadError, isLoading: isOpening } = useFindCreditableLinesQuery(id);
   useEffect(() => {
     if (!creditable || entries !== null) return;
     setEntries(matching === undefined ? entriesOf(creditable, false) : entriesFor(matching, invoice, creditable));
@@ -103,8 +102,9 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
   const run = async () => {
     const done = await submit(correct({ id, input: { ...chosen, ...texts, key } }));
     if (!done) return;
-    const failed = done.refunds.find(({ request }) => request.status === 'failed');
-    if (failed) notify.warning('correction.refundFailed', { error: failed.request.error ?? '' });
+    const refused = done.refunds.find(({ request }) => request.status === 'failed')?.request.error;
+    const error = done.refusedRefunds[0]?.message ?? refused;
+    if (error) notify.warning('correction.refundFailed', { error });
     else notify.success(`correction.done.${action}`, { number: done.creditNote.number });
     onClose();
     if (done.draft) navigate(paths.invoice(done.draft.documentId));
@@ -137,12 +137,12 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
       onClose={onClose}
     >
       <ActionChoice value={action} reasons={reasons} onChange={choose} />
-      {all.error !== undefined && (
+      {loadError !== undefined && (
         <Typography textColor="danger600" role="alert">
-          {describe(failureOf(all.error))}
+          {describe(failureOf(loadError))}
         </Typography>
       )}
-      {all.isLoading && (
+      {isOpening && (
         <Flex justifyContent="center">
           <Loader small>{t('list.loading')}</Loader>
         </Flex>

@@ -20,7 +20,7 @@ import { paths } from '../plugin-id';
 import {
   useDeleteCreditNoteMutation,
   useIssueCreditNoteMutation,
-  usePreviewCorrectionQuery,
+  useFindCreditableLinesQuery,
   useUpdateCreditNoteMutation,
 } from './api';
 import { CorrectionResult } from './CorrectionResult';
@@ -61,8 +61,7 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
   const [isAsked, setAsked] = useState(false);
   const { currency, invoice, documentId } = note;
 
-  const all = usePreviewCorrectionQuery({ id: invoice.documentId, input: { action: 'credit', reason: '–' } });
-  const creditable = all.data?.creditable;
+  const { data: creditable, error: loadError, isLoading } = useFindCreditableLinesQuery(invoice.documentId);
   useEffect(() => {
     if (creditable && entries === null) setEntries(entriesOfDraft(note, creditable));
   }, [creditable, entries, note]);
@@ -97,12 +96,12 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
           </>
         }
       >
-        {all.error !== undefined && (
+        {loadError !== undefined && (
           <Typography textColor="danger600" role="alert">
-            {describe(failureOf(all.error))}
+            {describe(failureOf(loadError))}
           </Typography>
         )}
-        {all.isLoading && <Loader small>{t('list.loading')}</Loader>}
+        {isLoading && <Loader small>{t('list.loading')}</Loader>}
         {creditable && entries && (
           <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
         )}

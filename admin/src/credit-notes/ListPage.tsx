@@ -41,13 +41,15 @@ const useColumns = (): Column<CreditNote>[] => {
       ),
     },
     {
-      name: 'customer',
+      name: 'customerName',
       label: t('invoice.customer'),
+      sortable: true,
       cell: ({ customer }) => <Typography>{customer.name}</Typography>,
     },
     {
       name: 'status',
       label: t('field.status'),
+      sortable: true,
       cell: ({ status, environment }) => (
         <Flex gap={1} wrap="wrap">
           <CreditNoteStatusBadge status={status} />

@@ -3,6 +3,7 @@ import type {
   Correction,
   CorrectionInput,
   CorrectionPreview,
+  CreditableLine,
   CreditNote,
   CreditNoteInput,
   FindCreditNotes,
@@ -30,6 +31,11 @@ const creditNotesApi = api.injectEndpoints({
     findCreditNote: build.query<CreditNote, string>({
       query: (id) => get(`/credit-notes/${id}`),
       transformResponse: (answer: OneCreditNote) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    findCreditableLines: build.query<CreditableLine[], string>({
+      query: (invoice) => get(`/invoices/${invoice}/creditable-lines`),
+      transformResponse: (answer: Single<CreditableLine[]>) => dataOf(answer),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
     previewCorrection: build.query<CorrectionPreview, { id: string; input: CorrectionInput }>({
@@ -68,6 +74,7 @@ export const {
   useFindCreditNotesQuery,
   useFindInvoiceCreditNotesQuery,
   useFindCreditNoteQuery,
+  useFindCreditableLinesQuery,
   usePreviewCorrectionQuery,
   useCorrectInvoiceMutation,
   useCreateCreditNoteMutation,

@@ -6,7 +6,7 @@ import { creditNoteStatuses } from '../../../contracts/credit-notes';
 import { choiceFilter, dateFilter } from '../components/FilterSelect';
 import { useTexts } from '../hooks/useTexts';
 
-export const SORTABLE = ['number', 'issueDate', 'total'] as const;
+export const SORTABLE = ['number', 'customerName', 'status', 'issueDate', 'total'] as const;
 
 export const DATE_FILTERS = { issueDate: ['issuedFrom', 'issuedTo'] } as const;
 

@@ -28,8 +28,10 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
   const notify = useNotify();
   const [refund, { isLoading }] = useRefundPaymentMutation();
   const { key, submit, errorOf } = useSubmission();
-  const { currency, amountRefundable } = payment;
-  const owed = Math.min(invoice.creditBalance, amountRefundable);
+  const { amountRefundable } = payment;
+  // It goes back in the currency in which it came.
+  const currency = payment.received?.currency ?? payment.currency;
+  const owed = currency === payment.currency ? Math.min(invoice.creditBalance, amountRefundable) : 0;
   const [amount, setAmount] = useState(amountText(owed > 0 ? owed : amountRefundable, currency));
   const [reason, setReason] = useState<RefundReason | typeof NO_REASON>(NO_REASON);
   const [note, setNote] = useState('');

@@ -20,6 +20,8 @@ import { mappingProblems } from './mapping';
 import { hasNumberingProblem } from './numbering-format';
 import { NumberingPanel } from './NumberingPanel';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
+import { limitProblems } from './refund-limits';
+import { RefundLimitsPanel } from './RefundLimitsPanel';
 import { SellerFields } from './SellerFields';
 import { TimeZoneField } from './TimeZoneField';
 
@@ -52,7 +54,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
     return null;
   };
 
-  const check = ({ entries, numbering }: SettingsValues): object => {
+  const check = ({ entries, numbering, refundLimits }: SettingsValues): object => {
     // The fields show by themselves what is wrong.
     if (hasNumberingProblem(numbering)) return { numbering: t('form.incomplete') };
     const messages = { required: t('form.required'), taxRate: t('settings.entries.taxRate.wrong') };
@@ -60,7 +62,13 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       .map((type, index) => [index, mappingProblems(type, messages)] as const)
       .filter(([, problems]) => Object.keys(problems).length > 0)
       .map(([index, mapping]) => [index, { mapping }] as const);
-    return found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {};
+    const limits = refundLimits
+      .map((limit, index) => [index, limitProblems(limit, t)] as const)
+      .filter(([, problems]) => Object.keys(problems).length > 0);
+    return {
+      ...(found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {}),
+      ...(limits.length > 0 ? { refundLimits: Object.fromEntries(limits) } : {}),
+    };
   };
 
   return (
@@ -114,6 +122,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             required
           />
         </Panel>
+        <RefundLimitsPanel />
         <EntriesPanel />
         <OldPaymentsPanel />
       </Flex>

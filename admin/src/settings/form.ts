@@ -13,6 +13,7 @@ import type {
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { typeInput, typeValues, type TypeValues } from './mapping';
 import { NONE } from './none';
+import { limitInput, limitValues, type RefundLimitValues } from './refund-limits';
 
 type Fields<T> = { [K in keyof T]: string | null };
 
@@ -42,6 +43,7 @@ export interface SettingsValues {
   sending: { limitPerInvoice: number | null };
   numbering: NumberingSettings;
   entries: { types: TypeValues[] };
+  refundLimits: RefundLimitValues[];
   /** Banking contracts that have a seller of their own. */
   own: Record<string, boolean>;
 }
@@ -64,7 +66,7 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
 export const valuesOf = (
-  { seller, documents, entries, sending, numbering }: Settings,
+  { seller, documents, entries, sending, numbering, refundLimits }: Settings,
   contracts: string[]
 ): SettingsValues => ({
   seller: {
@@ -77,6 +79,7 @@ export const valuesOf = (
   sending,
   numbering,
   entries: { types: entries.types.map(typeValues) },
+  refundLimits: refundLimits.map(limitValues),
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
 
@@ -101,7 +104,15 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({ seller, documents, sending, numbering, entries, own }: SettingsValues): SettingsInput => ({
+export const inputOf = ({
+  seller,
+  documents,
+  sending,
+  numbering,
+  entries,
+  refundLimits,
+  own,
+}: SettingsValues): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -115,4 +126,5 @@ export const inputOf = ({ seller, documents, sending, numbering, entries, own }:
   sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
   numbering,
   entries: { types: entries.types.map(typeInput) },
+  refundLimits: refundLimits.map(limitInput),
 });

@@ -22,7 +22,12 @@ export const patternProblem = (series: NumberSeries, environment: Environment): 
   });
 
 /** Whether the settings hold a series that the server would refuse. */
-export const hasNumberingProblem = ({ default: shared, byContract, byModule }: NumberingSettings): boolean =>
-  [shared, ...Object.values(byContract), ...Object.values(byModule)].some(
+export const hasNumberingProblem = ({
+  default: shared,
+  byContract,
+  byModule,
+  creditNotes,
+}: NumberingSettings): boolean =>
+  [shared, creditNotes, ...Object.values(byContract), ...Object.values(byModule)].some(
     (series) => isPrefixWrong(series) || patternProblem(series, 'live') || patternProblem(series, 'test')
   );
