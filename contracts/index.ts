@@ -21,6 +21,7 @@ export * from './numbering';
 export * from './payment-modules';
 export * from './payments';
 export * from './permissions';
+export * from './problems';
 export * from './profiles';
 export * from './provider-events';
 export * from './reconciliation';

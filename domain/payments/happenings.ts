@@ -13,7 +13,7 @@ import type {
 import { closedDisputeStatuses, isInquiry } from './dispute-losses';
 import { isSettled } from './payment-statuses';
 
-/** A domain event, and the one dispute, refund or warning of the payment it is about. */
+/** A domain event, with the one dispute, refund or warning of the payment that it concerns. */
 export interface Happening {
   event: DomainEvent;
   dispute?: Dispute;
@@ -38,14 +38,14 @@ const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
 
 const unpaid: readonly InvoiceStatus[] = ['open', 'processing', 'canceled'];
 
-/** Whether the payment's money has just arrived: a payer paid, and nothing was merely given back. */
+/** Returns whether the payment's money has just arrived. A failed refund does not count as an arrival. */
 export const hasJustArrived = ({ before, after }: Change<Pick<Payment, 'status'>>): boolean =>
   !isSettled(before.status) && isSettled(after.status);
 
 /**
- * `invoice.paid` happens once in an invoice's life: shops ship on it. `paidAt` is the mark: it is written with the
- * first one, under the invoice's lock, and never taken back. A refund that fails makes no invoice paid a second
- * time; `payment.refund_failed` tells of it.
+ * `invoice.paid` happens once per invoice, because shops ship on it. `paidAt` marks it: the first such change writes it
+ * under the invoice's lock, and nothing clears it. A failed refund does not make an invoice paid again; it sends
+ * `payment.refund_failed`.
  */
 const paidEvent = (invoice: Change<Invoice>, payment: Change<Payment> | null): DomainEvent | null => {
   if (invoice.before.paidAt === null) return 'invoice.paid';
@@ -125,11 +125,11 @@ const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
 };
 
 /**
- * What a change means to those outside, from the states alone: what happened to the invoice, where it changed, and
- * what happened to the payment, whether or not the invoice changed with it.
+ * Returns what a change means to listeners, derived from the states alone: what happened to the invoice, if it changed,
+ * and what happened to the payment, whether or not the invoice changed.
  *
- * @param invoice `null` where nothing of it changed
- * @param payment `null` where a credit note or a write-off changed the invoice
+ * @param invoice `null` when the invoice did not change
+ * @param payment `null` when a credit note or a write-off changed the invoice
  */
 export const happeningsOf = (invoice: Change<Invoice> | null, payment: Change<Payment> | null): Happening[] => [
   ...(invoice ? ofInvoice(invoice, payment) : []),

@@ -1,8 +1,6 @@
 import { formatAmount, parseAmount } from '../../../domain/money/money';
+import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import type { TextId } from '../translations/load';
-
-/** "1 234,50" as people write it, in the form the domain reads. */
-export const plainNumber = (text: string): string => text.replace(/\s/g, '').replace(',', '.');
 
 export const amountErrors = {
   unknown_currency: 'line.problem.unknown_currency',
@@ -16,17 +14,23 @@ export const amountErrors = {
 export type TypedAmount = { amount: number; problem: null } | { amount: null; problem: TextId };
 
 /**
- * Reads an amount as it is typed, in major units.
+ * Reads an amount as a user types it, in major units.
  *
  * @param maximum the most that may be entered, in minor units
  */
-export const readAmount = (text: string, currency: string, maximum = Number.MAX_SAFE_INTEGER): TypedAmount => {
-  const parsed = parseAmount(plainNumber(text), currency);
+export const readAmount = (
+  text: string,
+  currency: string,
+  locale: string,
+  maximum = Number.MAX_SAFE_INTEGER
+): TypedAmount => {
+  const parsed = parseAmount(readDecimal(text, locale), currency);
   if (!parsed.ok) return { amount: null, problem: amountErrors[parsed.error] };
   if (parsed.amount === 0) return { amount: null, problem: 'line.problem.not_positive' };
   if (parsed.amount > maximum) return { amount: null, problem: 'amount.aboveMaximum' };
   return { amount: parsed.amount, problem: null };
 };
 
-/** Minor units as the text of an input: `120.00`. */
-export const amountText = (amount: number, currency: string): string => formatAmount(amount, currency);
+/** Minor units as the text of an input: `120.00`, or `120,00` in French. */
+export const amountText = (amount: number, currency: string, locale: string): string =>
+  writeDecimal(formatAmount(amount, currency), locale);

@@ -64,7 +64,7 @@ interface Props {
 
 /** Corrects an issued invoice: shows what will happen in figures, and then does it. */
 const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Props) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const notify = useNotify();
   const describe = useDescribeFailure();
   const navigate = useNavigate();
@@ -82,15 +82,17 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
   const { data: creditable, error: loadError, isLoading: isOpening } = useFindCreditableLinesQuery(id);
   useEffect(() => {
     if (!creditable || entries !== null) return;
-    setEntries(matching === undefined ? entriesOf(creditable, false) : entriesFor(matching, invoice, creditable));
-  }, [creditable, entries, matching, invoice]);
+    setEntries(
+      matching === undefined ? entriesOf(creditable, false) : entriesFor(matching, invoice, creditable, locale)
+    );
+  }, [creditable, entries, matching, invoice, locale]);
 
   const choose = (next: CorrectionAction) => {
     setAction(next);
     // Money goes back for all of it unless somebody says otherwise.
     if (creditable && matching === undefined) setEntries(entriesOf(creditable, next === 'credit_and_refund'));
   };
-  const read = readEntries(entries ?? {}, creditable ?? [], currency);
+  const read = readEntries(entries ?? {}, creditable ?? [], currency, locale);
   const hasLines = read.lines.length > 0 && Object.keys(read.problems).length === 0;
   const isReadable = creditable !== undefined && (action === 'replace' || hasLines);
   const chosen = action === 'replace' ? { action } : { action, lines: read.lines };

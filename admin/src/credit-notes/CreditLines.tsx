@@ -3,6 +3,7 @@ import { Box, Checkbox, Flex, Grid, Typography } from '@strapi/design-system';
 import type { CreditableLine } from '../../../contracts/credit-notes';
 import { formatMoney } from '../../../domain/money/money';
 import { TextEntry } from '../components/DialogFields';
+import { writeDecimal } from '../api/typed-decimal';
 import { amountText } from '../components/typed-amount';
 import { useTexts } from '../hooks/useTexts';
 import type { LineEntries, LineEntry } from './line-entries';
@@ -25,7 +26,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
     ? t('correction.line.spent')
     : remainingQuantity === null
       ? t('correction.line.remainingAmount', { amount: money })
-      : t('correction.line.remaining', { quantity: remainingQuantity, amount: money });
+      : t('correction.line.remaining', { quantity: writeDecimal(remainingQuantity, locale), amount: money });
   const problemText = (id: 'quantity' | 'amount'): string | undefined => {
     const problem = problems?.[id];
     const maximum = id === 'amount' ? money : (remainingQuantity ?? '');
@@ -59,7 +60,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
                   name={`quantity-${line}`}
                   label={t('correction.line.quantity')}
                   value={entry.quantity}
-                  placeholder={entry.amount === '' ? remainingQuantity : ''}
+                  placeholder={entry.amount === '' ? writeDecimal(remainingQuantity, locale) : ''}
                   onChange={(quantity) => onChange({ ...entry, quantity, amount: quantity === '' ? entry.amount : '' })}
                   error={problemText('quantity')}
                 />
@@ -70,7 +71,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
                 name={`amount-${line}`}
                 label={t('amount.in', { currency: currency.toUpperCase() })}
                 value={entry.amount}
-                placeholder={entry.quantity === '' ? amountText(remainingAmount, currency) : ''}
+                placeholder={entry.quantity === '' ? amountText(remainingAmount, currency, locale) : ''}
                 onChange={(amount) => onChange({ ...entry, amount, quantity: amount === '' ? entry.quantity : '' })}
                 error={problemText('amount')}
               />
@@ -91,8 +92,8 @@ interface Props {
 
 /** The lines of the invoice that may be credited: all that remains, some pieces, or an amount. */
 export const CreditLines = ({ creditable, entries, currency, onChange }: Props) => {
-  const { t } = useTexts();
-  const { problems } = readEntries(entries, creditable, currency);
+  const { t, locale } = useTexts();
+  const { problems } = readEntries(entries, creditable, currency, locale);
   const open = creditable.filter(({ remainingAmount }) => remainingAmount > 0);
   const chosen = open.filter(({ line }) => entries[line]?.isChosen).length;
   const chooseAll = (isChosen: boolean) =>

@@ -2,9 +2,11 @@ import { Box, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink, useParams } from 'react-router-dom';
 
-import type { CreditNote } from '../../../contracts/credit-notes';
-import { unitSigns } from '../../../domain/invoices/units';
+import type { CreditNote, CreditNoteLine } from '../../../contracts/credit-notes';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
+import { numbersOf } from '../../../domain/values/numbers';
+import { writeDecimal } from '../api/typed-decimal';
 import { Amount } from '../components/Amount';
 import { CreditNoteStatusBadge, EnvironmentBadge } from '../components/badges';
 import { LoadFailure } from '../components/LoadFailure';
@@ -18,8 +20,25 @@ import { useFindCreditNoteQuery } from './api';
 import { DocumentButtons } from './DocumentButtons';
 import { DraftCreditNote } from './DraftCreditNote';
 
-const Lines = ({ note }: { note: CreditNote }) => {
+const useLineDetails = (currency: string) => {
   const { t, locale } = useTexts();
+  return (line: CreditNoteLine): string => {
+    const unit = unitText(line.unitCode, line.quantity, locale.split('-')[0]);
+    const quantity = [numbersOf(locale).quantity(line.quantity), unit].filter(Boolean).join(' ');
+    return [
+      // An amount off a line is no number of its pieces.
+      line.creditedBy === 'quantity' && `${quantity} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
+      line.taxRate !== '0' && t('invoice.taxAt', { rate: writeDecimal(line.taxRate, locale) }),
+      t('creditNote.line', { number: line.invoiceLine }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
+};
+
+const Lines = ({ note }: { note: CreditNote }) => {
+  const { t } = useTexts();
+  const detailsOf = useLineDetails(note.currency);
   return (
     <Panel title={t('invoice.lines')}>
       <ul>
@@ -36,14 +55,7 @@ const Lines = ({ note }: { note: CreditNote }) => {
             <Box>
               <Typography tag="p">{line.description}</Typography>
               <Typography tag="p" variant="pi" textColor="neutral600">
-                {[
-                  line.creditedBy === 'quantity' &&
-                    `${[line.quantity, unitSigns[line.unitCode]].filter(Boolean).join(' ')} × ${formatUnitMoney(line.unitAmountDecimal, note.currency, locale)}`,
-                  line.taxRate !== '0' && t('invoice.taxAt', { rate: line.taxRate }),
-                  t('creditNote.line', { number: line.invoiceLine }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {detailsOf(line)}
               </Typography>
             </Box>
             <Amount amount={line.total} currency={note.currency} />

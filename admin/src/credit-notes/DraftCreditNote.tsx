@@ -5,6 +5,7 @@ import { NavLink, useNavigate } from 'react-router-dom';
 
 import type { CreditableLine, CreditNote } from '../../../contracts/credit-notes';
 import { failureOf } from '../api/failure';
+import { writeDecimal } from '../api/typed-decimal';
 import { CreditNoteStatusBadge } from '../components/badges';
 import { Confirm } from '../components/Confirm';
 import { NoteEntry } from '../components/DialogFields';
@@ -29,15 +30,15 @@ import { entriesOf, readEntries, type LineEntries } from './line-entries';
 import { useCorrectionPreview } from './useCorrectionPreview';
 
 /** The lines of a draft as they were typed. */
-const entriesOfDraft = (note: CreditNote, creditable: readonly CreditableLine[]): LineEntries => ({
+const entriesOfDraft = (note: CreditNote, creditable: readonly CreditableLine[], locale: string): LineEntries => ({
   ...entriesOf(creditable, false),
   ...Object.fromEntries(
     note.lines.map((line) => {
       const net = line.gross - line.discountAmount;
       const typed =
         line.creditedBy === 'quantity'
-          ? { quantity: line.quantity, amount: '' }
-          : { quantity: '', amount: amountText(net, note.currency) };
+          ? { quantity: writeDecimal(line.quantity, locale), amount: '' }
+          : { quantity: '', amount: amountText(net, note.currency, locale) };
       return [line.invoiceLine, { isChosen: true, ...typed }];
     })
   ),
@@ -45,7 +46,7 @@ const entriesOfDraft = (note: CreditNote, creditable: readonly CreditableLine[])
 
 /** Edits a credit note that is not issued yet, and shows what issuing it will do. */
 export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const can = useCan();
   const navigate = useNavigate();
   const describe = useDescribeFailure();
@@ -63,9 +64,9 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
 
   const { data: creditable, error: loadError, isLoading } = useFindCreditableLinesQuery(invoice.documentId);
   useEffect(() => {
-    if (creditable && entries === null) setEntries(entriesOfDraft(note, creditable));
-  }, [creditable, entries, note]);
-  const read = readEntries(entries ?? {}, creditable ?? [], currency);
+    if (creditable && entries === null) setEntries(entriesOfDraft(note, creditable, locale));
+  }, [creditable, entries, note, locale]);
+  const read = readEntries(entries ?? {}, creditable ?? [], currency, locale);
   const isReadable = read.lines.length > 0 && Object.keys(read.problems).length === 0;
   const { preview, error, isCurrent } = useCorrectionPreview(
     invoice.documentId,

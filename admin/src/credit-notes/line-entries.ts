@@ -1,7 +1,8 @@
 import type { CreditableLine, CreditLineInput } from '../../../contracts/credit-notes';
 import type { Invoice } from '../../../contracts/invoices';
 import { parseDecimal, roundToStep, type Decimal } from '../../../domain/money/decimal';
-import { amountText, plainNumber, readAmount } from '../components/typed-amount';
+import { readDecimal } from '../api/typed-decimal';
+import { amountText, readAmount } from '../components/typed-amount';
 import type { TextId } from '../translations/load';
 
 /** What is typed of one line. Both fields empty: all that remains of it. */
@@ -40,14 +41,19 @@ interface ReadEntries {
   problems: Record<number, Problems>;
 }
 
-const readOne = (entry: LineEntry, of: CreditableLine, currency: string): CreditLineInput | Problems => {
-  const quantity = plainNumber(entry.quantity);
+const readOne = (
+  entry: LineEntry,
+  of: CreditableLine,
+  currency: string,
+  locale: string
+): CreditLineInput | Problems => {
+  const quantity = readDecimal(entry.quantity, locale);
   if (quantity !== '') {
     const problem = quantityProblem(quantity, of.remainingQuantity);
     return problem ? { quantity: problem } : { line: of.line, quantity };
   }
   if (entry.amount.trim() === '') return { line: of.line };
-  const { amount, problem } = readAmount(entry.amount, currency, of.remainingAmount);
+  const { amount, problem } = readAmount(entry.amount, currency, locale, of.remainingAmount);
   return problem === null ? { line: of.line, amount } : { amount: problem };
 };
 
@@ -55,13 +61,14 @@ const readOne = (entry: LineEntry, of: CreditableLine, currency: string): Credit
 export const readEntries = (
   entries: LineEntries,
   creditable: readonly CreditableLine[],
-  currency: string
+  currency: string,
+  locale: string
 ): ReadEntries => {
   const found: ReadEntries = { lines: [], problems: {} };
   for (const of of creditable) {
     const entry = entries[of.line];
     if (!entry?.isChosen) continue;
-    const read = readOne(entry, of, currency);
+    const read = readOne(entry, of, currency, locale);
     if ('line' in read) found.lines.push(read);
     else found.problems[of.line] = read;
   }
@@ -95,7 +102,8 @@ const withTax = (entered: number, taxRate: string): number => {
 export const entriesFor = (
   total: number,
   invoice: Pick<Invoice, 'lines' | 'taxBehavior' | 'currency'>,
-  creditable: readonly CreditableLine[]
+  creditable: readonly CreditableLine[],
+  locale: string
 ): LineEntries => {
   let rest = total;
   const entries = entriesOf(creditable, false);
@@ -106,7 +114,7 @@ export const entriesFor = (
     if (rest <= 0 || gross <= 0) continue;
     const part = Math.min(gross, rest);
     const entered = part === gross ? remainingAmount : isInclusive ? part : enteredFor(part, taxRate);
-    const amount = entered === remainingAmount ? '' : amountText(entered, invoice.currency);
+    const amount = entered === remainingAmount ? '' : amountText(entered, invoice.currency, locale);
     entries[line] = { isChosen: true, quantity: '', amount };
     rest -= part;
   }

@@ -25,11 +25,11 @@ const PayoutDialog = ({ payment, owed, onClose }: Props) => {
   const { key, submit, errorOf } = useSubmission();
   const { currency } = payment;
   const [method, setMethod] = useState<RecordedMethod>('bank_transfer');
-  const [amount, setAmount] = useState(amountText(owed, currency));
+  const [amount, setAmount] = useState(amountText(owed, currency, locale));
   const [date, setDate] = useState(dayText(new Date()));
   const [reference, setReference] = useState('');
   const [note, setNote] = useState('');
-  const typed = readAmount(amount, currency, owed);
+  const typed = readAmount(amount, currency, locale, owed);
   const money = (minor: number) => formatMoney(minor, currency, locale);
 
   const run = async () => {

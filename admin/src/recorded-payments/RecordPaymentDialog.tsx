@@ -21,12 +21,12 @@ const RecordPaymentDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: 
   const { currency } = invoice;
   const due = invoice.amountDue > 0 ? invoice.amountDue : invoice.amountWrittenOff;
   const [method, setMethod] = useState<RecordedMethod>('bank_transfer');
-  const [amount, setAmount] = useState(amountText(due, currency));
+  const [amount, setAmount] = useState(amountText(due, currency, locale));
   const [date, setDate] = useState(dayText(new Date()));
   const [reference, setReference] = useState('');
   const [note, setNote] = useState('');
   const [proof, setProof] = useState<Attachment | null>(null);
-  const typed = readAmount(amount, currency, due);
+  const typed = readAmount(amount, currency, locale, due);
   // A voucher or a transfer at the provider may still be paid: the user decides, once the server has said so.
   const anotherMethod = refusedFor === 'invoice_requires_action';
   const money = (minor: number) => formatMoney(minor, currency, locale);

@@ -32,11 +32,11 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
   // It goes back in the currency in which it came.
   const currency = payment.received?.currency ?? payment.currency;
   const owed = currency === payment.currency ? Math.min(invoice.creditBalance, amountRefundable) : 0;
-  const [amount, setAmount] = useState(amountText(owed > 0 ? owed : amountRefundable, currency));
+  const [amount, setAmount] = useState(amountText(owed > 0 ? owed : amountRefundable, currency, locale));
   const [reason, setReason] = useState<RefundReason | typeof NO_REASON>(NO_REASON);
   const [note, setNote] = useState('');
   const [isConfirmed, setConfirmed] = useState(false);
-  const typed = readAmount(amount, currency, amountRefundable);
+  const typed = readAmount(amount, currency, locale, amountRefundable);
   const money = (minor: number) => formatMoney(minor, currency, locale);
   const unexplained = Math.max(0, (typed.amount ?? 0) - invoice.creditBalance);
 

@@ -16,13 +16,13 @@ interface Props {
 export const TypedAmountField = ({ amount, currency, onConfirmed }: Props) => {
   const { t, locale } = useTexts();
   const [text, setText] = useState('');
-  const isConfirmed = readAmount(text, currency).amount === amount;
+  const isConfirmed = readAmount(text, currency, locale).amount === amount;
   useEffect(() => onConfirmed(isConfirmed), [isConfirmed, onConfirmed]);
   return (
     <TextEntry
       name="confirmation"
       label={t('refund.confirm', { amount: formatMoney(amount, currency, locale) })}
-      hint={t('refund.confirm.hint', { amount: amountText(amount, currency) })}
+      hint={t('refund.confirm.hint', { amount: amountText(amount, currency, locale) })}
       value={text}
       onChange={setText}
       required

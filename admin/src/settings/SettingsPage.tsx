@@ -42,13 +42,13 @@ const ContractSeller = ({ documentId, name }: Contract) => {
 };
 
 const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: Contract[] }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const [update] = useUpdateSettingsMutation();
 
   const onSave = async (values: SettingsValues) => {
-    const answer = await update(inputOf(values));
+    const answer = await update(inputOf(values, locale));
     if ('error' in answer) return answer.error;
     notify.success('saved');
     return null;
@@ -63,7 +63,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       .filter(([, problems]) => Object.keys(problems).length > 0)
       .map(([index, mapping]) => [index, { mapping }] as const);
     const limits = refundLimits
-      .map((limit, index) => [index, limitProblems(limit, t)] as const)
+      .map((limit, index) => [index, limitProblems(limit, { t, locale })] as const)
       .filter(([, problems]) => Object.keys(problems).length > 0);
     return {
       ...(found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {}),
@@ -78,7 +78,8 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       backTo={paths.base}
       initialValues={valuesOf(
         settings,
-        contracts.map(({ documentId }) => documentId)
+        contracts.map(({ documentId }) => documentId),
+        locale
       )}
       isNew={false}
       canSave={can('settings.update')}

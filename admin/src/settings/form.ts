@@ -67,7 +67,8 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
 export const valuesOf = (
   { seller, documents, entries, sending, numbering, refundLimits }: Settings,
-  contracts: string[]
+  contracts: string[],
+  locale: string
 ): SettingsValues => ({
   seller: {
     shared: sellerValues(seller.shared),
@@ -79,7 +80,7 @@ export const valuesOf = (
   sending,
   numbering,
   entries: { types: entries.types.map(typeValues) },
-  refundLimits: refundLimits.map(limitValues),
+  refundLimits: refundLimits.map((limit) => limitValues(limit, locale)),
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
 
@@ -104,15 +105,10 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({
-  seller,
-  documents,
-  sending,
-  numbering,
-  entries,
-  refundLimits,
-  own,
-}: SettingsValues): SettingsInput => ({
+export const inputOf = (
+  { seller, documents, sending, numbering, entries, refundLimits, own }: SettingsValues,
+  locale: string
+): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -126,5 +122,5 @@ export const inputOf = ({
   sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
   numbering,
   entries: { types: entries.types.map(typeInput) },
-  refundLimits: refundLimits.map(limitInput),
+  refundLimits: refundLimits.map((limit) => limitInput(limit, locale)),
 });

@@ -7,9 +7,9 @@ test('limits are shown and sent in the units of their currency', () => {
     { currency: 'eur', perRefund: 50000, perDay: null },
     { currency: 'jpy', perRefund: null, perDay: 100000 },
   ]) {
-    expect(limitInput(limitValues(limit))).toEqual(limit);
+    expect(limitInput(limitValues(limit, 'fr'), 'fr')).toEqual(limit);
   }
-  expect(limitValues({ currency: 'eur', perRefund: 50000, perDay: null }).perRefund).toBe('500.00');
+  expect(limitValues({ currency: 'eur', perRefund: 50000, perDay: null }, 'fr').perRefund).toBe('500,00');
 });
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   [{ currency: 'eur', perRefund: null, perDay: null }, { perRefund: 'settings.refundLimits.missing' }],
   [{ currency: 'eur', perRefund: '5,50', perDay: null }, {}],
 ])('says what is wrong with %j', (limit, problems) => {
-  expect(limitProblems(limit, t)).toEqual(problems);
+  expect(limitProblems(limit, { t, locale: 'en' })).toEqual(problems);
 });

@@ -18,7 +18,7 @@ const keyOf = (row: Row) => ({
   count: integerOf(row.count),
 });
 
-/** What the invoices of a scope add to the figures, added up by the database. */
+/** Reads what the invoices of a scope contribute to the figures. The database adds them up. */
 export const createContributionReader =
   (strapi: Core.Strapi) =>
   async (scope: InvoiceScope): Promise<Contribution[]> => {

@@ -1,6 +1,6 @@
 import type { Address, CustomerContact, ElectronicAddress, Registration } from '../../../contracts';
 
-/** Invoices of before there were the last four have none of them. */
+/** Rows of earlier versions lack the last four fields. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
@@ -9,6 +9,6 @@ export interface CustomerDetails {
   registration?: Registration | null;
   contactPerson?: string | null;
   electronicAddress?: ElectronicAddress | null;
-  /** What the document names, once the contact was corrected. */
+  /** The contact data printed on the document, once the contact was corrected. */
   issuedContact?: CustomerContact | null;
 }

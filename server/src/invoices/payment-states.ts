@@ -11,7 +11,7 @@ interface Dependencies extends Pick<InvoiceDependencies, 'clock' | 'activity' | 
   present: (invoice: InvoiceEntity) => Invoice;
 }
 
-/** What payments say of an issued invoice; see domain/invoice-state. */
+/** The columns of an issued invoice that follow from its payments (see domain/invoices/invoice-state). */
 export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
@@ -27,7 +27,7 @@ export interface InvoicePaymentState {
   reviewReasons: string[];
 }
 
-/** What changed on an invoice when payments were applied, for those who tell the world. */
+/** The change of an invoice by its payments, for messages and notifications. */
 export interface InvoiceTransition {
   before: Invoice;
   after: Invoice;
@@ -50,9 +50,9 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   },
 
   /**
-   * Stores what the payments of locked invoices add up to. Call it in the transaction that changed them.
+   * Stores the sums of the payments on locked invoices. Call it in the transaction that changed the payments.
    *
-   * @returns what changed on each, in this order
+   * @returns the change of each invoice, in the same order
    */
   async applyPaymentStates(
     found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
@@ -64,7 +64,7 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
         throw new Error(`invoice-payments: the amounts of invoice ${invoice.documentId} leave ${gap} unexplained.`);
       }
       const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
-      // What kept it from being paid matters no more once a payment is under way.
+      // An earlier refusal no longer matters once a payment is in progress.
       const refused = invoice.refused && state.status === 'open';
       const refusal = refused ? invoice.refusal : null;
       return {
@@ -93,7 +93,7 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
           entityId: invoice.documentId,
           action: before.status === after.status ? 'updated' : after.status,
           actor,
-          // That it was written says nothing.
+          // A new `updatedAt` alone is no change.
           before: { ...before, updatedAt: undefined },
           after: { ...after, updatedAt: undefined },
         };
@@ -103,8 +103,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   },
 
   /**
-   * Flags a locked invoice that the provider refused a payment of; `null` takes the flag away. The history says
-   * when that begins and ends, not each time.
+   * Flags a locked invoice whose payment the provider refused; `null` removes the flag. The timeline shows when
+   * refusals begin and end, not each of them.
    */
   async noteRefusal(invoice: InvoiceEntity, refusal: ProviderRefusal | null, actor: Actor): Promise<void> {
     const data = { refused: refusal !== null, refusal };

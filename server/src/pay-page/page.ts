@@ -1,5 +1,5 @@
 import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
-import { unitSigns } from '../../../domain/invoices/units';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { localeFor } from '../../../domain/values/locales';
@@ -49,6 +49,8 @@ const MAXIMUM_NOTES = 600;
 interface Formats {
   text: Text;
   labels: ReferenceLabels;
+  /** What stands behind a quantity. */
+  unit: (unitCode: string, quantity: string) => string;
   /** A decimal as text, and a percentage. */
   number: (decimal: string) => string;
   percent: (decimal: string) => string;
@@ -68,11 +70,11 @@ const fact = (name: string, value: Content): Html =>
 const row = (name: Content, value: string, sum = false): Html =>
   html`<tr${sum && html` class="sum"`}><th scope="row">${name}</th><td>${value}</td></tr>`;
 
-/** The quantity with its unit where people of every language read its sign. */
-const withUnit = ({ quantity, unitCode }: PayPageLine, number: Formats['number']): string =>
-  [number(quantity), unitSigns[unitCode]].filter(Boolean).join(' ');
+const withUnit = ({ quantity, unitCode }: PayPageLine, { number, unit }: Formats): string =>
+  [number(quantity), unit(unitCode, quantity)].filter(Boolean).join(' ');
 
-const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percent }: Formats): Html => {
+const lineTable = (invoice: PayPageInvoice, formats: Formats): Html => {
+  const { text, money, price, percent } = formats;
   const shown = invoice.lines.slice(0, MAXIMUM_LINES);
   const hidden = invoice.lines.length - shown.length;
   const broken = invoice.discountTotal > 0 || invoice.taxes.length > 0 || invoice.lines.length > 1;
@@ -87,7 +89,7 @@ const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percen
             shortened(line.description, MAXIMUM_DESCRIPTION),
             line.quantity !== '1' &&
               html`<small
-                >${text('lines.each', { quantity: withUnit(line, number), price: price(line.unitAmountDecimal) })}</small
+                >${text('lines.each', { quantity: withUnit(line, formats), price: price(line.unitAmountDecimal) })}</small
               >`,
           ],
           money(line.amount)
@@ -269,6 +271,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
     money: (amount) => formatMoney(amount, currency, locale),
     price: (unitAmountDecimal) => formatUnitMoney(unitAmountDecimal, currency, locale),
     labels: referenceLabels(language),
+    unit: (unitCode, quantity) => unitText(unitCode, quantity, language),
     day: (day) => formatDay(day, locale, model.timeZone),
     number: quantity,
     percent,

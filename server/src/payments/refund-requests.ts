@@ -170,12 +170,14 @@ export const createRefundRequests = (deps: Dependencies) => {
       const sequence = (await requests().count({ where: { paymentId: payment.documentId } })) + 1;
       // The random part prevents a restored database from reusing a key that it no longer knows.
       const idempotencyKey = `refund:${payment.documentId}:${sequence}:${randomBytes(8).toString('hex')}`;
+      const now = clock();
       await insertRow(strapi, REFUND_REQUEST_UID, {
         ...{ paymentId: payment.documentId, invoiceId: payment.invoice.documentId },
         ...{ contractId: payment.contractId, environment: payment.environment },
-        ...{ ...money, note, idempotencyKey, activeFor: payment.documentId, status: 'waiting', attempts: 0 },
+        ...{ ...money, note, idempotencyKey, activeFor: payment.documentId },
         ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name },
-        ...{ writtenAt: clock(), nextAttemptAt: claimedUntil(POLICY, clock()) },
+        // Not due before the call that follows the commit has ended.
+        ...{ ...table.newItem(now), writtenAt: now, nextAttemptAt: claimedUntil(POLICY, now) },
       });
       return idempotencyKey;
     },

@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -27,9 +27,7 @@ export interface SessionOptions {
  * its own, and a busy Chromium sometimes does not answer when the tab is still loading.
  */
 export const closeTab = async (tab: Page): Promise<void> => {
-  const limit = new AbortController();
-  await Promise.race([tab.close(), wait(5000, undefined, { signal: limit.signal }).catch(() => undefined)]);
-  limit.abort();
+  await Promise.race([tab.close(), once(AbortSignal.timeout(5000), 'abort')]);
 };
 
 /** A browser window somebody is signed in to, and what went wrong in it. */
