@@ -336,7 +336,7 @@ test('the correction works with the keyboard alone', async () => {
   await dialog.getByText('Credit note of €120.00, including €20.00 tax').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await open.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Correct this invoice');
 
   await page.keyboard.press('Enter');
   await dialog.getByRole('radio', { name: 'Credit everything and open a corrected copy' }).focus();
