@@ -114,7 +114,11 @@ const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
       : []),
     ...after.disputes.flatMap((dispute) => ofDispute(disputes.get(dispute.providerDisputeId), dispute)),
     ...refundsThatBecame('succeeded').map((refund) => ({ event: 'payment.refunded' as const, refund })),
-    ...refundsThatBecame('failed').map((refund) => ({ event: 'payment.refund_failed' as const, refund })),
+    // One that was called off did not arrive either.
+    ...[...refundsThatBecame('failed'), ...refundsThatBecame('canceled')].map((refund) => ({
+      event: 'payment.refund_failed' as const,
+      refund,
+    })),
     ...(questionsOf(after).some((reason) => !before.reviewReasons.includes(reason))
       ? [{ event: 'payment.needs_review' as const }]
       : []),

@@ -38,16 +38,19 @@ type PaymentSummary = Pick<
 const byAge = (one: { createdAt: string }, other: { createdAt: string }): number =>
   momentOf(one.createdAt) - momentOf(other.createdAt);
 
+/** Whether a dispute is open that may take the money. An inquiry only asks. */
+export const hasOpenDispute = (state: PaymentLedgerState): boolean =>
+  Object.values(state.disputes).some(
+    ({ latest: { value } }) => !closedDisputeStatuses.includes(value.status) && !isInquiry(value.status)
+  );
+
 /**
  * Minor units that can still go back: what was paid, less refunds that are done or under way and lost disputes. Of a
  * payment with a dispute that is open, nothing: the bank may take the money a second time.
  */
 const amountRefundable = (state: PaymentLedgerState, status: PaymentStatus, lost: number): number => {
   if (!isSettled(status)) return 0;
-  const isOpen = Object.values(state.disputes).some(
-    ({ latest: { value } }) => !closedDisputeStatuses.includes(value.status) && !isInquiry(value.status)
-  );
-  if (isOpen) return 0;
+  if (hasOpenDispute(state)) return 0;
   const received = receivedOf(state);
   const currency = received?.currency ?? state.currency;
   const back = Object.values(state.refunds)

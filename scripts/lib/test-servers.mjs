@@ -5,8 +5,13 @@ import path from 'node:path';
 import { missingServer, startDatabaseServer } from '../../tests/faults/database-server.mjs';
 import { missingDatabase } from './databases.mjs';
 
-/** The space that the databases of the test workers need at most, with a wide margin. Bytes. */
-const NEEDED_BYTES = 3 * 2 ** 30;
+const GIBIBYTE = 2 ** 30;
+
+/** The space for the data of both servers and of all workers' sites, with a wide margin. */
+const DATA_BYTES = 1.5 * GIBIBYTE;
+
+/** The memory that the workers, the servers and a browser use themselves. */
+const WORKER_BYTES = 3 * GIBIBYTE;
 
 /** Linux keeps this folder in memory. */
 const MEMORY = '/dev/shm';
@@ -14,7 +19,7 @@ const MEMORY = '/dev/shm';
 const hasRoom = (folder) => {
   if (!fs.existsSync(folder)) return false;
   const { bavail, bsize } = fs.statfsSync(folder);
-  return bavail * bsize >= NEEDED_BYTES && os.freemem() >= 2 * NEEDED_BYTES;
+  return bavail * bsize >= DATA_BYTES && os.freemem() >= DATA_BYTES + WORKER_BYTES;
 };
 
 /**
@@ -44,10 +49,14 @@ export const createTestServers = (folder) => {
     async missing(kind) {
       if (kind === 'sqlite' || started.has(kind)) return null;
       if (process.env[variables[kind]] || missingServer(kind)) return missingDatabase(kind);
-      const server = await startDatabaseServer(kind, folder);
-      started.set(kind, server);
-      process.env[variables[kind]] = server.url;
-      return null;
+      try {
+        const server = await startDatabaseServer(kind, folder);
+        started.set(kind, server);
+        process.env[variables[kind]] = server.url;
+        return null;
+      } catch (error) {
+        return `no ${kind} server could be started; set ${variables[kind]} to use another one: ${error.message}`;
+      }
     },
 
     async stop() {

@@ -194,9 +194,11 @@ const build = (strapi: Core.Strapi) => {
     clock,
     bankingContracts,
     paymentModules,
+    profiles,
     invoices,
     figures,
     calendar,
+    refundLimits: () => settings.refundLimits(),
     outbox,
     announcer: {
       write: (news) => announcements.write(news),

@@ -26,6 +26,7 @@ export const SETTINGS_UID = 'invoice-payments::settings';
 export const LOGO_UID = 'invoice-payments::logo';
 export const DOCUMENT_UID = 'invoice-payments::document';
 export const REFUND_REQUEST_UID = 'invoice-payments::refund-request';
+export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';

@@ -61,6 +61,7 @@ GET    /payments/:id                                   payments.read            
 GET    /payments/:id/receipt                           payments.read                payment   see
 POST   /payments/:id/accept                            payments.review              payment   takePayment
 POST   /payments/:id/return                            payments.review              payment   takePayment
+POST   /payments/:id/refunds                           payments.refund              payment   refund
 GET    /unassigned-payments                            payments.read                -         see
 POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
 POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
@@ -138,6 +139,7 @@ GET    /payments/:id                                   payments.findOne         
 GET    /payments/:id/receipt                           receipts.findOne                     payment   see
 POST   /payments/:id/accept                            payments.accept                      payment   takePayment
 POST   /payments/:id/return                            payments.returnMoney                 payment   takePayment
+POST   /payments/:id/refunds                           payments.refund                      payment   refund
 GET    /unassigned-payments                            unassignedPayments.find              -         see
 POST   /unassigned-payments/:id/assign                 unassignedPayments.assign            unassigned  see
 POST   /unassigned-payments/:id/handle                 unassignedPayments.handle            unassigned  see

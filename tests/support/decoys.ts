@@ -29,6 +29,7 @@ export const decoyTables = [
   'ip_profiles',
   'ip_profiles_payment_modules_lnk',
   'ip_provider_events',
+  'ip_refund_days',
   'ip_refunds',
   'ip_refund_requests',
   'ip_settings',

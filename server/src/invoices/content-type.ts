@@ -99,6 +99,11 @@ export const invoiceType = {
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },
       { name: 'ip_invoices_issued_idx', columns: ['issue_date'] },
       { name: 'ip_invoices_number_idx', columns: ['number'] },
+      // The highest number of a series is read from the index alone, also of one period.
+      {
+        name: 'ip_invoices_sequence_idx',
+        columns: ['environment', 'number_series', 'number_sequence', 'issue_date'],
+      },
       { name: 'ip_invoices_total_idx', columns: ['total'] },
       { name: 'ip_invoices_customer_idx', columns: ['customer_name'] },
       { name: 'ip_invoices_updated_idx', columns: ['updated_at'] },

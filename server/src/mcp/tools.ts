@@ -14,8 +14,11 @@ import {
   invoiceSummary,
   linkInput,
   paymentSummary,
+  refundInput,
+  refundSummary,
   summaryOfInvoice,
   summaryOfPayment,
+  summaryOfRefund,
 } from './schemas';
 
 export interface Services {
@@ -140,6 +143,20 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
+const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject> = {
+  name: 'invoice_payments_refund_payment',
+  title: 'Payments: refund a payment',
+  description:
+    'Refunds a payment, in part or all that is left of it. This moves money and cannot be undone, so ask the user to confirm the amount first.',
+  permissions: ['payments.refund'],
+  input: refundInput,
+  output: () => z.object({ refund: refundSummary(), payment: paymentSummary() }),
+  async run({ payment, ...input }, actor, { payments }) {
+    const answer = await payments.refund(payment, input, actor);
+    return { refund: summaryOfRefund(answer.request), payment: summaryOfPayment(answer.payment) };
+  },
+};
+
 /** Tells whether Strapi has an MCP server. In 5.47 its container has no such check: getting a missing entry throws. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
@@ -156,4 +173,5 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, paymentStatus);
   register(strapi, services, createPaymentLink);
   register(strapi, services, reconcile);
+  register(strapi, services, refundPayment);
 };

@@ -108,6 +108,8 @@ export const refundType = {
     },
     indexes: [
       { name: 'ip_refunds_provider_uq', columns: ['contract_id', 'environment', 'provider_refund_id'], type: 'unique' },
+      // Refunds that the provider has not finished are read again on a schedule.
+      { name: 'ip_refunds_status_idx', columns: ['status'] },
     ],
   },
 } as const;

@@ -83,6 +83,18 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       })
     );
 
+  /** Returns the row ids of payments with a refund that the provider has not finished, ordered by id. */
+  const findWithOpenRefund = async (afterId: number, limit: number): Promise<number[]> => {
+    const query = queryTable(strapi, strapi.db.metadata.get(REFUND_UID).tableName)
+      .distinct('payment_id')
+      .whereIn('status', ['pending', 'requires_action'])
+      .where('payment_id', '>', afterId)
+      .orderBy('payment_id')
+      .limit(limit);
+    const rows = (await joinTransaction(strapi, query as never)) as { payment_id: unknown }[];
+    return rows.map((row) => integerOf(row.payment_id));
+  };
+
   return {
     /** Inserts a row. `createdAt` and `documentId` are generated unless given. */
     async insert({ invoice, paymentModule, ...data }: PaymentData): Promise<PaymentEntity> {
@@ -193,6 +205,9 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return count;
     },
 
+    /**
+     * Returns payments whose state at the provider is not final, ordered by id: of the attempt itself, or of a refund.
+     */
     async findUnsettled(
       before: Date,
       afterId: number,
@@ -201,8 +216,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     ): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
         where: {
-          status: { $in: [...unsettledStatuses] },
-          createdAt: { $lt: before },
+          $or: [
+            { status: { $in: [...unsettledStatuses] }, createdAt: { $lt: before } },
+            { id: { $in: await findWithOpenRefund(afterId, limit) } },
+          ],
           id: { $gt: afterId },
           ...(contractId ? { contractId } : {}),
         },

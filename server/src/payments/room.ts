@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { defineRoom } from '../kit/define-room';
 import { disputeType, paymentType, refundType } from './content-types';
 import { paymentEndpoints, unassignedPaymentEndpoints } from './endpoints';
-import { refundRequestModel } from './refund-request-model';
+import { refundDayModel, refundRequestModel } from './refund-request-model';
 import { createPaymentRepository } from './repository';
 import { createPaymentService, type PaymentService } from './service';
 import { unassignedPaymentModel } from './unassigned-model';
@@ -16,7 +16,7 @@ const COUNT_EVERY_SECONDS = 86_400;
 export const paymentRoom = defineRoom({
   name: 'payments',
   contentTypes: [paymentType, refundType, disputeType],
-  models: [refundRequestModel, unassignedPaymentModel],
+  models: [refundRequestModel, refundDayModel, unassignedPaymentModel],
   endpoints: { payments: paymentEndpoints, unassignedPayments: unassignedPaymentEndpoints },
   create(dependencies: Dependencies) {
     const repository = createPaymentRepository(dependencies.strapi);

@@ -8,6 +8,9 @@ import type {
   LinkedPayment,
   PaymentListQuery,
   PaymentOrigin,
+  RefundAnswer,
+  RefundInput,
+  RefundLimit,
   ReviewInput,
   TimelineEntry,
 } from '../../../contracts';
@@ -25,6 +28,7 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { ProfileService } from '../profiles';
 import type { SiteCalendar } from '../settings';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
@@ -37,6 +41,7 @@ import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
 import { createInvoiceChanges } from './invoice-changes';
 import { createRefundRequests } from './refund-requests';
+import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
 import { createReview } from './review';
@@ -52,6 +57,9 @@ export interface Dependencies {
   bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
+  profiles: ProfileService;
+  /** Returns the limits that the settings hold, at most one for each currency. */
+  refundLimits: () => Promise<RefundLimit[]>;
   repository: PaymentRepository;
   figures: FigureService;
   calendar: SiteCalendar;
@@ -99,7 +107,9 @@ export const createPaymentService = (deps: Dependencies) => {
     return payments.map((payment) => ({
       ...paymentDto(payment, ledger(payment.id)),
       dashboardUrl: providers.get(payment.contractId)?.dashboardUrl(payment.environment, payment) ?? null,
-      refundRequests: requests(payment.documentId),
+      refundRequests: requests
+        .filter(({ paymentId }) => paymentId === payment.documentId)
+        .map(({ request }) => request),
     }));
   };
 
@@ -202,6 +212,8 @@ export const createPaymentService = (deps: Dependencies) => {
     return (await present([payment]))[0];
   };
 
+  const refunds = createRefunds({ ...deps, refundRequests, presentOne });
+
   /**
    * Prepares payment with another method. Reads the waiting payments, because a voucher may have been paid, and cancels
    * those that can be canceled. The others stay payable. If both are paid, the second is an overpayment.
@@ -298,6 +310,15 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
+     * Refunds a payment, all that is left of it or a part.
+     *
+     * @throws {MissingError} also when the actor may not see its invoice
+     * @throws {PluginError} with the field and the next step
+     */
+    refund: (documentId: string, input: RefundInput, actor: Actor): Promise<RefundAnswer> =>
+      refunds.refund(documentId, input, actor),
+
+    /**
      * Reads one payment from its provider and applies the result.
      *
      * @throws {MissingError} also when the actor may not see its invoice
@@ -337,8 +358,10 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /** Returns the timeline entries of an invoice's payments. */
-    timelineOf: async (invoice: { id: number }): Promise<TimelineEntry[]> =>
-      paymentTimeline(await repository.findByInvoice(invoice.id)),
+    async timelineOf(invoice: { id: number }): Promise<TimelineEntry[]> {
+      const payments = await repository.findByInvoice(invoice.id);
+      return paymentTimeline(payments, await refundRequests.findAllOf(payments.map(({ documentId }) => documentId)));
+    },
 
     // ---- for other rooms ---------------------------------------------------------------------------
 

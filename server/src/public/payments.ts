@@ -4,6 +4,8 @@ import type {
   FindPayments,
   LinkedPayment,
   PaymentListQuery,
+  RefundAnswer,
+  RefundInput,
   ReviewInput,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
@@ -61,6 +63,21 @@ export interface PaymentsService {
   returnMoney(documentId: string, input: ReviewInput, actor: Actor): Promise<LinkedPayment>;
 
   /**
+   * Refunds a payment: `amount`, or all that is left of it. The request is written and committed before the provider is
+   * asked, once. While the provider cannot be reached, the answer's `request.status` is `waiting`, and the plugin repeats
+   * the same request by itself.
+   *
+   * @param input give a `key` of your own, and a call that is repeated with it returns the first refund
+   * @throws 400 `refund_amount_invalid`, `refund_amount_step`
+   * @throws 403 when no profile of the actor lets it refund payments with the payment's module
+   * @throws 404 `not_found` when there is none, or its invoice is none the actor may see
+   * @throws 409 with the reason and the next step when it cannot be refunded, or a limit is reached
+   * @throws 422 or 502 `provider_…` when the provider refuses; no money has moved
+   * @since 0.2.0
+   */
+  refund(documentId: string, input: RefundInput, actor: Actor): Promise<RefundAnswer>;
+
+  /**
    * Reads one payment from its provider and applies what the provider answers. A provider of the site calls this when
    * it hears that a payment has changed (docs/add-a-provider.md). Calling it twice changes nothing.
    *
@@ -91,6 +108,7 @@ export const createPaymentsFacade = (payments: PaymentsService): PaymentsService
   startCheckout: (invoiceDocumentId, actor, input) => payments.startCheckout(invoiceDocumentId, actor, input),
   accept: (documentId, input, actor) => payments.accept(documentId, input, actor),
   returnMoney: (documentId, input, actor) => payments.returnMoney(documentId, input, actor),
+  refund: (documentId, input, actor) => payments.refund(documentId, input, actor),
   refreshPayment: (documentId, actor) => payments.refreshPayment(documentId, actor),
   reconcileInvoice: (invoiceDocumentId, actor) => payments.reconcileInvoice(invoiceDocumentId, actor),
 });

@@ -41,7 +41,8 @@ export interface Session {
 export const openSession = async (browser: Browser, url: string, options: SessionOptions = {}): Promise<Session> => {
   const { token, locale = 'en', theme = 'light', width = 1440 } = options;
   const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 } });
-  context.setDefaultTimeout(10_000);
+  // The first page of a session loads the whole admin panel, while another worker's browser uses the same cores.
+  context.setDefaultTimeout(20_000);
   await context.addInitScript(
     ([jwt, language, colours]) => {
       const frame = globalThis as unknown as {
