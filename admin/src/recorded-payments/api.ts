@@ -1,7 +1,6 @@
 import type { Invoice, OneInvoice } from '../../../contracts/invoices';
-import type { LinkedPayment } from '../../../contracts/payments';
+import type { LinkedPayment, OnePayment } from '../../../contracts/payments';
 import type {
-  OneRecordedPayment,
   RecordPaymentInput,
   RecordPayoutInput,
   ReverseInput,
@@ -16,23 +15,23 @@ const recordedApi = api.injectEndpoints({
   endpoints: (build) => ({
     recordPayment: build.mutation<LinkedPayment, { invoice: string; input: RecordPaymentInput }>({
       query: ({ invoice, input }) => send('POST', `/invoices/${invoice}/payments`, input),
-      transformResponse: (answer: OneRecordedPayment) => dataOf(answer),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
       invalidatesTags: changed,
     }),
     reversePayment: build.mutation<LinkedPayment, { payment: string; input: ReverseInput }>({
       query: ({ payment, input }) => send('POST', `/payments/${payment}/reverse`, input),
-      transformResponse: (answer: OneRecordedPayment) => dataOf(answer),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
       invalidatesTags: changed,
     }),
     recordPayout: build.mutation<LinkedPayment, { payment: string; input: RecordPayoutInput }>({
       query: ({ payment, input }) => send('POST', `/payments/${payment}/payouts`, input),
-      transformResponse: (answer: OneRecordedPayment) => dataOf(answer),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
       invalidatesTags: changed,
     }),
     reversePayout: build.mutation<LinkedPayment, { payment: string; payout: string; input: ReverseInput }>({
       query: ({ payment, payout, input }) =>
         send('POST', `/payments/${payment}/payouts/${encodeURIComponent(payout)}/reverse`, input),
-      transformResponse: (answer: OneRecordedPayment) => dataOf(answer),
+      transformResponse: (answer: OnePayment) => dataOf(answer),
       invalidatesTags: changed,
     }),
     writeOff: build.mutation<Invoice, { invoice: string; input: WriteOffInput }>({
