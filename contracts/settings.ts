@@ -60,6 +60,13 @@ export interface SellerDetails {
   phone: string | null;
   website: string | null;
   bankDetails: BankDetails | null;
+  /**
+   * Whether invoices and their pages show a QR code for a transfer to the bank account: an EPC code for euros, a Swiss
+   * QR-bill for francs.
+   *
+   * @default false
+   */
+  paymentQrCode: boolean;
   taxExemption: TaxExemption | null;
   /** Printed below the totals, such as `Due within 30 days.` */
   paymentTerms: string | null;
