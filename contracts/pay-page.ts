@@ -1,7 +1,7 @@
 import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
-import type { RecordedMethod } from './recorded-details';
+import type { RecordedMethod } from './recorded-payments';
 
 /**
  * What a payer finds behind a payment link.

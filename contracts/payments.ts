@@ -1,7 +1,7 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
 import type { Money } from './money';
-import type { RecordedDetails } from './recorded-details';
+import type { RecordedDetails } from './recorded-payments';
 import type { RequestedRefund } from './refunds';
 
 /**

@@ -199,6 +199,7 @@ const build = (strapi: Core.Strapi) => {
     figures,
     calendar,
     refundLimits: () => settings.refundLimits(),
+    siteContent,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),

@@ -24,6 +24,7 @@ const sampleSeller: SellerDetails = {
   email: 'billing@atelier.example',
   phone: '+33 1 23 45 67 89',
   website: 'https://atelier.example',
+  paymentQrCode: false,
   bankDetails: {
     accountHolder: 'Atelier Lumière',
     iban: 'FR1420041010050500013M02606',

@@ -47,7 +47,22 @@ export const createContributionReader =
         .whereNotNull('environment')
         .groupBy(KEY)
     );
+    const givenUp = async (measure: 'credited' | 'written_off', column: string): Promise<Contribution[]> => {
+      const rows: Row[] = await joinTransaction(
+        strapi,
+        invoices()
+          .select(KEY)
+          .sum({ amount: column })
+          .count({ count: 'id' })
+          .where(column, '>', 0)
+          .whereNotNull('environment')
+          .groupBy(KEY)
+      );
+      return rows.map((row) => ({ ...keyOf(row), measure, day: '', amount: integerOf(row.amount) }));
+    };
     return [
+      ...(await givenUp('credited', 'amount_credited')),
+      ...(await givenUp('written_off', 'amount_written_off')),
       ...unpaid.map((row) => ({
         ...keyOf(row),
         measure: row.status as 'open' | 'processing',

@@ -146,6 +146,17 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
         void either.where('amount_disputed', 0).orWhereNull('amount_disputed');
       });
     }
+    for (const [column, isWanted] of [
+      ['credit_balance', filters.creditBalance],
+      ['amount_uncredited', filters.uncredited],
+    ] as const) {
+      if (isWanted === true) builder.where(column, '>', 0);
+      if (isWanted === false) {
+        builder.where((either) => {
+          void either.where(column, 0).orWhereNull(column);
+        });
+      }
+    }
     if (filters.overdue === true) builder.where('status', 'open').where('due_date', '<', today);
     if (filters.overdue === false) {
       builder.where((either) => {

@@ -209,6 +209,19 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       };
     },
 
+    /**
+     * For somebody who settles it without the provider: visible, and granted together with its module.
+     *
+     * @throws {MissingError} also when the actor may not see it
+     * @throws {NotAllowedError} naming the missing grant
+     */
+    async findToSettle(documentId: string, actor: Actor, by: 'recordPayment' | 'writeOff'): Promise<InvoiceEntity> {
+      const grants = await profiles.grantsOf(actor);
+      const invoice = visible(await repository.findOne(documentId), grants, actor);
+      requireGrant(grants, by, { invoice, actor, module: invoice.paymentModule });
+      return invoice;
+    },
+
     /** Returns the creators of the invoices that exist. */
     creatorsOf: (documentIds: string[]) => repository.findCreators(documentIds),
 

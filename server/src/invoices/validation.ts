@@ -118,6 +118,8 @@ const filters = () => ({
   overdue: queryBoolean().optional(),
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
+  creditBalance: queryBoolean().optional(),
+  uncredited: queryBoolean().optional(),
   lostInDispute: queryBoolean().optional(),
   total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),

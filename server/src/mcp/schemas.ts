@@ -9,6 +9,7 @@ import {
   type Payment,
   type RequestedRefund,
 } from '../../../contracts';
+import { invoiceStatuses, paymentStatuses, recordedMethods, type Invoice, type Payment } from '../../../contracts';
 import { documentId } from '../kit/validation';
 
 /** The fields of an invoice that an assistant needs. Amounts are integers in minor units. */
@@ -131,6 +132,19 @@ export const findInput = () =>
   });
 
 export const invoiceInput = () => z.object({ invoice: documentId().describe('documentId of the invoice') });
+
+export const recordInput = () =>
+  invoiceInput().extend({
+    method: z.enum(recordedMethods).describe('How the money came'),
+    amount: z.number().int().min(1).optional().describe('Minor units. Absent: all that is due'),
+    date: z.iso.date().describe('The day the money was received, such as 2026-03-31'),
+    reference: z.string().trim().max(140).optional().describe('Of the transfer, the cheque or the receipt'),
+    note: z.string().trim().max(2000).optional(),
+    key: z.string().min(1).max(60).optional().describe('Give the same text to repeat a call without a second payment'),
+  });
+
+export const writeOffInput = () =>
+  invoiceInput().extend({ reason: z.string().trim().min(1).max(500).describe('Why it will not be paid') });
 
 export const linkInput = () =>
   invoiceInput().extend({

@@ -20,11 +20,17 @@ const towardsInvoice = (payment: PaymentWithLedger) => {
   return { ...payment, amount, shortfall: payment.amount - amount };
 };
 
-/** Reads stored refunds and disputes. A payment that never had a charge and was not recorded cannot have any. */
+/**
+ * Reads stored refunds and disputes. A payment that never had a charge, was not recorded and has nothing paid out cannot
+ * have any.
+ */
 export const ledgerOf = (repository: PaymentRepository, payments: PaymentEntity[]) =>
   repository.findLedger(
     payments
-      .filter(({ intentId, chargeId, recorded }) => intentId !== null || chargeId !== null || recorded !== null)
+      .filter(
+        ({ intentId, chargeId, recorded, amountRefunded }) =>
+          intentId !== null || chargeId !== null || recorded !== null || amountRefunded > 0
+      )
       .map(({ id }) => id)
   );
 

@@ -275,6 +275,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       }
       if (query.status) conditions.push({ status: query.status });
       if (query.environment) conditions.push({ environment: query.environment });
+      if (query.origin) conditions.push({ origin: query.origin });
       if (query.needsReview !== undefined) conditions.push({ needsReview: query.needsReview });
       if (query.invoice) conditions.push({ invoice: { documentId: query.invoice } });
       if (query.search) {

@@ -11,8 +11,12 @@ import type {
   RefundAnswer,
   RefundInput,
   RefundLimit,
+  RecordPaymentInput,
+  RecordPayoutInput,
+  ReverseInput,
   ReviewInput,
   TimelineEntry,
+  WriteOffInput,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
@@ -30,6 +34,7 @@ import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modul
 import type { CheckoutSession } from '../providers/payment-provider';
 import type { ProfileService } from '../profiles';
 import type { SiteCalendar } from '../settings';
+import type { SiteContent } from '../site-content';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
 import { createFactApplier, type AppliedFacts } from './apply-facts';
@@ -40,6 +45,8 @@ import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
 import { createInvoiceChanges } from './invoice-changes';
+import { createRecordedPayments } from './recorded-payments';
+import { createRecordedPayouts } from './recorded-payouts';
 import { createRefundRequests } from './refund-requests';
 import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
@@ -49,6 +56,7 @@ import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
 import { createUnassignedPayments } from './unassigned';
 import type { UnassignedRepository } from './unassigned-repository';
+import { createWriteOffs } from './write-offs';
 
 export interface Dependencies {
   strapi: Core.Strapi;
@@ -63,6 +71,7 @@ export interface Dependencies {
   repository: PaymentRepository;
   figures: FigureService;
   calendar: SiteCalendar;
+  siteContent: SiteContent;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   unassigned: UnassignedRepository;
@@ -232,6 +241,10 @@ export const createPaymentService = (deps: Dependencies) => {
     }
   };
 
+  const recorded = createRecordedPayments({ ...deps, changes, waitsFor: unassigned.waitsFor, leaveForAnotherMethod });
+  const payouts = createRecordedPayouts({ ...deps, changes, refundRequests, findOwn: recorded.findOwn });
+  const writeOffs = createWriteOffs({ ...deps, changes });
+
   /**
    * Closes withdrawn sessions that are still open at the provider.
    *
@@ -357,10 +370,64 @@ export const createPaymentService = (deps: Dependencies) => {
       return present(await repository.findByInvoice(invoice.id));
     },
 
-    /** Returns the timeline entries of an invoice's payments. */
-    async timelineOf(invoice: { id: number }): Promise<TimelineEntry[]> {
+    /**
+     * Records a payment that came without the provider.
+     *
+     * @throws {ConflictError} `invoice_paid_meanwhile` when the provider's page was paid; then nothing is written
+     * @throws {PluginError} with the field and the next step
+     */
+    async record(invoiceId: string, input: RecordPaymentInput, actor: Actor): Promise<LinkedPayment> {
+      return presentOne(await recorded.record(invoiceId, input, actor));
+    },
+
+    /**
+     * Takes a recorded payment back with a counter-entry.
+     *
+     * @throws {ConflictError} `payment_not_recorded`, `payment_already_reversed`, `payment_has_payouts`
+     */
+    async reverse(documentId: string, input: ReverseInput, actor: Actor): Promise<LinkedPayment> {
+      await recorded.reverse(documentId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Records money that went back to the customer without the provider, up to what is owed.
+     *
+     * @throws {PluginError} with the field and the next step
+     */
+    async recordPayout(documentId: string, input: RecordPayoutInput, actor: Actor): Promise<LinkedPayment> {
+      await payouts.record(documentId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Takes a recorded payout back with a counter-entry. @param payoutId `providerRefundId` of its refund
+     *
+     * @throws {ConflictError} `payout_already_reversed`
+     */
+    async reversePayout(
+      documentId: string,
+      payoutId: string,
+      input: ReverseInput,
+      actor: Actor
+    ): Promise<LinkedPayment> {
+      await payouts.reverse(documentId, payoutId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Closes an invoice that will not be paid.
+     *
+     * @throws {ConflictError} `invoice_paid_meanwhile`, or why nothing can be written off
+     */
+    writeOff: (invoiceId: string, input: WriteOffInput, actor: Actor): Promise<Invoice> =>
+      writeOffs.writeOff(invoiceId, input, actor),
+
+    /** Returns the timeline entries of an invoice's payments and write-offs. */
+    async timelineOf(invoice: { id: number; documentId: string }): Promise<TimelineEntry[]> {
       const payments = await repository.findByInvoice(invoice.id);
-      return paymentTimeline(payments, await refundRequests.findAllOf(payments.map(({ documentId }) => documentId)));
+      const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
+      return [...paymentTimeline(payments, requests), ...(await writeOffs.timelineOf(invoice))];
     },
 
     // ---- for other rooms ---------------------------------------------------------------------------

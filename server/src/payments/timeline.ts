@@ -43,6 +43,17 @@ const endOf = (payment: PaymentEntity): Happening[] => {
     : [];
 };
 
+/** Returns how a recorded payment came about and ended. The entry itself has no steps in between. */
+const entriesOf = ({ recorded, createdAt, ...payment }: PaymentEntity): Happening[] => {
+  if (!recorded) return [];
+  const actor = { type: payment.starterType, id: payment.starterId, name: payment.starterName };
+  const entry: Happening = { kind: 'payment_recorded', at: createdAt, actor, detail: recorded.reference };
+  const { reversal } = recorded;
+  return reversal
+    ? [entry, { kind: 'payment_reversed', at: reversal.at, actor: reversal.by, detail: reversal.reason }]
+    : [entry];
+};
+
 /** Returns what happened to one attempt, in no particular order, from the provider's facts and their times. */
 const happeningsOf = (payment: PaymentEntity): Happening[] => {
   const { ledger, currency } = payment;
@@ -53,9 +64,10 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
     actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
   };
   const happenings: Happening[] = [
-    ...(payment.origin === 'import' || payment.origin === 'restored' ? [] : [started]),
+    ...entriesOf(payment),
+    ...(['import', 'restored', 'recorded'].includes(payment.origin) ? [] : [started]),
     ...endOf(payment),
-    ...(payment.settledAt
+    ...(payment.settledAt && !payment.recorded
       ? [{ kind: 'payment_succeeded' as const, at: payment.settledAt, detail: payment.method?.last4 ?? null }]
       : []),
     ...(failure

@@ -1,6 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { environments, paymentStatuses, refundReasons, unassignedStates, type RefundInput } from '../../../contracts';
+import {
+  environments,
+  paymentOrigins,
+  paymentStatuses,
+  refundReasons,
+  unassignedStates,
+  type RefundInput,
+} from '../../../contracts';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { documentId } from '../kit/validation';
 
@@ -23,6 +30,7 @@ export const paymentListQuery = () =>
     ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
     status: z.enum(paymentStatuses).optional(),
     environment: z.enum(environments).optional(),
+    origin: z.enum(paymentOrigins).optional(),
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
   });

@@ -54,6 +54,7 @@ const seller = () =>
       .nullable()
       .optional(),
     bankDetails: bankDetails().nullable().optional(),
+    paymentQrCode: z.boolean().optional(),
     taxExemption: z
       .strictObject({
         category: z.enum(taxExemptionCategories),
