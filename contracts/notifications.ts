@@ -12,6 +12,7 @@ export const payerNotificationKinds = [
   'finish_payment',
   'receipt',
   'receipt_again',
+  'credit_note',
   'refund_made',
 ] as const;
 /** Notices to the staff a module names. */
@@ -121,6 +122,11 @@ export const templateVariables = [
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
   { name: 'receipt.url', kinds: ['receipt', 'receipt_again'] },
+  { name: 'creditNote.number', kinds: ['credit_note'] },
+  { name: 'creditNote.total', kinds: ['credit_note'] },
+  { name: 'creditNote.reason', kinds: ['credit_note'] },
+  /** Of its PDF; empty where the module has no payment links. */
+  { name: 'creditNote.url', kinds: ['credit_note'] },
   { name: 'payment.amount', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
   { name: 'payment.method', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
   { name: 'payment.date', kinds: ['receipt', 'receipt_again', 'payment_received'] },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   checkNumberFormat,
   counterName,
+  defaultCreditNoteSeries,
   defaultSeries,
   formatNumber,
   formatsCollide,
@@ -153,11 +154,21 @@ describe('numberingProblems', () => {
   });
 
   it('finds nothing wrong with the defaults', () => {
-    expect(numberingProblems({ default: defaultSeries, byContract: {}, byModule: {} }, 'INV')).toEqual([]);
+    expect(
+      numberingProblems(
+        { default: defaultSeries, byContract: {}, byModule: {}, creditNotes: defaultCreditNoteSeries },
+        'INV'
+      )
+    ).toEqual([]);
   });
 
   it('finds a series that makes the numbers of another', () => {
-    const numbering = { default: defaultSeries, byContract: { abc: series(null) }, byModule: {} };
+    const numbering = {
+      default: defaultSeries,
+      byContract: { abc: series(null) },
+      byModule: {},
+      creditNotes: defaultCreditNoteSeries,
+    };
     expect(numberingProblems(numbering, 'INV')).toEqual([
       { path: ['byContract', 'abc', 'live', 'pattern'], code: 'series_collide', other: 'default' },
     ]);
@@ -165,7 +176,12 @@ describe('numberingProblems', () => {
   });
 
   it('names the pattern that cannot be used', () => {
-    const numbering = { default: defaultSeries, byContract: {}, byModule: { m: series('EU', '{prefix}-{seq}') } };
+    const numbering = {
+      default: defaultSeries,
+      byContract: {},
+      byModule: { m: series('EU', '{prefix}-{seq}') },
+      creditNotes: defaultCreditNoteSeries,
+    };
     expect(numberingProblems(numbering, 'INV')).toEqual([
       { path: ['byModule', 'm', 'live', 'pattern'], code: 'year_missing' },
     ]);
@@ -177,7 +193,12 @@ describe('seriesFor', () => {
     { ...defaultSeries, prefix: 'OWN' },
     { ...defaultSeries, prefix: 'OTHER' },
   ];
-  const numbering = { default: defaultSeries, byContract: { c: other }, byModule: { m: own } };
+  const numbering = {
+    default: defaultSeries,
+    byContract: { c: other },
+    byModule: { m: own },
+    creditNotes: defaultCreditNoteSeries,
+  };
   it.each([
     [{ module: 'm', contract: 'c' }, 'module:m', own],
     [{ module: 'n', contract: 'c' }, 'contract:c', other],

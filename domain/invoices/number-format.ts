@@ -173,6 +173,9 @@ export const formatsCollide = (one: ResolvedFormat, other: ResolvedFormat): bool
 export const periodOf = (reset: NumberFormat['reset'], day: string): string =>
   reset === 'never' ? 'all' : reset === 'monthly' ? day.slice(0, 7) : day.slice(0, 4);
 
+/** Names the series of credit notes. */
+export const creditNoteSeries = 'creditNotes';
+
 /**
  * Returns the name of a sequence's counter. Prefix and pattern are not part of it: changing them does not start a new
  * sequence.
@@ -197,6 +200,7 @@ export const seriesFor = (
 /** Returns the series with a name; `null` when the settings have none. */
 export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey): NumberSeries | null => {
   if (key === 'default') return numbering.default;
+  if (key === creditNoteSeries) return numbering.creditNotes;
   const [kind, id = ''] = key.split(':');
   const found = kind === 'module' ? numbering.byModule[id] : kind === 'contract' ? numbering.byContract[id] : undefined;
   return found ?? null;
@@ -207,6 +211,7 @@ const allSeries = (numbering: NumberingSettings): [NumberSeriesKey, NumberSeries
   ['default', numbering.default],
   ...Object.entries(numbering.byContract).map(([id, series]): [string, NumberSeries] => [`contract:${id}`, series]),
   ...Object.entries(numbering.byModule).map(([id, series]): [string, NumberSeries] => [`module:${id}`, series]),
+  [creditNoteSeries, numbering.creditNotes],
 ];
 
 /**
@@ -233,8 +238,8 @@ export const numberingProblems = (
     (['live', 'test'] as const).map((environment) => ({
       key,
       path: [
-        ...(key === 'default'
-          ? ['default']
+        ...(key === 'default' || key === creditNoteSeries
+          ? [key]
           : [key.startsWith('module:') ? 'byModule' : 'byContract', key.split(':')[1]]),
         environment,
         'pattern',
@@ -251,6 +256,13 @@ export const numberingProblems = (
     const twin = formats.slice(0, index).find((other) => formatsCollide(other.format, format));
     return twin && twin.key !== key ? [{ path, code: 'series_collide' as const, other: twin.key }] : [];
   });
+};
+
+/** The formats of credit notes before a site chooses its own: `CN-2026-000001` and `TEST-CN-2026-000001`. */
+export const defaultCreditNoteSeries: NumberSeries = {
+  prefix: null,
+  live: { pattern: 'CN-{year}-{seq:6}', reset: 'yearly' },
+  test: { pattern: '{prefix}-CN-{year}-{seq:6}', reset: 'yearly' },
 };
 
 /** The formats of a site that has not chosen any: `INV-2026-000001` and `TEST-2026-000001`. */

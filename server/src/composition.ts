@@ -5,6 +5,7 @@ import { normalizedAddress } from '../../domain/values/public-address';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
+import { creditNoteRoom } from './credit-notes';
 import { entryRoom } from './entries';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
@@ -61,6 +62,7 @@ export const rooms = [
   invoicePdfRoom,
   paymentRoom,
   receiptRoom,
+  creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
   webhookRoom,
@@ -213,6 +215,24 @@ const build = (strapi: Core.Strapi) => {
     signReturn: returnSignature.sign,
   });
   const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
+  const { creditNotes } = creditNoteRoom.create({
+    strapi,
+    clock,
+    activity,
+    profiles,
+    invoices,
+    invoicePdf,
+    payments,
+    settings,
+    calendar,
+    outbox,
+    numberPrefix: config.invoices.numberPrefix,
+    announcer: {
+      write: (creditNote, invoice) => announcements.writeCreditNote(creditNote, invoice),
+      wake: () => notifications.wake(),
+    },
+    refund: (paymentId, input, actor) => payments.refund(paymentId, input, actor),
+  });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({
     strapi,
@@ -323,6 +343,7 @@ const build = (strapi: Core.Strapi) => {
     calendar,
     clock,
     config,
+    creditNotes,
     deliveryNotes,
     entries,
     figures,

@@ -7,6 +7,7 @@ export const CONTRACT_UID = uid('banking-contract');
 export const MODULE_UID = uid('payment-module');
 export const PROFILE_UID = uid('profile');
 export const INVOICE_UID = uid('invoice');
+export const CREDIT_NOTE_UID = uid('credit-note');
 export const PAYMENT_UID = uid('payment');
 export const PAYMENT_LINK_UID = uid('payment-link');
 export const REFUND_UID = uid('refund');

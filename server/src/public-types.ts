@@ -23,6 +23,7 @@ export type * from '../../domain/payments/payment-facts';
 export type * from './providers/payment-provider';
 export type { ActorsService } from './public/actors';
 export type { BankingContractsService } from './public/banking-contracts';
+export type { CreditNotesService } from './public/credit-notes';
 export type { InvoiceFile, InvoicePdfService, RenderOptions } from './public/invoice-pdf';
 export type { InvoicesService } from './public/invoices';
 export type { NotificationsService } from './public/notifications';

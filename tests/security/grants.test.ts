@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceSettings, Payment, PaymentLinkCreated } from '../../contracts';
+import type { CreditNote, Invoice, InvoiceSettings, Payment, PaymentLinkCreated } from '../../contracts';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, sessionOf, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -17,6 +17,7 @@ const switches = [
   'sendToOthers',
   'takePayment',
   'export',
+  'credit',
   'recordPayment',
   'writeOff',
 ] as const;
@@ -61,6 +62,7 @@ const all = {
   sendToOthers: true,
   takePayment: true,
   export: true,
+  credit: true,
   recordPayment: true,
   writeOff: true,
 } as const;
@@ -71,6 +73,7 @@ interface Marked {
   draft: Invoice;
   paid: Invoice;
   payment: Payment;
+  creditNote: CreditNote;
   link: PaymentLinkCreated;
   /** Id of the notification that contained a link. */
   message: string;
@@ -87,11 +90,16 @@ const makeMarked = async (admin: Admin, mark: string): Promise<Marked> => {
   await admin.reconcile(open.documentId);
   const paid = await admin.becomes(open.documentId, 'paid');
   const payment = await admin.data<Payment>('GET', `/payments/${started.payment}`);
-  return { mark, draft, paid, payment, link, message: String(message.id) };
+  const credit = { reason: `Reason ${mark}`, lines: [{ line: 1, amount: 100 }] };
+  const drafted = await admin.data<CreditNote>('POST', `/invoices/${open.documentId}/credit-notes`, credit);
+  // Issued, so that an allowed call cannot delete it.
+  const creditNote = await admin.data<CreditNote>('POST', `/credit-notes/${drafted.documentId}/issue`);
+  return { mark, draft, paid, payment, creditNote, link, message: String(message.id) };
 };
 
-const idsOf = ({ draft, payment, link, message }: Marked): Record<string, string> => ({
+const idsOf = ({ draft, payment, creditNote, link, message }: Marked): Record<string, string> => ({
   invoice: draft.documentId,
+  'credit-note': creditNote.documentId,
   payment: payment.documentId,
   link: link.link.documentId,
   message,
@@ -138,7 +146,7 @@ describe('a profile’s switches', () => {
   it('with all of them and the module lacking: no money through it', async () => {
     const user = await adminWith(site, allRights, 'no-module');
     await profileFor({ adminRoles: [user.roleCode] }, all, []);
-    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment', 'recordPayment', 'writeOff'];
+    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment', 'credit', 'recordPayment', 'writeOff'];
     for (const row of aboutInvoices.filter(
       ({ grant, id }) => needsModule.includes(grant as Switch) && id === 'invoice'
     )) {
@@ -203,6 +211,8 @@ describe.each(['admin users', 'a site’s own users'] as const)('of %s who see t
     of.paid.documentId,
     of.paid.number ?? '',
     of.payment.documentId,
+    of.creditNote.documentId,
+    of.creditNote.number ?? '',
     of.payment.provider.sessionId ?? '',
     of.link.link.documentId,
     `cus-${of.mark}@example.com`,

@@ -1,6 +1,7 @@
 import type {
   ActivityEntry,
   BankingContract,
+  CreditNote,
   FindActivity,
   Invoice,
   LinkedPayment,
@@ -45,6 +46,7 @@ afterAll(async () => {
 /** Routes that use POST but change nothing that is stored. */
 const askOnly: Record<string, string> = {
   'POST /invoices/:id/send/preview': 'shows a message',
+  'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
 };
@@ -83,6 +85,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
   let profile: Profile;
   let invoice: Invoice;
   let issued: Invoice;
+  let creditNote: CreditNote;
   let link: PaymentLinkCreated;
   let entry: string;
   let event: ProviderEvent;
@@ -286,6 +289,55 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       line: { entityType: 'invoice', action: 'contact_corrected' },
       before: ['customer'],
       after: ['customer'],
+    },
+    {
+      route: 'POST /invoices/:id/credit-notes',
+      call: async () => {
+        creditNote = await admin.data('POST', pathOf(issued, 'invoices', '/credit-notes'), {
+          reason: `Reason ${mark}`,
+          lines: [{ line: 1, amount: 10 }],
+        });
+      },
+      line: { entityType: 'credit-note', action: 'created' },
+      after: ['reason', 'lines', 'total'],
+    },
+    {
+      route: 'PUT /credit-notes/:id',
+      call: () =>
+        admin.data('PUT', pathOf(creditNote, 'credit-notes'), { reason: 'Less', lines: [{ line: 1, amount: 5 }] }),
+      line: { entityType: 'credit-note', action: 'updated' },
+      before: ['reason', 'total'],
+      after: ['reason', 'total'],
+    },
+    {
+      route: 'POST /credit-notes/:id/issue',
+      call: () => admin.data('POST', pathOf(creditNote, 'credit-notes', '/issue')),
+      line: { entityType: 'credit-note', action: 'issued' },
+      before: ['status', 'number'],
+      after: ['status', 'number'],
+    },
+    {
+      route: 'DELETE /credit-notes/:id',
+      call: async () => {
+        const drafted = await admin.data<CreditNote>('POST', pathOf(issued, 'invoices', '/credit-notes'), {
+          reason: 'Draft',
+          lines: [{ line: 1, amount: 5 }],
+        });
+        await admin.call('DELETE', pathOf(drafted, 'credit-notes'));
+      },
+      line: { entityType: 'credit-note', action: 'deleted' },
+      before: ['reason', 'total'],
+    },
+    {
+      route: 'POST /invoices/:id/corrections',
+      call: () =>
+        admin.data('POST', pathOf(issued, 'invoices', '/corrections'), {
+          action: 'credit',
+          reason: 'Wrong',
+          lines: [{ line: 1, amount: 5 }],
+        }),
+      line: { entityType: 'credit-note', action: 'issued' },
+      after: ['status', 'number', 'reason'],
     },
     {
       route: 'POST /invoices/:id/payment-links',

@@ -6,9 +6,9 @@
  * The right `signed-in`: every admin user, about nobody but itself.
  * Columns of a REST route: method, path, scope, what `:id` names, what a profile must grant.
  *
- * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
+ * `:id` names: invoice, credit-note, payment, contract, module, profile, event, …, or `-` where there is none.
  * A profile must grant: `see` (an invoice the actor may see), one of its switches (create, issue, sendLink,
- * sendToOthers, takePayment, export, recordPayment, writeOff), or `-` where profiles do not matter.
+ * sendToOthers, takePayment, export, credit, recordPayment, writeOff), or `-` where profiles do not matter.
  */
 const adminRoutes = `
 GET    /banking-contracts                              banking-contracts.read       -         -
@@ -56,6 +56,18 @@ GET    /invoices/:id/timeline                          invoices.read            
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
 POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
+GET    /credit-notes                                   credit-notes.read            -         see
+GET    /credit-notes/export                            credit-notes.export          -         export
+GET    /credit-notes/:id                               credit-notes.read            credit-note  see
+GET    /credit-notes/:id/pdf                           credit-notes.read            credit-note  see
+GET    /credit-notes/:id/xml                           credit-notes.read            credit-note  see
+PUT    /credit-notes/:id                               credit-notes.create          credit-note  credit
+DELETE /credit-notes/:id                               credit-notes.create          credit-note  credit
+POST   /credit-notes/:id/issue                         credit-notes.issue           credit-note  credit
+GET    /invoices/:id/creditable-lines                  credit-notes.read            invoice   see
+POST   /invoices/:id/credit-notes                      credit-notes.create          invoice   credit
+POST   /invoices/:id/corrections                       credit-notes.issue           invoice   credit
+POST   /invoices/:id/corrections/preview               credit-notes.read            invoice   credit
 GET    /payments                                       payments.read                -         see
 GET    /payments/:id                                   payments.read                payment   see
 GET    /payments/:id/receipt                           payments.read                payment   see
@@ -139,6 +151,18 @@ GET    /invoices/:id/timeline                          timeline.findOne         
 POST   /invoices/:id/issue                             invoices.issue                       invoice   issue
 POST   /invoices/:id/checkout                          payments.startCheckout               invoice   takePayment
 POST   /invoices/:id/reconcile                         payments.reconcile                   invoice   see
+GET    /credit-notes                                   creditNotes.find                     -         see
+GET    /credit-notes/export                            creditNotes.export                   -         export
+GET    /credit-notes/:id                               creditNotes.findOne                  credit-note  see
+GET    /credit-notes/:id/pdf                           creditNotes.pdf                      credit-note  see
+GET    /credit-notes/:id/xml                           creditNotes.xml                      credit-note  see
+PUT    /credit-notes/:id                               creditNotes.update                   credit-note  credit
+DELETE /credit-notes/:id                               creditNotes.delete                   credit-note  credit
+POST   /credit-notes/:id/issue                         creditNotes.issue                    credit-note  credit
+GET    /invoices/:id/creditable-lines                  creditNotes.creditable               invoice   see
+POST   /invoices/:id/credit-notes                      creditNotes.create                   invoice   credit
+POST   /invoices/:id/corrections                       creditNotes.correct                  invoice   credit
+POST   /invoices/:id/corrections/preview               creditNotes.previewCorrection        invoice   credit
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
 GET    /payments/:id/receipt                           receipts.findOne                     payment   see
@@ -183,6 +207,7 @@ GET    /invoice-payments/pay/:token
 POST   /invoice-payments/pay/:token
 GET    /invoice-payments/pay/:token/invoice.pdf
 GET    /invoice-payments/pay/:token/receipt.pdf
+GET    /invoice-payments/pay/:token/credit-notes/:id/pdf
 GET    /api/invoice-payments/pay/:token
 POST   /api/invoice-payments/pay/:token
 POST   /api/invoice-payments/webhooks/:contract/:environment
@@ -196,6 +221,7 @@ const guestScopes = [
   'invoices.',
   'invoicePdf.',
   'receipts.',
+  'creditNotes.',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',

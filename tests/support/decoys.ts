@@ -11,6 +11,7 @@ export const decoyTables = [
   'ip_activities',
   'ip_banking_contracts',
   'ip_counters',
+  'ip_credit_notes',
   'ip_daily_figures',
   'ip_disputes',
   'ip_documents',

@@ -14,6 +14,7 @@ export type ActivityEntity =
   | 'payment-module'
   | 'profile'
   | 'invoice'
+  | 'credit-note'
   | 'payment'
   | 'unassigned-payment'
   | 'provider-event'

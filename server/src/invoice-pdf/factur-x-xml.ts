@@ -23,6 +23,7 @@ import { element, optional, xmlDocument, type XmlContent, type XmlElement } from
 const namespaces = {
   'xmlns:rsm': 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
   'xmlns:ram': 'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100',
+  'xmlns:qdt': 'urn:un:unece:uncefact:data:standard:QualifiedDataType:100',
   'xmlns:udt': 'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100',
 };
 
@@ -186,7 +187,7 @@ const writtenCategory = (category: TaxCategory | null): TaxCategory => category 
  *
  * @param document whose {@link facturXProblems} are none
  */
-export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
+export const facturXXml = ({ invoice, seller, credits }: InvoiceDocument): string => {
   const { currency } = invoice;
   /** At most two decimals (BR-DEC): what Stripe counts in thousandths ends in 0. */
   const amount = (value: number): string => formatAmount(value, currency).replace(/(\.\d\d)0$/, '$1');
@@ -327,7 +328,7 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
         ),
         element('rsm:ExchangedDocument', [
           element('ram:ID', invoice.number ?? ''),
-          element('ram:TypeCode', '380'),
+          element('ram:TypeCode', credits ? '381' : '380'),
           element('ram:IssueDateTime', day(invoice.issueDate ?? '')),
           notes.map((note) => (note ? element('ram:IncludedNote', element('ram:Content', note)) : null)),
         ]),
@@ -360,6 +361,17 @@ export const facturXXml = ({ invoice, seller }: InvoiceDocument): string => {
               element('ram:TotalPrepaidAmount', amount(invoice.total - invoice.amountDue)),
               element('ram:DuePayableAmount', amount(invoice.amountDue)),
             ]),
+            credits
+              ? element('ram:InvoiceReferencedDocument', [
+                  element('ram:IssuerAssignedID', credits.number),
+                  credits.issueDate
+                    ? element(
+                        'ram:FormattedIssueDateTime',
+                        element('qdt:DateTimeString', credits.issueDate.replace(/-/g, ''), { format: '102' })
+                      )
+                    : null,
+                ])
+              : null,
           ]),
         ]),
       ],

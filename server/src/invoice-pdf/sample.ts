@@ -132,5 +132,5 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     paidAt: null,
     ...options.invoice,
   };
-  return { invoice, seller, issuedContact: null, format: options.format ?? 'pdf' };
+  return { invoice, credits: null, seller, issuedContact: null, format: options.format ?? 'pdf' };
 };

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
+import type { CreditNote, Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import { fitsPdfA, toRgb, type SettingsService, type SiteCalendar } from '../settings';
+import { creditNoteDocument } from './credit-note-document';
 import { createStoredDocuments } from './stored-documents';
 
 export interface RenderOptions {
@@ -115,6 +116,24 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     async renderFor(invoiceDocumentId: string, actor: Actor): Promise<InvoiceFile> {
       const document = await invoices.findDocument(invoiceDocumentId, actor);
       return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
+    },
+
+    /**
+     * A credit note, as PDF and as XML (CII, type 381). Kept like the document of an invoice once it is issued. The
+     * caller has checked who may see it.
+     *
+     * @param invoice the document of the invoice that it corrects
+     */
+    async renderCreditNote(creditNote: CreditNote, invoice: InvoiceDocument): Promise<InvoiceFile> {
+      const document = creditNoteDocument(creditNote, invoice);
+      return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
+    },
+
+    async writeCreditNote(creditNote: CreditNote, invoice: InvoiceDocument): Promise<InvoiceFile> {
+      const document = creditNoteDocument(creditNote, invoice);
+      const { facturXXml } = await import('./factur-x-xml');
+      const fileName = fileNameOf(document.invoice).replace(/pdf$/, 'xml');
+      return { content: Buffer.from(facturXXml(document)), fileName };
     },
 
     /** A receipt for a payment that succeeded, as it stands now. The caller has checked who may see the payment. */

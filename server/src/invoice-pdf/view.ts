@@ -1,4 +1,12 @@
-import type { Address, CalculatedLine, Invoice, InvoiceDocument, Language, SellerDetails } from '../../../contracts';
+import type {
+  Address,
+  CalculatedLine,
+  CreditedReference,
+  Invoice,
+  InvoiceDocument,
+  Language,
+  SellerDetails,
+} from '../../../contracts';
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { defaultTreatment, exemptionOf } from '../../../domain/invoices/tax-treatment';
@@ -30,7 +38,7 @@ export interface Section {
   text: string;
 }
 
-/** An invoice in words: everything that is printed, already in the customer's language. */
+/** An invoice or a credit note in words: everything that is printed, already in the customer's language. */
 export interface InvoiceView {
   language: Language;
   labels: Labels;
@@ -106,14 +114,24 @@ const discountOf = (line: CalculatedLine, labels: Labels, figures: Figures): Row
 };
 
 /** As it was issued: what is paid or refunded later stands on the receipt. */
-const headlineOf = ({ status, total, dueDate }: Invoice, labels: Labels, figures: Figures): string => {
+const headlineOf = (
+  { invoice: { status, total, dueDate }, credits }: InvoiceDocument,
+  labels: Labels,
+  figures: Figures
+): string => {
   const amount = figures.money(total);
+  if (credits) return fill(labels.creditNoteHeadline, { amount });
   if (status === 'draft' || total === 0) return amount;
   const date = dueDate ? figures.date(dueDate) : '';
   return fill(date ? labels.headlineDue : labels.headlineOpen, { amount, date });
 };
 
-const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Figures): InvoiceView['totals'] => {
+const totalsOf = (
+  { invoice, credits }: InvoiceDocument,
+  taxName: string,
+  labels: Labels,
+  figures: Figures
+): InvoiceView['totals'] => {
   const row = (label: string, amount: number, strong = false) => ({ label, value: figures.money(amount), strong });
   const isTaxed = invoice.taxTotal > 0;
   const several = hasSeveralReasons(invoice);
@@ -128,8 +146,12 @@ const totalsOf = (invoice: Invoice, taxName: string, labels: Labels, figures: Fi
           return row(fill(labels.taxOn, { tax: taxName, rate: shownRate, basis: figures.money(taxable) }), tax);
         })
       : []),
-    row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
-    ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.total, true)]),
+    ...(credits
+      ? [row(labels.creditNoteTotal, invoice.total, true)]
+      : [
+          row(isTaxed ? labels.total : labels.totalUntaxed, invoice.total, invoice.status === 'draft'),
+          ...(invoice.status === 'draft' ? [] : [row(labels.amountDue, invoice.total, true)]),
+        ]),
   ];
 };
 
@@ -151,8 +173,18 @@ const reasonsOf = (invoice: Invoice, seller: SellerDetails, language: Language):
     .join('\n');
 };
 
+/** Which invoice a credit note corrects, and why. */
+const creditSection = (
+  { number, issueDate, reason }: CreditedReference,
+  labels: Labels,
+  figures: Figures
+): InvoiceView['sections'][number] => ({
+  heading: fill(labels.creditNoteFor, { number, date: issueDate ? figures.date(issueDate) : '' }),
+  text: `${labels.creditNoteReason}: ${reason}`,
+});
+
 const sectionsOf = (
-  { invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>,
+  { invoice, seller, credits }: Pick<InvoiceDocument, 'invoice' | 'seller' | 'credits'>,
   { language, labels, terms, figures }: { language: Language; labels: Labels; terms: ReferenceLabels; figures: Figures }
 ): InvoiceView['sections'] => {
   const place = invoice.deliveryAddress;
@@ -164,13 +196,15 @@ const sectionsOf = (
   const note = seller.taxRegistrationNote;
   const exemption = [note && reasons.includes(note) ? null : note, reasons];
   return [
+    ...(credits ? [creditSection(credits, labels, figures)] : []),
     {
       heading: terms.deliveredTo,
       text: place && [place.name, ...addressLines(place, figures)].filter(Boolean).join('\n'),
     },
     { heading: labels.exemption, text: exemption.filter(Boolean).join('\n') },
-    { heading: labels.terms, text: termsText(invoice, seller, terms) },
-    { heading: labels.bank, text: bankText.filter(Boolean).join('\n') },
+    // Nobody pays a credit note.
+    { heading: labels.terms, text: credits ? null : termsText(invoice, seller, terms) },
+    { heading: labels.bank, text: credits ? null : bankText.filter(Boolean).join('\n') },
     { heading: invoice.noteSubject ?? labels.notes, text: invoice.notes },
   ].filter((section): section is { heading: string; text: string } => Boolean(section.text));
 };
@@ -196,9 +230,20 @@ export const partiesOf = (
   };
 };
 
-/** Puts an invoice into words. */
+const titleOf = ({ invoice, credits }: InvoiceDocument, labels: Labels): string => {
+  const isDraft = invoice.status === 'draft';
+  if (credits) return isDraft ? labels.creditNoteDraftTitle : labels.creditNoteTitle;
+  return isDraft ? labels.draftTitle : labels.title;
+};
+
+const bannerOf = ({ invoice, credits }: InvoiceDocument, labels: Labels): string | null => {
+  if (invoice.status === 'draft') return credits ? labels.creditNoteDraft : labels.draft;
+  return invoice.environment === 'test' ? labels.sandbox : null;
+};
+
+/** Puts an invoice or a credit note into words. */
 export const viewOf = (document: InvoiceDocument): InvoiceView => {
-  const { invoice, seller } = document;
+  const { invoice, seller, credits } = document;
   const { language, locale } = readingOf(invoice.customer.locale);
   const labels = labelsOf(language);
   const figures = figuresOf(invoice.currency, locale);
@@ -206,22 +251,21 @@ export const viewOf = (document: InvoiceDocument): InvoiceView => {
   const words = { language, labels, terms, figures };
   const taxName = seller.taxId && isVatId(seller.taxId) ? labels.vat : labels.tax;
   const inclusive = invoice.taxBehavior === 'inclusive';
-  const isDraft = invoice.status === 'draft';
-  const headline = headlineOf(invoice, labels, figures);
+  const headline = headlineOf(document, labels, figures);
   const date = (label: string, day: string | null) => (day ? [{ label, value: figures.date(day) }] : []);
   return {
     language,
     labels,
-    title: isDraft ? labels.draftTitle : labels.title,
+    title: titleOf(document, labels),
     meta: [
-      ...(invoice.number ? [{ label: labels.number, value: invoice.number }] : []),
+      ...(invoice.number ? [{ label: credits ? labels.creditNoteNumber : labels.number, value: invoice.number }] : []),
       ...date(labels.issued, invoice.issueDate),
       ...date(labels.due, invoice.dueDate),
       ...referenceMeta(invoice, terms, figures),
     ],
     ...partiesOf(document, words),
     headline,
-    banner: isDraft ? labels.draft : invoice.environment === 'test' ? labels.sandbox : null,
+    banner: bannerOf(document, labels),
     isTaxed: invoice.taxTotal > 0,
     columns: {
       unitPrice: inclusive ? labels.unitPriceInclusive : labels.unitPrice,
@@ -238,8 +282,8 @@ export const viewOf = (document: InvoiceDocument): InvoiceView => {
       amount: figures.money(line.gross),
       discount: discountOf(line, labels, figures),
     })),
-    totals: totalsOf(invoice, taxName, labels, figures),
-    sections: sectionsOf({ invoice, seller }, words),
+    totals: totalsOf(document, taxName, labels, figures),
+    sections: sectionsOf(document, words),
     legalNotes: seller.legalNotes,
     footer: [invoice.number, headline].filter(Boolean).join(' · '),
   };

@@ -54,6 +54,15 @@ const settled = (name: 'fee' | 'net'): Column => ({
 const writtenCategory = (rate: string, category: TaxTotal['category'] | undefined): string | null =>
   category ?? (rate === '0' ? null : 'S');
 
+/** The taxes of a document in one cell: `S 20 % 1079.70 215.94 | E 0 % …`. */
+export const writtenTaxes = (taxes: readonly TaxTotal[], currency: string, { plain }: CsvWriter): string =>
+  taxes
+    .map(({ rate, category, taxable, tax }) => {
+      const shown = [`${plain(rate)} %`, ...[taxable, tax].map((part) => plain(formatAmount(part, currency)))];
+      return [writtenCategory(rate, category), ...shown].filter(Boolean).join(' ');
+    })
+    .join(' | ');
+
 /** The columns of an export, in order. They are named like the fields of the API, so that programs recognize them. */
 const columns: Column[] = [
   { name: 'number', cell: ({ number }) => number, isText: true },
@@ -120,22 +129,18 @@ const columns: Column[] = [
   { name: 'customerElectronicScheme', cell: ({ customer }) => customer.electronicAddress?.scheme ?? null },
   { name: 'customerElectronicId', cell: ({ customer }) => customer.electronicAddress?.id ?? null, isText: true },
   {
-    // One column for all rates, because the header is written before the rates are known: `S 20 % 1079.70 215.94 | E 0
-    // % …`.
+    // One column for all rates, because the header is written before the rates are known.
     name: 'taxes',
-    cell: ({ taxes, currency }, _today, { plain }) =>
-      taxes
-        .map(({ rate, category, taxable, tax }) => {
-          const shown = [`${plain(rate)} %`, ...[taxable, tax].map((part) => plain(formatAmount(part, currency)))];
-          return [writtenCategory(rate, category), ...shown].filter(Boolean).join(' ');
-        })
-        .join(' | '),
+    cell: ({ taxes, currency }, _today, write) => writtenTaxes(taxes, currency, write),
     isText: true,
   },
   { name: 'chargeIds', cell: ({ charges }) => charges?.ids.join(' ') ?? null, isText: true },
   settled('fee'),
   settled('net'),
   { name: 'feeCurrency', cell: ({ charges }) => charges?.settled?.currency.toUpperCase() ?? null },
+  money('amountCredited', 'amountCredited'),
+  money('amountWrittenOff', 'amountWrittenOff'),
+  money('creditBalance', 'creditBalance'),
 ];
 
 /**

@@ -1,7 +1,24 @@
-import type { Invoice } from '../../../contracts';
+import type { Customer, Invoice } from '../../../contracts';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import { emptyReferences } from '../../../domain/invoices/references';
 import type { InvoiceEntity } from './repository';
+
+/** The customer in the words of the API, from the columns of an invoice or a credit note. */
+export const customerShown = ({
+  customerName,
+  customerEmail,
+  customerDetails: details,
+}: Pick<InvoiceEntity, 'customerName' | 'customerEmail' | 'customerDetails'>): Customer => ({
+  name: customerName,
+  email: customerEmail,
+  phone: details?.phone ?? null,
+  taxId: details?.taxId ?? null,
+  locale: details?.locale ?? null,
+  address: details?.address ?? null,
+  registration: details?.registration ?? null,
+  contactPerson: details?.contactPerson ?? null,
+  electronicAddress: details?.electronicAddress ?? null,
+});
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   documentId: invoice.documentId,
@@ -33,17 +50,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   amountUncredited: invoice.amountUncredited,
   creditBalance: invoice.creditBalance,
   amountDue: amountDue(invoice),
-  customer: {
-    name: invoice.customerName,
-    email: invoice.customerEmail,
-    phone: invoice.customerDetails?.phone ?? null,
-    taxId: invoice.customerDetails?.taxId ?? null,
-    locale: invoice.customerDetails?.locale ?? null,
-    address: invoice.customerDetails?.address ?? null,
-    registration: invoice.customerDetails?.registration ?? null,
-    contactPerson: invoice.customerDetails?.contactPerson ?? null,
-    electronicAddress: invoice.customerDetails?.electronicAddress ?? null,
-  },
+  customer: customerShown(invoice),
   ...(invoice.referenceDetails ?? emptyReferences),
   issueDate: invoice.issueDate,
   dueDate: invoice.dueDate,

@@ -1,6 +1,14 @@
+export { csvCell, csvRow } from './csv-fields';
+export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
+export { writtenTaxes } from './csv';
+export type { CustomerDetails } from './customer-details';
+export { customerOfCopy } from './drafting';
+export { customerShown } from './dto';
 export type { InvoiceQuery, InvoiceScope } from './narrowing';
+export { drawNumber } from './numbering';
 export type { InvoicePaymentState, InvoiceTransition } from './payment-states';
 export { referenceLabels, type ReferenceLabels } from './reference-labels';
+export { day } from './reference-validation';
 export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';

@@ -12,10 +12,9 @@ import {
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError } from '../kit/errors';
-import { INVOICE_UID } from '../plugin-id';
 import { badNumberFormat } from '../settings';
 import type { InvoiceDependencies } from './dependencies';
-import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing } from './numbering';
+import { counterValue, highestSequence, lockCounter, numberedUid, raiseCounter, type Drawing } from './numbering';
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
@@ -41,7 +40,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
   const collisionsOf = async ({ series, format, day }: Drawing): Promise<number> => {
     const [literal] = format.pattern.split(/\{(?!prefix)/);
     const start = literal.replace('{prefix}', format.prefix);
-    const rows: { number: string }[] = await strapi.db.query(INVOICE_UID).findMany({
+    const rows: { number: string }[] = await strapi.db.query(numberedUid(series)).findMany({
       select: ['number'],
       where: {
         environment: format.environment,
@@ -136,7 +135,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
         }
         if (next > last + 1 && !confirmGap) {
           throw new ConflictError(
-            `This leaves out ${numberAt(last + 1)} to ${numberAt(next - 1)}: no invoice here will have these numbers.`,
+            `This leaves out ${numberAt(last + 1)} to ${numberAt(next - 1)}: no document here will have these numbers.`,
             {
               code: 'number_gap',
               field: 'next',

@@ -13,7 +13,10 @@ const series = () =>
   z
     .string()
     .max(40)
-    .regex(/^(default|(module|contract):[a-z0-9]+)$/, 'must be default, contract:<documentId> or module:<documentId>');
+    .regex(
+      /^(default|creditNotes|(module|contract):[a-z0-9]+)$/,
+      'must be default, creditNotes, contract:<documentId> or module:<documentId>'
+    );
 
 const previewQuery = () =>
   z.strictObject({

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Environment, NumberSeriesKey } from '../../../contracts';
 import {
   counterName,
+  creditNoteSeries,
   formatNumber,
   parseEarlierNumber,
   periodOf,
@@ -10,7 +11,7 @@ import {
 } from '../../../domain/invoices/number-format';
 import { insertIfAbsent, integerOf, lockRow } from '../kit/database';
 import { ConflictError } from '../kit/errors';
-import { COUNTER_UID, INVOICE_UID } from '../plugin-id';
+import { COUNTER_UID, CREDIT_NOTE_UID, INVOICE_UID } from '../plugin-id';
 
 /** A series in one environment on an issue day. */
 export interface Drawing {
@@ -20,7 +21,7 @@ export interface Drawing {
   day: string;
 }
 
-/** The columns of an invoice with its number, series, period and sequence. */
+/** The columns of a document with its number, series, period and sequence. */
 export interface DrawnNumber {
   number: string;
   numberSeries: NumberSeriesKey;
@@ -28,8 +29,16 @@ export interface DrawnNumber {
   numberSequence: number;
 }
 
-const nameOf = ({ series, format, day }: Drawing): string =>
-  counterName(format.environment, periodOf(format.reset, day), series);
+/** The type of the documents that a series numbers. */
+export const numberedUid = (series: NumberSeriesKey): typeof INVOICE_UID | typeof CREDIT_NOTE_UID =>
+  series === creditNoteSeries ? CREDIT_NOTE_UID : INVOICE_UID;
+
+const nameOf = ({ series, format, day }: Drawing): string => {
+  const period = periodOf(format.reset, day);
+  return series === creditNoteSeries
+    ? counterName(format.environment, period, 'default', 'credit-note')
+    : counterName(format.environment, period, series);
+};
 
 /** Returns the first and last possible issue day of the period. */
 const daysOf = ({ format, day }: Drawing): { $gte: string; $lte: string } | null => {
@@ -59,13 +68,13 @@ const highestEarlier = async (strapi: Core.Strapi, { format, day }: Drawing): Pr
 };
 
 /**
- * Returns the highest sequence of a series among the invoices of the period. `strapi export` contains invoices but no
+ * Returns the highest sequence of a series among the documents of the period. `strapi export` contains documents but no
  * counters, so this is where a series continues on another site, and after its reset changed.
  */
 export const highestSequence = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {
   const { series, format } = drawing;
   const days = daysOf(drawing);
-  const [row]: { numberSequence: unknown }[] = await strapi.db.query(INVOICE_UID).findMany({
+  const [row]: { numberSequence: unknown }[] = await strapi.db.query(numberedUid(series)).findMany({
     select: ['numberSequence'],
     where: { environment: format.environment, numberSeries: series, ...(days ? { issueDate: days } : {}) },
     orderBy: [{ numberSequence: 'desc' }],
@@ -112,8 +121,13 @@ const advance = async (strapi: Core.Strapi, name: string): Promise<number | null
   return integerOf(row?.value);
 };
 
-const isTaken = async (strapi: Core.Strapi, environment: Environment, number: string): Promise<boolean> =>
-  (await strapi.db.query(INVOICE_UID).count({ where: { environment, number } })) > 0;
+/** Also looks at the other kind of document: a customer must not get two documents of one number. */
+const isTaken = async (strapi: Core.Strapi, environment: Environment, number: string): Promise<boolean> => {
+  for (const uid of [INVOICE_UID, CREDIT_NOTE_UID]) {
+    if ((await strapi.db.query(uid).count({ where: { environment, number } })) > 0) return true;
+  }
+  return false;
+};
 
 /**
  * Draws the next number of a series without gaps. Call it in the transaction that uses the number: the counter's row

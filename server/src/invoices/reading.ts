@@ -10,7 +10,7 @@ import type {
 } from '../../../contracts';
 import type { SpokenStatus } from '../../../domain/invoices/entry-status';
 import { isOverdue } from '../../../domain/invoices/invoice-state';
-import { maySeeInvoice, visibilityFor } from '../../../domain/access/profile-grants';
+import { maySeeInvoice, visibilityFor, type GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
@@ -144,11 +144,14 @@ export const createInvoiceReading = (deps: Dependencies) => {
       const invoice = present(found);
       if (found.sellerDetails) {
         const issuedContact = found.customerDetails?.issuedContact ?? null;
-        return { invoice, seller: found.sellerDetails, issuedContact, format: found.documentFormat ?? 'pdf' };
+        return {
+          ...{ invoice, credits: null, seller: found.sellerDetails },
+          ...{ issuedContact, format: found.documentFormat ?? 'pdf' },
+        };
       }
       const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
       const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
-      return { invoice, seller, issuedContact: null, format: 'pdf' };
+      return { invoice, credits: null, seller, issuedContact: null, format: 'pdf' };
     },
 
     // ---- for rooms that hang on invoices ---------------------------------------------------------------
@@ -163,9 +166,14 @@ export const createInvoiceReading = (deps: Dependencies) => {
       visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** Returns the actor's scope, as a filter for rooms whose rows belong to invoices. */
-    async scopeFor(actor: Actor): Promise<InvoiceScope> {
-      return readingScope(await profiles.grantsOf(actor), actor);
+    /**
+     * Returns the actor's scope, as a filter for rooms whose rows belong to invoices.
+     *
+     * @param action only those that its profiles with this right show
+     */
+    async scopeFor(actor: Actor, action?: GrantedAction): Promise<InvoiceScope> {
+      const grants = await profiles.grantsOf(actor);
+      return readingScope(action ? { ...grants, see: visibilityFor(grants, action) } : grants, actor);
     },
 
     /** Returns the invoices of entries of one type that the actor may see. */

@@ -1,13 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
 
-import { permissionId, type PermissionUid } from '../../../contracts';
+import { permissionId } from '../../../contracts';
 import { actorOfAdmin, type Actor } from '../kit/actor';
 import { NotAllowedError, PluginError } from '../kit/errors';
 import type { Identities } from '../kit/identities';
+import type { CreditNoteService } from '../credit-notes';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentService } from '../payments';
+import { createCreditNote, findCreditNotes, issueCreditNote, previewCreditNote } from './credit-note-tools';
 import {
   findInput,
   invoiceInput,
@@ -20,27 +22,16 @@ import {
   summaryOfPayment,
   summaryOfRefund,
   recordInput,
-  summaryOfInvoice,
-  summaryOfPayment,
   writeOffInput,
 } from './schemas';
+import type { ToolSpec } from './tool-spec';
 
 export interface Services {
   identities: Identities;
+  creditNotes: CreditNoteService;
   invoices: InvoiceService;
   payments: PaymentService;
   paymentLinks: PaymentLinkService;
-}
-
-interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
-  name: string;
-  title: string;
-  description: string;
-  /** The RBAC actions of the matching page. All of them are needed. */
-  permissions: [PermissionUid, ...PermissionUid[]];
-  input: () => I;
-  output: () => O;
-  run(args: z.output<I>, actor: Actor, services: Services): Promise<z.output<O>>;
 }
 
 /** Returns the actor of the token's owner, with the roles that profiles refer to. */
@@ -62,7 +53,7 @@ const refusalText = ({ message, details }: PluginError): string =>
 const register = <I extends z.ZodObject, O extends z.ZodObject>(
   strapi: Core.Strapi,
   services: () => Services,
-  spec: ToolSpec<I, O>
+  spec: ToolSpec<I, O, Services>
 ): void => {
   const [first, ...others] = spec.permissions.map((uid) => ({ action: permissionId(uid) }));
   strapi.ai.mcp.registerTool({
@@ -94,7 +85,7 @@ const register = <I extends z.ZodObject, O extends z.ZodObject>(
   });
 };
 
-const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject> = {
+const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_find_invoices',
   title: 'Payments: find invoices',
   description:
@@ -108,7 +99,7 @@ const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject> = {
   },
 };
 
-const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
+const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_payment_status',
   title: 'Payments: status of an invoice',
   description: 'Returns one invoice with all payment attempts and their last known state.',
@@ -122,7 +113,7 @@ const paymentStatus: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
-const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject> = {
+const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_create_payment_link',
   title: 'Payments: create a payment link',
   description: 'Creates a permanent payment link for an issued invoice. Nothing is sent.',
@@ -135,7 +126,7 @@ const createPaymentLink: ToolSpec<ReturnType<typeof linkInput>, z.ZodObject> = {
   },
 };
 
-const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
+const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_reconcile',
   title: 'Payments: reconcile an invoice',
   description: 'Reads every payment of an invoice from the provider and applies the results.',
@@ -147,7 +138,7 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
-const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject> = {
+const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_refund_payment',
   title: 'Payments: refund a payment',
   description:
@@ -161,7 +152,7 @@ const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject> = {
   },
 };
 
-const recordPayment: ToolSpec<ReturnType<typeof recordInput>, z.ZodObject> = {
+const recordPayment: ToolSpec<ReturnType<typeof recordInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_record_payment',
   title: 'Payments: record a payment',
   description:
@@ -174,7 +165,7 @@ const recordPayment: ToolSpec<ReturnType<typeof recordInput>, z.ZodObject> = {
   },
 };
 
-const writeOffInvoice: ToolSpec<ReturnType<typeof writeOffInput>, z.ZodObject> = {
+const writeOffInvoice: ToolSpec<ReturnType<typeof writeOffInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_write_off_invoice',
   title: 'Payments: write off an invoice',
   description:
@@ -203,6 +194,10 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, paymentStatus);
   register(strapi, services, createPaymentLink);
   register(strapi, services, reconcile);
+  register(strapi, services, findCreditNotes);
+  register(strapi, services, previewCreditNote);
+  register(strapi, services, createCreditNote);
+  register(strapi, services, issueCreditNote);
   register(strapi, services, refundPayment);
   register(strapi, services, recordPayment);
   register(strapi, services, writeOffInvoice);

@@ -80,7 +80,9 @@ export const createDelivery = (deps: Dependencies) => {
 
   /** Returns why a payment request is no longer needed; null while it is. */
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
-    row.linkId !== null && invoice.status !== 'open' ? `The status of the invoice is now "${invoice.status}".` : null;
+    row.linkId !== null && row.kind !== 'credit_note' && invoice.status !== 'open'
+      ? `The status of the invoice is now "${invoice.status}".`
+      : null;
 
   /**
    * Lets a notification follow its customer, whose contact may have been corrected while it waited. Returns why it can
@@ -168,6 +170,7 @@ export const createDelivery = (deps: Dependencies) => {
       link: row.sealedLink
         ? { url: vault.open(row.sealedLink, placeOfLink(row.dedupeKey)), expiresAt: row.linkExpiresAt }
         : null,
+      creditNote: row.detail?.creditNote ?? null,
       message: row.detail?.message ?? null,
       daysToDue: row.detail?.daysToDue ?? null,
       subject: row.detail?.subject ?? null,

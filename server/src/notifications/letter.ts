@@ -13,6 +13,7 @@ import { formatMoney } from '../../../domain/money/money';
 import { localeFor } from '../../../domain/values/locales';
 import { formatDay } from '../kit/format-day';
 import type { PaymentModuleEntity } from '../payment-modules';
+import type { NotificationDetail } from './repository';
 import { letterHtml, letterText, type Letter } from './layout';
 import { fillBody, fillLine, type TemplateValues } from './template';
 import { textsIn } from './texts';
@@ -30,6 +31,7 @@ export interface LetterSubject {
   seller: PayPageSeller;
   payment?: Payment | null;
   link?: { url: string; expiresAt: string | null } | null;
+  creditNote?: NotificationDetail['creditNote'] | null;
   /** The personal message of the sender. */
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
@@ -39,6 +41,9 @@ export interface LetterSubject {
   refusal?: { of: ProviderRefusal; subject: string } | null;
   adminUrl: string;
 }
+
+/** The page of a payment link shows the credit notes of its invoice, and this is where it links one. */
+const creditNoteAddress = (link: string, creditNote: string): string => `${link}/credit-notes/${creditNote}/pdf`;
 
 const MASKED = '••••';
 
@@ -72,6 +77,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     payment?.fraudWarnings.find((one) => one.providerWarningId === about) ?? payment?.fraudWarnings.at(-1);
   const words = (code: string | null | undefined): string | null => code?.replace(/_/g, ' ') ?? null;
   const refusal = subject.refusal?.of;
+  const { creditNote } = subject;
   return {
     'customer.name': invoice.customer.name,
     'seller.name': subject.seller.legalName ?? subject.seller.name,
@@ -89,6 +95,10 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'action.url': payment?.action?.url ?? null,
     'action.expiresAt': day(payment?.action?.expiresAt),
     'receipt.url': payment?.receiptUrl ?? null,
+    'creditNote.number': creditNote?.number ?? null,
+    'creditNote.total': creditNote ? money(creditNote.total) : null,
+    'creditNote.reason': creditNote?.reason ?? null,
+    'creditNote.url': creditNote && link ? creditNoteAddress(link.url, creditNote.documentId) : null,
     'payment.amount': payment ? formatMoney(payment.amount, payment.currency, locale) : null,
     'payment.method': methodOf(payment),
     'payment.date': day(payment?.settledAt),
@@ -112,9 +122,11 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   };
 };
 
-const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Letter['facts'] => {
+const factsOf = ({ kind, language, invoice }: LetterSubject, values: TemplateValues): Letter['facts'] => {
   if (kind === 'payment_refused') return [];
   const texts = textsIn(language).layout;
+  // Of a credit note, what is due now matters only where something still is.
+  if (kind === 'credit_note' && invoice.amountDue === 0) return [];
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';
   const ofRefund = kind === 'refund_made' || kind === 'refund_failed';

@@ -21,6 +21,8 @@ export interface NotificationDetail {
   daysToDue?: number;
   /** The provider's id of the dispute, refund or warning, or the reasons for a review. */
   subject?: string;
+  /** A credit note as it was issued; it never changes. */
+  creditNote?: { documentId: string; number: string; total: number; reason: string };
   /** What was refused, and the contract when no invoice is involved. */
   refusal?: ProviderRefusal;
   contract?: { documentId: string; name: string };

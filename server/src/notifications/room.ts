@@ -1,6 +1,7 @@
 import type { NotificationOptions } from '../../../contracts';
 import { defineRoom } from '../kit/define-room';
 import { createAnnouncements } from './announcements';
+import { createCreditNoteNotices } from './credit-note-notices';
 import { createChannelRegistry } from './channel-registry';
 import { createEmailChannel } from './email-channel';
 import { notificationEndpoints } from './endpoints';
@@ -25,7 +26,10 @@ export const notificationRoom = defineRoom({
     return {
       notifications: createNotificationService({ ...dependencies, channels, repository }),
       /** For payments and banking contracts, which are built before this room. */
-      announcements: createAnnouncements({ clock, paymentModules, channels, repository }),
+      announcements: {
+        ...createAnnouncements({ clock, paymentModules, channels, repository }),
+        ...createCreditNoteNotices({ ...dependencies, channels, repository }),
+      },
       /** For payment modules, which are built before this room. */
       checkNotifications: (options: NotificationOptions) => refuseBadNotifications(options, channels),
     };

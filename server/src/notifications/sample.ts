@@ -3,6 +3,7 @@ import { emptyReferences } from '../../../domain/invoices/references';
 import { addDays } from '../../../domain/values/zoned-days';
 import type { PaymentModuleEntity } from '../payment-modules';
 import { refusalClasses } from '../providers/refusals';
+import type { NotificationDetail } from './repository';
 
 const DAY = 86_400_000;
 /** Returns a sample invoice, to preview a module's notifications. */
@@ -65,6 +66,13 @@ export const sampleInvoice = (
   issuedAt: now.toISOString(),
   issuedBy: null,
   paidAt: null,
+});
+
+export const sampleCreditNote = (invoice: Invoice): NonNullable<NotificationDetail['creditNote']> => ({
+  documentId: 'sample',
+  number: (invoice.number ?? '').replace(/^\w+/, (prefix) => (prefix === 'INV' ? 'CN' : `${prefix}-CN`)),
+  total: 2_000,
+  reason: '…',
 });
 
 export const samplePayment = (invoice: Invoice, now: Date): Payment => ({

@@ -34,7 +34,7 @@ import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
 import type { NotificationRepository, NotificationRow } from './repository';
 import { createSendingLimits } from './sending-limits';
-import { sampleInvoice, samplePayment, sampleRefusal } from './sample';
+import { sampleCreditNote, sampleInvoice, samplePayment, sampleRefusal } from './sample';
 import { refuseBadTemplate, refuseRecipient } from './refusals';
 import { defaultTemplates } from './texts';
 import { notificationTimeline } from './timeline';
@@ -142,6 +142,7 @@ export const createNotificationService = (deps: Dependencies) => {
       seller: await deps.sellerIdentity(await deps.settings.sellerOf(module.bankingContract.documentId), module),
       payment: samplePayment(invoice, clock()),
       link: { url: `${deps.publicUrl()}/invoice-payments/pay/sample`, expiresAt: null },
+      creditNote: sampleCreditNote(invoice),
       daysToDue: daysToDueOf[kind] ?? null,
       refusal: kind === 'payment_refused' ? { of: sampleRefusal(clock()), subject: module.name } : null,
       adminUrl: deps.adminUrl(invoice.documentId),

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import {
   domainEvents,
+  type CreditNote,
   type Dispute,
   type FraudWarning,
   type Invoice,
@@ -16,12 +17,14 @@ export interface DomainEventPayload {
   /** The same for every delivery of one event, so that receivers can drop repeats. */
   messageId: string;
   invoice: Invoice;
-  /** `null` with the `invoice.paid` of an invoice of zero, which nobody had to pay. */
+  /** `null` where no payment is the cause: an invoice of zero, a credit note, a write-off. */
   payment: Payment | null;
   /** The dispute of a `payment.dispute…` event. */
   dispute?: Dispute;
   /** The refund of a `payment.refund_failed` event. */
   refund?: Refund;
+  /** The credit note of a `credit_note.issued` event. */
+  creditNote?: CreditNote;
   /** The warning of a `payment.early_fraud_warning` event. */
   fraudWarning?: FraudWarning;
 }

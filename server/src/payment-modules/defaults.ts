@@ -40,8 +40,8 @@ export const enabledMessages = (
   base: NotificationOptions['enabled'] = defaultNotifications.enabled
 ): NotificationOptions['enabled'] => ({
   ...base,
-  // A module without receipts sends no repeated receipt either.
-  ...(chosen?.receipt === undefined ? {} : { receipt_again: chosen.receipt }),
+  // What came later follows the receipts: a module without them sends neither.
+  ...(chosen?.receipt === undefined ? {} : { receipt_again: chosen.receipt, credit_note: chosen.receipt }),
   ...chosen,
 });
 
@@ -54,6 +54,7 @@ export const defaultNotifications: NotificationOptions = {
     finish_payment: true,
     receipt: true,
     receipt_again: true,
+    credit_note: true,
     refund_made: true,
     payment_received: true,
     payment_failed: true,

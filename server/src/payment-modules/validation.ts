@@ -102,6 +102,7 @@ const notifications = () =>
       dispute_opened: z.boolean(),
       // Added later than the others: clients that do not know it leave it unchanged.
       receipt_again: z.boolean().optional(),
+      credit_note: z.boolean().optional(),
       dispute_lost: z.boolean().optional(),
       dispute_won: z.boolean().optional(),
       refund_made: z.boolean().optional(),

@@ -11,7 +11,7 @@ import type { InvoiceEntity, InvoicePaymentState, InvoiceService } from '../invo
 import { providerActor, type Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { askProvider, ConflictError, MissingError } from '../kit/errors';
-import type { Outbox } from '../outbox';
+import type { Outbox, OutboxMessage } from '../outbox';
 import type { SiteCalendar } from '../settings';
 import { paymentDto } from './dto';
 import type { PaymentEntity } from './entity';
@@ -44,11 +44,14 @@ export interface LockedInvoice {
 export interface InvoiceChange<T> {
   result: T;
   adjustment?: InvoiceAdjustment;
+  /** Runs in the same transaction, with the invoice as it is then. @returns further messages for the site */
+  finish?: (invoice: Invoice) => Promise<OutboxMessage[]>;
   /** A payment that the change inserted or updated. `before` is `null` for a new one. */
   payment?: { before: PaymentWithLedger | null; after: PaymentWithLedger };
 }
 
-const paidMeanwhile = ({ number }: Pick<Invoice, 'number'>): ConflictError =>
+/** Refuses a change of an invoice that was paid while it was prepared. */
+export const paidMeanwhile = ({ number }: Pick<Invoice, 'number'>): ConflictError =>
   new ConflictError(`Invoice ${number} was paid a moment ago.`, {
     code: 'invoice_paid_meanwhile',
     field: 'status',
@@ -65,6 +68,12 @@ const startOf = (payment: Payment): Payment => ({ ...payment, status: 'created',
 export const createInvoiceChanges = (deps: Dependencies) => {
   const { strapi, activity, invoices, repository, figures, calendar, outbox, announcer, refresh, closeWithdrawn } =
     deps;
+
+  const paymentsOf = async ({ id }: Pick<InvoiceEntity, 'id'>): Promise<PaymentWithLedger[]> => {
+    const rows = await repository.findByInvoice(id);
+    const stored = await ledgerOf(repository, rows);
+    return rows.map((payment) => ({ ...payment, ...stored(payment.id) }));
+  };
 
   return {
     /**
@@ -84,6 +93,20 @@ export const createInvoiceChanges = (deps: Dependencies) => {
     },
 
     /**
+     * Says what an adjustment would make of an invoice, without a lock and without writing anything.
+     *
+     * @returns its state with the adjustment, and its payments
+     */
+    async foresee(
+      invoice: InvoiceEntity,
+      adjustment: InvoiceAdjustment
+    ): Promise<{ state: InvoicePaymentState; payments: PaymentWithLedger[] }> {
+      const payments = await paymentsOf(invoice);
+      const adjusted = { ...invoice, adjustments: [...invoice.adjustments, adjustment] };
+      return { state: invoiceStateOf(adjusted, payments), payments };
+    },
+
+    /**
      * Runs a change under the invoice's lock and stores what follows from it: the invoice's state, figures, history and
      * events. Open pages at another amount are closed after the commit.
      *
@@ -97,10 +120,8 @@ export const createInvoiceChanges = (deps: Dependencies) => {
       const done = await inTransaction(strapi, async () => {
         const invoice = await invoices.lock(invoiceDocumentId);
         if (!invoice) throw new MissingError('invoice');
-        const rows = await repository.findByInvoice(invoice.id);
-        const stored = await ledgerOf(repository, rows);
-        const payments = rows.map((payment) => ({ ...payment, ...stored(payment.id) }));
-        const { result, adjustment, payment } = await change({ invoice, payments });
+        const payments = await paymentsOf(invoice);
+        const { result, adjustment, payment, finish } = await change({ invoice, payments });
 
         const adjusted = adjustment ? await invoices.addAdjustment(invoice, adjustment) : invoice;
         const others = payments.filter(({ id }) => id !== payment?.after.id);
@@ -125,7 +146,10 @@ export const createInvoiceChanges = (deps: Dependencies) => {
           );
         }
         const happenings = happeningsOf(transition, changed);
-        const messages = await outbox.write(messagesOf({ happenings, invoice: shown, payment: changed }));
+        const messages = await outbox.write([
+          ...messagesOf({ happenings, invoice: shown, payment: changed }),
+          ...((await finish?.(shown)) ?? []),
+        ]);
         const announced =
           changed && happenings.length > 0
             ? await announcer.write([{ happenings, invoice: shown, payment: changed }])

@@ -481,6 +481,10 @@ export const createPaymentService = (deps: Dependencies) => {
     /** Returns all attempts to pay an invoice, oldest first. @param invoiceId its row id */
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
+    /** Returns all attempts to pay an invoice as the API shows them, oldest first. @param invoiceId its row id */
+    findShown: async (invoiceId: number): Promise<LinkedPayment[]> =>
+      present(await repository.findByInvoice(invoiceId)),
+
     applyFacts,
 
     /** Changes an issued invoice for a reason that no provider reports. For credit notes and write-offs. */

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { compose } from '../composition';
 import { createActorsFacade } from './actors';
 import { createBankingContractsFacade } from './banking-contracts';
+import { createCreditNotesFacade } from './credit-notes';
 import { createInvoicePdfFacade } from './invoice-pdf';
 import { createInvoicesFacade } from './invoices';
 import { createNotificationsFacade } from './notifications';
@@ -26,6 +27,7 @@ type ServiceFactories = {
 export const publicServices: ServiceFactories = {
   actors: ({ strapi }) => createActorsFacade(compose(strapi).actors),
   bankingContracts: ({ strapi }) => createBankingContractsFacade(compose(strapi).bankingContracts),
+  creditNotes: ({ strapi }) => createCreditNotesFacade(compose(strapi).creditNotes),
   invoicePdf: ({ strapi }) => createInvoicePdfFacade(compose(strapi).invoicePdf),
   invoices: ({ strapi }) => createInvoicesFacade(compose(strapi).invoices),
   notifications: ({ strapi }) => createNotificationsFacade(compose(strapi).notifications),

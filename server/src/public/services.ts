@@ -1,5 +1,6 @@
 import type { ActorsService } from './actors';
 import type { BankingContractsService } from './banking-contracts';
+import type { CreditNotesService } from './credit-notes';
 import type { InvoicePdfService } from './invoice-pdf';
 import type { InvoicesService } from './invoices';
 import type { NotificationsService } from './notifications';
@@ -17,6 +18,8 @@ export interface InvoicePaymentsServices {
   actors: ActorsService;
   /** Key pairs of payment providers, and their encryption. */
   bankingContracts: BankingContractsService;
+  /** Documents that take issued invoices back, in full or in part. */
+  creditNotes: CreditNotesService;
   /** Invoices as PDF files. */
   invoicePdf: InvoicePdfService;
   /** Drafts, issued invoices and their sums. */

@@ -7,7 +7,7 @@ import {
   type SettingsInput,
 } from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
-import { defaultSeries } from '../../../domain/invoices/number-format';
+import { defaultCreditNoteSeries, defaultSeries } from '../../../domain/invoices/number-format';
 import { defaultTimeZone } from '../../../domain/values/zoned-days';
 import { emptySeller } from './defaults';
 
@@ -18,7 +18,7 @@ export const settingsDefaults: Settings = {
   entries: { types: [] },
   sending: { limitPerInvoice: 5 },
   setUp: { worksAlone: false, withoutEntries: false },
-  numbering: { default: defaultSeries, byContract: {}, byModule: {} },
+  numbering: { default: defaultSeries, byContract: {}, byModule: {}, creditNotes: defaultCreditNoteSeries },
   refundLimits: [],
 };
 

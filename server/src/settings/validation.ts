@@ -116,6 +116,7 @@ export const settingsBody = () =>
           default: numberSeries(),
           byContract: z.record(documentId(), numberSeries()),
           byModule: z.record(documentId(), numberSeries()),
+          creditNotes: numberSeries(),
         })
         .partial(),
       refundLimits: refundLimits(),

@@ -50,4 +50,13 @@ export const de: Labels = {
   refunded: 'Bisher erstattet',
   returned: 'Von der Bank zurückgebucht',
   kept: 'Verbleibender Betrag',
+  creditNoteTitle: 'Gutschrift (Rechnungskorrektur)',
+  creditNoteDraftTitle: 'Entwurf einer Rechnungskorrektur',
+  creditNoteNumber: 'Korrekturnummer',
+  creditNoteFor: 'Korrektur der Rechnung {number} vom {date}',
+  creditNoteHeadline: '{amount} gutgeschrieben',
+  creditNoteTotal: 'Gutgeschriebener Betrag',
+  creditNoteReason: 'Grund',
+  creditNoteDraft: 'ENTWURF – noch keine Rechnungskorrektur',
+  creditNoteTerms: 'Dieser Betrag wird gutgeschrieben. Es ist nichts zu zahlen.',
 };

@@ -49,6 +49,15 @@ export const en = {
   refunded: 'Refunded so far',
   returned: 'Returned by the bank',
   kept: 'Amount kept',
+  creditNoteTitle: 'Credit note',
+  creditNoteDraftTitle: 'Draft credit note',
+  creditNoteNumber: 'Credit note number',
+  creditNoteFor: 'Credit note for invoice {number} of {date}',
+  creditNoteHeadline: '{amount} credited',
+  creditNoteTotal: 'Total credited',
+  creditNoteReason: 'Reason',
+  creditNoteDraft: 'DRAFT – not yet a credit note',
+  creditNoteTerms: 'This amount is credited. Nothing is to be paid.',
 };
 
 export type Labels = typeof en;

@@ -50,4 +50,13 @@ export const es: Labels = {
   refunded: 'Reembolsado hasta ahora',
   returned: 'Devuelto por el banco',
   kept: 'Importe conservado',
+  creditNoteTitle: 'Factura rectificativa',
+  creditNoteDraftTitle: 'Borrador de factura rectificativa',
+  creditNoteNumber: 'Número de factura rectificativa',
+  creditNoteFor: 'Rectifica la factura {number} del {date}',
+  creditNoteHeadline: '{amount} abonados',
+  creditNoteTotal: 'Total abonado',
+  creditNoteReason: 'Motivo',
+  creditNoteDraft: 'BORRADOR – aún no es una factura rectificativa',
+  creditNoteTerms: 'Este importe se abona. No hay nada que pagar.',
 };

@@ -50,4 +50,13 @@ export const fr: Labels = {
   refunded: 'Remboursé à ce jour',
   returned: 'Repris par la banque',
   kept: 'Montant conservé',
+  creditNoteTitle: 'Avoir',
+  creditNoteDraftTitle: 'Projet d’avoir',
+  creditNoteNumber: 'Numéro de l’avoir',
+  creditNoteFor: 'Avoir sur la facture {number} du {date}',
+  creditNoteHeadline: 'Avoir de {amount}',
+  creditNoteTotal: 'Total de l’avoir',
+  creditNoteReason: 'Motif',
+  creditNoteDraft: 'PROJET – pas encore un avoir',
+  creditNoteTerms: 'Ce montant est porté à votre crédit. Il n’y a rien à payer.',
 };

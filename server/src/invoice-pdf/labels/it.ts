@@ -50,4 +50,13 @@ export const it: Labels = {
   refunded: 'Rimborsato finora',
   returned: 'Stornato dalla banca',
   kept: 'Importo trattenuto',
+  creditNoteTitle: 'Nota di credito',
+  creditNoteDraftTitle: 'Bozza di nota di credito',
+  creditNoteNumber: 'Numero della nota di credito',
+  creditNoteFor: 'Nota di credito relativa alla fattura {number} del {date}',
+  creditNoteHeadline: '{amount} accreditati',
+  creditNoteTotal: 'Totale accreditato',
+  creditNoteReason: 'Motivo',
+  creditNoteDraft: 'BOZZA – non ancora una nota di credito',
+  creditNoteTerms: 'Questo importo viene accreditato. Non c’è nulla da pagare.',
 };

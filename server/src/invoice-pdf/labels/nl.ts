@@ -50,4 +50,13 @@ export const nl: Labels = {
   refunded: 'Tot nu toe terugbetaald',
   returned: 'Teruggeboekt door de bank',
   kept: 'Behouden bedrag',
+  creditNoteTitle: 'Creditfactuur',
+  creditNoteDraftTitle: 'Concept van creditfactuur',
+  creditNoteNumber: 'Creditfactuurnummer',
+  creditNoteFor: 'Creditfactuur bij factuur {number} van {date}',
+  creditNoteHeadline: '{amount} gecrediteerd',
+  creditNoteTotal: 'Totaal gecrediteerd',
+  creditNoteReason: 'Reden',
+  creditNoteDraft: 'CONCEPT – nog geen creditfactuur',
+  creditNoteTerms: 'Dit bedrag wordt gecrediteerd. Er hoeft niets te worden betaald.',
 };

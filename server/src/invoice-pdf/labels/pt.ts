@@ -50,4 +50,13 @@ export const pt: Labels = {
   refunded: 'Reembolsado até agora',
   returned: 'Devolvido pelo banco',
   kept: 'Valor mantido',
+  creditNoteTitle: 'Nota de crédito',
+  creditNoteDraftTitle: 'Rascunho de nota de crédito',
+  creditNoteNumber: 'Número da nota de crédito',
+  creditNoteFor: 'Nota de crédito relativa à fatura {number} de {date}',
+  creditNoteHeadline: '{amount} creditados',
+  creditNoteTotal: 'Total creditado',
+  creditNoteReason: 'Motivo',
+  creditNoteDraft: 'RASCUNHO – ainda não é uma nota de crédito',
+  creditNoteTerms: 'Este montante é creditado. Não há nada a pagar.',
 };

@@ -62,6 +62,16 @@ export const de: NotificationTexts = {
       short:
         '{{seller.name}}: Danke, wir haben {{payment.amount}} für die Rechnung {{invoice.number}} erneut erhalten.',
     },
+    credit_note: {
+      subject: 'Rechnungskorrektur {{creditNote.number}} von {{seller.name}}',
+      body: paragraphs(
+        'Guten Tag {{customer.name}},',
+        'wir haben Ihnen {{creditNote.total}} der Rechnung {{invoice.number}} gutgeschrieben. Grund: {{creditNote.reason}}',
+        '{{#creditNote.url}}[Rechnungskorrektur ansehen]({{creditNote.url}}){{/creditNote.url}}',
+        'Freundliche Grüße\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: Wir haben Ihnen {{creditNote.total}} der Rechnung {{invoice.number}} gutgeschrieben.',
+    },
     receipt: {
       subject: 'Danke: {{payment.amount}} für Rechnung {{invoice.number}} erhalten',
       body: paragraphs(

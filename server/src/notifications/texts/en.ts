@@ -86,6 +86,16 @@ export const en: NotificationTexts = {
       ),
       short: '{{seller.name}}: thank you, we received {{payment.amount}} again for invoice {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Credit note {{creditNote.number}} from {{seller.name}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'We have credited {{creditNote.total}} of invoice {{invoice.number}}. Reason: {{creditNote.reason}}',
+        '{{#creditNote.url}}[View the credit note]({{creditNote.url}}){{/creditNote.url}}',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: we have credited {{creditNote.total}} of invoice {{invoice.number}}.',
+    },
     receipt: {
       subject: 'Thank you: {{payment.amount}} received for invoice {{invoice.number}}',
       body: paragraphs(

@@ -61,6 +61,16 @@ export const es: NotificationTexts = {
       ),
       short: '{{seller.name}}: gracias, hemos recibido de nuevo {{payment.amount}} por la factura {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Factura rectificativa {{creditNote.number}} de {{seller.name}}',
+      body: paragraphs(
+        'Hola, {{customer.name}}:',
+        'Hemos abonado {{creditNote.total}} de la factura {{invoice.number}}. Motivo: {{creditNote.reason}}',
+        '{{#creditNote.url}}[Ver la factura rectificativa]({{creditNote.url}}){{/creditNote.url}}',
+        'Un cordial saludo,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: hemos abonado {{creditNote.total}} de la factura {{invoice.number}}.',
+    },
     receipt: {
       subject: 'Gracias: hemos recibido {{payment.amount}} por la factura {{invoice.number}}',
       body: paragraphs(

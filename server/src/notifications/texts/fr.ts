@@ -62,6 +62,16 @@ export const fr: NotificationTexts = {
       short:
         '{{seller.name}} : merci, nous avons reçu à nouveau {{payment.amount}} pour la facture {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Avoir {{creditNote.number}} de {{seller.name}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Nous avons établi un avoir de {{creditNote.total}} sur la facture {{invoice.number}}. Motif : {{creditNote.reason}}',
+        '{{#creditNote.url}}[Voir l’avoir]({{creditNote.url}}){{/creditNote.url}}',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}} : un avoir de {{creditNote.total}} a été établi sur la facture {{invoice.number}}.',
+    },
     receipt: {
       subject: 'Merci : {{payment.amount}} reçus pour la facture {{invoice.number}}',
       body: paragraphs(

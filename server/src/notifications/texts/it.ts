@@ -61,6 +61,16 @@ export const it: NotificationTexts = {
       ),
       short: '{{seller.name}}: grazie, abbiamo ricevuto di nuovo {{payment.amount}} per la fattura {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Nota di credito {{creditNote.number}} di {{seller.name}}',
+      body: paragraphs(
+        'Buongiorno {{customer.name}},',
+        'abbiamo accreditato {{creditNote.total}} della fattura {{invoice.number}}. Motivo: {{creditNote.reason}}',
+        '{{#creditNote.url}}[Vedi la nota di credito]({{creditNote.url}}){{/creditNote.url}}',
+        'Cordiali saluti,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: abbiamo accreditato {{creditNote.total}} della fattura {{invoice.number}}.',
+    },
     receipt: {
       subject: 'Grazie: {{payment.amount}} ricevuti per la fattura {{invoice.number}}',
       body: paragraphs(

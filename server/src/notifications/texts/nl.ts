@@ -62,6 +62,16 @@ export const nl: NotificationTexts = {
       short:
         '{{seller.name}}: bedankt, we hebben {{payment.amount}} opnieuw ontvangen voor factuur {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Creditfactuur {{creditNote.number}} van {{seller.name}}',
+      body: paragraphs(
+        'Beste {{customer.name}},',
+        'We hebben {{creditNote.total}} van factuur {{invoice.number}} gecrediteerd. Reden: {{creditNote.reason}}',
+        '{{#creditNote.url}}[Creditfactuur bekijken]({{creditNote.url}}){{/creditNote.url}}',
+        'Met vriendelijke groet,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: we hebben {{creditNote.total}} van factuur {{invoice.number}} gecrediteerd.',
+    },
     receipt: {
       subject: 'Bedankt: {{payment.amount}} ontvangen voor factuur {{invoice.number}}',
       body: paragraphs(

@@ -61,6 +61,16 @@ export const pt: NotificationTexts = {
       ),
       short: '{{seller.name}}: obrigado, recebemos novamente {{payment.amount}} da fatura {{invoice.number}}.',
     },
+    credit_note: {
+      subject: 'Nota de crédito {{creditNote.number}} de {{seller.name}}',
+      body: paragraphs(
+        'Olá, {{customer.name}},',
+        'Creditámos {{creditNote.total}} da fatura {{invoice.number}}. Motivo: {{creditNote.reason}}',
+        '{{#creditNote.url}}[Ver a nota de crédito]({{creditNote.url}}){{/creditNote.url}}',
+        'Com os melhores cumprimentos,\n{{seller.name}}'
+      ),
+      short: '{{seller.name}}: creditámos {{creditNote.total}} da fatura {{invoice.number}}.',
+    },
     receipt: {
       subject: 'Obrigado: recebemos {{payment.amount}} da fatura {{invoice.number}}',
       body: paragraphs(

@@ -1,0 +1,61 @@
+import { hiddenFromContentManager, shortText } from '../kit/schema';
+
+export const creditNoteType = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'ip_credit_notes',
+    info: { singularName: 'credit-note', pluralName: 'credit-notes', displayName: 'Credit note' },
+    options: { draftAndPublish: false },
+    pluginOptions: hiddenFromContentManager,
+    attributes: {
+      invoice: {
+        type: 'relation',
+        relation: 'manyToOne',
+        target: 'plugin::invoice-payments.invoice',
+        useJoinTable: false,
+      },
+      number: shortText(40),
+      /** What the number was drawn from; null for drafts. */
+      numberSeries: shortText(40),
+      numberPeriod: shortText(8),
+      numberSequence: { type: 'biginteger' },
+      environment: { ...shortText(8), required: true, column: { notNullable: true } },
+      status: { ...shortText(24), required: true, column: { notNullable: true } },
+      currency: { ...shortText(3), required: true, column: { notNullable: true } },
+      taxBehavior: { ...shortText(16), required: true, column: { notNullable: true } },
+      /** The lines that were asked for; null for everything that remains. A draft is calculated again when it is issued. */
+      selection: { type: 'json' },
+      lines: { type: 'json', required: true },
+      taxes: { type: 'json', required: true },
+      subtotal: { type: 'biginteger', required: true, column: { notNullable: true } },
+      discountTotal: { type: 'biginteger', required: true, column: { notNullable: true } },
+      taxTotal: { type: 'biginteger', required: true, column: { notNullable: true } },
+      total: { type: 'biginteger', required: true, column: { notNullable: true } },
+      reason: { type: 'text', required: true, column: { notNullable: true } },
+      notes: { type: 'text' },
+      customerName: { type: 'string', required: true, column: { notNullable: true } },
+      customerEmail: { type: 'string' },
+      customerDetails: { type: 'json' },
+      sellerDetails: { type: 'json' },
+      documentFormat: shortText(16),
+      issueDate: { type: 'date' },
+      issuedAt: { type: 'datetime' },
+      creatorType: { ...shortText(16), required: true, column: { notNullable: true } },
+      creatorId: shortText(40),
+      creatorName: { type: 'string' },
+      issuerType: shortText(16),
+      issuerId: shortText(40),
+      issuerName: { type: 'string' },
+      /** Of a correction: the caller's key, and what else it does. A repeated request continues there. */
+      requestKey: shortText(60),
+      correction: { type: 'json' },
+    },
+    indexes: [
+      { name: 'ip_credit_notes_number_uq', columns: ['environment', 'number'], type: 'unique' },
+      { name: 'ip_credit_notes_request_uq', columns: ['invoice_id', 'request_key'], type: 'unique' },
+      { name: 'ip_credit_notes_created_idx', columns: ['created_at', 'id'] },
+      { name: 'ip_credit_notes_status_idx', columns: ['status', 'created_at'] },
+      { name: 'ip_credit_notes_issued_idx', columns: ['issue_date'] },
+    ],
+  },
+} as const;

@@ -1,0 +1,3 @@
+export { creditNoteRoom } from './room';
+export type { CreditNoteAnnouncer } from './issuing';
+export type { CreditNoteService } from './service';

@@ -1,0 +1,72 @@
+import { z } from '@strapi/utils';
+
+import {
+  correctionActions,
+  creditNoteStatuses,
+  csvDateFormats,
+  csvDecimals,
+  csvDelimiters,
+  csvPresets,
+  environments,
+  type CorrectionInput,
+  type CreditNoteInput,
+} from '../../../contracts';
+import { maximumLines } from '../../../domain/invoices/invoice-totals';
+import { day } from '../invoices';
+import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { currency, documentId, text, visibleName } from '../kit/validation';
+
+const creditLine = () =>
+  z.strictObject({
+    line: z.number().int().min(1).max(maximumLines),
+    quantity: z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"')
+      .optional(),
+    amount: z
+      .number('must be an integer in minor units, such as 500 for €5.00')
+      .int('must be an integer in minor units, such as 500 for €5.00')
+      .max(999_999_999_999, 'must have at most 12 digits')
+      .optional(),
+  });
+
+const creditNoteShape = () => ({
+  lines: z.array(creditLine()).max(maximumLines).optional(),
+  reason: visibleName(500),
+  notes: text(5000).nullable().optional(),
+});
+
+export const creditNoteBody = () => z.strictObject(creditNoteShape()) satisfies z.ZodType<CreditNoteInput>;
+
+export const correctionBody = () =>
+  z.strictObject({
+    ...creditNoteShape(),
+    action: z.enum(correctionActions),
+    key: visibleName(60).optional(),
+  }) satisfies z.ZodType<CorrectionInput>;
+
+const filters = () => ({
+  search: z.string().trim().max(200).optional(),
+  status: z.enum(creditNoteStatuses).optional(),
+  environment: z.enum(environments).optional(),
+  currency: currency().optional(),
+  invoice: documentId().optional(),
+  issuedFrom: day().optional(),
+  issuedTo: day().optional(),
+});
+
+export const creditNoteListQuery = () =>
+  z.strictObject({
+    ...listQueryShape(['createdAt', 'issueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+    ...filters(),
+  });
+
+export const creditNoteExportQuery = () =>
+  z.strictObject({
+    ...filters(),
+    preset: z.enum(csvPresets).optional(),
+    delimiter: z.enum(csvDelimiters).optional(),
+    decimal: z.enum(csvDecimals).optional(),
+    dateFormat: z.enum(csvDateFormats).optional(),
+    bom: queryBoolean().optional(),
+  });
