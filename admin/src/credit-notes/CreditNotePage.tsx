@@ -12,7 +12,9 @@ import { CreditNoteStatusBadge, EnvironmentBadge } from '../components/badges';
 import { LoadFailure } from '../components/LoadFailure';
 import { Day } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
+import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
+import { useFindMyGrantsQuery } from '../invoices/api';
 import { Totals } from '../invoices/Totals';
 import { useLive } from '../live/useLive';
 import { paths } from '../plugin-id';
@@ -67,7 +69,7 @@ const Lines = ({ note }: { note: CreditNote }) => {
   );
 };
 
-const IssuedCreditNote = ({ note }: { note: CreditNote }) => {
+const CreditNoteRecord = ({ note }: { note: CreditNote }) => {
   const { t } = useTexts();
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
@@ -114,14 +116,17 @@ const IssuedCreditNote = ({ note }: { note: CreditNote }) => {
   );
 };
 
-/** A credit note: a form while it is a draft, a record once it is issued. */
+/** A credit note: a form while it is a draft, a record once it is issued, and for users who may only read it. */
 const CreditNotePage = () => {
   const { t } = useTexts();
   const { id = '' } = useParams();
+  const can = useCan();
+  const grants = useFindMyGrantsQuery();
   const { data: note, isLoading, error, refetch } = useFindCreditNoteQuery(id);
   useLive(note?.invoice.documentId);
-  if (isLoading) return <Page.Loading />;
+  if (isLoading || grants.isLoading) return <Page.Loading />;
   if (!note) return <LoadFailure error={error} onRetry={refetch} />;
+  const mayEdit = can('credit-notes.create') && grants.data?.credit === true;
   const title = note.number
     ? t('creditNote.numbered', { number: note.number })
     : t('creditNote.draftFor', { number: note.invoice.number });
@@ -136,10 +141,10 @@ const CreditNotePage = () => {
       <Layouts.Content>
         <Grid.Root gap={4}>
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
-            {note.status === 'draft' ? (
+            {note.status === 'draft' && mayEdit ? (
               <DraftCreditNote key={note.documentId} note={note} />
             ) : (
-              <IssuedCreditNote note={note} />
+              <CreditNoteRecord note={note} />
             )}
           </Grid.Item>
         </Grid.Root>

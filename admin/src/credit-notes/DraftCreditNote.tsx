@@ -16,7 +16,6 @@ import { useDeletion } from '../hooks/useDeletion';
 import { useDescribeFailure } from '../hooks/useNotify';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
-import { useFindMyGrantsQuery } from '../invoices/api';
 import { paths } from '../plugin-id';
 import {
   useDeleteCreditNoteMutation,
@@ -51,7 +50,6 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
   const navigate = useNavigate();
   const describe = useDescribeFailure();
   const { submit, errorOf } = useSubmission();
-  const { data: grants } = useFindMyGrantsQuery();
   const [update, { isLoading: isSaving }] = useUpdateCreditNoteMutation();
   const [issue] = useIssueCreditNoteMutation();
   const [remove] = useDeleteCreditNoteMutation();
@@ -73,7 +71,6 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
     isReadable ? { action: 'credit', lines: read.lines } : null
   );
 
-  const mayEdit = can('credit-notes.create') && grants?.credit === true;
   const isReady = isCurrent && reason.trim() !== '';
   const input = { lines: read.lines, reason: reason.trim(), notes: notes.trim() || null };
   const save = () => submit(update({ id: documentId, input }), { text: 'saved' });
@@ -124,27 +121,25 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
           error={errorOf('notes')}
         />
         <CorrectionResult preview={preview} error={error} isReadable={isReadable} currency={currency} payments={[]} />
-        {mayEdit && (
-          <Flex gap={2} wrap="wrap" justifyContent="space-between">
-            <Button
-              variant="danger-light"
-              startIcon={<Trash />}
-              onClick={() => deletion.ask([{ id: documentId, name: t('creditNote.draft') }])}
-            >
-              {t('action.delete')}
+        <Flex gap={2} wrap="wrap" justifyContent="space-between">
+          <Button
+            variant="danger-light"
+            startIcon={<Trash />}
+            onClick={() => deletion.ask([{ id: documentId, name: t('creditNote.draft') }])}
+          >
+            {t('action.delete')}
+          </Button>
+          <Flex gap={2} wrap="wrap">
+            <Button variant="secondary" loading={isSaving} disabled={!isReady} onClick={save}>
+              {t('action.save')}
             </Button>
-            <Flex gap={2} wrap="wrap">
-              <Button variant="secondary" loading={isSaving} disabled={!isReady} onClick={save}>
-                {t('action.save')}
+            {can('credit-notes.issue') && (
+              <Button startIcon={<Check />} disabled={!isReady} onClick={() => setAsked(true)}>
+                {t('invoice.issue')}
               </Button>
-              {can('credit-notes.issue') && (
-                <Button startIcon={<Check />} disabled={!isReady} onClick={() => setAsked(true)}>
-                  {t('invoice.issue')}
-                </Button>
-              )}
-            </Flex>
+            )}
           </Flex>
-        )}
+        </Flex>
       </Panel>
       <Confirm
         isOpen={isAsked}
