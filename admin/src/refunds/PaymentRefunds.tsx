@@ -17,7 +17,14 @@ const variants = {
   canceled: 'neutral',
 } as const;
 
-const RefundItem = ({ refund, onReverse }: { refund: Refund; onReverse?: () => void }) => {
+interface RefundProps {
+  refund: Refund;
+  /** What was asked for here; undefined for refunds from elsewhere. */
+  request: RequestedRefund | undefined;
+  onReverse?: () => void;
+}
+
+const RefundItem = ({ refund, request, onReverse }: RefundProps) => {
   const { t, textOr } = useTexts();
   const { status, origin, reason, pendingReason, failureReason } = refund;
   const isFailed = status === 'failed' || status === 'canceled';
@@ -39,6 +46,7 @@ const RefundItem = ({ refund, onReverse }: { refund: Refund; onReverse?: () => v
           <Label variant={variants[status]}>{t(`refund.status.${status}`)}</Label>
         )}
         {reason && <Typography textColor="neutral600">{textOr(`refund.reason.${reason}`, reason)}</Typography>}
+        {request?.requestedBy.name && <Typography textColor="neutral600">{request.requestedBy.name}</Typography>}
         <Moment at={refund.createdAt} />
         {origin === 'recorded' && status === 'succeeded' && onReverse && (
           <Button size="S" variant="tertiary" onClick={onReverse}>
@@ -46,6 +54,11 @@ const RefundItem = ({ refund, onReverse }: { refund: Refund; onReverse?: () => v
           </Button>
         )}
       </Flex>
+      {request?.note && (
+        <Typography tag="p" variant="pi" textColor="neutral700">
+          {request.note}
+        </Typography>
+      )}
       {why && (
         <Typography tag="p" variant="pi" textColor={isFailed ? 'danger700' : 'neutral700'}>
           {why} {isFailed && t('refund.failed.next')}
@@ -102,6 +115,7 @@ export const PaymentRefunds = ({ payment, mayReverse }: Props) => {
           <RefundItem
             key={refund.providerRefundId}
             refund={refund}
+            request={payment.refundRequests.find((request) => request.providerRefundId === refund.providerRefundId)}
             onReverse={mayReverse ? () => setReversed(refund) : undefined}
           />
         ))}
