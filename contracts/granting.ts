@@ -1,6 +1,16 @@
 import type { PermissionUid } from './permissions';
 
-export const grantActions = ['see', 'create', 'issue', 'sendLink', 'takePayment', 'export'] as const;
+export const grantActions = [
+  'see',
+  'create',
+  'issue',
+  'sendLink',
+  'takePayment',
+  'export',
+  'credit',
+  'recordPayment',
+  'writeOff',
+] as const;
 /** What a profile can grant and a Strapi permission must allow as well. */
 export type GrantAction = (typeof grantActions)[number];
 

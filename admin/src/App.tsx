@@ -13,6 +13,8 @@ import { SiteAddressBanner } from './site-address/SiteAddressBanner';
 const OverviewPage = lazy(() => import('./overview/OverviewPage'));
 const InvoiceListPage = lazy(() => import('./invoices/ListPage'));
 const InvoiceEditPage = lazy(() => import('./invoices/EditPage'));
+const CreditNoteListPage = lazy(() => import('./credit-notes/ListPage'));
+const CreditNotePage = lazy(() => import('./credit-notes/CreditNotePage'));
 const ModuleListPage = lazy(() => import('./payment-modules/ListPage'));
 const ModuleEditPage = lazy(() => import('./payment-modules/EditPage'));
 const ContractListPage = lazy(() => import('./banking-contracts/ListPage'));
@@ -63,6 +65,8 @@ const App = () => (
             element={guarded(PERMISSIONS.createInvoice, <InvoiceEditPage key="create" />)}
           />
           <Route path="invoices/:id" element={guarded(PERMISSIONS.invoices, <InvoiceEditPage />)} />
+          <Route path="credit-notes" element={guarded(PERMISSIONS.creditNotes, <CreditNoteListPage />)} />
+          <Route path="credit-notes/:id" element={guarded(PERMISSIONS.creditNotes, <CreditNotePage />)} />
           <Route path="unassigned-payments" element={guarded(PERMISSIONS.payments, <UnassignedPage />)} />
           <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />
           <Route

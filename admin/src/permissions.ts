@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   profiles: only('profiles.read'),
   createProfile: only('profiles.create'),
   invoices: only('invoices.read'),
+  creditNotes: only('credit-notes.read'),
   payments: only('payments.read'),
   createInvoice: only('invoices.create'),
   overview: only('overview.read'),
@@ -32,6 +33,7 @@ export const PERMISSIONS = {
 export const MENU_PERMISSIONS = [
   ...PERMISSIONS.setUp,
   ...PERMISSIONS.invoices,
+  ...PERMISSIONS.creditNotes,
   ...PERMISSIONS.overview,
   ...PERMISSIONS.providerEvents,
   ...PERMISSIONS.activity,

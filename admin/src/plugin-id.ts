@@ -8,6 +8,8 @@ export const paths = {
   overview: `${base}/overview`,
   invoices: `${base}/invoices`,
   invoice: (id: string) => `${base}/invoices/${id}`,
+  creditNotes: `${base}/credit-notes`,
+  creditNote: (id: string) => `${base}/credit-notes/${id}`,
   unassignedPayments: `${base}/unassigned-payments`,
   paymentModules: `${base}/payment-modules`,
   paymentModule: (id: string) => `${base}/payment-modules/${id}`,

@@ -46,6 +46,27 @@ const needs: Record<GrantAction, Needs> = {
   },
   takePayment: { admin: ['invoices.collect'], api: ['payments.startCheckout'] },
   export: { admin: ['invoices.export'], api: ['invoices.export'] },
+  credit: {
+    admin: ['credit-notes.read', 'credit-notes.create', 'credit-notes.issue'],
+    api: [
+      'creditNotes.find',
+      'creditNotes.findOne',
+      'creditNotes.pdf',
+      'creditNotes.xml',
+      'creditNotes.creditable',
+      'creditNotes.create',
+      'creditNotes.update',
+      'creditNotes.delete',
+      'creditNotes.issue',
+      'creditNotes.correct',
+      'creditNotes.previewCorrection',
+    ],
+  },
+  recordPayment: {
+    admin: ['payments.record'],
+    api: ['payments.record', 'payments.reverse', 'payments.recordPayout', 'payments.reversePayout'],
+  },
+  writeOff: { admin: ['invoices.write-off'], api: ['payments.writeOff'] },
 };
 
 /** Every invoice page of the admin panel needs it, whatever the action. */

@@ -218,7 +218,10 @@ describe('a role on its own', () => {
   it('is shown with what it lacks for each action a profile could grant', async () => {
     const user = await createAdminUser(site, ['invoices.read', 'invoices.export', 'payments.read'].map(id), 'clerk');
     const found = await admin.data<RolePermissions>('GET', `/role-permissions?kind=admin&role=${user.roleCode}`);
-    expect(found.missing.map(({ action }) => action)).toEqual(['see', 'create', 'issue', 'sendLink', 'takePayment']);
+    expect(found.missing.map(({ action }) => action)).toEqual([
+      ...['see', 'create', 'issue', 'sendLink', 'takePayment'],
+      ...['credit', 'recordPayment', 'writeOff'],
+    ]);
     expect(found.missing[0]).toEqual({ action: 'see', permissions: ['payment-links.read'], isPartial: true });
   });
 

@@ -23,6 +23,7 @@ const entityTypes = [
   'payment-module',
   'profile',
   'invoice',
+  'credit-note',
   'payment',
   'provider-event',
   'settings',
@@ -37,6 +38,8 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
       return paths.paymentModule(entityId);
     case 'profile':
       return paths.profile(entityId);
+    case 'credit-note':
+      return paths.creditNote(entityId);
     case 'settings':
       return paths.settings;
     case 'provider-event':

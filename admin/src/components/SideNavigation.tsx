@@ -16,6 +16,7 @@ interface Entry {
 const everyday: Entry[] = [
   { to: paths.overview, label: 'nav.overview', permissions: PERMISSIONS.overviewPage },
   { to: paths.invoices, label: 'nav.invoices', permissions: PERMISSIONS.invoices },
+  { to: paths.creditNotes, label: 'nav.creditNotes', permissions: PERMISSIONS.creditNotes },
   { to: paths.unassignedPayments, label: 'nav.unassigned', permissions: PERMISSIONS.payments },
 ];
 

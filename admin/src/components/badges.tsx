@@ -2,6 +2,7 @@ import { Badge, Tooltip, type BadgeProps } from '@strapi/design-system';
 
 import type { KeyPairStatus } from '../../../contracts/banking-contracts';
 import type { Environment } from '../../../contracts/common';
+import type { CreditNoteStatus } from '../../../contracts/credit-notes';
 import type { InvoiceStatus } from '../../../contracts/invoices';
 import type { Mode } from '../../../contracts/payment-modules';
 import type { PaymentStatus } from '../../../contracts/payments';
@@ -64,6 +65,13 @@ const invoiceVariants: Record<InvoiceStatus, Variant> = {
 export const InvoiceStatusBadge = ({ status }: { status: InvoiceStatus }) => {
   const { t } = useTexts();
   return <Label variant={invoiceVariants[status]}>{t(`invoice.status.${status}`)}</Label>;
+};
+
+const creditNoteVariants: Record<CreditNoteStatus, Variant> = { draft: 'neutral', issued: 'success' };
+
+export const CreditNoteStatusBadge = ({ status }: { status: CreditNoteStatus }) => {
+  const { t } = useTexts();
+  return <Label variant={creditNoteVariants[status]}>{t(`creditNote.status.${status}`)}</Label>;
 };
 
 const paymentVariants: Record<PaymentStatus, Variant> = {

@@ -1,4 +1,5 @@
 import { Button, Flex, Link, Typography } from '@strapi/design-system';
+import { lazy, Suspense, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
@@ -9,6 +10,7 @@ import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { InvoiceState } from '../invoices/InvoiceState';
+import { recordReason } from '../invoices/money-actions';
 import { paths } from '../plugin-id';
 import {
   useAttachInvoiceMutation,
@@ -16,6 +18,8 @@ import {
   useSendEntryLinkMutation,
   useTakePaymentMutation,
 } from './api';
+
+const RecordPaymentDialog = lazy(() => import('../recorded-payments/RecordPaymentDialog'));
 
 /** Available actions: they depend on the permission, the profile and, for payments, the module. */
 const useAllowed = (invoice: Invoice, grants: EffectiveGrants | null) => {
@@ -29,6 +33,7 @@ const useAllowed = (invoice: Invoice, grants: EffectiveGrants | null) => {
     detach: status === 'draft' && grants?.create === true && can('invoices.update'),
     collect: status === 'open' && may('takePayment', 'linkPayments') && can('invoices.collect'),
     send: status === 'open' && may('sendLink', 'linkPayments') && can('invoices.send'),
+    record: grants !== null && recordReason({ invoice, grants, can }) === null,
   };
 };
 
@@ -40,6 +45,7 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
   const [attach] = useAttachInvoiceMutation();
   const [sendLink, { isLoading: isSending }] = useSendEntryLinkMutation();
   const [takePayment, { isLoading: isOpening }] = useTakePaymentMutation();
+  const [isRecording, setRecording] = useState(false);
   const { documentId } = invoice;
   const name = invoice.number ?? t('invoice.noNumber');
 
@@ -83,6 +89,14 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
         <Amount amount={invoice.total} currency={invoice.currency} />
       </Flex>
       <InvoiceState invoice={invoice} />
+      {invoice.status === 'open' && invoice.amountDue !== invoice.total && (
+        <Flex gap={1}>
+          <Typography variant="pi" textColor="neutral600">
+            {t('totals.due')}
+          </Typography>
+          <Amount amount={invoice.amountDue} currency={invoice.currency} />
+        </Flex>
+      )}
       {invoice.dueDate && invoice.status === 'open' && (
         <Typography variant="pi" textColor="neutral600">
           {t('entry.due', { date: invoice.dueDate })}
@@ -104,6 +118,11 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
             {t('entry.send')}
           </Button>
         )}
+        {allowed.record && (
+          <Button size="S" variant="tertiary" onClick={() => setRecording(true)}>
+            {t('recorded.title')}
+          </Button>
+        )}
         {allowed.issue && (
           <Button size="S" loading={isIssuing} onClick={() => void tell(issue(documentId), 'entry.issued')}>
             {t('entry.issue')}
@@ -119,6 +138,11 @@ export const EntryInvoice = ({ invoice, grants }: { invoice: Invoice; grants: Ef
           </Button>
         )}
       </Flex>
+      {isRecording && (
+        <Suspense fallback={null}>
+          <RecordPaymentDialog invoice={invoice} onClose={() => setRecording(false)} />
+        </Suspense>
+      )}
     </Flex>
   );
 };

@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import {
   ArrowClockwise,
   Download,
@@ -9,7 +9,7 @@ import {
   SquaresFour,
 } from '@strapi/icons';
 import { useClipboard, useFetchClient } from '@strapi/strapi/admin';
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
@@ -24,6 +24,7 @@ import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths, PLUGIN_ID } from '../plugin-id';
+import { Action } from './Action';
 import { reasonAgainst, type ActionContext, type InvoiceAction } from './actions';
 import {
   useCreatePaymentLinkMutation,
@@ -31,53 +32,10 @@ import {
   useReconcileInvoiceMutation,
   useStartCheckoutMutation,
 } from './api';
+import { MoneyActions } from './MoneyActions';
 
 const SendDialog = lazy(() => import('./SendDialog'));
 const QrDialog = lazy(() => import('./QrDialog'));
-
-interface ActionProps {
-  label: string;
-  icon: ReactNode;
-  /** Why the action is unavailable; the button stays visible and shows the reason. */
-  reason: string | null;
-  primary?: boolean;
-  onAct: () => Promise<void> | void;
-}
-
-const Action = ({ label, icon, reason, primary, onAct }: ActionProps) => {
-  const [isBusy, setBusy] = useState(false);
-  const reasonId = useId();
-  const act = async () => {
-    setBusy(true);
-    try {
-      await onAct();
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Box width="100%">
-      <Button
-        fullWidth
-        variant={primary ? 'default' : 'tertiary'}
-        startIcon={icon}
-        loading={isBusy}
-        disabled={reason !== null}
-        aria-describedby={reason ? reasonId : undefined}
-        onClick={act}
-      >
-        {label}
-      </Button>
-      {reason && (
-        <Box paddingTop={1} paddingBottom={1}>
-          <Typography id={reasonId} variant="pi" textColor="neutral600" tag="p">
-            {reason}
-          </Typography>
-        </Box>
-      )}
-    </Box>
-  );
-};
 
 /** Handlers of the buttons. Errors from the server are always shown. */
 const useActions = (invoice: Invoice) => {
@@ -197,6 +155,7 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           reason={reason('duplicate')}
           onAct={actions.duplicate}
         />
+        <MoneyActions invoice={invoice} payments={payments} context={{ invoice, grants, can }} />
         <Action
           label={t('invoice.action.reconcile')}
           icon={<ArrowClockwise />}

@@ -15,12 +15,21 @@ interface Asset {
   size?: number;
 }
 
-type MediaLibrary = ComponentType<{
+export type MediaLibrary = ComponentType<{
   onClose: () => void;
   onSelectAssets: (assets: Asset[]) => void;
   allowedTypes: string[];
   multiple: boolean;
 }>;
+
+/** A file as it was chosen in the media library, which counts in kilobytes. */
+export const attachmentOf = ({ id, name, url, mime, size }: Asset): Attachment => ({
+  id,
+  name,
+  url,
+  type: mime ?? '',
+  size: Math.round((size ?? 0) * 1000),
+});
 
 /** Files in the site's local storage have a relative URL. */
 const addressOf = (url: string): string => (url.startsWith('/') ? backendUrl() + url : url);
@@ -62,15 +71,7 @@ export const AttachmentsField = () => {
 
   const add = (assets: Asset[]) => {
     const known = new Set(files.map(({ id }) => id));
-    const added = assets
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, name, url, mime, size }) => ({
-        id,
-        name,
-        url,
-        type: mime ?? '',
-        size: Math.round((size ?? 0) * 1000),
-      }));
+    const added = assets.filter(({ id }) => !known.has(id)).map(attachmentOf);
     onChange('attachments', [...files, ...added]);
     setOpen(false);
   };

@@ -10,6 +10,7 @@ import { backendUrl } from '../api/base';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { PLUGIN_ID } from '../plugin-id';
+import type { TextId } from '../translations/load';
 
 /** Estimates received rows by counting lines. Quoted line breaks count too, which is fine for a progress display. */
 const linesIn = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0);
@@ -65,8 +66,18 @@ const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
   );
 };
 
-/** Downloads all invoices that match the list's filters and shows the progress. */
-export const ExportButton = ({ filters }: { filters: Params }) => {
+interface Props {
+  filters: Params;
+  of?: 'invoices' | 'credit-notes';
+}
+
+const doneTexts = { invoices: 'export.done', 'credit-notes': 'export.done.creditNotes' } as const satisfies Record<
+  string,
+  TextId
+>;
+
+/** Downloads all documents that match the list's filters and shows the progress. */
+export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
   const { t, locale } = useTexts();
   const notify = useNotify();
   const token = useAuth('ExportButton', (state) => state.token);
@@ -85,7 +96,7 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
         preset,
       });
-      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/invoices/export?${query}`, {
+      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/${of}/export?${query}`, {
         signal: controller.signal,
         headers: { Authorization: `Bearer ${token}` },
       });
@@ -100,8 +111,8 @@ export const ExportButton = ({ filters }: { filters: Params }) => {
         lines += linesIn(value);
         setProgress({ rows: Math.min(Math.max(lines - 1, 0), total), total });
       }
-      saveFile(new Blob(parts as BlobPart[], { type: 'text/csv' }), 'invoices.csv');
-      notify.success('export.done', { count: total });
+      saveFile(new Blob(parts as BlobPart[], { type: 'text/csv' }), `${of}.csv`);
+      notify.success(doneTexts[of], { count: total });
     } catch (error) {
       if (!controller.signal.aborted) notify.failure(error);
     } finally {

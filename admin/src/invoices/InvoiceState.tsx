@@ -6,10 +6,18 @@ import { useTexts } from '../hooks/useTexts';
 
 type Shown = Pick<
   Invoice,
-  'status' | 'environment' | 'overdue' | 'disputed' | 'amountDisputed' | 'needsReview' | 'refusal'
+  | 'status'
+  | 'environment'
+  | 'overdue'
+  | 'disputed'
+  | 'amountDisputed'
+  | 'amountUncredited'
+  | 'creditBalance'
+  | 'needsReview'
+  | 'refusal'
 >;
 
-/** Badges of an invoice: status, overdue, disputed, lost, needs review, sandbox. */
+/** Badges of an invoice: status, overdue, disputed, lost, needs review, sandbox, money to give back. */
 export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
   const { t } = useTexts();
   return (
@@ -19,6 +27,8 @@ export const InvoiceState = ({ invoice }: { invoice: Shown }) => {
       {invoice.overdue && <Label variant="danger">{t('invoice.overdue')}</Label>}
       {invoice.disputed && <Label variant="danger">{t('invoice.disputed')}</Label>}
       {invoice.amountDisputed > 0 && <Label variant="danger">{t('invoice.lostInDispute')}</Label>}
+      {invoice.creditBalance > 0 && <Label variant="warning">{t('money.owed')}</Label>}
+      {invoice.amountUncredited > 0 && <Label variant="warning">{t('money.uncredited')}</Label>}
       {invoice.refusal && <Label variant="danger">{t('invoice.refused')}</Label>}
       {invoice.needsReview && <Label variant="warning">{t('invoice.needsReview')}</Label>}
     </Flex>

@@ -1,4 +1,4 @@
-import { Badge, Flex, Grid, LinkButton, Typography } from '@strapi/design-system';
+import { Flex, Grid, LinkButton } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
@@ -6,66 +6,16 @@ import { NavLink } from 'react-router-dom';
 import type { Invoice } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { Amount } from '../components/Amount';
-import { Facts, Panel } from '../components/Panel';
-import { RefusalNote } from '../components/RefusalNote';
+import { CreditNotesPanel } from '../credit-notes/CreditNotesPanel';
 import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { ActionsPanel } from './ActionsPanel';
 import { useFindInvoicePaymentsQuery } from './api';
 import { InvoiceDocument } from './InvoiceDocument';
-import { InvoiceState } from './InvoiceState';
 import { PaymentsPanel } from './PaymentsPanel';
+import { Summary } from './Summary';
 import { TimelinePanel } from './TimelinePanel';
-
-/** Status and amounts, with the reason when the invoice needs review. */
-const Summary = ({ invoice }: { invoice: Invoice }) => {
-  const { t, textOr } = useTexts();
-  const { currency } = invoice;
-  return (
-    <Panel title={t('invoice.summary')} action={<InvoiceState invoice={invoice} />}>
-      <Facts
-        facts={[
-          { label: t('invoice.total'), value: <Amount amount={invoice.total} currency={currency} strong /> },
-          { label: t('totals.paid'), value: <Amount amount={invoice.amountPaid} currency={currency} /> },
-          ...(invoice.amountRefunded > 0
-            ? [{ label: t('totals.refunded'), value: <Amount amount={invoice.amountRefunded} currency={currency} /> }]
-            : []),
-          ...(invoice.amountDifference === 0
-            ? []
-            : [
-                {
-                  label: t('totals.difference'),
-                  value: <Amount amount={invoice.amountDifference} currency={currency} />,
-                },
-              ]),
-          ...(invoice.amountDisputed > 0
-            ? [{ label: t('totals.disputed'), value: <Amount amount={invoice.amountDisputed} currency={currency} /> }]
-            : []),
-          { label: t('totals.due'), value: <Amount amount={invoice.amountDue} currency={currency} /> },
-        ]}
-      />
-      {invoice.refusal && <RefusalNote refusal={invoice.refusal} />}
-      {invoice.reviewReasons.length > 0 && (
-        <ul>
-          {invoice.reviewReasons.map((reason) => (
-            <li key={reason}>
-              <Typography textColor="danger700">{textOr(`review.${reason}`, reason)}</Typography>
-            </li>
-          ))}
-        </ul>
-      )}
-      {invoice.tags.length > 0 && (
-        <Flex gap={2} wrap="wrap">
-          {invoice.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
-        </Flex>
-      )}
-    </Panel>
-  );
-};
 
 interface Props {
   invoice: Invoice;
@@ -78,6 +28,7 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
   const { t } = useTexts();
   const can = useCan();
   const { data: payments = [] } = useFindInvoicePaymentsQuery(invoice.documentId, { skip: !can('payments.read') });
+  const context = { invoice, grants, can };
   const title = t('invoice.numbered', { number: invoice.number });
 
   return (
@@ -105,9 +56,10 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
         <Grid.Root gap={4}>
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>
-              <Summary invoice={invoice} />
+              <Summary invoice={invoice} payments={payments} context={context} />
               <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
-              {can('payments.read') && <PaymentsPanel payments={payments} />}
+              {can('credit-notes.read') && <CreditNotesPanel invoice={invoice.documentId} />}
+              {can('payments.read') && <PaymentsPanel invoice={invoice} payments={payments} context={context} />}
             </Flex>
           </Grid.Item>
           <Grid.Item col={4} m={12} s={12} xs={12} direction="column" alignItems="stretch">

@@ -2,17 +2,24 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useFetchClient } from '@strapi/strapi/admin';
 
-import type { LinkedPayment, PaymentStatus } from '../../../contracts/payments';
+import type { Invoice } from '../../../contracts/invoices';
+import type { LinkedPayment } from '../../../contracts/payments';
 import { formatMoney } from '../../../domain/money/money';
+import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
+import { isSettled } from '../../../domain/payments/payment-statuses';
 import { saveFile } from '../api/download';
 import { Amount } from '../components/Amount';
 import { PaymentStatusBadge } from '../components/badges';
 import { Moment } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
-import { PaymentAttention } from './PaymentAttention';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { PLUGIN_ID } from '../plugin-id';
+import { RecordedFacts } from '../recorded-payments/RecordedFacts';
+import { PaymentRefunds } from '../refunds/PaymentRefunds';
+import { reverseReason, type MoneyContext } from './money-actions';
+import { PaymentActions } from './PaymentActions';
+import { PaymentAttention } from './PaymentAttention';
 
 /** "Visa •••• 4242", or the name of the method. */
 const methodText = ({ method }: LinkedPayment): string => {
@@ -23,36 +30,6 @@ const methodText = ({ method }: LinkedPayment): string => {
     .filter(Boolean)
     .join(' ');
 };
-
-const Refunds = ({ payment }: { payment: LinkedPayment }) => {
-  const { t, textOr } = useTexts();
-  if (payment.refunds.length === 0) return null;
-  return (
-    <Box>
-      <Typography variant="sigma" textColor="neutral600" tag="h4">
-        {t('payment.refunds')}
-      </Typography>
-      <ul>
-        {payment.refunds.map((refund) => (
-          <li key={refund.providerRefundId}>
-            <Flex gap={2} wrap="wrap">
-              <Amount amount={refund.amount} currency={refund.currency} />
-              <Typography>{t(`refund.status.${refund.status}`)}</Typography>
-              {(refund.failureReason ?? refund.reason) && (
-                <Typography textColor="neutral600">
-                  {textOr(`refund.reason.${refund.reason}`, refund.failureReason ?? refund.reason ?? '')}
-                </Typography>
-              )}
-              <Moment at={refund.createdAt} />
-            </Flex>
-          </li>
-        ))}
-      </ul>
-    </Box>
-  );
-};
-
-const closed = ['won', 'lost', 'warning_closed', 'prevented'];
 
 const Disputes = ({ payment }: { payment: LinkedPayment }) => {
   const { t, textOr, locale } = useTexts();
@@ -75,7 +52,7 @@ const Disputes = ({ payment }: { payment: LinkedPayment }) => {
                   {t('dispute.amountLost', { amount: formatMoney(dispute.amountLost, payment.currency, locale) })}
                 </Typography>
               )}
-              {dispute.dueBy && !closed.includes(dispute.status) && (
+              {dispute.dueBy && !closedDisputeStatuses.includes(dispute.status) && (
                 <Typography textColor="danger700">
                   {t('dispute.dueBy')} <Moment at={dispute.dueBy} />
                 </Typography>
@@ -126,9 +103,6 @@ const Warnings = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
-/** Statuses with money that arrived, all of it or what refunds left. */
-const received: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
-
 const ReceiptButton = ({ payment }: { payment: LinkedPayment }) => {
   const { t } = useTexts();
   const notify = useNotify();
@@ -150,18 +124,27 @@ const ReceiptButton = ({ payment }: { payment: LinkedPayment }) => {
   );
 };
 
-const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
+interface ItemProps {
+  payment: LinkedPayment;
+  invoice: Invoice;
+  context: MoneyContext;
+}
+
+const PaymentItem = ({ payment, invoice, context }: ItemProps) => {
   const { t } = useTexts();
+  const { recorded } = payment;
   return (
     <Box tag="li" borderColor="neutral200" hasRadius padding={4}>
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Flex gap={3} wrap="wrap" justifyContent="space-between">
           <Flex gap={2} wrap="wrap">
-            <Typography fontWeight="bold">{t('payment.attempt', { attempt: payment.attempt })}</Typography>
+            <Typography fontWeight="bold">
+              {recorded ? t('recorded.name') : t('payment.attempt', { attempt: payment.attempt })}
+            </Typography>
             <PaymentStatusBadge status={payment.status} />
           </Flex>
           <Flex gap={4} wrap="wrap">
-            {received.includes(payment.status) && <ReceiptButton payment={payment} />}
+            {isSettled(payment.status) && <ReceiptButton payment={payment} />}
             {payment.receiptUrl && (
               <Link href={payment.receiptUrl} isExternal>
                 {t('payment.receipt')}
@@ -186,29 +169,41 @@ const PaymentItem = ({ payment }: { payment: LinkedPayment }) => {
                     value: <Amount amount={payment.difference} currency={payment.currency} />,
                   },
                 ]),
-            { label: t('payment.method'), value: methodText(payment) },
-            { label: t('payment.fee'), value: <Amount amount={payment.fee} currency={payment.feeCurrency} /> },
-            { label: t('payment.net'), value: <Amount amount={payment.net} currency={payment.feeCurrency} /> },
-            { label: t('payment.startedBy'), value: payment.startedBy.name ?? t(`actor.${payment.startedBy.type}`) },
-            { label: t('payment.started'), value: <Moment at={payment.createdAt} /> },
+            {
+              label: t('payment.method'),
+              value: recorded ? t(`recorded.method.${recorded.method}`) : methodText(payment),
+            },
+            ...(recorded
+              ? []
+              : [
+                  { label: t('payment.fee'), value: <Amount amount={payment.fee} currency={payment.feeCurrency} /> },
+                  { label: t('payment.net'), value: <Amount amount={payment.net} currency={payment.feeCurrency} /> },
+                ]),
+            {
+              label: t(recorded ? 'recorded.by' : 'payment.startedBy'),
+              value: payment.startedBy.name ?? t(`actor.${payment.startedBy.type}`),
+            },
+            { label: t(recorded ? 'recorded.at' : 'payment.started'), value: <Moment at={payment.createdAt} /> },
           ]}
         />
+        {recorded && <RecordedFacts recorded={recorded} />}
         <PaymentAttention payment={payment} />
         {payment.failureMessage && (
           <Typography textColor="danger700" tag="p">
             {payment.failureMessage}
           </Typography>
         )}
-        <Refunds payment={payment} />
+        <PaymentRefunds payment={payment} mayReverse={reverseReason(context) === null} />
         <Disputes payment={payment} />
         <Warnings payment={payment} />
+        <PaymentActions payment={payment} invoice={invoice} context={context} />
       </Flex>
     </Box>
   );
 };
 
 /** All payments of the invoice, newest first, with their refunds and disputes. */
-export const PaymentsPanel = ({ payments }: { payments: LinkedPayment[] }) => {
+export const PaymentsPanel = ({ payments, ...of }: Omit<ItemProps, 'payment'> & { payments: LinkedPayment[] }) => {
   const { t } = useTexts();
   return (
     <Panel title={t('payment.title')}>
@@ -217,7 +212,7 @@ export const PaymentsPanel = ({ payments }: { payments: LinkedPayment[] }) => {
       ) : (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
           {payments.map((payment) => (
-            <PaymentItem key={payment.documentId} payment={payment} />
+            <PaymentItem key={payment.documentId} payment={payment} {...of} />
           ))}
         </Flex>
       )}

@@ -18,6 +18,9 @@ const colors: Partial<Record<TimelineEntry['kind'], string>> = {
   review_opened: 'warning600',
   notification_failed: 'danger600',
   refund_failed: 'danger600',
+  payment_recorded: 'success600',
+  payment_reversed: 'danger600',
+  written_off: 'danger600',
   refund_succeeded: 'warning600',
 };
 

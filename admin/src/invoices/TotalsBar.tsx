@@ -39,8 +39,12 @@ const Sum = ({ sum }: { sum: InvoiceSum }) => {
         {environment && (
           <>
             <Figure label={t('totals.paid')} amount={sum.paid} currency={currency} />
+            {sum.credited > 0 && <Figure label={t('totals.credited')} amount={sum.credited} currency={currency} />}
             {sum.refunded > 0 && <Figure label={t('totals.refunded')} amount={sum.refunded} currency={currency} />}
             {sum.disputed > 0 && <Figure label={t('totals.disputed')} amount={sum.disputed} currency={currency} />}
+            {sum.writtenOff > 0 && (
+              <Figure label={t('totals.writtenOff')} amount={sum.writtenOff} currency={currency} />
+            )}
             <Figure label={t('totals.due')} amount={sum.due} currency={currency} />
           </>
         )}

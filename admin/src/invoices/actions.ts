@@ -43,6 +43,8 @@ const ended: Partial<Record<Invoice['status'], TextId>> = {
   paid: 'invoice.reason.paid',
   partially_refunded: 'invoice.reason.refunded',
   refunded: 'invoice.reason.refunded',
+  credited: 'invoice.reason.credited',
+  written_off: 'invoice.reason.writtenOff',
   canceled: 'invoice.reason.canceled',
 };
 

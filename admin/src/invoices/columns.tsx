@@ -38,6 +38,13 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       sortable: true,
       cell: ({ total, currency }) => <Amount amount={total} currency={currency} />,
     },
+    {
+      name: 'credited',
+      label: t('totals.credited'),
+      cell: ({ amountCredited, currency }) => (
+        <Amount amount={amountCredited > 0 ? amountCredited : null} currency={currency} />
+      ),
+    },
     { name: 'dueDate', label: t('invoice.dueDate'), sortable: true, cell: ({ dueDate }) => <Day on={dueDate} /> },
     {
       name: 'module',

@@ -22,6 +22,8 @@ export const FILTERS = [
   'disputed',
   'lostInDispute',
   'refused',
+  'creditBalance',
+  'uncredited',
   'relatedUid',
   'creator',
 ] as const;
@@ -61,6 +63,8 @@ export const useInvoiceFilters = (): Filters.Filter[] => {
       choiceFilter(t, 'disputed', 'invoice.disputed', yesOrNo),
       choiceFilter(t, 'lostInDispute', 'invoice.lostInDispute', yesOrNo),
       choiceFilter(t, 'refused', 'invoice.refused', yesOrNo),
+      choiceFilter(t, 'creditBalance', 'money.owed', yesOrNo),
+      choiceFilter(t, 'uncredited', 'money.uncredited', yesOrNo),
       choiceFilter(t, 'relatedUid', 'invoice.related', types),
       choiceFilter(t, 'creator', 'invoice.createdBy', [
         { value: 'me', label: t('invoice.creator.me') },

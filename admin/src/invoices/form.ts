@@ -17,8 +17,8 @@ import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
 import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { amountErrors } from '../components/typed-amount';
 import type { Translate } from '../hooks/useTexts';
-import type { TextId } from '../translations/load';
 import {
   checkCompany,
   checkReferences,
@@ -170,15 +170,6 @@ export const valuesOf = (invoice: Invoice, locale: string): InvoiceValues => ({
 });
 
 type FieldErrors = { [field: string]: string | FieldErrors };
-
-const amountErrors = {
-  unknown_currency: 'line.problem.unknown_currency',
-  not_a_number: 'line.problem.not_a_decimal',
-  too_many_decimals: 'line.problem.too_many_decimals',
-  not_a_step: 'line.problem.not_a_step',
-  too_large: 'line.problem.too_large',
-  negative: 'line.problem.negative',
-} as const satisfies Record<string, TextId>;
 
 /** The user's language: its texts, and how it writes numbers. */
 interface Words {

@@ -182,6 +182,12 @@ const Figures = () => {
             <Tile label={t('figures.disputed')} figure={shown.disputed} currency={shown.currency} />
             <Tile label={t('figures.outstanding')} figure={shown.outstanding} currency={shown.currency} />
             <Tile label={t('figures.overdue')} figure={shown.overdue} currency={shown.currency} />
+            {shown.credited.count > 0 && (
+              <Tile label={t('totals.credited')} figure={shown.credited} currency={shown.currency} />
+            )}
+            {shown.writtenOff.count > 0 && (
+              <Tile label={t('totals.writtenOff')} figure={shown.writtenOff} currency={shown.currency} />
+            )}
           </Grid.Root>
           <Charts figures={shown} />
           <SharesPanel title={t('figures.byModule')} shares={shown.byModule} currency={shown.currency} />

@@ -142,6 +142,12 @@ export const NumberingPanel = ({ contracts }: { contracts: Named[] }) => {
   return (
     <Panel title={t('settings.numbering')} hint={t('settings.numbering.hint')}>
       <SeriesFields name="numbering.default" series="default" title={t('settings.numbering.default')} />
+      <Flex direction="column" alignItems="stretch" gap={4} paddingTop={4}>
+        <Typography tag="h3" variant="delta">
+          {t('nav.creditNotes')}
+        </Typography>
+        <SeriesFields name="numbering.creditNotes" series="creditNotes" title={t('nav.creditNotes')} />
+      </Flex>
       {others.map(({ kind, id, owner }) => (
         <Flex key={`${kind}:${id}`} direction="column" alignItems="stretch" gap={4} paddingTop={4}>
           <Flex justifyContent="space-between" gap={3} wrap="wrap">

@@ -6,7 +6,7 @@ import { registrationSchemes } from '../../../contracts/parties';
 import { taxExemptionCategories, taxRegistrations } from '../../../contracts/settings';
 import { electronicAddressSchemes } from '../../../domain/invoices/electronic-address-schemes';
 import { unregisteredNote } from '../../../domain/invoices/seller-completeness';
-import { SelectField, TextAreaField, TextField } from '../components/fields';
+import { SelectField, SwitchField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
 import { vatexOptions } from '../invoices/vatex-options';
 import { NONE } from './none';
@@ -161,6 +161,13 @@ export const SellerFields = ({ name }: { name: string }) => {
         </Cell>
         <Cell>
           <TextField name={`${name}.bankDetails.bankName`} label={t('settings.bankName')} />
+        </Cell>
+        <Cell col={12}>
+          <SwitchField
+            name={`${name}.paymentQrCode`}
+            label={t('settings.paymentQrCode')}
+            hint={t('settings.paymentQrCode.hint')}
+          />
         </Cell>
       </Group>
       <Group title={t('settings.group.texts')}>

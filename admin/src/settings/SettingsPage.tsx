@@ -20,6 +20,8 @@ import { mappingProblems } from './mapping';
 import { hasNumberingProblem } from './numbering-format';
 import { NumberingPanel } from './NumberingPanel';
 import { OldPaymentsPanel } from './OldPaymentsPanel';
+import { limitProblems } from './refund-limits';
+import { RefundLimitsPanel } from './RefundLimitsPanel';
 import { SellerFields } from './SellerFields';
 import { TimeZoneField } from './TimeZoneField';
 
@@ -40,19 +42,19 @@ const ContractSeller = ({ documentId, name }: Contract) => {
 };
 
 const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: Contract[] }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const [update] = useUpdateSettingsMutation();
 
   const onSave = async (values: SettingsValues) => {
-    const answer = await update(inputOf(values));
+    const answer = await update(inputOf(values, locale));
     if ('error' in answer) return answer.error;
     notify.success('saved');
     return null;
   };
 
-  const check = ({ entries, numbering }: SettingsValues): object => {
+  const check = ({ entries, numbering, refundLimits }: SettingsValues): object => {
     // The fields show by themselves what is wrong.
     if (hasNumberingProblem(numbering)) return { numbering: t('form.incomplete') };
     const messages = { required: t('form.required'), taxRate: t('settings.entries.taxRate.wrong') };
@@ -60,7 +62,13 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       .map((type, index) => [index, mappingProblems(type, messages)] as const)
       .filter(([, problems]) => Object.keys(problems).length > 0)
       .map(([index, mapping]) => [index, { mapping }] as const);
-    return found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {};
+    const limits = refundLimits
+      .map((limit, index) => [index, limitProblems(limit, { t, locale })] as const)
+      .filter(([, problems]) => Object.keys(problems).length > 0);
+    return {
+      ...(found.length > 0 ? { entries: { types: Object.fromEntries(found) } } : {}),
+      ...(limits.length > 0 ? { refundLimits: Object.fromEntries(limits) } : {}),
+    };
   };
 
   return (
@@ -70,7 +78,8 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       backTo={paths.base}
       initialValues={valuesOf(
         settings,
-        contracts.map(({ documentId }) => documentId)
+        contracts.map(({ documentId }) => documentId),
+        locale
       )}
       isNew={false}
       canSave={can('settings.update')}
@@ -114,6 +123,7 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             required
           />
         </Panel>
+        <RefundLimitsPanel />
         <EntriesPanel />
         <OldPaymentsPanel />
       </Flex>

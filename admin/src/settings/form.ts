@@ -13,6 +13,7 @@ import type {
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { typeInput, typeValues, type TypeValues } from './mapping';
 import { NONE } from './none';
+import { limitInput, limitValues, type RefundLimitValues } from './refund-limits';
 
 type Fields<T> = { [K in keyof T]: string | null };
 
@@ -42,6 +43,7 @@ export interface SettingsValues {
   sending: { limitPerInvoice: number | null };
   numbering: NumberingSettings;
   entries: { types: TypeValues[] };
+  refundLimits: RefundLimitValues[];
   /** Banking contracts that have a seller of their own. */
   own: Record<string, boolean>;
 }
@@ -64,8 +66,9 @@ const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerVal
 
 /** @param contracts documentIds; those without details of their own are offered the shared ones to start from */
 export const valuesOf = (
-  { seller, documents, entries, sending, numbering }: Settings,
-  contracts: string[]
+  { seller, documents, entries, sending, numbering, refundLimits }: Settings,
+  contracts: string[],
+  locale: string
 ): SettingsValues => ({
   seller: {
     shared: sellerValues(seller.shared),
@@ -77,6 +80,7 @@ export const valuesOf = (
   sending,
   numbering,
   entries: { types: entries.types.map(typeValues) },
+  refundLimits: refundLimits.map((limit) => limitValues(limit, locale)),
   own: Object.fromEntries(contracts.map((contract) => [contract, contract in seller.byContract])),
 });
 
@@ -101,7 +105,10 @@ const sellerInput = (values: SellerValues): SellerInput => {
   };
 };
 
-export const inputOf = ({ seller, documents, sending, numbering, entries, own }: SettingsValues): SettingsInput => ({
+export const inputOf = (
+  { seller, documents, sending, numbering, entries, refundLimits, own }: SettingsValues,
+  locale: string
+): SettingsInput => ({
   seller: {
     shared: sellerInput(seller.shared),
     byContract: Object.fromEntries(
@@ -115,4 +122,5 @@ export const inputOf = ({ seller, documents, sending, numbering, entries, own }:
   sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
   numbering,
   entries: { types: entries.types.map(typeInput) },
+  refundLimits: refundLimits.map((limit) => limitInput(limit, locale)),
 });

@@ -77,10 +77,11 @@ const server = path.resolve(__dirname, '../../../server/src');
 
 /**
  * Codes the panel never shows as a refusal: Stripe's deliveries, MCP clients, code that bypasses the plugin's services,
- * and the problems of an entry's fields, which one refusal lists.
+ * the problems of an entry's fields, which one refusal lists, and zod's own code of an issue.
  */
 const notInThePanel = [
   ...['missing', 'no_items', 'not_a_country', 'unknown_currency'],
+  'custom',
   'guarded_field',
   'guarded_type',
   'history_append_only',

@@ -3,6 +3,7 @@ import { Page, useField } from '@strapi/strapi/admin';
 
 import {
   languages,
+  payerNotificationKinds,
   staffNotificationKinds,
   type AutomaticNotificationKind,
   type NotificationCatalogue,
@@ -27,6 +28,13 @@ const MessageSwitch = ({ kind }: { kind: AutomaticNotificationKind }) => {
     />
   );
 };
+
+type PayerKind = (typeof payerNotificationKinds)[number];
+type Plain = Exclude<PayerKind, 'payment_link' | 'reminder_before' | 'reminder_after'>;
+
+/** Messages with nothing to set but their switch. */
+const isPlain = (kind: PayerKind): kind is Plain =>
+  kind !== 'payment_link' && kind !== 'reminder_before' && kind !== 'reminder_after';
 
 /** A reminder with its days, which apply only while it is enabled. */
 const Reminder = ({ kind, days }: { kind: 'reminder_before' | 'reminder_after'; days: 'daysBefore' | 'daysAfter' }) => {
@@ -78,18 +86,11 @@ const PayerPanel = ({ catalogue }: { catalogue: NotificationCatalogue }) => {
         <Grid.Item {...half}>
           <Reminder kind="reminder_after" days="daysAfter" />
         </Grid.Item>
-        <Grid.Item {...half}>
-          <MessageSwitch kind="finish_payment" />
-        </Grid.Item>
-        <Grid.Item {...half}>
-          <MessageSwitch kind="receipt" />
-        </Grid.Item>
-        <Grid.Item {...half}>
-          <MessageSwitch kind="receipt_again" />
-        </Grid.Item>
-        <Grid.Item {...half}>
-          <MessageSwitch kind="credit_note" />
-        </Grid.Item>
+        {payerNotificationKinds.filter(isPlain).map((kind) => (
+          <Grid.Item key={kind} {...half}>
+            <MessageSwitch kind={kind} />
+          </Grid.Item>
+        ))}
       </Grid.Root>
     </Panel>
   );
