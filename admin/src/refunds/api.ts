@@ -1,4 +1,4 @@
-import type { OneRefund, RefundAnswer, RefundInput } from '../../../contracts/refunds';
+import type { OneRefund, RefundAnswer } from '../../../contracts/payments';
 import { api, dataOf, send } from '../api/base';
 
 const refundsApi = api.injectEndpoints({
