@@ -1,7 +1,7 @@
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
 import type { CalculatedLine, CsvFormat, CsvPreset, Invoice, InvoiceStatus, TaxBehavior, TaxTotal } from './invoices';
 import type { Customer } from './parties';
-import type { RefundAnswer } from './refunds';
+import type { RefundAnswer } from './payments';
 
 export const creditNoteStatuses = ['draft', 'issued'] as const;
 export type CreditNoteStatus = (typeof creditNoteStatuses)[number];

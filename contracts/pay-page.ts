@@ -1,7 +1,7 @@
 import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
-import type { RecordedMethod } from './recorded-payments';
+import type { RecordedMethod } from './recorded-details';
 
 /**
  * What a payer finds behind a payment link.
@@ -140,6 +140,15 @@ export interface PayPageSeller {
   website: string | null;
 }
 
+/** A credit note that the payer may download. */
+export interface PayPageCreditNote {
+  number: string;
+  /** Minor units of the invoice's currency. */
+  total: number;
+  /** Path of the PDF. */
+  pdfPath: string;
+}
+
 /** GET /api/invoice-payments/pay/:token, and GET /invoice-payments/pay/:token with `Accept: application/json` */
 export interface PayPage {
   state: PayPageState;
@@ -167,6 +176,8 @@ export interface PayPage {
   transfer: PayPageTransfer | null;
   /** Path of the invoice as a document, where the site makes one. */
   pdfPath: string | null;
+  /** Issued credit notes of the invoice, oldest first. */
+  creditNotes: PayPageCreditNote[];
 }
 
 /** POST on the same address */

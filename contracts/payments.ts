@@ -1,7 +1,7 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
 import type { Money } from './money';
-import type { RecordedDetails } from './recorded-payments';
+import type { RecordedDetails } from './recorded-details';
 import type { RequestedRefund } from './refunds';
 
 /**
@@ -203,3 +203,11 @@ export interface PaymentListQuery extends ListQuery {
 
 export type FindPayments = Page<LinkedPayment>;
 export type OnePayment = Single<LinkedPayment>;
+
+/** The result for one payment. */
+export interface RefundAnswer {
+  payment: LinkedPayment;
+  request: RequestedRefund;
+}
+
+export type OneRefund = Single<RefundAnswer>;

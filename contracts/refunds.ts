@@ -1,5 +1,4 @@
-import type { ActorReference, Single } from './common';
-import type { LinkedPayment } from './payments';
+import type { ActorReference } from './common';
 
 export const refundReasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 /** Why money goes back, in Stripe's words. `fraudulent` also blocks the card. */
@@ -39,14 +38,6 @@ export interface RefundInput {
   /** Makes a repeated request return the first refund. Any text of up to 60 characters, such as a UUID. */
   key?: string;
 }
-
-/** The result for one payment. */
-export interface RefundAnswer {
-  payment: LinkedPayment;
-  request: RequestedRefund;
-}
-
-export type OneRefund = Single<RefundAnswer>;
 
 /** The most that people may refund in one currency. The limits hold for everybody, whatever the profile. */
 export interface RefundLimit {

@@ -8,6 +8,7 @@ const subjects: Partial<Record<DomainEvent, { field: string; type: string }>> = 
   'payment.disputed': { field: 'dispute', type: 'Dispute' },
   'payment.dispute_won': { field: 'dispute', type: 'Dispute' },
   'payment.dispute_lost': { field: 'dispute', type: 'Dispute' },
+  'payment.refunded': { field: 'refund', type: 'Refund' },
   'payment.refund_failed': { field: 'refund', type: 'Refund' },
   'payment.early_fraud_warning': { field: 'fraudWarning', type: 'FraudWarning' },
 };

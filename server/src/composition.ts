@@ -200,8 +200,8 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     figures,
     calendar,
-    refundLimits: () => settings.refundLimits(),
     siteContent,
+    refundLimits: () => settings.refundLimits(),
     outbox,
     announcer: {
       write: (news) => announcements.write(news),
@@ -288,6 +288,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     invoicePdf,
     receipts,
+    creditNotes,
     settings,
     calendar,
     sellerIdentity,

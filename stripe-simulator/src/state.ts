@@ -1,4 +1,4 @@
-import type { RefundOutcome } from './payments/refunds';
+import type { RefundOutcome } from './payments/refund-outcomes';
 import type Stripe from 'stripe';
 import type { Permission } from './permissions';
 

@@ -8,9 +8,12 @@ import type {
   CreditNoteInput,
   Invoice,
   InvoiceInput,
+  PaymentLinkCreated,
   TimelineEntry,
 } from '../../contracts';
+import { permissionId } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser } from '../support/site';
 import { sessionOf } from '../support/story';
 
 jest.setTimeout(240_000);
@@ -368,4 +371,58 @@ describe('corrections', () => {
     expect(await numbersOf()).toEqual(before);
     expect((await admin.invoice(invoice.documentId)).amountCredited).toBe(0);
   });
+});
+
+describe('credit and refund', () => {
+  it('refunds what is owed after the credit note, once, however often it is asked for', async () => {
+    const invoice = await paid();
+    const key = randomUUID();
+    const input = { action: 'credit_and_refund', lines: [{ line: 2 }], key };
+    const shown = await preview(invoice, input);
+    expect(shown.refunds).toEqual([{ payment: expect.any(String), amount: shown.creditNote.total }]);
+    expect(shown.notRefundable).toBe(0);
+    const done = await correct(invoice, input);
+    expect(done).toMatchObject({ refusedRefunds: [], refunds: [{ request: { amount: shown.creditNote.total } }] });
+    const again = await correct(invoice, input);
+    expect(again.creditNote.number).toBe(done.creditNote.number);
+    await admin.becomesSo(invoice.documentId, ({ creditBalance }) => creditBalance === 0);
+    const [payment] = await admin.payments(invoice.documentId);
+    expect(payment.refunds).toHaveLength(1);
+    expect(await admin.invoice(invoice.documentId)).toMatchObject({
+      amountRefunded: shown.creditNote.total,
+      amountCredited: shown.creditNote.total,
+    });
+  });
+
+  it('issues nothing for somebody without the right to refund', async () => {
+    const invoice = await paid();
+    const rights = (['credit-notes.issue', 'credit-notes.read', 'invoices.read'] as const).map(permissionId);
+    const user = await createAdminUser(site, rights, 'clerk');
+    await admin.data('POST', '/profiles', {
+      name: 'Clerks',
+      adminRoles: [user.roleCode],
+      allModules: true,
+      invoices: { see: 'all', credit: true, capabilities: { refunds: true } },
+    });
+    const answer = await site.send('POST', `/invoice-payments/invoices/${invoice.documentId}/corrections`, {
+      token: user.token,
+      body: { data: { action: 'credit_and_refund', reason: 'Wrong' } },
+    });
+    expect(refusal(answer)).toMatchObject({ status: 403, code: 'permission_missing' });
+    expect((await admin.invoice(invoice.documentId)).amountCredited).toBe(0);
+  });
+});
+
+it('offers the credit note to the holder of a payment link', async () => {
+  const invoice = await issued();
+  const { url } = await admin.data<PaymentLinkCreated>('POST', `/invoices/${invoice.documentId}/payment-links`, {});
+  const note = await credited(invoice);
+  const path = new URL(url).pathname;
+  const page = await site.send<string>('GET', path, { headers: { accept: 'text/html' } });
+  expect(page.body).toContain(note.number);
+  const pdf = await fetch(`${site.url}${path}/credit-notes/${note.documentId}/pdf`);
+  expect(pdf.status).toBe(200);
+  expect(textOf(Buffer.from(await pdf.arrayBuffer()))).toContain(note.number);
+  const other = await credited(await issued());
+  expect((await fetch(`${site.url}${path}/credit-notes/${other.documentId}/pdf`)).status).toBe(404);
 });

@@ -33,6 +33,7 @@ const all: PermissionUid[] = [
   'payment-links.create',
   'invoices.reconcile',
   'invoices.create',
+  'payments.refund',
   'payments.record',
   'invoices.write-off',
 ];
@@ -95,8 +96,8 @@ const grantedUser = async (
     name,
     adminRoles: [user.roleCode],
     invoices: {
-      ...{ see, create: true, issue: true, sendLink, takePayment: true, capabilities: { linkPayments: true } },
-      ...{ recordPayment: settles, writeOff: settles },
+      ...{ see, create: true, issue: true, sendLink, takePayment: true, recordPayment: settles, writeOff: settles },
+      capabilities: { linkPayments: true, refunds: true },
     },
     allModules: true,
   });
@@ -130,6 +131,16 @@ describe('the tools of Strapi’s MCP server', () => {
       invoice: { status: 'paid', amountDue: 0 },
       payments: [{ amount: invoice.total, status: 'succeeded' }],
     });
+
+    const order = { payment: started.payment, amount: 500, key: 'asked once' };
+    for (let call = 0; call < 2; call += 1) {
+      expect((await ask(client, 'refund_payment', order)).structuredContent).toMatchObject({
+        refund: { status: 'sent', amount: 500, error: null },
+        payment: { status: 'partially_refunded', amountRefunded: 500 },
+      });
+    }
+    const tooMuch = await ask(client, 'refund_payment', { ...order, amount: 1_000_000, key: 'asked for more' });
+    expect(tooMuch.content[0].text).toContain('refund_above_remainder');
   });
 
   it('are offered by the token’s permissions, and refused without all of them', async () => {

@@ -222,6 +222,29 @@ describe('receipts and notices', () => {
     expect(mails[1].parsed.subject).toContain(`Dispute on ${invoice.number}`);
   });
 
+  it('a refund is told to the customer once, with what comes back and where it goes', async () => {
+    const email = office.newAddress();
+    const invoice = await office.issued({ email, locale: 'en' });
+    await office.pay(invoice);
+    const [payment] = await office.admin.payments(invoice.documentId);
+    await office.admin.data('POST', `/payments/${payment.documentId}/refunds`, { amount: 2550 });
+    const mails = await office.arrived(email, 2);
+    expect(mails.map(({ parsed }) => parsed.subject)).toContain(
+      `[Test] Your refund of €25.50 for invoice ${invoice.number}`
+    );
+    const text = mails.find(({ parsed }) => parsed.subject?.includes('refund'))?.parsed.text ?? '';
+    expect(text).toContain('The money goes back to Visa •••• 4242');
+    expect(text).toContain('5 to 10 business days');
+    await office.admin.reconcile(invoice.documentId);
+    expect((await office.notificationsOf(invoice)).filter(({ kind }) => kind === 'refund_made')).toHaveLength(1);
+
+    const { enabled } = office.ready.module.notifications;
+    await office.configure({ enabled: { ...enabled, refund_made: false } });
+    await office.admin.data('POST', `/payments/${payment.documentId}/refunds`, { amount: 100 });
+    expect((await office.notificationsOf(invoice)).filter(({ kind }) => kind === 'refund_made')).toHaveLength(1);
+    await office.configure({ enabled });
+  });
+
   it('what is switched off is not sent', async () => {
     const [email, staff] = [office.newAddress(), office.newAddress('staff')];
     const { enabled } = office.ready.module.notifications;

@@ -1,14 +1,6 @@
-import type {
-  Invoice,
-  LinkedPayment,
-  RefundAnswer,
-  RefundInput,
-  RequestedRefund,
-  TimelineEntry,
-} from '../../contracts';
-import { type Answer, type Refusal } from '../support/http';
-import { internalsOf } from '../support/internals';
+import type { RequestedRefund, TimelineEntry } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
+import { codeOf, refundDesk } from '../support/refunds';
 import { createAdminUser } from '../support/site';
 
 jest.setTimeout(120_000);
@@ -22,69 +14,8 @@ useReadySite(
   { collect: { webhook: true } }
 );
 
-interface Paid {
-  invoice: Invoice;
-  payment: LinkedPayment;
-}
-
-const read = (payment: { documentId: string }) =>
-  office.admin.data<LinkedPayment>('GET', `/payments/${payment.documentId}`);
-
-/** An invoice of 120 euros that a card has paid. */
-const paid = async (number = '4242424242424242'): Promise<Paid> => {
-  const { admin, ready, stripe } = office;
-  const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
-  await admin.checkout(invoice.documentId);
-  const [{ provider, documentId }] = await admin.payments(invoice.documentId);
-  await stripe.pay(provider.sessionId ?? '', { payment_method: 'card', number });
-  await admin.becomes(invoice.documentId, 'paid');
-  return { invoice: await admin.invoice(invoice.documentId), payment: await read({ documentId }) };
-};
-
-const refund = ({ documentId }: { documentId: string }, input: RefundInput = {}) =>
-  office.admin.data<RefundAnswer>('POST', `/payments/${documentId}/refunds`, input);
-const attempt = ({ documentId }: { documentId: string }, input: object = {}, token = office.token) =>
-  office.site.send<Refusal>('POST', `/invoice-payments/payments/${documentId}/refunds`, {
-    token,
-    body: { data: input },
-  });
-const codeOf = ({ status, body }: Answer<Refusal>) => [status, body.error?.details.code, body.error?.details.field];
-
-interface StripeRefund {
-  id: string;
-  amount: number;
-  status: string;
-  reason: string | null;
-  payment_intent: string;
-  metadata: Record<string, string>;
-}
-
-/** Refunds of a payment at Stripe, newest first. */
-const atStripe = async ({ provider }: LinkedPayment): Promise<StripeRefund[]> => {
-  const { body } = await office.stripe.control<{ refunds: StripeRefund[] }>(
-    'GET',
-    '/_simulator/accounts/acct_simulatorAcme/state?only=refunds'
-  );
-  return body.refunds.filter(({ payment_intent: intent }) => intent === provider.intentId);
-};
-
-/** total = due + paid − refunded …, on the invoice as it is shown. */
-const settledTo = async ({ documentId }: Invoice, status: Invoice['status']): Promise<Invoice> => {
-  const found = await office.admin.becomes(documentId, status);
-  // What was noted is what all rows add up to.
-  expect(await internalsOf(office.site).figures.rebuild()).toBe(false);
-  return found;
-};
-
-const fault = (body: object) => office.stripe.control('POST', '/_simulator/faults', { body });
-const noFaults = () => office.stripe.control('DELETE', '/_simulator/faults');
-const sweep = async (payment: { documentId: string }): Promise<void> => {
-  await office.site.strapi.db
-    .query('invoice-payments::refund-request')
-    .updateMany({ where: { paymentId: payment.documentId }, data: { nextAttemptAt: new Date(Date.now() - 1000) } });
-  await internalsOf(office.site).payments.sendRefundRequests(async () => true);
-};
-const limit = (refundLimits: object[]) => office.admin.data('PUT', '/settings', { refundLimits });
+const desk = refundDesk(() => office);
+const { paid, refund, attempt, atStripe, read, settledTo, fault, noFaults, sweep, limit } = desk;
 
 afterEach(async () => {
   await noFaults();
@@ -240,9 +171,9 @@ describe('a refund that is refused', () => {
     const { payment } = await paid();
     const reader = await createAdminUser(office.site, ['plugin::invoice-payments.payments.read']);
     const outsider = await createAdminUser(office.site, ['plugin::invoice-payments.payments.refund']);
-    expect((await attempt(payment, {}, reader.token)).status).toBe(403);
+    expect((await attempt(payment, {}, { token: reader.token })).status).toBe(403);
     // No profile shows it the invoice.
-    expect((await attempt(payment, {}, outsider.token)).status).toBe(404);
+    expect((await attempt(payment, {}, { token: outsider.token })).status).toBe(404);
     expect(await atStripe(payment)).toHaveLength(0);
   });
 });

@@ -20,6 +20,7 @@ const switches = [
   'credit',
   'recordPayment',
   'writeOff',
+  'refund',
 ] as const;
 type Switch = (typeof switches)[number];
 
@@ -66,6 +67,12 @@ const all = {
   recordPayment: true,
   writeOff: true,
 } as const;
+
+/** Every grant but one. `refund` is a capability. */
+const allBut = (missing: Switch): Partial<InvoiceSettings> =>
+  missing === 'refund'
+    ? { ...all, capabilities: { ...allCapabilitiesOn, refunds: false } as InvoiceSettings['capabilities'] }
+    : { ...all, [missing]: false };
 
 /** An invoice with everything that can belong to one, all of it marked. */
 interface Marked {
@@ -131,7 +138,7 @@ describe('a profile’s switches', () => {
     'without "%s", and with everything else: the routes that need it, and no other',
     async (missing) => {
       const user = await adminWith(site, allRights, `no-${missing}`);
-      await profileFor({ adminRoles: [user.roleCode] }, { ...all, [missing]: false });
+      await profileFor({ adminRoles: [user.roleCode] }, allBut(missing));
       for (const row of aboutInvoices) {
         const { outcome, body } = await ask(user.token, row);
         expect({ route: nameOf(row), outcome, body: outcome === 'fault' ? body : '' }).toEqual({

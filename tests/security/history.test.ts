@@ -399,6 +399,19 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['asked', 'amount', 'currency', 'note'],
     },
     {
+      route: 'POST /payments/:id/refunds',
+      call: async () => {
+        const { documentId } = await office.issued({ email: office.newAddress() });
+        const { payment } = await admin.checkout(documentId);
+        const { provider } = await admin.data<LinkedPayment>('GET', `/payments/${payment}`);
+        await office.stripe.pay(provider.sessionId ?? '');
+        await admin.becomes(documentId, 'paid');
+        await admin.data('POST', `/payments/${payment}/refunds`, { amount: 500, note: `Refunded ${mark}` });
+      },
+      line: { entityType: 'payment', action: 'refund_requested' },
+      after: ['amount', 'currency', 'note'],
+    },
+    {
       route: 'POST /invoices/:id/payments',
       call: async () => {
         toSettle = await office.issued({ email: office.newAddress() });

@@ -30,9 +30,9 @@ export const drawEpcCode = (
   const { reference } = code.transfer;
   canvas.qrCode(code.text, place.x, place.y, EPC_SIDE, ink, fill(words.alt, { amount, reference }));
   const x = place.x + EPC_SIDE + 16;
-  canvas.line(words.heading, x, place.y + 4, style(9, 600));
+  canvas.within('P', () => canvas.line(words.heading, x, place.y + 4, style(9, 600)));
   const text = canvas.block(fill(words.text, { amount, reference }), place.width - EPC_SIDE - 16, style(9));
-  canvas.drawBlock(text, x, place.y + 20);
+  canvas.within('P', () => canvas.drawBlock(text, x, place.y + 20));
 };
 
 /** Of the payment part, in millimetres: it fills the foot of an A4 page. */
@@ -78,11 +78,12 @@ export const drawSwissSlip = (
   const words = swissWordsOf(language);
   const amount = amountIn(code, language);
   canvas.addPage();
-  if (banner) canvas.line(banner, slip.margin * MM, slip.margin * MM, style(10, 600));
+  if (banner) canvas.within('P', () => canvas.line(banner, slip.margin * MM, slip.margin * MM, style(10, 600)));
   const top = canvas.height - slip.height * MM;
   const at = (millimetres: number): number => top + millimetres * MM;
   const separate = style(7);
-  canvas.line(words.separate, (canvas.width - canvas.lineWidth(words.separate, separate)) / 2, top - 12, separate);
+  const middle = (canvas.width - canvas.lineWidth(words.separate, separate)) / 2;
+  canvas.within('P', () => canvas.line(words.separate, middle, top - 12, separate));
   canvas.rule(0, top, canvas.width, ink);
   canvas.box(slip.receipt * MM, top, 0.75, slip.height * MM, ink);
 
@@ -95,7 +96,8 @@ export const drawSwissSlip = (
   ): void => {
     let down = y;
     for (const [heading, lines] of entries) {
-      canvas.line(heading, x, down, style(sizes.heading, 600));
+      const headingAt = down;
+      canvas.within('P', () => canvas.line(heading, x, headingAt, style(sizes.heading, 600)));
       down += sizes.heading * 1.4;
       if (lines === null) {
         const field = { width: Math.min(width, 65 * MM), height: 20 * MM };
@@ -105,7 +107,8 @@ export const drawSwissSlip = (
       }
       for (const line of lines) {
         const block = canvas.block(line, width, style(sizes.text));
-        canvas.drawBlock(block, x, down);
+        const lineAt = down;
+        canvas.within('P', () => canvas.drawBlock(block, x, lineAt));
         down += block.height;
       }
       down += sizes.text * 0.7;
@@ -120,16 +123,16 @@ export const drawSwissSlip = (
   const small = { heading: 6, text: 8 };
   const left = slip.margin * MM;
   const receiptWidth = (slip.receipt - 2 * slip.margin) * MM;
-  canvas.line(words.receipt, left, at(slip.margin), style(11, 600));
+  canvas.within('H2', () => canvas.line(words.receipt, left, at(slip.margin), style(11, 600)));
   column(left, at(12), receiptWidth, small, [account, ...reference, payer]);
   column(left, at(68), 20 * MM, small, [[words.currency, [bill.currency]]]);
   column(left + 22 * MM, at(68), 30 * MM, small, [[words.amount, [sum]]]);
   const acceptance = canvas.block(words.acceptance, receiptWidth, style(6, 600));
-  canvas.drawBlock(acceptance, left, at(82), 'right');
+  canvas.within('P', () => canvas.drawBlock(acceptance, left, at(82), 'right'));
 
   const large = { heading: 8, text: 10 };
   const part = (slip.receipt + slip.margin) * MM;
-  canvas.line(words.part, part, at(slip.margin), style(11, 600));
+  canvas.within('H2', () => canvas.line(words.part, part, at(slip.margin), style(11, 600)));
   const alt = fill(words.alt, { amount, reference: transfer.reference });
   canvas.qrCode(text, part, at(17), slip.code * MM, ink, alt);
   drawCross(canvas, part, at(17));

@@ -1,63 +1,42 @@
-import type { Canvas, TextStyle } from './canvas';
+import type { Canvas } from './canvas';
+import { Flow } from './flow';
 import type { ReceiptView } from './receipt-view';
-import type { Party } from './view';
+import { styles } from './styles';
 
-const MARGIN = 48;
 const GAP = 24;
-const ink = '#1a1f36';
-
-const style = (size: number, weight: TextStyle['weight'] = 400, color = ink): TextStyle => ({ size, color, weight });
-const styles = {
-  title: style(22, 600),
-  headline: style(16, 600),
-  label: style(9, 400, '#697386'),
-  text: style(9, 400, '#3c4257'),
-  strong: style(9, 600),
-};
 
 /** Draws a receipt on one page: who paid whom, for which invoice, how much, and what has gone back. */
 export const drawReceipt = (canvas: Canvas, view: ReceiptView, logo: Buffer | null): void => {
-  const inner = canvas.width - 2 * MARGIN;
+  const flow = new Flow(canvas);
+  const { left, inner } = flow;
   const half = inner / 2;
-  let y = MARGIN;
 
-  /** @returns where the text ends */
-  const write = (text: string, x: number, at: number, width: number, textStyle: TextStyle): number => {
-    const block = canvas.block(text, width, textStyle);
-    canvas.drawBlock(block, x, at);
-    return at + block.height;
-  };
-
-  const party = (heading: string, { name, lines }: Party, x: number): number => {
-    let at = write(heading, x, y, half - 20, styles.label) + 2;
-    at = write(name, x, at, half - 20, styles.strong) + 1;
-    for (const line of lines) at = write(line, x, at, half - 20, styles.text);
-    return at;
-  };
-
-  const titleEnd = write(view.title, MARGIN, y, inner - 170, styles.title);
-  if (logo) canvas.picture(logo, MARGIN + inner - 150, y, 150, 52);
-  y = Math.max(titleEnd, logo ? y + 60 : 0) + 12;
-  const labelWidth = Math.max(...view.meta.map(({ label }) => canvas.lineWidth(label, styles.label))) + 20;
-  for (const { label, value } of view.meta) {
-    write(label, MARGIN, y, labelWidth, styles.label);
-    y = write(value, MARGIN + labelWidth, y, inner - labelWidth, styles.strong) + 2;
-  }
-  y += GAP;
+  const head = flow.letterhead(view, { logo, hasName: false });
+  flow.y = head.titleEnd + 12;
+  flow.facts(view.meta, head);
+  flow.y = Math.max(flow.y, head.sideEnd) + GAP;
   const ends = [
-    view.seller ? party(view.labels.from, view.seller, MARGIN) : y,
-    party(view.labels.paidBy, view.buyer, view.seller ? MARGIN + half : MARGIN),
+    view.seller ? flow.party(view.labels.from, view.seller, left, half - 20) : flow.y,
+    flow.party(view.labels.paidBy, view.buyer, view.seller ? left + half : left, half - 20),
   ];
-  y = Math.max(...ends) + GAP;
-  y = write(view.headline, MARGIN, y, inner, styles.headline) + GAP;
-  for (const { label, value, strong } of view.totals) {
-    const textStyle = strong ? styles.strong : styles.text;
+  flow.y = Math.max(...ends) + GAP;
+  const headline = canvas.block(view.headline, inner, styles.headline);
+  canvas.within('H2', () => canvas.drawBlock(headline, left, flow.y));
+  flow.y += headline.height + GAP;
+
+  const drawRow = ({ label, value, strong }: ReceiptView['totals'][number]): void => {
+    const textStyle = strong ? styles.strong : styles.body;
+    const name = canvas.block(label, half - 12, textStyle);
     const amount = canvas.block(value, half, textStyle);
-    canvas.drawBlock(amount, MARGIN + half, y, 'right');
-    y = Math.max(write(label, MARGIN, y, half - 12, textStyle), y + amount.height) + 3;
-    canvas.rule(MARGIN, y, inner, '#e3e8ee');
-    y += 5;
-  }
-  y += GAP / 2;
-  for (const note of view.notes) y = write(note, MARGIN, y, inner, styles.label) + 4;
+    canvas.within('TR', () => {
+      canvas.within('TH', () => canvas.drawBlock(name, left, flow.y), { scope: 'Row' });
+      canvas.within('TD', () => canvas.drawBlock(amount, left + half, flow.y, 'right'));
+    });
+    flow.y += Math.max(name.height, amount.height) + 3;
+    flow.hairline(left, inner);
+    flow.y += 5;
+  };
+  canvas.within('Table', () => canvas.within('TBody', () => view.totals.forEach(drawRow)));
+  flow.y += GAP / 2;
+  for (const note of view.notes) flow.y = flow.paragraph(note, left, flow.y, inner, styles.label) + 4;
 };

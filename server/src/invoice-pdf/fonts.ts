@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import * as fontkit from 'fontkit';
 
+import { rememberingFont, type RememberingFont } from './shaping';
 import { unpackWoff } from './woff';
 
 export type Weight = 400 | 600;
@@ -122,7 +123,7 @@ export interface FontBook {
 }
 
 interface OpenFont {
-  content: Buffer;
+  font: RememberingFont;
   has(codePoint: number): boolean;
 }
 
@@ -133,17 +134,23 @@ const opened = new Map<string, OpenFont>();
 const open = ({ file }: Face): OpenFont => {
   const known = opened.get(file);
   if (known) return known;
-  const content = unpackWoff(readFileSync(file));
-  const font = fontkit.create(content) as fontkit.Font;
+  const font = fontkit.create(unpackWoff(readFileSync(file))) as fontkit.Font;
   const [oldest] = opened.keys();
   if (opened.size >= KEPT_FONTS && oldest !== undefined) opened.delete(oldest);
-  const entry = { content, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };
+  const entry = {
+    font: rememberingFont(font),
+    has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint),
+  };
   opened.set(file, entry);
   return entry;
 };
 
-/** The bytes of a face, as a PDF embeds them. */
-export const fontOf = (face: Face): Buffer => open(face).content;
+/** The font of a face, open. */
+export const fontOf = (face: Face): RememberingFont => open(face).font;
+
+/** Faces of letters are the same for all documents of one kind of locale. */
+const faces = new Map<string, Face>();
+const KEPT_FACES = 5000;
 
 /** @param locale of the customer: decides between Chinese, Japanese and Korean forms of one character */
 export const openFonts = (locale: string | null): FontBook => {
@@ -161,16 +168,23 @@ export const openFonts = (locale: string | null): FontBook => {
   return {
     base: faceOf(inter, 'latin', 400),
     faceFor(letter, weight) {
+      const key = `${first ?? ''} ${weight} ${letter}`;
+      const known = faces.get(key);
+      if (known) return known;
       const codePoints = [...letter].map((character) => character.codePointAt(0) ?? 0);
       for (const name of names) {
         const family = familyOf(name);
         if (!family) continue;
         // The lists promise letters that the files lack, so the files are asked; marks may be of another subset.
-        const faces = subsetsFor(family, codePoints[0])
+        const candidates = subsetsFor(family, codePoints[0])
           .map((subset) => faceOf(family, subset, weight))
           .filter((face) => open(face).has(codePoints[0]));
-        const whole = faces.find((face) => codePoints.every((point) => isJoiner(point) || open(face).has(point)));
-        if (faces.length > 0) return whole ?? faces[0];
+        const whole = candidates.find((face) => codePoints.every((point) => isJoiner(point) || open(face).has(point)));
+        if (candidates.length === 0) continue;
+        const face = whole ?? candidates[0];
+        if (faces.size >= KEPT_FACES) faces.clear();
+        faces.set(key, face);
+        return face;
       }
       const needed = packageFor(codePoints[0]);
       if (needed) packages.add(needed);

@@ -121,6 +121,44 @@ withPoppler.each(languages.flatMap((language) => [[language, 'exclusive'] as con
   }
 );
 
+withPoppler('references stand on one line each, beside a logo or below it', async () => {
+  const purchaseOrder = 'PO-4711-2026-0000815 / Purchasing, Plant 2, Building C';
+  const contractReference = 'Framework agreement C-99 of 1 January 2026, third amendment';
+  const logo = await sharp({ create: { width: 600, height: 160, channels: 3, background: '#4945ff' } })
+    .png()
+    .toBuffer();
+  for (const image of [null, logo]) {
+    const words = wordsOf(await render({ invoice: { purchaseOrder, contractReference } }, image));
+    for (const [first, last] of [
+      ['PO-4711-2026-0000815', 'C'],
+      ['Framework', 'amendment'],
+    ]) {
+      const start = words.find(({ text }) => text === first);
+      expect(words.some(({ text, top }) => text === last && top === start?.top)).toBe(true);
+    }
+  }
+});
+
+withPoppler(
+  'the last page never holds a few lines below the sums alone',
+  async () => {
+    const lonely: number[] = [];
+    for (let count = 1; count <= 48; count += 1) {
+      const lines = [...Array(count).keys()].map((index) => ({
+        description: `Thing ${index}`,
+        unitAmount: 100 + index,
+      }));
+      const words = wordsOf(await render({ lines }));
+      const pages = Math.max(...words.map(({ page }) => page));
+      const last = words.filter(({ page, top }) => page === pages && top < 770);
+      const hasSums = last.some(({ text }) => text === 'Total');
+      if (!hasSums && Math.max(...last.map(({ bottom }) => bottom)) < 220) lonely.push(count);
+    }
+    expect(lonely).toEqual([]);
+  },
+  60_000
+);
+
 const picture = () => sharp({ create: { width: 300, height: 80, channels: 4, background: '#4945ff80' } });
 
 withPoppler.each([

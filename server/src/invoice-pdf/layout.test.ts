@@ -8,13 +8,15 @@ import { wrap } from './wrap';
 const byLetter = (text: string): number => [...text].length;
 
 describe('wrap', () => {
-  it('breaks between words and keeps line ends', () => {
-    expect(wrap('one two three\nfour', 8, byLetter)).toEqual(['one two', 'three', 'four']);
+  it('breaks between words, keeps line ends, and leaves a blank between the words of two lines', () => {
+    expect(wrap('one two three\n\nfour', 8, byLetter)).toEqual(['one two ', 'three ', '', 'four']);
+    expect(wrap('abcdefghij-kl', 8, byLetter)).toEqual(['abcdefgh', 'ij-kl']);
   });
 
   it('cuts what is longer than a line', () => {
     expect(wrap('https://example.com/abc', 10, byLetter)).toEqual(expect.arrayContaining([expect.any(String)]));
-    for (const line of wrap(`a ${'x'.repeat(95)} b`, 10, byLetter)) expect(byLetter(line)).toBeLessThanOrEqual(10);
+    for (const line of wrap(`a ${'x'.repeat(95)} b`, 10, byLetter))
+      expect(byLetter(line.trimEnd())).toBeLessThanOrEqual(10);
   });
 
   it('begins no line with a Japanese full stop', () => {
@@ -27,7 +29,7 @@ describe('wrap', () => {
         const lines = wrap(printable(text), width, byLetter);
         const squeezed = (value: string) => value.replace(/\s/g, '');
         expect(squeezed(lines.join(''))).toBe(squeezed(printable(text)));
-        for (const line of lines) expect(byLetter(line)).toBeLessThanOrEqual(width);
+        for (const line of lines) expect(byLetter(line.trimEnd())).toBeLessThanOrEqual(width);
       })
     );
   });

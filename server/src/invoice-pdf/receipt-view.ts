@@ -19,7 +19,7 @@ export interface ReceiptView {
   meta: { label: string; value: string }[];
   seller: Party | null;
   buyer: Party;
-  labels: { from: string; paidBy: string };
+  labels: { from: string; paidBy: string; logo: string };
   headline: string;
   totals: { label: string; value: string; strong: boolean }[];
   notes: string[];
@@ -54,7 +54,7 @@ export const receiptViewOf = ({ payment, document, days }: ReceiptInput): Receip
       ...fact(labels.reference, payment.provider.chargeId ?? payment.documentId),
     ],
     ...partiesOf(document, { labels, terms: referenceLabels(language), figures }),
-    labels: { from: labels.from, paidBy: labels.paidBy },
+    labels: { from: labels.from, paidBy: labels.paidBy, logo: labels.logo },
     headline: fill(labels.receiptHeadline, { amount: money(paid.amount, paid.currency), date: paidOn }),
     totals: [
       { label: labels.paid, value: money(paid.amount, paid.currency), strong: gone === 0 },

@@ -14,7 +14,7 @@ interface ReceiptInput {
   now: Date;
 }
 
-/** Draws the receipt of a payment, as PDF/A-3b like the invoice. */
+/** Draws the receipt of a payment, as PDF/A-3b and PDF/UA-1 like the invoice. */
 export const renderReceipt = async (
   input: ReceiptInput
 ): Promise<{ content: Buffer; missing: ReturnType<FontBook['missing']> }> => {
@@ -25,8 +25,9 @@ export const renderReceipt = async (
     paper: input.paper,
     fonts,
     language,
+    locale: invoice.customer.locale,
     title: [view.title, invoice.number].filter(Boolean).join(' '),
-    author: seller.name ?? '',
+    author: seller.name,
     moment: input.now,
   });
   drawReceipt(canvas, view, input.logo);

@@ -19,7 +19,7 @@ interface RenderedInvoice {
   missing: ReturnType<FontBook['missing']>;
 }
 
-/** Draws an invoice as PDF/A-3b. The same input makes the same bytes, in any process. */
+/** Draws an invoice as PDF/A-3b and PDF/UA-1. The same input makes the same bytes, in any process. */
 export const renderInvoice = async ({ document, paper, logo, paymentUrl }: RenderInput): Promise<RenderedInvoice> => {
   const { invoice, seller } = document;
   const view = viewOf(document);
@@ -29,8 +29,9 @@ export const renderInvoice = async ({ document, paper, logo, paymentUrl }: Rende
     paper,
     fonts,
     language: view.language,
+    locale: invoice.customer.locale,
     title: [view.title, invoice.number].filter(Boolean).join(' '),
-    author: seller.name ?? '',
+    author: seller.name,
     moment,
   });
   const code = paymentCodeOf(document, invoice.total);

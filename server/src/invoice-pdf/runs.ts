@@ -7,6 +7,8 @@ export interface Run {
   text: string;
   face: Face;
   rightToLeft: boolean;
+  /** Where it begins in the line as it is read. */
+  start: number;
 }
 
 const bidi = bidiFactory();
@@ -32,20 +34,27 @@ export const printable = (text: string): string =>
 
 interface Piece {
   text: string;
+  start: number;
   face: Face;
   level: number;
 }
 
+/** Splits text into what people take for letters. In plain text each sign is one, which is quicker to tell. */
+const lettersOf = (text: string): Iterable<{ segment: string; index: number }> =>
+  plain.test(text) ? [...text].map((segment, index) => ({ segment, index })) : letters.segment(text);
+
 const piecesOf = (text: string, levels: Uint8Array | null, fonts: FontBook, weight: Weight): Piece[] => {
   const pieces: Piece[] = [];
-  for (const { segment, index } of letters.segment(text)) {
+  for (const { segment, index } of lettersOf(text)) {
     const level = levels ? levels[index] : 0;
     const face = fonts.faceFor(segment, weight);
     const last = pieces.at(-1);
     const shown = face ? segment : REPLACEMENT;
     const file = (face ?? fonts.base).file;
-    if (last && last.level === level && last.face.file === file) last.text += shown;
-    else pieces.push({ text: shown, face: face ?? fonts.base, level });
+    // PDF wants words that are drawn from right to left one by one (ISO 32000-1, 14.8.2.3.3).
+    const isNextWord = level % 2 === 1 && last?.text.endsWith(' ') && segment !== ' ';
+    if (last && last.level === level && last.face.file === file && !isNextWord) last.text += shown;
+    else pieces.push({ text: shown, start: index, face: face ?? fonts.base, level });
   }
   return pieces;
 };
@@ -80,16 +89,11 @@ const mirrored = (text: string): string =>
  */
 export const visualRuns = (text: string, fonts: FontBook, weight: Weight): Run[] => {
   if (text === '') return [];
-  if (plain.test(text)) {
-    return piecesOf(text, null, fonts, weight).map(({ text: part, face }) => ({
-      text: part,
-      face,
-      rightToLeft: false,
-    }));
-  }
-  const levels = strongRightToLeft.test(text) ? bidi.getEmbeddingLevels(text).levels : null;
-  return inVisualOrder(piecesOf(text, levels, fonts, weight)).map(({ text: part, face, level }) => {
+  const levels = !plain.test(text) && strongRightToLeft.test(text) ? bidi.getEmbeddingLevels(text).levels : null;
+  const pieces = piecesOf(text, levels, fonts, weight);
+  return (levels ? inVisualOrder(pieces) : pieces).map(({ text: part, start, face, level }) => {
     const rightToLeft = level % 2 === 1;
-    return { text: rightToLeft && !strongRightToLeft.test(part) ? mirrored(part) : part, face, rightToLeft };
+    const shown = rightToLeft && !strongRightToLeft.test(part) ? mirrored(part) : part;
+    return { text: shown, face, rightToLeft, start };
   });
 };

@@ -16,14 +16,19 @@ const cut = (text: string, width: number, measure: (text: string) => number): st
   return [...parts, part];
 };
 
+/** A line that goes on after a blank keeps it: the words of two lines must not run together when they are read. */
+const endOf = (line: string): string => line.replace(/\s+$/, ' ');
+
 /**
- * Breaks text into lines where the Unicode line breaking rules (UAX 14) allow, at most `width` wide each.
+ * Breaks text into lines where the Unicode line breaking rules (UAX 14) allow, at most `width` wide each without the blank
+ * that a line may end with.
  *
  * @param measure width of a stretch of text, in the unit of `width`
  */
 export const wrap = (text: string, width: number, measure: (text: string) => number): string[] => {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  const paragraphs = text.split('\n');
+  paragraphs.forEach((paragraph, index) => {
     const breaker = new LineBreaker(paragraph);
     let line = '';
     let lineWidth = 0;
@@ -32,7 +37,7 @@ export const wrap = (text: string, width: number, measure: (text: string) => num
       const word = paragraph.slice(start, next.position);
       start = next.position;
       if (line !== '' && lineWidth + measure(word.trimEnd()) > width) {
-        lines.push(line.trimEnd());
+        lines.push(endOf(line));
         line = '';
         lineWidth = 0;
       }
@@ -46,7 +51,8 @@ export const wrap = (text: string, width: number, measure: (text: string) => num
         lineWidth += measure(word);
       }
     }
-    lines.push(line.trimEnd());
-  }
+    const last = line.trimEnd();
+    lines.push(last === '' || index === paragraphs.length - 1 ? last : `${last} `);
+  });
   return lines;
 };

@@ -44,4 +44,7 @@ const write = (content: XmlContent, indent: string): string => {
   return isText ? `${open}${inner}</${content.name}>\n` : `${open}\n${inner}${indent}</${content.name}>\n`;
 };
 
-export const xmlDocument = (root: XmlElement): string => `<?xml version="1.0" encoding="UTF-8"?>\n${write(root, '')}`;
+/** The text of elements without the declaration that a document of their own begins with. */
+export const xmlText = (content: XmlContent): string => write(content, '');
+
+export const xmlDocument = (root: XmlElement): string => `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(root)}`;

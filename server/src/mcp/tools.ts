@@ -138,20 +138,6 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject, Services
   },
 };
 
-const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject, Services> = {
-  name: 'invoice_payments_refund_payment',
-  title: 'Payments: refund a payment',
-  description:
-    'Refunds a payment, in part or all that is left of it. This moves money and cannot be undone, so ask the user to confirm the amount first.',
-  permissions: ['payments.refund'],
-  input: refundInput,
-  output: () => z.object({ refund: refundSummary(), payment: paymentSummary() }),
-  async run({ payment, ...input }, actor, { payments }) {
-    const answer = await payments.refund(payment, input, actor);
-    return { refund: summaryOfRefund(answer.request), payment: summaryOfPayment(answer.payment) };
-  },
-};
-
 const recordPayment: ToolSpec<ReturnType<typeof recordInput>, z.ZodObject, Services> = {
   name: 'invoice_payments_record_payment',
   title: 'Payments: record a payment',
@@ -178,6 +164,20 @@ const writeOffInvoice: ToolSpec<ReturnType<typeof writeOffInput>, z.ZodObject, S
   },
 };
 
+const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject, Services> = {
+  name: 'invoice_payments_refund_payment',
+  title: 'Payments: refund a payment',
+  description:
+    'Refunds a payment, in part or all that is left of it. This moves money and cannot be undone, so ask the user to confirm the amount first.',
+  permissions: ['payments.refund'],
+  input: refundInput,
+  output: () => z.object({ refund: refundSummary(), payment: paymentSummary() }),
+  async run({ payment, ...input }, actor, { payments }) {
+    const answer = await payments.refund(payment, input, actor);
+    return { refund: summaryOfRefund(answer.request), payment: summaryOfPayment(answer.payment) };
+  },
+};
+
 /** Tells whether Strapi has an MCP server. In 5.47 its container has no such check: getting a missing entry throws. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
@@ -198,7 +198,7 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, previewCreditNote);
   register(strapi, services, createCreditNote);
   register(strapi, services, issueCreditNote);
-  register(strapi, services, refundPayment);
   register(strapi, services, recordPayment);
   register(strapi, services, writeOffInvoice);
+  register(strapi, services, refundPayment);
 };

@@ -21,7 +21,7 @@ export interface DomainEventPayload {
   payment: Payment | null;
   /** The dispute of a `payment.dispute…` event. */
   dispute?: Dispute;
-  /** The refund of a `payment.refund_failed` event. */
+  /** The refund of a `payment.refunded` or `payment.refund_failed` event. */
   refund?: Refund;
   /** The credit note of a `credit_note.issued` event. */
   creditNote?: CreditNote;

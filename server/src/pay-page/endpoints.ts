@@ -24,6 +24,7 @@ export const payPageEndpoints = {
   pay: open('admin', 'POST', '/pay/:token', 'pay'),
   pdf: open('admin', 'GET', '/pay/:token/invoice.pdf', 'pdf'),
   receipt: open('admin', 'GET', '/pay/:token/receipt.pdf', 'receipt'),
+  creditNote: open('admin', 'GET', '/pay/:token/credit-notes/:id/pdf', 'creditNote'),
   // For programs: JSON, whatever they accept.
   showJson: open('content-api', 'GET', '/pay/:token', 'showJson'),
   payJson: open('content-api', 'POST', '/pay/:token', 'payJson'),

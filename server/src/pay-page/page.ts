@@ -121,6 +121,12 @@ const referenceFacts = (invoice: PayPageInvoice, { labels, day }: Formats): Cont
 const pdfLink = (page: PayPage, { text }: Formats): Content =>
   page.pdfPath !== null && html`<a class="button second" href="${page.pdfPath}">${text('action.pdf')}</a>`;
 
+const creditNoteLinks = ({ creditNotes }: PayPage, { text }: Formats): Content =>
+  creditNotes.map(
+    ({ number, pdfPath }) =>
+      html`<a class="button second" href="${pdfPath}">${text('action.credit_note_pdf', { number })}</a>`
+  );
+
 const receiptLink = ({ receipt }: PayPage, { text }: Formats): Content =>
   receipt?.pdfPath && html`<a class="button second" href="${receipt.pdfPath}">${text('action.receipt_pdf')}</a>`;
 
@@ -139,7 +145,7 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       ${payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${lock} ${text(`submit.${submit}`, { amount })}</button></form>`}
       ${!payPath && checkoutUrl && html`<a class="button" href="${checkoutUrl}" rel="noreferrer">${lock} ${text('action.back_to_payment')}</a>`}
       <p class="small">${payPath ? text('hint.secure', { provider: providerName }) : text('hint.use_link')}</p>
-      ${pdfLink(page, formats)} ${transferPart(page, formats)}
+      ${creditNoteLinks(page, formats)} ${pdfLink(page, formats)} ${transferPart(page, formats)}
     </div>
     <div class="part panel">
       <dl>
@@ -238,7 +244,7 @@ const statePage = (model: PageModel, formats: Formats): Html => {
       ${state === 'provider_down' && retryPath && html`<form method="post" action="${retryPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
       ${page.receipt?.url && html`<a class="button" href="${page.receipt.url}" rel="noreferrer">${text('action.receipt')}</a>`}
       ${waiting && html`<a class="button second" href="">${text('action.refresh')}</a>`}
-      ${invoice && !waiting && [receiptLink(page, formats), pdfLink(page, formats)]}
+      ${invoice && !waiting && [receiptLink(page, formats), creditNoteLinks(page, formats), pdfLink(page, formats)]}
     </div>
     ${invoice && summary(model, invoice, formats)}`;
 };

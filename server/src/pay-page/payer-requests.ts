@@ -266,6 +266,12 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       );
     },
 
+    async creditNote(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      const { id } = ctx.params as { id: string };
+      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), (payer) => payPage.findCreditNote(payer, id));
+    },
+
     async payerReturned(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
       const payer = await findReturned(ctx);

@@ -25,6 +25,7 @@ import type { OpenedLink, PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
+import type { CreditNoteService } from '../credit-notes';
 import type { ReceiptService } from '../receipts';
 import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { PageModel } from './page';
@@ -40,6 +41,7 @@ export interface Dependencies {
   paymentLinks: PaymentLinkService;
   invoicePdf: InvoicePdfService;
   receipts: ReceiptService;
+  creditNotes: CreditNoteService;
   settings: SettingsService;
   calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
@@ -167,7 +169,7 @@ const transferOf = (document: Pick<InvoiceDocument, 'invoice' | 'seller'>): PayP
 
 export const createPayPageService = (deps: Dependencies) => {
   const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
-  const { invoicePdf, receipts, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
+  const { invoicePdf, receipts, creditNotes, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
 
   /** The path of our pages under the site's own path; the host stays the one the payer used. */
   const pathOf = (...parts: string[]): string =>
@@ -234,6 +236,14 @@ export const createPayPageService = (deps: Dependencies) => {
       payments: shown ? paymentsOf(attempts, (id) => withQuery(pathTo('receipt.pdf'), `payment=${id}`)) : [],
       transfer: state === 'payable' || state === 'unavailable' ? transferOf({ invoice, seller }) : null,
       pdfPath: shown ? pathTo('invoice.pdf') : null,
+      creditNotes:
+        shown && 'link' in by && invoice.amountCredited > 0
+          ? (await creditNotes.findIssuedOf(by.link.invoice.id)).map(({ documentId, number, total }) => ({
+              number: number ?? '',
+              total,
+              pdfPath: pathOf(by.token, 'credit-notes', documentId, 'pdf'),
+            }))
+          : [],
     };
     return {
       model: {
@@ -370,6 +380,16 @@ export const createPayPageService = (deps: Dependencies) => {
     async findPdf({ model, invoice }: Payer): Promise<{ name: string; content: Buffer } | null> {
       if (model.page.pdfPath === null) return null;
       return { name: `${invoice.number}.pdf`, content: await invoicePdf.render(invoice.documentId) };
+    },
+
+    /** A credit note that the page offers; `null` for any other. */
+    async findCreditNote(
+      { model, invoice }: Payer,
+      documentId: string
+    ): Promise<{ name: string; content: Buffer } | null> {
+      if (!model.page.creditNotes.some(({ pdfPath }) => pdfPath.endsWith(`/${documentId}/pdf`))) return null;
+      const { fileName, content } = await creditNotes.renderIssued(documentId, invoice.documentId);
+      return { name: fileName, content };
     },
 
     /** The receipt for the payment on the page, or for another one of it; `null` where the page names none. */

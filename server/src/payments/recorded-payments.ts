@@ -231,5 +231,3 @@ export const createRecordedPayments = (deps: Dependencies) => {
     },
   };
 };
-
-export type RecordedPayments = ReturnType<typeof createRecordedPayments>;

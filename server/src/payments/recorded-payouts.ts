@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { RecordPayoutInput, RequestedRefund, ReverseInput } from '../../../contracts';
+import type { RecordPayoutInput, ReverseInput } from '../../../contracts';
 import { withCurrency } from '../../../domain/money/money';
 import { applyFact, type ExpectedPayment } from '../../../domain/payments/payment-state';
 import type { RefundFact } from '../../../domain/payments/payment-facts';
@@ -48,10 +48,6 @@ const alreadyReversed = (): ConflictError =>
 const conflict = (code: string, message: string, hint: string): ConflictError =>
   new ConflictError(message, { code, field: 'amount', hint });
 
-/** Whether the provider has not answered it yet. Once it has, its refund tells what becomes of the money. */
-const isOnTheWay = ({ status, providerRefundId }: RequestedRefund): boolean =>
-  status === 'waiting' && !providerRefundId;
-
 /**
  * Records money that went back to a customer without the provider. It is a refund in the payment's ledger, so that all
  * sums follow from it by the same rules as from the provider's refunds.
@@ -59,22 +55,20 @@ const isOnTheWay = ({ status, providerRefundId }: RequestedRefund): boolean =>
 export const createRecordedPayouts = (deps: Dependencies) => {
   const { strapi, clock, calendar, repository, changes, refundRequests, findOwn } = deps;
 
-  /** Refunds of the invoice's payments that have been asked for and may still succeed, in minor units. */
-  const promisedOf = async (payments: PaymentWithLedger[]): Promise<number> => {
+  /** Sum of what the provider has been asked to refund of payments and has not answered, in minor units. */
+  const askedOf = async (payments: PaymentWithLedger[]): Promise<number> => {
     const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
-    const sums = payments.flatMap(({ documentId, refunds }) => [
-      ...refunds.filter(({ status }) => status === 'pending' || status === 'requires_action'),
-      ...requests
-        .filter(({ paymentId, request }) => paymentId === documentId && isOnTheWay(request))
-        .map(({ request }) => request),
-    ]);
-    return sums.reduce((sum, { amount }) => sum + amount, 0);
+    return requests
+      .filter(({ request }) => request.status === 'waiting' && request.providerRefundId === null)
+      .reduce((sum, { request }) => sum + request.amount, 0);
   };
 
-  const askedOf = async (payment: PaymentWithLedger): Promise<number> => {
-    const requests = await refundRequests.findAllOf([payment.documentId]);
-    return requests.filter(({ request }) => isOnTheWay(request)).reduce((sum, { request }) => sum + request.amount, 0);
-  };
+  /** Refunds of the invoice's payments that have been asked for and may still succeed, in minor units. */
+  const promisedOf = async (payments: PaymentWithLedger[]): Promise<number> =>
+    payments
+      .flatMap(({ refunds }) => refunds)
+      .filter(({ status }) => status === 'pending' || status === 'requires_action')
+      .reduce((sum, { amount }) => sum + amount, await askedOf(payments));
 
   /** Returns the amount to record. @throws {PluginError} which limit is reached, and what to do */
   const amountOf = async (
@@ -86,7 +80,7 @@ export const createRecordedPayouts = (deps: Dependencies) => {
     const most = payoutLimit({
       creditBalance: invoice.creditBalance,
       promised: await promisedOf(payments),
-      amountRefundable: amountRefundable - (await askedOf(payment)),
+      amountRefundable: amountRefundable - (await askedOf([payment])),
     });
     if (most > 0 && (amount ?? most) <= most) return amount ?? most;
     throw whyNot(invoice.creditBalance, amountRefundable, most, payment);

@@ -81,6 +81,7 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     expireCheckout: guard((keys, sessionId) => provider.expireCheckout(keys, sessionId)),
     ...(provider.cancelPayment ? { cancelPayment: guard(provider.cancelPayment.bind(provider)) } : {}),
     ...(provider.refund ? { refund: guard(provider.refund.bind(provider)) } : {}),
+    ...(provider.findRefund ? { findRefund: guard(provider.findRefund.bind(provider)) } : {}),
     findWebhookEndpoints: guard((keys, request) => provider.findWebhookEndpoints(keys, request)),
     createWebhookEndpoint: guard((keys, request, key) => provider.createWebhookEndpoint(keys, request, key)),
     updateWebhookEndpoint: guard((keys, endpointId, request) =>

@@ -5,11 +5,11 @@ import type {
   LinkedPayment,
   Invoice,
   PaymentListQuery,
-  RefundAnswer,
-  RefundInput,
   RecordPaymentInput,
   RecordPayoutInput,
   ReverseInput,
+  RefundAnswer,
+  RefundInput,
   ReviewInput,
   WriteOffInput,
 } from '../../../contracts';

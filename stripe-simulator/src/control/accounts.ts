@@ -1,6 +1,6 @@
 import { AccountRecord, capabilities } from '../state';
 import { StripeError } from '../http/errors';
-import { refundOutcomes } from '../payments/refunds';
+import { refundOutcomes } from '../payments/refund-outcomes';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
 import { control, flag, text, whole, type ControlCall } from './control';

@@ -12,7 +12,8 @@ import {
 } from '../payments/disputes';
 import { closeReview, openReview, warnOfFraud } from '../payments/fraud';
 import { isWaitingMethod } from '../payments/next-actions';
-import { cancelRefund, createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
+import type { RefundOutcome } from '../payments/refund-outcomes';
+import { cancelRefund, createRefund, failRefund, succeedRefund } from '../payments/refunds';
 import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 import { locate } from '../locate';

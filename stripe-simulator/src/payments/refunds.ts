@@ -7,21 +7,7 @@ import { book } from './balance';
 import { checkAmountForm, formatAmount } from './currencies';
 import { endReview, endWarnings } from './fraud';
 import { cardBehind } from './intents';
-
-export const refundOutcomes = [
-  'succeeded',
-  'pending',
-  'insufficient_funds',
-  'charge_pending',
-  'requires_action',
-  'fail_later',
-  'refused',
-] as const;
-/**
- * What becomes of a refund. `insufficient_funds` and `charge_pending` are pending for that reason; `refused` is an error,
- * because the balance does not cover the refund and the account may not go below it.
- */
-export type RefundOutcome = (typeof refundOutcomes)[number];
+import type { RefundOutcome } from './refund-outcomes';
 
 const pendingReasons: Partial<Record<RefundOutcome, Stripe.Refund['pending_reason']>> = {
   pending: 'processing',

@@ -29,6 +29,8 @@ export const de: Labels = {
   headlineOpen: '{amount} zu zahlen',
   payOnline: 'Online bezahlen',
   scanToPay: 'Zum Bezahlen scannen',
+  qrCode: 'QR-Code der Zahlungsseite',
+  logo: 'Logo',
   terms: 'Zahlungsbedingungen',
   bank: 'Banküberweisung',
   notes: 'Anmerkungen',

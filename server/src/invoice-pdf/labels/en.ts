@@ -28,6 +28,8 @@ export const en = {
   headlineOpen: '{amount} due',
   payOnline: 'Pay online',
   scanToPay: 'Scan to pay',
+  qrCode: 'QR code of the payment page',
+  logo: 'Logo',
   terms: 'Payment terms',
   bank: 'Bank transfer',
   notes: 'Notes',

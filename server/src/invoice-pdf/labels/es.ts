@@ -29,6 +29,8 @@ export const es: Labels = {
   headlineOpen: '{amount} a pagar',
   payOnline: 'Pagar en línea',
   scanToPay: 'Escanee para pagar',
+  qrCode: 'Código QR de la página de pago',
+  logo: 'Logotipo',
   terms: 'Condiciones de pago',
   bank: 'Transferencia bancaria',
   notes: 'Observaciones',

@@ -29,6 +29,8 @@ export const fr: Labels = {
   headlineOpen: '{amount} à payer',
   payOnline: 'Payer en ligne',
   scanToPay: 'Scannez pour payer',
+  qrCode: 'Code QR de la page de paiement',
+  logo: 'Logo',
   terms: 'Conditions de paiement',
   bank: 'Virement bancaire',
   notes: 'Notes',

@@ -29,6 +29,8 @@ export const it: Labels = {
   headlineOpen: '{amount} da pagare',
   payOnline: 'Paga online',
   scanToPay: 'Scansioni per pagare',
+  qrCode: 'Codice QR della pagina di pagamento',
+  logo: 'Logo',
   terms: 'Condizioni di pagamento',
   bank: 'Bonifico bancario',
   notes: 'Note',

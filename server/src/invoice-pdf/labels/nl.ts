@@ -29,6 +29,8 @@ export const nl: Labels = {
   headlineOpen: '{amount} te betalen',
   payOnline: 'Online betalen',
   scanToPay: 'Scan om te betalen',
+  qrCode: 'QR-code van de betaalpagina',
+  logo: 'Logo',
   terms: 'Betalingsvoorwaarden',
   bank: 'Bankoverschrijving',
   notes: 'Opmerkingen',

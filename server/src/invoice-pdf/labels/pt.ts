@@ -29,6 +29,8 @@ export const pt: Labels = {
   headlineOpen: '{amount} a pagar',
   payOnline: 'Pagar online',
   scanToPay: 'Digitalize para pagar',
+  qrCode: 'Código QR da página de pagamento',
+  logo: 'Logótipo',
   terms: 'Condições de pagamento',
   bank: 'Transferência bancária',
   notes: 'Observações',

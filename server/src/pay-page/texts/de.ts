@@ -88,6 +88,7 @@ export const de: Record<TextKey, string> = {
   'action.refresh': 'Jetzt prüfen',
   'action.receipt': 'Quittung ansehen',
   'action.receipt_pdf': 'Quittung herunterladen (PDF)',
+  'action.credit_note_pdf': 'Rechnungskorrektur {number} (PDF)',
   'action.pdf': 'Rechnung herunterladen (PDF)',
   'hint.secure': 'Sie bezahlen auf der gesicherten Seite von {provider}. Kartendaten gelangen nie auf diese Website.',
   'hint.use_link': 'Um später zu bezahlen, öffnen Sie den Link, den Sie erhalten haben.',

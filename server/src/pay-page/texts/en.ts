@@ -82,6 +82,7 @@ export const en = {
   'action.refresh': 'Check now',
   'action.receipt': 'View the receipt',
   'action.receipt_pdf': 'Download the receipt (PDF)',
+  'action.credit_note_pdf': 'Credit note {number} (PDF)',
   'action.pdf': 'Download the invoice (PDF)',
   'hint.secure': 'You pay on the secure page of {provider}. Card details never touch this site.',
   'hint.use_link': 'To pay later, open the link you were sent.',

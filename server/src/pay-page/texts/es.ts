@@ -84,6 +84,7 @@ export const es: Record<TextKey, string> = {
   'action.refresh': 'Comprobar ahora',
   'action.receipt': 'Ver el recibo',
   'action.receipt_pdf': 'Descargar el recibo (PDF)',
+  'action.credit_note_pdf': 'Factura rectificativa {number} (PDF)',
   'action.pdf': 'Descargar la factura (PDF)',
   'hint.secure': 'Paga en la página segura de {provider}. Los datos de la tarjeta nunca pasan por este sitio.',
   'hint.use_link': 'Para pagar más tarde, abra el enlace que recibió.',

@@ -84,6 +84,7 @@ export const fr: Record<TextKey, string> = {
   'action.refresh': 'Vérifier maintenant',
   'action.receipt': 'Voir le reçu',
   'action.receipt_pdf': 'Télécharger le reçu (PDF)',
+  'action.credit_note_pdf': 'Avoir {number} (PDF)',
   'action.pdf': 'Télécharger la facture (PDF)',
   'hint.secure': 'Vous payez sur la page sécurisée de {provider}. Les données de carte ne passent jamais par ce site.',
   'hint.use_link': 'Pour payer plus tard, ouvrez le lien que vous avez reçu.',

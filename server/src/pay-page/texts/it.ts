@@ -84,6 +84,7 @@ export const it: Record<TextKey, string> = {
   'action.refresh': 'Verifica ora',
   'action.receipt': 'Vedi la ricevuta',
   'action.receipt_pdf': 'Scarica la ricevuta (PDF)',
+  'action.credit_note_pdf': 'Nota di credito {number} (PDF)',
   'action.pdf': 'Scarica la fattura (PDF)',
   'hint.secure': 'Paga sulla pagina sicura di {provider}. I dati della carta non passano mai da questo sito.',
   'hint.use_link': 'Per pagare più tardi, apra il link che ha ricevuto.',

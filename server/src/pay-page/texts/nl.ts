@@ -85,6 +85,7 @@ export const nl: Record<TextKey, string> = {
   'action.refresh': 'Nu controleren',
   'action.receipt': 'Betaalbewijs bekijken',
   'action.receipt_pdf': 'Betaalbewijs downloaden (PDF)',
+  'action.credit_note_pdf': 'Creditfactuur {number} (PDF)',
   'action.pdf': 'Factuur downloaden (PDF)',
   'hint.secure': 'U betaalt op de beveiligde pagina van {provider}. Kaartgegevens komen nooit op deze site.',
   'hint.use_link': 'Wilt u later betalen, open dan de link die u hebt ontvangen.',

@@ -83,6 +83,7 @@ export const pt: Record<TextKey, string> = {
   'action.refresh': 'Verificar agora',
   'action.receipt': 'Ver o recibo',
   'action.receipt_pdf': 'Descarregar o recibo (PDF)',
+  'action.credit_note_pdf': 'Nota de crédito {number} (PDF)',
   'action.pdf': 'Descarregar a fatura (PDF)',
   'hint.secure': 'Paga na página segura de {provider}. Os dados do cartão nunca passam por este site.',
   'hint.use_link': 'Para pagar mais tarde, abra a ligação que recebeu.',
