@@ -1,4 +1,5 @@
-import type { OneRefund, RefundAnswer, RefundInput } from '../../../contracts/refunds';
+import type { OneRefund, RefundAnswer } from '../../../contracts/payments';
+import type { RefundInput } from '../../../contracts/refunds';
 import { api, dataOf, send } from '../api/base';
 
 const refundsApi = api.injectEndpoints({
