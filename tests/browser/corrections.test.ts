@@ -277,7 +277,7 @@ test('a payment is recorded with a proof, and what is owed is paid out elsewhere
   await invoice.choose('Method', 'Cash');
   await invoice.button('Choose a file').click();
   await invoice.chooseFile('statement');
-  await invoice.dialog().getByText('statement.png').waitFor();
+  await invoice.dialog().getByRole('link', { name: 'statement.png' }).waitFor();
   await invoice.button('Record the payment', invoice.dialog()).click();
   await invoice.isShown('Paid');
   await invoice.section('Payments').getByRole('link', { name: 'statement.png' }).waitFor();

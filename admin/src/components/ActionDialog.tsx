@@ -31,7 +31,7 @@ export const ActionDialog = ({ title, children, action, others, onClose }: Props
           <Button variant="tertiary" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Flex gap={2} wrap="wrap">
+          <Flex gap={2} wrap="wrap" justifyContent="flex-end" paddingLeft={2}>
             {others}
             <Button
               variant={action.danger ? 'danger' : 'default'}

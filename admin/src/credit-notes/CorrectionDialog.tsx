@@ -7,7 +7,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import type { LinkedPayment } from '../../../contracts/payments';
 import { failureOf } from '../api/failure';
 import { ActionDialog } from '../components/ActionDialog';
-import { NoteEntry } from '../components/DialogFields';
+import { NoteEntry, TextEntry } from '../components/DialogFields';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
@@ -41,7 +41,7 @@ const ActionChoice = ({ value, reasons, onChange }: ActionChoiceProps) => {
             <Radio.Item value={action} disabled={reasons[action] !== null} aria-describedby={`correction-${action}`}>
               {t(`correction.action.${action}`)}
             </Radio.Item>
-            <Box paddingLeft={8}>
+            <Box paddingLeft="2.8rem">
               <Typography id={`correction-${action}`} variant="pi" textColor="neutral600" tag="p">
                 {reasons[action] ?? t(`correction.action.${action}.hint`)}
               </Typography>
@@ -152,7 +152,7 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
       {action !== 'replace' && creditable && entries && (
         <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
       )}
-      <NoteEntry
+      <TextEntry
         name="reason"
         label={t('creditNote.reason')}
         hint={t('creditNote.reason.hint')}

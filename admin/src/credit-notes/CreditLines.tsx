@@ -34,7 +34,6 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
   };
   return (
     <Box
-      tag="li"
       role="group"
       aria-label={t('correction.line', { number: line })}
       borderColor="neutral200"
@@ -113,14 +112,15 @@ export const CreditLines = ({ creditable, entries, currency, onChange }: Props) 
       )}
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2} aria-label={t('invoice.lines')}>
         {creditable.map((of) => (
-          <CreditLine
-            key={of.line}
-            of={of}
-            entry={entries[of.line] ?? { isChosen: false, quantity: '', amount: '' }}
-            currency={currency}
-            problems={problems[of.line]}
-            onChange={(entry) => onChange({ ...entries, [of.line]: entry })}
-          />
+          <li key={of.line}>
+            <CreditLine
+              of={of}
+              entry={entries[of.line] ?? { isChosen: false, quantity: '', amount: '' }}
+              currency={currency}
+              problems={problems[of.line]}
+              onChange={(entry) => onChange({ ...entries, [of.line]: entry })}
+            />
+          </li>
         ))}
       </Flex>
       <Typography variant="pi" textColor="neutral600" tag="p">

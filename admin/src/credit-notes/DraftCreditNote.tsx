@@ -8,7 +8,7 @@ import { failureOf } from '../api/failure';
 import { writeDecimal } from '../api/typed-decimal';
 import { CreditNoteStatusBadge } from '../components/badges';
 import { Confirm } from '../components/Confirm';
-import { NoteEntry } from '../components/DialogFields';
+import { NoteEntry, TextEntry } from '../components/DialogFields';
 import { Panel } from '../components/Panel';
 import { amountText } from '../components/typed-amount';
 import { useCan } from '../hooks/useCan';
@@ -103,7 +103,7 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
         {creditable && entries && (
           <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
         )}
-        <NoteEntry
+        <TextEntry
           name="reason"
           label={t('creditNote.reason')}
           hint={t('creditNote.reason.hint')}

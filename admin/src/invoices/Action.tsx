@@ -17,9 +17,12 @@ export const Action = ({ label, icon, reason, primary, small, onAct }: Props) =>
   const [isBusy, setBusy] = useState(false);
   const reasonId = useId();
   const act = async () => {
+    const running = onAct();
+    // A dialog gives the focus back to the button that opened it, which must not be disabled meanwhile.
+    if (!running) return;
     setBusy(true);
     try {
-      await onAct();
+      await running;
     } finally {
       setBusy(false);
     }

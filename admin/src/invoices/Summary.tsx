@@ -70,6 +70,7 @@ const Owed = ({ invoice, payments, context }: Props) => {
       {paidOut && (
         <Action
           small
+          primary={!refundable}
           label={t('payout.title')}
           reason={reason(payoutReason(paidOut, context))}
           onAct={() => setDialog('payout')}
