@@ -226,11 +226,10 @@ const allowancesOf = ({ invoice }: BilledDocument): DocumentAllowance[] =>
 /** An intra-community supply names where it goes (BR-IC-12): the customer's country unless said otherwise. */
 const deliveryOf = ({ invoice }: BilledDocument): EInvoice['delivery'] => {
   const { deliveryAddress, deliveryDate, customer, lines } = invoice;
-  const goesToCustomer = customer.address !== null && lines.some(({ taxCategory }) => taxCategory === 'K');
-  const destination = deliveryAddress ?? (goesToCustomer ? { ...customer.address, name: null } : null);
-  if (!destination) return { name: null, date: deliveryDate, address: null };
-  const address = 'country' in destination && destination.country ? addressOf(destination as Address) : null;
-  return { name: words(destination.name) ?? words(customer.name), date: deliveryDate, address };
+  const goesToCustomer = lines.some(({ taxCategory }) => taxCategory === 'K');
+  const address = addressOf(deliveryAddress) ?? (goesToCustomer ? addressOf(customer.address) : null);
+  const isNamed = deliveryAddress !== null || address !== null;
+  return { name: isNamed ? (words(deliveryAddress?.name) ?? words(customer.name)) : null, date: deliveryDate, address };
 };
 
 /**
@@ -241,8 +240,10 @@ const paymentOf = ({ invoice, seller }: BilledDocument): EInvoice['payment'] => 
   const { bankDetails: bank } = seller;
   const reference = invoice.number ?? '';
   if (!bank) return { code: '68', reference, account: null };
+  // Danish parties write 31 in place of 30 (DK-R-005).
+  const isDanish = seller.address?.country === 'DK' && invoice.customer.address?.country === 'DK';
   return {
-    code: invoice.currency === 'eur' ? '58' : '30',
+    code: invoice.currency === 'eur' ? '58' : isDanish ? '31' : '30',
     reference,
     account: { iban: bank.iban, name: words(bank.accountHolder), bic: words(bank.bic) },
   };
@@ -257,6 +258,12 @@ const notesOf = ({ invoice, seller }: BilledDocument): string[] => {
     note && subject ? `${subject}: ${note}` : note,
     words(seller.legalNotes),
   ].filter((text) => text !== null);
+};
+
+/** The last line of cash discounts ends with a line break (BR-DE-18). */
+const termsOf = (terms: string | null): string | null => {
+  const text = words(terms);
+  return text && /(^|\n)\s*#[^\n]*$/.test(text) ? `${text}\n` : text;
 };
 
 /** Fills the model from a frozen document, as it was issued: what is paid later is no part of it. */
@@ -277,7 +284,7 @@ export const eInvoiceOf = (document: BilledDocument): EInvoice => {
     projectReference: words(invoice.projectReference),
     contractReference: words(invoice.contractReference),
     purchaseOrder: words(invoice.purchaseOrder),
-    paymentTerms: words(document.terms),
+    paymentTerms: termsOf(document.terms),
     notes: notesOf(document),
     precedingInvoice: document.precedingInvoice,
     seller: sellerOf(seller, isOutside),

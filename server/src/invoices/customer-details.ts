@@ -1,6 +1,12 @@
-import type { Address, CustomerContact, ElectronicAddress, Registration } from '../../../contracts';
+import type {
+  Address,
+  CustomerContact,
+  ElectronicAddress,
+  InvoiceDocumentFormat,
+  Registration,
+} from '../../../contracts';
 
-/** Invoices of before there were the last four have none of them. */
+/** Invoices of before there were the last five have none of them. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
@@ -9,6 +15,13 @@ export interface CustomerDetails {
   registration?: Registration | null;
   contactPerson?: string | null;
   electronicAddress?: ElectronicAddress | null;
+  invoiceFormat?: InvoiceDocumentFormat | null;
   /** What the document names, once the contact was corrected. */
   issuedContact?: CustomerContact | null;
 }
+
+/** The format that a draft is issued in: the customer's where it has one, else the payment module's. */
+export const chosenFormat = (
+  customer: Pick<CustomerDetails, 'invoiceFormat'> | null,
+  module: { invoiceDocument: InvoiceDocumentFormat } | null
+): InvoiceDocumentFormat => customer?.invoiceFormat ?? module?.invoiceDocument ?? 'pdf';

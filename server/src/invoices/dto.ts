@@ -39,6 +39,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
     registration: invoice.customerDetails?.registration ?? null,
     contactPerson: invoice.customerDetails?.contactPerson ?? null,
     electronicAddress: invoice.customerDetails?.electronicAddress ?? null,
+    invoiceFormat: invoice.customerDetails?.invoiceFormat ?? null,
   },
   ...(invoice.referenceDetails ?? emptyReferences),
   issueDate: invoice.issueDate,

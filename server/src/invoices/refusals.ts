@@ -6,9 +6,11 @@ import type {
   SellerDetails,
   TaxBehavior,
 } from '../../../contracts';
-import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { formatRules, type EInvoiceFormat } from '../../../domain/einvoice/formats';
+import type { EInvoiceProblem } from '../../../domain/einvoice/problems';
+import { eInvoiceProblems } from '../../../domain/einvoice/readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
-import { taxProblems, unlawfullyTaxed, type TaxProblem } from '../../../domain/invoices/tax-checks';
+import { taxProblems, unlawfullyTaxed } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -157,11 +159,11 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
   }
 };
 
-const asErrors = (problems: TaxProblem[]) =>
+const asErrors = (problems: EInvoiceProblem[]) =>
   problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' }));
 
 /** Where a problem is solved: the seller stands in the settings, everything else on the invoice. */
-const nextStep = ({ field }: TaxProblem): string =>
+const nextStep = ({ field }: EInvoiceProblem): string =>
   field.startsWith('seller.')
     ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
     : `Correct ${field} on the draft.`;
@@ -237,18 +239,28 @@ export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDa
   });
 };
 
+const incompleteCodes: Record<EInvoiceFormat, string> = {
+  'factur-x': 'factur_x_incomplete',
+  xrechnung: 'xrechnung_incomplete',
+  'peppol-bis-3': 'peppol_incomplete',
+};
+
 /**
  * What is missing now could not be added once the invoice is issued.
  *
- * @throws {InvalidInputError} naming everything EN 16931 asks for and the invoice does not have
+ * @throws {InvalidInputError} naming everything the format asks for and the invoice does not have
  */
-export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails): void => {
-  const problems = facturXProblems(invoice, seller);
+export const refuseIncompleteEInvoice = (invoice: Invoice, seller: SellerDetails, format: EInvoiceFormat): void => {
+  const problems = eInvoiceProblems(invoice, seller, format);
   if (problems.length === 0) return;
-  throw new InvalidInputError(`A Factur-X invoice needs more: ${problems.map(({ message }) => message).join(' ')}`, {
-    code: 'factur_x_incomplete',
-    field: problems[0].field,
-    hint: 'Complete the invoice and the seller details in the settings, or let the payment module make plain PDFs.',
-    errors: asErrors(problems),
-  });
+  const { name } = formatRules[format];
+  throw new InvalidInputError(
+    `An invoice in ${name} format needs more: ${problems.map(({ message }) => message).join(' ')}`,
+    {
+      code: incompleteCodes[format],
+      field: problems[0].field,
+      hint: 'Complete the invoice and the seller details in the settings, or choose another format for the customer or the payment module.',
+      errors: asErrors(problems),
+    }
+  );
 };

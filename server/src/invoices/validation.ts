@@ -7,6 +7,7 @@ import {
   csvDelimiters,
   csvPresets,
   environments,
+  invoiceDocumentFormats,
   invoiceStatuses,
   taxBehaviors,
   taxCategories,
@@ -64,6 +65,7 @@ const customer = () =>
     registration: registration().nullable().optional(),
     contactPerson: visibleName(100).nullable().optional(),
     electronicAddress: electronicAddress().nullable().optional(),
+    invoiceFormat: z.enum(invoiceDocumentFormats).nullable().optional(),
   });
 
 const relatedEntry = () =>
