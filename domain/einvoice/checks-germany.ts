@@ -45,6 +45,9 @@ export const checkGermany = (invoice: EInvoice, need: Need, rule: 'BR-DE' | 'DE-
   const place = delivery.address;
   need(!place || place.city, 'delivery_city_missing', 'deliveryAddress.city', 'BT-77', named(10));
   need(!place || place.postalCode, 'delivery_postcode_missing', 'deliveryAddress.postalCode', 'BT-78', named(11));
+  const isOutside = invoice.taxes.some(({ category }) => category === 'O');
+  const hasTaxId = isOutside || seller.vatId || seller.taxNumber;
+  need(hasTaxId, 'seller_tax_id_missing', 'seller.taxId', 'BT-31', named(16));
   need(invoice.buyerReference, 'buyer_reference_missing', 'buyerReference', 'BT-10', named(15));
   need(
     invoice.paymentTerms === null || hasWellFormedSkonto(invoice.paymentTerms),

@@ -44,13 +44,10 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
     'BT-55',
     ['BR-CL-14']
   );
-  need(
-    !delivery.address || delivery.address.country || !buyerCountry,
-    'delivery_country_missing',
-    'deliveryAddress.country',
-    'BT-80',
-    ['BR-57', 'BR-IC-12']
-  );
+  need(!delivery.address || delivery.address.country, 'delivery_country_missing', 'deliveryAddress.country', 'BT-80', [
+    'BR-57',
+    'BR-IC-12',
+  ]);
   need(
     !delivery.address?.country || isListedCountry(delivery.address.country),
     'delivery_country_unlisted',
@@ -58,8 +55,8 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
     'BT-80',
     ['BR-CL-14']
   );
-  need(invoice.totals.due <= 0 || (invoice.dueDate ?? invoice.paymentTerms), 'time_to_pay_missing', 'dueDate', 'BT-9', [
-    'BR-CO-25',
-  ]);
+  // BR-CO-25 of the norm, which the published rules of April 2026 leave out. A credit note asks for no payment.
+  const isPayable = invoice.typeCode === '380' && invoice.totals.due > 0;
+  need(!isPayable || (invoice.dueDate ?? invoice.paymentTerms), 'time_to_pay_missing', 'dueDate', 'BT-9', []);
   need(isListedCurrency(invoice.currency), 'currency_unlisted', 'currency', 'BT-5', ['BR-CL-03', 'BR-CL-04']);
 };

@@ -202,9 +202,7 @@ const lineOf = (line: CalculatedLine, index: number, inclusive: boolean, currenc
 /** What the discount on the whole invoice takes off the lines of a rate, without tax. */
 const offOf = (total: TaxTotal, lines: CalculatedLine[]): number =>
   lines
-    .filter(
-      (line) => line.taxRate === total.rate && writtenCategory(line.taxCategory) === writtenCategory(total.category)
-    )
+    .filter(({ taxRate, taxCategory }) => taxRate === total.rate && taxCategory === total.category)
     .reduce((sum, line) => sum + line.taxable, 0) - total.taxable;
 
 const allowancesOf = ({ invoice }: BilledDocument): DocumentAllowance[] =>
@@ -226,7 +224,7 @@ const allowancesOf = ({ invoice }: BilledDocument): DocumentAllowance[] =>
 /** An intra-community supply names where it goes (BR-IC-12): the customer's country unless said otherwise. */
 const deliveryOf = ({ invoice }: BilledDocument): EInvoice['delivery'] => {
   const { deliveryAddress, deliveryDate, customer, lines } = invoice;
-  const goesToCustomer = lines.some(({ taxCategory }) => taxCategory === 'K');
+  const goesToCustomer = Boolean(customer.address?.country) && lines.some(({ taxCategory }) => taxCategory === 'K');
   const address = addressOf(deliveryAddress) ?? (goesToCustomer ? addressOf(customer.address) : null);
   const isNamed = deliveryAddress !== null || address !== null;
   return { name: isNamed ? (words(deliveryAddress?.name) ?? words(customer.name)) : null, date: deliveryDate, address };

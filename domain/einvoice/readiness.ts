@@ -48,6 +48,7 @@ const problemsOf = (
   need(!lacksCategory(judged, document.seller), 'exemption_missing', 'seller.taxExemption', 'BT-151', [
     'BR-E-10',
     'BR-E-01',
+    'BR-E-08',
   ]);
   return [...problems, ...taxProblems(judged, document.seller)];
 };

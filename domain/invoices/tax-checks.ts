@@ -17,7 +17,7 @@ const isRegistered = (registration: Invoice['customer']['registration']): boolea
 
 /** Beside a line outside the scope of VAT, every other one breaks the rules of its own category for want of VAT ids. */
 const mixedRules = [
-  ...['BR-O-11', 'BR-O-12', 'BR-O-13', 'BR-O-14'],
+  ...['BR-O-11', 'BR-O-12', 'BR-O-13', 'BR-O-14', 'BR-DE-16', 'DE-R-016'],
   ...['S', 'Z', 'E', 'AE', 'IC', 'G'].flatMap((category) => [`BR-${category}-02`, `BR-${category}-03`]),
 ];
 

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
 import type { EInvoiceFormat } from '../../domain/einvoice/formats';
 
@@ -10,9 +9,6 @@ const root = path.resolve(__dirname, '../..');
 const folder = [process.env.EINVOICE_RULES, path.resolve(root, '../shared/einvoice')].find(
   (candidate) => candidate && existsSync(path.join(candidate, 'judge.mjs'))
 );
-
-/** Whether the official rules are on this machine. They are not part of the repository. */
-export const hasRules = folder !== undefined;
 
 /** The rules that a format is held against: its own, on top of EN 16931. */
 const rulesOf: Record<EInvoiceFormat, string> = {
@@ -30,21 +26,34 @@ export interface Finding {
 
 export const isFatal = ({ flag }: Finding): boolean => flag !== 'warning' && flag !== 'information';
 
-const run = promisify(execFile);
+/** Warnings for a reason that the plugin does not know, or that the site has chosen. */
+const notOurs = [
+  // Whether a Norwegian seller is registered in Foretaksregisteret.
+  'NO-R-002',
+  // A phone number without digits, an unusual e-mail address: as entered.
+  ...['BR-DE-27', 'BR-DE-28', 'DE-R-027', 'DE-R-028'],
+  // The check digits of an IBAN are those of a number with up to 34 digits, which SaxonJS takes for a double: every IBAN
+  // is wrong to it. The settings check them (server/src/settings/iban.ts).
+  ...['BR-DE-19', 'DE-R-019'],
+];
+
+/** Whether the plugin has to answer for a finding in a document that it says is valid. */
+export const isOurs = ({ id, flag }: Finding): boolean => flag !== 'information' && !notOurs.includes(id);
 
 /** Each call reads the compiled rules again, which takes a second. */
 const BATCH = 250;
 
+/** The judge ends before a pipe has taken all of its verdict, so that is written to a file. */
 const judgeBatch = async (rules: string, files: string[]): Promise<Finding[][]> => {
-  const args = [path.join(folder ?? '', 'judge.mjs'), '--rules', rules, '--json', ...files];
-  // The judge ends with 1 where a rule is broken; the verdict is on stdout all the same.
-  const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 1 << 29 }).catch(
-    (error: Error & { stdout?: string }) => {
-      if (!error.stdout) throw error;
-      return { stdout: error.stdout };
-    }
-  );
-  return (JSON.parse(stdout) as { failed: Finding[] }[]).map(({ failed }) => failed);
+  if (folder === undefined) throw new Error('The official rules are missing: set EINVOICE_RULES to their folder.');
+  const verdict = `${files[0]}.json`;
+  const output = openSync(verdict, 'w');
+  const args = [path.join(folder, 'judge.mjs'), '--rules', rules, '--json', ...files];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, 'inherit'] });
+  // It ends with 1 where a rule is broken.
+  await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  closeSync(output);
+  return (JSON.parse(readFileSync(verdict, 'utf8')) as { failed: Finding[] }[]).map(({ failed }) => failed);
 };
 
 /** Runs work on each item, a few at a time, and keeps their order. */
