@@ -43,3 +43,5 @@ export const formatRules: Record<EInvoiceFormat, FormatRule> = {
     ratesAlways: true,
   },
 };
+
+export const eInvoiceFormats = Object.keys(formatRules) as EInvoiceFormat[];

@@ -55,7 +55,14 @@ const schemes: Partial<Record<RegistrationScheme, string>> = {
 };
 
 /** The register of companies of a country, for numbers whose register nobody has named. */
-const registersOfCountries: Readonly<Record<string, string>> = { DK: '0184', IS: '0196', NO: '0192' };
+export const registersOfCountries: Readonly<Record<string, string>> = { DK: '0184', IS: '0196', NO: '0192' };
+
+/** The register that has an ISO 6523 code; null where the plugin knows none. */
+export const registrationSchemeOf = (code: string): RegistrationScheme | null =>
+  (Object.keys(schemes) as RegistrationScheme[]).find((scheme) => schemes[scheme] === code) ?? null;
+
+/** The first note of what is no legal invoice. */
+export const SANDBOX_NOTE = 'SANDBOX – not a legal invoice';
 
 /** Numbers that tell parties apart without registering them: BT-29 and BT-46 rather than BT-30 and BT-47. */
 const identifiers: RegistrationScheme[] = ['gln', 'duns'];
@@ -252,7 +259,7 @@ const notesOf = ({ invoice, seller }: BilledDocument): string[] => {
   const note = words(invoice.notes);
   const subject = words(invoice.noteSubject);
   return [
-    invoice.environment === 'test' ? 'SANDBOX – not a legal invoice' : null,
+    invoice.environment === 'test' ? SANDBOX_NOTE : null,
     note && subject ? `${subject}: ${note}` : note,
     words(seller.legalNotes),
   ].filter((text) => text !== null);

@@ -5,6 +5,7 @@ import { normalizedAddress } from '../../domain/values/public-address';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
+import { eInvoiceRoom } from './einvoice';
 import { entryRoom } from './entries';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
@@ -59,6 +60,7 @@ export const rooms = [
   figureRoom,
   invoiceRoom,
   invoicePdfRoom,
+  eInvoiceRoom,
   paymentRoom,
   receiptRoom,
   paymentLinkRoom,
@@ -188,6 +190,7 @@ const build = (strapi: Core.Strapi) => {
     settingsUrl: () => adminPage('settings'),
   });
   const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
+  const { eInvoices } = eInvoiceRoom.create({ invoices, settings });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -321,6 +324,7 @@ const build = (strapi: Core.Strapi) => {
     clock,
     config,
     deliveryNotes,
+    eInvoices,
     entries,
     figures,
     granting,

@@ -131,7 +131,7 @@ export const companies: Company[] = [
       country: 'GB',
     },
     taxId: 'GB123456789',
-    registrationNumber: '5060012345678',
+    registrationNumber: '5060012345679',
     registrationScheme: 'gln',
     electronicAddress: { scheme: '0088', id: '7300010000001' },
     rates: ['20', '5'],

@@ -1,7 +1,9 @@
 export type { InvoiceQuery, InvoiceScope } from './narrowing';
 export type { InvoiceTransition } from './payment-states';
+export { refuseIncompleteEInvoice } from './refusals';
 export { referenceLabels, type ReferenceLabels } from './reference-labels';
 export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
+export { createInvoiceBody } from './validation';

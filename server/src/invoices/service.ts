@@ -107,6 +107,11 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       );
     },
 
+    /** @throws {NotAllowedError} when no profile of the actor allows it to create invoices */
+    async assertMayCreate(actor: Actor): Promise<void> {
+      requireGrant(await profiles.grantsOf(actor), 'create');
+    },
+
     /**
      * A draft with the same customer, references, lines and files. What does not carry over is left out: the due date,
      * days of delivery and service, a payment module the actor was not granted, and a content entry that is gone or that the actor may not read.

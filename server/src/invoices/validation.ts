@@ -93,6 +93,8 @@ export const createInvoiceBody = () =>
 
 export const updateInvoiceBody = () => createInvoiceBody().partial();
 
+export const eInvoiceQuery = () => z.strictObject({ format: z.enum(invoiceDocumentFormats).optional() });
+
 export const contactBody = () =>
   z.strictObject({
     email: emailAddress().nullable().optional(),
