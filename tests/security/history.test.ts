@@ -10,6 +10,7 @@ import type {
 } from '../../contracts';
 import { keyFromEnvironment } from '../../server/src/vault/keys';
 import { createVault } from '../../server/src/vault/service';
+import { invoiceFileOf } from '../support/invoice-file';
 import { eventually } from '../support/http';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { createApiToken } from '../support/site';
@@ -259,6 +260,12 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       call: async () => {
         issued = await admin.data('POST', pathOf(invoice, 'invoices', '/duplicate'));
       },
+      line: { entityType: 'invoice', action: 'created' },
+      after: ['customer', 'total'],
+    },
+    {
+      route: 'POST /invoices/import',
+      call: () => admin.data('POST', '/invoices/import', { content: invoiceFileOf(`Seller ${mark}`) }),
       line: { entityType: 'invoice', action: 'created' },
       after: ['customer', 'total'],
     },
