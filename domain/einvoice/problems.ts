@@ -16,7 +16,6 @@ export const problemMessages = {
   delivery_country_unlisted: 'The country of delivery has no code in the standard’s list.',
   time_to_pay_missing: 'There is neither a due date nor a payment term, on the invoice or in the seller details.',
   currency_unlisted: 'The currency has no code in the standard’s list.',
-  unit_unlisted: 'The unit of a line has no code in the standard’s list.',
   exemption_missing: 'There are lines without tax, and neither they nor the seller details say why.',
 
   // ---- tax categories ------------------------------------------------------------------------------------

@@ -158,12 +158,10 @@ export const readCii = (root: Cursor): EInvoice => {
     payment: { code: '', reference: '', account: null },
     period: periodOf(settlement.one('ram:BillingSpecifiedPeriod')),
     taxes: settlement.all('ram:ApplicableTradeTax').map((tax) => breakdownOf(tax, currency)),
-    allowances: settlement
-      .all('ram:SpecifiedTradeAllowanceCharge')
-      .map((one): DocumentAllowance => ({
-        ...allowanceOf(one, currency),
-        ...taxOf(one.one('ram:CategoryTradeTax'), one),
-      })),
+    allowances: settlement.all('ram:SpecifiedTradeAllowanceCharge').map((one): DocumentAllowance => ({
+      ...allowanceOf(one, currency),
+      ...taxOf(one.one('ram:CategoryTradeTax'), one),
+    })),
     paymentTerms: terms?.textOf('ram:Description') ?? null,
     dueDate: dayOf(terms?.one('ram:DueDateDateTime') ?? null),
     precedingInvoice: null,
