@@ -3,6 +3,16 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** A test waits for a condition, never for a time: a fixed sleep is too short on a slow machine and too long on others. */
+const fixedSleeps = [
+  "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']",
+  "MemberExpression[property.name='waitForTimeout']",
+  "ImportDeclaration[source.value=/timers.promises$/] ImportSpecifier[imported.name='setTimeout']",
+].map((selector) => ({
+  selector,
+  message: 'Wait for a condition instead of a time: eventually() of tests/support/http.ts, or a locator in a browser.',
+}));
+
 /** Rules are errors or off, never warnings: what matters stops the build. */
 export default tseslint.config(
   {
@@ -109,8 +119,14 @@ export default tseslint.config(
           selector: "CallExpression[callee.property.name='getConnection'][arguments.length=0]",
           message: 'Use db.connection.raw(): with a database schema this is a query builder without raw().',
         },
+        ...fixedSleeps,
       ],
     },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'stripe-simulator/tests/**/*.ts'],
+    ignores: ['tests/**'],
+    rules: { 'no-restricted-syntax': ['error', ...fixedSleeps] },
   },
   {
     files: ['admin/src/**/*.{ts,tsx}'],

@@ -2,12 +2,16 @@ const transform = {
   '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
 };
 
+/** Not in the folder for temporary files, which `npm test` may place in memory. */
+const cacheDirectory = `${__dirname}/node_modules/.cache/jest`;
+
 /** One project per test folder. `npm test` runs the projects in turn and sums up their results. */
 module.exports = {
   projects: [
     {
       displayName: 'unit',
       rootDir: __dirname,
+      cacheDirectory,
       testMatch: [
         '<rootDir>/server/src/**/*.test.ts',
         '<rootDir>/domain/**/*.test.ts',
@@ -23,6 +27,7 @@ module.exports = {
     {
       displayName: 'browser',
       rootDir: __dirname,
+      cacheDirectory,
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
@@ -31,6 +36,7 @@ module.exports = {
       // Run it by hand before a release: npm run release-fixture.
       displayName: 'release-fixture',
       rootDir: __dirname,
+      cacheDirectory,
       testMatch: ['<rootDir>/tests/releases/*.test.ts'],
       transform,
       testEnvironment: 'node',
@@ -46,6 +52,7 @@ module.exports = {
     {
       displayName: 'integration',
       rootDir: __dirname,
+      cacheDirectory,
       testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
@@ -53,6 +60,7 @@ module.exports = {
     {
       displayName: 'security',
       rootDir: __dirname,
+      cacheDirectory,
       testMatch: ['<rootDir>/tests/security/**/!(asvs|route-table|supply-chain).test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',

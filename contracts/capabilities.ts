@@ -1,5 +1,12 @@
 /** What a contract type can or cannot do. A provider declares them, the server enforces them, the pages show them. */
-export const capabilities = ['linkPayments', 'cardOnBanner', 'smartRouting', 'spreadFees', 'cancelInvoice'] as const;
+export const capabilities = [
+  'linkPayments',
+  'refunds',
+  'cardOnBanner',
+  'smartRouting',
+  'spreadFees',
+  'cancelInvoice',
+] as const;
 export type Capability = (typeof capabilities)[number];
 
 /** Why a contract type cannot do something; the admin has a text for each. */

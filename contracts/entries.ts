@@ -119,7 +119,17 @@ export interface EntryType {
   fields: TypeField[];
 }
 
-export const entryPaymentStatuses = ['none', 'draft', 'unpaid', 'overdue', 'processing', 'paid', 'refunded'] as const;
+export const entryPaymentStatuses = [
+  'none',
+  'draft',
+  'unpaid',
+  'overdue',
+  'processing',
+  'paid',
+  'refunded',
+  'credited',
+  'written_off',
+] as const;
 /** What the invoices of an entry say together: the one that needs attention first. */
 export type EntryPaymentStatus = (typeof entryPaymentStatuses)[number];
 

@@ -1,3 +1,4 @@
+import type { FieldProblem, ProblemParameters } from './problems';
 import type { RefusalParty, RefusalReason } from './refusals';
 
 /**
@@ -6,12 +7,14 @@ import type { RefusalParty, RefusalReason } from './refusals';
  */
 export interface ErrorDetails {
   code: string;
+  /** Values for a text about `code`, such as the amount that must not be exceeded. */
+  params?: ProblemParameters;
   field?: string;
   hint?: string;
   /** Address of the admin page where it is corrected. */
   link?: string;
   /** One entry per invalid field, where several are reported at once. */
-  errors?: { path: string[]; message: string; name: string }[];
+  errors?: FieldProblem[];
   /** Machine-readable reasons, where a refusal has several (module readiness). */
   reasons?: { code: string; message: string; field?: string; hint?: string }[];
   /** A provider's refusal: the reason, who can fix it, and the request id for the provider's support. */

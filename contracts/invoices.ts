@@ -1,11 +1,16 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
 import type { InvoiceDocumentFormat } from './payment-modules';
+import type { FieldProblem } from './problems';
 import type { InvoiceReferences, InvoiceReferencesInput, ServicePeriod } from './invoice-references';
 import type { Address, Customer, CustomerContact } from './parties';
 
 export type { Address, Customer } from './parties';
 
+/**
+ * - `credited`: credit notes have taken it back before it was paid, so nothing is due
+ * - `written_off`: a person gave up what is still due
+ */
 export const invoiceStatuses = [
   'draft',
   'open',
@@ -13,6 +18,8 @@ export const invoiceStatuses = [
   'paid',
   'partially_refunded',
   'refunded',
+  'credited',
+  'written_off',
   'canceled',
 ] as const;
 export type InvoiceStatus = (typeof invoiceStatuses)[number];
@@ -178,9 +185,20 @@ export interface Invoice extends InvoiceTotals, InvoiceReferences {
   amountDifference: number;
   /** Lost in disputes, in minor units of `currency`. It is owed again, unless other payments cover the total. */
   amountDisputed: number;
+  /** Taken back by credit notes, in minor units of `currency`. */
+  amountCredited: number;
+  /** Given up because it will not be paid, in minor units of `currency`. */
+  amountWrittenOff: number;
+  /** Refunded without a credit note that says why, in minor units of `currency`. Nobody has to pay it again. */
+  amountUncredited: number;
   /**
-   * What is still to be paid, in minor units of `currency`: the total until a payment succeeds, then 0; after a lost
-   * dispute, what is missing again.
+   * Owed to the customer, in minor units of `currency`: paid, and not due any more because of a credit note or a second
+   * payment. Refund it, or record that it was paid out elsewhere.
+   */
+  creditBalance: number;
+  /**
+   * What is still to be paid, in minor units of `currency`. The total is `amountDue` + `amountPaid` − `amountRefunded` −
+   * `amountDisputed` + `amountDifference` + `amountCredited` + `amountWrittenOff` + `amountUncredited` − `creditBalance`.
    */
   amountDue: number;
   customer: Customer;
@@ -236,6 +254,10 @@ export interface InvoiceFilters {
   total?: number;
   /** Those the provider refused to take a payment for. */
   refused?: boolean;
+  /** Those whose customer has money to get back. */
+  creditBalance?: boolean;
+  /** Those with refunds that no credit note explains. */
+  uncredited?: boolean;
   /** `me`, an actor type (`api-token`), or one actor: its type and identity, or the number of its row (`admin:3`). */
   creator?: string;
   /** All three select the invoices of one content entry. */
@@ -265,6 +287,10 @@ export interface InvoiceSum {
   refunded: number;
   /** Lost in disputes, in minor units of `currency`. */
   disputed: number;
+  /** Sum of the credit notes, in minor units of `currency`. */
+  credited: number;
+  /** Sum of what was written off, in minor units of `currency`. */
+  writtenOff: number;
   /** What is still to be paid of issued invoices, in minor units of `currency`; a draft is not owed. */
   due: number;
 }
@@ -330,17 +356,11 @@ export interface UnprintableText {
 /** What an invoice lacks in the format that it is, or would be, issued in. GET …/invoices/:id/e-invoice */
 export interface EInvoiceReadiness {
   format: InvoiceDocumentFormat;
-  /** Empty when it is valid; a plain PDF lacks nothing. */
-  problems: {
-    /** Such as `buyer_reference_missing`; the admin panel has a text for each. */
-    code: string;
-    /** `buyerReference`, `lines.0.taxExemption`; what begins with `seller.` stands in the settings. */
-    field: string;
+  /** As in `error.details.errors` when it is issued. Empty when it is valid; a plain PDF lacks nothing. */
+  problems: (FieldProblem & {
     /** Business term of EN 16931, such as `BT-10`. */
     term: string;
-    /** In English. */
-    message: string;
-  }[];
+  })[];
 }
 export type OneEInvoiceReadiness = Single<EInvoiceReadiness>;
 

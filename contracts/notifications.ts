@@ -12,6 +12,7 @@ export const payerNotificationKinds = [
   'finish_payment',
   'receipt',
   'receipt_again',
+  'refund_made',
 ] as const;
 /** Notices to the staff a module names. */
 export const staffNotificationKinds = [
@@ -120,8 +121,8 @@ export const templateVariables = [
   /** In words: `in 3 days`, `yesterday`. */
   { name: 'reminder.when', kinds: ['reminder_before', 'reminder_after'] },
   { name: 'receipt.url', kinds: ['receipt', 'receipt_again'] },
-  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
-  { name: 'payment.method', kinds: ['receipt', 'receipt_again', ...paymentNotificationKinds] },
+  { name: 'payment.amount', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
+  { name: 'payment.method', kinds: ['receipt', 'receipt_again', 'refund_made', ...paymentNotificationKinds] },
   { name: 'payment.date', kinds: ['receipt', 'receipt_again', 'payment_received'] },
   { name: 'payment.failure', kinds: ['payment_failed'] },
   { name: 'dispute.amount', kinds: disputeNotificationKinds },
@@ -130,7 +131,7 @@ export const templateVariables = [
   { name: 'dispute.lost', kinds: disputeNotificationKinds },
   /** The last day for evidence; empty where none is taken. */
   { name: 'dispute.dueDate', kinds: ['dispute_opened'] },
-  { name: 'refund.amount', kinds: ['refund_failed'] },
+  { name: 'refund.amount', kinds: ['refund_made', 'refund_failed'] },
   { name: 'refund.reason', kinds: ['refund_failed'] },
   { name: 'review.reason', kinds: ['needs_review'] },
   { name: 'warning.reason', kinds: ['early_fraud_warning'] },

@@ -39,13 +39,15 @@ export interface NumberPreviewQuery extends NumberFormat {
   series: NumberSeriesKey;
   environment: Environment;
   prefix?: string;
+  /** Sequence number of the first number to show, from 1; the next one of the series unless given. */
+  from?: number;
 }
 
 /** The next numbers of a series, and what stands in their way. */
 export interface NumberPreview {
-  /** The next three numbers, if they are issued today. */
+  /** The next three numbers, or three numbers from `from` on, if they are issued today. */
   numbers: string[];
-  /** Sequence number of the first of them, from 1. */
+  /** Sequence number of the next invoice, from 1. */
   next: number;
   /** The last number of this series in the current period; `null` when there is none. */
   last: string | null;

@@ -35,6 +35,10 @@ export interface ShareFigures {
   disputed: Figure;
   outstanding: Figure;
   overdue: Figure;
+  /** Taken back by credit notes, whatever their date. */
+  credited: Figure;
+  /** Given up, whatever the date. Money that came after all is not part of it. */
+  writtenOff: Figure;
 }
 
 /** The figures of one currency. */
@@ -51,6 +55,10 @@ export interface CurrencyFigures {
   outstanding: Figure;
   processing: Figure;
   overdue: Figure;
+  /** Taken back by credit notes, whatever their date. */
+  credited: Figure;
+  /** Given up, whatever the date. Money that came after all is not part of it. */
+  writtenOff: Figure;
   overdueByAge: (Figure & { age: OverdueAge })[];
   /** Every day of the period, oldest first. */
   days: DayFigures[];

@@ -1,6 +1,7 @@
 import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
+import type { RecordedMethod } from './recorded-payments';
 
 /**
  * What a payer finds behind a payment link.
@@ -11,6 +12,8 @@ import type { PaymentAction, PaymentMethodSummary } from './payments';
  * - `in_review`: money arrived that is not what was asked for; nothing is to be done until the seller has looked
  * - `unavailable`: to be paid, but not now (module off, amount out of bounds)
  * - `refused`: to be paid, and the provider refuses it; the seller knows, and trying again does not help
+ * - `credited`: taken back by credit notes, so nothing is to be paid
+ * - `closed`: the seller collects it no more
  * - `expired`, `revoked`: of the link, not of the invoice
  */
 export const payPageStates = [
@@ -22,6 +25,8 @@ export const payPageStates = [
   'paid',
   'partially_refunded',
   'refunded',
+  'credited',
+  'closed',
   'canceled',
   'unavailable',
   'refused',
@@ -83,6 +88,34 @@ export interface PayPageInvoice {
   amountRefunded: number;
   /** Taken back by the payer's bank, in minor units of `currency`. */
   amountDisputed: number;
+  /** Taken back by credit notes, in minor units of `currency`. */
+  amountCredited: number;
+}
+
+/** One payment that the invoice has received. */
+export interface PayPagePayment {
+  paidAt: string | null;
+  /** Minor units of the invoice's currency. */
+  amount: number;
+  /** How it came: the provider's method, or how a payment without the provider was recorded. */
+  method: PaymentMethodSummary | null;
+  recordedMethod: RecordedMethod | null;
+  /** Path of its receipt as PDF. */
+  pdfPath: string;
+}
+
+/** Where a transfer goes, with the code that banking apps read. Only where the seller has chosen so. */
+export interface PayPageTransfer {
+  accountHolder: string;
+  /** Without spaces. */
+  iban: string;
+  bic: string | null;
+  bankName: string | null;
+  /** What the payer should give as the reference. */
+  reference: string;
+  /** The text of the QR code: EPC069-12 for euros, a Swiss QR-bill for francs. */
+  code: string;
+  standard: 'epc' | 'swiss';
 }
 
 /** How a paid invoice was paid. */
@@ -128,6 +161,10 @@ export interface PayPage {
   /** Whether POST with `another_method=true` would open a checkout beside it. */
   canPayAnotherWay: boolean;
   receipt: PayPageReceipt | null;
+  /** Every payment that the invoice has received, oldest first. */
+  payments: PayPagePayment[];
+  /** `null` unless the invoice can be paid and the seller wants the code to be shown. */
+  transfer: PayPageTransfer | null;
   /** Path of the invoice as a document, where the site makes one. */
   pdfPath: string | null;
 }

@@ -1,11 +1,14 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
 import type { Money } from './money';
+import type { RecordedDetails } from './recorded-payments';
+import type { RequestedRefund } from './refunds';
 
 /**
  * - `requires_action`: the payer has chosen a method and still has to act (see {@link PaymentAction})
  * - `in_review`: money arrived, but not what was asked for; a person accepts it or returns it
  * - `returned`: such money has gone back in full
+ * - `reversed`: a person recorded it by mistake, and took it back with a counter-entry
  */
 export const paymentStatuses = [
   'created',
@@ -18,6 +21,7 @@ export const paymentStatuses = [
   'expired',
   'canceled',
   'returned',
+  'reversed',
   'partially_refunded',
   'refunded',
 ] as const;
@@ -25,23 +29,31 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
  * `import`: history taken over from another plugin; it was never started here. `restored`: found at the provider,
- * after its row was lost with a backup.
+ * after its row was lost with a backup. `recorded`: received without a provider, and entered by a person.
  */
-export const paymentOrigins = ['staff', 'link', 'api', 'import', 'restored'] as const;
+export const paymentOrigins = ['staff', 'link', 'api', 'import', 'restored', 'recorded'] as const;
 export type PaymentOrigin = (typeof paymentOrigins)[number];
 
 export const refundStatuses = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
 export type RefundStatus = (typeof refundStatuses)[number];
 
+export const refundOrigins = ['provider', 'recorded'] as const;
+/** `recorded`: paid out without the provider, and entered by a person. */
+export type RefundOrigin = (typeof refundOrigins)[number];
+
 /** Money that goes back to the payer. */
 export interface Refund {
+  /** The provider's id; of one that was recorded here, `recorded_` and an id of ours. */
   providerRefundId: string;
+  origin: RefundOrigin;
   /** Minor units of `currency`. */
   amount: number;
   currency: string;
   status: RefundStatus;
   reason: string | null;
   failureReason: string | null;
+  /** Why it is pending, in Stripe's words: `insufficient_funds`, `processing`, `charge_pending`. */
+  pendingReason: string | null;
   createdAt: string;
 }
 
@@ -147,6 +159,10 @@ export interface Payment {
   needsReview: boolean;
   reviewReasons: string[];
   provider: { sessionId: string | null; intentId: string | null; chargeId: string | null };
+  /** Minor units of `currency` that can still go back: paid, less refunds that did not fail and lost disputes. */
+  amountRefundable: number;
+  /** What a person noted, of a payment with the origin `recorded`; `null` for all others. */
+  recorded: RecordedDetails | null;
   refunds: Refund[];
   disputes: Dispute[];
   fraudWarnings: FraudWarning[];
@@ -160,6 +176,8 @@ export interface Payment {
 export interface LinkedPayment extends Payment {
   /** Where a person finds it in the provider's own dashboard; `null` before the provider has anything to show. */
   dashboardUrl: string | null;
+  /** Refunds that were asked for here, oldest first. */
+  refundRequests: RequestedRefund[];
 }
 
 /** POST …/payments/:id/accept and POST …/payments/:id/return */
@@ -178,6 +196,7 @@ export interface CheckoutInput {
 export interface PaymentListQuery extends ListQuery {
   status?: PaymentStatus;
   environment?: Environment;
+  origin?: PaymentOrigin;
   invoice?: string;
   needsReview?: boolean;
 }

@@ -15,6 +15,13 @@ export interface InvoiceSettings {
   sendToOthers: boolean;
   takePayment: boolean;
   export: boolean;
+  /** Credit issued invoices: make and issue credit notes. */
+  credit: boolean;
+  /** Record payments that came without a provider, and reverse them. */
+  recordPayment: boolean;
+  /** Give up what will not be paid. */
+  writeOff: boolean;
+  /** `refunds` lets somebody refund payments. */
   capabilities: Record<Capability, boolean>;
 }
 

@@ -25,6 +25,7 @@ export const refusalReasons = [
   'amount_invalid',
   'invoice_data_refused',
   'payment_declined',
+  'balance_insufficient',
   'temporary',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -4,6 +4,7 @@ import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } 
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
 import type { NumberingSettings } from './numbering';
+import type { RefundLimit } from './refunds';
 
 /** The account a transfer goes to, printed on invoices. */
 export interface BankDetails {
@@ -59,6 +60,13 @@ export interface SellerDetails {
   phone: string | null;
   website: string | null;
   bankDetails: BankDetails | null;
+  /**
+   * Whether invoices and their pages show a QR code for a transfer to the bank account: an EPC code for euros, a Swiss
+   * QR-bill for francs.
+   *
+   * @default false
+   */
+  paymentQrCode: boolean;
   taxExemption: TaxExemption | null;
   /** Printed below the totals, such as `Due within 30 days.` */
   paymentTerms: string | null;
@@ -125,6 +133,8 @@ export interface Settings {
   sending: SendingSettings;
   setUp: SetUpSettings;
   numbering: NumberingSettings;
+  /** At most one for each currency; a currency without one has no limit. */
+  refundLimits: RefundLimit[];
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -140,6 +150,7 @@ export interface SettingsInput {
   sending?: SendingSettings;
   setUp?: Partial<SetUpSettings>;
   numbering?: Partial<NumberingSettings>;
+  refundLimits?: RefundLimit[];
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

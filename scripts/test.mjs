@@ -8,9 +8,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { missingDatabase } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root, run, runNpm, runNpx } from './lib/run.mjs';
+import { createDataFolder, createTestServers } from './lib/test-servers.mjs';
 
 const option = (name) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -25,9 +25,23 @@ const proxy = process.env.STRIPE_CONFORMANCE_PROXY;
 // Passed only to the suites that use it: a browser would see two different addresses of Stripe.
 delete process.env.STRIPE_CONFORMANCE_PROXY;
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-tests-'));
+const dataFolder = createDataFolder();
+const servers = createTestServers(dataFolder);
+/** For suites whose databases are small: the data of SQLite is there, too. */
+const inData = { TMPDIR: dataFolder };
+
+/** How many of the slowest tests are listed at the end. */
+const LISTED = 20;
+
+/** The suites that use both cores of a small machine. */
+const WORKERS = ['--maxWorkers', '2'];
+
+/** Integration tests wait for databases, webhooks and leases: three workers keep two cores busy. */
+const WAITING_WORKERS = ['--maxWorkers', '3'];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+const durations = [];
 
 const report = (name, { passed = 0, failed = 0, skipped = 0 }, seconds, note = '') => {
   total.passed += passed;
@@ -72,6 +86,9 @@ const jest = async (name, args, { cwd = root, env = {} } = {}) => {
     return report(name, { failed: 1 }, seconds);
   }
   const results = JSON.parse(fs.readFileSync(outputFile, 'utf8'));
+  for (const { assertionResults } of results.testResults) {
+    for (const { fullName, duration } of assertionResults) durations.push({ name, fullName, duration: duration ?? 0 });
+  }
   // A file that cannot be loaded has no tests but counts as a failure.
   const broken = results.numRuntimeErrorTestSuites;
   for (const file of results.testResults.filter(({ status }) => status === 'failed'))
@@ -96,8 +113,8 @@ const databaseEnv = (database) =>
     : { TEST_DATABASE: database };
 
 const integration = async (database, env = {}, files = []) =>
-  jest(`integration on ${database}`, ['--selectProjects', 'integration', '--maxWorkers', '2', ...files], {
-    env: { ...databaseEnv(database), ...env },
+  jest(`integration on ${database}`, ['--selectProjects', 'integration', ...WAITING_WORKERS, ...files], {
+    env: { ...inData, ...databaseEnv(database), ...env },
   });
 
 /** Tests that also run in another schema by default: everything with its own SQL. */
@@ -106,12 +123,10 @@ const schemaSlice = [
   ...['migrations', 'persistence', 'releases', 'strapi-stripe-import'],
 ].map((name) => `tests/integration/${name}.test.ts`);
 
-/** Runs the integration suite again, with a checker of both sides for every call to Stripe. */
+const withProxy = Boolean(proxy) && fs.existsSync(proxy);
+
+/** Runs the integration suite on SQLite, with a checker of both sides for every call to Stripe. */
 const conformance = async () => {
-  if (!proxy || !fs.existsSync(proxy)) {
-    console.log('skipped: no conformance proxy (set STRIPE_CONFORMANCE_PROXY to its path)');
-    return report('conformance', { skipped: 1 }, 0);
-  }
   const reports = path.join(scratch, 'conformance');
   fs.mkdirSync(reports);
   const started = Date.now();
@@ -132,8 +147,8 @@ const conformance = async () => {
 };
 
 /** Runs one of our scripts, which ends with the line `N passed, N failed, N skipped`. */
-const script = async (name, args) => {
-  const { output, seconds } = await timed(() => run(process.execPath, args, { allowFailure: true }));
+const script = async (name, args, env = {}) => {
+  const { output, seconds } = await timed(() => run(process.execPath, args, { allowFailure: true, env }));
   const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
   for (const line of output.split('\n').filter((text) => text.startsWith('skipped:'))) console.log(line);
   const [passed, failed, skipped] = counts ? counts.slice(1).map(Number) : [0, 1, 0];
@@ -144,23 +159,37 @@ const script = async (name, args) => {
   return report(name, inCi ? { passed, failed: failed + skipped } : { passed, failed, skipped }, seconds);
 };
 
-const withProxy = proxy && fs.existsSync(proxy);
+const skipConformance = () => {
+  console.log('skipped: no conformance proxy (set STRIPE_CONFORMANCE_PROXY to its path)');
+  return report('conformance', { skipped: 1 }, 0);
+};
+
+/** Runs the integration suite on SQLite. The conformance proxy checks the calls to Stripe of this run if it is there. */
+const integrationOnSqlite = async () => {
+  if (withProxy) return conformance();
+  await integration('sqlite');
+  return skipConformance();
+};
 
 const suites = {
   async check() {
-    for (const part of ['types', 'lint', 'format', 'arrows', 'unused', 'api', 'openapi']) {
-      await check(`check:${part}`, () => runNpm(['run', '--silent', `check:${part}`], { allowFailure: true }));
-    }
+    // Each part uses one core. The types take as long as the others together.
+    const lanes = [['types'], ['lint', 'format', 'arrows', 'unused', 'api', 'openapi']];
+    await Promise.all(
+      lanes.map(async (parts) => {
+        for (const part of parts) {
+          await check(`check:${part}`, () => runNpm(['run', '--silent', `check:${part}`], { allowFailure: true }));
+        }
+      })
+    );
   },
   verify: () => check('strapi-plugin verify', () => runNpx(['strapi-plugin', 'verify'], { allowFailure: true })),
-  unit: () => jest('unit', ['--selectProjects', 'unit']),
+  unit: () => jest('unit', ['--selectProjects', 'unit', ...WORKERS]),
   simulator: () =>
-    jest('simulator', [], {
+    jest('simulator', WORKERS, {
       cwd: path.join(root, 'stripe-simulator'),
       env: proxy ? { STRIPE_CONFORMANCE_PROXY: path.resolve(proxy) } : {},
     }),
-  // With the proxy available, the SQLite run uses it: the same tests, checked on both sides.
-  conformance,
   async browser() {
     const chromium = [
       process.env.CHROMIUM_PATH,
@@ -172,13 +201,13 @@ const suites = {
       return skip('browser', 'no Chromium (apt-get install chromium, or set CHROMIUM_PATH)');
     }
     await prepare({ adminPanel: true });
-    return jest('browser', ['--selectProjects', 'browser', '--runInBand']);
+    return jest('browser', ['--selectProjects', 'browser', ...WORKERS], { env: inData });
   },
   async integration() {
     for (const database of databases) {
-      if (database === 'sqlite' && withProxy && !only) continue;
-      const missing = await missingDatabase(databaseEnv(database).TEST_DATABASE);
+      const missing = await servers.missing(databaseEnv(database).TEST_DATABASE);
       if (missing) skip(`integration on ${database}`, missing);
+      else if (database === 'sqlite') await integrationOnSqlite();
       else await integration(database, {}, database === 'postgres-schema' && !option('database') ? schemaSlice : []);
     }
   },
@@ -195,22 +224,46 @@ suites.einvoice = () => {
   return report('e-invoices (official rules)', { skipped: 1 }, 0);
 };
 
-suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice']);
+suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice'], inData);
 // The JavaScript site, the lowest version and the second build are only tested for releases: npm run test:package runs
 // all.
-suites.package = () =>
-  script('package (tarball in a new site)', [path.join(root, 'scripts/package.mjs'), '--only', 'contents,typescript']);
-suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice']);
+suites.package = async () => {
+  // A server that cannot be started is reported by the suite.
+  for (const kind of ['postgres', 'mysql']) await servers.missing(kind);
+  const args = [path.join(root, 'scripts/package.mjs'), '--only', 'contents,typescript'];
+  return script('package (tarball in a new site)', args);
+};
+suites.security = () => script('security (slice)', [path.join(root, 'scripts/security.mjs'), '--slice'], inData);
+suites.conformance = () => (withProxy ? conformance() : skipConformance());
+
+/** Stops the database servers and frees the memory of their data. */
+const cleanUp = async () => {
+  await servers.stop();
+  for (const folder of [scratch, dataFolder]) fs.rmSync(folder, { recursive: true, force: true });
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
 
 const started = Date.now();
 await prepare();
-// Only run when requested by name: npm run test:security, npm run test:package.
-const byName = ['security', 'package'];
-for (const [name, suite] of Object.entries(suites)) {
-  const wanted = only ? only.includes(name) : !byName.includes(name);
-  if (wanted || besides.includes(name)) await suite();
+// Only run when requested by name: npm run test:security, npm run test:package, npm run test:conformance.
+const byName = ['security', 'package', 'conformance'];
+const isWanted = (name) => besides.includes(name) || (only ? only.includes(name) : !byName.includes(name));
+/**
+ * The suites in order. Those of a group run at once: verify and docs use one core each, and the fault runs wait for
+ * processes to settle while the package suite waits for the registry.
+ */
+const order = [
+  ...[['check'], ['verify', 'docs'], ['unit'], ['simulator'], ['browser'], ['integration']],
+  ...[['faults', 'package'], ['security'], ['conformance']],
+];
+for (const group of order) await Promise.all(group.filter(isWanted).map((name) => suites[name]()));
+await cleanUp();
+
+const slowest = durations.sort((one, other) => other.duration - one.duration).slice(0, LISTED);
+if (slowest.length > 0) console.log(`the ${slowest.length} slowest tests:`);
+for (const { name, fullName, duration } of slowest) {
+  console.log(`  ${(duration / 1000).toFixed(1).padStart(5)} s  ${name}: ${fullName}`);
 }
-fs.rmSync(scratch, { recursive: true, force: true });
 
 if (failures.length > 0) console.log(`failed: ${failures.join(', ')}`);
 console.log(`all suites took ${((Date.now() - started) / 1000).toFixed(0)} s`);

@@ -10,8 +10,8 @@ interface Needs {
 }
 
 /**
- * The Strapi permissions behind each action. Sending money back (`payments.review`) and calls that only cost
- * time at the provider (`invoices.reconcile`) are left to a person who edits the role.
+ * The Strapi permissions behind each action. The map leaves out permissions that return money (`payments.review`) and
+ * those that only start calls to the provider (`invoices.reconcile`): a person adds them to the role.
  */
 const needs: Record<GrantAction, Needs> = {
   see: {
@@ -48,19 +48,19 @@ const needs: Record<GrantAction, Needs> = {
   export: { admin: ['invoices.export'], api: ['invoices.export'] },
 };
 
-/** In the admin panel every page of invoices opens with it, whatever is done there. */
+/** Every invoice page of the admin panel needs it, whatever the action. */
 const OPENS_THE_PAGES: PermissionUid = 'invoices.read';
 
-/** The actions that a profile, or the union of several, grants. */
+/** Returns the actions that a profile, or the union of several, grants. */
 export const grantedActions = (invoices: Pick<InvoiceSettings, GrantAction>): GrantAction[] =>
   grantActions.filter((action) => (action === 'see' ? invoices.see !== 'none' : invoices[action]));
 
-/** The Strapi permissions an action needs, without the plugin's prefix. */
+/** Returns the Strapi permissions that an action needs, without the plugin's prefix. */
 export const neededFor = (kind: RolePermissions['kind'], action: GrantAction): string[] =>
   kind === 'api' ? [...needs[action].api] : [...new Set([OPENS_THE_PAGES, ...needs[action].admin])];
 
 /**
- * What a role lacks, by action. Actions that lack nothing are left out.
+ * Returns the permissions that a role lacks, by action. Actions with all their permissions are left out.
  *
  * @param held permissions the role has, without the plugin's prefix
  */
@@ -77,7 +77,7 @@ export const missingFor = (
     }))
     .filter(({ permissions }) => permissions.length > 0);
 
-/** Each missing permission once. */
+/** Returns each missing permission once. */
 export const missingPermissions = (missing: RolePermissions['missing']): string[] => [
   ...new Set(missing.flatMap(({ permissions }) => permissions)),
 ];

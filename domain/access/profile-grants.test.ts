@@ -25,8 +25,12 @@ const profile: fc.Arbitrary<ProfileGrants> = fc
       sendToOthers: flag,
       takePayment: flag,
       export: flag,
+      credit: flag,
+      recordPayment: flag,
+      writeOff: flag,
       capabilities: fc.record({
         linkPayments: flag,
+        refunds: flag,
         cardOnBanner: flag,
         smartRouting: flag,
         spreadFees: flag,
@@ -44,7 +48,9 @@ const rightsOf = (grants: EffectiveGrants): string[] => {
   const mine = { ownerType: 'admin', ownerId: '1' } as const;
   const actor = { type: 'admin', id: '1' } as const;
   return [
-    ...(['create', 'issue', 'sendLink', 'takePayment', 'export'] as const).filter((right) => grants[right]),
+    ...(
+      ['create', 'issue', 'sendLink', 'takePayment', 'export', 'credit', 'recordPayment', 'writeOff'] as const
+    ).filter((right) => grants[right]),
     ...capabilities.filter((capability) => grants.capabilities[capability]),
     ...['m1', 'm2', 'm3', 'm4'].filter((module) => mayUseModule(grants, module)),
     ...(maySeeInvoice(grants, mine, actor) ? ['own'] : []),
@@ -159,6 +165,7 @@ describe('effectiveCapability', () => {
     const yes = { available: true } as const;
     const provider: ProviderCapabilities = {
       linkPayments: yes,
+      refunds: yes,
       cardOnBanner: no,
       smartRouting: yes,
       spreadFees: no,

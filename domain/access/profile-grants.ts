@@ -8,10 +8,10 @@ import {
   type Visibility,
 } from '../../contracts/profiles';
 
-/** The switches of a profile that let somebody act. */
-export type GrantedAction = Exclude<keyof InvoiceSettings, 'see' | 'capabilities'>;
+/** The switches of a profile that allow an action. `refund` is the capability `refunds`. */
+export type GrantedAction = Exclude<keyof InvoiceSettings, 'see' | 'capabilities'> | 'refund';
 
-/** What somebody without a profile may do: nothing. */
+/** The grants of an actor without a profile: nothing. */
 export const noGrants = (): EffectiveGrants => ({
   see: 'none',
   create: false,
@@ -20,6 +20,9 @@ export const noGrants = (): EffectiveGrants => ({
   sendToOthers: false,
   takePayment: false,
   export: false,
+  credit: false,
+  recordPayment: false,
+  writeOff: false,
   capabilities: capabilitySwitches(() => false),
   allModules: false,
   modules: [],
@@ -42,6 +45,9 @@ const addProfile = (grants: EffectiveGrants, profile: ProfileGrants): EffectiveG
     sendToOthers: grants.sendToOthers || invoices.sendToOthers,
     takePayment: grants.takePayment || invoices.takePayment,
     export: grants.export || invoices.export,
+    credit: grants.credit || invoices.credit,
+    recordPayment: grants.recordPayment || invoices.recordPayment,
+    writeOff: grants.writeOff || invoices.writeOff,
     capabilities: capabilitySwitches(
       (capability) => grants.capabilities[capability] || invoices.capabilities[capability]
     ),
@@ -54,17 +60,17 @@ const addProfile = (grants: EffectiveGrants, profile: ProfileGrants): EffectiveG
 };
 
 /**
- * What the profiles of a user's roles grant: the wider visibility, every switch that is on in any, every module listed in
- * any, and each profile by itself. The order of profiles does not matter, and one more never takes a right away.
+ * Returns the grants of all profiles of a user's roles: the widest visibility, every switch and module that any of them
+ * has, and each profile by itself. The order does not matter, and a further profile never removes a right.
  */
 export const unionGrants = (profiles: readonly ProfileGrants[]): EffectiveGrants =>
   profiles.reduce(addProfile, noGrants());
 
-/** Each source of rights by itself. What has no profiles (tokens, the plugin itself) is one source. */
+/** Returns the sources of rights. Actors without profiles (tokens, the plugin itself) have one. */
 const sourcesOf = (grants: EffectiveGrants): Omit<ProfileGrants, 'documentId' | 'name'>[] =>
   grants.profiles.length > 0 ? grants.profiles : [{ ...grants, invoices: grants }];
 
-/** Whether any profile includes a payment module (documentId). */
+/** Returns whether any profile includes a payment module (documentId). */
 export const mayUseModule = (grants: EffectiveGrants, moduleId: string): boolean =>
   grants.allModules || grants.modules.includes(moduleId);
 
@@ -82,26 +88,28 @@ const sees = (see: Visibility, invoice: Owned, actor: Asker): boolean => {
   }
 };
 
-/** Whether somebody may see an invoice; under `own`, only who created it. Actors without an id own nothing. */
+/** Returns whether an actor may see an invoice. With `own`, only its creator may. Actors without an id own nothing. */
 export const maySeeInvoice = (grants: EffectiveGrants, invoice: Owned, actor: Asker): boolean =>
   sees(grants.see, invoice, actor);
 
-/** What an action is about, as far as that matters to it. */
+/** The parts of an action that decide whether it is granted. */
 export interface ActionSubject {
-  /** documentId of the payment module the money goes through. */
+  /** documentId of the payment module that collects the money. */
   module?: string | null;
   /** The invoice, and who acts on it. */
   invoice?: Owned;
   actor?: Asker;
-  /** What else has to be switched on. */
+  /** A capability that must also be switched on. */
   capability?: Capability;
 }
 
-/** A profile that sends no links sends none to others. */
+/** A profile that may not send links may not send them to others either. */
 const isOn = (invoices: InvoiceSettings, action: GrantedAction): boolean =>
-  invoices[action] && (action !== 'sendToOthers' || invoices.sendLink);
+  action === 'refund'
+    ? invoices.capabilities.refunds
+    : invoices[action] && (action !== 'sendToOthers' || invoices.sendLink);
 
-/** Whether one profile grants all of it: rights of two profiles do not add up to a third one. */
+/** Returns whether a single profile grants the whole action. Rights of two profiles do not add up. */
 export const mayAct = (
   grants: EffectiveGrants,
   action: GrantedAction,
@@ -115,13 +123,13 @@ export const mayAct = (
       (!invoice || !actor || sees(invoices.see, invoice, actor))
   );
 
-/** The widest visibility among the profiles that grant an action; `none` when none does. */
+/** Returns the widest visibility among the profiles that grant an action; `none` when none does. */
 export const visibilityFor = (grants: EffectiveGrants, action: GrantedAction): Visibility =>
   sourcesOf(grants)
     .filter(({ invoices }) => isOn(invoices, action))
     .reduce<Visibility>((widest, { invoices }) => wider(widest, invoices.see), 'none');
 
-/** Whether a capability can really be used: switched on in a profile, and something the provider can do. */
+/** Returns whether a capability is usable: a profile switches it on and the provider supports it. */
 export const effectiveCapability = (
   grants: EffectiveGrants,
   provider: ProviderCapabilities,

@@ -107,9 +107,7 @@ const checkItaly = ({ seller: { address, taxNumber } }: EInvoice, need: Need): v
 
 const dutchRegisters = ['0106', '0190'];
 
-const checkNetherlands = ({ seller, buyer, payment, typeCode, precedingInvoice }: EInvoice, need: Need): void => {
-  const names = typeCode === '380' || precedingInvoice;
-  need(names, 'preceding_invoice_missing', 'precedingInvoice', 'BT-25', ['NL-R-001']);
+const checkNetherlands = ({ seller, buyer, payment }: EInvoice, need: Need): void => {
   const checkDutch = (party: Party, role: Role, place: string, register: string): void => {
     const { address, legalRegistration: registration } = party;
     need(address?.line1, `${role}_street_missing`, `${role}.address.line1`, 'BT-35', [place]);

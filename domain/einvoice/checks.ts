@@ -20,7 +20,7 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
   const isOutside = invoice.taxes.some(({ category }) => category === 'O');
   need(
     seller.identifier ?? seller.legalRegistration ?? seller.vatId,
-    isOutside ? 'seller_unidentified_outside_scope' : 'seller_unidentified',
+    isOutside ? 'seller_registration_number_missing' : 'seller_identification_missing',
     'seller.registrationNumber',
     'BT-30',
     ['BR-CO-26']
@@ -44,10 +44,13 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
     'BT-55',
     ['BR-CL-14']
   );
-  need(!delivery.address || delivery.address.country, 'delivery_country_missing', 'deliveryAddress.country', 'BT-80', [
-    'BR-57',
-    'BR-IC-12',
-  ]);
+  need(
+    !delivery.address || delivery.address.country,
+    'delivery_address_country_missing',
+    'deliveryAddress.country',
+    'BT-80',
+    ['BR-57', 'BR-IC-12']
+  );
   need(
     !delivery.address?.country || isListedCountry(delivery.address.country),
     'delivery_country_unlisted',
@@ -57,6 +60,6 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
   );
   // BR-CO-25 of the norm, which the published rules of April 2026 leave out. A credit note asks for no payment.
   const isPayable = invoice.typeCode === '380' && invoice.totals.due > 0;
-  need(!isPayable || (invoice.dueDate ?? invoice.paymentTerms), 'time_to_pay_missing', 'dueDate', 'BT-9', []);
+  need(!isPayable || (invoice.dueDate ?? invoice.paymentTerms), 'due_date_missing', 'dueDate', 'BT-9', []);
   need(isListedCurrency(invoice.currency), 'currency_unlisted', 'currency', 'BT-5', ['BR-CL-03', 'BR-CL-04']);
 };

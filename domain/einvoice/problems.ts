@@ -1,42 +1,42 @@
-/**
- * What can keep a document from being a valid e-invoice, in English. The admin panel has a text for each code in the
- * user's language (`einvoice.problem.CODE`).
- */
-export const problemMessages = {
+import type { TaxCategory } from '../../contracts/invoices';
+import type { ProblemCode } from '../../contracts/problems';
+
+const supplies = { AE: 'reverse charge', K: 'intra-community supply', G: 'export' };
+type Supply = keyof typeof supplies;
+
+/** What can keep a document from being a valid e-invoice, in English. */
+const messages = {
   // ---- EN 16931 ------------------------------------------------------------------------------------------
   seller_name_missing: 'The seller has no name.',
   seller_country_missing: 'The seller’s address has no country.',
   seller_country_unlisted: 'The seller’s country has no code in the standard’s list.',
-  seller_unidentified: 'The seller has neither a registration number nor a VAT id.',
-  seller_unidentified_outside_scope: 'The seller needs a registration number for an invoice outside the scope of VAT.',
+  seller_identification_missing: 'The seller has neither a registration number nor a VAT id.',
+  seller_registration_number_missing: 'The seller needs a registration number for an invoice outside the scope of VAT.',
   seller_tax_id_missing: 'The seller has no tax id.',
   customer_country_missing: 'The customer’s address has no country.',
   customer_country_unlisted: 'The customer’s country has no code in the standard’s list.',
-  delivery_country_missing: 'The delivery address has no country.',
+  delivery_address_country_missing: 'The delivery address has no country.',
   delivery_country_unlisted: 'The country of delivery has no code in the standard’s list.',
-  time_to_pay_missing: 'There is neither a due date nor a payment term, on the invoice or in the seller details.',
+  due_date_missing: 'There is neither a due date nor a payment term, on the invoice or in the seller details.',
   currency_unlisted: 'The currency has no code in the standard’s list.',
-  exemption_missing: 'There are lines without tax, and neither they nor the seller details say why.',
+  exemption_reason_missing: 'There are lines without tax, and neither they nor the seller details say why.',
 
   // ---- tax categories ------------------------------------------------------------------------------------
-  exemption_reason_empty: 'The reason why lines carry no tax is empty.',
-  seller_vat_id_needed_AE: 'The seller needs a VAT id with its country’s prefix for the reverse charge.',
-  seller_vat_id_needed_K: 'The seller needs a VAT id with its country’s prefix for the intra-community supply.',
-  seller_vat_id_needed_G: 'The seller needs a VAT id with its country’s prefix for the export.',
-  customer_vat_id_needed_AE: 'The customer needs a VAT id for the reverse charge.',
-  customer_vat_id_needed_K: 'The customer needs a VAT id for the intra-community supply.',
   customer_vat_id_malformed:
     'The customer’s VAT id has not the format of its country, prefix in capitals included (such as FR12345678901).',
-  customer_in_same_country:
+  customer_vat_id_not_intra_community:
     'An intra-community supply goes to a customer with a VAT id of another member state of the EU.',
-  supply_destination_missing: 'An intra-community supply needs the country it is delivered to.',
-  supply_in_same_country: 'An intra-community supply is delivered to another member state of the EU.',
-  supply_date_missing: 'An intra-community supply needs the date of delivery or the period of the service.',
-  export_destination_missing: 'An export needs the country it goes to.',
-  export_inside_eu: 'An export goes to a country outside the EU.',
-  zero_rate_tax_id_missing: 'The seller needs a tax id for the zero rate.',
+  delivery_country_missing: 'An intra-community supply needs the country it is delivered to.',
+  delivery_country_not_intra_community: 'An intra-community supply is delivered to another member state of the EU.',
+  delivery_date_missing: 'An intra-community supply needs the date of delivery or the period of the service.',
+  export_country_missing: 'An export needs the country it goes to.',
+  export_country_in_eu: 'An export goes to a country outside the EU.',
   outside_scope_mixed:
     'What is outside the scope of VAT cannot stand on one invoice with other lines. Write two invoices.',
+
+  seller_vat_id_missing: (category: Supply) =>
+    `The seller needs a VAT id with its country’s prefix for the ${supplies[category]}.`,
+  customer_vat_id_missing: (category: Supply) => `The customer needs a VAT id for the ${supplies[category]}.`,
 
   // ---- XRechnung, and Peppol between German parties ------------------------------------------------------
   seller_city_missing: 'The seller’s address has no city.',
@@ -74,18 +74,19 @@ export const problemMessages = {
   account_missing:
     'The seller needs bank details with IBAN and BIC: both parties are in a country that prescribes them.',
   greek_seller: 'Greek sellers cannot send Peppol invoices from here: they need a MARK number of the tax authority.',
-  preceding_invoice_missing: 'A credit note names the invoice it is about.',
-} as const;
+} satisfies Partial<Record<ProblemCode, string | ((category: Supply) => string)>>;
 
-export type ProblemCode = keyof typeof problemMessages;
+type Code = keyof typeof messages;
 
 /** Something that a document lacks, or that is wrong with it. */
 export interface EInvoiceProblem {
-  code: ProblemCode;
-  /** `lines.0.taxExemption`, `customer.taxId`; what begins with `seller.` stands in the settings. */
+  code: Code;
+  /** `lines.0.taxExemption`, `customer.taxId`. A path that begins with `seller.` belongs to the settings. */
   field: string;
-  /** The business term of EN 16931 it would fill. */
+  /** The business term of EN 16931 for the missing value. */
   term: string;
+  /** The tax category that asks for it, where several do. */
+  category?: TaxCategory;
   /** In English. */
   message: string;
   /** Official rules that are broken otherwise; empty where tax law asks for more than they do. */
@@ -97,12 +98,18 @@ export const createProblems = () => {
   const problems: EInvoiceProblem[] = [];
   return {
     problems,
-    /** Notes a problem unless what it needs is there. */
-    need(isThere: unknown, code: ProblemCode, field: string, term: string, rules: string[]): void {
+    /**
+     * Notes a problem unless what it needs is there.
+     *
+     * @param category where the text of the code names one
+     */
+    need(isThere: unknown, code: Code, field: string, term: string, rules: string[], category: Supply = 'AE'): void {
       if (isThere) return;
       const known = problems.find((problem) => problem.code === code && problem.field === field);
+      const text = messages[code];
       if (known) known.rules.push(...rules);
-      else problems.push({ code, field, term, message: problemMessages[code], rules: [...rules] });
+      else if (typeof text === 'string') problems.push({ code, field, term, message: text, rules: [...rules] });
+      else problems.push({ code, field, term, category, message: text(category), rules: [...rules] });
     },
   };
 };

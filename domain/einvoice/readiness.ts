@@ -45,12 +45,13 @@ const problemsOf = (
   checkStandard(invoice, need);
   if (format === 'xrechnung') checkGermany(invoice, need, 'BR-DE');
   if (format === 'peppol-bis-3') checkPeppol(invoice, need);
-  need(!lacksCategory(judged, document.seller), 'exemption_missing', 'seller.taxExemption', 'BT-151', [
+  need(!lacksCategory(judged, document.seller), 'exemption_reason_missing', 'seller.taxExemption', 'BT-151', [
     'BR-E-10',
     'BR-E-01',
     'BR-E-08',
   ]);
-  return [...problems, ...taxProblems(judged, document.seller)];
+  const known = (one: EInvoiceProblem) => problems.some(({ code, field }) => code === one.code && field === one.field);
+  return [...problems, ...taxProblems(judged, document.seller).filter((one) => !known(one))];
 };
 
 /** Returns what keeps a document that is frozen, such as a credit note, from being valid in a format. */

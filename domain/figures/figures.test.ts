@@ -21,6 +21,8 @@ const anyInvoice: fc.Arbitrary<CountedInvoice> = fc.record({
   dueDate: fc.option(day),
   total: fc.integer({ min: 1, max: 1_000_000 }),
   amountDue: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+  amountCredited: fc.integer({ min: 0, max: 1_000 }),
+  amountWrittenOff: fc.integer({ min: 0, max: 1_000 }),
   needsReview: fc.boolean(),
 });
 
@@ -100,8 +102,19 @@ describe('figures', () => {
 
   it('count what is owed again after a loss, not the total', () => {
     const invoice = { environment: 'live', status: 'open', currency: 'eur', moduleId: 1, dueDate: null } as const;
-    const counted = invoiceContributions({ ...invoice, total: 1000, amountDue: 400, needsReview: false });
+    const nothing = { amountCredited: 0, amountWrittenOff: 0, needsReview: false };
+    const counted = invoiceContributions({ ...invoice, ...nothing, total: 1000, amountDue: 400 });
     expect(counted).toMatchObject([{ measure: 'open', amount: 400 }]);
+  });
+
+  it('count what was credited and what was written off apart', () => {
+    const invoice = { environment: 'live', currency: 'eur', moduleId: 1, dueDate: '2026-01-31' } as const;
+    const given = { amountCredited: 300, amountWrittenOff: 700, needsReview: false };
+    const counted = invoiceContributions({ ...invoice, ...given, status: 'written_off', total: 1000, amountDue: null });
+    expect(counted.map(({ measure, day: on, amount, count }) => [measure, on, amount, count])).toEqual([
+      ['credited', '', 300, 1],
+      ['written_off', '', 700, 1],
+    ]);
   });
 
   it('leave drafts out', () => {
@@ -114,6 +127,8 @@ describe('figures', () => {
         dueDate: null,
         total: 100,
         amountDue: null,
+        amountCredited: 0,
+        amountWrittenOff: 0,
         needsReview: true,
       })
     ).toEqual([]);

@@ -7,9 +7,19 @@ import { dayIn } from '../values/zoned-days';
 
 /**
  * What is counted: money `open` (issued, unpaid), under way (`processing`), `collected`, `refunded` and lost in
- * disputes (`disputed`), and invoices that need `review`.
+ * disputes (`disputed`), taken back by credit notes (`credited`), given up (`written_off`), and invoices that need
+ * `review`.
  */
-export const measures = ['open', 'processing', 'review', 'collected', 'refunded', 'disputed'] as const;
+export const measures = [
+  'open',
+  'processing',
+  'review',
+  'credited',
+  'written_off',
+  'collected',
+  'refunded',
+  'disputed',
+] as const;
 export type Measure = (typeof measures)[number];
 
 /** Figures that count on the day on which money moved. The others describe the present state. */
@@ -38,6 +48,8 @@ export interface CountedInvoice {
   total: number;
   /** The amount owed again after a loss; `null` for the total. */
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
   needsReview: boolean;
 }
 
@@ -66,6 +78,12 @@ export const invoiceContributions = (invoice: CountedInvoice): Contribution[] =>
   return [
     ...(status === 'open' || status === 'processing'
       ? [{ ...base, measure: status, day: invoice.dueDate ?? '', amount: invoice.amountDue ?? invoice.total }]
+      : []),
+    ...(invoice.amountCredited > 0
+      ? [{ ...base, measure: 'credited' as const, day: '', amount: invoice.amountCredited }]
+      : []),
+    ...(invoice.amountWrittenOff > 0
+      ? [{ ...base, measure: 'written_off' as const, day: '', amount: invoice.amountWrittenOff }]
       : []),
     ...(invoice.needsReview ? [{ ...base, measure: 'review' as const, day: '', amount: 0 }] : []),
   ];

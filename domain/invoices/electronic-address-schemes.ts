@@ -111,5 +111,5 @@ export const electronicAddressSchemes: Record<string, string> = {
   EM: 'E-mail (SMTP)',
 };
 
-/** Whether a code stands in the list. */
+/** Returns whether the list contains a code. */
 export const isElectronicAddressScheme = (code: string): boolean => Object.hasOwn(electronicAddressSchemes, code);

@@ -1,6 +1,6 @@
 import type { Address } from '../../contracts/invoices';
 
-/** An address of which nothing is known. */
+/** An address without any known part. */
 export const emptyAddress: Address = {
   line1: null,
   line2: null,

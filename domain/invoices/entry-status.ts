@@ -11,23 +11,25 @@ export const attentionOrder: readonly (readonly [SpokenStatus, readonly InvoiceS
   ['draft', ['draft']],
   ['refunded', ['refunded', 'partially_refunded']],
   ['paid', ['paid']],
+  ['written_off', ['written_off']],
+  ['credited', ['credited']],
 ];
 
-/** Returns the combined status of an entry's invoices. Cancelled ones do not count. */
+/** Returns the combined status of an entry's invoices. Canceled ones do not count. */
 export const entryPaymentStatus = (statuses: readonly InvoiceStatus[], overdue: boolean): EntryPaymentStatus => {
   if (overdue) return 'overdue';
   return attentionOrder.find(([, some]) => some.some((status) => statuses.includes(status)))?.[0] ?? 'none';
 };
 
-/** "is paid" or "is not paid", as a list is narrowed. */
+/** The filter of a list: "is paid" or "is not paid". */
 export interface StatusCondition {
   is: boolean;
   status: EntryPaymentStatus;
 }
 
 /**
- * The condition in terms of entries that have invoices, since those without are not in the invoices' table:
- * entries whose status is one of `among`, or all the others.
+ * Expresses the condition through entries with invoices, because entries without any are not in the invoices' table:
+ * their status is one of `among` (`inside`), or they are all entries except those.
  */
 export const amongInvoiced = ({ is, status }: StatusCondition): { among: SpokenStatus[]; inside: boolean } =>
   status === 'none'

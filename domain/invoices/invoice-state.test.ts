@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { invoiceStatuses, type InvoiceStatus } from '../../contracts/invoices';
 import { paymentStatuses, refundStatuses, type PaymentStatus } from '../../contracts/payments';
 
-import { amountDue, deriveInvoiceState, isDisputed, isOverdue, type InvoicePayment } from './invoice-state';
+import {
+  amountDue,
+  balanceGap,
+  deriveInvoiceState,
+  isDisputed,
+  isOverdue,
+  type InvoiceAdjustment,
+  type InvoicePayment,
+} from './invoice-state';
 import { paymentFactStatuses, type ProviderFact } from '../payments/payment-facts';
 import { applyFact, initialPaymentState } from '../payments/payment-state';
 import { paymentSummary } from '../payments/payment-summary';
@@ -19,17 +27,21 @@ const derive = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 10
  */
 const invoiceTransitions = {
   draft: ['open'],
-  open: ['processing', 'paid', 'partially_refunded', 'refunded', 'canceled'],
+  open: ['processing', 'paid', 'partially_refunded', 'refunded', 'credited', 'written_off', 'canceled'],
   // Back to open: a delayed payment (SEPA) fails days later and the invoice is payable again.
-  processing: ['open', 'paid', 'partially_refunded', 'refunded', 'canceled'],
-  // Back to open: money lost in a dispute is owed again; `processing` when the payer is paying again already.
-  paid: ['partially_refunded', 'refunded', 'open', 'processing'],
+  processing: ['open', 'paid', 'partially_refunded', 'refunded', 'credited', 'written_off', 'canceled'],
+  // Back to open: money lost in a dispute is owed again; `processing` when the payer is paying again already. A loss on an
+  // invoice that was credited or given up leaves nothing to collect.
+  paid: ['partially_refunded', 'refunded', 'open', 'processing', 'credited', 'written_off'],
   // Back: a refund can fail weeks later, and a second success can arrive after a refund of the first.
-  partially_refunded: ['paid', 'refunded', 'open', 'processing'],
-  refunded: ['partially_refunded', 'paid', 'open', 'processing'],
+  partially_refunded: ['paid', 'refunded', 'open', 'processing', 'written_off'],
+  refunded: ['partially_refunded', 'paid', 'open', 'processing', 'credited', 'written_off'],
+  // Money may still arrive for both.
+  credited: ['paid', 'partially_refunded', 'refunded'],
+  written_off: ['paid', 'partially_refunded', 'refunded', 'credited', 'open', 'processing'],
   // Money that still arrives outranks a cancellation; and a "canceled" that was only the echo of an
   // expired session is taken back.
-  canceled: ['open', 'processing', 'paid', 'partially_refunded', 'refunded'],
+  canceled: ['open', 'processing', 'paid', 'partially_refunded', 'refunded', 'credited', 'written_off'],
 } as const satisfies Record<InvoiceStatus, readonly InvoiceStatus[]>;
 
 const allowed = (from: InvoiceStatus, to: InvoiceStatus): boolean =>
@@ -67,6 +79,10 @@ describe('deriveInvoiceState', () => {
       amountRefunded: 0,
       amountDifference: 0,
       amountDisputed: 0,
+      amountCredited: 0,
+      amountWrittenOff: 0,
+      amountUncredited: 0,
+      creditBalance: 1000,
       amountDue: null,
       overpaid: true,
     });
@@ -133,6 +149,10 @@ describe('deriveInvoiceState', () => {
       amountRefunded: 0,
       amountDifference: 0,
       amountDisputed: 0,
+      amountCredited: 0,
+      amountWrittenOff: 0,
+      amountUncredited: 0,
+      creditBalance: 0,
       amountDue: null,
       overpaid: false,
     });
@@ -232,6 +252,200 @@ describe('deriveInvoiceState', () => {
           if (next !== status && !allowed(status, next)) throw new Error(`${status} → ${next}`);
           status = next;
         }
+      }),
+      { numRuns: 1000 }
+    );
+  });
+});
+
+describe('credit notes and write-offs', () => {
+  const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z`;
+  const credit = (amount: number, day = 5): InvoiceAdjustment => ({
+    kind: 'credit_note',
+    id: `c${day}`,
+    amount,
+    at: at(day),
+  });
+  const writeOff = (amount: number, day = 6): InvoiceAdjustment => ({
+    kind: 'write_off',
+    id: `w${day}`,
+    amount,
+    at: at(day),
+  });
+  const payment = (amount: number, day: number, refunds: [number, number][] = [], lost = 0): InvoicePayment => {
+    const back = refunds.reduce((sum, [refunded]) => sum + refunded, 0);
+    return {
+      status: back === 0 ? 'succeeded' : back < amount ? 'partially_refunded' : 'refunded',
+      amount,
+      amountRefunded: back,
+      amountDisputed: lost,
+      settledAt: at(day),
+      refunds: refunds.map(([refunded, on]) => ({ status: 'succeeded', amount: refunded, createdAt: at(on) })),
+      disputes: lost > 0 ? [{ amountLost: lost, createdAt: at(20) }] : [],
+    };
+  };
+  const state = (payments: InvoicePayment[], ...adjustments: InvoiceAdjustment[]) =>
+    deriveInvoiceState({ total: 1000, payments, adjustments });
+
+  it.each([
+    ['an unpaid invoice, in full', [], [credit(1000)], { status: 'credited', amountDue: null }],
+    ['an unpaid invoice, in part', [], [credit(300)], { status: 'open', amountDue: 700 }],
+    ['in part, then paid', [payment(700, 8)], [credit(300)], { status: 'paid', creditBalance: 0, overpaid: false }],
+    ['a paid invoice', [payment(1000, 1)], [credit(300)], { status: 'paid', creditBalance: 300, overpaid: false }],
+    [
+      'paid, credited, refunded',
+      [payment(1000, 1, [[300, 9]])],
+      [credit(300)],
+      { status: 'partially_refunded', creditBalance: 0, amountUncredited: 0 },
+    ],
+    [
+      'paid, refunded, credited',
+      [payment(1000, 1, [[300, 3]])],
+      [credit(300)],
+      { status: 'partially_refunded', creditBalance: 0, amountUncredited: 0 },
+    ],
+    [
+      'paid, refunded without a credit note',
+      [payment(1000, 1, [[300, 3]])],
+      [],
+      { status: 'partially_refunded', amountUncredited: 300 },
+    ],
+    [
+      'paid, credited and refunded in full',
+      [payment(1000, 1, [[1000, 9]])],
+      [credit(1000)],
+      { status: 'refunded', creditBalance: 0 },
+    ],
+    [
+      'paid after it was credited',
+      [payment(1000, 9)],
+      [credit(1000)],
+      { status: 'paid', creditBalance: 1000, overpaid: true },
+    ],
+    [
+      'paid twice and credited',
+      [payment(1000, 1), payment(1000, 2)],
+      [credit(1000)],
+      { status: 'paid', creditBalance: 2000, overpaid: true },
+    ],
+    [
+      'lost in a dispute and credited',
+      [payment(1000, 1, [], 1000)],
+      [credit(1000)],
+      { status: 'credited', creditBalance: 0, amountDue: null },
+    ],
+    ['paid in part', [payment(400, 1)], [], { status: 'open', amountDue: 600 }],
+    ['paid in part, the rest credited', [payment(400, 1)], [credit(600)], { status: 'paid', creditBalance: 0 }],
+    [
+      'paid in part, the rest written off',
+      [payment(400, 1)],
+      [writeOff(600)],
+      { status: 'written_off', amountWrittenOff: 600 },
+    ],
+    [
+      'written off, then paid all the same',
+      [payment(1000, 9)],
+      [writeOff(1000)],
+      { status: 'paid', amountWrittenOff: 0, creditBalance: 0 },
+    ],
+    [
+      'written off, then paid in part',
+      [payment(400, 9)],
+      [writeOff(1000)],
+      { status: 'written_off', amountWrittenOff: 600 },
+    ],
+  ] as [string, InvoicePayment[], InvoiceAdjustment[], object][])('%s', (_name, payments, adjustments, expected) => {
+    const derived = state(payments, ...adjustments);
+    expect(derived).toMatchObject(expected);
+    expect(balanceGap({ total: 1000, ...derived })).toBe(0);
+  });
+
+  it('does not pardon twice what was waived', () => {
+    const accepted = { ...payment(980, 1), shortfall: 20 };
+    expect(state([accepted], credit(1000))).toMatchObject({ creditBalance: 980, amountDifference: 0 });
+  });
+
+  const days = fc.integer({ min: 1, max: 28 });
+  const refunds = fc.array(fc.tuple(fc.constantFrom(1, 300, 1000), days), { maxLength: 3 });
+  const payments = fc
+    .array(
+      fc.record({
+        amount: fc.constantFrom(1, 300, 700, 1000),
+        day: days,
+        refunds,
+        lost: fc.constantFrom(0, 0, 300, 1000),
+        shortfall: fc.constantFrom(0, 0, 0, 20, -20),
+        pending: fc.constantFrom(null, null, null, 'processing' as const, 'open' as const, 'canceled' as const),
+      }),
+      { maxLength: 4 }
+    )
+    .map((all) =>
+      all.map(({ amount, day, refunds: wanted, lost, shortfall, pending }) => {
+        const part = Math.min(lost, amount);
+        let rest = amount - part;
+        const back = wanted.flatMap(([refunded, on]): [number, number][] => {
+          const possible = Math.min(refunded, rest);
+          rest -= possible;
+          return possible > 0 ? [[possible, on]] : [];
+        });
+        const made = { ...payment(amount, day, back, part), shortfall };
+        return pending ? { ...made, status: pending } : made;
+      })
+    );
+  const adjustments = fc
+    .array(fc.record({ isCredit: fc.boolean(), amount: fc.constantFrom(1, 300, 700, 1000), day: days }), {
+      maxLength: 4,
+    })
+    .map((all) => {
+      let rest = 1000;
+      return all.flatMap(({ isCredit, amount, day }, index): InvoiceAdjustment[] => {
+        if (!isCredit) return [{ ...writeOff(amount, day), id: `w${index}` }];
+        const possible = Math.min(amount, rest);
+        rest -= possible;
+        return possible > 0 ? [{ ...credit(possible, day), id: `c${index}` }] : [];
+      });
+    });
+
+  it('keeps the equation of money, whatever happened', () => {
+    fc.assert(
+      fc.property(payments, adjustments, (paidBy, adjusted) => {
+        const derived = state(paidBy, ...adjusted);
+        expect(balanceGap({ total: 1000, ...derived })).toBe(0);
+        expect(derived.amountUncredited).toBeGreaterThanOrEqual(0);
+        expect(derived.amountUncredited).toBeLessThanOrEqual(derived.amountRefunded);
+        expect(amountDue({ total: 1000, ...derived })).toBeGreaterThanOrEqual(0);
+        expect(amountDue({ total: 1000, ...derived }) > 0 && derived.creditBalance > 0).toBe(false);
+      }),
+      { numRuns: 2000 }
+    );
+  });
+
+  it('does not depend on the order of anything', () => {
+    const shuffled = fc
+      .tuple(payments, adjustments)
+      .chain(([paidBy, adjusted]) =>
+        fc.tuple(
+          fc.constant({ paidBy, adjusted }),
+          fc.shuffledSubarray(paidBy, { minLength: paidBy.length }),
+          fc.shuffledSubarray(adjusted, { minLength: adjusted.length })
+        )
+      );
+    fc.assert(
+      fc.property(shuffled, ([one, paidBy, adjusted]) => {
+        expect(state(paidBy, ...adjusted)).toEqual(state(one.paidBy, ...one.adjusted));
+      }),
+      { numRuns: 1000 }
+    );
+  });
+
+  it('never asks for money that a credit note has taken back', () => {
+    fc.assert(
+      fc.property(payments, adjustments, (paidBy, adjusted) => {
+        const credited = adjusted.filter(({ kind }) => kind === 'credit_note');
+        const sum = credited.reduce((all, { amount }) => all + amount, 0);
+        const derived = state(paidBy, ...credited);
+        const surplus = paidBy.reduce((all, { shortfall = 0 }) => all + Math.max(0, -shortfall), 0);
+        expect(amountDue({ total: 1000, ...derived })).toBeLessThanOrEqual(1000 - sum + surplus);
       }),
       { numRuns: 1000 }
     );

@@ -1,37 +1,30 @@
 import type { InvoiceStatus } from '../../contracts/invoices';
-import type { Dispute, PaymentStatus, Refund } from '../../contracts/payments';
+import type { PaymentStatus } from '../../contracts/payments';
 
-import { closedDisputeStatuses } from '../payments/dispute-losses';
-import { momentOf } from '../payments/ledger-join';
 import { addAmounts } from '../money/money';
+import { closedDisputeStatuses } from '../payments/dispute-losses';
 import { isSettled } from '../payments/payment-statuses';
+import { movementsOf, standingOf, type InvoiceAdjustment, type InvoicePayment } from './money-movements';
 
-export interface InvoicePayment {
-  status: PaymentStatus;
-  /** Minor units of the invoice's currency, as `amountRefunded`. */
-  amount: number;
-  amountRefunded: number;
-  /** What was asked for less what came, of money that a person accepted all the same. Negative where more came. */
-  shortfall?: number;
-  amountDisputed: number;
-  settledAt: string | null;
-  refunds: readonly Pick<Refund, 'status' | 'amount' | 'createdAt'>[];
-  disputes: readonly Pick<Dispute, 'amountLost' | 'createdAt'>[];
-}
+export { adjustmentKinds, type InvoiceAdjustment, type InvoicePayment } from './money-movements';
 
+/** Amounts are minor units of the invoice's currency. */
 interface DerivedInvoiceState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
   amountRefunded: number;
-  /**
-   * What people accepted as a difference, in minor units: positive where less came than was asked for. The total is
-   * what is due, what was paid and this.
-   */
+  /** What people accepted as a difference: positive where less came than was asked for. */
   amountDifference: number;
   amountDisputed: number;
-  /** What is owed again after a loss, while the invoice is payable; `null` where nothing was lost: the total is owed then. */
+  amountCredited: number;
+  amountWrittenOff: number;
+  /** Refunded without a credit note that says why. */
+  amountUncredited: number;
+  /** Owed to the customer. */
+  creditBalance: number;
+  /** What is due where that is not the total; `null` for the total, and where nothing is due. */
   amountDue: number | null;
-  /** More than the total is kept, refunds and losses deducted: two payments succeeded and a person must return one. */
+  /** More was paid than was asked for, and no credit note explains it: a person must return it. */
   overpaid: boolean;
 }
 
@@ -44,96 +37,102 @@ const unsettledStatus = (payments: readonly InvoicePayment[]): 'open' | 'process
   return some('canceled') && !some('created', 'open', 'requires_action') ? 'canceled' : 'open';
 };
 
-interface Movement {
-  kind: 'payment' | 'loss' | 'refund';
-  amount: number;
-  at: number;
-}
-
-const movementRanks = { payment: 0, loss: 1, refund: 2 } as const;
-
-/** Money in and out of settled payments, oldest first. Nothing leaves a payment before it has arrived. */
-const movementsOf = (payments: readonly InvoicePayment[]): Movement[] =>
-  payments
-    .flatMap(({ amount, settledAt, refunds, disputes }) => {
-      const arrived = momentOf(settledAt);
-      const out = (kind: Movement['kind'], sum: number, createdAt: string): Movement => ({
-        kind,
-        amount: sum,
-        at: Math.max(arrived, momentOf(createdAt)),
-      });
-      return [
-        { kind: 'payment' as const, amount, at: arrived },
-        ...disputes.map((dispute) => out('loss', dispute.amountLost, dispute.createdAt)),
-        ...refunds
-          .filter(({ status }) => status === 'succeeded')
-          .map((refund) => out('refund', refund.amount, refund.createdAt)),
-      ];
-    })
-    .sort(
-      (one, other) =>
-        one.at - other.at || movementRanks[one.kind] - movementRanks[other.kind] || one.amount - other.amount
-    );
+const sumOf = (adjustments: readonly InvoiceAdjustment[]): number =>
+  addAmounts(...adjustments.map(({ amount }) => amount));
 
 /**
- * What the payer owes again: the total, less what is kept, less what was given back on purpose. A refund gives back
- * the surplus of an overpayment first, and that part is no gift: the invoice is owed in full when the other payment is
- * lost. Hence the order of what happened, by the provider's dates.
- */
-const owedAgain = (total: number, payments: readonly InvoicePayment[]): number => {
-  let kept = 0;
-  let given = 0;
-  for (const { kind, amount } of movementsOf(payments)) {
-    if (kind === 'payment') kept += amount;
-    else {
-      if (kind === 'refund') given += Math.max(0, amount - Math.max(0, kept - (total - given)));
-      kept -= amount;
-    }
-  }
-  return Math.max(0, total - given - kept);
-};
-
-/**
- * The state of an issued invoice, from nothing but its total and all of its payments, so that it cannot
+ * The state of an issued invoice, from nothing but its total, its adjustments and all of its payments, so that it cannot
  * depend on the order in which they changed. Amounts are minor units.
  *
  * What counts is the money kept: refunding a duplicate leaves the invoice paid (pretix#343), and late
  * failures of other attempts change nothing (frappe/press#277). Money lost in a dispute is gone: the invoice is
- * payable again for it. Money given back is not asked for again.
+ * payable again for it. Money given back is not asked for again. A credit note lowers what is due; what was paid beyond
+ * that is owed to the customer.
  */
 export const deriveInvoiceState = (input: {
   total: number;
   payments: readonly InvoicePayment[];
+  adjustments?: readonly InvoiceAdjustment[];
 }): DerivedInvoiceState => {
-  const succeeded = input.payments.filter(({ status }) => isSettled(status));
-  const amountPaid = addAmounts(...succeeded.map(({ amount }) => amount));
-  const amountRefunded = addAmounts(...succeeded.map((payment) => payment.amountRefunded));
-  const amountDisputed = addAmounts(...succeeded.map((payment) => payment.amountDisputed));
-  const kept = amountPaid - amountRefunded - amountDisputed;
-  const shortfalls = succeeded.map(({ shortfall = 0 }) => shortfall);
-  const waived = addAmounts(...shortfalls.map((shortfall) => Math.max(0, shortfall)));
-  const surplus = addAmounts(...shortfalls.map((shortfall) => Math.max(0, -shortfall)));
-  const isCovered = kept >= input.total || (kept > 0 && kept + waived >= input.total);
-  const owed =
-    amountDisputed > 0 && !isCovered ? Math.min(amountDisputed, owedAgain(input.total - waived, succeeded)) : 0;
+  const { total, payments, adjustments = [] } = input;
+  const ofKind = (kind: InvoiceAdjustment['kind']) => adjustments.filter((adjustment) => adjustment.kind === kind);
+  const credits = ofKind('credit_note');
+  const settled = payments.filter(({ status }) => isSettled(status));
+  const standing = standingOf(total, movementsOf(settled, credits));
+  const { kept, claim, difference, uncredited } = standing;
+
+  const outstanding = Math.max(0, claim - uncredited - kept);
+  // Money that comes after all takes the place of what was given up.
+  const amountWrittenOff = Math.min(outstanding, sumOf(ofKind('write_off')));
+  const due = outstanding - amountWrittenOff;
+  const creditBalance = Math.max(0, kept - (claim - uncredited));
 
   const status = (): DerivedInvoiceState['status'] => {
-    if (succeeded.length === 0) return input.total === 0 ? 'paid' : unsettledStatus(input.payments);
-    if (isCovered) return 'paid';
-    if (owed > 0) return input.payments.some(({ status }) => isUnderWay(status)) ? 'processing' : 'open';
-    return kept <= 0 ? 'refunded' : 'partially_refunded';
+    if (due > 0) {
+      if (settled.length === 0) return unsettledStatus(payments);
+      return payments.some(({ status }) => isUnderWay(status)) ? 'processing' : 'open';
+    }
+    if (amountWrittenOff > 0) return 'written_off';
+    if (settled.length === 0) return total === 0 || credits.length === 0 ? 'paid' : 'credited';
+    if (kept > 0 && kept + Math.max(0, difference) >= total) return 'paid';
+    if (standing.givenBack === 0) return kept > 0 || total === 0 ? 'paid' : 'credited';
+    return kept > 0 ? 'partially_refunded' : 'refunded';
   };
   return {
-    ...{ status: status(), amountPaid, amountRefunded, amountDisputed },
-    amountDifference: shortfalls.reduce((sum, shortfall) => sum + shortfall, 0),
-    ...{ amountDue: owed > 0 ? owed : null, overpaid: kept > input.total + surplus },
+    status: status(),
+    amountPaid: addAmounts(...settled.map(({ amount }) => amount)),
+    amountRefunded: addAmounts(...settled.map((payment) => payment.amountRefunded)),
+    amountDisputed: addAmounts(...settled.map((payment) => payment.amountDisputed)),
+    amountDifference: difference,
+    amountCredited: sumOf(credits),
+    amountWrittenOff,
+    amountUncredited: uncredited,
+    creditBalance,
+    amountDue: due > 0 && (settled.length > 0 || due !== total) ? due : null,
+    overpaid: creditBalance > standing.fromCredits,
   };
 };
 
+/** The amounts of an invoice that explain its total. Minor units. */
+export interface InvoiceBalance {
+  status: InvoiceStatus;
+  total: number;
+  amountPaid: number;
+  amountRefunded: number;
+  amountDifference: number;
+  amountDisputed: number;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
+  amountDue: number | null;
+}
+
 /**
- * What is still to be paid, in minor units: the total until a payment succeeds or Stripe cancels, then 0.
+ * By how much the equation of money fails, in minor units: 0 in every state that {@link deriveInvoiceState} derives.
+ * total = due + paid − refunded − disputed + difference + credited + written off + uncredited − credit balance
+ */
+export const balanceGap = (invoice: InvoiceBalance): number => {
+  // What the provider cancelled is not collected any more, and is still missing.
+  const isOpen = ['open', 'processing', 'canceled'].includes(invoice.status);
+  const missing = isOpen ? (invoice.amountDue ?? invoice.total) : 0;
+  const explained =
+    missing +
+    invoice.amountPaid -
+    invoice.amountRefunded -
+    invoice.amountDisputed +
+    invoice.amountDifference +
+    invoice.amountCredited +
+    invoice.amountWrittenOff +
+    invoice.amountUncredited -
+    invoice.creditBalance;
+  return invoice.total - explained;
+};
+
+/**
+ * What is still to be paid, in minor units: 0 once it is paid, credited, written off or canceled by Stripe.
  *
- * @param invoice.amountDue what is owed again after a loss; `null` for the total
+ * @param invoice.amountDue what is due where that is not the total; `null` for the total
  */
 export const amountDue = (invoice: { status: InvoiceStatus; total: number; amountDue: number | null }): number =>
   invoice.status === 'draft' || invoice.status === 'open' || invoice.status === 'processing'

@@ -12,10 +12,10 @@ import { groupLines, taxFraction, type TaxGroup } from './tax-groups';
 export { checkLines, maximumLines } from './line-checks';
 export type { LineProblem } from './line-checks';
 
-/** UN/ECE Recommendation 20: a piece. */
+/** The code of one piece in UN/ECE Recommendation 20. */
 export const defaultUnit = 'C62';
 
-/** Shares of the lines in the tax of their group, in the group's order. */
+/** Returns each line's share of its group's tax, in the group's order. */
 const taxShares = (
   group: TaxGroup,
   amounts: LineAmounts[],
@@ -55,16 +55,15 @@ const lineOf = (
 };
 
 /**
- * What an invoice comes to, in minor units. The tax is calculated from the sum of each category and rate and rounded
- * once, half up to the currency's step; where prices contain the tax, from their sum.
+ * Calculates the totals of an invoice in minor units. The tax is calculated from the sum of each category and rate and
+ * rounded once, half up to the currency's step. For prices that contain tax, it is taken out of their sum.
  *
- * Holds for every result: `total = Σ taxes' (taxable + tax)`; `total = subtotal − discountTotal`, plus `taxTotal` where
- * the behaviour is exclusive; and without a discount on the whole invoice, `total = Σ line totals`, as each rate's tax
- * is allotted to its lines. With one, lines stay as they are before it.
- * Quantities and rates come back in their shortest form (`"20.0"` as `"20"`). No lines make zeros, as a draft may have
- * none yet.
+ * Every result satisfies: `total = Σ taxes' (taxable + tax)`; `total = subtotal − discountTotal`, plus `taxTotal` when
+ * tax is exclusive; and, without a discount on the whole invoice, `total = Σ line totals`, because the tax of each rate
+ * is allotted to its lines. A discount on the whole invoice does not change the lines. Quantities and rates are
+ * returned in their shortest form (`"20.0"` as `"20"`). Without lines, as in a new draft, all totals are zero.
  *
- * @throws RangeError for lines that {@link checkLines} refuses: ask it first
+ * @throws RangeError for lines that {@link checkLines} refuses; call it first
  */
 export const calculateTotals = (input: LinesInput): InvoiceTotals => {
   const problem = checkLines(input).find(({ code }) => code !== 'no_lines');

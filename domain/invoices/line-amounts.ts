@@ -3,18 +3,18 @@ import type { InvoiceLineInput, LineDiscount } from '../../contracts/invoices';
 import type { CurrencyRule } from '../money/currencies';
 import { decimalText, parseDecimal, roundToStep, type Decimal } from '../money/decimal';
 
-/** How many decimals the texts of a line may have (contracts/invoices.ts). */
+/** The most decimals of a line's texts (see contracts/invoices.ts). */
 export const quantityDecimals = 6;
 export const percentDecimals = 4;
 
-/** @throws RangeError where `checkLines` would have reported a problem */
+/** Parses a checked decimal. @throws RangeError when `checkLines` would have reported a problem */
 export const exactDecimal = (text: string, maximumDecimals: number): Decimal => {
   const decimal = parseDecimal(text, maximumDecimals);
   if (typeof decimal === 'string') throw new RangeError(`${decimal}: ${text.slice(0, 40)}`);
   return decimal;
 };
 
-/** What a discount takes off, half up to the currency's step. Minor units. */
+/** Returns the amount of a discount in minor units, rounded half up to the currency's step. */
 export const discountOn = (discount: LineDiscount | null, gross: bigint, step: bigint): bigint => {
   if (discount === null) return 0n;
   if ('amount' in discount) return BigInt(discount.amount);
@@ -22,22 +22,22 @@ export const discountOn = (discount: LineDiscount | null, gross: bigint, step: b
   return roundToStep(gross * percent.digits, 100n * percent.unit, step);
 };
 
-/** The exact price per piece in minor units. */
+/** Returns the exact price per piece in minor units. */
 const priceOf = ({ unitAmount, unitAmountDecimal }: InvoiceLineInput): Decimal => {
   if (unitAmountDecimal !== undefined) return exactDecimal(unitAmountDecimal, 6);
   if (unitAmount === undefined) throw new RangeError('A line has no price');
   return { digits: BigInt(unitAmount), unit: 1n };
 };
 
-/** Quantity × unit price, half up to the currency's step. Minor units. */
+/** Returns quantity × unit price in minor units, rounded half up to the currency's step. */
 export const grossOf = (quantity: Decimal, price: Decimal, rule: CurrencyRule): bigint =>
   roundToStep(quantity.digits * price.digits, quantity.unit * price.unit, BigInt(rule.step));
 
-/** The part of a line that depends on nothing but the line, as entered: with tax where prices contain it. */
+/** The amounts of a line that depend on this line only. They contain tax when prices contain it. */
 export interface LineAmounts {
   quantity: Decimal;
   price: Decimal;
-  /** Shortest text of the rate, so that `"20"` and `"20.0"` are one. */
+  /** The shortest text of the rate, so that `"20"` and `"20.0"` are equal. */
   rate: string;
   /** Minor units. */
   gross: bigint;
@@ -48,8 +48,8 @@ export interface LineAmounts {
 }
 
 /**
- * What one valid line comes to, tax aside. Each amount is rounded half up to a multiple of the currency's step, so
- * that every figure on the invoice is one that Stripe could charge, and none has more decimals than EN 16931 allows.
+ * Calculates the amounts of one valid line, except tax. Each is rounded half up to a multiple of the currency's step,
+ * so that Stripe could charge every amount on the invoice and none has more decimals than EN 16931 allows.
  *
  * @throws RangeError for a line that `checkLines` refuses
  */

@@ -12,11 +12,11 @@ export interface LinesInput {
   currency: string;
   taxBehavior: TaxBehavior;
   lines: readonly InvoiceLineInput[];
-  /** On the whole invoice. */
+  /** The discount on the whole invoice. */
   discount?: LineDiscount | null;
 }
 
-/** More than any invoice people read; bounds the work of one request. */
+/** The most lines of an invoice. It limits the work of a request and exceeds what people read. */
 export const maximumLines = 200;
 
 type LineProblemCode =
@@ -39,12 +39,12 @@ type LineProblemCode =
   | 'rate_with_category'
   | 'reason_without_need';
 
-/** One thing wrong with an invoice's lines, and where. */
+/** One problem in an invoice's lines, with its place. */
 export interface LineProblem {
-  /** Such as `['lines', 0, 'quantity']`. */
+  /** For example `['lines', 0, 'quantity']`. */
   path: (string | number)[];
   code: LineProblemCode;
-  /** The limit that is not kept: decimals, lines, a step, a maximum or a gross in minor units. */
+  /** The exceeded limit: decimals, lines, a step, a maximum, or a gross in minor units. */
   limit?: number;
 }
 
@@ -86,7 +86,7 @@ const checkPart = (amount: number, rule: CurrencyRule, field: string[], report: 
   return false;
 };
 
-/** The price of a line: whole minor units that Stripe can count, or a finer decimal. */
+/** Checks the price of a line: whole minor units that Stripe can count, or a finer decimal. */
 const checkPrice = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): Decimal | null => {
   const { unitAmount, unitAmountDecimal } = line;
   if (unitAmountDecimal === undefined) {
@@ -110,7 +110,7 @@ const checkPrice = (line: InvoiceLineInput, rule: CurrencyRule, report: Report):
   return price;
 };
 
-/** Only lines of the standard category carry tax, and only the others need a reason for carrying none. */
+/** Only lines of the standard category carry tax, and only the others need a reason for not carrying it. */
 const checkCategory = (line: InvoiceLineInput, report: Report): void => {
   const rate = parseDecimal(line.taxRate ?? '0', percentDecimals);
   const category = line.taxCategory ?? null;
@@ -122,7 +122,7 @@ const checkCategory = (line: InvoiceLineInput, report: Report): void => {
   if (hasReason && (isTaxed || category === 'Z')) report(['taxExemption'], 'reason_without_need');
 };
 
-/** @param gross what the discount is taken of, in minor units; `null` where that is not known */
+/** @param gross the base of the discount in minor units; `null` when unknown */
 const checkDiscount = (discount: LineDiscount, gross: bigint | null, rule: CurrencyRule, report: Report): void => {
   if ('percent' in discount) {
     checkPercent(discount.percent, ['discount', 'percent'], report);
@@ -145,8 +145,8 @@ const checkLine = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): 
 };
 
 /**
- * Everything that is wrong with an invoice's lines, in their order; empty when totals can be calculated.
- * A draft may ignore `no_lines`. Whether the total can be *charged* (minimum, zero) is `checkAmount`'s to say.
+ * Returns all problems of an invoice's lines, in order; empty when totals can be calculated. A draft may ignore
+ * `no_lines`. `checkAmount` decides whether the total can be charged (minimum, zero).
  */
 export const checkLines = ({ currency, taxBehavior, lines, discount = null }: LinesInput): LineProblem[] => {
   const rule = currencyRule(currency);

@@ -4,7 +4,7 @@ import type { NumberFormat, NumberingSettings, NumberSeries, NumberSeriesKey } f
 /** The prefix of every test number, so that a test invoice is never taken for a real one. */
 export const testPrefix = 'TEST';
 
-/** Longest number in characters. The column holds 40; a sequence may outgrow its digits. */
+/** The longest number in characters. The column holds 40, because a sequence may grow beyond its digits. */
 const longestNumber = 32;
 const mostDigits = 9;
 const longestPattern = 80;
@@ -53,7 +53,9 @@ const partsOf = (pattern: string): Part[] | 'token_unknown' | 'character_not_all
   return parts;
 };
 
-/** Whether a text may be the prefix of live numbers: 1 to 12 capitals and digits that do not begin with `TEST`. */
+/**
+ * Returns whether a text can be the prefix of live numbers: 1 to 12 capitals and digits that do not begin with `TEST`.
+ */
 export const isNumberPrefix = (prefix: string): boolean => prefixPattern.test(prefix) && !prefix.startsWith(testPrefix);
 
 /** A format with its prefix filled in, for one environment. */
@@ -157,7 +159,9 @@ export const numberMatcher = (format: ResolvedFormat): RegExp => {
 const sampleDays = ['2026-01-01', '2026-11-30', '2031-12-31', '2099-10-01'];
 const sampleSequences = [1, 9, 10, 11, 99, 100, 202, 2026, 9_999, 10_000, 202_611, 99_999, 1_000_000, 20_260_001];
 
-/** Whether two formats can produce the same number. It may miss odd pairs; a unique index is the last guard. */
+/**
+ * Returns whether two formats can produce the same number. It may miss rare pairs; a unique index is the final check.
+ */
 export const formatsCollide = (one: ResolvedFormat, other: ResolvedFormat): boolean => {
   if (one.environment !== other.environment) return false;
   const produces = (from: ResolvedFormat, by: RegExp): boolean =>
@@ -165,13 +169,13 @@ export const formatsCollide = (one: ResolvedFormat, other: ResolvedFormat): bool
   return produces(one, numberMatcher(other)) || produces(other, numberMatcher(one));
 };
 
-/** The period that a day belongs to: `2026`, `2026-11`, or `all` for a series that never begins again. */
+/** Returns the period of a day: `2026`, `2026-11`, or `all` for a series without a reset. */
 export const periodOf = (reset: NumberFormat['reset'], day: string): string =>
   reset === 'never' ? 'all' : reset === 'monthly' ? day.slice(0, 7) : day.slice(0, 4);
 
 /**
- * Names the counter row that a sequence is drawn from. The prefix and the pattern are no part: changing them starts no
- * new sequence.
+ * Returns the name of a sequence's counter. Prefix and pattern are not part of it: changing them does not start a new
+ * sequence.
  */
 export const counterName = (
   environment: Environment,
@@ -180,7 +184,7 @@ export const counterName = (
   document = 'invoice'
 ): string => `${document}-number:${environment}:${period}${series === 'default' ? '' : `:${series}`}`;
 
-/** The series that an invoice takes its number from, and its name. */
+/** Returns the series that an invoice takes its number from, with its name. */
 export const seriesFor = (
   numbering: NumberingSettings,
   { module, contract }: { module: string; contract: string }
@@ -190,7 +194,7 @@ export const seriesFor = (
   return { key: 'default', series: numbering.default };
 };
 
-/** The series of a name; `null` when the settings hold none. */
+/** Returns the series with a name; `null` when the settings have none. */
 export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey): NumberSeries | null => {
   if (key === 'default') return numbering.default;
   const [kind, id = ''] = key.split(':');
@@ -198,7 +202,7 @@ export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey):
   return found ?? null;
 };
 
-/** All series with their names, the default first. */
+/** Returns all series with their names, the default first. */
 const allSeries = (numbering: NumberingSettings): [NumberSeriesKey, NumberSeries][] => [
   ['default', numbering.default],
   ...Object.entries(numbering.byContract).map(([id, series]): [string, NumberSeries] => [`contract:${id}`, series]),
@@ -220,7 +224,7 @@ export const resolvedFormat = (
   prefix: environment === 'test' ? testPrefix : (series.prefix ?? configuredPrefix),
 });
 
-/** What is wrong with the numbering settings, and where; empty when they can be saved. */
+/** Returns the problems of the numbering settings with their places; empty when they can be saved. */
 export const numberingProblems = (
   numbering: NumberingSettings,
   configuredPrefix: string
@@ -249,14 +253,14 @@ export const numberingProblems = (
   });
 };
 
-/** The formats of every site before it chose its own: `INV-2026-000001` and `TEST-2026-000001`. */
+/** The formats of a site that has not chosen any: `INV-2026-000001` and `TEST-2026-000001`. */
 export const defaultSeries: NumberSeries = {
   prefix: null,
   live: { pattern: '{prefix}-{year}-{seq:6}', reset: 'yearly' },
   test: { pattern: '{prefix}-{year}-{seq:6}', reset: 'yearly' },
 };
 
-/** The parts of a number in the format that all numbers had before formats could be chosen. */
+/** The parts of a number in the only format of earlier versions. */
 interface EarlierNumber {
   environment: Environment;
   /** Four digits. */
@@ -265,7 +269,7 @@ interface EarlierNumber {
   prefix: string;
 }
 
-/** Reads a number such as `INV-2026-000001`, whose series and sequence are not stored beside it; `null` for others. */
+/** Parses a number such as `INV-2026-000001` whose series and sequence are not stored; `null` for other numbers. */
 export const parseEarlierNumber = (number: string): EarlierNumber | null => {
   const match = /^([A-Z][A-Z0-9]{0,9})-([1-9]\d{3})-(\d{6}|[1-9]\d{6,15})$/.exec(number);
   if (!match) return null;

@@ -2,7 +2,7 @@ import type { InvoiceReferences, InvoiceReferencesInput } from '../../contracts/
 
 import { emptyAddress } from './empty-address';
 
-/** An invoice that names nothing of it. */
+/** The references of an invoice without any. */
 export const emptyReferences: InvoiceReferences = {
   buyerReference: null,
   purchaseOrder: null,
@@ -19,13 +19,13 @@ const fieldNames = Object.keys(emptyReferences) as (keyof InvoiceReferences)[];
 
 const isEmpty = (value: object): boolean => Object.values(value).every((part) => part === null);
 
-/** An object of which no part is known is no object. */
+/** Returns null for an object without any known part. */
 const filled = <T extends object>(value: T): T | null => (isEmpty(value) ? null : value);
 
 /**
- * The references of an invoice after a change: what is given replaces what was, field by field.
+ * Merges changed references into the former ones, field by field.
  *
- * @returns null where none is left
+ * @returns null when none is left
  */
 export const mergeReferences = (
   former: InvoiceReferences | null,
@@ -45,9 +45,9 @@ export const mergeReferences = (
 };
 
 /**
- * What a copy of an invoice takes over: everything but its days, which would be those of another delivery.
+ * Returns the references for a copy: all except the days, which belong to the original delivery.
  *
- * @returns null where nothing is left
+ * @returns null when none is left
  */
 export const referencesOfCopy = (references: InvoiceReferences | null): InvoiceReferences | null =>
   mergeReferences(references, { deliveryDate: null, servicePeriod: null });

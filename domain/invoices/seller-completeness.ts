@@ -1,17 +1,22 @@
+import type { ProblemCode } from '../../contracts/problems';
 import type { SellerDetails } from '../../contracts/settings';
 
-/** Something that an invoice must say of its seller, and that the settings do not hold. */
+/** Something an invoice must state about its seller that the settings lack. */
 export interface SellerProblem {
-  /** Within the seller: `address.line1`. */
+  /** The path within the seller: `address.line1`. */
   field: string;
+  code: ProblemCode;
   message: string;
 }
 
-/** The sentence that a country's law asks of sellers who are not registered for its VAT. Keys are ISO 3166-1 codes. */
+/**
+ * The sentence that a country's law requires from sellers who are not registered for its VAT. Keys are ISO 3166-1
+ * codes.
+ */
 const unregisteredNotes: Readonly<Record<string, string>> = {
   // § 19 UStG, § 34a UStDV.
   DE: 'Gemäß § 19 UStG wird keine Umsatzsteuer berechnet.',
-  // Article 293 E of the CGI prescribes the words.
+  // Article 293 E of the CGI prescribes the wording.
   FR: 'TVA non applicable, art. 293 B du CGI',
 };
 
@@ -30,23 +35,24 @@ export const taxRegistrationNoteOf = (
     : null;
 
 /**
- * Returns everything that a live invoice must say of its seller and that is missing, in the order of the form; empty
- * when the seller may issue. A seller without a tax id says that it is not registered.
+ * Returns everything that a live invoice must state about its seller and that is missing, in the order of the form;
+ * empty when the seller may issue. A seller without a tax id states that it is not registered.
  */
 export const sellerProblems = (
   seller: Pick<SellerDetails, 'name' | 'address' | 'taxId' | 'taxRegistration'>
 ): SellerProblem[] => {
   const { name, address, taxId, taxRegistration } = seller;
-  const needed: [isThere: unknown, field: string, message: string][] = [
-    [name, 'name', 'The seller has no name.'],
+  const needed: [isThere: unknown, field: string, code: ProblemCode, message: string][] = [
+    [name, 'name', 'seller_name_missing', 'The seller has no name.'],
     [
       taxId || taxRegistration === 'not_registered',
       'taxId',
+      'seller_tax_id_missing',
       'The seller has no tax id, and is not marked as not registered.',
     ],
-    [address?.line1, 'address.line1', 'The seller’s address has no street.'],
-    [address?.city, 'address.city', 'The seller’s address has no city.'],
-    [address?.country, 'address.country', 'The seller’s address has no country.'],
+    [address?.line1, 'address.line1', 'seller_street_missing', 'The seller’s address has no street.'],
+    [address?.city, 'address.city', 'seller_city_missing', 'The seller’s address has no city.'],
+    [address?.country, 'address.country', 'seller_country_missing', 'The seller’s address has no country.'],
   ];
-  return needed.filter(([isThere]) => !isThere).map(([, field, message]) => ({ field, message }));
+  return needed.filter(([isThere]) => !isThere).map(([, field, code, message]) => ({ field, code, message }));
 };

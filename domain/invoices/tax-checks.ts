@@ -22,8 +22,9 @@ const mixedRules = [
 ];
 
 /**
- * What the tax categories of an invoice's lines require and it does not have (EN 16931 BR-S to BR-O; Council Directive
- * 2006/112/EC articles 138, 146, 196 and 226). Lines that name no category are judged by the one they get at issue.
+ * Returns what the tax categories of an invoice's lines require and it lacks (EN 16931 BR-S to BR-O; Council Directive
+ * 2006/112/EC articles 138, 146, 196 and 226). Lines without a category are checked with the one they get when the
+ * invoice is issued.
  */
 export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoiceProblem[] => {
   const { problems, need } = createProblems();
@@ -35,9 +36,9 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoicePro
   const destinationField = deliveryAddress ? 'deliveryAddress.country' : 'customer.address.country';
 
   const needSellerVatId = (category: 'AE' | 'K' | 'G', rules: string[]): void =>
-    need(isComplete(seller.taxId), `seller_vat_id_needed_${category}`, 'seller.taxId', 'BT-31', rules);
+    need(isComplete(seller.taxId), 'seller_vat_id_missing', 'seller.taxId', 'BT-31', rules, category);
   const needBuyerVatId = (category: 'AE' | 'K', rules: string[]): void => {
-    need(customer.taxId, `customer_vat_id_needed_${category}`, 'customer.taxId', 'BT-48', rules);
+    need(customer.taxId, 'customer_vat_id_missing', 'customer.taxId', 'BT-48', rules, category);
     const isFit = customer.taxId === null || isVatId(customer.taxId);
     need(isFit, 'customer_vat_id_malformed', 'customer.taxId', 'BT-48', rules);
   };
@@ -48,7 +49,7 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoicePro
   invoice.lines.forEach(({ taxCategory: given }, index) => {
     if (lines[index].taxCategory !== 'E') return;
     const field = given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`;
-    need(lines[index].taxExemption, 'exemption_reason_empty', field, 'BT-120', reasonRules);
+    need(lines[index].taxExemption, 'exemption_reason_missing', field, 'BT-120', reasonRules);
   });
   if (has('AE')) {
     // EN 16931 takes a tax number of the seller and a registration of the customer as well.
@@ -61,21 +62,21 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoicePro
     if (isComplete(customer.taxId)) {
       const country = countryOfVatId(customer.taxId) ?? '';
       const isAnother = isInEuVatArea(country, customer.taxId) && country !== seller.address?.country;
-      need(isAnother, 'customer_in_same_country', 'customer.taxId', 'BT-48', []);
+      need(isAnother, 'customer_vat_id_not_intra_community', 'customer.taxId', 'BT-48', []);
     }
-    need(destination, 'supply_destination_missing', destinationField, 'BT-80', ['BR-IC-12']);
+    need(destination, 'delivery_country_missing', destinationField, 'BT-80', ['BR-IC-12']);
     const isAnother =
       destination === null || (isInEuVatArea(destination, customer.taxId) && destination !== seller.address?.country);
-    need(isAnother, 'supply_in_same_country', destinationField, 'BT-80', []);
-    need(deliveryDate || servicePeriod, 'supply_date_missing', 'deliveryDate', 'BT-72', ['BR-IC-11']);
+    need(isAnother, 'delivery_country_not_intra_community', destinationField, 'BT-80', []);
+    need(deliveryDate || servicePeriod, 'delivery_date_missing', 'deliveryDate', 'BT-72', ['BR-IC-11']);
   }
   if (has('G')) {
     needSellerVatId('G', ['BR-G-02', 'BR-G-03']);
-    need(destination, 'export_destination_missing', destinationField, 'BT-80', []);
+    need(destination, 'export_country_missing', destinationField, 'BT-80', []);
     const isOutside = destination === null || !euCountries.includes(destination);
-    need(isOutside, 'export_inside_eu', destinationField, 'BT-80', []);
+    need(isOutside, 'export_country_in_eu', destinationField, 'BT-80', []);
   }
-  if (has('Z')) need(seller.taxId, 'zero_rate_tax_id_missing', 'seller.taxId', 'BT-31', []);
+  if (has('Z')) need(seller.taxId, 'seller_tax_id_missing', 'seller.taxId', 'BT-31', []);
   if (has('O')) {
     const other = lines.findIndex(({ taxCategory }) => taxCategory !== 'O');
     need(other === -1, 'outside_scope_mixed', `lines.${other}.taxCategory`, 'BT-151', mixedRules);
@@ -83,18 +84,21 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoicePro
   return problems;
 };
 
-/** Whether a line says itself what tax law makes of it, so that it can be held to that. */
+/** Returns whether a line states its own tax category, which it can then be checked against. */
 export const namesCategory = (invoice: Pick<Invoice, 'lines'>): boolean =>
   invoice.lines.some(({ taxCategory }) => taxCategory !== null);
 
-/** Whether lines carry no tax, and neither they nor the seller's details say why. */
+/** Returns whether lines carry no tax and neither they nor the seller's details give a reason. */
 export const lacksCategory = (invoice: Pick<Invoice, 'lines'>, seller: SellerDetails): boolean =>
   invoice.lines.some(
     ({ taxRate, taxCategory }) =>
       taxCategory === null && defaultTreatment(taxRate, exemptionOf(seller)).category === null
   );
 
-/** Positions of lines with tax, which a seller who is not registered for it must not charge; empty for any other seller. */
+/**
+ * Returns the positions of lines with tax when the seller is not registered for it and must not charge it; empty for
+ * any other seller.
+ */
 export const unlawfullyTaxed = (
   { lines }: Pick<Invoice, 'lines'>,
   { taxRegistration }: Pick<SellerDetails, 'taxRegistration'>

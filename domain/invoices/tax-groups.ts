@@ -11,20 +11,20 @@ import type { CurrencyRule } from '../money/currencies';
 import { roundToStep } from '../money/decimal';
 import { discountOn, exactDecimal, lineAmounts, percentDecimals, type LineAmounts } from './line-amounts';
 
-/** The lines of one category and rate. Amounts are minor units, as entered unless said otherwise. */
+/** The lines of one category and rate. Amounts are in minor units, as entered unless stated otherwise. */
 export interface TaxGroup {
   rate: string;
   category: TaxCategory | null;
   exemption: ExemptionReason | null;
-  /** Where its lines stand in the invoice. */
+  /** The positions of its lines in the invoice. */
   lines: number[];
   /** Sum of the lines after their own discounts. */
   net: bigint;
-  /** Share of the discount on the whole invoice. */
+  /** The group's share of the discount on the whole invoice. */
   discount: bigint;
-  /** Tax of the lines before the discount on the whole invoice. */
+  /** The tax of the lines before the discount on the whole invoice. */
   taxOfLines: bigint;
-  /** Without tax, after all discounts. */
+  /** The taxable amount, after all discounts. */
   taxable: bigint;
   tax: bigint;
 }
@@ -32,11 +32,11 @@ export interface TaxGroup {
 interface GroupedLines {
   /** In the order of the lines. */
   amounts: LineAmounts[];
-  /** Highest rate first, then in the order of {@link taxCategories}: whatever the order of the lines. */
+  /** Highest rate first, then in the order of {@link taxCategories}. The order of the lines does not matter. */
   groups: TaxGroup[];
 }
 
-/** A price that contains its tax is 100 + rate parts, of which the tax is rate parts. */
+/** A price that contains its tax has 100 + rate parts. The tax is rate parts of them. */
 export const taxFraction = (rate: string, taxBehavior: TaxBehavior): { numerator: bigint; denominator: bigint } => {
   const { digits, unit } = exactDecimal(rate, percentDecimals);
   const hundred = 100n * unit;
@@ -46,7 +46,7 @@ export const taxFraction = (rate: string, taxBehavior: TaxBehavior): { numerator
 const categoryRank = (category: TaxCategory | null): number =>
   category === null ? taxCategories.length : taxCategories.indexOf(category);
 
-/** EN 16931 has one breakdown for each category, so that the reasons of its lines are told together. */
+/** Merges the reasons of a category's lines: EN 16931 has one breakdown per category. */
 const mergedReason = (reasons: (Partial<ExemptionReason> | null | undefined)[]): ExemptionReason | null => {
   const given = reasons.filter((reason) => reason !== null && reason !== undefined);
   const codes = [...new Set(given.map(({ code }) => code ?? null))];
@@ -59,10 +59,10 @@ const mergedReason = (reasons: (Partial<ExemptionReason> | null | undefined)[]):
 /**
  * Spreads the discount on the whole invoice over the groups, in their order.
  *
- * A percentage is taken of each group. A fixed amount is spread in proportion to what the groups come to, by rounding
- * the running sum: the shares add up exactly, and since the highest rate comes first, a further line can only raise
- * what any leading groups come to together, and with it the tax. Rounding each share on its own (largest remainder
- * included) does not have that: there, a further line may shift the discount to a higher rate and lower the total.
+ * A percentage is taken from each group. A fixed amount is spread in proportion to the groups' sums by rounding the
+ * running sum, so that the shares add up exactly. Because the highest rate comes first, an additional line can only
+ * raise the sum of the leading groups, and with it the tax. Rounding each share on its own (even by largest remainder)
+ * lacks this property: an additional line could move discount to a higher rate and lower the total.
  */
 const spread = (discount: LineDiscount | null, nets: bigint[], step: bigint): bigint[] => {
   if (discount === null) return nets.map(() => 0n);
@@ -81,8 +81,8 @@ const spread = (discount: LineDiscount | null, nets: bigint[], step: bigint): bi
 };
 
 /**
- * Groups valid lines by category and rate, and calculates the tax of each group from its sum, rounded once, half up to
- * the currency's step (EN 16931 BR-CO-17; Belgium from 2026; Japan's qualified invoices).
+ * Groups valid lines by category and rate, and calculates the tax of each group from its sum. The tax is rounded once,
+ * half up to the currency's step (EN 16931 BR-CO-17; Belgium from 2026; Japan's qualified invoices).
  *
  * @throws RangeError for lines that `checkLines` refuses
  */
@@ -100,7 +100,7 @@ export const groupLines = (
     found.set(key, { ...group, lines: [...group.lines, index], net: group.net + net });
   });
   const sorted = [...found.values()].sort(
-    // Rates have four decimals and three digits at most, so comparing them as numbers is exact enough.
+    // Rates have at most three digits and four decimals, so comparing them as numbers is exact enough.
     (one, other) => Number(other.rate) - Number(one.rate) || categoryRank(one.category) - categoryRank(other.category)
   );
   const discounts = spread(

@@ -15,7 +15,7 @@ const categories: Record<TaxExemption['category'], Exclude<TaxCategory, 'S'>> = 
   outside_scope: 'O',
 };
 
-/** Codes that say no more than the category does, for lines that give no reason (EN 16931 BR-AE-10, BR-IC-10 …). */
+/** Codes that repeat the category, for lines without a reason of their own (EN 16931 BR-AE-10, BR-IC-10 …). */
 const impliedCodes: Partial<Record<TaxCategory, string>> = {
   AE: 'VATEX-EU-AE',
   K: 'VATEX-EU-IC',
@@ -24,7 +24,7 @@ const impliedCodes: Partial<Record<TaxCategory, string>> = {
 };
 
 interface Treatment {
-  /** `null` where there is no tax and the seller's details do not say why. */
+  /** `null` when there is no tax and the seller's details give no reason. */
   category: TaxCategory | null;
   exemption: ExemptionReason | null;
 }
@@ -32,7 +32,7 @@ interface Treatment {
 type Registration = Pick<SellerDetails, 'taxExemption' | 'taxRegistration' | 'taxRegistrationNote' | 'address'>;
 
 /**
- * Why a seller's lines carry no tax unless they say it themselves: what the settings say, else the sentence of a seller
+ * Returns why a seller's lines carry no tax by default: the reason in the settings, otherwise the sentence of a seller
  * who is not registered. Member states exempt small businesses (Council Directive 2006/112/EC, article 284); elsewhere
  * such a seller is outside the scope of VAT.
  */
@@ -49,7 +49,7 @@ export const exemptionOf = (seller: Registration): TaxExemption | null => {
   };
 };
 
-/** What a line is that does not say it itself: taxed where it has a rate, otherwise what the seller's details say. */
+/** Returns the treatment of a line that states none: taxed when it has a rate, otherwise as in the seller's details. */
 export const defaultTreatment = (rate: string, seller: TaxExemption | null): Treatment => {
   if (rate !== '0') return { category: 'S', exemption: null };
   if (seller === null) return { category: null, exemption: null };
@@ -64,7 +64,7 @@ const shortRate = (rate: string): string => {
   return typeof decimal === 'string' ? rate : decimalText(decimal);
 };
 
-/** The line with its category and reason as they are fixed when the invoice is issued. */
+/** Adds the category and reason to a line, as they are fixed when the invoice is issued. */
 export const withTreatment = <Line extends InvoiceLineInput>(line: Line, seller: TaxExemption | null) => {
   const byDefault = defaultTreatment(shortRate(line.taxRate ?? '0'), seller);
   const category = line.taxCategory ?? byDefault.category;

@@ -1,8 +1,8 @@
 /**
- * Units of quantities by UN/ECE Recommendation 20 (Revision 17, 2021), as EN 16931 wants them (BT-130): the ones that
- * invoices of small businesses need. `C62`, one piece, is what a line has that names none.
+ * The units that invoices of small businesses need, by UN/ECE Recommendation 20: the ones that the lines editor offers.
+ * `C62`, one piece, is what a line has that names none. Any other code of the table in `unit-table.ts` is accepted too.
  */
-export const unitCodes = [
+export const commonUnits = [
   'C62',
   'HUR',
   'MIN',
@@ -25,18 +25,3 @@ export const unitCodes = [
   'LS',
   'E48',
 ] as const;
-
-/** Signs that people of every language read; units without one are named by each document's language. */
-export const unitSigns: Partial<Record<string, string>> = {
-  HUR: 'h',
-  MIN: 'min',
-  GRM: 'g',
-  KGM: 'kg',
-  TNE: 't',
-  MTR: 'm',
-  KMT: 'km',
-  MTK: 'm²',
-  MTQ: 'm³',
-  LTR: 'l',
-  KWH: 'kWh',
-};

@@ -1,15 +1,16 @@
-/** A share that is due exactly: `numerator / denominator`, with one denominator for all shares. */
+/** The exact shares of a sum, `numerator / denominator`, with one denominator for all. */
 export interface ExactShares {
-  /** None is negative. */
+  /** No numerator is negative. */
   numerators: readonly bigint[];
   denominator: bigint;
 }
 
 /**
- * Splits a sum by the largest remainder: each share is rounded down to a multiple of `step`, and the steps that are
- * left go to the shares that lost most, the earlier one first. The result adds up to `sum` exactly.
+ * Splits a sum by largest remainder: each share is rounded down to a multiple of `step`, and the remaining steps go to
+ * the shares that lost most. Of equal ones the earlier share gets the step. The result adds up to `sum` exactly.
  *
- * @param sum the exact shares' sum, rounded to a multiple of `step`: no share gets more than one step above its floor
+ * @param sum the sum of the exact shares, rounded to a multiple of `step`, so that no share gets more than one step
+ * above its floor
  */
 export const allot = (sum: bigint, { numerators, denominator }: ExactShares, step: bigint): bigint[] => {
   const divisor = denominator * step;

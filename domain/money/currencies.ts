@@ -1,22 +1,22 @@
-/** How Stripe counts one currency. Not ISO 4217's decimals and not `Intl`'s: ISK, UGX and HUF differ there. */
+/** How Stripe counts one currency. ISO 4217 and `Intl` have other decimals for ISK, UGX and HUF. */
 export interface CurrencyRule {
-  /** Lower case, as everywhere. */
+  /** Lower case. */
   code: string;
-  /** Decimals between the minor unit and what people write: ¥500 is 500 (0), €5.00 is 500 (2). */
+  /** The decimals of the major unit: ¥500 is 500 (0), €5.00 is 500 (2). */
   exponent: 0 | 2 | 3;
   /** Every amount is a multiple of this. */
   step: number;
-  /** Smallest charge in minor units, or `null` where Stripe publishes none. */
+  /** Smallest charge in minor units; `null` when Stripe publishes none. */
   minimum: number | null;
   /** Largest charge in minor units. */
   maximum: number;
 }
 
 /**
- * What Stripe itself lists in its "Your account currently supports these currencies" error (a European
- * account, 8 September 2026), without HRK, which the euro replaced, and with the three-decimal currencies
- * of accounts in the Gulf. What one account may charge is narrower still: Stripe's answer is the authority.
- * To check again: ask for a Checkout Session in the currency `zzz`.
+ * The currencies in Stripe's error "Your account currently supports these currencies" (a European account, 8 September
+ * 2026), without HRK, which the euro replaced, and with the three-decimal currencies of accounts in the Gulf. An
+ * account may support fewer; Stripe's response decides. To check again, request a Checkout Session in the currency
+ * `zzz`.
  */
 const codes =
   'aed afn all amd ang aoa ars aud awg azn bam bbd bdt bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf ' +
@@ -26,13 +26,19 @@ const codes =
   'sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx usd uyu uzs vnd vuv ' +
   'wst xaf xcd xcg xof xpf yer zar zmw';
 
-/** docs.stripe.com/currencies#zero-decimal, read 2026-09-29. UGX stands there too; its special case wins. */
+/**
+ * docs.stripe.com/currencies#zero-decimal, read 2026-09-29. That list also has UGX, whose special case takes
+ * precedence.
+ */
 const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 
-/** Thousandths whose last digit must be 0, in refunds as well (Stripe's three-decimal currencies). */
+/** Currencies in thousandths whose last digit must be 0, also in refunds (Stripe's three-decimal currencies). */
 const threeDecimal = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd']);
 
-/** No decimals in real life, two in the API: 5 ISK is 500 (docs.stripe.com/currencies#special-cases). */
+/**
+ * Currencies without decimals in real life but with two in the API: 5 ISK is 500
+ * (docs.stripe.com/currencies#special-cases).
+ */
 const wholeUnitsOnly = new Set(['isk', 'ugx']);
 
 /**
@@ -47,8 +53,8 @@ const minimums: Readonly<Record<string, number>> = {
 };
 
 /**
- * Twelve digits, Stripe's limit for cards (same page). Other methods stop earlier, most of them at eight
- * digits, and Checkout then simply does not offer them: so only this limit is ours to enforce.
+ * Stripe's limit for cards, twelve digits (same page). Other methods have lower limits, most of them eight digits, and
+ * Checkout does not offer them above these. So only this limit is checked here.
  */
 const largestCharge = 999_999_999_999;
 
@@ -64,10 +70,10 @@ const ruleOf = (code: string): CurrencyRule => {
   });
 };
 
-/** Codes of all currencies that can be invoiced, lower case and sorted. */
+/** The codes of all currencies of invoices, lower case and sorted. */
 export const currencyCodes: string[] = codes.split(' ');
 
 const rules: ReadonlyMap<string, CurrencyRule> = new Map(currencyCodes.map((code) => [code, ruleOf(code)]));
 
-/** Stripe's rule for a lower-case code; `undefined` for anything else, upper case included. */
+/** Returns Stripe's rule for a lower-case code; `undefined` for anything else, including upper case. */
 export const currencyRule = (code: string): CurrencyRule | undefined => rules.get(code);

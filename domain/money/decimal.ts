@@ -1,25 +1,25 @@
 /**
  * Exact decimals for quantities and percentages.
  *
- * Our own rather than `big.js` or `decimal.js-light`: the tax contained in a price is a fraction
- * (`net × rate / (100 + rate)`) that no decimal library holds exactly, it rounds once to its precision and
- * again to the cent. A single bigint division rounds once, and costs the admin bundle nothing.
+ * `big.js` and `decimal.js-light` would round twice: the tax contained in a price is a fraction (`net × rate / (100 +
+ * rate)`) that no decimal holds exactly, so they round to their precision and again to the cent. A bigint division
+ * rounds once and adds nothing to the admin bundle.
  */
 export interface Decimal {
-  /** The number without its point: 2.5 is 25 … */
+  /** The number without its decimal point: 25 for 2.5. */
   digits: bigint;
-  /** … over this power of ten: 10. */
+  /** The power of ten to divide by: 10 for 2.5. */
   unit: bigint;
 }
 
 export type DecimalProblem = 'not_a_decimal' | 'too_many_decimals' | 'too_large';
 
-/** Beyond every amount, and short enough that a hostile megabyte of digits is never handed to BigInt. */
+/** More digits than any amount has, and short enough that BigInt never gets a megabyte of digits from a request. */
 const longestInteger = 15;
 
 /**
- * Reads a plain non-negative decimal such as `"2.5"`: no sign, exponent, spaces or group separators.
- * Superfluous zeros count as decimals, because `"1.000"` is a thousand to half of Europe.
+ * Parses a plain non-negative decimal such as `"2.5"`: no sign, exponent, blanks or group separators. Trailing zeros
+ * count as decimals, because `"1.000"` means one thousand in half of Europe.
  */
 export const parseDecimal = (text: string, maximumDecimals: number): Decimal | DecimalProblem => {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
@@ -30,7 +30,7 @@ export const parseDecimal = (text: string, maximumDecimals: number): Decimal | D
   return { digits: BigInt(whole + fraction), unit: 10n ** BigInt(fraction.length) };
 };
 
-/** Shortest text of a decimal, so that `"20"` and `"20.0"` are one tax rate. */
+/** Returns the shortest text of a decimal, so that `"20"` and `"20.0"` are one tax rate. */
 export const decimalText = ({ digits, unit }: Decimal): string => {
   const fraction =
     unit === 1n
@@ -41,7 +41,10 @@ export const decimalText = ({ digits, unit }: Decimal): string => {
   return fraction === '' ? String(digits / unit) : `${digits / unit}.${fraction}`;
 };
 
-/** `numerator / denominator` to the nearest multiple of `step`, halves up; nothing negative, step above zero. */
+/**
+ * Rounds `numerator / denominator` to the nearest multiple of `step`, half up. Nothing is negative, and `step` is above
+ * zero.
+ */
 export const roundToStep = (numerator: bigint, denominator: bigint, step: bigint): bigint => {
   const divisor = denominator * step;
   return ((2n * numerator + divisor) / (2n * divisor)) * step;

@@ -8,10 +8,10 @@ type ParsedAmount = { ok: true; amount: number } | { ok: false; error: ParseAmou
 const refuse = (error: ParseAmountError): ParsedAmount => ({ ok: false, error });
 
 /**
- * Reads a plain decimal (`"120.00"`, `"500"`) as minor units of the currency, exactly.
+ * Parses a plain decimal (`"120.00"`, `"500"`) as minor units of the currency, exactly.
  *
- * Decimals beyond the currency's are refused even when zero: `"1.000"` may be meant as a thousand.
- * `not_a_step` is an amount Stripe cannot charge, such as half a króna (ISK) or 1 fils (KWD).
+ * Too many decimals are refused even when they are zero: `"1.000"` may mean one thousand. `not_a_step` is an amount
+ * that Stripe cannot charge, such as half a króna (ISK) or 1 fils (KWD).
  */
 export const parseAmount = (text: string, currency: string): ParsedAmount => {
   const rule = currencyRule(currency);
@@ -22,7 +22,7 @@ export const parseAmount = (text: string, currency: string): ParsedAmount => {
   if (fraction.length > rule.exponent) return refuse('too_many_decimals');
   const digits = (whole + fraction.padEnd(rule.exponent, '0')).replace(/^0+(?=\d)/, '');
   if (sign === '-' && digits !== '0') return refuse('negative');
-  // Compared as text first: a number that long would no longer be exact.
+  // The length is compared first: a longer number would not be exact.
   if (digits.length > String(rule.maximum).length || Number(digits) > rule.maximum) return refuse('too_large');
   const amount = Number(digits);
   return amount % rule.step === 0 ? { ok: true, amount } : refuse('not_a_step');
@@ -36,9 +36,8 @@ const decimalOf = (amount: number, exponent: number): string => {
 };
 
 /**
- * Minor units as a plain decimal with all of the currency's decimals: `"120.00"`, `"500"` (JPY), `"5.00"`
- * (500 ISK-cents as Stripe counts them). The inverse of {@link parseAmount}; negative amounts (a net after
- * fees) are written as well.
+ * Writes minor units as a plain decimal with all decimals of the currency: `"120.00"`, `"500"` (JPY), `"5.00"` (500 for
+ * Stripe in ISK). The inverse of {@link parseAmount}. Negative amounts (a net after fees) are allowed.
  *
  * @throws RangeError for an unknown currency or an amount that is not a safe integer
  */
@@ -48,7 +47,7 @@ export const formatAmount = (amount: number, currency: string): string => {
   return decimalOf(amount, rule.exponent);
 };
 
-/** Minor units with the currency's code: `"120.00 EUR"`. Throws as {@link formatAmount} does. */
+/** Writes minor units with the currency's code: `"120.00 EUR"`. @throws RangeError like {@link formatAmount} */
 export const withCurrency = (amount: number, currency: string): string =>
   `${formatAmount(amount, currency)} ${currency.toUpperCase()}`;
 
@@ -68,33 +67,31 @@ const formatterFor = (code: string, decimals: number, locale: string): Intl.Numb
   try {
     formatter = new Intl.NumberFormat(locale, options);
   } catch {
-    // A customer's locale may be any text; a wrong one must not keep an invoice from being shown.
+    // A customer's locale may be any text. An invalid one must not prevent an invoice from being shown.
     formatter = new Intl.NumberFormat('en', options);
   }
-  // Building one is slow and a list needs hundreds; bounded, since locales come from outside.
+  // Creating a formatter is slow, and a list needs hundreds. The cache is limited because locales come from requests.
   if (formatters.size >= 100) formatters.clear();
   formatters.set(key, formatter);
   return formatter;
 };
 
 /**
- * Minor units for people, in the locale's way (`"120,00 €"`). Decimals are Stripe's, never `Intl`'s own.
- * A currency we do not know is shown in minor units with its code, rather than with guessed decimals.
+ * Writes minor units for people in the locale's style (`"120,00 €"`), with Stripe's decimals instead of `Intl`'s. An
+ * unknown currency is shown in minor units with its code instead of guessed decimals.
  *
  * @throws RangeError for an amount that is not a safe integer
  */
 export const formatMoney = (amount: number, currency: string, locale: string): string => {
   const rule = currencyRule(currency);
   if (!rule) return `${decimalOf(amount, 0)} ${currency.toUpperCase()} (minor units)`;
-  // 5 ISK is stored as 500 and written as 5; only what was never chargeable (a fee's remainder) has more.
+  // 5 ISK is stored as 500 and written as 5. Only amounts that were never charged (the rest of a fee) have decimals.
   const decimals = rule.step === 100 && amount % rule.step === 0 ? 0 : rule.exponent;
   // `format` takes decimal strings exactly (ES2023); TypeScript's ES2022 library does not say so.
   return formatterFor(rule.code, decimals, locale).format(decimalOf(amount, rule.exponent) as unknown as number);
 };
 
-/**
- * A plain decimal in major units for people, with all the decimals it has: `"0.0375"` is `"0,0375 €"` in French.
- */
+/** Writes a plain decimal in major units for people, with all its decimals: `"0.0375"` is `"0,0375 €"` in French. */
 export const formatMajorUnits = (decimal: string, currency: string, locale: string): string =>
   formatterFor(currency, decimal.split('.')[1]?.length ?? 0, locale).format(decimal as unknown as number);
 
@@ -109,10 +106,10 @@ export type AmountProblem =
   | { code: 'above_maximum'; maximum: number };
 
 /**
- * Says why an amount in minor units cannot be charged, or `null` when it can.
+ * Returns why an amount in minor units cannot be charged; `null` when it can.
  *
  * @param options.minimum also apply Stripe's minimum charge
- * @param options.allowZero for parts of a total, which may be nothing
+ * @param options.allowZero for parts of a total, which may be zero
  */
 export const checkAmount = (
   amount: number,
@@ -133,9 +130,9 @@ export const checkAmount = (
 };
 
 /**
- * Sum of amounts in one currency; 0 for none.
+ * Adds amounts of one currency; 0 for none.
  *
- * @throws RangeError when an amount or the sum is not a safe integer, where adding would lose units
+ * @throws RangeError when an amount or the sum is not a safe integer, because adding would lose units
  */
 export const addAmounts = (...amounts: number[]): number =>
   amounts.reduce((sum, amount) => {
@@ -146,9 +143,9 @@ export const addAmounts = (...amounts: number[]): number =>
     return next;
   }, 0);
 
-/** Whole units: above every minimum, also in a weak currency, and with few enough digits for every payment method. */
+/** Whole units: above every minimum, even in a weak currency, and with few enough digits for every payment method. */
 const REHEARSAL_UNITS = 90_000;
 
-/** A valid amount for any limit, in minor units, for a test page that nobody pays. */
+/** Returns an amount in minor units that is valid under any limit, for a test page that nobody pays. */
 export const rehearsalAmount = (currency: string): number =>
   REHEARSAL_UNITS * 10 ** (currencyRule(currency)?.exponent ?? 2);

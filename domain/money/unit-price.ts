@@ -2,22 +2,21 @@ import { currencyRule } from './currencies';
 import { decimalText, parseDecimal, roundToStep, type Decimal, type DecimalProblem } from './decimal';
 import { formatAmount, formatMajorUnits, formatMoney } from './money';
 
-/** Decimals a price per piece may have in major units: €0.0375 has four. */
+/** The most decimals of a price per piece in major units: €0.0375 has four. */
 const priceDecimals = 6;
 
-/** Decimals of a price per piece in minor units: four for the euro, six for the yen. */
+/** Returns the most decimals of a price per piece in minor units: four for the euro, six for the yen. */
 export const unitAmountDecimals = (currency: string): number => priceDecimals - (currencyRule(currency)?.exponent ?? 0);
 
-/** Minor units of the nearest whole unit, half up. */
+/** Rounds to whole minor units, half up. */
 export const wholeUnits = (price: Decimal): number => Number(roundToStep(price.digits, price.unit, 1n));
 
 type ReadPrice = { ok: true; unitAmountDecimal: string } | { ok: false; error: DecimalProblem | 'unknown_currency' };
 
 /**
- * Reads a price in major units (`"0.0375"`) as minor units (`"3.75"`), exactly.
+ * Parses a price in major units (`"0.0375"`) as minor units (`"3.75"`), exactly.
  *
- * Half of what people type are whole cents: whether such a price has to be a multiple of the currency's step is the
- * caller's to decide.
+ * The caller decides whether a price in whole minor units must be a multiple of the currency's step.
  */
 export const parseUnitPrice = (text: string, currency: string): ReadPrice => {
   const rule = currencyRule(currency);
@@ -39,11 +38,11 @@ const exactPrice = (unitAmountDecimal: string): Decimal => {
 };
 
 /**
- * Writes a price per piece in major units, with the currency's decimals at least: `"3.75"` is `"0.0375"`, `"1000"` is
+ * Writes a price per piece in major units, with at least the currency's decimals: `"3.75"` is `"0.0375"`, `"1000"` is
  * `"10.00"`.
  *
  * @param unitAmountDecimal minor units
- * @throws RangeError for an unknown currency, or a text that is no price
+ * @throws RangeError for an unknown currency, or a text that is not a price
  */
 export const formatUnitPrice = (unitAmountDecimal: string, currency: string): string => {
   const price = exactPrice(unitAmountDecimal);
@@ -54,7 +53,7 @@ export const formatUnitPrice = (unitAmountDecimal: string, currency: string): st
 };
 
 /**
- * Writes a price per piece for people, with up to six decimals where it has them.
+ * Writes a price per piece for people, with up to six decimals.
  *
  * @param unitAmountDecimal minor units
  */

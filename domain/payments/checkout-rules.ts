@@ -11,6 +11,8 @@ export const checkoutRefusalCodes = [
   'invoice_processing',
   'invoice_refunded',
   'invoice_canceled',
+  'invoice_credited',
+  'invoice_written_off',
   'module_off',
   'module_environment_changed',
   'link_payments_disabled',
@@ -26,7 +28,7 @@ export const checkoutRefusalCodes = [
 /** Why a checkout cannot be started. Limits are in minor units of `currency`. */
 export type CheckoutRefusal =
   | { code: 'invoice_is_draft' | 'invoice_already_paid' | 'invoice_processing' | 'invoice_refunded' }
-  | { code: 'invoice_canceled' | 'nothing_to_pay' }
+  | { code: 'invoice_canceled' | 'invoice_credited' | 'invoice_written_off' | 'nothing_to_pay' }
   | ModuleRefusal
   | { code: 'below_provider_minimum'; minimum: number; currency: string }
   | { code: 'above_provider_maximum'; maximum: number; currency: string }
@@ -56,6 +58,10 @@ const statusRefusal = (status: InvoiceStatus): CheckoutRefusal | null => {
       return { code: 'invoice_already_paid' };
     case 'refunded':
       return { code: 'invoice_refunded' };
+    case 'credited':
+      return { code: 'invoice_credited' };
+    case 'written_off':
+      return { code: 'invoice_written_off' };
     case 'canceled':
       return { code: 'invoice_canceled' };
   }

@@ -3,26 +3,26 @@ import { momentOf } from './ledger-join';
 import { amountRefunded, type PaymentLedgerState } from './payment-state';
 import type { LedgerDispute } from './payment-ledger';
 
-/** An appeal follows a lost dispute: the money stays away until the appeal is won. */
+/** An appeal follows a lost dispute. The money stays withdrawn until the appeal is won. */
 const lostStatuses: readonly string[] = ['lost', 'appeal_needs_response', 'appeal_under_review'];
 
 /** Final statuses of a dispute, which need no action (stripe 23.1.0, Disputes.d.ts). */
 export const closedDisputeStatuses: readonly string[] = ['won', 'lost', 'warning_closed', 'prevented'];
 
-/** An inquiry asks first and takes no money. */
+/** An inquiry comes before a chargeback and withdraws no money. */
 export const isInquiry = (status: string): boolean => status.startsWith('warning_');
 
 /**
- * What a dispute takes from a payment, in minor units of the payment's currency.
+ * Returns what a dispute takes from a payment, in minor units of the payment's currency.
  *
- * Bookings tell it exactly: Stripe gives back the part of a lost dispute that had been refunded before, and may give
- * back all of it later. Where they are in another currency, the disputed amount stands for them; where that is in
- * another currency too, the whole payment does, and a person has to look (`dispute_currency`).
+ * Its bookings are exact: Stripe returns the part of a lost dispute that was refunded before, and may return all of it
+ * later. If the bookings are in another currency, the disputed amount replaces them. If that is in another currency
+ * too, the whole payment does, and a person must check it (`dispute_currency`).
  */
 const claimOf = (dispute: LedgerDispute, payment: { amount: number; currency: string }): number => {
   const { status, amount, booked } = dispute;
   const isLost = lostStatuses.includes(status);
-  // A prevented dispute costs what was withdrawn for it, if anything was.
+  // A prevented dispute costs what was withdrawn for it.
   if (!isLost && status !== 'prevented') return 0;
   const claimed = dispute.currency === payment.currency ? amount : payment.amount;
   if (!booked) return isLost ? claimed : 0;
@@ -31,7 +31,7 @@ const claimOf = (dispute: LedgerDispute, payment: { amount: number; currency: st
 };
 
 /**
- * What each dispute of a payment has cost for good, by its id. Together never more than what refunds leave of the
+ * Returns the final cost of each dispute of a payment, by its id. The sum never exceeds what refunds leave of the
  * payment: a payer gets money back once, whatever the number of disputes. The oldest dispute counts first.
  */
 export const lossesOf = (state: PaymentLedgerState, currency: string): Map<string, number> => {
@@ -48,6 +48,6 @@ export const lossesOf = (state: PaymentLedgerState, currency: string): Map<strin
   return losses;
 };
 
-/** Sum of what disputes have cost for good, in minor units of the payment's currency. */
+/** Returns the final cost of all disputes, in minor units of the payment's currency. */
 export const amountDisputed = (state: PaymentLedgerState, currency: string): number =>
   addAmounts(...lossesOf(state, currency).values());

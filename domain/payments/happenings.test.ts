@@ -21,6 +21,7 @@ const dispute = (status: string, amountLost = 0, providerDisputeId = 'du_1'): Di
 });
 const refund = (status: Refund['status']): Refund => ({
   ...{ providerRefundId: 're_1', status, amount: 1000, currency: 'eur' },
+  ...{ origin: 'provider' as const, pendingReason: null },
   ...{ reason: null, failureReason: null, createdAt: '2026-11-05T00:00:00Z' },
 });
 
@@ -80,7 +81,9 @@ describe('refunds, reviews and warnings', () => {
       'payment.refund_failed',
     ]);
     expect(ofPayment({ refunds: [refund('failed')] }, { refunds: [refund('failed')] })).toEqual([]);
-    expect(ofPayment({ refunds: [refund('pending')] }, { refunds: [refund('succeeded')] })).toEqual([]);
+    expect(ofPayment({ refunds: [refund('pending')] }, { refunds: [refund('succeeded')] })).toEqual([
+      'payment.refunded',
+    ]);
   });
 
   const warning: FraudWarning = {

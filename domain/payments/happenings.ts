@@ -7,12 +7,13 @@ import type {
   Payment,
   PaymentStatus,
   Refund,
+  RefundStatus,
 } from '../../contracts';
 
 import { closedDisputeStatuses, isInquiry } from './dispute-losses';
 import { isSettled } from './payment-statuses';
 
-/** A domain event, and the one dispute, refund or warning of the payment it is about. */
+/** A domain event, with the one dispute, refund or warning of the payment that it concerns. */
 export interface Happening {
   event: DomainEvent;
   dispute?: Dispute;
@@ -30,32 +31,36 @@ const ofStatus: Partial<Record<InvoiceStatus, DomainEvent>> = {
   partially_refunded: 'invoice.partially_refunded',
   refunded: 'invoice.refunded',
   canceled: 'invoice.canceled',
+  credited: 'invoice.credited',
+  written_off: 'invoice.written_off',
   open: 'invoice.reopened',
 };
 
 const unpaid: readonly InvoiceStatus[] = ['open', 'processing', 'canceled'];
 
-/** Whether the payment's money has just arrived: a payer paid, and nothing was merely given back. */
+/** Returns whether the payment's money has just arrived. A failed refund does not count as an arrival. */
 export const hasJustArrived = ({ before, after }: Change<Pick<Payment, 'status'>>): boolean =>
   !isSettled(before.status) && isSettled(after.status);
 
 /**
- * `invoice.paid` happens once in an invoice's life: shops ship on it. `paidAt` is the mark: it is written with the
- * first one, under the invoice's lock, and never taken back. A refund that fails makes no invoice paid a second
- * time; `payment.refund_failed` tells of it.
+ * `invoice.paid` happens once per invoice, because shops ship on it. `paidAt` marks it: the first such change writes it
+ * under the invoice's lock, and nothing clears it. A failed refund does not make an invoice paid again; it sends
+ * `payment.refund_failed`.
  */
-const paidEvent = (invoice: Change<Invoice>, payment: Change<Payment>): DomainEvent | null => {
+const paidEvent = (invoice: Change<Invoice>, payment: Change<Payment> | null): DomainEvent | null => {
   if (invoice.before.paidAt === null) return 'invoice.paid';
+  // A credit note may leave nothing due, and brings no money.
+  if (payment === null) return null;
   return unpaid.includes(invoice.before.status) || hasJustArrived(payment) ? 'invoice.paid_again' : null;
 };
 
-const ofInvoice = (invoice: Change<Invoice>, payment: Change<Payment>): Happening[] => {
+const ofInvoice = (invoice: Change<Invoice>, payment: Change<Payment> | null): Happening[] => {
   const { before, after } = invoice;
   const event = after.status === 'paid' ? paidEvent(invoice, payment) : (ofStatus[after.status] ?? null);
   return [
     ...(before.status !== after.status && event ? [{ event }] : []),
     // An attempt that never opened was refused during the request, so the caller already knows.
-    ...(!['created', 'failed'].includes(payment.before.status) && payment.after.status === 'failed'
+    ...(payment && !['created', 'failed'].includes(payment.before.status) && payment.after.status === 'failed'
       ? [{ event: 'invoice.payment_failed' as const }]
       : []),
     ...(!before.needsReview && after.needsReview ? [{ event: 'invoice.needs_review' as const }] : []),
@@ -94,19 +99,26 @@ const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
   const became = (status: PaymentStatus): boolean => before.status !== status && after.status === status;
   const disputes = new Map(before.disputes.map((dispute) => [dispute.providerDisputeId, dispute]));
   const refunds = new Map(before.refunds.map((refund) => [refund.providerRefundId, refund]));
+  const refundsThatBecame = (status: RefundStatus): Refund[] =>
+    after.refunds.filter(
+      (refund) => refund.status === status && refunds.get(refund.providerRefundId)?.status !== status
+    );
   const warnings = new Set(before.fraudWarnings.map(({ providerWarningId }) => providerWarningId));
   return [
     ...(became('requires_action') ? [{ event: 'payment.requires_action' as const }] : []),
     ...(became('returned') ? [{ event: 'payment.returned' as const }] : []),
+    ...(after.recorded && hasJustArrived({ before, after }) ? [{ event: 'payment.recorded' as const }] : []),
+    ...(became('reversed') ? [{ event: 'payment.reversed' as const }] : []),
     ...(before.decision !== 'accepted' && after.decision === 'accepted'
       ? [{ event: 'payment.difference_accepted' as const }]
       : []),
     ...after.disputes.flatMap((dispute) => ofDispute(disputes.get(dispute.providerDisputeId), dispute)),
-    ...after.refunds
-      .filter(
-        ({ providerRefundId, status }) => status === 'failed' && refunds.get(providerRefundId)?.status !== 'failed'
-      )
-      .map((refund) => ({ event: 'payment.refund_failed' as const, refund })),
+    ...refundsThatBecame('succeeded').map((refund) => ({ event: 'payment.refunded' as const, refund })),
+    // One that was called off did not arrive either.
+    ...[...refundsThatBecame('failed'), ...refundsThatBecame('canceled')].map((refund) => ({
+      event: 'payment.refund_failed' as const,
+      refund,
+    })),
     ...(questionsOf(after).some((reason) => !before.reviewReasons.includes(reason))
       ? [{ event: 'payment.needs_review' as const }]
       : []),
@@ -117,12 +129,13 @@ const ofPayment = ({ before, after }: Change<Payment>): Happening[] => {
 };
 
 /**
- * What a change means to those outside, from the states alone: what happened to the invoice, where it changed, and
- * what happened to the payment, whether or not the invoice changed with it.
+ * Returns what a change means to listeners, derived from the states alone: what happened to the invoice, if it changed,
+ * and what happened to the payment, whether or not the invoice changed.
  *
- * @param invoice `null` where nothing of it changed
+ * @param invoice `null` when the invoice did not change
+ * @param payment `null` when a credit note or a write-off changed the invoice
  */
-export const happeningsOf = (invoice: Change<Invoice> | null, payment: Change<Payment>): Happening[] => [
+export const happeningsOf = (invoice: Change<Invoice> | null, payment: Change<Payment> | null): Happening[] => [
   ...(invoice ? ofInvoice(invoice, payment) : []),
-  ...ofPayment(payment),
+  ...(payment ? ofPayment(payment) : []),
 ];

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../values/canonical-json';
 
 /**
- * Joins: ways to combine two pieces of knowledge such that order, grouping and repetition do not matter.
- * A record of joins is a join again, so the whole payment ledger is one, and facts may come as they like.
+ * Joins combine two pieces of knowledge so that order, grouping and repetition do not matter. A record of joins is a
+ * join again. So the whole payment ledger is one, and facts may arrive in any order.
  */
 
 /** A value with the rank that decides which of two values is kept. */
@@ -13,25 +13,25 @@ export interface Register<T> {
   at: number;
 }
 
-/** Milliseconds of an ISO text; 0 where there is none or it cannot be read, so that it loses to any other. */
+/** Returns the milliseconds of an ISO text; 0 when it is missing or invalid, so that it loses against any other. */
 export const momentOf = (iso: string | null | undefined): number => {
   const moment = iso ? Date.parse(iso) : NaN;
   return Number.isNaN(moment) ? 0 : moment;
 };
 
-/** The greater of two; `null` is the least. */
+/** Returns the greater value; `null` is the least. */
 export const greater = <T extends string | number | boolean>(one: T | null, other: T | null): T | null => {
   if (one === null) return other;
   return other !== null && other > one ? other : one;
 };
 
-/** The lesser of two that are there. */
+/** Returns the lesser value of those that are present. */
 export const lesser = <T extends string | number>(one: T | null, other: T | null): T | null => {
   if (one === null) return other;
   return other !== null && other < one ? other : one;
 };
 
-/** The text breaks ties between otherwise equal values: any fixed rule works. */
+/** The text breaks ties between otherwise equal values. Any fixed rule would do. */
 const byText = <T>(one: Register<T>, other: Register<T>): Register<T> =>
   canonicalJson(one.value) >= canonicalJson(other.value) ? one : other;
 
@@ -50,7 +50,7 @@ export const joinLatest = <T>(one: Register<T>, other: Register<T>): Register<T>
   return byText(one, other);
 };
 
-/** Joins two records key by key. Keys are sorted, so that equal knowledge is equal text. */
+/** Joins two records key by key. Keys are sorted, so that equal knowledge has equal text. */
 export const joinRecords = <T>(
   one: Readonly<Record<string, T>>,
   other: Readonly<Record<string, T>>,
@@ -64,6 +64,6 @@ export const joinRecords = <T>(
   return Object.fromEntries([...joined].sort(([left], [right]) => (left < right ? -1 : 1)));
 };
 
-/** Sorted union without repetitions. */
+/** Returns the sorted union without duplicates. */
 export const joinSets = <T extends string>(one: readonly T[], other: readonly T[]): T[] =>
   [...new Set([...one, ...other])].sort();

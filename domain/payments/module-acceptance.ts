@@ -9,11 +9,11 @@ export interface DecidingModule {
   maximumAmount: number | null;
   /** `null`: the maximum applies to every currency. */
   maximumCurrency: string | null;
-  /** Whether its invoices can be paid by link. */
+  /** Whether invoices of the module can be paid by link. */
   linkEnabled: boolean;
 }
 
-/** Why a module does not take an invoice. `maximum` is in minor units of `currency`. */
+/** Why a module refuses an invoice. `maximum` is in minor units of `currency`. */
 export type ModuleRefusal =
   | { code: 'module_off' | 'link_payments_disabled' }
   | { code: 'module_environment_changed'; invoiceEnvironment: Environment | null; moduleEnvironment: Environment }
@@ -23,20 +23,20 @@ export type ModuleRefusal =
 
 export interface ModuleRequest {
   module: DecidingModule;
-  /** What `moduleReadiness` reports for the module's mode. */
+  /** The reasons that `moduleReadiness` returns for the module's mode. */
   readinessReasons: readonly ReadinessReason[];
-  /** Minor units of `currency`: the total of a draft, what is due of an issued invoice. */
+  /** In minor units of `currency`: the total of a draft, or the amount due of an issued invoice. */
   amount: number;
   currency: string;
-  /** `issue`: the invoice is a draft and takes the module's environment. */
+  /** `issue`: the invoice is a draft and takes the module's environment. `collect`: a payment starts. */
   to: 'issue' | 'collect';
   /** `null` for a draft. */
   invoiceEnvironment: Environment | null;
 }
 
 /**
- * Decides whether a module takes an invoice: when it is issued, when a payment starts, and in the admin panel before
- * somebody presses the button.
+ * Decides whether a module accepts an invoice: when it is issued, when a payment starts, and in the admin panel before
+ * a person presses the button.
  *
  * @returns `null` when it does, otherwise the first obstacle
  */

@@ -3,14 +3,14 @@ import type { OldPaymentSkip, OldPaymentSum } from '../../contracts/strapi-strip
 
 import { currencyRule } from '../money/currencies';
 
-/** A row of strapi-stripe's payments with its product, as its tables hold them. */
+/** A row of strapi-stripe's payments with its product, as stored in its tables. */
 export interface OldPayment {
   id: number;
   transactionId: string | null;
   isSuccessful: boolean;
   /** The provider's amount divided by 100, whatever the currency. */
   amount: number | null;
-  /** ISO */
+  /** ISO time. */
   paidAt: string | null;
   customerName: string | null;
   customerEmail: string | null;
@@ -28,7 +28,7 @@ export interface KeptSession {
   intentId: string | null;
 }
 
-/** A payment as it becomes history. */
+/** A payment in the form of an imported one. */
 export interface HistoricPayment {
   oldId: number;
   sessionId: string;
@@ -43,7 +43,7 @@ export interface HistoricPayment {
   description: string;
 }
 
-/** Longer ones do not fit the columns; the provider's have about 66 characters. */
+/** The size of the column. The provider's ids have about 66 characters. */
 const LONGEST_SESSION_ID = 100;
 
 export const judgeOldPayment = (old: OldPayment, session: KeptSession | null): HistoricPayment | OldPaymentSkip => {
@@ -69,7 +69,10 @@ export const judgeOldPayment = (old: OldPayment, session: KeptSession | null): H
   };
 };
 
-/** Not a number of this plugin's series, and the same at every run: strapi-stripe's own row number. */
+/**
+ * Returns a number outside this plugin's series that is the same in every run, because it contains strapi-stripe's row
+ * id.
+ */
 export const historicNumber = ({ oldId }: HistoricPayment): string => `SS-${oldId}`;
 
 export const addToSums = (sums: OldPaymentSum[], { environment, currency, amount }: HistoricPayment): void => {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../contracts/common';
-import type { PaymentAction, PaymentMethodSummary, RefundStatus } from '../../contracts/payments';
+import type { PaymentAction, PaymentMethodSummary, RefundOrigin, RefundStatus } from '../../contracts/payments';
 
 /**
  * What a provider may tell us, in our words. A fact is the state of one object of the provider's at one
@@ -90,6 +90,10 @@ export interface RefundFact extends FactOrigin {
   status: RefundStatus;
   reason: string | null;
   failureReason: string | null;
+  /** Why it is pending, in the provider's words. */
+  pendingReason?: string | null;
+  /** `recorded`: entered by a person. The provider unless given. */
+  origin?: RefundOrigin;
   createdAt: string;
 }
 

@@ -1,6 +1,12 @@
 import type { Money } from '../../contracts/money';
 import type { Environment } from '../../contracts/common';
-import type { PaymentAction, PaymentMethodSummary, RefundStatus, ReviewDecision } from '../../contracts/payments';
+import type {
+  PaymentAction,
+  PaymentMethodSummary,
+  RefundOrigin,
+  RefundStatus,
+  ReviewDecision,
+} from '../../contracts/payments';
 
 import { greater, joinLatest, joinRecords, joinRegisters, joinSets, lesser, type Register } from './ledger-join';
 import type { BookedMoney, PaymentFailure } from './payment-facts';
@@ -52,6 +58,9 @@ export interface LedgerRefund {
   reason: string | null;
   failureReason: string | null;
   createdAt: string;
+  /** Absent in ledgers of earlier versions, as `pendingReason`; `provider` then. */
+  origin?: RefundOrigin;
+  pendingReason?: string | null;
 }
 
 export interface LedgerDispute {
@@ -107,6 +116,8 @@ export interface PaymentLedgerState {
   decision: Register<ReviewDecision> | null;
   /** Earliest moment at which a provider said "succeeded", in milliseconds. */
   settledAt: number | null;
+  /** When a person took back a recorded payment, in milliseconds. Final. Absent in ledgers of earlier versions. */
+  reversedAt?: number | null;
   refunds: Record<string, LedgerRefund>;
   disputes: Record<string, { latest: Register<LedgerDispute>; fundsWithdrawn: boolean }>;
   /** Absent in ledgers of earlier versions, as `reviews`. */
@@ -144,6 +155,7 @@ export const initialPaymentState = ({
   received: null,
   decision: null,
   settledAt: null,
+  reversedAt: null,
   refunds: {},
   disputes: {},
   warnings: {},
@@ -161,6 +173,12 @@ const joinRefunds = (one: LedgerRefund, other: LedgerRefund): LedgerRefund => ({
   reason: greater(one.reason, other.reason),
   failureReason: greater(one.failureReason, other.failureReason),
   createdAt: one.createdAt <= other.createdAt ? one.createdAt : other.createdAt,
+  origin: one.origin === 'recorded' || other.origin === 'recorded' ? 'recorded' : 'provider',
+  // Of the state that counts; a reason outlives no status.
+  pendingReason: greater(
+    one.status === further(refundRanks, one.status, other.status) ? (one.pendingReason ?? null) : null,
+    other.status === further(refundRanks, one.status, other.status) ? (other.pendingReason ?? null) : null
+  ),
 });
 
 /** Everything two states of one payment know together. Commutative, associative and idempotent. */
@@ -180,6 +198,7 @@ export const joinPaymentStates = (one: PaymentLedgerState, other: PaymentLedgerS
   received: joinRegisters(one.received, other.received),
   decision: joinRegisters(one.decision, other.decision),
   settledAt: lesser(one.settledAt, other.settledAt),
+  reversedAt: lesser(one.reversedAt ?? null, other.reversedAt ?? null),
   refunds: joinRecords(one.refunds, other.refunds, joinRefunds),
   disputes: joinRecords(one.disputes, other.disputes, (left, right) => ({
     latest: joinLatest(left.latest, right.latest),

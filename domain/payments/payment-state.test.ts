@@ -189,6 +189,8 @@ const paymentTransitions = {
   succeeded: ['partially_refunded', 'refunded'],
   partially_refunded: ['succeeded', 'refunded'],
   refunded: ['partially_refunded', 'succeeded'],
+  // A counter-entry is final, and facts know nothing of it.
+  reversed: [],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 const allowed = (from: PaymentStatus, to: PaymentStatus): boolean =>

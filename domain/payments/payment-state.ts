@@ -98,12 +98,23 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
 
 const knowledgeOfRefund = (fact: RefundFact, expected: ExpectedPayment): PaymentLedgerState => {
   const nothing = initialPaymentState(expected);
-  const { amount, currency, status, reason, failureReason, createdAt } = fact;
+  const {
+    amount,
+    currency,
+    status,
+    reason,
+    failureReason,
+    createdAt,
+    origin = 'provider',
+    pendingReason = null,
+  } = fact;
   return {
     ...nothing,
     // Kept all the same: it may return money that came in that currency.
     reviewReasons: currency === expected.currency ? [] : ['currency_mismatch'],
-    refunds: { [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt } },
+    refunds: {
+      [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt, origin, pendingReason },
+    },
   };
 };
 
@@ -179,6 +190,20 @@ export const applyDecision = (
     decision: { value: decision, rank: decision === 'accepted' ? 1 : 0, at: momentOf(occurredAt) },
   });
 
+/** Returns the state of a payment that came without a provider. @param receivedAt ISO date and time */
+export const recordedState = (
+  payment: Pick<ExpectedPayment, 'amount' | 'currency'>,
+  receivedAt: string
+): PaymentLedgerState => ({
+  ...initialPaymentState(payment),
+  baseStatus: 'succeeded',
+  settledAt: momentOf(receivedAt),
+});
+
+/** Returns the state after the counter-entry of a recorded payment. It is final. */
+export const applyReversal = (state: PaymentLedgerState, reversedAt: string): PaymentLedgerState =>
+  joinPaymentStates(state, { ...initialPaymentState(state), reversedAt: momentOf(reversedAt) });
+
 /** Returns a received amount that differs from the requested one; null once the requested amount has arrived. */
 export const receivedOf = (state: PaymentLedgerState): Money | null =>
   state.baseStatus === 'succeeded' ? null : (state.received?.value ?? null);
@@ -208,6 +233,7 @@ export const amountRefunded = (state: PaymentLedgerState): number => {
 
 /** Returns the payment's status, from the attempt first and from the money after that. */
 export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {
+  if (state.reversedAt) return 'reversed';
   const received = receivedOf(state);
   if (received === null && state.baseStatus !== 'succeeded') return state.baseStatus;
   const refunded = refundedAsReceived(state);

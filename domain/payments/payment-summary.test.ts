@@ -50,6 +50,7 @@ describe('paymentSummary', () => {
     expect(paymentSummary(initialPaymentState(expected), 'eur')).toEqual({
       status: 'created',
       amountRefunded: 0,
+      amountRefundable: 0,
       amountDisputed: 0,
       fee: null,
       net: null,

@@ -1,15 +1,17 @@
-import type { FraudWarning, Payment } from '../../contracts/payments';
+import type { FraudWarning, Payment, PaymentStatus } from '../../contracts/payments';
 
-import { lossesOf } from './dispute-losses';
+import { closedDisputeStatuses, isInquiry, lossesOf } from './dispute-losses';
 import { momentOf } from './ledger-join';
 import { addAmounts } from '../money/money';
 import { amountRefunded, paymentStatusOf, receivedOf, type PaymentLedgerState } from './payment-state';
+import { isSettled } from './payment-statuses';
 
 /** What of a payment, as the API shows it, comes from its facts. */
 type PaymentSummary = Pick<
   Payment,
   | 'status'
   | 'amountRefunded'
+  | 'amountRefundable'
   | 'amountDisputed'
   | 'fee'
   | 'net'
@@ -35,6 +37,28 @@ type PaymentSummary = Pick<
 
 const byAge = (one: { createdAt: string }, other: { createdAt: string }): number =>
   momentOf(one.createdAt) - momentOf(other.createdAt);
+
+/** Whether a dispute is open that may take the money. An inquiry only asks. */
+export const hasOpenDispute = (state: PaymentLedgerState): boolean =>
+  Object.values(state.disputes).some(
+    ({ latest: { value } }) => !closedDisputeStatuses.includes(value.status) && !isInquiry(value.status)
+  );
+
+/**
+ * Minor units that can still go back: what was paid, less refunds that are done or under way and lost disputes. Of a
+ * payment with a dispute that is open, nothing: the bank may take the money a second time.
+ */
+const amountRefundable = (state: PaymentLedgerState, status: PaymentStatus, lost: number): number => {
+  if (!isSettled(status)) return 0;
+  if (hasOpenDispute(state)) return 0;
+  const received = receivedOf(state);
+  const currency = received?.currency ?? state.currency;
+  const back = Object.values(state.refunds)
+    .filter((refund) => currency === undefined || refund.currency === currency)
+    .filter((refund) => refund.status !== 'failed' && refund.status !== 'canceled')
+    .map(({ amount }) => amount);
+  return Math.max(0, (received ?? state).amount - addAmounts(...back) - lost);
+};
 
 const ofMoney: readonly string[] = ['amount_mismatch', 'currency_mismatch'];
 
@@ -98,6 +122,7 @@ export const paymentSummary = (state: PaymentLedgerState, currency: string): Pay
   return {
     status,
     amountRefunded: amountRefunded(state),
+    amountRefundable: amountRefundable(state, status, addAmounts(...losses.values())),
     amountDisputed: addAmounts(...losses.values()),
     fee: state.fees?.value.fee ?? null,
     net: netOf(state),
@@ -118,7 +143,12 @@ export const paymentSummary = (state: PaymentLedgerState, currency: string): Pay
       chargeId: state.chargeId?.value ?? null,
     },
     refunds: Object.entries(state.refunds)
-      .map(([providerRefundId, refund]) => ({ providerRefundId, ...refund }))
+      .map(([providerRefundId, refund]) => ({
+        ...refund,
+        providerRefundId,
+        origin: refund.origin ?? 'provider',
+        pendingReason: refund.status === 'pending' ? (refund.pendingReason ?? null) : null,
+      }))
       .sort(byAge),
     disputes: Object.entries(state.disputes)
       .map(

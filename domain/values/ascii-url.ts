@@ -1,6 +1,6 @@
 /**
- * An address in plain ASCII: a host in other letters as punycode, everything else percent-encoded. Providers refuse the
- * rest. Placeholders such as `{CHECKOUT_SESSION_ID}` stay as they are; what is no address comes back unchanged.
+ * Writes an address in plain ASCII: the host as punycode, everything else percent-encoded. Providers refuse other
+ * characters. Placeholders such as `{CHECKOUT_SESSION_ID}` stay unchanged, as does text that is no address.
  */
 export const asciiUrl = (url: string): string => {
   const parts = /^(https?:\/\/)((?:[^/?#@]*@)?)([^/?#@:[\]]+)(.*)$/is.exec(url);

@@ -1,6 +1,6 @@
 /**
- * Writes a value as JSON with the keys of every object in order, so that equal values have equal texts. Databases
- * reorder the keys of stored JSON.
+ * Writes a value as JSON with sorted keys, so that equal values have equal texts. Databases reorder the keys of stored
+ * JSON.
  *
  * @returns an empty text for `undefined`
  */

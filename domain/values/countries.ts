@@ -1,9 +1,9 @@
 /**
- * Countries and territories: the officially assigned codes of ISO 3166-1 alpha-2, and XK for Kosovo, which ISO leaves
- * to its users and the European Commission, Stripe and Unicode use. A test compares the list with ICU's, so that a
- * Node with newer data shows a change.
+ * Countries and territories: the officially assigned codes of ISO 3166-1 alpha-2, and XK for Kosovo. ISO reserves XK
+ * for users; the European Commission, Stripe and Unicode use it. A test compares the list with ICU's, so that a Node
+ * version with newer data shows a difference.
  *
- * Not in it: withdrawn codes (AN, SU, YU), reserved ones (UK for GB, EU, UN) and placeholders (ZZ).
+ * Not included: withdrawn codes (AN, SU, YU), reserved ones (UK for GB, EU, UN) and placeholders (ZZ).
  */
 export const countryCodes: readonly string[] = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA ' +
@@ -17,10 +17,10 @@ export const countryCodes: readonly string[] = (
 
 const known = new Set(countryCodes);
 
-/** Whether a code names a country; upper case only. */
+/** Returns whether a code names a country; upper case only. */
 export const isCountry = (code: string): boolean => known.has(code);
 
-/** A country's name in a language; the code itself where ICU has no name, as in old rows. Never throws. */
+/** Returns a country's name in a language; the code itself when ICU has no name, as in old rows. Never throws. */
 export const countryName = (code: string, locale: string): string => {
   try {
     return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

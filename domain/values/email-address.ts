@@ -1,16 +1,16 @@
-/** RFC 5321: octets of the part before the @, and of the whole address as it is sent. */
+/** RFC 5321: octets of the part before the @, and of the whole address in a transfer. */
 const MAX_LOCAL_OCTETS = 64;
 const MAX_OCTETS = 254;
 const MAX_DOMAIN_OCTETS = 253;
 
 /**
- * RFC 5322's atoms, and any letter beyond ASCII (RFC 6531). Quoted parts (`"a b"@…`) are left out on purpose: mail
- * programs disagree on where such a message goes.
+ * RFC 5322's atoms, and any letter beyond ASCII (RFC 6531). Quoted parts (`"a b"@…`) are excluded on purpose: mail
+ * programs disagree about their recipient.
  */
 const LOCAL =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10ffff}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10ffff}-]+)*$/u;
 
-/** Control characters, blanks and invisible ones beyond ASCII: no part of any address. */
+/** Control characters, blanks and invisible characters beyond ASCII. No address contains them. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/u;
 
 /** Characters allowed in a domain before conversion. Others would change how `URL` parses it. */
@@ -20,7 +20,7 @@ const octets = (text: string): number => new TextEncoder().encode(text).length;
 
 const isLabel = (label: string): boolean => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label);
 
-/** The domain in ASCII: `bücher.example` → `xn--bcher-kva.example`; null when it cannot be one. */
+/** Returns the domain in ASCII: `bücher.example` → `xn--bcher-kva.example`; null when it is not a domain. */
 const asciiDomainOf = (domain: string): string | null => {
   if (!DOMAIN.test(domain) || !URL.canParse(`http://${domain}`)) return null;
   const ascii = new URL(`http://${domain}`).hostname;
@@ -35,8 +35,8 @@ const asciiDomainOf = (domain: string): string | null => {
 };
 
 /**
- * An e-mail address as mail servers take it: the domain in ASCII (punycode), the part before it as it is. Null when no
- * mail server takes it.
+ * Returns an e-mail address in the form that mail servers accept: the domain in ASCII (punycode), the part before it
+ * unchanged. Null when no mail server accepts it.
  */
 export const asciiDomainAddress = (address: string): string | null => {
   const at = address.lastIndexOf('@');
@@ -48,10 +48,10 @@ export const asciiDomainAddress = (address: string): string | null => {
   return octets(converted) <= MAX_OCTETS ? converted : null;
 };
 
-/** Whether something is an e-mail address that some mail server takes. */
+/** Returns whether a text is an e-mail address that some mail server accepts. */
 export const isEmailAddress = (address: string): boolean => asciiDomainAddress(address) !== null;
 
-/** The address in ASCII alone, for those that take nothing else; null when it has no such form. */
+/** Returns the address in ASCII only, for services that accept nothing else; null when it has no such form. */
 export const asciiAddress = (address: string): string | null => {
   const converted = asciiDomainAddress(address);
   return converted !== null && /^[\x21-\x7e]+$/.test(converted) ? converted : null;

@@ -1,9 +1,9 @@
 import { languages, type Language } from '../../contracts/notifications';
 
-/** Regions and scripts that ICU names although they stand for none. */
+/** Regions and scripts that have a name in ICU but are placeholders. */
 const placeholders = ['ZZ', 'XA', 'XB', 'Zzzz', 'Zxxx'];
 
-/** Whether ICU has a name for a part of a locale, as it has for all it knows. */
+/** Returns whether ICU has a name for a part of a locale. It has one for every part that it knows. */
 const isNamed = (type: 'language' | 'region' | 'script', code: string): boolean => {
   if (placeholders.includes(code)) return false;
   try {
@@ -27,8 +27,8 @@ const parse = (tag: string): Intl.Locale | null => {
 };
 
 /**
- * A locale in its canonical form, without extensions: `fr_FR.UTF-8` → `fr-FR`, `EN-gb` → `en-GB`, `en-UK` → `en-GB`.
- * Language, script, region and variants must be among those that ICU knows.
+ * Returns a locale in canonical form, without extensions: `fr_FR.UTF-8` → `fr-FR`, `EN-gb` → `en-GB`, `en-UK` →
+ * `en-GB`. ICU must know its language, script, region and variants.
  *
  * @returns null for anything else, such as `fr-FR-utf8` or `en-xx-yy`
  */
@@ -44,16 +44,16 @@ export const canonicalLocale = (tag: string): string | null => {
   return isKnown ? baseName : null;
 };
 
-/** How to write to a person. */
+/** The language and the locale of texts for a person. */
 export interface Reading {
   language: Language;
-  /** Of that language, with the person's own region: for dates, numbers and names. Always valid for `Intl`. */
+  /** The language with the person's region, for dates, numbers and names. Always valid for `Intl`. */
   locale: string;
 }
 
 /**
- * The language of a tag among those that the plugin writes: `de-AT` → German. Undefined for another one, and for what
- * is no locale.
+ * Returns the language of a tag if the plugin has texts in it: `de-AT` → German. Undefined for other languages and for
+ * text that is not a locale.
  */
 export const spokenLanguage = (tag: string): Language | undefined => {
   const found = parse(tag)?.language;
@@ -61,8 +61,8 @@ export const spokenLanguage = (tag: string): Language | undefined => {
 };
 
 /**
- * The language for a customer, and the locale whose dates and numbers go with it. Anything else than one of the
- * {@link languages} reads English. Never throws: old rows hold any text.
+ * Returns the language of texts for a customer, and the locale of their dates and numbers. Everything outside the
+ * {@link languages} becomes English. Never throws: old rows may contain any text.
  */
 export const readingOf = (tag: string | null): Reading => {
   const language = tag === null ? undefined : spokenLanguage(tag);
@@ -70,7 +70,7 @@ export const readingOf = (tag: string | null): Reading => {
   return { language, locale: canonicalLocale(tag) ?? language };
 };
 
-/** The customer's own variety of a language that was chosen otherwise: `fr-CH` for French, `de` for German. */
+/** Returns the customer's variety of a language that was chosen otherwise: `fr-CH` for French, `de` for German. */
 export const localeFor = (language: Language, tag: string | null): string => {
   const reading = readingOf(tag);
   return reading.language === language ? reading.locale : language;

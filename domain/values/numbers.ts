@@ -1,7 +1,7 @@
 /**
- * Decimals for people, as those of the locale write them. Decimals are passed on as text, so that none is lost.
+ * Writes decimals for people in the style of the locale. They are passed as text, so that no decimal is lost.
  *
- * @param locale one that `Intl` takes, as `readingOf` answers it
+ * @param locale valid for `Intl`, as returned by `readingOf`
  */
 export const numbersOf = (locale: string) => {
   const format = (options: Intl.NumberFormatOptions) => {
@@ -10,9 +10,9 @@ export const numbersOf = (locale: string) => {
     return (decimal: string): string => formatter.format(decimal as unknown as number);
   };
   return {
-    /** `2.5` as `2,5`. */
+    /** Writes `2.5` as `2,5`. */
     quantity: format({ maximumFractionDigits: 6 }),
-    /** A rate of a hundred: `5.5` as `5,5 %`. */
+    /** Writes the percentage `5.5` as `5,5 %`. */
     percent: format({ style: 'unit', unit: 'percent', maximumFractionDigits: 4 }),
   };
 };

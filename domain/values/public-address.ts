@@ -5,18 +5,20 @@ export const publicAddressProblem = (address: string): string | null => {
   if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https:// or http://';
   if (hostname === '') return 'must name a host';
   if (username !== '' || password !== '') return 'must not contain a user name or password';
-  // `new URL` does not tell "no query" from an empty one; both would end up in front of a path.
+  // `new URL` does not distinguish a missing query from an empty one. Either would end up in front of a path.
   if (address.includes('?')) return 'must not contain a query (?…)';
   if (address.includes('#')) return 'must not contain a fragment (#…)';
   return null;
 };
 
-/** An address as programs compare it: host in lower case and ASCII (punycode), no slash at the end. */
+/**
+ * Returns an address in the form that programs compare: the host in lower case and ASCII (punycode), no trailing slash.
+ */
 export const normalizedAddress = (address: string): string => new URL(address).href.replace(/\/+$/, '');
 
 const ipv4Loopback = /^127(\.\d{1,3}){3}$/;
 
-/** Whether a host, as `URL.hostname` writes it, is only this machine itself. */
+/** Returns whether a host, as written by `URL.hostname`, is this machine. */
 export const isLoopbackHost = (hostname: string): boolean => {
   const host = hostname.toLowerCase().replace(/\.$/, '');
   if (host === 'localhost' || host.endsWith('.localhost')) return true;

@@ -1,9 +1,9 @@
 import { euCountries, isCountry } from './countries';
 
 /**
- * Formats of VAT ids after the prefix, for the prefixes that VIES checks: the member states (Greece writes EL) and
- * Northern Ireland (XI). Source: the European Commission's VIES FAQ, question 11 ("structure of a VAT number").
- * Each form is complete, without blanks and in upper case.
+ * The formats of VAT ids after the prefix, for the prefixes that VIES checks: the member states (Greece uses EL) and
+ * Northern Ireland (XI). Source: the European Commission's VIES FAQ, question 11 ("structure of a VAT number"). Each
+ * form is complete, without blanks and in upper case.
  */
 const euFormats: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/,
@@ -37,8 +37,8 @@ const euFormats: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Formats of VAT ids outside VIES, prefix included: GB as XI, the Swiss UID with its VAT suffix, and the Norwegian
- * organisation number with MVA behind the prefix that BR-CO-09 asks for.
+ * The formats of VAT ids outside VIES, including the prefix: GB as XI, the Swiss UID with its VAT suffix, and the
+ * Norwegian organization number with MVA, after the prefix that BR-CO-09 requires.
  */
 const otherFormats: Readonly<Record<string, RegExp>> = {
   GB: /^GB(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
@@ -46,15 +46,15 @@ const otherFormats: Readonly<Record<string, RegExp>> = {
   NO: /^NO\d{9}MVA$/,
 };
 
-/** Removes what people group digits with. Letters stay as they are: prefixes are capitals (BR-CO-09). */
+/** Removes the characters that people group digits with. Letters stay unchanged: prefixes are capitals (BR-CO-09). */
 const compact = (taxId: string): string => taxId.replace(/[\s.-]/g, '');
 
-/** The prefix of VAT ids of a country: `EL` for GR, otherwise the country's own code. */
+/** Returns the prefix of a country's VAT ids: `EL` for GR, otherwise the country's own code. */
 export const vatPrefixOf = (country: string): string => (country === 'GR' ? 'EL' : country);
 
 /**
- * The country of a VAT id by its prefix: `GR` for EL…, `GB` for XI…; null where the prefix names no country, such as
- * EU, UK or one in lower case. Says nothing about the rest of the number.
+ * Returns the country of a VAT id by its prefix: `GR` for EL…, `GB` for XI…; null for a prefix without a country, such
+ * as EU, UK or one in lower case. The rest of the number is not checked.
  */
 export const countryOfVatId = (taxId: string): string | null => {
   const prefix = compact(taxId).slice(0, 2);
@@ -63,7 +63,7 @@ export const countryOfVatId = (taxId: string): string | null => {
   return isCountry(prefix) && prefix !== 'GR' ? prefix : null;
 };
 
-/** Whether a prefix is one that VIES knows, so that the number's format can be checked. */
+/** Returns whether VIES knows a prefix, so that the format of the number can be checked. */
 export const isEuVatPrefix = (prefix: string): boolean => Object.hasOwn(euFormats, prefix);
 
 const hasFormat = (id: string): boolean => {
@@ -74,18 +74,20 @@ const hasFormat = (id: string): boolean => {
 };
 
 /**
- * Returns a VAT id without blanks, dots and dashes, as documents for machines write it; null for anything that is none,
- * such as a local tax number. Countries without a format of their own here pass with their two letters and two to
- * thirteen letters or digits, one digit at least.
+ * Returns a VAT id without blanks, dots and dashes, as in machine-readable documents; null for anything else, such as a
+ * local tax number. For countries without a format here, two letters and two to thirteen letters or digits, at least
+ * one of them a digit, are accepted.
  */
 export const vatIdOf = (taxId: string): string | null => {
   const id = compact(taxId);
   return hasFormat(id) ? id : null;
 };
 
-/** Whether a tax id is a VAT id in the format of its country, prefix included. */
+/** Returns whether a tax id is a VAT id in the format of its country, including the prefix. */
 export const isVatId = (taxId: string): boolean => vatIdOf(taxId) !== null;
 
-/** Whether supplies to a country can be intra-community ones: member states, and Northern Ireland by its VAT id. */
+/**
+ * Returns whether supplies to a country can be intra-community ones: member states, and Northern Ireland by its VAT id.
+ */
 export const isInEuVatArea = (country: string, taxId: string | null): boolean =>
   euCountries.includes(country) || (country === 'GB' && taxId !== null && compact(taxId).startsWith('XI'));

@@ -2,12 +2,12 @@
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Zones keep between 12 hours behind and 14 hours ahead of UTC. */
+/** Zones are between 12 hours behind and 14 hours ahead of UTC. */
 const FURTHEST_AHEAD_MS = 15 * HOUR_MS;
-/** A zone that crosses the date line leaves out a whole day, as Samoa did in 2011. */
+/** A zone that crosses the date line skips a whole day, as Samoa did in 2011. */
 const LATEST_START_MS = 2 * DAY_MS;
 
-/** The zone of sites that have chosen none. */
+/** The zone of sites that have not chosen one. */
 export const defaultTimeZone = 'UTC';
 
 interface WallClock {
@@ -47,7 +47,7 @@ const wallClock = (instant: Date, zone: string): WallClock => {
 };
 
 /**
- * Tells whether a text names a time zone of the IANA database. Offsets such as `+01:00` do not: they know no daylight
+ * Returns whether a text names a time zone of the IANA database. Offsets such as `+01:00` do not: they have no daylight
  * saving time.
  */
 export const isTimeZone = (zone: string): boolean => {
@@ -60,7 +60,7 @@ export const isTimeZone = (zone: string): boolean => {
   }
 };
 
-/** Returns the calendar day of an instant. UTC, the usual zone, is read without the slower formatter. */
+/** Returns the calendar day of an instant. UTC, the usual zone, needs no formatter, which is slower. */
 export const dayIn = (instant: Date, zone: string): string =>
   zone === defaultTimeZone ? instant.toISOString().slice(0, 10) : wallClock(instant, zone).day;
 
@@ -76,8 +76,8 @@ export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
 /**
- * Returns the first instant of a day. It is not midnight everywhere: some zones put their clocks forward at midnight,
- * and a zone that leaves out the day begins the next one instead.
+ * Returns the first instant of a day. It is not always midnight: some zones put their clocks forward at midnight, and
+ * in a zone that skips the day it is the beginning of the next one.
  */
 export const startOfDay = (day: string, zone: string): Date => {
   const midnight = Date.parse(`${day}T00:00:00Z`);

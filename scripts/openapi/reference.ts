@@ -59,9 +59,9 @@ const answerLine = (operation: Operation): string => {
 /** Lists the fields of an event's body that are not common to all events: `invoice`, `payment`, `dispute`. */
 const carriedBy = ({ post }: JsonSchema): string => {
   const { content } = (post as Operation).requestBody as { content: Record<string, { schema: JsonSchema }> };
-  return Object.keys(content['application/json'].schema.properties as object)
-    .filter((field) => !['event', 'createdAt', 'messageId'].includes(field))
-    .map((field) => `\`${field}\``)
+  return Object.entries(content['application/json'].schema.properties as Record<string, JsonSchema>)
+    .filter(([field]) => !['event', 'createdAt', 'messageId'].includes(field))
+    .map(([field, { anyOf }]) => (anyOf ? `\`${field}\` or null` : `\`${field}\``))
     .join(', ');
 };
 

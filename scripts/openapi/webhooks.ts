@@ -38,6 +38,9 @@ const webhookOf = (event: string, payload: Record<string, JsonSchema>): JsonSche
   },
 });
 
+/** An invoice of zero is paid without one. */
+const settled = { description: 'Null for an invoice with a total of zero, which is paid when it is issued.' };
+
 /** Describes the events that Strapi's webhooks send, with exactly the fields of their bodies. */
 export const webhooksOf = (answers: Answers): Record<string, JsonSchema> => {
   const [invoice, payment] = [answers.contract('Invoice'), answers.contract('Payment')];
@@ -46,7 +49,9 @@ export const webhooksOf = (answers: Answers): Record<string, JsonSchema> => {
     ...domainEvents.map((event) => {
       const subject = subjects[event];
       const about = subject ? { [subject.field]: answers.contract(subject.type) } : {};
-      return [event, webhookOf(event, { invoice, payment, ...about })];
+      const paid =
+        event === 'invoice.paid' ? { payment: { ...settled, anyOf: [payment, { type: 'null' }] } } : { payment };
+      return [event, webhookOf(event, { invoice, ...paid, ...about })];
     }),
     ...unassignedEvents.map((event) => [event, webhookOf(event, { unassignedPayment })]),
   ]);

@@ -197,9 +197,12 @@ const build = (strapi: Core.Strapi) => {
     clock,
     bankingContracts,
     paymentModules,
+    profiles,
     invoices,
     figures,
     calendar,
+    refundLimits: () => settings.refundLimits(),
+    siteContent,
     outbox,
     announcer: {
       write: (news) => announcements.write(news),

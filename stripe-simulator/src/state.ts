@@ -1,3 +1,4 @@
+import type { RefundOutcome } from './payments/refunds';
 import type Stripe from 'stripe';
 import type { Permission } from './permissions';
 
@@ -176,6 +177,8 @@ export class AccountRecord {
   readonly capabilities: Record<Capability, boolean> = { card_payments: true, sepa_debit_payments: true };
   /** Whether the head office address for Stripe Tax is set. Tax is not calculated without it. */
   taxOrigin = true;
+  /** What becomes of refunds; null for what the card says. */
+  refunds: RefundOutcome | null = null;
   email: string | null;
   apiVersion: string;
   /** Payment methods enabled in the dashboard, in addition to cards and SEPA debit. */

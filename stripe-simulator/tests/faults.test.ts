@@ -111,7 +111,7 @@ describe('deliveries', () => {
     await bench.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ['customer.created'] });
     await bench.control('POST', '/faults', { kind: 'shuffle', milliseconds: 300 });
     for (let index = 0; index < 12; index++) await bench.stripe.customers.create({ name: String(index) });
-    while (receiver.received.length < 12) await new Promise((done) => setTimeout(done, 20));
+    await receiver.arrived(12);
     const order = receiver.received.map(({ event }) => Number((event.data.object as { name: string }).name));
     expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index));
     expect(order).not.toEqual([...order].sort((a, b) => a - b));

@@ -49,6 +49,8 @@ test.each([
   await bench.control('POST', '/deliveries/wait');
   const { data } = await bench.stripe.events.list({ type, limit: 1 });
   expect(data).toHaveLength(1);
-  const delivered = receiver.received.slice(before).map(({ event }) => event.id);
-  expect(delivered).toContain(data[0]!.id);
+  const delivered = () => receiver.received.slice(before).map(({ event }) => event.id);
+  // On a busy machine a delivery may still be on its way.
+  while (!delivered().includes(data[0]!.id)) await receiver.arrived(receiver.received.length + 1);
+  expect(delivered()).toContain(data[0]!.id);
 });

@@ -353,6 +353,47 @@ test('the list filters, searches and sums in the URL, and issues many with a res
   expect(session.faults).toEqual([]);
 });
 
+test('the export follows the format that is chosen: preset, separator, decimal sign, dates', async () => {
+  await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Exporta; Größe' },
+    dueDate: '2030-12-31',
+    lines: [{ description: 'Compiler', unitAmount: 123_450 }],
+  });
+  const exported = async (of: Session, name: string | null, trigger: string): Promise<string> => {
+    const list = new ListPage(of.page);
+    await list.open('invoices?_q=Exporta');
+    await list.row('Exporta; Größe').waitFor();
+    const download = of.page.waitForEvent('download');
+    await list.button(trigger).click();
+    if (name !== null) await of.page.getByRole('menuitem', { name, exact: true }).click();
+    return fs.readFileSync(await (await download).path(), 'utf8');
+  };
+  const cells = (file: string, delimiter: string) => file.split(/\r?\n/)[0].split(delimiter).length;
+
+  const german = await exported(session, 'Excel – German', 'File format');
+  expect(german.startsWith('\uFEFF')).toBe(true);
+  expect(german).toContain('"Exporta; Größe"');
+  expect(german).toContain(';1234,50;');
+  expect(german).toContain(';31.12.2030;');
+  expect(cells(german, ';')).toBeGreaterThan(20);
+
+  const plain = await exported(session, 'Plain CSV for programs', 'File format');
+  expect(plain.startsWith('\uFEFF')).toBe(false);
+  expect(plain).toContain(',Exporta; Größe,');
+  expect(plain).toContain(',1234.50,');
+  expect(plain).toContain(',2030-12-31,');
+  expect(cells(plain, ',')).toBe(cells(german, ';'));
+
+  // The button itself writes what Excel in the user's language opens.
+  const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
+  const own = await exported(french, null, 'Exporter');
+  expect(own).toContain(';1234,50;');
+  expect(own).toContain(';31/12/2030;');
+  expect(french.faults).toEqual([]);
+  await french.context.close();
+});
+
 test('an editor whose profile lacks the module sees the invoice, no payment, and 403 from the API', async () => {
   const uid = (name: string) => `plugin::invoice-payments.${name}`;
   const editor = await createAdminUser(

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 
 import type { Invoice } from '../../contracts';
 import { formatMoney } from '../../domain/money/money';
+import { AdminPage } from './pages/AdminPage';
 import { InvoicePage } from './pages/InvoicePage';
 import { violations } from './support/axe';
 import { openSession, type Session } from './support/browser';
@@ -106,6 +107,72 @@ test('unit, category, reason, fine prices and a discount on the whole invoice gi
       .inputValue()
   ).toBe('0.0375');
   expect(await draft.field('Discount on the whole invoice').inputValue()).toBe('7.5');
+});
+
+test('French users read and write decimals with a comma', async () => {
+  const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
+  const page = new AdminPage(french.page);
+  const { documentId } = await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Fanny Fine' },
+    lines: [
+      {
+        description: 'Pages',
+        unitAmountDecimal: '3.75',
+        quantity: '2.5',
+        taxRate: '5.5',
+        discount: { percent: '7.5' },
+      },
+    ],
+    discount: { amount: 5 },
+  });
+  await page.open(`invoices/${documentId}`);
+  await page.heading('Brouillon pour Fanny Fine').waitFor();
+  const line = french.page.getByRole('group', { name: 'Ligne 1', exact: true });
+  const shown = async () =>
+    Promise.all(
+      [/^Quantité/, /^Prix unitaire/, /^TVA %/, /^Remise$/].map((label) => line.getByLabel(label).first().inputValue())
+    );
+  expect(await shown()).toEqual(['2,5', '0,0375', '5,5', '7,5']);
+  expect(await page.field('Remise sur toute la facture').inputValue()).toBe('0,05');
+
+  await line.getByLabel(/^Prix unitaire/).fill('1 234,50');
+  await page.button('Enregistrer').click();
+  await page.toast(/Enregistr/);
+  expect((await world.api<Invoice>('GET', `/invoices/${documentId}`)).lines[0]).toMatchObject({
+    unitAmount: 123_450,
+    quantity: '2.5',
+    taxRate: '5.5',
+    discount: { percent: '7.5' },
+  });
+  expect(french.faults).toEqual([]);
+  await french.context.close();
+});
+
+test('several problems at once are told in the user’s language, at their fields', async () => {
+  const french = await openSession(world.browser, world.site.url, { token: world.token, locale: 'fr' });
+  const page = new AdminPage(french.page);
+  const modules = await world.api<{ documentId: string }[]>('GET', '/payment-modules');
+  const { documentId } = await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Karine Kaufmann' },
+    lines: [{ description: 'Machine', unitAmount: 1000, taxCategory: 'K' }],
+    paymentModule: modules[0].documentId,
+  });
+  await page.open(`invoices/${documentId}`);
+  await page.button('Émettre').click();
+  await page.button('Confirmer', page.dialog()).click();
+  await page.toast(/Le vendeur a besoin d’un numéro de TVA/);
+  for (const text of [
+    'Le client a besoin d’un numéro de TVA pour la livraison intracommunautaire.',
+    'Une livraison intracommunautaire demande le pays de livraison.',
+    'Une livraison intracommunautaire demande la date de livraison ou la période de la prestation.',
+  ]) {
+    await french.page.getByRole('main').getByText(text, { exact: true }).first().waitFor();
+  }
+  expect(await french.page.getByText(/intra-community|The customer|The seller/).count()).toBe(0);
+  expect(french.faults).toEqual([]);
+  await french.context.close();
 });
 
 test('what a tax category lacks is shown at its field, and leads to the settings where the seller lacks it', async () => {

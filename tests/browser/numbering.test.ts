@@ -127,6 +127,7 @@ test('the next number is set by keyboard, after a warning about those left out',
   await session.page.keyboard.press('Control+A');
   await session.page.keyboard.type('417');
   await dialog.getByText('Numbers 1 to 416 are left out', { exact: false }).waitFor();
+  await dialog.getByText(`The next invoice gets the number ${year}-0417.`, { exact: true }).waitFor();
   expect(await violations(session.page, ['[role="alertdialog"]'])).toEqual([]);
   const confirm = page.button('Leave these out', dialog);
   const isFocused = async (): Promise<boolean> =>

@@ -64,9 +64,11 @@ export const startDatabaseServer = async (kind, folder) => {
   const url = postgres ? `postgres://postgres@127.0.0.1:${port}/postgres` : `mysql://root@127.0.0.1:${port}/mysql`;
   const command = postgres ? path.join(postgresFolder(), 'postgres') : mariadbBinary();
   const args = postgres
-    ? ['-D', data, '-p', port, '-k', data, '-h', '127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=100'].map(
-        String
-      )
+    ? [
+        ...['-D', data, '-p', String(port), '-k', data, '-h', '127.0.0.1'],
+        // Its log stays small, because the data may be in memory.
+        ...['fsync=off', 'max_wal_size=256MB', 'max_connections=100'].flatMap((setting) => ['-c', setting]),
+      ]
     : [
         ...['--no-defaults', `--datadir=${data}`, `--port=${port}`, `--socket=${data}/s`, '--bind-address=127.0.0.1'],
         ...['--innodb-flush-log-at-trx-commit=2', '--skip-log-bin', `--pid-file=${data}/pid`],

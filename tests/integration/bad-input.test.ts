@@ -225,10 +225,39 @@ describe('amounts', () => {
     ],
     ['in an unknown currency', [{ description: 'x', unitAmount: 100 }], 'xyz', 'invalid_input', 'currency'],
     ['of no lines', [], 'eur', 'invalid_input', 'lines'],
+    [
+      'in a unit of no list',
+      [{ description: 'x', unitAmount: 100, unitCode: 'PCE' }],
+      'eur',
+      'invalid_input',
+      'lines.0.unitCode',
+    ],
   ])('%s are refused and nothing is written', async (_name, lines, currency, code, field) => {
     const before = await count('/invoices');
     expectRefusal(await draft(lines, currency), 400, code, field);
     expect(await count('/invoices')).toBe(before);
+  });
+
+  it('in any unit of the recommendations are taken', async () => {
+    const lines = ['MLT', 'XBX', 'H87'].map((unitCode) => ({ description: 'x', unitAmount: 100, unitCode }));
+    expect(await draft(lines)).toMatchObject({
+      body: { data: { lines: lines.map(({ unitCode }) => ({ unitCode })) } },
+    });
+  });
+
+  it('several problems are told at once, each with a code and its parameters', async () => {
+    const lines = [
+      { description: '', unitAmount: 100, unitCode: 'PCE' },
+      { description: 'x'.repeat(501), unitAmount: 100, quantity: '2,5' },
+    ];
+    const { errors = [] } = ((await draft(lines)).body as Refusal).error.details;
+    expect(errors.map(({ path, code, params }) => [path.join('.'), code, params])).toEqual([
+      ['lines.0.description', 'input_empty', undefined],
+      ['lines.0.description', 'input_invisible', undefined],
+      ['lines.0.unitCode', 'input_unit_unknown', undefined],
+      ['lines.1.description', 'input_too_long', { maximum: 500 }],
+      ['lines.1.quantity', 'input_decimal_malformed', undefined],
+    ]);
   });
 
   it.each([

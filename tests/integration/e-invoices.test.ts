@@ -86,7 +86,7 @@ describe('the format of an invoice', () => {
     const { format, problems } = await admin.data<EInvoiceReadiness>('GET', `/invoices/${draft.documentId}/e-invoice`);
     expect(format).toBe('xrechnung');
     expect(problems).toEqual([
-      expect.objectContaining({ code: 'buyer_reference_missing', field: 'buyerReference', term: 'BT-10' }),
+      expect.objectContaining({ code: 'buyer_reference_missing', path: ['buyerReference'], term: 'BT-10' }),
     ]);
     const refused = await admin.attempt<Refused>('POST', `/invoices/${draft.documentId}/issue`);
     expect(refused.status).toBe(400);
@@ -109,7 +109,9 @@ describe('the format of an invoice', () => {
 
 describe('an imported invoice', () => {
   const importOf = (content: Buffer | string) =>
-    admin.attempt<Refused & { data: Invoice }>('POST', '/invoices/import', { content: Buffer.from(content).toString('base64') });
+    admin.attempt<Refused & { data: Invoice }>('POST', '/invoices/import', {
+      content: Buffer.from(content).toString('base64'),
+    });
 
   it.each(['xrechnung', 'peppol-bis-3', 'factur-x'])(
     'is issued with the same data and written again unchanged but for number and dates: %s',

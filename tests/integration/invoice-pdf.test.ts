@@ -1,6 +1,8 @@
+import sharp from 'sharp';
+
 import { permissionId, type Invoice, type Payment, type PaymentModule, type Settings } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
-import { createAdminUser, createApiToken } from '../support/site';
+import { createAdminUser, createApiToken, pixel, uploadFile } from '../support/site';
 import { sessionOf } from '../support/story';
 
 jest.setTimeout(60_000);
@@ -68,6 +70,33 @@ describe('the PDF of an invoice', () => {
     expect(later.bytes.equals(first.bytes)).toBe(true);
     const rows = site.strapi.db.query('invoice-payments::document');
     expect(await rows.count({ where: { invoiceId: issued.documentId } })).toBe(1);
+  });
+
+  it('converts a logo in print colours that an earlier version stored, and goes without a damaged one', async () => {
+    const logo = await uploadFile(site, pixel, 'logo.png', 'image/png');
+    const { seller } = await sellAs({ ...acme, logo });
+    const print = await sharp({ create: { width: 90, height: 40, channels: 3, background: '#c02020' } })
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer();
+    const store = (content: Buffer) =>
+      site.strapi.db
+        .query('invoice-payments::logo')
+        .updateMany({ where: { hash: seller.shared.logoHash }, data: { content: content.toString('base64') } });
+    const draft = await admin.draft(ready.module.documentId);
+    const pixels = await pdfOf(draft);
+    await store(print);
+    const converted = await pdfOf(draft);
+    // Damaged from its frame on: nothing can be made of it.
+    await store(print.subarray(0, 20));
+    const without = await pdfOf(draft);
+    await sellAs({ ...acme, logo: null });
+
+    expect([pixels.status, converted.status, without.status]).toEqual([200, 200, 200]);
+    const hasPicture = ({ bytes }: typeof pixels) => bytes.includes('/Subtype /Image');
+    expect([pixels, converted, without].map(hasPicture)).toEqual([true, true, false]);
+    expect(converted.bytes.includes('/DeviceCMYK')).toBe(false);
+    expect(converted.bytes.includes('/DCTDecode')).toBe(true);
   });
 
   it('is refused where somebody changed the stored bytes', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { permissionId, type Invoice, type PayPage } from '../../contracts';
 import { internalsOf } from '../support/internals';
-import { openPostOffice, type PostOffice } from '../support/letters';
+import { hasten, openPostOffice, type PostOffice } from '../support/letters';
 import { createAdminUser, createApiToken } from '../support/site';
 import { adminOf, ORDER, orderMapping, type Admin } from '../support/story';
 
@@ -317,6 +317,38 @@ describe('the contact of an issued invoice', () => {
     const timeline = await admin.data<{ kind: string }[]>('GET', `/invoices/${invoice.documentId}/timeline`);
     expect(timeline.map(({ kind }) => kind)).toContain('contact_corrected');
     expect(await admin.data('GET', `/invoices?search=${right}`)).toMatchObject([{ documentId: invoice.documentId }]);
+  });
+
+  it('is followed by messages that wait for a retry, unless a person chose the recipient', async () => {
+    const [wrong, right, other] = [office.newAddress('stranger'), office.newAddress('customer'), office.newAddress()];
+    const invoice = await office.issued({ email: wrong, locale: 'en' });
+    const busy = { code: 451, message: 'Try again later' };
+    office.mailbox.refuse(wrong, busy);
+    office.mailbox.refuse(other, busy);
+    await office.send(invoice);
+    await office.send(invoice, { to: other });
+    await office.become(invoice, 'failed');
+    await correct(invoice, { email: right, locale: 'fr' });
+    await hasten(office.site);
+    await internalsOf(office.site).notifications.sweep(async () => true);
+
+    expect((await office.arrived(right))[0].parsed.subject).toMatch(/facture/i);
+    expect(await office.arrived(other)).toHaveLength(1);
+    expect(office.mailbox.to(wrong)).toEqual([]);
+    expect((await office.notificationsOf(invoice)).map(({ recipient }) => recipient).sort()).toEqual(
+      [other, right].sort()
+    );
+  });
+
+  it('is used when a message that the mail server refused is sent again', async () => {
+    const [wrong, right] = [office.newAddress('stranger'), office.newAddress('customer')];
+    const invoice = await office.issued({ email: wrong });
+    office.mailbox.refuse(wrong, { code: 550, message: 'No such user here' });
+    const [{ id }] = await office.send(invoice);
+    await office.become(invoice, 'dead');
+    await correct(invoice, { email: right });
+    await admin.data('POST', `/notifications/${id}/resend`);
+    expect(await office.arrived(right)).toHaveLength(1);
   });
 
   it('keeps what is left out, through several corrections, and the copy takes the corrected one', async () => {

@@ -33,6 +33,8 @@ const all: PermissionUid[] = [
   'payment-links.create',
   'invoices.reconcile',
   'invoices.create',
+  'payments.record',
+  'invoices.write-off',
 ];
 
 /** An admin token with these of its owner's permissions, as one makes it under Settings → Admin tokens. */
@@ -82,12 +84,20 @@ const ownTools = async (client: Client): Promise<string[]> =>
     .sort();
 
 /** An admin user whose role a profile binds. */
-const grantedUser = async (name: string, see: 'all' | 'own' | 'none', sendLink: boolean): Promise<AdminUser> => {
+const grantedUser = async (
+  name: string,
+  see: 'all' | 'own' | 'none',
+  sendLink: boolean,
+  settles = false
+): Promise<AdminUser> => {
   const user = await createAdminUser(site, all.map(permissionId), name);
   await admin.data('POST', '/profiles', {
     name,
     adminRoles: [user.roleCode],
-    invoices: { see, create: true, issue: true, sendLink, takePayment: true, capabilities: { linkPayments: true } },
+    invoices: {
+      ...{ see, create: true, issue: true, sendLink, takePayment: true, capabilities: { linkPayments: true } },
+      ...{ recordPayment: settles, writeOff: settles },
+    },
     allModules: true,
   });
   return user;
@@ -154,6 +164,25 @@ describe('the tools of Strapi’s MCP server', () => {
     const refused = await ask(client, 'create_payment_link', { invoice: mine.documentId });
     expect(refused.isError).toBe(true);
     expect(refused.content[0].text).toMatch(/sendLink|send/);
+  });
+
+  it('record a payment once for each key, and write off the rest, where a profile allows it', async () => {
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const given = { invoice: invoice.documentId, method: 'cash', amount: 5_000, key: 'first' };
+    const entry = { ...given, date: new Date().toISOString().slice(0, 10) };
+    const clerk = await connect(await tokenOf(await grantedUser('clerk', 'all', true), all));
+    expect((await ask(clerk, 'record_payment', entry)).content[0].text).toContain('profile_switch_missing');
+
+    const client = await connect(await tokenOf(await grantedUser('bookkeeper', 'all', true, true), all));
+    for (let time = 0; time < 2; time += 1) {
+      const recorded = await ask(client, 'record_payment', entry);
+      expect(recorded.structuredContent).toMatchObject({ payment: { amount: 5_000, status: 'succeeded' } });
+    }
+    const closed = await ask(client, 'write_off_invoice', { invoice: invoice.documentId, reason: 'Insolvent' });
+    expect(closed.structuredContent).toMatchObject({
+      invoice: { status: 'written_off', amountPaid: 5_000, amountDue: 0 },
+    });
+    expect(await admin.payments(invoice.documentId)).toHaveLength(1);
   });
 
   it('refuse input that is not as described', async () => {

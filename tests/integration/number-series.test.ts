@@ -128,6 +128,10 @@ describe('the next number', () => {
 
 it('shows the next numbers of a pattern that is not saved', async () => {
   await issueOne();
+  expect(await preview({ pattern: '{prefix}{year}-{seq:2}', from: '417' })).toMatchObject({
+    numbers: [417, 418, 419].map((sequence) => expect.stringMatching(new RegExp(`-${sequence}$`)) as string),
+    collisions: 0,
+  });
   expect(await preview({ pattern: '{prefix}{year}-{seq:2}' })).toEqual({
     numbers: [2, 3, 4].map((n) => `TEST${year}-0${n}`),
     next: 2,

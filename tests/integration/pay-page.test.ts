@@ -135,6 +135,10 @@ describe('every state has its page', () => {
     const { path } = await linked();
     expect((await open(path, { 'accept-language': 'pl, fr;q=0.8, en;q=0.5' })).body).toContain('<html lang="fr">');
     expect((await open(path)).body).toContain('<html lang="en">');
+    // By weight, not by place; never what the browser excludes; English for nonsense.
+    expect((await open(path, { 'accept-language': 'en;q=0.3, fr;q=0.9' })).body).toContain('<html lang="fr">');
+    expect((await open(path, { 'accept-language': 'fr;q=0, pl' })).body).toContain('<html lang="en">');
+    expect((await open(path, { 'accept-language': ';;,q=,' })).body).toContain('<html lang="en">');
     const { body } = await open(path, { 'accept-language': 'de-AT' });
     expect(body).toContain('<html lang="de">');
     expect(body.match(/hreflang=/g)).toHaveLength(6);

@@ -370,14 +370,6 @@ describe('success is answered once a delivery has come through the public addres
     await removeContract(contract);
   });
 
-  const elsewhere = async (listener: http.RequestListener) => {
-    const server = http.createServer(listener);
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', () => resolve());
-    });
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
-  };
-
   const answers = (status: number, body = '{"received":true}', headers = {}): http.RequestListener => {
     return (request, response) => {
       request.resume();
@@ -385,38 +377,67 @@ describe('success is answered once a delivery has come through the public addres
     };
   };
 
-  it.each<[string, http.RequestListener | null, string, RegExp]>([
-    ['nobody answers there', null, 'webhook_unreachable', /cannot reach its own public address .*ECONNREFUSED/],
-    [
-      'the connection ends',
-      (request) => request.socket.destroy(),
-      'webhook_unreachable',
-      /cannot reach its own public/,
-    ],
-    [
-      'it redirects',
-      answers(301, '', { location: 'https://www.shop.example/' }),
-      'webhook_test_refused',
-      /redirects to/,
-    ],
-    ['it is protected', answers(401), 'webhook_test_refused', /status 401/],
-    ['another program says yes to all', answers(200), 'webhook_test_refused', /not from this site/],
-  ])('and not where %s', async (_name, listener, code, reason) => {
-    const place = listener ? await elsewhere(listener) : null;
-    const publicUrl = place?.url ?? 'http://127.0.0.1:9';
-    await beside({ stripeApiBase: stripe.apiBase, config: { publicUrl } }, async (there) => {
-      const its = adminOf(there.send, await registerSuperAdmin(there));
+  describe('and not where', () => {
+    let listener: http.RequestListener = answers(200);
+    const place = http.createServer((request, response) => listener(request, response));
+    const openPlace = (port: number) =>
+      new Promise<void>((resolve) => {
+        place.listen(port, '127.0.0.1', () => resolve());
+      });
+    const closePlace = () =>
+      new Promise<void>((resolve) => {
+        place.close(() => resolve());
+        place.closeAllConnections();
+      });
+    let port: number;
+    let there: Site;
+    let its: ReturnType<typeof adminOf>;
+
+    beforeAll(async () => {
+      await openPlace(0);
+      ({ port } = place.address() as AddressInfo);
+      there = await startSite({
+        stripeApiBase: stripe.apiBase,
+        config: { publicUrl: `http://127.0.0.1:${port}` },
+      });
+      its = adminOf(there.send, await registerSuperAdmin(there));
+    });
+
+    afterAll(async () => {
+      await there?.close();
+      await closePlace();
+    });
+
+    it.each<[string, http.RequestListener | null, string, RegExp]>([
+      ['nobody answers there', null, 'webhook_unreachable', /cannot reach its own public address .*ECONNREFUSED/],
+      [
+        'the connection ends',
+        (request) => request.socket.destroy(),
+        'webhook_unreachable',
+        /cannot reach its own public/,
+      ],
+      [
+        'it redirects',
+        answers(301, '', { location: 'https://www.shop.example/' }),
+        'webhook_test_refused',
+        /redirects to/,
+      ],
+      ['it is protected', answers(401), 'webhook_test_refused', /status 401/],
+      ['another program says yes to all', answers(200), 'webhook_test_refused', /not from this site/],
+    ])('%s', async (_name, itsListener, code, reason) => {
+      if (itsListener) listener = itsListener;
+      else await closePlace();
       const contract = await its.contract();
       const answer = await its.attempt<Refusal>('POST', endpointOf(contract));
       expect({ status: answer.status, code: answer.body.error.details.code }).toEqual({ status: 409, code });
       expect(answer.body.error.message).toMatch(reason);
-      expect(answer.body.error.message).toContain(publicUrl);
+      expect(answer.body.error.message).toContain(`http://127.0.0.1:${port}`);
       const { keyPairs } = await its.data<BankingContract>('GET', `/banking-contracts/${contract.documentId}`);
       // It is registered all the same: once the way is open, events arrive.
       expect(keyPairs.test?.webhook).toMatchObject({ health: 'unconfirmed', source: 'registered', test: { code } });
       await its.call('DELETE', `/banking-contracts/${contract.documentId}`);
+      if (!itsListener) await openPlace(port);
     });
-    place?.close();
   });
 
   it('and not with a key that is not told the secret: the endpoint is removed again', async () => {

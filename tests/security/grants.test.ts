@@ -10,7 +10,16 @@ import { allCapabilitiesOn, createInvoiceInput, sampleBodies } from './support/s
 
 jest.setTimeout(300_000);
 
-const switches = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export'] as const;
+const switches = [
+  'create',
+  'issue',
+  'sendLink',
+  'sendToOthers',
+  'takePayment',
+  'export',
+  'recordPayment',
+  'writeOff',
+] as const;
 type Switch = (typeof switches)[number];
 
 let stripe: StripeDouble;
@@ -52,6 +61,8 @@ const all = {
   sendToOthers: true,
   takePayment: true,
   export: true,
+  recordPayment: true,
+  writeOff: true,
 } as const;
 
 /** An invoice with everything that can belong to one, all of it marked. */
@@ -127,7 +138,7 @@ describe('a profile’s switches', () => {
   it('with all of them and the module lacking: no money through it', async () => {
     const user = await adminWith(site, allRights, 'no-module');
     await profileFor({ adminRoles: [user.roleCode] }, all, []);
-    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment'];
+    const needsModule: Switch[] = ['issue', 'sendLink', 'takePayment', 'recordPayment', 'writeOff'];
     for (const row of aboutInvoices.filter(
       ({ grant, id }) => needsModule.includes(grant as Switch) && id === 'invoice'
     )) {

@@ -3,15 +3,18 @@ import type {
   BankingContract,
   FindActivity,
   Invoice,
+  LinkedPayment,
   PaymentLinkCreated,
   PaymentModule,
   Profile,
   ProviderEvent,
 } from '../../contracts';
+import { systemActor } from '../../server/src/kit/actor';
 import { keyFromEnvironment } from '../../server/src/vault/keys';
 import { createVault } from '../../server/src/vault/service';
 import { invoiceFileOf } from '../support/invoice-file';
 import { eventually } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { createApiToken } from '../support/site';
 import { adminOf, ORDER, orderMapping, type Admin } from '../support/story';
@@ -84,6 +87,8 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
   let link: PaymentLinkCreated;
   let entry: string;
   let event: ProviderEvent;
+  let toSettle: Invoice;
+  let recorded: LinkedPayment;
   const mark = api;
   const content = {
     currency: 'eur',
@@ -347,6 +352,57 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       },
       line: { entityType: 'payment', action: 'return_requested' },
       after: ['asked', 'amount', 'currency', 'note'],
+    },
+    {
+      route: 'POST /invoices/:id/payments',
+      call: async () => {
+        toSettle = await office.issued({ email: office.newAddress() });
+        recorded = await admin.data('POST', pathOf(toSettle, 'invoices', '/payments'), {
+          method: 'cash',
+          date: new Date().toISOString().slice(0, 10),
+        });
+      },
+      line: { entityType: 'payment', action: 'recorded' },
+      after: ['invoice', 'amount', 'currency', 'status', 'recorded'],
+    },
+    {
+      route: 'POST /payments/:id/payouts',
+      call: async () => {
+        await internalsOf(office.site).payments.changes.apply(toSettle.documentId, systemActor('test'), async () => ({
+          result: null,
+          adjustment: { kind: 'credit_note', id: `note-${mark}`, amount: 1_000, at: new Date().toISOString() },
+        }));
+        recorded = await admin.data('POST', pathOf(recorded, 'payments', '/payouts'), {
+          method: 'cash',
+          date: new Date().toISOString().slice(0, 10),
+        });
+      },
+      line: { entityType: 'payment', action: 'updated' },
+      before: ['amountRefunded', 'refunds', 'status'],
+      after: ['amountRefunded', 'refunds', 'status'],
+    },
+    {
+      route: 'POST /payments/:id/payouts/:payout/reverse',
+      call: () =>
+        admin.data('POST', pathOf(recorded, 'payments', `/payouts/${recorded.refunds[0].providerRefundId}/reverse`), {
+          reason: `Reversed ${mark}`,
+        }),
+      line: { entityType: 'payment', action: 'updated' },
+      before: ['amountRefunded', 'refunds', 'status'],
+      after: ['amountRefunded', 'refunds', 'status'],
+    },
+    {
+      route: 'POST /payments/:id/reverse',
+      call: () => admin.data('POST', pathOf(recorded, 'payments', '/reverse'), { reason: `Reversed ${mark}` }),
+      line: { entityType: 'payment', action: 'updated' },
+      before: ['status', 'recorded'],
+      after: ['status', 'recorded'],
+    },
+    {
+      route: 'POST /invoices/:id/write-off',
+      call: () => admin.data('POST', pathOf(toSettle, 'invoices', '/write-off'), { reason: `Insolvent ${mark}` }),
+      line: { entityType: 'invoice', action: 'write_off' },
+      after: ['amount', 'currency', 'reason'],
     },
     {
       route: 'POST /unassigned-payments/:id/assign',

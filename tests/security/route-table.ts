@@ -8,7 +8,7 @@
  *
  * `:id` names: invoice, payment, contract, module, profile, event, …, or `-` where there is none.
  * A profile must grant: `see` (an invoice the actor may see), one of its switches (create, issue, sendLink,
- * sendToOthers, takePayment, export), or `-` where profiles do not matter.
+ * sendToOthers, takePayment, export, recordPayment, writeOff), or `-` where profiles do not matter.
  */
 const adminRoutes = `
 GET    /banking-contracts                              banking-contracts.read       -         -
@@ -64,6 +64,12 @@ GET    /payments/:id                                   payments.read            
 GET    /payments/:id/receipt                           payments.read                payment   see
 POST   /payments/:id/accept                            payments.review              payment   takePayment
 POST   /payments/:id/return                            payments.review              payment   takePayment
+POST   /payments/:id/refunds                           payments.refund              payment   refund
+POST   /invoices/:id/payments                          payments.record              invoice   recordPayment
+POST   /payments/:id/reverse                           payments.record              payment   recordPayment
+POST   /payments/:id/payouts                           payments.record              payment   recordPayment
+POST   /payments/:id/payouts/:payout/reverse           payments.record              payment   recordPayment
+POST   /invoices/:id/write-off                         invoices.write-off           invoice   writeOff
 GET    /unassigned-payments                            payments.read                -         see
 POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
 POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
@@ -144,6 +150,12 @@ GET    /payments/:id                                   payments.findOne         
 GET    /payments/:id/receipt                           receipts.findOne                     payment   see
 POST   /payments/:id/accept                            payments.accept                      payment   takePayment
 POST   /payments/:id/return                            payments.returnMoney                 payment   takePayment
+POST   /payments/:id/refunds                           payments.refund                      payment   refund
+POST   /invoices/:id/payments                          payments.record                      invoice   recordPayment
+POST   /payments/:id/reverse                           payments.reverse                     payment   recordPayment
+POST   /payments/:id/payouts                           payments.recordPayout                payment   recordPayment
+POST   /payments/:id/payouts/:payout/reverse           payments.reversePayout               payment   recordPayment
+POST   /invoices/:id/write-off                         payments.writeOff                    invoice   writeOff
 GET    /unassigned-payments                            unassignedPayments.find              -         see
 POST   /unassigned-payments/:id/assign                 unassignedPayments.assign            unassigned  see
 POST   /unassigned-payments/:id/handle                 unassignedPayments.handle            unassigned  see

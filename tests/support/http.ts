@@ -66,6 +66,7 @@ export const eventually = async <T>(
     if (accept(value)) return value;
     if (Date.now() > deadline)
       throw new Error(`The condition did not hold after ${seconds} s: ${JSON.stringify(value).slice(0, 2000)}`);
+    // eslint-disable-next-line no-restricted-syntax -- the one place that polls
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../../contracts/errors';
+import type { FieldProblem } from '../../../contracts/problems';
 
 /** An error from the server; fields are missing if the request never reached the plugin. */
 export interface Failure {
@@ -27,15 +28,36 @@ const put = (errors: FieldErrors, [head, ...rest]: string[], message: string): F
   return { ...errors, [head]: put(typeof inner === 'object' ? inner : {}, rest, message) };
 };
 
-/** Messages by field, nested as Strapi's form keeps its values. Empty when no field is named. */
-export const fieldErrorsOf = (failure: Failure, describe: (failure: Failure) => string): FieldErrors => {
-  const { errors, field } = failure.details;
-  const entries = errors?.length
-    ? errors.map(({ path, message }) => ({ path, message: errors.length === 1 ? describe(failure) : message }))
-    : field
-      ? [{ path: field.split('.'), message: describe(failure) }]
-      : [];
+/** One of several problems as a failure of its own, so that it is worded by its own code. */
+export const failureOfProblem = ({ message, code, params }: FieldProblem): Failure => ({
+  status: null,
+  message,
+  details: { code, params },
+});
+
+/**
+ * Messages by field, nested as Strapi's form keeps its values. Empty when no field is named.
+ *
+ * @param formPath where the form has a field of the API
+ */
+export const fieldErrorsOf = (
+  failure: Failure,
+  describe: (failure: Failure) => string,
+  formPath: (path: string[]) => string[] = (path) => path
+): FieldErrors => {
+  const { errors = [], field } = failure.details;
+  const said = new Set<string>();
+  const entries =
+    errors.length > 0
+      ? errors.map((problem) => ({
+          path: formPath(problem.path),
+          message: errors.length === 1 && !problem.code ? describe(failure) : describe(failureOfProblem(problem)),
+        }))
+      : field
+        ? [{ path: formPath(field.split('.')), message: describe(failure) }]
+        : [];
   return entries
     .filter(({ path }) => path.length > 0)
+    .filter(({ path }) => !said.has(path.join('.')) && said.add(path.join('.')))
     .reduce<FieldErrors>((found, { path, message }) => put(found, path, message), {});
 };

@@ -19,6 +19,8 @@ interface Props<V extends object> {
   onSave: (values: V) => Promise<unknown>;
   /** Client-side validation: messages by field, nested. */
   check?: (values: V) => object | null;
+  /** Where the form has a field of the API, when that differs. */
+  formPath?: (path: string[]) => string[];
   headerExtra?: ReactNode;
   children: ReactNode;
 }
@@ -36,7 +38,8 @@ const SaveButton = ({ isNew }: { isNew: boolean }) => {
 
 /** A form page: save button in the header, guard against leaving with unsaved changes, server errors at their fields. */
 export const FormPage = <V extends object>(props: Props<V>) => {
-  const { title, subtitle, backTo, initialValues, isNew, canSave, onSave, check, headerExtra, children } = props;
+  const { title, subtitle, backTo, initialValues, isNew, canSave, onSave, check, formPath, headerExtra, children } =
+    props;
   const { t } = useTexts();
   const notify = useNotify();
   const describe = useDescribeFailure();
@@ -50,7 +53,7 @@ export const FormPage = <V extends object>(props: Props<V>) => {
     }
     const error = await onSave(values);
     if (!error) return;
-    const fieldErrors = fieldErrorsOf(failureOf(error), describe);
+    const fieldErrors = fieldErrorsOf(failureOf(error), describe, formPath);
     if (Object.keys(fieldErrors).length > 0) setErrors(fieldErrors as object);
     notify.failure(error);
   };

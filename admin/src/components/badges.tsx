@@ -56,6 +56,8 @@ const invoiceVariants: Record<InvoiceStatus, Variant> = {
   paid: 'success',
   partially_refunded: 'warning',
   refunded: 'warning',
+  credited: 'neutral',
+  written_off: 'danger',
   canceled: 'neutral',
 };
 
@@ -71,6 +73,7 @@ const paymentVariants: Record<PaymentStatus, Variant> = {
   processing: 'secondary',
   in_review: 'warning',
   returned: 'neutral',
+  reversed: 'neutral',
   succeeded: 'success',
   failed: 'danger',
   expired: 'neutral',

@@ -15,6 +15,8 @@ const variants: Record<Exclude<EntryPaymentStatus, 'none'>, NonNullable<BadgePro
   processing: 'secondary',
   paid: 'success',
   refunded: 'warning',
+  credited: 'neutral',
+  written_off: 'danger',
 };
 
 /** Uses texts loaded at startup, because Content Manager lists do not load the plugin's texts. */

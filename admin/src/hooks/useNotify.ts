@@ -2,23 +2,50 @@ import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useMemo } from 'react';
 import { useHref } from 'react-router-dom';
 
-import { failureOf, type Failure } from '../api/failure';
+import type { ProblemParameters } from '../../../contracts/problems';
+import { formatMoney } from '../../../domain/money/money';
+import { failureOf, failureOfProblem, type Failure } from '../api/failure';
 import { paths } from '../plugin-id';
 import type { TextId } from '../translations/load';
 import { useTexts, type Values } from './useTexts';
 
-/** An error in one or two sentences: translated by its code, or else the server's own message. */
+/** More would fill the screen. */
+const MAXIMUM_PROBLEMS = 4;
+
+/** Parameters as people of the locale write them. */
+const valuesOf = ({ amount, currency, day, ...rest }: ProblemParameters, locale: string): Values => ({
+  ...rest,
+  ...(typeof amount === 'number' && typeof currency === 'string'
+    ? { amount: formatMoney(amount, currency, locale) }
+    : {}),
+  ...(typeof day === 'string'
+    ? { day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)) }
+    : {}),
+});
+
+/**
+ * An error in a few sentences: translated by its code, or else the server's own message. Of several problems the first
+ * ones are named.
+ */
 export const useDescribeFailure = (): ((failure: Failure) => string) => {
-  const { t, textOr } = useTexts();
+  const { t, textOr, locale } = useTexts();
   return useCallback(
     (failure) => {
-      const { message, status, details } = failure;
-      const said = [message, details.hint].filter(Boolean).join(' ');
+      const word = ({ message, details }: Failure): string => {
+        const said = [message, details.hint].filter(Boolean).join(' ');
+        return details.code ? textOr(`error.code.${details.code}`, said, valuesOf(details.params ?? {}, locale)) : said;
+      };
+      const { status, message, details } = failure;
       if (status === 403 && !details.code) return t('error.forbidden');
+      const said = word(failure);
       if (!said) return t('error.unknown');
-      return details.code ? textOr(`error.code.${details.code}`, said) : said;
+      // The server's own message names its problems already.
+      if (said.startsWith(message)) return said;
+      const problems = new Set((details.errors ?? []).map((problem) => word(failureOfProblem(problem))));
+      problems.delete(said);
+      return [said, ...[...problems].slice(0, MAXIMUM_PROBLEMS)].join(' ');
     },
-    [t, textOr]
+    [t, textOr, locale]
   );
 };
 

@@ -19,7 +19,7 @@ import { useCreateInvoiceMutation, useIssueInvoiceMutation, useUpdateInvoiceMuta
 import { CustomerPanel } from './CustomerPanel';
 import { NotesPanel, PaymentPanel, RelatedPanel } from './DetailsPanels';
 import { EInvoiceWarning } from './EInvoiceWarning';
-import { checkInvoice, inputOf, type InvoiceValues } from './form';
+import { checkInvoice, formPathOf, inputOf, type InvoiceValues } from './form';
 import { LinesEditor } from './LinesEditor';
 import { PrintWarning } from './PrintWarning';
 import { CompanyPanel, DeliveryPanel, ReferencesPanel, TermsPanel } from './ReferencePanels';
@@ -40,7 +40,7 @@ const IssueButton = ({ invoice, mayIssue }: { invoice: Invoice; mayIssue: boolea
   const run = async () => {
     const answer = await issue(invoice.documentId);
     if ('error' in answer) {
-      setErrors(fieldErrorsOf(failureOf(answer.error), describe) as object);
+      setErrors(fieldErrorsOf(failureOf(answer.error), describe, formPathOf) as object);
       notify.failure(answer.error);
     } else notify.success('invoice.issuedAs', { number: answer.data.number });
   };
@@ -80,7 +80,7 @@ interface Props {
 
 /** Page of a draft. */
 export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -88,7 +88,7 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
   const [update] = useUpdateInvoiceMutation();
 
   const onSave = async (values: InvoiceValues) => {
-    const input = inputOf(values, t);
+    const input = inputOf(values, { t, locale });
     const answer = invoice ? await update({ id: invoice.documentId, input }) : await create(input);
     if ('error' in answer) return answer.error;
     notify.success(invoice ? 'saved' : 'invoice.created');
@@ -104,8 +104,9 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
       initialValues={initialValues}
       isNew={!invoice}
       canSave={grants.create && can(invoice ? 'invoices.update' : 'invoices.create')}
-      check={(values) => checkInvoice(values, t)}
+      check={(values) => checkInvoice(values, { t, locale })}
       onSave={onSave}
+      formPath={formPathOf}
       headerExtra={
         invoice && (
           <>

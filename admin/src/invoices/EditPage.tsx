@@ -9,6 +9,7 @@ import { LoadFailure } from '../components/LoadFailure';
 import { useLive } from '../live/useLive';
 import { useFindInvoiceQuery, useFindMyGrantsQuery, useFindMyModulesQuery } from './api';
 import { DraftPage } from './DraftPage';
+import { useTexts } from '../hooks/useTexts';
 import { emptyInvoice, valuesOf } from './form';
 import { IssuedPage } from './IssuedPage';
 
@@ -25,6 +26,7 @@ const useStart = (): Partial<InvoiceInput> => {
 
 const NewInvoice = ({ grants, modules }: Rights) => {
   const start = useStart();
+  const { locale } = useTexts();
   // Preselect the only working module.
   const usable = modules.filter(({ mode, reasons }) => mode !== 'off' && reasons.length === 0);
   const only = usable.length === 1 ? usable[0] : null;
@@ -33,14 +35,15 @@ const NewInvoice = ({ grants, modules }: Rights) => {
     currency: only?.maximumCurrency ?? only?.acceptedCurrencies[0] ?? usable[0]?.acceptedCurrencies[0] ?? null,
   };
   // Computed once: the form resets when its initial values change.
-  const [initialValues] = useState(() => emptyInvoice(defaults, start));
+  const [initialValues] = useState(() => emptyInvoice(defaults, locale, start));
   return <DraftPage invoice={null} initialValues={initialValues} grants={grants} modules={modules} />;
 };
 
 const ExistingInvoice = ({ id, grants, modules }: Rights & { id: string }) => {
   useLive(id);
+  const { locale } = useTexts();
   const { data: invoice, isLoading, error, refetch } = useFindInvoiceQuery(id);
-  const initialValues = useMemo(() => (invoice ? valuesOf(invoice) : null), [invoice]);
+  const initialValues = useMemo(() => (invoice ? valuesOf(invoice, locale) : null), [invoice, locale]);
   if (isLoading) return <Page.Loading />;
   if (!invoice || !initialValues) return <LoadFailure error={error} onRetry={refetch} />;
   if (invoice.status !== 'draft') return <IssuedPage invoice={invoice} grants={grants} modules={modules} />;

@@ -54,7 +54,7 @@ const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
         size="S"
         disabled={isDisabled}
       />
-      <Menu.Content popoverPlacement="bottom-end">
+      <Menu.Content popoverPlacement="bottom-end" maxHeight="min(26rem, 70vh)">
         {[own, ...others, 'plain' as const].map((preset) => (
           <Menu.Item key={preset} onSelect={() => onChoose(preset)}>
             {labelOf(preset)}

@@ -2,9 +2,11 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
-import { unitSigns } from '../../../domain/invoices/units';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
+import { numbersOf } from '../../../domain/values/numbers';
+import { writeDecimal } from '../api/typed-decimal';
 import { Amount } from '../components/Amount';
 import { Day } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
@@ -27,11 +29,13 @@ const addressLines = ({ customer }: Invoice): string[] => {
 const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }) => {
   const { t, locale } = useTexts();
   const periodText = usePeriodText();
+  const unit = unitText(line.unitCode, line.quantity, locale.split('-')[0]);
+  const quantity = [numbersOf(locale).quantity(line.quantity), unit].filter(Boolean).join(' ');
   const details = [
     periodText(line.servicePeriod),
-    `${[line.quantity, unitSigns[line.unitCode]].filter(Boolean).join(' ')} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
+    `${quantity} × ${formatUnitMoney(line.unitAmountDecimal, currency, locale)}`,
     line.taxCategory !== null && line.taxCategory !== 'S' && t(`tax.category.${line.taxCategory}`),
-    line.taxRate !== '0' && t('invoice.taxAt', { rate: line.taxRate }),
+    line.taxRate !== '0' && t('invoice.taxAt', { rate: writeDecimal(line.taxRate, locale) }),
     line.discountAmount > 0 && `${t('invoice.discount')} ${formatMoney(line.discountAmount, currency, locale)}`,
   ].filter(Boolean);
   return (

@@ -1,4 +1,5 @@
-import { Button, Flex, Grid } from '@strapi/design-system';
+import { Flex, Grid, TextButton } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
 import { useField } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
@@ -20,9 +21,9 @@ export const LinePeriod = ({ name, disabled }: { name: string; disabled: boolean
     if (disabled) return null;
     return (
       <Grid.Item col={12} s={12} xs={12}>
-        <Button variant="ghost" size="S" type="button" onClick={() => setWanted(true)}>
+        <TextButton type="button" startIcon={<Plus />} onClick={() => setWanted(true)}>
           {t('line.servicePeriod.add')}
-        </Button>
+        </TextButton>
       </Grid.Item>
     );
   }

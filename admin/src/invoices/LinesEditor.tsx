@@ -17,11 +17,13 @@ import { useId, useRef, useState } from 'react';
 
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
-import { unitCodes } from '../../../domain/invoices/units';
-import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
+import { unitText } from '../../../domain/invoices/unit-texts';
+import { commonUnits } from '../../../domain/invoices/units';
+import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
+import { vatexOptions } from './vatex-options';
 
 interface CellProps {
   name: string;
@@ -75,10 +77,19 @@ const Select = ({
   );
 };
 
+/** A unit without a name of ours: `ml (MLT)`. */
+const rareUnit = (code: string): string => {
+  const sign = unitText(code, '1', 'en');
+  return sign === '' || sign === code ? code : `${sign} (${code})`;
+};
+
 /** Unit, tax category and reason: a plain line needs none of them, so that they are folded away. */
 const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; disabled: boolean }) => {
-  const { t } = useTexts();
+  const { t, textOr, locale } = useTexts();
   const { value: line = emptyLine() } = useField<LineValues>(name);
+  const isCommon = commonUnits.some((code) => code === line.unitCode);
+  // A program may have chosen any unit of the recommendation.
+  const units = isCommon ? commonUnits : [...commonUnits, line.unitCode];
   const reason = useField(`${name}.taxExemption`);
   const category = useField(`${name}.taxCategory`);
   const error = reason.error ?? category.error;
@@ -94,7 +105,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
   const isTaxed =
     line.taxCategory === 'S' ||
     line.taxCategory === 'Z' ||
-    (line.taxCategory === BY_DEFAULT && line.taxRate !== null && Number(line.taxRate.replace(',', '.')) !== 0);
+    (line.taxCategory === BY_DEFAULT && line.taxRate !== null && Number(readDecimal(line.taxRate, locale)) !== 0);
   // What was given stays in sight, so that it can be removed.
   const hasReason =
     !isTaxed || line.taxExemption !== null || line.taxExemptionCode !== BY_DEFAULT || Boolean(reason.error);
@@ -119,7 +130,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
               <Select
                 name={`${name}.unitCode`}
                 label={t('line.unit')}
-                options={unitCodes.map((value) => ({ value, label: t(`unit.${value}`) }))}
+                options={units.map((value) => ({ value, label: textOr(`unit.${value}`, rareUnit(value)) }))}
                 disabled={disabled}
               />
             </Grid.Item>
@@ -143,10 +154,7 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
                   <Select
                     name={`${name}.taxExemptionCode`}
                     label={t('line.taxExemptionCode')}
-                    options={[
-                      { value: BY_DEFAULT, label: t('line.taxExemptionCode.none') },
-                      ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
-                    ]}
+                    options={[{ value: BY_DEFAULT, label: t('line.taxExemptionCode.none') }, ...vatexOptions(locale)]}
                     disabled={disabled}
                   />
                 </Grid.Item>
@@ -188,7 +196,7 @@ interface LineProps {
 }
 
 const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const name = `lines.${index}`;
   const which = { line: index + 1 };
   return (
@@ -245,7 +253,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
             <Cell
               name={`${name}.unitAmount`}
               label={t('line.unitAmount', { currency: currency.toUpperCase() })}
-              placeholder="100.00"
+              placeholder={writeDecimal('100.00', locale)}
               disabled={disabled}
               numeric
             />

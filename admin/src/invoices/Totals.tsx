@@ -3,6 +3,7 @@ import { useForm } from '@strapi/strapi/admin';
 
 import type { InvoiceTotals } from '../../../contracts/invoices';
 import { Amount } from '../components/Amount';
+import { writeDecimal } from '../api/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
 import { totalsOf, type InvoiceValues } from './form';
 
@@ -36,7 +37,7 @@ const Row = ({
 
 /** Subtotal, discounts, tax by rate, total. */
 export const Totals = ({ totals, currency }: { totals: Omit<InvoiceTotals, 'lines'>; currency: string }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   return (
     <Flex tag="dl" direction="column" alignItems="stretch" gap={2} aria-label={t('invoice.totals')}>
       <Row label={t('invoice.subtotal')} amount={totals.subtotal} currency={currency} />
@@ -46,7 +47,12 @@ export const Totals = ({ totals, currency }: { totals: Omit<InvoiceTotals, 'line
       {totals.taxes
         .filter(({ tax }) => tax > 0)
         .map(({ rate, tax }) => (
-          <Row key={rate} label={t('invoice.taxAt', { rate })} amount={tax} currency={currency} />
+          <Row
+            key={rate}
+            label={t('invoice.taxAt', { rate: writeDecimal(rate, locale) })}
+            amount={tax}
+            currency={currency}
+          />
         ))}
       <Row label={t('invoice.total')} amount={totals.total} currency={currency} strong />
     </Flex>
@@ -55,9 +61,9 @@ export const Totals = ({ totals, currency }: { totals: Omit<InvoiceTotals, 'line
 
 /** Live totals of a draft, computed with the server's rules. */
 export const LiveTotals = () => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const values = useForm('LiveTotals', (state) => state.values) as unknown as InvoiceValues;
-  const totals = totalsOf(values, t);
+  const totals = totalsOf(values, { t, locale });
   return (
     <Box role="status" aria-live="polite">
       {totals && values.currency ? (

@@ -3,6 +3,7 @@ import type { GrantedModule } from '../../../contracts/payment-modules';
 import { invoiceActions, reasonAgainst, type ActionContext } from './actions';
 
 const capabilities = {
+  refunds: true,
   linkPayments: true,
   cardOnBanner: false,
   smartRouting: false,
@@ -18,6 +19,9 @@ const grants: EffectiveGrants = {
   sendToOthers: true,
   takePayment: true,
   export: true,
+  credit: true,
+  recordPayment: true,
+  writeOff: true,
   capabilities,
   allModules: false,
   modules: ['m'],

@@ -16,6 +16,7 @@ import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
+import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import type { Translate } from '../hooks/useTexts';
 import type { TextId } from '../translations/load';
 import {
@@ -96,15 +97,17 @@ export const emptyLine = (): LineValues => {
 
 const discountValues = (
   discount: LineDiscount | null | undefined,
-  currency: string
+  currency: string,
+  locale: string
 ): Pick<LineValues, 'discount' | 'discountKind'> =>
   discount && 'amount' in discount
-    ? { discount: formatAmount(discount.amount, currency), discountKind: 'amount' }
-    : { discount: discount?.percent ?? null, discountKind: 'percent' };
+    ? { discount: writeDecimal(formatAmount(discount.amount, currency), locale), discountKind: 'amount' }
+    : { discount: discount ? writeDecimal(discount.percent, locale) : null, discountKind: 'percent' };
 
 /** Values of a new invoice; `start` comes from the page that creates it, such as a content entry. */
 export const emptyInvoice = (
   defaults: Pick<InvoiceValues, 'currency' | 'paymentModule'>,
+  locale: string,
   start: Partial<InvoiceInput> = {}
 ): InvoiceValues => ({
   customer: {
@@ -120,9 +123,9 @@ export const emptyInvoice = (
   currency: start.currency ?? defaults.currency,
   taxBehavior: start.taxBehavior ?? 'exclusive',
   lines: start.lines?.length
-    ? start.lines.map((line) => lineValuesOf(line, start.currency ?? defaults.currency ?? 'eur'))
+    ? start.lines.map((line) => lineValuesOf(line, start.currency ?? defaults.currency ?? 'eur', locale))
     : [emptyLine()],
-  ...discountValues(start.discount, start.currency ?? defaults.currency ?? 'eur'),
+  ...discountValues(start.discount, start.currency ?? defaults.currency ?? 'eur', locale),
   dueDate: start.dueDate ?? null,
   notes: start.notes ?? null,
   paymentModule: start.paymentModule ?? defaults.paymentModule,
@@ -132,13 +135,13 @@ export const emptyInvoice = (
   ...referenceValuesOf(start),
 });
 
-const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string): LineValues => ({
+const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string, locale: string): LineValues => ({
   ...emptyLine(),
   description: line.description,
-  quantity: line.quantity ?? '1',
-  unitAmount: formatUnitPrice(line.unitAmountDecimal ?? String(line.unitAmount ?? 0), currency),
-  taxRate: line.taxRate === '0' ? null : (line.taxRate ?? null),
-  ...discountValues(line.discount, currency),
+  quantity: writeDecimal(line.quantity ?? '1', locale),
+  unitAmount: writeDecimal(formatUnitPrice(line.unitAmountDecimal ?? String(line.unitAmount ?? 0), currency), locale),
+  taxRate: line.taxRate === '0' || !line.taxRate ? null : writeDecimal(line.taxRate, locale),
+  ...discountValues(line.discount, currency, locale),
   unitCode: line.unitCode ?? defaultUnit,
   taxCategory: line.taxCategory ?? BY_DEFAULT,
   taxExemption: line.taxExemption?.text ?? null,
@@ -146,7 +149,8 @@ const lineValuesOf = (line: InvoiceLineInput | CalculatedLine, currency: string)
   servicePeriod: line.servicePeriod ?? { from: null, to: null },
 });
 
-export const valuesOf = (invoice: Invoice): InvoiceValues => ({
+/** @param locale of the user, whose decimal sign the fields show */
+export const valuesOf = (invoice: Invoice, locale: string): InvoiceValues => ({
   customer: {
     ...invoice.customer,
     ...companyValuesOf(invoice.customer),
@@ -154,8 +158,8 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   },
   currency: invoice.currency,
   taxBehavior: invoice.taxBehavior,
-  lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency)),
-  ...discountValues(invoice.discount, invoice.currency),
+  lines: invoice.lines.map((line) => lineValuesOf(line, invoice.currency, locale)),
+  ...discountValues(invoice.discount, invoice.currency, locale),
   dueDate: invoice.dueDate,
   notes: invoice.notes,
   paymentModule: invoice.paymentModule?.documentId ?? null,
@@ -164,9 +168,6 @@ export const valuesOf = (invoice: Invoice): InvoiceValues => ({
   tags: invoice.tags,
   ...referenceValuesOf(invoice),
 });
-
-/** "1 234,50" as people write it, in the form the domain reads. */
-const plain = (text: string | null): string => (text ?? '').replace(/\s/g, '').replace(',', '.');
 
 type FieldErrors = { [field: string]: string | FieldErrors };
 
@@ -178,6 +179,12 @@ const amountErrors = {
   too_large: 'line.problem.too_large',
   negative: 'line.problem.negative',
 } as const satisfies Record<string, TextId>;
+
+/** The user's language: its texts, and how it writes numbers. */
+interface Words {
+  t: Translate;
+  locale: string;
+}
 
 interface ReadLines {
   lines: InvoiceLineInput[];
@@ -197,7 +204,8 @@ const priceOf = (text: string, currency: string): Pick<InvoiceLineInput, 'unitAm
 };
 
 /** Converts the typed lines to the API's format and collects the values that cannot be parsed. */
-const readLines = (values: InvoiceValues, t: Translate): ReadLines => {
+const readLines = (values: InvoiceValues, { t, locale }: Words): ReadLines => {
+  const plain = (text: string | null): string => readDecimal(text ?? '', locale);
   const { lines, currency } = values;
   const errors: ReadLines['errors'] = {};
   const report = (index: number, field: string, message: string) => {
@@ -255,20 +263,31 @@ const fieldOf = ({ path }: LineProblem): { index: number; field: string } | null
     ? { index: path[1], field: String(path[2] ?? 'unitAmount').replace('unitAmountDecimal', 'unitAmount') }
     : null;
 
+/** Where the form has a field that the server names. */
+export const formPathOf = (path: string[]): string[] => {
+  if (path[0] === 'discount') return ['discount'];
+  if (path[0] !== 'lines' || path.length < 2) return path;
+  const [lines, index, field = 'unitAmount', part] = path;
+  if (field === 'unitAmountDecimal') return [lines, index, 'unitAmount'];
+  if (field === 'discount') return [lines, index, 'discount'];
+  if (field === 'taxExemption') return [lines, index, part === 'code' ? 'taxExemptionCode' : 'taxExemption'];
+  return [lines, index, field, ...path.slice(3)];
+};
+
 interface FoundErrors {
   lines: Record<number, FieldErrors>;
   discount: string | null;
 }
 
 /** All problems of the lines and of the discount on the whole invoice, by field. */
-const lineErrors = (values: InvoiceValues, t: Translate): FoundErrors => {
-  const { lines, discount, discountError, errors } = readLines(values, t);
+const lineErrors = (values: InvoiceValues, words: Words): FoundErrors => {
+  const { lines, discount, discountError, errors } = readLines(values, words);
   const found: FoundErrors = { lines: errors, discount: discountError };
   const { currency, taxBehavior } = values;
   if (Object.keys(errors).length > 0 || discountError !== null || currency === null) return found;
   for (const problem of checkLines({ currency, taxBehavior, lines, discount })) {
     const at = fieldOf(problem);
-    const message = t(`line.problem.${problem.code}`);
+    const message = words.t(`line.problem.${problem.code}`);
     if (at) errors[at.index] = { ...errors[at.index], [at.field]: message };
     if (problem.path[0] === 'discount') found.discount = message;
   }
@@ -276,10 +295,10 @@ const lineErrors = (values: InvoiceValues, t: Translate): FoundErrors => {
 };
 
 /** Totals of the lines, computed with the server's rules; null while a line cannot be parsed. */
-export const totalsOf = (values: InvoiceValues, t: Translate) => {
+export const totalsOf = (values: InvoiceValues, words: Words) => {
   const { currency, taxBehavior } = values;
   if (currency === null) return null;
-  const { lines, discount, discountError, errors } = readLines(values, t);
+  const { lines, discount, discountError, errors } = readLines(values, words);
   if (discountError !== null) return null;
   // An empty line is not an error yet: the totals ignore it.
   const readable = lines.filter((_line, index) => !hasAmountError(errors[index]));
@@ -292,8 +311,9 @@ const hasAmountError = (errors: FieldErrors | undefined): boolean =>
   errors !== undefined && Object.keys(errors).some((field) => field !== 'description');
 
 /** Client-side validation: messages by field. */
-export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
-  const { lines, discount } = lineErrors(values, t);
+export const checkInvoice = (values: InvoiceValues, words: Words): object => {
+  const { t } = words;
+  const { lines, discount } = lineErrors(values, words);
   const { country } = values.customer.address;
   const email = values.customer.email?.trim() ?? '';
   const customer = {
@@ -311,9 +331,9 @@ export const checkInvoice = (values: InvoiceValues, t: Translate): object => {
   };
 };
 
-export const inputOf = (values: InvoiceValues, t: Translate): InvoiceInput => {
+export const inputOf = (values: InvoiceValues, words: Words): InvoiceInput => {
   const { address, ...customer } = values.customer;
-  const { lines, discount } = readLines(values, t);
+  const { lines, discount } = readLines(values, words);
   return {
     currency: values.currency ?? '',
     taxBehavior: values.taxBehavior,

@@ -78,7 +78,7 @@ const ModuleTabs = ({
 };
 
 const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; initialValues: ModuleValues }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -87,7 +87,7 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
   const [update] = useUpdateModuleMutation();
 
   const onSave = async (values: ModuleValues) => {
-    const input = inputOf(values);
+    const input = inputOf(values, locale);
     const answer = module
       ? await update({ id: module.documentId, input })
       : await create({ ...input, bankingContract: values.bankingContract ?? '' });
@@ -105,7 +105,7 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
       initialValues={initialValues}
       isNew={!module}
       canSave={can(module ? 'payment-modules.update' : 'payment-modules.create')}
-      check={(values) => checkModule(values, t)}
+      check={(values) => checkModule(values, t, locale)}
       onSave={onSave}
       headerExtra={
         module &&
@@ -144,10 +144,11 @@ const NewModule = () => {
 };
 
 const ExistingModule = ({ id }: { id: string }) => {
+  const { locale } = useTexts();
   const { data, isLoading, error, refetch } = useFindModuleQuery(id);
   if (isLoading) return <Page.Loading />;
   if (!data) return <LoadFailure error={error} onRetry={refetch} />;
-  return <ModuleForm key={id} module={data} initialValues={valuesOf(data)} />;
+  return <ModuleForm key={id} module={data} initialValues={valuesOf(data, locale)} />;
 };
 
 const EditPage = () => {

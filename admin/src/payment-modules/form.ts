@@ -7,6 +7,7 @@ import type {
   PaymentModule,
   PaymentModuleInput,
 } from '../../../contracts/payment-modules';
+import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import {
@@ -79,7 +80,8 @@ export const emptyModule = (bankingContract: string | null, currency: string | n
   notifications: emptyNotifications(),
 });
 
-export const valuesOf = (module: PaymentModule): ModuleValues => ({
+/** @param locale of the user, whose decimal sign the maximum shows */
+export const valuesOf = (module: PaymentModule, locale: string): ModuleValues => ({
   name: module.name,
   description: module.description,
   tags: module.tags,
@@ -88,7 +90,7 @@ export const valuesOf = (module: PaymentModule): ModuleValues => ({
   maximum:
     module.maximumAmount === null || module.maximumCurrency === null
       ? null
-      : formatAmount(module.maximumAmount, module.maximumCurrency),
+      : writeDecimal(formatAmount(module.maximumAmount, module.maximumCurrency), locale),
   maximumCurrency: module.maximumCurrency,
   link: module.link,
   appearance: module.appearance,
@@ -97,16 +99,16 @@ export const valuesOf = (module: PaymentModule): ModuleValues => ({
   notifications: notificationValuesOf(module.notifications),
 });
 
-const maximumOf = ({ maximum, maximumCurrency, acceptedCurrencies }: ModuleValues) => {
+const maximumOf = ({ maximum, maximumCurrency, acceptedCurrencies }: ModuleValues, locale: string) => {
   if (!maximum) return { amount: null, currency: null, error: null };
   const currency = maximumCurrency ?? acceptedCurrencies[0] ?? null;
   if (!currency) return { amount: null, currency: null, error: 'unknown_currency' as const };
-  const parsed = parseAmount(maximum.replace(',', '.').replace(/\s/g, ''), currency);
+  const parsed = parseAmount(readDecimal(maximum, locale), currency);
   return parsed.ok ? { amount: parsed.amount, currency, error: null } : { amount: null, currency, error: parsed.error };
 };
 
-export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'bankingContract'> => {
-  const { amount, currency } = maximumOf(values);
+export const inputOf = (values: ModuleValues, locale: string): Omit<PaymentModuleInput, 'bankingContract'> => {
+  const { amount, currency } = maximumOf(values, locale);
   return {
     name: values.name?.trim() ?? '',
     description: values.description,
@@ -125,8 +127,8 @@ export const inputOf = (values: ModuleValues): Omit<PaymentModuleInput, 'banking
 const isColor = (text: string | null): boolean => text === null || /^#[0-9a-fA-F]{6}$/.test(text);
 
 /** Client-side validation: messages by field. */
-export const checkModule = (values: ModuleValues, t: Translate): object => {
-  const { error } = maximumOf(values);
+export const checkModule = (values: ModuleValues, t: Translate, locale: string): object => {
+  const { error } = maximumOf(values, locale);
   const notifications = checkNotifications(values.notifications, t);
   const { backgroundColor, buttonColor } = values.appearance;
   const colors = {

@@ -10,7 +10,17 @@ import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { reasonAgainst } from './form';
 
-const actions = ['create', 'issue', 'sendLink', 'sendToOthers', 'takePayment', 'export'] as const;
+const actions = [
+  'create',
+  'issue',
+  'sendLink',
+  'sendToOthers',
+  'takePayment',
+  'export',
+  'credit',
+  'recordPayment',
+  'writeOff',
+] as const;
 
 const Visibility = () => {
   const { t } = useTexts();

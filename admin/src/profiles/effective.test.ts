@@ -20,7 +20,11 @@ const profile = (
     sendToOthers: false,
     takePayment: false,
     export: false,
+    credit: false,
+    recordPayment: false,
+    writeOff: false,
     capabilities: {
+      refunds: false,
       linkPayments: true,
       cardOnBanner: false,
       smartRouting: false,

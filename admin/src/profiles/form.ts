@@ -31,8 +31,12 @@ export const emptyProfile = (): ProfileValues => ({
     sendToOthers: false,
     takePayment: false,
     export: false,
+    credit: false,
+    recordPayment: false,
+    writeOff: false,
     capabilities: {
       linkPayments: true,
+      refunds: false,
       cardOnBanner: false,
       smartRouting: false,
       spreadFees: false,

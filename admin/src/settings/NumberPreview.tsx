@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 import type { Environment } from '../../../contracts/common';
-import type { NumberSeries } from '../../../contracts/numbering';
+import type { NumberPreviewQuery, NumberSeries } from '../../../contracts/numbering';
 import { failureOf } from '../api/failure';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
@@ -42,13 +42,14 @@ interface Props {
   environment: Environment;
 }
 
-const NextNumberDialog = ({
-  series,
-  title,
-  environment,
-  next,
-  onClose,
-}: Omit<Props, 'name'> & { next: number; onClose: () => void }) => {
+interface DialogProps extends Omit<Props, 'name'> {
+  /** What the preview of the series asks for. */
+  query: NumberPreviewQuery;
+  next: number;
+  onClose: () => void;
+}
+
+const NextNumberDialog = ({ series, title, environment, query, next, onClose }: DialogProps) => {
   const { t } = useTexts();
   const notify = useNotify();
   const describe = useDescribeFailure();
@@ -56,6 +57,9 @@ const NextNumberDialog = ({
   const [problem, setProblem] = useState<string | null>(null);
   const [setNext, { isLoading }] = useSetNextNumberMutation();
   const leftOut = Math.max(0, (value ?? next) - next);
+  const settled = useSettled(value);
+  const isKnown = settled === value && value !== undefined && Number.isInteger(value) && value >= next;
+  const shown = useFindNumberPreviewQuery({ ...query, from: value }, { skip: !isKnown }).currentData;
 
   const save = async () => {
     if (value === undefined) return;
@@ -94,6 +98,9 @@ const NextNumberDialog = ({
               <Field.Error />
               <Field.Hint />
             </Field.Root>
+            <Typography role="status">
+              {isKnown && shown ? t('settings.numbering.next.becomes', { number: shown.numbers[0] }) : '…'}
+            </Typography>
             {leftOut > 0 && (
               <Warning>
                 {t('settings.numbering.next.gap', { count: leftOut, first: next, last: next + leftOut - 1 })}
@@ -131,16 +138,14 @@ const Preview = ({ value, saved, series, title, environment }: PreviewProps) => 
   const typed = `${value.prefix ?? ''}|${format.pattern ?? ''}|${format.reset}`;
   const settled = useSettled(typed);
   const isWrong = isPrefixWrong(value) || patternProblem(value, environment) !== null;
-  const preview = useFindNumberPreviewQuery(
-    {
-      series,
-      environment,
-      pattern: format.pattern,
-      reset: format.reset,
-      ...(environment === 'live' && value.prefix !== null ? { prefix: value.prefix } : {}),
-    },
-    { skip: isWrong || settled !== typed }
-  ).data;
+  const query = {
+    series,
+    environment,
+    pattern: format.pattern,
+    reset: format.reset,
+    ...(environment === 'live' && value.prefix !== null ? { prefix: value.prefix } : {}),
+  };
+  const preview = useFindNumberPreviewQuery(query, { skip: isWrong || settled !== typed }).data;
 
   // The field says what is wrong.
   if (isWrong) return null;
@@ -179,6 +184,7 @@ const Preview = ({ value, saved, series, title, environment }: PreviewProps) => 
           series={series}
           title={title}
           environment={environment}
+          query={query}
           next={preview.next}
           onClose={() => set(false)}
         />

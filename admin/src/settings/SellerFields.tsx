@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 
 import { registrationSchemes } from '../../../contracts/parties';
 import { taxExemptionCategories, taxRegistrations } from '../../../contracts/settings';
-import { vatex, vatexCodes } from '../../../domain/invoices/vatex';
 import { electronicAddressSchemes } from '../../../domain/invoices/electronic-address-schemes';
 import { unregisteredNote } from '../../../domain/invoices/seller-completeness';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
+import { vatexOptions } from '../invoices/vatex-options';
 import { NONE } from './none';
 import { LogoField } from './LogoField';
 
@@ -33,7 +33,7 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
  * @param name where they stand in the form: `seller.shared`
  */
 export const SellerFields = ({ name }: { name: string }) => {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const exemption = useField<string>(`${name}.taxExemption.category`);
   const registration = useField<string>(`${name}.taxRegistration`);
   const country = useField<string | null>(`${name}.address.country`);
@@ -189,10 +189,7 @@ export const SellerFields = ({ name }: { name: string }) => {
             <SelectField
               name={`${name}.taxExemption.code`}
               label={t('line.taxExemptionCode')}
-              options={[
-                { value: NONE, label: t('line.taxExemptionCode.none') },
-                ...vatexCodes.map((value) => ({ value, label: `${value} – ${vatex[value]}` })),
-              ]}
+              options={[{ value: NONE, label: t('line.taxExemptionCode.none') }, ...vatexOptions(locale)]}
             />
           </Cell>
         )}

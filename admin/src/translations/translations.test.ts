@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { problemMessages } from '../../../domain/einvoice/problems';
 import en from './en.json';
 import fr from './fr.json';
 import menu from './menu.json';
@@ -107,9 +106,4 @@ test('reads the arguments of a message', () => {
     'name',
     'total',
   ]);
-});
-
-test('every problem of an e-invoice has a French text', () => {
-  const silent = Object.keys(problemMessages).filter((code) => !(`einvoice.problem.${code}` in refusals));
-  expect(silent).toEqual([]);
 });

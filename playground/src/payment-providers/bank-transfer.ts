@@ -99,6 +99,7 @@ export const createBankTransferProvider = (strapi: Core.Strapi): QuietProvider =
     sendsWebhooks: false,
     capabilities: {
       linkPayments: { available: true },
+      refunds: { available: false, reason: 'not_available_for_provider' },
       cardOnBanner: { available: false, reason: 'not_available_for_provider' },
       smartRouting: { available: false, reason: 'not_available_for_provider' },
       spreadFees: { available: false, reason: 'payments_are_instant_and_single' },

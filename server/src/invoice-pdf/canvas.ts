@@ -152,8 +152,9 @@ export class Canvas {
     this.doc.image(content, x, y, { fit: [width, height], align: 'right' });
   }
 
-  qrCode(address: string, x: number, y: number, side: number, color: string): void {
-    const { size, bars } = qrBars(address);
+  /** @param _alt what the code is for, in words */
+  qrCode(text: string, x: number, y: number, side: number, color: string, _alt?: string): void {
+    const { size, bars } = qrBars(text);
     const unit = side / size;
     for (const bar of bars) this.doc.rect(x + bar.x * unit, y + bar.y * unit, bar.width * unit, unit);
     this.doc.fill(color);

@@ -1,5 +1,7 @@
 import type { Canvas, TextStyle } from './canvas';
+import { drawEpcCode, drawSwissSlip, EPC_HEIGHT } from './draw-payment-code';
 import { fill } from './labels';
+import type { PaymentCode } from './payment-code';
 import type { InvoiceView, Party, Row, Section } from './view';
 
 const MARGIN = 48;
@@ -35,6 +37,8 @@ interface Extras {
   logo: Buffer | null;
   /** Where the invoice is paid; drawn as a link and as a QR code. */
   paymentUrl: string | null;
+  /** Asks for a transfer of the total. */
+  paymentCode: PaymentCode | null;
 }
 
 /** Draws an invoice from top to bottom, page after page. */
@@ -265,6 +269,11 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
   drawTable();
   drawTotals();
   drawSections(view.sections);
+  if (extras.paymentCode?.standard === 'epc') {
+    need(EPC_HEIGHT);
+    drawEpcCode(canvas, extras.paymentCode, view.language, { x: left, y, width: inner });
+    y += EPC_HEIGHT;
+  }
   if (view.legalNotes) drawText(null, view.legalNotes, styles.small);
 
   canvas.eachPage((page, pages) => {
@@ -280,4 +289,5 @@ export const drawInvoice = (canvas: Canvas, view: InvoiceView, extras: Extras): 
     const number = canvas.block(fill(view.labels.page, { page, pages }), 160, styles.small);
     canvas.drawBlock(number, right - 160, footerTop, 'right');
   });
+  if (extras.paymentCode?.bill) drawSwissSlip(canvas, extras.paymentCode, view.language, view.banner);
 };

@@ -4,6 +4,7 @@ import { drawInvoice } from './draw';
 import { FACTUR_X_FILE, facturXMetadata } from './factur-x-metadata';
 import { facturXXml } from './factur-x-xml';
 import { openFonts, type FontBook } from './fonts';
+import { paymentCodeOf } from './payment-code';
 import { viewOf } from './view';
 
 interface RenderInput {
@@ -32,7 +33,10 @@ export const renderInvoice = async ({ document, paper, logo, paymentUrl }: Rende
     author: seller.name ?? '',
     moment,
   });
-  drawInvoice(canvas, view, { logo, paymentUrl });
+  const code = paymentCodeOf(document, invoice.total);
+  // The payment part of a Swiss QR-bill is as wide as A4.
+  const paymentCode = code?.bill && paper !== 'A4' ? null : code;
+  drawInvoice(canvas, view, { logo, paymentUrl, paymentCode });
   if (document.format === 'factur-x') {
     canvas.attach(Buffer.from(facturXXml(document)), FACTUR_X_FILE, 'Factur-X invoice (EN 16931)', moment);
     canvas.metadata(facturXMetadata);

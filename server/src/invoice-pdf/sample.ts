@@ -24,6 +24,7 @@ const sampleSeller: SellerDetails = {
   email: 'billing@atelier.example',
   phone: '+33 1 23 45 67 89',
   website: 'https://atelier.example',
+  paymentQrCode: false,
   bankDetails: {
     accountHolder: 'Atelier Lumière',
     iban: 'FR1420041010050500013M02606',
@@ -91,6 +92,10 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     amountRefunded: 0,
     amountDifference: 0,
     amountDisputed: 0,
+    amountCredited: 0,
+    amountWrittenOff: 0,
+    amountUncredited: 0,
+    creditBalance: 0,
     amountDue: totals.total,
     customer: {
       name: 'Ada Lovelace',

@@ -4,7 +4,7 @@ import type { Invoice, InvoiceDocument, Payment, UnprintableText } from '../../.
 import { eInvoiceFormats, type EInvoiceFormat } from '../../../domain/einvoice/formats';
 import { refuseIncompleteEInvoice, type InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
-import { fitsPdfA, type SettingsService, type SiteCalendar } from '../settings';
+import { fitsPdfA, toRgb, type SettingsService, type SiteCalendar } from '../settings';
 import { ConflictError } from '../kit/errors';
 import { invoiceXml } from './factur-x-xml';
 import { createStoredDocuments } from './stored-documents';
@@ -57,10 +57,12 @@ const withoutXml = ({ number }: Invoice, status: 'draft' | 'pdf'): ConflictError
 export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const stored = createStoredDocuments(strapi);
 
-  /** The logo, unless an earlier version stored one that would break PDF/A. */
+  /** The logo. One in print colours, which an earlier version stored, is converted, or left out where that fails. */
   const logoOf = async ({ seller: { logoHash }, invoice }: InvoiceDocument): Promise<Buffer | null> => {
     const logo = logoHash ? await settings.findLogo(logoHash) : null;
     if (logo === null || fitsPdfA(logo)) return logo;
+    const converted = await toRgb(logo, strapi.dirs.app.root);
+    if (converted !== null && fitsPdfA(converted)) return converted;
     strapi.log.warn(
       `invoice-payments: the PDF of invoice ${invoice.number ?? invoice.documentId} has no logo: it is a JPEG in print colours (CMYK), which a PDF/A cannot hold. Choose the logo again in the settings.`
     );

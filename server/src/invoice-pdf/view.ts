@@ -2,7 +2,7 @@ import type { Address, CalculatedLine, Invoice, InvoiceDocument, Language, Selle
 import { exemptionText } from '../../../domain/invoices/exemption-texts';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
 import { defaultTreatment, exemptionOf } from '../../../domain/invoices/tax-treatment';
-import { unitSigns } from '../../../domain/invoices/units';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { readingOf } from '../../../domain/values/locales';
 import { isVatId } from '../../../domain/values/vat-prefixes';
@@ -230,7 +230,9 @@ export const viewOf = (document: InvoiceDocument): InvoiceView => {
     },
     rows: invoice.lines.map((line) => ({
       description: lineDescription(line, terms, figures),
-      quantity: [figures.quantity(line.quantity), unitSigns[line.unitCode]].filter(Boolean).join('\u00a0'),
+      quantity: [figures.quantity(line.quantity), unitText(line.unitCode, line.quantity, language)]
+        .filter(Boolean)
+        .join('\u00a0'),
       unitPrice: formatUnitMoney(line.unitAmountDecimal, invoice.currency, locale),
       tax: figures.percent(line.taxRate),
       amount: figures.money(line.gross),

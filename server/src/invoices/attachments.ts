@@ -4,11 +4,11 @@ import type { SiteContent } from '../site-content';
 import type { AttachedFile } from './repository';
 
 /**
- * documentIds of the files, each once, in the order given. A file the caller may not see in the media library does not
- * exist, as far as it can tell; one that hangs on the invoice already stays without asking again.
+ * Returns the documentIds of the files, each once, in the order given. A file that the actor may not see in the media
+ * library counts as missing. Files that are already attached to the invoice are not checked again.
  *
- * @param kept what the invoice has
- * @throws {InvalidInputError} `attachment_unknown`, naming the first that does not exist
+ * @param kept the files that the invoice has now
+ * @throws {InvalidInputError} `attachment_unknown`, naming the first missing file
  */
 export const checkAttachments = async (
   content: SiteContent,

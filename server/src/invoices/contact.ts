@@ -17,15 +17,15 @@ const contactOf = ({ customerEmail, customerDetails }: InvoiceEntity): CustomerC
   locale: customerDetails?.locale ?? null,
 });
 
-/** How customers are reached can be wrong on an invoice that is issued, and then a stranger gets its reminders. */
+/** Wrong contact data on an issued invoice would send its reminders to a stranger. */
 export const createContactCorrection = ({ strapi, activity, profiles, repository, present }: Dependencies) => ({
   /**
-   * Corrects how the customer of an issued invoice is reached. Name, address and tax id stay, and so does the document:
-   * it names the contact it was issued with.
+   * Corrects the contact data of the customer of an issued invoice. The name, address and tax id stay unchanged. So
+   * does the document, which names the contact it was issued with.
    *
    * Payment links go to the corrected address, so this needs the grant to send links to others.
    *
-   * @param input what is left out stays as it is
+   * @param input fields that are left out stay unchanged
    * @throws {ConflictError} `invoice_is_draft`: a draft is edited as a whole
    * @throws {NotAllowedError} when no profile of the actor allows it
    */

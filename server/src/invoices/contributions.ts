@@ -18,7 +18,7 @@ const keyOf = (row: Row) => ({
   count: integerOf(row.count),
 });
 
-/** What the invoices of a scope add to the figures, added up by the database. */
+/** Reads what the invoices of a scope contribute to the figures. The database adds them up. */
 export const createContributionReader =
   (strapi: Core.Strapi) =>
   async (scope: InvoiceScope): Promise<Contribution[]> => {
@@ -47,7 +47,22 @@ export const createContributionReader =
         .whereNotNull('environment')
         .groupBy(KEY)
     );
+    const givenUp = async (measure: 'credited' | 'written_off', column: string): Promise<Contribution[]> => {
+      const rows: Row[] = await joinTransaction(
+        strapi,
+        invoices()
+          .select(KEY)
+          .sum({ amount: column })
+          .count({ count: 'id' })
+          .where(column, '>', 0)
+          .whereNotNull('environment')
+          .groupBy(KEY)
+      );
+      return rows.map((row) => ({ ...keyOf(row), measure, day: '', amount: integerOf(row.amount) }));
+    };
     return [
+      ...(await givenUp('credited', 'amount_credited')),
+      ...(await givenUp('written_off', 'amount_written_off')),
       ...unpaid.map((row) => ({
         ...keyOf(row),
         measure: row.status as 'open' | 'processing',

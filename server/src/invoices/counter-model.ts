@@ -1,6 +1,6 @@
 import { COUNTER_UID } from '../plugin-id';
 
-/** Sequences that must have no gaps, such as invoice numbers per environment and year. */
+/** Counters of sequences without gaps, such as the invoice numbers of one environment and year. */
 export const counterModel = {
   uid: COUNTER_UID,
   singularName: 'ip_counters',

@@ -1,12 +1,12 @@
-/** Also behind blanks, and as spreadsheets in East Asia read it. */
+/** Also matches after blanks, and the full-width signs that spreadsheets in East Asia accept. */
 const STARTS_A_FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
-/** Nothing to look at any closer: most cells of a long file. */
+/** Matches cells that need neither quotes nor an apostrophe: most cells of a long file. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._:@-]*(?<! )$/;
 
 /**
- * One cell of a CSV file (RFC 4180). Text that a spreadsheet would take for a formula gets an apostrophe in front,
- * which it hides: a customer's name must not be able to run anything.
+ * Writes one cell of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula gets a leading apostrophe,
+ * which spreadsheets hide: a customer's name must not run code.
  */
 export const csvCell = (value: string | number | null, delimiter: string): string => {
   if (value === null) return '';
@@ -18,6 +18,6 @@ export const csvCell = (value: string | number | null, delimiter: string): strin
     : text;
 };
 
-/** One row with its line break. Numbers are written as they are; money is text with its decimals. */
+/** Writes one row with its line break. Money is passed as text with its decimals. */
 export const csvRow = (cells: readonly (string | number | null)[], delimiter: string): string =>
   `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;

@@ -3,7 +3,7 @@ import type { CsvFormat, CsvPreset, InvoiceExportQuery } from '../../../contract
 const withComma = { delimiter: 'semicolon', decimal: 'comma', bom: true } as const;
 const withPoint = { delimiter: 'comma', decimal: 'point', bom: true } as const;
 
-/** List separator, decimal sign and short date of Windows in each language, which Excel follows. */
+/** The list separator, decimal sign and short date of Windows in each language. Excel follows them. */
 const presets: Record<CsvPreset, CsvFormat> = {
   plain: { delimiter: 'comma', decimal: 'point', dateFormat: 'iso', bom: false },
   'excel-en-us': { ...withPoint, dateFormat: 'mdy-slash' },
@@ -16,7 +16,7 @@ const presets: Record<CsvPreset, CsvFormat> = {
   'excel-pt': { ...withComma, dateFormat: 'dmy-slash' },
 };
 
-/** The format that was asked for: a preset's, and over it what was given by itself. */
+/** Returns the requested format: the preset, overridden by the options given one by one. */
 export const csvFormatOf = ({
   preset,
   delimiter,
@@ -43,19 +43,19 @@ const days: Record<CsvFormat['dateFormat'], (year: string, month: string, day: s
 
 export const signs: Record<CsvFormat['delimiter'], string> = { comma: ',', semicolon: ';', tab: '\t' };
 
-/** How single values are written in a format. */
+/** Returns how single values are written in a format. */
 export const csvWriterOf = ({ delimiter, decimal, dateFormat }: CsvFormat) => {
   const isQuoted = decimal === 'comma' && delimiter === 'comma';
   return {
-    /** An amount as `formatAmount` writes it. */
+    /** @param text an amount written by `formatAmount` */
     amount: (text: string): string => {
       if (decimal === 'point') return text;
       const written = text.replace('.', ',');
       return isQuoted && written !== text ? `"${written}"` : written;
     },
-    /** A decimal inside a text, which is quoted as a whole where it must be. */
+    /** Writes a decimal inside a longer text, which is quoted as a whole if needed. */
     plain: (text: string): string => (decimal === 'point' ? text : text.replace('.', ',')),
-    /** `YYYY-MM-DD`, with or without a time; a moment keeps its time of day in UTC. */
+    /** @param iso `YYYY-MM-DD` with or without a time. A time is written in UTC. */
     date: (iso: string | null): string | null => {
       if (iso === null || dateFormat === 'iso') return iso;
       const day = days[dateFormat](iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10));

@@ -8,13 +8,13 @@ import { currencyRule } from '../../../domain/money/currencies';
 import { formatAmount } from '../../../domain/money/money';
 import type { ExportedInvoice } from './export-rows';
 
-/** What an actor may take out. */
+/** The invoices that an actor may export. */
 export interface InvoiceExport {
-  /** Exactly. */
+  /** The exact number of invoices. */
   count: number;
-  /** In order of creation; read at the reader's own pace. */
+  /** In order of creation. A batch is read when the consumer asks for it. */
   batches: AsyncIterable<ExportedInvoice[]>;
-  /** `YYYY-MM-DD`, as what is overdue is a matter of days. */
+  /** The current day, `YYYY-MM-DD`. It decides which invoices are overdue. */
   today: string;
 }
 
@@ -27,7 +27,10 @@ type Money = {
 interface Column {
   name: string;
   cell: (invoice: ExportedInvoice, today: string, write: CsvWriter) => string | null;
-  /** Written by people, so that anything may stand in it; all else is letters and digits of ours. */
+  /**
+   * True for text that people entered, which may contain anything. All other columns hold letters and digits of the
+   * plugin.
+   */
   isText?: true;
 }
 
@@ -36,7 +39,7 @@ const money = (name: string, field: Money): Column => ({
   cell: (invoice, _today, { amount }) => amount(formatAmount(invoice[field], invoice.currency)),
 });
 
-/** Of the payments, in the currency that the provider settles in. */
+/** A column of the payments, in the currency of the provider's settlement. */
 const settled = (name: 'fee' | 'net'): Column => ({
   name,
   cell: ({ charges }, _today, { amount }) => {
@@ -45,11 +48,13 @@ const settled = (name: 'fee' | 'net'): Column => ({
   },
 });
 
-/** Rows of earlier versions name no category: what carries tax is S, and why the rest carries none is not known. */
+/**
+ * Rows of earlier versions have no tax category. A rate above zero means S; the reason for a rate of zero is unknown.
+ */
 const writtenCategory = (rate: string, category: TaxTotal['category'] | undefined): string | null =>
   category ?? (rate === '0' ? null : 'S');
 
-/** Columns of an export, in their order. Names are the API's, so that a program finds them again. */
+/** The columns of an export, in order. They are named like the fields of the API, so that programs recognize them. */
 const columns: Column[] = [
   { name: 'number', cell: ({ number }) => number, isText: true },
   { name: 'status', cell: ({ status }) => status },
@@ -115,7 +120,8 @@ const columns: Column[] = [
   { name: 'customerElectronicScheme', cell: ({ customer }) => customer.electronicAddress?.scheme ?? null },
   { name: 'customerElectronicId', cell: ({ customer }) => customer.electronicAddress?.id ?? null, isText: true },
   {
-    // One column, since a file is written before anybody knows which rates come: `S 20 % 1079.70 215.94 | E 0 % …`.
+    // One column for all rates, because the header is written before the rates are known: `S 20 % 1079.70 215.94 | E 0
+    // % …`.
     name: 'taxes',
     cell: ({ taxes, currency }, _today, { plain }) =>
       taxes
@@ -133,8 +139,8 @@ const columns: Column[] = [
 ];
 
 /**
- * Invoices as a CSV file that is written as fast as it is read: one batch is in memory at a time, and a reader
- * that goes away ends the reading of the database.
+ * Streams invoices as a CSV file. One batch is in memory at a time. A client that disconnects ends the reading of the
+ * database.
  */
 export const csvOf = (
   { batches, today }: InvoiceExport,

@@ -6,7 +6,7 @@ import type {
   Registration,
 } from '../../../contracts';
 
-/** Invoices of before there were the last five have none of them. */
+/** Rows of earlier versions lack the last five fields. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
@@ -16,7 +16,7 @@ export interface CustomerDetails {
   contactPerson?: string | null;
   electronicAddress?: ElectronicAddress | null;
   invoiceFormat?: InvoiceDocumentFormat | null;
-  /** What the document names, once the contact was corrected. */
+  /** The contact data printed on the document, once the contact was corrected. */
   issuedContact?: CustomerContact | null;
 }
 

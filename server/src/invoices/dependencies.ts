@@ -11,7 +11,7 @@ import type { SettingsService, SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
 import type { InvoiceRepository } from './repository';
 
-/** What the parts of the invoices' service work with. */
+/** The dependencies of the parts of the invoice service. */
 export interface InvoiceDependencies {
   strapi: Core.Strapi;
   clock: Clock;
@@ -26,6 +26,6 @@ export interface InvoiceDependencies {
   calendar: SiteCalendar;
   siteContent: SiteContent;
   numberPrefix: string;
-  /** The admin page of the settings. */
+  /** Returns the URL of the admin page of the settings. */
   settingsUrl: () => string;
 }

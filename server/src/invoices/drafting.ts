@@ -14,7 +14,7 @@ import { checkRelatedEntry } from './related-entry';
 import type { CustomerDetails } from './customer-details';
 import type { InvoiceData, InvoiceEntity } from './repository';
 
-/** Lines as they were entered, without what they come to. */
+/** Returns the lines as they were entered, without calculated amounts. */
 export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>
   invoice.lines.map((line) => ({
     description: line.description,
@@ -28,15 +28,15 @@ export const linesOf = (invoice: InvoiceEntity): InvoiceLineInput[] =>
     servicePeriod: line.servicePeriod,
   }));
 
-/** Lines of a copy: without their days, which would be those of another service. */
+/** Returns the lines for a copy, without service periods: those belong to the original service. */
 export const linesOfCopy = (invoice: InvoiceEntity): InvoiceLineInput[] =>
   linesOf(invoice).map((line) => ({ ...line, servicePeriod: null }));
 
-/** The customer of a copy: with the contact as it was corrected, which the copy's own document will name. */
+/** Returns the customer for a copy. A corrected contact becomes the contact that the copy's document names. */
 export const customerOfCopy = ({ customerDetails }: InvoiceEntity): CustomerDetails | null =>
   customerDetails && { ...customerDetails, issuedContact: null };
 
-/** The part of a row that follows from lines, discount, currency and tax behaviour. Tax is always rounded per rate. */
+/** Returns the columns that follow from lines, discount, currency and tax behavior. Tax is always rounded per rate. */
 export const totalsOf = (
   input: Pick<InvoiceData, 'currency' | 'taxBehavior'> & Pick<InvoiceInput, 'lines' | 'discount'>
 ) => {
@@ -71,57 +71,30 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
   },
 });
 
-/** References after a change. They share a column, so call it with the row that is locked. */
+/** Returns the references after a change. All of them share one column, so pass the locked row. */
 export const referencesOf = (input: Partial<InvoiceInput>, former: InvoiceEntity | null) => ({
   referenceDetails: mergeReferences(former?.referenceDetails ?? null, input),
 });
 
-/** What every draft starts with, whatever it is made from. */
-export const emptyLedger = {
-  number: null,
-  numberSeries: null,
-  numberPeriod: null,
-  numberSequence: null,
-  environment: null,
-  status: 'draft',
-  amountPaid: 0,
-  amountRefunded: 0,
-  amountDifference: 0,
-  amountDisputed: 0,
-  amountDue: null,
-  sellerDetails: null,
-  documentFormat: null,
-  issueDate: null,
-  issuedAt: null,
-  paidAt: null,
-  issuerType: null,
-  issuerId: null,
-  issuerName: null,
-  disputed: false,
-  refused: false,
-  refusal: null,
-  needsReview: false,
-  reviewReasons: [],
-} as const satisfies Partial<InvoiceData>;
-
-/** The actor who writes the draft, and the draft as it was. */
+/** The actor who writes a draft, and the draft before the change. */
 export interface Asking {
   grants: EffectiveGrants;
   actor: Actor;
-  /** The draft as it was; null for a new one. */
+  /** The draft before the change; null for a new one. */
   former: InvoiceEntity | null;
 }
 
-/** Turns what is typed into the columns of a draft, refusing what is not there or not granted. */
+/** Turns input into the columns of a draft. Refuses references that do not exist or are not granted. */
 export const createDrafting = ({
   paymentModules,
   siteContent: content,
   settings,
 }: Pick<InvoiceDependencies, 'paymentModules' | 'siteContent' | 'settings'>) => {
   /**
-   * Returns the module that an invoice names. It exists, and one profile of the actor grants the action with it.
+   * Returns the payment module that an invoice names, if one profile of the actor grants the action with it.
    *
-   * @throws {NotAllowedError} also when the module does not exist: the answer is the same
+   * @throws {NotAllowedError} also when the module does not exist, so that the response does not reveal which modules
+   * exist
    */
   const grantedModule = async (
     documentId: string,
@@ -148,7 +121,7 @@ export const createDrafting = ({
     former.relatedLocale === (entry.locale ?? null);
 
   const relationOf = async (entry: InvoiceInput['relatedEntry'], { grants, actor, former }: Asking) => {
-    // Where it hangs already it stays: who saves the rest of a draft need not be able to read the entry.
+    // An unchanged entry is not checked again: saving the rest of a draft does not require reading the entry.
     if (entry && isSame(entry, former)) return {};
     const ownOnly = grants.see !== 'all';
     const related = entry
@@ -161,7 +134,7 @@ export const createDrafting = ({
     };
   };
 
-  /** Columns of the fields that are given; the others are left out. */
+  /** Returns the columns of the given fields only. */
   const draftColumns = async (input: Partial<InvoiceInput>, asking: Asking): Promise<Partial<InvoiceData>> => ({
     ...(input.customer ? customerOf(input.customer) : {}),
     ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry, asking)),

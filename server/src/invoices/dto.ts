@@ -28,6 +28,10 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   amountRefunded: invoice.amountRefunded,
   amountDifference: invoice.amountDifference,
   amountDisputed: invoice.amountDisputed,
+  amountCredited: invoice.amountCredited,
+  amountWrittenOff: invoice.amountWrittenOff,
+  amountUncredited: invoice.amountUncredited,
+  creditBalance: invoice.creditBalance,
   amountDue: amountDue(invoice),
   customer: {
     name: invoice.customerName,

@@ -12,13 +12,13 @@ interface EntryStatusQuery {
   today: string;
 }
 
-/** Higher than the place of any status: cancelled invoices say nothing. */
+/** Ranks after every status, so that canceled invoices do not count. */
 const LAST = attentionOrder.length + 1;
 
 const placeOf = (status: SpokenStatus): number =>
   status === 'overdue' ? 0 : attentionOrder.findIndex(([one]) => one === status) + 1;
 
-/** The same order as `entryPaymentStatus`, as the smallest number of an entry's invoices. */
+/** Ranks an invoice like `entryPaymentStatus` does. The smallest rank of an entry's invoices decides its status. */
 const place = (today: string): { sql: string; bindings: string[] } => {
   const branches = attentionOrder.map(
     ([, statuses], index) => `when status in (${statuses.map(() => '?').join(', ')}) then ${index + 1}`
@@ -29,7 +29,7 @@ const place = (today: string): { sql: string; bindings: string[] } => {
   };
 };
 
-/** documentIds of the entries whose invoices say one of these together: a subquery for a list of entries. */
+/** Returns a subquery of the documentIds of entries whose invoices have one of these combined statuses. */
 export const entriesWithStatus = async (
   strapi: Core.Strapi,
   { uid, among, scope, today }: EntryStatusQuery

@@ -8,7 +8,7 @@ import { MODULE_UID, PAYMENT_UID } from '../plugin-id';
 import { INVOICE_TABLE, narrowInvoices, type Narrowing } from './narrowing';
 import type { CustomerDetails } from './customer-details';
 
-/** What an export tells of an invoice. Amounts are minor units. */
+/** One invoice of an export. Amounts are in minor units. */
 export interface ExportedInvoice {
   documentId: string;
   number: string | null;
@@ -40,15 +40,15 @@ export interface ExportedInvoice {
   tags: string[];
   references: InvoiceReferences;
   customer: Pick<CustomerDetails, 'phone' | 'registration' | 'contactPerson' | 'electronicAddress'>;
-  /** Basis and tax by rate. */
+  /** Taxable amount and tax by rate. */
   taxes: TaxTotal[];
   charges: Charges | null;
 }
 
-/** What the payments of an invoice cost, for those that brought money. */
+/** What the provider charged for the succeeded payments of an invoice. */
 interface Charges {
   ids: string[];
-  /** Null while a fee is unknown, or where payments were settled in different currencies. Minor units. */
+  /** In minor units. Null while a fee is unknown, or when the payments were settled in different currencies. */
   settled: { fee: number; net: number; currency: string } | null;
 }
 
@@ -72,7 +72,7 @@ const chargesOf = (rows: ChargeRow[]): Charges => {
   };
 };
 
-/** The payments of a batch of invoices, by the invoice's row id. */
+/** Reads the payments of a batch of invoices. The keys are the invoices' row ids. */
 const readCharges = async (strapi: Core.Strapi, invoices: number[]): Promise<Map<number, Charges>> => {
   const { tableName } = strapi.db.metadata.get(PAYMENT_UID);
   const rows = (await queryTable(strapi, tableName)
@@ -85,7 +85,7 @@ const readCharges = async (strapi: Core.Strapi, invoices: number[]): Promise<Map
   return new Map([...byInvoice].map(([invoice, ofInvoice]) => [invoice, chargesOf(ofInvoice)]));
 };
 
-/** Rows read at once. */
+/** The number of rows read at once. */
 const BATCH = 500;
 
 const columns = [
@@ -121,10 +121,10 @@ const columns = [
   'taxes',
 ].map((column) => `${INVOICE_TABLE}.${column}`);
 
-/** Values in the order of the columns: PostgreSQL's driver takes a fifth less time for those than for objects. */
+/** Values in the order of the columns. PostgreSQL's driver returns arrays a fifth faster than objects. */
 type Row = unknown[];
 
-/** JSON, which some drivers have read already. */
+/** Parses a JSON column. Some drivers return it parsed. */
 const jsonOf = <T>(value: unknown): T | null => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));
 
 const exported = (row: Row, modules: Map<number, string>, charges: Map<number, Charges>): ExportedInvoice => {
@@ -175,8 +175,8 @@ const exported = (row: Row, modules: Map<number, string>, charges: Map<number, C
 };
 
 /**
- * Everything that matches, in order of creation, a batch in memory and the next one on its way. Below Strapi's query
- * layer: an export has a few of the columns and none of the lines.
+ * Reads all matching invoices in order of creation. One batch is in memory while the next one is being read. This uses
+ * SQL instead of Strapi's query layer, because an export has few of the columns and no lines.
  */
 export const createExportReader = (strapi: Core.Strapi) =>
   async function* (narrowing: Narrowing): AsyncGenerator<ExportedInvoice[]> {
@@ -198,7 +198,7 @@ export const createExportReader = (strapi: Core.Strapi) =>
       const batch = await next;
       if (batch.length === 0) return;
       next = read(batch[batch.length - 1][0] as number);
-      // Nobody may be left to wait for it, when the reader goes away.
+      // When the consumer stops, nobody awaits this promise any more.
       next.catch(() => undefined);
       const charges = await readCharges(
         strapi,

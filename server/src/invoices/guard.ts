@@ -3,19 +3,19 @@ import type { Core } from '@strapi/strapi';
 import { ConflictError } from '../kit/errors';
 import { INVOICE_UID, isOurType } from '../plugin-id';
 
-/** Fields of an invoice that carry no money and no identity: anybody Strapi lets may write them. */
+/** Fields without money or identity. Anyone with Strapi's permission may write them. */
 const freeInvoiceFields = ['tags', 'notes'];
 
-/** What each reading action answers where there is nothing to see. */
+/** What each reading action returns when the actor may see nothing. */
 const nothing: Record<string, null | 0 | never[]> = { findOne: null, findFirst: null, findMany: [], count: 0 };
 
-/** The Content Manager's lists (recent entries, search) ask for its own permission and know nothing of profiles. */
+/** The Content Manager's own lists (recent entries, search) check its own permission only and ignore profiles. */
 const asksContentManager = (strapi: Core.Strapi): boolean =>
   /^\/content-manager\//i.test(strapi.requestContext.get()?.path ?? '');
 
 /**
- * Keeps invariants whoever writes: the plugin's services write below the Document Service, so
- * whatever arrives here comes from elsewhere (Content Manager, site code, GraphQL, other plugins).
+ * Protects the invariants against writes from outside the plugin. The plugin's services write below the Document
+ * Service, so every call that arrives here comes from elsewhere: Content Manager, site code, GraphQL, other plugins.
  */
 export const guardDocuments = (strapi: Core.Strapi): void => {
   strapi.documents.use((context, next) => {

@@ -2,23 +2,23 @@ import type { Environment, Invoice } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { Actor } from '../kit/actor';
 import type { SiteCalendar } from '../settings';
-import { customerOf, emptyLedger, totalsOf } from './drafting';
+import { customerOf, totalsOf } from './drafting';
 import type { InvoiceEntity, InvoiceRepository } from './repository';
 
-/** What somebody paid before this plugin was here, as an invoice. */
+/** A payment made before the plugin was installed, as an invoice. */
 export interface HistoricInvoice {
-  /** Outside of this site's series. */
+  /** Not part of any number series of this site. */
   number: string;
   environment: Environment;
   currency: string;
-  /** Minor units, tax included: what it was is not known. */
+  /** Minor units, tax included. The tax itself is unknown. */
   amount: number;
   description: string;
   customer: { name: string; email: string | null };
   paidAt: string;
   /** Row id. */
   paymentModule: number;
-  /** Where it comes from. */
+  /** The system it was imported from. */
   source: string;
 }
 
@@ -30,15 +30,14 @@ interface Dependencies {
 }
 
 /**
- * Writes down an invoice that is paid already. It was never issued here: it takes no number of the series, has
- * no document, and nobody is told of it. The payment is written by whoever calls, in the same transaction.
+ * Stores an invoice that was paid before the plugin was installed. It takes no number of a series, has no document, and
+ * nobody is notified. The caller writes its payment in the same transaction.
  */
 export const createHistoryWriter =
   ({ activity, repository, calendar, present }: Dependencies) =>
   async (history: HistoricInvoice, actor: Actor): Promise<InvoiceEntity> => {
     const { number, environment, currency, amount, paidAt, source } = history;
     const written = await repository.insert({
-      ...emptyLedger,
       ...totalsOf({
         currency,
         taxBehavior: 'inclusive',
@@ -52,14 +51,7 @@ export const createHistoryWriter =
       issueDate: calendar.dayOf(new Date(paidAt)),
       paidAt,
       createdAt: paidAt,
-      dueDate: null,
-      notes: null,
-      referenceDetails: null,
-      relatedUid: null,
-      relatedDocumentId: null,
-      relatedLocale: null,
       paymentModule: history.paymentModule,
-      attachments: [],
       tags: [source],
       creatorType: 'system',
       creatorId: source,

@@ -1,5 +1,5 @@
 export type { InvoiceQuery, InvoiceScope } from './narrowing';
-export type { InvoiceTransition } from './payment-states';
+export type { InvoicePaymentState, InvoiceTransition } from './payment-states';
 export { refuseIncompleteEInvoice } from './refusals';
 export { referenceLabels, type ReferenceLabels } from './reference-labels';
 export type { InvoiceEntity } from './repository';

@@ -32,7 +32,7 @@ interface Dependencies extends InvoiceDependencies {
   grantedModule: Drafting['grantedModule'];
 }
 
-/** Sites deliver orders on this event, so it is also sent for an invoice of zero. */
+/** Sites deliver orders on this event, so it is also sent for an invoice with a total of zero. */
 const settledMessage = (invoice: Invoice) => ({
   event: 'invoice.paid',
   payload: { invoice, payment: null },
@@ -43,7 +43,7 @@ export const createIssuing = (deps: Dependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar, outbox } = deps;
   const { numberPrefix, settingsUrl, present, grantedModule } = deps;
 
-  /** Everything that must hold before an invoice gets a number. */
+  /** Checks everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
     if (!invoice.paymentModule) {
       throw new InvalidInputError('The invoice has no payment module.', {
@@ -68,8 +68,8 @@ export const createIssuing = (deps: Dependencies) => {
 
   return {
     /**
-     * Fixes number, environment, lines and total. The number has no gaps: it is taken in the same
-     * transaction, per environment and year. A total of zero is paid at once, without a payment.
+     * Fixes number, environment, lines and total. The number is drawn in the same transaction, per environment and
+     * year, and leaves no gaps. A total of zero is paid at once, without a payment.
      *
      * @throws {ConflictError} with the reason and the next step when it cannot be issued
      */
@@ -87,7 +87,8 @@ export const createIssuing = (deps: Dependencies) => {
             hint: 'Take its payment, or duplicate it.',
           });
         }
-        // A draft that an earlier version wrote is rounded as all are now; what comes of it is checked, and issued.
+        // A draft of an earlier version may be rounded per line. It is rounded per rate here, before it is checked and
+        // issued.
         const draft = { ...invoice, ...totalsOf({ ...invoice, lines: linesOf(invoice) }) };
         const module = await checkIssuable(draft, { grants, actor, former: invoice });
         const environment = environmentOfMode[module.mode];
@@ -99,7 +100,7 @@ export const createIssuing = (deps: Dependencies) => {
         if (format !== 'pdf') refuseIncompleteEInvoice(present(draft), seller, format);
         else if (namesCategory(draft)) refuseUntaxable(present(draft), seller);
         const now = clock();
-        // Nobody has to pay it: it is settled with its number.
+        // A total of zero is settled with its number.
         const isSettled = draft.total === 0;
         await calendar.read();
         const issueDate = calendar.dayOf(now);

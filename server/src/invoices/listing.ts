@@ -6,16 +6,19 @@ import type { Slice } from '../kit/pagination';
 import { emptyQuery, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
 
-/** Pages are counted up to here. Counting a million rows to its end takes longer than showing any page of them. */
+/** Counting stops here. Counting a million rows takes longer than showing any of their pages. */
 const COUNT_LIMIT = 10_000;
 
-/** With a word that many invoices have, only so many after the page are counted: each one has to be looked for. */
+/** For words that many invoices contain, counting stops this far after the page: each row needs a lookup. */
 const COUNTED_AHEAD = 200;
 
-/** How far a list is walked for a page of invoices with several common words, and then again, before they are looked up. */
+/**
+ * How many rows a list scans for a page of invoices with several common words, at first and then again, before the
+ * words are looked up instead.
+ */
 const WALKS = [10_000, 20_000];
 
-/** Columns lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
+/** The columns that lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
 const sortColumns: Record<string, string> = {
   createdAt: 'created_at',
   customerName: 'customer_name',
@@ -38,8 +41,8 @@ interface InvoicePageIds {
 }
 
 /**
- * Reading many invoices, below Strapi's query layer: its joins, its count of distinct rows and its select of
- * every column are what make a long list slow. Rows are then loaded by id.
+ * Reads lists of invoices with SQL. Strapi's query layer slows long lists down: it joins, counts distinct rows and
+ * selects every column. The rows of a page are then loaded by id.
  */
 export const createInvoiceListing = (strapi: Core.Strapi) => {
   const table = (): InvoiceQuery => queryTable(strapi, INVOICE_TABLE);
@@ -60,7 +63,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     return query;
   };
 
-  /** A page of what is come by on such a walk; null when that is not enough, or the last page. */
+  /** Ids found by scanning the first `walk` rows; null if they do not fill the page and one more row. */
   const idsNear = async (
     { byFilters, bySearch }: Narrow,
     slice: Slice,
@@ -91,13 +94,20 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
       return { ids, total: Math.min(count, limit), capped: count > limit };
     },
 
-    /** Exact sums of everything that matches, live, sandbox and drafts apart. */
+    /** Exact sums of all matches. Live invoices, test invoices and drafts are separate. */
     async sums(narrowing: Narrowing): Promise<InvoiceSum[]> {
       const narrow = await narrowInvoices(strapi, narrowing);
       const rows = (await narrow(table())
         .select('environment', 'currency')
         .count({ count: '*' })
-        .sum({ total: 'total', paid: 'amount_paid', refunded: 'amount_refunded', disputed: 'amount_disputed' })
+        .sum({
+          total: 'total',
+          paid: 'amount_paid',
+          refunded: 'amount_refunded',
+          disputed: 'amount_disputed',
+          credited: 'amount_credited',
+          writtenOff: 'amount_written_off',
+        })
         .select(
           rawSql(
             strapi,
@@ -116,6 +126,8 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
           paid: integerOf(row.paid),
           refunded: integerOf(row.refunded),
           disputed: integerOrNull(row.disputed) ?? 0,
+          credited: integerOrNull(row.credited) ?? 0,
+          writtenOff: integerOrNull(row.writtenOff) ?? 0,
           due: integerOf(row.due),
         }))
         .sort((one, other) => rank(one) - rank(other) || (one.currency < other.currency ? -1 : 1));

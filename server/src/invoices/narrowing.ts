@@ -7,36 +7,36 @@ import { emptyQuery, queryTable, rawSql, type Query } from '../kit/tables';
 export const INVOICE_TABLE = 'ip_invoices';
 const WORD_TABLE = 'ip_invoice_words';
 
-/** Which invoices an actor may see: all, those it created, or none. */
+/** The invoices that an actor may see: all, the ones it created, or none. */
 export type InvoiceScope = { see: 'all' } | { see: 'own'; creatorType: string; creatorId: string } | { see: 'none' };
 
-/** Filters with their names resolved: a module's row id, and who "me" is. */
+/** Filters with resolved names: the row id of the module, and the identity of "me". */
 export interface Narrowing extends Omit<InvoiceFilters, 'paymentModule' | 'creator'> {
   paymentModuleId?: number;
   creator?: { type: string; id: string | null };
   scope: InvoiceScope;
-  /** `YYYY-MM-DD`: overdue is a matter of days */
+  /** The current day, `YYYY-MM-DD`. It decides which invoices are overdue. */
   today: string;
 }
 
 export type InvoiceQuery = Query;
 
-/** A word with fewer invoices than this is looked up first. */
+/** A word with fewer invoices than this is rare: its invoices are looked up first. */
 const RARE = 1000;
 
 /**
- * A word with fewer than this is where the database starts: its invoices may all be old ones (`INV-2023-`), and a list
- * with the newest first would be walked to its end for them. One with more is checked row by row along the list.
+ * The database starts from a word with fewer invoices than this. Its invoices may all be old (`INV-2023-`), so that a
+ * scan from the newest would read the whole list. For a word with more invoices, the scan checks each row.
  */
 const MIDDLING = 20_000;
 
 /**
- * Invoices that have several common words are looked up where there are at most so many. Where there are more, they are
- * close together, and any list comes by them soon.
+ * Invoices that share several common words are looked up when there are at most this many. More of them are close
+ * together, so that any scan soon finds some.
  */
 const SHARED = 20_000;
 
-/** The end of all texts that begin alike, where they are compared by bytes. */
+/** Sorts after every text with the same beginning in a comparison by bytes. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
 const escapeLike = (term: string): string => term.replace(/[!%_]/g, '!$&');
@@ -47,17 +47,18 @@ const beginningWith = (strapi: Core.Strapi, builder: InvoiceQuery, term: string)
     : builder.where('word', '>=', term).where('word', '<', term + LAST_CHARACTER);
 
 interface FoundWords {
-  /** Row ids that have all the rare words, or all words that are common; null when neither is known. */
+  /** Row ids of the invoices with all rare words, or with all common words. Null when neither set is known. */
   ids: number[] | null;
-  /** The word to start from where none is rare; null when the list is. */
+  /** The word to start from when no word is rare. Null when the scan starts from the list. */
   start: string | null;
-  /** What is checked for each row that is come by. */
+  /** The words that the scan checks on each row. */
   checked: string[];
 }
 
-/** Row ids of the invoices with all of these words; null when there are too many. */
+/** Returns the row ids of the invoices with all of these words; null when there are too many. */
 const findShared = async (strapi: Core.Strapi, terms: string[]): Promise<number[] | null> => {
-  // Each by itself first: to look the others' words up row by row takes a hundred times as long on MariaDB.
+  // Each word is searched by itself first: on MariaDB, checking the other words row by row takes a hundred times as
+  // long.
   const having = (term: string, name: string) =>
     beginningWith(strapi, queryTable(strapi, WORD_TABLE), term).distinct('invoice_id').as(name);
   const [first, ...others] = terms;
@@ -71,7 +72,7 @@ const findShared = async (strapi: Core.Strapi, terms: string[]): Promise<number[
 
 const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean): Promise<FoundWords> => {
   const rowsOf = (term: string): InvoiceQuery => beginningWith(strapi, queryTable(strapi, WORD_TABLE), term);
-  /** Reads the index alone, and hands out one row. */
+  /** Reads only the index, and at most one row of it. */
   const hasMore = async (term: string, count: number): Promise<boolean> => {
     const beyond: unknown[] = await rowsOf(term).select('invoice_id').offset(count).limit(1);
     return beyond.length > 0;
@@ -79,7 +80,7 @@ const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean
   let ids: number[] | null = null;
   const common: string[] = [];
   for (const term of terms) {
-    // Two words of one invoice may begin alike (a name and its e-mail address): hence twice as many rows.
+    // Two words of one invoice may begin alike (a name and its e-mail address), hence twice as many rows.
     if (await hasMore(term, 2 * RARE)) common.push(term);
     else {
       const rows: { invoice_id: number }[] = await rowsOf(term).select('invoice_id');
@@ -99,20 +100,20 @@ const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean
 
 export interface Narrow {
   (builder: InvoiceQuery): InvoiceQuery;
-  /** All but the search. */
+  /** Applies all filters except the search. */
   byFilters: (builder: InvoiceQuery) => InvoiceQuery;
-  /** The search alone; of a table, or part of one, that goes by the name of the invoices'. */
+  /** Applies the search. The table, or the part of one, must carry the name of the invoices' table. */
   bySearch: (builder: InvoiceQuery) => InvoiceQuery;
-  /** How many words are checked for each row that is come by. */
+  /** How many words the scan checks on each row. */
   checkedWords: number;
 }
 
 /**
- * Turns filters into conditions, for the list, its count, its totals and its export alike. Search looks its
- * words up once; what comes back may be called for each query.
+ * Turns filters into conditions. The list, its count, its totals and its export all use them. The words of the search
+ * are looked up once; the returned functions may be called for each query.
  *
- * @param thorough also looks up which invoices share several common words: worth it where not only the first few
- *   that are come by are wanted
+ * @param thorough also looks up the invoices that share several common words. Worth it when more than the first page is
+ * needed.
  */
 export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, thorough = true): Promise<Narrow> => {
   const words = await findWords(strapi, searchTermsOf(filters.search ?? ''), thorough);
@@ -145,6 +146,17 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
         void either.where('amount_disputed', 0).orWhereNull('amount_disputed');
       });
     }
+    for (const [column, isWanted] of [
+      ['credit_balance', filters.creditBalance],
+      ['amount_uncredited', filters.uncredited],
+    ] as const) {
+      if (isWanted === true) builder.where(column, '>', 0);
+      if (isWanted === false) {
+        builder.where((either) => {
+          void either.where(column, 0).orWhereNull(column);
+        });
+      }
+    }
     if (filters.overdue === true) builder.where('status', 'open').where('due_date', '<', today);
     if (filters.overdue === false) {
       builder.where((either) => {
@@ -162,7 +174,7 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
   const bySearch = (builder: InvoiceQuery): InvoiceQuery => {
     if (words.ids !== null) builder.whereIn(`${INVOICE_TABLE}.id`, words.ids);
     if (words.start !== null) {
-      // Of distinct rows, so that no planner merges it with the rest and walks the list after all.
+      // `distinct` keeps query planners from merging this subquery with the rest and scanning the list after all.
       const matching = beginningWith(strapi, queryTable(strapi, WORD_TABLE), words.start)
         .distinct('invoice_id')
         .as('matching');
@@ -172,7 +184,7 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       const having = beginningWith(strapi, queryTable(strapi, WORD_TABLE), term)
         .select(rawSql(strapi, '1'))
         .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`]);
-      // MariaDB would collect all invoices with the word first, but for a subquery with a limit.
+      // Without a limit in the subquery, MariaDB would first collect all invoices with the word.
       if (strapi.db.dialect.client === 'mysql' && words.checked.length === 1) {
         builder.whereRaw('(?) = 1', [having.limit(1)]);
       } else builder.whereExists(having);

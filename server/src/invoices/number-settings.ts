@@ -20,11 +20,11 @@ import { counterValue, highestSequence, lockCounter, raiseCounter, type Drawing 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
 /** Keeps numbers within their column, whatever an administrator types. */
-const HIGHEST_NEXT = 999_999_999;
+export const HIGHEST_NEXT = 999_999_999;
 
 type Dependencies = Pick<InvoiceDependencies, 'strapi' | 'activity' | 'calendar' | 'settings' | 'numberPrefix'>;
 
-/** What administrators see and set of the series: the next numbers, and where a series continues. */
+/** What administrators see and change of the series: the next numbers, and where a series continues. */
 export const createNumberSettings = ({ strapi, activity, calendar, settings, numberPrefix }: Dependencies) => {
   const today = async (): Promise<string> => {
     await calendar.read();
@@ -34,7 +34,10 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
   const lastSequence = async (drawing: Drawing): Promise<number> =>
     Math.max((await counterValue(strapi, drawing)) ?? 0, await highestSequence(strapi, drawing));
 
-  /** Numbers of the same environment that the format makes again, and that this series did not draw. */
+  /**
+   * Returns existing numbers of the same environment that this format would produce again and that this series did not
+   * draw.
+   */
   const collisionsOf = async ({ series, format, day }: Drawing): Promise<number> => {
     const [literal] = format.pattern.split(/\{(?!prefix)/);
     const start = literal.replace('{prefix}', format.prefix);
@@ -46,7 +49,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
         $or: [
           { numberSeries: { $ne: series } },
           ...(series === 'default' ? [] : [{ numberSeries: { $null: true } }]),
-          // A series that never begins again does not meet its own numbers.
+          // A series without a reset never collides with its own numbers.
           ...(format.reset === 'never'
             ? []
             : [{ numberSeries: series, numberPeriod: { $ne: periodOf(format.reset, day) } }]),
@@ -58,17 +61,17 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
     const current = periodOf(format.reset, day).slice(0, 4);
     return rows.filter(({ number }) => {
       if (!matcher.test(number)) return false;
-      // The year in the number keeps the years of one series apart.
+      // A number with its year cannot collide with another year of the same series.
       return format.reset === 'never' || number.includes(current) || !/\{year\}/.test(format.pattern);
     }).length;
   };
 
-  const previewOf = async (drawing: Drawing): Promise<NumberPreview> => {
+  const previewOf = async (drawing: Drawing, from?: number): Promise<NumberPreview> => {
     const { format, day } = drawing;
     const last = await lastSequence(drawing);
     const numberAt = (sequence: number): string => formatNumber(format, { day, sequence });
     return {
-      numbers: Array.from({ length: SHOWN }, (_, index) => numberAt(last + 1 + index)),
+      numbers: Array.from({ length: SHOWN }, (_, index) => numberAt((from ?? last + 1) + index)),
       next: last + 1,
       last: last === 0 ? null : numberAt(last),
       collisions: await collisionsOf(drawing),
@@ -77,11 +80,12 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
 
   return {
     /**
-     * Shows what a format makes of the next numbers. The format need not be saved.
+     * Returns the next numbers of a format, which need not be saved.
      *
-     * @throws {InvalidInputError} for a format that cannot be used
+     * @throws {InvalidInputError} when the format cannot be used
      */
-    async previewNumbers({ series, environment, prefix, pattern, reset }: NumberPreviewQuery): Promise<NumberPreview> {
+    async previewNumbers(query: NumberPreviewQuery): Promise<NumberPreview> {
+      const { series, environment, prefix, pattern, reset, from } = query;
       const format: ResolvedFormat = {
         environment,
         pattern,
@@ -90,11 +94,11 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
       };
       const problem = checkNumberFormat(format);
       if (problem) throw badNumberFormat(problem, problem === 'prefix_invalid' ? 'prefix' : 'pattern');
-      return previewOf({ series, format, day: await today() });
+      return previewOf({ series, format, day: await today() }, from);
     },
 
     /**
-     * Sets the next number of a series in its current period, forwards only.
+     * Sets the next number of a series in its current period. It can only be raised.
      *
      * @throws {ConflictError} `number_not_forward`, or `number_gap` unless the gap is confirmed
      */

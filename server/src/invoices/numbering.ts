@@ -12,7 +12,7 @@ import { insertIfAbsent, integerOf, lockRow } from '../kit/database';
 import { ConflictError } from '../kit/errors';
 import { COUNTER_UID, INVOICE_UID } from '../plugin-id';
 
-/** A series in one environment, on the day of issue. */
+/** A series in one environment on an issue day. */
 export interface Drawing {
   series: NumberSeriesKey;
   format: ResolvedFormat;
@@ -20,7 +20,7 @@ export interface Drawing {
   day: string;
 }
 
-/** The columns of an invoice that tell its number and what it was drawn from. */
+/** The columns of an invoice with its number, series, period and sequence. */
 export interface DrawnNumber {
   number: string;
   numberSeries: NumberSeriesKey;
@@ -31,7 +31,7 @@ export interface DrawnNumber {
 const nameOf = ({ series, format, day }: Drawing): string =>
   counterName(format.environment, periodOf(format.reset, day), series);
 
-/** First and last possible issue day of the period. */
+/** Returns the first and last possible issue day of the period. */
 const daysOf = ({ format, day }: Drawing): { $gte: string; $lte: string } | null => {
   if (format.reset === 'never') return null;
   const start = periodOf(format.reset, day);
@@ -40,7 +40,7 @@ const daysOf = ({ format, day }: Drawing): { $gte: string; $lte: string } | null
     : { $gte: `${start}-01`, $lte: `${start}-31` };
 };
 
-/** The highest sequence of numbers whose series is not stored beside them: all of them are of the default series. */
+/** Returns the highest sequence among numbers without a stored series. Those all belong to the default series. */
 const highestEarlier = async (strapi: Core.Strapi, { format, day }: Drawing): Promise<number> => {
   const year = day.slice(0, 4);
   const rows: { number: string }[] = await strapi.db.query(INVOICE_UID).findMany({
@@ -59,8 +59,8 @@ const highestEarlier = async (strapi: Core.Strapi, { format, day }: Drawing): Pr
 };
 
 /**
- * Returns the highest sequence of a series that is stored with an invoice of the period. `strapi export` contains
- * invoices but not counters: the series continues on the other site. It also covers a series whose reset changed.
+ * Returns the highest sequence of a series among the invoices of the period. `strapi export` contains invoices but no
+ * counters, so this is where a series continues on another site, and after its reset changed.
  */
 export const highestSequence = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {
   const { series, format } = drawing;
@@ -75,7 +75,7 @@ export const highestSequence = async (strapi: Core.Strapi, drawing: Drawing): Pr
   return series === 'default' ? Math.max(stored, await highestEarlier(strapi, drawing)) : stored;
 };
 
-/** Returns the last sequence that the counter gave; `null` when it gave none yet. */
+/** Returns the last sequence that the counter gave; `null` when it has given none. */
 export const counterValue = async (strapi: Core.Strapi, drawing: Drawing): Promise<number | null> => {
   const row: { value: unknown } | null = await strapi.db
     .query(COUNTER_UID)
@@ -83,7 +83,7 @@ export const counterValue = async (strapi: Core.Strapi, drawing: Drawing): Promi
   return row ? integerOf(row.value) : null;
 };
 
-/** Locks the counter until the transaction ends and returns its value; makes it where it is missing. */
+/** Locks the counter until the transaction ends and returns its value. Creates it if missing. */
 export const lockCounter = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {
   const name = nameOf(drawing);
   if (!(await lockRow(strapi, COUNTER_UID, { name }))) {
@@ -106,7 +106,7 @@ const advance = async (strapi: Core.Strapi, name: string): Promise<number | null
     .where({ name })
     .increment('value', 1)
     .execute<number>({ mapResults: false });
-  // A row that another issuer committed in between would be found below, and was not advanced here.
+  // Another issuer may have committed the row in between. It would be found below, but this call did not advance it.
   if (advanced === 0) return null;
   const row: { value: unknown } | null = await strapi.db.query(COUNTER_UID).findOne({ where: { name } });
   return integerOf(row?.value);
@@ -117,7 +117,7 @@ const isTaken = async (strapi: Core.Strapi, environment: Environment, number: st
 
 /**
  * Draws the next number of a series without gaps. Call it in the transaction that uses the number: the counter's row
- * stays locked until it ends, and a rollback gives the number back.
+ * stays locked until the end, and a rollback returns the number.
  *
  * @throws {ConflictError} `number_taken` when another series or an earlier period holds the number
  */
@@ -125,7 +125,7 @@ export const drawNumber = async (strapi: Core.Strapi, drawing: Drawing): Promise
   const { series, format, day } = drawing;
   const name = nameOf(drawing);
   const draw = async (): Promise<number> => {
-    // Inserting first would take a shared lock on MySQL, and two issuers would wait for each other.
+    // Inserting first would take a shared lock on MySQL, and two issuers would deadlock.
     const drawn = await advance(strapi, name);
     if (drawn !== null) return drawn;
     await lockCounter(strapi, drawing);
@@ -140,7 +140,7 @@ export const drawNumber = async (strapi: Core.Strapi, drawing: Drawing): Promise
 
   const first = drawnNumber(await draw());
   if (!(await isTaken(strapi, format.environment, first.number))) return first;
-  // The reset of the series changed and changed back, so another counter went on in between.
+  // The reset of the series was changed and changed back, so another counter continued in between.
   const highest = await highestSequence(strapi, drawing);
   if (highest >= first.numberSequence) {
     await raiseCounter(strapi, drawing, highest);

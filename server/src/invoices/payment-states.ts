@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Invoice, InvoiceStatus, ProviderRefusal } from '../../../contracts';
 import { invoiceContributions, type CountedInvoice } from '../../../domain/figures/figures';
+import { balanceGap, type InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import type { Actor } from '../kit/actor';
 import type { InvoiceDependencies } from './dependencies';
 import type { InvoiceEntity } from './repository';
@@ -10,7 +11,7 @@ interface Dependencies extends Pick<InvoiceDependencies, 'clock' | 'activity' | 
   present: (invoice: InvoiceEntity) => Invoice;
 }
 
-/** What payments say of an issued invoice; see domain/invoice-state. */
+/** The columns of an issued invoice that follow from its payments (see domain/invoices/invoice-state). */
 export interface InvoicePaymentState {
   status: Exclude<InvoiceStatus, 'draft'>;
   amountPaid: number;
@@ -18,11 +19,15 @@ export interface InvoicePaymentState {
   amountDifference: number;
   amountDisputed: number;
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
   disputed: boolean;
   reviewReasons: string[];
 }
 
-/** What changed on an invoice when payments were applied, for those who tell the world. */
+/** The change of an invoice by its payments, for messages and notifications. */
 export interface InvoiceTransition {
   before: Invoice;
   after: Invoice;
@@ -35,17 +40,31 @@ export const countedInvoice = (invoice: InvoiceEntity): CountedInvoice => ({
 
 export const createPaymentStates = ({ clock, activity, figures, repository, present }: Dependencies) => ({
   /**
-   * Stores what the payments of locked invoices add up to. Call it in the transaction that changed them.
+   * Adds a credit note or a write-off to a locked invoice. Call {@link applyPaymentStates} with the result in the same
+   * transaction.
+   */
+  async addAdjustment(invoice: InvoiceEntity, adjustment: InvoiceAdjustment): Promise<InvoiceEntity> {
+    const data = { adjustments: [...invoice.adjustments, adjustment] };
+    const [updated] = await repository.updateLocked([{ invoice, data }]);
+    return updated;
+  },
+
+  /**
+   * Stores the sums of the payments on locked invoices. Call it in the transaction that changed the payments.
    *
-   * @returns what changed on each, in this order
+   * @returns the change of each invoice, in the same order
    */
   async applyPaymentStates(
     found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
   ): Promise<(InvoiceTransition | null)[]> {
     const now = clock().toISOString();
     const planned = found.map(({ invoice, state, actor }) => {
+      const gap = balanceGap({ ...state, total: invoice.total });
+      if (gap !== 0) {
+        throw new Error(`invoice-payments: the amounts of invoice ${invoice.documentId} leave ${gap} unexplained.`);
+      }
       const paidAt = state.status === 'paid' ? (invoice.paidAt ?? now) : invoice.paidAt;
-      // What kept it from being paid matters no more once a payment is under way.
+      // An earlier refusal no longer matters once a payment is in progress.
       const refused = invoice.refused && state.status === 'open';
       const refusal = refused ? invoice.refusal : null;
       return {
@@ -74,7 +93,7 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
           entityId: invoice.documentId,
           action: before.status === after.status ? 'updated' : after.status,
           actor,
-          // That it was written says nothing.
+          // A new `updatedAt` alone is no change.
           before: { ...before, updatedAt: undefined },
           after: { ...after, updatedAt: undefined },
         };
@@ -84,8 +103,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   },
 
   /**
-   * Flags a locked invoice that the provider refused a payment of; `null` takes the flag away. The history says
-   * when that begins and ends, not each time.
+   * Flags a locked invoice whose payment the provider refused; `null` removes the flag. The timeline shows when
+   * refusals begin and end, not each of them.
    */
   async noteRefusal(invoice: InvoiceEntity, refusal: ProviderRefusal | null, actor: Actor): Promise<void> {
     const data = { refused: refusal !== null, refusal };

@@ -23,6 +23,7 @@ import { chosenFormat } from './customer-details';
 import type { InvoiceDependencies } from './dependencies';
 import { entriesWithStatus } from './entry-statuses';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
+import { asErrors } from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends Pick<
@@ -33,7 +34,7 @@ interface Dependencies extends Pick<
   present: (invoice: InvoiceEntity) => Invoice;
 }
 
-/** An invoice of an entry, for a sign beside the entry. */
+/** An invoice of a content entry, for the payment status beside the entry. */
 export interface RelatedInvoice {
   relatedDocumentId: string;
   status: InvoiceStatus;
@@ -43,12 +44,12 @@ export interface RelatedInvoice {
 
 const readingScope = (grants: EffectiveGrants, actor: Actor): InvoiceScope => {
   if (grants.see === 'all') return { see: 'all' };
-  // Without an identity nothing can be one's own: every anonymous caller would share it.
+  // An actor without an identity owns nothing. Otherwise all anonymous callers would share their invoices.
   if (grants.see === 'own' && actor.id !== null) return { see: 'own', creatorType: actor.type, creatorId: actor.id };
   return { see: 'none' };
 };
 
-/** An invoice the actor may not see does not exist, as far as it can tell. */
+/** Returns the invoice if the actor may see it. One that it may not see counts as missing. */
 export const visible = (invoice: InvoiceEntity | null, grants: EffectiveGrants, actor: Actor): InvoiceEntity => {
   const owner = invoice && { ownerType: invoice.creatorType, ownerId: invoice.creatorId };
   if (!invoice || !owner || !maySeeInvoice(grants, owner, actor)) throw new MissingError('invoice');
@@ -61,11 +62,11 @@ const withoutDocument = (invoice: InvoiceEntity): ConflictError =>
     hint: 'What was paid is known, the seller and the tax of that day are not. Duplicate it to write an invoice.',
   });
 
-/** Invoices as those see them who ask. */
+/** Reads invoices with the rights of the actor. */
 export const createInvoiceReading = (deps: Dependencies) => {
   const { strapi, identities, profiles, paymentModules, repository, settings, siteContent, today, present } = deps;
 
-  /** Filters treat an entry that the actor may not read as one without invoices. A deleted entry hides nothing. */
+  /** An entry that the actor may not read is treated as one without invoices. A deleted entry hides nothing. */
   const mayNameEntry = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<boolean> => {
     const { relatedUid, relatedDocumentId, relatedLocale } = filters;
     if (relatedDocumentId === undefined || actor.type === 'system') return true;
@@ -84,13 +85,13 @@ export const createInvoiceReading = (deps: Dependencies) => {
     return { type, id: id === undefined ? null : await identities.resolve(type, id) };
   };
 
-  /** Filters with their names resolved: who "me" is, and the module's row. */
+  /** Resolves the names in filters: the identity of "me", and the row id of the module. */
   const narrowingOf = async (filters: InvoiceFilters, grants: EffectiveGrants, actor: Actor): Promise<Narrowing> => {
     const { paymentModule, creator, ...rest } = filters;
     const module = paymentModule ? await paymentModules.findEntity(paymentModule) : null;
     return {
       ...rest,
-      // No row has the id 0: a module that is gone has no invoices.
+      // No row has id 0: a deleted module has no invoices.
       ...(paymentModule ? { paymentModuleId: module?.id ?? 0 } : {}),
       ...(creator ? { creator: await creatorOf(creator, actor) } : {}),
       scope: (await mayNameEntry(filters, grants, actor)) ? readingScope(grants, actor) : { see: 'none' },
@@ -99,7 +100,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
   };
 
   return {
-    /** Invoices the actor may see, newest first unless sorted otherwise. */
+    /** Returns a page of the invoices that the actor may see, newest first by default. */
     async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
       const grants = await profiles.grantsOf(actor);
       const slice = sliceOf(query, 'createdAt:desc');
@@ -107,14 +108,16 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return pageOf(rows.map(present), total, slice, capped);
     },
 
-    /** Sums per currency and environment of what the actor may see, for the same filters as the list. */
+    /**
+     * Returns sums per currency and environment of the invoices that the actor may see, with the filters of the list.
+     */
     async totals(filters: InvoiceFilters, actor: Actor): Promise<InvoiceSum[]> {
       const grants = await profiles.grantsOf(actor);
       return repository.sums(await narrowingOf(filters, grants, actor));
     },
 
     /**
-     * Returns everything the actor may export: the invoices that its profiles with the export right show.
+     * Returns everything that the actor may export: the invoices visible to its profiles with the export right.
      *
      * @throws {NotAllowedError} when no profile of the actor allows it
      */
@@ -127,18 +130,18 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return { count: await repository.count(narrowing), batches: repository.readForExport(narrowing), today: day };
     },
 
-    /** @throws {MissingError} also when the actor may not see it */
+    /** @throws {MissingError} also when the actor may not see the invoice */
     async findOne(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       return present(visible(await repository.findOne(documentId), grants, actor));
     },
 
     /**
-     * What an invoice's file is made of. An issued invoice keeps the seller and the format it was issued with; a
-     * draft shows the present ones.
+     * Returns the content of an invoice's file. An issued invoice keeps the seller and the format of its issue; a draft
+     * shows the current ones.
      *
-     * @throws {MissingError} also when the actor may not see it
-     * @throws {ConflictError} `invoice_imported`: no invoice was written then, and none can be made up now
+     * @throws {MissingError} also when the actor may not see the invoice
+     * @throws {ConflictError} `invoice_imported`: the plugin did not issue the invoice, so it has no document
      */
     async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
       const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
@@ -168,34 +171,34 @@ export const createInvoiceReading = (deps: Dependencies) => {
       const seller = found.sellerDetails ?? (await settings.sellerOf(module?.bankingContract.documentId ?? null));
       const format = asked ?? found.documentFormat ?? chosenFormat(found.customerDetails, module);
       const problems = format === 'pdf' ? [] : eInvoiceProblems(present(found), seller, format);
-      return { format, problems: problems.map(({ code, field, term, message }) => ({ code, field, term, message })) };
+      return { format, problems: asErrors(problems).map((one, index) => ({ ...one, term: problems[index].term })) };
     },
 
     // ---- for rooms that hang on invoices ---------------------------------------------------------------
 
-    /** The row, throws like findOne. */
+    /** Returns the row. @throws like findOne */
     async findVisible(documentId: string, actor: Actor): Promise<InvoiceEntity> {
       return visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** Whether the actor may see it; throws like findOne. */
+    /** Checks that the actor may see the invoice. @throws like findOne */
     async assertVisible(documentId: string, actor: Actor): Promise<void> {
       visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
     },
 
-    /** documentIds of the scope an actor has, as a filter for rooms that hang on invoices. */
+    /** Returns the actor's scope, as a filter for rooms whose rows belong to invoices. */
     async scopeFor(actor: Actor): Promise<InvoiceScope> {
       return readingScope(await profiles.grantsOf(actor), actor);
     },
 
-    /** How the invoices stand that hang on entries of one type, as far as the actor may see them. */
+    /** Returns the invoices of entries of one type that the actor may see. */
     async findRelated(uid: string, documentIds: string[], actor: Actor): Promise<RelatedInvoice[]> {
       const scope = readingScope(await profiles.grantsOf(actor), actor);
       const rows = await repository.findRelated(uid, documentIds, scope);
       return rows.map((row) => ({ ...row, overdue: isOverdue(row, today()) }));
     },
 
-    /** Subquery for the entries of a type whose invoices, of those the actor may see, say one of these together. */
+    /** Returns a subquery of the entries of a type whose visible invoices have one of these combined statuses. */
     async entriesWithStatus(uid: string, among: SpokenStatus[], actor: Actor): Promise<() => InvoiceQuery> {
       const scope = readingScope(await profiles.grantsOf(actor), actor);
       return entriesWithStatus(strapi, { uid, among, scope, today: today() });

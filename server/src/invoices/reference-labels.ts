@@ -1,4 +1,4 @@
-/** What documents and pay pages call the references of an invoice. `{days}` is filled in. */
+/** The labels of invoice references on documents and payment pages. `{days}` is replaced. */
 export interface ReferenceLabels {
   buyerReference: string;
   purchaseOrder: string;

@@ -2,28 +2,33 @@ import { z } from '@strapi/utils';
 
 import { maximumTermDays } from '../../../domain/invoices/payment-terms';
 import { registrationSchemes } from '../../../contracts';
+import { patterns, rule } from '../kit/input-problems';
 import { address, text, visibleName } from '../kit/validation';
 
-/** A calendar day that exists: 2026-02-30 does not. */
+/** Accepts calendar days that exist: 2026-02-30 does not. */
 export const day = () =>
   z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-31')
-    .refine((value) => {
-      const date = new Date(`${value}T00:00:00Z`);
-      return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-    }, 'must be a date that exists');
+    .regex(patterns.day, 'must be a date such as 2026-12-31')
+    .refine(
+      (value) => {
+        const date = new Date(`${value}T00:00:00Z`);
+        return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+      },
+      rule('input_day_unknown', 'must be a date that exists')
+    );
 
 export const servicePeriod = () =>
-  z
-    .strictObject({ from: day(), to: day() })
-    .refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] });
+  z.strictObject({ from: day(), to: day() }).refine(({ from, to }) => from <= to, {
+    ...rule('input_period_reversed', 'must not end before it begins'),
+    path: ['to'],
+  });
 
 export const registration = () => z.strictObject({ scheme: z.enum(registrationSchemes), number: visibleName(60) });
 
 const reference = (length: number) => visibleName(length).nullable().optional();
 
-/** The fields of an invoice in `contracts/invoice-references.ts`. */
+/** Validates the fields of `contracts/invoice-references.ts`. */
 export const referenceFields = () => ({
   buyerReference: reference(100),
   purchaseOrder: reference(100),

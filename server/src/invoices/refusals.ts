@@ -1,10 +1,13 @@
-import type {
-  ErrorDetails,
-  Invoice,
-  InvoiceLineInput,
-  LineDiscount,
-  SellerDetails,
-  TaxBehavior,
+import {
+  problemParameters,
+  type ErrorDetails,
+  type FieldProblem,
+  type Invoice,
+  type InvoiceLineInput,
+  type LineDiscount,
+  type ProblemParameters,
+  type SellerDetails,
+  type TaxBehavior,
 } from '../../../contracts';
 import { formatRules, type EInvoiceFormat } from '../../../domain/einvoice/formats';
 import type { EInvoiceProblem } from '../../../domain/einvoice/problems';
@@ -58,6 +61,13 @@ const lineMessage = (problem: LineProblem, currency: string): string => {
   }
 };
 
+/** Values for the text of a problem; limits of money in minor units. */
+const lineParameters = ({ code, limit }: LineProblem, currency: string): ProblemParameters => {
+  const parameters: readonly string[] = problemParameters[`line_${code}`];
+  if (limit === undefined || parameters.length === 0) return {};
+  return parameters.includes('amount') ? { amount: limit, currency } : { limit };
+};
+
 /** @throws {InvalidInputError} naming every field of the lines that cannot be right */
 export const refuseBadLines = (input: {
   currency: string;
@@ -71,9 +81,12 @@ export const refuseBadLines = (input: {
     path: problem.path.map(String),
     message: lineMessage(problem, input.currency),
     name: 'ValidationError',
+    code: `line_${problem.code}` as const,
+    params: lineParameters(problem, input.currency),
   }));
   throw new InvalidInputError(`${errors[0].path.join('.')}: ${errors[0].message}`, {
-    code: `line_${problems[0].code}`,
+    code: errors[0].code,
+    params: errors[0].params,
     field: errors[0].path.join('.'),
     hint: 'Correct the lines listed in errors.',
     errors,
@@ -95,7 +108,7 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
     case 'above_maximum':
       return {
         message: `The total is above ${withCurrency(problem.maximum, currency)}, the most Stripe charges.`,
-        details,
+        details: { ...details, params: { amount: problem.maximum, currency } },
       };
     case 'not_a_step':
       return { message: `The total must be a multiple of ${problem.step} in minor units.`, details };
@@ -110,9 +123,10 @@ const amountDetails = (problem: AmountProblem, currency: string): { message: str
 };
 
 /**
- * Lets totals pass that nobody has to pay by card: nothing at all, and less than the provider charges.
+ * Refuses totals that the provider cannot count. Zero and totals below the provider's minimum charge are allowed: they
+ * need no card payment.
  *
- * @throws {InvalidInputError} when the total is none that Stripe could count
+ * @throws {InvalidInputError} when the total is no valid amount of the currency
  */
 export const refuseUnchargeable = (total: number, currency: string): void => {
   const problem = checkAmount(total, currency, { allowZero: true });
@@ -121,13 +135,14 @@ export const refuseUnchargeable = (total: number, currency: string): void => {
   throw new InvalidInputError(message, details);
 };
 
-/** Words an obstacle that a module puts in the way of issuing. `total` is in minor units of the invoice's currency. */
+/** Words the reason why a module refuses an invoice. `total` is in minor units of the invoice's currency. */
 export const moduleRefused = (refusal: ModuleRefusal, name: string, total: number): PluginError => {
   const { code } = refusal;
   switch (code) {
     case 'currency_not_accepted':
       return new InvalidInputError(`"${name}" does not accept ${refusal.currency.toUpperCase()}.`, {
         code,
+        params: { accepted: refusal.acceptedCurrencies.map((accepted) => accepted.toUpperCase()).join(', ') },
         field: 'currency',
         hint: `It accepts ${refusal.acceptedCurrencies.map((accepted) => accepted.toUpperCase()).join(', ')}.`,
       });
@@ -136,6 +151,7 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
         `The total ${withCurrency(total, refusal.currency)} is above this payment module’s maximum of ${withCurrency(refusal.maximum, refusal.currency)}.`,
         {
           code,
+          params: { amount: refusal.maximum, currency: refusal.currency },
           field: 'lines',
           hint: 'Lower the total, split the invoice, or ask an administrator to raise the module’s maximum.',
         }
@@ -159,17 +175,24 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
   }
 };
 
-const asErrors = (problems: EInvoiceProblem[]) =>
-  problems.map(({ field, message }) => ({ path: field.split('.'), message, name: 'ValidationError' }));
+/** The problems as an error response lists them. */
+export const asErrors = (problems: EInvoiceProblem[]) =>
+  problems.map(({ field, message, code, category }): FieldProblem => ({
+    path: field.split('.'),
+    message,
+    name: 'ValidationError',
+    code,
+    ...(category ? { params: { category } } : {}),
+  }));
 
-/** Where a problem is solved: the seller stands in the settings, everything else on the invoice. */
+/** Returns where to solve a problem: the settings for the seller, otherwise the invoice. */
 const nextStep = ({ field }: EInvoiceProblem): string =>
   field.startsWith('seller.')
     ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
     : `Correct ${field} on the draft.`;
 
 /**
- * What a tax category requires and is not there could not be added once the invoice is issued.
+ * Checks what the tax categories require, because it cannot be added once the invoice is issued.
  *
  * @throws {InvalidInputError} naming everything that is missing
  */
@@ -185,7 +208,7 @@ export const refuseUntaxable = (invoice: Invoice, seller: SellerDetails): void =
 };
 
 /**
- * An invoice without its seller is none in most countries, and an issued one cannot be completed.
+ * Most countries do not accept an invoice without its seller, and an issued invoice cannot be completed.
  *
  * @param settingsUrl the admin page where the seller is entered
  * @throws {InvalidInputError} naming everything that is missing
@@ -200,19 +223,21 @@ export const refuseIncompleteSeller = (seller: SellerDetails, settingsUrl: strin
       field: `seller.${problems[0].field}`,
       hint: `Complete the seller in the settings: ${settingsUrl}`,
       link: settingsUrl,
-      errors: problems.map(({ field, message }) => ({
+      errors: problems.map(({ field, message, code }) => ({
         path: ['seller', ...field.split('.')],
         message,
         name: 'ValidationError',
+        code,
       })),
     }
   );
 };
 
 /**
- * Tax that is shown is owed, also by who must not charge it (Council Directive 2006/112/EC, article 203).
+ * A seller owes every tax that its invoice shows, even tax that it must not charge (Council Directive 2006/112/EC,
+ * article 203).
  *
- * @throws {InvalidInputError} naming every line with tax of a seller who is not registered for it
+ * @throws {InvalidInputError} naming every line with tax when the seller is not registered for it
  */
 export const refuseUnlawfulTax = (invoice: Invoice, seller: SellerDetails): void => {
   const lines = unlawfullyTaxed(invoice, seller);
@@ -222,7 +247,12 @@ export const refuseUnlawfulTax = (invoice: Invoice, seller: SellerDetails): void
     code: 'tax_while_not_registered',
     field: `lines.${lines[0]}.taxRate`,
     hint: 'Set the tax rate of the lines to 0, or correct the tax registration: Settings → Invoices & payments → Seller.',
-    errors: lines.map((line) => ({ path: ['lines', String(line), 'taxRate'], message, name: 'ValidationError' })),
+    errors: lines.map((line) => ({
+      path: ['lines', String(line), 'taxRate'],
+      message,
+      name: 'ValidationError',
+      code: 'tax_while_not_registered',
+    })),
   });
 };
 
@@ -234,6 +264,7 @@ export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDa
   if (dueDate === null || dueDate >= issueDate) return;
   throw new InvalidInputError(`The due date ${dueDate} is before the issue date ${issueDate}.`, {
     code: 'due_date_before_issue',
+    params: { day: issueDate },
     field: 'dueDate',
     hint: `Choose ${issueDate} or a later due date, or leave it empty.`,
   });
@@ -246,9 +277,9 @@ const incompleteCodes: Record<EInvoiceFormat, string> = {
 };
 
 /**
- * What is missing now could not be added once the invoice is issued.
+ * Checks what EN 16931 requires, because it cannot be added once the invoice is issued.
  *
- * @throws {InvalidInputError} naming everything the format asks for and the invoice does not have
+ * @throws {InvalidInputError} naming everything that the format requires and the invoice lacks
  */
 export const refuseIncompleteEInvoice = (invoice: Invoice, seller: SellerDetails, format: EInvoiceFormat): void => {
   const problems = eInvoiceProblems(invoice, seller, format);

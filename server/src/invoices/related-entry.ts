@@ -5,24 +5,24 @@ import type { EntryReference, SiteContent } from '../site-content';
 
 interface Check {
   content: SiteContent;
-  /** uids of the types whose entries carry invoices */
+  /** Returns the uids of the types whose entries may have invoices. */
   invoicedUids: () => Promise<string[]>;
   actor: Actor;
-  /** The caller deals with its own things only. */
+  /** Whether the actor may see its own invoices only. */
   ownOnly: boolean;
 }
 
 /**
- * Checks that an invoice hangs on an entry that may carry invoices and that the caller may read. A pair of uid and
- * documentId, not a relation: it survives publishing, and nothing can be populated through it.
+ * Checks that an invoice belongs to an entry whose type may have invoices and that the actor may read. The reference is
+ * a pair of uid and documentId instead of a relation: it survives publishing, and nothing can be populated through it.
  *
- * @throws {InvalidInputError} the same for an entry that does not exist and for one the caller may not read
+ * @throws {InvalidInputError} the same for a missing entry and for one that the actor may not read
  */
 export const checkRelatedEntry = async (
   entry: EntryReference,
   { content, invoicedUids, actor, ownOnly }: Check
 ): Promise<RelatedEntry> => {
-  // Code of the site may hang an invoice on anything it has.
+  // Code of the site may relate an invoice to any of its types.
   const carries = actor.type === 'system' ? content.isType(entry.uid) : (await invoicedUids()).includes(entry.uid);
   if (!carries) {
     throw new InvalidInputError(`Entries of ${entry.uid} carry no invoices.`, {

@@ -14,6 +14,7 @@ import type {
   TaxTotal,
   ProviderRefusal,
 } from '../../../contracts';
+import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
@@ -26,14 +27,14 @@ import type { InvoiceScope, Narrowing } from './narrowing';
 import { storedFigures, type StoredFigures } from './stored-figures';
 import { createWordIndex } from './word-index';
 
-/** A file of the media library, as far as an invoice shows it. */
+/** The fields of a media library file that an invoice shows. */
 export interface AttachedFile {
   id: number;
   documentId: string;
   name: string;
   url: string;
   mime: string;
-  /** Kilobytes, as Strapi counts them. */
+  /** Kilobytes, as in Strapi's media library. */
   size: number;
 }
 
@@ -62,12 +63,17 @@ export interface InvoiceEntity {
   amountDifference: number;
   amountDisputed: number;
   amountDue: number | null;
+  amountCredited: number;
+  amountWrittenOff: number;
+  amountUncredited: number;
+  creditBalance: number;
+  adjustments: InvoiceAdjustment[];
   customerName: string;
   customerEmail: string | null;
   customerDetails: CustomerDetails | null;
-  /** null where the invoice names none, as those of before there were any. */
+  /** Null when the invoice has no references. */
   referenceDetails: InvoiceReferences | null;
-  /** Fixed when it is issued, with the seller: neither settings nor module change an issued document. */
+  /** Stored when the invoice is issued, as is the seller: later settings do not change an issued document. */
   sellerDetails: SellerDetails | null;
   documentFormat: InvoiceDocumentFormat | null;
   issueDate: string | null;
@@ -96,16 +102,61 @@ export interface InvoiceEntity {
   updatedAt: string;
 }
 
-/** When writing, `paymentModule` is a row id and `attachments` are documentIds of files. */
+/** For writing: `paymentModule` is a row id, and `attachments` are documentIds of files. */
 export type InvoiceData = Omit<
   InvoiceEntity,
   'id' | 'documentId' | 'paymentModule' | 'attachments' | 'createdAt' | 'updatedAt'
 > & {
   paymentModule: number | null;
   attachments: string[];
-  /** Of history; now unless given. */
+  /** Set for imported invoices. Default: now. */
   createdAt?: string;
 };
+
+/** The columns of a draft in which nothing optional was entered. */
+const newInvoice = {
+  number: null,
+  numberSeries: null,
+  numberPeriod: null,
+  numberSequence: null,
+  environment: null,
+  status: 'draft',
+  amountPaid: 0,
+  amountRefunded: 0,
+  amountDifference: 0,
+  amountDisputed: 0,
+  amountDue: null,
+  amountCredited: 0,
+  amountWrittenOff: 0,
+  amountUncredited: 0,
+  creditBalance: 0,
+  adjustments: [],
+  referenceDetails: null,
+  sellerDetails: null,
+  documentFormat: null,
+  issueDate: null,
+  dueDate: null,
+  issuedAt: null,
+  paidAt: null,
+  notes: null,
+  paymentModule: null,
+  relatedUid: null,
+  relatedDocumentId: null,
+  relatedLocale: null,
+  attachments: [],
+  tags: [],
+  issuerType: null,
+  issuerId: null,
+  issuerName: null,
+  disputed: false,
+  needsReview: false,
+  reviewReasons: [],
+  refused: false,
+  refusal: null,
+} satisfies Partial<InvoiceData>;
+
+/** What an insert states. The other columns start as in {@link newInvoice}. */
+export type NewInvoice = Omit<InvoiceData, keyof typeof newInvoice> & Partial<InvoiceData>;
 
 type InvoicePaymentColumns = Pick<
   InvoiceEntity,
@@ -115,6 +166,11 @@ type InvoicePaymentColumns = Pick<
   | 'amountDifference'
   | 'amountDisputed'
   | 'amountDue'
+  | 'amountCredited'
+  | 'amountWrittenOff'
+  | 'amountUncredited'
+  | 'creditBalance'
+  | 'adjustments'
   | 'disputed'
   | 'needsReview'
   | 'reviewReasons'
@@ -145,11 +201,17 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   total: integerOf(row.total),
   amountPaid: integerOf(row.amountPaid),
   amountRefunded: integerOf(row.amountRefunded),
-  // Invoices of before there were differences have none.
+  // Rows of earlier versions have no difference.
   amountDifference: integerOf(row.amountDifference ?? 0),
   amountDisputed: integerOrNull(row.amountDisputed) ?? 0,
   amountDue: integerOrNull(row.amountDue),
-  // One that is gone from the media library is gone from here.
+  // Rows of earlier versions have no corrections.
+  amountCredited: integerOrNull(row.amountCredited) ?? 0,
+  amountWrittenOff: integerOrNull(row.amountWrittenOff) ?? 0,
+  amountUncredited: integerOrNull(row.amountUncredited) ?? 0,
+  creditBalance: integerOrNull(row.creditBalance) ?? 0,
+  adjustments: (row.adjustments as InvoiceAdjustment[] | null | undefined) ?? [],
+  // Files deleted from the media library are left out.
   attachments: attachedTo(row).flatMap((documentId) => files.get(documentId) ?? []),
   tags: (row.tags as string[] | null) ?? [],
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
@@ -167,7 +229,7 @@ const entityOf = (row: Row, files: Map<string, AttachedFile>): InvoiceEntity => 
   updatedAt: isoOf(row.updatedAt),
 });
 
-/** Days as `YYYY-MM-DD`. */
+/** Selects open invoices that are due on a day. Days are `YYYY-MM-DD`. */
 export interface DueQuery {
   moduleId: number;
   environment: Environment;
@@ -198,14 +260,14 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
 
   const loaded = async (row: Row): Promise<InvoiceEntity> => (await entitiesOf([row]))[0];
 
-  /** What was written just now. */
+  /** Reads a row that was just written. */
   const findById = async (id: number): Promise<InvoiceEntity> => {
     const row = await findJoined(strapi, INVOICE_UID, { id }, populate);
     if (!row) throw new Error(`invoice-payments: invoice ${id} is gone.`);
     return loaded(row);
   };
 
-  /** In the order of the ids. */
+  /** Returns the rows in the order of the ids. */
   const load = async (ids: number[]): Promise<InvoiceEntity[]> => {
     const rows = await strapi.db.query(INVOICE_UID).findMany({ where: { id: { $in: ids } }, populate });
     const byId = new Map((await entitiesOf(rows)).map((row) => [row.id, row]));
@@ -213,14 +275,14 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
   };
 
   return {
-    /** Call it in a transaction: an invoice and the words it is found by are written together. */
-    async insert(data: InvoiceData): Promise<InvoiceEntity> {
-      const invoice = await findById(await insertRow(strapi, INVOICE_UID, data));
+    /** Inserts an invoice and its search words. Call it in a transaction. */
+    async insert(data: NewInvoice): Promise<InvoiceEntity> {
+      const invoice = await findById(await insertRow(strapi, INVOICE_UID, { ...newInvoice, ...data }));
       await words.add(invoice.id, invoice);
       return invoice;
     },
 
-    /** Call it in a transaction, as insert. */
+    /** Updates an invoice and its search words. Call it in a transaction. */
     async update(id: number, data: Partial<InvoiceData>): Promise<InvoiceEntity> {
       await updateRow(strapi, INVOICE_UID, id, data);
       const invoice = await findById(id);
@@ -229,9 +291,10 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     },
 
     /**
-     * What payments say of invoices that are locked, each the same columns, in one statement.
+     * Stores the payment columns of locked invoices in one statement.
      *
-     * @returns the invoices as they are now, in this order
+     * @param changes the same columns for every invoice
+     * @returns the invoices after the change, in the same order
      */
     async updateLocked(
       changes: { invoice: InvoiceEntity; data: Partial<InvoicePaymentColumns> }[]
@@ -246,13 +309,13 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return row ? loaded(row) : null;
     },
 
-    /** Held until the transaction ends. */
+    /** Locks the invoice until the transaction ends. */
     async lockOne(documentId: string): Promise<InvoiceEntity | null> {
       const [row] = await lockJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
     },
 
-    /** As lockOne, of invoices that are there, the oldest first. */
+    /** Locks existing invoices until the transaction ends, oldest first. */
     async lockAll(ids: number[]): Promise<InvoiceEntity[]> {
       return entitiesOf(await lockJoined(strapi, INVOICE_UID, { id: ids }, populate));
     },
@@ -272,7 +335,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     count: listing.count,
     readForExport: createExportReader(strapi),
 
-    /** For a whole list of entries at once, by the index on what an invoice hangs on. */
+    /** Returns the invoices of a whole list of entries with one query on the index of related entries. */
     async findRelated(
       uid: string,
       documentIds: string[],
@@ -306,7 +369,7 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       }));
     },
 
-    /** Open invoices due on a day, in the order of their ids. */
+    /** Returns open invoices that are due on a day, in the order of their ids. */
     async findOpenDueOn(query: DueQuery): Promise<InvoiceEntity[]> {
       const rows = await strapi.db.query(INVOICE_UID).findMany({
         where: {

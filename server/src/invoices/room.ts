@@ -23,7 +23,7 @@ export const invoiceRoom = defineRoom({
     const repository = createInvoiceRepository(dependencies.strapi);
     return {
       invoices: createInvoiceService({ ...dependencies, repository }),
-      /** For payment modules and figures, which stand to the left. */
+      /** For the rooms of payment modules and figures, which may not depend on this one. */
       invoiceCounts: {
         byModule: repository.countByModule,
         contributions: () => repository.findContributions({ see: 'all' }),

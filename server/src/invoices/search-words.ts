@@ -1,12 +1,12 @@
 import type { InvoiceReferences } from '../../../contracts';
 
-/** Longer words are searched by their beginning all the same. */
+/** Longer words are stored and searched by their beginning. */
 export const longestWord = 60;
 
-/** More terms than people type; bounds the work of one search. */
+/** The most terms of one search. It limits the work of a request and exceeds what people type. */
 const mostTerms = 6;
 
-/** Letters that Unicode does not decompose, as people write them without their own keyboard. */
+/** Letters that Unicode does not decompose, as people type them on other keyboards. */
 const folded: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -33,23 +33,23 @@ const plain = (text: string): string =>
 
 const wordsOf = (text: string): string[] => plain(text).split(/[\s,;()"/&|]+/);
 
-/** Digits of a number people read aloud: "42" of "INV-2026-000042". */
+/** The digits that people say aloud: "42" of "INV-2026-000042". */
 const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
 
-/** Sets each part of a number at the beginning of a word: "INV-2026-000012", "2026-000012", "000012", and "12". */
+/** Makes each part of a number findable: "INV-2026-000012", "2026-000012", "000012" and "12". */
 const numberWords = (number: string): string[] => {
   const text = plain(number);
   const starts = [...text.matchAll(/[^a-z0-9]+|(?<=[a-z])(?=\d)/g)].map(({ index, 0: gap }) => index + gap.length);
   return [text, ...starts.map((at) => text.slice(at)), withoutZeros(/\d+$/.exec(text)?.[0] ?? '')];
 };
 
-/** What businesses look an invoice up by. */
+/** The references that people search an invoice by. */
 type SearchedReferences = Pick<
   InvoiceReferences,
   'buyerReference' | 'purchaseOrder' | 'contractReference' | 'projectReference'
 >;
 
-/** "PO-2026-0042" is looked for as a whole and by its parts, numbers without their zeros as searches ask for them. */
+/** "PO-2026-0042" is findable as a whole and by its parts. Numbers lose their leading zeros, as in searches. */
 const referenceWords = (references: SearchedReferences | null): string[] => {
   if (references === null) return [];
   const { buyerReference, purchaseOrder, contractReference, projectReference } = references;
@@ -60,9 +60,9 @@ const referenceWords = (references: SearchedReferences | null): string[] => {
 };
 
 /**
- * What an invoice is found by: its number (whole, from each of its parts on, and its last digits), each word of the
- * customer's name, the e-mail address and its domain, and the references of the buyer. Kept in a table of their own,
- * because no database finds the middle of a text in a million rows without reading them all.
+ * Returns the words that find an invoice: its number (whole, from each of its parts on, and its last digits), each word
+ * of the customer's name, the e-mail address and its domain, and the buyer's references. They are stored in a separate
+ * table, because no database finds the middle of a text among a million rows without a scan.
  */
 export const searchWordsOf = (invoice: {
   number: string | null;
@@ -75,12 +75,12 @@ export const searchWordsOf = (invoice: {
   const email =
     customerEmail === null
       ? []
-      : // Its parts, too: a search for the whole of a&b@example.com is one for "a" and "b@example.com".
+      : // Also its parts: a search for a&b@example.com is one for "a" and "b@example.com".
         [plain(customerEmail), plain(customerEmail).split('@').pop() ?? '', ...wordsOf(customerEmail)];
   const words = [
     ...(number === null ? [] : numberWords(number)),
     ...names,
-    // "Jean-Pierre" and "O'Brien" are looked for by their parts as well.
+    // "Jean-Pierre" and "O'Brien" are also findable by their parts.
     ...names.filter((name) => /['’.-]/.test(name)).flatMap((name) => name.split(/['’.-]+/)),
     ...email,
     ...referenceWords(invoice.referenceDetails ?? null),
@@ -88,7 +88,7 @@ export const searchWordsOf = (invoice: {
   return [...new Set(words.map((word) => word.slice(0, longestWord)).filter((word) => word !== ''))];
 };
 
-/** The beginnings of words a search asks for; an invoice must have them all. Empty when nothing is asked for. */
+/** Returns the beginnings of words that a search requires; an invoice must have them all. Empty for an empty search. */
 export const searchTermsOf = (search: string): string[] => {
   const terms = wordsOf(search).map((word) => (/^\d+$/.test(word) ? withoutZeros(word) : word));
   return [...new Set(terms.map((term) => term.slice(0, longestWord)).filter((term) => term !== ''))].slice(

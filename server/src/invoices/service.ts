@@ -8,16 +8,7 @@ import type { PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
 import type { InvoiceDependencies } from './dependencies';
 import { createContactCorrection } from './contact';
-import {
-  createDrafting,
-  customerOf,
-  customerOfCopy,
-  emptyLedger,
-  linesOf,
-  linesOfCopy,
-  referencesOf,
-  totalsOf,
-} from './drafting';
+import { createDrafting, customerOf, customerOfCopy, linesOf, linesOfCopy, referencesOf, totalsOf } from './drafting';
 import { invoiceDto } from './dto';
 import { createHistoryWriter } from './history';
 import { createIssuing } from './issuing';
@@ -25,7 +16,7 @@ import type { InvoiceScope } from './narrowing';
 import { createNumberSettings } from './number-settings';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
-import type { DueQuery, InvoiceData, InvoiceEntity } from './repository';
+import type { DueQuery, InvoiceEntity, NewInvoice } from './repository';
 
 const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
@@ -42,7 +33,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
   const { grantedModule, draftColumns } = createDrafting(deps);
 
-  /** A copy hangs on the same entry where the caller could have chosen it. */
+  /** A copy belongs to the same entry if the actor could have chosen that entry. */
   const entryOfCopy = async (
     { relatedUid, relatedDocumentId, relatedLocale }: InvoiceEntity,
     grants: EffectiveGrants,
@@ -53,10 +44,10 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
         ? { uid: relatedUid, documentId: relatedDocumentId, locale: relatedLocale }
         : null;
     const carries = entry !== null && (await siteContent.mayReadEntry(entry, actor, grants.see !== 'all'));
-    return carries ? {} : { relatedUid: null, relatedDocumentId: null, relatedLocale: null };
+    return carries ? { relatedUid, relatedDocumentId, relatedLocale } : {};
   };
 
-  const store = (data: InvoiceData, actor: Actor): Promise<Invoice> =>
+  const store = (data: NewInvoice, actor: Actor): Promise<Invoice> =>
     inTransaction(strapi, async () => {
       const after = present(await repository.insert(data));
       await activity.record({ entityType: 'invoice', entityId: after.documentId, action: 'created', actor, after });
@@ -71,7 +62,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     ...createContactCorrection({ ...deps, present }),
 
     /**
-     * Makes a draft. Amounts are minor units of `currency`; the totals are calculated here, never taken from input.
+     * Creates a draft. Amounts are in minor units of `currency`. Totals are calculated here and never taken from input.
      *
      * @example
      * await strapi.plugin('invoice-payments').service('invoices').create(
@@ -86,17 +77,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       requireGrant(grants, 'create');
       return store(
         {
-          ...emptyLedger,
           ...totalsOf({ ...input, taxBehavior: input.taxBehavior ?? 'exclusive' }),
           ...customerOf(input.customer),
-          relatedUid: null,
-          relatedDocumentId: null,
-          relatedLocale: null,
-          dueDate: null,
-          notes: null,
-          paymentModule: null,
-          attachments: [],
-          tags: [],
           ...referencesOf(input, null),
           ...(await draftColumns(input, { grants, actor, former: null })),
           creatorType: actor.type,
@@ -113,26 +95,27 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     },
 
     /**
-     * A draft with the same customer, references, lines and files. What does not carry over is left out: the due date,
-     * days of delivery and service, a payment module the actor was not granted, and a content entry that is gone or that the actor may not read.
+     * Creates a draft with the same customer, references, lines, notes, tags and files. The copy has no due date and no
+     * days of delivery or service. It keeps the payment module and the content entry only if the actor could choose
+     * them.
      */
     async duplicate(documentId: string, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       const source = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'create');
       const { paymentModule: module } = source;
-      const { id: _id, documentId: _documentId, createdAt: _createdAt, updatedAt: _updatedAt, ...columns } = source;
       return store(
         {
-          ...columns,
-          ...emptyLedger,
           ...totalsOf({ ...source, lines: linesOfCopy(source) }),
-          dueDate: null,
+          customerName: source.customerName,
+          customerEmail: source.customerEmail,
           customerDetails: customerOfCopy(source),
           referenceDetails: referencesOfCopy(source.referenceDetails),
           paymentModule: module && mayAct(grants, 'create', { module: module.documentId }) ? module.id : null,
           ...(await entryOfCopy(source, grants, actor)),
           attachments: source.attachments.map((file) => file.documentId),
+          notes: source.notes,
+          tags: source.tags,
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
@@ -201,7 +184,10 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
 
     writeHistory: createHistoryWriter({ activity, repository, calendar, present }),
 
-    /** For somebody who wants money for it: visible, and allowed to take payments (or send links) with its module. */
+    /**
+     * Returns an invoice and its module for a caller that collects money: the actor may see the invoice and may take
+     * payments (or send links) with the module.
+     */
     async findPayable(
       documentId: string,
       actor: Actor,
@@ -228,35 +214,49 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       };
     },
 
-    /** Who made each of them, as far as they exist. */
+    /**
+     * For somebody who settles it without the provider: visible, and granted together with its module.
+     *
+     * @throws {MissingError} also when the actor may not see it
+     * @throws {NotAllowedError} naming the missing grant
+     */
+    async findToSettle(documentId: string, actor: Actor, by: 'recordPayment' | 'writeOff'): Promise<InvoiceEntity> {
+      const grants = await profiles.grantsOf(actor);
+      const invoice = visible(await repository.findOne(documentId), grants, actor);
+      requireGrant(grants, by, { invoice, actor, module: invoice.paymentModule });
+      return invoice;
+    },
+
+    /** Returns the creators of the invoices that exist. */
     creatorsOf: (documentIds: string[]) => repository.findCreators(documentIds),
 
-    /** What the invoices of a scope add to the figures. */
+    /** Returns what the invoices of a scope contribute to the figures. */
     findContributions: (scope: InvoiceScope) => repository.findContributions(scope),
 
     lock: (documentId: string): Promise<InvoiceEntity | null> => repository.lockOne(documentId),
 
-    /** The row as it is, for a look without a lock. */
+    /** Reads the row without a lock. */
     find: (documentId: string): Promise<InvoiceEntity | null> => repository.findOne(documentId),
 
-    /** The row in the words of the API. */
+    /** Converts a row to the API's form. */
     shown: present,
 
-    /** Those that are there, the oldest first. */
+    /** Locks existing invoices, oldest first. */
     lockAll: (ids: number[]): Promise<InvoiceEntity[]> => repository.lockAll(ids),
 
-    /** Open invoices that are due on a day, for those who remind of them. */
+    /** Returns open invoices that are due on a day, for reminders. */
     async findOpenDueOn(query: DueQuery): Promise<{ id: number; invoice: Invoice }[]> {
       return (await repository.findOpenDueOn(query)).map((found) => ({ id: found.id, invoice: present(found) }));
     },
 
     /**
-     * Makes invoices found that `strapi import` or `strapi transfer` has written: the words they are found by are
-     * not part of an export. Answers how many there were.
+     * Indexes invoices written by `strapi import` or `strapi transfer`: search words are not part of an export.
+     *
+     * @returns the number of invoices indexed
      */
     repairSearch: (): Promise<number> => repository.addMissingWords(),
 
-    /** Indexes existing invoices again after an upgrade that changed the words of the search. */
+    /** Indexes existing invoices again after an upgrade that changed the search words. */
     indexAgain: repository.indexAgain,
 
     countByModule: (moduleId: number): Promise<number> => repository.countByModule(moduleId),

@@ -2,11 +2,11 @@ import type { CalculatedLine, InvoiceLine, LineDiscount, SellerDetails, TaxMetho
 import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { defaultTreatment } from '../../../domain/invoices/tax-treatment';
 
-/** What earlier versions did not write. */
+/** Fields that earlier versions did not write. */
 type LaterInLines = 'unitCode' | 'unitAmountDecimal' | 'taxCategory' | 'taxExemption' | 'servicePeriod';
 type LaterInTaxes = 'category' | 'exemption' | 'discount';
 
-/** The figures of a row as its version of the plugin wrote them. */
+/** The figures of a row as the version that wrote it stored them. */
 export interface StoredFigures {
   taxMethod: TaxMethod | null;
   discount: LineDiscount | null;
@@ -16,8 +16,8 @@ export interface StoredFigures {
 }
 
 /**
- * Fills in what rows of earlier versions lack, and changes no figure: an issued invoice stays what it was. What a line
- * without tax was called then stood in the seller's details.
+ * Fills in the fields that earlier versions lack. Amounts do not change: an issued invoice stays as it was. In earlier
+ * versions the seller's details gave the reason for lines without tax.
  */
 export const storedFigures = ({ taxMethod, discount, lines, taxes, sellerDetails }: StoredFigures) => {
   const treatmentOf = (rate: string) => defaultTreatment(rate, sellerDetails?.taxExemption ?? null);

@@ -15,16 +15,17 @@ import {
   type InvoiceInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
-import { unitCodes } from '../../../domain/invoices/units';
+import { isUnitCode } from '../../../domain/invoices/unit-texts';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
+import { patterns, rule } from '../kit/input-problems';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { address, contentTypeUid, documentId, electronicAddress, locale, text, visibleName } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 import { day, referenceFields, registration, servicePeriod } from './reference-validation';
 
-const decimal = () => z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"');
-/** What Stripe can count; more precise limits follow from the currency. */
+const decimal = () => z.string().regex(patterns.decimal, 'must be a decimal such as "2.5"');
+/** Accepts amounts that Stripe can count. The currency sets stricter limits later. */
 const minorUnits = () =>
   z
     .number('must be an integer in minor units, such as 500 for €5.00')
@@ -38,7 +39,17 @@ const line = () =>
   z.strictObject({
     description: visibleName(500),
     quantity: decimal().optional(),
-    unitCode: z.enum(unitCodes, 'must be a unit such as C62 (piece), HUR (hour) or KGM (kilogram)').optional(),
+    unitCode: z
+      .string()
+      .max(3)
+      .refine(
+        isUnitCode,
+        rule(
+          'input_unit_unknown',
+          'must be a unit of UN/ECE Recommendation 20 such as C62 (piece), HUR (hour) or KGM (kilogram)'
+        )
+      )
+      .optional(),
     unitAmount: minorUnits().optional(),
     unitAmountDecimal: decimal().optional(),
     taxRate: decimal().optional(),
@@ -111,6 +122,8 @@ const filters = () => ({
   overdue: queryBoolean().optional(),
   needsReview: queryBoolean().optional(),
   disputed: queryBoolean().optional(),
+  creditBalance: queryBoolean().optional(),
+  uncredited: queryBoolean().optional(),
   lostInDispute: queryBoolean().optional(),
   total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),

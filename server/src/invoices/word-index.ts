@@ -7,21 +7,21 @@ import { INVOICE_UID, INVOICE_WORD_UID } from '../plugin-id';
 
 const TABLE = 'ip_invoice_words';
 const INDEX_BATCH = 500;
-/** Raise it when `searchWordsOf` finds other words in the same invoice: existing invoices are then indexed again. */
+/** Raise it when `searchWordsOf` returns other words for the same invoice. Existing invoices are then indexed again. */
 const WORDS_VERSION = 2;
 
-/** How far existing invoices are indexed again. Sites of before this was stored have version 1. */
+/** How far existing invoices are indexed again. Sites that never stored it have version 1. */
 interface Progress {
   version: number;
-  /** Row id of the last invoice that was done. */
+  /** Row id of the last indexed invoice. */
   afterId: number;
 }
 
 type Named = Parameters<typeof searchWordsOf>[0];
 
 /**
- * PostgreSQL compares text by the rules of a language, and then an index does not help to find beginnings.
- * Words are compared by their bytes instead. Nothing is done where they are already.
+ * Sorts words by their bytes on PostgreSQL. It sorts text by the rules of a language by default, and such an index does
+ * not find beginnings. Does nothing when the column is already sorted by bytes.
  */
 export const sortWordsByBytes = async (strapi: Core.Strapi): Promise<void> => {
   if (strapi.db.dialect.client !== 'postgres') return;
@@ -34,7 +34,7 @@ export const sortWordsByBytes = async (strapi: Core.Strapi): Promise<void> => {
   await rawSql(strapi, 'alter table ?? alter column word type varchar(60) collate "C"', [qualified(strapi, TABLE)]);
 };
 
-/** Keeps the words of an invoice beside it, in the transaction that writes it. */
+/** Stores the words of an invoice in the transaction that writes it. */
 export const createWordIndex = (strapi: Core.Strapi) => {
   const words = () => strapi.db.query(INVOICE_WORD_UID);
 
@@ -47,7 +47,7 @@ export const createWordIndex = (strapi: Core.Strapi) => {
     await words().deleteMany({ where: { invoiceId } });
   };
 
-  /** Invoices after a row that no word leads to. */
+  /** Returns the invoices after a row that have no words. */
   const findUnindexed = async (afterId: number): Promise<number[]> => {
     const { tableName: invoices } = strapi.db.metadata.get(INVOICE_UID);
     const rows: { id: number }[] = await queryTable(strapi, invoices)
@@ -62,7 +62,7 @@ export const createWordIndex = (strapi: Core.Strapi) => {
 
   const progress = strapi.store({ type: 'plugin', name: 'invoice-payments', key: 'search-words' });
 
-  /** Locked: whoever changes the invoice at the same time writes its words as well. */
+  /** Locks the invoice: a concurrent change also writes its words. */
   const indexAgain = (id: number): Promise<void> =>
     inTransaction(strapi, async () => {
       await lockRow(strapi, INVOICE_UID, { id });
@@ -77,7 +77,7 @@ export const createWordIndex = (strapi: Core.Strapi) => {
     remove,
 
     /**
-     * Indexes all invoices again after an upgrade that changed the words. It continues where it was interrupted.
+     * Indexes all invoices again after an upgrade that changed the words. Continues after an interruption.
      *
      * @returns how many were indexed
      */
@@ -101,14 +101,14 @@ export const createWordIndex = (strapi: Core.Strapi) => {
       return 0;
     },
 
-    /** Makes invoices found that something else than this plugin has written, such as `strapi import`. */
+    /** Indexes invoices that something other than this plugin wrote, such as `strapi import`. */
     async addMissing(): Promise<number> {
       let added = 0;
       for (let afterId = 0; ;) {
         const ids = await findUnindexed(afterId);
         if (ids.length === 0) return added;
         for (const id of ids) {
-          // Locked: whoever changes the invoice at the same time writes its words as well.
+          // Locks the invoice: a concurrent change also writes its words.
           added += await inTransaction(strapi, async () => {
             await lockRow(strapi, INVOICE_UID, { id });
             const invoice: Named | null = await strapi.db.query(INVOICE_UID).findOne({ where: { id } });

@@ -2,7 +2,7 @@ import { longestWord } from './search-words';
 import { shortText } from '../kit/schema';
 import { INVOICE_WORD_UID } from '../plugin-id';
 
-/** The words an invoice is found by, one a row: a search is a walk along an index on every database. */
+/** The search words of invoices, one per row, so that a search scans an index on every database. */
 export const invoiceWordModel = {
   uid: INVOICE_WORD_UID,
   singularName: 'ip_invoice_words',

@@ -1,7 +1,9 @@
 import { z } from '@strapi/utils';
 import type { Context } from 'koa';
 
+import type { FieldProblem } from '../../../contracts';
 import { InvalidInputError } from './errors';
+import { problemsOf } from './input-problems';
 import { once } from './once';
 import { findUnstorable } from './storable';
 
@@ -12,28 +14,28 @@ const optionalEnvelope = once(() => envelope().partial());
 /** Limits the size of the response when a request has very many errors. */
 const MAXIMUM_PROBLEMS = 50;
 
-const refuse = (problems: { path: string[]; message: string }[]): never => {
+const refuse = (problems: FieldProblem[]): never => {
   const [{ path, message }] = problems;
   const field = path.join('.');
   throw new InvalidInputError(`${field || 'The request'}: ${message}`, {
     code: 'invalid_input',
     field,
     hint: 'Correct the fields listed in errors and send the request again.',
-    errors: problems.map((problem) => ({ ...problem, name: 'ValidationError' })),
+    errors: problems,
   });
 };
 
 const fit = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  return refuse(
-    result.error.issues.slice(0, MAXIMUM_PROBLEMS).map(({ path, message }) => ({ path: path.map(String), message }))
-  );
+  return refuse(problemsOf(result.error.issues, value).slice(0, MAXIMUM_PROBLEMS));
 };
 
 const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const unstorable = findUnstorable(value);
-  return unstorable ? refuse([unstorable]) : fit(schema, value);
+  return unstorable
+    ? refuse([{ ...unstorable, name: 'ValidationError', code: 'input_unstorable' }])
+    : fit(schema, value);
 };
 
 /**

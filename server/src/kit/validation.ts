@@ -5,10 +5,11 @@ import { isElectronicAddressScheme } from '../../../domain/invoices/electronic-a
 import { isCountry } from '../../../domain/values/countries';
 import { canonicalLocale } from '../../../domain/values/locales';
 import { hasVisibleText } from '../../../domain/values/visible-text';
+import { patterns, rule } from './input-problems';
 import { once } from './once';
 
 /** A documentId, in the format that Strapi generates. */
-export const documentId = once(() => z.string().regex(/^[a-z0-9]{16,40}$/, 'must be a documentId'));
+export const documentId = once(() => z.string().regex(patterns.documentId, 'must be a documentId'));
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
@@ -17,7 +18,9 @@ export const text = (length: number) => z.string().trim().max(length);
 
 /** A text that people recognize something by: refused where nothing of it can be seen. */
 export const visibleName = (length: number) =>
-  text(length).min(1, 'must not be empty').refine(hasVisibleText, 'must contain a character that can be seen');
+  text(length)
+    .min(1, 'must not be empty')
+    .refine(hasVisibleText, rule('input_invisible', 'must contain a character that can be seen'));
 
 /** Refuses spaces and line breaks. The URL parser drops them, but a header or a page would keep them. */
 export const isUnbroken = (url: string): boolean => !/[\s\p{Cc}]/u.test(url);
@@ -30,18 +33,21 @@ export const locale = once(() =>
   z
     .string()
     .max(MAXIMUM_LOCALE)
-    .transform((tag, { addIssue }) => {
-      const canonical = canonicalLocale(tag);
-      if (canonical === null) addIssue('must be a language such as fr or en-GB');
-      return canonical ?? z.NEVER;
-    })
+    .refine(
+      (tag) => canonicalLocale(tag) !== null,
+      rule('input_locale_unknown', 'must be a language such as fr or en-GB')
+    )
+    .transform((tag) => canonicalLocale(tag) ?? tag)
 );
 
 const country = once(() =>
   z
     .string()
-    .regex(/^[A-Z]{2}$/, { message: 'must be a two-letter country code such as FR', abort: true })
-    .refine(isCountry, 'is not a country of ISO 3166-1, such as FR; the United Kingdom is GB')
+    .regex(patterns.country, { message: 'must be a two-letter country code such as FR', abort: true })
+    .refine(
+      isCountry,
+      rule('input_country_unknown', 'is not a country of ISO 3166-1, such as FR; the United Kingdom is GB')
+    )
 );
 
 export const address = once(() =>
@@ -60,7 +66,12 @@ export const address = once(() =>
 /** Where a party receives electronic invoices. */
 export const electronicAddress = once(() =>
   z.strictObject({
-    scheme: z.string().refine(isElectronicAddressScheme, 'must be a code of the EAS list such as 0088'),
+    scheme: z
+      .string()
+      .refine(
+        isElectronicAddressScheme,
+        rule('input_address_scheme_unknown', 'must be a code of the EAS list such as 0088')
+      ),
     id: visibleName(100),
   })
 );
@@ -70,13 +81,17 @@ export const currency = once(() =>
   z
     .string()
     .transform((code) => code.toLowerCase())
-    .pipe(z.string().refine((code) => currencyCodes.includes(code), 'must be a currency that Stripe supports'))
+    .pipe(
+      z
+        .string()
+        .refine(
+          (code) => currencyCodes.includes(code),
+          rule('input_currency_unknown', 'must be a currency that Stripe supports')
+        )
+    )
 );
 
 /** A content type of the site itself. Content types of plugins cannot carry invoices. */
 export const contentTypeUid = once(() =>
-  z
-    .string()
-    .regex(/^api::[\w-]+\.[\w-]+$/, 'must be the uid of one of your content types')
-    .max(120)
+  z.string().regex(patterns.contentType, 'must be the uid of one of your content types').max(120)
 );

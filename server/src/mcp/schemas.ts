@@ -1,6 +1,15 @@
 import { z } from '@strapi/utils';
 
-import { invoiceStatuses, paymentStatuses, type Invoice, type Payment } from '../../../contracts';
+import {
+  invoiceStatuses,
+  paymentStatuses,
+  refundReasons,
+  refundRequestStatuses,
+  type Invoice,
+  type Payment,
+  type RequestedRefund,
+} from '../../../contracts';
+import { invoiceStatuses, paymentStatuses, recordedMethods, type Invoice, type Payment } from '../../../contracts';
 import { documentId } from '../kit/validation';
 
 /** The fields of an invoice that an assistant needs. Amounts are integers in minor units. */
@@ -74,6 +83,41 @@ export const summaryOfPayment = (payment: Payment): z.output<ReturnType<typeof p
   settledAt: payment.settledAt,
 });
 
+export const refundSummary = () =>
+  z.object({
+    status: z.enum(refundRequestStatuses),
+    amount: z.number().int(),
+    currency: z.string(),
+    error: z.string().nullable(),
+  });
+
+export const summaryOfRefund = (request: RequestedRefund): z.output<ReturnType<typeof refundSummary>> => ({
+  status: request.status,
+  amount: request.amount,
+  currency: request.currency,
+  error: request.error,
+});
+
+export const refundInput = () =>
+  z.object({
+    payment: documentId().describe('documentId of the payment'),
+    amount: z
+      .number()
+      .int()
+      .min(1)
+      .max(Number.MAX_SAFE_INTEGER)
+      .optional()
+      .describe('In the currency’s minor unit. Absent: all that can still be refunded'),
+    reason: z.enum(refundReasons).optional(),
+    note: z.string().trim().max(500).optional().describe('For the staff. The customer does not see it'),
+    key: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .describe('Any text that you have not used before. A repeated call with the same key makes no second refund'),
+  });
+
 export const findInput = () =>
   z.object({
     search: z
@@ -88,6 +132,19 @@ export const findInput = () =>
   });
 
 export const invoiceInput = () => z.object({ invoice: documentId().describe('documentId of the invoice') });
+
+export const recordInput = () =>
+  invoiceInput().extend({
+    method: z.enum(recordedMethods).describe('How the money came'),
+    amount: z.number().int().min(1).optional().describe('Minor units. Absent: all that is due'),
+    date: z.iso.date().describe('The day the money was received, such as 2026-03-31'),
+    reference: z.string().trim().max(140).optional().describe('Of the transfer, the cheque or the receipt'),
+    note: z.string().trim().max(2000).optional(),
+    key: z.string().min(1).max(60).optional().describe('Give the same text to repeat a call without a second payment'),
+  });
+
+export const writeOffInput = () =>
+  invoiceInput().extend({ reason: z.string().trim().min(1).max(500).describe('Why it will not be paid') });
 
 export const linkInput = () =>
   invoiceInput().extend({

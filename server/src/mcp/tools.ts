@@ -14,8 +14,15 @@ import {
   invoiceSummary,
   linkInput,
   paymentSummary,
+  refundInput,
+  refundSummary,
   summaryOfInvoice,
   summaryOfPayment,
+  summaryOfRefund,
+  recordInput,
+  summaryOfInvoice,
+  summaryOfPayment,
+  writeOffInput,
 } from './schemas';
 
 export interface Services {
@@ -140,6 +147,46 @@ const reconcile: ToolSpec<ReturnType<typeof invoiceInput>, z.ZodObject> = {
   },
 };
 
+const refundPayment: ToolSpec<ReturnType<typeof refundInput>, z.ZodObject> = {
+  name: 'invoice_payments_refund_payment',
+  title: 'Payments: refund a payment',
+  description:
+    'Refunds a payment, in part or all that is left of it. This moves money and cannot be undone, so ask the user to confirm the amount first.',
+  permissions: ['payments.refund'],
+  input: refundInput,
+  output: () => z.object({ refund: refundSummary(), payment: paymentSummary() }),
+  async run({ payment, ...input }, actor, { payments }) {
+    const answer = await payments.refund(payment, input, actor);
+    return { refund: summaryOfRefund(answer.request), payment: summaryOfPayment(answer.payment) };
+  },
+};
+
+const recordPayment: ToolSpec<ReturnType<typeof recordInput>, z.ZodObject> = {
+  name: 'invoice_payments_record_payment',
+  title: 'Payments: record a payment',
+  description:
+    'Records a payment that was received without the provider, such as a bank transfer or cash. Closes the open payment page first. Ask the person for the amount and the date; never guess them.',
+  permissions: ['payments.record'],
+  input: recordInput,
+  output: () => z.object({ payment: paymentSummary() }),
+  async run({ invoice, ...input }, actor, { payments }) {
+    return { payment: summaryOfPayment(await payments.record(invoice, input, actor)) };
+  },
+};
+
+const writeOffInvoice: ToolSpec<ReturnType<typeof writeOffInput>, z.ZodObject> = {
+  name: 'invoice_payments_write_off_invoice',
+  title: 'Payments: write off an invoice',
+  description:
+    'Closes an invoice that will not be paid, with a reason. This cannot be undone. Late money can still be recorded.',
+  permissions: ['invoices.write-off'],
+  input: writeOffInput,
+  output: () => z.object({ invoice: invoiceSummary() }),
+  async run({ invoice, reason }, actor, { payments }) {
+    return { invoice: summaryOfInvoice(await payments.writeOff(invoice, { reason }, actor)) };
+  },
+};
+
 /** Tells whether Strapi has an MCP server. In 5.47 its container has no such check: getting a missing entry throws. */
 const hasMcpServer = (strapi: Core.Strapi): boolean => {
   try {
@@ -156,4 +203,7 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, paymentStatus);
   register(strapi, services, createPaymentLink);
   register(strapi, services, reconcile);
+  register(strapi, services, refundPayment);
+  register(strapi, services, recordPayment);
+  register(strapi, services, writeOffInvoice);
 };

@@ -96,6 +96,24 @@ const refusalNotices = (
 
 /** Writes receipts for payers and notices for staff, together with the facts that cause them. */
 export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
+  /** Writes to the customer about each refund that the provider made. A payout of another kind was agreed in person. */
+  const refundLettersOf = (
+    { happenings, invoice, payment }: PaymentNews,
+    module: PaymentModuleEntity
+  ): NewNotification[] =>
+    happenings.flatMap(({ event, refund }) => {
+      if (event !== 'payment.refunded' || refund?.origin !== 'provider') return [];
+      if (!module.notifications.enabled.refund_made) return [];
+      return reachOf(invoice, module, channels).map((reach) => ({
+        ...reach,
+        kind: 'refund_made' as const,
+        invoiceId: invoice.documentId,
+        paymentId: payment.after.documentId,
+        detail: { subject: refund.providerRefundId },
+        dedupeKey: `${keyOf('refund_made', payment.after.documentId, refund.providerRefundId, '')}:${reach.channel}`,
+      }));
+    });
+
   const receiptsOf = ({ happenings, invoice, payment }: PaymentNews, module: PaymentModuleEntity): NewNotification[] =>
     happenings.flatMap(({ event }) => {
       const kind = receiptKinds[event];
@@ -145,7 +163,9 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
      * commit.
      */
     async write(news: PaymentNews[]): Promise<number> {
-      const worthIt = news.filter(({ happenings }) => happenings.some(({ event }) => event in staffKinds));
+      const worthIt = news.filter(({ happenings }) =>
+        happenings.some(({ event }) => event in staffKinds || event === 'payment.refunded')
+      );
       const wanted = worthIt.flatMap(({ invoice }) => invoice.paymentModule?.documentId ?? []);
       if (wanted.length === 0) return 0;
       const modules = new Map(
@@ -153,7 +173,9 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       );
       const fresh = worthIt.flatMap((entry) => {
         const module = modules.get(entry.invoice.paymentModule?.documentId ?? '');
-        return module ? [...receiptsOf(entry, module), ...noticesOf(entry, module)] : [];
+        return module
+          ? [...receiptsOf(entry, module), ...refundLettersOf(entry, module), ...noticesOf(entry, module)]
+          : [];
       });
       await repository.write(fresh, systemActor(), clock());
       return fresh.length;

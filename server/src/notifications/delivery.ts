@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Invoice, NotificationKind, NotificationStatus } from '../../../contracts';
+import {
+  payerNotificationKinds,
+  type Invoice,
+  type NotificationKind,
+  type NotificationStatus,
+} from '../../../contracts';
+import { readingOf } from '../../../domain/values/locales';
 import { systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { createRunner, each, type Outcome } from '../kit/work';
@@ -50,6 +56,10 @@ type Prepared = ChannelMessage | { outcome: 'skipped'; reason: string };
 /** Where a link's address is stored while its notification waits. */
 export const placeOfLink = (dedupeKey: string): SecretPlace => ({ notification: dedupeKey, field: 'link' });
 
+/** Whether a notification goes to the customer of its invoice, wherever that is reached. */
+export const isForCustomer = ({ kind, detail }: Pick<NotificationRow, 'kind' | 'detail'>): boolean =>
+  kind === 'payment_link' ? detail?.toCustomer === true : payerNotificationKinds.some((one) => one === kind);
+
 /** The same on every attempt, and reveals nothing to its readers. */
 const messageKey = (dedupeKey: string): string => createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
 
@@ -71,6 +81,22 @@ export const createDelivery = (deps: Dependencies) => {
   /** Returns why a payment request is no longer needed; null while it is. */
   const isSettled = (row: NotificationRow, invoice: Invoice): string | null =>
     row.linkId !== null && invoice.status !== 'open' ? `The status of the invoice is now "${invoice.status}".` : null;
+
+  /**
+   * Lets a notification follow its customer, whose contact may have been corrected while it waited. Returns why it can
+   * no longer be sent; null while it can.
+   */
+  const follow = async (row: NotificationRow, { customer }: Invoice): Promise<string | null> => {
+    if (!isForCustomer(row)) return null;
+    const recipient = channels.find(row.channel)?.recipientOf(customer) ?? null;
+    if (recipient === null) return 'The customer can no longer be reached by this channel.';
+    const to = { recipient, language: readingOf(customer.locale).language };
+    if (to.recipient !== row.recipient || to.language !== row.language) {
+      await repository.readdress(row, to);
+      Object.assign(row, to);
+    }
+    return null;
+  };
 
   const prepareUnassigned = async (row: NotificationRow): Promise<Prepared> => {
     const payment = await payments.findUnassignedRow(row.invoiceId);
@@ -119,7 +145,7 @@ export const createDelivery = (deps: Dependencies) => {
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
-    const reason = isSettled(row, invoice);
+    const reason = isSettled(row, invoice) ?? (await follow(row, invoice));
     if (reason !== null) return { outcome: 'skipped', reason };
     const payment = row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor());
     if (row.kind === 'finish_payment' && payment?.status !== 'requires_action') {

@@ -117,18 +117,15 @@ const factsOf = ({ kind, language }: LetterSubject, values: TemplateValues): Let
   const texts = textsIn(language).layout;
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';
-  const ofPayment = (staffNotificationKinds as readonly string[]).includes(kind) || paid;
+  const ofRefund = kind === 'refund_made' || kind === 'refund_failed';
+  const ofPayment = (staffNotificationKinds as readonly string[]).includes(kind) || paid || ofRefund;
   const amountLabel = paid ? texts.amountPaid : ofPayment ? texts.amount : texts.amountDue;
-  const amount = ofDispute
-    ? values['dispute.amount']
-    : kind === 'refund_failed'
-      ? values['refund.amount']
-      : values['payment.amount'];
+  const amount = ofDispute ? values['dispute.amount'] : ofRefund ? values['refund.amount'] : values['payment.amount'];
   return [
     { label: texts.invoice, value: values['invoice.number'] },
     { label: amountLabel, value: ofPayment ? amount : values['invoice.amountDue'] },
     { label: texts.dueDate, value: ofPayment ? null : values['invoice.dueDate'] },
-    { label: texts.method, value: paid ? values['payment.method'] : null },
+    { label: texts.method, value: paid || kind === 'refund_made' ? values['payment.method'] : null },
   ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 };
 

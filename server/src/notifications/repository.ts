@@ -15,6 +15,8 @@ import { NOTIFICATION_UID } from '../plugin-id';
 
 export interface NotificationDetail {
   message?: string;
+  /** A payment link that goes to the customer and not to a recipient whom a person entered. */
+  toCustomer?: boolean;
   /** Days to the due date; negative once it has passed. */
   daysToDue?: number;
   /** The provider's id of the dispute, refund or warning, or the reasons for a review. */
@@ -104,13 +106,11 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
           ...noDetails,
           ...notification,
           linkExpiresAt: dateOrNull(notification.linkExpiresAt),
-          status: 'waiting',
-          attempts: 0,
+          ...table.newItem(now),
           actorType: actor.type,
           actorId: actor.id,
           actorName: actor.name,
           writtenAt: now,
-          nextAttemptAt: now,
         })),
         ['dedupe_key']
       );
@@ -139,6 +139,11 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
     /** Cancels notifications that are not sent yet. Returns their number. */
     dropWaiting: (reason: string): Promise<number> =>
       table.drop(['waiting', 'failed'], { end: 'skipped', error: reason }),
+
+    /** Changes to whom a notification that was not sent yet goes, and in which language. */
+    async readdress({ id }: NotificationRow, to: Pick<NotificationRow, 'recipient' | 'language'>): Promise<void> {
+      await notifications().update({ where: { id }, data: to });
+    },
 
     /** Makes an ended notification wait again. Returns false when it changed in the meantime. */
     async revive(

@@ -35,6 +35,10 @@ export const sampleInvoice = (
   amountRefunded: 0,
   amountDifference: 0,
   amountDisputed: 0,
+  amountCredited: 0,
+  amountWrittenOff: 0,
+  amountUncredited: 0,
+  creditBalance: 0,
   amountDue: 12_000,
   customer: {
     name: customer,
@@ -86,6 +90,8 @@ export const samplePayment = (invoice: Invoice, now: Date): Payment => ({
   difference: null,
   decision: null,
   method: { type: 'card', brand: 'visa', last4: '4242', wallet: null },
+  recorded: null,
+  amountRefundable: 0,
   receiptUrl: 'https://pay.stripe.com/receipts/sample',
   failureCode: 'insufficient_funds',
   failureMessage: 'The account has insufficient funds.',
@@ -99,6 +105,8 @@ export const samplePayment = (invoice: Invoice, now: Date): Payment => ({
   refunds: [
     {
       providerRefundId: 'sample',
+      origin: 'provider',
+      pendingReason: null,
       amount: invoice.total,
       currency: invoice.currency,
       status: 'failed',

@@ -28,7 +28,7 @@ import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
 import type { ChannelRegistry } from './channel-registry';
-import { createDelivery, placeOfLink } from './delivery';
+import { createDelivery, isForCustomer, placeOfLink } from './delivery';
 import { notificationDto } from './dto';
 import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
@@ -221,7 +221,10 @@ export const createNotificationService = (deps: Dependencies) => {
             dedupeKey: keys[index],
             kind: 'payment_link',
             invoiceId,
-            detail: input.message ? { message: input.message } : null,
+            detail: {
+              ...(input.message ? { message: input.message } : {}),
+              ...(others.includes(one.recipient) ? {} : { toCustomer: true }),
+            },
             linkId: link.documentId,
             linkExpiresAt: link.expiresAt,
             sealedLink: vault.seal(url, placeOfLink(keys[index])),
@@ -283,7 +286,7 @@ export const createNotificationService = (deps: Dependencies) => {
       if (row.status !== 'dead' && row.status !== 'unknown') throw refusal;
       // Other kinds have fixed recipients, whoever sends them again.
       const { invoice } = await invoices.findDocument(row.invoiceId, actor);
-      const others = row.kind === 'payment_link' ? limits.othersAmong([row], invoice) : [];
+      const others = row.kind === 'payment_link' && !isForCustomer(row) ? limits.othersAmong([row], invoice) : [];
       if (others.length > 0) await limits.refuseOthers(invoice, others, actor);
       await siteGuard.assertMayAct();
       await inTransaction(strapi, async () => {

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { Clock } from '../kit/clock';
 import { insertIfAbsent } from '../kit/database';
-import { claimedUntil, createRunner, createWorkTable, each, standardDelays, type WorkRow } from '../kit/work';
+import { createRunner, createWorkTable, each, standardDelays, type WorkRow } from '../kit/work';
 import { OUTBOX_UID } from '../plugin-id';
 
 export interface OutboxMessage {
@@ -74,15 +74,12 @@ export const createOutbox = ({ strapi, clock, deliver, isHeld }: Dependencies) =
     async write(toSay: OutboxMessage[]): Promise<WrittenMessage[]> {
       const now = clock();
       const written = toSay.map((message) => ({ ...message, messageId: message.messageId ?? randomUUID() }));
-      const claimed = {
-        ...{ status: 'delivering', attempts: 1, writtenAt: now, nextAttemptAt: claimedUntil(POLICY, now) },
-      };
       // A message that already exists stays unchanged, and the conflict does not roll back the change it reports.
       if (written.length > 0) {
         await insertIfAbsent(
           strapi,
           OUTBOX_UID,
-          written.map((message) => ({ ...message, ...claimed })),
+          written.map((message) => ({ ...message, ...table.newClaimedItem(now), writtenAt: now })),
           ['message_id']
         );
       }

@@ -65,7 +65,7 @@ const sharesOf = (
 ): ShareFigures[] => {
   const shares = new Map<string, { label: Label; parts: Contribution[] }>();
   for (const [moduleId, parts] of grouped(
-    of(contributions, 'open', 'processing', ...movedMeasures),
+    of(contributions, 'open', 'processing', 'credited', 'written_off', ...movedMeasures),
     (one) => one.moduleId
   )) {
     const label = labelOf(moduleId);
@@ -83,6 +83,8 @@ const sharesOf = (
       disputed: figureOf(of(parts, 'disputed')),
       outstanding: figureOf(of(parts, 'open', 'processing')),
       overdue: figureOf(parts.filter(isLate(today))),
+      credited: figureOf(of(parts, 'credited')),
+      writtenOff: figureOf(of(parts, 'written_off')),
     }))
     .sort(
       (one, other) => other.collected.amount - one.collected.amount || other.outstanding.amount - one.outstanding.amount
@@ -112,6 +114,8 @@ const currencyFigures = (
     outstanding: figureOf(of(contributions, 'open', 'processing')),
     processing: figureOf(of(contributions, 'processing')),
     overdue: figureOf(late),
+    credited: figureOf(of(contributions, 'credited')),
+    writtenOff: figureOf(of(contributions, 'written_off')),
     overdueByAge: overdueAges.map((age) => ({ age, ...figureOf(byAge.get(age) ?? []) })),
     days: Array.from({ length: period }, (_, index) => {
       const day = addDays(today, 1 + index - period);

@@ -60,7 +60,7 @@ export const readerOf = (ctx: Context, customerLocale: string | null): Reader =>
   const language = chooseLanguage({
     chosen: lang,
     customer: customerLocale,
-    acceptLanguage: ctx.get('accept-language'),
+    accepted: ctx.acceptsLanguages(),
   });
   const hrefIn = (other: Language): string => {
     const query = new URLSearchParams({

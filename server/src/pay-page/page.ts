@@ -1,15 +1,17 @@
 import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
-import { unitSigns } from '../../../domain/invoices/units';
+import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { localeFor } from '../../../domain/values/locales';
 import { numbersOf } from '../../../domain/values/numbers';
-import { referenceLabels, type ReferenceLabels } from '../invoices';
+import { referenceLabels } from '../invoices';
 import { formatDay } from '../kit/format-day';
 import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
-import { textIn, type Text } from './texts';
+import type { Formats } from './formats';
+import { methodName, paymentList, remainderRows, transferPart } from './page-money';
+import { textIn } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
@@ -46,18 +48,6 @@ const MAXIMUM_LINES = 20;
 const MAXIMUM_DESCRIPTION = 160;
 const MAXIMUM_NOTES = 600;
 
-interface Formats {
-  text: Text;
-  labels: ReferenceLabels;
-  /** A decimal as text, and a percentage. */
-  number: (decimal: string) => string;
-  percent: (decimal: string) => string;
-  money: (amount: number) => string;
-  /** A price per piece: a decimal in minor units. */
-  price: (unitAmountDecimal: string) => string;
-  day: (day: string) => string;
-}
-
 const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 
@@ -68,11 +58,11 @@ const fact = (name: string, value: Content): Html =>
 const row = (name: Content, value: string, sum = false): Html =>
   html`<tr${sum && html` class="sum"`}><th scope="row">${name}</th><td>${value}</td></tr>`;
 
-/** The quantity with its unit where people of every language read its sign. */
-const withUnit = ({ quantity, unitCode }: PayPageLine, number: Formats['number']): string =>
-  [number(quantity), unitSigns[unitCode]].filter(Boolean).join(' ');
+const withUnit = ({ quantity, unitCode }: PayPageLine, { number, unit }: Formats): string =>
+  [number(quantity), unit(unitCode, quantity)].filter(Boolean).join(' ');
 
-const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percent }: Formats): Html => {
+const lineTable = (invoice: PayPageInvoice, formats: Formats): Html => {
+  const { text, money, price, percent } = formats;
   const shown = invoice.lines.slice(0, MAXIMUM_LINES);
   const hidden = invoice.lines.length - shown.length;
   const broken = invoice.discountTotal > 0 || invoice.taxes.length > 0 || invoice.lines.length > 1;
@@ -87,7 +77,7 @@ const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percen
             shortened(line.description, MAXIMUM_DESCRIPTION),
             line.quantity !== '1' &&
               html`<small
-                >${text('lines.each', { quantity: withUnit(line, number), price: price(line.unitAmountDecimal) })}</small
+                >${text('lines.each', { quantity: withUnit(line, formats), price: price(line.unitAmountDecimal) })}</small
               >`,
           ],
           money(line.amount)
@@ -110,7 +100,8 @@ const lineTable = (invoice: PayPageInvoice, { text, money, price, number, percen
           money(tax)
         )
       )}
-      ${row(text('label.total'), money(invoice.total), true)}
+      ${row(text('label.total'), money(invoice.total), invoice.amountDue === invoice.total)}
+      ${invoice.amountDue !== invoice.total && remainderRows(invoice, { text, money }, row)}
     </tfoot>
   </table>`;
 };
@@ -148,16 +139,15 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       ${payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${lock} ${text(`submit.${submit}`, { amount })}</button></form>`}
       ${!payPath && checkoutUrl && html`<a class="button" href="${checkoutUrl}" rel="noreferrer">${lock} ${text('action.back_to_payment')}</a>`}
       <p class="small">${payPath ? text('hint.secure', { provider: providerName }) : text('hint.use_link')}</p>
-      ${pdfLink(page, formats)}
+      ${pdfLink(page, formats)} ${transferPart(page, formats)}
     </div>
     <div class="part panel">
       <dl>
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
         ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))} ${referenceFacts(invoice, formats)}
-        ${invoice.amountDisputed > 0 && [fact(text('label.paid'), money(invoice.amountPaid)), fact(text('label.returned'), money(invoice.amountDisputed))]}
       </dl>
-      ${lineTable(invoice, formats)}
+      ${lineTable(invoice, formats)} ${paymentList(page, formats)}
     </div>`;
 };
 
@@ -169,6 +159,8 @@ const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: 
   paid: [check, 'good'],
   partially_refunded: [back, 'calm'],
   refunded: [back, 'calm'],
+  credited: [back, 'calm'],
+  closed: [cross, 'calm'],
   canceled: [cross, 'calm'],
   unavailable: [pause, 'wait'],
   refused: [pause, 'wait'],
@@ -185,14 +177,10 @@ const sign = (state: keyof typeof signs): Html => {
   return html`<div class="sign ${ground}">${icon}</div>`;
 };
 
-const methodName = ({ brand, last4, type, wallet }: NonNullable<PayPageReceipt['method']>): string => {
-  const words = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replace(/_/g, ' ');
-  const card = `${words(brand ?? type)}${last4 ? ` •••• ${last4}` : ''}`;
-  return wallet ? `${words(wallet)}, ${card}` : card;
-};
-
-const summary = ({ page }: PageModel, invoice: PayPageInvoice, { text, money, day }: Formats): Html => {
+const summary = ({ page }: PageModel, invoice: PayPageInvoice, formats: Formats): Html => {
+  const { text, money, day } = formats;
   const { receipt } = page;
+  const recorded = page.payments.at(-1)?.recordedMethod;
   return html`<div class="part panel">
     <dl>
       ${fact(text('label.invoice'), invoice.number)} ${fact(text('label.customer'), invoice.customerName)}
@@ -201,7 +189,9 @@ const summary = ({ page }: PageModel, invoice: PayPageInvoice, { text, money, da
       ${invoice.amountDisputed > 0 && fact(text('label.returned'), money(invoice.amountDisputed))}
       ${receipt?.paidAt && fact(text('label.paid_on'), day(receipt.paidAt))}
       ${receipt?.method && fact(text('label.method'), methodName(receipt.method))}
+      ${!receipt?.method && recorded && fact(text('label.method'), text(`method.${recorded}`))}
     </dl>
+    ${page.payments.length > 1 && paymentList(page, formats)}
   </div>`;
 };
 
@@ -267,6 +257,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
     money: (amount) => formatMoney(amount, currency, locale),
     price: (unitAmountDecimal) => formatUnitMoney(unitAmountDecimal, currency, locale),
     labels: referenceLabels(language),
+    unit: (unitCode, quantity) => unitText(unitCode, quantity, language),
     day: (day) => formatDay(day, locale, model.timeZone),
     number: quantity,
     percent,

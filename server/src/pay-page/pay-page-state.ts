@@ -24,8 +24,11 @@ export const payPageState = (input: {
     case 'paid':
     case 'partially_refunded':
     case 'refunded':
+    case 'credited':
     case 'canceled':
       return input.invoice;
+    case 'written_off':
+      return 'closed';
     case 'processing':
       return input.attempts.includes('in_review') && !input.attempts.includes('processing')
         ? 'in_review'

@@ -44,6 +44,9 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
   });
 };
 
+/** The payment whose receipt is wanted, of a page that lists several. */
+const paymentIn = (ctx: Context): string | null => (typeof ctx.query.payment === 'string' ? ctx.query.payment : null);
+
 /** After a refusal no retry button is offered. A payer who submits the form anyway gets the provider's answer. */
 const mayTry = ({ model: { payPath, page } }: Payer): boolean => payPath !== null || page.state === 'refused';
 
@@ -258,7 +261,9 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
 
     async receipt(ctx: Context): Promise<void> {
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
-      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), payPage.findReceipt);
+      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), (payer) =>
+        payPage.findReceipt(payer, paymentIn(ctx))
+      );
     },
 
     async payerReturned(ctx: Context): Promise<void> {
@@ -284,7 +289,7 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     async returnedReceipt(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
       const payer = await findReturned(ctx);
-      await answerPdf(ctx, payer?.stranger ? null : payer, payPage.findReceipt);
+      await answerPdf(ctx, payer?.stranger ? null : payer, (known) => payPage.findReceipt(known, paymentIn(ctx)));
     },
 
     async payerCanceled(ctx: Context): Promise<void> {

@@ -1,13 +1,22 @@
 import type { Core } from '@strapi/strapi';
 
-import type { CheckoutStarted, Invoice, PayPage, PayPageInvoice, PayPageReceipt } from '../../../contracts';
+import type {
+  CheckoutStarted,
+  Invoice,
+  InvoiceDocument,
+  PayPage,
+  PayPageInvoice,
+  PayPagePayment,
+  PayPageReceipt,
+  PayPageTransfer,
+} from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from './pay-page-state';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
 import { isSettled, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import { isStandingRefusal } from './standing-refusal';
-import type { InvoicePdfService } from '../invoice-pdf';
+import { paymentCodeOf, type InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
@@ -46,6 +55,8 @@ export interface Payer {
   link: OpenedLink | null;
   /** DocumentId of the payment that the receipt on the page is for. */
   receiptOf: string | null;
+  /** DocumentIds of all payments with a receipt. */
+  receiptsOf: string[];
 }
 
 /** What somebody shows who comes back from the provider's page. */
@@ -108,6 +119,7 @@ const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
   amountPaid: invoice.amountPaid,
   amountRefunded: invoice.amountRefunded,
   amountDisputed: invoice.amountDisputed,
+  amountCredited: invoice.amountCredited,
 });
 
 /** A payer reads why no card is asked for, rather than to come back later. */
@@ -129,6 +141,28 @@ const receiptOf = (
   const isOnlyOne = attempts.filter(({ status }) => isSettled(status)).length === 1;
   const paidAt = isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt;
   return { paidAt, method: paid.method, url, pdfPath };
+};
+
+const isReceived = ({ status }: PaymentEntity): boolean => isSettled(status);
+
+const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+
+const paymentsOf = (attempts: PaymentEntity[], pathOf: (id: string) => string): PayPagePayment[] =>
+  attempts.filter(isReceived).map(({ documentId, settledAt, amount, method, recorded }) => ({
+    ...{ paidAt: settledAt, amount, method },
+    recordedMethod: recorded?.method ?? null,
+    pdfPath: pathOf(documentId),
+  }));
+
+/** Where a transfer of the amount due goes. */
+const transferOf = (document: Pick<InvoiceDocument, 'invoice' | 'seller'>): PayPageTransfer | null => {
+  const code = paymentCodeOf(document, document.invoice.amountDue);
+  if (!code) return null;
+  const { name, iban, bic, reference } = code.transfer;
+  return {
+    ...{ accountHolder: name, iban, bic, bankName: document.seller.bankDetails?.bankName ?? null, reference },
+    ...{ code: code.text, standard: code.standard },
+  };
 };
 
 export const createPayPageService = (deps: Dependencies) => {
@@ -197,6 +231,8 @@ export const createPayPageService = (deps: Dependencies) => {
       action: state === 'requires_action' ? (waiting?.action ?? null) : null,
       canPayAnotherWay,
       receipt: receiptOf(invoice, { paid, attempts, pdfPath: pathTo('receipt.pdf') }),
+      payments: shown ? paymentsOf(attempts, (id) => withQuery(pathTo('receipt.pdf'), `payment=${id}`)) : [],
+      transfer: state === 'payable' || state === 'unavailable' ? transferOf({ invoice, seller }) : null,
       pdfPath: shown ? pathTo('invoice.pdf') : null,
     };
     return {
@@ -216,6 +252,7 @@ export const createPayPageService = (deps: Dependencies) => {
       module,
       link,
       receiptOf: paid?.documentId ?? null,
+      receiptsOf: shown ? attempts.filter(isReceived).map(({ documentId }) => documentId) : [],
     };
   };
 
@@ -335,9 +372,13 @@ export const createPayPageService = (deps: Dependencies) => {
       return { name: `${invoice.number}.pdf`, content: await invoicePdf.render(invoice.documentId) };
     },
 
-    /** The receipt for the payment on the page; `null` where the page confirms none. */
-    async findReceipt({ receiptOf: payment }: Payer): Promise<{ name: string; content: Buffer } | null> {
-      if (payment === null) return null;
+    /** The receipt for the payment on the page, or for another one of it; `null` where the page names none. */
+    async findReceipt(
+      { receiptOf: latest, receiptsOf }: Payer,
+      wanted: string | null = null
+    ): Promise<{ name: string; content: Buffer } | null> {
+      const payment = wanted ?? latest;
+      if (payment === null || (wanted !== null && !receiptsOf.includes(wanted))) return null;
       const { fileName, content } = await receipts.render(payment, systemActor('payer page'));
       return { name: fileName, content };
     },

@@ -56,6 +56,12 @@ td{text-align:right;white-space:nowrap;padding-left:16px}
 th small,.more{display:block;color:var(--muted);font-size:14px}
 tfoot th,tfoot td{border:0;padding:4px 0;color:var(--muted)}
 tfoot tr:first-child>*{border-top:1px solid var(--line);padding-top:12px}
+table.payments{margin-top:20px}
+.transfer{margin-top:24px;border-top:1px solid var(--line);padding-top:20px}
+.transfer h2{font-size:16px;font-weight:650}
+.transfer dl{margin-top:12px}
+.transfer dd{overflow-wrap:anywhere}
+.code{display:block;width:200px;height:200px;margin:12px auto;border-radius:8px}
 tfoot .sum>*{color:var(--ink);font-weight:650;font-size:16px;padding-top:8px}
 footer{color:var(--on-page);font-size:14px;padding-top:20px;padding-bottom:32px;display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap}
 footer a{color:inherit}

@@ -54,6 +54,7 @@ export const defaultNotifications: NotificationOptions = {
     finish_payment: true,
     receipt: true,
     receipt_again: true,
+    refund_made: true,
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,

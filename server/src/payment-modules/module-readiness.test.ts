@@ -8,6 +8,7 @@ import { moduleReadiness, type ReadinessKeyPair, type ReadinessModule } from './
 const no = { available: false, reason: 'not_available_for_provider' } as const;
 const capable: ProviderCapabilities = {
   linkPayments: { available: true },
+  refunds: { available: true },
   cardOnBanner: no,
   smartRouting: no,
   spreadFees: no,

@@ -104,6 +104,7 @@ const notifications = () =>
       receipt_again: z.boolean().optional(),
       dispute_lost: z.boolean().optional(),
       dispute_won: z.boolean().optional(),
+      refund_made: z.boolean().optional(),
       refund_failed: z.boolean().optional(),
       needs_review: z.boolean().optional(),
       early_fraud_warning: z.boolean().optional(),

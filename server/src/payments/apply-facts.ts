@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 
-import type { Dispute, InvoiceStatus, Payment, Refund, ReviewDecision } from '../../../contracts';
-import { deriveInvoiceState, isDisputed } from '../../../domain/invoices/invoice-state';
-import { moneyOf, paymentContributions } from '../../../domain/figures/figures';
+import type { InvoiceStatus, Payment, ReviewDecision } from '../../../contracts';
+import { paymentContributions } from '../../../domain/figures/figures';
 import { happeningsOf, type Change } from '../../../domain/payments/happenings';
 import type { PaymentFact, ProviderFact } from '../../../domain/payments/payment-facts';
 import {
@@ -17,16 +16,17 @@ import { paymentSummary } from '../../../domain/payments/payment-summary';
 import { isSettled } from '../../../domain/payments/payment-statuses';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
-import type { InvoiceEntity, InvoiceService, InvoiceTransition } from '../invoices';
+import type { InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
-import type { Outbox, OutboxMessage } from '../outbox';
+import type { Outbox } from '../outbox';
 import type { SiteCalendar } from '../settings';
 import { orphansOf, type Adoption } from './adoption';
 import { awaitsAnswer, isMoney, isOfAnotherRequest, takesOver, type RequestAnswer } from './request-rules';
 import { paymentDto } from './dto';
+import { invoiceStateOf, ledgerOf, messagesOf } from './invoice-standing';
 import { countedPayment, ledgerColumns } from './payment-columns';
-import type { FactScope, HeardFacts, PaymentAnnouncer, PaymentNews } from './heard-facts';
+import type { FactScope, HeardFacts, PaymentAnnouncer } from './heard-facts';
 import type { PaymentEntity } from './entity';
 import type { PaymentRepository } from './repository';
 
@@ -95,9 +95,6 @@ const expectedOf = (payment: PaymentEntity, accountId: string | null): ExpectedP
   accountId,
 });
 
-/** A payment with its refunds and disputes. */
-type PaymentWithLedger = PaymentEntity & { refunds: Refund[]; disputes: Dispute[] };
-
 /** Tells whether a fact is about this row. A fact about a page that an earlier request opened is not. */
 const concerns = (payment: PaymentEntity, fact: ProviderFact): boolean => {
   if (fact.kind !== 'payment' || !isOfAnotherRequest(payment, fact)) return true;
@@ -131,27 +128,6 @@ const byInvoice = (payments: PaymentEntity[]): Map<number, PaymentEntity[]> => {
   for (const payment of payments) groups.set(payment.invoice.id, [...(groups.get(payment.invoice.id) ?? []), payment]);
   return groups;
 };
-
-/**
- * Returns what a payment adds to its invoice, in the invoice's currency. One accepted in another currency counts as the
- * requested amount.
- */
-const towardsInvoice = (payment: PaymentWithLedger) => {
-  const money = moneyOf(payment);
-  const amount = money.currency === payment.currency ? money.amount : payment.amount;
-  return {
-    ...payment,
-    amount,
-    shortfall: payment.amount - amount,
-  };
-};
-/** Builds the outbox messages. `invoice.paid` has a fixed id, so that it is sent once even after a restored backup. */
-const messagesOf = ({ happenings, invoice, payment }: PaymentNews): OutboxMessage[] =>
-  happenings.map(({ event, ...about }) => ({
-    event,
-    payload: { invoice, payment: payment.after, ...about },
-    ...(event === 'invoice.paid' ? { messageId: `${event}:${invoice.documentId}` } : {}),
-  }));
 
 /**
  * Splits into rounds with at most one payment of an invoice each: the second payment must read what the first one
@@ -239,27 +215,6 @@ export const createFactApplier = (deps: Dependencies) => {
     return [...groups.values()];
   };
 
-  /** Reads stored refunds and disputes. A payment without intent and charge cannot have any. */
-  const ledgerOf = (payments: PaymentEntity[]) =>
-    repository.findLedger(
-      payments.filter(({ intentId, chargeId }) => intentId !== null || chargeId !== null).map(({ id }) => id)
-    );
-
-  const invoiceStateOf = (invoice: InvoiceEntity, payments: PaymentWithLedger[]) => {
-    const derived = deriveInvoiceState({ total: invoice.total, payments: payments.map(towardsInvoice) });
-    const reasons = payments.flatMap((payment) => payment.reviewReasons);
-    return {
-      status: derived.status,
-      amountPaid: derived.amountPaid,
-      amountRefunded: derived.amountRefunded,
-      amountDifference: derived.amountDifference,
-      amountDisputed: derived.amountDisputed,
-      amountDue: derived.amountDue,
-      disputed: isDisputed(payments.flatMap(({ disputes }) => disputes.map(({ status }) => status))),
-      reviewReasons: [...new Set([...reasons, ...(derived.overpaid ? ['overpaid'] : [])])].sort(),
-    };
-  };
-
   /** Locks the invoices and joins each payment's stored state with the new facts. */
   const join = async (items: FactsOfPayment[]) => {
     const invoiceIds = items.map(({ invoiceId }) => invoiceId);
@@ -303,7 +258,10 @@ export const createFactApplier = (deps: Dependencies) => {
       const fresh = joined.filter(({ isNews }) => isNews);
       if (fresh.length === 0) return { results: items.map(() => null), messages: [], notifications: 0 };
 
-      const before = await ledgerOf(fresh.flatMap(({ payment, others }) => [payment, ...others]));
+      const before = await ledgerOf(
+        repository,
+        fresh.flatMap(({ payment, others }) => [payment, ...others])
+      );
       const updated = await repository.updateLocked(
         fresh.map(({ item: { url }, payment, others, state }) => ({
           payment,

@@ -32,6 +32,8 @@ export const paymentType = {
       net: { type: 'biginteger' },
       feeCurrency: shortText(3),
       method: { type: 'json' },
+      /** What a person noted of money that came without a provider. */
+      recorded: { type: 'json' },
       /** What the payer still has to do, and by when. */
       action: { type: 'json' },
       actionExpiresAt: { type: 'datetime' },
@@ -99,10 +101,15 @@ export const refundType = {
       status: { ...shortText(24), required: true, column: { notNullable: true } },
       reason: { type: 'string' },
       failureReason: { type: 'string' },
+      pendingReason: { type: 'string' },
+      /** `recorded`: paid out without the provider. Null for the provider, as in rows of earlier versions. */
+      origin: shortText(16),
       refundedAt: { type: 'datetime' },
     },
     indexes: [
       { name: 'ip_refunds_provider_uq', columns: ['contract_id', 'environment', 'provider_refund_id'], type: 'unique' },
+      // Refunds that the provider has not finished are read again on a schedule.
+      { name: 'ip_refunds_status_idx', columns: ['status'] },
     ],
   },
 } as const;

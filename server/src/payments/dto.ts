@@ -3,10 +3,18 @@ import { initialPaymentState } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
 import type { PaymentEntity } from './entity';
 
-/** Reads warnings and reviews from the ledger: they have no rows of their own. */
-const noticesOf = ({ ledger, amount, currency }: PaymentEntity): Pick<Payment, 'fraudWarnings' | 'reviews'> => {
-  const { fraudWarnings, reviews } = paymentSummary(ledger ?? initialPaymentState({ amount }), currency);
-  return { fraudWarnings, reviews };
+/** What has no columns or rows of its own, read from the ledger. */
+const fromLedger = ({
+  ledger,
+  amount,
+  currency,
+}: PaymentEntity): Pick<Payment, 'amountRefundable' | 'fraudWarnings' | 'reviews'> => {
+  const summary = paymentSummary(ledger ?? initialPaymentState({ amount }), currency);
+  return {
+    amountRefundable: summary.amountRefundable,
+    fraudWarnings: summary.fraudWarnings,
+    reviews: summary.reviews,
+  };
 };
 
 export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; disputes: Dispute[] }): Payment => ({
@@ -45,9 +53,10 @@ export const paymentDto = (payment: PaymentEntity, ledger: { refunds: Refund[]; 
   needsReview: payment.needsReview,
   reviewReasons: payment.reviewReasons,
   provider: { sessionId: payment.sessionId, intentId: payment.intentId, chargeId: payment.chargeId },
+  recorded: payment.recorded,
   refunds: ledger.refunds,
   disputes: ledger.disputes,
-  ...noticesOf(payment),
+  ...fromLedger(payment),
   expiresAt: payment.expiresAt,
   createdAt: payment.createdAt,
   settledAt: payment.settledAt,

@@ -1,7 +1,15 @@
 import { defineEndpoint } from '../kit/define-endpoint';
 import { documentIdParams } from '../kit/validation';
 import type { PaymentService } from './service';
-import { assignBody, checkoutBody, handleBody, paymentListQuery, reviewBody, unassignedListQuery } from './validation';
+import {
+  assignBody,
+  checkoutBody,
+  handleBody,
+  paymentListQuery,
+  refundBody,
+  reviewBody,
+  unassignedListQuery,
+} from './validation';
 
 export interface Services {
   payments: PaymentService;
@@ -56,6 +64,18 @@ export const paymentEndpoints = {
     body: reviewBody,
     handle: async ({ params, body, actor }, { payments }: Services) => ({
       data: await payments.returnMoney(params.id, body ?? {}, actor),
+    }),
+  }),
+  refund: defineEndpoint({
+    method: 'POST',
+    path: '/payments/:id/refunds',
+    summary: 'Refund a payment, all that is left of it or a part',
+    permission: 'payments.refund',
+    params: documentIdParams,
+    body: refundBody,
+    status: 201,
+    handle: async ({ params, body, actor }, { payments }: Services) => ({
+      data: await payments.refund(params.id, body ?? {}, actor),
     }),
   }),
   reconcile: defineEndpoint({

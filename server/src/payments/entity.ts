@@ -3,7 +3,7 @@ import type { PaymentLedgerState } from '../../../domain/payments/payment-state'
 import type { CheckoutRequest } from '../providers/payment-provider';
 
 /** Why a page is closed before it expires. */
-export type Withdrawal = 'link_revoked' | 'module_off' | 'invoice_credited' | 'invoice_deleted';
+export type Withdrawal = 'link_revoked' | 'module_off' | 'amount_changed';
 
 /** A row: the fields of the API's payment as columns, and the columns that only the plugin reads. */
 export interface PaymentEntity extends Omit<
@@ -18,6 +18,7 @@ export interface PaymentEntity extends Omit<
   | 'disputes'
   | 'fraudWarnings'
   | 'reviews'
+  | 'amountRefundable'
 > {
   id: number;
   invoice: { id: number; documentId: string; number: string | null; status: InvoiceStatus };

@@ -14,6 +14,7 @@ export const newPayment = {
   net: null,
   feeCurrency: null,
   method: null,
+  recorded: null,
   action: null,
   actionExpiresAt: null,
   amountReceived: null,
@@ -42,10 +43,9 @@ export const ledgerColumns = (
   state: PaymentLedgerState,
   payment: Pick<PaymentEntity, 'expiresAt' | 'currency'> & { invoice: { documentId: string } }
 ) => {
-  const { received, difference, provider, refunds, disputes, fraudWarnings, reviews, ...columns } = paymentSummary(
-    state,
-    payment.currency
-  );
+  const summary = paymentSummary(state, payment.currency);
+  const { received, difference, provider, refunds, disputes, fraudWarnings, reviews, amountRefundable, ...columns } =
+    summary;
   return {
     ...columns,
     ...provider,

@@ -72,6 +72,16 @@ export const checkoutRefusal = (
         field: 'status',
         hint: 'Duplicate it to charge the customer again.',
       });
+    case 'invoice_credited':
+      return conflict(`${name} was credited in full.`, {
+        field: 'status',
+        hint: 'No amount is due. Issue a new invoice to charge the customer again.',
+      });
+    case 'invoice_written_off':
+      return conflict(`${name} was written off.`, {
+        field: 'status',
+        hint: 'If the customer pays after all, record the payment.',
+      });
     case 'module_off':
       return conflict(`The payment module "${module.name}" is off.`, {
         field: 'paymentModule',
@@ -105,14 +115,19 @@ export const checkoutRefusal = (
         `${name} is above this payment module’s maximum of ${withCurrency(refusal.maximum, refusal.currency)}.`,
         { field: 'total', hint: 'Ask an administrator to raise the module’s maximum, or split the invoice.' }
       );
-    case 'below_provider_minimum':
-      return invalid(
-        `${name} is below ${withCurrency(refusal.minimum, refusal.currency)}, the provider’s minimum amount.`,
-        {
-          field: 'total',
-          hint: 'Combine several small amounts on one invoice.',
-        }
-      );
+    case 'below_provider_minimum': {
+      const isRest = invoice.amountDue !== null && invoice.amountDue < invoice.total;
+      const minimum = `${withCurrency(refusal.minimum, refusal.currency)}, the provider’s minimum amount`;
+      return isRest
+        ? invalid(`What is still due of ${name} is below ${minimum}.`, {
+            field: 'amountDue',
+            hint: 'Record the payment of the rest when it arrives in another way, or write it off.',
+          })
+        : invalid(`${name} is below ${minimum}.`, {
+            field: 'total',
+            hint: 'Combine several small amounts on one invoice.',
+          });
+    }
     case 'above_provider_maximum':
       return invalid(
         `${name} is above ${withCurrency(refusal.maximum, refusal.currency)}, the provider’s maximum amount.`,

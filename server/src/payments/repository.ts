@@ -6,6 +6,7 @@ import type {
   PaymentListQuery,
   ReviewDecision,
   ProviderRefusal,
+  RecordedDetails,
   Refund,
 } from '../../../contracts';
 import {
@@ -47,6 +48,7 @@ const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   needsReview: Boolean(row.needsReview),
   reviewReasons: (row.reviewReasons as string[] | null) ?? [],
   refusal: (row.refusal as ProviderRefusal | null | undefined) ?? null,
+  recorded: (row.recorded as RecordedDetails | null | undefined) ?? null,
   expiresAt: isoOrNull(row.expiresAt),
   settledAt: isoOrNull(row.settledAt),
   createdAt: isoOf(row.createdAt),
@@ -80,6 +82,18 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         orderBy: [{ [orderBy]: 'asc' }, { id: 'asc' }],
       })
     );
+
+  /** Returns the row ids of payments with a refund that the provider has not finished, ordered by id. */
+  const findWithOpenRefund = async (afterId: number, limit: number): Promise<number[]> => {
+    const query = queryTable(strapi, strapi.db.metadata.get(REFUND_UID).tableName)
+      .distinct('payment_id')
+      .whereIn('status', ['pending', 'requires_action'])
+      .where('payment_id', '>', afterId)
+      .orderBy('payment_id')
+      .limit(limit);
+    const rows = (await joinTransaction(strapi, query as never)) as { payment_id: unknown }[];
+    return rows.map((row) => integerOf(row.payment_id));
+  };
 
   return {
     /** Inserts a row. `createdAt` and `documentId` are generated unless given. */
@@ -191,6 +205,9 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return count;
     },
 
+    /**
+     * Returns payments whose state at the provider is not final, ordered by id: of the attempt itself, or of a refund.
+     */
     async findUnsettled(
       before: Date,
       afterId: number,
@@ -199,8 +216,10 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     ): Promise<PaymentEntity[]> {
       const rows = await payments().findMany({
         where: {
-          status: { $in: [...unsettledStatuses] },
-          createdAt: { $lt: before },
+          $or: [
+            { status: { $in: [...unsettledStatuses] }, createdAt: { $lt: before } },
+            { id: { $in: await findWithOpenRefund(afterId, limit) } },
+          ],
           id: { $gt: afterId },
           ...(contractId ? { contractId } : {}),
         },
@@ -256,6 +275,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       }
       if (query.status) conditions.push({ status: query.status });
       if (query.environment) conditions.push({ environment: query.environment });
+      if (query.origin) conditions.push({ origin: query.origin });
       if (query.needsReview !== undefined) conditions.push({ needsReview: query.needsReview });
       if (query.invoice) conditions.push({ invoice: { documentId: query.invoice } });
       if (query.search) {
@@ -381,6 +401,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           status: refund.status,
           reason: refund.reason,
           failureReason: refund.failureReason,
+          pendingReason: refund.pendingReason,
+          origin: refund.origin,
           refundedAt: new Date(refund.createdAt),
         };
         const stored = await strapi.db.query(REFUND_UID).findOne({ where: key });
@@ -423,6 +445,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
           status: row.status as Refund['status'],
           reason: row.reason as string | null,
           failureReason: row.failureReason as string | null,
+          pendingReason: (row.pendingReason as string | null | undefined) ?? null,
+          origin: (row.origin as Refund['origin'] | null | undefined) ?? 'provider',
           createdAt: isoOf(row.refundedAt),
         })),
         disputes: ((disputes.get(id) ?? []) as unknown as Record<string, unknown>[]).map((row) => ({

@@ -131,7 +131,8 @@ export const createReview = (deps: Dependencies) => {
             hint: 'Wait for the provider’s response. It appears on the payment.',
           });
         }
-        key = await refundRequests.write(now, rest, note, actor);
+        const nobodysKey = { reason: null, note, asked: null, countedDay: null };
+        key = await refundRequests.write(now, { money: rest, ...nobodysKey }, actor);
         await record('return_requested', now, note, actor, rest);
       });
       await askProvider(() => refundRequests.sendNow(key));

@@ -3,7 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { defineRoom } from '../kit/define-room';
 import { disputeType, paymentType, refundType } from './content-types';
 import { paymentEndpoints, unassignedPaymentEndpoints } from './endpoints';
-import { refundRequestModel } from './refund-request-model';
+import { refundDayModel, refundRequestModel } from './refund-request-model';
+import { recordedPaymentEndpoints } from './recorded-endpoints';
+import { payoutModel, reversalModel, writeOffModel } from './recorded-models';
 import { createPaymentRepository } from './repository';
 import { createPaymentService, type PaymentService } from './service';
 import { unassignedPaymentModel } from './unassigned-model';
@@ -16,8 +18,11 @@ const COUNT_EVERY_SECONDS = 86_400;
 export const paymentRoom = defineRoom({
   name: 'payments',
   contentTypes: [paymentType, refundType, disputeType],
-  models: [refundRequestModel, unassignedPaymentModel],
-  endpoints: { payments: paymentEndpoints, unassignedPayments: unassignedPaymentEndpoints },
+  models: [refundRequestModel, refundDayModel, unassignedPaymentModel, reversalModel, payoutModel, writeOffModel],
+  endpoints: {
+    payments: { ...paymentEndpoints, ...recordedPaymentEndpoints },
+    unassignedPayments: unassignedPaymentEndpoints,
+  },
   create(dependencies: Dependencies) {
     const repository = createPaymentRepository(dependencies.strapi);
     const unassigned = createUnassignedRepository(dependencies.strapi);

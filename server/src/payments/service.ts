@@ -8,8 +8,15 @@ import type {
   LinkedPayment,
   PaymentListQuery,
   PaymentOrigin,
+  RefundAnswer,
+  RefundInput,
+  RefundLimit,
+  RecordPaymentInput,
+  RecordPayoutInput,
+  ReverseInput,
   ReviewInput,
   TimelineEntry,
+  WriteOffInput,
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
@@ -25,7 +32,9 @@ import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { ProfileService } from '../profiles';
 import type { SiteCalendar } from '../settings';
+import type { SiteContent } from '../site-content';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
 import { createFactApplier, type AppliedFacts } from './apply-facts';
@@ -35,7 +44,11 @@ import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
 import { createHistoryWriter } from './history';
 import { findCheckoutRefusal } from './refusals';
+import { createInvoiceChanges } from './invoice-changes';
+import { createRecordedPayments } from './recorded-payments';
+import { createRecordedPayouts } from './recorded-payouts';
 import { createRefundRequests } from './refund-requests';
+import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
 import { createReview } from './review';
@@ -43,6 +56,7 @@ import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
 import { createUnassignedPayments } from './unassigned';
 import type { UnassignedRepository } from './unassigned-repository';
+import { createWriteOffs } from './write-offs';
 
 export interface Dependencies {
   strapi: Core.Strapi;
@@ -51,9 +65,13 @@ export interface Dependencies {
   bankingContracts: BankingContractService;
   paymentModules: PaymentModuleService;
   invoices: InvoiceService;
+  profiles: ProfileService;
+  /** Returns the limits that the settings hold, at most one for each currency. */
+  refundLimits: () => Promise<RefundLimit[]>;
   repository: PaymentRepository;
   figures: FigureService;
   calendar: SiteCalendar;
+  siteContent: SiteContent;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
   unassigned: UnassignedRepository;
@@ -89,13 +107,18 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));
-    const contractIds = [...new Set(payments.map(({ contractId }) => contractId))];
+    const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
+    // A recorded payment has no contract.
+    const contractIds = [...new Set(payments.map(({ contractId }) => contractId))].filter((id) => id !== '');
     const providers = new Map(
       await Promise.all(contractIds.map(async (id) => [id, await bankingContracts.providerOf(id)] as const))
     );
     return payments.map((payment) => ({
       ...paymentDto(payment, ledger(payment.id)),
       dashboardUrl: providers.get(payment.contractId)?.dashboardUrl(payment.environment, payment) ?? null,
+      refundRequests: requests
+        .filter(({ paymentId }) => paymentId === payment.documentId)
+        .map(({ request }) => request),
     }));
   };
 
@@ -190,12 +213,15 @@ export const createPaymentService = (deps: Dependencies) => {
     },
   });
   const review = createReview({ ...deps, facts, refundRequests, factScope });
+  const changes = createInvoiceChanges({ ...deps, refresh, closeWithdrawn: () => closeWithdrawn() });
 
   const presentOne = async (documentId: string): Promise<LinkedPayment> => {
     const payment = await repository.findOne(documentId);
     if (!payment) throw new MissingError('payment');
     return (await present([payment]))[0];
   };
+
+  const refunds = createRefunds({ ...deps, refundRequests, presentOne });
 
   /**
    * Prepares payment with another method. Reads the waiting payments, because a voucher may have been paid, and cancels
@@ -214,6 +240,10 @@ export const createPaymentService = (deps: Dependencies) => {
       if (session) await applyFacts(await factScope(now), session.facts, actor);
     }
   };
+
+  const recorded = createRecordedPayments({ ...deps, changes, waitsFor: unassigned.waitsFor, leaveForAnotherMethod });
+  const payouts = createRecordedPayouts({ ...deps, changes, refundRequests, findOwn: recorded.findOwn });
+  const writeOffs = createWriteOffs({ ...deps, changes });
 
   /**
    * Closes withdrawn sessions that are still open at the provider.
@@ -293,6 +323,15 @@ export const createPaymentService = (deps: Dependencies) => {
     },
 
     /**
+     * Refunds a payment, all that is left of it or a part.
+     *
+     * @throws {MissingError} also when the actor may not see its invoice
+     * @throws {PluginError} with the field and the next step
+     */
+    refund: (documentId: string, input: RefundInput, actor: Actor): Promise<RefundAnswer> =>
+      refunds.refund(documentId, input, actor),
+
+    /**
      * Reads one payment from its provider and applies the result.
      *
      * @throws {MissingError} also when the actor may not see its invoice
@@ -331,9 +370,65 @@ export const createPaymentService = (deps: Dependencies) => {
       return present(await repository.findByInvoice(invoice.id));
     },
 
-    /** Returns the timeline entries of an invoice's payments. */
-    timelineOf: async (invoice: { id: number }): Promise<TimelineEntry[]> =>
-      paymentTimeline(await repository.findByInvoice(invoice.id)),
+    /**
+     * Records a payment that came without the provider.
+     *
+     * @throws {ConflictError} `invoice_paid_meanwhile` when the provider's page was paid; then nothing is written
+     * @throws {PluginError} with the field and the next step
+     */
+    async record(invoiceId: string, input: RecordPaymentInput, actor: Actor): Promise<LinkedPayment> {
+      return presentOne(await recorded.record(invoiceId, input, actor));
+    },
+
+    /**
+     * Takes a recorded payment back with a counter-entry.
+     *
+     * @throws {ConflictError} `payment_not_recorded`, `payment_already_reversed`, `payment_has_payouts`
+     */
+    async reverse(documentId: string, input: ReverseInput, actor: Actor): Promise<LinkedPayment> {
+      await recorded.reverse(documentId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Records money that went back to the customer without the provider, up to what is owed.
+     *
+     * @throws {PluginError} with the field and the next step
+     */
+    async recordPayout(documentId: string, input: RecordPayoutInput, actor: Actor): Promise<LinkedPayment> {
+      await payouts.record(documentId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Takes a recorded payout back with a counter-entry. @param payoutId `providerRefundId` of its refund
+     *
+     * @throws {ConflictError} `payout_already_reversed`
+     */
+    async reversePayout(
+      documentId: string,
+      payoutId: string,
+      input: ReverseInput,
+      actor: Actor
+    ): Promise<LinkedPayment> {
+      await payouts.reverse(documentId, payoutId, input, actor);
+      return presentOne(documentId);
+    },
+
+    /**
+     * Closes an invoice that will not be paid.
+     *
+     * @throws {ConflictError} `invoice_paid_meanwhile`, or why nothing can be written off
+     */
+    writeOff: (invoiceId: string, input: WriteOffInput, actor: Actor): Promise<Invoice> =>
+      writeOffs.writeOff(invoiceId, input, actor),
+
+    /** Returns the timeline entries of an invoice's payments and write-offs. */
+    async timelineOf(invoice: { id: number; documentId: string }): Promise<TimelineEntry[]> {
+      const payments = await repository.findByInvoice(invoice.id);
+      const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
+      return [...paymentTimeline(payments, requests), ...(await writeOffs.timelineOf(invoice))];
+    },
 
     // ---- for other rooms ---------------------------------------------------------------------------
 
@@ -387,6 +482,9 @@ export const createPaymentService = (deps: Dependencies) => {
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),
 
     applyFacts,
+
+    /** Changes an issued invoice for a reason that no provider reports. For credit notes and write-offs. */
+    changes,
 
     /**
      * Marks the open pages of an invoice or a module as withdrawn. Call it in the transaction that withdraws access,

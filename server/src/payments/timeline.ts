@@ -1,6 +1,7 @@
 import type { RefundStatus, TimelineEntry, TimelineKind } from '../../../contracts';
 import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
 import type { PaymentEntity } from './entity';
+import type { RequestedRefundOf } from './refund-requests';
 
 const refundKinds: Record<RefundStatus, TimelineKind> = {
   pending: 'refund_pending',
@@ -42,6 +43,17 @@ const endOf = (payment: PaymentEntity): Happening[] => {
     : [];
 };
 
+/** Returns how a recorded payment came about and ended. The entry itself has no steps in between. */
+const entriesOf = ({ recorded, createdAt, ...payment }: PaymentEntity): Happening[] => {
+  if (!recorded) return [];
+  const actor = { type: payment.starterType, id: payment.starterId, name: payment.starterName };
+  const entry: Happening = { kind: 'payment_recorded', at: createdAt, actor, detail: recorded.reference };
+  const { reversal } = recorded;
+  return reversal
+    ? [entry, { kind: 'payment_reversed', at: reversal.at, actor: reversal.by, detail: reversal.reason }]
+    : [entry];
+};
+
 /** Returns what happened to one attempt, in no particular order, from the provider's facts and their times. */
 const happeningsOf = (payment: PaymentEntity): Happening[] => {
   const { ledger, currency } = payment;
@@ -52,9 +64,10 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
     actor: { type: payment.starterType, id: payment.starterId, name: payment.starterName },
   };
   const happenings: Happening[] = [
-    ...(payment.origin === 'import' || payment.origin === 'restored' ? [] : [started]),
+    ...entriesOf(payment),
+    ...(['import', 'restored', 'recorded'].includes(payment.origin) ? [] : [started]),
     ...endOf(payment),
-    ...(payment.settledAt
+    ...(payment.settledAt && !payment.recorded
       ? [{ kind: 'payment_succeeded' as const, at: payment.settledAt, detail: payment.method?.last4 ?? null }]
       : []),
     ...(failure
@@ -71,7 +84,7 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
       kind: refundKinds[refund.status],
       at: refund.createdAt,
       amount: { amount: refund.amount, currency: refund.currency },
-      detail: refund.failureReason ?? refund.reason,
+      detail: refund.failureReason ?? (refund.status === 'pending' ? refund.pendingReason : null) ?? refund.reason,
     })),
     ...Object.entries(ledger?.disputes ?? {}).flatMap(([id, { latest }]) => {
       const { createdAt, status, reason, amount, currency: disputed } = latest.value;
@@ -116,10 +129,25 @@ const happeningsOf = (payment: PaymentEntity): Happening[] => {
   return happenings.map((happening) => ({ amount: { amount: payment.amount, currency }, ...happening }));
 };
 
+/** Returns who asked for a refund and, where the provider refused it, why. The refund itself has its own entries. */
+const requestHappenings = ({ id, request, refusedAt }: RequestedRefundOf): Happening[] => {
+  const { requestedBy: actor, amount: minorUnits, currency, createdAt, note, reason, error } = request;
+  const amount = { amount: minorUnits, currency };
+  const asked: Happening = {
+    ...{ id: `refund-request:${id}`, kind: 'refund_requested', at: createdAt },
+    ...{ actor, amount, detail: note ?? reason },
+  };
+  if (refusedAt === null) return [asked];
+  return [asked, { id: `refund-refused:${id}`, kind: 'refund_failed', at: refusedAt, amount, detail: error }];
+};
+
 /** Returns the entries that payments add to an invoice's timeline. */
-export const paymentTimeline = (payments: PaymentEntity[]): TimelineEntry[] =>
+export const paymentTimeline = (payments: PaymentEntity[], requests: RequestedRefundOf[]): TimelineEntry[] =>
   payments.flatMap((payment) =>
-    happeningsOf(payment).map(({ id, kind, ...rest }) => ({
+    [
+      ...happeningsOf(payment),
+      ...requests.filter(({ paymentId }) => paymentId === payment.documentId).flatMap(requestHappenings),
+    ].map(({ id, kind, ...rest }) => ({
       id: `payment:${payment.documentId}:${id ?? kind}`,
       kind,
       actor: null,

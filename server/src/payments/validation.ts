@@ -1,6 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { environments, paymentStatuses, unassignedStates } from '../../../contracts';
+import {
+  environments,
+  paymentOrigins,
+  paymentStatuses,
+  refundReasons,
+  unassignedStates,
+  type RefundInput,
+} from '../../../contracts';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { documentId } from '../kit/validation';
 
@@ -8,11 +15,22 @@ export const checkoutBody = () => z.strictObject({ anotherMethod: z.boolean().op
 
 export const reviewBody = () => z.strictObject({ note: z.string().trim().max(500).optional() }).optional();
 
+export const refundBody = () =>
+  z
+    .strictObject({
+      amount: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+      reason: z.enum(refundReasons).optional(),
+      note: z.string().trim().max(500).optional(),
+      key: z.string().trim().min(1).max(60).optional(),
+    })
+    .optional() satisfies z.ZodType<RefundInput | undefined>;
+
 export const paymentListQuery = () =>
   z.strictObject({
     ...listQueryShape(['createdAt', 'amount', 'status', 'settledAt']),
     status: z.enum(paymentStatuses).optional(),
     environment: z.enum(environments).optional(),
+    origin: z.enum(paymentOrigins).optional(),
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
   });

@@ -10,6 +10,10 @@ const switchNames: Record<GrantedAction, string> = {
   sendToOthers: 'send payment links to other recipients than the customer',
   takePayment: 'take payments',
   export: 'export invoices',
+  credit: 'issue credit notes',
+  recordPayment: 'record payments',
+  writeOff: 'write invoices off',
+  refund: 'refund payments',
 };
 
 const capabilityNames: Partial<Record<Capability, string>> = { linkPayments: 'use payment by link' };
@@ -23,7 +27,17 @@ export const fullGrants = (): EffectiveGrants => ({
   sendToOthers: true,
   takePayment: true,
   export: true,
-  capabilities: { linkPayments: true, cardOnBanner: true, smartRouting: true, spreadFees: true, cancelInvoice: true },
+  credit: true,
+  recordPayment: true,
+  writeOff: true,
+  capabilities: {
+    linkPayments: true,
+    refunds: true,
+    cardOnBanner: true,
+    smartRouting: true,
+    spreadFees: true,
+    cancelInvoice: true,
+  },
   allModules: true,
   modules: [],
   profiles: [],
@@ -64,8 +78,9 @@ export const requireGrant = (grants: EffectiveGrants, name: GrantedAction, subje
   const owned = invoice && { ownerType: invoice.creatorType, ownerId: invoice.creatorId };
   const about = { invoice: owned, actor };
   const act = switchNames[name];
-  if (!mayAct(grants, name)) throw missingSwitch(name, act);
-  if (!mayAct(grants, name, about)) throw missingSwitch(name, `${act} of others`);
+  const field = name === 'refund' ? 'capabilities.refunds' : name;
+  if (!mayAct(grants, name)) throw missingSwitch(field, act);
+  if (!mayAct(grants, name, about)) throw missingSwitch(field, `${act} of others`);
   if (capability && !mayAct(grants, name, { ...about, capability })) {
     throw missingSwitch(`capabilities.${capability}`, capabilityNames[capability] ?? act);
   }

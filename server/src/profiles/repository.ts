@@ -21,12 +21,18 @@ interface ProfileData {
 const populate = { paymentModules: { select: ['id', 'documentId', 'name'] } };
 
 /**
- * Adds the default for profiles stored before `sendToOthers` existed: everyone who could send could send to any
- * recipient.
+ * Adds the switches that did not exist when a profile was stored. Everyone who could send could send to any recipient;
+ * nobody could correct an invoice.
  */
-const settingsOf = (stored: Omit<InvoiceSettings, 'sendToOthers'> & Partial<InvoiceSettings>): InvoiceSettings => ({
+const settingsOf = (
+  stored: Omit<InvoiceSettings, 'sendToOthers' | 'credit' | 'recordPayment' | 'writeOff'> & Partial<InvoiceSettings>
+): InvoiceSettings => ({
+  credit: false,
+  recordPayment: false,
+  writeOff: false,
   ...stored,
   sendToOthers: stored.sendToOthers ?? true,
+  capabilities: { ...stored.capabilities, refunds: stored.capabilities.refunds ?? false },
 });
 
 const entityOf = (row: Record<string, unknown>): ProfileEntity => ({

@@ -39,8 +39,12 @@ const defaultSettings = (): InvoiceSettings => ({
   sendToOthers: false,
   takePayment: false,
   export: false,
+  credit: false,
+  recordPayment: false,
+  writeOff: false,
   capabilities: {
     linkPayments: true,
+    refunds: false,
     cardOnBanner: false,
     smartRouting: false,
     spreadFees: false,

@@ -10,6 +10,7 @@ const capabilitySwitches = () =>
   z
     .strictObject({
       linkPayments: z.boolean(),
+      refunds: z.boolean(),
       cardOnBanner: z.boolean(),
       smartRouting: z.boolean(),
       spreadFees: z.boolean(),
@@ -27,6 +28,9 @@ const invoiceSettings = () =>
       sendToOthers: z.boolean(),
       takePayment: z.boolean(),
       export: z.boolean(),
+      credit: z.boolean(),
+      recordPayment: z.boolean(),
+      writeOff: z.boolean(),
       capabilities: capabilitySwitches(),
     })
     .partial();

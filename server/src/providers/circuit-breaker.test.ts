@@ -14,6 +14,7 @@ const controllable = () => {
   const state = { asked: 0, fail: null as ProviderError | null, now: 0 };
   const provider = {
     displayName: 'Stripe',
+    capabilities: {},
     readCheckout: async () => {
       state.asked += 1;
       if (state.fail) throw state.fail;

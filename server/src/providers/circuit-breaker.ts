@@ -64,7 +64,11 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
   return {
     type: provider.type,
     displayName: provider.displayName,
-    capabilities: provider.capabilities,
+    // A provider of before there were refunds declares none.
+    capabilities: {
+      ...provider.capabilities,
+      refunds: provider.capabilities.refunds ?? { available: false, reason: 'not_available_for_provider' },
+    },
     keyFields: provider.keyFields,
     sendsWebhooks: provider.sendsWebhooks,
     rehearses: provider.rehearses,

@@ -3,6 +3,7 @@ import type {
   KeyField,
   KeyPairStatus,
   ProviderCapabilities,
+  RefundReason,
   RefusalParty,
   RefusalReason,
 } from '../../../contracts';
@@ -80,6 +81,13 @@ export interface PaymentProvider {
 
   /** Refunds a payment. The same key returns the same refund. Omit it if the provider has no refunds. */
   refund?(keys: KeyPairSecrets, request: RefundRequest, idempotencyKey: string): Promise<RefundFact>;
+
+  /**
+   * Returns the refund that this request made, recognized by `reference.requestId`; null when there is none. It is asked
+   * before a request whose response was lost is repeated, as providers keep idempotency keys for a limited time. A
+   * provider that keeps them forever may omit it.
+   */
+  findRefund?(keys: KeyPairSecrets, request: RefundRequest): Promise<RefundFact | null>;
 
   /** Returns the account's endpoints that carry our mark, have the known id, or deliver to our address. */
   findWebhookEndpoints(keys: KeyPairSecrets, request: WebhookEndpointRequest): Promise<FoundWebhookEndpoint[]>;
@@ -299,8 +307,9 @@ export interface RefundRequest extends PaymentIds {
   /** Minor units of `currency`. */
   amount: number;
   currency: string;
+  reason: RefundReason | null;
   /** Our metadata, to recognize the refund when it is read again. */
-  reference: { installationId: string; invoiceId: string; paymentId: string };
+  reference: { installationId: string; invoiceId: string; paymentId: string; requestId: string };
 }
 
 /** A listed session, with enough data to tell whether its payment is known here. */

@@ -14,6 +14,9 @@ const unwatched = new Set<PropertyKey>([
   'dashboardUrl',
 ]);
 
+/** Methods whose permission payments do not need. A key without it still takes payments, so it is not a failing key. */
+const ofOptionalRights = new Set<PropertyKey>(['refund', 'findRefund']);
+
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
@@ -28,8 +31,10 @@ export const watchRefusals = (
   clock: Clock,
   heard: (error: ProviderError, askedAt: Date) => Promise<void>
 ): PaymentProvider => {
-  const tell = async (error: unknown, askedAt: Date): Promise<never> => {
-    if (error instanceof ProviderError && (error.party === 'contract' || error.isOfProxy)) await heard(error, askedAt);
+  const tell = async (error: unknown, askedAt: Date, name?: PropertyKey): Promise<never> => {
+    if (!(error instanceof ProviderError)) throw error;
+    const isOptional = error.reason === 'permission_missing' && name !== undefined && ofOptionalRights.has(name);
+    if (!isOptional && (error.party === 'contract' || error.isOfProxy)) await heard(error, askedAt);
     throw error;
   };
 
@@ -48,7 +53,7 @@ export const watchRefusals = (
       return (...args: unknown[]): unknown => {
         const askedAt = clock();
         const answer: unknown = Reflect.apply(member, target, args);
-        if (answer instanceof Promise) return answer.catch((error: unknown) => tell(error, askedAt));
+        if (answer instanceof Promise) return answer.catch((error: unknown) => tell(error, askedAt, name));
         return isAsyncIterable(answer) ? watchList(answer, askedAt) : answer;
       };
     },

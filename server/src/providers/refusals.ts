@@ -67,6 +67,10 @@ export const refusalClasses: Record<RefusalReason, RefusalClass> = {
     hint: 'Duplicate the invoice and correct the value that the message names.',
   },
   payment_declined: { party: 'payer', hint: 'Ask the payer to try another payment method.' },
+  balance_insufficient: {
+    party: 'nobody',
+    hint: 'Add money to the balance in the provider’s dashboard, or wait for new payments, then refund again. No money has moved.',
+  },
   temporary: {
     party: 'nobody',
     hint: 'Try again in a minute. Nothing was charged. If the problem continues, check the provider’s status page.',

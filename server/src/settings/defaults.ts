@@ -15,6 +15,7 @@ export const emptySeller: SellerDetails = {
   phone: null,
   website: null,
   bankDetails: null,
+  paymentQrCode: false,
   taxExemption: null,
   paymentTerms: null,
   legalNotes: null,

@@ -19,6 +19,7 @@ export const settingsDefaults: Settings = {
   sending: { limitPerInvoice: 5 },
   setUp: { worksAlone: false, withoutEntries: false },
   numbering: { default: defaultSeries, byContract: {}, byModule: {} },
+  refundLimits: [],
 };
 
 const noReferences = Object.fromEntries(mappedReferences.map((name) => [name, null])) as Record<MappedReference, null>;
@@ -38,12 +39,13 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
  *   only the paper size does not reset the time zone
  */
 export const normalizeSettings = (input: SettingsInput, former: Settings): Partial<Settings> => {
-  const { seller, entries, documents, sending, setUp, numbering } = input;
+  const { seller, entries, documents, sending, setUp, numbering, refundLimits } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents: { ...former.documents, ...documents } } : {}),
     ...(sending ? { sending } : {}),
     ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
     ...(numbering ? { numbering: { ...former.numbering, ...numbering } } : {}),
+    ...(refundLimits ? { refundLimits } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

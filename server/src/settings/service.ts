@@ -36,6 +36,9 @@ export interface Dependencies {
   zoneSaved: () => Promise<unknown>;
 }
 
+/** A section that is a list. A row that was only just made holds an empty object. */
+const listOf = (stored: object | undefined): unknown[] => (Array.isArray(stored) ? stored : []);
+
 export const createSettingsService = (deps: Dependencies) => {
   const { strapi, activity, bankingContracts, readLogo, repository, siteContent, numberPrefix, zoneSaved } = deps;
 
@@ -62,7 +65,7 @@ export const createSettingsService = (deps: Dependencies) => {
     const stored = await repository.findAll();
     const sections = Object.entries(settingsDefaults).map(([name, defaults]) => [
       name,
-      { ...defaults, ...stored.get(name) },
+      Array.isArray(defaults) ? listOf(stored.get(name)) : { ...defaults, ...stored.get(name) },
     ]);
     const settings = Object.fromEntries(sections) as Settings;
     return { ...settings, seller: withoutOrphans(completed(settings.seller), await knownContracts()) };
@@ -149,6 +152,11 @@ export const createSettingsService = (deps: Dependencies) => {
     async findInvoicedUids(): Promise<string[]> {
       const stored = (await repository.findAll()).get('entries') as Settings['entries'] | undefined;
       return (stored?.types ?? []).map(({ uid }) => uid);
+    },
+
+    /** Returns the limits of refunds, at most one for each currency. */
+    async refundLimits(): Promise<Settings['refundLimits']> {
+      return listOf((await repository.findAll()).get('refundLimits')) as Settings['refundLimits'];
     },
 
     /** Returns how documents are numbered. */

@@ -8,6 +8,7 @@ import {
   taxRegistrations,
   type SettingsInput,
 } from '../../../contracts';
+import { currencyCodes } from '../../../domain/money/currencies';
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { isIban } from './iban';
@@ -53,6 +54,7 @@ const seller = () =>
       .nullable()
       .optional(),
     bankDetails: bankDetails().nullable().optional(),
+    paymentQrCode: z.boolean().optional(),
     taxExemption: z
       .strictObject({
         category: z.enum(taxExemptionCategories),
@@ -70,6 +72,30 @@ const seller = () =>
 const numberFormat = () => z.strictObject({ pattern: z.string().min(1).max(80), reset: z.enum(numberResets) });
 const numberSeries = () =>
   z.strictObject({ prefix: z.string().max(12).nullable(), live: numberFormat(), test: numberFormat() });
+
+const refundLimit = () =>
+  z
+    .strictObject({
+      currency: z.enum(currencyCodes, 'must be a currency such as eur'),
+      perRefund: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable(),
+      perDay: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable(),
+    })
+    .refine(({ perRefund, perDay }) => perRefund !== null || perDay !== null, {
+      path: ['perRefund'],
+      message: 'must be given where there is no limit per day',
+    });
+
+const refundLimits = () =>
+  z
+    .array(refundLimit())
+    .max(currencyCodes.length)
+    .superRefine((limits, context) => {
+      limits.forEach(({ currency }, index) => {
+        if (limits.findIndex((other) => other.currency === currency) === index) return;
+        const message = `must not repeat ${currency.toUpperCase()}: a currency has one limit`;
+        context.addIssue({ code: 'custom', path: [index, 'currency'], message });
+      });
+    });
 
 /** Each section by its key; a new one needs its shape in contracts/settings.ts and its defaults in sections.ts. */
 export const settingsBody = () =>
@@ -92,5 +118,6 @@ export const settingsBody = () =>
           byModule: z.record(documentId(), numberSeries()),
         })
         .partial(),
+      refundLimits: refundLimits(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

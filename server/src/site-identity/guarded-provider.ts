@@ -12,6 +12,7 @@ const readingMethods = new Set<keyof PaymentProvider>([
   'factsOfEvent',
   'listEvents',
   'listCheckouts',
+  'findRefund',
   'findWebhookEndpoints',
   'signTestDelivery',
   'checkOptions',

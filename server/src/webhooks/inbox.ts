@@ -51,19 +51,16 @@ const STORED_TOGETHER = { items: 50, weight: 2_000_000 };
 /** How many stored events an instance remembers: a provider repeats a delivery within minutes. */
 const REMEMBERED = { max: 5000, ttl: 3_600_000 };
 
-const newRow = ({ contractId, environment, event, isForeign = false }: NewEvent, now: Date) => ({
+const eventColumns = ({ contractId, environment, event, isForeign = false }: NewEvent, now: Date) => ({
   contractId,
   environment,
   eventId: event.id,
   type: event.type,
   // Payers of another system are not this site's data.
   payload: isForeign ? null : event.payload,
-  attempts: 0,
   happenedAt: new Date(event.createdAt),
   receivedAt: now,
-  ...(isForeign
-    ? { status: 'ignored', nextAttemptAt: null, processedAt: now }
-    : { status: 'received', nextAttemptAt: now, processedAt: null }),
+  processedAt: isForeign ? now : null,
 });
 
 /** @param maximumAttempts the number of failed attempts after which an event is dead */
@@ -87,7 +84,11 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
       insertIfAbsent(
         strapi,
         PROVIDER_EVENT_UID,
-        inOrder.map((entry) => newRow(entry, now)),
+        inOrder.map((entry) => ({
+          ...eventColumns(entry, now),
+          ...table.newItem(now),
+          ...(entry.isForeign ? { status: 'ignored', nextAttemptAt: null } : {}),
+        })),
         ['contract_id', 'environment', 'event_id']
       )
     );

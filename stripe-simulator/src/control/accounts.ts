@@ -1,5 +1,6 @@
 import { AccountRecord, capabilities } from '../state';
 import { StripeError } from '../http/errors';
+import { refundOutcomes } from '../payments/refunds';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
 import { control, flag, text, whole, type ControlCall } from './control';
@@ -49,6 +50,7 @@ export const accountRoutes = [
     account.closed = flag(body.closed) ?? account.closed;
     account.taxOrigin = flag(body.tax_origin) ?? account.taxOrigin;
     if (body.currencies !== undefined) account.currencies = currenciesOf(body.currencies);
+    if (body.refunds !== undefined) account.refunds = refundOutcomes.find((one) => one === body.refunds) ?? null;
     const switched = (body.capabilities ?? {}) as Record<string, unknown>;
     for (const name of capabilities)
       account.capabilities[name] = flag(switched[name] ?? body[name]) ?? account.capabilities[name];

@@ -12,7 +12,7 @@ import {
 } from '../payments/disputes';
 import { closeReview, openReview, warnOfFraud } from '../payments/fraud';
 import { isWaitingMethod } from '../payments/next-actions';
-import { createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
+import { cancelRefund, createRefund, failRefund, succeedRefund, type RefundOutcome } from '../payments/refunds';
 import type { Simulator } from '../simulator-type';
 import { control, flag, text, whole } from './control';
 import { locate } from '../locate';
@@ -91,7 +91,7 @@ export const paymentRoutes = [
     return intent;
   }),
 
-  /** `{amount?, outcome?: 'succeeded' | 'pending' | 'fail_later', reason?}` */
+  /** `{amount?, outcome?, reason?}`, with an outcome of `refundOutcomes` */
   control('POST /charges/:id/refund', ({ simulator, ids, body }) => {
     const { env, object: charge } = locate(simulator, (e) => e.charges, ids[0]!);
     return simulator.transact(null, () =>
@@ -112,6 +112,12 @@ export const paymentRoutes = [
   control('POST /refunds/:id/fail', ({ simulator, ids, body }) => {
     const { env, object: refund } = locate(simulator, (e) => e.refunds, ids[0]!);
     simulator.transact(null, () => failRefund(simulator, env, refund, text(body.failure_reason)));
+    return refund;
+  }),
+
+  control('POST /refunds/:id/cancel', ({ simulator, ids }) => {
+    const { env, object: refund } = locate(simulator, (e) => e.refunds, ids[0]!);
+    simulator.transact(null, () => cancelRefund(simulator, env, refund));
     return refund;
   }),
 

@@ -11,7 +11,7 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
 /** Describes an account with its keys. This is a tool for tests, and the keys give no access to real data. */
 export function describeAccount(account: AccountRecord) {
   const { id, name, country, currency, chargesEnabled, apiVersion, methods } = account;
-  const { currencies, capabilities, taxOrigin, closed } = account;
+  const { currencies, capabilities, taxOrigin, closed, refunds } = account;
   return {
     id,
     name,
@@ -22,6 +22,7 @@ export function describeAccount(account: AccountRecord) {
     capabilities,
     tax_origin: taxOrigin,
     closed,
+    refunds,
     api_version: apiVersion,
     payment_methods: [...methods],
     keys: [...account.keys.values()],

@@ -21,6 +21,13 @@ const answers: Record<string, Answer> = {
         "The provided key 'rk_test_****************4242' does not have the required permissions for this endpoint on account 'acct_simulatorAcme'. Having the 'rak_checkout_session_write' permission would allow this request to continue.",
     },
   },
+  refund_permission: {
+    status: 403,
+    body: {
+      message:
+        "The provided key 'rk_test_****************4242' does not have the required permissions for this endpoint on account 'acct_simulatorAcme'. Having the 'rak_charge_write' permission would allow this request to continue.",
+    },
+  },
   account_closed: {
     status: 403,
     body: {

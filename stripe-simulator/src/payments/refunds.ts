@@ -8,7 +8,29 @@ import { checkAmountForm, formatAmount } from './currencies';
 import { endReview, endWarnings } from './fraud';
 import { cardBehind } from './intents';
 
-export type RefundOutcome = 'fail_later' | 'pending' | 'succeeded';
+export const refundOutcomes = [
+  'succeeded',
+  'pending',
+  'insufficient_funds',
+  'charge_pending',
+  'requires_action',
+  'fail_later',
+  'refused',
+] as const;
+/**
+ * What becomes of a refund. `insufficient_funds` and `charge_pending` are pending for that reason; `refused` is an error,
+ * because the balance does not cover the refund and the account may not go below it.
+ */
+export type RefundOutcome = (typeof refundOutcomes)[number];
+
+const pendingReasons: Partial<Record<RefundOutcome, Stripe.Refund['pending_reason']>> = {
+  pending: 'processing',
+  insufficient_funds: 'insufficient_funds',
+  charge_pending: 'charge_pending',
+};
+
+/** How long the customer may name a bank account for a refund that cannot go back the way the money came. */
+const ACTION_SECONDS = 45 * 86_400;
 
 interface NewRefund {
   amount?: number;
@@ -43,7 +65,11 @@ export function createRefund(
   const card = cardBehind(env, charge.payment_method);
   const outcome: RefundOutcome =
     input.outcome ??
+    env.account.refunds ??
     (card?.refund === 'fails' ? 'fail_later' : card?.refund === 'pending' || !card ? 'pending' : 'succeeded');
+  // Stripe names this error in the message only: it has no code.
+  if (outcome === 'refused') throw invalidState('Insufficient funds in your Stripe balance to refund this amount.');
+  const pendingReason = pendingReasons[outcome];
   const refund: Stripe.Refund = {
     id: simulator.ids.payment('re'),
     object: 'refund',
@@ -63,11 +89,20 @@ export function createRefund(
     metadata: input.metadata ?? {},
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
-    ...(outcome === 'pending' && { pending_reason: 'processing' as const }),
+    ...(pendingReason && { pending_reason: pendingReason }),
+    ...(outcome === 'requires_action' && {
+      next_action: {
+        type: 'display_details',
+        display_details: {
+          email_sent: { email_sent_at: simulator.clock.now(), email_sent_to: 'payer@example.com' },
+          expires_at: simulator.clock.now() + ACTION_SECONDS,
+        },
+      },
+    }),
     reason: input.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: outcome === 'pending' ? 'pending' : 'succeeded',
+    status: pendingReason ? 'pending' : outcome === 'requires_action' ? 'requires_action' : 'succeeded',
     transfer_reversal: null,
   };
   refund.balance_transaction = book(simulator, env, {
@@ -91,7 +126,8 @@ export function createRefund(
 
 /** Schedules the outcome of documented test cards: a failing refund fails a little later, a pending one succeeds. */
 function scheduleOutcome(simulator: Simulator, env: Environment, refund: Stripe.Refund, outcome: RefundOutcome): void {
-  if (outcome === 'succeeded' || simulator.settings.settlement !== 'automatic') return;
+  if (outcome !== 'pending' && outcome !== 'fail_later') return;
+  if (simulator.settings.settlement !== 'automatic') return;
   const delay = outcome === 'pending' ? 5000 : 2000;
   simulator.schedule(delay, () => {
     if (outcome === 'fail_later' && refund.status !== 'failed') failRefund(simulator, env, refund);
@@ -115,16 +151,18 @@ function checkRefundable(env: Environment, charge: Stripe.Charge): void {
     throw invalidState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
 }
 
-/** Completes a pending refund. */
+/** Completes a refund that is pending or waited for the payer. */
 export function succeedRefund(simulator: Simulator, env: Environment, refund: Stripe.Refund): void {
-  if (refund.status !== 'pending')
+  const before = { status: refund.status };
+  if (refund.status !== 'pending' && refund.status !== 'requires_action')
     throw invalidState(`Only a pending refund can succeed; this one is ${refund.status}.`);
   refund.status = 'succeeded';
   delete refund.pending_reason;
+  delete refund.next_action;
   const { card } = refund.destination_details ?? {};
   if (card) Object.assign(card, { reference: simulator.ids.text(12), reference_status: 'available' });
-  emit(simulator, env, 'refund.updated', refund, { status: 'pending' });
-  emit(simulator, env, 'charge.refund.updated', refund, { status: 'pending' });
+  emit(simulator, env, 'refund.updated', refund, before);
+  emit(simulator, env, 'charge.refund.updated', refund, before);
 }
 
 /** Fails a refund, possibly weeks later. The charge counts as not refunded by that amount again. */
@@ -134,7 +172,7 @@ export function failRefund(
   refund: Stripe.Refund,
   reason = 'expired_or_canceled_card'
 ): void {
-  if (refund.status !== 'pending' && refund.status !== 'succeeded')
+  if (refund.status === 'failed' || refund.status === 'canceled')
     throw invalidState(`A refund with the status ${refund.status} cannot fail.`);
   reverse(simulator, env, refund, 'failed');
   refund.failure_reason = reason;
@@ -157,6 +195,7 @@ function reverse(simulator: Simulator, env: Environment, refund: Stripe.Refund, 
   charge.refunded = false;
   refund.status = status;
   delete refund.pending_reason;
+  delete refund.next_action;
   refund.failure_balance_transaction = book(simulator, env, {
     type: 'refund_failure',
     category: 'refund_failure',

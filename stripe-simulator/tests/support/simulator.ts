@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
@@ -69,16 +70,22 @@ export interface Receiver {
   /** What to answer; may be changed at any time. */
   status: number;
   types(): string[];
+  /** Resolves when this many webhooks have arrived. */
+  arrived(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A web server that takes webhooks. */
 export async function startReceiver(): Promise<Receiver> {
+  const arrivals = new EventEmitter();
   const receiver: Receiver = {
     url: '',
     received: [],
     status: 200,
     types: () => receiver.received.map(({ event }) => event.type),
+    async arrived(count) {
+      while (receiver.received.length < count) await once(arrivals, 'webhook');
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -90,6 +97,7 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('data', (chunk) => (body += chunk));
     request.on('end', () => {
       receiver.received.push({ headers: request.headers, body, event: JSON.parse(body) as Stripe.Event });
+      arrivals.emit('webhook');
       response.statusCode = receiver.status;
       response.end();
     });

@@ -1,5 +1,7 @@
 import type { Locator, Page, Request } from 'playwright-core';
 
+import { eventually } from '../../support/http';
+
 /** What every page of the plugin has: the way there, the side navigation, toasts and dialogs. */
 export class AdminPage {
   private readonly pending = new Set<Request>();
@@ -15,12 +17,12 @@ export class AdminPage {
 
   /** Waits until nothing has been fetched for half a second: Playwright's `networkidle`, but for the stream of news. */
   async settled(): Promise<void> {
-    const limit = Date.now() + 15_000;
-    for (let quietSince = Date.now(); Date.now() - quietSince < 500;) {
+    let quietSince = Date.now();
+    const pending = async (): Promise<string[]> => {
       if (this.pending.size > 0) quietSince = Date.now();
-      if (Date.now() > limit) throw new Error(`Still waiting for ${[...this.pending].map((request) => request.url())}`);
-      await this.page.waitForTimeout(50);
-    }
+      return [...this.pending].map((request) => request.url());
+    };
+    await eventually(pending, () => Date.now() - quietSince >= 500, 15);
   }
 
   async open(path: string): Promise<void> {

@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -27,9 +27,7 @@ export interface SessionOptions {
  * its own, and a busy Chromium sometimes does not answer when the tab is still loading.
  */
 export const closeTab = async (tab: Page): Promise<void> => {
-  const limit = new AbortController();
-  await Promise.race([tab.close(), wait(5000, undefined, { signal: limit.signal }).catch(() => undefined)]);
-  limit.abort();
+  await Promise.race([tab.close(), once(AbortSignal.timeout(5000), 'abort')]);
 };
 
 /** A browser window somebody is signed in to, and what went wrong in it. */
@@ -43,7 +41,8 @@ export interface Session {
 export const openSession = async (browser: Browser, url: string, options: SessionOptions = {}): Promise<Session> => {
   const { token, locale = 'en', theme = 'light', width = 1440 } = options;
   const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 } });
-  context.setDefaultTimeout(10_000);
+  // The first page of a session loads the whole admin panel, while another worker's browser uses the same cores.
+  context.setDefaultTimeout(20_000);
   await context.addInitScript(
     ([jwt, language, colours]) => {
       const frame = globalThis as unknown as {

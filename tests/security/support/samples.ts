@@ -23,11 +23,17 @@ const invoiceBody = (module: string) => ({
  * have no body.
  */
 export const sampleBodies = (module: string): Record<string, unknown> => {
+  const moved = { method: 'cash', date: new Date().toISOString().slice(0, 10) };
   const bodies: Record<string, unknown> = {
     'POST /invoices': invoiceBody(module),
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
+    'POST /invoices/:id/payments': moved,
+    'POST /payments/:id/reverse': { reason: 'Entered twice' },
+    'POST /payments/:id/payouts': moved,
+    'POST /payments/:id/payouts/:payout/reverse': { reason: 'Entered twice' },
+    'POST /invoices/:id/write-off': { reason: 'Insolvent' },
     'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
     'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };

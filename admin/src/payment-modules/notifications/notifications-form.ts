@@ -25,6 +25,7 @@ export const emptyNotifications = (): NotificationValues => ({
     finish_payment: true,
     receipt: true,
     receipt_again: true,
+    refund_made: true,
     payment_received: true,
     payment_failed: true,
     dispute_opened: true,

@@ -107,7 +107,7 @@ const createBurst = ({ quietMs, longestMs } = { quietMs: 0, longestMs: 0 }) => {
  *     return ok ? { end: 'sent' } : { retry: `${call.url} answered ${status}.` };
  *   }),
  * });
- * // In the transaction that causes a call: insertRows(strapi, WEBHOOK_CALL_UID, [{ …, status: 'waiting', attempts: 0 }]);
+ * // In the transaction that causes a call: insertRows(strapi, WEBHOOK_CALL_UID, [{ …, ...table.newItem(now) }]);
  * // After the commit:      calls.wake();
  * // In the background job: await calls.sweep(mayGoOn); await table.prune(monthAgo);
  * // At shutdown:           await calls.stop();

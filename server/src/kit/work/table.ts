@@ -144,6 +144,16 @@ export const createWorkTable = <Row extends WorkRow>(
     keyOf,
     clock,
 
+    /** Returns the engine's columns of a new item that is due at once. Other columns belong to the queue. */
+    newItem: (now: Date) => ({ status: words.waiting, attempts: 0, nextAttemptAt: now }),
+
+    /** Returns the engine's columns of a new item that its writer has already claimed. */
+    newClaimedItem: (now: Date) => ({
+      status: words.claimed,
+      attempts: 1,
+      nextAttemptAt: claimedUntil(policy, now),
+    }),
+
     /** The kinds of due items that this table distinguishes. */
     kinds: (hasFreshWord ? ['fresh', 'again'] : ['again']) as DueKind[],
 

@@ -72,6 +72,17 @@ export const de: NotificationTexts = {
       ),
       short: '{{seller.name}}: Danke, wir haben {{payment.amount}} für die Rechnung {{invoice.number}} erhalten.',
     },
+    refund_made: {
+      subject: 'Ihre Erstattung von {{refund.amount}} zur Rechnung {{invoice.number}}',
+      body: paragraphs(
+        'Guten Tag {{customer.name}},',
+        'wir haben Ihnen {{refund.amount}} zur Rechnung {{invoice.number}} erstattet.',
+        '{{#payment.method}}Das Geld geht an das Zahlungsmittel zurück, mit dem Sie bezahlt haben: {{payment.method}}.{{/payment.method}}{{^payment.method}}Das Geld geht an das Zahlungsmittel zurück, mit dem Sie bezahlt haben.{{/payment.method}} Es kommt in der Regel innerhalb von 5 bis 10 Werktagen an.',
+        'Freundliche Grüße\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: Wir haben Ihnen {{refund.amount}} zur Rechnung {{invoice.number}} erstattet. Das Geld kommt innerhalb von 5 bis 10 Werktagen an.',
+    },
     payment_received: {
       subject: '{{invoice.number}} ist bezahlt: {{payment.amount}} von {{customer.name}}',
       body: paragraphs(

@@ -96,6 +96,17 @@ export const en: NotificationTexts = {
       ),
       short: '{{seller.name}}: thank you, we received {{payment.amount}} for invoice {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'Your refund of {{refund.amount}} for invoice {{invoice.number}}',
+      body: paragraphs(
+        'Hello {{customer.name}},',
+        'We have refunded {{refund.amount}} for invoice {{invoice.number}}.',
+        '{{#payment.method}}The money goes back to {{payment.method}}, which you paid with.{{/payment.method}}{{^payment.method}}The money goes back the way you paid.{{/payment.method}} It usually arrives within 5 to 10 business days.',
+        'Kind regards,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: we have refunded {{refund.amount}} for invoice {{invoice.number}}. It arrives within 5 to 10 business days.',
+    },
     payment_received: {
       subject: '{{invoice.number}} is paid: {{payment.amount}} from {{customer.name}}',
       body: paragraphs(

@@ -71,6 +71,17 @@ export const es: NotificationTexts = {
       ),
       short: '{{seller.name}}: gracias, hemos recibido {{payment.amount}} por la factura {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'Su reembolso de {{refund.amount}} de la factura {{invoice.number}}',
+      body: paragraphs(
+        'Hola, {{customer.name}}:',
+        'Le hemos reembolsado {{refund.amount}} de la factura {{invoice.number}}.',
+        '{{#payment.method}}El dinero vuelve al medio de pago que utilizó: {{payment.method}}.{{/payment.method}}{{^payment.method}}El dinero vuelve al medio de pago que utilizó.{{/payment.method}} Suele llegar en un plazo de 5 a 10 días hábiles.',
+        'Un cordial saludo,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: le hemos reembolsado {{refund.amount}} de la factura {{invoice.number}}. Llegará en un plazo de 5 a 10 días hábiles.',
+    },
     payment_received: {
       subject: '{{invoice.number}} está pagada: {{payment.amount}} de {{customer.name}}',
       body: paragraphs(

@@ -72,6 +72,17 @@ export const fr: NotificationTexts = {
       ),
       short: '{{seller.name}} : merci, nous avons reçu {{payment.amount}} pour la facture {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'Votre remboursement de {{refund.amount}} pour la facture {{invoice.number}}',
+      body: paragraphs(
+        'Bonjour {{customer.name}},',
+        'Nous vous avons remboursé {{refund.amount}} pour la facture {{invoice.number}}.',
+        '{{#payment.method}}L’argent est renvoyé vers le moyen de paiement que vous avez utilisé : {{payment.method}}.{{/payment.method}}{{^payment.method}}L’argent est renvoyé vers le moyen de paiement que vous avez utilisé.{{/payment.method}} Il arrive en général sous 5 à 10 jours ouvrés.',
+        'Cordialement,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}} : nous vous avons remboursé {{refund.amount}} pour la facture {{invoice.number}}. L’argent arrive sous 5 à 10 jours ouvrés.',
+    },
     payment_received: {
       subject: '{{invoice.number}} est réglée : {{payment.amount}} de {{customer.name}}',
       body: paragraphs(

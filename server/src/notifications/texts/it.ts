@@ -71,6 +71,17 @@ export const it: NotificationTexts = {
       ),
       short: '{{seller.name}}: grazie, abbiamo ricevuto {{payment.amount}} per la fattura {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'Il Suo rimborso di {{refund.amount}} per la fattura {{invoice.number}}',
+      body: paragraphs(
+        'Buongiorno {{customer.name}},',
+        'Le abbiamo rimborsato {{refund.amount}} per la fattura {{invoice.number}}.',
+        '{{#payment.method}}Il denaro torna al metodo di pagamento che ha utilizzato: {{payment.method}}.{{/payment.method}}{{^payment.method}}Il denaro torna al metodo di pagamento che ha utilizzato.{{/payment.method}} Di solito arriva entro 5-10 giorni lavorativi.',
+        'Cordiali saluti,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: Le abbiamo rimborsato {{refund.amount}} per la fattura {{invoice.number}}. Il denaro arriva entro 5-10 giorni lavorativi.',
+    },
     payment_received: {
       subject: '{{invoice.number}} è pagata: {{payment.amount}} da {{customer.name}}',
       body: paragraphs(

@@ -72,6 +72,17 @@ export const nl: NotificationTexts = {
       ),
       short: '{{seller.name}}: bedankt, we hebben {{payment.amount}} ontvangen voor factuur {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'Uw terugbetaling van {{refund.amount}} voor factuur {{invoice.number}}',
+      body: paragraphs(
+        'Beste {{customer.name}},',
+        'Wij hebben {{refund.amount}} voor factuur {{invoice.number}} aan u terugbetaald.',
+        '{{#payment.method}}Het geld gaat terug naar het betaalmiddel waarmee u hebt betaald: {{payment.method}}.{{/payment.method}}{{^payment.method}}Het geld gaat terug naar het betaalmiddel waarmee u hebt betaald.{{/payment.method}} Het komt meestal binnen 5 tot 10 werkdagen aan.',
+        'Met vriendelijke groet,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: we hebben {{refund.amount}} voor factuur {{invoice.number}} terugbetaald. Het geld komt binnen 5 tot 10 werkdagen aan.',
+    },
     payment_received: {
       subject: '{{invoice.number}} is betaald: {{payment.amount}} van {{customer.name}}',
       body: paragraphs(

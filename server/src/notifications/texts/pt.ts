@@ -71,6 +71,17 @@ export const pt: NotificationTexts = {
       ),
       short: '{{seller.name}}: obrigado, recebemos {{payment.amount}} da fatura {{invoice.number}}.',
     },
+    refund_made: {
+      subject: 'O seu reembolso de {{refund.amount}} da fatura {{invoice.number}}',
+      body: paragraphs(
+        'Olá, {{customer.name}},',
+        'Reembolsámos {{refund.amount}} da fatura {{invoice.number}}.',
+        '{{#payment.method}}O dinheiro regressa ao meio de pagamento que utilizou: {{payment.method}}.{{/payment.method}}{{^payment.method}}O dinheiro regressa ao meio de pagamento que utilizou.{{/payment.method}} Chega normalmente no prazo de 5 a 10 dias úteis.',
+        'Com os melhores cumprimentos,\n{{seller.name}}'
+      ),
+      short:
+        '{{seller.name}}: reembolsámos {{refund.amount}} da fatura {{invoice.number}}. O dinheiro chega no prazo de 5 a 10 dias úteis.',
+    },
     payment_received: {
       subject: '{{invoice.number}} está paga: {{payment.amount}} de {{customer.name}}',
       body: paragraphs(

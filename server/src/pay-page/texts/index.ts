@@ -26,33 +26,24 @@ export const textIn =
 
 export type Text = ReturnType<typeof textIn>;
 
-/** `Accept-Language` in the order the reader wants: by weight, then as they stand. */
-const wishes = (header: string): string[] =>
-  header
-    .split(',')
-    .slice(0, 20)
-    .map((part) => {
-      const [tag, ...parameters] = part.split(';');
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-      return { tag, weight: weight === undefined ? 1 : Number(weight) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag);
+/** A header may name thousands of languages; only the first ones are tried. */
+const TRIED_LANGUAGES = 20;
 
 /**
- * The payer's language: what was chosen on the page, the customer's, what the browser asks for, English.
- * A language we do not speak is passed over, not answered in English at once.
+ * Chooses the payer's language: the one chosen on the page, the customer's, the browser's, then English. Languages
+ * without a translation are skipped.
+ *
+ * @param accepted the languages that the browser accepts, most wanted first
  */
 export const chooseLanguage = (from: {
   chosen?: unknown;
   customer: string | null;
-  acceptLanguage: string;
+  accepted: readonly string[];
 }): Language => {
   const candidates = [
     ...(typeof from.chosen === 'string' ? [from.chosen] : []),
     ...(from.customer ? [from.customer] : []),
-    ...wishes(from.acceptLanguage),
+    ...from.accepted.slice(0, TRIED_LANGUAGES),
   ];
   for (const candidate of candidates) {
     const language = spokenLanguage(candidate.trim());

@@ -11,7 +11,7 @@ import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import { checkOptions } from './options';
-import { createRefund } from './refunds';
+import { createRefund, findRefund } from './refunds';
 import { listCheckouts } from './session-list';
 import type { ReadingContext } from './session-reading';
 import { readWebhook, signTestDelivery } from './signature';
@@ -31,6 +31,7 @@ interface StripeProviderOptions {
 
 const capabilities: ProviderCapabilities = {
   linkPayments: { available: true },
+  refunds: { available: true },
   cardOnBanner: { available: false, reason: 'card_data_never_touches_this_server' },
   smartRouting: { available: false, reason: 'not_available_for_provider' },
   spreadFees: { available: false, reason: 'payments_are_instant_and_single' },
@@ -106,7 +107,11 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     // No `cancelPayment`: Stripe cancels a session's intent only in `requires_capture`, which our pages do not use
     // (docs.stripe.com/api/payment_intents/cancel), and expires only open sessions.
     refund: (keys, request, idempotencyKey) =>
-      ask('refund', keys, (context) => createRefund(context, request, keys.environment, idempotencyKey)),
+      ask('refund', keys, (context) =>
+        createRefund({ ...context, environment: keys.environment }, request, idempotencyKey)
+      ),
+    findRefund: (keys, request) =>
+      ask('find_refund', keys, (context) => findRefund({ ...context, environment: keys.environment }, request)),
     findWebhookEndpoints: (keys, request) =>
       ask('find_webhook_endpoints', keys, ({ client }) => findWebhookEndpoints(client, request)),
     createWebhookEndpoint: (keys, request, idempotencyKey) =>

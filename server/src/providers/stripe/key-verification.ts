@@ -50,6 +50,7 @@ const readAccount = async (client: Stripe): Promise<Account | null> => {
  */
 const NO_SESSION = 'cs_test_permission_check';
 const NO_ENDPOINT = 'we_permission_check';
+const NO_REFUND = 're_permission_check';
 
 const isNotFound = (error: unknown): boolean => toProviderError(error).kind === 'not_found';
 
@@ -77,6 +78,11 @@ const paymentCalls: NeededCall[] = [
   },
 ];
 
+/** The call for refunds, which a site may leave to Stripe's Dashboard. */
+const refundCalls: NeededCall[] = [
+  { what: 'write refunds', call: (client) => client.refunds.update(NO_REFUND, { metadata: {} }).catch(unlessNotFound) },
+];
+
 /** The calls to manage the webhook endpoint. */
 const webhookCalls: NeededCall[] = [
   { what: 'read webhook endpoints', call: (client) => client.webhookEndpoints.list({ limit: 1 }) },
@@ -86,36 +92,59 @@ const webhookCalls: NeededCall[] = [
   },
 ];
 
+interface Refused {
+  error: Stripe.errors.StripeError;
+  needed: NeededCall;
+}
+
+/** Names what is missing: the permissions, and as text also the calls for which Stripe names none. */
+const lackingOf = (refused: Refused[]): { lacking: string; missing: string[] } => {
+  const named = [...new Set(refused.flatMap(({ error }) => missingPermissionOf(error.message) ?? []))];
+  // A write permission includes the read permission.
+  const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
+  const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null);
+  return { lacking: [...missing, ...unnamed.map(({ needed }) => needed.what)].join(', '), missing };
+};
+
 /**
  * Tries each permission and lists all missing ones. Reading the account does not show what a restricted key may do.
  *
  * @returns a note when only permissions are missing that are not needed yet
  */
 const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<string | null> => {
-  const tried = [...paymentCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
+  const tried = [...paymentCalls, ...refundCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
   const answers = await Promise.allSettled(tried.map(({ call }) => call(client)));
   const errors = answers.flatMap((answer, index) =>
     answer.status === 'rejected' ? [{ error: answer.reason as unknown, needed: tried[index] }] : []
   );
 
-  const refused = errors.flatMap(({ error, needed }) => (isPermissionError(error) ? [{ error, needed }] : []));
+  const refused: Refused[] = errors.flatMap(({ error, needed }) =>
+    isPermissionError(error) ? [{ error, needed }] : []
+  );
   const other = errors.find(({ error }) => !isPermissionError(error) || error.code === 'account_invalid');
   if (other) throw other.error;
   if (refused.length === 0) return null;
 
-  const named = [...new Set(refused.flatMap(({ error }) => missingPermissionOf(error.message) ?? []))];
-  // A write permission includes the read permission.
-  const missing = named.filter((name) => !(name.endsWith('_read') && named.includes(name.replace(/_read$/, '_write'))));
-  const unnamed = refused.filter(({ error }) => missingPermissionOf(error.message) === null);
-  const lacking = [...missing, ...unnamed.map(({ needed }) => needed.what)].join(', ');
-  const isForLater = webhooks === 'none' && refused.every(({ needed }) => webhookCalls.includes(needed));
-  if (isForLater) return `To register a webhook endpoint, the restricted key also needs these permissions: ${lacking}.`;
-  throw new Refusal(
-    'permission_missing',
-    `The restricted key is missing these permissions: ${lacking}. Add them in Stripe's Dashboard under Developers → API keys.`,
-    'secretKey',
-    missing
-  );
+  const isLater = ({ needed }: Refused): boolean =>
+    refundCalls.includes(needed) || (webhooks === 'none' && webhookCalls.includes(needed));
+  const required = refused.filter((one) => !isLater(one));
+  if (required.length > 0) {
+    const { lacking, missing } = lackingOf(required);
+    throw new Refusal(
+      'permission_missing',
+      `The restricted key is missing these permissions: ${lacking}. Add them in Stripe's Dashboard under Developers → API keys.`,
+      'secretKey',
+      missing
+    );
+  }
+  const noteOf = (calls: NeededCall[], purpose: string): string | null => {
+    const those = refused.filter(({ needed }) => calls.includes(needed));
+    return those.length === 0
+      ? null
+      : `To ${purpose}, the restricted key also needs these permissions: ${lackingOf(those).lacking}.`;
+  };
+  const notes = [noteOf(webhookCalls, 'register a webhook endpoint'), noteOf(refundCalls, 'refund payments')];
+  return notes.filter((note) => note !== null).join(' ') || null;
 };
 
 /** A placeholder for a personal number that belongs to nobody. Stripe keeps the unused token for a short time. */

@@ -33,28 +33,58 @@ export const refundFact = (refund: StripeRefund, found: Omit<FactContext, 'now'>
   status: statusOf(refund.status),
   reason: refund.reason ?? null,
   failureReason: refund.failure_reason ?? null,
+  pendingReason: refund.pending_reason ?? null,
 });
+
+/** Where a refund is requested or looked for. */
+interface RefundContext {
+  client: Stripe;
+  accountId: string | null;
+  environment: RefundFact['environment'];
+}
+
+const intentOf = ({ intentId }: RefundRequest): string => {
+  if (intentId !== null) return intentId;
+  throw new ProviderError('not_found', 'The payment has no payment intent at Stripe, so it cannot be refunded.');
+};
+
+const factOf = (
+  refund: StripeRefund,
+  { environment, accountId }: RefundContext,
+  { intentId, chargeId }: RefundRequest
+): RefundFact => refundFact(refund, { environment, accountId, intentId, chargeId });
 
 /** Refunds a payment with exactly one call. Stripe repeats the response for the same key. */
 export const createRefund = async (
-  { client, accountId }: { client: Stripe; accountId: string | null },
-  { intentId, chargeId, amount, reference }: RefundRequest,
-  environment: RefundFact['environment'],
+  context: RefundContext,
+  request: RefundRequest,
   idempotencyKey: string
 ): Promise<RefundFact> => {
-  if (intentId === null)
-    throw new ProviderError('not_found', 'The payment has no payment intent at Stripe, so it cannot be refunded.');
-  const answer = await client.refunds.create(
+  const { amount, reason, reference } = request;
+  const answer = await context.client.refunds.create(
     {
-      payment_intent: intentId,
+      payment_intent: intentOf(request),
       amount,
+      ...(reason ? { reason } : {}),
       metadata: {
         installation: reference.installationId,
         invoice: reference.invoiceId,
         payment: reference.paymentId,
+        request: reference.requestId,
       },
     },
     { idempotencyKey }
   );
-  return refundFact(refundSchema().parse(answer), { environment, accountId, intentId, chargeId });
+  return factOf(refundSchema().parse(answer), context, request);
+};
+
+/** Finds the refund that a request made. Stripe forgets an idempotency key after a day or more, but not the metadata. */
+export const findRefund = async (context: RefundContext, request: RefundRequest): Promise<RefundFact | null> => {
+  const { installationId, requestId } = request.reference;
+  for await (const listed of context.client.refunds.list({ payment_intent: intentOf(request), limit: PAGE_SIZE })) {
+    const refund = refundSchema().parse(listed);
+    const isOurs = refund.metadata?.installation === installationId && refund.metadata.request === requestId;
+    if (isOurs) return factOf(refund, context, request);
+  }
+  return null;
 };

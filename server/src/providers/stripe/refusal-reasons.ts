@@ -33,6 +33,8 @@ const rules: readonly Rule[] = [
   { reason: 'charges_disabled', codes: ['testmode_charges_only', 'not_allowed_on_standard_account'] },
   { reason: 'key_invalid', status: [401] },
   { reason: 'permission_missing', status: [403] },
+  // Of refunds. Stripe sends no code with it (woocommerce-payments#10025).
+  { reason: 'balance_insufficient', codes: ['balance_insufficient'], message: /insufficient funds in your stripe/i },
   { reason: 'payment_declined', status: [402] },
   { reason: 'payment_declined', codes: ['card_declined', 'expired_card', 'insufficient_funds'] },
   { reason: 'amount_too_small', codes: ['amount_too_small'] },

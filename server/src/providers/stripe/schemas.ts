@@ -30,6 +30,8 @@ export const refundSchema = once(() =>
     status: z.string().nullish(),
     reason: z.string().nullish(),
     failure_reason: z.string().nullish(),
+    pending_reason: z.string().nullish(),
+    metadata: metadata(),
     created: z.int(),
     charge: onlyId(),
     payment_intent: onlyId(),

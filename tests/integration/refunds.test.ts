@@ -1,0 +1,248 @@
+import type {
+  Invoice,
+  LinkedPayment,
+  RefundAnswer,
+  RefundInput,
+  RequestedRefund,
+  TimelineEntry,
+} from '../../contracts';
+import { type Answer, type Refusal } from '../support/http';
+import { internalsOf } from '../support/internals';
+import { useReadySite, type ReadySite } from '../support/ready-site';
+import { createAdminUser } from '../support/site';
+
+jest.setTimeout(120_000);
+
+let office: ReadySite;
+
+useReadySite(
+  (started) => {
+    office = started;
+  },
+  { collect: { webhook: true } }
+);
+
+interface Paid {
+  invoice: Invoice;
+  payment: LinkedPayment;
+}
+
+const read = (payment: { documentId: string }) =>
+  office.admin.data<LinkedPayment>('GET', `/payments/${payment.documentId}`);
+
+/** An invoice of 120 euros that a card has paid. */
+const paid = async (number = '4242424242424242'): Promise<Paid> => {
+  const { admin, ready, stripe } = office;
+  const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+  await admin.checkout(invoice.documentId);
+  const [{ provider, documentId }] = await admin.payments(invoice.documentId);
+  await stripe.pay(provider.sessionId ?? '', { payment_method: 'card', number });
+  await admin.becomes(invoice.documentId, 'paid');
+  return { invoice: await admin.invoice(invoice.documentId), payment: await read({ documentId }) };
+};
+
+const refund = ({ documentId }: { documentId: string }, input: RefundInput = {}) =>
+  office.admin.data<RefundAnswer>('POST', `/payments/${documentId}/refunds`, input);
+const attempt = ({ documentId }: { documentId: string }, input: object = {}, token = office.token) =>
+  office.site.send<Refusal>('POST', `/invoice-payments/payments/${documentId}/refunds`, {
+    token,
+    body: { data: input },
+  });
+const codeOf = ({ status, body }: Answer<Refusal>) => [status, body.error?.details.code, body.error?.details.field];
+
+interface StripeRefund {
+  id: string;
+  amount: number;
+  status: string;
+  reason: string | null;
+  payment_intent: string;
+  metadata: Record<string, string>;
+}
+
+/** Refunds of a payment at Stripe, newest first. */
+const atStripe = async ({ provider }: LinkedPayment): Promise<StripeRefund[]> => {
+  const { body } = await office.stripe.control<{ refunds: StripeRefund[] }>(
+    'GET',
+    '/_simulator/accounts/acct_simulatorAcme/state?only=refunds'
+  );
+  return body.refunds.filter(({ payment_intent: intent }) => intent === provider.intentId);
+};
+
+/** total = due + paid − refunded …, on the invoice as it is shown. */
+const settledTo = async ({ documentId }: Invoice, status: Invoice['status']): Promise<Invoice> => {
+  const found = await office.admin.becomes(documentId, status);
+  // What was noted is what all rows add up to.
+  expect(await internalsOf(office.site).figures.rebuild()).toBe(false);
+  return found;
+};
+
+const fault = (body: object) => office.stripe.control('POST', '/_simulator/faults', { body });
+const noFaults = () => office.stripe.control('DELETE', '/_simulator/faults');
+const sweep = async (payment: { documentId: string }): Promise<void> => {
+  await office.site.strapi.db
+    .query('invoice-payments::refund-request')
+    .updateMany({ where: { paymentId: payment.documentId }, data: { nextAttemptAt: new Date(Date.now() - 1000) } });
+  await internalsOf(office.site).payments.sendRefundRequests(async () => true);
+};
+const limit = (refundLimits: object[]) => office.admin.data('PUT', '/settings', { refundLimits });
+
+afterEach(async () => {
+  await noFaults();
+});
+
+describe('a refund', () => {
+  it('sends all of the money back, with its reason, and the history tells by whom', async () => {
+    const { invoice, payment } = await paid();
+    expect(payment.amountRefundable).toBe(12000);
+    const answer = await refund(payment, { reason: 'requested_by_customer', note: 'Called on Monday' });
+    expect(answer.request).toMatchObject({ amount: 12000, currency: 'eur', status: 'sent', error: null });
+    expect(answer.payment).toMatchObject({ status: 'refunded', amountRefunded: 12000, amountRefundable: 0 });
+    const [made] = await atStripe(payment);
+    expect(made).toMatchObject({ amount: 12000, reason: 'requested_by_customer' });
+    expect(made.metadata.payment).toBe(payment.documentId);
+    await settledTo(invoice, 'refunded');
+    const timeline = await office.admin.data<TimelineEntry[]>('GET', `/invoices/${invoice.documentId}/timeline`);
+    expect(timeline.find(({ kind }) => kind === 'refund_requested')).toMatchObject({
+      amount: { amount: 12000, currency: 'eur' },
+      actor: { type: 'admin' },
+    });
+    expect(timeline.map(({ kind }) => kind)).toContain('refund_succeeded');
+  });
+
+  it('of a part leaves the rest, which the next refund takes without an amount', async () => {
+    const { invoice, payment } = await paid();
+    expect((await refund(payment, { amount: 4500 })).payment).toMatchObject({
+      status: 'partially_refunded',
+      amountRefundable: 7500,
+    });
+    await settledTo(invoice, 'partially_refunded');
+    expect(codeOf(await attempt(payment, { amount: 7501 }))).toEqual([409, 'refund_above_remainder', 'amount']);
+    expect((await refund(payment)).request.amount).toBe(7500);
+    await settledTo(invoice, 'refunded');
+    expect(codeOf(await attempt(payment))).toEqual([409, 'nothing_left_to_refund', 'amount']);
+  });
+
+  it('asked for twice with one key is one refund; the key fits no other values', async () => {
+    const { payment } = await paid();
+    const input = { amount: 5000, key: 'double-click' };
+    const answers = await Promise.all([1, 2, 3].map(() => attempt(payment, input)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect((await refund(payment, input)).request).toMatchObject({ amount: 5000, status: 'sent' });
+    expect(await atStripe(payment)).toHaveLength(1);
+    expect(codeOf(await attempt(payment, { ...input, amount: 5001 }))).toEqual([409, 'refund_key_used', 'key']);
+    await refund(payment, { amount: 5000, key: 'another' });
+    expect(await atStripe(payment)).toHaveLength(2);
+  });
+
+  it('of 50 requests at once never sends back more than was paid', async () => {
+    const { invoice, payment } = await paid();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => attempt(payment, { amount: 5000 })));
+    for (const { status } of answers) expect([201, 409]).toContain(status);
+    const made = await atStripe(payment);
+    expect(made.length).toBeGreaterThanOrEqual(1);
+    expect(made.length).toBe(answers.filter(({ status }) => status === 201).length);
+    expect(made.reduce((sum, { amount }) => sum + amount, 0)).toBeLessThanOrEqual(12000);
+    await settledTo(invoice, 'partially_refunded');
+  });
+
+  it('is sent by the job when the process died between the row and the call', async () => {
+    const { invoice, payment } = await paid();
+    await fault({ kind: 'reset_before', path: '^/v1/refunds', method: 'POST' });
+    expect((await refund(payment, { amount: 2000 })).request).toMatchObject({ status: 'waiting' });
+    expect(await atStripe(payment)).toHaveLength(0);
+    expect(codeOf(await attempt(payment, { amount: 100 }))).toEqual([409, 'refund_under_way', 'status']);
+    await noFaults();
+    await sweep(payment);
+    expect(await atStripe(payment)).toMatchObject([{ amount: 2000 }]);
+    expect((await read(payment)).refundRequests).toMatchObject([{ status: 'sent', error: null }]);
+    await settledTo(invoice, 'partially_refunded');
+  });
+
+  it('whose answer was lost is read back, and not made again even if Stripe has forgotten the key', async () => {
+    const { payment } = await paid();
+    await fault({ kind: 'reset_after', path: '^/v1/refunds', method: 'POST' });
+    expect((await refund(payment, { amount: 2000 })).request).toMatchObject({
+      status: 'waiting',
+      error: expect.stringContaining('could not be reached'),
+    });
+    await noFaults();
+    // A call would fail: only reading can end the request.
+    await fault({ kind: 'refuse', reason: 'charges_disabled', path: '^/v1/refunds', method: 'POST' });
+    await sweep(payment);
+    expect(await atStripe(payment)).toHaveLength(1);
+    expect((await read(payment)).refundRequests).toMatchObject([{ status: 'sent' }]);
+  });
+
+  it('waits while Stripe is down, and keeps waiting when reading back fails', async () => {
+    const { payment } = await paid();
+    await fault({ kind: 'reset_before', path: '^/v1/refunds' });
+    const { request } = await refund(payment, { amount: 2000 });
+    expect(request).toMatchObject({ status: 'waiting', error: expect.any(String) });
+    await sweep(payment);
+    expect((await read(payment)).refundRequests).toMatchObject<Partial<RequestedRefund>[]>([{ status: 'waiting' }]);
+    await noFaults();
+    await sweep(payment);
+    expect((await read(payment)).refundRequests).toMatchObject([{ status: 'sent' }]);
+  });
+});
+
+describe('a refund that is refused', () => {
+  it.each([
+    ['nothing', { amount: 0 }],
+    ['less than nothing', { amount: -1 }],
+    ['a fraction', { amount: 10.5 }],
+    ['text', { amount: '10' }],
+    ['more than any amount', { amount: 1e300 }],
+    ['an unknown reason', { reason: 'because' }],
+    ['another currency', { amount: 100, currency: 'usd' }],
+    ['another environment', { amount: 100, environment: 'live' }],
+    ['a key that is too long', { key: 'k'.repeat(61) }],
+  ])('%s: says which field', async (_name, input) => {
+    const { payment } = await paid();
+    const answer = await attempt(payment, input);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).not.toBe('');
+    expect((await read(payment)).refundRequests).toEqual([]);
+  });
+
+  it('more than was paid', async () => {
+    const { payment } = await paid();
+    const answer = await attempt(payment, { amount: 12001 });
+    expect(codeOf(answer)).toEqual([409, 'refund_above_remainder', 'amount']);
+    expect(answer.body.error.message).toContain('120.00 EUR');
+  });
+
+  it('of a payment that has not been paid', async () => {
+    const { admin, ready } = office;
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    await admin.checkout(invoice.documentId);
+    const [payment] = await admin.payments(invoice.documentId);
+    expect(codeOf(await attempt(payment))).toEqual([409, 'payment_not_refundable', 'status']);
+  });
+
+  it('of a payment in dispute', async () => {
+    const { invoice, payment } = await paid();
+    await office.stripe.control('POST', `/_simulator/charges/${payment.provider.chargeId}/dispute`, { body: {} });
+    await office.admin.becomesSo(invoice.documentId, ({ disputed }) => disputed);
+    expect(codeOf(await attempt(payment, { amount: 100 }))).toEqual([409, 'payment_disputed', 'disputes']);
+  });
+
+  it('above the limit of one refund', async () => {
+    const { payment } = await paid();
+    await limit([{ currency: 'eur', perRefund: 3000, perDay: null }]);
+    expect(codeOf(await attempt(payment))).toEqual([409, 'refund_above_limit', 'amount']);
+    await refund(payment, { amount: 3000 });
+    await limit([]);
+    await refund(payment, { amount: 3001 });
+  });
+
+  it('by callers without the right, the switch or the invoice', async () => {
+    const { payment } = await paid();
+    const reader = await createAdminUser(office.site, ['plugin::invoice-payments.payments.read']);
+    const outsider = await createAdminUser(office.site, ['plugin::invoice-payments.payments.refund']);
+    expect((await attempt(payment, {}, reader.token)).status).toBe(403);
+    // No profile shows it the invoice.
+    expect((await attempt(payment, {}, outsider.token)).status).toBe(404);
+    expect(await atStripe(payment)).toHaveLength(0);
+  });
+});
