@@ -3,13 +3,13 @@ import { z } from '@strapi/utils';
 import {
   invoiceStatuses,
   paymentStatuses,
+  recordedMethods,
   refundReasons,
   refundRequestStatuses,
   type Invoice,
   type Payment,
   type RequestedRefund,
 } from '../../../contracts';
-import { invoiceStatuses, paymentStatuses, recordedMethods, type Invoice, type Payment } from '../../../contracts';
 import { documentId } from '../kit/validation';
 
 /** The fields of an invoice that an assistant needs. Amounts are integers in minor units. */

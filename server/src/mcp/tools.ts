@@ -14,14 +14,12 @@ import {
   invoiceSummary,
   linkInput,
   paymentSummary,
+  recordInput,
   refundInput,
   refundSummary,
   summaryOfInvoice,
   summaryOfPayment,
   summaryOfRefund,
-  recordInput,
-  summaryOfInvoice,
-  summaryOfPayment,
   writeOffInput,
 } from './schemas';
 

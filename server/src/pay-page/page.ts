@@ -1,4 +1,4 @@
-import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine, PayPageReceipt } from '../../../contracts';
+import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine } from '../../../contracts';
 import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { RecordPayoutInput, ReverseInput } from '../../../contracts';
+import type { RecordPayoutInput, RequestedRefund, ReverseInput } from '../../../contracts';
 import { withCurrency } from '../../../domain/money/money';
 import { applyFact, type ExpectedPayment } from '../../../domain/payments/payment-state';
 import type { RefundFact } from '../../../domain/payments/payment-facts';
@@ -48,6 +48,10 @@ const alreadyReversed = (): ConflictError =>
 const conflict = (code: string, message: string, hint: string): ConflictError =>
   new ConflictError(message, { code, field: 'amount', hint });
 
+/** Whether the provider has not answered it yet. Once it has, its refund tells what becomes of the money. */
+const isOnTheWay = ({ status, providerRefundId }: RequestedRefund): boolean =>
+  status === 'waiting' && !providerRefundId;
+
 /**
  * Records money that went back to a customer without the provider. It is a refund in the payment's ledger, so that all
  * sums follow from it by the same rules as from the provider's refunds.
@@ -60,16 +64,16 @@ export const createRecordedPayouts = (deps: Dependencies) => {
     const requests = await refundRequests.findAllOf(payments.map(({ documentId }) => documentId));
     const sums = payments.flatMap(({ documentId, refunds }) => [
       ...refunds.filter(({ status }) => status === 'pending' || status === 'requires_action'),
-      ...requests(documentId).filter(({ status, providerRefundId }) => status === 'waiting' && !providerRefundId),
+      ...requests
+        .filter(({ paymentId, request }) => paymentId === documentId && isOnTheWay(request))
+        .map(({ request }) => request),
     ]);
     return sums.reduce((sum, { amount }) => sum + amount, 0);
   };
 
   const askedOf = async (payment: PaymentWithLedger): Promise<number> => {
     const requests = await refundRequests.findAllOf([payment.documentId]);
-    return requests(payment.documentId)
-      .filter(({ status, providerRefundId }) => status === 'waiting' && !providerRefundId)
-      .reduce((sum, { amount }) => sum + amount, 0);
+    return requests.filter(({ request }) => isOnTheWay(request)).reduce((sum, { request }) => sum + request.amount, 0);
   };
 
   /** Returns the amount to record. @throws {PluginError} which limit is reached, and what to do */
