@@ -159,6 +159,7 @@ export const sellerOf = ({ rates: _rates, ...company }: Company): SellerDetails 
   legalNotes: 'Registered in the register of companies.',
   logo: null,
   logoHash: null,
+  paymentQrCode: true,
 });
 
 /** The company as a customer. */
