@@ -198,21 +198,24 @@ const cases: [string, () => FieldProblem[]][] = [
         invoice: { deliveryAddress: { ...only('XK'), name: null } },
       }),
   ],
-  ['Peppol without addresses and references', () => incomplete('peppol-bis-3', {})],
+  [
+    'Peppol without addresses and references',
+    () => incomplete('peppol-bis-3', { seller: noContact, customer: noContact }),
+  ],
   [
     'Peppol with other addresses and numbers',
     () =>
       incomplete('peppol-bis-3', {
-        seller: { electronicAddress: mailbox, registrationNumber: '123', registrationScheme: 'gln' },
-        customer: { electronicAddress: mailbox, registration: { scheme: 'gln', number: '123' } },
+        seller: { electronicAddress: mailbox, registrationNumber: '124', registrationScheme: 'gln' },
+        customer: { electronicAddress: mailbox, registration: { scheme: 'gln', number: '124' } },
       }),
   ],
   [
     'Peppol with wrong numbers, periods and reasons',
     () =>
       incomplete('peppol-bis-3', {
-        seller: { electronicAddress: { scheme: '0088', id: '123' } },
-        customer: { electronicAddress: { scheme: '0088', id: '123' } },
+        seller: { electronicAddress: { scheme: '0088', id: '124' } },
+        customer: { electronicAddress: { scheme: '0088', id: '124' } },
         invoice: { servicePeriod: { from: '2026-02-02', to: '2026-02-03' } },
         lines: [
           {
