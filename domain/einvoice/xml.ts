@@ -16,7 +16,7 @@ export const xmlSafe = (text: string): string =>
     .replace(/[\ud800-\udfff\ufffe\uffff]/gu, '');
 
 /** Writes a text as content of an element or an attribute. */
-export const escapeXml = (text: string): string => xmlSafe(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
+const escapeXml = (text: string): string => xmlSafe(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
 
 export const element = (name: string, content: XmlContent, attributes: Record<string, string> = {}): XmlElement => ({
   name,
