@@ -57,7 +57,6 @@ const xmlOf = async (invoice: Invoice, query = '') => {
 beforeAll(async () => {
   await admin.data<Settings>('PUT', '/settings', { seller: { shared: seller } });
 });
-afterAll(() => formatOf('pdf'));
 
 describe('the format of an invoice', () => {
   it('is the customer’s, else that of its module, and stays what it was at issue', async () => {
