@@ -42,6 +42,14 @@ module.exports = {
       testEnvironment: 'node',
     },
     {
+      // Needs the official rules; npm run test:einvoice finds them.
+      displayName: 'einvoice',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/tests/einvoice/**/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
+    {
       displayName: 'integration',
       rootDir: __dirname,
       cacheDirectory,

@@ -1,5 +1,7 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
+import type { InvoiceDocumentFormat } from './payment-modules';
+import type { FieldProblem } from './problems';
 import type { InvoiceReferences, InvoiceReferencesInput, ServicePeriod } from './invoice-references';
 import type { Address, Customer, CustomerContact } from './parties';
 
@@ -349,6 +351,23 @@ export interface UnprintableText {
   letters: string[];
   /** Font packages that would have some of them. */
   packages: string[];
+}
+
+/** What an invoice lacks in the format that it is, or would be, issued in. GET …/invoices/:id/e-invoice */
+export interface EInvoiceReadiness {
+  format: InvoiceDocumentFormat;
+  /** As in `error.details.errors` when it is issued. Empty when it is valid; a plain PDF lacks nothing. */
+  problems: (FieldProblem & {
+    /** Business term of EN 16931, such as `BT-10`. */
+    term: string;
+  })[];
+}
+export type OneEInvoiceReadiness = Single<EInvoiceReadiness>;
+
+/** POST …/invoices/import: an invoice file that becomes a draft. */
+export interface ImportInvoiceInput {
+  /** The file in Base64: XML in UBL or CII syntax, or a PDF that carries such an XML. */
+  content: string;
 }
 
 /** PUT …/invoices/:id/contact: what is left out stays as it is. */

@@ -1,3 +1,5 @@
+import type { InvoiceDocumentFormat } from './payment-modules';
+
 /** A postal address. */
 export interface Address {
   line1: string | null;
@@ -50,6 +52,8 @@ export interface Customer {
   /** The person or department to contact about the invoice. */
   contactPerson: string | null;
   electronicAddress: ElectronicAddress | null;
+  /** The format in which the customer takes invoices; `null` for the one of the payment module. */
+  invoiceFormat: InvoiceDocumentFormat | null;
 }
 
 /** How a customer is reached. It may be corrected after the invoice was issued; name, address and tax id may not. */

@@ -71,8 +71,11 @@ export interface CollectionOptions {
   statementDescriptorSuffix: string | null;
 }
 
-export const invoiceDocumentFormats = ['pdf', 'factur-x'] as const;
-/** What an issued invoice is as a file: a PDF, or a PDF that carries itself as EN 16931 XML (Factur-X, ZUGFeRD). */
+export const invoiceDocumentFormats = ['pdf', 'factur-x', 'xrechnung', 'peppol-bis-3'] as const;
+/**
+ * What an issued invoice is as a file: a plain PDF, a PDF that carries itself as EN 16931 XML (Factur-X, ZUGFeRD), or a
+ * PDF beside an XML of its own (XRechnung, Peppol BIS Billing 3).
+ */
 export type InvoiceDocumentFormat = (typeof invoiceDocumentFormats)[number];
 
 /** How invoices are paid through a banking contract. */

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { createIntl } from 'react-intl';
 
 import { problemParameters, type FieldProblem, type Invoice, type SellerDetails } from '../contracts';
+import type { EInvoiceFormat } from '../domain/einvoice/formats';
+import { emptyAddress } from '../domain/invoices/empty-address';
 import { PluginError } from '../server/src/kit/errors';
 import { parseBody } from '../server/src/kit/request-input';
-import { sampleDocument } from '../server/src/invoice-pdf/sample';
+import { sampleDocument, type SampleOptions } from '../server/src/invoice-pdf/sample';
 import {
   refuseBadLines,
-  refuseIncompleteFacturX,
+  refuseIncompleteEInvoice,
   refuseIncompleteSeller,
   refuseUnlawfulTax,
   refuseUntaxable,
@@ -79,6 +81,14 @@ const german = { ...seller, taxId: 'DE123456789', address: { ...seller.address, 
 const customerOf = (taxId: string | null, country: string | null) => ({
   customer: { ...invoice.customer, taxId, address: country && { ...invoice.customer.address, country } },
 });
+
+const only = (country: string) => ({ ...emptyAddress, country });
+const mailbox = { scheme: 'EM', id: 'a@b.example' };
+const noContact = { contactPerson: null, phone: null, email: null };
+const incomplete = (format: EInvoiceFormat, options: SampleOptions): FieldProblem[] => {
+  const { invoice: draft, seller: of } = sampleDocument(options);
+  return problemsOf(() => refuseIncompleteEInvoice(draft, of, format));
+};
 
 /** A request for every problem that the server can find. */
 const cases: [string, () => FieldProblem[]][] = [
@@ -158,16 +168,91 @@ const cases: [string, () => FieldProblem[]][] = [
     'Factur-X without anything',
     () =>
       problemsOf(() =>
-        refuseIncompleteFacturX(
+        refuseIncompleteEInvoice(
           { ...withCategory('E'), deliveryAddress: { line1: 'x' } } as unknown as Invoice,
-          noSeller as SellerDetails
+          noSeller as SellerDetails,
+          'factur-x'
         )
       ),
   ],
   [
     'Factur-X outside the scope',
-    () => problemsOf(() => refuseIncompleteFacturX(withCategory('O'), noSeller as SellerDetails)),
+    () => problemsOf(() => refuseIncompleteEInvoice(withCategory('O'), noSeller as SellerDetails, 'factur-x')),
   ],
+  [
+    'XRechnung without contact and places',
+    () =>
+      incomplete('xrechnung', {
+        seller: { ...noContact, address: only('DE'), paymentTerms: '#1 at once' },
+        customer: { address: only('DE') },
+        invoice: { deliveryAddress: { ...only('FR'), name: null }, dueDate: null },
+      }),
+  ],
+  [
+    'codes that no list has',
+    () =>
+      incomplete('xrechnung', {
+        currency: 'ang',
+        seller: { address: only('XK') },
+        customer: { address: only('SS') },
+        invoice: { deliveryAddress: { ...only('XK'), name: null } },
+      }),
+  ],
+  [
+    'Peppol without addresses and references',
+    () => incomplete('peppol-bis-3', { seller: noContact, customer: noContact }),
+  ],
+  [
+    'Peppol with other addresses and numbers',
+    () =>
+      incomplete('peppol-bis-3', {
+        seller: { electronicAddress: mailbox, registrationNumber: '124', registrationScheme: 'gln' },
+        customer: { electronicAddress: mailbox, registration: { scheme: 'gln', number: '124' } },
+      }),
+  ],
+  [
+    'Peppol with wrong numbers, periods and reasons',
+    () =>
+      incomplete('peppol-bis-3', {
+        seller: { electronicAddress: { scheme: '0088', id: '124' } },
+        customer: { electronicAddress: { scheme: '0088', id: '124' } },
+        invoice: { servicePeriod: { from: '2026-02-02', to: '2026-02-03' } },
+        lines: [
+          {
+            ...line,
+            taxCategory: 'E',
+            taxExemption: { code: 'VATEX-EU-AE' },
+            servicePeriod: { from: '2026-02-01', to: '2026-02-03' },
+          },
+        ],
+      }),
+  ],
+  [
+    'Peppol from Sweden',
+    () => incomplete('peppol-bis-3', { seller: { taxId: 'SE556036079301', address: only('SE') } }),
+  ],
+  [
+    'Peppol from Sweden, without a VAT id',
+    () =>
+      incomplete('peppol-bis-3', {
+        seller: {
+          taxId: '12345',
+          registrationNumber: '5560360793',
+          registrationScheme: 'organisationsnummer',
+          address: only('SE'),
+        },
+      }),
+  ],
+  [
+    'Peppol within the Netherlands',
+    () =>
+      incomplete('peppol-bis-3', {
+        seller: { address: only('NL'), bankDetails: null },
+        customer: { address: only('NL'), registration: { scheme: 'siren', number: '303265045' } },
+      }),
+  ],
+  ['Peppol from Norway', () => incomplete('peppol-bis-3', { seller: { taxId: 'NO123456789MVA' } })],
+  ['Peppol from Greece', () => incomplete('peppol-bis-3', { seller: { taxId: 'EL094014201' } })],
 ];
 
 const found = cases.flatMap(([name, run]) => run().map((problem) => ({ ...problem, name })));

@@ -215,6 +215,15 @@ const suites = {
 
 suites.docs = () => script('docs (samples, links, error codes)', [path.join(root, 'scripts/docs.mjs')]);
 
+suites.einvoice = () => {
+  const folders = [process.env.EINVOICE_RULES, path.join(root, '../shared/einvoice')];
+  if (folders.some((folder) => folder && fs.existsSync(path.join(folder, 'judge.mjs')))) {
+    return script('e-invoices (official rules)', [path.join(root, 'scripts/einvoice.mjs')]);
+  }
+  console.log('skipped: no official rules of e-invoices (set EINVOICE_RULES to their folder)');
+  return report('e-invoices (official rules)', { skipped: 1 }, 0);
+};
+
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice'], inData);
 // The JavaScript site, the lowest version and the second build are only tested for releases: npm run test:package runs
 // all.

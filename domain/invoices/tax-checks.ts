@@ -1,53 +1,33 @@
 import type { Invoice, TaxCategory } from '../../contracts/invoices';
-import type { ProblemCode } from '../../contracts/problems';
 import type { SellerDetails } from '../../contracts/settings';
 
+import { createProblems, type EInvoiceProblem } from '../einvoice/problems';
 import { euCountries } from '../values/countries';
 import { countryOfVatId, isInEuVatArea, isVatId } from '../values/vat-prefixes';
 import { defaultTreatment, exemptionOf, withTreatment } from './tax-treatment';
 
-/** Something an invoice lacks for the tax category of one of its lines. */
-export interface TaxProblem {
-  /** `lines.0.taxExemption`, `customer.taxId`. A path that begins with `seller.` belongs to the settings. */
-  field: string;
-  /** The business term of EN 16931 for the missing value. */
-  term: string;
-  code: ProblemCode;
-  /** The tax category that asks for it, where several do. */
-  category?: TaxCategory;
-  message: string;
-}
-
 type Judged = Pick<Invoice, 'lines' | 'customer' | 'deliveryAddress' | 'deliveryDate' | 'servicePeriod'>;
 
-const names: Record<TaxCategory, string> = {
-  S: 'standard rate',
-  Z: 'zero rate',
-  E: 'exemption',
-  AE: 'reverse charge',
-  K: 'intra-community supply',
-  G: 'export',
-  O: 'supply outside the scope of VAT',
-};
-
-/** Returns whether a tax id is a VAT id in its country's format. Anything else is a local number or a mistake. */
+/** A VAT id with its country's prefix and format; anything else is a local number, or a mistake. */
 const isComplete = (taxId: string | null): taxId is string => taxId !== null && isVatId(taxId);
+
+/** Whether a number registers a party in law; GLN and D-U-N-S only tell it apart. */
+const isRegistered = (registration: Invoice['customer']['registration']): boolean =>
+  registration !== null && registration.scheme !== 'gln' && registration.scheme !== 'duns';
+
+/** Beside a line outside the scope of VAT, every other one breaks the rules of its own category for want of VAT ids. */
+const mixedRules = [
+  ...['BR-O-11', 'BR-O-12', 'BR-O-13', 'BR-O-14', 'BR-DE-16', 'DE-R-016'],
+  ...['S', 'Z', 'E', 'AE', 'IC', 'G'].flatMap((category) => [`BR-${category}-02`, `BR-${category}-03`]),
+];
 
 /**
  * Returns what the tax categories of an invoice's lines require and it lacks (EN 16931 BR-S to BR-O; Council Directive
  * 2006/112/EC articles 138, 146, 196 and 226). Lines without a category are checked with the one they get when the
  * invoice is issued.
  */
-export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[] => {
-  const problems: TaxProblem[] = [];
-  const need = (
-    isThere: unknown,
-    [field, term, code, category]: [field: string, term: string, code: ProblemCode, category?: TaxCategory],
-    message: string
-  ): void => {
-    const isKnown = problems.some((problem) => problem.field === field && problem.message === message);
-    if (!isThere && !isKnown) problems.push({ field, term, code, message, ...(category ? { category } : {}) });
-  };
+export const taxProblems = (invoice: Judged, seller: SellerDetails): EInvoiceProblem[] => {
+  const { problems, need } = createProblems();
   const { customer, deliveryAddress, deliveryDate, servicePeriod } = invoice;
   const exemption = exemptionOf(seller);
   const lines = invoice.lines.map((line) => withTreatment(line, exemption));
@@ -55,91 +35,51 @@ export const taxProblems = (invoice: Judged, seller: SellerDetails): TaxProblem[
   const destination = deliveryAddress?.country ?? customer.address?.country ?? null;
   const destinationField = deliveryAddress ? 'deliveryAddress.country' : 'customer.address.country';
 
-  const needSellerVatId = (category: TaxCategory): void =>
-    need(
-      isComplete(seller.taxId),
-      ['seller.taxId', 'BT-31', 'seller_vat_id_missing', category],
-      `The seller needs a VAT id with its country’s prefix for the ${names[category]}.`
-    );
-  const needBuyerVatId = (category: TaxCategory): void => {
-    need(
-      customer.taxId,
-      ['customer.taxId', 'BT-48', 'customer_vat_id_missing', category],
-      `The customer needs a VAT id for the ${names[category]}.`
-    );
-    need(
-      customer.taxId === null || isVatId(customer.taxId),
-      ['customer.taxId', 'BT-48', 'customer_vat_id_malformed'],
-      'The customer’s VAT id has not the format of its country, prefix in capitals included (such as FR12345678901).'
-    );
+  const needSellerVatId = (category: 'AE' | 'K' | 'G', rules: string[]): void =>
+    need(isComplete(seller.taxId), 'seller_vat_id_missing', 'seller.taxId', 'BT-31', rules, category);
+  const needBuyerVatId = (category: 'AE' | 'K', rules: string[]): void => {
+    need(customer.taxId, 'customer_vat_id_missing', 'customer.taxId', 'BT-48', rules, category);
+    const isFit = customer.taxId === null || isVatId(customer.taxId);
+    need(isFit, 'customer_vat_id_malformed', 'customer.taxId', 'BT-48', rules);
   };
 
+  const exempt = lines.filter(({ taxCategory }) => taxCategory === 'E');
+  // One reason of any line would do for the breakdown; each line has its own in law.
+  const reasonRules = exempt.every(({ taxExemption: reason }) => !reason) ? ['BR-E-10'] : [];
   invoice.lines.forEach(({ taxCategory: given }, index) => {
-    if (lines[index].taxCategory === 'E') {
-      need(
-        lines[index].taxExemption,
-        [
-          given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`,
-          'BT-120',
-          'exemption_reason_missing',
-        ],
-        'The reason why lines carry no tax is empty.'
-      );
-    }
+    if (lines[index].taxCategory !== 'E') return;
+    const field = given === null ? 'seller.taxExemption.reason' : `lines.${index}.taxExemption`;
+    need(lines[index].taxExemption, 'exemption_reason_missing', field, 'BT-120', reasonRules);
   });
   if (has('AE')) {
-    needSellerVatId('AE');
-    needBuyerVatId('AE');
+    // EN 16931 takes a tax number of the seller and a registration of the customer as well.
+    needSellerVatId('AE', []);
+    needBuyerVatId('AE', isRegistered(customer.registration) ? [] : ['BR-AE-02', 'BR-AE-03']);
   }
   if (has('K')) {
-    needSellerVatId('K');
-    needBuyerVatId('K');
+    needSellerVatId('K', ['BR-IC-02', 'BR-IC-03']);
+    needBuyerVatId('K', ['BR-IC-02', 'BR-IC-03']);
     if (isComplete(customer.taxId)) {
       const country = countryOfVatId(customer.taxId) ?? '';
-      need(
-        isInEuVatArea(country, customer.taxId) && country !== seller.address?.country,
-        ['customer.taxId', 'BT-48', 'customer_vat_id_not_intra_community'],
-        'An intra-community supply goes to a customer with a VAT id of another member state of the EU.'
-      );
+      const isAnother = isInEuVatArea(country, customer.taxId) && country !== seller.address?.country;
+      need(isAnother, 'customer_vat_id_not_intra_community', 'customer.taxId', 'BT-48', []);
     }
-    need(
-      destination,
-      [destinationField, 'BT-80', 'delivery_country_missing'],
-      'An intra-community supply needs the country it is delivered to.'
-    );
-    need(
-      destination === null || (isInEuVatArea(destination, customer.taxId) && destination !== seller.address?.country),
-      [destinationField, 'BT-80', 'delivery_country_not_intra_community'],
-      'An intra-community supply is delivered to another member state of the EU.'
-    );
-    need(
-      deliveryDate || servicePeriod,
-      ['deliveryDate', 'BT-72', 'delivery_date_missing'],
-      'An intra-community supply needs the date of delivery or the period of the service.'
-    );
+    need(destination, 'delivery_country_missing', destinationField, 'BT-80', ['BR-IC-12']);
+    const isAnother =
+      destination === null || (isInEuVatArea(destination, customer.taxId) && destination !== seller.address?.country);
+    need(isAnother, 'delivery_country_not_intra_community', destinationField, 'BT-80', []);
+    need(deliveryDate || servicePeriod, 'delivery_date_missing', 'deliveryDate', 'BT-72', ['BR-IC-11']);
   }
   if (has('G')) {
-    needSellerVatId('G');
-    need(destination, [destinationField, 'BT-80', 'export_country_missing'], 'An export needs the country it goes to.');
-    need(
-      destination === null || !euCountries.includes(destination),
-      [destinationField, 'BT-80', 'export_country_in_eu'],
-      'An export goes to a country outside the EU.'
-    );
+    needSellerVatId('G', ['BR-G-02', 'BR-G-03']);
+    need(destination, 'export_country_missing', destinationField, 'BT-80', []);
+    const isOutside = destination === null || !euCountries.includes(destination);
+    need(isOutside, 'export_country_in_eu', destinationField, 'BT-80', []);
   }
-  if (has('Z'))
-    need(
-      seller.taxId,
-      ['seller.taxId', 'BT-31', 'seller_tax_id_missing'],
-      'The seller needs a tax id for the zero rate.'
-    );
+  if (has('Z')) need(seller.taxId, 'seller_tax_id_missing', 'seller.taxId', 'BT-31', []);
   if (has('O')) {
     const other = lines.findIndex(({ taxCategory }) => taxCategory !== 'O');
-    need(
-      other === -1,
-      [`lines.${other}.taxCategory`, 'BT-151', 'outside_scope_mixed'],
-      'What is outside the scope of VAT cannot stand on one invoice with other lines. Write two invoices.'
-    );
+    need(other === -1, 'outside_scope_mixed', `lines.${other}.taxCategory`, 'BT-151', mixedRules);
   }
   return problems;
 };

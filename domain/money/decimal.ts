@@ -49,3 +49,9 @@ export const roundToStep = (numerator: bigint, denominator: bigint, step: bigint
   const divisor = denominator * step;
   return ((2n * numerator + divisor) / (2n * divisor)) * step;
 };
+
+/** `dividend / divisor` with at most that many decimals, halves up. @throws RangeError for a divisor of zero */
+export const quotientOf = (dividend: Decimal, divisor: Decimal, decimals: number): Decimal => {
+  const unit = 10n ** BigInt(decimals);
+  return { digits: roundToStep(dividend.digits * divisor.unit * unit, dividend.unit * divisor.digits, 1n), unit };
+};

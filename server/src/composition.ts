@@ -6,6 +6,7 @@ import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
 import { creditNoteRoom } from './credit-notes';
+import { eInvoiceRoom } from './einvoice';
 import { entryRoom } from './entries';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
@@ -60,6 +61,7 @@ export const rooms = [
   figureRoom,
   invoiceRoom,
   invoicePdfRoom,
+  eInvoiceRoom,
   paymentRoom,
   receiptRoom,
   creditNoteRoom,
@@ -190,6 +192,7 @@ const build = (strapi: Core.Strapi) => {
     settingsUrl: () => adminPage('settings'),
   });
   const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
+  const { eInvoices } = eInvoiceRoom.create({ invoices, settings });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
     activity,
@@ -346,6 +349,7 @@ const build = (strapi: Core.Strapi) => {
     config,
     creditNotes,
     deliveryNotes,
+    eInvoices,
     entries,
     figures,
     granting,

@@ -13,6 +13,7 @@ import type {
 import { systemActor } from '../../server/src/kit/actor';
 import { keyFromEnvironment } from '../../server/src/vault/keys';
 import { createVault } from '../../server/src/vault/service';
+import { invoiceFileOf } from '../support/invoice-file';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
 import { openPostOffice, type PostOffice } from '../support/letters';
@@ -267,6 +268,12 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       call: async () => {
         issued = await admin.data('POST', pathOf(invoice, 'invoices', '/duplicate'));
       },
+      line: { entityType: 'invoice', action: 'created' },
+      after: ['customer', 'total'],
+    },
+    {
+      route: 'POST /invoices/import',
+      call: () => admin.data('POST', '/invoices/import', { content: invoiceFileOf(`Seller ${mark}`) }),
       line: { entityType: 'invoice', action: 'created' },
       after: ['customer', 'total'],
     },

@@ -52,6 +52,9 @@ GET    /invoices/export                                invoices.export          
 POST   /invoices/:id/duplicate                         invoices.create              invoice   create
 PUT    /invoices/:id/contact                           invoices.send                invoice   sendToOthers
 GET    /invoices/:id/pdf/unprintable                   invoices.read                invoice   see
+GET    /invoices/:id/xml                               invoices.read                invoice   see
+GET    /invoices/:id/e-invoice                         invoices.read                invoice   see
+POST   /invoices/import                                invoices.create              -         create
 GET    /invoices/:id/timeline                          invoices.read                invoice   see
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
 POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
@@ -147,6 +150,9 @@ GET    /invoices/export                                invoices.export          
 POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
 PUT    /invoices/:id/contact                           invoices.correctContact              invoice   sendToOthers
 GET    /invoices/:id/pdf/unprintable                   invoicePdf.unprintable               invoice   see
+GET    /invoices/:id/xml                               invoicePdf.xml                       invoice   see
+GET    /invoices/:id/e-invoice                         invoices.eInvoice                    invoice   see
+POST   /invoices/import                                eInvoices.import                     -         create
 GET    /invoices/:id/timeline                          timeline.findOne                     invoice   see
 POST   /invoices/:id/issue                             invoices.issue                       invoice   issue
 POST   /invoices/:id/checkout                          payments.startCheckout               invoice   takePayment

@@ -2,9 +2,11 @@ import { Grid } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
+import { invoiceDocumentFormats } from '../../../contracts/payment-modules';
 import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
+import { AS_MODULE } from './reference-values';
 import { useLanguages } from './useLanguages';
 
 const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
@@ -57,6 +59,17 @@ export const CustomerPanel = () => {
             hint={t('customer.language.hint')}
             placeholder={t('customer.language.choose')}
             options={languages}
+          />
+        </Cell>
+        <Cell>
+          <SelectField
+            name="customer.invoiceFormat"
+            label={t('customer.invoiceFormat')}
+            hint={t('customer.invoiceFormat.hint')}
+            options={[
+              { value: AS_MODULE, label: t('customer.invoiceFormat.module') },
+              ...invoiceDocumentFormats.map((value) => ({ value, label: t(`module.invoiceDocument.${value}`) })),
+            ]}
           />
         </Cell>
       </Grid.Root>

@@ -18,6 +18,7 @@ import { paths } from '../plugin-id';
 import { useCreateInvoiceMutation, useIssueInvoiceMutation, useUpdateInvoiceMutation } from './api';
 import { CustomerPanel } from './CustomerPanel';
 import { NotesPanel, PaymentPanel, RelatedPanel } from './DetailsPanels';
+import { EInvoiceWarning } from './EInvoiceWarning';
 import { checkInvoice, formPathOf, inputOf, type InvoiceValues } from './form';
 import { LinesEditor } from './LinesEditor';
 import { PrintWarning } from './PrintWarning';
@@ -129,6 +130,7 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
         <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
           <Flex direction="column" alignItems="stretch" gap={4}>
             {invoice && <PrintWarning id={invoice.documentId} />}
+            {invoice && <EInvoiceWarning id={invoice.documentId} />}
             <CustomerPanel />
             <CompanyPanel />
             <Panel title={t('invoice.lines')}>

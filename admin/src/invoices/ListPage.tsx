@@ -24,6 +24,7 @@ import {
 } from './api';
 import { useInvoiceColumns } from './columns';
 import { ExportButton } from './ExportButton';
+import { ImportButton } from './ImportButton';
 import { DATE_FILTERS, FILTERS, SORTABLE, useInvoiceFilters } from './filters';
 import { useSendInvoiceMutation } from './send-api';
 import { TotalsBar } from './TotalsBar';
@@ -150,7 +151,12 @@ const ListPage = () => {
         title={t('nav.invoices')}
         subtitle={t('invoice.list.subtitle')}
         create={mayCreate ? { label: t('invoice.add'), to: `${paths.invoices}/create` } : undefined}
-        headerExtra={can('invoices.export') && grants?.export ? <ExportButton filters={narrowing} /> : undefined}
+        headerExtra={
+          <Flex gap={2}>
+            {mayCreate && <ImportButton />}
+            {can('invoices.export') && grants?.export && <ExportButton filters={narrowing} />}
+          </Flex>
+        }
         banner={
           <Flex direction="column" alignItems="stretch" gap={4}>
             <SandboxBanner />

@@ -56,6 +56,7 @@ const open: ActionContext = {
       registration: null,
       contactPerson: null,
       electronicAddress: null,
+      invoiceFormat: null,
     },
   },
   grants,

@@ -1,11 +1,14 @@
 import type {
   CheckoutStarted,
   CorrectContactInput,
+  EInvoiceReadiness,
   FindInvoices,
   FindInvoiceTotals,
+  ImportInvoiceInput,
   Invoice,
   InvoiceInput,
   InvoiceSum,
+  OneEInvoiceReadiness,
   OneInvoice,
   UnprintableText,
 } from '../../../contracts/invoices';
@@ -41,6 +44,16 @@ const invoicesApi = api.injectEndpoints({
       query: (id) => get(`/invoices/${id}/pdf/unprintable`),
       transformResponse: (answer: Single<UnprintableText>) => dataOf(answer),
       providesTags: ['InvoicePaymentsInvoice'],
+    }),
+    findEInvoice: build.query<EInvoiceReadiness, string>({
+      query: (id) => get(`/invoices/${id}/e-invoice`),
+      transformResponse: (answer: OneEInvoiceReadiness) => dataOf(answer),
+      providesTags: ['InvoicePaymentsInvoice', 'InvoicePaymentsModule', 'InvoicePaymentsSettings'],
+    }),
+    importInvoice: build.mutation<Invoice, ImportInvoiceInput>({
+      query: (input) => send('POST', '/invoices/import', input),
+      transformResponse: (answer: OneInvoice) => dataOf(answer),
+      invalidatesTags: changed,
     }),
     findInvoicePayments: build.query<LinkedPayment[], string>({
       queryFn: (id, ...request) => allOf<LinkedPayment>('/payments', 'createdAt:desc')({ invoice: id }, ...request),
@@ -125,6 +138,8 @@ export const {
   useFindTotalsQuery,
   useFindInvoiceQuery,
   useFindUnprintableQuery,
+  useFindEInvoiceQuery,
+  useImportInvoiceMutation,
   useFindInvoicePaymentsQuery,
   useFindTimelineQuery,
   useCreateInvoiceMutation,

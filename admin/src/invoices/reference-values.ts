@@ -6,6 +6,7 @@ import type {
 } from '../../../contracts/invoice-references';
 import type { Customer } from '../../../contracts/invoices';
 import type { ElectronicAddress, Registration } from '../../../contracts/parties';
+import type { InvoiceDocumentFormat } from '../../../contracts/payment-modules';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { emptyReferences } from '../../../domain/invoices/references';
 import type { Translate } from '../hooks/useTexts';
@@ -24,7 +25,11 @@ export interface CompanyValues {
   registration: Typed<Registration>;
   contactPerson: string | null;
   electronicAddress: Typed<ElectronicAddress>;
+  invoiceFormat: InvoiceDocumentFormat | typeof AS_MODULE;
 }
+
+/** In a select: the format that the payment module says. */
+export const AS_MODULE = 'module';
 
 export const referenceValuesOf = (references: InvoiceReferencesInput): ReferenceValues => {
   const { servicePeriod, paymentTerms, deliveryAddress, ...rest } = { ...emptyReferences, ...references };
@@ -45,6 +50,7 @@ export const companyValuesOf = (customer: Partial<Pick<Customer, keyof CompanyVa
   registration: customer.registration ?? { scheme: null, number: null },
   contactPerson: customer.contactPerson ?? null,
   electronicAddress: customer.electronicAddress ?? { scheme: null, id: null },
+  invoiceFormat: customer.invoiceFormat ?? AS_MODULE,
 });
 
 const hasPart = (value: object): boolean => Object.values(value).some((part) => part !== null && part !== '');
@@ -76,8 +82,10 @@ export const companyInputOf = ({
   registration,
   contactPerson,
   electronicAddress,
+  invoiceFormat,
 }: CompanyValues): Pick<Customer, keyof CompanyValues> => ({
   contactPerson,
+  invoiceFormat: invoiceFormat === AS_MODULE ? null : invoiceFormat,
   registration:
     registration.number === null ? null : { scheme: registration.scheme ?? 'other', number: registration.number },
   electronicAddress:

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 
 import type { InvoiceDocument } from '../../../contracts';
-import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { eInvoiceProblems } from '../../../domain/einvoice/readiness';
 import { currencyRule } from '../../../domain/money/currencies';
 import { facturXXml } from './factur-x-xml';
 import { sampleDocument, type SampleOptions } from './sample';
@@ -178,7 +178,7 @@ describe('facturXXml', () => {
     ],
   ])('is valid by the official schema: %s', async (_name, options) => {
     const document = sampleDocument(options);
-    expect(facturXProblems(document.invoice, document.seller)).toEqual([]);
+    expect(eInvoiceProblems(document.invoice, document.seller, 'factur-x')).toEqual([]);
     const xml = facturXXml(document);
     const { valid, errors } = await validate(xml);
     expect({ valid, errors }).toEqual({ valid: true, errors: [] });
@@ -212,7 +212,7 @@ describe('facturXXml', () => {
         ),
         (lines, discount, [currency, taxBehavior]) => {
           const document = sampleDocument({ currency, taxBehavior, lines, discount });
-          expect(facturXProblems(document.invoice, document.seller)).toEqual([]);
+          expect(eInvoiceProblems(document.invoice, document.seller, 'factur-x')).toEqual([]);
           checkSums(document, facturXXml(document));
         }
       )
@@ -232,11 +232,11 @@ describe('facturXXml', () => {
   });
 });
 
-describe('facturXProblems', () => {
+describe('eInvoiceProblems', () => {
   const fieldsOf = (options: SampleOptions) => {
     const { invoice, seller } = sampleDocument(options);
     const lines = invoice.lines.map((one) => ({ ...one, taxCategory: null, taxExemption: null }));
-    return facturXProblems({ ...invoice, lines }, seller).map(({ field }) => field);
+    return eInvoiceProblems({ ...invoice, lines }, seller, 'factur-x').map(({ field }) => field);
   };
 
   it.each<[string, SampleOptions, string[]]>([
@@ -247,7 +247,7 @@ describe('facturXProblems', () => {
     [
       'not registered, and no number at all',
       { lines: untaxed, seller: { ...unregistered, registrationNumber: null } },
-      ['seller.registrationNumber'],
+      ['seller.registrationNumber', 'seller.taxId'],
     ],
     ['no customer address', { customer: { address: null } }, ['customer.address.country']],
     ['no time to pay', { seller: { paymentTerms: null }, invoice: { dueDate: null } }, ['dueDate']],

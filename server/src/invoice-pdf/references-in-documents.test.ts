@@ -4,7 +4,7 @@ import path from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 
 import type { Invoice, Registration } from '../../../contracts';
-import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { eInvoiceProblems } from '../../../domain/einvoice/readiness';
 import { facturXXml } from './factur-x-xml';
 import { sampleDocument, type SampleOptions } from './sample';
 import { viewOf } from './view';
@@ -101,7 +101,7 @@ test('a delivery address needs its country, and a name alone is no address', asy
   const problemsOf = (part: object) => {
     const deliveryAddress = { name: 'Warehouse', ...address, ...part };
     const { invoice, seller: sold } = sampleDocument({ invoice: { deliveryAddress } });
-    return facturXProblems(invoice, sold).map(({ field }) => field);
+    return eInvoiceProblems(invoice, sold, 'factur-x').map(({ field }) => field);
   };
   expect(problemsOf({ city: 'Leeds' })).toEqual(['deliveryAddress.country']);
   expect(problemsOf({ city: 'Leeds', country: 'GB' })).toEqual([]);
@@ -116,7 +116,7 @@ test('terms of the invoice make Factur-X ready without a due date', () => {
     invoice: { dueDate: null, paymentTerms: { days: 14, text: null } },
     seller: { paymentTerms: null },
   });
-  expect(facturXProblems(invoice, sold)).toEqual([]);
+  expect(eInvoiceProblems(invoice, sold, 'factur-x')).toEqual([]);
 });
 
 test('the page names the same in the customer’s language', () => {

@@ -114,6 +114,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
       registration: null,
       contactPerson: null,
       electronicAddress: null,
+      invoiceFormat: null,
       ...options.customer,
     },
     issueDate: '2026-03-02',

@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 import type { CreditNote, Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
-import type { InvoiceService } from '../invoices';
+import { eInvoiceFormats, type EInvoiceFormat } from '../../../domain/einvoice/formats';
+import { refuseIncompleteEInvoice, type InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
 import { fitsPdfA, toRgb, type SettingsService, type SiteCalendar } from '../settings';
+import { ConflictError } from '../kit/errors';
 import { creditNoteDocument } from './credit-note-document';
+import { invoiceXml } from './factur-x-xml';
 import { createStoredDocuments } from './stored-documents';
 
 export interface RenderOptions {
@@ -36,7 +39,21 @@ const asIssued = ({ issuedContact, ...document }: InvoiceDocument): InvoiceDocum
 };
 
 /** A draft has no number; its first letters tell files apart. */
-const fileNameOf = ({ number, documentId }: Invoice): string => `${number ?? `draft-${documentId.slice(0, 8)}`}.pdf`;
+const fileNameOf = ({ number, documentId }: Invoice, ending = 'pdf'): string =>
+  `${number ?? `draft-${documentId.slice(0, 8)}`}.${ending}`;
+
+const withoutXml = ({ number }: Invoice, status: 'draft' | 'pdf'): ConflictError =>
+  status === 'draft'
+    ? new ConflictError('The invoice is a draft. It has no XML yet.', {
+        code: 'invoice_is_draft',
+        field: 'status',
+        hint: 'Issue the invoice first.',
+      })
+    : new ConflictError(`Invoice ${number} was issued as a plain PDF.`, {
+        code: 'e_invoice_not_chosen',
+        field: 'format',
+        hint: `Name a format: ?format=${eInvoiceFormats.join(', ?format=')}.`,
+      });
 
 export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }: Dependencies) => {
   const stored = createStoredDocuments(strapi);
@@ -119,7 +136,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     },
 
     /**
-     * A credit note, as PDF and as XML (CII, type 381). Kept like the document of an invoice once it is issued. The
+     * A credit note as PDF. Kept like the document of an invoice once it is issued. The
      * caller has checked who may see it.
      *
      * @param invoice the document of the invoice that it corrects
@@ -129,11 +146,33 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
       return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
     },
 
+    /** A credit note as XML (type 381), in the format of its invoice; Factur-X for a plain PDF. */
     async writeCreditNote(creditNote: CreditNote, invoice: InvoiceDocument): Promise<InvoiceFile> {
       const document = creditNoteDocument(creditNote, invoice);
-      const { facturXXml } = await import('./factur-x-xml');
-      const fileName = fileNameOf(document.invoice).replace(/pdf$/, 'xml');
-      return { content: Buffer.from(facturXXml(document)), fileName };
+      const format = document.format === 'pdf' ? 'factur-x' : document.format;
+      return { content: Buffer.from(invoiceXml(document, format)), fileName: fileNameOf(document.invoice, 'xml') };
+    },
+
+    /**
+     * The XML of an issued invoice: in the format it was issued in, stored with the first call, or in another one.
+     *
+     * @throws {MissingError} also when the actor may not see the invoice
+     * @throws {ConflictError} `invoice_is_draft`; `e_invoice_not_chosen` for a plain PDF where no format is named
+     * @throws {InvalidInputError} such as `xrechnung_incomplete`, when it would not be valid in another format
+     */
+    async renderXmlFor(invoiceDocumentId: string, actor: Actor, format?: EInvoiceFormat): Promise<InvoiceFile> {
+      const document = asIssued(await invoices.findDocument(invoiceDocumentId, actor));
+      const { invoice, seller } = document;
+      if (invoice.status === 'draft') throw withoutXml(invoice, 'draft');
+      const chosen = format ?? document.format;
+      if (chosen === 'pdf') throw withoutXml(invoice, 'pdf');
+      const fileName = fileNameOf(invoice, 'xml');
+      const isIssued = chosen === document.format;
+      const known = isIssued ? await stored.find(invoiceDocumentId, 'xml') : null;
+      if (known) return { content: known, fileName };
+      if (!isIssued) refuseIncompleteEInvoice(invoice, seller, chosen);
+      const content = Buffer.from(invoiceXml(document, chosen));
+      return { content: isIssued ? await stored.keep(invoiceDocumentId, content, 'xml') : content, fileName };
     },
 
     /** A receipt for a payment that succeeded, as it stands now. The caller has checked who may see the payment. */

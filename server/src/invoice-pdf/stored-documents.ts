@@ -5,7 +5,8 @@ import { insertIfAbsent } from '../kit/database';
 import { PluginError } from '../kit/errors';
 import { DOCUMENT_UID } from '../plugin-id';
 
-const KIND = 'pdf';
+/** What is stored of an invoice: its PDF, and its XML where it has one of its own. */
+type Kind = 'pdf' | 'xml';
 
 interface Row {
   content: string;
@@ -20,8 +21,8 @@ export const createStoredDocuments = (strapi: Core.Strapi) => {
    * @returns null where none is stored yet
    * @throws {PluginError} 500 `document_damaged` when the bytes are not those that were stored
    */
-  const find = async (invoiceId: string): Promise<Buffer | null> => {
-    const row: Row | null = await strapi.db.query(DOCUMENT_UID).findOne({ where: { invoiceId, kind: KIND } });
+  const find = async (invoiceId: string, kind: Kind = 'pdf'): Promise<Buffer | null> => {
+    const row: Row | null = await strapi.db.query(DOCUMENT_UID).findOne({ where: { invoiceId, kind } });
     if (!row) return null;
     const content = Buffer.from(row.content, 'base64');
     const found = hashOf(content);
@@ -39,20 +40,20 @@ export const createStoredDocuments = (strapi: Core.Strapi) => {
     find,
 
     /** Stores a document unless another process was first. @returns the one that is stored */
-    async keep(invoiceId: string, content: Buffer): Promise<Buffer> {
+    async keep(invoiceId: string, content: Buffer, kind: Kind = 'pdf'): Promise<Buffer> {
       await insertIfAbsent(
         strapi,
         DOCUMENT_UID,
         {
           invoiceId,
-          kind: KIND,
+          kind,
           content: content.toString('base64'),
           hash: hashOf(content),
           storedAt: new Date(),
         },
         ['invoice_id', 'kind']
       );
-      return (await find(invoiceId)) ?? content;
+      return (await find(invoiceId, kind)) ?? content;
     },
   };
 };

@@ -1,4 +1,4 @@
-import { element, xmlText, type XmlElement } from './xml';
+import { element, xmlText, type XmlElement } from '../../../domain/einvoice/xml';
 
 /** A group of properties that PDF/A does not know by itself, with the names that it is told of them. */
 export interface XmpSchema {

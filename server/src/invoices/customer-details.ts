@@ -1,6 +1,12 @@
-import type { Address, CustomerContact, ElectronicAddress, Registration } from '../../../contracts';
+import type {
+  Address,
+  CustomerContact,
+  ElectronicAddress,
+  InvoiceDocumentFormat,
+  Registration,
+} from '../../../contracts';
 
-/** Rows of earlier versions lack the last four fields. */
+/** Rows of earlier versions lack the last five fields. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
@@ -9,6 +15,13 @@ export interface CustomerDetails {
   registration?: Registration | null;
   contactPerson?: string | null;
   electronicAddress?: ElectronicAddress | null;
+  invoiceFormat?: InvoiceDocumentFormat | null;
   /** The contact data printed on the document, once the contact was corrected. */
   issuedContact?: CustomerContact | null;
 }
+
+/** The format that a draft is issued in: the customer's where it has one, else the payment module's. */
+export const chosenFormat = (
+  customer: Pick<CustomerDetails, 'invoiceFormat'> | null,
+  module: { invoiceDocument: InvoiceDocumentFormat } | null
+): InvoiceDocumentFormat => customer?.invoiceFormat ?? module?.invoiceDocument ?? 'pdf';

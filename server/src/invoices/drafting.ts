@@ -67,6 +67,7 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     registration: customer.registration ?? null,
     contactPerson: customer.contactPerson ?? null,
     electronicAddress: customer.electronicAddress ?? null,
+    invoiceFormat: customer.invoiceFormat ?? null,
   },
 });
 

@@ -18,6 +18,7 @@ export const customerShown = ({
   registration: details?.registration ?? null,
   contactPerson: details?.contactPerson ?? null,
   electronicAddress: details?.electronicAddress ?? null,
+  invoiceFormat: details?.invoiceFormat ?? null,
 });
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({

@@ -7,6 +7,7 @@ import type { InvoiceService } from './service';
 import {
   contactBody,
   createInvoiceBody,
+  eInvoiceQuery,
   invoiceExportQuery,
   invoiceFilters,
   invoiceListQuery,
@@ -59,6 +60,18 @@ export const invoiceEndpoints = {
     guests: true,
     params: documentIdParams,
     handle: async ({ params, actor }, { invoices }: Services) => ({ data: await invoices.findOne(params.id, actor) }),
+  }),
+  eInvoice: defineEndpoint({
+    method: 'GET',
+    path: '/invoices/:id/e-invoice',
+    summary: 'What an invoice lacks in the e-invoice format that it is, or would be, issued in',
+    permission: 'invoices.read',
+    guests: true,
+    params: documentIdParams,
+    query: eInvoiceQuery,
+    handle: async ({ params, query, actor }, { invoices }: Services) => ({
+      data: await invoices.findEInvoiceReadiness(params.id, actor, query.format),
+    }),
   }),
   create: defineEndpoint({
     method: 'POST',

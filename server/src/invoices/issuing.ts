@@ -10,6 +10,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { decidingModule, type PaymentModuleEntity } from '../payment-modules';
 import { requireGrant } from '../profiles';
+import { chosenFormat } from './customer-details';
 import type { InvoiceDependencies } from './dependencies';
 import { linesOf, totalsOf, type Asking, type Drafting } from './drafting';
 import { drawNumber } from './numbering';
@@ -18,7 +19,7 @@ import { visible } from './reading';
 import {
   moduleRefused,
   refuseDueBefore,
-  refuseIncompleteFacturX,
+  refuseIncompleteEInvoice,
   refuseIncompleteSeller,
   refuseUnchargeable,
   refuseUnlawfulTax,
@@ -95,7 +96,8 @@ export const createIssuing = (deps: Dependencies) => {
         const seller = await settings.sellerOf(module.bankingContract.documentId);
         if (environment === 'live') refuseIncompleteSeller(seller, settingsUrl());
         refuseUnlawfulTax(present(draft), seller);
-        if (module.invoiceDocument === 'factur-x') refuseIncompleteFacturX(present(draft), seller);
+        const format = chosenFormat(invoice.customerDetails, module);
+        if (format !== 'pdf') refuseIncompleteEInvoice(present(draft), seller, format);
         else if (namesCategory(draft)) refuseUntaxable(present(draft), seller);
         const now = clock();
         // A total of zero is settled with its number.
@@ -120,7 +122,7 @@ export const createIssuing = (deps: Dependencies) => {
           status: isSettled ? 'paid' : 'open',
           paidAt: isSettled ? now.toISOString() : null,
           sellerDetails: seller,
-          documentFormat: module.invoiceDocument,
+          documentFormat: format,
           issueDate,
           dueDate: dueDateAtIssue({
             issueDate,

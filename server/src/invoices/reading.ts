@@ -1,13 +1,16 @@
 import type {
+  EInvoiceReadiness,
   EffectiveGrants,
   FindInvoices,
   Invoice,
   InvoiceDocument,
+  InvoiceDocumentFormat,
   InvoiceFilters,
   InvoiceListQuery,
   InvoiceStatus,
   InvoiceSum,
 } from '../../../contracts';
+import { eInvoiceProblems } from '../../../domain/einvoice/readiness';
 import type { SpokenStatus } from '../../../domain/invoices/entry-status';
 import { isOverdue } from '../../../domain/invoices/invoice-state';
 import { maySeeInvoice, visibilityFor, type GrantedAction } from '../../../domain/access/profile-grants';
@@ -16,9 +19,11 @@ import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
 import { requireGrant } from '../profiles';
 import type { InvoiceExport } from './csv';
+import { chosenFormat } from './customer-details';
 import type { InvoiceDependencies } from './dependencies';
 import { entriesWithStatus } from './entry-statuses';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
+import { asErrors } from './refusals';
 import type { InvoiceEntity } from './repository';
 
 interface Dependencies extends Pick<
@@ -152,6 +157,24 @@ export const createInvoiceReading = (deps: Dependencies) => {
       const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
       const seller = await settings.sellerOf(module?.bankingContract.documentId ?? null);
       return { invoice, credits: null, seller, issuedContact: null, format: 'pdf' };
+    },
+
+    /**
+     * What an invoice lacks in a format: the one it was issued in or would be, unless another is named.
+     *
+     * @throws {MissingError} also when the actor may not see it
+     */
+    async findEInvoiceReadiness(
+      documentId: string,
+      actor: Actor,
+      asked?: InvoiceDocumentFormat
+    ): Promise<EInvoiceReadiness> {
+      const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+      const module = found.paymentModule ? await paymentModules.findEntity(found.paymentModule.documentId) : null;
+      const seller = found.sellerDetails ?? (await settings.sellerOf(module?.bankingContract.documentId ?? null));
+      const format = asked ?? found.documentFormat ?? chosenFormat(found.customerDetails, module);
+      const problems = format === 'pdf' ? [] : eInvoiceProblems(present(found), seller, format);
+      return { format, problems: asErrors(problems).map((one, index) => ({ ...one, term: problems[index].term })) };
     },
 
     // ---- for rooms that hang on invoices ---------------------------------------------------------------

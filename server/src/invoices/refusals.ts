@@ -9,9 +9,11 @@ import {
   type SellerDetails,
   type TaxBehavior,
 } from '../../../contracts';
-import { facturXProblems } from '../../../domain/invoices/factur-x-readiness';
+import { formatRules, type EInvoiceFormat } from '../../../domain/einvoice/formats';
+import type { EInvoiceProblem } from '../../../domain/einvoice/problems';
+import { eInvoiceProblems } from '../../../domain/einvoice/readiness';
 import { sellerProblems } from '../../../domain/invoices/seller-completeness';
-import { taxProblems, unlawfullyTaxed, type TaxProblem } from '../../../domain/invoices/tax-checks';
+import { taxProblems, unlawfullyTaxed } from '../../../domain/invoices/tax-checks';
 import { checkAmount, withCurrency, type AmountProblem } from '../../../domain/money/money';
 import type { ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import { checkLines, type LineProblem } from '../../../domain/invoices/invoice-totals';
@@ -173,7 +175,8 @@ export const moduleRefused = (refusal: ModuleRefusal, name: string, total: numbe
   }
 };
 
-const asErrors = (problems: TaxProblem[]) =>
+/** The problems as an error response lists them. */
+export const asErrors = (problems: EInvoiceProblem[]) =>
   problems.map(({ field, message, code, category }): FieldProblem => ({
     path: field.split('.'),
     message,
@@ -183,7 +186,7 @@ const asErrors = (problems: TaxProblem[]) =>
   }));
 
 /** Returns where to solve a problem: the settings for the seller, otherwise the invoice. */
-const nextStep = ({ field }: TaxProblem): string =>
+const nextStep = ({ field }: EInvoiceProblem): string =>
   field.startsWith('seller.')
     ? 'Complete the seller details: Settings → Invoices & payments → Seller.'
     : `Correct ${field} on the draft.`;
@@ -267,18 +270,28 @@ export const refuseDueBefore = ({ dueDate }: { dueDate: string | null }, issueDa
   });
 };
 
+const incompleteCodes: Record<EInvoiceFormat, string> = {
+  'factur-x': 'factur_x_incomplete',
+  xrechnung: 'xrechnung_incomplete',
+  'peppol-bis-3': 'peppol_incomplete',
+};
+
 /**
  * Checks what EN 16931 requires, because it cannot be added once the invoice is issued.
  *
- * @throws {InvalidInputError} naming everything that EN 16931 requires and the invoice lacks
+ * @throws {InvalidInputError} naming everything that the format requires and the invoice lacks
  */
-export const refuseIncompleteFacturX = (invoice: Invoice, seller: SellerDetails): void => {
-  const problems = facturXProblems(invoice, seller);
+export const refuseIncompleteEInvoice = (invoice: Invoice, seller: SellerDetails, format: EInvoiceFormat): void => {
+  const problems = eInvoiceProblems(invoice, seller, format);
   if (problems.length === 0) return;
-  throw new InvalidInputError(`A Factur-X invoice needs more: ${problems.map(({ message }) => message).join(' ')}`, {
-    code: 'factur_x_incomplete',
-    field: problems[0].field,
-    hint: 'Complete the invoice and the seller details in the settings, or let the payment module make plain PDFs.',
-    errors: asErrors(problems),
-  });
+  const { name } = formatRules[format];
+  throw new InvalidInputError(
+    `An invoice in ${name} format needs more: ${problems.map(({ message }) => message).join(' ')}`,
+    {
+      code: incompleteCodes[format],
+      field: problems[0].field,
+      hint: 'Complete the invoice and the seller details in the settings, or choose another format for the customer or the payment module.',
+      errors: asErrors(problems),
+    }
+  );
 };

@@ -89,6 +89,11 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       );
     },
 
+    /** @throws {NotAllowedError} when no profile of the actor allows it to create invoices */
+    async assertMayCreate(actor: Actor): Promise<void> {
+      requireGrant(await profiles.grantsOf(actor), 'create');
+    },
+
     /**
      * Creates a draft with the same customer, references, lines, notes, tags and files. The copy has no due date and no
      * days of delivery or service. It keeps the payment module and the content entry only if the actor could choose

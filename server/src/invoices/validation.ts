@@ -7,6 +7,7 @@ import {
   csvDelimiters,
   csvPresets,
   environments,
+  invoiceDocumentFormats,
   invoiceStatuses,
   taxBehaviors,
   taxCategories,
@@ -75,6 +76,7 @@ const customer = () =>
     registration: registration().nullable().optional(),
     contactPerson: visibleName(100).nullable().optional(),
     electronicAddress: electronicAddress().nullable().optional(),
+    invoiceFormat: z.enum(invoiceDocumentFormats).nullable().optional(),
   });
 
 const relatedEntry = () =>
@@ -101,6 +103,8 @@ export const createInvoiceBody = () =>
   }) satisfies z.ZodType<InvoiceInput>;
 
 export const updateInvoiceBody = () => createInvoiceBody().partial();
+
+export const eInvoiceQuery = () => z.strictObject({ format: z.enum(invoiceDocumentFormats).optional() });
 
 export const contactBody = () =>
   z.strictObject({

@@ -51,6 +51,7 @@ export const sampleInvoice = (
     registration: null,
     contactPerson: null,
     electronicAddress: null,
+    invoiceFormat: null,
   },
   issueDate: addDays(today, -11),
   dueDate: addDays(today, 3),

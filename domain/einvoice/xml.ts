@@ -9,12 +9,14 @@ export interface XmlElement {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for XML 1.0, which knows no control characters but tab and line ends. */
-const escapeXml = (text: string): string =>
+/** Leaves out what XML 1.0 cannot hold: control characters but tab and line ends, and halves of surrogate pairs. */
+export const xmlSafe = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, (sign) => (['\t', '\n', '\r'].includes(sign) ? sign : ''))
-    .replace(/[\ud800-\udfff\ufffe\uffff]/gu, '')
-    .replace(/[&<>"]/g, (sign) => escapes[sign]);
+    .replace(/[\ud800-\udfff\ufffe\uffff]/gu, '');
+
+/** Writes a text as content of an element or an attribute. */
+const escapeXml = (text: string): string => xmlSafe(text).replace(/[&<>"]/g, (sign) => escapes[sign]);
 
 export const element = (name: string, content: XmlContent, attributes: Record<string, string> = {}): XmlElement => ({
   name,

@@ -1,0 +1,1 @@
+export { eInvoiceRoom } from './room';

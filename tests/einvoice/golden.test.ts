@@ -1,0 +1,67 @@
+import type { EInvoiceFormat } from '../../domain/einvoice/formats';
+import { formatRules } from '../../domain/einvoice/formats';
+import { eInvoiceOf, type BilledDocument } from '../../domain/einvoice/from-document';
+import { documentProblems, draftDocument } from '../../domain/einvoice/readiness';
+import { eInvoiceXml } from '../../domain/einvoice/write';
+import { sampleDocument } from '../../server/src/invoice-pdf/sample';
+import { goldenInvoices, type GoldenInvoice } from '../golden/invoices';
+import { isOurs, judge } from './judge';
+import { companies, customerOf, sellerOf } from './parties';
+
+const formats = Object.keys(formatRules) as EInvoiceFormat[];
+const company = (country: string) => {
+  const found = companies.find(({ address }) => address?.country === country);
+  if (!found) throw new Error(`No company of ${country}`);
+  return found;
+};
+
+/** A French seller bills France, and whom the category of a line is about: Germany or Great Britain. */
+const billed = ({ input }: GoldenInvoice, kind: BilledDocument['kind']): BilledDocument => {
+  const has = (...categories: string[]) =>
+    input.lines.some(({ taxCategory }) => categories.includes(taxCategory ?? ''));
+  const buyer = company(has('K', 'AE') ? 'DE' : has('G') ? 'GB' : 'FR');
+  const { invoice, seller } = sampleDocument({
+    ...input,
+    discount: input.discount ?? undefined,
+    seller: sellerOf(company('FR')),
+    customer: customerOf(buyer),
+    invoice: { buyerReference: '04011000-12345-34', deliveryDate: '2026-03-01' },
+  });
+  const document = draftDocument(invoice, seller);
+  return kind === 'invoice'
+    ? document
+    : { ...document, kind, precedingInvoice: { number: 'INV-2026-000041', issueDate: '2026-02-01' } };
+};
+
+describe('golden invoices', () => {
+  it.each(formats)(
+    'break no official rule, as invoices and as credit notes: %s',
+    async (format) => {
+      const documents = goldenInvoices.flatMap((golden) =>
+        (['invoice', 'credit_note'] as const).map((kind) => ({
+          name: `${golden.name} (${kind})`,
+          document: billed(golden, kind),
+        }))
+      );
+      expect(documents.flatMap(({ document }) => documentProblems(document, format))).toEqual([]);
+      const verdicts = await judge(
+        format,
+        documents.map(({ document }) => eInvoiceXml(eInvoiceOf(document), format))
+      );
+      const broken = verdicts.flatMap((findings, index) =>
+        findings.filter(isOurs).map(({ id, flag, text }) => `${documents[index].name}: ${flag} ${id} ${text}`)
+      );
+      expect(verdicts.length).toBe(goldenInvoices.length * 2);
+      expect(broken).toEqual([]);
+    },
+    600_000
+  );
+
+  it('would be found to be wrong', async () => {
+    const xml = eInvoiceXml(eInvoiceOf(billed(goldenInvoices[0], 'invoice')), 'factur-x');
+    const [findings] = await judge('factur-x', [
+      xml.replace(/<ram:DuePayableAmount>.*</, '<ram:DuePayableAmount>1.00<'),
+    ]);
+    expect(findings.map(({ id }) => id)).toContain('BR-CO-16');
+  }, 120_000);
+});
