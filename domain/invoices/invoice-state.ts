@@ -6,7 +6,7 @@ import { closedDisputeStatuses } from '../payments/dispute-losses';
 import { isSettled } from '../payments/payment-statuses';
 import { movementsOf, standingOf, type InvoiceAdjustment, type InvoicePayment } from './money-movements';
 
-export { adjustmentKinds, type InvoiceAdjustment, type InvoicePayment } from './money-movements';
+export type { InvoiceAdjustment, InvoicePayment } from './money-movements';
 
 /** Amounts are minor units of the invoice's currency. */
 interface DerivedInvoiceState {
