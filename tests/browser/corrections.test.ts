@@ -181,8 +181,8 @@ test('a paid invoice is credited and refunded once the amount is typed', async (
   const confirm = invoice.button('Credit and refund', dialog);
   await dialog.getByLabel('Type €96.00 to confirm').fill('69.00');
   expect(await confirm.isDisabled()).toBe(true);
-  await dialog.getByLabel('Type €96.00 to confirm').fill('96.00');
   expect(await violations(page, DIALOG)).toEqual([]);
+  await dialog.getByLabel('Type €96.00 to confirm').fill('96.00');
   await confirm.click();
   await dialog.waitFor({ state: 'detached' });
   await invoice.section('Payments').getByText('refunded', { exact: true }).waitFor();
@@ -229,8 +229,8 @@ test('a payment is refunded in part, with the amount typed twice', async () => {
   const confirm = invoice.button('Refund', dialog);
   await dialog.getByLabel('Type €20.00 to confirm').fill('2');
   expect(await confirm.isDisabled()).toBe(true);
-  await dialog.getByLabel('Type €20.00 to confirm').fill('20.00');
   expect(await violations(page, DIALOG)).toEqual([]);
+  await dialog.getByLabel('Type €20.00 to confirm').fill('20.00');
   await confirm.click();
   await invoice.toast('The refund of €20.00 was requested.');
   await invoice.isShown('Refunded without credit note');
@@ -262,8 +262,8 @@ test('a payment received elsewhere reduces what the link asks for, and can be re
   await invoice.button('Reverse').click();
   const reverse = invoice.button('Reverse', invoice.dialog());
   expect(await reverse.isDisabled()).toBe(true);
-  await invoice.fill('Reason', 'Belongs to another invoice', invoice.dialog());
   expect(await violations(page, DIALOG)).toEqual([]);
+  await invoice.fill('Reason', 'Belongs to another invoice', invoice.dialog());
   await reverse.click();
   await payments.getByText('Belongs to another invoice').waitFor();
   await invoice.isShown('Open');
@@ -298,8 +298,8 @@ test('what will not be paid is written off with a reason', async () => {
   const { invoice, id } = await openInvoice('Wanda Write');
   await invoice.button('Write off').click();
   await invoice.dialog().getByText('€120.00 will not be paid', { exact: false }).waitFor();
-  await invoice.fill('Reason', 'Insolvent', invoice.dialog());
   expect(await violations(page, DIALOG)).toEqual([]);
+  await invoice.fill('Reason', 'Insolvent', invoice.dialog());
   await invoice.button('Write off', invoice.dialog()).click();
   await invoice.isShown('Written off');
   await page.getByRole('list', { name: 'Timeline' }).getByText('Written off').waitFor();
@@ -336,7 +336,7 @@ test('the correction works with the keyboard alone', async () => {
   await dialog.getByText('Credit note of €120.00, including €20.00 tax').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Correct this invoice');
+  await page.waitForFunction("document.activeElement.textContent === 'Correct this invoice'");
 
   await page.keyboard.press('Enter');
   await dialog.getByRole('radio', { name: 'Credit everything and open a corrected copy' }).focus();
