@@ -1,5 +1,5 @@
 import { Button, Flex, Modal } from '@strapi/design-system';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useTexts } from '../hooks/useTexts';
 
@@ -16,9 +16,16 @@ interface Props {
 /** A dialog with fields and one action, which closes only once the action has succeeded. */
 export const ActionDialog = ({ title, children, action, others, onClose }: Props) => {
   const { t } = useTexts();
+  // Without a trigger of its own, a dialog of the design system leaves the focus on the page's body.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
-      <Modal.Content>
+      <Modal.Content
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          if (opener instanceof HTMLElement) opener.focus();
+        }}
+      >
         <Modal.Header closeLabel={t('action.close')}>
           <Modal.Title>{title}</Modal.Title>
         </Modal.Header>

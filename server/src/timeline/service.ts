@@ -34,13 +34,17 @@ const kindOf = (entry: ActivityEntry): TimelineKind | undefined => {
   return activityKinds[entry.action];
 };
 
+/** Follow from payments, credit notes and write-offs, which have entries of their own. */
+const isDerived = (name: string): boolean =>
+  /^amount[A-Z]/.test(name) || ['status', 'creditBalance', 'paidAt', 'updatedAt'].includes(name);
+
+/** Only the names of the changed fields. Their values are part of the activity, which has its own permission. */
+const changedFields = (entry: ActivityEntry): string[] =>
+  Object.keys(entry.after ?? {}).filter((name) => !isDerived(name));
+
 const detailOf = (kind: TimelineKind, entry: ActivityEntry): string | null => {
   if (kind === 'link_sent_to_others') return othersOf(entry).join(', ');
-  if (kind !== 'updated') return null;
-  // Only the names of the changed fields. Their values are part of the activity, which has its own permission.
-  return Object.keys(entry.after ?? {})
-    .filter((name) => name !== 'updatedAt')
-    .join(', ');
+  return kind === 'updated' ? changedFields(entry).join(', ') : null;
 };
 
 const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider' && actor.type !== 'payer';
@@ -48,6 +52,7 @@ const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider
 const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
   const kind = kindOf(entry);
   if (!kind || !byPerson(entry)) return [];
+  if (kind === 'updated' && changedFields(entry).length === 0) return [];
   return [
     {
       id: `activity:${entry.id}`,
