@@ -226,6 +226,7 @@ POST   /api/invoice-payments/webhooks/:contract/:environment
 const guestScopes = [
   'invoices.',
   'invoicePdf.',
+  'eInvoices.',
   'receipts.',
   'creditNotes.',
   'payments.find',

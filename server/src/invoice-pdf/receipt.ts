@@ -27,7 +27,8 @@ export const renderReceipt = async (
     language,
     locale: invoice.customer.locale,
     title: [view.title, invoice.number].filter(Boolean).join(' '),
-    author: seller.name,
+    // A name of spaces is none, as in the metadata.
+    author: seller.name?.trim() || null,
     moment: input.now,
   });
   drawReceipt(canvas, view, input.logo);

@@ -31,7 +31,8 @@ export const renderInvoice = async ({ document, paper, logo, paymentUrl }: Rende
     language: view.language,
     locale: invoice.customer.locale,
     title: [view.title, invoice.number].filter(Boolean).join(' '),
-    author: seller.name,
+    // A name of spaces is none, as in the metadata.
+    author: seller.name?.trim() || null,
     moment,
   });
   const code = paymentCodeOf(document, invoice.total);

@@ -21,12 +21,12 @@ const linksOf = (text: string): string[] => [...text.matchAll(/\]\((.*?)\)/g)].m
 
 /** The same word in two languages, or no words at all. */
 const sameAsEnglish: Partial<Record<Language, RegExp>> = {
-  fr: /^(label\.total|lines\.each|description|notes|totalUntaxed|layout\.sandboxTag)$/,
-  de: /^(lines\.each|layout\.sandboxTag)$/,
-  es: /^(label\.total|label\.subtotal|lines\.each|totalUntaxed)$/,
-  it: /^(lines\.each)$/,
-  nl: /^(lines\.each|layout\.sandboxTag)$/,
-  pt: /^(label\.total|label\.subtotal|lines\.each|totalUntaxed)$/,
+  fr: /^(label\.total|lines\.each|description|notes|logo|totalUntaxed|layout\.sandboxTag)$/,
+  de: /^(lines\.each|logo|layout\.sandboxTag)$/,
+  es: /^(label\.total|label\.subtotal|lines\.each|method\.cheque|totalUntaxed)$/,
+  it: /^(lines\.each|logo)$/,
+  nl: /^(lines\.each|logo|method\.cheque|layout\.sandboxTag)$/,
+  pt: /^(label\.total|label\.subtotal|lines\.each|method\.cheque|totalUntaxed)$/,
 };
 
 describe.each([
