@@ -26,6 +26,9 @@ const entries: Row[][] = [
   ['partially_refunded', 'paid'],
   ['refunded'],
   ['canceled'],
+  ['credited'],
+  ['credited', 'paid'],
+  ['written_off', 'credited'],
 ];
 
 let stripe: StripeDouble;

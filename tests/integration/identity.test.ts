@@ -267,14 +267,19 @@ describe('an admin user', () => {
         .map(({ table, id }) => `${table}.${id}`)
         .sort()
     ).toEqual([
+      'ip_credit_notes.creator_id',
+      'ip_credit_notes.issuer_id',
       'ip_invoices.creator_id',
       'ip_invoices.issuer_id',
       'ip_notifications.actor_id',
       'ip_payment_links.creator_id',
       'ip_payment_links.sender_id',
       'ip_payments.starter_id',
+      'ip_payouts.actor_id',
       'ip_refund_requests.actor_id',
+      'ip_reversals.actor_id',
       'ip_unassigned_payments.decider_id',
+      'ip_write_offs.actor_id',
     ]);
   });
 

@@ -118,8 +118,30 @@ describe('filters and totals', () => {
     }
     await admin.draft(null, { customer, currency: 'usd', lines: [{ description: 'A', unitAmount: 700 }] });
     expect(await admin.data('GET', '/invoices/totals?search=sumsmith')).toEqual([
-      { environment: 'test', currency: 'eur', count: 2, total: 3500, paid: 0, refunded: 0, disputed: 0, due: 3500 },
-      { environment: null, currency: 'usd', count: 1, total: 700, paid: 0, refunded: 0, disputed: 0, due: 0 },
+      {
+        environment: 'test',
+        currency: 'eur',
+        count: 2,
+        total: 3500,
+        paid: 0,
+        refunded: 0,
+        disputed: 0,
+        credited: 0,
+        writtenOff: 0,
+        due: 3500,
+      },
+      {
+        environment: null,
+        currency: 'usd',
+        count: 1,
+        total: 700,
+        paid: 0,
+        refunded: 0,
+        disputed: 0,
+        credited: 0,
+        writtenOff: 0,
+        due: 0,
+      },
     ]);
     expect(await admin.data('GET', '/invoices/totals?search=sumsmith&status=draft')).toHaveLength(1);
   });

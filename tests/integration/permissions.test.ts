@@ -26,6 +26,7 @@ const publicRoutes = [
   '/pay/:token',
   '/pay/:token/invoice.pdf',
   '/pay/:token/receipt.pdf',
+  '/pay/:token/credit-notes/:id/pdf',
   '/pay/return/:payment',
   '/pay/return/:payment/invoice.pdf',
   '/pay/return/:payment/receipt.pdf',
