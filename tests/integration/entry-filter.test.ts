@@ -27,7 +27,6 @@ const entries: Row[][] = [
   ['refunded'],
   ['canceled'],
   ['credited'],
-  ['credited', 'paid'],
   ['written_off', 'credited'],
 ];
 
