@@ -34,6 +34,7 @@ const programs = {
   refusals: { payments: 500, faults: 'refusals', several: true },
   silence: { payments: 500, faults: 'silence', several: true },
   fivefold: { payments: 500, faults: 'fivefold', several: true },
+  corrections: { payments: 3000, kills: 300, faults: 'corrections', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
   restore: { payments: 500, faults: 'none', several: true, needs: 'files' },
@@ -83,6 +84,10 @@ const slice = [
   { name: 'stripe', database: 'mysql', instances: 2, payments: 30, restarts: 1, faults: 'stripe', seed },
   { name: 'restore', database: 'sqlite', instances: 1, payments: 20, faults: 'none', seed },
   { name: 'refusals', database: 'postgres', instances: 2, payments: 30, faults: 'refusals', seed },
+  {
+    ...{ name: 'corrections', database: 'sqlite', instances: 1, payments: 26, kills: 1 },
+    ...{ faults: 'corrections', patient: false, seed },
+  },
   { name: 'starts-first', database: 'postgres', instances: 3, rounds: 2, faults: 'none', seed },
 ];
 

@@ -6,7 +6,7 @@ import { createSmsChannel } from './sms-channel';
 /** Forwards the plugin's events to an address, like a site's own listener. When it throws, the outbox retries. */
 const passOnEvents = (strapi: Core.Strapi, address: string): void => {
   strapi.eventHub.subscribe(async (event: string, ...args: unknown[]) => {
-    if (!/^(invoice|payment|provider_event)\./.test(event)) return;
+    if (!/^(invoice|credit_note|payment|provider_event)\./.test(event)) return;
     const response = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

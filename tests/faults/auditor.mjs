@@ -1,3 +1,6 @@
+import { auditCorrections, correctionFindings, dueOf } from './corrections-auditor.mjs';
+import { groupBy, sum } from './grouping.mjs';
+
 /**
  * Compares our ledger with the simulator's truth, invoice by invoice. Pure: a snapshot in, findings out.
  *
@@ -6,28 +9,22 @@
  *
  * @typedef {object} Snapshot
  * @property {{ documentId: string, number: string | null, environment: string, status: string, total: number, amountPaid: number, amountDisputed: number }[]} invoices ours
- * @property {{ documentId: string, invoice: { documentId: string }, status: string, amount: number, refusal: object | null, provider: { sessionId: string | null } }[]} payments ours
+ * @property {{ documentId: string, invoice: { documentId: string }, status: string, origin: string, amount: number, refusal: object | null, recorded: object | null, provider: { sessionId: string | null, intentId: string | null } }[]} payments ours
  * @property {{ id: string, client_reference_id: string, status: string, payment_status: string, amount_total: number, payment_intent?: string | null }[]} sessions the provider's
  * @property {{ payment_intent: string, amount: number, status: string }[]} disputes the provider's
  * @property {{ name: string, status: string, statusReason: string | null }[]} contracts ours
  * @property {string[]} handedOut ids of the sessions whose address a payer was given
  * @property {string[]} handedOutAgain ids of the sessions whose address a payer was given after the invoice was paid
- * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null }[]} messages our outbox
+ * @property {{ messageId: string, event: string, status: string, invoice: string | null, payment: string | null, about?: string | null }[]} messages our outbox; `about` is the refund, the credit note or the sums that a message tells of
  * @property {{ messageId: string, event: string }[]} heard what the site's listener heard, repeats included
  * @property {{ eventId: string, status: string }[]} inbox our stored provider events
  * @property {{ id: string }[]} events what the provider's list of events has
  * @property {{ dedupeKey: string, key: string, status: string }[]} mails e-mails we decided to send; `key` names them in transit
  * @property {string[]} unassigned ids of the sessions that we keep as payments of no invoice
  * @property {string[]} mailsHeard keys of the e-mails that arrived
+ *
+ * What corrections add to it is in `corrections-auditor.mjs`.
  */
-
-const groupBy = (rows, keyOf) => {
-  const groups = new Map();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
-};
-
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 export const emptyFindings = () => ({
   /** Money the provider has and we do not know of. */
@@ -51,19 +48,22 @@ export const emptyFindings = () => ({
   refusedRows: [],
   /** A contract that did not recover. */
   failingContracts: [],
+  ...correctionFindings(),
 });
+
+/** What an invoice must say, where nothing but pages of the provider and disputes have changed it. */
+const statusWithoutCorrections = (total, paid, kept) => (paid.length > 0 && kept >= total ? 'paid' : 'open');
 
 const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings) => {
   const name = invoice.number ?? invoice.documentId;
   const paid = sessions.filter(({ payment_status: status }) => status === 'paid');
-  const received = sum(paid.map(({ amount_total: amount }) => amount));
+  const recorded = ours.filter(({ origin, status }) => origin === 'recorded' && status !== 'reversed');
+  const received = sum(paid.map(({ amount_total: amount }) => amount)) + sum(recorded.map(({ amount }) => amount));
   if (received > invoice.amountPaid) {
-    findings.lostPayments.push(
-      `${name}: the provider has ${received}, we have ${invoice.amountPaid} (${invoice.status})`
-    );
+    findings.lostPayments.push(`${name}: ${received} has come, we have ${invoice.amountPaid} (${invoice.status})`);
   }
   if (received < invoice.amountPaid) {
-    findings.wrongStates.push(`${name}: the provider has ${received}, we claim ${invoice.amountPaid}`);
+    findings.wrongStates.push(`${name}: ${received} has come, we claim ${invoice.amountPaid}`);
   }
   const intents = new Set(paid.map(({ payment_intent: intent }) => intent));
   const lost = sum(
@@ -75,15 +75,17 @@ const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings
   // What was lost may be collected again; more than the total may not be kept.
   const kept = received - lost;
   if (paid.length > 1 && kept > invoice.total) findings.doubleCharges.push(`${name}: ${paid.length} paid sessions`);
-  const expected = kept >= invoice.total ? 'paid' : 'open';
-  if (paid.length > 0 && invoice.status !== expected)
-    findings.wrongStates.push(`${name}: ${expected} at the provider, but ${invoice.status} here`);
-  if (paid.length === 0 && invoice.status !== 'open') {
-    findings.wrongStates.push(`${name}: unpaid, but ${invoice.status} here`);
+  const isCorrected = invoice.isCorrected || ours.some(({ origin }) => origin === 'recorded');
+  const expected = statusWithoutCorrections(invoice.total, paid, kept);
+  if (!isCorrected && invoice.status !== expected) {
+    findings.wrongStates.push(`${name}: ${paid.length} paid pages, so ${expected}, but ${invoice.status} here`);
   }
+  const due = isCorrected ? dueOf(invoice) : expected === 'paid' ? 0 : invoice.total - Math.max(0, kept);
   const open = sessions.filter(({ id, status }) => status === 'open' && handedOut.has(id));
   if (open.length > 1) findings.doubleCharges.push(`${name}: ${open.length} open sessions`);
-  if (expected === 'paid' && open.length > 0) findings.openSessionsOfPaid.push(name);
+  for (const { id, amount_total: asks } of open) {
+    if (asks > due) findings.openSessionsOfPaid.push(`${name}: ${id} still takes ${asks}, and ${due} is due`);
+  }
 
   const refused = ours.filter(({ refusal, provider }) => refusal && !provider.sessionId);
   if (refused.length > 1) findings.refusedRows.push(`${name}: ${refused.length} rows of refused attempts`);
@@ -93,7 +95,8 @@ const auditInvoice = (invoice, ours, { sessions, disputes }, handedOut, findings
   if (active.length > 1) findings.wrongStates.push(`${name}: ${active.length} active payments`);
   for (const session of paid) {
     const payment = ours.find(({ provider }) => provider.sessionId === session.id);
-    if (payment?.status !== 'succeeded' || payment.amount !== session.amount_total) {
+    const hasArrived = ['succeeded', 'partially_refunded', 'refunded'].includes(payment?.status);
+    if (!hasArrived || payment.amount !== session.amount_total) {
       findings.wrongStates.push(`${name}: the payment of ${session.id} is ${payment?.status ?? 'missing'} here`);
     }
   }
@@ -124,7 +127,8 @@ const auditNumbers = (invoices, findings) => {
 };
 
 const auditEffects = ({ invoices, messages, heard, mails, mailsHeard }, findings) => {
-  const effectOf = ({ event, invoice, payment, messageId }) => `${event} ${invoice ?? messageId} ${payment ?? ''}`;
+  const effectOf = ({ event, invoice, payment, messageId, about }) =>
+    [event, invoice ?? messageId, payment ?? '', about ?? ''].join(' ');
   for (const [effect, telling] of groupBy(messages, effectOf)) {
     const ids = new Set(telling.map(({ messageId }) => messageId));
     if (ids.size > 1) findings.doubleEffects.push(`${effect}: ${ids.size} messages`);
@@ -174,17 +178,34 @@ const auditInbox = ({ inbox, events }, findings) => {
   }
 };
 
+/** Tells which invoices have credit notes, write-offs or refunds: their status is for {@link auditCorrections}. */
+const correctedIn = ({ creditNotes, writeOffs, payouts, refunds, payments }) => {
+  const returned = new Set(refunds.map(({ payment_intent: intent }) => intent));
+  const corrected = new Set([
+    ...[...creditNotes, ...writeOffs, ...payouts].map(({ invoice }) => invoice),
+    ...payments.filter(({ provider }) => returned.has(provider.intentId)).map(({ invoice }) => invoice.documentId),
+  ]);
+  return ({ documentId }) => corrected.has(documentId);
+};
+
 /** @param {Snapshot} snapshot */
 export const audit = (snapshot) => {
   const findings = emptyFindings();
   const sessionsOf = groupBy(snapshot.sessions, ({ client_reference_id: id }) => id);
   const paymentsOf = groupBy(snapshot.payments, ({ invoice }) => invoice.documentId);
   const handedOut = new Set(snapshot.handedOut);
+  const isCorrected = correctedIn(snapshot);
   for (const invoice of snapshot.invoices) {
     if (invoice.status === 'draft') continue;
     const { documentId: id } = invoice;
     const theirs = { sessions: sessionsOf.get(id) ?? [], disputes: snapshot.disputes };
-    auditInvoice(invoice, paymentsOf.get(id) ?? [], theirs, handedOut, findings);
+    auditInvoice(
+      { ...invoice, isCorrected: isCorrected(invoice) },
+      paymentsOf.get(id) ?? [],
+      theirs,
+      handedOut,
+      findings
+    );
   }
   auditStrangers(snapshot, findings);
   for (const id of snapshot.handedOutAgain) findings.askedAgain.push(`${id} was handed out for a paid invoice`);
@@ -194,6 +215,7 @@ export const audit = (snapshot) => {
   auditNumbers(snapshot.invoices, findings);
   auditEffects(snapshot, findings);
   auditInbox(snapshot, findings);
+  auditCorrections(snapshot, findings);
   return findings;
 };
 

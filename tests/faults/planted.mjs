@@ -1,7 +1,8 @@
 import { audit, countFindings, emptyFindings } from './auditor.mjs';
+import { correctionDamages, withCorrections } from './planted-corrections.mjs';
 
 /** Three invoices: paid, open with a page in somebody's hands, and a draft. Nothing wrong with any of them. */
-const sound = () => ({
+const payments = () => ({
   contracts: [{ name: 'Faults', status: 'active', statusReason: null }],
   invoices: [
     {
@@ -108,6 +109,8 @@ const sound = () => ({
   mailsHeard: ['k1'],
 });
 
+const sound = () => withCorrections(payments());
+
 /** Each kind of damage, and what it must be found as. */
 const damages = [
   [
@@ -197,6 +200,7 @@ const damages = [
   ['failingContracts', 'a contract that stays failed', (all) => Object.assign(all.contracts[0], { status: 'error' })],
   ['lostEvents', 'an event that was never stored', (all) => all.events.push({ id: 'e9' })],
   ['lostEvents', 'an event given up', (all) => Object.assign(all.inbox[0], { status: 'dead' })],
+  ...correctionDamages,
 ];
 
 /**

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { until } from '../../scripts/lib/run.mjs';
 import { audit, countFindings } from './auditor.mjs';
+import { createCorrections } from './corrections.mjs';
+import { correctionsOf } from './corrections-snapshot.mjs';
 import { seeded } from './random.mjs';
 import { createCaller, createTraffic, setUp } from './traffic.mjs';
 import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
@@ -48,6 +50,15 @@ const faultSets = {
   })),
   silence: [{ kind: 'drop', probability: 1 }],
 };
+/** The answers to refunds are lost too, before and after the money has moved. */
+faultSets.corrections = [
+  ...faultSets.webhooks,
+  { kind: 'api_error', path: '/v1/refunds', probability: 0.04 },
+  { kind: 'api_error_after', path: '/v1/refunds', probability: 0.04 },
+  { kind: 'reset_before', path: '/v1/refunds', probability: 0.03 },
+  { kind: 'reset_after', path: '/v1/refunds', probability: 0.05 },
+  { kind: 'rate_limit', path: '/v1/refunds', probability: 0.03 },
+];
 
 export const faultNames = Object.keys(faultSets);
 
@@ -56,11 +67,25 @@ const mailKey = (dedupeKey) => createHash('sha256').update(dedupeKey).digest('he
 
 const jsonOf = (value) => (typeof value === 'string' ? JSON.parse(value) : value);
 
+/** What tells one effect on an invoice from another of the same name: it may be refunded in part twice, say. */
+const aboutOf = (event, { invoice, refund, creditNote }) => {
+  if (!event.startsWith('invoice.')) return refund?.providerRefundId ?? creditNote?.documentId ?? null;
+  return invoice && `${invoice.amountPaid} ${invoice.amountRefunded} ${invoice.amountCredited}`;
+};
+
 /** Everything the auditor compares, from the site, its database, the listener and the simulator. */
-export const snapshotOf = async ({ world, caller, account, handedOut, handedOutAgain = [] }) => {
+export const snapshotOf = async ({
+  world,
+  caller,
+  account,
+  handedOut,
+  handedOutAgain = [],
+  asked,
+  dashboardRefunds,
+}) => {
   const truth = [];
   for (const livemode of [false, true]) {
-    const lists = 'checkout_sessions,disputes,events,webhook_endpoints';
+    const lists = 'checkout_sessions,refunds,disputes,events,webhook_endpoints';
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
@@ -73,6 +98,10 @@ export const snapshotOf = async ({ world, caller, account, handedOut, handedOutA
     unassigned: (await caller.allPages('/unassigned-payments')).map(({ provider }) => provider.sessionId),
     sessions: truth.flatMap(({ checkout_sessions: sessions }) => sessions),
     disputes: truth.flatMap(({ disputes }) => disputes),
+    refunds: truth.flatMap(({ refunds }) => refunds),
+    ...(await correctionsOf(world.rows)),
+    asked: asked ?? [],
+    dashboardRefunds: dashboardRefunds ?? [],
     handedOut: [...handedOut],
     handedOutAgain,
     messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
@@ -81,6 +110,7 @@ export const snapshotOf = async ({ world, caller, account, handedOut, handedOutA
       status,
       invoice: jsonOf(payload).invoice?.documentId ?? null,
       payment: jsonOf(payload).payment?.documentId ?? null,
+      about: aboutOf(event, jsonOf(payload)),
     })),
     heard: world.recorder.heard.map(({ event, payload }) => ({ event, messageId: payload.messageId })),
     inbox: inbox.map(({ event_id: eventId, status }) => ({ eventId, status })),
@@ -94,7 +124,7 @@ export const snapshotOf = async ({ world, caller, account, handedOut, handedOutA
 };
 
 /** Until nothing waits any more, and asking the provider brings nothing new. Answers what that repaired. */
-export const settle = async ({ world, caller, contractId, faults }) => {
+export const settle = async ({ world, caller, contractId, faults, patient = true }) => {
   await world.control('DELETE', '/faults');
   if (faults !== 'silence') {
     await world.control('POST', '/deliveries/wait', {});
@@ -111,7 +141,11 @@ export const settle = async ({ world, caller, contractId, faults }) => {
     const [{ mails }] = await world.rows(
       "select count(*) as mails from ip_notifications where status in ('waiting','failed')"
     );
-    return Number(events) + Number(messages) + Number(mails);
+    // A refund whose process died is taken up again after two minutes: too long for the slice.
+    const [{ refunds }] = await world.rows(
+      "select count(*) as refunds from ip_refund_requests where status in ('waiting','sending')"
+    );
+    return Number(events) + Number(messages) + Number(mails) + (patient ? Number(refunds) : 0);
   };
   const nothingWaits = () =>
     until('what waits to be done', async () => (await waiting()) === 0, { timeoutMs: 600_000, everyMs: 500 });
@@ -136,7 +170,7 @@ export const settle = async ({ world, caller, contractId, faults }) => {
  * ledger with the provider's truth.
  *
  * @param {{ database: string, instances: number, payments: number, kills?: number, restarts?: number, jumps?: number,
- *   rolls?: number, faults: string, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
+ *   rolls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
  */
 export const runFaults = async ({
   database,
@@ -147,6 +181,7 @@ export const runFaults = async ({
   jumps = 0,
   rolls = 0,
   faults,
+  patient = true,
   share = 1,
   concurrency = 8,
   seed,
@@ -166,7 +201,7 @@ export const runFaults = async ({
     for (const rule of faultSets[faults]) await world.control('POST', '/faults', rule);
     log(`${instances} instance(s) up after ${seconds()} s`);
 
-    const traffic = createTraffic({
+    const traffic = (faults === 'corrections' ? createCorrections : createTraffic)({
       ...caller,
       control: world.control,
       modules,
@@ -195,15 +230,17 @@ export const runFaults = async ({
       throw new Error('Nothing was refused: this run shows nothing.');
     log(`${traffic.figures.done} payments made, ${killed} kills, after ${drivenSeconds} s`);
     for (const index of jumps > 0 ? world.running() : []) world.setClock(index, 0);
-    if (faults === 'webhooks') await world.control('POST', '/clock/advance', { seconds: 1801 });
+    if (['webhooks', 'corrections'].includes(faults)) await world.control('POST', '/clock/advance', { seconds: 1801 });
 
-    const repaired = await settle({ world, caller, contractId, faults });
+    const repaired = await settle({ world, caller, contractId, faults, patient });
     log(`settled after ${seconds()} s`);
     const snapshot = await snapshotOf({
       world,
       caller,
       account: fixtures.acme.id,
       handedOut: traffic.handedOut,
+      asked: traffic.asked,
+      dashboardRefunds: traffic.dashboardRefunds,
     });
     const findings = audit(snapshot);
     // An orderly stop cuts nobody off; a kill may, and the caller asks again. Where the balancer was not told, a connection
@@ -218,11 +255,12 @@ export const runFaults = async ({
       instances,
       faults,
       seed,
+      ...traffic.figures,
       payments: traffic.figures.done,
-      paid: traffic.figures.paid,
-      checkouts: traffic.figures.checkouts,
-      refused: traffic.figures.refused,
-      notReady: traffic.figures.notReady,
+      /** Refunds at Stripe, and requests that were still waiting for their turn. */
+      refunds: snapshot.refunds.length,
+      refundsWaiting: snapshot.refundRequests.filter(({ status }) => ['waiting', 'sending'].includes(status)).length,
+      creditNotes: snapshot.creditNotes.length,
       kills: killed,
       restarts: restarted,
       jumps: jumped,
