@@ -7,6 +7,7 @@ export const ownTypes = [
   'invoice',
   'payment',
   'refund',
+  'credit-note',
   'dispute',
   'payment-link',
   'payment-module',

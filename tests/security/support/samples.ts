@@ -26,6 +26,7 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
   const moved = { method: 'cash', date: new Date().toISOString().slice(0, 10) };
   const bodies: Record<string, unknown> = {
     'POST /invoices': invoiceBody(module),
+    'POST /invoices/import': { content: Buffer.from('<Invoice/>').toString('base64') },
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
     'POST /invoices/:id/send/preview': {},
