@@ -3,30 +3,14 @@ import { formatRules } from '../../domain/einvoice/formats';
 import { eInvoiceOf, type BilledDocument } from '../../domain/einvoice/from-document';
 import { documentProblems, draftDocument } from '../../domain/einvoice/readiness';
 import { eInvoiceXml } from '../../domain/einvoice/write';
-import { sampleDocument } from '../../server/src/invoice-pdf/sample';
 import { goldenInvoices, type GoldenInvoice } from '../golden/invoices';
+import { goldenDocument } from './golden-documents';
 import { isOurs, judge } from './judge';
-import { companies, customerOf, sellerOf } from './parties';
 
 const formats = Object.keys(formatRules) as EInvoiceFormat[];
-const company = (country: string) => {
-  const found = companies.find(({ address }) => address?.country === country);
-  if (!found) throw new Error(`No company of ${country}`);
-  return found;
-};
 
-/** A French seller bills France, and whom the category of a line is about: Germany or Great Britain. */
-const billed = ({ input }: GoldenInvoice, kind: BilledDocument['kind']): BilledDocument => {
-  const has = (...categories: string[]) =>
-    input.lines.some(({ taxCategory }) => categories.includes(taxCategory ?? ''));
-  const buyer = company(has('K', 'AE') ? 'DE' : has('G') ? 'GB' : 'FR');
-  const { invoice, seller } = sampleDocument({
-    ...input,
-    discount: input.discount ?? undefined,
-    seller: sellerOf(company('FR')),
-    customer: customerOf(buyer),
-    invoice: { buyerReference: '04011000-12345-34', deliveryDate: '2026-03-01' },
-  });
+const billed = (golden: GoldenInvoice, kind: BilledDocument['kind']): BilledDocument => {
+  const { invoice, seller } = goldenDocument(golden);
   const document = draftDocument(invoice, seller);
   return kind === 'invoice'
     ? document

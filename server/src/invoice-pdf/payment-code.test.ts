@@ -102,6 +102,15 @@ describe('the payment code of an invoice', () => {
     for (const word of [part, receipt, 'CH93 0076 2011 6238 5295 7']) expect(text).toContain(word);
   });
 
+  it('asks for no money with a credit note, nor in the sandbox, where the account is real all the same', async () => {
+    const document = documentIn('eur');
+    const credits = { number: 'INV-2026-000041', issueDate: '2026-02-01', reason: 'Returned' };
+    const sandbox = { ...document.invoice, environment: 'test' as const };
+    expect(paymentCodeOf({ ...document, credits }, document.invoice.total)).toBeNull();
+    expect(paymentCodeOf({ ...document, invoice: sandbox }, document.invoice.total)).toBeNull();
+    expect(await scan(await render({ ...document, credits }))).toBeUndefined();
+  });
+
   it('is not there unless the seller wants it, and not where the standards have none', () => {
     const document = documentIn('eur');
     const codeOf = (more: Partial<InvoiceDocument['seller']>, currency = 'eur') =>

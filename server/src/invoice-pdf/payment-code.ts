@@ -10,18 +10,20 @@ export type PaymentCode =
 
 /**
  * Returns the payment code of an issued invoice. Null when the seller wants none, has no bank account, or the standards
- * have none for the currency and the account.
+ * have none for the currency and the account. A credit note asks for no money. An invoice of the sandbox must not: the
+ * account is real.
  *
  * @param amount minor units of the invoice's currency
  */
 export const paymentCodeOf = (
-  { invoice, seller }: Pick<InvoiceDocument, 'invoice' | 'seller'>,
+  { invoice, seller, credits }: Pick<InvoiceDocument, 'invoice' | 'seller'> & Partial<Pick<InvoiceDocument, 'credits'>>,
   amount: number
 ): PaymentCode | null => {
   const { bankDetails: bank } = seller;
   const name = bank?.accountHolder ?? seller.name;
   // An invoice that was issued by an earlier version has no such setting.
   if (!seller.paymentQrCode || !bank || !name || invoice.number === null) return null;
+  if (credits || invoice.environment === 'test') return null;
   const transfer: CreditTransfer = {
     ...{ name, address: seller.address, iban: bank.iban, bic: bank.bic },
     ...{ amount, currency: invoice.currency, reference: invoice.number },
