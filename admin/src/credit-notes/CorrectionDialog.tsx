@@ -7,7 +7,6 @@ import type { Invoice } from '../../../contracts/invoices';
 import type { LinkedPayment } from '../../../contracts/payments';
 import { failureOf } from '../api/failure';
 import { ActionDialog } from '../components/ActionDialog';
-import { NoteEntry, TextEntry } from '../components/DialogFields';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
@@ -16,6 +15,7 @@ import { TypedAmountField } from '../refunds/TypedAmountField';
 import { useCorrectInvoiceMutation, useCreateCreditNoteMutation, useFindCreditableLinesQuery } from './api';
 import { CorrectionResult } from './CorrectionResult';
 import { CreditLines } from './CreditLines';
+import { CreditNoteTexts } from './CreditNoteTexts';
 import { entriesFor, entriesOf, readEntries, type LineEntries } from './line-entries';
 import { useCorrectionPreview } from './useCorrectionPreview';
 
@@ -152,23 +152,7 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
       {action !== 'replace' && creditable && entries && (
         <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
       )}
-      <TextEntry
-        name="reason"
-        label={t('creditNote.reason')}
-        hint={t('creditNote.reason.hint')}
-        value={reason}
-        onChange={setReason}
-        error={errorOf('reason')}
-        required
-      />
-      <NoteEntry
-        name="notes"
-        label={t('creditNote.notes')}
-        hint={t('creditNote.notes.hint')}
-        value={notes}
-        onChange={setNotes}
-        error={errorOf('notes')}
-      />
+      <CreditNoteTexts reason={reason} onReason={setReason} notes={notes} onNotes={setNotes} errorOf={errorOf} />
       <CorrectionResult
         preview={preview}
         error={error}

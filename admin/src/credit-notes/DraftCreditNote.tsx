@@ -8,7 +8,6 @@ import { failureOf } from '../api/failure';
 import { writeDecimal } from '../api/typed-decimal';
 import { CreditNoteStatusBadge } from '../components/badges';
 import { Confirm } from '../components/Confirm';
-import { NoteEntry, TextEntry } from '../components/DialogFields';
 import { Panel } from '../components/Panel';
 import { amountText } from '../components/typed-amount';
 import { useCan } from '../hooks/useCan';
@@ -25,6 +24,7 @@ import {
 } from './api';
 import { CorrectionResult } from './CorrectionResult';
 import { CreditLines } from './CreditLines';
+import { CreditNoteTexts } from './CreditNoteTexts';
 import { entriesOf, readEntries, type LineEntries } from './line-entries';
 import { useCorrectionPreview } from './useCorrectionPreview';
 
@@ -103,23 +103,7 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
         {creditable && entries && (
           <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
         )}
-        <TextEntry
-          name="reason"
-          label={t('creditNote.reason')}
-          hint={t('creditNote.reason.hint')}
-          value={reason}
-          onChange={setReason}
-          error={errorOf('reason')}
-          required
-        />
-        <NoteEntry
-          name="notes"
-          label={t('creditNote.notes')}
-          hint={t('creditNote.notes.hint')}
-          value={notes}
-          onChange={setNotes}
-          error={errorOf('notes')}
-        />
+        <CreditNoteTexts reason={reason} onReason={setReason} notes={notes} onNotes={setNotes} errorOf={errorOf} />
         <CorrectionResult preview={preview} error={error} isReadable={isReadable} currency={currency} payments={[]} />
         <Flex gap={2} wrap="wrap" justifyContent="space-between">
           <Button
