@@ -1,5 +1,5 @@
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
-import type { CalculatedLine, CsvFormat, CsvPreset, Invoice, InvoiceStatus, TaxBehavior, TaxTotal } from './invoices';
+import type { CalculatedLine, CsvOptions, Invoice, InvoiceStatus, TaxBehavior, TaxTotal } from './invoices';
 import type { Customer } from './parties';
 import type { RefundAnswer } from './payments';
 
@@ -171,13 +171,7 @@ export interface CreditNoteFilters {
 export interface CreditNoteListQuery extends Omit<ListQuery, 'search'>, CreditNoteFilters {}
 
 /** GET …/credit-notes/export */
-export interface CreditNoteExportQuery extends CreditNoteFilters {
-  preset?: CsvPreset;
-  delimiter?: CsvFormat['delimiter'];
-  decimal?: CsvFormat['decimal'];
-  dateFormat?: CsvFormat['dateFormat'];
-  bom?: boolean;
-}
+export interface CreditNoteExportQuery extends CreditNoteFilters, CsvOptions {}
 
 export type FindCreditNotes = Page<CreditNote>;
 export type OneCreditNote = Single<CreditNote>;

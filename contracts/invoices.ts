@@ -328,8 +328,8 @@ export interface CsvFormat {
   bom: boolean;
 }
 
-/** GET …/invoices/export */
-export interface InvoiceExportQuery extends InvoiceFilters {
+/** How a CSV export is written. */
+export interface CsvOptions {
   /** Sets the four below; one that is given as well counts instead. `plain` when absent. */
   preset?: CsvPreset;
   delimiter?: CsvFormat['delimiter'];
@@ -338,6 +338,9 @@ export interface InvoiceExportQuery extends InvoiceFilters {
   dateFormat?: CsvFormat['dateFormat'];
   bom?: boolean;
 }
+
+/** GET …/invoices/export */
+export interface InvoiceExportQuery extends InvoiceFilters, CsvOptions {}
 
 /** Header of an export: how many rows follow. */
 export const EXPORT_COUNT_HEADER = 'X-Total-Count';

@@ -3,17 +3,13 @@ import { z } from '@strapi/utils';
 import {
   correctionActions,
   creditNoteStatuses,
-  csvDateFormats,
-  csvDecimals,
-  csvDelimiters,
-  csvPresets,
   environments,
   type CorrectionInput,
   type CreditNoteInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
-import { day } from '../invoices';
-import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { csvOptions, day } from '../invoices';
+import { listQueryShape } from '../kit/pagination';
 import { currency, documentId, text, visibleName } from '../kit/validation';
 
 const creditLine = () =>
@@ -64,9 +60,5 @@ export const creditNoteListQuery = () =>
 export const creditNoteExportQuery = () =>
   z.strictObject({
     ...filters(),
-    preset: z.enum(csvPresets).optional(),
-    delimiter: z.enum(csvDelimiters).optional(),
-    decimal: z.enum(csvDecimals).optional(),
-    dateFormat: z.enum(csvDateFormats).optional(),
-    bom: queryBoolean().optional(),
+    ...csvOptions(),
   });

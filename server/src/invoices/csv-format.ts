@@ -1,4 +1,4 @@
-import type { CsvFormat, CsvPreset, InvoiceExportQuery } from '../../../contracts';
+import type { CsvFormat, CsvOptions, CsvPreset } from '../../../contracts';
 
 const withComma = { delimiter: 'semicolon', decimal: 'comma', bom: true } as const;
 const withPoint = { delimiter: 'comma', decimal: 'point', bom: true } as const;
@@ -17,13 +17,7 @@ const presets: Record<CsvPreset, CsvFormat> = {
 };
 
 /** Returns the requested format: the preset, overridden by the options given one by one. */
-export const csvFormatOf = ({
-  preset,
-  delimiter,
-  decimal,
-  dateFormat,
-  bom,
-}: Pick<InvoiceExportQuery, 'preset' | keyof CsvFormat>): CsvFormat => {
+export const csvFormatOf = ({ preset, delimiter, decimal, dateFormat, bom }: CsvOptions): CsvFormat => {
   const base = presets[preset ?? 'plain'];
   return {
     delimiter: delimiter ?? base.delimiter,

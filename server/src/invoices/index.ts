@@ -14,4 +14,4 @@ export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
-export { createInvoiceBody } from './validation';
+export { createInvoiceBody, csvOptions } from './validation';

@@ -151,12 +151,17 @@ export const invoiceListQuery = () =>
     ...filters(),
   });
 
+/** The query parameters that say how a CSV export is written. */
+export const csvOptions = () => ({
+  preset: z.enum(csvPresets).optional(),
+  delimiter: z.enum(csvDelimiters).optional(),
+  decimal: z.enum(csvDecimals).optional(),
+  dateFormat: z.enum(csvDateFormats).optional(),
+  bom: queryBoolean().optional(),
+});
+
 export const invoiceExportQuery = () =>
   z.strictObject({
     ...filters(),
-    preset: z.enum(csvPresets).optional(),
-    delimiter: z.enum(csvDelimiters).optional(),
-    decimal: z.enum(csvDecimals).optional(),
-    dateFormat: z.enum(csvDateFormats).optional(),
-    bom: queryBoolean().optional(),
+    ...csvOptions(),
   });
