@@ -8,8 +8,8 @@ export { recordedMethods, type RecordedDetails, type RecordedMethod, type Revers
 export interface RecordPaymentInput {
   method: RecordedMethod;
   /**
-   * Minor units of the invoice's currency; the amount due when absent. It may not exceed the amount due. Of an invoice
-   * that was written off, the amount written off takes its place.
+   * Minor units of the invoice's currency, at most the amount due; the amount due when absent. If the invoice was written
+   * off, the amount that was written off counts instead.
    */
   amount?: number;
   /** `YYYY-MM-DD`, not in the future. */

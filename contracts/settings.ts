@@ -89,7 +89,7 @@ export interface CreditedReference {
 /** All that an invoice's file is made of, or a credit note's in the form of an invoice. */
 export interface InvoiceDocument {
   invoice: Invoice;
-  /** Of a credit note; `null` for an invoice. */
+  /** The invoice that a credit note corrects; `null` when the document is an invoice. */
   credits: CreditedReference | null;
   /** As it was when the invoice was issued; the present one for a draft. */
   seller: SellerDetails;

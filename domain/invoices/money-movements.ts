@@ -33,7 +33,7 @@ export interface Movement {
   kind: 'payment' | 'loss' | 'credit' | 'refund';
   /** Minor units. */
   amount: number;
-  /** Of a payment, in minor units; see {@link InvoicePayment}. */
+  /** Minor units; 0 unless the movement is a payment. See {@link InvoicePayment}. */
   shortfall: number;
   at: number;
 }

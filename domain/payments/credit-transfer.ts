@@ -1,6 +1,6 @@
 /** A transfer that a payment QR code asks for. */
 export interface CreditTransfer {
-  /** Who gets the money: the account's holder. */
+  /** The account holder, who receives the money. */
   name: string;
   address: { line1: string | null; postalCode: string | null; city: string | null; country: string | null } | null;
   /** Without spaces. */

@@ -46,7 +46,7 @@ export const creditNoteType = {
       issuerType: shortText(16),
       issuerId: shortText(40),
       issuerName: { type: 'string' },
-      /** Of a correction: the caller's key, and what else it does. A repeated request continues there. */
+      /** Set when a correction made this credit note: the caller's key, and the steps that follow. A repeated request resumes them. */
       requestKey: shortText(60),
       correction: { type: 'json' },
     },

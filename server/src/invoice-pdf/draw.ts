@@ -41,7 +41,7 @@ const drawBanner = (canvas: Canvas, banner: string): void => {
   canvas.line(banner, (canvas.width - canvas.lineWidth(banner, styles.tag)) / 2, 8, styles.tag);
 };
 
-/** Who is to pay how much and when, with a link and a QR code where it can be paid online. */
+/** Draws the amount due and its date. Adds a link and a QR code if the invoice can be paid online. */
 const drawHeadline = (flow: Flow, view: InvoiceView, paymentUrl: string | null, gap: number): void => {
   const { canvas, left, right, inner } = flow;
   const headline = canvas.block(view.headline, inner - (paymentUrl ? QR_CODE + 24 : 0), styles.headline);

@@ -21,7 +21,7 @@ export type Tag =
 interface TagOptions {
   /** What a figure shows, in words. */
   alt?: string;
-  /** Of a header cell. */
+  /** For header cells: what the cell describes. */
   scope?: 'Row' | 'Column';
   /** Left, top, right, bottom: where a figure stands on its page. */
   bbox?: [number, number, number, number];

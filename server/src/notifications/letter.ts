@@ -125,7 +125,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
 const factsOf = ({ kind, language, invoice }: LetterSubject, values: TemplateValues): Letter['facts'] => {
   if (kind === 'payment_refused') return [];
   const texts = textsIn(language).layout;
-  // Of a credit note, what is due now matters only where something still is.
+  // A message about a credit note names the amount due only if something is still due.
   if (kind === 'credit_note' && invoice.amountDue === 0) return [];
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';

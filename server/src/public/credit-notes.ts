@@ -14,8 +14,8 @@ import type { Actor } from '../kit/actor';
  * `strapi.plugin('invoice-payments').service('creditNotes')`: documents that take issued invoices back, in full or in
  * part.
  *
- * Whoever sees an invoice sees its credit notes. Every amount is a positive integer in minor units of the invoice's
- * `currency`.
+ * A caller who may see an invoice may see its credit notes. Amounts are positive integers in minor units of `currency`,
+ * which is the invoice's.
  */
 export interface CreditNotesService {
   /**
