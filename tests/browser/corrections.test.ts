@@ -345,7 +345,7 @@ test('the correction works with the keyboard alone', async () => {
   await dialog.getByText('Credit note of €120.00, including €20.00 tax').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  await page.waitForFunction("document.activeElement.textContent === 'Correct this invoice'");
+  await open.and(page.locator(':focus')).waitFor();
 
   await page.keyboard.press('Enter');
   await dialog.getByRole('radio', { name: 'Credit everything and open a corrected copy' }).focus();

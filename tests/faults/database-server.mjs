@@ -59,6 +59,8 @@ export const startDatabaseServer = async (kind, folder) => {
     fs.chmodSync(folder, 0o755);
     fs.chownSync(data, owner.uid, owner.gid);
   }
+  // Our own temporary folder may be closed to the server's user.
+  const identity = { ...owner, env: { ...process.env, TMPDIR: data } };
 
   const postgres = kind === 'postgres';
   const url = postgres ? `postgres://postgres@127.0.0.1:${port}/postgres` : `mysql://root@127.0.0.1:${port}/mysql`;
@@ -75,7 +77,7 @@ export const startDatabaseServer = async (kind, folder) => {
       ];
   if (postgres) {
     const initdb = path.join(postgresFolder(), 'initdb');
-    runOrThrow(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync'], owner);
+    runOrThrow(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync'], identity);
   } else {
     const options = [
       '--no-defaults',
@@ -83,13 +85,13 @@ export const startDatabaseServer = async (kind, folder) => {
       '--skip-test-db',
       '--auth-root-authentication-method=normal',
     ];
-    runOrThrow(mariadbInstaller(), options, owner);
+    runOrThrow(mariadbInstaller(), options, identity);
   }
 
   let child;
   let exited;
   const launch = () => {
-    child = spawn(command, args, { stdio: ['ignore', log, log], ...owner });
+    child = spawn(command, args, { stdio: ['ignore', log, log], ...identity });
     exited = new Promise((resolve) => child.once('exit', resolve));
   };
   const start = async () => {

@@ -21,14 +21,12 @@ import type {
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
-import type { ProviderFact } from '../../../domain/payments/payment-facts';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { askProvider, hiddenAs, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
-import { createBatches } from '../kit/together';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
@@ -38,7 +36,7 @@ import type { SiteContent } from '../site-content';
 import type { SiteGuard } from '../site-identity';
 import { createAdoption } from './adoption';
 import { createFactApplier, type AppliedFacts } from './apply-facts';
-import type { FactScope, HeardFacts, PaymentAnnouncer } from './heard-facts';
+import type { FactScope, PaymentAnnouncer } from './heard-facts';
 import { createCheckout, type CheckoutOptions } from './checkout';
 import { createCheckoutRefusals } from './checkout-refusals';
 import { paymentDto } from './dto';
@@ -52,6 +50,7 @@ import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
 import { createReview } from './review';
+import { APPLIED_TOGETHER, createSessionUpkeep } from './session-upkeep';
 import { createLostSessions } from './lost-sessions';
 import { paymentTimeline } from './timeline';
 import { createUnassignedPayments } from './unassigned';
@@ -87,16 +86,6 @@ export interface Dependencies {
  */
 const FRESH_MS = 30_000;
 
-/** How many payments one transaction changes. It holds the locks of their invoices. */
-const APPLIED_TOGETHER = { items: 50, weight: 50, weigh: () => 1 };
-
-/** Time limit in milliseconds for closing sessions while a person waits. The background job has no such limit. */
-const PATIENCE_MS = 10_000;
-const withinPatience = (): (() => Promise<boolean>) => {
-  const end = Date.now() + PATIENCE_MS;
-  return async () => Date.now() < end;
-};
-
 const originOf = (actor: Actor): PaymentOrigin =>
   actor.type === 'admin' ? 'staff' : actor.type === 'payer' ? 'link' : 'api';
 
@@ -104,6 +93,8 @@ export const createPaymentService = (deps: Dependencies) => {
   const { strapi, activity, clock, bankingContracts, paymentModules, invoices, repository } = deps;
   const { unassigned, siteGuard } = deps;
   const facts = createFactApplier({ ...deps, adoption: createAdoption(deps) });
+  const upkeep = createSessionUpkeep({ ...deps, facts });
+  const { factScope, applyFacts, refresh, leaveForAnotherMethod, closeWithdrawn } = upkeep;
 
   const present = async (payments: PaymentEntity[]): Promise<LinkedPayment[]> => {
     const ledger = await repository.findLedger(payments.map(({ id }) => id));
@@ -122,37 +113,6 @@ export const createPaymentService = (deps: Dependencies) => {
     }));
   };
 
-  const factScope = async (payment: PaymentEntity): Promise<FactScope> => {
-    const [pair] = (await bankingContracts.findKeyPairs([payment.contractId])).filter(
-      ({ environment }) => environment === payment.environment
-    );
-    return { contractId: payment.contractId, environment: payment.environment, accountId: pair?.accountId ?? null };
-  };
-
-  /** Closes the other open sessions of a paid invoice at the provider, so that nobody pays it twice. */
-  const closeSuperfluous = async (sessions: PaymentEntity[]): Promise<void> => {
-    for (const payment of sessions) {
-      try {
-        const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-        const session = await provider.expireCheckout(keys(), payment.sessionId ?? '');
-        await applyFacts(await factScope(payment), session.facts, providerActor('sibling session closed'));
-      } catch (error) {
-        // Reconciliation closes it later. The payment that settled the invoice must not fail because of it.
-        strapi.log.warn(
-          `invoice-payments: session ${payment.sessionId} of a paid invoice could not be closed: ${(error as Error).message}`
-        );
-      }
-    }
-  };
-
-  const applyFacts = async (scope: FactScope, heard: ProviderFact[], actor: Actor): Promise<AppliedFacts> => {
-    const [applied] = await facts.applyTogether([{ scope, facts: heard, actor }]);
-    await closeSuperfluous(applied.superfluous);
-    return applied;
-  };
-
-  const applySoon = createBatches<HeardFacts, AppliedFacts>((heard) => facts.applyTogether(heard), APPLIED_TOGETHER);
-
   const settle = (scope: FactScope, session: CheckoutSession, actor: Actor): Promise<AppliedFacts> =>
     applyFacts(scope, session.facts, actor);
   const lostSessions = createLostSessions({ ...deps, settle });
@@ -166,43 +126,6 @@ export const createPaymentService = (deps: Dependencies) => {
   });
   const unassignedPayments = createUnassignedPayments({ ...deps, settle });
 
-  /**
-   * Ends an attempt whose response was lost once its expiry has passed: any session it opened has expired at the
-   * provider. Before that, its request is repeated when somebody opens the invoice again.
-   */
-  const abandonStale = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
-    if (payment.expiresAt === null || new Date(payment.expiresAt) > clock()) return false;
-    const fact: ProviderFact = {
-      kind: 'payment',
-      environment: payment.environment,
-      accountId: null,
-      status: 'expired',
-      amount: payment.amount,
-      currency: payment.currency,
-      occurredAt: clock().toISOString(),
-    };
-    const of = { paymentId: payment.id, invoiceId: payment.invoice.id, scope: await factScope(payment) };
-    return (await facts.applyToPayment({ ...of, facts: [fact], actor })) !== null;
-  };
-
-  /**
-   * Reads a payment's session from the provider and applies the result. Returns whether anything changed. Also closes
-   * an open session if its invoice has its payment or the page was withdrawn: the process that should have done so may
-   * have died.
-   */
-  const refresh = async (payment: PaymentEntity, actor: Actor): Promise<boolean> => {
-    if (payment.sessionId === null) return abandonStale(payment, actor);
-    const { provider, keys } = await bankingContracts.accessOf(payment.contractId, payment.environment);
-    const superfluous =
-      payment.status === 'open' &&
-      (payment.invoice.status !== 'open' || payment.withdrawal !== null) &&
-      !(await siteGuard.isChanged());
-    const session = superfluous
-      ? await provider.expireCheckout(keys(), payment.sessionId)
-      : await provider.readCheckout(keys(), payment.sessionId);
-    return (await applyFacts(await factScope(payment), session.facts, actor)).changed;
-  };
-
   const refundRequests = createRefundRequests({
     ...deps,
     findPayment: repository.findOne,
@@ -213,7 +136,7 @@ export const createPaymentService = (deps: Dependencies) => {
     },
   });
   const review = createReview({ ...deps, facts, refundRequests, factScope });
-  const changes = createInvoiceChanges({ ...deps, refresh, closeWithdrawn: () => closeWithdrawn() });
+  const changes = createInvoiceChanges({ ...deps, refresh, closeWithdrawn });
 
   const presentOne = async (documentId: string): Promise<LinkedPayment> => {
     const payment = await repository.findOne(documentId);
@@ -223,51 +146,9 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const refunds = createRefunds({ ...deps, refundRequests, presentOne });
 
-  /**
-   * Prepares payment with another method. Reads the waiting payments, because a voucher may have been paid, and cancels
-   * those that can be canceled. The others stay payable. If both are paid, the second is an overpayment.
-   */
-  const leaveForAnotherMethod = async (invoiceId: string): Promise<void> => {
-    for (const payment of await repository.findWaiting(invoiceId)) {
-      const actor = providerActor('another method');
-      await askProvider(() => refresh(payment, actor));
-      const now = await repository.findOne(payment.documentId);
-      if (now?.status !== 'requires_action') continue;
-      const { provider, keys } = await bankingContracts.accessOf(now.contractId, now.environment);
-      if (!provider.cancelPayment) continue;
-      const key = `cancel:${now.documentId}:${now.idempotencyKey}`.slice(0, 120);
-      const session = await askProvider(async () => provider.cancelPayment?.(keys(), now, key));
-      if (session) await applyFacts(await factScope(now), session.facts, actor);
-    }
-  };
-
   const recorded = createRecordedPayments({ ...deps, changes, waitsFor: unassigned.waitsFor, leaveForAnotherMethod });
   const payouts = createRecordedPayouts({ ...deps, changes, refundRequests, findOwn: recorded.findOwn });
   const writeOffs = createWriteOffs({ ...deps, changes });
-
-  /**
-   * Closes withdrawn sessions that are still open at the provider.
-   *
-   * @param mayGoOn checked between sessions. The default stops after {@link PATIENCE_MS}; the background job closes the
-   * rest
-   */
-  const closeWithdrawn = async (mayGoOn: () => Promise<boolean> = withinPatience()): Promise<void> => {
-    let afterId = 0;
-    for (;;) {
-      const batch = await repository.findWithdrawn(afterId, 50);
-      for (const payment of batch) {
-        afterId = payment.id;
-        if (!(await mayGoOn())) return;
-        await refresh(payment, providerActor('access withdrawn')).catch((error: unknown) => {
-          // The background job tries again.
-          strapi.log.warn(
-            `invoice-payments: session ${payment.sessionId} is withdrawn but could not be closed: ${(error as Error).message}`
-          );
-        });
-      }
-      if (batch.length < 50) return;
-    }
-  };
 
   return {
     /** Lists the payments of the invoices that the actor may see. */
@@ -507,11 +388,7 @@ export const createPaymentService = (deps: Dependencies) => {
     sendRefundRequests: refundRequests.sweep,
 
     /** Like applyFacts, batched with facts that arrive at the same time. For webhooks. */
-    async applyFactsSoon(heard: HeardFacts): Promise<AppliedFacts> {
-      const applied = await applySoon(heard);
-      await closeSuperfluous(applied.superfluous);
-      return applied;
-    },
+    applyFactsSoon: upkeep.applyFactsSoon,
 
     /** Payments of this site that match no invoice. */
     unassigned: unassignedPayments,
