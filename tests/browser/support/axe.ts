@@ -14,9 +14,7 @@ export const violations = async (page: Page, parts = OURS): Promise<string[]> =>
     const ending = () =>
       document
         .getAnimations()
-        .filter(
-          ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity
-        );
+        .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
     for (let running = ending(); running.length > 0; running = ending()) {
       await Promise.allSettled(running.map(({ finished }) => finished));
     }
