@@ -32,4 +32,5 @@ export * from './timeline';
 export * from './settings';
 export * from './site-address';
 export * from './strapi-stripe';
+export * from './transmissions';
 export * from './unassigned-payments';

@@ -26,6 +26,7 @@ export const staffNotificationKinds = [
   'needs_review',
   'early_fraud_warning',
   'payment_refused',
+  'transmission_refused',
 ] as const;
 const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
 /** Staff messages about one payment. A refusal is about a request that made none. */
@@ -70,7 +71,29 @@ export interface Notification {
   /** When it is tried again, while it waits or has failed. */
   nextAttemptAt: string | null;
   sentAt: string | null;
+  /** What it went out with; `null` until it was sent. */
+  sent: SentNotification | null;
   by: ActorReference;
+}
+
+/** What a message went out with, besides its text. */
+export interface SentNotification {
+  cc: string[];
+  bcc: string[];
+  /** Names of the attached files. */
+  attachments: string[];
+  /** Set where the files were too large to attach, so that the message went out without them. */
+  leftOut: LeftOutAttachments | null;
+  /** Addresses of copies that the mail server did not take. */
+  refusedCopies: string[];
+}
+
+/** Files that an e-mail could not carry. */
+export interface LeftOutAttachments {
+  /** Size of all files together, in bytes. */
+  bytes: number;
+  /** What the settings allow, in bytes. */
+  limit: number;
 }
 
 /** A template: plain text with `{{variables}}`. A link on its own line, `[Pay now]({{link.url}})`, is a button. */
@@ -81,12 +104,21 @@ export interface NotificationTemplate {
   short: string;
 }
 
+export const documentDeliveries = ['link', 'pdf', 'pdf_and_xml'] as const;
+/**
+ * How an e-mail to a payer brings the document it is about: behind its link, as an attached PDF, or as a PDF with the XML
+ * where the invoice's format has an XML beside the PDF (XRechnung, Peppol BIS Billing 3).
+ */
+export type DocumentDelivery = (typeof documentDeliveries)[number];
+
 /** What a payment module sends, to whom and in which words. */
 export interface NotificationOptions {
   /** How payers are reached: `email`, channels the site registered, or several. */
   channels: string[];
-  /** Where answers go; `null` for the site's own default. */
+  /** Where answers go; `null` for the seller's address. */
   replyTo: string | null;
+  /** @default "link" */
+  documentDelivery: DocumentDelivery;
   enabled: Record<AutomaticNotificationKind, boolean>;
   /** Days before and after the due date on which a reminder goes out. */
   reminderDays: { before: number[]; after: number[] };
@@ -149,6 +181,10 @@ export const templateVariables = [
   { name: 'refusal.requestId', kinds: ['payment_refused'] },
   /** Present where payments go on without what was refused. */
   { name: 'refusal.goesOn', kinds: ['payment_refused'] },
+  /** The number of the invoice or credit note that a network did not take, its name, and what it said. */
+  { name: 'transmission.document', kinds: ['transmission_refused'] },
+  { name: 'transmission.network', kinds: ['transmission_refused'] },
+  { name: 'transmission.reason', kinds: ['transmission_refused'] },
   { name: 'admin.url', kinds: staffNotificationKinds },
 ] as const satisfies readonly { name: string; kinds: readonly NotificationKind[] }[];
 export type TemplateVariable = (typeof templateVariables)[number]['name'];

@@ -54,6 +54,8 @@ export interface Customer {
   electronicAddress: ElectronicAddress | null;
   /** The format in which the customer takes invoices; `null` for the one of the payment module. */
   invoiceFormat: InvoiceDocumentFormat | null;
+  /** The network that takes its invoices to the customer; `none` for no network, `null` for that of the payment module. */
+  network: string | null;
 }
 
 /** How a customer is reached. It may be corrected after the invoice was issued; name, address and tax id may not. */

@@ -96,6 +96,8 @@ export interface PaymentModule {
   collection: CollectionOptions;
   notifications: NotificationOptions;
   invoiceDocument: InvoiceDocumentFormat;
+  /** The name of the network that takes issued invoices to customers, as the site registered it; `null` for none. */
+  network: string | null;
   capabilities: ProviderCapabilities;
   /** What stands in the way of each mode; empty when it can be chosen. */
   readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
@@ -132,6 +134,7 @@ export interface PaymentModuleInput {
   collection?: Partial<CollectionOptions>;
   notifications?: NotificationOptionsInput;
   invoiceDocument?: InvoiceDocumentFormat;
+  network?: string | null;
 }
 
 /** The mode has its own call, permission and line in the history. */

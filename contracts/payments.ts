@@ -1,5 +1,6 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
+import type { CsvOptions } from './invoices';
 import type { Money } from './money';
 import type { RecordedDetails } from './recorded-details';
 import type { RequestedRefund } from './refunds';
@@ -211,3 +212,17 @@ export interface RefundAnswer {
 }
 
 export type OneRefund = Single<RefundAnswer>;
+
+/** Reports of payments: `fr-e-reporting` is what France wants reported of payments for services. */
+export const paymentReports = ['fr-e-reporting'] as const;
+
+/** GET …/payments/export: what was received and refunded, one row for each movement and VAT rate. */
+export interface PaymentExportQuery extends CsvOptions {
+  /** @default "fr-e-reporting" */
+  report?: (typeof paymentReports)[number];
+  /** First and last day of receipt in the site's time zone, `YYYY-MM-DD`, both included. */
+  from?: string;
+  to?: string;
+  /** @default "live" */
+  environment?: Environment;
+}

@@ -57,6 +57,12 @@ export interface SellerDetails {
   contactPerson: string | null;
   electronicAddress: ElectronicAddress | null;
   email: string | null;
+  /** Where answers to e-mails go; `null` for `email`. A payment module may name another address. */
+  emailReplyTo: string | null;
+  /** Addresses that get a copy of each e-mail to a customer, named in it. At most 10. */
+  emailCc: string[];
+  /** The same, hidden from the customer: an archive. At most 10. */
+  emailBcc: string[];
   phone: string | null;
   website: string | null;
   bankDetails: BankDetails | null;
@@ -123,8 +129,14 @@ export interface DocumentSettings {
 
 /** How often people send payment links. */
 export interface SendingSettings {
-  /** How many messages one caller may send about one invoice in 24 hours. */
+  /** How many messages one caller may send about one invoice in 24 hours. A copy (cc, bcc) counts as a message. */
   limitPerInvoice: number;
+  /**
+   * The largest size of an e-mail's attachments together, in bytes, as files. The e-mail itself is about a third larger.
+   *
+   * @default 10000000
+   */
+  attachmentLimit: number;
 }
 
 /** Steps of the set-up that an administrator says the site does without. */
@@ -157,7 +169,8 @@ export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: Partial<DocumentSettings>;
   entries?: { types: InvoicedTypeInput[] };
-  sending?: SendingSettings;
+  /** An `attachmentLimit` that is left out keeps its value. */
+  sending?: Omit<SendingSettings, 'attachmentLimit'> & Partial<SendingSettings>;
   setUp?: Partial<SetUpSettings>;
   numbering?: Partial<NumberingSettings>;
   refundLimits?: RefundLimit[];

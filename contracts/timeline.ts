@@ -38,6 +38,14 @@ export const timelineKinds = [
   'link_sent_to_others',
   'notification_sent',
   'notification_failed',
+  'attachments_left_out',
+  'transmission_accepted',
+  'transmission_delivered',
+  'transmission_failed',
+  'transmission_refused',
+  'transmission_skipped',
+  'transmission_unconfirmed',
+  'copy_refused',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

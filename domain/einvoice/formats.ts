@@ -11,6 +11,8 @@ export interface FormatRule {
   specification: string;
   /** BT-23; null where the format asks for none. */
   process: string | null;
+  /** Whether the XML is a file beside the PDF, and not inside of it. */
+  isOwnFile: boolean;
   /** Whether BT-119 is written for what is outside the scope of VAT, too (BR-DE-14, DE-R-014). */
   ratesAlways: boolean;
 }
@@ -26,6 +28,7 @@ export const formatRules: Record<EInvoiceFormat, FormatRule> = {
     syntax: 'cii',
     specification: 'urn:cen.eu:en16931:2017',
     process: null,
+    isOwnFile: false,
     ratesAlways: false,
   },
   xrechnung: {
@@ -33,6 +36,7 @@ export const formatRules: Record<EInvoiceFormat, FormatRule> = {
     syntax: 'cii',
     specification: 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0',
     process: PEPPOL_PROCESS,
+    isOwnFile: true,
     ratesAlways: true,
   },
   'peppol-bis-3': {
@@ -40,6 +44,7 @@ export const formatRules: Record<EInvoiceFormat, FormatRule> = {
     syntax: 'ubl',
     specification: 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
     process: PEPPOL_PROCESS,
+    isOwnFile: true,
     ratesAlways: true,
   },
 };

@@ -56,3 +56,23 @@ export const asciiAddress = (address: string): string | null => {
   const converted = asciiDomainAddress(address);
   return converted !== null && /^[\x21-\x7e]+$/.test(converted) ? converted : null;
 };
+
+/**
+ * Returns the same text for every spelling of an address that reaches one mailbox: `Ada@Bücher.example` and
+ * `ada@xn--bcher-kva.example`. A text that is no address stands for itself.
+ */
+export const addressKey = (address: string): string =>
+  (asciiDomainAddress(address.trim()) ?? address.trim()).toLowerCase();
+
+/**
+ * Returns each address once, as it is spelled first.
+ *
+ * @param others addresses that have the message already
+ */
+export const uniqueAddresses = (addresses: readonly string[], others: readonly string[] = []): string[] => {
+  const known = new Set(others.map(addressKey));
+  return addresses.filter((address) => {
+    const key = addressKey(address);
+    return !known.has(key) && known.add(key);
+  });
+};

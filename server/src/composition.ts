@@ -40,6 +40,7 @@ import { siteContentRoom } from './site-content';
 import { guardProvider, siteIdentityRoom } from './site-identity';
 import { strapiStripeImportRoom } from './strapi-stripe-import';
 import { timelineRoom } from './timeline';
+import { transmissionRoom } from './transmissions';
 import { vaultRoom } from './vault';
 import { webhookRoom } from './webhooks';
 
@@ -65,6 +66,7 @@ export const rooms = [
   paymentRoom,
   receiptRoom,
   creditNoteRoom,
+  transmissionRoom,
   paymentLinkRoom,
   notificationRoom,
   webhookRoom,
@@ -166,6 +168,7 @@ const build = (strapi: Core.Strapi) => {
       closeWithdrawn: () => payments.closeWithdrawn(),
     },
     checkNotifications: (options) => checkNotifications(options),
+    checkNetwork: (name, field) => checkNetwork(name, field),
     publicUrl,
   });
   const { profiles } = profileRoom.create({ strapi, activity, paymentModules });
@@ -190,6 +193,11 @@ const build = (strapi: Core.Strapi) => {
     siteContent,
     numberPrefix: config.invoices.numberPrefix,
     settingsUrl: () => adminPage('settings'),
+    networks: {
+      check: (name, field) => checkNetwork(name, field),
+      write: (invoice) => transmissions.write(invoice, invoice),
+      wake: () => transmissions.wake(),
+    },
   });
   const { invoicePdf } = invoicePdfRoom.create({ strapi, invoices, settings, calendar });
   const { eInvoices } = eInvoiceRoom.create({ invoices, settings });
@@ -231,10 +239,30 @@ const build = (strapi: Core.Strapi) => {
     outbox,
     numberPrefix: config.invoices.numberPrefix,
     announcer: {
-      write: (creditNote, invoice) => announcements.writeCreditNote(creditNote, invoice),
-      wake: () => notifications.wake(),
+      write: async (creditNote, invoice) => {
+        await transmissions.write(creditNote, invoice);
+        return announcements.writeCreditNote(creditNote, invoice);
+      },
+      wake: () => {
+        notifications.wake();
+        transmissions.wake();
+      },
     },
     refund: (paymentId, input, actor) => payments.refund(paymentId, input, actor),
+  });
+  const { transmissions, checkNetwork } = transmissionRoom.create({
+    strapi,
+    clock,
+    activity,
+    paymentModules,
+    invoices,
+    invoicePdf,
+    creditNotes,
+    siteGuard: siteIdentity,
+    announcer: {
+      refused: (news) => announcements.transmissionRefused(news),
+      wake: () => notifications.wake(),
+    },
   });
   const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
   const { notifications, announcements, checkNotifications } = notificationRoom.create({
@@ -246,6 +274,9 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     paymentLinks,
+    invoicePdf,
+    receipts,
+    creditNotes,
     settings,
     calendar,
     sellerIdentity,
@@ -335,6 +366,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     notifications,
+    transmissions,
     outbox,
     worker,
   });
@@ -382,6 +414,7 @@ const build = (strapi: Core.Strapi) => {
     strapi,
     strapiStripeImport,
     timeline,
+    transmissions,
     vault,
     webhooks,
     worker,

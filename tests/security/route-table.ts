@@ -49,6 +49,7 @@ PUT    /invoices/:id                                   invoices.update          
 DELETE /invoices/:id                                   invoices.delete              invoice   create
 GET    /invoices/totals                                invoices.read                -         see
 GET    /invoices/export                                invoices.export              -         export
+GET    /payments/export                                invoices.export              -         export
 POST   /invoices/:id/duplicate                         invoices.create              invoice   create
 PUT    /invoices/:id/contact                           invoices.send                invoice   sendToOthers
 GET    /invoices/:id/pdf/unprintable                   invoices.read                invoice   see
@@ -94,6 +95,9 @@ GET    /invoices/:id/notifications                    invoices.read             
 POST   /invoices/:id/send                             invoices.send               invoice   sendLink
 POST   /invoices/:id/send/preview                     invoices.send               invoice   sendLink
 POST   /notifications/:id/resend                      invoices.send               message   sendLink
+GET    /invoices/:id/transmissions                    invoices.read               invoice   see
+POST   /transmissions/:id/resend                      invoices.send               transmission   sendLink
+GET    /networks                                      invoices.read               -         -
 GET    /notifications/catalogue                       payment-modules.read        -         -
 POST   /payment-modules/:id/notifications/preview     payment-modules.read        module    -
 POST   /payment-modules/:id/notifications/test        payment-modules.update      module    -
@@ -147,6 +151,7 @@ PUT    /invoices/:id                                   invoices.update          
 DELETE /invoices/:id                                   invoices.delete                      invoice   create
 GET    /invoices/totals                                invoices.totals                      -         see
 GET    /invoices/export                                invoices.export                      -         export
+GET    /payments/export                                payments.export                     -         export
 POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
 PUT    /invoices/:id/contact                           invoices.correctContact              invoice   sendToOthers
 GET    /invoices/:id/pdf/unprintable                   invoicePdf.unprintable               invoice   see
@@ -196,6 +201,9 @@ GET    /invoices/:id/notifications                    notifications.find        
 POST   /invoices/:id/send                             notifications.send                   invoice   sendLink
 POST   /invoices/:id/send/preview                     notifications.previewSend            invoice   sendLink
 POST   /notifications/:id/resend                      notifications.resend                 message   sendLink
+GET    /invoices/:id/transmissions                    transmissions.find                   invoice   see
+POST   /transmissions/:id/resend                      transmissions.resend                 transmission   sendLink
+GET    /networks                                      transmissions.networks               -         -
 GET    /notifications/catalogue                       notifications.catalogue              -         -
 POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
 POST   /payment-modules/:id/notifications/test        notifications.test                   module    -

@@ -36,6 +36,7 @@ export const decoyTables = [
   'ip_refund_requests',
   'ip_reversals',
   'ip_settings',
+  'ip_transmissions',
   'ip_unassigned_payments',
   'ip_write_offs',
   'orders',

@@ -71,10 +71,10 @@ const useActions = (invoice: Invoice) => {
       if ('error' in answer) notify.failure(answer.error);
       else if (await copy(answer.data.url)) notify.success('invoice.linkCopied');
     },
-    async downloadPdf() {
+    async download(ending: 'pdf' | 'xml') {
       try {
-        const { data } = await get<Blob>(`/${PLUGIN_ID}/invoices/${id}/pdf`, { responseType: 'blob' });
-        saveFile(data, `${invoice.number ?? t('invoice.noNumber')}.pdf`);
+        const { data } = await get<Blob>(`/${PLUGIN_ID}/invoices/${id}/${ending}`, { responseType: 'blob' });
+        saveFile(data, `${invoice.number ?? t('invoice.noNumber')}.${ending}`);
       } catch (error) {
         notify.failure(error);
       }
@@ -106,6 +106,7 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
   const { t } = useTexts();
   const can = useCan();
   const actions = useActions(invoice);
+  const { data: eInvoice } = useFindEInvoiceQuery(invoice.documentId, { skip: !can('invoices.read') });
   const [dialog, setDialog] = useState<'send' | 'qr' | 'another' | null>(null);
   const context: ActionContext = { invoice, grants, modules, can, hasPayments: payments.length > 0 };
   const reason = (action: InvoiceAction): string | null => {
@@ -147,8 +148,16 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           label={t('invoice.action.pdf')}
           icon={<Download />}
           reason={reason('pdf')}
-          onAct={actions.downloadPdf}
+          onAct={() => actions.download('pdf')}
         />
+        {eInvoice && eInvoice.format !== 'pdf' && (
+          <Action
+            label={t('invoice.action.xml', { format: formatRules[eInvoice.format].name })}
+            icon={<Download />}
+            reason={reason('pdf')}
+            onAct={() => actions.download('xml')}
+          />
+        )}
         <Action
           label={t('invoice.action.duplicate')}
           icon={<Duplicate />}

@@ -6,6 +6,7 @@ import { invoiceDocumentFormats } from '../../../contracts/payment-modules';
 import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
+import { NetworkField } from './NetworkField';
 import { AS_MODULE } from './reference-values';
 import { useLanguages } from './useLanguages';
 
@@ -71,6 +72,9 @@ export const CustomerPanel = () => {
               ...invoiceDocumentFormats.map((value) => ({ value, label: t(`module.invoiceDocument.${value}`) })),
             ]}
           />
+        </Cell>
+        <Cell>
+          <NetworkField name="customer.network" of="customer" />
         </Cell>
       </Grid.Root>
     </Panel>

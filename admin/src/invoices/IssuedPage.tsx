@@ -16,6 +16,7 @@ import { InvoiceDocument } from './InvoiceDocument';
 import { PaymentsPanel } from './PaymentsPanel';
 import { Summary } from './Summary';
 import { TimelinePanel } from './TimelinePanel';
+import { TransmissionsPanel } from './TransmissionsPanel';
 
 interface Props {
   invoice: Invoice;
@@ -58,6 +59,7 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
             <Flex direction="column" alignItems="stretch" gap={4}>
               <Summary invoice={invoice} payments={payments} context={context} />
               <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
+              <TransmissionsPanel invoice={invoice.documentId} mayResend={grants.sendLink && can('invoices.send')} />
               {can('credit-notes.read') && <CreditNotesPanel invoice={invoice.documentId} />}
               {can('payments.read') && <PaymentsPanel invoice={invoice} payments={payments} context={context} />}
             </Flex>

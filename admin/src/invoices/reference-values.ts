@@ -26,9 +26,11 @@ export interface CompanyValues {
   contactPerson: string | null;
   electronicAddress: Typed<ElectronicAddress>;
   invoiceFormat: InvoiceDocumentFormat | typeof AS_MODULE;
+  /** A network's name, `none`, or what the payment module says. */
+  network: string;
 }
 
-/** In a select: the format that the payment module says. */
+/** In a select: the format or the network that the payment module says. */
 export const AS_MODULE = 'module';
 
 export const referenceValuesOf = (references: InvoiceReferencesInput): ReferenceValues => {
@@ -51,6 +53,7 @@ export const companyValuesOf = (customer: Partial<Pick<Customer, keyof CompanyVa
   contactPerson: customer.contactPerson ?? null,
   electronicAddress: customer.electronicAddress ?? { scheme: null, id: null },
   invoiceFormat: customer.invoiceFormat ?? AS_MODULE,
+  network: customer.network ?? AS_MODULE,
 });
 
 const hasPart = (value: object): boolean => Object.values(value).some((part) => part !== null && part !== '');
@@ -83,9 +86,11 @@ export const companyInputOf = ({
   contactPerson,
   electronicAddress,
   invoiceFormat,
+  network,
 }: CompanyValues): Pick<Customer, keyof CompanyValues> => ({
   contactPerson,
   invoiceFormat: invoiceFormat === AS_MODULE ? null : invoiceFormat,
+  network: network === AS_MODULE ? null : network,
   registration:
     registration.number === null ? null : { scheme: registration.scheme ?? 'other', number: registration.number },
   electronicAddress:

@@ -4,6 +4,7 @@ import { invoiceDocumentFormats } from '../../../contracts/payment-modules';
 import { SelectField, SwitchField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
+import { NetworkField } from '../invoices/NetworkField';
 
 /** File format of the module's invoices. */
 const InvoiceDocumentPanel = () => {
@@ -17,6 +18,9 @@ const InvoiceDocumentPanel = () => {
             label={t('module.invoiceDocument')}
             options={invoiceDocumentFormats.map((value) => ({ value, label: t(`module.invoiceDocument.${value}`) }))}
           />
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <NetworkField name="network" of="module" />
         </Grid.Item>
       </Grid.Root>
     </Panel>

@@ -7,6 +7,7 @@ import type {
   PaymentModule,
   PaymentModuleInput,
 } from '../../../contracts/payment-modules';
+import { noNetwork } from '../../../contracts/transmissions';
 import { readDecimal, writeDecimal } from '../api/typed-decimal';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
@@ -32,6 +33,8 @@ export interface ModuleValues {
   appearance: Appearance;
   collection: CollectionOptions;
   invoiceDocument: InvoiceDocumentFormat;
+  /** `none` for no network. */
+  network: string;
   notifications: NotificationValues;
 }
 
@@ -77,6 +80,7 @@ export const emptyModule = (bankingContract: string | null, currency: string | n
     statementDescriptorSuffix: null,
   },
   invoiceDocument: 'pdf',
+  network: noNetwork,
   notifications: emptyNotifications(),
 });
 
@@ -96,6 +100,7 @@ export const valuesOf = (module: PaymentModule, locale: string): ModuleValues =>
   appearance: module.appearance,
   collection: module.collection,
   invoiceDocument: module.invoiceDocument,
+  network: module.network ?? noNetwork,
   notifications: notificationValuesOf(module.notifications),
 });
 
@@ -120,6 +125,7 @@ export const inputOf = (values: ModuleValues, locale: string): Omit<PaymentModul
     appearance: values.appearance,
     collection: values.collection,
     invoiceDocument: values.invoiceDocument,
+    network: values.network === noNetwork ? null : values.network,
     notifications: notificationInputOf(values.notifications),
   };
 };
@@ -151,6 +157,6 @@ const tabsOfFields: readonly string[] = ['link', 'appearance', 'collection', 'no
 export const tabOfError = (errors: object): ModuleTab | null => {
   const names = Object.keys(errors);
   if (names.length === 0) return null;
-  if (names[0] === 'invoiceDocument') return 'collection';
+  if (names[0] === 'invoiceDocument' || names[0] === 'network') return 'collection';
   return names.some((name) => !tabsOfFields.includes(name)) ? 'general' : (names[0] as ModuleTab);
 };

@@ -149,6 +149,21 @@ export const SellerFields = ({ name }: { name: string }) => {
           />
         </Cell>
       </Group>
+      <Group title={t('settings.group.mail')}>
+        <Cell col={4}>
+          <TextField
+            name={`${name}.emailReplyTo`}
+            label={t('settings.emailReplyTo')}
+            hint={t('settings.emailReplyTo.hint')}
+          />
+        </Cell>
+        <Cell col={4}>
+          <TextField name={`${name}.emailCc`} label={t('settings.emailCc')} hint={t('settings.emailCc.hint')} />
+        </Cell>
+        <Cell col={4}>
+          <TextField name={`${name}.emailBcc`} label={t('settings.emailBcc')} hint={t('settings.emailBcc.hint')} />
+        </Cell>
+      </Group>
       <Group title={t('settings.group.bank')}>
         <Cell>
           <TextField name={`${name}.bankDetails.iban`} label={t('settings.iban')} hint={t('settings.iban.hint')} />

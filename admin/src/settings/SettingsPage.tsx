@@ -122,6 +122,12 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             hint={t('settings.sending.limitPerInvoice.hint')}
             required
           />
+          <NumberField
+            name="sending.attachmentLimit"
+            label={t('settings.sending.attachmentLimit')}
+            hint={t('settings.sending.attachmentLimit.hint')}
+            required
+          />
         </Panel>
         <RefundLimitsPanel />
         <EntriesPanel />

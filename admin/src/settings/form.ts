@@ -11,9 +11,12 @@ import type {
   TaxRegistration,
 } from '../../../contracts/settings';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
+import { listOf, textOf } from '../payment-modules/notifications/lists';
 import { typeInput, typeValues, type TypeValues } from './mapping';
 import { NONE } from './none';
 import { limitInput, limitValues, type RefundLimitValues } from './refund-limits';
+
+const BYTES_PER_MEGABYTE = 1_000_000;
 
 type Fields<T> = { [K in keyof T]: string | null };
 
@@ -27,7 +30,12 @@ export type SellerValues = Omit<
   | 'electronicAddress'
   | 'taxRegistration'
   | 'logoHash'
+  | 'emailCc'
+  | 'emailBcc'
 > & {
+  /** As typed, with commas. */
+  emailCc: string | null;
+  emailBcc: string | null;
   address: Address;
   bankDetails: Fields<BankDetails>;
   taxExemption: { category: TaxExemption['category'] | typeof NONE; reason: string | null; code: string };
@@ -40,7 +48,8 @@ export type SellerValues = Omit<
 export interface SettingsValues {
   seller: { shared: SellerValues; byContract: Record<string, SellerValues> };
   documents: DocumentSettings;
-  sending: { limitPerInvoice: number | null };
+  /** `attachmentLimit` as typed, in MB. */
+  sending: { limitPerInvoice: number | null; attachmentLimit: number | null };
   numbering: NumberingSettings;
   entries: { types: TypeValues[] };
   refundLimits: RefundLimitValues[];
@@ -52,6 +61,8 @@ const emptyBank: Fields<BankDetails> = { accountHolder: null, iban: null, bic: n
 
 const sellerValues = ({ logoHash: _copy, ...details }: SellerDetails): SellerValues => ({
   ...details,
+  emailCc: textOf(details.emailCc),
+  emailBcc: textOf(details.emailBcc),
   address: { ...emptyAddress, ...details.address },
   bankDetails: { ...emptyBank, ...details.bankDetails },
   taxExemption: {
@@ -77,7 +88,7 @@ export const valuesOf = (
     ),
   },
   documents,
-  sending,
+  sending: { ...sending, attachmentLimit: sending.attachmentLimit / BYTES_PER_MEGABYTE },
   numbering,
   entries: { types: entries.types.map(typeValues) },
   refundLimits: refundLimits.map((limit) => limitValues(limit, locale)),
@@ -87,11 +98,23 @@ export const valuesOf = (
 const hasText = (fields: object): boolean => Object.values(fields).some((value) => value !== null && value !== '');
 
 const sellerInput = (values: SellerValues): SellerInput => {
-  const { address, bankDetails, taxExemption, registrationScheme, electronicAddress, taxRegistration, ...rest } =
-    values;
+  const {
+    address,
+    bankDetails,
+    taxExemption,
+    registrationScheme,
+    electronicAddress,
+    taxRegistration,
+    emailCc,
+    emailBcc,
+    ...rest
+  } = values;
   const { category, reason, code } = taxExemption;
   return {
     ...rest,
+    // Each address is checked by the server, at the field.
+    emailCc: listOf(emailCc),
+    emailBcc: listOf(emailBcc),
     address: hasText(address) ? { ...address, country: address.country?.toUpperCase() ?? null } : null,
     bankDetails: hasText(bankDetails) ? { ...bankDetails, iban: bankDetails.iban ?? '' } : null,
     taxExemption: category === NONE ? null : { category, reason, code: code === NONE ? null : code },
@@ -119,7 +142,10 @@ export const inputOf = (
   },
   documents,
   // Empty is refused by the server, at the field.
-  sending: { limitPerInvoice: sending.limitPerInvoice ?? 0 },
+  sending: {
+    limitPerInvoice: sending.limitPerInvoice ?? 0,
+    attachmentLimit: Math.round((sending.attachmentLimit ?? 0) * BYTES_PER_MEGABYTE),
+  },
   numbering,
   entries: { types: entries.types.map(typeInput) },
   refundLimits: refundLimits.map((limit) => limitInput(limit, locale)),

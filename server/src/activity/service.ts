@@ -128,25 +128,32 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     }));
   },
 
-  /** Returns when an actor performed certain actions on one entity, oldest first. */
+  /**
+   * Returns when an actor performed certain actions on one entity, oldest first.
+   *
+   * @param weigh how often an action counts; its moment is returned as often
+   */
   async findTimes(
     { entityType, entityId, actions }: { entityType: ActivityEntity; entityId: string; actions: readonly string[] },
     actor: Pick<Actor, 'type' | 'id'>,
-    since: Date
+    since: Date,
+    weigh: (after: Record<string, unknown> | null) => number = () => 1
   ): Promise<Date[]> {
-    const rows: { at: unknown }[] = await strapi.db.query(ACTIVITY_UID).findMany({
-      select: ['at'],
-      where: {
-        entityType,
-        entityId,
-        action: { $in: [...actions] },
-        actorType: actor.type,
-        actorId: actor.id,
-        at: { $gt: since },
-      },
-      orderBy: [{ at: 'asc' }],
-    });
-    return rows.map(({ at }) => new Date(isoOf(at)));
+    const rows: { at: unknown; after: Record<string, unknown> | null }[] = await strapi.db
+      .query(ACTIVITY_UID)
+      .findMany({
+        select: ['at', 'after'],
+        where: {
+          entityType,
+          entityId,
+          action: { $in: [...actions] },
+          actorType: actor.type,
+          actorId: actor.id,
+          at: { $gt: since },
+        },
+        orderBy: [{ at: 'asc' }],
+      });
+    return rows.flatMap(({ at, after }) => Array.from({ length: weigh(after) }, () => new Date(isoOf(at))));
   },
 
   /** Returns the activity of one entity, oldest first. An invoice has tens of rows, not thousands. */

@@ -20,6 +20,18 @@ export const createDocuments = ({ invoices, invoicePdf, repository, findVisible 
       await invoices.findDocument(note.invoice.documentId, systemActor('credit note'))
     );
 
+  const write = async (note: CreditNoteEntity): Promise<InvoiceFile> =>
+    invoicePdf.writeCreditNote(
+      creditNoteDto(note),
+      await invoices.findDocument(note.invoice.documentId, systemActor('credit note'))
+    );
+
+  const issuedOf = async (documentId: string, invoiceId: string): Promise<CreditNoteEntity> => {
+    const note = await repository.findOne(documentId);
+    if (note?.status !== 'issued' || note.invoice.documentId !== invoiceId) throw new MissingError('credit note');
+    return note;
+  };
+
   return {
     /**
      * A credit note as PDF, the same bytes each time once it is issued.
@@ -44,15 +56,16 @@ export const createDocuments = ({ invoices, invoicePdf, repository, findVisible 
           hint: 'Issue it first.',
         });
       }
-      const document = await invoices.findDocument(note.invoice.documentId, systemActor('credit note'));
-      return invoicePdf.writeCreditNote(creditNoteDto(note), document);
+      return write(note);
     },
+
+    /** An issued credit note as XML, for code that may see every invoice. @throws {MissingError} also for one of another */
+    xmlIssued: async (documentId: string, invoiceId: string): Promise<InvoiceFile> =>
+      write(await issuedOf(documentId, invoiceId)),
 
     /** An issued credit note as PDF, for whoever may see the invoice. @throws {MissingError} also for one of another */
     async renderIssued(documentId: string, invoiceId: string): Promise<InvoiceFile> {
-      const note = await repository.findOne(documentId);
-      if (note?.status !== 'issued' || note.invoice.documentId !== invoiceId) throw new MissingError('credit note');
-      return render(note);
+      return render(await issuedOf(documentId, invoiceId));
     },
   };
 };

@@ -105,7 +105,7 @@ export const createIssuing = (deps: IssuingDependencies) => {
           },
         };
       });
-      if (result.told > 0) announcer.wake();
+      announcer.wake();
       return result.note;
     },
   };

@@ -146,11 +146,15 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
       return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
     },
 
-    /** A credit note as XML (type 381), in the format of its invoice; Factur-X for a plain PDF. */
+    /** An issued credit note as XML (type 381), stored with the first call: in the format of its invoice, Factur-X for a plain PDF. */
     async writeCreditNote(creditNote: CreditNote, invoice: InvoiceDocument): Promise<InvoiceFile> {
       const document = creditNoteDocument(creditNote, invoice);
       const format = document.format === 'pdf' ? 'factur-x' : document.format;
-      return { content: Buffer.from(invoiceXml(document, format)), fileName: fileNameOf(document.invoice, 'xml') };
+      const fileName = fileNameOf(document.invoice, 'xml');
+      const known = await stored.find(creditNote.documentId, 'xml');
+      const content =
+        known ?? (await stored.keep(creditNote.documentId, Buffer.from(invoiceXml(document, format)), 'xml'));
+      return { content, fileName };
     },
 
     /**

@@ -6,7 +6,7 @@ import type {
   Registration,
 } from '../../../contracts';
 
-/** Rows of earlier versions lack the last five fields. */
+/** Rows of earlier versions lack the last six fields. */
 export interface CustomerDetails {
   phone: string | null;
   taxId: string | null;
@@ -16,6 +16,7 @@ export interface CustomerDetails {
   contactPerson?: string | null;
   electronicAddress?: ElectronicAddress | null;
   invoiceFormat?: InvoiceDocumentFormat | null;
+  network?: string | null;
   /** The contact data printed on the document, once the contact was corrected. */
   issuedContact?: CustomerContact | null;
 }

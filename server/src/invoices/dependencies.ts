@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { Invoice } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { FigureService } from '../figures';
 import type { Clock } from '../kit/clock';
@@ -28,4 +29,15 @@ export interface InvoiceDependencies {
   numberPrefix: string;
   /** Returns the URL of the admin page of the settings. */
   settingsUrl: () => string;
+  networks: InvoiceNetworks;
+}
+
+/** Networks take issued invoices to customers. They are a room to the right. */
+export interface InvoiceNetworks {
+  /** @throws {InvalidInputError} `network_unknown` */
+  check(name: string, field: string): void;
+  /** Writes what is to be done for an invoice, in the transaction that issues it. */
+  write(invoice: Invoice): Promise<void>;
+  /** Call it after the commit. */
+  wake(): void;
 }

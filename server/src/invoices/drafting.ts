@@ -1,4 +1,10 @@
-import type { Capability, EffectiveGrants, InvoiceInput, InvoiceLineInput } from '../../../contracts';
+import {
+  noNetwork,
+  type Capability,
+  type EffectiveGrants,
+  type InvoiceInput,
+  type InvoiceLineInput,
+} from '../../../contracts';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { mergeReferences } from '../../../domain/invoices/references';
 import { calculateTotals } from '../../../domain/invoices/invoice-totals';
@@ -68,6 +74,7 @@ export const customerOf = (customer: InvoiceInput['customer']) => ({
     contactPerson: customer.contactPerson ?? null,
     electronicAddress: customer.electronicAddress ?? null,
     invoiceFormat: customer.invoiceFormat ?? null,
+    network: customer.network ?? null,
   },
 });
 
@@ -89,7 +96,8 @@ export const createDrafting = ({
   paymentModules,
   siteContent: content,
   settings,
-}: Pick<InvoiceDependencies, 'paymentModules' | 'siteContent' | 'settings'>) => {
+  networks,
+}: Pick<InvoiceDependencies, 'paymentModules' | 'siteContent' | 'settings' | 'networks'>) => {
   /**
    * Returns the payment module that an invoice names, if one profile of the actor grants the action with it.
    *
@@ -134,9 +142,20 @@ export const createDrafting = ({
     };
   };
 
+  /** A network that the site does not register any more stays in a draft until somebody chooses another one. */
+  const checkNetwork = ({ network = null }: InvoiceInput['customer'], former: InvoiceEntity | null): void => {
+    if (network === null || network === noNetwork || network === former?.customerDetails?.network) return;
+    networks.check(network, 'customer.network');
+  };
+
+  const checkedCustomerOf = (customer: InvoiceInput['customer'], { former }: Asking) => {
+    checkNetwork(customer, former);
+    return customerOf(customer);
+  };
+
   /** Returns the columns of the given fields only. */
   const draftColumns = async (input: Partial<InvoiceInput>, asking: Asking): Promise<Partial<InvoiceData>> => ({
-    ...(input.customer ? customerOf(input.customer) : {}),
+    ...(input.customer ? checkedCustomerOf(input.customer, asking) : {}),
     ...(input.relatedEntry === undefined ? {} : await relationOf(input.relatedEntry, asking)),
     ...(input.attachments === undefined
       ? {}

@@ -19,6 +19,7 @@ export const customerShown = ({
   contactPerson: details?.contactPerson ?? null,
   electronicAddress: details?.electronicAddress ?? null,
   invoiceFormat: details?.invoiceFormat ?? null,
+  network: details?.network ?? null,
 });
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({

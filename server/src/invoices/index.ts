@@ -1,6 +1,7 @@
 export { csvCell, csvRow } from './csv-fields';
 export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 export { writtenTaxes } from './csv';
+export type { ExportedInvoice } from './export-rows';
 export type { CustomerDetails } from './customer-details';
 export { customerOfCopy } from './drafting';
 export { customerShown } from './dto';

@@ -41,7 +41,7 @@ const settledMessage = (invoice: Invoice) => ({
 
 export const createIssuing = (deps: Dependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar, outbox } = deps;
-  const { numberPrefix, settingsUrl, present, grantedModule } = deps;
+  const { numberPrefix, settingsUrl, networks, present, grantedModule } = deps;
 
   /** Checks everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -121,7 +121,8 @@ export const createIssuing = (deps: Dependencies) => {
           environment,
           status: isSettled ? 'paid' : 'open',
           paidAt: isSettled ? now.toISOString() : null,
-          sellerDetails: seller,
+          // Copies go where the settings say when an e-mail is sent.
+          sellerDetails: { ...seller, emailReplyTo: null, emailCc: [], emailBcc: [] },
           documentFormat: format,
           issueDate,
           dueDate: dueDateAtIssue({
@@ -144,9 +145,11 @@ export const createIssuing = (deps: Dependencies) => {
           before: present(invoice),
           after: shown,
         });
+        await networks.write(shown);
         return { after: shown, messages: isSettled ? await outbox.write([settledMessage(shown)]) : [] };
       });
       outbox.deliverSoon(messages);
+      networks.wake();
       return after;
     },
   };

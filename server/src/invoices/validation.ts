@@ -20,7 +20,16 @@ import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { patterns, rule } from '../kit/input-problems';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
-import { address, contentTypeUid, documentId, electronicAddress, locale, text, visibleName } from '../kit/validation';
+import {
+  address,
+  contentTypeUid,
+  documentId,
+  electronicAddress,
+  locale,
+  networkName,
+  text,
+  visibleName,
+} from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 import { day, referenceFields, registration, servicePeriod } from './reference-validation';
 
@@ -77,6 +86,7 @@ const customer = () =>
     contactPerson: visibleName(100).nullable().optional(),
     electronicAddress: electronicAddress().nullable().optional(),
     invoiceFormat: z.enum(invoiceDocumentFormats).nullable().optional(),
+    network: networkName().nullable().optional(),
   });
 
 const relatedEntry = () =>

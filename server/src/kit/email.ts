@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 
-import { isEmailAddress } from '../../../domain/values/email-address';
+import { isEmailAddress, uniqueAddresses } from '../../../domain/values/email-address';
 import { rule } from './input-problems';
 import { once } from './once';
 
@@ -12,3 +12,10 @@ export const emailAddress = once(() =>
     .max(254, 'must have at most 254 characters')
     .refine(isEmailAddress, rule('input_email_malformed', 'must be an e-mail address'))
 );
+
+/** A list of e-mail addresses. Spellings of one address are merged, the first one stays. */
+export const emailAddresses = (maximum: number) =>
+  z
+    .array(emailAddress())
+    .max(maximum, `must have at most ${maximum} addresses`)
+    .transform((addresses) => uniqueAddresses(addresses));

@@ -95,3 +95,7 @@ export const currency = once(() =>
 export const contentTypeUid = once(() =>
   z.string().regex(patterns.contentType, 'must be the uid of one of your content types').max(120)
 );
+
+/** The name of a network. Whether the site has it is checked where it is used. */
+export const networkName = () =>
+  z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of a network such as access-point');

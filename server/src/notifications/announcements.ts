@@ -12,14 +12,18 @@ import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
 import { hasJustArrived, type Happening } from '../../../domain/payments/happenings';
 import { readingOf } from '../../../domain/values/locales';
 import { systemActor } from '../kit/actor';
+import { addressKey } from '../../../domain/values/email-address';
 import type { Clock } from '../kit/clock';
+import type { InvoiceService } from '../invoices';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { PaymentNews, RefusalNews, UnassignedRow } from '../payments';
+import type { TransmissionNews } from '../transmissions';
 import type { ChannelRegistry } from './channel-registry';
 import type { NewNotification, NotificationDetail, NotificationRepository } from './repository';
 
 interface Dependencies {
   clock: Clock;
+  invoices: Pick<InvoiceService, 'findDocument'>;
   paymentModules: PaymentModuleService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
@@ -74,7 +78,7 @@ export const reachOf = (
 
 /** Two staff addresses need two notifications. The hash fits the key, the address would not. */
 const shortOf = (address: string): string =>
-  createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
+  createHash('sha256').update(addressKey(address)).digest('hex').slice(0, 16);
 
 /** Builds a notification for each of a module's staff. The same cause gives the same keys. */
 const refusalNotices = (
@@ -95,7 +99,7 @@ const refusalNotices = (
     : [];
 
 /** Writes receipts for payers and notices for staff, together with the facts that cause them. */
-export const createAnnouncements = ({ clock, paymentModules, channels, repository }: Dependencies) => {
+export const createAnnouncements = ({ clock, invoices, paymentModules, channels, repository }: Dependencies) => {
   /** Writes to the customer about each refund that the provider made. A payout of another kind was agreed in person. */
   const refundLettersOf = (
     { happenings, invoice, payment }: PaymentNews,
@@ -213,6 +217,28 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
         paymentId,
         detail: { refusal, moduleId },
       });
+      await repository.write(fresh, systemActor(), clock());
+      return fresh.length;
+    },
+
+    /**
+     * Notifies staff of a document that a network did not take.
+     *
+     * @param news the same `key` is told once
+     */
+    async transmissionRefused({ invoiceId, key, ...transmission }: TransmissionNews): Promise<number> {
+      const { invoice } = await invoices.findDocument(invoiceId, systemActor());
+      const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
+      if (!module?.notifications.enabled.transmission_refused) return 0;
+      const fresh = module.notifications.staffRecipients.map((recipient): NewNotification => ({
+        kind: 'transmission_refused',
+        channel: 'email',
+        recipient,
+        language: module.notifications.staffLanguage,
+        invoiceId,
+        detail: { transmission },
+        dedupeKey: `transmission_refused:${key}:${shortOf(recipient)}`,
+      }));
       await repository.write(fresh, systemActor(), clock());
       return fresh.length;
     },

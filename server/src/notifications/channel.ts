@@ -1,5 +1,14 @@
 import type { Customer } from '../../../contracts';
 
+/** A file that a message carries. */
+export interface MessageAttachment {
+  /** Any characters, but none that a file system refuses. */
+  fileName: string;
+  /** Such as `application/pdf`. */
+  mediaType: string;
+  content: Buffer;
+}
+
 /** A notification that is ready to be sent. A channel uses the parts it can carry. */
 export interface ChannelMessage {
   /** As returned by `recipientOf`, or as entered by a person. */
@@ -10,6 +19,12 @@ export interface ChannelMessage {
   /** One line, for channels with the format `short`. */
   short: string;
   replyTo: string | null;
+  /** E-mail addresses that get a copy. Empty for channels of the format `short`, and for messages to staff. */
+  cc: string[];
+  /** The same, hidden from the recipient. */
+  bcc: string[];
+  /** Empty for channels of the format `short`, and where the payment module sends links. */
+  attachments: MessageAttachment[];
   /** The same on every attempt, so that a recipient can recognize repeats. */
   key: string;
 }
@@ -19,7 +34,11 @@ export interface ChannelMessage {
  * automatically. An exception from `send` also counts as `unknown`.
  */
 export type DeliveryResult =
-  | { outcome: 'sent' }
+  | {
+      outcome: 'sent';
+      /** Addresses of copies that were refused while the message itself was accepted. */
+      refusedCopies?: string[];
+    }
   /** Certainly not delivered; a retry may succeed. */
   | { outcome: 'temporary'; reason: string }
   /** Certainly not delivered; a retry cannot succeed. */

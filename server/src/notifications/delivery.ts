@@ -21,6 +21,7 @@ import type { SiteGuard } from '../site-identity';
 import type { SecretPlace, Vault } from '../vault';
 import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
+import type { EnclosureFinder, Enclosures } from './enclosures';
 import { writeLetter } from './letter';
 import type { NotificationRepository, NotificationRow } from './repository';
 import { writeUnassignedLetter } from './unassigned-letter';
@@ -36,6 +37,7 @@ interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
+  enclosures: EnclosureFinder;
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   unassignedUrl: () => string;
@@ -51,7 +53,10 @@ const BATCH = 50;
 /** Concurrent sendings. Each is a connection to the mail server, which may limit them. */
 const LANES = 4;
 
-type Prepared = ChannelMessage | { outcome: 'skipped'; reason: string };
+type Prepared = (ChannelMessage & Pick<Enclosures, 'leftOut'>) | { outcome: 'skipped'; reason: string };
+
+/** What a message without a document goes out with. */
+const unaccompanied: Enclosures = { replyTo: null, cc: [], bcc: [], attachments: [], leftOut: null };
 
 /** Where a link's address is stored while its notification waits. */
 export const placeOfLink = (dedupeKey: string): SecretPlace => ({ notification: dedupeKey, field: 'link' });
@@ -108,7 +113,7 @@ export const createDelivery = (deps: Dependencies) => {
       siteName: new URL(deps.publicUrl()).hostname,
       adminUrl: deps.unassignedUrl(),
     });
-    return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
+    return { ...letter, ...unaccompanied, recipient: row.recipient, key: messageKey(row.dedupeKey) };
   };
 
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
@@ -134,6 +139,7 @@ export const createDelivery = (deps: Dependencies) => {
     });
     return {
       ...letter,
+      ...unaccompanied,
       recipient: row.recipient,
       replyTo: module.notifications.replyTo,
       key: messageKey(row.dedupeKey),
@@ -146,7 +152,7 @@ export const createDelivery = (deps: Dependencies) => {
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
-    const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
+    const { invoice, seller, format } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice) ?? (await follow(row, invoice));
     if (reason !== null) return { outcome: 'skipped', reason };
     const payment = row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor());
@@ -158,6 +164,7 @@ export const createDelivery = (deps: Dependencies) => {
     }
     const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new Error('The invoice has no payment module.');
+    const enclosures = await deps.enclosures.find(row, channel, { format, number: invoice.number ?? '', module });
     const letter = writeLetter({
       kind,
       language: row.language,
@@ -170,7 +177,9 @@ export const createDelivery = (deps: Dependencies) => {
       link: row.sealedLink
         ? { url: vault.open(row.sealedLink, placeOfLink(row.dedupeKey)), expiresAt: row.linkExpiresAt }
         : null,
+      attachments: enclosures.attachments.map(({ fileName }) => fileName),
       creditNote: row.detail?.creditNote ?? null,
+      transmission: row.detail?.transmission ?? null,
       message: row.detail?.message ?? null,
       daysToDue: row.detail?.daysToDue ?? null,
       subject: row.detail?.subject ?? null,
@@ -185,8 +194,7 @@ export const createDelivery = (deps: Dependencies) => {
           ? deps.adminPage(`payment-modules/${module.documentId}`)
           : deps.adminUrl(invoice.documentId),
     });
-    const { replyTo } = module.notifications;
-    return { ...letter, recipient: row.recipient, replyTo, key: messageKey(row.dedupeKey) };
+    return { ...letter, ...enclosures, recipient: row.recipient, key: messageKey(row.dedupeKey) };
   };
 
   const send = async (row: NotificationRow, message: ChannelMessage): Promise<DeliveryResult> => {
@@ -198,8 +206,16 @@ export const createDelivery = (deps: Dependencies) => {
     }
   };
 
-  const outcomeOf = (result: DeliveryResult): Outcome<NotificationStatus> => {
-    if (result.outcome === 'sent') return { end: 'sent' };
+  const outcomeOf = (
+    { detail }: NotificationRow,
+    { cc, bcc, attachments, leftOut }: ChannelMessage & Pick<Enclosures, 'leftOut'>,
+    result: DeliveryResult
+  ): Outcome<NotificationStatus> => {
+    if (result.outcome === 'sent') {
+      const files = attachments.map(({ fileName }) => fileName);
+      const sent = { cc, bcc, attachments: files, leftOut, refusedCopies: result.refusedCopies ?? [] };
+      return { end: 'sent', data: { detail: { ...detail, sent } } };
+    }
     if (result.outcome === 'temporary') return { retry: result.reason };
     return { end: result.outcome === 'permanent' ? 'dead' : 'unknown', error: result.reason };
   };
@@ -213,7 +229,7 @@ export const createDelivery = (deps: Dependencies) => {
       const prepared = await prepare(row);
       if ('outcome' in prepared) return { end: 'skipped', error: prepared.reason };
       // Claimed last, so that a crash while the text is written leaves the notification unchanged.
-      return (await claim()) ? outcomeOf(await send(row, prepared)) : null;
+      return (await claim()) ? outcomeOf(row, prepared, await send(row, prepared)) : null;
     }),
     async onStored(row, outcome) {
       if (!('end' in outcome) || outcome.end !== 'sent' || !row.linkId) return;

@@ -16,5 +16,6 @@ export const notificationDto = (row: NotificationRow): Notification => ({
   createdAt: row.writtenAt,
   nextAttemptAt: pending.includes(row.status) ? row.nextAttemptAt : null,
   sentAt: row.sentAt,
+  sent: row.detail?.sent ?? null,
   by: { type: row.actorType, id: row.actorId, name: row.actorName },
 });

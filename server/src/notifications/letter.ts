@@ -32,6 +32,9 @@ export interface LetterSubject {
   payment?: Payment | null;
   link?: { url: string; expiresAt: string | null } | null;
   creditNote?: NotificationDetail['creditNote'] | null;
+  /** Names of the attached files. */
+  attachments?: string[];
+  transmission?: NotificationDetail['transmission'] | null;
   /** The personal message of the sender. */
   message?: string | null;
   /** Days to the due date; negative once it has passed. */
@@ -118,15 +121,22 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
     'refusal.field': refusal?.field ?? null,
     'refusal.requestId': refusal?.requestId ?? null,
     'refusal.goesOn': refusal?.reason === 'decoration_refused' ? refusal.reason : null,
+    'transmission.document': subject.transmission?.document ?? null,
+    'transmission.network': subject.transmission?.network ?? null,
+    'transmission.reason': subject.transmission?.reason ?? null,
     'admin.url': subject.adminUrl,
   };
 };
 
-const factsOf = ({ kind, language, invoice }: LetterSubject, values: TemplateValues): Letter['facts'] => {
-  if (kind === 'payment_refused') return [];
+const factsOf = (
+  { kind, language, invoice, attachments = [] }: LetterSubject,
+  values: TemplateValues
+): Letter['facts'] => {
+  if (kind === 'payment_refused' || kind === 'transmission_refused') return [];
   const texts = textsIn(language).layout;
   // A message about a credit note names the amount due only if something is still due.
-  if (kind === 'credit_note' && invoice.amountDue === 0) return [];
+  const attached = { label: texts.attached, value: attachments.join(', ') };
+  if (kind === 'credit_note' && invoice.amountDue === 0) return attachments.length > 0 ? [attached] : [];
   const paid = kind === 'receipt' || kind === 'receipt_again' || kind === 'payment_received';
   const ofDispute = kind === 'dispute_opened' || kind === 'dispute_lost' || kind === 'dispute_won';
   const ofRefund = kind === 'refund_made' || kind === 'refund_failed';
@@ -138,6 +148,7 @@ const factsOf = ({ kind, language, invoice }: LetterSubject, values: TemplateVal
     { label: amountLabel, value: ofPayment ? amount : values['invoice.amountDue'] },
     { label: texts.dueDate, value: ofPayment ? null : values['invoice.dueDate'] },
     { label: texts.method, value: paid || kind === 'refund_made' ? values['payment.method'] : null },
+    attached,
   ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 };
 

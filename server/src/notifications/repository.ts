@@ -6,6 +6,7 @@ import type {
   NotificationKind,
   NotificationStatus,
   ProviderRefusal,
+  SentNotification,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
@@ -27,6 +28,10 @@ export interface NotificationDetail {
   refusal?: ProviderRefusal;
   contract?: { documentId: string; name: string };
   moduleId?: string;
+  /** What a network did not take. */
+  transmission?: { document: string; network: string; reason: string };
+  /** What the message went out with. */
+  sent?: SentNotification;
 }
 
 export interface NotificationRow extends WorkRow {

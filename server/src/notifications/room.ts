@@ -4,13 +4,18 @@ import { createAnnouncements } from './announcements';
 import { createCreditNoteNotices } from './credit-note-notices';
 import { createChannelRegistry } from './channel-registry';
 import { createEmailChannel } from './email-channel';
+import { createEnclosures, type EnclosureDependencies } from './enclosures';
 import { notificationEndpoints } from './endpoints';
 import { notificationModel } from './model';
 import { refuseBadNotifications } from './refusals';
 import { createNotificationRepository } from './repository';
 import { createNotificationService, type NotificationService } from './service';
 
-export type Dependencies = Omit<Parameters<typeof createNotificationService>[0], 'channels' | 'repository'>;
+export type Dependencies = Omit<
+  Parameters<typeof createNotificationService>[0],
+  'channels' | 'repository' | 'enclosures'
+> &
+  EnclosureDependencies;
 
 /** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */
 const REMIND_EVERY_SECONDS = 600;
@@ -20,14 +25,15 @@ export const notificationRoom = defineRoom({
   models: [notificationModel],
   endpoints: { notifications: notificationEndpoints },
   create(dependencies: Dependencies) {
-    const { strapi, clock, paymentModules, publicUrl } = dependencies;
+    const { strapi, clock, publicUrl } = dependencies;
     const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
     const repository = createNotificationRepository(strapi, clock);
+    const enclosures = createEnclosures(dependencies);
     return {
-      notifications: createNotificationService({ ...dependencies, channels, repository }),
+      notifications: createNotificationService({ ...dependencies, channels, repository, enclosures }),
       /** For payments and banking contracts, which are built before this room. */
       announcements: {
-        ...createAnnouncements({ clock, paymentModules, channels, repository }),
+        ...createAnnouncements({ ...dependencies, channels, repository }),
         ...createCreditNoteNotices({ ...dependencies, channels, repository }),
       },
       /** For payment modules, which are built before this room. */

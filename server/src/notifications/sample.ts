@@ -52,6 +52,7 @@ export const sampleInvoice = (
     contactPerson: null,
     electronicAddress: null,
     invoiceFormat: null,
+    network: null,
   },
   issueDate: addDays(today, -11),
   dueDate: addDays(today, 3),

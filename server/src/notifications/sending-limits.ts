@@ -1,4 +1,5 @@
 import type { Invoice } from '../../../contracts';
+import { addressKey } from '../../../domain/values/email-address';
 import type { ActivityService } from '../activity';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
@@ -24,7 +25,11 @@ const WINDOW_MS = 24 * 3_600_000;
 /** The activity's actions for messages sent by a person. */
 const SENDING_ACTIONS = ['link_sent', 'message_resent'];
 
-const isSame = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+const isSame = (one: string, other: string): boolean => addressKey(one) === addressKey(other);
+
+/** A message and its copies, as the activity remembers them. */
+const messagesOf = (after: Record<string, unknown> | null): number =>
+  1 + (typeof after?.copies === 'number' ? after.copies : 0);
 
 /** Limits to whom and how often people send messages. */
 export const createSendingLimits = ({ clock, activity, invoices, settings, channels }: Dependencies) => {
@@ -47,7 +52,7 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
     },
 
     /**
-     * Counts the messages that the caller sent about the invoice. Call it in the transaction that sends: it locks the
+     * Counts the messages that the caller sent about the invoice, with their copies. Call it in the transaction that sends: it locks the
      * invoice, so that concurrent requests cannot both use the last message. The site's own code is not limited.
      *
      * @throws {PluginError} 429 `send_limit_reached`
@@ -59,14 +64,14 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
       const { limitPerInvoice } = (await settings.read()).sending;
       const since = new Date(clock().getTime() - WINDOW_MS);
       const what = { entityType: 'invoice', entityId: invoiceId, actions: SENDING_ACTIONS } as const;
-      const times = await activity.findTimes(what, actor, since);
+      const times = await activity.findTimes(what, actor, since, messagesOf);
       if (times.length < limitPerInvoice) return;
       // The oldest message in the window. The next one can be sent when it leaves the window.
       const again = new Date(times[times.length - limitPerInvoice].getTime() + WINDOW_MS);
       throw new PluginError(
         429,
         'RateLimitError',
-        `You have sent ${times.length} messages about this invoice in the last 24 hours.`,
+        `You have sent ${times.length} messages about this invoice in the last 24 hours, copies included.`,
         {
           code: 'send_limit_reached',
           field: 'sending.limitPerInvoice',

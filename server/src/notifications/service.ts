@@ -31,6 +31,7 @@ import type { ChannelRegistry } from './channel-registry';
 import { createDelivery, isForCustomer, placeOfLink } from './delivery';
 import { notificationDto } from './dto';
 import { templateOf, writeLetter, type LetterSubject } from './letter';
+import type { EnclosureFinder } from './enclosures';
 import { createReminders } from './reminders';
 import type { NotificationRepository, NotificationRow } from './repository';
 import { createSendingLimits } from './sending-limits';
@@ -51,6 +52,7 @@ export interface Dependencies {
   paymentLinks: PaymentLinkService;
   channels: ChannelRegistry;
   repository: NotificationRepository;
+  enclosures: EnclosureFinder;
   settings: SettingsService;
   calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
@@ -144,6 +146,11 @@ export const createNotificationService = (deps: Dependencies) => {
       link: { url: `${deps.publicUrl()}/invoice-payments/pay/sample`, expiresAt: null },
       creditNote: sampleCreditNote(invoice),
       daysToDue: daysToDueOf[kind] ?? null,
+      transmission: {
+        document: invoice.number ?? '',
+        network: 'Peppol',
+        reason: 'The recipient is not registered.',
+      },
       refusal: kind === 'payment_refused' ? { of: sampleRefusal(clock()), subject: module.name } : null,
       adminUrl: deps.adminUrl(invoice.documentId),
     };
@@ -157,6 +164,18 @@ export const createNotificationService = (deps: Dependencies) => {
       module: subject.module,
       letter: writeLetter(subject, template ?? templateOf(subject.module, kind, language)),
     };
+  };
+
+  /** The copies of messages to these recipients: they count towards the limit, as messages do. */
+  const countCopies = async (
+    module: Pick<PaymentModuleEntity, 'bankingContract'>,
+    reach: readonly { channel: string; recipient: string }[]
+  ): Promise<number> => {
+    const full = reach.filter(({ channel }) => channels.find(channel)?.format === 'full');
+    const counts = await Promise.all(
+      full.map(({ recipient }) => deps.enclosures.countCopies(module.bankingContract.documentId, recipient))
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
   };
 
   /** Creates a new link for a notification whose link was deleted. */
@@ -212,6 +231,7 @@ export const createNotificationService = (deps: Dependencies) => {
       const reach = recipientsOf(invoice, module, input);
       await limits.refuseOthers(invoice, reach, actor);
       const others = limits.othersAmong(reach, invoice).map(({ recipient }) => recipient);
+      const copies = await countCopies(module, reach);
       const rows = await inTransaction(strapi, async () => {
         await limits.claim(invoiceId, actor);
         const { link, url } = await paymentLinks.create({ invoice: invoiceId }, actor);
@@ -242,6 +262,7 @@ export const createNotificationService = (deps: Dependencies) => {
             paymentLink: link.documentId,
             to: reach.map(({ channel, recipient }) => `${channel}: ${recipient}`),
             ...(others.length > 0 ? { others } : {}),
+            ...(copies > 0 ? { copies } : {}),
           },
         });
         return repository.findByKeys(keys);
@@ -276,7 +297,7 @@ export const createNotificationService = (deps: Dependencies) => {
     async resend(id: number, actor: Actor): Promise<Notification> {
       const row = await repository.findOne(id);
       if (!row) throw new MissingError('notification');
-      await invoices.findPayable(row.invoiceId, actor, 'sendLink').catch((error: unknown) => {
+      const { module } = await invoices.findPayable(row.invoiceId, actor, 'sendLink').catch((error: unknown) => {
         throw error instanceof MissingError ? new MissingError('notification') : error;
       });
       const refusal = new ConflictError(`The status of the message is "${row.status}".`, {
@@ -290,6 +311,7 @@ export const createNotificationService = (deps: Dependencies) => {
       const others = row.kind === 'payment_link' && !isForCustomer(row) ? limits.othersAmong([row], invoice) : [];
       if (others.length > 0) await limits.refuseOthers(invoice, others, actor);
       await siteGuard.assertMayAct();
+      const copies = await countCopies(module, [row]);
       await inTransaction(strapi, async () => {
         await limits.claim(row.invoiceId, actor);
         const link = await freshLink(row, actor);
@@ -303,6 +325,7 @@ export const createNotificationService = (deps: Dependencies) => {
             kind: row.kind,
             to: `${row.channel}: ${row.recipient}`,
             ...(others.length > 0 ? { others: [row.recipient] } : {}),
+            ...(copies > 0 ? { copies } : {}),
           },
         });
       });
@@ -330,6 +353,7 @@ export const createNotificationService = (deps: Dependencies) => {
         ...letter,
         recipient: input.to,
         replyTo: module.notifications.replyTo,
+        ...{ cc: [], bcc: [], attachments: [] },
         key: `test-${clock().getTime()}`,
       });
       if (result.outcome === 'sent') return { recipient: input.to };

@@ -3,12 +3,29 @@ import type { NotificationRow } from './repository';
 
 const failures: NotificationRow['status'][] = ['failed', 'dead', 'unknown'];
 
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(2)} MB`;
+
 /** Returns the entries that notifications add to an invoice's timeline. A waiting notification has none. */
 export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =>
   rows.flatMap((row) => {
     const isSent = row.status === 'sent';
     if (!isSent && !failures.includes(row.status)) return [];
+    const sent = row.detail?.sent;
+    const aside = (kind: TimelineEntry['kind'], detail: string): TimelineEntry => ({
+      id: `notification:${row.id}:${kind}`,
+      ...{ kind, detail, at: row.sentAt ?? row.writtenAt },
+      ...{ actor: null, amount: null, payment: null },
+    });
     return [
+      ...(sent?.leftOut
+        ? [
+            aside(
+              'attachments_left_out',
+              `${row.recipient}: ${megabytes(sent.leftOut.bytes)} > ${megabytes(sent.leftOut.limit)}`
+            ),
+          ]
+        : []),
+      ...(sent && sent.refusedCopies.length > 0 ? [aside('copy_refused', sent.refusedCopies.join(', '))] : []),
       {
         id: `notification:${row.id}`,
         kind: isSent ? ('notification_sent' as const) : ('notification_failed' as const),

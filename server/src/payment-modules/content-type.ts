@@ -26,6 +26,7 @@ export const paymentModuleType = {
       collection: { type: 'json' },
       notifications: { type: 'json' },
       invoiceDocument: shortText(16),
+      network: shortText(32),
       /** What the provider refuses, newest first. */
       refusals: { type: 'json' },
       /** The provider's response when the module was last switched on. */

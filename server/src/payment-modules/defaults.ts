@@ -48,6 +48,7 @@ export const enabledMessages = (
 export const defaultNotifications: NotificationOptions = {
   channels: ['email'],
   replyTo: null,
+  documentDelivery: 'link',
   enabled: {
     reminder_before: false,
     reminder_after: false,
@@ -65,6 +66,7 @@ export const defaultNotifications: NotificationOptions = {
     needs_review: true,
     early_fraud_warning: true,
     payment_refused: true,
+    transmission_refused: true,
   },
   reminderDays: { before: [3], after: [3, 10] },
   staffRecipients: [],

@@ -24,6 +24,7 @@ export const paymentModuleDto = (
   collection: module.collection,
   notifications: module.notifications,
   invoiceDocument: module.invoiceDocument,
+  network: module.network,
   capabilities,
   readiness,
   refusals: module.refusals,

@@ -34,6 +34,7 @@ export interface PaymentModuleEntity {
   collection: CollectionOptions;
   notifications: NotificationOptions;
   invoiceDocument: InvoiceDocumentFormat;
+  network: string | null;
   refusals: ProviderRefusal[];
   rehearsal: Rehearsal | null;
   lastUsedAt: string | null;
@@ -78,6 +79,7 @@ export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => (
   rehearsal: (row.rehearsal as Rehearsal | null | undefined) ?? null,
   // Modules of releases without this option store null.
   invoiceDocument: (row.invoiceDocument as InvoiceDocumentFormat | null) ?? 'pdf',
+  network: (row.network as string | null | undefined) ?? null,
   lastUsedAt: isoOrNull(row.lastUsedAt),
   createdAt: isoOf(row.createdAt),
   updatedAt: isoOf(row.updatedAt),

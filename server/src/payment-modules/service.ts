@@ -50,6 +50,8 @@ export interface Dependencies {
   usage: ModuleUsage;
   /** Throws when notifications cannot be built from these options. The notifications room supplies it. */
   checkNotifications: (options: NotificationOptions) => void;
+  /** Throws when the site has no network of that name. The transmissions room supplies it. */
+  checkNetwork: (name: string, field: string) => void;
   publicUrl: () => string;
 }
 
@@ -57,6 +59,7 @@ const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'O
 
 export const createPaymentModuleService = (deps: Dependencies) => {
   const { strapi, clock, providers, activity, bankingContracts, repository, usage, checkNotifications } = deps;
+  const { checkNetwork } = deps;
 
   const rehearsals = createRehearsals({ strapi, clock, bankingContracts, repository, publicUrl: deps.publicUrl });
 
@@ -213,10 +216,12 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           enabled: enabledMessages(input.notifications?.enabled),
         },
         invoiceDocument: input.invoiceDocument ?? 'pdf',
+        network: input.network ?? null,
       };
       checkMaximum(data);
       checkOptions(contract.contractType, input);
       checkNotifications(data.notifications);
+      if (data.network !== null) checkNetwork(data.network, 'network');
       return inTransaction(strapi, async () => {
         const module = await repository.insert(data).catch(refuseTakenName('A payment module', input.name));
         const [after] = await present([module]);
@@ -251,10 +256,13 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           enabled: { ...module.notifications.enabled, ...input.notifications?.enabled },
         },
         invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
+        network: input.network === undefined ? module.network : input.network,
       };
       checkMaximum(data);
       checkOptions(module.bankingContract.contractType, input);
       checkNotifications(data.notifications);
+      // A network that the site does not register any more stays until somebody chooses another one.
+      if (data.network !== null && data.network !== module.network) checkNetwork(data.network, 'network');
       const [before] = await present([module]);
       return inTransaction(strapi, async () => {
         await repository.update(documentId, data).catch(refuseTakenName('A payment module', input.name));

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import {
+  documentDeliveries,
   invoiceDocumentFormats,
   languages,
   modes,
@@ -9,10 +10,10 @@ import {
   type PaymentModuleUpdate,
   type SetModeInput,
 } from '../../../contracts';
-import { emailAddress } from '../kit/email';
+import { emailAddress, emailAddresses } from '../kit/email';
 import { asciiUrl } from '../../../domain/values/ascii-url';
 import { listQueryShape } from '../kit/pagination';
-import { currency, documentId, isUnbroken, locale, visibleName } from '../kit/validation';
+import { currency, documentId, isUnbroken, locale, networkName, visibleName } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };
@@ -91,6 +92,7 @@ const notifications = () =>
   z.strictObject({
     channels: z.array(channelId()).min(1, 'must name at least one channel').max(10),
     replyTo: emailAddress().nullable(),
+    documentDelivery: z.enum(documentDeliveries),
     enabled: z.strictObject({
       reminder_before: z.boolean(),
       reminder_after: z.boolean(),
@@ -110,9 +112,10 @@ const notifications = () =>
       needs_review: z.boolean().optional(),
       early_fraud_warning: z.boolean().optional(),
       payment_refused: z.boolean().default(true),
+      transmission_refused: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
-    staffRecipients: z.array(emailAddress()).max(20),
+    staffRecipients: emailAddresses(20),
     staffLanguage: z.enum(languages),
     templates: z.partialRecord(z.enum(notificationKinds), z.partialRecord(z.enum(languages), notificationTemplate())),
   });
@@ -135,6 +138,7 @@ const fields = () => ({
   collection: collection().partial().optional(),
   notifications: notifications().partial().optional(),
   invoiceDocument: z.enum(invoiceDocumentFormats).optional(),
+  network: networkName().nullable().optional(),
 });
 
 export const createModuleBody = () =>

@@ -1,10 +1,12 @@
 import { defineEndpoint } from '../kit/define-endpoint';
+import { FileAnswer } from '../kit/file-answer';
 import { documentIdParams } from '../kit/validation';
 import type { PaymentService } from './service';
 import {
   assignBody,
   checkoutBody,
   handleBody,
+  paymentExportQuery,
   paymentListQuery,
   refundBody,
   reviewBody,
@@ -23,6 +25,20 @@ export const paymentEndpoints = {
     guests: true,
     query: paymentListQuery,
     handle: ({ query, actor }, { payments }: Services) => payments.findPage(query, actor),
+  }),
+  export: defineEndpoint({
+    method: 'GET',
+    path: '/payments/export',
+    summary: 'What was received and refunded, by day and VAT rate, as CSV',
+    permission: 'invoices.export',
+    query: paymentExportQuery,
+    produces: 'text/csv',
+    handle: async ({ query, actor }, { payments }: Services) =>
+      new FileAnswer({
+        content: await payments.exportReceived(query, actor),
+        contentType: 'text/csv; charset=utf-8',
+        fileName: 'payments.csv',
+      }),
   }),
   findOne: defineEndpoint({
     method: 'GET',

@@ -49,6 +49,7 @@ import { createRefundRequests } from './refund-requests';
 import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
+import { createReceivedCsv } from './received-csv';
 import { createReview } from './review';
 import { APPLIED_TOGETHER, createSessionUpkeep } from './session-upkeep';
 import { createLostSessions } from './lost-sessions';
@@ -151,6 +152,7 @@ export const createPaymentService = (deps: Dependencies) => {
   const writeOffs = createWriteOffs({ ...deps, changes });
 
   return {
+    ...createReceivedCsv(deps),
     /** Lists the payments of the invoices that the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
       const slice = sliceOf(query, 'createdAt:desc');

@@ -3,11 +3,14 @@ import { z } from '@strapi/utils';
 import {
   environments,
   paymentOrigins,
+  paymentReports,
   paymentStatuses,
   refundReasons,
   unassignedStates,
+  type PaymentExportQuery,
   type RefundInput,
 } from '../../../contracts';
+import { csvOptions, day } from '../invoices';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { documentId } from '../kit/validation';
 
@@ -34,6 +37,15 @@ export const paymentListQuery = () =>
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
   });
+
+export const paymentExportQuery = () =>
+  z.strictObject({
+    report: z.enum(paymentReports).optional(),
+    from: day().optional(),
+    to: day().optional(),
+    environment: z.enum(environments).optional(),
+    ...csvOptions(),
+  }) satisfies z.ZodType<PaymentExportQuery>;
 
 export const unassignedListQuery = () =>
   z.strictObject({

@@ -15,6 +15,7 @@ import { createProvidersFacade } from './providers';
 import { createReconciliationFacade } from './reconciliation';
 import type { InvoicePaymentsServices } from './services';
 import { createSettingsFacade } from './settings';
+import { createTransmissionsFacade } from './transmissions';
 
 type ServiceFactories = {
   [N in keyof InvoicePaymentsServices]: (of: { strapi: Core.Strapi }) => InvoicePaymentsServices[N];
@@ -38,4 +39,5 @@ export const publicServices: ServiceFactories = {
   providers: ({ strapi }) => createProvidersFacade(compose(strapi).providers),
   reconciliation: ({ strapi }) => createReconciliationFacade(compose(strapi).reconciliation),
   settings: ({ strapi }) => createSettingsFacade(compose(strapi).settings),
+  transmissions: ({ strapi }) => createTransmissionsFacade(compose(strapi).transmissions),
 };

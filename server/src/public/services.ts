@@ -11,6 +11,7 @@ import type { ProfilesService } from './profiles';
 import type { ProvidersService } from './providers';
 import type { ReconciliationService } from './reconciliation';
 import type { SettingsService } from './settings';
+import type { TransmissionsService } from './transmissions';
 
 /** The services site code may use, by the names `strapi.plugin('invoice-payments').service(name)` takes. */
 export interface InvoicePaymentsServices {
@@ -40,4 +41,6 @@ export interface InvoicePaymentsServices {
   reconciliation: ReconciliationService;
   /** Settings of the whole site. */
   settings: SettingsService;
+  /** E-invoices through networks, such as Peppol, and ways to hand them over. */
+  transmissions: TransmissionsService;
 }

@@ -16,7 +16,7 @@ export const settingsDefaults: Settings = {
   seller: { shared: emptySeller, byContract: {} },
   documents: { paperSize: 'A4', timeZone: defaultTimeZone },
   entries: { types: [] },
-  sending: { limitPerInvoice: 5 },
+  sending: { limitPerInvoice: 5, attachmentLimit: 10_000_000 },
   setUp: { worksAlone: false, withoutEntries: false },
   numbering: { default: defaultSeries, byContract: {}, byModule: {}, creditNotes: defaultCreditNoteSeries },
   refundLimits: [],
@@ -42,7 +42,7 @@ export const normalizeSettings = (input: SettingsInput, former: Settings): Parti
   const { seller, entries, documents, sending, setUp, numbering, refundLimits } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents: { ...former.documents, ...documents } } : {}),
-    ...(sending ? { sending } : {}),
+    ...(sending ? { sending: { ...former.sending, ...sending } } : {}),
     ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
     ...(numbering ? { numbering: { ...former.numbering, ...numbering } } : {}),
     ...(refundLimits ? { refundLimits } : {}),

@@ -12,9 +12,12 @@ import { currencyCodes } from '../../../domain/money/currencies';
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { isIban } from './iban';
-import { emailAddress } from '../kit/email';
+import { emailAddress, emailAddresses } from '../kit/email';
 import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
+
+/** Addresses of a seller that get a copy of each e-mail. */
+const MAXIMUM_COPIES = 10;
 
 const words = (length: number) => visibleName(length).nullable().optional();
 const compact = (value: string) => value.replace(/\s+/g, '').toUpperCase();
@@ -46,6 +49,9 @@ const seller = () =>
     contactPerson: words(100),
     electronicAddress: electronicAddress().nullable().optional(),
     email: emailAddress().nullable().optional(),
+    emailReplyTo: emailAddress().nullable().optional(),
+    emailCc: emailAddresses(MAXIMUM_COPIES).optional(),
+    emailBcc: emailAddresses(MAXIMUM_COPIES).optional(),
     phone: words(40),
     website: z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
@@ -109,7 +115,11 @@ export const settingsBody = () =>
         })
         .partial(),
       entries: entriesSettings(),
-      sending: z.strictObject({ limitPerInvoice: z.number().int().min(1).max(1000) }),
+      sending: z.strictObject({
+        limitPerInvoice: z.number().int().min(1).max(1000),
+        // Bytes: few mail servers take more than 25 MB.
+        attachmentLimit: z.number().int().min(10_000).max(25_000_000).optional(),
+      }),
       setUp: z.strictObject({ worksAlone: z.boolean(), withoutEntries: z.boolean() }).partial(),
       numbering: z
         .strictObject({

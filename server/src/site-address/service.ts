@@ -11,6 +11,7 @@ import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
 import type { SiteIdentity } from '../site-identity';
+import type { TransmissionService } from '../transmissions';
 import type { WebhookWorker } from '../webhooks';
 
 export interface Dependencies {
@@ -21,6 +22,7 @@ export interface Dependencies {
   paymentModules: Pick<PaymentModuleService, 'switchOffLive'>;
   payments: Pick<PaymentService, 'letGoOfOpenPages'>;
   notifications: Pick<NotificationService, 'dropWaiting' | 'wake'>;
+  transmissions: Pick<TransmissionService, 'dropWaiting' | 'wake'>;
   outbox: Pick<Outbox, 'dropWaiting'>;
   worker: Pick<WebhookWorker, 'wake'>;
 }
@@ -31,6 +33,7 @@ const DROPPED = 'This site is a copy, and the original site sends its own messag
 export const createSiteAddressService = (deps: Dependencies) => {
   const { strapi, activity, siteIdentity, bankingContracts, paymentModules, payments, notifications, outbox, worker } =
     deps;
+  const { transmissions } = deps;
 
   /** Turns this database into a second site. It no longer sends, charges or closes anything of the first one. */
   const becomeCopy = async (actor: Actor): Promise<Record<string, unknown>> => {
@@ -42,6 +45,7 @@ export const createSiteAddressService = (deps: Dependencies) => {
       liveKeysSwitchedOff: (await bankingContracts.disableLiveKeys()).length,
       pagesLetGo: await payments.letGoOfOpenPages(),
       messagesDropped: (await notifications.dropWaiting(DROPPED)) + (await outbox.dropWaiting(DROPPED)),
+      transmissionsDropped: await transmissions.dropWaiting(DROPPED),
     };
   };
 
@@ -82,6 +86,7 @@ export const createSiteAddressService = (deps: Dependencies) => {
       // Processes what has waited: events of this instance at once, the rest on the job's next tick.
       worker.wake();
       notifications.wake();
+      transmissions.wake();
       return decided;
     },
   };

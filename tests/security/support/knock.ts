@@ -25,7 +25,7 @@ export interface Knock {
 export const NOBODYS_ID = 'zzzzzzzzzzzzzzzzzzzzzzzz';
 
 /** Rows that are not documents have numeric ids. */
-const numbered = ['event', 'message'];
+const numbered = ['event', 'message', 'transmission'];
 
 /** @param ids values for the row's `:id`, by what it refers to */
 export const addressOf = (row: Pick<RouteRow, 'path' | 'id'>, ids: Record<string, string> = {}): string =>

@@ -2,6 +2,7 @@ import { Flex, Grid } from '@strapi/design-system';
 import { Page, useField } from '@strapi/strapi/admin';
 
 import {
+  documentDeliveries,
   languages,
   payerNotificationKinds,
   staffNotificationKinds,
@@ -80,6 +81,18 @@ const PayerPanel = ({ catalogue }: { catalogue: NotificationCatalogue }) => {
             placeholder="billing@example.com"
           />
         </Grid.Item>
+        <Grid.Item {...half}>
+          <SelectField
+            name="notifications.documentDelivery"
+            label={t('notifications.documentDelivery')}
+            hint={t('notifications.documentDelivery.hint')}
+            options={documentDeliveries.map((value) => ({
+              value,
+              label: t(`notifications.documentDelivery.${value}`),
+            }))}
+          />
+        </Grid.Item>
+        <Grid.Item {...half} />
         <Grid.Item {...half}>
           <Reminder kind="reminder_before" days="daysBefore" />
         </Grid.Item>

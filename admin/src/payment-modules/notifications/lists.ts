@@ -1,7 +1,7 @@
-import { isEmailAddress } from '../../../../domain/values/email-address';
+import { isEmailAddress, uniqueAddresses } from '../../../../domain/values/email-address';
 
 /** Lists are typed as comma-separated text: `3, 7`. */
-const listOf = (text: string | null): string[] =>
+export const listOf = (text: string | null): string[] =>
   (text ?? '')
     .split(/[,;\s]+/)
     .map((part) => part.trim())
@@ -19,7 +19,8 @@ export const daysOf = (text: string | null, least: number): number[] | null => {
   return areDays && days.every((day) => day <= LIMITS.furthestDay) && days.length <= LIMITS.days ? days : null;
 };
 
-export const recipientsOf = (text: string | null): string[] | null => {
-  const parts = listOf(text);
-  return parts.every(isEmailAddress) && parts.length <= LIMITS.recipients ? parts : null;
+/** E-mail addresses, each once; null if the text contains anything else, or too many. */
+export const recipientsOf = (text: string | null, maximum = LIMITS.recipients): string[] | null => {
+  const parts = uniqueAddresses(listOf(text));
+  return parts.every(isEmailAddress) && parts.length <= maximum ? parts : null;
 };

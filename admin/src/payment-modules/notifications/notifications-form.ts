@@ -19,6 +19,7 @@ export interface NotificationValues extends Omit<NotificationOptions, 'reminderD
 export const emptyNotifications = (): NotificationValues => ({
   channels: ['email'],
   replyTo: null,
+  documentDelivery: 'link',
   enabled: {
     reminder_before: false,
     reminder_after: false,
@@ -36,6 +37,7 @@ export const emptyNotifications = (): NotificationValues => ({
     needs_review: true,
     early_fraud_warning: true,
     payment_refused: true,
+    transmission_refused: true,
   },
   daysBefore: '3',
   daysAfter: '3, 10',

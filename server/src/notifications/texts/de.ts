@@ -174,6 +174,16 @@ export const de: NotificationTexts = {
       ),
       short: 'Vom Zahlungsanbieter abgelehnt: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} hat {{transmission.document}} nicht angenommen',
+      body: paragraphs(
+        '{{transmission.document}} für {{customer.name}} wurde über {{transmission.network}} nicht zugestellt: {{transmission.reason}}',
+        'Der Kunde hat das Dokument auf diesem Weg nicht erhalten. Beheben Sie die Ursache und senden Sie es erneut, oder senden Sie es per E-Mail.',
+        '[Rechnung öffnen]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} für {{customer.name}} wurde über {{transmission.network}} nicht zugestellt: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Eine Zahlung von {{payment.amount}} gehört zu keiner Rechnung',
@@ -197,6 +207,9 @@ export const de: NotificationTexts = {
     sandbox: 'Testmodus: Es fließt kein Geld.',
     sandboxTag: '[Test]',
     invoice: 'Rechnung',
+    creditNote: 'Rechnungskorrektur',
+    receipt: 'Zahlungsbestätigung',
+    attached: 'Angehängt',
     amountDue: 'Offener Betrag',
     amountPaid: 'Bezahlter Betrag',
     amount: 'Betrag',

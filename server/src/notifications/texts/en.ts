@@ -15,6 +15,9 @@ export interface NotificationTexts {
     sandbox: string;
     sandboxTag: string;
     invoice: string;
+    creditNote: string;
+    receipt: string;
+    attached: string;
     amountDue: string;
     amountPaid: string;
     amount: string;
@@ -197,6 +200,16 @@ export const en: NotificationTexts = {
       ),
       short: 'Refused by the payment provider: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} did not take {{transmission.document}}',
+      body: paragraphs(
+        '{{transmission.document}} for {{customer.name}} did not go through {{transmission.network}}: {{transmission.reason}}',
+        'The customer has not received it this way. Fix the cause and send it again, or send it by e-mail.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} for {{customer.name}} did not go through {{transmission.network}}: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'A payment of {{payment.amount}} does not match any invoice',
@@ -219,6 +232,9 @@ export const en: NotificationTexts = {
     sandbox: 'Test mode: no money moves.',
     sandboxTag: '[Test]',
     invoice: 'Invoice',
+    creditNote: 'Credit note',
+    receipt: 'Receipt',
+    attached: 'Attached',
     amountDue: 'Amount due',
     amountPaid: 'Amount paid',
     amount: 'Amount',

@@ -172,6 +172,16 @@ export const es: NotificationTexts = {
       ),
       short: 'Rechazado por el proveedor de pagos: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} no ha aceptado {{transmission.document}}',
+      body: paragraphs(
+        '{{transmission.document}} para {{customer.name}} no se ha entregado a través de {{transmission.network}}: {{transmission.reason}}',
+        'El cliente no lo ha recibido por esta vía. Corrija la causa y envíelo de nuevo, o envíelo por correo electrónico.',
+        '[Abrir la factura]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} para {{customer.name}} no se ha entregado a través de {{transmission.network}}: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Un pago de {{payment.amount}} no corresponde a ninguna factura',
@@ -194,6 +204,9 @@ export const es: NotificationTexts = {
     sandbox: 'Modo de prueba: no se mueve dinero.',
     sandboxTag: '[Prueba]',
     invoice: 'Factura',
+    creditNote: 'Factura rectificativa',
+    receipt: 'Recibo',
+    attached: 'Adjuntos',
     amountDue: 'Importe pendiente',
     amountPaid: 'Importe pagado',
     amount: 'Importe',

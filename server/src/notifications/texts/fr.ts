@@ -173,6 +173,16 @@ export const fr: NotificationTexts = {
       ),
       short: 'Refusé par le prestataire de paiement : {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} n’a pas pris {{transmission.document}}',
+      body: paragraphs(
+        '{{transmission.document}} pour {{customer.name}} n’a pas été transmis par {{transmission.network}} : {{transmission.reason}}',
+        'Le client ne l’a pas reçu par cette voie. Corrigez la cause et renvoyez-le, ou envoyez-le par e-mail.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} pour {{customer.name}} n’a pas été transmis par {{transmission.network}} : {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Un paiement de {{payment.amount}} ne correspond à aucune facture',
@@ -195,6 +205,9 @@ export const fr: NotificationTexts = {
     sandbox: 'Mode test : aucun argent ne circule.',
     sandboxTag: '[Test]',
     invoice: 'Facture',
+    creditNote: 'Avoir',
+    receipt: 'Reçu',
+    attached: 'Pièces jointes',
     amountDue: 'Reste à payer',
     amountPaid: 'Montant réglé',
     amount: 'Montant',

@@ -173,6 +173,16 @@ export const it: NotificationTexts = {
       ),
       short: 'Rifiutato dal fornitore di pagamenti: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} non ha accettato {{transmission.document}}',
+      body: paragraphs(
+        '{{transmission.document}} per {{customer.name}} non è stato consegnato tramite {{transmission.network}}: {{transmission.reason}}',
+        'Il cliente non l’ha ricevuto per questa via. Correggete la causa e inviatelo di nuovo, oppure inviatelo per e-mail.',
+        '[Apri la fattura]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} per {{customer.name}} non è stato consegnato tramite {{transmission.network}}: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Un pagamento di {{payment.amount}} non corrisponde a nessuna fattura',
@@ -195,6 +205,9 @@ export const it: NotificationTexts = {
     sandbox: 'Modalità di prova: non viene mosso denaro.',
     sandboxTag: '[Prova]',
     invoice: 'Fattura',
+    creditNote: 'Nota di credito',
+    receipt: 'Ricevuta',
+    attached: 'Allegati',
     amountDue: 'Importo da pagare',
     amountPaid: 'Importo pagato',
     amount: 'Importo',

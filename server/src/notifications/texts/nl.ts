@@ -173,6 +173,16 @@ export const nl: NotificationTexts = {
       ),
       short: 'Geweigerd door de betaalprovider: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} heeft {{transmission.document}} niet aangenomen',
+      body: paragraphs(
+        '{{transmission.document}} voor {{customer.name}} is niet afgeleverd via {{transmission.network}}: {{transmission.reason}}',
+        'De klant heeft het document langs deze weg niet ontvangen. Verhelp de oorzaak en verstuur het opnieuw, of verstuur het per e-mail.',
+        '[Factuur openen]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} voor {{customer.name}} is niet afgeleverd via {{transmission.network}}: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Een betaling van {{payment.amount}} hoort bij geen enkele factuur',
@@ -195,6 +205,9 @@ export const nl: NotificationTexts = {
     sandbox: 'Testmodus: er wordt geen geld overgemaakt.',
     sandboxTag: '[Test]',
     invoice: 'Factuur',
+    creditNote: 'Creditnota',
+    receipt: 'Betalingsbewijs',
+    attached: 'Bijlagen',
     amountDue: 'Te betalen',
     amountPaid: 'Betaald bedrag',
     amount: 'Bedrag',

@@ -172,6 +172,16 @@ export const pt: NotificationTexts = {
       ),
       short: 'Recusado pelo fornecedor de pagamentos: {{refusal.subject}}. {{refusal.message}}',
     },
+    transmission_refused: {
+      subject: '{{transmission.network}} não aceitou {{transmission.document}}',
+      body: paragraphs(
+        '{{transmission.document}} para {{customer.name}} não foi entregue através de {{transmission.network}}: {{transmission.reason}}',
+        'O cliente não o recebeu por esta via. Corrija a causa e envie novamente, ou envie por e-mail.',
+        '[Abrir a fatura]({{admin.url}})'
+      ),
+      short:
+        '{{transmission.document}} para {{customer.name}} não foi entregue através de {{transmission.network}}: {{transmission.reason}}',
+    },
   },
   unassigned: {
     subject: 'Um pagamento de {{payment.amount}} não corresponde a nenhuma fatura',
@@ -194,6 +204,9 @@ export const pt: NotificationTexts = {
     sandbox: 'Modo de teste: não há movimento de dinheiro.',
     sandboxTag: '[Teste]',
     invoice: 'Fatura',
+    creditNote: 'Nota de crédito',
+    receipt: 'Recibo',
+    attached: 'Anexos',
     amountDue: 'Valor a pagar',
     amountPaid: 'Valor pago',
     amount: 'Valor',
