@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { createBankTransferProvider, followTransfers } from './payment-providers/bank-transfer';
+import { createFolderNetwork } from './networks/folder';
 import { createSmsChannel } from './sms-channel';
 
 /** Forwards the plugin's events to an address, like a site's own listener. When it throws, the outbox retries. */
@@ -28,7 +29,9 @@ export default {
     const providers = strapi.plugin('invoice-payments').service('providers');
     providers.register(createBankTransferProvider(strapi));
     followTransfers(strapi);
-    const { SMS_GATEWAY_URL: gateway } = process.env;
+    const { SMS_GATEWAY_URL: gateway, NETWORK_FOLDER: folder } = process.env;
+    if (folder)
+      strapi.plugin('invoice-payments').service('transmissions').registerDelivery(createFolderNetwork(folder));
     if (gateway) {
       strapi.plugin('invoice-payments').service('notifications').registerChannel(createSmsChannel(gateway));
     }

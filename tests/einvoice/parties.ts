@@ -144,6 +144,9 @@ export const sellerOf = ({ rates: _rates, ...company }: Company): SellerDetails 
   legalForm: 'Capital: 10 000 €',
   contactPerson: 'Accounts',
   email: 'billing@seller.example',
+  emailReplyTo: null,
+  emailCc: [],
+  emailBcc: [],
   phone: '+33 1 23 45 67 89',
   website: 'https://seller.example',
   bankDetails: {
@@ -176,4 +179,5 @@ export const customerOf = ({ rates: _rates, ...company }: Company): Customer => 
   contactPerson: 'Ms Buyer',
   electronicAddress: company.electronicAddress,
   invoiceFormat: null,
+  network: null,
 });

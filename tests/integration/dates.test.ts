@@ -43,6 +43,7 @@ const siteAt = async (instant: string, remindersFromHour = 7) => {
     calendar,
     numberPrefix: 'INV',
     settingsUrl: () => '',
+    networks: { check: () => undefined, write: async () => undefined, wake: () => undefined },
   });
   const { notifications } = notificationRoom.create({
     ...inside,

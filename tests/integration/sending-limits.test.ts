@@ -57,7 +57,7 @@ describe('how often a link is sent', () => {
       body: {
         error: {
           name: 'RateLimitError',
-          message: `You have sent ${LIMIT} messages about this invoice in the last 24 hours.`,
+          message: `You have sent ${LIMIT} messages about this invoice in the last 24 hours, copies included.`,
           details: {
             code: 'send_limit_reached',
             field: 'sending.limitPerInvoice',

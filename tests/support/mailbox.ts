@@ -33,6 +33,8 @@ export interface Mailbox {
   to(address: string): Mail[];
   /** Sets the responses for the next messages to this address, in order. */
   refuse(address: string, ...answers: MailRefusal[]): void;
+  /** Refuses an address as a recipient, whatever other recipients the message has. */
+  refuseRecipient(address: string, answer: { code: number; message: string }): void;
   /** Runs an action after a message was received and before the server responds. */
   whileReceiving(action: () => Promise<void>): void;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export interface Mailbox {
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = [];
   const answers = new Map<string, MailRefusal[]>();
+  const unknown = new Map<string, { code: number; message: string }>();
   let interruption: (() => Promise<void>) | null = null;
 
   const next = (address: string): MailRefusal | undefined => answers.get(address)?.shift();
@@ -48,6 +51,10 @@ export const openMailbox = async (): Promise<Mailbox> => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, callback) {
+      const refusal = unknown.get(asSent(address));
+      callback(refusal ? Object.assign(new Error(refusal.message), { responseCode: refusal.code }) : null);
+    },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -92,6 +99,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
     env: { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(port), SMTP_TLS: 'off' },
     to: (address) => mails.filter((mail) => mail.to.includes(address)),
     refuse: (address, ...refusals) => void answers.set(address, refusals),
+    refuseRecipient: (address, answer) => void unknown.set(address, answer),
     whileReceiving(action) {
       interruption = action;
     },

@@ -16,6 +16,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { LinkedPayment } from '../../../contracts/payments';
 import type { EffectiveGrants } from '../../../contracts/profiles';
+import { formatRules } from '../../../domain/einvoice/formats';
 import { saveFile } from '../api/download';
 import { CardIcon } from '../components/CardIcon';
 import { Confirm } from '../components/Confirm';
@@ -31,6 +32,7 @@ import {
   useDuplicateInvoiceMutation,
   useReconcileInvoiceMutation,
   useStartCheckoutMutation,
+  useFindEInvoiceQuery,
 } from './api';
 import { MoneyActions } from './MoneyActions';
 

@@ -13,7 +13,7 @@ import { useFindNetworksQuery } from './transmissions-api';
  */
 export const NetworkField = ({ name, of }: { name: string; of: 'customer' | 'module' }) => {
   const { t } = useTexts();
-  const { value } = useField<string>(name);
+  const { value = noNetwork } = useField<string>(name);
   const { data = [] } = useFindNetworksQuery();
   const isGone = value !== AS_MODULE && value !== noNetwork && !data.some((network) => network.name === value);
   if (data.length === 0 && !isGone) return null;

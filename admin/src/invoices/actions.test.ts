@@ -57,6 +57,7 @@ const open: ActionContext = {
       contactPerson: null,
       electronicAddress: null,
       invoiceFormat: null,
+      network: null,
     },
   },
   grants,
