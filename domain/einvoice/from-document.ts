@@ -57,6 +57,9 @@ const schemes: Partial<Record<RegistrationScheme, string>> = {
 /** The register of companies of a country, for numbers whose register nobody has named. */
 export const registersOfCountries: Readonly<Record<string, string>> = { DK: '0184', IS: '0196', NO: '0192' };
 
+/** The ISO 6523 codes that documents name. */
+export const registrationCodes: readonly string[] = [...Object.values(schemes), ...Object.values(registersOfCountries)];
+
 /** The register that has an ISO 6523 code; null where the plugin knows none. */
 export const registrationSchemeOf = (code: string): RegistrationScheme | null =>
   (Object.keys(schemes) as RegistrationScheme[]).find((scheme) => schemes[scheme] === code) ?? null;
@@ -236,6 +239,9 @@ const deliveryOf = ({ invoice }: BilledDocument): EInvoice['delivery'] => {
   const isNamed = deliveryAddress !== null || address !== null;
   return { name: isNamed ? (words(deliveryAddress?.name) ?? words(customer.name)) : null, date: deliveryDate, address };
 };
+
+/** The codes of UNTDID 4461 that documents name. */
+export const paymentMeansCodes = ['30', '31', '58', '68'] as const;
 
 /**
  * UNTDID 4461: 58 for a SEPA credit transfer, 30 for another one, 68 for an online payment service. A document names one

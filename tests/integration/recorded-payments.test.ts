@@ -461,3 +461,51 @@ describe('an invoice that will not be paid', () => {
     expect(await read(invoice)).toMatchObject({ amountWrittenOff: 0 });
   });
 });
+
+describe('the report of payments that France wants', () => {
+  /**
+   * By hand: 1,000.00 at 20 % and 200.00 at 5.5 % are 1,200.00 and 211.00 with tax, 1,411.00 in all.
+   * An advance of 500.00 is 425.23 and 74.77. The rest is 774.77 and 136.23. Of a refund of 300.00, 255.14 and 44.86.
+   * The tax inside: 425.23 × 20 / 120 = 70.87, 74.77 × 5.5 / 105.5 = 3.90, and so on.
+   */
+  it('splits each payment and refund over the rates, to the last cent', async () => {
+    const draft = await admin().draft(started.ready.module.documentId, {
+      lines: [
+        { description: 'Conseil', unitAmount: 100_000, taxRate: '20' },
+        { description: 'Livres', unitAmount: 20_000, taxRate: '5.5' },
+      ],
+    });
+    const invoice = await admin().issue(draft.documentId);
+    expect(invoice.total).toBe(141_100);
+    await record(invoice, { amount: 50_000 });
+    const rest = await record(invoice);
+    await credit(invoice, 30_000);
+    await admin().data('POST', `/payments/${rest.documentId}/payouts`, input({ amount: 30_000 }));
+
+    const csv = async (query: string): Promise<string[][]> => {
+      const { status, body } = await admin().attempt<string>('GET', `/payments/export?environment=test${query}`);
+      expect(status).toBe(200);
+      return body
+        .trim()
+        .split('\r\n')
+        .map((row) => row.split(','));
+    };
+    const [head, ...rows] = await csv(`&from=${today()}&to=${today()}`);
+    expect(head.slice(0, 12).join(',')).toBe(
+      'date,kind,invoice,invoiceIssueDate,customerCountry,customerTaxId,currency,taxCategory,taxRate,amount,taxable,tax'
+    );
+    const own = rows.filter((row) => row[2] === invoice.number).map((row) => [row[0], row[1], ...row.slice(6, 12)]);
+    expect(own).toEqual([
+      [today(), 'payment', 'EUR', 'S', '20', '425.23', '354.36', '70.87'],
+      [today(), 'payment', 'EUR', 'S', '5.5', '74.77', '70.87', '3.90'],
+      [today(), 'payment', 'EUR', 'S', '20', '774.77', '645.64', '129.13'],
+      [today(), 'payment', 'EUR', 'S', '5.5', '136.23', '129.13', '7.10'],
+      [today(), 'refund', 'EUR', 'S', '20', '-255.14', '-212.62', '-42.52'],
+      [today(), 'refund', 'EUR', 'S', '5.5', '-44.86', '-42.52', '-2.34'],
+    ]);
+    // Another period, and the live invoices, of which this site has none.
+    expect(await csv('&to=2020-12-31')).toHaveLength(1);
+    const live = await admin().attempt<string>('GET', '/payments/export');
+    expect(live.body.trim().split('\r\n')).toHaveLength(1);
+  });
+});
