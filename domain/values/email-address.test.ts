@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { asciiAddress, asciiDomainAddress, isEmailAddress } from './email-address';
+import { addressKey, asciiAddress, asciiDomainAddress, isEmailAddress, uniqueAddresses } from './email-address';
 
 describe('addresses that mail servers take', () => {
   it.each([
@@ -88,4 +88,21 @@ it('takes every address of the usual form', () => {
 it('has no ASCII form where the part before the @ has none', () => {
   expect(asciiAddress('jürgen@bücher.example')).toBeNull();
   expect(asciiAddress('info@bücher.example')).toBe('info@xn--bcher-kva.example');
+});
+
+describe('one mailbox in several spellings', () => {
+  it('is one address: letters of any case, a domain in Unicode or in ASCII', () => {
+    expect(addressKey(' Ada@Bücher.example ')).toBe(addressKey('ada@xn--bcher-kva.example'));
+    expect(uniqueAddresses(['Ada@bücher.example', 'ada@XN--bcher-kva.example', 'b@example.com'])).toEqual([
+      'Ada@bücher.example',
+      'b@example.com',
+    ]);
+    expect(uniqueAddresses(['a@example.com', 'b@example.com'], ['A@example.com'])).toEqual(['b@example.com']);
+  });
+
+  it('has one key, whatever is done to its case', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (address) => expect(addressKey(address.toUpperCase())).toBe(addressKey(address)))
+    );
+  });
 });

@@ -84,6 +84,8 @@ interface Marked {
   link: PaymentLinkCreated;
   /** Id of the notification that contained a link. */
   message: string;
+  /** Id of what a network refused of the paid invoice. */
+  transmission: string;
 }
 
 const makeMarked = async (admin: Admin, mark: string): Promise<Marked> => {
@@ -101,15 +103,27 @@ const makeMarked = async (admin: Admin, mark: string): Promise<Marked> => {
   const drafted = await admin.data<CreditNote>('POST', `/invoices/${open.documentId}/credit-notes`, credit);
   // Issued, so that an allowed call cannot delete it.
   const creditNote = await admin.data<CreditNote>('POST', `/credit-notes/${drafted.documentId}/issue`);
-  return { mark, draft, paid, payment, creditNote, link, message: String(message.id) };
+  const transmission = await site.strapi.db.query('invoice-payments::transmission').create({
+    data: {
+      ...{ documentType: 'invoice', documentId: paid.documentId, invoiceId: paid.documentId },
+      ...{ documentNumber: paid.number, network: 'gone', environment: 'test', idempotencyKey: mark },
+      ...{ status: 'refused', attempts: 1, lastError: `Reason ${mark}`, writtenAt: new Date() },
+    },
+  });
+  return {
+    ...{ mark, draft, paid, payment, creditNote, link },
+    message: String(message.id),
+    transmission: String(transmission.id),
+  };
 };
 
-const idsOf = ({ draft, payment, creditNote, link, message }: Marked): Record<string, string> => ({
+const idsOf = ({ draft, payment, creditNote, link, message, transmission }: Marked): Record<string, string> => ({
   invoice: draft.documentId,
   'credit-note': creditNote.documentId,
   payment: payment.documentId,
   link: link.link.documentId,
   message,
+  transmission,
 });
 
 /** Who sends no links sends none to others. */

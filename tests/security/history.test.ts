@@ -382,6 +382,21 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: [],
     },
     {
+      route: 'POST /transmissions/:id/resend',
+      call: async () => {
+        const { id } = await office.site.strapi.db.query('invoice-payments::transmission').create({
+          data: {
+            ...{ documentType: 'invoice', documentId: issued.documentId, invoiceId: issued.documentId },
+            ...{ documentNumber: issued.number, network: 'gone', environment: 'test', idempotencyKey: 'key' },
+            ...{ status: 'refused', attempts: 1, writtenAt: new Date() },
+          },
+        });
+        await admin.call('POST', `/transmissions/${id}/resend`);
+      },
+      line: { entityType: 'invoice', action: 'transmission_resent' },
+      after: [],
+    },
+    {
       route: 'POST /invoices/:id/checkout',
       call: () => admin.checkout(issued.documentId),
       line: { entityType: 'payment', action: 'started' },
