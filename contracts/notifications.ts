@@ -117,7 +117,11 @@ export interface NotificationOptions {
   channels: string[];
   /** Where answers go; `null` for the seller's address. */
   replyTo: string | null;
-  /** @default "link" */
+  /**
+   * Whether documents come attached.
+   *
+   * @default "link"
+   */
   documentDelivery: DocumentDelivery;
   enabled: Record<AutomaticNotificationKind, boolean>;
   /** Days before and after the due date on which a reminder goes out. */

@@ -218,11 +218,19 @@ export const paymentReports = ['fr-e-reporting'] as const;
 
 /** GET …/payments/export: what was received and refunded, one row for each movement and VAT rate. */
 export interface PaymentExportQuery extends CsvOptions {
-  /** @default "fr-e-reporting" */
+  /**
+   * Which report.
+   *
+   * @default "fr-e-reporting"
+   */
   report?: (typeof paymentReports)[number];
   /** First and last day of receipt in the site's time zone, `YYYY-MM-DD`, both included. */
   from?: string;
   to?: string;
-  /** @default "live" */
+  /**
+   * `test`: sandbox invoices.
+   *
+   * @default "live"
+   */
   environment?: Environment;
 }

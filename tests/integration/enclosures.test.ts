@@ -72,7 +72,7 @@ describe('documents in e-mails', () => {
     await office.send(await issued(email));
     const [mail] = await office.arrived(email);
     expect(mail.parsed.attachments).toEqual([]);
-    expect(mail.parsed.replyTo?.value[0].address).toBe('rechnung@xn--bcher-kva.example');
+    expect(mail.raw).toMatch(/^Reply-To: rechnung@xn--bcher-kva\.example\r$/m);
   });
 
   it('are the stored documents, byte for byte, also of credit notes and receipts', async () => {
@@ -139,9 +139,7 @@ describe('documents in e-mails', () => {
     await office.send(invoice);
     const [mail] = await office.arrived(email);
     expect(mail.to.sort()).toEqual(['Boss@xn--bcher-kva.example', 'archive@example.com', email].sort());
-    expect([mail.parsed.cc].flat().flatMap((one) => one?.value ?? [])).toMatchObject([
-      { address: 'Boss@xn--bcher-kva.example' },
-    ]);
+    expect(mail.raw).toMatch(/^Cc: Boss@xn--bcher-kva\.example\r$/m);
     expect(mail.raw).not.toMatch(/archive@example\.com/);
     expect(mail.parsed.replyTo?.value[0].address).toBe('answers@example.com');
     expect(filesOf(mail)).toHaveLength(1);

@@ -139,7 +139,10 @@ describe('a network', () => {
     nets.results.push(new Error('connection reset'), { outcome: 'temporary', reason: 'try later' });
     const from = nets.calls.length;
     const invoice = await issued();
-    expect(await become(invoice, 'failed')).toMatchObject({ error: 'connection reset', attempts: 1 });
+    expect(await become(invoice, 'failed')).toMatchObject({
+      error: expect.stringContaining('connection reset'),
+      attempts: 1,
+    });
     expect(await timelineOf(invoice)).toContain('transmission_failed');
     await sweep();
     expect(await become(invoice, 'failed')).toMatchObject({ error: 'try later', attempts: 2 });

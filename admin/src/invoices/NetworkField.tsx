@@ -20,8 +20,8 @@ export const NetworkField = ({ name, of }: { name: string; of: 'customer' | 'mod
   return (
     <SelectField
       name={name}
-      label={t(`${of}.network`)}
-      hint={t(`${of}.network.hint`)}
+      label={t(`network.${of}`)}
+      hint={t(`network.${of}.hint`)}
       options={[
         ...(of === 'customer' ? [{ value: AS_MODULE, label: t('customer.invoiceFormat.module') }] : []),
         { value: noNetwork, label: t('network.none') },
