@@ -78,6 +78,9 @@ export const invoiceDocumentFormats = ['pdf', 'factur-x', 'xrechnung', 'peppol-b
  */
 export type InvoiceDocumentFormat = (typeof invoiceDocumentFormats)[number];
 
+/** A format that is an electronic invoice; a plain PDF is none. */
+export type EInvoiceFormat = Exclude<InvoiceDocumentFormat, 'pdf'>;
+
 /** How invoices are paid through a banking contract. */
 export interface PaymentModule {
   documentId: string;

@@ -1,5 +1,5 @@
 import type { Environment, Single } from './common';
-import type { InvoiceDocumentFormat } from './payment-modules';
+import type { EInvoiceFormat, InvoiceDocumentFormat } from './payment-modules';
 
 /**
  * `failed`: not handed over yet, tried again by itself. `undelivered`: tried as often as it may be. `refused`: the network did
@@ -54,7 +54,7 @@ export interface Transmission {
 export interface Network {
   name: string;
   displayName: string;
-  formats: Exclude<InvoiceDocumentFormat, 'pdf'>[];
+  formats: EInvoiceFormat[];
   /** `test`: sandbox invoices. */
   environments: Environment[];
 }

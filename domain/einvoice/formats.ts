@@ -1,7 +1,6 @@
-import type { InvoiceDocumentFormat } from '../../contracts/payment-modules';
+import type { EInvoiceFormat } from '../../contracts/payment-modules';
 
-/** A format that is an electronic invoice; a plain PDF is none. */
-export type EInvoiceFormat = Exclude<InvoiceDocumentFormat, 'pdf'>;
+export type { EInvoiceFormat } from '../../contracts/payment-modules';
 
 export interface FormatRule {
   /** What people call it. */

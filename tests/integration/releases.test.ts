@@ -1,4 +1,4 @@
-import type { Invoice, Payment, Profile, Settings } from '../../contracts';
+import type { Invoice, Payment, PaymentModule, Profile, Settings } from '../../contracts';
 import { parseEarlierNumber } from '../../domain/invoices/number-format';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { internalsOf } from '../support/internals';
@@ -38,6 +38,18 @@ describe.each(releases())('the data of release %s', (version) => {
     expect(await list<Profile>('/profiles?sort=name:asc')).toMatchObject(fixture.said.profiles);
     expect(await admin.data<Settings>('GET', '/settings')).toMatchObject(fixture.said.settings);
     expect(fixture.said.invoices.map(({ status }) => status)).toEqual(['paid', 'open', 'draft']);
+  });
+
+  it('brings documents as it did: by link, through no network, without copies', async () => {
+    const [module] = await list<PaymentModule>('/payment-modules');
+    expect(module).toMatchObject({ network: null, notifications: { documentDelivery: 'link' } });
+    const { seller, sending } = await admin.data<Settings>('GET', '/settings');
+    expect(seller.shared).toMatchObject({ emailReplyTo: null, emailCc: [], emailBcc: [] });
+    expect(sending.attachmentLimit).toBe(10_000_000);
+    const [invoice] = await list<Invoice>('/invoices?sort=createdAt:asc');
+    expect(invoice.customer.network).toBeNull();
+    expect(await list('/networks')).toEqual([]);
+    expect(await list(`/invoices/${invoice.documentId}/transmissions`)).toEqual([]);
   });
 
   it('opens its secrets with the same key', async () => {

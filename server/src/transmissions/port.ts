@@ -1,5 +1,4 @@
-import type { ElectronicAddress, Environment } from '../../../contracts';
-import type { EInvoiceFormat } from '../../../domain/einvoice/formats';
+import type { EInvoiceFormat, ElectronicAddress, Environment } from '../../../contracts';
 
 /** An issued document as a network gets it. */
 export interface NetworkDocument {
