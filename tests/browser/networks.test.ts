@@ -81,9 +81,6 @@ test('an invoice’s page shows what became of it, offers its XML, and sends a r
   await page.text('Refused by a network').waitFor();
   await page.button('Download XML (Peppol BIS Billing 3)').waitFor();
   expect(await violations(session.page)).toEqual([]);
-  if (process.env.SCREENSHOTS) {
-    await session.page.screenshot({ path: `${process.env.SCREENSHOTS}/invoice-1440.png`, fullPage: true });
-  }
   await page.button(`Send ${invoice.number} again`).click();
   await panel.getByText('Accepted').waitFor();
 });
