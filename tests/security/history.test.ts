@@ -387,7 +387,7 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
         const { id } = await office.site.strapi.db.query('invoice-payments::transmission').create({
           data: {
             ...{ documentType: 'invoice', documentId: issued.documentId, invoiceId: issued.documentId },
-            ...{ documentNumber: issued.number, network: 'gone', environment: 'test', idempotencyKey: 'key' },
+            ...{ documentNumber: 'INV-1', network: 'gone', environment: 'test', idempotencyKey: 'key' },
             ...{ status: 'refused', attempts: 1, writtenAt: new Date() },
           },
         });
