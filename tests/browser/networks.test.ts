@@ -71,7 +71,10 @@ test('an invoice’s page shows what became of it, offers its XML, and sends a r
   await eventually(transmissions, ([first]) => first?.status === 'accepted');
   await world.site.strapi.db
     .query('invoice-payments::transmission')
-    .updateMany({ where: {}, data: { status: 'rejected', lastError: 'The recipient is unknown.', endedAt: new Date() } });
+    .updateMany({
+      where: {},
+      data: { status: 'rejected', lastError: 'The recipient is unknown.', endedAt: new Date() },
+    });
 
   const page = new ModulePage(session.page);
   await page.open(`invoices/${invoice.documentId}`);
