@@ -1,3 +1,4 @@
+export { previewBulk } from './bulk-preview';
 export { csvCell, csvRow } from './csv-fields';
 export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 export { writtenTaxes } from './csv';
@@ -14,4 +15,4 @@ export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
-export { createInvoiceBody, csvOptions } from './validation';
+export { bulkPreviewBody, createInvoiceBody, csvOptions } from './validation';

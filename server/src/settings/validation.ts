@@ -13,7 +13,7 @@ import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
-import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
+import { address, documentId, electronicAddress, isUnbroken, version, visibleName } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
 
 const words = (length: number) => visibleName(length).nullable().optional();
@@ -120,5 +120,6 @@ export const settingsBody = () =>
         })
         .partial(),
       refundLimits: refundLimits(),
+      version: version(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;
