@@ -1,8 +1,9 @@
 import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { Fragment } from 'react';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
 import type { ContractType, KeyField } from '../../../contracts/capabilities';
 import type { Environment } from '../../../contracts/common';

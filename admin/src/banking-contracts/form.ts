@@ -54,6 +54,17 @@ export const valuesOf = (contract: BankingContract): ContractValues => ({
   },
 });
 
+/** Empties what must not be kept in the browser. A reference to the environment is no secret. */
+export const withoutSecrets = (values: ContractValues): ContractValues => {
+  const emptied = (secret: string | null) => (secret?.startsWith('env:') ? secret : null);
+  const without = (pair: KeyPairValues): KeyPairValues => ({
+    ...pair,
+    secretKey: emptied(pair.secretKey),
+    webhookSecret: emptied(pair.webhookSecret),
+  });
+  return { ...values, keyPairs: { test: without(values.keyPairs.test), live: without(values.keyPairs.live) } };
+};
+
 /** All values except secrets, which are write-only. */
 export const duplicateOf = (contract: BankingContract, name: string): ContractValues => ({
   ...valuesOf(contract),

@@ -1,7 +1,8 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useMemo, useState } from 'react';
 
+import { useField } from '../forms/useField';
 import type { RelatedEntry } from '../../../contracts/common';
 import { taxBehaviors } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';

@@ -12,9 +12,10 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { ArrowDown, ArrowUp, CaretDown, CaretUp, Plus, Trash } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useId, useRef, useState } from 'react';
 
+import { useField } from '../forms/useField';
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
 import { unitText } from '../../../domain/invoices/unit-texts';

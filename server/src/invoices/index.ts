@@ -1,5 +1,5 @@
 export { previewBulk } from './bulk-preview';
-export { csvCell, csvRow } from './csv-fields';
+export { csvCell, csvRow } from '../../../domain/values/csv-fields';
 export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 export { writtenTaxes } from './csv';
 export type { CustomerDetails } from './customer-details';
