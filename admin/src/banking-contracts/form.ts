@@ -77,7 +77,7 @@ const fieldsOf = (pair: KeyPairValues): Record<string, string> =>
     Object.entries(pair.fields).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []))
   );
 
-const isUntouched = (pair: KeyPairValues): boolean =>
+export const isUntouched = (pair: KeyPairValues): boolean =>
   !pair.publishableKey && !pair.secretKey && !pair.webhookSecret && Object.keys(fieldsOf(pair)).length === 0;
 
 const pairInput = (pair: KeyPairValues): KeyPairInput => ({

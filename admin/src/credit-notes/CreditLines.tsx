@@ -3,7 +3,7 @@ import { Box, Checkbox, Flex, Grid, Typography } from '@strapi/design-system';
 import type { CreditableLine } from '../../../contracts/credit-notes';
 import { formatMoney } from '../../../domain/money/money';
 import { TextEntry } from '../components/DialogFields';
-import { writeDecimal } from '../api/typed-decimal';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { amountText } from '../components/typed-amount';
 import { useTexts } from '../hooks/useTexts';
 import type { LineEntries, LineEntry } from './line-entries';

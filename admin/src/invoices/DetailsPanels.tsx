@@ -15,7 +15,7 @@ import { useTexts } from '../hooks/useTexts';
 import { AttachmentsField } from './Attachments';
 import { useInvoicedTypes } from './entries-api';
 import { EntryPicker } from './EntryPicker';
-import { RelatedLink } from './RelatedLink';
+import { NamedEntryLink } from './RelatedLink';
 
 const ModuleField = ({
   modules,
@@ -100,7 +100,7 @@ export const RelatedPanel = () => {
     <Panel title={t('invoice.related')}>
       {value ? (
         <Flex justifyContent="space-between" gap={2} wrap="wrap">
-          <RelatedLink entry={value} />
+          <NamedEntryLink entry={value} />
           {!disabled && (
             <Button variant="tertiary" size="S" type="button" onClick={() => onChange('relatedEntry', null)}>
               {t('invoice.related.detach')}

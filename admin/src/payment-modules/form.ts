@@ -7,7 +7,7 @@ import type {
   PaymentModule,
   PaymentModuleInput,
 } from '../../../contracts/payment-modules';
-import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import {

@@ -34,7 +34,9 @@ export class InvoicePage extends AdminPage {
 
   async issue(): Promise<void> {
     await this.button('Issue').click();
-    await this.button('Confirm', this.dialog()).click();
+    const confirm = this.button('Issue', this.dialog());
+    await confirm.click();
+    await confirm.waitFor({ state: 'detached' });
   }
 
   /** Status and what lies over it. */
