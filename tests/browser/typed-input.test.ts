@@ -178,13 +178,13 @@ test('after a new key is saved, nothing of it is left in the form', async () => 
   const { page } = session;
   const form = new ContractPage(page);
   await form.open(`banking-contracts/${ids.contract.documentId}`);
-  await form.button('Replace Secret or restricted key', form.card('Test')).click();
+  await form.button('Replace: Secret or restricted key', form.card('Test')).click();
   await form.secretKey('Test').fill(keys.secretTest);
   await form.save();
   await form.toast(/Saved/);
-  await form.button('Replace Secret or restricted key', form.card('Test')).waitFor();
+  await form.button('Replace: Secret or restricted key', form.card('Test')).waitFor();
   expect(await form.button('Save').isDisabled()).toBe(true);
-  expect(await form.button('Verify').isEnabled()).toBe(true);
+  expect(await form.button('Verify now').isEnabled()).toBe(true);
   const held = await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' '));
   expect(held).not.toContain(keys.secretTest);
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(keys.secretTest);
@@ -203,14 +203,14 @@ test('issuing shows what it will be, and then the next step at the top of the pa
   await dialog.getByText('€120.00').waitFor();
   const text = await dialog.innerText();
   const number = /TEST-\d{4}-\d{6}/.exec(text)?.[0];
-  expect(text).toMatch(/Nora Next[\s\S]*Sandbox/);
+  expect(text).toMatch(/Nora Next[\s\S]*Test/);
   expect(text).toContain('send the payment link to payer@example.com');
   expect(await violations(form.page, ['[role=alertdialog]'])).toEqual([]);
-  await form.issue();
+  await form.button('Issue', dialog).click();
   await form.heading(`Invoice ${number}`).waitFor();
   await form.text(`${number} is issued. Next, send the payment link`).waitFor();
-  const send = form.button('Send payment link').first();
-  await form.page.waitForFunction(() => document.activeElement?.textContent?.includes('Send payment link'));
+  const send = form.button('Send link').first();
+  await form.page.waitForFunction(() => document.activeElement?.textContent?.includes('Send link'));
   const box = await send.boundingBox();
   expect(box && box.y > 0 && box.y < 400).toBe(true);
   expect(session.faults).toEqual([]);
@@ -226,7 +226,7 @@ test('bulk issuing shows totals, environment and exclusions first; Stop keeps th
   const dialog = list.dialog();
   await dialog.getByText('This issues 3 invoices.', { exact: false }).waitFor();
   await dialog.getByText('€360.00').waitFor();
-  await dialog.getByText('Sandbox').first().waitFor();
+  await dialog.getByText('Test', { exact: true }).first().waitFor();
   await dialog.getByText('1 invoice is left out').first().waitFor();
   expect(await violations(list.page, ['[role=dialog]'])).toEqual([]);
 

@@ -57,15 +57,26 @@ const IssueDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   const describe = useDescribeFailure();
   const [issue, { isLoading }] = useIssueInvoiceMutation();
   const preview = usePreviewIssueQuery([invoice.documentId], { refetchOnMountOrArgChange: true });
-  const ready = preview.isFetching ? undefined : preview.data?.ready[0];
+  const shown = preview.isFetching ? undefined : preview.data;
+  const ready = shown?.ready[0];
+  const refused = shown?.excluded[0]?.refusal;
+
+  const refuse = (error: unknown) => {
+    setErrors(fieldErrorsOf(failureOf(error), describe, formPathOf) as object);
+    notify.failure(error);
+  };
+  /** Leads to the fields that stand in the way. */
+  const correct = () => {
+    onClose();
+    refuse(refused);
+  };
 
   const run = async () => {
     if (!ready) return;
     const answer = await issue({ id: invoice.documentId, version: ready.version });
     onClose();
     if ('error' in answer) {
-      setErrors(fieldErrorsOf(failureOf(answer.error), describe, formPathOf) as object);
-      notify.failure(answer.error);
+      refuse(answer.error);
       return;
     }
     notify.success('invoice.issuedAs', { number: answer.data.number });
@@ -95,9 +106,15 @@ const IssueDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
               {t('action.cancel')}
             </Button>
           </Dialog.Cancel>
-          <Button startIcon={<Check />} fullWidth loading={isLoading} disabled={!ready} onClick={run}>
-            {t('invoice.issue')}
-          </Button>
+          {refused ? (
+            <Button fullWidth onClick={correct}>
+              {t('invoice.issue.correct')}
+            </Button>
+          ) : (
+            <Button startIcon={<Check />} fullWidth loading={isLoading} disabled={!ready} onClick={run}>
+              {t('invoice.issue')}
+            </Button>
+          )}
         </Dialog.Footer>
       </Dialog.Content>
     </Dialog.Root>

@@ -39,6 +39,12 @@ export class InvoicePage extends AdminPage {
     await confirm.waitFor({ state: 'detached' });
   }
 
+  /** Asks to issue what is not complete, and goes back to the fields that are refused. */
+  async issueInVain(): Promise<void> {
+    await this.button('Issue').click();
+    await this.button('Correct the draft', this.dialog()).click();
+  }
+
   /** Status and what lies over it. */
   state(): Locator {
     return this.section('Summary');
