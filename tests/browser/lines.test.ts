@@ -183,7 +183,7 @@ test('what a tax category lacks is shown at its field, and leads to the settings
   await chooseIn(draft.line(1), 'Tax category', 'K – Intra-community supply');
   await draft.save();
   await draft.heading('Draft for Karl Kaufmann').waitFor();
-  await draft.issue();
+  await draft.issueInVain();
 
   await draft.toast(/The seller needs a VAT id/);
   expect(await session.page.getByRole('link', { name: /Open the settings/ }).getAttribute('href')).toMatch(
