@@ -36,12 +36,15 @@ const KEEP_AFTER_MS = 300;
 export const FormWatch = <V extends object>(props: Props<V>) => {
   const { handle, place, version, canSave, withoutSecrets, check, onRestored, onModified, children } = props;
   const form = useForm('FormWatch', (state) => state);
-  const user = useAuth('FormWatch', ({ user }) => String(user?.id ?? ''));
+  const signedIn = useAuth('FormWatch', ({ user }) => String(user?.id ?? ''));
+  // Whoever typed it: nobody is signed in any more when the session has ended.
+  const author = useRef(signedIn);
+  if (signedIn !== '') author.current = signedIn;
   const { values, modified, errors, resetForm, setValues } = form as typeof form & { values: V };
 
   const keep = () => {
     const kept = withoutSecrets(values);
-    keepInput(place, user, { values: kept, version, lacksSecrets: JSON.stringify(kept) !== JSON.stringify(values) });
+    keepInput(place, author.current, { values: kept, version, lacksSecrets: JSON.stringify(kept) !== JSON.stringify(values) });
   };
   handle.current = {
     values,
@@ -59,7 +62,7 @@ export const FormWatch = <V extends object>(props: Props<V>) => {
   useEffect(() => {
     if (isRestored.current) return;
     isRestored.current = true;
-    const kept = canSave ? keptInput<V>(place, user) : null;
+    const kept = canSave ? keptInput<V>(place, author.current) : null;
     if (!kept) return;
     setValues(kept.values);
     onRestored(kept);
