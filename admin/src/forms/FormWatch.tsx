@@ -44,7 +44,11 @@ export const FormWatch = <V extends object>(props: Props<V>) => {
 
   const keep = () => {
     const kept = withoutSecrets(values);
-    keepInput(place, author.current, { values: kept, version, lacksSecrets: JSON.stringify(kept) !== JSON.stringify(values) });
+    keepInput(place, author.current, {
+      values: kept,
+      version,
+      lacksSecrets: JSON.stringify(kept) !== JSON.stringify(values),
+    });
   };
   handle.current = {
     values,
