@@ -1,4 +1,5 @@
 import type { Environment, ListQuery, Page, Single } from './common';
+import type { Versioned } from './errors';
 
 export const keyPairStatuses = ['active', 'error', 'inactive'] as const;
 export type KeyPairStatus = (typeof keyPairStatuses)[number];
@@ -100,6 +101,8 @@ export interface BankingContract {
   keyPairs: Record<Environment, KeyPair | null>;
   /** How many payment modules use the contract (a count). */
   moduleCount: number;
+  /** Names what people edit in it. Send it with a change, so that the change does not overwrite a newer version. */
+  version: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -126,6 +129,9 @@ export interface BankingContractInput {
   /** `null` removes an environment's keys. */
   keyPairs?: Partial<Record<Environment, KeyPairInput | null>>;
 }
+
+/** The type of a contract cannot change: its keys and modules depend on it. */
+export type BankingContractUpdate = Partial<Omit<BankingContractInput, 'contractType'>> & Versioned;
 
 /** Filters of the list of banking contracts. */
 export interface BankingContractListQuery extends ListQuery {

@@ -1,4 +1,5 @@
 import type { ActorReference, Environment, ListQuery, Page, Single } from './common';
+import type { Versioned } from './errors';
 import type { CalculatedLine, CsvOptions, Invoice, InvoiceStatus, TaxBehavior, TaxTotal } from './invoices';
 import type { Customer } from './parties';
 import type { RefundAnswer } from './payments';
@@ -48,6 +49,8 @@ export interface CreditNote {
   createdBy: ActorReference;
   /** `null` while a draft. */
   issuedBy: ActorReference | null;
+  /** Names what people edit in it. Send it with a change, so that the change does not overwrite a newer version. */
+  version: string;
   createdAt: string;
   updatedAt: string;
   issuedAt: string | null;
@@ -70,6 +73,9 @@ export interface CreditNoteInput {
   reason: string;
   notes?: string | null;
 }
+
+/** Replaces the input of a draft. */
+export type CreditNoteUpdate = CreditNoteInput & Versioned;
 
 /** What an invoice comes to and what is still open, in minor units of its currency. */
 export interface InvoiceFigures {

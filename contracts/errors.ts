@@ -1,11 +1,29 @@
+import type { ActorReference } from './common';
 import type { FieldProblem, ProblemParameters } from './problems';
 import type { RefusalParty, RefusalReason } from './refusals';
+
+/** What a save over a newer version is told (`changed_meanwhile`), with both versions and the record as it is now. */
+export interface ChangedMeanwhile<T = unknown> {
+  /** Who changed it last; `null` where the activity does not say. */
+  changedBy: ActorReference | null;
+  /** ISO 8601 */
+  changedAt: string | null;
+  versions: { sent: string; current: string };
+  /** The record as the caller may read it. Saving over it takes its `version`. */
+  current: T;
+}
+
+/** A save that says what it started from. */
+export interface Versioned {
+  /** `version` of the record that the change started from. A save over another version is refused with 409. */
+  version?: string;
+}
 
 /**
  * What every refusal of the plugin carries in `error.details`: a stable code for programs, the
  * field it is about (when there is one) and the next step for the person who reads it.
  */
-export interface ErrorDetails {
+export interface ErrorDetails extends Partial<ChangedMeanwhile> {
   code: string;
   /** Values for a text about `code`, such as the amount that must not be exceeded. */
   params?: ProblemParameters;

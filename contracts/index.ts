@@ -5,6 +5,7 @@ export * from './common';
 export * from './credit-notes';
 export * from './encryption';
 export * from './entries';
+export * from './bulk-preview';
 export * from './errors';
 export * from './events';
 export * from './granting';

@@ -1,5 +1,6 @@
 import type { ProviderRefusal } from './refusals';
 import type { ActorReference, Environment, ListQuery, Page, RelatedEntry, Single } from './common';
+import type { Versioned } from './errors';
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { FieldProblem } from './problems';
 import type { InvoiceReferences, InvoiceReferencesInput, ServicePeriod } from './invoice-references';
@@ -213,6 +214,8 @@ export interface Invoice extends InvoiceTotals, InvoiceReferences {
   createdBy: ActorReference;
   /** `null` while a draft. */
   issuedBy: ActorReference | null;
+  /** Names what people edit in it. Send it with a change, so that the change does not overwrite a newer version. */
+  version: string;
   createdAt: string;
   updatedAt: string;
   issuedAt: string | null;
@@ -236,6 +239,9 @@ export interface InvoiceInput extends InvoiceReferencesInput {
   attachments?: number[];
   tags?: string[];
 }
+
+/** PUT …/invoices/:id: what is left out stays as it is. */
+export type InvoiceUpdate = Partial<InvoiceInput> & Versioned;
 
 /** What narrows a list of invoices, its totals and its export alike. */
 export interface InvoiceFilters {
@@ -374,7 +380,10 @@ export interface ImportInvoiceInput {
 }
 
 /** PUT …/invoices/:id/contact: what is left out stays as it is. */
-export type CorrectContactInput = Partial<CustomerContact>;
+export type CorrectContactInput = Partial<CustomerContact> & Versioned;
+
+/** POST …/invoices/:id/issue: with a version, a draft that has changed since is not issued. */
+export type IssueInput = Versioned;
 
 /** POST …/invoices/:id/checkout */
 export interface CheckoutStarted {

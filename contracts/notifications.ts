@@ -1,4 +1,5 @@
 import type { ActorReference, Single } from './common';
+import type { Versioned } from './errors';
 
 /** Languages of invoices, messages and the pay page. A customer with another one reads English. */
 export const languages = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt'] as const;
@@ -211,7 +212,7 @@ export interface NotificationCatalogue {
 }
 
 /** How a payment link is sent; without any of it, by the channels of the payment module. */
-export interface SendInvoiceInput {
+export interface SendInvoiceInput extends Versioned {
   /** All of the module's channels when absent. */
   channel?: string;
   /** Another recipient than the customer's; needs a single channel. */

@@ -1,4 +1,5 @@
 import type { Environment, ListQuery, Page, Single } from './common';
+import type { Versioned } from './errors';
 import type { ProviderCapabilities } from './capabilities';
 import type { NotificationOptions, NotificationOptionsInput } from './notifications';
 import type { ProviderRefusal } from './refusals';
@@ -109,6 +110,8 @@ export interface PaymentModule {
   /** What the provider said when the module was last switched on; `null` before that. */
   rehearsal: Rehearsal | null;
   lastUsedAt: string | null;
+  /** Names what people edit in it. Send it with a change, so that the change does not overwrite a newer version. */
+  version: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -141,7 +144,7 @@ export interface PaymentModuleInput {
 }
 
 /** The mode has its own call, permission and line in the history. */
-export type PaymentModuleUpdate = Partial<Omit<PaymentModuleInput, 'bankingContract'>>;
+export type PaymentModuleUpdate = Partial<Omit<PaymentModuleInput, 'bankingContract'>> & Versioned;
 
 /** The mode to switch to. */
 export interface SetModeInput {

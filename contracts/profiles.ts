@@ -1,5 +1,6 @@
 import type { Capability } from './capabilities';
 import type { ListQuery, Page, Single } from './common';
+import type { Versioned } from './errors';
 
 export const visibilities = ['none', 'own', 'all'] as const;
 /** Which invoices a role may see; `own` are those it created. */
@@ -38,6 +39,8 @@ export interface Profile {
   allModules: boolean;
   /** Empty when `allModules` is true. */
   paymentModules: { documentId: string; name: string }[];
+  /** Names what people edit in it. Send it with a change, so that the change does not overwrite a newer version. */
+  version: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -77,6 +80,8 @@ export interface EffectiveGrants extends InvoiceSettings {
   /** Each profile by itself. Empty for API tokens, which have no profile and are granted everything. */
   profiles: ProfileGrants[];
 }
+
+export type ProfileUpdate = Partial<ProfileInput> & Versioned;
 
 export type ProfileListQuery = ListQuery;
 export type FindProfiles = Page<Profile>;

@@ -1,4 +1,5 @@
 import type { Single } from './common';
+import type { Versioned } from './errors';
 import type { Invoice } from './invoices';
 import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } from './parties';
 import type { InvoiceDocumentFormat } from './payment-modules';
@@ -161,11 +162,20 @@ export interface Settings {
 
 export type SettingsSectionName = keyof Settings;
 
+/** The settings as they are read. */
+export interface CurrentSettings extends Settings {
+  /**
+   * Names the state of every section. Send it with a change, so that the change does not overwrite a newer version of the
+   * sections that it replaces.
+   */
+  version: string;
+}
+
 /**
  * A section that is given replaces that section; what is left out in it is empty, except in `documents`, where it keeps
  * its value. Other sections stay.
  */
-export interface SettingsInput {
+export interface SettingsInput extends Versioned {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
   documents?: Partial<DocumentSettings>;
   entries?: { types: InvoicedTypeInput[] };
@@ -179,4 +189,4 @@ export interface SettingsInput {
 /** `logoHash` is the server's: what is sent for it is ignored. */
 export type SellerInput = Partial<Omit<SellerDetails, 'address'>> & { address?: Partial<Address> | null };
 
-export type OneSettings = Single<Settings>;
+export type OneSettings = Single<CurrentSettings>;

@@ -337,8 +337,10 @@ test('the list filters, searches and sums in the URL, and issues many with a res
 
   for (const name of ['Bulk One', 'Bulk Two']) await list.tick(name);
   await list.button('Issue').click();
-  await list.dialog().getByText('1 done, 1 refused').waitFor();
+  await list.dialog().getByText('1 invoice is left out').first().waitFor();
   await list.dialog().getByText('The invoice has no payment module.', { exact: false }).waitFor();
+  await list.button('Issue 1 invoice', list.dialog()).click();
+  await list.dialog().getByText('1 done, 0 refused').waitFor();
   await list.button('Close', list.dialog()).first().click();
   await totals.getByText('Drafts').waitFor();
 

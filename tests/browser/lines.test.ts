@@ -161,7 +161,7 @@ test('several problems at once are told in the user’s language, at their field
   });
   await page.open(`invoices/${documentId}`);
   await page.button('Émettre').click();
-  await page.button('Confirmer', page.dialog()).click();
+  await page.button('Corriger le brouillon', page.dialog()).click();
   await page.toast(/Le vendeur a besoin d’un numéro de TVA/);
   for (const text of [
     'Le client a besoin d’un numéro de TVA pour la livraison intracommunautaire.',
@@ -183,7 +183,7 @@ test('what a tax category lacks is shown at its field, and leads to the settings
   await chooseIn(draft.line(1), 'Tax category', 'K – Intra-community supply');
   await draft.save();
   await draft.heading('Draft for Karl Kaufmann').waitFor();
-  await draft.issue();
+  await draft.issueInVain();
 
   await draft.toast(/The seller needs a VAT id/);
   expect(await session.page.getByRole('link', { name: /Open the settings/ }).getAttribute('href')).toMatch(
@@ -206,7 +206,7 @@ test('an exempt line without a reason is refused at the reason', async () => {
   await chooseIn(draft.line(1), 'Tax category', 'E – Exempt from tax');
   await draft.save();
   await draft.heading('Draft for Eva Exempt').waitFor();
-  await draft.issue();
+  await draft.issueInVain();
   const reason = draft.line(1).getByLabel('Reason for no tax', { exact: true });
   await draft.line(1).getByText('There are lines without tax', { exact: false }).waitFor();
   expect(await reason.getAttribute('aria-invalid')).toBe('true');

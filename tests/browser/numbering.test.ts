@@ -171,7 +171,7 @@ test('the next live invoice takes the number that was set', async () => {
   });
   await page.open(`invoices/${draft.documentId}`);
   await page.button('Issue').click();
-  await page.button('Confirm', page.dialog()).click();
+  await page.button('Issue', page.dialog()).click();
   await page.heading(`Invoice ${year}-0417`).waitFor();
   expect((await world.api<Invoice>('GET', `/invoices/${draft.documentId}`)).number).toBe(`${year}-0417`);
 });

@@ -53,7 +53,7 @@ test('a refused issue leads to the settings', async () => {
   });
   await page.open(`invoices/${draft.documentId}`);
   await page.button('Issue').click();
-  await page.button('Confirm', page.dialog()).click();
+  await page.button('Correct the draft', page.dialog()).click();
   await page.toast(/A live invoice needs the seller’s details/);
   await picture('seller-refused');
   expect(await session.page.getByRole('link', { name: /Open the settings/ }).getAttribute('href')).toMatch(

@@ -47,6 +47,8 @@ afterAll(async () => {
 /** Routes that use POST but change nothing that is stored. */
 const askOnly: Record<string, string> = {
   'POST /invoices/:id/send/preview': 'shows a message',
+  'POST /invoices/issue-preview': 'shows what issuing would do',
+  'POST /invoices/send-preview': 'shows what sending would do',
   'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',

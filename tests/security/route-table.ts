@@ -58,6 +58,8 @@ GET    /invoices/:id/e-invoice                         invoices.read            
 POST   /invoices/import                                invoices.create              -         create
 GET    /invoices/:id/timeline                          invoices.read                invoice   see
 POST   /invoices/:id/issue                             invoices.issue               invoice   issue
+POST   /invoices/issue-preview                         invoices.issue               -         issue
+POST   /invoices/send-preview                          invoices.send                -         sendLink
 POST   /invoices/:id/checkout                          invoices.collect             invoice   takePayment
 POST   /invoices/:id/reconcile                         invoices.reconcile           invoice   see
 GET    /credit-notes                                   credit-notes.read            -         see

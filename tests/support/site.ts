@@ -130,7 +130,7 @@ export const openDatabase = (database: TestDatabase): Core.Strapi => {
   return strapi;
 };
 
-const PASSWORD = 'Integration-1234';
+export const PASSWORD = 'Integration-1234';
 
 /** Registers the first administrator. Returns the bearer token. */
 export const registerSuperAdmin = async ({ send }: Site): Promise<string> => {

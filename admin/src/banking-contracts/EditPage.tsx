@@ -1,12 +1,13 @@
 import { Button, Flex, Grid, LinkButton, Tooltip } from '@strapi/design-system';
 import { CheckCircle, ClockCounterClockwise } from '@strapi/icons';
-import { Page, useField, useForm, useQueryParams } from '@strapi/strapi/admin';
+import { Page, useForm, useQueryParams } from '@strapi/strapi/admin';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
 
+import { useField } from '../forms/useField';
 import type { BankingContract } from '../../../contracts/banking-contracts';
 import { environments } from '../../../contracts/common';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
-import { FormPage } from '../components/FormPage';
+import { FormPage, type SaveResult } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
 import { TagsInput } from '../components/TagsInput';
@@ -21,7 +22,15 @@ import {
   useUpdateContractMutation,
   useVerifyContractMutation,
 } from './api';
-import { checkContract, duplicateOf, emptyContract, inputOf, valuesOf, type ContractValues } from './form';
+import {
+  checkContract,
+  duplicateOf,
+  emptyContract,
+  inputOf,
+  valuesOf,
+  withoutSecrets,
+  type ContractValues,
+} from './form';
 import { KeyPairCard } from './KeyPairCard';
 
 const VerifyButton = ({ id }: { id: string }) => {
@@ -98,13 +107,7 @@ const KeyPairs = ({ contract }: { contract: BankingContract | null }) => {
   );
 };
 
-const ContractForm = ({
-  contract,
-  initialValues,
-}: {
-  contract: BankingContract | null;
-  initialValues: ContractValues;
-}) => {
+const ContractForm = ({ contract, newValues }: { contract: BankingContract | null; newValues?: ContractValues }) => {
   const { t } = useTexts();
   const can = useCan();
   const notify = useNotify();
@@ -113,16 +116,17 @@ const ContractForm = ({
   const [create] = useCreateContractMutation();
   const [update] = useUpdateContractMutation();
 
-  const onSave = async (values: ContractValues) => {
+  const onSave = async (values: ContractValues, version?: string): Promise<SaveResult<BankingContract>> => {
     const { contractType, ...input } = inputOf(values, contract);
     const answer = contract
-      ? await update({ id: contract.documentId, input })
+      ? await update({ id: contract.documentId, input: { ...input, version } })
       : await create({ ...input, contractType });
-    if ('error' in answer) return answer.error;
+    if ('error' in answer) return { error: answer.error };
     if (answer.data.status === 'error') notify.warning('contract.savedNotVerified');
     else notify.success(answer.data.status === 'active' ? 'contract.savedVerified' : 'saved');
-    if (!contract) navigate(paths.bankingContract(answer.data.documentId), { replace: true });
-    return null;
+    if (contract) return { saved: answer.data };
+    navigate(paths.bankingContract(answer.data.documentId), { replace: true });
+    return { saved: null };
   };
 
   return (
@@ -130,8 +134,10 @@ const ContractForm = ({
       title={contract?.name ?? t('contract.new')}
       subtitle={contract ? undefined : t('contract.new.subtitle')}
       backTo={paths.bankingContracts}
-      initialValues={initialValues}
-      isNew={!contract}
+      record={contract}
+      newValues={newValues}
+      valuesOf={valuesOf}
+      withoutSecrets={withoutSecrets}
       canSave={can(contract ? 'banking-contracts.update' : 'banking-contracts.create')}
       check={(values) =>
         checkContract(values, contract, types.find(({ type }) => type === values.contractType)?.keyFields ?? [], t)
@@ -174,9 +180,9 @@ const EditPage = () => {
 
   if (isLoading) return <Page.Loading />;
   if (source && !data) return <LoadFailure error={error} onRetry={refetch} />;
-  if (id && data) return <ContractForm key={id} contract={data} initialValues={valuesOf(data)} />;
+  if (id && data) return <ContractForm key={id} contract={data} />;
   const values = data ? duplicateOf(data, t('contract.copyOf', { name: data.name })) : emptyContract('stripe');
-  return <ContractForm contract={null} initialValues={values} />;
+  return <ContractForm contract={null} newValues={values} />;
 };
 
 export default EditPage;

@@ -1,8 +1,9 @@
 import { Button, Field, Flex, IconButton, TextInput } from '@strapi/design-system';
 import { Eye, EyeStriked } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useForm } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
 
+import { useField } from '../forms/useField';
 import type { Environment } from '../../../contracts/common';
 import { useTexts } from '../hooks/useTexts';
 import { pasteProblem, type KeyField as KeyFieldName, type PasteProblem } from './pasted-keys';
@@ -68,6 +69,12 @@ export const SecretField = (props: Props) => {
   const [isReplacing, setReplacing] = useState(false);
   const [isShown, setShown] = useState(false);
   const { storedHint, label, hint, placeholder, required } = props;
+  const initialValues = useForm('SecretField', (state) => state.initialValues);
+  // A save starts the form again: nothing is left to reveal.
+  useEffect(() => {
+    setReplacing(false);
+    setShown(false);
+  }, [initialValues]);
   // After saving, the form has no value and the stored hint is shown again.
   const showsStored = Boolean(storedHint) && !value && !isReplacing;
 

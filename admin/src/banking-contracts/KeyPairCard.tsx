@@ -1,8 +1,9 @@
 import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { Fragment } from 'react';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import type { BankingContract, KeyPair } from '../../../contracts/banking-contracts';
 import type { ContractType, KeyField } from '../../../contracts/capabilities';
 import type { Environment } from '../../../contracts/common';
@@ -11,7 +12,7 @@ import { Moment } from '../components/Moment';
 import { TextField } from '../components/fields';
 import { Facts, Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
-import { isKey } from './form';
+import { isKey, isUntouched, type KeyPairValues } from './form';
 import { PublicKeyField, SecretField } from './KeyField';
 import { useStatusReason } from './reasons';
 import { apiKeysPage, restrictedKeyPage } from './restricted-key';
@@ -27,6 +28,22 @@ const Found = ({ pair }: { pair: KeyPair }) => {
     pair.missingPermissions.length > 0
       ? pair.missingPermissions
       : [pair.missingPermission].filter((name) => name !== null);
+  // What a refused key has found before says nothing about the account any more.
+  const account = [
+    { label: t('contract.account'), value: pair.accountName ?? pair.accountId ?? '–' },
+    { label: t('contract.accountId'), value: pair.accountId ?? '–' },
+    { label: t('contract.country'), value: pair.country ?? '–' },
+    { label: t('contract.currency'), value: pair.defaultCurrency?.toUpperCase() ?? '–' },
+    {
+      label: t('contract.charges'),
+      value:
+        pair.chargesEnabled === null
+          ? t('contract.charges.unknown')
+          : pair.chargesEnabled
+            ? t('contract.charges.yes')
+            : t('contract.charges.no'),
+    },
+  ];
   return (
     <Box background={isError ? 'danger100' : 'neutral100'} hasRadius padding={4} role={isError ? 'alert' : undefined}>
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -48,19 +65,7 @@ const Found = ({ pair }: { pair: KeyPair }) => {
         )}
         <Facts
           facts={[
-            { label: t('contract.account'), value: pair.accountName ?? pair.accountId ?? '–' },
-            { label: t('contract.accountId'), value: pair.accountId ?? '–' },
-            { label: t('contract.country'), value: pair.country ?? '–' },
-            { label: t('contract.currency'), value: pair.defaultCurrency?.toUpperCase() ?? '–' },
-            {
-              label: t('contract.charges'),
-              value:
-                pair.chargesEnabled === null
-                  ? t('contract.charges.unknown')
-                  : pair.chargesEnabled
-                    ? t('contract.charges.yes')
-                    : t('contract.charges.no'),
-            },
+            ...(isError ? [] : account),
             ...(pair.failedAt
               ? [{ label: t('contract.failedAt'), value: <Moment at={pair.failedAt} never="" /> }]
               : []),
@@ -142,6 +147,9 @@ export const KeyPairCard = ({
   const removed = useField<boolean>(`keyPairs.${environment}.isRemoved`);
   const disabled = useForm('KeyPairCard', (state) => state.disabled);
   const isStripe = contractType.type === 'stripe';
+  // A contract may do without the keys of an environment: they are only needed together.
+  const typed = useField<KeyPairValues>(`keyPairs.${environment}`).value;
+  const isUsed = pair !== null || (typed !== undefined && !isUntouched(typed));
 
   return (
     <Panel
@@ -171,7 +179,12 @@ export const KeyPairCard = ({
           <Grid.Root gap={4}>
             {contractType.keyFields.map((field) => (
               <Grid.Item key={field.name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
-                <KeyPairField field={field} environment={environment} isStripe={isStripe} pair={pair} />
+                <KeyPairField
+                  field={{ ...field, required: isUsed && field.required }}
+                  environment={environment}
+                  isStripe={isStripe}
+                  pair={pair}
+                />
               </Grid.Item>
             ))}
           </Grid.Root>

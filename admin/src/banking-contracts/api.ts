@@ -1,6 +1,7 @@
 import type {
   BankingContract,
   BankingContractInput,
+  BankingContractUpdate,
   FindBankingContracts,
   OneBankingContract,
 } from '../../../contracts/banking-contracts';
@@ -38,10 +39,7 @@ const contractsApi = api.injectEndpoints({
       transformResponse: (answer: OneBankingContract) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    updateContract: build.mutation<
-      BankingContract,
-      { id: string; input: Partial<Omit<BankingContractInput, 'contractType'>> }
-    >({
+    updateContract: build.mutation<BankingContract, { id: string; input: BankingContractUpdate }>({
       query: ({ id, input }) => send('PUT', `/banking-contracts/${id}`, input),
       transformResponse: (answer: OneBankingContract) => dataOf(answer),
       invalidatesTags: changed,

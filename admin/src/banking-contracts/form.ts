@@ -54,6 +54,17 @@ export const valuesOf = (contract: BankingContract): ContractValues => ({
   },
 });
 
+/** Empties what must not be kept in the browser. A reference to the environment is no secret. */
+export const withoutSecrets = (values: ContractValues): ContractValues => {
+  const emptied = (secret: string | null) => (secret?.startsWith('env:') ? secret : null);
+  const without = (pair: KeyPairValues): KeyPairValues => ({
+    ...pair,
+    secretKey: emptied(pair.secretKey),
+    webhookSecret: emptied(pair.webhookSecret),
+  });
+  return { ...values, keyPairs: { test: without(values.keyPairs.test), live: without(values.keyPairs.live) } };
+};
+
 /** All values except secrets, which are write-only. */
 export const duplicateOf = (contract: BankingContract, name: string): ContractValues => ({
   ...valuesOf(contract),
@@ -66,7 +77,7 @@ const fieldsOf = (pair: KeyPairValues): Record<string, string> =>
     Object.entries(pair.fields).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []))
   );
 
-const isUntouched = (pair: KeyPairValues): boolean =>
+export const isUntouched = (pair: KeyPairValues): boolean =>
   !pair.publishableKey && !pair.secretKey && !pair.webhookSecret && Object.keys(fieldsOf(pair)).length === 0;
 
 const pairInput = (pair: KeyPairValues): KeyPairInput => ({

@@ -1,6 +1,7 @@
 import { DatePicker, Field } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import { useTexts } from '../hooks/useTexts';
 import { dayDate, dayText } from './FilterSelect';
 

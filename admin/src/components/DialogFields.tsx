@@ -1,5 +1,6 @@
 import { DatePicker, Field, SingleSelect, SingleSelectOption, Textarea, TextInput } from '@strapi/design-system';
 
+import { echoDecimal, isPlainNumber } from '../../../domain/money/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
 import { dayDate, dayText } from './FilterSelect';
 
@@ -15,20 +16,43 @@ interface FieldProps {
   placeholder?: string;
 }
 
+interface TextProps extends FieldProps {
+  /** For an amount: leaving the field shows how it was understood, with at least so many decimals. */
+  decimals?: number;
+}
+
 /** A line of text in a dialog, which keeps its values itself: the fields of `fields.tsx` belong to a form. */
-export const TextEntry = ({ name, label, value, onChange, hint, error, required, placeholder }: FieldProps) => (
-  <Field.Root name={name} hint={hint} error={error} required={required}>
-    <Field.Label>{label}</Field.Label>
-    <TextInput
-      value={value}
-      placeholder={placeholder}
-      autoComplete="off"
-      onChange={(event) => onChange(event.target.value)}
-    />
-    <Field.Error />
-    <Field.Hint />
-  </Field.Root>
-);
+export const TextEntry = ({
+  name,
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  required,
+  placeholder,
+  decimals,
+}: TextProps) => {
+  const { locale } = useTexts();
+  const echo = () => {
+    if (decimals !== undefined && value !== '' && !isPlainNumber(value, locale))
+      onChange(echoDecimal(value, locale, decimals));
+  };
+  return (
+    <Field.Root name={name} hint={hint} error={error} required={required}>
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        value={value}
+        placeholder={placeholder}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={echo}
+      />
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};
 
 /** Several lines of text. */
 export const NoteEntry = ({ name, label, value, onChange, hint, error, required }: FieldProps) => (

@@ -1,6 +1,7 @@
 import { DatePicker, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { useField, type Filters } from '@strapi/strapi/admin';
+import { type Filters } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import type { TextId } from '../translations/load';
 import type { Translate } from '../hooks/useTexts';
 

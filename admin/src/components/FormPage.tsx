@@ -1,48 +1,116 @@
-import { Button, Flex } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { BackButton, Blocker, Form, Layouts, Page, useForm, type FormHelpers } from '@strapi/strapi/admin';
-import type { ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
 
 import { failureOf, fieldErrorsOf } from '../api/failure';
+import { ConflictNote, Note } from '../forms/ConflictNote';
+import { EndedNote } from '../forms/EndedNote';
+import { FormWatch, type FormHandle } from '../forms/FormWatch';
+import { newerOf } from '../forms/changed-meanwhile';
+import { useHeldRecord, type Held } from '../forms/useHeldRecord';
+import type { Change } from '../forms/ConflictNote';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 
-interface Props<V extends object> {
+/** The record after a save, or what refused it. A page that leaves after the save returns no record. */
+export type SaveResult<R> = { error: unknown } | { saved: R | null };
+
+interface Props<V, R> {
   title: string;
   subtitle?: string;
   backTo: string;
-  initialValues: V;
-  isNew: boolean;
+  /** The record as the server has it; `null` for a new one. The form never resets while it has changes. */
+  record: R | null;
+  /** What a new form starts from. */
+  newValues?: V;
+  valuesOf: (record: R) => V;
   /** False for users with read-only access. */
   canSave: boolean;
-  /** Resolves to the error to show, or to nothing when saving succeeded. */
-  onSave: (values: V) => Promise<unknown>;
+  /** @param version what the change started from */
+  onSave: (values: V, version: string | undefined) => Promise<SaveResult<R>>;
   /** Client-side validation: messages by field, nested. */
   check?: (values: V) => object | null;
   /** Where the form has a field of the API, when that differs. */
   formPath?: (path: string[]) => string[];
+  /** Empties keys and secrets: they are never kept in the tab. */
+  withoutSecrets?: (values: V) => V;
+  /** Who made the newest version, where the page knows. */
+  lastChange?: Change;
+  /** What happened to the record, if it can no longer be saved. */
+  ended?: string;
+  /** Goes on with what was typed, as a new record. */
+  onKeepAsNew?: (values: V) => void;
+  onModified?: (isModified: boolean) => void;
   headerExtra?: ReactNode;
   children: ReactNode;
 }
 
-const SaveButton = ({ isNew }: { isNew: boolean }) => {
+const SaveButton = ({ isNew, isEnded }: { isNew: boolean; isEnded: boolean }) => {
   const { t } = useTexts();
   const modified = useForm('SaveButton', (state) => state.modified);
   const isSubmitting = useForm('SaveButton', (state) => state.isSubmitting);
   return (
-    <Button type="submit" size="S" startIcon={<Check />} loading={isSubmitting} disabled={!modified && !isNew}>
+    <Button
+      type="submit"
+      size="S"
+      startIcon={<Check />}
+      loading={isSubmitting}
+      disabled={isEnded || (!modified && !isNew)}
+    >
       {t('action.save')}
     </Button>
   );
 };
 
-/** A form page: save button in the header, guard against leaving with unsaved changes, server errors at their fields. */
-export const FormPage = <V extends object>(props: Props<V>) => {
-  const { title, subtitle, backTo, initialValues, isNew, canSave, onSave, check, formPath, headerExtra, children } =
-    props;
+const RestoredNote = ({ lacksSecrets, onDiscard }: { lacksSecrets: boolean; onDiscard: () => void }) => {
+  const { t } = useTexts();
+  return (
+    <Note>
+      <Typography tag="p">{t(lacksSecrets ? 'form.restoredWithoutSecrets' : 'form.restored')}</Typography>
+      <Flex gap={2}>
+        <Button type="button" size="S" variant="tertiary" onClick={onDiscard}>
+          {t('conflict.discard')}
+        </Button>
+      </Flex>
+    </Note>
+  );
+};
+
+const unchanged = <V,>(values: V): V => values;
+
+/**
+ * A form page: save button in the header, guard against leaving with unsaved changes, server errors at their fields.
+ * What was typed survives other people's changes, the end of the session and a reload.
+ */
+export const FormPage = <V extends object, R extends { version: string }>(props: Props<V, R>) => {
+  const { title, subtitle, backTo, record, newValues, valuesOf, canSave, onSave, check, formPath } = props;
+  const { withoutSecrets = unchanged, lastChange, ended, onKeepAsNew, onModified, headerExtra, children } = props;
   const { t } = useTexts();
   const notify = useNotify();
   const describe = useDescribeFailure();
+  const { pathname } = useLocation();
+  const handle = useRef<FormHandle<V> | null>(null);
+  const isSaving = useRef(false);
+  const [restored, setRestored] = useState<{ lacksSecrets: boolean } | null>(null);
+
+  const present: Held<V> | null = record && { values: valuesOf(record), version: record.version };
+  const { base, newer, startFrom, showNewer, keepMine, takeTheirs } = useHeldRecord({
+    present,
+    newValues,
+    handle,
+    isSaving,
+    lastChange,
+  });
+
+  const onRestored = useCallback(
+    (kept: { version: string | null; lacksSecrets: boolean }) => {
+      setRestored(kept);
+      startFrom(kept.version);
+    },
+    [startFrom]
+  );
 
   const submit = async (values: V, { setErrors }: FormHelpers<V>) => {
     const problems = check?.(values);
@@ -51,29 +119,83 @@ export const FormPage = <V extends object>(props: Props<V>) => {
       notify.warning('form.incomplete');
       return;
     }
-    const error = await onSave(values);
-    if (!error) return;
-    const fieldErrors = fieldErrorsOf(failureOf(error), describe, formPath);
+    isSaving.current = true;
+    const result = await onSave(values, base.version ?? undefined).finally(() => {
+      isSaving.current = false;
+    });
+    if (!('error' in result)) {
+      setRestored(null);
+      if (result.saved) startFrom(result.saved.version, valuesOf(result.saved), values);
+      return;
+    }
+    const { error } = result;
+    const changed = newerOf<R>(error);
+    if (changed) {
+      const { current, by, at } = changed;
+      showNewer({ by, at, held: { values: valuesOf(current), version: current.version } });
+      return;
+    }
+    const failure = failureOf(error);
+    if (failure.status === 401) {
+      handle.current?.keep();
+      notify.warning('form.sessionEnded');
+      return;
+    }
+    const fieldErrors = fieldErrorsOf(failure, describe, formPath);
     if (Object.keys(fieldErrors).length > 0) setErrors(fieldErrors as object);
     notify.failure(error);
+  };
+
+  const discard = () => {
+    setRestored(null);
+    if (present) takeTheirs(present);
+    else handle.current?.reset(base.values);
   };
 
   return (
     <Page.Main>
       <Page.Title>{title}</Page.Title>
-      <Form method={isNew ? 'POST' : 'PUT'} initialValues={initialValues} onSubmit={submit} disabled={!canSave}>
-        <Layouts.Header
-          title={title}
-          subtitle={subtitle ?? (canSave ? undefined : t('form.readOnly'))}
-          navigationAction={<BackButton fallback={backTo} />}
-          primaryAction={
-            <Flex gap={2}>
-              {headerExtra}
-              {canSave && <SaveButton isNew={isNew} />}
+      <Form method={record ? 'PUT' : 'POST'} initialValues={base.values} onSubmit={submit} disabled={!canSave}>
+        <FormWatch<V>
+          handle={handle}
+          place={pathname}
+          version={base.version}
+          canSave={canSave}
+          withoutSecrets={withoutSecrets}
+          check={check}
+          onRestored={onRestored}
+          onModified={onModified}
+        >
+          <Layouts.Header
+            title={title}
+            subtitle={subtitle ?? (canSave ? undefined : t('form.readOnly'))}
+            navigationAction={<BackButton fallback={backTo} />}
+            primaryAction={
+              <Flex gap={2} wrap="wrap">
+                {headerExtra}
+                {canSave && <SaveButton isNew={!record} isEnded={ended !== undefined} />}
+              </Flex>
+            }
+          />
+          <Layouts.Content>
+            <Flex direction="column" alignItems="stretch" gap={4}>
+              {ended !== undefined && <EndedNote<V> text={ended} onKeepAsNew={onKeepAsNew} />}
+              {ended === undefined && newer && (
+                <ConflictNote
+                  change={newer}
+                  mine={handle.current?.values}
+                  theirs={newer.held.values}
+                  onKeep={keepMine}
+                  onTake={() => takeTheirs(newer.held)}
+                />
+              )}
+              {restored && ended === undefined && !newer && (
+                <RestoredNote lacksSecrets={restored.lacksSecrets} onDiscard={discard} />
+              )}
+              <Box>{children}</Box>
             </Flex>
-          }
-        />
-        <Layouts.Content>{children}</Layouts.Content>
+          </Layouts.Content>
+        </FormWatch>
         <Blocker />
       </Form>
     </Page.Main>

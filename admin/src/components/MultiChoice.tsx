@@ -1,7 +1,8 @@
 import { Box, Field, Flex, MultiSelect, MultiSelectOption, Tag } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import { useTexts } from '../hooks/useTexts';
 
 interface Props {

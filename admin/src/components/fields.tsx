@@ -9,10 +9,11 @@ import {
   TextInput,
   Typography,
 } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useId, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 
+import { useField } from '../forms/useField';
 import { useTexts } from '../hooks/useTexts';
 
 interface FieldProps {

@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from '../../../domain/money/money';
-import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import type { TextId } from '../translations/load';
 
 export const amountErrors = {

@@ -3,7 +3,8 @@ import { Box, Checkbox, Flex, Grid, Typography } from '@strapi/design-system';
 import type { CreditableLine } from '../../../contracts/credit-notes';
 import { formatMoney } from '../../../domain/money/money';
 import { TextEntry } from '../components/DialogFields';
-import { writeDecimal } from '../api/typed-decimal';
+import { currencyRule } from '../../../domain/money/currencies';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { amountText } from '../components/typed-amount';
 import { useTexts } from '../hooks/useTexts';
 import type { LineEntries, LineEntry } from './line-entries';
@@ -68,6 +69,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
             <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
               <TextEntry
                 name={`amount-${line}`}
+                decimals={currencyRule(currency)?.exponent}
                 label={t('amount.in', { currency: currency.toUpperCase() })}
                 value={entry.amount}
                 placeholder={entry.quantity === '' ? amountText(remainingAmount, currency, locale) : ''}

@@ -6,7 +6,7 @@ import type { CreditNote, CreditNoteLine } from '../../../contracts/credit-notes
 import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { numbersOf } from '../../../domain/values/numbers';
-import { writeDecimal } from '../api/typed-decimal';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { Amount } from '../components/Amount';
 import { CreditNoteStatusBadge, EnvironmentBadge } from '../components/badges';
 import { LoadFailure } from '../components/LoadFailure';

@@ -5,11 +5,13 @@ import { NavLink, useNavigate } from 'react-router-dom';
 
 import type { CreditableLine, CreditNote } from '../../../contracts/credit-notes';
 import { failureOf } from '../api/failure';
-import { writeDecimal } from '../api/typed-decimal';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { CreditNoteStatusBadge } from '../components/badges';
 import { Confirm } from '../components/Confirm';
 import { Panel } from '../components/Panel';
 import { amountText } from '../components/typed-amount';
+import { newerOf, type Newer } from '../forms/changed-meanwhile';
+import { ConflictNote } from '../forms/ConflictNote';
 import { useCan } from '../hooks/useCan';
 import { useDeletion } from '../hooks/useDeletion';
 import { useDescribeFailure } from '../hooks/useNotify';
@@ -58,6 +60,8 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
   const [reason, setReason] = useState(note.reason);
   const [notes, setNotes] = useState(note.notes ?? '');
   const [isAsked, setAsked] = useState(false);
+  const [version, setVersion] = useState(note.version);
+  const [newer, setNewer] = useState<Newer<CreditNote> | null>(null);
   const { currency, invoice, documentId } = note;
 
   const { data: creditable, error: loadError, isLoading } = useFindCreditableLinesQuery(invoice.documentId);
@@ -72,11 +76,24 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
   );
 
   const isReady = isCurrent && reason.trim() !== '';
-  const input = { lines: read.lines, reason: reason.trim(), notes: notes.trim() || null };
-  const save = () => submit(update({ id: documentId, input }), { text: 'saved' });
+  const input = { lines: read.lines, reason: reason.trim(), notes: notes.trim() || null, version };
+  /** Saves the draft; shows a newer version instead of overwriting it. */
+  const store = async (done?: { text: 'saved' }) => {
+    const saving = update({ id: documentId, input });
+    const answer = await saving;
+    const found = 'error' in answer ? newerOf<CreditNote>(answer.error) : null;
+    if (found) {
+      setNewer(found);
+      return null;
+    }
+    const saved = await submit(saving, done);
+    if (saved) setVersion(saved.version);
+    return saved;
+  };
+  const save = () => store({ text: 'saved' });
   const run = async () => {
     // Issued as it is shown: what was typed is stored first.
-    if (!(await submit(update({ id: documentId, input })))) return;
+    if (!(await store())) return;
     await submit(issue(documentId), { text: 'creditNote.issued' });
   };
 
@@ -94,6 +111,28 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
           </>
         }
       >
+        {newer && creditable && (
+          <ConflictNote
+            change={newer}
+            mine={{ lines: entries, reason, notes }}
+            theirs={{
+              lines: entriesOfDraft(newer.current, creditable, locale),
+              reason: newer.current.reason,
+              notes: newer.current.notes,
+            }}
+            onKeep={() => {
+              setVersion(newer.current.version);
+              setNewer(null);
+            }}
+            onTake={() => {
+              setVersion(newer.current.version);
+              setEntries(entriesOfDraft(newer.current, creditable, locale));
+              setReason(newer.current.reason);
+              setNotes(newer.current.notes ?? '');
+              setNewer(null);
+            }}
+          />
+        )}
         {loadError !== undefined && (
           <Typography textColor="danger600" role="alert">
             {describe(failureOf(loadError))}

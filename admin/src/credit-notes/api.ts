@@ -6,6 +6,7 @@ import type {
   CreditableLine,
   CreditNote,
   CreditNoteInput,
+  CreditNoteUpdate,
   FindCreditNotes,
   OneCorrection,
   OneCorrectionPreview,
@@ -53,7 +54,7 @@ const creditNotesApi = api.injectEndpoints({
       transformResponse: (answer: Single<CreditNote>) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    updateCreditNote: build.mutation<CreditNote, { id: string; input: CreditNoteInput }>({
+    updateCreditNote: build.mutation<CreditNote, { id: string; input: CreditNoteUpdate }>({
       query: ({ id, input }) => send('PUT', `/credit-notes/${id}`, input),
       transformResponse: (answer: OneCreditNote) => dataOf(answer),
       invalidatesTags: changed,

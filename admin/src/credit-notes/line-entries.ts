@@ -1,7 +1,7 @@
 import type { CreditableLine, CreditLineInput } from '../../../contracts/credit-notes';
 import type { Invoice } from '../../../contracts/invoices';
 import { parseDecimal, roundToStep, type Decimal } from '../../../domain/money/decimal';
-import { readDecimal } from '../api/typed-decimal';
+import { readDecimal } from '../../../domain/money/typed-decimal';
 import { amountText, readAmount } from '../components/typed-amount';
 import type { TextId } from '../translations/load';
 

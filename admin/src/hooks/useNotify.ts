@@ -7,6 +7,7 @@ import { formatMoney } from '../../../domain/money/money';
 import { failureOf, failureOfProblem, type Failure } from '../api/failure';
 import { paths } from '../plugin-id';
 import type { TextId } from '../translations/load';
+import { useFieldName } from '../forms/useFieldName';
 import { useTexts, type Values } from './useTexts';
 
 /** More would fill the screen. */
@@ -29,6 +30,7 @@ const valuesOf = ({ amount, currency, day, ...rest }: ProblemParameters, locale:
  */
 export const useDescribeFailure = (): ((failure: Failure) => string) => {
   const { t, textOr, locale } = useTexts();
+  const nameOf = useFieldName();
   return useCallback(
     (failure) => {
       const word = ({ message, details }: Failure): string => {
@@ -37,6 +39,14 @@ export const useDescribeFailure = (): ((failure: Failure) => string) => {
       };
       const { status, message, details } = failure;
       if (status === 403 && !details.code) return t('error.forbidden');
+      // The server names fields by their paths, which mean nothing to people.
+      if (details.code === 'invalid_input' && details.errors?.length) {
+        const lines = details.errors.map((problem) => {
+          const what = word(failureOfProblem(problem));
+          return problem.path.length > 0 ? `${nameOf(problem.path)}: ${what}` : what;
+        });
+        return [...new Set(lines)].slice(0, MAXIMUM_PROBLEMS).join(' ');
+      }
       const said = word(failure);
       if (!said) return t('error.unknown');
       // The server's own message names its problems already.
@@ -45,7 +55,7 @@ export const useDescribeFailure = (): ((failure: Failure) => string) => {
       problems.delete(said);
       return [said, ...[...problems].slice(0, MAXIMUM_PROBLEMS)].join(' ');
     },
-    [t, textOr, locale]
+    [t, textOr, nameOf, locale]
   );
 };
 

@@ -6,6 +6,10 @@ interface Props {
   icon?: ReactNode;
   /** Why the action is unavailable; the button stays visible and shows the reason. */
   reason: string | null;
+  /** Id of the element that shows the same reason already, so that it is not repeated. */
+  shownBy?: string;
+  /** Id for the reason, for others that share it. */
+  reasonId?: string;
   primary?: boolean;
   /** As wide as its label, for a button inside a text. */
   small?: boolean;
@@ -13,9 +17,10 @@ interface Props {
 }
 
 /** A button that says why it cannot be pressed. */
-export const Action = ({ label, icon, reason, primary, small, onAct }: Props) => {
+export const Action = ({ label, icon, reason, shownBy, reasonId: givenId, primary, small, onAct }: Props) => {
   const [isBusy, setBusy] = useState(false);
-  const reasonId = useId();
+  const ownId = useId();
+  const reasonId = shownBy ?? givenId ?? ownId;
   const act = async () => {
     const running = onAct();
     // A dialog gives the focus back to the button that opened it, which must not be disabled meanwhile.
@@ -41,7 +46,7 @@ export const Action = ({ label, icon, reason, primary, small, onAct }: Props) =>
       >
         {label}
       </Button>
-      {reason && (
+      {reason && shownBy === undefined && (
         <Box paddingTop={1} paddingBottom={1}>
           <Typography id={reasonId} variant="pi" textColor="neutral600" tag="p">
             {reason}

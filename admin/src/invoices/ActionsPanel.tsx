@@ -9,7 +9,7 @@ import {
   SquaresFour,
 } from '@strapi/icons';
 import { useClipboard, useFetchClient } from '@strapi/strapi/admin';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
@@ -26,7 +26,7 @@ import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths, PLUGIN_ID } from '../plugin-id';
 import { Action } from './Action';
-import { reasonAgainst, type ActionContext, type InvoiceAction } from './actions';
+import { invoiceActions, reasonAgainst, type ActionContext, type InvoiceAction } from './actions';
 import {
   useCreatePaymentLinkMutation,
   useDuplicateInvoiceMutation,
@@ -111,9 +111,17 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
   const { data: eInvoice } = useFindEInvoiceQuery(invoice.documentId, { skip: !can('invoices.read') });
   const [dialog, setDialog] = useState<'send' | 'qr' | 'another' | null>(null);
   const context: ActionContext = { invoice, grants, modules, can, hasPayments: payments.length > 0 };
-  const reason = (action: InvoiceAction): string | null => {
+  const prefix = useId();
+  /** Several actions may be unavailable for one reason: the first of them shows it. */
+  const reasonOf = (action: InvoiceAction) => {
     const id = reasonAgainst(action, context);
-    return id && t(id);
+    const first = invoiceActions.find((other) => reasonAgainst(other, context) === id);
+    const place = `${prefix}${first ?? action}`;
+    return {
+      reason: id && t(id),
+      reasonId: `${prefix}${action}`,
+      shownBy: id !== null && first !== undefined && first !== action ? place : undefined,
+    };
   };
   const isWaiting = payments.some(({ status }) => status === 'requires_action');
   const atProvider = payments.find(({ dashboardUrl }) => dashboardUrl !== null)?.dashboardUrl;
@@ -125,52 +133,52 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           primary
           label={t('invoice.action.takePayment')}
           icon={<CardIcon />}
-          reason={reason('takePayment')}
+          {...reasonOf('takePayment')}
           onAct={() => (isWaiting ? setDialog('another') : actions.takePayment())}
         />
         <Action
           label={t('invoice.action.copyLink')}
           icon={<LinkIcon />}
-          reason={reason('copyLink')}
+          {...reasonOf('copyLink')}
           onAct={actions.copyLink}
         />
         <Action
           label={t('invoice.action.sendLink')}
           icon={<PaperPlane />}
-          reason={reason('sendLink')}
+          {...reasonOf('sendLink')}
           onAct={() => setDialog('send')}
         />
         <Action
           label={t('invoice.action.qrCode')}
           icon={<SquaresFour />}
-          reason={reason('qrCode')}
+          {...reasonOf('qrCode')}
           onAct={() => setDialog('qr')}
         />
         <Action
           label={t('invoice.action.pdf')}
           icon={<Download />}
-          reason={reason('pdf')}
+          {...reasonOf('pdf')}
           onAct={() => actions.download('pdf')}
         />
         {eInvoice && eInvoice.format !== 'pdf' && (
           <Action
             label={t('invoice.action.xml', { format: formatRules[eInvoice.format].name })}
             icon={<Download />}
-            reason={reason('pdf')}
+            {...reasonOf('pdf')}
             onAct={() => actions.download('xml')}
           />
         )}
         <Action
           label={t('invoice.action.duplicate')}
           icon={<Duplicate />}
-          reason={reason('duplicate')}
+          {...reasonOf('duplicate')}
           onAct={actions.duplicate}
         />
         <MoneyActions invoice={invoice} payments={payments} context={{ invoice, grants, can }} />
         <Action
           label={t('invoice.action.reconcile')}
           icon={<ArrowClockwise />}
-          reason={reason('reconcile')}
+          {...reasonOf('reconcile')}
           onAct={actions.reconcile}
         />
         <Box paddingTop={2}>

@@ -1,8 +1,9 @@
 import { Box, Button, Flex, IconButton, Link, Typography } from '@strapi/design-system';
 import { Paperclip, Trash } from '@strapi/icons';
-import { useField, useForm, useStrapiApp } from '@strapi/strapi/admin';
+import { useForm, useStrapiApp } from '@strapi/strapi/admin';
 import { useState, type ComponentType } from 'react';
 
+import { useField } from '../forms/useField';
 import type { Attachment } from '../../../contracts/invoices';
 import { backendUrl } from '../api/base';
 import { useTexts } from '../hooks/useTexts';

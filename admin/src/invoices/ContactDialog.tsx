@@ -12,6 +12,8 @@ import { useState } from 'react';
 
 import type { CorrectContactInput, Invoice } from '../../../contracts/invoices';
 import { isEmailAddress } from '../../../domain/values/email-address';
+import { newerOf, type Newer } from '../forms/changed-meanwhile';
+import { ConflictNote } from '../forms/ConflictNote';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useCorrectContactMutation } from './api';
@@ -25,6 +27,8 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
   const notify = useNotify();
   const [correct, { isLoading }] = useCorrectContactMutation();
   const { customer } = invoice;
+  const [version, setVersion] = useState(invoice.version);
+  const [newer, setNewer] = useState<Newer<Invoice> | null>(null);
   const [email, setEmail] = useState(customer.email ?? '');
   const [phone, setPhone] = useState(customer.phone ?? '');
   const [locale, setLocale] = useState(customer.locale ?? '');
@@ -32,14 +36,28 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
   const isWrong = email.trim() !== '' && !isEmailAddress(email.trim());
 
   const run = async () => {
-    const input: CorrectContactInput = { email: orNull(email), phone: orNull(phone), locale: orNull(locale) };
+    const input: CorrectContactInput = { email: orNull(email), phone: orNull(phone), locale: orNull(locale), version };
     const answer = await correct({ id: invoice.documentId, input });
     if ('error' in answer) {
+      const found = newerOf<Invoice>(answer.error);
+      if (found) {
+        setNewer(found);
+        return;
+      }
       notify.failure(answer.error);
       return;
     }
     notify.success('contact.corrected');
     onClose();
+  };
+
+  const settle = ({ current }: Newer<Invoice>, isTaken: boolean) => {
+    setVersion(current.version);
+    setNewer(null);
+    if (!isTaken) return;
+    setEmail(current.customer.email ?? '');
+    setPhone(current.customer.phone ?? '');
+    setLocale(current.customer.locale ?? '');
   };
 
   return (
@@ -51,6 +69,19 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
             <Typography textColor="neutral600">{t('contact.hint')}</Typography>
+            {newer && (
+              <ConflictNote
+                change={newer}
+                mine={{ email, phone, locale }}
+                theirs={{
+                  email: newer.current.customer.email,
+                  phone: newer.current.customer.phone,
+                  locale: newer.current.customer.locale,
+                }}
+                onKeep={() => settle(newer, false)}
+                onTake={() => settle(newer, true)}
+              />
+            )}
             <Field.Root name="email" error={isWrong ? t('customer.email.invalid') : undefined}>
               <Field.Label>{t('customer.email')}</Field.Label>
               <TextInput type="email" value={email} onChange={(event) => setEmail(event.target.value)} />

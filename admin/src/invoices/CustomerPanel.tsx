@@ -1,7 +1,7 @@
 import { Grid } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
+import { useField } from '../forms/useField';
 import { invoiceDocumentFormats } from '../../../contracts/payment-modules';
 import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';

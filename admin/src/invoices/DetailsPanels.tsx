@@ -1,7 +1,8 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useMemo, useState } from 'react';
 
+import { useField } from '../forms/useField';
 import type { RelatedEntry } from '../../../contracts/common';
 import { taxBehaviors } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
@@ -14,7 +15,7 @@ import { useTexts } from '../hooks/useTexts';
 import { AttachmentsField } from './Attachments';
 import { useInvoicedTypes } from './entries-api';
 import { EntryPicker } from './EntryPicker';
-import { RelatedLink } from './RelatedLink';
+import { NamedEntryLink } from './RelatedLink';
 
 const ModuleField = ({
   modules,
@@ -99,7 +100,7 @@ export const RelatedPanel = () => {
     <Panel title={t('invoice.related')}>
       {value ? (
         <Flex justifyContent="space-between" gap={2} wrap="wrap">
-          <RelatedLink entry={value} />
+          <NamedEntryLink entry={value} />
           {!disabled && (
             <Button variant="tertiary" size="S" type="button" onClick={() => onChange('relatedEntry', null)}>
               {t('invoice.related.detach')}

@@ -1,85 +1,43 @@
-import { Button, Flex, Grid, LinkButton } from '@strapi/design-system';
-import { Check, ClockCounterClockwise } from '@strapi/icons';
-import { useForm } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { Flex, Grid, LinkButton } from '@strapi/design-system';
+import { ClockCounterClockwise } from '@strapi/icons';
 import { NavLink, useNavigate } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
-import { failureOf, fieldErrorsOf } from '../api/failure';
-import { Confirm } from '../components/Confirm';
-import { FormPage } from '../components/FormPage';
+import { FormPage, type SaveResult } from '../components/FormPage';
 import { Panel } from '../components/Panel';
+import type { Change } from '../forms/ConflictNote';
 import { useCan } from '../hooks/useCan';
-import { useDescribeFailure, useNotify } from '../hooks/useNotify';
+import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
-import { useCreateInvoiceMutation, useIssueInvoiceMutation, useUpdateInvoiceMutation } from './api';
+import { useCreateInvoiceMutation, useUpdateInvoiceMutation } from './api';
 import { CustomerPanel } from './CustomerPanel';
 import { NotesPanel, PaymentPanel, RelatedPanel } from './DetailsPanels';
 import { EInvoiceWarning } from './EInvoiceWarning';
-import { checkInvoice, formPathOf, inputOf, type InvoiceValues } from './form';
+import { checkInvoice, formPathOf, inputOf, valuesOf, type InvoiceValues } from './form';
+import { IssueButton } from './IssueButton';
 import { LinesEditor } from './LinesEditor';
 import { PrintWarning } from './PrintWarning';
 import { CompanyPanel, DeliveryPanel, ReferencesPanel, TermsPanel } from './ReferencePanels';
 import { TimelinePanel } from './TimelinePanel';
 import { LiveTotals } from './Totals';
 
-/** Issues the draft after a confirmation, because issuing cannot be undone. */
-const IssueButton = ({ invoice, mayIssue }: { invoice: Invoice; mayIssue: boolean }) => {
-  const { t } = useTexts();
-  const notify = useNotify();
-  const modified = useForm('IssueButton', (state) => state.modified);
-  const setErrors = useForm('IssueButton', (state) => state.setErrors);
-  const describe = useDescribeFailure();
-  const [issue] = useIssueInvoiceMutation();
-  const [isAsked, setAsked] = useState(false);
-  const reason = !mayIssue ? t('invoice.reason.notGranted') : modified ? t('invoice.issue.saveFirst') : null;
-
-  const run = async () => {
-    const answer = await issue(invoice.documentId);
-    if ('error' in answer) {
-      setErrors(fieldErrorsOf(failureOf(answer.error), describe, formPathOf) as object);
-      notify.failure(answer.error);
-    } else notify.success('invoice.issuedAs', { number: answer.data.number });
-  };
-
-  return (
-    <>
-      <Button
-        type="button"
-        variant="secondary"
-        size="S"
-        startIcon={<Check />}
-        disabled={reason !== null}
-        title={reason ?? undefined}
-        onClick={() => setAsked(true)}
-      >
-        {t('invoice.issue')}
-      </Button>
-      <Confirm
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-        title={t('invoice.issue')}
-        variant="default"
-        onConfirm={run}
-      >
-        {t('invoice.issue.ask')}
-      </Confirm>
-    </>
-  );
-};
-
 interface Props {
   invoice: Invoice | null;
-  initialValues: InvoiceValues;
+  newValues?: InvoiceValues;
+  /** Who changed the draft last. */
+  lastChange?: Change;
+  /** What happened to it, if it can no longer be saved. */
+  ended?: string;
+  onModified?: (isModified: boolean) => void;
   grants: EffectiveGrants;
   modules: GrantedModule[];
 }
 
 /** Page of a draft. */
-export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) => {
+export const DraftPage = ({ invoice, newValues, grants, modules, lastChange, ended, onModified }: Props) => {
   const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
@@ -87,22 +45,31 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
   const [create] = useCreateInvoiceMutation();
   const [update] = useUpdateInvoiceMutation();
 
-  const onSave = async (values: InvoiceValues) => {
+  const onSave = async (values: InvoiceValues, version?: string): Promise<SaveResult<Invoice>> => {
     const input = inputOf(values, { t, locale });
-    const answer = invoice ? await update({ id: invoice.documentId, input }) : await create(input);
-    if ('error' in answer) return answer.error;
+    const answer = invoice
+      ? await update({ id: invoice.documentId, input: { ...input, version } })
+      : await create(input);
+    if ('error' in answer) return { error: answer.error };
     notify.success(invoice ? 'saved' : 'invoice.created');
-    if (!invoice) navigate(paths.invoice(answer.data.documentId), { replace: true });
-    return null;
+    if (invoice) return { saved: answer.data };
+    navigate(paths.invoice(answer.data.documentId), { replace: true });
+    return { saved: null };
   };
+  const isEnded = ended !== undefined;
 
   return (
     <FormPage
       title={invoice ? t('invoice.draftFor', { name: invoice.customer.name }) : t('invoice.new')}
       subtitle={invoice ? undefined : t('invoice.new.subtitle')}
       backTo={paths.invoices}
-      initialValues={initialValues}
-      isNew={!invoice}
+      record={invoice}
+      newValues={newValues}
+      valuesOf={(found) => valuesOf(found, locale)}
+      lastChange={lastChange}
+      ended={ended}
+      onModified={onModified}
+      onKeepAsNew={(values) => navigate(`${paths.invoices}/create`, { state: { values } })}
       canSave={grants.create && can(invoice ? 'invoices.update' : 'invoices.create')}
       check={(values) => checkInvoice(values, { t, locale })}
       onSave={onSave}
@@ -121,7 +88,7 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
                 {t('action.history')}
               </LinkButton>
             )}
-            <IssueButton invoice={invoice} mayIssue={grants.issue && can('invoices.issue')} />
+            {!isEnded && <IssueButton invoice={invoice} mayIssue={grants.issue && can('invoices.issue')} />}
           </>
         )
       }
@@ -129,8 +96,8 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
       <Grid.Root gap={4}>
         <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
           <Flex direction="column" alignItems="stretch" gap={4}>
-            {invoice && <PrintWarning id={invoice.documentId} />}
-            {invoice && <EInvoiceWarning id={invoice.documentId} />}
+            {invoice && !isEnded && <PrintWarning id={invoice.documentId} />}
+            {invoice && !isEnded && <EInvoiceWarning id={invoice.documentId} />}
             <CustomerPanel />
             <CompanyPanel />
             <Panel title={t('invoice.lines')}>
@@ -149,7 +116,7 @@ export const DraftPage = ({ invoice, initialValues, grants, modules }: Props) =>
             </Panel>
             <PaymentPanel modules={modules} stored={invoice?.paymentModule ?? null} />
             <RelatedPanel />
-            {invoice && <TimelinePanel id={invoice.documentId} />}
+            {invoice && !isEnded && <TimelinePanel id={invoice.documentId} />}
           </Flex>
         </Grid.Item>
       </Grid.Root>

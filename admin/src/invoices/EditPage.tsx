@@ -1,16 +1,19 @@
-import { Page } from '@strapi/strapi/admin';
-import { useMemo, useState } from 'react';
+import { Page, useAuth } from '@strapi/strapi/admin';
+import { useRef, useState } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
-import type { InvoiceInput } from '../../../contracts/invoices';
+import type { Invoice, InvoiceInput } from '../../../contracts/invoices';
 import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
+import { failureOf } from '../api/failure';
 import { LoadFailure } from '../components/LoadFailure';
+import type { Change } from '../forms/ConflictNote';
+import { keptInput } from '../forms/kept-input';
 import { useLive } from '../live/useLive';
-import { useFindInvoiceQuery, useFindMyGrantsQuery, useFindMyModulesQuery } from './api';
+import { useFindInvoiceQuery, useFindMyGrantsQuery, useFindMyModulesQuery, useFindTimelineQuery } from './api';
 import { DraftPage } from './DraftPage';
 import { useTexts } from '../hooks/useTexts';
-import { emptyInvoice, valuesOf } from './form';
+import { emptyInvoice, type InvoiceValues } from './form';
 import { IssuedPage } from './IssuedPage';
 
 interface Rights {
@@ -18,10 +21,13 @@ interface Rights {
   modules: GrantedModule[];
 }
 
-/** Initial values from another page: `navigate(…, { state: { invoice: { customer, lines, … } } })`. */
-const useStart = (): Partial<InvoiceInput> => {
+/**
+ * What another page starts a new invoice from: an input, `navigate(…, { state: { invoice: { customer, lines, … } } })`, or
+ * what was typed into a draft that can no longer be saved.
+ */
+const useStart = (): { invoice?: Partial<InvoiceInput>; values?: InvoiceValues } => {
   const { state } = useLocation();
-  return (state as { invoice?: Partial<InvoiceInput> } | null)?.invoice ?? {};
+  return (state as { invoice?: Partial<InvoiceInput>; values?: InvoiceValues } | null) ?? {};
 };
 
 const NewInvoice = ({ grants, modules }: Rights) => {
@@ -34,20 +40,48 @@ const NewInvoice = ({ grants, modules }: Rights) => {
     paymentModule: only?.documentId ?? null,
     currency: only?.maximumCurrency ?? only?.acceptedCurrencies[0] ?? usable[0]?.acceptedCurrencies[0] ?? null,
   };
-  // Computed once: the form resets when its initial values change.
-  const [initialValues] = useState(() => emptyInvoice(defaults, locale, start));
-  return <DraftPage invoice={null} initialValues={initialValues} grants={grants} modules={modules} />;
+  // Computed once: each call makes new lines.
+  const [newValues] = useState(() => start.values ?? emptyInvoice(defaults, locale, start.invoice));
+  return <DraftPage invoice={null} newValues={newValues} grants={grants} modules={modules} />;
+};
+
+/** Who changed a draft last, for the note about a newer version. */
+const useLastChange = (id: string): Change | undefined => {
+  const { data } = useFindTimelineQuery(id);
+  const last = data?.find(({ kind }) => kind === 'updated');
+  return last && { by: last.actor?.name ?? null, at: last.at };
 };
 
 const ExistingInvoice = ({ id, grants, modules }: Rights & { id: string }) => {
   useLive(id);
-  const { locale } = useTexts();
+  const { t, dateTime } = useTexts();
+  const { pathname } = useLocation();
+  const user = useAuth('ExistingInvoice', (state) => String(state.user?.id ?? ''));
   const { data: invoice, isLoading, error, refetch } = useFindInvoiceQuery(id);
-  const initialValues = useMemo(() => (invoice ? valuesOf(invoice, locale) : null), [invoice, locale]);
+  const lastChange = useLastChange(id);
+  // Input that waits for its author to sign in again counts, too.
+  const [isModified, setModified] = useState(() => keptInput(pathname, user) !== null);
+  const draft = useRef<Invoice | null>(null);
   if (isLoading) return <Page.Loading />;
-  if (!invoice || !initialValues) return <LoadFailure error={error} onRetry={refetch} />;
-  if (invoice.status !== 'draft') return <IssuedPage invoice={invoice} grants={grants} modules={modules} />;
-  return <DraftPage key={id} invoice={invoice} initialValues={initialValues} grants={grants} modules={modules} />;
+  if (!invoice) return <LoadFailure error={error} onRetry={refetch} />;
+  const isDeleted = failureOf(error).status === 404;
+  const isDraft = invoice.status === 'draft';
+  if (isDraft) draft.current = invoice;
+  const rights = { grants, modules };
+  if (isDraft && !isDeleted) {
+    return <DraftPage key={id} invoice={invoice} {...rights} lastChange={lastChange} onModified={setModified} />;
+  }
+  if (!isModified) {
+    return isDeleted ? <LoadFailure error={error} onRetry={refetch} /> : <IssuedPage invoice={invoice} {...rights} />;
+  }
+  const ended = isDeleted
+    ? t('conflict.deleted')
+    : t('conflict.issued', {
+        number: invoice.number,
+        name: invoice.issuedBy?.name ?? t('conflict.somebody'),
+        at: invoice.issuedAt ? dateTime(invoice.issuedAt) : '',
+      });
+  return <DraftPage key={id} invoice={draft.current ?? invoice} {...rights} ended={ended} onModified={setModified} />;
 };
 
 const EditPage = () => {

@@ -1,12 +1,13 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
+import { styled } from 'styled-components';
 
 import type { CalculatedLine, Invoice } from '../../../contracts/invoices';
 import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
 import { numbersOf } from '../../../domain/values/numbers';
-import { writeDecimal } from '../api/typed-decimal';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { Amount } from '../components/Amount';
 import { Day } from '../components/Moment';
 import { Facts, Panel } from '../components/Panel';
@@ -14,7 +15,7 @@ import { useTexts } from '../hooks/useTexts';
 import { AttachmentList } from './Attachments';
 import { ContactDialog } from './ContactDialog';
 import { ReferenceFacts, useCompanyFacts, usePeriodText } from './ReferenceFacts';
-import { RelatedLink } from './RelatedLink';
+import { NamedEntryLink } from './RelatedLink';
 import { Totals } from './Totals';
 
 const addressLines = ({ customer }: Invoice): string[] => {
@@ -51,6 +52,17 @@ const LineItem = ({ line, currency }: { line: CalculatedLine; currency: string }
   );
 };
 
+/** On phones the lines come before the customer, who is named in the header; on wider windows after. */
+const LinesFirst = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: ${({ theme }) => theme.spaces[4]};
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    flex-direction: column-reverse;
+  }
+`;
+
 /** The read-only content of an issued invoice. */
 export const InvoiceDocument = ({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean }) => {
   const { t } = useTexts();
@@ -59,39 +71,45 @@ export const InvoiceDocument = ({ invoice, mayCorrect }: { invoice: Invoice; may
   const { customer, currency } = invoice;
   return (
     <>
-      <Panel
-        title={t('invoice.customer')}
-        action={
-          mayCorrect && (
-            <Button variant="tertiary" size="S" onClick={() => setCorrecting(true)}>
-              {t('contact.title')}
-            </Button>
-          )
-        }
-      >
-        <Facts
-          facts={[
-            { label: t('field.name'), value: customer.name },
-            { label: t('customer.email'), value: customer.email ?? '–' },
-            ...(customer.phone ? [{ label: t('customer.phone'), value: customer.phone }] : []),
-            ...(customer.taxId ? [{ label: t('customer.taxId'), value: customer.taxId }] : []),
-            ...(addressLines(invoice).length > 0
-              ? [{ label: t('customer.address'), value: addressLines(invoice).join(', ') }]
-              : []),
-            ...companyFacts,
-          ]}
-        />
-        {isCorrecting && <ContactDialog invoice={invoice} onClose={() => setCorrecting(false)} />}
-      </Panel>
-      <ReferenceFacts invoice={invoice} />
-      <Panel title={t('invoice.lines')}>
-        <ul>
-          {invoice.lines.map((line, index) => (
-            <LineItem key={index} line={line} currency={currency} />
-          ))}
-        </ul>
-        <Totals totals={invoice} currency={currency} />
-      </Panel>
+      <LinesFirst>
+        <div>
+          <Panel title={t('invoice.lines')}>
+            <ul>
+              {invoice.lines.map((line, index) => (
+                <LineItem key={index} line={line} currency={currency} />
+              ))}
+            </ul>
+            <Totals totals={invoice} currency={currency} />
+          </Panel>
+        </div>
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          <Panel
+            title={t('invoice.customer')}
+            action={
+              mayCorrect && (
+                <Button variant="tertiary" size="S" onClick={() => setCorrecting(true)}>
+                  {t('contact.title')}
+                </Button>
+              )
+            }
+          >
+            <Facts
+              facts={[
+                { label: t('field.name'), value: customer.name },
+                { label: t('customer.email'), value: customer.email ?? '–' },
+                ...(customer.phone ? [{ label: t('customer.phone'), value: customer.phone }] : []),
+                ...(customer.taxId ? [{ label: t('customer.taxId'), value: customer.taxId }] : []),
+                ...(addressLines(invoice).length > 0
+                  ? [{ label: t('customer.address'), value: addressLines(invoice).join(', ') }]
+                  : []),
+                ...companyFacts,
+              ]}
+            />
+            {isCorrecting && <ContactDialog invoice={invoice} onClose={() => setCorrecting(false)} />}
+          </Panel>
+          <ReferenceFacts invoice={invoice} />
+        </Flex>
+      </LinesFirst>
       <Panel title={t('invoice.details')}>
         <Facts
           facts={[
@@ -101,7 +119,7 @@ export const InvoiceDocument = ({ invoice, mayCorrect }: { invoice: Invoice; may
             { label: t('invoice.issuedBy'), value: invoice.issuedBy?.name ?? '–' },
             {
               label: t('invoice.related'),
-              value: invoice.relatedEntry ? <RelatedLink entry={invoice.relatedEntry} /> : '–',
+              value: invoice.relatedEntry ? <NamedEntryLink entry={invoice.relatedEntry} /> : '–',
             },
           ]}
         />

@@ -11,8 +11,10 @@ import { useCan } from '../hooks/useCan';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { ActionsPanel } from './ActionsPanel';
+import { reasonAgainst } from './actions';
 import { useFindInvoicePaymentsQuery } from './api';
 import { InvoiceDocument } from './InvoiceDocument';
+import { IssuedNote } from './IssuedNote';
 import { PaymentsPanel } from './PaymentsPanel';
 import { Summary } from './Summary';
 import { TimelinePanel } from './TimelinePanel';
@@ -54,6 +56,10 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
         }
       />
       <Layouts.Content>
+        <IssuedNote
+          invoice={invoice}
+          maySend={reasonAgainst('sendLink', { ...context, modules, hasPayments: payments.length > 0 }) === null}
+        />
         <Grid.Root gap={4}>
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>

@@ -1,8 +1,8 @@
 import { Flex, Grid, TextButton } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useField } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
+import { useField } from '../forms/useField';
 import { DayField } from '../components/DayField';
 import { useTexts } from '../hooks/useTexts';
 import type { LineValues } from './form';

@@ -12,14 +12,16 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { ArrowDown, ArrowUp, CaretDown, CaretUp, Plus, Trash } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
-import { useId, useRef, useState } from 'react';
+import { useForm } from '@strapi/strapi/admin';
+import { useId, useRef, useState, type FocusEvent } from 'react';
 
+import { useField } from '../forms/useField';
 import { taxCategories } from '../../../contracts/invoices';
 import { defaultUnit, maximumLines } from '../../../domain/invoices/invoice-totals';
 import { unitText } from '../../../domain/invoices/unit-texts';
 import { commonUnits } from '../../../domain/invoices/units';
-import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { currencyRule } from '../../../domain/money/currencies';
+import { echoDecimal, isPlainNumber, readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
@@ -31,10 +33,18 @@ interface CellProps {
   placeholder?: string;
   disabled: boolean;
   numeric?: boolean;
+  /** Decimals that the amount is echoed with. */
+  decimals?: number;
 }
 
-const Cell = ({ name, label, placeholder, disabled, numeric }: CellProps) => {
+const Cell = ({ name, label, placeholder, disabled, numeric, decimals = 0 }: CellProps) => {
+  const { locale } = useTexts();
   const field = useField<string | null>(name);
+  // Shows how it was understood: “1,234” is a thousand in English and about one in French.
+  const echo = (typed: string) => {
+    const shown = isPlainNumber(typed, locale) ? typed : echoDecimal(typed, locale, decimals);
+    if (shown !== typed) field.onChange(name, shown);
+  };
   return (
     <Field.Root name={name} error={field.error} width="100%">
       <Field.Label>{label}</Field.Label>
@@ -44,6 +54,7 @@ const Cell = ({ name, label, placeholder, disabled, numeric }: CellProps) => {
         disabled={disabled}
         inputMode={numeric ? 'decimal' : undefined}
         onChange={(event) => field.onChange(name, event.target.value === '' ? null : event.target.value)}
+        onBlur={numeric ? (event: FocusEvent<HTMLInputElement>) => echo(event.target.value) : undefined}
       />
       <Field.Error />
     </Field.Root>
@@ -254,6 +265,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
               name={`${name}.unitAmount`}
               label={t('line.unitAmount', { currency: currency.toUpperCase() })}
               placeholder={writeDecimal('100.00', locale)}
+              decimals={currencyRule(currency)?.exponent}
               disabled={disabled}
               numeric
             />

@@ -1,10 +1,9 @@
-import { Button, Flex } from '@strapi/design-system';
-import { Check, ClockCounterClockwise, Duplicate, Eye, PaperPlane, Trash } from '@strapi/icons';
+import { Flex } from '@strapi/design-system';
+import { ClockCounterClockwise, Duplicate, Eye, Trash } from '@strapi/icons';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
-import { useBulkRun } from '../components/BulkRun';
 import { ListView } from '../components/ListView';
 import { RowMenu } from '../components/RowMenu';
 import { SandboxBanner } from '../components/SandboxBanner';
@@ -20,70 +19,15 @@ import {
   useDuplicateInvoiceMutation,
   useFindInvoicesQuery,
   useFindMyGrantsQuery,
-  useIssueInvoiceMutation,
 } from './api';
 import { useInvoiceColumns } from './columns';
 import { ExportButton } from './ExportButton';
 import { ImportButton } from './ImportButton';
 import { DATE_FILTERS, FILTERS, SORTABLE, useInvoiceFilters } from './filters';
-import { useSendInvoiceMutation } from './send-api';
 import { TotalsBar } from './TotalsBar';
+import { useBulkActions } from './useBulkActions';
 
 const nameOf = ({ number, customer }: Invoice): string => number ?? customer.name;
-
-/** Bulk issuing and sending. Render `dialog` in the page; it shows the progress. */
-const useBulkActions = () => {
-  const { t } = useTexts();
-  const can = useCan();
-  const { data: grants } = useFindMyGrantsQuery();
-  const [issue] = useIssueInvoiceMutation();
-  const [send] = useSendInvoiceMutation();
-  const { start, dialog } = useBulkRun<Invoice>(() => undefined);
-  const mayIssue = can('invoices.issue') && grants?.issue;
-  const maySend = can('invoices.send') && grants?.sendLink;
-
-  const buttons = (rows: Invoice[]) => (
-    <Flex gap={2}>
-      {mayIssue && (
-        <Button
-          variant="secondary"
-          size="S"
-          startIcon={<Check />}
-          onClick={() =>
-            start({
-              title: t('bulk.issue.title'),
-              rows,
-              nameOf,
-              done: t('invoice.issued'),
-              run: ({ documentId }) => issue(documentId),
-            })
-          }
-        >
-          {t('invoice.issue')}
-        </Button>
-      )}
-      {maySend && (
-        <Button
-          variant="secondary"
-          size="S"
-          startIcon={<PaperPlane />}
-          onClick={() =>
-            start({
-              title: t('bulk.send.title'),
-              rows,
-              nameOf,
-              done: t('invoice.sent'),
-              run: ({ documentId }) => send({ id: documentId, input: {} }),
-            })
-          }
-        >
-          {t('invoice.action.sendLink')}
-        </Button>
-      )}
-    </Flex>
-  );
-  return { buttons: mayIssue || maySend ? buttons : undefined, dialog };
-};
 
 const useRowMenu = () => {
   const { t } = useTexts();

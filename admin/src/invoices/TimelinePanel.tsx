@@ -5,6 +5,7 @@ import { formatMoney } from '../../../domain/money/money';
 import { LoadFailure } from '../components/LoadFailure';
 import { Moment } from '../components/Moment';
 import { Panel } from '../components/Panel';
+import { useFieldName } from '../forms/useFieldName';
 import { useTexts } from '../hooks/useTexts';
 import { useFindTimelineQuery } from './api';
 
@@ -30,23 +31,30 @@ const colors: Partial<Record<TimelineEntry['kind'], string>> = {
   refund_succeeded: 'warning600',
 };
 
-/** Field names come from the API; those with a translation are translated. */
+/** Field names and codes come from the API, and are shown in words. */
 const useDetail = () => {
   const { textOr } = useTexts();
+  const nameOf = useFieldName();
   return (entry: TimelineEntry): string | null => {
-    if (entry.detail === null || entry.kind !== 'updated') return entry.detail;
+    if (entry.detail === null) return null;
+    // Reasons and statuses of the provider are codes; what a person wrote is shown as it is.
+    if (entry.kind !== 'updated') return textOr(`code.${entry.detail}`, entry.detail);
     return entry.detail
       .split(', ')
-      .map((name) => textOr(`invoice.${name}`, name))
+      .map((name) => nameOf([name]))
       .join(', ');
   };
 };
 
 const Entry = ({ entry }: { entry: TimelineEntry }) => {
-  const { t, locale } = useTexts();
+  const { t, textOr, locale } = useTexts();
   const detail = useDetail()(entry);
   const { amount, actor } = entry;
-  const parts = [amount && formatMoney(amount.amount, amount.currency, locale), actor?.name, detail].filter(Boolean);
+  const parts = [
+    amount && formatMoney(amount.amount, amount.currency, locale),
+    actor?.name && textOr(`actor.name.${actor.name}`, actor.name),
+    detail,
+  ].filter(Boolean);
   return (
     <Flex tag="li" gap={3} alignItems="flex-start">
       <Box

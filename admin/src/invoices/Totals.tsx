@@ -3,9 +3,9 @@ import { useForm } from '@strapi/strapi/admin';
 
 import type { InvoiceTotals } from '../../../contracts/invoices';
 import { Amount } from '../components/Amount';
-import { writeDecimal } from '../api/typed-decimal';
+import { writeDecimal } from '../../../domain/money/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
-import { totalsOf, type InvoiceValues } from './form';
+import { leftOutOf, totalsOf, type InvoiceValues } from './form';
 
 const Row = ({
   label,
@@ -64,12 +64,18 @@ export const LiveTotals = () => {
   const { t, locale } = useTexts();
   const values = useForm('LiveTotals', (state) => state.values) as unknown as InvoiceValues;
   const totals = totalsOf(values, { t, locale });
+  const leftOut = leftOutOf(values, { t, locale });
   return (
     <Box role="status" aria-live="polite">
       {totals && values.currency ? (
         <Totals totals={totals} currency={values.currency} />
       ) : (
         <Typography textColor="neutral600">{t('invoice.totals.unreadable')}</Typography>
+      )}
+      {totals && leftOut.length > 0 && (
+        <Typography tag="p" textColor="danger700" paddingTop={2}>
+          {t('invoice.totals.leftOut', { count: leftOut.length, lines: leftOut.join(', ') })}
+        </Typography>
       )}
     </Box>
   );

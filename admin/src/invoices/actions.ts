@@ -6,6 +6,7 @@ import { mayAct } from '../../../domain/access/profile-grants';
 import { whyModuleRefuses, type ModuleRefusal } from '../../../domain/payments/module-acceptance';
 import type { TextId } from '../translations/load';
 
+/** In the order in which the page shows them. */
 export const invoiceActions = [
   'takePayment',
   'copyLink',

@@ -8,10 +8,12 @@ import type {
   Invoice,
   InvoiceInput,
   InvoiceSum,
+  InvoiceUpdate,
   OneEInvoiceReadiness,
   OneInvoice,
   UnprintableText,
 } from '../../../contracts/invoices';
+import type { BulkPreview, OneBulkPreview } from '../../../contracts/bulk-preview';
 import type { Single } from '../../../contracts/common';
 import type { PaymentLinkCreated } from '../../../contracts/payment-links';
 import type { FindGrantedModules, GrantedModule } from '../../../contracts/payment-modules';
@@ -69,7 +71,7 @@ const invoicesApi = api.injectEndpoints({
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    updateInvoice: build.mutation<Invoice, { id: string; input: Partial<InvoiceInput> }>({
+    updateInvoice: build.mutation<Invoice, { id: string; input: InvoiceUpdate }>({
       query: ({ id, input }) => send('PUT', `/invoices/${id}`, input),
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       invalidatesTags: changed,
@@ -78,10 +80,22 @@ const invoicesApi = api.injectEndpoints({
       query: (id) => remove(`/invoices/${id}`),
       invalidatesTags: changed,
     }),
-    issueInvoice: build.mutation<Invoice, string>({
-      query: (id) => send('POST', `/invoices/${id}/issue`),
+    issueInvoice: build.mutation<Invoice, { id: string; version?: string }>({
+      query: ({ id, version }) => send('POST', `/invoices/${id}/issue`, { version }),
       transformResponse: (answer: OneInvoice) => dataOf(answer),
       invalidatesTags: changed,
+    }),
+    /** What issuing would do. Asked each time: others issue invoices, too. */
+    previewIssue: build.query<BulkPreview, string[]>({
+      query: (invoices) => send('POST', '/invoices/issue-preview', { invoices }),
+      transformResponse: (answer: OneBulkPreview) => dataOf(answer),
+      keepUnusedDataFor: 0,
+    }),
+    /** What sending the payment links would do. */
+    previewSendMany: build.query<BulkPreview, string[]>({
+      query: (invoices) => send('POST', '/invoices/send-preview', { invoices }),
+      transformResponse: (answer: OneBulkPreview) => dataOf(answer),
+      keepUnusedDataFor: 0,
     }),
     correctContact: build.mutation<Invoice, { id: string; input: CorrectContactInput }>({
       query: ({ id, input }) => send('PUT', `/invoices/${id}/contact`, input),
@@ -146,6 +160,8 @@ export const {
   useUpdateInvoiceMutation,
   useDeleteInvoiceMutation,
   useIssueInvoiceMutation,
+  usePreviewIssueQuery,
+  usePreviewSendManyQuery,
   useCorrectContactMutation,
   useDuplicateInvoiceMutation,
   useStartCheckoutMutation,

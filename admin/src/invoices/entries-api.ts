@@ -1,6 +1,7 @@
 import { useAuth } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 
+import type { RelatedEntry } from '../../../contracts/common';
 import { api } from '../api/base';
 import { markOf } from '../entry-panel/mark';
 
@@ -48,6 +49,16 @@ const entriesApi = api.injectEndpoints({
       transformResponse: (answer: { data: { contentType: { settings: { mainField: string } } } }) =>
         answer.data.contentType.settings.mainField,
     }),
+    /** The entry itself, as this user may read it. */
+    findEntry: build.query<ListedEntry, RelatedEntry>({
+      query: ({ uid, documentId, locale }) => ({
+        url: `/content-manager/collection-types/${uid}/${documentId}`,
+        method: 'GET',
+        config: { params: locale ? { locale } : {} },
+      }),
+      transformResponse: (answer: { data: ListedEntry }) => answer.data,
+      keepUnusedDataFor: 0,
+    }),
     findEntries: build.query<Listed, { uid: string; search: string }>({
       query: ({ uid, search }) => ({
         url: `/content-manager/collection-types/${uid}`,
@@ -59,6 +70,14 @@ const entriesApi = api.injectEndpoints({
     }),
   }),
 });
+
+/** The main field of an entry; null where the user may not read it, or it is not loaded yet. */
+export const useEntryTitle = (entry: RelatedEntry): string | null => {
+  const { data: mainField } = entriesApi.useFindMainFieldQuery(entry.uid);
+  const { data } = entriesApi.useFindEntryQuery(entry);
+  const value = mainField === undefined ? undefined : data?.[mainField];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+};
 
 export const { useFindMainFieldQuery, useFindEntriesQuery } = entriesApi;
 

@@ -16,7 +16,7 @@ import { defaultUnit } from '../../../domain/invoices/invoice-totals';
 import { hasVisibleText } from '../../../domain/values/visible-text';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import { formatUnitPrice, parseUnitPrice } from '../../../domain/money/unit-price';
-import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import { amountErrors } from '../components/typed-amount';
 import type { Translate } from '../hooks/useTexts';
 import {
@@ -296,6 +296,19 @@ export const totalsOf = (values: InvoiceValues, words: Words) => {
   const input = { currency, taxBehavior, lines: readable, discount };
   if (checkLines(input).some(({ code }) => code !== 'no_lines')) return null;
   return calculateTotals(input);
+};
+
+/**
+ * Numbers of the lines that the totals leave out because their price, quantity, tax or discount cannot be read, from 1. A
+ * line that nobody has typed into is none of them.
+ */
+export const leftOutOf = (values: InvoiceValues, words: Words): number[] => {
+  if (values.currency === null) return [];
+  const { errors } = readLines(values, words);
+  return values.lines.flatMap(({ description, unitAmount, discount, taxRate }, index) => {
+    const isEmpty = [description, unitAmount, discount, taxRate].every((text) => text === null);
+    return !isEmpty && hasAmountError(errors[index]) ? [index + 1] : [];
+  });
 };
 
 const hasAmountError = (errors: FieldErrors | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { Badge, Box, Button, Flex, Grid, Link, LinkButton, Typography } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
+import { CheckCircle } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
@@ -55,7 +55,17 @@ const StepRow = ({ step, isNext, settings }: { step: Step; isNext: boolean; sett
         {isDone ? (
           <CheckCircle width="2.4rem" height="2.4rem" fill="success600" aria-hidden />
         ) : (
-          <CheckCircleEmpty width="2.4rem" height="2.4rem" fill="neutral500" aria-hidden />
+          // No check mark, not even an empty one: nothing is done yet.
+          <Box
+            aria-hidden
+            width="2rem"
+            height="2rem"
+            margin="0.2rem"
+            borderRadius="50%"
+            borderStyle="solid"
+            borderWidth="2px"
+            borderColor="neutral500"
+          />
         )}
         <Box>
           <Flex gap={2} wrap="wrap">

@@ -1,7 +1,8 @@
 import { Box, Field, Flex, Grid, TextInput } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 
+import { useField } from '../forms/useField';
 import { SelectField, TextAreaField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';

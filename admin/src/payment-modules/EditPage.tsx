@@ -6,7 +6,7 @@ import { NavLink, useNavigate, useParams } from 'react-router-dom';
 
 import type { PaymentModule } from '../../../contracts/payment-modules';
 import { useFindAllContractsQuery } from '../banking-contracts/api';
-import { FormPage } from '../components/FormPage';
+import { FormPage, type SaveResult } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
@@ -77,7 +77,7 @@ const ModuleTabs = ({
   );
 };
 
-const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; initialValues: ModuleValues }) => {
+const ModuleForm = ({ module, newValues }: { module: PaymentModule | null; newValues?: ModuleValues }) => {
   const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
@@ -86,15 +86,16 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
   const [create] = useCreateModuleMutation();
   const [update] = useUpdateModuleMutation();
 
-  const onSave = async (values: ModuleValues) => {
+  const onSave = async (values: ModuleValues, version?: string): Promise<SaveResult<PaymentModule>> => {
     const input = inputOf(values, locale);
     const answer = module
-      ? await update({ id: module.documentId, input })
+      ? await update({ id: module.documentId, input: { ...input, version } })
       : await create({ ...input, bankingContract: values.bankingContract ?? '' });
-    if ('error' in answer) return answer.error;
+    if ('error' in answer) return { error: answer.error };
     notify.success(module ? 'saved' : 'module.created');
-    if (!module) navigate(paths.paymentModule(answer.data.documentId), { replace: true });
-    return null;
+    if (module) return { saved: answer.data };
+    navigate(paths.paymentModule(answer.data.documentId), { replace: true });
+    return { saved: null };
   };
 
   return (
@@ -102,8 +103,9 @@ const ModuleForm = ({ module, initialValues }: { module: PaymentModule | null; i
       title={module?.name ?? t('module.new')}
       subtitle={module ? undefined : t('module.new.subtitle')}
       backTo={paths.paymentModules}
-      initialValues={initialValues}
-      isNew={!module}
+      record={module}
+      newValues={newValues}
+      valuesOf={(found) => valuesOf(found, locale)}
       canSave={can(module ? 'payment-modules.update' : 'payment-modules.create')}
       check={(values) => checkModule(values, t, locale)}
       onSave={onSave}
@@ -140,15 +142,14 @@ const NewModule = () => {
   const [only, ...others] = data ?? [];
   const contract = only && others.length === 0 ? only : null;
   const currency = contract && likelyCurrency(contract);
-  return <ModuleForm module={null} initialValues={emptyModule(contract?.documentId ?? null, currency)} />;
+  return <ModuleForm module={null} newValues={emptyModule(contract?.documentId ?? null, currency)} />;
 };
 
 const ExistingModule = ({ id }: { id: string }) => {
-  const { locale } = useTexts();
   const { data, isLoading, error, refetch } = useFindModuleQuery(id);
   if (isLoading) return <Page.Loading />;
   if (!data) return <LoadFailure error={error} onRetry={refetch} />;
-  return <ModuleForm key={id} module={data} initialValues={valuesOf(data, locale)} />;
+  return <ModuleForm key={id} module={data} />;
 };
 
 const EditPage = () => {

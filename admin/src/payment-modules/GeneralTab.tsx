@@ -1,7 +1,8 @@
 import { Flex, Grid } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 
+import { useField } from '../forms/useField';
 import { currencyCodes } from '../../../domain/money/currencies';
 import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { MultiChoice } from '../components/MultiChoice';

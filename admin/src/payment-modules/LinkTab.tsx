@@ -1,6 +1,6 @@
 import { Grid } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import type { ProviderCapabilities } from '../../../contracts/capabilities';
 import { NumberField, SwitchField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';

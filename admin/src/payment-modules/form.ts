@@ -8,7 +8,7 @@ import type {
   PaymentModuleInput,
 } from '../../../contracts/payment-modules';
 import { noNetwork } from '../../../contracts/transmissions';
-import { readDecimal, writeDecimal } from '../api/typed-decimal';
+import { readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Translate } from '../hooks/useTexts';
 import {

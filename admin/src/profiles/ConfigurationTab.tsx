@@ -14,10 +14,11 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Cross, Plus } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
+import { useField } from '../forms/useField';
 import { SwitchField } from '../components/fields';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';

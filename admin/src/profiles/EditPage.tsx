@@ -4,7 +4,7 @@ import { Page } from '@strapi/strapi/admin';
 import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 
 import type { Profile } from '../../../contracts/profiles';
-import { FormPage } from '../components/FormPage';
+import { FormPage, type SaveResult } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
@@ -22,7 +22,7 @@ import { useRoles } from './useRoles';
 const ALL_MODULES = { pageSize: 100 };
 const EDITOR = 'strapi-editor';
 
-const ProfileForm = ({ profile, initialValues }: { profile: Profile | null; initialValues: ProfileValues }) => {
+const ProfileForm = ({ profile, newValues }: { profile: Profile | null; newValues?: ProfileValues }) => {
   const { t } = useTexts();
   const can = useCan();
   const notify = useNotify();
@@ -31,22 +31,26 @@ const ProfileForm = ({ profile, initialValues }: { profile: Profile | null; init
   const [create] = useCreateProfileMutation();
   const [update] = useUpdateProfileMutation();
 
-  const onSave = async (values: ProfileValues) => {
+  const onSave = async (values: ProfileValues, version?: string): Promise<SaveResult<Profile>> => {
     const input = inputOf(values);
-    const answer = profile ? await update({ id: profile.documentId, input }) : await create(input);
-    if ('error' in answer) return answer.error;
+    const answer = profile
+      ? await update({ id: profile.documentId, input: { ...input, version } })
+      : await create(input);
+    if ('error' in answer) return { error: answer.error };
     notify.success('saved');
-    if (!profile) navigate(paths.profile(answer.data.documentId), { replace: true });
-    return null;
+    if (profile) return { saved: answer.data };
+    navigate(paths.profile(answer.data.documentId), { replace: true });
+    return { saved: null };
   };
 
   return (
     <FormPage
       title={profile?.name ?? t('profile.new')}
-      subtitle={profile || initialValues.name === null ? undefined : t('profile.preset.hint')}
+      subtitle={profile || newValues?.name == null ? undefined : t('profile.preset.hint')}
       backTo={paths.profiles}
-      initialValues={initialValues}
-      isNew={!profile}
+      record={profile}
+      newValues={newValues}
+      valuesOf={valuesOf}
       canSave={can(profile ? 'profiles.update' : 'profiles.create')}
       check={(values) => checkProfile(values, t)}
       onSave={onSave}
@@ -103,7 +107,7 @@ const ExistingProfile = ({ id }: { id: string }) => {
   const { data, isLoading, error, refetch } = useFindProfileQuery(id);
   if (isLoading) return <Page.Loading />;
   if (!data) return <LoadFailure error={error} onRetry={refetch} />;
-  return <ProfileForm key={id} profile={data} initialValues={valuesOf(data)} />;
+  return <ProfileForm key={id} profile={data} />;
 };
 
 /** A new profile prefilled with the editors preset. */
@@ -118,7 +122,7 @@ const EditorsProfile = () => {
     roles.adminRoles.some(({ key }) => key === EDITOR) ? [EDITOR] : [],
     modules.data?.data ?? []
   );
-  return <ProfileForm profile={null} initialValues={initialValues} />;
+  return <ProfileForm profile={null} newValues={initialValues} />;
 };
 
 const EditPage = () => {
@@ -126,7 +130,7 @@ const EditPage = () => {
   const [search] = useSearchParams();
   if (id) return <ExistingProfile id={id} />;
   if (search.get('for') === 'editors') return <EditorsProfile />;
-  return <ProfileForm profile={null} initialValues={emptyProfile()} />;
+  return <ProfileForm profile={null} newValues={emptyProfile()} />;
 };
 
 export default EditPage;

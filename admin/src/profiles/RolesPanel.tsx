@@ -1,6 +1,6 @@
 import { Grid, Loader } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import { TextAreaField, TextField } from '../components/fields';
 import { MultiChoice } from '../components/MultiChoice';
 import { Panel } from '../components/Panel';

@@ -1,6 +1,7 @@
 import { Field, Flex, Grid, Radio } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import { capabilities } from '../../../contracts/capabilities';
 import { visibilities } from '../../../contracts/profiles';
 import { useFindContractTypesQuery } from '../banking-contracts/api';

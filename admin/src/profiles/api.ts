@@ -1,6 +1,13 @@
 import type { Single } from '../../../contracts/common';
 import type { MyAccess, ProfilePermissions, RolePermissions } from '../../../contracts/granting';
-import type { EffectiveGrants, FindProfiles, OneProfile, Profile, ProfileInput } from '../../../contracts/profiles';
+import type {
+  EffectiveGrants,
+  FindProfiles,
+  OneProfile,
+  Profile,
+  ProfileInput,
+  ProfileUpdate,
+} from '../../../contracts/profiles';
 import { allOf } from '../api/all';
 import { api, dataOf, get, remove, send, type Params } from '../api/base';
 
@@ -33,7 +40,7 @@ const profilesApi = api.injectEndpoints({
       transformResponse: (answer: OneProfile) => dataOf(answer),
       invalidatesTags: changed,
     }),
-    updateProfile: build.mutation<Profile, { id: string; input: Partial<ProfileInput> }>({
+    updateProfile: build.mutation<Profile, { id: string; input: ProfileUpdate }>({
       query: ({ id, input }) => send('PUT', `/profiles/${id}`, input),
       transformResponse: (answer: OneProfile) => dataOf(answer),
       invalidatesTags: changed,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { LinkedPayment } from '../../../contracts/payments';
+import { currencyRule } from '../../../domain/money/currencies';
 import { formatMoney } from '../../../domain/money/money';
 import { ActionDialog } from '../components/ActionDialog';
 import { TextEntry } from '../components/DialogFields';
@@ -53,6 +54,7 @@ const PayoutDialog = ({ payment, owed, onClose }: Props) => {
       <MovedMoneyFields values={moved} errorOf={errorOf} dateLabel={t('payout.date')} methodHint={t('payout.hint')}>
         <TextEntry
           name="amount"
+          decimals={currencyRule(currency)?.exponent}
           label={t('amount.in', { currency: currency.toUpperCase() })}
           value={amount}
           onChange={setAmount}

@@ -2,6 +2,7 @@ import { Box, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { Attachment, Invoice } from '../../../contracts/invoices';
+import { currencyRule } from '../../../domain/money/currencies';
 import { formatMoney } from '../../../domain/money/money';
 import { ActionDialog } from '../components/ActionDialog';
 import { TextEntry } from '../components/DialogFields';
@@ -64,6 +65,7 @@ const RecordPaymentDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: 
       >
         <TextEntry
           name="amount"
+          decimals={currencyRule(currency)?.exponent}
           label={t('amount.in', { currency: currency.toUpperCase() })}
           value={amount}
           onChange={setAmount}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Invoice } from '../../../contracts/invoices';
 import type { LinkedPayment } from '../../../contracts/payments';
 import { refundReasons, type RefundReason } from '../../../contracts/refunds';
+import { currencyRule } from '../../../domain/money/currencies';
 import { formatMoney } from '../../../domain/money/money';
 import { ActionDialog } from '../components/ActionDialog';
 import { ChoiceEntry, NoteEntry, TextEntry } from '../components/DialogFields';
@@ -69,6 +70,7 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
     >
       <TextEntry
         name="amount"
+        decimals={currencyRule(currency)?.exponent}
         label={t('amount.in', { currency: currency.toUpperCase() })}
         value={amount}
         onChange={setAmount}

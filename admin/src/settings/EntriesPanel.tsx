@@ -10,9 +10,10 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useId, useMemo, useState, type ReactNode } from 'react';
 
+import { useField } from '../forms/useField';
 import { amountUnits, type EntryType, type TypeField } from '../../../contracts/entries';
 import type { PaymentModule } from '../../../contracts/payment-modules';
 import { currencyCodes } from '../../../domain/money/currencies';

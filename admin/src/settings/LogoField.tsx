@@ -1,8 +1,9 @@
 import { Box, Button, Field, Flex, Typography } from '@strapi/design-system';
 import { Image, Trash } from '@strapi/icons';
-import { useField, useForm, useStrapiApp } from '@strapi/strapi/admin';
+import { useForm, useStrapiApp } from '@strapi/strapi/admin';
 import { useState, type ComponentType } from 'react';
 
+import { useField } from '../forms/useField';
 import { useTexts } from '../hooks/useTexts';
 import { useFindLogoQuery, type LogoFile } from './api';
 

@@ -1,8 +1,9 @@
 import { Box, Button, Dialog, Field, Flex, NumberInput, Typography } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useEffect, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 
+import { useField } from '../forms/useField';
 import type { Environment } from '../../../contracts/common';
 import type { NumberPreviewQuery, NumberSeries } from '../../../contracts/numbering';
 import { failureOf } from '../api/failure';

@@ -1,7 +1,8 @@
 import { Button, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import type { Environment } from '../../../contracts/common';
 import { numberResets, type NumberingSettings, type NumberSeries } from '../../../contracts/numbering';
 import { defaultSeries } from '../../../domain/invoices/number-format';

@@ -1,7 +1,8 @@
 import { Box, Button, Flex, Grid, SingleSelect, SingleSelectOption, Field, Typography } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
+import { useField } from '../forms/useField';
 import { mappedReferences, type TypeField } from '../../../contracts/entries';
 import { useTexts } from '../hooks/useTexts';
 import type { MappingValues } from './mapping';

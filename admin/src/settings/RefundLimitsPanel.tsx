@@ -1,7 +1,8 @@
 import { Box, Button, Flex, Grid, IconButton } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 
+import { useField } from '../forms/useField';
 import { currencyCodes } from '../../../domain/money/currencies';
 import { SelectField, TextField } from '../components/fields';
 import { Panel } from '../components/Panel';

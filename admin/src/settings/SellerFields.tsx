@@ -1,7 +1,7 @@
 import { Flex, Grid, Typography } from '@strapi/design-system';
-import { useField } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
+import { useField } from '../forms/useField';
 import { registrationSchemes } from '../../../contracts/parties';
 import { taxExemptionCategories, taxRegistrations } from '../../../contracts/settings';
 import { electronicAddressSchemes } from '../../../domain/invoices/electronic-address-schemes';

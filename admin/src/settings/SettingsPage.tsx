@@ -1,12 +1,13 @@
 import { Flex, LinkButton } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
-import { Page, useField } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import { paperSizes, type Settings } from '../../../contracts/settings';
+import { useField } from '../forms/useField';
+import { paperSizes, type CurrentSettings } from '../../../contracts/settings';
 import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { NumberField, SelectField, SwitchField } from '../components/fields';
-import { FormPage } from '../components/FormPage';
+import { FormPage, type SaveResult } from '../components/FormPage';
 import { LoadFailure } from '../components/LoadFailure';
 import { Panel } from '../components/Panel';
 import { useCan } from '../hooks/useCan';
@@ -41,17 +42,17 @@ const ContractSeller = ({ documentId, name }: Contract) => {
   );
 };
 
-const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: Contract[] }) => {
+const SettingsForm = ({ settings, contracts }: { settings: CurrentSettings; contracts: Contract[] }) => {
   const { t, locale } = useTexts();
   const can = useCan();
   const notify = useNotify();
   const [update] = useUpdateSettingsMutation();
 
-  const onSave = async (values: SettingsValues) => {
-    const answer = await update(inputOf(values, locale));
-    if ('error' in answer) return answer.error;
+  const onSave = async (values: SettingsValues, version?: string): Promise<SaveResult<CurrentSettings>> => {
+    const answer = await update({ ...inputOf(values, locale), version });
+    if ('error' in answer) return { error: answer.error };
     notify.success('saved');
-    return null;
+    return { saved: answer.data };
   };
 
   const check = ({ entries, numbering, refundLimits }: SettingsValues): object => {
@@ -76,12 +77,14 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
       title={t('nav.settings')}
       subtitle={t('settings.subtitle')}
       backTo={paths.base}
-      initialValues={valuesOf(
-        settings,
-        contracts.map(({ documentId }) => documentId),
-        locale
-      )}
-      isNew={false}
+      record={settings}
+      valuesOf={(found) =>
+        valuesOf(
+          found,
+          contracts.map(({ documentId }) => documentId),
+          locale
+        )
+      }
       canSave={can('settings.update')}
       check={check}
       onSave={onSave}

@@ -1,7 +1,8 @@
 import { Combobox, ComboboxOption, Field, Flex, TextButton } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { useEffect, useState } from 'react';
 
+import { useField } from '../forms/useField';
 import { useTexts } from '../hooks/useTexts';
 
 const NAME = 'documents.timeZone';

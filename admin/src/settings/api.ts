@@ -1,5 +1,5 @@
 import type { EntryType, FindEntryTypes } from '../../../contracts/entries';
-import type { OneSettings, Settings, SettingsInput } from '../../../contracts/settings';
+import type { CurrentSettings, OneSettings, SettingsInput } from '../../../contracts/settings';
 import type {
   FindOldPayments,
   ImportOldPayments,
@@ -18,12 +18,12 @@ export interface LogoFile {
 
 const settingsApi = api.injectEndpoints({
   endpoints: (build) => ({
-    findSettings: build.query<Settings, void>({
+    findSettings: build.query<CurrentSettings, void>({
       query: () => get('/settings'),
       transformResponse: (answer: OneSettings) => dataOf(answer),
       providesTags: ['InvoicePaymentsSettings'],
     }),
-    updateSettings: build.mutation<Settings, SettingsInput>({
+    updateSettings: build.mutation<CurrentSettings, SettingsInput>({
       query: (input) => send('PUT', '/settings', input),
       transformResponse: (answer: OneSettings) => dataOf(answer),
       invalidatesTags: ['InvoicePaymentsSettings', 'InvoicePaymentsActivity'],

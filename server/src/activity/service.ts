@@ -156,6 +156,16 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
     return rows.flatMap(({ at, after }) => Array.from({ length: weigh(after) }, () => new Date(isoOf(at))));
   },
 
+  /** Returns the last of certain actions on one entity; null when there is none. */
+  async findLast(
+    of: { entityType: ActivityEntity; entityId: string },
+    actions: readonly string[]
+  ): Promise<ActivityEntry | null> {
+    const where = { ...of, action: { $in: [...actions] } };
+    const [row] = await strapi.db.query(ACTIVITY_UID).findMany({ where, orderBy: [{ id: 'desc' }], limit: 1 });
+    return row ? entryOf(row as ActivityRow) : null;
+  },
+
   /** Returns the activity of one entity, oldest first. An invoice has tens of rows, not thousands. */
   async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });

@@ -6,6 +6,7 @@ import {
   type KeyPairStatus,
 } from '../../../contracts';
 import { isLoopbackAddress } from '../../../domain/values/public-address';
+import { versionOf } from '../kit/version';
 import { webhookHealth } from './webhook-health';
 import type { EndpointChange } from './endpoint-changes';
 import type { ContractRow, KeyPairRow } from './repository';
@@ -77,6 +78,21 @@ const keyPairDto = (row: KeyPairRow, webhook: KeyPair['webhook']): KeyPair => ({
   webhook,
 });
 
+/**
+ * Returns what people edit in a contract. `keysVersion` stands for the secret key; a new signing secret shows in its time.
+ */
+const edited = ({ name, description, tags }: ContractRow, pairs: KeyPairRow[]): object => ({
+  name,
+  description,
+  tags,
+  keyPairs: Object.fromEntries(
+    pairs.map(({ environment, publishableKey, fields, keysVersion, signingSince, signingSource }) => [
+      environment,
+      { publishableKey, fields, keysVersion, signingSince, signingSource },
+    ])
+  ),
+});
+
 /** Builds the public view of a contract. Fields are named one by one, so that no secret is included by accident. */
 export const bankingContractDto = (
   contract: ContractRow,
@@ -109,6 +125,7 @@ export const bankingContractDto = (
     statusReason: failing?.statusReason ?? null,
     keyPairs: { test: pairOf(environments[0]), live: pairOf(environments[1]) },
     moduleCount: extras.moduleCount,
+    version: versionOf(edited(contract, pairs)),
     createdAt: contract.createdAt,
     updatedAt: contract.updatedAt,
   };

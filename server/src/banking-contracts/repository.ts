@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { BankingContractListQuery, EndpointState, Environment, KeyPairStatus } from '../../../contracts';
-import { insertIfAbsent, integerOf, isoOf, isoOrNull } from '../kit/database';
+import { insertIfAbsent, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { findAllJoined, findJoined } from '../kit/rows';
 import { CONTRACT_UID, ENDPOINT_CHANGE_UID, KEY_PAIR_UID } from '../plugin-id';
@@ -141,6 +141,9 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
   async update(documentId: string, data: Partial<ContractRow>): Promise<void> {
     await strapi.db.query(CONTRACT_UID).update({ where: { documentId }, data });
   },
+
+  /** Locks a contract until the transaction ends. @returns whether it exists */
+  lock: (documentId: string): Promise<boolean> => lockRow(strapi, CONTRACT_UID, { documentId }),
 
   async findOne(documentId: string): Promise<ContractRow | null> {
     const row = await strapi.db.query(CONTRACT_UID).findOne({ where: { documentId } });

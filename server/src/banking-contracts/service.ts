@@ -5,6 +5,7 @@ import {
   type BankingContract,
   type BankingContractInput,
   type BankingContractListQuery,
+  type BankingContractUpdate,
   type ContractType,
   type EncryptionReport,
   type Environment,
@@ -12,7 +13,7 @@ import {
   type KeyPair,
   type ProviderRefusal,
 } from '../../../contracts';
-import type { ActivityService } from '../activity';
+import { refuseChanged, type ActivityService } from '../activity';
 import { systemActor, type Actor } from '../kit/actor';
 import { createBackgroundWork } from '../kit/background';
 import type { Clock } from '../kit/clock';
@@ -355,10 +356,14 @@ export const createBankingContractService = (deps: Dependencies) => {
       return service.verify(created.documentId, actor);
     },
 
-    /** Updates a contract and verifies keys that were sent at once. Other keys stay unchanged. */
+    /**
+     * Updates a contract and verifies keys that were sent at once. Other keys stay unchanged.
+     *
+     * @throws {ConflictError} `changed_meanwhile` when it has another version than the change started from
+     */
     async update(
       documentId: string,
-      input: Partial<Omit<BankingContractInput, 'contractType'>>,
+      { version, ...input }: BankingContractUpdate,
       actor: Actor
     ): Promise<BankingContract> {
       const contract = await existing(documentId);
@@ -387,8 +392,10 @@ export const createBankingContractService = (deps: Dependencies) => {
         }
       }
       const forgetting = await prepareForgetting(stored.filter(({ environment }) => changes[environment] === null));
-      const [before] = await present([contract]);
       await inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('banking contract');
+        const [before] = await present([await existing(documentId)]);
+        await refuseChanged(activity, { entityType: 'banking-contract', entityId: documentId }, before, version);
         await repository
           .update(documentId, {
             ...(input.name === undefined ? {} : { name: input.name }),

@@ -1,8 +1,13 @@
 import { z } from '@strapi/utils';
 
-import { environments, keyPairStatuses, type BankingContractInput } from '../../../contracts';
+import {
+  environments,
+  keyPairStatuses,
+  type BankingContractInput,
+  type BankingContractUpdate,
+} from '../../../contracts';
 import { listQueryShape } from '../kit/pagination';
-import { documentId, visibleName } from '../kit/validation';
+import { documentId, version, visibleName } from '../kit/validation';
 
 const name = () => visibleName(120);
 const tags = () => z.array(visibleName(40)).max(20);
@@ -30,7 +35,11 @@ export const createContractBody = () =>
   }) satisfies z.ZodType<BankingContractInput>;
 
 /** Omits the type of a contract, which cannot change: its keys and modules depend on it. */
-export const updateContractBody = () => createContractBody().omit({ contractType: true }).partial();
+export const updateContractBody = () =>
+  createContractBody()
+    .omit({ contractType: true })
+    .partial()
+    .extend({ version: version() }) satisfies z.ZodType<BankingContractUpdate>;
 
 export const contractListQuery = () =>
   z.strictObject({

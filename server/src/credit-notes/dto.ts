@@ -1,5 +1,6 @@
 import type { CreditNote } from '../../../contracts';
 import { customerShown } from '../invoices';
+import { versionOf } from '../kit/version';
 import type { CreditNoteEntity } from './repository';
 
 export const creditNoteDto = (note: CreditNoteEntity): CreditNote => ({
@@ -27,6 +28,7 @@ export const creditNoteDto = (note: CreditNoteEntity): CreditNote => ({
   issueDate: note.issueDate,
   createdBy: { type: note.creatorType, id: note.creatorId, name: note.creatorName },
   issuedBy: note.issuerType ? { type: note.issuerType, id: note.issuerId, name: note.issuerName } : null,
+  version: versionOf([note.number, note.lines, note.selection, note.reason, note.notes]),
   createdAt: note.createdAt,
   updatedAt: note.updatedAt,
   issuedAt: note.issuedAt,

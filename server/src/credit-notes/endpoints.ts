@@ -5,7 +5,13 @@ import { defineEndpoint } from '../kit/define-endpoint';
 import { FileAnswer } from '../kit/file-answer';
 import { documentIdParams } from '../kit/validation';
 import type { CreditNoteService } from './service';
-import { correctionBody, creditNoteBody, creditNoteExportQuery, creditNoteListQuery } from './validation';
+import {
+  correctionBody,
+  creditNoteBody,
+  creditNoteExportQuery,
+  creditNoteListQuery,
+  updateCreditNoteBody,
+} from './validation';
 
 interface Services {
   creditNotes: CreditNoteService;
@@ -78,7 +84,7 @@ export const creditNoteEndpoints = {
     permission: 'credit-notes.create',
     guests: true,
     params: documentIdParams,
-    body: creditNoteBody,
+    body: updateCreditNoteBody,
     handle: async ({ params, body, actor }, { creditNotes }: Services) => ({
       data: await creditNotes.update(params.id, body, actor),
     }),

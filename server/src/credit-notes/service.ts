@@ -1,5 +1,6 @@
-import type { CreditableLine, CreditNote, CreditNoteInput } from '../../../contracts';
+import type { CreditableLine, CreditNote, CreditNoteInput, CreditNoteUpdate } from '../../../contracts';
 import { creditableLines, standingOfLines } from '../../../domain/invoices/credit-notes';
+import { refuseChanged } from '../activity';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -85,13 +86,15 @@ export const createCreditNoteService = (deps: Dependencies) => {
     /**
      * Replaces the input of a draft, and calculates it again.
      *
-     * @throws {ConflictError} `credit_note_not_draft` once it is issued
+     * @throws {ConflictError} `credit_note_not_draft` once it is issued; `changed_meanwhile`
      */
-    async update(documentId: string, input: CreditNoteInput, actor: Actor): Promise<CreditNote> {
+    async update(documentId: string, { version, ...input }: CreditNoteUpdate, actor: Actor): Promise<CreditNote> {
       const found = await findVisible(documentId, actor);
       await requireCredit(found.invoice, actor);
       return inTransaction(strapi, async () => {
         const { note, invoice } = await lockDraft(found.note, 'changed');
+        const before = creditNoteDto(note);
+        await refuseChanged(activity, { entityType: 'credit-note', entityId: documentId }, before, version);
         const issued = await repository.findIssued(invoice.id);
         const updated = await repository.update(note.id, {
           ...takenOver(invoice),
@@ -100,7 +103,7 @@ export const createCreditNoteService = (deps: Dependencies) => {
           reason: input.reason,
           notes: input.notes ?? null,
         });
-        const [before, after] = [creditNoteDto(note), creditNoteDto(updated)];
+        const after = creditNoteDto(updated);
         const entry = { entityType: 'credit-note' as const, entityId: documentId, action: 'updated', actor };
         await activity.recordChange({ ...entry, before, after });
         return after;

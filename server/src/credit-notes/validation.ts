@@ -6,11 +6,12 @@ import {
   environments,
   type CorrectionInput,
   type CreditNoteInput,
+  type CreditNoteUpdate,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { csvOptions, day } from '../invoices';
 import { listQueryShape } from '../kit/pagination';
-import { currency, documentId, text, visibleName } from '../kit/validation';
+import { currency, documentId, text, version, visibleName } from '../kit/validation';
 
 const creditLine = () =>
   z.strictObject({
@@ -33,6 +34,9 @@ const creditNoteShape = () => ({
 });
 
 export const creditNoteBody = () => z.strictObject(creditNoteShape()) satisfies z.ZodType<CreditNoteInput>;
+
+export const updateCreditNoteBody = () =>
+  z.strictObject({ ...creditNoteShape(), version: version() }) satisfies z.ZodType<CreditNoteUpdate>;
 
 export const correctionBody = () =>
   z.strictObject({

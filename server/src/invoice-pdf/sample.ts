@@ -87,6 +87,7 @@ export const sampleDocument = (options: SampleOptions = {}): InvoiceDocument => 
     needsReview: false,
     reviewReasons: [],
     refusal: null,
+    version: 'sample',
     currency,
     taxBehavior,
     taxMethod: 'per_rate',

@@ -1,4 +1,5 @@
 import type { CorrectContactInput, CustomerContact, Invoice } from '../../../contracts';
+import { refuseChanged } from '../activity';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
@@ -26,10 +27,10 @@ export const createContactCorrection = ({ strapi, activity, profiles, repository
    * Payment links go to the corrected address, so this needs the grant to send links to others.
    *
    * @param input fields that are left out stay unchanged
-   * @throws {ConflictError} `invoice_is_draft`: a draft is edited as a whole
+   * @throws {ConflictError} `invoice_is_draft`: a draft is edited as a whole; `changed_meanwhile`
    * @throws {NotAllowedError} when no profile of the actor allows it
    */
-  async correctContact(documentId: string, input: CorrectContactInput, actor: Actor): Promise<Invoice> {
+  async correctContact(documentId: string, { version, ...input }: CorrectContactInput, actor: Actor): Promise<Invoice> {
     const grants = await profiles.grantsOf(actor);
     const found = visible(await repository.findOne(documentId), grants, actor);
     requireGrant(grants, 'sendToOthers', { invoice: found, actor });
@@ -49,6 +50,8 @@ export const createContactCorrection = ({ strapi, activity, profiles, repository
           hint: 'Edit the customer of the draft itself.',
         });
       }
+      const before = present(invoice);
+      await refuseChanged(activity, { entityType: 'invoice', entityId: documentId }, before, version);
       const former = contactOf(invoice);
       const { email, phone, locale } = { ...former, ...input };
       const details = invoice.customerDetails;
@@ -69,7 +72,7 @@ export const createContactCorrection = ({ strapi, activity, profiles, repository
         entityId: documentId,
         action: 'contact_corrected',
         actor,
-        before: present(invoice),
+        before,
         after,
       });
       return after;

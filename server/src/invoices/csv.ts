@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { CsvFormat, InvoiceExportQuery, TaxTotal } from '../../../contracts';
-import { csvCell, csvRow } from './csv-fields';
+import { csvCell, csvRow } from '../../../domain/values/csv-fields';
 import { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import { currencyRule } from '../../../domain/money/currencies';

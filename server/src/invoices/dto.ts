@@ -1,6 +1,7 @@
 import type { Customer, Invoice } from '../../../contracts';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import { emptyReferences } from '../../../domain/invoices/references';
+import { versionOf } from '../kit/version';
 import type { InvoiceEntity } from './repository';
 
 /** The customer in the words of the API, from the columns of an invoice or a credit note. */
@@ -20,6 +21,23 @@ export const customerShown = ({
   electronicAddress: details?.electronicAddress ?? null,
   invoiceFormat: details?.invoiceFormat ?? null,
   network: details?.network ?? null,
+});
+
+/** Returns what people edit in an invoice. Issuing changes it, payments do not. */
+const edited = (invoice: InvoiceEntity): object => ({
+  number: invoice.number,
+  currency: invoice.currency,
+  taxBehavior: invoice.taxBehavior,
+  lines: invoice.lines,
+  discount: invoice.discount,
+  customer: customerShown(invoice),
+  references: invoice.referenceDetails ?? emptyReferences,
+  dueDate: invoice.dueDate,
+  notes: invoice.notes,
+  paymentModule: invoice.paymentModule?.documentId,
+  relatedEntry: [invoice.relatedUid, invoice.relatedDocumentId, invoice.relatedLocale],
+  attachments: invoice.attachments.map(({ id }) => id),
+  tags: invoice.tags,
 });
 
 export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
@@ -78,6 +96,7 @@ export const invoiceDto = (invoice: InvoiceEntity, today: string): Invoice => ({
   tags: invoice.tags,
   createdBy: { type: invoice.creatorType, id: invoice.creatorId, name: invoice.creatorName },
   issuedBy: invoice.issuerType ? { type: invoice.issuerType, id: invoice.issuerId, name: invoice.issuerName } : null,
+  version: versionOf(edited(invoice)),
   createdAt: invoice.createdAt,
   updatedAt: invoice.updatedAt,
   issuedAt: invoice.issuedAt,

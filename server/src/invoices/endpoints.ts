@@ -5,12 +5,14 @@ import { documentIdParams } from '../kit/validation';
 import { csvOf } from './csv';
 import type { InvoiceService } from './service';
 import {
+  bulkPreviewBody,
   contactBody,
   createInvoiceBody,
   eInvoiceQuery,
   invoiceExportQuery,
   invoiceFilters,
   invoiceListQuery,
+  issueBody,
   updateInvoiceBody,
 } from './validation';
 
@@ -122,12 +124,24 @@ export const invoiceEndpoints = {
     status: 201,
     handle: async ({ params, actor }, { invoices }: Services) => ({ data: await invoices.duplicate(params.id, actor) }),
   }),
+  previewIssue: defineEndpoint({
+    method: 'POST',
+    path: '/invoices/issue-preview',
+    summary: 'Show what issuing several drafts would do',
+    permission: 'invoices.issue',
+    on: ['admin'],
+    body: bulkPreviewBody,
+    handle: async ({ body, actor }, { invoices }: Services) => ({ data: await invoices.previewIssue(body, actor) }),
+  }),
   issue: defineEndpoint({
     method: 'POST',
     path: '/invoices/:id/issue',
     permission: 'invoices.issue',
     guests: true,
     params: documentIdParams,
-    handle: async ({ params, actor }, { invoices }: Services) => ({ data: await invoices.issue(params.id, actor) }),
+    body: issueBody,
+    handle: async ({ params, body, actor }, { invoices }: Services) => ({
+      data: await invoices.issue(params.id, actor, body),
+    }),
   }),
 };

@@ -1,4 +1,5 @@
-export { csvCell, csvRow } from './csv-fields';
+export { previewBulk } from './bulk-preview';
+export { csvCell, csvRow } from '../../../domain/values/csv-fields';
 export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 export { writtenTaxes } from './csv';
 export type { ExportedInvoice } from './export-rows';
@@ -15,4 +16,4 @@ export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { sortWordsByBytes } from './word-index';
-export { createInvoiceBody, csvOptions } from './validation';
+export { bulkPreviewBody, createInvoiceBody, csvOptions } from './validation';

@@ -14,7 +14,7 @@ import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError } from '../kit/errors';
 import { badNumberFormat } from '../settings';
 import type { InvoiceDependencies } from './dependencies';
-import { counterValue, highestSequence, lockCounter, numberedUid, raiseCounter, type Drawing } from './numbering';
+import { highestSequence, lastSequence, lockCounter, numberedUid, raiseCounter, type Drawing } from './numbering';
 
 const SHOWN = 3;
 const MOST_COMPARED = 1000;
@@ -29,9 +29,6 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
     await calendar.read();
     return calendar.today();
   };
-
-  const lastSequence = async (drawing: Drawing): Promise<number> =>
-    Math.max((await counterValue(strapi, drawing)) ?? 0, await highestSequence(strapi, drawing));
 
   /**
    * Returns existing numbers of the same environment that this format would produce again and that this series did not
@@ -67,7 +64,7 @@ export const createNumberSettings = ({ strapi, activity, calendar, settings, num
 
   const previewOf = async (drawing: Drawing, from?: number): Promise<NumberPreview> => {
     const { format, day } = drawing;
-    const last = await lastSequence(drawing);
+    const last = await lastSequence(strapi, drawing);
     const numberAt = (sequence: number): string => formatNumber(format, { day, sequence });
     return {
       numbers: Array.from({ length: SHOWN }, (_, index) => numberAt((from ?? last + 1) + index)),

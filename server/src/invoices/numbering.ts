@@ -85,12 +85,16 @@ export const highestSequence = async (strapi: Core.Strapi, drawing: Drawing): Pr
 };
 
 /** Returns the last sequence that the counter gave; `null` when it has given none. */
-export const counterValue = async (strapi: Core.Strapi, drawing: Drawing): Promise<number | null> => {
+const counterValue = async (strapi: Core.Strapi, drawing: Drawing): Promise<number | null> => {
   const row: { value: unknown } | null = await strapi.db
     .query(COUNTER_UID)
     .findOne({ where: { name: nameOf(drawing) } });
   return row ? integerOf(row.value) : null;
 };
+
+/** Returns the last sequence of a series, from its counter and its documents. The next document gets the one after. */
+export const lastSequence = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> =>
+  Math.max((await counterValue(strapi, drawing)) ?? 0, await highestSequence(strapi, drawing));
 
 /** Locks the counter until the transaction ends and returns its value. Creates it if missing. */
 export const lockCounter = async (strapi: Core.Strapi, drawing: Drawing): Promise<number> => {

@@ -1,5 +1,6 @@
-import type { EffectiveGrants, Invoice, InvoiceInput } from '../../../contracts';
-import { mayAct } from '../../../domain/access/profile-grants';
+import type { EffectiveGrants, Invoice, InvoiceInput, InvoiceUpdate } from '../../../contracts';
+import { describeChange, refuseChanged } from '../activity';
+import { mayAct, type GrantedAction } from '../../../domain/access/profile-grants';
 import { referencesOfCopy } from '../../../domain/invoices/references';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -18,11 +19,12 @@ import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
 import type { DueQuery, InvoiceEntity, NewInvoice } from './repository';
 
-const notDraft = (invoice: InvoiceEntity, what: string): ConflictError =>
+const notDraft = (invoice: InvoiceEntity, what: string, change: object = {}): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
     code: 'invoice_not_draft',
     field: 'status',
     hint: 'Only drafts change. Duplicate the invoice to make a corrected one.',
+    ...change,
   });
 
 export const createInvoiceService = (deps: InvoiceDependencies) => {
@@ -89,6 +91,11 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       );
     },
 
+    /** @throws {NotAllowedError} when no profile of the actor grants the action at all */
+    async assertMay(action: GrantedAction, actor: Actor): Promise<void> {
+      requireGrant(await profiles.grantsOf(actor), action);
+    },
+
     /** @throws {NotAllowedError} when no profile of the actor allows it to create invoices */
     async assertMayCreate(actor: Actor): Promise<void> {
       requireGrant(await profiles.grantsOf(actor), 'create');
@@ -124,17 +131,28 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       );
     },
 
-    /** @throws {ConflictError} `invoice_not_draft` once it is issued */
-    async update(documentId: string, input: Partial<InvoiceInput>, actor: Actor): Promise<Invoice> {
+    /**
+     * @throws {ConflictError} `invoice_not_draft` once it is issued; `changed_meanwhile` when it has another version than
+     *   the change started from
+     */
+    async update(documentId: string, { version, ...input }: InvoiceUpdate, actor: Actor): Promise<Invoice> {
       const grants = await profiles.grantsOf(actor);
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'create', { invoice: found, actor });
-      if (found.status !== 'draft') throw notDraft(found, 'changed');
+      const refuseIssued = async (invoice: InvoiceEntity): Promise<void> => {
+        if (invoice.status === 'draft') return;
+        const record = { entityType: 'invoice' as const, entityId: documentId };
+        const change = version === undefined ? {} : await describeChange(activity, record, present(invoice), version);
+        throw notDraft(invoice, 'changed', change);
+      };
+      await refuseIssued(found);
       const columns = await draftColumns(input, { grants, actor, former: found });
       return inTransaction(strapi, async () => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
-        if (invoice.status !== 'draft') throw notDraft(invoice, 'changed');
+        await refuseIssued(invoice);
+        const before = present(invoice);
+        await refuseChanged(activity, { entityType: 'invoice', entityId: documentId }, before, version);
         const updated = await repository.update(invoice.id, {
           ...totalsOf({
             currency: input.currency ?? invoice.currency,
@@ -151,7 +169,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           entityId: documentId,
           action: 'updated',
           actor,
-          before: present(invoice),
+          before,
           after,
         });
         return after;

@@ -11,8 +11,11 @@ import {
   invoiceStatuses,
   taxBehaviors,
   taxCategories,
+  type BulkPreviewInput,
   type CorrectContactInput,
   type InvoiceInput,
+  type InvoiceUpdate,
+  type IssueInput,
 } from '../../../contracts';
 import { maximumLines } from '../../../domain/invoices/invoice-totals';
 import { isUnitCode } from '../../../domain/invoices/unit-texts';
@@ -28,6 +31,7 @@ import {
   locale,
   networkName,
   text,
+  version,
   visibleName,
 } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
@@ -112,7 +116,15 @@ export const createInvoiceBody = () =>
     ...referenceFields(),
   }) satisfies z.ZodType<InvoiceInput>;
 
-export const updateInvoiceBody = () => createInvoiceBody().partial();
+export const updateInvoiceBody = () =>
+  createInvoiceBody().partial().extend({ version: version() }) satisfies z.ZodType<InvoiceUpdate>;
+
+export const issueBody = () =>
+  z.strictObject({ version: version() }).optional() satisfies z.ZodType<IssueInput | undefined>;
+
+/** A page of the list, at most. */
+export const bulkPreviewBody = () =>
+  z.strictObject({ invoices: z.array(documentId()).min(1).max(100) }) satisfies z.ZodType<BulkPreviewInput>;
 
 export const eInvoiceQuery = () => z.strictObject({ format: z.enum(invoiceDocumentFormats).optional() });
 
@@ -121,6 +133,7 @@ export const contactBody = () =>
     email: emailAddress().nullable().optional(),
     phone: text(40).nullable().optional(),
     locale: locale().nullable().optional(),
+    version: version(),
   }) satisfies z.ZodType<CorrectContactInput>;
 
 const filters = () => ({

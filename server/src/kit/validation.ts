@@ -13,6 +13,9 @@ export const documentId = once(() => z.string().regex(patterns.documentId, 'must
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
+/** The version that a change started from. */
+export const version = () => z.string().min(1).max(200).optional();
+
 /** Fields with the same meaning in every room. */
 export const text = (length: number) => z.string().trim().max(length);
 

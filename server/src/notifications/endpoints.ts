@@ -1,3 +1,4 @@
+import { bulkPreviewBody } from '../invoices';
 import { emailOf } from '../kit/actor';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { InvalidInputError } from '../kit/errors';
@@ -45,6 +46,17 @@ export const notificationEndpoints = {
     body: sendInvoiceBody,
     handle: async ({ params, body, actor }, { notifications }: Services) => ({
       data: await notifications.previewSend(params.id, body, actor),
+    }),
+  }),
+  previewSendMany: defineEndpoint({
+    method: 'POST',
+    path: '/invoices/send-preview',
+    summary: 'Show what sending the links of several invoices would do',
+    permission: 'invoices.send',
+    on: ['admin'],
+    body: bulkPreviewBody,
+    handle: async ({ body, actor }, { notifications }: Services) => ({
+      data: await notifications.previewSendMany(body, actor),
     }),
   }),
   resend: defineEndpoint({

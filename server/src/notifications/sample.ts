@@ -21,6 +21,7 @@ export const sampleInvoice = (
   needsReview: false,
   reviewReasons: [],
   refusal: null,
+  version: 'sample',
   currency: module.acceptedCurrencies[0] ?? 'eur',
   taxBehavior: 'exclusive',
   taxMethod: 'per_rate',

@@ -40,6 +40,28 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
       return own === null || !isSame(own, recipient);
     });
 
+  /** @throws {PluginError} 429 `send_limit_reached` */
+  const refuseMany = async (invoiceId: string, actor: Actor): Promise<void> => {
+    if (actor.type === 'system') return;
+    const { limitPerInvoice } = (await settings.read()).sending;
+    const since = new Date(clock().getTime() - WINDOW_MS);
+    const what = { entityType: 'invoice', entityId: invoiceId, actions: SENDING_ACTIONS } as const;
+    const times = await activity.findTimes(what, actor, since, messagesOf);
+    if (times.length < limitPerInvoice) return;
+    // The oldest message in the window. The next one can be sent when it leaves the window.
+    const again = new Date(times[times.length - limitPerInvoice].getTime() + WINDOW_MS);
+    throw new PluginError(
+      429,
+      'RateLimitError',
+      `You have sent ${times.length} messages about this invoice in the last 24 hours, copies included.`,
+      {
+        code: 'send_limit_reached',
+        field: 'sending.limitPerInvoice',
+        hint: `Wait until ${again.toISOString()}, or ask an administrator to raise the limit in the settings.`,
+      }
+    );
+  };
+
   return {
     othersAmong,
 
@@ -51,6 +73,8 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
       await invoices.findPayable(invoice.documentId, actor, 'sendToOthers');
     },
 
+    refuseMany,
+
     /**
      * Counts the messages that the caller sent about the invoice, with their copies. Call it in the transaction that sends: it locks the
      * invoice, so that concurrent requests cannot both use the last message. The site's own code is not limited.
@@ -59,25 +83,8 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
      */
     async claim(invoiceId: string, actor: Actor): Promise<void> {
       if (actor.type === 'system') return;
-      const invoice = await invoices.lock(invoiceId);
-      if (!invoice) throw new MissingError('invoice');
-      const { limitPerInvoice } = (await settings.read()).sending;
-      const since = new Date(clock().getTime() - WINDOW_MS);
-      const what = { entityType: 'invoice', entityId: invoiceId, actions: SENDING_ACTIONS } as const;
-      const times = await activity.findTimes(what, actor, since, messagesOf);
-      if (times.length < limitPerInvoice) return;
-      // The oldest message in the window. The next one can be sent when it leaves the window.
-      const again = new Date(times[times.length - limitPerInvoice].getTime() + WINDOW_MS);
-      throw new PluginError(
-        429,
-        'RateLimitError',
-        `You have sent ${times.length} messages about this invoice in the last 24 hours, copies included.`,
-        {
-          code: 'send_limit_reached',
-          field: 'sending.limitPerInvoice',
-          hint: `Wait until ${again.toISOString()}, or ask an administrator to raise the limit in the settings.`,
-        }
-      );
+      if (!(await invoices.lock(invoiceId))) throw new MissingError('invoice');
+      await refuseMany(invoiceId, actor);
     },
   };
 };

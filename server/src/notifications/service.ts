@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import {
+  type BulkPreview,
+  type BulkPreviewInput,
   type Invoice,
   type Language,
   type Notification,
@@ -14,8 +16,8 @@ import {
   type TimelineEntry,
 } from '../../../contracts';
 import { readingOf } from '../../../domain/values/locales';
-import type { ActivityService } from '../activity';
-import type { InvoiceService } from '../invoices';
+import { refuseChanged, type ActivityService } from '../activity';
+import { previewBulk, type InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
@@ -219,6 +221,7 @@ export const createNotificationService = (deps: Dependencies) => {
      *
      * @param input.channel one channel instead of all of the module's
      * @param input.to another recipient than the customer
+     * @param input.version of the invoice that the caller has seen: nothing is sent when it has changed since
      * @param input.message a personal message above the button
      * @throws {ConflictError} `invoice_not_open`, `customer_unreachable`, or what prevents the creation of a link
      * @throws {NotAllowedError} when no profile of the actor allows it to send links, to use the module, or to use that
@@ -228,6 +231,7 @@ export const createNotificationService = (deps: Dependencies) => {
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
       const { invoice, module } = await sendable(invoiceId, actor);
       await siteGuard.assertMayAct();
+      await refuseChanged(activity, { entityType: 'invoice', entityId: invoiceId }, invoice, input.version);
       const reach = recipientsOf(invoice, module, input);
       await limits.refuseOthers(invoice, reach, actor);
       const others = limits.othersAmong(reach, invoice).map(({ recipient }) => recipient);
@@ -269,6 +273,37 @@ export const createNotificationService = (deps: Dependencies) => {
       });
       delivery.wake();
       return rows.map(notificationDto);
+    },
+
+    /**
+     * Returns what sending the links of several invoices would do: the recipients of each, and the reasons why others would
+     * be refused.
+     */
+    async previewSendMany({ invoices: documentIds }: BulkPreviewInput, actor: Actor): Promise<BulkPreview> {
+      await invoices.assertMay('sendLink', actor);
+      await siteGuard.assertMayAct();
+      return previewBulk(documentIds, async (documentId, know) => {
+        const seen = await invoices.findVisible(documentId, actor);
+        know({ number: seen.number, customerName: seen.customerName });
+        const { invoice, module } = await sendable(documentId, actor);
+        const reach = recipientsOf(invoice, module, {});
+        await limits.refuseOthers(invoice, reach, actor);
+        await limits.refuseMany(documentId, actor);
+        const { environment, number } = invoice;
+        if (environment === null || number === null)
+          throw new Error('invoice-payments: an open invoice has no number.');
+        await paymentLinks.assertCreatable(documentId, actor);
+        return {
+          documentId,
+          version: invoice.version,
+          number,
+          customerName: invoice.customer.name,
+          environment,
+          currency: invoice.currency,
+          total: invoice.amountDue,
+          recipients: reach.map(({ channel, recipient }) => ({ channel, recipient })),
+        };
+      });
     },
 
     /** Returns what the customer would receive, with a link that does not work. */

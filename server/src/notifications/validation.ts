@@ -7,6 +7,7 @@ import {
   type SendInvoiceInput,
   type TestNotificationInput,
 } from '../../../contracts';
+import { version } from '../kit/validation';
 import { channelId, notificationTemplate } from '../payment-modules/validation';
 
 const recipient = () => z.string().trim().min(3).max(254);
@@ -16,6 +17,7 @@ export const sendInvoiceBody = () =>
     channel: channelId().optional(),
     to: recipient().optional(),
     message: z.string().trim().min(1).max(2000).optional(),
+    version: version(),
   }) satisfies z.ZodType<SendInvoiceInput>;
 
 export const previewBody = () =>

@@ -59,6 +59,26 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     });
   };
 
+  /** Returns the invoice of a new link, with its module. Throws what refuses the link. */
+  const creatable = async (documentId: string, actor: Actor) => {
+    const { invoice, module } = await invoices.findPayable(documentId, actor, 'sendLink');
+    if (invoice.status === 'draft') {
+      throw new ConflictError('The invoice is a draft.', {
+        code: 'invoice_is_draft',
+        field: 'status',
+        hint: 'Issue it first.',
+      });
+    }
+    if (!module.link.enabled) {
+      throw new ConflictError(`Payment by link is disabled in "${module.name}".`, {
+        code: 'link_payments_disabled',
+        field: 'paymentModule',
+        hint: 'Ask an administrator to enable link payments in the payment module.',
+      });
+    }
+    return { invoice, module };
+  };
+
   return {
     /**
      * Creates a permanent address for an issued invoice. Earlier links stay valid. The address is returned only once,
@@ -75,21 +95,7 @@ export const createPaymentLinkService = (deps: Dependencies) => {
      * @throws {NotAllowedError} when no profile of the actor allows it to send links or to use the module
      */
     async create(input: PaymentLinkInput & { invoice: string }, actor: Actor): Promise<PaymentLinkCreated> {
-      const { invoice, module } = await invoices.findPayable(input.invoice, actor, 'sendLink');
-      if (invoice.status === 'draft') {
-        throw new ConflictError('The invoice is a draft.', {
-          code: 'invoice_is_draft',
-          field: 'status',
-          hint: 'Issue it first.',
-        });
-      }
-      if (!module.link.enabled) {
-        throw new ConflictError(`Payment by link is disabled in "${module.name}".`, {
-          code: 'link_payments_disabled',
-          field: 'paymentModule',
-          hint: 'Ask an administrator to enable link payments in the payment module.',
-        });
-      }
+      const { invoice, module } = await creatable(input.invoice, actor);
       const expiresAt = endOf(input, module.link.linkLifetimeDays);
       const token = newToken();
       const link = await inTransaction(strapi, async () => {
@@ -111,6 +117,11 @@ export const createPaymentLinkService = (deps: Dependencies) => {
         return stored;
       });
       return { link: present(link), url: `${publicUrl()}/invoice-payments/pay/${token}` };
+    },
+
+    /** Throws what {@link create} would throw. Changes nothing. */
+    assertCreatable: async (documentId: string, actor: Actor): Promise<void> => {
+      await creatable(documentId, actor);
     },
 
     /** Returns the timeline entries of an invoice's links. */

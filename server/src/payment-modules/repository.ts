@@ -94,6 +94,9 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     await strapi.db.query(MODULE_UID).update({ where: { documentId }, data });
   },
 
+  /** Locks a module until the transaction ends. @returns whether it exists */
+  lock: (documentId: string): Promise<boolean> => lockRow(strapi, MODULE_UID, { documentId }),
+
   /** Locks the row. Call it in a transaction. Null when the module does not exist. */
   async lockRefusals(id: number): Promise<ProviderRefusal[] | null> {
     if (!(await lockRow(strapi, MODULE_UID, { id }))) return null;

@@ -12,7 +12,7 @@ import {
   type PaymentModuleUpdate,
   type ReadinessReason,
 } from '../../../contracts';
-import type { ActivityService } from '../activity';
+import { refuseChanged, type ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
 import { moduleReadiness } from './module-readiness';
 import { checkAmount, withCurrency } from '../../../domain/money/money';
@@ -56,6 +56,26 @@ export interface Dependencies {
 }
 
 const modeNames: Record<Mode, string> = { off: 'Off', sandbox: 'Sandbox', on: 'On' };
+
+/** Returns a module's fields after a change: what is left out stays unchanged. */
+const changedBy = (module: PaymentModuleEntity, input: PaymentModuleUpdate) => ({
+  name: input.name ?? module.name,
+  description: input.description === undefined ? module.description : input.description,
+  tags: input.tags ?? module.tags,
+  maximumAmount: input.maximumAmount === undefined ? module.maximumAmount : input.maximumAmount,
+  maximumCurrency: input.maximumCurrency === undefined ? module.maximumCurrency : input.maximumCurrency,
+  acceptedCurrencies: input.acceptedCurrencies ? [...new Set(input.acceptedCurrencies)] : module.acceptedCurrencies,
+  link: { ...module.link, ...input.link },
+  appearance: { ...module.appearance, ...input.appearance },
+  collection: { ...module.collection, ...input.collection },
+  notifications: {
+    ...module.notifications,
+    ...input.notifications,
+    enabled: { ...module.notifications.enabled, ...input.notifications?.enabled },
+  },
+  invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
+  network: input.network === undefined ? module.network : input.network,
+});
 
 export const createPaymentModuleService = (deps: Dependencies) => {
   const { strapi, clock, providers, activity, bankingContracts, repository, usage, checkNotifications } = deps;
@@ -236,35 +256,20 @@ export const createPaymentModuleService = (deps: Dependencies) => {
       });
     },
 
-    async update(documentId: string, input: PaymentModuleUpdate, actor: Actor): Promise<PaymentModule> {
-      const module = await existing(documentId);
-      const data = {
-        name: input.name ?? module.name,
-        description: input.description === undefined ? module.description : input.description,
-        tags: input.tags ?? module.tags,
-        maximumAmount: input.maximumAmount === undefined ? module.maximumAmount : input.maximumAmount,
-        maximumCurrency: input.maximumCurrency === undefined ? module.maximumCurrency : input.maximumCurrency,
-        acceptedCurrencies: input.acceptedCurrencies
-          ? [...new Set(input.acceptedCurrencies)]
-          : module.acceptedCurrencies,
-        link: { ...module.link, ...input.link },
-        appearance: { ...module.appearance, ...input.appearance },
-        collection: { ...module.collection, ...input.collection },
-        notifications: {
-          ...module.notifications,
-          ...input.notifications,
-          enabled: { ...module.notifications.enabled, ...input.notifications?.enabled },
-        },
-        invoiceDocument: input.invoiceDocument ?? module.invoiceDocument,
-        network: input.network === undefined ? module.network : input.network,
-      };
-      checkMaximum(data);
-      checkOptions(module.bankingContract.contractType, input);
-      checkNotifications(data.notifications);
-      // A network that the site does not register any more stays until somebody chooses another one.
-      if (data.network !== null && data.network !== module.network) checkNetwork(data.network, 'network');
-      const [before] = await present([module]);
+    /** @throws {ConflictError} `changed_meanwhile` when it has another version than the change started from */
+    async update(documentId: string, { version, ...input }: PaymentModuleUpdate, actor: Actor): Promise<PaymentModule> {
+      await existing(documentId);
       return inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('payment module');
+        const module = await existing(documentId);
+        const [before] = await present([module]);
+        await refuseChanged(activity, { entityType: 'payment-module', entityId: documentId }, before, version);
+        const data = changedBy(module, input);
+        checkMaximum(data);
+        checkOptions(module.bankingContract.contractType, input);
+        checkNotifications(data.notifications);
+        // A network that the site does not register any more stays until somebody chooses another one.
+        if (data.network !== null && data.network !== module.network) checkNetwork(data.network, 'network');
         await repository.update(documentId, data).catch(refuseTakenName('A payment module', input.name));
         const after = await service.findOne(documentId);
         await activity.recordChange({

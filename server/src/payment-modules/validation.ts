@@ -13,7 +13,7 @@ import {
 import { emailAddress, emailAddresses } from '../kit/email';
 import { asciiUrl } from '../../../domain/values/ascii-url';
 import { listQueryShape } from '../kit/pagination';
-import { currency, documentId, isUnbroken, locale, networkName, visibleName } from '../kit/validation';
+import { currency, documentId, isUnbroken, locale, networkName, version, visibleName } from '../kit/validation';
 import { SESSION_MINUTES } from './defaults';
 
 export { currency };
@@ -147,7 +147,8 @@ export const createModuleBody = () =>
     bankingContract: documentId(),
   }) satisfies z.ZodType<PaymentModuleInput>;
 
-export const updateModuleBody = () => z.strictObject(fields()).partial() satisfies z.ZodType<PaymentModuleUpdate>;
+export const updateModuleBody = () =>
+  z.strictObject(fields()).partial().extend({ version: version() }) satisfies z.ZodType<PaymentModuleUpdate>;
 
 export const setModeBody = () => z.strictObject({ mode: z.enum(modes) }) satisfies z.ZodType<SetModeInput>;
 

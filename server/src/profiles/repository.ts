@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { InvoiceSettings, Profile, ProfileListQuery } from '../../../contracts';
-import { isoOf } from '../kit/database';
+import { isoOf, lockRow } from '../kit/database';
 import type { Slice } from '../kit/pagination';
 import { PROFILE_UID } from '../plugin-id';
 
@@ -53,6 +53,9 @@ export const createProfileRepository = (strapi: Core.Strapi) => ({
   async update(documentId: string, data: Partial<ProfileData>): Promise<ProfileEntity> {
     return entityOf(await strapi.db.query(PROFILE_UID).update({ where: { documentId }, data, populate }));
   },
+
+  /** Locks a profile until the transaction ends. @returns whether it exists */
+  lock: (documentId: string): Promise<boolean> => lockRow(strapi, PROFILE_UID, { documentId }),
 
   async findOne(documentId: string): Promise<ProfileEntity | null> {
     const row = await strapi.db.query(PROFILE_UID).findOne({ where: { documentId }, populate });

@@ -8,14 +8,16 @@ import type {
   Profile,
   ProfileInput,
   ProfileListQuery,
+  ProfileUpdate,
 } from '../../../contracts';
-import type { ActivityService } from '../activity';
+import { refuseChanged, type ActivityService } from '../activity';
 import { unionGrants } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
 import { pageOf, sliceOf } from '../kit/pagination';
+import { versionOf } from '../kit/version';
 import type { PaymentModuleService } from '../payment-modules';
 import { PLUGIN_ID } from '../plugin-id';
 import { fullGrants, noGrants } from './grants';
@@ -58,6 +60,17 @@ const mergeSettings = (base: InvoiceSettings, input: ProfileInput['invoices']): 
   capabilities: { ...base.capabilities, ...input?.capabilities },
 });
 
+/** Returns what people edit in a profile. The order of roles and modules says nothing. */
+const edited = (profile: ProfileEntity): object => ({
+  name: profile.name,
+  description: profile.description,
+  adminRoles: [...profile.adminRoles].sort(),
+  apiRoles: [...profile.apiRoles].sort(),
+  invoices: profile.invoices,
+  allModules: profile.allModules,
+  paymentModules: profile.paymentModules.map(({ documentId }) => documentId).sort(),
+});
+
 const profileDto = (profile: ProfileEntity): Profile => ({
   documentId: profile.documentId,
   name: profile.name,
@@ -67,6 +80,7 @@ const profileDto = (profile: ProfileEntity): Profile => ({
   invoices: profile.invoices,
   allModules: profile.allModules,
   paymentModules: profile.paymentModules.map(({ documentId, name }) => ({ documentId, name })),
+  version: versionOf(edited(profile)),
   createdAt: profile.createdAt,
   updatedAt: profile.updatedAt,
 });
@@ -179,11 +193,16 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       return store(input, actor);
     },
 
-    async update(documentId: string, input: Partial<ProfileInput>, actor: Actor): Promise<Profile> {
-      const profile = await existing(documentId);
+    /** @throws {ConflictError} `changed_meanwhile` when it has another version than the change started from */
+    async update(documentId: string, { version, ...input }: ProfileUpdate, actor: Actor): Promise<Profile> {
+      await existing(documentId);
       await checkRoles(input);
       const modules = input.paymentModules ? await moduleIds(input.paymentModules) : undefined;
       return inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('profile');
+        const profile = await existing(documentId);
+        const before = profileDto(profile);
+        await refuseChanged(activity, { entityType: 'profile', entityId: documentId }, before, version);
         const updated = await repository
           .update(documentId, {
             ...(input.name === undefined ? {} : { name: input.name }),
@@ -201,7 +220,7 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
           entityId: documentId,
           action: 'updated',
           actor,
-          before: profileDto(profile),
+          before,
           after,
         });
         return after;

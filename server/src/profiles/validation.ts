@@ -1,8 +1,8 @@
 import { z } from '@strapi/utils';
 
-import { visibilities, type ProfileInput } from '../../../contracts';
+import { visibilities, type ProfileInput, type ProfileUpdate } from '../../../contracts';
 import { listQueryShape } from '../kit/pagination';
-import { documentId, visibleName } from '../kit/validation';
+import { documentId, version, visibleName } from '../kit/validation';
 
 const roleName = () => z.string().min(1).max(100);
 
@@ -46,7 +46,8 @@ export const createProfileBody = () =>
     paymentModules: z.array(documentId()).max(500).optional(),
   }) satisfies z.ZodType<ProfileInput>;
 
-export const updateProfileBody = () => createProfileBody().partial();
+export const updateProfileBody = () =>
+  createProfileBody().partial().extend({ version: version() }) satisfies z.ZodType<ProfileUpdate>;
 
 export const profileListQuery = () => z.strictObject(listQueryShape(['name', 'createdAt', 'updatedAt']));
 

@@ -2,6 +2,7 @@ import type {
   BankingContract,
   BankingContractInput,
   BankingContractListQuery,
+  BankingContractUpdate,
   EncryptionReport,
   EncryptionState,
   Environment,
@@ -48,11 +49,7 @@ export interface BankingContractsService {
    * @throws 409 when the name is taken; `key_pair_in_use` for keys that payments were taken with
    * @since 0.1.0
    */
-  update(
-    documentId: string,
-    input: Partial<Omit<BankingContractInput, 'contractType'>>,
-    actor: Actor
-  ): Promise<BankingContract>;
+  update(documentId: string, input: BankingContractUpdate, actor: Actor): Promise<BankingContract>;
 
   /**
    * Deletes a contract and its webhook endpoints at the provider.

@@ -6,6 +6,7 @@ import type {
   CreditNote,
   CreditNoteInput,
   CreditNoteListQuery,
+  CreditNoteUpdate,
   FindCreditNotes,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
@@ -65,7 +66,7 @@ export interface CreditNotesService {
    * @throws 409 `credit_note_not_draft` once it is issued, or as for `create`
    * @since 0.2.0
    */
-  update(documentId: string, input: CreditNoteInput, actor: Actor): Promise<CreditNote>;
+  update(documentId: string, input: CreditNoteUpdate, actor: Actor): Promise<CreditNote>;
 
   /**
    * Deletes a draft.

@@ -6,6 +6,7 @@ import type {
   InvoiceInput,
   InvoiceListQuery,
   InvoiceSum,
+  InvoiceUpdate,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 
@@ -63,7 +64,7 @@ export interface InvoicesService {
    * @throws 409 `invoice_not_draft` once the invoice is issued
    * @since 0.1.0
    */
-  update(documentId: string, input: Partial<InvoiceInput>, actor: Actor): Promise<Invoice>;
+  update(documentId: string, input: InvoiceUpdate, actor: Actor): Promise<Invoice>;
 
   /**
    * Makes a draft with the customer, lines and attachments of an invoice. The due date is left out, and so are a payment

@@ -5,6 +5,7 @@ import type {
   Profile,
   ProfileInput,
   ProfileListQuery,
+  ProfileUpdate,
 } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 
@@ -47,7 +48,7 @@ export interface ProfilesService {
    * @throws 409 when the name is taken
    * @since 0.1.0
    */
-  update(documentId: string, input: Partial<ProfileInput>, actor: Actor): Promise<Profile>;
+  update(documentId: string, input: ProfileUpdate, actor: Actor): Promise<Profile>;
 
   /**
    * Deletes a profile, and with it what it granted.

@@ -1,4 +1,4 @@
-import type { Settings, SettingsInput } from '../../../contracts';
+import type { CurrentSettings, SettingsInput } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 
 /**
@@ -12,7 +12,7 @@ export interface SettingsService {
    *
    * @since 0.1.0
    */
-  read(): Promise<Settings>;
+  read(): Promise<CurrentSettings>;
 
   /**
    * Replaces each section that is given as a whole; the other sections stay as they are.
@@ -20,7 +20,7 @@ export interface SettingsService {
    * @throws 400 with the field that is wrong
    * @since 0.1.0
    */
-  update(input: SettingsInput, actor: Actor): Promise<Settings>;
+  update(input: SettingsInput, actor: Actor): Promise<CurrentSettings>;
 }
 
 /** Exposes exactly the members of the interface. */

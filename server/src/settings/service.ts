@@ -6,12 +6,13 @@ import type {
   NumberingSettings,
   SellerDetails,
   SellerSettings,
+  CurrentSettings,
   Settings,
   SettingsInput,
   SettingsSectionName,
 } from '../../../contracts';
 import { taxRegistrationNoteOf } from '../../../domain/invoices/seller-completeness';
-import type { ActivityService } from '../activity';
+import { changedMeanwhile, describeChange, type ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -22,6 +23,7 @@ import { logoUnknown, type LogoReader } from './logo';
 import type { SettingsRepository } from './repository';
 import { refuseBadNumbering } from './numbering-refusals';
 import { normalizeSettings, settingsDefaults } from './sections';
+import { isSameSection, versionOfSettings } from './version';
 
 export interface Dependencies {
   strapi: Core.Strapi;
@@ -71,6 +73,22 @@ export const createSettingsService = (deps: Dependencies) => {
     return { ...settings, seller: withoutOrphans(completed(settings.seller), await knownContracts()) };
   };
 
+  const readCurrent = async (): Promise<CurrentSettings> => {
+    const settings = await read();
+    return { ...settings, version: versionOfSettings(settings) };
+  };
+
+  const refuseChangedSections = async (
+    names: SettingsSectionName[],
+    current: CurrentSettings,
+    version: string | undefined
+  ): Promise<void> => {
+    const name = version === undefined ? undefined : names.find((name) => !isSameSection(name, version, current));
+    if (name === undefined || version === undefined) return;
+    const record = { entityType: 'settings' as const, entityId: name };
+    throw changedMeanwhile(await describeChange(activity, record, current, version));
+  };
+
   /** Keeps a copy of the logo under its hash. Outside of transactions: the file may lie with a cloud provider. */
   const withLogo = async (
     details: SellerDetails,
@@ -109,23 +127,25 @@ export const createSettingsService = (deps: Dependencies) => {
 
   return {
     /** All sections, with defaults for what nobody saved yet. Read from the database each time. */
-    read,
+    read: readCurrent,
 
     /**
      * Replaces the sections that are given, whole; the others stay.
      *
      * @throws {InvalidInputError} naming the field
+     * @throws {ConflictError} `changed_meanwhile` when a given section has changed since `version` was read
      */
-    async update(input: SettingsInput, actor: Actor): Promise<Settings> {
+    async update({ version, ...input }: SettingsInput, actor: Actor): Promise<CurrentSettings> {
       const sections = normalizeSettings(input, await read());
       if (sections.numbering) refuseBadNumbering(sections.numbering, numberPrefix);
       if (sections.seller) sections.seller = await prepareSeller(sections.seller, actor);
       const saved = await inTransaction(strapi, async () => {
         const names = Object.keys(sections).sort() as SettingsSectionName[];
         for (const name of names) await repository.lock(name);
-        const before = await read();
+        const before = await readCurrent();
+        await refuseChangedSections(names, before, version);
         for (const name of names) await repository.write(name, sections[name] ?? {});
-        const after = await read();
+        const after = await readCurrent();
         for (const name of names) {
           await activity.recordChange({
             entityType: 'settings',

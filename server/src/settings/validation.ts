@@ -13,7 +13,7 @@ import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { isIban } from './iban';
 import { emailAddress, emailAddresses } from '../kit/email';
-import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
+import { address, documentId, electronicAddress, isUnbroken, version, visibleName } from '../kit/validation';
 import { entriesSettings } from './entries-validation';
 
 /** Addresses of a seller that get a copy of each e-mail. */
@@ -130,5 +130,6 @@ export const settingsBody = () =>
         })
         .partial(),
       refundLimits: refundLimits(),
+      version: version(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

@@ -34,7 +34,15 @@ export class InvoicePage extends AdminPage {
 
   async issue(): Promise<void> {
     await this.button('Issue').click();
-    await this.button('Confirm', this.dialog()).click();
+    const confirm = this.button('Issue', this.dialog());
+    await confirm.click();
+    await confirm.waitFor({ state: 'detached' });
+  }
+
+  /** Asks to issue what is not complete, and goes back to the fields that are refused. */
+  async issueInVain(): Promise<void> {
+    await this.button('Issue').click();
+    await this.button('Correct the draft', this.dialog()).click();
   }
 
   /** Status and what lies over it. */

@@ -29,6 +29,8 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'POST /invoices/import': { content: Buffer.from('<Invoice/>').toString('base64') },
     'PUT /invoices/:id': { notes: 'Changed' },
     'POST /invoices/:id/send': {},
+    'POST /invoices/issue-preview': { invoices: [NOBODYS_ID] },
+    'POST /invoices/send-preview': { invoices: [NOBODYS_ID] },
     'POST /invoices/:id/send/preview': {},
     'PUT /credit-notes/:id': { reason: 'Changed' },
     'POST /invoices/:id/credit-notes': { reason: 'Sample' },

@@ -1,6 +1,7 @@
 import { Flex, Grid } from '@strapi/design-system';
-import { Page, useField } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 
+import { useField } from '../../forms/useField';
 import {
   documentDeliveries,
   languages,
