@@ -28,6 +28,7 @@ export * from './reconciliation';
 export * from './recorded-payments';
 export * from './refunds';
 export * from './refusals';
+export * from './sms';
 export * from './timeline';
 export * from './settings';
 export * from './site-address';

@@ -26,6 +26,7 @@ export const staffNotificationKinds = [
   'needs_review',
   'early_fraud_warning',
   'payment_refused',
+  'passcode_locked',
 ] as const;
 const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
 /** Staff messages about one payment. A refusal is about a request that made none. */
@@ -70,6 +71,8 @@ export interface Notification {
   /** When it is tried again, while it waits or has failed. */
   nextAttemptAt: string | null;
   sentAt: string | null;
+  /** What a delivery receipt said; `null` where none came. */
+  delivery: { status: 'delivered' | 'undelivered'; at: string; reason: string | null } | null;
   by: ActorReference;
 }
 

@@ -38,6 +38,14 @@ export const timelineKinds = [
   'link_sent_to_others',
   'notification_sent',
   'notification_failed',
+  'notification_delivered',
+  'notification_undelivered',
+  'link_requested',
+  'passcode_locked',
+  'passcode_replaced',
+  'correction_requested',
+  'correction_accepted',
+  'correction_declined',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

@@ -38,6 +38,7 @@ import { settingsRoom } from './settings';
 import { siteAddressRoom } from './site-address';
 import { siteContentRoom } from './site-content';
 import { guardProvider, siteIdentityRoom } from './site-identity';
+import { signalRoom } from './signals';
 import { strapiStripeImportRoom } from './strapi-stripe-import';
 import { timelineRoom } from './timeline';
 import { vaultRoom } from './vault';
@@ -53,6 +54,7 @@ export const rooms = [
   siteIdentityRoom,
   siteContentRoom,
   outboxRoom,
+  signalRoom,
   bankingContractRoom,
   settingsRoom,
   paymentModuleRoom,
@@ -119,10 +121,11 @@ const build = (strapi: Core.Strapi) => {
     (provider) => guardProvider(provider, siteIdentity.assertMayAct)
   );
 
-  const { vault, returnSignature } = vaultRoom.create({ strapi, config });
+  const { vault, returnSignature, linkAccess } = vaultRoom.create({ strapi, config });
   const { activity } = activityRoom.create({ strapi, clock });
   const { siteContent } = siteContentRoom.create({ strapi });
   const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { signals } = signalRoom.create({ strapi, clock });
   const { bankingContracts } = bankingContractRoom.create({
     strapi,
     clock,
@@ -236,9 +239,24 @@ const build = (strapi: Core.Strapi) => {
     },
     refund: (paymentId, input, actor) => payments.refund(paymentId, input, actor),
   });
-  const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
-  const { notifications, announcements, checkNotifications } = notificationRoom.create({
+  const { paymentLinks } = paymentLinkRoom.create({
     strapi,
+    clock,
+    vault,
+    activity,
+    signals,
+    invoices,
+    payments,
+    publicUrl,
+    announcer: {
+      passcodeLocked: (invoiceId, module, generation) => announcements.passcodeLocked(invoiceId, module, generation),
+      wake: () => notifications.wake(),
+    },
+  });
+  const { notifications, announcements, checkNotifications, messageReceipts, sms, renewal } = notificationRoom.create({
+    strapi,
+    signals,
+    sms: config.sms,
     clock,
     vault,
     activity,
@@ -297,12 +315,16 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
+    linkAccess,
+    renewal,
+    notifications,
     config,
   });
   const { live } = liveRoom.create({
     strapi,
     clock,
     activity,
+    signals,
     invoices,
     payments,
     maximumStreams: config.live.maximumStreams,
@@ -359,6 +381,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     leases,
     live,
+    messageReceipts,
     notifications,
     outbox,
     overview,
@@ -378,6 +401,8 @@ const build = (strapi: Core.Strapi) => {
     siteAddress,
     siteContent,
     siteIdentity,
+    signals,
+    sms,
     startLock: createStartLock(strapi),
     strapi,
     strapiStripeImport,

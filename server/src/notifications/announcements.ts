@@ -217,6 +217,21 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       return fresh.length;
     },
 
+    /** Notifies staff that a passcode was locked. Call it in the transaction that locks it. */
+    async passcodeLocked(invoiceId: string, module: PaymentModuleEntity | null, generation: number): Promise<number> {
+      if (!module?.notifications.enabled.passcode_locked) return 0;
+      const fresh = module.notifications.staffRecipients.map((recipient): NewNotification => ({
+        kind: 'passcode_locked',
+        channel: 'email',
+        recipient,
+        language: module.notifications.staffLanguage,
+        invoiceId,
+        dedupeKey: `passcode_locked:${invoiceId}:${generation}:${shortOf(recipient)}`,
+      }));
+      await repository.write(fresh, systemActor(), clock());
+      return fresh.length;
+    },
+
     /** Notifies the staff of every module that uses a failing contract, each address once. */
     async contractFailed(contractId: string, refusal: ProviderRefusal): Promise<number> {
       const modules = (await paymentModules.findAllEntities()).filter(

@@ -10,6 +10,8 @@ export interface ChannelMessage {
   /** One line, for channels with the format `short`. */
   short: string;
   replyTo: string | null;
+  /** Where the service may report the delivery, as an authenticated address; `null` for a test message. */
+  receiptUrl: string | null;
   /** The same on every attempt, so that a recipient can recognize repeats. */
   key: string;
 }
@@ -19,7 +21,11 @@ export interface ChannelMessage {
  * automatically. An exception from `send` also counts as `unknown`.
  */
 export type DeliveryResult =
-  | { outcome: 'sent' }
+  | {
+      outcome: 'sent';
+      /** The service's own id of the message, at most 64 characters. */
+      id?: string;
+    }
   /** Certainly not delivered; a retry may succeed. */
   | { outcome: 'temporary'; reason: string }
   /** Certainly not delivered; a retry cannot succeed. */
@@ -57,6 +63,13 @@ export interface NotificationChannel {
   recipientOf(customer: Customer): string | null;
   /** Returns why an entered recipient is invalid; `null` or absent when it may be valid. */
   refuses?(recipient: string): string | null;
+  /** Returns the form in which an entered recipient is stored and compared. Absent: as it was entered. */
+  canonical?(recipient: string): string;
+  /**
+   * Returns the only recipient of messages about sandbox invoices; `null` when they are not sent. Absent: the channel sends
+   * them to their recipients.
+   */
+  sandboxRecipient?(): Promise<string | null>;
   /** Sends a message and returns the result. */
   send(message: ChannelMessage): Promise<DeliveryResult>;
 }

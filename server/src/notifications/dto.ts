@@ -16,5 +16,9 @@ export const notificationDto = (row: NotificationRow): Notification => ({
   createdAt: row.writtenAt,
   nextAttemptAt: pending.includes(row.status) ? row.nextAttemptAt : null,
   sentAt: row.sentAt,
+  delivery:
+    row.deliveryStatus && row.deliveredAt
+      ? { status: row.deliveryStatus, at: row.deliveredAt, reason: row.deliveryError }
+      : null,
   by: { type: row.actorType, id: row.actorId, name: row.actorName },
 });

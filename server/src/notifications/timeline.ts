@@ -8,14 +8,28 @@ export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =
   rows.flatMap((row) => {
     const isSent = row.status === 'sent';
     if (!isSent && !failures.includes(row.status)) return [];
+    const actor = row.actorType ? { type: row.actorType, id: row.actorId, name: row.actorName } : null;
+    const about = { actor, amount: null, payment: null };
+    const receipt: TimelineEntry[] =
+      row.deliveryStatus && row.deliveredAt
+        ? [
+            {
+              ...about,
+              actor: null,
+              id: `notification:${row.id}:${row.deliveryStatus}`,
+              kind: row.deliveryStatus === 'delivered' ? 'notification_delivered' : 'notification_undelivered',
+              at: row.deliveredAt,
+              detail: [row.recipient, row.deliveryError].filter(Boolean).join(': '),
+            },
+          ]
+        : [];
     return [
+      ...receipt,
       {
+        ...about,
         id: `notification:${row.id}`,
         kind: isSent ? ('notification_sent' as const) : ('notification_failed' as const),
         at: row.sentAt ?? row.writtenAt,
-        actor: row.actorType ? { type: row.actorType, id: row.actorId, name: row.actorName } : null,
-        amount: null,
-        payment: null,
         detail: isSent ? row.recipient : [row.recipient, row.lastError].filter(Boolean).join(': '),
       },
     ];

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import type { Language } from '../../../contracts';
+import { chosenLanguage } from './language';
 import type { RenderedPage } from './layout';
 import type { Reader } from './page';
 import { chooseLanguage } from './texts';
@@ -56,9 +57,9 @@ export const seeOther = (ctx: Context, location: string): void => {
 
 /** Which language the page is read in, and how to get another one. */
 export const readerOf = (ctx: Context, customerLocale: string | null): Reader => {
-  const { lang, session_id: sessionId, signature } = ctx.query;
+  const { session_id: sessionId, signature } = ctx.query;
   const language = chooseLanguage({
-    chosen: lang,
+    chosen: chosenLanguage(ctx),
     customer: customerLocale,
     accepted: ctx.acceptsLanguages(),
   });

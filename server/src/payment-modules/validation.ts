@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import {
+  customerCorrections,
   invoiceDocumentFormats,
   languages,
   modes,
@@ -38,6 +39,11 @@ const link = () =>
     enabled: z.boolean(),
     linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
     sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
+    passcodeRequired: z.boolean(),
+    passcodeAttempts: z.number().int().min(3).max(20),
+    openMinutes: z.number().int().min(5).max(43_200).nullable(),
+    renewal: z.boolean(),
+    customerCorrections: z.enum(customerCorrections),
     successUrl: httpsUrl().nullable(),
     cancelUrl: httpsUrl().nullable(),
   });
@@ -110,6 +116,7 @@ const notifications = () =>
       needs_review: z.boolean().optional(),
       early_fraud_warning: z.boolean().optional(),
       payment_refused: z.boolean().default(true),
+      passcode_locked: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(emailAddress()).max(20),

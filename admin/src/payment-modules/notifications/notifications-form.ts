@@ -35,6 +35,7 @@ export const emptyNotifications = (): NotificationValues => ({
     refund_failed: true,
     needs_review: true,
     early_fraud_warning: true,
+    passcode_locked: true,
     payment_refused: true,
   },
   daysBefore: '3',

@@ -163,6 +163,15 @@ export const de: NotificationTexts = {
       ),
       short: 'Betrugswarnung zu {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Zugangscode gesperrt: {{invoice.number}}',
+      body: paragraphs(
+        'Für die Rechnung {{invoice.number}} von {{customer.name}} wurde zu oft ein falscher Zugangscode eingegeben. Die Links der Rechnung sind gesperrt.',
+        'War es Ihr Kunde, erzeugen Sie auf der Seite der Rechnung einen neuen Zugangscode und nennen Sie ihn am Telefon. Prüfen Sie sonst, an wen der Link ging.',
+        '[Rechnung öffnen]({{admin.url}})'
+      ),
+      short: 'Zugangscode gesperrt: {{invoice.number}} ({{customer.name}}). Bitte einen neuen erzeugen.',
+    },
     payment_refused: {
       subject: 'Vom Zahlungsanbieter abgelehnt: {{refusal.subject}}',
       body: paragraphs(

@@ -186,6 +186,15 @@ export const en: NotificationTexts = {
       ),
       short: 'Fraud warning on {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Passcode locked on {{invoice.number}}',
+      body: paragraphs(
+        'Somebody entered a wrong passcode for invoice {{invoice.number}} of {{customer.name}} too often. The links of the invoice are locked.',
+        'If it was your customer, issue a new passcode on the page of the invoice and tell it by phone. Otherwise, check to whom the link was sent.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Passcode locked on {{invoice.number}} ({{customer.name}}). Issue a new one.',
+    },
     payment_refused: {
       subject: 'Refused by the payment provider: {{refusal.subject}}',
       body: paragraphs(

@@ -162,6 +162,15 @@ export const fr: NotificationTexts = {
       ),
       short: 'Alerte à la fraude sur {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Code d’accès bloqué : {{invoice.number}}',
+      body: paragraphs(
+        'Un code d’accès erroné a été saisi trop souvent pour la facture {{invoice.number}} de {{customer.name}}. Les liens de la facture sont bloqués.',
+        'Si c’était votre client, créez un nouveau code sur la page de la facture et communiquez-le par téléphone. Sinon, vérifiez à qui le lien a été envoyé.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Code d’accès bloqué : {{invoice.number}} ({{customer.name}}). Créez-en un nouveau.',
+    },
     payment_refused: {
       subject: 'Refusé par le prestataire de paiement : {{refusal.subject}}',
       body: paragraphs(

@@ -162,6 +162,15 @@ export const it: NotificationTexts = {
       ),
       short: 'Avviso di frode su {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Codice di accesso bloccato: {{invoice.number}}',
+      body: paragraphs(
+        'Per la fattura {{invoice.number}} di {{customer.name}} è stato inserito troppe volte un codice di accesso errato. I link della fattura sono bloccati.',
+        'Se era il Suo cliente, crei un nuovo codice nella pagina della fattura e lo comunichi per telefono. Altrimenti verifichi a chi è stato inviato il link.',
+        '[Apri la fattura]({{admin.url}})'
+      ),
+      short: 'Codice di accesso bloccato: {{invoice.number}} ({{customer.name}}). Ne crei uno nuovo.',
+    },
     payment_refused: {
       subject: 'Rifiutato dal fornitore di pagamenti: {{refusal.subject}}',
       body: paragraphs(

@@ -162,6 +162,15 @@ export const nl: NotificationTexts = {
       ),
       short: 'Fraudewaarschuwing voor {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Toegangscode geblokkeerd: {{invoice.number}}',
+      body: paragraphs(
+        'Voor factuur {{invoice.number}} van {{customer.name}} is te vaak een onjuiste toegangscode ingevoerd. De links van de factuur zijn geblokkeerd.',
+        'Was het uw klant, maak dan op de pagina van de factuur een nieuwe code en geef die telefonisch door. Controleer anders naar wie de link is gestuurd.',
+        '[Factuur openen]({{admin.url}})'
+      ),
+      short: 'Toegangscode geblokkeerd: {{invoice.number}} ({{customer.name}}). Maak een nieuwe.',
+    },
     payment_refused: {
       subject: 'Geweigerd door de betaalprovider: {{refusal.subject}}',
       body: paragraphs(
