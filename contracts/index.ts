@@ -15,6 +15,7 @@ export * from './money';
 export * from './overview';
 export * from './parties';
 export * from './pay-page';
+export * from './payer-corrections';
 export * from './payment-links';
 export * from './notifications';
 export * from './numbering';

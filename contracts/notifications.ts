@@ -27,6 +27,7 @@ export const staffNotificationKinds = [
   'early_fraud_warning',
   'payment_refused',
   'passcode_locked',
+  'correction_requested',
 ] as const;
 const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
 /** Staff messages about one payment. A refusal is about a request that made none. */

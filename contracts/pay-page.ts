@@ -1,5 +1,6 @@
 import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
+import type { CustomerCorrections } from './payment-modules';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
 import type { RecordedMethod } from './recorded-details';
 
@@ -189,6 +190,10 @@ export interface PayPage {
   pdfPath: string | null;
   /** Issued credit notes of the invoice, oldest first. */
   creditNotes: PayPageCreditNote[];
+  /** Whether the payer may correct name, address and tax id now, and how. */
+  corrections: CustomerCorrections;
+  /** What the payer asked for last, until the invoice is paid or corrected. */
+  correction: { status: 'open' | 'declined'; reason: string | null } | null;
   /** Whether the page offers to send a new link to the address on the invoice, because this one is not valid. */
   canRenew: boolean;
 }

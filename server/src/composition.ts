@@ -22,6 +22,7 @@ import { notificationRoom } from './notifications';
 import { outboxRoom } from './outbox';
 import { overviewRoom } from './overview';
 import { payPageRoom } from './pay-page';
+import { payerCorrectionRoom } from './payer-corrections';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
@@ -69,6 +70,7 @@ export const rooms = [
   creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
+  payerCorrectionRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -274,6 +276,16 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
   });
+  const { payerCorrections } = payerCorrectionRoom.create({
+    strapi,
+    clock,
+    activity,
+    invoices,
+    creditNotes,
+    renewal,
+    notifications,
+    announcer: announcements,
+  });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
@@ -316,6 +328,7 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
     linkAccess,
+    payerCorrections,
     renewal,
     notifications,
     config,
@@ -385,6 +398,7 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     outbox,
     overview,
+    payerCorrections,
     payPage,
     payPageLimits,
     paymentLinks,

@@ -34,6 +34,7 @@ export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
+export const PAYER_CORRECTION_UID = 'invoice-payments::payer-correction';
 export const SIGNAL_UID = 'invoice-payments::signal';
 export const PASSCODE_UID = 'invoice-payments::passcode';
 export const SMS_CHANNEL_UID = 'invoice-payments::sms-channel';

@@ -123,7 +123,7 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
 };
 
 const factsOf = ({ kind, language, invoice }: LetterSubject, values: TemplateValues): Letter['facts'] => {
-  if (kind === 'payment_refused' || kind === 'passcode_locked') return [];
+  if (kind === 'payment_refused' || kind === 'passcode_locked' || kind === 'correction_requested') return [];
   const texts = textsIn(language).layout;
   // A message about a credit note names the amount due only if something is still due.
   if (kind === 'credit_note' && invoice.amountDue === 0) return [];

@@ -36,7 +36,35 @@ export const createRenewal = (deps: Dependencies) => {
   const { strapi, clock, vault, activity, invoices, paymentModules, paymentLinks, channels, repository } = deps;
   const system = systemActor();
 
+  /** Writes a message with a new link to the customer's own address. @returns null when the customer cannot be reached */
+  const writeLink = async (invoiceId: string, by: Actor): Promise<{ paymentLink: string } | null> => {
+    const { invoice } = await invoices.findDocument(invoiceId, system);
+    const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
+    const reach = module?.link.enabled ? reachOf(invoice, module, channels) : [];
+    if (reach.length === 0) return null;
+    const { link, url } = await paymentLinks.create({ invoice: invoiceId }, system);
+    const keys = reach.map(({ channel }) => `payment_link:${link.documentId}:${channel}`);
+    await repository.write(
+      reach.map((one, index) => ({
+        ...one,
+        dedupeKey: keys[index],
+        kind: 'payment_link',
+        invoiceId,
+        detail: { toCustomer: true },
+        linkId: link.documentId,
+        linkExpiresAt: link.expiresAt,
+        sealedLink: vault.seal(url, placeOfLink(keys[index])),
+      })),
+      by,
+      clock()
+    );
+    return { paymentLink: link.documentId };
+  };
+
   return {
+    /** Sends the customer the link of a corrected invoice. Call it in the transaction that decides. */
+    announce: writeLink,
+
     /**
      * Sends a new link for an invoice. Does nothing where the invoice is not open, its module does not allow it, the
      * customer cannot be reached, or three links were asked for within a day. The caller must not tell the payer which.
@@ -52,8 +80,6 @@ export const createRenewal = (deps: Dependencies) => {
         const { invoice } = await invoices.findDocument(invoiceId, system);
         const module = invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId));
         if (!module || invoice.status !== 'open' || !module.link.enabled || !module.link.renewal) return false;
-        const reach = reachOf(invoice, module, channels);
-        if (reach.length === 0) return false;
         const what = { entityType: 'invoice', entityId: invoiceId, actions: ['link_requested'] } as const;
         const asked = await activity.findTimes(
           what,
@@ -61,28 +87,14 @@ export const createRenewal = (deps: Dependencies) => {
           new Date(clock().getTime() - WINDOW_MS)
         );
         if (asked.length >= PER_DAY) return false;
-        const { link, url } = await paymentLinks.create({ invoice: invoiceId }, system);
-        const keys = reach.map(({ channel }) => `payment_link:${link.documentId}:${channel}`);
-        await repository.write(
-          reach.map((one, index) => ({
-            ...one,
-            dedupeKey: keys[index],
-            kind: 'payment_link',
-            invoiceId,
-            detail: { toCustomer: true },
-            linkId: link.documentId,
-            linkExpiresAt: link.expiresAt,
-            sealedLink: vault.seal(url, placeOfLink(keys[index])),
-          })),
-          payer,
-          clock()
-        );
+        const written = await writeLink(invoiceId, payer);
+        if (!written) return false;
         await activity.record({
           entityType: 'invoice',
           entityId: invoiceId,
           action: 'link_requested',
           actor: payer,
-          after: { paymentLink: link.documentId },
+          after: written,
         });
         return true;
       });

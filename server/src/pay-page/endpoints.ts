@@ -24,6 +24,8 @@ export const payPageEndpoints = {
   show: open('admin', 'GET', '/pay/:token', 'show'),
   pay: open('admin', 'POST', '/pay/:token', 'pay'),
   passcode: open('admin', 'POST', '/pay/:token/passcode', 'passcode'),
+  correction: open('admin', 'GET', '/pay/:token/correction', 'correction'),
+  correct: open('admin', 'POST', '/pay/:token/correction', 'correction'),
   renew: open('admin', 'POST', '/pay/:token/renew', 'renew'),
   pdf: open('admin', 'GET', '/pay/:token/invoice.pdf', 'pdf'),
   receipt: open('admin', 'GET', '/pay/:token/receipt.pdf', 'receipt'),

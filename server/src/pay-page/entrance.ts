@@ -72,6 +72,14 @@ export const createEntrance = ({ clock, paymentLinks, linkAccess }: Dependencies
   return {
     enter,
 
+    /** Lets a browser in that has passed the passcode of the invoice which this link's one replaces. */
+    async admit(link: OpenedLink): Promise<string | null> {
+      const standing = link.passcodeRequired ? await paymentLinks.passcodeStanding(link) : null;
+      if (!standing) return null;
+      const until = Math.floor(clock().getTime() / 1000) + SECONDS;
+      return linkAccess.issue({ link: link.documentId, generation: standing.generation, until });
+    },
+
     /** Returns why a caller may not enter; null when it may. */
     async refusal(link: OpenedLink, proof: EntranceProof): Promise<Closed | null> {
       if (!link.passcodeRequired) return null;

@@ -31,6 +31,8 @@ export interface PageModel {
   payPath: string | null;
   /** The same for another method, while the payer still has to act with the first. */
   anotherWayPath: string | null;
+  /** The page where name, address and tax id can be corrected; `null` where they cannot. */
+  correctPath: string | null;
   /** Where the button for a new link posts to; `null` where there is none. */
   renewPath: string | null;
   /** Whether the provider calls the first one off then. */
@@ -149,7 +151,9 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       ${payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${lock} ${text(`submit.${submit}`, { amount })}</button></form>`}
       ${!payPath && checkoutUrl && html`<a class="button" href="${checkoutUrl}" rel="noreferrer">${lock} ${text('action.back_to_payment')}</a>`}
       <p class="small">${payPath ? text('hint.secure', { provider: providerName }) : text('hint.use_link')}</p>
+      ${page.correction && html`<p class="note calm" role="status">${text(page.correction.status === 'open' ? 'correct.open_request' : 'correct.declined', { seller: page.seller.name, reason: page.correction.reason ?? '' })}</p>`}
       ${creditNoteLinks(page, formats)} ${pdfLink(page, formats)} ${transferPart(page, formats)}
+      ${model.correctPath && html`<p class="small"><a href="${model.correctPath}">${text('correct.open')}</a></p>`}
     </div>
     <div class="part panel">
       <h2>${text('heading.invoice')}</h2>

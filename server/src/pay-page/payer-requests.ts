@@ -13,6 +13,8 @@ import {
 import { answerPage, readerOf, seeOther, setPrivateHeaders } from './answers';
 import { letIn, proofOfEntrance, type Closed } from './entrance';
 import { keepLanguage } from './language';
+import { formOf, renderCorrection } from './page-correction';
+import { identityFields, identityOf, readIdentity, type IdentityField } from '../payer-corrections';
 import type { PayPageLimiter } from './limits';
 import { renderEntrance, renderPage, renderTrouble } from './page';
 import type { Outsider, Payer, PayPageService, ReturnedPayer, ReturnProof, Stranger } from './service';
@@ -294,6 +296,50 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       if (!payer) return answerUnknown(ctx);
       if ('outsider' in payer) return answerOutsider(ctx, { ...payer, outsider: entered });
       seeOther(ctx, payPage.pathOf(token));
+    },
+
+    /** The form to correct name, address and tax id, and what it sends. */
+    async correction(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      const payer = await findPayer(ctx);
+      if (!payer) return answerUnknown(ctx);
+      if ('outsider' in payer) return answerOutsider(ctx, payer);
+      const { corrections } = payer.model.page;
+      const backPath = payPage.pathOf(tokenOf(ctx));
+      if (corrections === 'off') return seeOther(ctx, backPath);
+      const answerForm = (
+        values: Record<IdentityField, string>,
+        problem: Parameters<typeof renderCorrection>[1]['problem']
+      ): void => {
+        const reader = readerOf(ctx, payer.model.customerLocale);
+        const path = payPage.pathOf(tokenOf(ctx), 'correction');
+        const form = { mode: corrections, path, backPath, values, problem };
+        answerPage(
+          ctx,
+          problem === null ? 200 : 422,
+          renderCorrection(payer.model, form, reader),
+          reader,
+          providerOrigin
+        );
+      };
+      if (ctx.method !== 'POST') return answerForm(formOf(identityOf(payer.invoice)), null);
+      const values = Object.fromEntries(identityFields.map((field) => [field, fieldIn(ctx, field, 1000)])) as Record<
+        IdentityField,
+        string
+      >;
+      const read = readIdentity(values);
+      if ('invalid' in read) return answerForm(values, read);
+      try {
+        const answer = await payPage.correct(payer, read.identity, ctx.request.ip);
+        if (answer === 'unchanged') return answerForm(values, answer);
+        if (typeof answer === 'string') return seeOther(ctx, backPath);
+        if (answer.cookie !== null) letIn(ctx, { token: answer.token, value: answer.cookie, ...cookies() });
+        seeOther(ctx, payPage.pathOf(answer.token));
+      } catch (error) {
+        if (!(error instanceof PluginError)) throw error;
+        // What cannot be corrected automatically stays a request, which staff see with the reason.
+        seeOther(ctx, backPath);
+      }
     },
 
     /** The button of an expired or revoked link. The answer is the same whatever happens. */

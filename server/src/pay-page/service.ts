@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type {
   CheckoutStarted,
+  CustomerIdentity,
   Invoice,
   InvoiceDocument,
   PayPage,
@@ -31,6 +32,7 @@ import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
 import type { CreditNoteService } from '../credit-notes';
 import type { ReceiptService } from '../receipts';
+import type { PayerCorrectionService } from '../payer-corrections';
 import type { LinkAccessSignature } from '../vault';
 import type { NotificationService, Renewal } from '../notifications';
 import { createEntrance, type Closed, type EntranceProof } from './entrance';
@@ -56,6 +58,7 @@ export interface Dependencies {
   publicUrl: () => string;
   linkAccess: LinkAccessSignature;
   renewal: Renewal;
+  payerCorrections: PayerCorrectionService;
   isSignedReturn: (paymentId: string, signature: string) => boolean;
 }
 
@@ -255,6 +258,11 @@ export const createPayPageService = (deps: Dependencies) => {
     const paid = shown ? confirmedOf(attempts) : null;
     // An attempt without a page was not the payer's doing.
     const tried = attempts.filter((attempt) => attempt.refusal === null);
+    const isUnpaid = state === 'payable' && link !== null && invoice.amountPaid === 0;
+    const asked =
+      isUnpaid && module.link.customerCorrections !== 'off'
+        ? await deps.payerCorrections.findNewest(invoice.documentId)
+        : null;
     const settled = shown ? attempts.filter(isReceived) : [];
     const refunds = refundsOf(
       await Promise.all(settled.map(({ documentId }) => payments.findOne(documentId, systemActor('payer page'))))
@@ -272,6 +280,11 @@ export const createPayPageService = (deps: Dependencies) => {
       receipt: receiptOf(invoice, { paid, attempts, pdfPath: pathTo('receipt.pdf') }),
       payments: shown ? paymentsOf(attempts, (id) => withQuery(pathTo('receipt.pdf'), `payment=${id}`)) : [],
       refunds,
+      corrections: isUnpaid ? module.link.customerCorrections : 'off',
+      correction:
+        asked?.status === 'open' || (asked?.status === 'declined' && asked.reason !== null)
+          ? { status: asked.status, reason: asked.reason }
+          : null,
       canRenew: !shown && link !== null && invoice.status === 'open' && module.link.enabled && module.link.renewal,
       transfer: state === 'payable' || state === 'unavailable' ? transferOf({ invoice, seller }) : null,
       pdfPath: shown ? pathTo('invoice.pdf') : null,
@@ -294,6 +307,7 @@ export const createPayPageService = (deps: Dependencies) => {
         payPath: page.canPay && 'link' in by ? pathOf(by.token) : null,
         canCallOff: providers.get(module.bankingContract.contractType).cancelPayment !== undefined,
         anotherWayPath: canPayAnotherWay && 'link' in by ? `${pathOf(by.token)}?another_method=true` : null,
+        correctPath: page.corrections !== 'off' && 'link' in by ? pathOf(by.token, 'correction') : null,
         renewPath: page.canRenew && 'link' in by ? pathOf(by.token, 'renew') : null,
         checkoutUrl: state === 'payable' ? (active?.checkoutUrl ?? null) : null,
         providerDown: false,
@@ -386,6 +400,27 @@ export const createPayPageService = (deps: Dependencies) => {
         const invoiceId = await renewal.findLost(number, email);
         if (invoiceId !== null && (await renewal.renew(invoiceId, askingPayer(address)))) deps.notifications.wake();
       });
+    },
+
+    /**
+     * Takes a payer's correction. In direct mode it answers with the page of the corrected invoice, whose link the payer
+     * gets at once.
+     *
+     * @returns as of {@link PayerCorrectionService.ask}; with the address and the access of the new link in direct mode
+     */
+    async correct(
+      { invoice, model, link }: Payer,
+      identity: CustomerIdentity,
+      address: string | null
+    ): Promise<'unchanged' | 'refused' | 'asked' | { token: string; cookie: string | null }> {
+      const payer: Actor = { ...askingPayer(address), id: link?.documentId ?? null, name: invoice.customer.name };
+      const direct = model.page.corrections === 'direct';
+      const answer = await deps.payerCorrections.ask(invoice.documentId, identity, { direct, payer });
+      if (typeof answer === 'string') return answer;
+      const created = await paymentLinks.create({ invoice: answer.replacement }, systemActor('payer page'));
+      const token = created.url.split('/').at(-1) ?? '';
+      const opened = await paymentLinks.findByToken(token);
+      return { token, cookie: opened && (await entrance.admit(opened)) };
     },
 
     /** Waits for links that are being sent. Call it on shutdown. */

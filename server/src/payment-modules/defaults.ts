@@ -71,6 +71,7 @@ export const defaultNotifications: NotificationOptions = {
     early_fraud_warning: true,
     payment_refused: true,
     passcode_locked: true,
+    correction_requested: true,
   },
   reminderDays: { before: [3], after: [3, 10] },
   staffRecipients: [],

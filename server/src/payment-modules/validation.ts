@@ -117,6 +117,7 @@ const notifications = () =>
       early_fraud_warning: z.boolean().optional(),
       payment_refused: z.boolean().default(true),
       passcode_locked: z.boolean().optional(),
+      correction_requested: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: z.array(emailAddress()).max(20),

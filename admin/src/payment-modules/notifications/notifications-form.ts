@@ -36,6 +36,7 @@ export const emptyNotifications = (): NotificationValues => ({
     needs_review: true,
     early_fraud_warning: true,
     passcode_locked: true,
+    correction_requested: true,
     payment_refused: true,
   },
   daysBefore: '3',

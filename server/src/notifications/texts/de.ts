@@ -172,6 +172,15 @@ export const de: NotificationTexts = {
       ),
       short: 'Zugangscode gesperrt: {{invoice.number}} ({{customer.name}}). Bitte einen neuen erzeugen.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} bittet um Berichtigung von {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} bittet Sie, Name, Adresse oder Steuernummer auf der Rechnung {{invoice.number}} zu berichtigen.',
+        'Nehmen Sie die Anfrage auf der Seite der Rechnung an oder lehnen Sie sie ab. Bei Annahme wird die Rechnung gutgeschrieben und eine berichtigte ausgestellt und versandt.',
+        '[Rechnung öffnen]({{admin.url}})'
+      ),
+      short: '{{customer.name}} bittet um Berichtigung von {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Vom Zahlungsanbieter abgelehnt: {{refusal.subject}}',
       body: paragraphs(

@@ -195,6 +195,15 @@ export const en: NotificationTexts = {
       ),
       short: 'Passcode locked on {{invoice.number}} ({{customer.name}}). Issue a new one.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} asks for a correction of {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} asks you to correct the name, address or tax id on invoice {{invoice.number}}.',
+        'Accept or decline it on the page of the invoice. If you accept, the invoice is credited and a corrected one is issued and sent.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: '{{customer.name}} asks for a correction of {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Refused by the payment provider: {{refusal.subject}}',
       body: paragraphs(

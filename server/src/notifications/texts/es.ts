@@ -170,6 +170,15 @@ export const es: NotificationTexts = {
       ),
       short: 'Código de acceso bloqueado: {{invoice.number}} ({{customer.name}}). Cree uno nuevo.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} pide una corrección de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} le pide que corrija el nombre, la dirección o el NIF de la factura {{invoice.number}}.',
+        'Acepte o rechace la solicitud en la página de la factura. Si la acepta, la factura se abona y se emite y envía una corregida.',
+        '[Abrir la factura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} pide una corrección de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Rechazado por el proveedor de pagos: {{refusal.subject}}',
       body: paragraphs(

@@ -171,6 +171,15 @@ export const fr: NotificationTexts = {
       ),
       short: 'Code d’accès bloqué : {{invoice.number}} ({{customer.name}}). Créez-en un nouveau.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} demande une correction de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} vous demande de corriger le nom, l’adresse ou le numéro de TVA de la facture {{invoice.number}}.',
+        'Acceptez ou refusez sur la page de la facture. Si vous acceptez, la facture fait l’objet d’un avoir et une facture corrigée est émise et envoyée.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: '{{customer.name}} demande une correction de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Refusé par le prestataire de paiement : {{refusal.subject}}',
       body: paragraphs(

@@ -171,6 +171,15 @@ export const it: NotificationTexts = {
       ),
       short: 'Codice di accesso bloccato: {{invoice.number}} ({{customer.name}}). Ne crei uno nuovo.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} chiede una correzione di {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} Le chiede di correggere nome, indirizzo o partita IVA sulla fattura {{invoice.number}}.',
+        'Accetti o rifiuti nella pagina della fattura. Se accetta, la fattura viene stornata e ne viene emessa e inviata una corretta.',
+        '[Apri la fattura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} chiede una correzione di {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Rifiutato dal fornitore di pagamenti: {{refusal.subject}}',
       body: paragraphs(

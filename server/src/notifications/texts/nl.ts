@@ -171,6 +171,15 @@ export const nl: NotificationTexts = {
       ),
       short: 'Toegangscode geblokkeerd: {{invoice.number}} ({{customer.name}}). Maak een nieuwe.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} vraagt om correctie van {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} vraagt u naam, adres of btw-nummer op factuur {{invoice.number}} te corrigeren.',
+        'Accepteer of weiger dit op de pagina van de factuur. Bij acceptatie wordt de factuur gecrediteerd en een gecorrigeerde uitgereikt en verzonden.',
+        '[Factuur openen]({{admin.url}})'
+      ),
+      short: '{{customer.name}} vraagt om correctie van {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Geweigerd door de betaalprovider: {{refusal.subject}}',
       body: paragraphs(

@@ -170,6 +170,15 @@ export const pt: NotificationTexts = {
       ),
       short: 'Código de acesso bloqueado: {{invoice.number}} ({{customer.name}}). Crie um novo.',
     },
+    correction_requested: {
+      subject: '{{customer.name}} pede uma correção de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} pede-lhe que corrija o nome, a morada ou o NIF na fatura {{invoice.number}}.',
+        'Aceite ou recuse na página da fatura. Se aceitar, a fatura é creditada e é emitida e enviada uma corrigida.',
+        '[Abrir a fatura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} pede uma correção de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Recusado pelo fornecedor de pagamentos: {{refusal.subject}}',
       body: paragraphs(

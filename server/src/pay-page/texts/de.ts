@@ -172,5 +172,6 @@ export const de: Record<TextKey, string> = {
   'correct.open_request':
     '{seller} prüft die Berichtigung, um die Sie gebeten haben. Sie können diese Rechnung bezahlen oder warten.',
   'correct.declined': '{seller} hat die Berichtigung abgelehnt, um die Sie gebeten haben: {reason}',
+  'correct.back': 'Zurück zur Rechnung',
   'language.choose': 'Sprache',
 };

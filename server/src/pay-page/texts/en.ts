@@ -165,6 +165,7 @@ export const en = {
   'correct.unchanged': 'Nothing was changed.',
   'correct.open_request': '{seller} is checking the correction that you asked for. You may pay this invoice or wait.',
   'correct.declined': '{seller} declined the correction that you asked for: {reason}',
+  'correct.back': 'Back to the invoice',
   'language.choose': 'Language',
 } as const;
 

@@ -167,5 +167,6 @@ export const es: Record<TextKey, string> = {
   'correct.unchanged': 'No se ha cambiado nada.',
   'correct.open_request': '{seller} está revisando la corrección que pidió. Puede pagar esta factura o esperar.',
   'correct.declined': '{seller} ha rechazado la corrección que pidió: {reason}',
+  'correct.back': 'Volver a la factura',
   'language.choose': 'Idioma',
 };

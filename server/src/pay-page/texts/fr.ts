@@ -169,5 +169,6 @@ export const fr: Record<TextKey, string> = {
   'correct.open_request':
     '{seller} examine la correction que vous avez demandée. Vous pouvez payer cette facture ou attendre.',
   'correct.declined': '{seller} a refusé la correction que vous avez demandée : {reason}',
+  'correct.back': 'Retour à la facture',
   'language.choose': 'Langue',
 };

@@ -167,5 +167,6 @@ export const it: Record<TextKey, string> = {
   'correct.unchanged': 'Non è stato modificato nulla.',
   'correct.open_request': '{seller} sta esaminando la correzione richiesta. Può pagare questa fattura o attendere.',
   'correct.declined': '{seller} ha rifiutato la correzione richiesta: {reason}',
+  'correct.back': 'Torna alla fattura',
   'language.choose': 'Lingua',
 };

@@ -169,5 +169,6 @@ export const nl: Record<TextKey, string> = {
   'correct.open_request':
     '{seller} bekijkt de correctie waarom u hebt gevraagd. U kunt deze factuur betalen of wachten.',
   'correct.declined': '{seller} heeft de gevraagde correctie afgewezen: {reason}',
+  'correct.back': 'Terug naar de factuur',
   'language.choose': 'Taal',
 };

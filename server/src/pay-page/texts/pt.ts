@@ -167,5 +167,6 @@ export const pt: Record<TextKey, string> = {
   'correct.unchanged': 'Nada foi alterado.',
   'correct.open_request': '{seller} está a analisar a correção que pediu. Pode pagar esta fatura ou aguardar.',
   'correct.declined': '{seller} recusou a correção que pediu: {reason}',
+  'correct.back': 'Voltar à fatura',
   'language.choose': 'Idioma',
 };
