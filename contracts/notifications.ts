@@ -200,6 +200,15 @@ export interface TestNotificationInput extends PreviewNotificationInput {
   to?: string;
 }
 
+/** A channel that can send now; GET …/notifications/channels. */
+export interface SendingChannel {
+  id: string;
+  displayName: string;
+  /** `full`: subject, HTML and text. `short`: one line. */
+  format: 'full' | 'short';
+}
+export type FindSendingChannels = Single<SendingChannel[]>;
+
 /** GET …/invoices/:id/notifications and POST …/invoices/:id/send */
 export type InvoiceNotifications = { data: Notification[] };
 /** POST …/notifications/:id/resend */

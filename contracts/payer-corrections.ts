@@ -30,7 +30,7 @@ export interface PayerCorrection {
   replacement: string | null;
 }
 
-/** POST …/payer-corrections/:id/decline */
+/** POST …/invoices/:id/payer-corrections/:correction/decline */
 export interface DeclineCorrectionInput {
   /** For the payer, at most 300 characters. */
   reason: string;

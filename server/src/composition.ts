@@ -280,6 +280,7 @@ const build = (strapi: Core.Strapi) => {
     strapi,
     clock,
     activity,
+    profiles,
     invoices,
     creditNotes,
     renewal,

@@ -69,6 +69,9 @@ DELETE /credit-notes/:id                               credit-notes.create      
 POST   /credit-notes/:id/issue                         credit-notes.issue           credit-note  credit
 GET    /invoices/:id/creditable-lines                  credit-notes.read            invoice   see
 POST   /invoices/:id/credit-notes                      credit-notes.create          invoice   credit
+GET    /invoices/:id/payer-corrections                 invoices.read                invoice   see
+POST   /invoices/:id/payer-corrections/:correction/accept   credit-notes.issue      invoice   credit
+POST   /invoices/:id/payer-corrections/:correction/decline  credit-notes.issue      invoice   credit
 POST   /invoices/:id/corrections                       credit-notes.issue           invoice   credit
 POST   /invoices/:id/corrections/preview               credit-notes.read            invoice   credit
 GET    /payments                                       payments.read                -         see
@@ -89,11 +92,14 @@ GET    /site-address                                   invoices.read            
 POST   /site-address                                   settings.decide-address      -         -
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
+GET    /invoices/:id/passcode                          payment-links.create         invoice   sendLink
+POST   /invoices/:id/passcode                          payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
 GET    /invoices/:id/notifications                    invoices.read               invoice   see
 POST   /invoices/:id/send                             invoices.send               invoice   sendLink
 POST   /invoices/:id/send/preview                     invoices.send               invoice   sendLink
 POST   /notifications/:id/resend                      invoices.send               message   sendLink
+GET    /notifications/channels                        invoices.send               -         -
 GET    /notifications/catalogue                       payment-modules.read        -         -
 POST   /payment-modules/:id/notifications/preview     payment-modules.read        module    -
 POST   /payment-modules/:id/notifications/test        payment-modules.update      module    -
@@ -103,6 +109,9 @@ POST   /provider-events/replay                         provider-events.replay   
 POST   /provider-events/:id/replay                     provider-events.replay       event     -
 GET    /settings                                       settings.read                -         -
 PUT    /settings                                       settings.update              -         -
+GET    /settings/sms                                   settings.read                -         -
+PUT    /settings/sms                                   settings.update              -         -
+POST   /settings/sms/test                              settings.update              -         -
 GET    /numbering/preview                              settings.read                -         -
 PUT    /numbering/next                                 settings.update              -         -
 GET    /live                                           invoices.read                -         see
@@ -167,6 +176,9 @@ DELETE /credit-notes/:id                               creditNotes.delete       
 POST   /credit-notes/:id/issue                         creditNotes.issue                    credit-note  credit
 GET    /invoices/:id/creditable-lines                  creditNotes.creditable               invoice   see
 POST   /invoices/:id/credit-notes                      creditNotes.create                   invoice   credit
+GET    /invoices/:id/payer-corrections                 payerCorrections.find                invoice   see
+POST   /invoices/:id/payer-corrections/:correction/accept   payerCorrections.accept         invoice   credit
+POST   /invoices/:id/payer-corrections/:correction/decline  payerCorrections.decline        invoice   credit
 POST   /invoices/:id/corrections                       creditNotes.correct                  invoice   credit
 POST   /invoices/:id/corrections/preview               creditNotes.previewCorrection        invoice   credit
 GET    /payments                                       payments.find                        -         see
@@ -187,15 +199,21 @@ GET    /site-address                                   siteAddress.find         
 POST   /site-address                                   siteAddress.decide                   -         -
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
 POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
+GET    /invoices/:id/passcode                          paymentLinks.findPasscode            invoice   sendLink
+POST   /invoices/:id/passcode                          paymentLinks.replacePasscode         invoice   sendLink
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
 GET    /settings                                       settings.find                        -         -
 PUT    /settings                                       settings.update                      -         -
+GET    /settings/sms                                   sms.find                             -         -
+PUT    /settings/sms                                   sms.update                           -         -
+POST   /settings/sms/test                              sms.test                             -         -
 GET    /numbering/preview                              numbering.preview                    -         -
 PUT    /numbering/next                                 numbering.setNext                    -         -
 GET    /invoices/:id/notifications                    notifications.find                   invoice   see
 POST   /invoices/:id/send                             notifications.send                   invoice   sendLink
 POST   /invoices/:id/send/preview                     notifications.previewSend            invoice   sendLink
 POST   /notifications/:id/resend                      notifications.resend                 message   sendLink
+GET    /notifications/channels                        notifications.channels               -         -
 GET    /notifications/catalogue                       notifications.catalogue              -         -
 POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
 POST   /payment-modules/:id/notifications/test        notifications.test                   module    -
@@ -209,8 +227,14 @@ GET    /invoice-payments/pay/return/:payment/invoice.pdf
 GET    /invoice-payments/pay/return/:payment/receipt.pdf
 GET    /invoice-payments/pay/cancel/:payment
 GET    /invoice-payments/pay/logo/:hash
+POST   /invoice-payments/pay/renew
 GET    /invoice-payments/pay/:token
 POST   /invoice-payments/pay/:token
+POST   /invoice-payments/pay/:token/passcode
+POST   /invoice-payments/pay/:token/renew
+GET    /invoice-payments/pay/:token/correction
+POST   /invoice-payments/pay/:token/correction
+POST   /invoice-payments/messages/:id/receipt/:signature
 GET    /invoice-payments/pay/:token/invoice.pdf
 GET    /invoice-payments/pay/:token/receipt.pdf
 GET    /invoice-payments/pay/:token/credit-notes/:id/pdf

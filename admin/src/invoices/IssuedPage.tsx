@@ -1,4 +1,4 @@
-import { Flex, Grid, LinkButton } from '@strapi/design-system';
+import { Box, Flex, Grid, LinkButton } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
@@ -13,6 +13,8 @@ import { paths } from '../plugin-id';
 import { ActionsPanel } from './ActionsPanel';
 import { useFindInvoicePaymentsQuery } from './api';
 import { InvoiceDocument } from './InvoiceDocument';
+import { PayerCorrections } from './PayerCorrections';
+import { PayerStrip } from './PayerStrip';
 import { PaymentsPanel } from './PaymentsPanel';
 import { Summary } from './Summary';
 import { TimelinePanel } from './TimelinePanel';
@@ -53,9 +55,13 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
         }
       />
       <Layouts.Content>
+        <Box paddingBottom={4}>
+          <PayerStrip invoice={invoice} payments={payments} />
+        </Box>
         <Grid.Root gap={4}>
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>
+              <PayerCorrections invoice={invoice.documentId} />
               <Summary invoice={invoice} payments={payments} context={context} />
               <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
               {can('credit-notes.read') && <CreditNotesPanel invoice={invoice.documentId} />}

@@ -1,5 +1,5 @@
 import { Flex, LinkButton } from '@strapi/design-system';
-import { ClockCounterClockwise } from '@strapi/icons';
+import { ClockCounterClockwise, Message } from '@strapi/icons';
 import { Page, useField } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
@@ -122,6 +122,11 @@ const SettingsForm = ({ settings, contracts }: { settings: Settings; contracts: 
             hint={t('settings.sending.limitPerInvoice.hint')}
             required
           />
+          <Flex>
+            <LinkButton tag={NavLink} to={paths.smsSettings} variant="secondary" size="S" startIcon={<Message />}>
+              {t('sms.title')}
+            </LinkButton>
+          </Flex>
         </Panel>
         <RefundLimitsPanel />
         <EntriesPanel />

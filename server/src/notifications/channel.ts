@@ -70,6 +70,8 @@ export interface NotificationChannel {
    * them to their recipients.
    */
   sandboxRecipient?(): Promise<string | null>;
+  /** Whether it is set up and switched on. Absent: always. */
+  isReady?(): Promise<boolean>;
   /** Sends a message and returns the result. */
   send(message: ChannelMessage): Promise<DeliveryResult>;
 }

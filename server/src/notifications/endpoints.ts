@@ -97,6 +97,12 @@ export const notificationEndpoints = {
       data: await notifications.resend(params.id, actor),
     }),
   }),
+  channels: defineEndpoint({
+    method: 'GET',
+    path: '/notifications/channels',
+    permission: 'invoices.send',
+    handle: async (_input, { notifications }: Services) => ({ data: await notifications.findChannels() }),
+  }),
   catalogue: defineEndpoint({
     method: 'GET',
     path: '/notifications/catalogue',

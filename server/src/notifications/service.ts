@@ -9,6 +9,7 @@ import {
   type NotificationPreview,
   type PreviewNotificationInput,
   type SellerDetails,
+  type SendingChannel,
   type SendInvoiceInput,
   type TestNotificationInput,
   type TimelineEntry,
@@ -202,6 +203,17 @@ export const createNotificationService = (deps: Dependencies) => {
       channels: channels.all().map(({ id, displayName, format }) => ({ id, displayName, format })),
       templates: defaultTemplates,
     }),
+
+    /** Returns the channels that can send now. */
+    findChannels: async (): Promise<SendingChannel[]> => {
+      const all = await Promise.all(
+        channels.all().map(async (channel) => ({
+          channel: { id: channel.id, displayName: channel.displayName, format: channel.format },
+          isReady: (await channel.isReady?.()) ?? true,
+        }))
+      );
+      return all.filter(({ isReady }) => isReady).map(({ channel }) => channel);
+    },
 
     /** Returns the timeline entries of an invoice's notifications. */
     timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>

@@ -1,4 +1,5 @@
 import type { CustomerIdentity } from '../../../contracts';
+import { isCountry } from '../../../domain/values/countries';
 import { localeFor } from '../../../domain/values/locales';
 import { html, type Content, type Html } from '../kit/html';
 import { identityFields, type IdentityField } from '../payer-corrections';
@@ -7,19 +8,14 @@ import type { PageModel, Reader } from './page';
 import { textIn } from './texts';
 import { themeOf } from './theme';
 
-/** ISO 3166-1 alpha-2 codes that ICU has names for, without groupings and reserved ones. */
-const NOT_COUNTRIES = ['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA'];
-
+/** Countries by their names. */
 const countriesIn = (language: string): { code: string; name: string }[] => {
   const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   return letters
     .flatMap((first) => letters.map((second) => first + second))
-    .flatMap((code) => {
-      const name = NOT_COUNTRIES.includes(code) ? undefined : names.of(code);
-      // A former country is named like its successor.
-      return name === undefined || Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}` ? [] : [{ code, name }];
-    })
+    .filter(isCountry)
+    .map((code) => ({ code, name: names.of(code) ?? code }))
     .sort((one, other) => one.name.localeCompare(other.name, language));
 };
 

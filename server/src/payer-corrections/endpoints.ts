@@ -19,21 +19,21 @@ export const payerCorrectionEndpoints = {
   }),
   accept: defineEndpoint({
     method: 'POST',
-    path: '/payer-corrections/:id/accept',
+    path: '/invoices/:id/payer-corrections/:correction/accept',
     permission: 'credit-notes.issue',
     params: correctionParams,
     handle: async ({ params, actor }, { payerCorrections }: Services) => ({
-      data: await payerCorrections.accept(params.id, actor),
+      data: await payerCorrections.accept(params.id, params.correction, actor),
     }),
   }),
   decline: defineEndpoint({
     method: 'POST',
-    path: '/payer-corrections/:id/decline',
+    path: '/invoices/:id/payer-corrections/:correction/decline',
     permission: 'credit-notes.issue',
     params: correctionParams,
     body: declineBody,
     handle: async ({ params, body, actor }, { payerCorrections }: Services) => ({
-      data: await payerCorrections.decline(params.id, body.reason, actor),
+      data: await payerCorrections.decline(params.id, params.correction, body.reason, actor),
     }),
   }),
 };

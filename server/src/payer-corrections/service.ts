@@ -10,6 +10,7 @@ import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { ConflictError, MissingError } from '../kit/errors';
 import type { Renewal } from '../notifications';
+import { requireGrant, type ProfileService } from '../profiles';
 import { payerCorrectionDto, type PayerCorrectionRepository, type PayerCorrectionRow } from './repository';
 
 export interface Dependencies {
@@ -17,6 +18,7 @@ export interface Dependencies {
   clock: Clock;
   activity: ActivityService;
   invoices: InvoiceService;
+  profiles: Pick<ProfileService, 'grantsOf'>;
   creditNotes: Pick<CreditNoteService, 'correct' | 'previewCorrection'>;
   renewal: Pick<Renewal, 'announce'>;
   notifications: { wake(): void };
@@ -73,12 +75,12 @@ export const createPayerCorrections = (deps: Dependencies) => {
       hint: 'Reload the page of the invoice.',
     });
 
-  const existing = async (id: number, actor: Actor): Promise<PayerCorrectionRow> => {
+  /** Finds a correction of an invoice that the actor may credit. */
+  const existing = async (invoiceId: string, id: number, actor: Actor): Promise<PayerCorrectionRow> => {
+    const invoice = await invoices.findVisible(invoiceId, actor);
+    requireGrant(await deps.profiles.grantsOf(actor), 'credit', { invoice, actor });
     const row = await repository.findOne(id);
-    if (!row) throw new MissingError('correction');
-    await invoices.assertVisible(row.invoiceId, actor).catch((error: unknown) => {
-      throw error instanceof MissingError ? new MissingError('correction') : error;
-    });
+    if (row?.invoiceId !== invoiceId) throw new MissingError('correction');
     return row;
   };
 
@@ -165,7 +167,17 @@ export const createPayerCorrections = (deps: Dependencies) => {
         return repository.findOne(id);
       });
       if (asked === null || typeof asked === 'string') return asked ?? 'refused';
-      if (direct) return apply(asked, systemActor('payer page'));
+      if (direct) {
+        try {
+          return await apply(asked, systemActor('payer page'));
+        } catch (error) {
+          // It stays open as a request, which staff can accept once the cause is gone.
+          const { invoice } = await invoices.findDocument(invoiceId, systemActor());
+          await deps.announcer.correctionRequested(invoice, asked.id);
+          deps.notifications.wake();
+          throw error;
+        }
+      }
       deps.notifications.wake();
       return 'asked';
     },
@@ -175,28 +187,30 @@ export const createPayerCorrections = (deps: Dependencies) => {
      *
      * @throws {PluginError} what the correction of an invoice would refuse; `correction_decided`
      */
-    async accept(id: number, actor: Actor): Promise<PayerCorrection> {
-      const row = await existing(id, actor);
+    async accept(invoiceId: string, id: number, actor: Actor): Promise<PayerCorrection> {
+      const row = await existing(invoiceId, id, actor);
       if (row.status !== 'open') throw notOpen();
       await apply(row, actor);
       return payerCorrectionDto((await repository.findOne(id)) ?? row);
     },
 
     /** @throws {ConflictError} `correction_decided` */
-    async decline(id: number, reason: string, actor: Actor): Promise<PayerCorrection> {
-      const row = await existing(id, actor);
+    async decline(invoiceId: string, id: number, reason: string, actor: Actor): Promise<PayerCorrection> {
+      const { id: found } = await existing(invoiceId, id, actor);
       await inTransaction(strapi, async () => {
         const decision = { status: 'declined', reason, replacement: null, at: clock() } as const;
-        if (!(await repository.decide(id, decision, actor))) throw notOpen();
+        if (!(await repository.decide(found, decision, actor))) throw notOpen();
         await activity.record({
           entityType: 'invoice',
-          entityId: row.invoiceId,
+          entityId: invoiceId,
           action: 'correction_declined',
           actor,
           after: { reason },
         });
       });
-      return payerCorrectionDto((await repository.findOne(id)) ?? row);
+      const declined = await repository.findOne(found);
+      if (!declined) throw new MissingError('correction');
+      return payerCorrectionDto(declined);
     },
   };
 };

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 
 import type { CustomerIdentity, DeclineCorrectionInput } from '../../../contracts';
-import { address, text, visibleName } from '../kit/validation';
+import { address, documentId, text, visibleName } from '../kit/validation';
 
 /** Validated like the same fields of an invoice. */
 export const customerIdentity = () =>
@@ -44,7 +44,8 @@ export const declineBody = () =>
 /** The row's id: the table has no documentIds. */
 export const correctionParams = () =>
   z.strictObject({
-    id: z
+    id: documentId(),
+    correction: z
       .string()
       .regex(/^[1-9]\d{0,15}$/, 'must be a number')
       .transform(Number),

@@ -29,6 +29,7 @@ export const createHttpGatewayChannel = ({ store, allowPrivate }: Dependencies):
   displayName: 'SMS (HTTP gateway)',
   ...phoneRecipient,
   sandboxRecipient: () => store.testNumberOf('http-gateway'),
+  isReady: () => store.isEnabled('http-gateway'),
 
   async send({ recipient, short, key, receiptUrl }) {
     const active = await store.findActive('http-gateway');

@@ -112,6 +112,8 @@ export const createSmsStore = ({ strapi, vault, activity }: Dependencies) => {
       return { options: row.options as OptionsOf[C], secret };
     },
 
+    isEnabled: async (channel: SmsChannel): Promise<boolean> => (await findRow(channel))?.options.enabled ?? false,
+
     /** Returns the number that stands in for customers in the sandbox. */
     async testNumberOf(channel: SmsChannel): Promise<string | null> {
       const row = await findRow(channel);

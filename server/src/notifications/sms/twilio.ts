@@ -40,6 +40,7 @@ export const createTwilioChannel = ({ store, apiBase }: Dependencies): Notificat
   displayName: 'SMS (Twilio)',
   ...phoneRecipient,
   sandboxRecipient: () => store.testNumberOf('twilio'),
+  isReady: () => store.isEnabled('twilio'),
 
   async send({ recipient, short, receiptUrl }) {
     const active = await store.findActive('twilio');
