@@ -32,7 +32,7 @@ export const notificationRoom = defineRoom({
   name: 'notifications',
   models: [notificationModel, smsChannelModel],
   endpoints: { notifications: notificationEndpoints, sms: smsEndpoints },
-  publicEndpoints: { receipts: receiptEndpoints },
+  publicEndpoints: { messageReceipts: receiptEndpoints },
   create(dependencies: Dependencies) {
     const { strapi, clock, paymentModules, publicUrl } = dependencies;
     const store = createSmsStore(dependencies);
