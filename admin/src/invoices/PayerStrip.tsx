@@ -54,7 +54,7 @@ const Step = ({ step }: { step: PayerStepState }) => {
               {reason}
             </Typography>
           )}
-          {step.at && <Moment at={step.at} />}
+          {step.at && <Moment at={step.at} age />}
         </Box>
       </Flex>
     </Box>

@@ -30,7 +30,7 @@ import { useTexts } from '../hooks/useTexts';
 import { useCreatePaymentLinkMutation } from './api';
 import { PasscodePanel } from './PasscodePanel';
 import { usePreviewSendingQuery, useSendInvoiceMutation } from './send-api';
-import { useFindSendingChannelsQuery } from './share-api';
+import { useFindPasscodeQuery, useFindSendingChannelsQuery } from './share-api';
 
 type Way = 'email' | 'sms' | 'link';
 
@@ -194,6 +194,7 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   const maySend = can('invoices.send');
   const mayCreate = can('payment-links.create');
   const { data: channels, error } = useFindSendingChannelsQuery(undefined, { skip: !maySend });
+  const passcode = useFindPasscodeQuery(invoice.documentId, { skip: !mayCreate });
   const [way, setWay] = useState<Way | null>(null);
   const ofFormat = (format: SendingChannel['format']) => (channels ?? []).filter((one) => one.format === format);
   const offered: Way[] = [
@@ -202,8 +203,19 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
     ...(mayCreate ? (['link'] as const) : []),
   ];
   const isReady = !maySend || channels !== undefined || error !== undefined;
-  const first = offered.find((one) => one !== 'sms' || invoice.customer.phone) ?? offered[0];
+  const reaches: Record<Way, boolean> = {
+    email: invoice.customer.email !== null,
+    sms: invoice.customer.phone !== null,
+    link: true,
+  };
+  const first = offered.find((one) => reaches[one]) ?? offered[0];
   const chosen = way ?? first;
+
+  /** Stays open where a passcode is to be told now. */
+  const onSent = async () => {
+    const { data } = mayCreate ? await passcode.refetch() : {};
+    if (!data) onClose();
+  };
 
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
@@ -234,7 +246,7 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
                         <SendForm
                           invoice={invoice}
                           channels={ofFormat(one === 'sms' ? 'short' : 'full')}
-                          onSent={onClose}
+                          onSent={onSent}
                         />
                       )}
                     </Tabs.Content>

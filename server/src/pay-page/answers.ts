@@ -55,8 +55,12 @@ export const seeOther = (ctx: Context, location: string): void => {
   ctx.body = '';
 };
 
-/** Which language the page is read in, and how to get another one. */
-export const readerOf = (ctx: Context, customerLocale: string | null): Reader => {
+/**
+ * Which language the page is read in, and how to get another one.
+ *
+ * @param path of the page, where the address of the request is that of a form
+ */
+export const readerOf = (ctx: Context, customerLocale: string | null, path = ''): Reader => {
   const { session_id: sessionId, signature } = ctx.query;
   const language = chooseLanguage({
     chosen: chosenLanguage(ctx),
@@ -69,7 +73,7 @@ export const readerOf = (ctx: Context, customerLocale: string | null): Reader =>
       ...(typeof signature === 'string' && { signature }),
       lang: other,
     });
-    return `?${query.toString()}`;
+    return `${path}?${query.toString()}`;
   };
   return { language, hrefIn };
 };

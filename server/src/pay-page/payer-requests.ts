@@ -138,7 +138,7 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
   };
 
   const answerOutsider = (ctx: Context, { outsider, model }: Outsider): void => {
-    const reader = readerOf(ctx, model.customerLocale);
+    const reader = readerOf(ctx, model.customerLocale, payPage.pathOf(tokenOf(ctx)));
     const path = payPage.pathOf(tokenOf(ctx), 'passcode');
     answerPage(
       ctx,
@@ -161,9 +161,9 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     answerPage(ctx, status, renderPage(model, reader), reader, providerOrigin);
   };
 
-  const answerRenewal = async (ctx: Context): Promise<void> => {
+  const answerRenewal = async (ctx: Context, path: string): Promise<void> => {
     const { seller } = await payPage.findHelp();
-    const reader = readerOf(ctx, null);
+    const reader = readerOf(ctx, null, path);
     answerPage(
       ctx,
       200,
@@ -347,7 +347,7 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
       await limits.noteUnknown(ctx);
       payPage.renewLink(tokenOf(ctx), ctx.request.ip);
-      await answerRenewal(ctx);
+      await answerRenewal(ctx, payPage.pathOf('renew'));
     },
 
     /** The form for a payer who has lost the link. The answer is the same whatever was entered. */
@@ -356,7 +356,7 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
       await limits.noteUnknown(ctx);
       const [number, email] = [fieldIn(ctx, 'number', 60), fieldIn(ctx, 'email', 254)];
       if (number !== '' && email !== '') payPage.renewLost(number, email, ctx.request.ip);
-      await answerRenewal(ctx);
+      await answerRenewal(ctx, payPage.pathOf('renew'));
     },
 
     async pay(ctx: Context): Promise<void> {
