@@ -258,7 +258,7 @@ const build = (strapi: Core.Strapi) => {
   const { notifications, announcements, checkNotifications, messageReceipts, sms, renewal } = notificationRoom.create({
     strapi,
     signals,
-    sms: config.sms,
+    config,
     clock,
     vault,
     activity,

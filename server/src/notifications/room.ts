@@ -22,7 +22,7 @@ export type Dependencies = Omit<
   Parameters<typeof createNotificationService>[0],
   'channels' | 'repository' | 'receipts'
 > & {
-  sms: PluginConfig['sms'];
+  config: Pick<PluginConfig, 'sms'>;
 };
 
 /** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */
@@ -38,8 +38,8 @@ export const notificationRoom = defineRoom({
     const store = createSmsStore(dependencies);
     const channels = createChannelRegistry([
       createEmailChannel(strapi, () => new URL(publicUrl()).hostname),
-      createTwilioChannel({ store, apiBase: dependencies.sms.twilioApiBase }),
-      createHttpGatewayChannel({ store, allowPrivate: dependencies.sms.allowPrivateNetworks }),
+      createTwilioChannel({ store, apiBase: dependencies.config.sms.twilioApiBase }),
+      createHttpGatewayChannel({ store, allowPrivate: dependencies.config.sms.allowPrivateNetworks }),
     ]);
     const repository = createNotificationRepository(strapi, clock);
     const receipts = createReceipts({ ...dependencies, repository, store });
