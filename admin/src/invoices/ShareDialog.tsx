@@ -196,6 +196,7 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   const { data: channels, error } = useFindSendingChannelsQuery(undefined, { skip: !maySend });
   const passcode = useFindPasscodeQuery(invoice.documentId, { skip: !mayCreate });
   const [way, setWay] = useState<Way | null>(null);
+  const [sentAt, setSentAt] = useState<number | null>(null);
   const ofFormat = (format: SendingChannel['format']) => (channels ?? []).filter((one) => one.format === format);
   const offered: Way[] = [
     ...(ofFormat('full').length > 0 ? (['email'] as const) : []),
@@ -211,11 +212,12 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   const first = offered.find((one) => reaches[one]) ?? offered[0];
   const chosen = way ?? first;
 
-  /** Stays open where a passcode is to be told now. */
-  const onSent = async () => {
-    const { data } = mayCreate ? await passcode.refetch() : {};
-    if (!data) onClose();
-  };
+  // After sending, the passcode is read again. The dialog stays open where there is one to tell now.
+  const { data: code, fulfilledTimeStamp = 0, isError } = passcode;
+  useEffect(() => {
+    if (sentAt === null || code) return;
+    if (!mayCreate || isError || fulfilledTimeStamp > sentAt) onClose();
+  }, [sentAt, code, fulfilledTimeStamp, isError, mayCreate, onClose]);
 
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
@@ -246,7 +248,7 @@ const ShareDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
                         <SendForm
                           invoice={invoice}
                           channels={ofFormat(one === 'sms' ? 'short' : 'full')}
-                          onSent={onSent}
+                          onSent={() => setSentAt(Date.now())}
                         />
                       )}
                     </Tabs.Content>
