@@ -90,19 +90,25 @@ header{padding-top:48px}
 @page{margin:12mm}
 @media print{
 :root{--page:#fff;--on-page:#111;--card:#fff;--panel:#fff;--ink:#111;--muted:#444;--line:#bbb}
-body{font-size:11px;min-height:0;background:#fff}
-.button,form,details,.sign,nav,.seal,.transfer .small,footer a::after{display:none}
-.sandbox{border:1px solid #111;background:none;color:#111}
+body{font-size:10px;line-height:1.35;min-height:0;background:#fff}
+.button,form,details,.sign,nav,.seal,.small{display:none}
+.sandbox{border:1px solid #111;background:none;color:#111;padding:2px}
 header,main,footer,.wide header,.wide main,.wide footer{max-width:none;padding:4px 0}
 .card,.wide .card{display:block;box-shadow:none;border-radius:0;overflow:visible}
 .part{padding:8px 0}
 .panel,.wide .panel{border:0;border-top:1px solid #bbb}
-.amount{font-size:22px}
-h1{font-size:16px}
-table,dl,.small,footer,h2{font-size:11px}
-th,td{padding:3px 0}
-tr,dl{break-inside:avoid}
-.code{width:120px;height:120px;margin:6px 0}
+.panel h2:not(:first-child){padding-top:10px}
+h1{font-size:15px}
+.amount{font-size:20px}
+table,dl,footer,h2,.number,tfoot .sum>*{font-size:10px}
+h2{padding-bottom:2px}
+dl{gap:2px 20px}
+th,td,tfoot th,tfoot td,tfoot tr:first-child>*,tfoot .sum>*{padding:2px 0}
+th small,.more{display:inline;font-size:10px}
+th small::before{content:" · "}
+tr{break-inside:avoid}
+.transfer{margin-top:8px;padding-top:8px}
+.code{width:110px;height:110px;margin:4px 0}
 }
 `;
 
