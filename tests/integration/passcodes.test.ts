@@ -163,6 +163,8 @@ describe('a link with a passcode', () => {
 
   it('gives right attempts back, and a wrong one is not forgotten by them', async () => {
     const { path, code, invoice } = await linked();
+    expect((await enter(path, code)).status).toBe(303);
+    expect(await codeOf(invoice)).toMatchObject({ failedAttempts: 0, attemptsLeft: LIMIT });
     expect((await enter(path, wrongFor(code))).body).toContain('Attempts left: 4');
     const answers = await Promise.all(Array.from({ length: 4 }, () => enter(path, code)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);

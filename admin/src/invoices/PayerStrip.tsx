@@ -12,7 +12,7 @@ import { useFindNotificationsQuery, useFindPaymentLinksQuery } from './share-api
 const colors = {
   done: { ground: 'success100', text: 'success700', mark: '✓' },
   failed: { ground: 'danger100', text: 'danger700', mark: '!' },
-  pending: { ground: 'neutral100', text: 'neutral600', mark: '·' },
+  pending: { ground: 'neutral0', text: 'neutral600', mark: '·' },
 } as const;
 
 /** Side by side where there is room, below each other on phones. */

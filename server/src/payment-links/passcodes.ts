@@ -180,7 +180,7 @@ export const createPasscodes = ({ strapi, clock, vault, activity, announcer }: D
       const attempts = await count(row, 1, limit);
       if (attempts === null) return { result: 'locked' };
       if (isSame(code.replace(/\s/g, ''), vault.open(row.sealedCode, placeOf(invoiceId)))) {
-        await count(row, -1, limit);
+        await count({ ...row, failedAttempts: attempts }, -1, limit);
         return { result: 'right', generation: row.generation };
       }
       if (attempts < limit) return { result: 'wrong', attemptsLeft: limit - attempts };
