@@ -11,7 +11,7 @@ export type GatewayVariable = (typeof gatewayVariables)[number];
 export const gatewayMethods = ['POST', 'PUT', 'GET'] as const;
 
 /** What both channels have. */
-interface SmsChannelOptions {
+export interface SmsChannelOptions {
   /** Nothing is sent through a channel that is off. */
   enabled: boolean;
   /** E.164. Messages about sandbox invoices go to it, and nowhere else; `null`: they are not sent. */
