@@ -18,6 +18,7 @@ export interface SmsChannelOptions {
   testNumber: string | null;
 }
 
+/** How Twilio is reached. */
 export interface TwilioOptions extends SmsChannelOptions {
   /** `AC` and 32 hexadecimal digits. */
   accountSid: string;
@@ -25,6 +26,7 @@ export interface TwilioOptions extends SmsChannelOptions {
   from: string;
 }
 
+/** How a gateway is reached that takes one HTTP request per message. */
 export interface HttpGatewayOptions extends SmsChannelOptions {
   url: string;
   method: (typeof gatewayMethods)[number];
