@@ -1,6 +1,5 @@
 import type { NotificationOptions } from '../../../contracts';
 import { defineRoom } from '../kit/define-room';
-import type { PluginConfig } from '../plugin/config';
 import { createAnnouncements } from './announcements';
 import { createCreditNoteNotices } from './credit-note-notices';
 import { createChannelRegistry } from './channel-registry';
@@ -22,7 +21,7 @@ export type Dependencies = Omit<
   Parameters<typeof createNotificationService>[0],
   'channels' | 'repository' | 'receipts'
 > & {
-  config: Pick<PluginConfig, 'sms'>;
+  config: { sms: { twilioApiBase: string | null; allowPrivateNetworks: boolean } };
 };
 
 /** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */

@@ -94,5 +94,3 @@ export const createEntrance = ({ clock, paymentLinks, linkAccess }: Dependencies
     },
   };
 };
-
-export type Entrance = ReturnType<typeof createEntrance>;

@@ -4,7 +4,7 @@ import type { CustomerIdentity, DeclineCorrectionInput } from '../../../contract
 import { address, documentId, text, visibleName } from '../kit/validation';
 
 /** Validated like the same fields of an invoice. */
-export const customerIdentity = () =>
+const customerIdentity = () =>
   z.strictObject({
     name: visibleName(200),
     taxId: text(60).nullable(),
