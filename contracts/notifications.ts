@@ -28,6 +28,8 @@ export const staffNotificationKinds = [
   'early_fraud_warning',
   'payment_refused',
   'transmission_refused',
+  'passcode_locked',
+  'correction_requested',
 ] as const;
 const disputeNotificationKinds = ['dispute_opened', 'dispute_lost', 'dispute_won'] as const;
 /** Staff messages about one payment. A refusal is about a request that made none. */
@@ -74,6 +76,8 @@ export interface Notification {
   sentAt: string | null;
   /** What it went out with; `null` until it was sent. */
   sent: SentNotification | null;
+  /** What a delivery receipt said; `null` where none came. */
+  delivery: { status: 'delivered' | 'undelivered'; at: string; reason: string | null } | null;
   by: ActorReference;
 }
 
@@ -236,6 +240,15 @@ export interface TestNotificationInput extends PreviewNotificationInput {
   /** The caller's own address when absent. */
   to?: string;
 }
+
+/** A channel that can send now; GET …/notifications/channels. */
+export interface SendingChannel {
+  id: string;
+  displayName: string;
+  /** `full`: subject, HTML and text. `short`: one line. */
+  format: 'full' | 'short';
+}
+export type FindSendingChannels = Single<SendingChannel[]>;
 
 /** GET …/invoices/:id/notifications and POST …/invoices/:id/send */
 export type InvoiceNotifications = { data: Notification[] };

@@ -1,5 +1,6 @@
 import type { ServicePeriod } from './invoice-references';
 import type { InvoiceStatus } from './invoices';
+import type { CustomerCorrections } from './payment-modules';
 import type { PaymentAction, PaymentMethodSummary } from './payments';
 import type { RecordedMethod } from './recorded-details';
 
@@ -118,6 +119,15 @@ export interface PayPageTransfer {
   standard: 'epc' | 'swiss';
 }
 
+/** Money that went back to the payer, or is on its way. */
+export interface PayPageRefund {
+  at: string;
+  /** Minor units of the invoice's currency. */
+  amount: number;
+  /** `pending`: the provider or the bank is still working on it. */
+  status: 'pending' | 'succeeded';
+}
+
 /** How a paid invoice was paid. */
 export interface PayPageReceipt {
   paidAt: string | null;
@@ -172,12 +182,20 @@ export interface PayPage {
   receipt: PayPageReceipt | null;
   /** Every payment that the invoice has received, oldest first. */
   payments: PayPagePayment[];
+  /** Refunds of these payments, oldest first. */
+  refunds: PayPageRefund[];
   /** `null` unless the invoice can be paid and the seller wants the code to be shown. */
   transfer: PayPageTransfer | null;
   /** Path of the invoice as a document, where the site makes one. */
   pdfPath: string | null;
   /** Issued credit notes of the invoice, oldest first. */
   creditNotes: PayPageCreditNote[];
+  /** Whether the payer may correct name, address and tax id now, and how. */
+  corrections: CustomerCorrections;
+  /** What the payer asked for last, until the invoice is paid or corrected. */
+  correction: { status: 'open' | 'declined'; reason: string | null } | null;
+  /** Whether the page offers to send a new link to the address on the invoice, because this one is not valid. */
+  canRenew: boolean;
 }
 
 /** POST on the same address */

@@ -11,6 +11,12 @@ export interface PaymentLink {
   /** `null` for no end. */
   expiresAt: string | null;
   revokedAt: string | null;
+  /** Whether the page asks for the invoice's passcode. */
+  passcodeRequired: boolean;
+  /** Minutes that the link stays valid after it was first opened; `null` for no such limit. */
+  openMinutes: number | null;
+  /** When the page was first shown, for links with such a limit. */
+  firstOpenedAt: string | null;
   /** How often the link was opened (a count). */
   openedCount: number;
   lastOpenedAt: string | null;
@@ -33,4 +39,17 @@ export interface PaymentLinkCreated {
   link: PaymentLink;
   /** For the payer. Shown this once. */
   url: string;
+}
+
+/** GET …/invoices/:id/passcode and POST …/invoices/:id/passcode. For staff, who tell it to the payer by another way than the link. */
+export interface PaymentPasscode {
+  /** Six digits. */
+  code: string;
+  /** Failed attempts since the code was made (a count). */
+  failedAttempts: number;
+  /** Attempts until it locks (a count). */
+  attemptsLeft: number;
+  /** No attempt is left: only a new code opens the links again. */
+  locked: boolean;
+  changedAt: string;
 }

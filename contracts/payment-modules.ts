@@ -29,6 +29,9 @@ export interface ReadinessReason {
   hint: string;
 }
 
+export const customerCorrections = ['off', 'request', 'direct'] as const;
+export type CustomerCorrections = (typeof customerCorrections)[number];
+
 /** How invoices are paid by link. */
 export interface LinkOptions {
   enabled: boolean;
@@ -36,6 +39,16 @@ export interface LinkOptions {
   linkLifetimeDays: number | null;
   /** Minutes a Checkout Session stays open. Stripe: 30 minutes to 24 hours; we keep a margin (31 to 1435). */
   sessionLifetimeMinutes: number;
+  /** Whether new links ask for a passcode, which staff tell the payer by another way. */
+  passcodeRequired: boolean;
+  /** Failed attempts until a passcode locks (3 to 20). */
+  passcodeAttempts: number;
+  /** Minutes a link stays valid after it was first opened (5 to 43,200); `null` for no such limit. */
+  openMinutes: number | null;
+  /** Whether the page of an expired, revoked or lost link offers to send a new one to the customer's own address. */
+  renewal: boolean;
+  /** Whether the payer may correct name, address and tax id before paying: not at all, as a request to staff, or at once. */
+  customerCorrections: CustomerCorrections;
   /** Where the payer lands after paying or canceling; `null` for the plugin's own pages. */
   successUrl: string | null;
   cancelUrl: string | null;

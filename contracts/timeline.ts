@@ -46,6 +46,14 @@ export const timelineKinds = [
   'transmission_skipped',
   'transmission_unconfirmed',
   'copy_refused',
+  'notification_delivered',
+  'notification_undelivered',
+  'link_requested',
+  'passcode_locked',
+  'passcode_replaced',
+  'correction_requested',
+  'correction_accepted',
+  'correction_declined',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

@@ -26,6 +26,7 @@ const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
 const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
 const SettingsPage = lazy(() => import('./settings/SettingsPage'));
+const SmsPage = lazy(() => import('./settings/SmsPage'));
 const UnassignedPage = lazy(() => import('./unassigned-payments/ListPage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
@@ -88,6 +89,7 @@ const App = () => (
           />
           <Route path="profiles/:id" element={guarded(PERMISSIONS.profiles, <ProfileEditPage />)} />
           <Route path="settings" element={guarded(PERMISSIONS.settings, <SettingsPage />)} />
+          <Route path="settings/sms" element={guarded(PERMISSIONS.settings, <SmsPage />)} />
           <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />
           <Route path="provider-events/:id" element={guarded(PERMISSIONS.providerEvents, <EventPage />)} />
           <Route path="activity" element={guarded(PERMISSIONS.activity, <ActivityPage />)} />

@@ -28,6 +28,7 @@ export const paths = {
   providerEvents: `${base}/provider-events`,
   providerEvent: (id: number) => `${base}/provider-events/${id}`,
   settings: `${base}/settings`,
+  smsSettings: `${base}/settings/sms`,
   settingsHistory: `${base}/activity?filters[$and][0][entityType][$eq]=settings`,
   activity: `${base}/activity`,
   apiReference: `${base}/api-reference`,

@@ -1,12 +1,27 @@
 import type { PaymentLinkStatus } from '../../contracts/payment-links';
 
+const MINUTE = 60_000;
+
 /** Whether a link still opens its invoice. A revoked one stays revoked; at its very end it has expired. */
 export const paymentLinkStatus = (
-  link: { expiresAt: string | null; revokedAt: string | null },
+  link: {
+    expiresAt: string | null;
+    revokedAt: string | null;
+    firstOpenedAt?: string | null;
+    /** Minutes that it stays valid after the first opening; `null` for no such limit. */
+    openMinutes?: number | null;
+  },
   now: Date
 ): PaymentLinkStatus => {
   if (link.revokedAt !== null) return 'revoked';
-  return link.expiresAt !== null && new Date(link.expiresAt) <= now ? 'expired' : 'active';
+  const { firstOpenedAt = null, openMinutes = null } = link;
+  const ends = [
+    ...(link.expiresAt === null ? [] : [new Date(link.expiresAt).getTime()]),
+    ...(firstOpenedAt === null || openMinutes === null
+      ? []
+      : [new Date(firstOpenedAt).getTime() + openMinutes * MINUTE]),
+  ];
+  return ends.some((end) => end <= now.getTime()) ? 'expired' : 'active';
 };
 
 const DAY = 86_400_000;

@@ -22,6 +22,7 @@ import { notificationRoom } from './notifications';
 import { outboxRoom } from './outbox';
 import { overviewRoom } from './overview';
 import { payPageRoom } from './pay-page';
+import { payerCorrectionRoom } from './payer-corrections';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
@@ -38,6 +39,7 @@ import { settingsRoom } from './settings';
 import { siteAddressRoom } from './site-address';
 import { siteContentRoom } from './site-content';
 import { guardProvider, siteIdentityRoom } from './site-identity';
+import { signalRoom } from './signals';
 import { strapiStripeImportRoom } from './strapi-stripe-import';
 import { timelineRoom } from './timeline';
 import { transmissionRoom } from './transmissions';
@@ -54,6 +56,7 @@ export const rooms = [
   siteIdentityRoom,
   siteContentRoom,
   outboxRoom,
+  signalRoom,
   bankingContractRoom,
   settingsRoom,
   paymentModuleRoom,
@@ -69,6 +72,7 @@ export const rooms = [
   transmissionRoom,
   paymentLinkRoom,
   notificationRoom,
+  payerCorrectionRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -121,10 +125,11 @@ const build = (strapi: Core.Strapi) => {
     (provider) => guardProvider(provider, siteIdentity.assertMayAct)
   );
 
-  const { vault, returnSignature } = vaultRoom.create({ strapi, config });
+  const { vault, returnSignature, linkAccess } = vaultRoom.create({ strapi, config });
   const { activity } = activityRoom.create({ strapi, clock });
   const { siteContent } = siteContentRoom.create({ strapi });
   const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { signals } = signalRoom.create({ strapi, clock });
   const { bankingContracts } = bankingContractRoom.create({
     strapi,
     clock,
@@ -264,9 +269,24 @@ const build = (strapi: Core.Strapi) => {
       wake: () => notifications.wake(),
     },
   });
-  const { paymentLinks } = paymentLinkRoom.create({ strapi, clock, activity, invoices, payments, publicUrl });
-  const { notifications, announcements, checkNotifications } = notificationRoom.create({
+  const { paymentLinks } = paymentLinkRoom.create({
     strapi,
+    clock,
+    vault,
+    activity,
+    signals,
+    invoices,
+    payments,
+    publicUrl,
+    announcer: {
+      passcodeLocked: (invoiceId, module, generation) => announcements.passcodeLocked(invoiceId, module, generation),
+      wake: () => notifications.wake(),
+    },
+  });
+  const { notifications, announcements, checkNotifications, messageReceipts, sms, renewal } = notificationRoom.create({
+    strapi,
+    signals,
+    config,
     clock,
     vault,
     activity,
@@ -286,6 +306,17 @@ const build = (strapi: Core.Strapi) => {
     publicUrl,
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
+  });
+  const { payerCorrections } = payerCorrectionRoom.create({
+    strapi,
+    clock,
+    activity,
+    profiles,
+    invoices,
+    creditNotes,
+    renewal,
+    notifications,
+    announcer: announcements,
   });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
@@ -328,12 +359,17 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     publicUrl,
     isSignedReturn: returnSignature.isSigned,
+    linkAccess,
+    payerCorrections,
+    renewal,
+    notifications,
     config,
   });
   const { live } = liveRoom.create({
     strapi,
     clock,
     activity,
+    signals,
     invoices,
     payments,
     maximumStreams: config.live.maximumStreams,
@@ -391,9 +427,11 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     leases,
     live,
+    messageReceipts,
     notifications,
     outbox,
     overview,
+    payerCorrections,
     payPage,
     payPageLimits,
     paymentLinks,
@@ -410,6 +448,8 @@ const build = (strapi: Core.Strapi) => {
     siteAddress,
     siteContent,
     siteIdentity,
+    signals,
+    sms,
     startLock: createStartLock(strapi),
     strapi,
     strapiStripeImport,

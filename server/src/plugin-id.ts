@@ -35,6 +35,10 @@ export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const TRANSMISSION_UID = 'invoice-payments::transmission';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
+export const PAYER_CORRECTION_UID = 'invoice-payments::payer-correction';
+export const SIGNAL_UID = 'invoice-payments::signal';
+export const PASSCODE_UID = 'invoice-payments::passcode';
+export const SMS_CHANNEL_UID = 'invoice-payments::sms-channel';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 
 import type { Invoice } from '../../contracts';
 import { createAdminUser } from '../support/site';
+import { openTwilio, twilioAccount, twilioSignature, type SmsService } from '../support/sms-services';
 import { AdminPage } from './pages/AdminPage';
 import { CheckoutPage } from './pages/CheckoutPage';
 import { InvoicePage } from './pages/InvoicePage';
@@ -14,13 +15,22 @@ import { openWorld, seed, type World } from './support/world';
 
 jest.setTimeout(240_000);
 
+let twilio: SmsService;
 let world: World;
 let ids: Awaited<ReturnType<typeof seed>>;
 let session: Session;
 let page: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
+  twilio = await openTwilio();
+  world = await openWorld({
+    env: {
+      INVOICE_PAYMENTS_CONFIG: JSON.stringify({
+        jobs: { enabled: false },
+        sms: { twilioApiBase: twilio.url, allowPrivateNetworks: false },
+      }),
+    },
+  });
   ids = await seed(world);
   await world.api('POST', `/banking-contracts/${ids.contract.documentId}/webhooks/test`);
   await world.api('PUT', `/payment-modules/${ids.module.documentId}/mode`, { mode: 'sandbox' });
@@ -28,7 +38,10 @@ beforeAll(async () => {
   ({ page } = session);
 });
 
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  await twilio?.close();
+});
 
 const idOf = (url: string): string => url.split('/').pop() ?? '';
 
@@ -230,16 +243,19 @@ test('a refund and a dispute from Stripe’s dashboard appear', async () => {
 test('a link is shown as a QR code and can be copied; a copy is a draft', async () => {
   await session.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const invoice = await openInvoice('Quentin Code');
-  await invoice.button('QR code').click();
+  await invoice.button('Share link').click();
+  await page.getByRole('tab', { name: 'Link and QR code' }).click();
   await page.getByRole('img', { name: 'QR code of the payment link' }).waitFor();
-  expect(await invoice.field('Payment link').inputValue()).toContain('/invoice-payments/pay/');
+  const url = await invoice.field('Payment link').inputValue();
+  expect(url).toContain('/invoice-payments/pay/');
+  await invoice
+    .dialog()
+    .getByText(/The payer opens a page with invoice TEST-.* over €120\.00/)
+    .waitFor();
   expect(await violations(page)).toEqual([]);
+  await invoice.button('Copy Payment link', invoice.dialog()).click();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(url);
   await invoice.button('Close', invoice.dialog()).first().click();
-
-  await invoice.button('Copy link').click();
-  await invoice.toast('A new payment link was copied to the clipboard.');
-  const copied = await page.evaluate('navigator.clipboard.readText()');
-  expect(copied).toContain('/invoice-payments/pay/');
 
   await invoice.button('Duplicate').click();
   await invoice.heading('Draft for Quentin Code').waitFor();
@@ -247,15 +263,101 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
 
 test('the preview shows the e-mail with the typed text before it is sent', async () => {
   const invoice = await openInvoice('Lena Letter');
-  await invoice.button('Send link').click();
+  await invoice.button('Share link').click();
   const letter = page.frameLocator('iframe[title="Preview"]');
   await letter.getByText('€120.00').first().waitFor();
   await invoice.dialog().getByLabel('Personal message').fill('See you in Paris.');
   await letter.getByText('See you in Paris.').waitFor();
   expect(await violations(page)).toEqual([]);
-  await invoice.button('Send', invoice.dialog()).click();
+  await invoice.button('Send e-mail', invoice.dialog()).click();
   await invoice.toast('Sent to payer@example.com.');
   await invoice.dialog().waitFor({ state: 'detached' });
+});
+
+test('an agent on the phone sends a text message, reads out the passcode, and sees how far the payer is', async () => {
+  const { documentId } = ids.module;
+  await world.api('PUT', '/settings/sms', {
+    twilio: {
+      ...{ enabled: true, testNumber: '+15005550006', accountSid: twilioAccount.sid, from: '+15005550001' },
+      authToken: twilioAccount.token,
+    },
+  });
+  await world.api('PUT', `/payment-modules/${documentId}`, { link: { passcodeRequired: true } });
+  const draft = await world.api('POST', '/invoices', {
+    currency: 'eur',
+    customer: { name: 'Petra Phone', phone: '+44 20 7946 0958' },
+    lines: [{ description: 'Compiler', unitAmount: 12000 }],
+    paymentModule: documentId,
+  });
+  await world.api('POST', `/invoices/${draft.documentId}/issue`);
+  const invoice = new InvoicePage(page);
+  await invoice.open(`invoices/${draft.documentId}`);
+  const strip = page.getByRole('region', { name: 'The payer’s progress' });
+  await strip.getByText('Delivered').waitFor();
+
+  await invoice.button('Share link').click();
+  await invoice
+    .dialog()
+    .getByText(/^\[Test\] .*\/pay\/preview/)
+    .waitFor();
+  await invoice
+    .dialog()
+    .getByText(/characters in \d messages? \((GSM-7|UCS-2)\)/)
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await invoice.button('Send SMS', invoice.dialog()).click();
+  await invoice.toast('Sent to +442079460958.');
+  // The dialog stays, because there is something to read out now.
+  await invoice.dialog().getByText('5 attempts left').waitFor();
+  const code = await invoice.field('Passcode').inputValue();
+  expect(code).toMatch(/^\d{6}$/);
+  await invoice.button('Close', invoice.dialog()).first().click();
+  await strip.getByText('+15005550006').waitFor();
+
+  const form = new URLSearchParams(twilio.taken[0].body);
+  const callback = form.get('StatusCallback') ?? '';
+  const receipt = { MessageStatus: 'delivered' };
+  await fetch(callback, {
+    method: 'POST',
+    body: new URLSearchParams(receipt),
+    headers: { 'x-twilio-signature': twilioSignature(callback, receipt) },
+  });
+  await strip
+    .locator('li', { hasText: 'Delivered' })
+    .getByText(/ago|now/)
+    .waitFor();
+
+  const payer = await world.browser.newContext({ viewport: { width: 390, height: 844 } });
+  const phone = await payer.newPage();
+  await phone.goto(/http\S+/.exec(form.get('Body') ?? '')?.[0] ?? '');
+  await phone.getByLabel('Passcode').fill('000000');
+  await phone.keyboard.press('Enter');
+  await phone.getByRole('alert').getByText('Attempts left: 4').waitFor();
+  await phone.getByRole('link', { name: 'Deutsch' }).click();
+  await phone.getByLabel('Zugangscode').fill(code);
+  await phone.getByRole('button', { name: 'Weiter' }).click();
+  await phone.getByRole('button', { name: /120,00.*zahlen|bezahlen/i }).waitFor();
+  await strip
+    .locator('li', { hasText: 'Opened' })
+    .getByText(/ago|now/)
+    .waitFor();
+  await phone.getByRole('button', { name: /120,00/ }).click();
+  const checkout = new CheckoutPage(phone);
+  await checkout.payByCard('4000000000009995');
+  await strip.getByText('Declined').waitFor();
+  await strip.getByText('The card has insufficient funds.').waitFor();
+  await checkout.payByCard('4242424242424242');
+  // The language lasts through Stripe's page and back.
+  await phone.getByRole('heading', { name: /Zahlung/ }).waitFor();
+  expect(await phone.locator('html').getAttribute('lang')).toBe('de');
+  await strip
+    .locator('li', { hasText: 'Paid' })
+    .getByText(/ago|now/)
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await payer.close();
+  await world.api('PUT', `/payment-modules/${documentId}`, { link: { passcodeRequired: false } });
+  expect(session.faults).toEqual([]);
 });
 
 test('media files can be attached to a draft and removed; the invoice downloads as a PDF', async () => {
@@ -413,7 +515,7 @@ test('an editor whose profile lacks the module sees the invoice, no payment, and
   const seen = new InvoicePage(other.page);
   await seen.open(`invoices/${invoice.documentId}`);
   await seen.isShown('Open');
-  for (const name of ['Take payment', 'Copy link', 'QR code']) {
+  for (const name of ['Take payment', 'Share link']) {
     expect([name, await seen.button(name).isDisabled()]).toEqual([name, true]);
   }
   await seen.text('None of your profiles includes its payment module.').waitFor();

@@ -14,7 +14,7 @@ import { openBrowser } from './support/browser';
 
 jest.setTimeout(240_000);
 
-const widths = { phone: 390, desktop: 1280 } as const;
+const widths = { phone: 390, desktop: 1440 } as const;
 const BYTES = 30_000;
 /** More than any test here asks of one link, but for the one that asks too much. */
 const PER_LINK = 60;
@@ -87,6 +87,23 @@ const waiting = async (method: string, input: object = {}): Promise<Linked> => {
     ([attempt]) => attempt.status === 'requires_action'
   );
   return link;
+};
+
+const postForm = (path: string, form: Record<string, string>): Promise<unknown> =>
+  site.send('POST', path, {
+    raw: {
+      content: new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    },
+  });
+
+/** A link of a module with options of its own. */
+const guarded = async (name: string, link: object = {}): Promise<Linked> => {
+  const own = await readyToCollect(admin, {
+    contract: { name },
+    module: { name, link: { passcodeRequired: true, ...link } },
+  });
+  return linked({}, own.module.documentId);
 };
 
 /** Each state with the heading that names it, and how an invoice gets there. */
@@ -214,6 +231,23 @@ const states: Record<string, { heading: RegExp; make: () => Promise<string> }> =
       await admin.data('POST', `/payment-links/${link.documentId}/revoke`);
       return url;
     },
+  },
+  'asks for the passcode': {
+    heading: /^Enter your passcode$/,
+    make: async () => (await guarded('Guarded')).url,
+  },
+  'a passcode that is locked': {
+    heading: /^This link is locked$/,
+    make: async () => {
+      const { url } = await guarded('Locked', { passcodeAttempts: 3 });
+      for (const passcode of ['a', 'b', 'c']) await postForm(`${new URL(url).pathname}/passcode`, { passcode });
+      return url;
+    },
+  },
+  'a correction': {
+    heading: /^Correct name, address or tax id$/,
+    make: async () =>
+      `${(await guarded('Corrected', { passcodeRequired: false, customerCorrections: 'request' })).url}/correction`,
   },
   'another browser came back': {
     heading: /Invoice TEST-/,
@@ -347,6 +381,36 @@ describe('paying, with a browser that knows no script', () => {
     await two.goto(url);
     await two.getByRole('heading', { name: 'Payment received' }).waitFor();
     expect(await admin.payments(invoice.documentId)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('each page prints on one sheet, without what only a screen needs', async () => {
+    const paid = await linked({ lines: lines.slice(0, 12), notes: 'Thank you for your order.' });
+    await payBy(paid, 'paid');
+    const context = await openContext({ width: widths.desktop });
+    const page = await context.newPage();
+    for (const url of [(await linked({ lines: lines.slice(0, 12) })).url, paid.url, (await guarded('Printed')).url]) {
+      await page.goto(url);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('button').count()).toBe(0);
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      const pdf = await page.pdf({ format: 'A4' });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+      await page.emulateMedia({ media: 'screen' });
+    }
+    await context.close();
+  });
+
+  it('a lost link: the form answers every payer alike, and names the seller', async () => {
+    await admin.nameSeller({ email: 'help@acme.example' });
+    const context = await openContext({ script: false });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/invoice-payments/pay/unknown`);
+    await page.getByRole('link', { name: 'help@acme.example' }).first().waitFor();
+    await page.getByLabel('Invoice number').fill('TEST-2026-999999');
+    await page.getByLabel('E-mail address on the invoice').fill('nobody@example.com');
+    await page.getByRole('button', { name: 'Send me a new link' }).click();
+    await page.getByRole('heading', { name: 'Check your messages' }).waitFor();
     await context.close();
   });
 

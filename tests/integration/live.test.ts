@@ -280,6 +280,28 @@ describe('a stream of somebody who may not listen any more', () => {
     stream.close();
   });
 
+  it('an opened link, which the activity does not record, shows on the other within two seconds', async () => {
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const { url } = await admin.data<{ url: string }>('POST', `/invoices/${issued.documentId}/payment-links`);
+    const stream = await listen(secondUrl, token);
+    await eventually(
+      () => Promise.resolve(stream.text()),
+      (text) => text.includes('event: ready')
+    );
+    // Everything from before has been heard once this one is.
+    await hears(stream, await admin.draft(ready.module.documentId));
+    const before = stream.heard().length;
+    expect((await fetch(url)).status).toBe(200);
+    const openedAt = Date.now();
+    await eventually(
+      () => Promise.resolve(stream.heard()),
+      (heard) => heard.slice(before).includes(issued.documentId)
+    );
+    // One second until the opening is stored, and one until it is read. The rest is for a busy machine.
+    expect(Date.now() - openedAt).toBeLessThan(4000);
+    stream.close();
+  });
+
   it('ends its streams when it is asked to stop', async () => {
     const stream = await listen(secondUrl, token);
     const exited = new Promise((resolve) => second.once('exit', resolve));

@@ -24,6 +24,11 @@ const urlOf = (prefix: string, { path }: Route): string =>
 /** What is public on purpose: the payer has no account, and Stripe signs. */
 const publicRoutes = [
   '/pay/:token',
+  '/pay/renew',
+  '/pay/:token/passcode',
+  '/pay/:token/renew',
+  '/pay/:token/correction',
+  '/messages/:id/receipt/:signature',
   '/pay/:token/invoice.pdf',
   '/pay/:token/receipt.pdf',
   '/pay/:token/credit-notes/:id/pdf',

@@ -51,6 +51,7 @@ const askOnly: Record<string, string> = {
   'POST /invoices/send-preview': 'shows what sending would do',
   'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
+  'POST /settings/sms/test': 'sends a sample; no invoice is in it',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
 };
 
@@ -80,6 +81,16 @@ const sealWithFormerKey = async ({ documentId }: BankingContract): Promise<void>
 let nextNumber = 1_000_000;
 
 const pathOf = (made: { documentId: string }, room: string, rest = ''): string => `/${room}/${made.documentId}${rest}`;
+
+/** Returns the address that decides about a payer's correction of a new invoice. */
+const askedCorrection = async (admin: Admin, module: PaymentModule, decision: string): Promise<string> => {
+  const { documentId } = await admin.issue((await admin.draft(module.documentId)).documentId);
+  const { payerCorrections } = internalsOf(office.site);
+  const identity = { name: 'Corrected', taxId: null, address: null };
+  await payerCorrections.ask(documentId, identity, { direct: false, payer: systemActor() });
+  const [{ id }] = await payerCorrections.findByInvoice(documentId, systemActor());
+  return `/invoices/${documentId}/payer-corrections/${id}/${decision}`;
+};
 
 /** Calls every changing route once, in an order in which each succeeds. */
 const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
@@ -355,6 +366,42 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       },
       line: { entityType: 'invoice', action: 'link_created' },
       after: [],
+    },
+    {
+      route: 'POST /invoices/:id/passcode',
+      call: async () => {
+        await admin.data('PUT', pathOf(module, 'payment-modules'), { link: { passcodeRequired: true } });
+        await admin.data('POST', pathOf(issued, 'invoices', '/payment-links'), {});
+        await admin.data('PUT', pathOf(module, 'payment-modules'), { link: { passcodeRequired: false } });
+        await admin.data('POST', pathOf(issued, 'invoices', '/passcode'));
+      },
+      line: { entityType: 'invoice', action: 'passcode_replaced' },
+    },
+    {
+      route: 'POST /invoices/:id/payer-corrections/:correction/decline',
+      call: async () =>
+        admin.data('POST', await askedCorrection(admin, module, 'decline'), { reason: `Declined ${mark}` }),
+      line: { entityType: 'invoice', action: 'correction_declined' },
+      after: ['reason'],
+    },
+    {
+      route: 'POST /invoices/:id/payer-corrections/:correction/accept',
+      call: async () => admin.data('POST', await askedCorrection(admin, module, 'accept')),
+      line: { entityType: 'invoice', action: 'correction_accepted' },
+      after: ['fields', 'replacement'],
+    },
+    {
+      route: 'PUT /settings/sms',
+      call: () =>
+        admin.data('PUT', '/settings/sms', {
+          twilio: {
+            ...{ enabled: false, testNumber: null, accountSid: `AC${'0'.repeat(32)}`, from: `Shop ${mark}` },
+            authToken: `token-${mark}`,
+          },
+        }),
+      line: { entityType: 'settings', action: 'updated' },
+      before: ['twilio', 'secretReplaced'],
+      after: ['twilio', 'secretReplaced'],
     },
     {
       route: 'POST /payment-links/:id/revoke',

@@ -72,6 +72,9 @@ DELETE /credit-notes/:id                               credit-notes.create      
 POST   /credit-notes/:id/issue                         credit-notes.issue           credit-note  credit
 GET    /invoices/:id/creditable-lines                  credit-notes.read            invoice   see
 POST   /invoices/:id/credit-notes                      credit-notes.create          invoice   credit
+GET    /invoices/:id/payer-corrections                 invoices.read                invoice   see
+POST   /invoices/:id/payer-corrections/:correction/accept   credit-notes.issue      invoice   credit
+POST   /invoices/:id/payer-corrections/:correction/decline  credit-notes.issue      invoice   credit
 POST   /invoices/:id/corrections                       credit-notes.issue           invoice   credit
 POST   /invoices/:id/corrections/preview               credit-notes.read            invoice   credit
 GET    /payments                                       payments.read                -         see
@@ -92,6 +95,8 @@ GET    /site-address                                   invoices.read            
 POST   /site-address                                   settings.decide-address      -         -
 GET    /invoices/:id/payment-links                     payment-links.read           invoice   see
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
+GET    /invoices/:id/passcode                          payment-links.create         invoice   sendLink
+POST   /invoices/:id/passcode                          payment-links.create         invoice   sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
 GET    /invoices/:id/notifications                    invoices.read               invoice   see
 POST   /invoices/:id/send                             invoices.send               invoice   sendLink
@@ -100,6 +105,7 @@ POST   /notifications/:id/resend                      invoices.send             
 GET    /invoices/:id/transmissions                    invoices.read               invoice   see
 POST   /transmissions/:id/resend                      invoices.send               transmission   sendLink
 GET    /networks                                      invoices.read               -         -
+GET    /notifications/channels                        invoices.send               -         -
 GET    /notifications/catalogue                       payment-modules.read        -         -
 POST   /payment-modules/:id/notifications/preview     payment-modules.read        module    -
 POST   /payment-modules/:id/notifications/test        payment-modules.update      module    -
@@ -109,6 +115,9 @@ POST   /provider-events/replay                         provider-events.replay   
 POST   /provider-events/:id/replay                     provider-events.replay       event     -
 GET    /settings                                       settings.read                -         -
 PUT    /settings                                       settings.update              -         -
+GET    /settings/sms                                   settings.read                -         -
+PUT    /settings/sms                                   settings.update              -         -
+POST   /settings/sms/test                              settings.update              -         -
 GET    /numbering/preview                              settings.read                -         -
 PUT    /numbering/next                                 settings.update              -         -
 GET    /live                                           invoices.read                -         see
@@ -174,6 +183,9 @@ DELETE /credit-notes/:id                               creditNotes.delete       
 POST   /credit-notes/:id/issue                         creditNotes.issue                    credit-note  credit
 GET    /invoices/:id/creditable-lines                  creditNotes.creditable               invoice   see
 POST   /invoices/:id/credit-notes                      creditNotes.create                   invoice   credit
+GET    /invoices/:id/payer-corrections                 payerCorrections.find                invoice   see
+POST   /invoices/:id/payer-corrections/:correction/accept   payerCorrections.accept         invoice   credit
+POST   /invoices/:id/payer-corrections/:correction/decline  payerCorrections.decline        invoice   credit
 POST   /invoices/:id/corrections                       creditNotes.correct                  invoice   credit
 POST   /invoices/:id/corrections/preview               creditNotes.previewCorrection        invoice   credit
 GET    /payments                                       payments.find                        -         see
@@ -194,9 +206,14 @@ GET    /site-address                                   siteAddress.find         
 POST   /site-address                                   siteAddress.decide                   -         -
 GET    /invoices/:id/payment-links                     paymentLinks.find                    invoice   see
 POST   /invoices/:id/payment-links                     paymentLinks.create                  invoice   sendLink
+GET    /invoices/:id/passcode                          paymentLinks.findPasscode            invoice   sendLink
+POST   /invoices/:id/passcode                          paymentLinks.replacePasscode         invoice   sendLink
 POST   /payment-links/:id/revoke                       paymentLinks.revoke                  link      sendLink
 GET    /settings                                       settings.find                        -         -
 PUT    /settings                                       settings.update                      -         -
+GET    /settings/sms                                   sms.find                             -         -
+PUT    /settings/sms                                   sms.update                           -         -
+POST   /settings/sms/test                              sms.test                             -         -
 GET    /numbering/preview                              numbering.preview                    -         -
 PUT    /numbering/next                                 numbering.setNext                    -         -
 GET    /invoices/:id/notifications                    notifications.find                   invoice   see
@@ -206,6 +223,7 @@ POST   /notifications/:id/resend                      notifications.resend      
 GET    /invoices/:id/transmissions                    transmissions.find                   invoice   see
 POST   /transmissions/:id/resend                      transmissions.resend                 transmission   sendLink
 GET    /networks                                      transmissions.networks               -         -
+GET    /notifications/channels                        notifications.channels               -         -
 GET    /notifications/catalogue                       notifications.catalogue              -         -
 POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
 POST   /payment-modules/:id/notifications/test        notifications.test                   module    -
@@ -219,8 +237,14 @@ GET    /invoice-payments/pay/return/:payment/invoice.pdf
 GET    /invoice-payments/pay/return/:payment/receipt.pdf
 GET    /invoice-payments/pay/cancel/:payment
 GET    /invoice-payments/pay/logo/:hash
+POST   /invoice-payments/pay/renew
 GET    /invoice-payments/pay/:token
 POST   /invoice-payments/pay/:token
+POST   /invoice-payments/pay/:token/passcode
+POST   /invoice-payments/pay/:token/renew
+GET    /invoice-payments/pay/:token/correction
+POST   /invoice-payments/pay/:token/correction
+POST   /invoice-payments/messages/:id/receipt/:signature
 GET    /invoice-payments/pay/:token/invoice.pdf
 GET    /invoice-payments/pay/:token/receipt.pdf
 GET    /invoice-payments/pay/:token/credit-notes/:id/pdf

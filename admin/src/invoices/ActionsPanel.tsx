@@ -1,14 +1,6 @@
 import { Box, Flex, Link, Typography } from '@strapi/design-system';
-import {
-  ArrowClockwise,
-  Download,
-  Duplicate,
-  ExternalLink,
-  Link as LinkIcon,
-  PaperPlane,
-  SquaresFour,
-} from '@strapi/icons';
-import { useClipboard, useFetchClient } from '@strapi/strapi/admin';
+import { ArrowClockwise, Download, Duplicate, ExternalLink, PaperPlane } from '@strapi/icons';
+import { useFetchClient } from '@strapi/strapi/admin';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
@@ -28,28 +20,24 @@ import { paths, PLUGIN_ID } from '../plugin-id';
 import { Action } from './Action';
 import { invoiceActions, reasonAgainst, type ActionContext, type InvoiceAction } from './actions';
 import {
-  useCreatePaymentLinkMutation,
   useDuplicateInvoiceMutation,
+  useFindEInvoiceQuery,
   useReconcileInvoiceMutation,
   useStartCheckoutMutation,
-  useFindEInvoiceQuery,
 } from './api';
 import { MoneyActions } from './MoneyActions';
 
-const SendDialog = lazy(() => import('./SendDialog'));
-const QrDialog = lazy(() => import('./QrDialog'));
+const ShareDialog = lazy(() => import('./ShareDialog'));
 
 /** Handlers of the buttons. Errors from the server are always shown. */
 const useActions = (invoice: Invoice) => {
   const { t } = useTexts();
   const notify = useNotify();
   const navigate = useNavigate();
-  const { copy } = useClipboard();
   const { get } = useFetchClient();
   const [checkout] = useStartCheckoutMutation();
   const [reconcile] = useReconcileInvoiceMutation();
   const [duplicate] = useDuplicateInvoiceMutation();
-  const [createLink] = useCreatePaymentLinkMutation();
   const id = invoice.documentId;
 
   return {
@@ -67,11 +55,6 @@ const useActions = (invoice: Invoice) => {
         page.location.href = answer.data.url;
         notify.success('invoice.checkoutOpened');
       } else window.location.assign(answer.data.url);
-    },
-    async copyLink() {
-      const answer = await createLink(id);
-      if ('error' in answer) notify.failure(answer.error);
-      else if (await copy(answer.data.url)) notify.success('invoice.linkCopied');
     },
     async download(ending: 'pdf' | 'xml') {
       try {
@@ -109,7 +92,7 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
   const can = useCan();
   const actions = useActions(invoice);
   const { data: eInvoice } = useFindEInvoiceQuery(invoice.documentId, { skip: !can('invoices.read') });
-  const [dialog, setDialog] = useState<'send' | 'qr' | 'another' | null>(null);
+  const [dialog, setDialog] = useState<'share' | 'another' | null>(null);
   const context: ActionContext = { invoice, grants, modules, can, hasPayments: payments.length > 0 };
   const prefix = useId();
   /** Several actions may be unavailable for one reason: the first of them shows it. */
@@ -137,22 +120,10 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
           onAct={() => (isWaiting ? setDialog('another') : actions.takePayment())}
         />
         <Action
-          label={t('invoice.action.copyLink')}
-          icon={<LinkIcon />}
-          {...reasonOf('copyLink')}
-          onAct={actions.copyLink}
-        />
-        <Action
-          label={t('invoice.action.sendLink')}
+          label={t('invoice.action.shareLink')}
           icon={<PaperPlane />}
-          {...reasonOf('sendLink')}
-          onAct={() => setDialog('send')}
-        />
-        <Action
-          label={t('invoice.action.qrCode')}
-          icon={<SquaresFour />}
-          {...reasonOf('qrCode')}
-          onAct={() => setDialog('qr')}
+          {...reasonOf('shareLink')}
+          onAct={() => setDialog('share')}
         />
         <Action
           label={t('invoice.action.pdf')}
@@ -206,8 +177,7 @@ export const ActionsPanel = ({ invoice, payments, grants, modules }: Props) => {
         {t('invoice.anotherMethod.text')}
       </Confirm>
       <Suspense fallback={null}>
-        {dialog === 'send' && <SendDialog invoice={invoice} onClose={() => setDialog(null)} />}
-        {dialog === 'qr' && <QrDialog invoice={invoice} onClose={() => setDialog(null)} />}
+        {dialog === 'share' && <ShareDialog invoice={invoice} onClose={() => setDialog(null)} />}
       </Suspense>
     </Panel>
   );

@@ -6,7 +6,7 @@ import { useLocation } from 'react-router-dom';
 import type { Invoice } from '../../../contracts/invoices';
 import { useTexts } from '../hooks/useTexts';
 
-const SendDialog = lazy(() => import('./SendDialog'));
+const ShareDialog = lazy(() => import('./ShareDialog'));
 
 /** What the page of a draft hands to the page of the issued invoice. */
 export interface IssuedState {
@@ -55,12 +55,12 @@ export const IssuedNote = ({ invoice, maySend }: { invoice: Invoice; maySend: bo
         </Typography>
         {maySend && (
           <Button size="S" startIcon={<PaperPlane />} onClick={() => setSending(true)}>
-            {t('invoice.action.sendLink')}
+            {t('invoice.action.shareLink')}
           </Button>
         )}
       </Flex>
       <Suspense fallback={null}>
-        {isSending && <SendDialog invoice={invoice} onClose={() => setSending(false)} />}
+        {isSending && <ShareDialog invoice={invoice} onClose={() => setSending(false)} />}
       </Suspense>
     </Box>
   );

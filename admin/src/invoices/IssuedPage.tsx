@@ -1,4 +1,4 @@
-import { Flex, Grid, LinkButton } from '@strapi/design-system';
+import { Box, Flex, Grid, LinkButton } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
@@ -15,6 +15,8 @@ import { reasonAgainst } from './actions';
 import { useFindInvoicePaymentsQuery } from './api';
 import { InvoiceDocument } from './InvoiceDocument';
 import { IssuedNote } from './IssuedNote';
+import { PayerCorrections } from './PayerCorrections';
+import { PayerStrip } from './PayerStrip';
 import { PaymentsPanel } from './PaymentsPanel';
 import { Summary } from './Summary';
 import { TimelinePanel } from './TimelinePanel';
@@ -58,11 +60,15 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
       <Layouts.Content>
         <IssuedNote
           invoice={invoice}
-          maySend={reasonAgainst('sendLink', { ...context, modules, hasPayments: payments.length > 0 }) === null}
+          maySend={reasonAgainst('shareLink', { ...context, modules, hasPayments: payments.length > 0 }) === null}
         />
+        <Box paddingBottom={4}>
+          <PayerStrip invoice={invoice} payments={payments} />
+        </Box>
         <Grid.Root gap={4}>
           <Grid.Item col={8} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>
+              <PayerCorrections invoice={invoice.documentId} />
               <Summary invoice={invoice} payments={payments} context={context} />
               <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
               <TransmissionsPanel invoice={invoice.documentId} mayResend={grants.sendLink && can('invoices.send')} />

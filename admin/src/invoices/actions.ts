@@ -7,15 +7,7 @@ import { whyModuleRefuses, type ModuleRefusal } from '../../../domain/payments/m
 import type { TextId } from '../translations/load';
 
 /** In the order in which the page shows them. */
-export const invoiceActions = [
-  'takePayment',
-  'copyLink',
-  'sendLink',
-  'qrCode',
-  'pdf',
-  'duplicate',
-  'reconcile',
-] as const;
+export const invoiceActions = ['takePayment', 'shareLink', 'pdf', 'duplicate', 'reconcile'] as const;
 export type InvoiceAction = (typeof invoiceActions)[number];
 
 export interface ActionContext {
@@ -31,9 +23,7 @@ type Reason = TextId | null;
 
 const permissions: Record<InvoiceAction, PermissionUid> = {
   takePayment: 'invoices.collect',
-  copyLink: 'payment-links.create',
-  sendLink: 'invoices.send',
-  qrCode: 'payment-links.create',
+  shareLink: 'payment-links.create',
   pdf: 'invoices.read',
   duplicate: 'invoices.create',
   reconcile: 'invoices.reconcile',
@@ -90,17 +80,15 @@ const collecting = (context: ActionContext, action: 'takePayment' | 'sendLink'):
  */
 export const reasonAgainst = (action: InvoiceAction, context: ActionContext): Reason => {
   const { invoice, grants, can } = context;
-  if (!can(permissions[action])) return 'invoice.reason.noPermission';
+  const isPermitted = can(permissions[action]) || (action === 'shareLink' && can('invoices.send'));
+  if (!isPermitted) return 'invoice.reason.noPermission';
   switch (action) {
     case 'takePayment':
       return (
         collecting(context, 'takePayment') ?? (invoice.status === 'processing' ? 'invoice.reason.processing' : null)
       );
-    case 'copyLink':
-    case 'qrCode':
+    case 'shareLink':
       return collecting(context, 'sendLink');
-    case 'sendLink':
-      return collecting(context, 'sendLink') ?? (invoice.customer.email ? null : 'invoice.reason.noEmail');
     case 'pdf':
       return invoice.status === 'draft' ? 'invoice.reason.draft' : null;
     case 'duplicate':

@@ -1,5 +1,5 @@
 import { Flex, LinkButton } from '@strapi/design-system';
-import { ClockCounterClockwise } from '@strapi/icons';
+import { ClockCounterClockwise, Message } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
@@ -131,6 +131,11 @@ const SettingsForm = ({ settings, contracts }: { settings: CurrentSettings; cont
             hint={t('settings.sending.attachmentLimit.hint')}
             required
           />
+          <Flex>
+            <LinkButton tag={NavLink} to={paths.smsSettings} variant="secondary" size="S" startIcon={<Message />}>
+              {t('sms.title')}
+            </LinkButton>
+          </Flex>
         </Panel>
         <RefundLimitsPanel />
         <EntriesPanel />

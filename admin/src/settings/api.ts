@@ -1,5 +1,6 @@
 import type { EntryType, FindEntryTypes } from '../../../contracts/entries';
 import type { CurrentSettings, OneSettings, SettingsInput } from '../../../contracts/settings';
+import type { OneSmsSettings, SmsSettings, SmsSettingsInput, TestSmsInput } from '../../../contracts/sms';
 import type {
   FindOldPayments,
   ImportOldPayments,
@@ -27,6 +28,20 @@ const settingsApi = api.injectEndpoints({
       query: (input) => send('PUT', '/settings', input),
       transformResponse: (answer: OneSettings) => dataOf(answer),
       invalidatesTags: ['InvoicePaymentsSettings', 'InvoicePaymentsActivity'],
+    }),
+    findSmsSettings: build.query<SmsSettings, void>({
+      query: () => get('/settings/sms'),
+      transformResponse: (answer: OneSmsSettings) => dataOf(answer),
+      providesTags: ['InvoicePaymentsSettings'],
+    }),
+    updateSmsSettings: build.mutation<SmsSettings, SmsSettingsInput>({
+      query: (input) => send('PUT', '/settings/sms', input),
+      transformResponse: (answer: OneSmsSettings) => dataOf(answer),
+      invalidatesTags: ['InvoicePaymentsSettings', 'InvoicePaymentsActivity'],
+    }),
+    testSms: build.mutation<{ recipient: string }, TestSmsInput>({
+      query: (input) => send('POST', '/settings/sms/test', input),
+      transformResponse: (answer: { data: { recipient: string } }) => dataOf(answer),
     }),
     findEntryTypes: build.query<EntryType[], void>({
       query: () => get('/entries/types'),
@@ -62,6 +77,9 @@ export const {
   useFindLogoQuery,
   useFindOldPaymentsQuery,
   useFindSettingsQuery,
+  useFindSmsSettingsQuery,
   useImportOldPaymentsMutation,
+  useTestSmsMutation,
   useUpdateSettingsMutation,
+  useUpdateSmsSettingsMutation,
 } = settingsApi;

@@ -85,6 +85,8 @@ const notInThePanel = [
   'guarded_field',
   'guarded_type',
   'history_append_only',
+  // For payers' programs.
+  ...['passcode_locked', 'passcode_wrong', 'passcode_required'],
   'permission_missing',
   'signing_secret_unreadable',
   'webhook_too_large',

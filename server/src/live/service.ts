@@ -7,6 +7,7 @@ import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { PluginError } from '../kit/errors';
+import type { Signals } from '../signals';
 import type { PaymentService } from '../payments';
 import { createChangeFeed } from './change-feed';
 
@@ -14,6 +15,7 @@ export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   activity: ActivityService;
+  signals: Pick<Signals, 'lastId' | 'findAfter'>;
   invoices: InvoiceService;
   payments: Pick<PaymentService, 'invoicesOf'>;
   /** Maximum number of open streams on this instance. */
@@ -50,7 +52,15 @@ const MAXIMUM_BACKLOG = 64 * 1024;
  * Tells open pages of the admin panel which invoices have changed. Scans the database once a second while at least one
  * reader is connected.
  */
-export const createLiveService = ({ strapi, clock, activity, invoices, payments, maximumStreams }: Dependencies) => {
+export const createLiveService = ({
+  strapi,
+  clock,
+  activity,
+  signals,
+  invoices,
+  payments,
+  maximumStreams,
+}: Dependencies) => {
   const listeners = new Set<Listener>();
 
   /** Maps payments to their invoices: a declined card, for example, changes only the payment. */
@@ -65,6 +75,14 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
   };
   const feed = createChangeFeed({
     history: { lastId: () => activity.lastId(), findChangedInvoices },
+    now: () => clock().getTime(),
+  });
+  /** What the activity does not record: an opened link, a delivered message. */
+  const signalFeed = createChangeFeed({
+    history: {
+      lastId: () => signals.lastId(),
+      findChangedInvoices: (afterId, limit) => signals.findAfter(afterId, limit),
+    },
     now: () => clock().getTime(),
   });
   let timer: NodeJS.Timeout | null = null;
@@ -110,9 +128,9 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
     if (scans % RECHECK_EVERY_SCANS === 0) for (const listener of listeners) await recheck(listener);
     for (const listener of listeners) if (listener.closesAt <= clock().getTime()) close(listener);
     if (scans % HEARTBEAT_EVERY_SCANS === 0) for (const listener of listeners) write(listener, ': still here\n\n');
-    const changed = await feed.next();
-    if (changed === null) for (const listener of listeners) tell(listener, { invoices: [] });
-    else if (changed.length > 0) await tellAll(changed);
+    const [changed, signalled] = await Promise.all([feed.next(), signalFeed.next()]);
+    if (changed === null || signalled === null) for (const listener of listeners) tell(listener, { invoices: [] });
+    else if (changed.length + signalled.length > 0) await tellAll([...new Set([...changed, ...signalled])]);
   };
 
   /** Schedules the next scan; scans never overlap. */
@@ -157,7 +175,7 @@ export const createLiveService = ({ strapi, clock, activity, invoices, payments,
       const stream = new PassThrough();
       const listener = { stream, userId, scope, readActor, closesAt: clock().getTime() + LIFETIME_MS };
       // Changes from before are skipped: a page loads its current data itself.
-      if (listeners.size === 0) await feed.start();
+      if (listeners.size === 0) await Promise.all([feed.start(), signalFeed.start()]);
       listeners.add(listener);
       stream.once('close', () => listeners.delete(listener));
       stream.write('retry: 2000\nevent: ready\ndata: {}\n\n');

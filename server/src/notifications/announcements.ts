@@ -161,6 +161,21 @@ export const createAnnouncements = ({ clock, invoices, paymentModules, channels,
       }));
     });
 
+  /** Writes a notice about an invoice to each of a module's staff. */
+  const tellStaff = async (
+    kind: 'passcode_locked' | 'correction_requested',
+    { invoiceId, module, cause }: { invoiceId: string; module: PaymentModuleEntity | null; cause: string }
+  ): Promise<number> => {
+    if (!module?.notifications.enabled[kind]) return 0;
+    const { staffRecipients, staffLanguage } = module.notifications;
+    const fresh = staffRecipients.map((recipient): NewNotification => ({
+      ...{ kind, channel: 'email', recipient, language: staffLanguage, invoiceId },
+      dedupeKey: `${kind}:${cause}:${shortOf(recipient)}`,
+    }));
+    await repository.write(fresh, systemActor(), clock());
+    return fresh.length;
+  };
+
   return {
     /**
      * Writes notifications in the transaction that changes the state. Returns their number. Wake the delivery after the
@@ -241,6 +256,16 @@ export const createAnnouncements = ({ clock, invoices, paymentModules, channels,
       }));
       await repository.write(fresh, systemActor(), clock());
       return fresh.length;
+    },
+
+    /** Notifies staff that a passcode was locked. Call it in the transaction that locks it. */
+    passcodeLocked: (invoiceId: string, module: PaymentModuleEntity | null, generation: number): Promise<number> =>
+      tellStaff('passcode_locked', { invoiceId, module, cause: `${invoiceId}:${generation}` }),
+
+    /** Notifies staff that a payer asked for a correction. Call it in the transaction that stores it. */
+    async correctionRequested({ documentId, paymentModule }: Invoice, id: number): Promise<number> {
+      const [module] = await paymentModules.findEntities(paymentModule ? [paymentModule.documentId] : []);
+      return tellStaff('correction_requested', { invoiceId: documentId, module: module ?? null, cause: String(id) });
     },
 
     /** Notifies the staff of every module that uses a failing contract, each address once. */

@@ -25,6 +25,8 @@ export interface ChannelMessage {
   bcc: string[];
   /** Empty for channels of the format `short`, and where the payment module sends links. */
   attachments: MessageAttachment[];
+  /** Where the service may report the delivery, as an authenticated address; `null` for a test message. */
+  receiptUrl: string | null;
   /** The same on every attempt, so that a recipient can recognize repeats. */
   key: string;
 }
@@ -38,6 +40,8 @@ export type DeliveryResult =
       outcome: 'sent';
       /** Addresses of copies that were refused while the message itself was accepted. */
       refusedCopies?: string[];
+      /** The service's own id of the message, at most 64 characters. */
+      id?: string;
     }
   /** Certainly not delivered; a retry may succeed. */
   | { outcome: 'temporary'; reason: string }
@@ -76,6 +80,15 @@ export interface NotificationChannel {
   recipientOf(customer: Customer): string | null;
   /** Returns why an entered recipient is invalid; `null` or absent when it may be valid. */
   refuses?(recipient: string): string | null;
+  /** Returns the form in which an entered recipient is stored and compared. Absent: as it was entered. */
+  canonical?(recipient: string): string;
+  /**
+   * Returns the only recipient of messages about sandbox invoices; `null` when they are not sent. Absent: the channel sends
+   * them to their recipients.
+   */
+  sandboxRecipient?(): Promise<string | null>;
+  /** Whether it is set up and switched on. Absent: always. */
+  isReady?(): Promise<boolean>;
   /** Sends a message and returns the result. */
   send(message: ChannelMessage): Promise<DeliveryResult>;
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Core } from '@strapi/strapi';
 
 import {
@@ -17,13 +15,15 @@ import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PaymentService } from '../payments';
+import type { Signals } from '../signals';
 import type { SiteGuard } from '../site-identity';
 import type { SecretPlace, Vault } from '../vault';
 import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import type { EnclosureFinder, Enclosures } from './enclosures';
 import { writeLetter } from './letter';
-import type { NotificationRepository, NotificationRow } from './repository';
+import { messageKey, type NotificationRepository, type NotificationRow } from './repository';
+import type { Receipts } from './sms/receipts';
 import { writeUnassignedLetter } from './unassigned-letter';
 import { sampleInvoice } from './sample';
 
@@ -42,6 +42,8 @@ interface Dependencies {
   adminUrl: (invoiceId: string) => string;
   unassignedUrl: () => string;
   publicUrl: () => string;
+  receipts: Pick<Receipts, 'urlOf'>;
+  signals: Pick<Signals, 'write'>;
   siteGuard: Pick<SiteGuard, 'isChanged'>;
   /** @param path below the plugin's pages */
   adminPage: (path: string) => string;
@@ -64,9 +66,6 @@ export const placeOfLink = (dedupeKey: string): SecretPlace => ({ notification: 
 /** Whether a notification goes to the customer of its invoice, wherever that is reached. */
 export const isForCustomer = ({ kind, detail }: Pick<NotificationRow, 'kind' | 'detail'>): boolean =>
   kind === 'payment_link' ? detail?.toCustomer === true : payerNotificationKinds.some((one) => one === kind);
-
-/** The same on every attempt, and reveals nothing to its readers. */
-const messageKey = (dedupeKey: string): string => createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
 
 const senderOf = ({ actorType, actorId, actorName }: NotificationRow): Actor => ({
   type: actorType,
@@ -105,6 +104,19 @@ export const createDelivery = (deps: Dependencies) => {
     return null;
   };
 
+  /** Sends a message about a sandbox invoice to the channel's test number. Returns why it is not sent; null when it is. */
+  const redirectSandbox = async (row: NotificationRow, { environment }: Invoice): Promise<string | null> => {
+    const channel = channels.find(row.channel);
+    if (environment === 'live' || !channel?.sandboxRecipient) return null;
+    const recipient = await channel.sandboxRecipient();
+    if (recipient === null) return `Sandbox: ${channel.displayName} sends nothing, because no test number is set.`;
+    if (recipient !== row.recipient) {
+      await repository.readdress(row, { recipient, language: row.language });
+      Object.assign(row, { recipient });
+    }
+    return null;
+  };
+
   const prepareUnassigned = async (row: NotificationRow): Promise<Prepared> => {
     const payment = await payments.findUnassignedRow(row.invoiceId);
     if (payment?.state !== 'open') return { outcome: 'skipped', reason: 'The payment has already been handled.' };
@@ -113,7 +125,8 @@ export const createDelivery = (deps: Dependencies) => {
       siteName: new URL(deps.publicUrl()).hostname,
       adminUrl: deps.unassignedUrl(),
     });
-    return { ...letter, ...unaccompanied, recipient: row.recipient, key: messageKey(row.dedupeKey) };
+    const key = messageKey(row.dedupeKey);
+    return { ...letter, ...unaccompanied, recipient: row.recipient, key, receiptUrl: null };
   };
 
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
@@ -143,6 +156,7 @@ export const createDelivery = (deps: Dependencies) => {
       recipient: row.recipient,
       replyTo: module.notifications.replyTo,
       key: messageKey(row.dedupeKey),
+      receiptUrl: deps.receipts.urlOf(row.id),
     };
   };
 
@@ -153,7 +167,7 @@ export const createDelivery = (deps: Dependencies) => {
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller, format } = await invoices.findDocument(row.invoiceId, systemActor());
-    const reason = isSettled(row, invoice) ?? (await follow(row, invoice));
+    const reason = isSettled(row, invoice) ?? (await follow(row, invoice)) ?? (await redirectSandbox(row, invoice));
     if (reason !== null) return { outcome: 'skipped', reason };
     const payment = row.paymentId === null ? null : await payments.findOne(row.paymentId, systemActor());
     if (row.kind === 'finish_payment' && payment?.status !== 'requires_action') {
@@ -194,7 +208,8 @@ export const createDelivery = (deps: Dependencies) => {
           ? deps.adminPage(`payment-modules/${module.documentId}`)
           : deps.adminUrl(invoice.documentId),
     });
-    return { ...letter, ...enclosures, recipient: row.recipient, key: messageKey(row.dedupeKey) };
+    const receiptUrl = deps.receipts.urlOf(row.id);
+    return { ...letter, ...enclosures, recipient: row.recipient, key: messageKey(row.dedupeKey), receiptUrl };
   };
 
   const send = async (row: NotificationRow, message: ChannelMessage): Promise<DeliveryResult> => {
@@ -229,9 +244,13 @@ export const createDelivery = (deps: Dependencies) => {
       const prepared = await prepare(row);
       if ('outcome' in prepared) return { end: 'skipped', error: prepared.reason };
       // Claimed last, so that a crash while the text is written leaves the notification unchanged.
-      return (await claim()) ? outcomeOf(row, prepared, await send(row, prepared)) : null;
+      if (!(await claim())) return null;
+      const result = await send(row, prepared);
+      if (result.outcome === 'sent' && result.id !== undefined) await repository.noteProviderId(row, result.id);
+      return outcomeOf(row, prepared, result);
     }),
     async onStored(row, outcome) {
+      await deps.signals.write([row.invoiceId]);
       if (!('end' in outcome) || outcome.end !== 'sent' || !row.linkId) return;
       await paymentLinks.noteSent(row.linkId, { to: row.recipient, by: senderOf(row) });
     },

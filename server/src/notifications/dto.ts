@@ -17,5 +17,9 @@ export const notificationDto = (row: NotificationRow): Notification => ({
   nextAttemptAt: pending.includes(row.status) ? row.nextAttemptAt : null,
   sentAt: row.sentAt,
   sent: row.detail?.sent ?? null,
+  delivery:
+    row.deliveryStatus && row.deliveredAt
+      ? { status: row.deliveryStatus, at: row.deliveredAt, reason: row.deliveryError }
+      : null,
   by: { type: row.actorType, id: row.actorId, name: row.actorName },
 });

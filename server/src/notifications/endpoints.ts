@@ -1,9 +1,12 @@
 import { bulkPreviewBody } from '../invoices';
 import { emailOf } from '../kit/actor';
-import { defineEndpoint } from '../kit/define-endpoint';
+import { defineEndpoint, definePublicEndpoint } from '../kit/define-endpoint';
 import { InvalidInputError } from '../kit/errors';
 import { documentIdParams } from '../kit/validation';
 import type { NotificationService } from './service';
+import type { Receipts } from './sms/receipts';
+import type { SmsService } from './sms/service';
+import { smsSettingsBody, testSmsBody } from './sms/validation';
 import { notificationParams, previewBody, sendInvoiceBody, testBody } from './validation';
 
 const noAddress = (): InvalidInputError =>
@@ -16,6 +19,43 @@ const noAddress = (): InvalidInputError =>
 export interface Services {
   notifications: NotificationService;
 }
+
+/** For the services that deliver text messages. The address is signed. */
+export const receiptEndpoints = {
+  take: definePublicEndpoint({
+    method: 'POST',
+    path: '/messages/:id/receipt/:signature',
+    on: 'admin',
+    serve: (ctx, { messageReceipts }: { messageReceipts: Receipts }) => messageReceipts.take(ctx),
+  }),
+};
+
+interface SmsServices {
+  sms: SmsService;
+}
+
+export const smsEndpoints = {
+  find: defineEndpoint({
+    method: 'GET',
+    path: '/settings/sms',
+    permission: 'settings.read',
+    handle: async (_input, { sms }: SmsServices) => ({ data: await sms.read() }),
+  }),
+  update: defineEndpoint({
+    method: 'PUT',
+    path: '/settings/sms',
+    permission: 'settings.update',
+    body: smsSettingsBody,
+    handle: async ({ body, actor }, { sms }: SmsServices) => ({ data: await sms.update(body, actor) }),
+  }),
+  test: defineEndpoint({
+    method: 'POST',
+    path: '/settings/sms/test',
+    permission: 'settings.update',
+    body: testSmsBody,
+    handle: async ({ body }, { sms }: SmsServices) => ({ data: await sms.test(body) }),
+  }),
+};
 
 export const notificationEndpoints = {
   find: defineEndpoint({
@@ -68,6 +108,12 @@ export const notificationEndpoints = {
     handle: async ({ params, actor }, { notifications }: Services) => ({
       data: await notifications.resend(params.id, actor),
     }),
+  }),
+  channels: defineEndpoint({
+    method: 'GET',
+    path: '/notifications/channels',
+    permission: 'invoices.send',
+    handle: async (_input, { notifications }: Services) => ({ data: await notifications.findChannels() }),
   }),
   catalogue: defineEndpoint({
     method: 'GET',

@@ -1,2 +1,3 @@
+export type { Renewal } from './renewal';
 export { notificationRoom } from './room';
 export type { NotificationService } from './service';

@@ -128,11 +128,19 @@ const valuesOf = (subject: LetterSubject, locale: string): TemplateValues => {
   };
 };
 
+/** Messages to staff whose text says everything. */
+const withoutFacts: readonly LetterSubject['kind'][] = [
+  'payment_refused',
+  'transmission_refused',
+  'passcode_locked',
+  'correction_requested',
+];
+
 const factsOf = (
   { kind, language, invoice, attachments = [] }: LetterSubject,
   values: TemplateValues
 ): Letter['facts'] => {
-  if (kind === 'payment_refused' || kind === 'transmission_refused') return [];
+  if (withoutFacts.includes(kind)) return [];
   const texts = textsIn(language).layout;
   // A message about a credit note names the amount due only if something is still due.
   const attached = { label: texts.attached, value: attachments.join(', ') };

@@ -31,10 +31,19 @@ export const notificationModel = {
     writtenAt: { type: 'datetime', column: { notNullable: true } },
     nextAttemptAt: { type: 'datetime' },
     sentAt: { type: 'datetime' },
+    /** The key that recipients see, such as the first part of an e-mail's Message-ID. */
+    messageKey: shortText(40),
+    /** The service's id of the message. */
+    providerId: shortText(64),
+    /** What a delivery receipt said: `delivered` or `undelivered`. */
+    deliveryStatus: shortText(16),
+    deliveredAt: { type: 'datetime' },
+    deliveryError: shortText(200),
   },
   indexes: [
     { name: 'ip_notifications_key_uq', columns: ['dedupe_key'], type: 'unique' },
     { name: 'ip_notifications_due_idx', columns: ['status', 'next_attempt_at'] },
     { name: 'ip_notifications_invoice_idx', columns: ['invoice_id'] },
+    { name: 'ip_notifications_message_idx', columns: ['message_key'] },
   ],
 } as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type {
@@ -58,6 +59,11 @@ export interface NotificationRow extends WorkRow {
   writtenAt: string;
   nextAttemptAt: string | null;
   sentAt: string | null;
+  messageKey: string | null;
+  providerId: string | null;
+  deliveryStatus: 'delivered' | 'undelivered' | null;
+  deliveredAt: string | null;
+  deliveryError: string | null;
 }
 
 export type NewNotification = Pick<
@@ -75,7 +81,12 @@ const rowOf = (row: Record<string, unknown>): NotificationRow => ({
   writtenAt: isoOf(row.writtenAt),
   nextAttemptAt: isoOrNull(row.nextAttemptAt),
   sentAt: isoOrNull(row.sentAt),
+  deliveredAt: isoOrNull(row.deliveredAt),
 });
+
+/** The same on every attempt, and reveals nothing to its readers. */
+export const messageKey = (dedupeKey: string): string =>
+  createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
 
 const dateOrNull = (iso: string | null | undefined): Date | null => (iso ? new Date(iso) : null);
 
@@ -114,6 +125,7 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
           ...notification,
           linkExpiresAt: dateOrNull(notification.linkExpiresAt),
           ...table.newItem(now),
+          messageKey: messageKey(notification.dedupeKey),
           actorType: actor.type,
           actorId: actor.id,
           actorName: actor.name,
@@ -152,12 +164,47 @@ export const createNotificationRepository = (strapi: Core.Strapi, clock: Clock) 
       await notifications().update({ where: { id }, data: to });
     },
 
+    /** Stores the service's id of a message that was handed to it. */
+    async noteProviderId({ id }: NotificationRow, providerId: string): Promise<void> {
+      await notifications().updateMany({ where: { id }, data: { providerId } });
+    },
+
+    /**
+     * Stores a delivery receipt. The first final one counts. A message whose outcome was unknown was sent, if somebody
+     * reports about it.
+     *
+     * @returns whether it was stored
+     */
+    async noteReceipt(
+      id: number,
+      { status, at, reason }: { status: 'delivered' | 'undelivered'; at: Date; reason: string | null }
+    ): Promise<boolean> {
+      await notifications().updateMany({
+        where: { id, status: 'unknown' },
+        data: { status: 'sent', sentAt: at, lastError: null },
+      });
+      const { count } = await notifications().updateMany({
+        where: { id, deliveryStatus: null },
+        data: { deliveryStatus: status, deliveredAt: at, deliveryError: reason },
+      });
+      return count === 1;
+    },
+
+    async findByMessageKey(key: string): Promise<NotificationRow | null> {
+      const row = await notifications().findOne({ where: { messageKey: key } });
+      return row ? rowOf(row) : null;
+    },
+
     /** Makes an ended notification wait again. Returns false when it changed in the meantime. */
     async revive(
       { id, status, attempts }: NotificationRow,
       link: Pick<NotificationRow, 'linkId' | 'linkExpiresAt' | 'sealedLink'>
     ): Promise<boolean> {
-      const data = { ...link, linkExpiresAt: dateOrNull(link.linkExpiresAt) };
+      const data = {
+        ...link,
+        linkExpiresAt: dateOrNull(link.linkExpiresAt),
+        ...{ deliveryStatus: null, deliveredAt: null, deliveryError: null },
+      };
       return (await table.revive({ id, status, attempts }, data)) === 1;
     },
   };

@@ -5,32 +5,51 @@ import { createCreditNoteNotices } from './credit-note-notices';
 import { createChannelRegistry } from './channel-registry';
 import { createEmailChannel } from './email-channel';
 import { createEnclosures, type EnclosureDependencies } from './enclosures';
-import { notificationEndpoints } from './endpoints';
+import { notificationEndpoints, receiptEndpoints, smsEndpoints } from './endpoints';
 import { notificationModel } from './model';
 import { refuseBadNotifications } from './refusals';
+import { createRenewal } from './renewal';
 import { createNotificationRepository } from './repository';
 import { createNotificationService, type NotificationService } from './service';
+import { createHttpGatewayChannel } from './sms/http-gateway';
+import { smsChannelModel } from './sms/model';
+import { createReceipts } from './sms/receipts';
+import { createSmsService } from './sms/service';
+import { createSmsStore } from './sms/store';
+import { createTwilioChannel } from './sms/twilio';
 
 export type Dependencies = Omit<
   Parameters<typeof createNotificationService>[0],
-  'channels' | 'repository' | 'enclosures'
+  'channels' | 'repository' | 'enclosures' | 'receipts'
 > &
-  EnclosureDependencies;
+  EnclosureDependencies & {
+    config: { sms: { twilioApiBase: string | null; allowPrivateNetworks: boolean } };
+  };
 
 /** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */
 const REMIND_EVERY_SECONDS = 600;
 
 export const notificationRoom = defineRoom({
   name: 'notifications',
-  models: [notificationModel],
-  endpoints: { notifications: notificationEndpoints },
+  models: [notificationModel, smsChannelModel],
+  endpoints: { notifications: notificationEndpoints, sms: smsEndpoints },
+  publicEndpoints: { messageReceipts: receiptEndpoints },
   create(dependencies: Dependencies) {
     const { strapi, clock, publicUrl } = dependencies;
-    const channels = createChannelRegistry([createEmailChannel(strapi, () => new URL(publicUrl()).hostname)]);
+    const store = createSmsStore(dependencies);
+    const channels = createChannelRegistry([
+      createEmailChannel(strapi, () => new URL(publicUrl()).hostname),
+      createTwilioChannel({ store, apiBase: dependencies.config.sms.twilioApiBase }),
+      createHttpGatewayChannel({ store, allowPrivate: dependencies.config.sms.allowPrivateNetworks }),
+    ]);
     const repository = createNotificationRepository(strapi, clock);
+    const receipts = createReceipts({ ...dependencies, repository, store });
     const enclosures = createEnclosures(dependencies);
     return {
-      notifications: createNotificationService({ ...dependencies, channels, repository, enclosures }),
+      notifications: createNotificationService({ ...dependencies, channels, repository, receipts, enclosures }),
+      messageReceipts: receipts,
+      sms: createSmsService({ ...dependencies, store, channels }),
+      renewal: createRenewal({ ...dependencies, channels, repository }),
       /** For payments and banking contracts, which are built before this room. */
       announcements: {
         ...createAnnouncements({ ...dependencies, channels, repository }),

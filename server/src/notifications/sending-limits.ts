@@ -37,7 +37,8 @@ export const createSendingLimits = ({ clock, activity, invoices, settings, chann
   const othersAmong = <T extends Addressee>(reach: readonly T[], { customer }: Pick<Invoice, 'customer'>): T[] =>
     reach.filter(({ channel, recipient }) => {
       const own = channels.find(channel)?.recipientOf(customer) ?? null;
-      return own === null || !isSame(own, recipient);
+      const asked = channels.find(channel)?.canonical?.(recipient) ?? recipient;
+      return own === null || !isSame(own, asked);
     });
 
   /** @throws {PluginError} 429 `send_limit_reached` */

@@ -11,6 +11,7 @@ import {
   type NotificationPreview,
   type PreviewNotificationInput,
   type SellerDetails,
+  type SendingChannel,
   type SendInvoiceInput,
   type TestNotificationInput,
   type TimelineEntry,
@@ -25,6 +26,7 @@ import { ConflictError, MissingError, PluginError } from '../kit/errors';
 import type { PaymentLinkService } from '../payment-links';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
+import type { Signals } from '../signals';
 import type { SiteGuard } from '../site-identity';
 import type { Vault } from '../vault';
 import { reachOf } from './announcements';
@@ -40,6 +42,7 @@ import { createSendingLimits } from './sending-limits';
 import { sampleCreditNote, sampleInvoice, samplePayment, sampleRefusal } from './sample';
 import { refuseBadTemplate, refuseRecipient } from './refusals';
 import { defaultTemplates } from './texts';
+import type { Receipts } from './sms/receipts';
 import { notificationTimeline } from './timeline';
 import type { PaymentService } from '../payments';
 
@@ -64,6 +67,8 @@ export interface Dependencies {
   /** The day's reminders are sent from this hour on (0 to 23, in the site's time zone). */
   remindersFromHour: number;
   siteGuard: SiteGuard;
+  receipts: Pick<Receipts, 'urlOf' | 'note'>;
+  signals: Pick<Signals, 'write'>;
   /** Returns the address of the page with unassigned payments. */
   unassignedUrl: () => string;
 }
@@ -117,7 +122,7 @@ export const createNotificationService = (deps: Dependencies) => {
     if (input.to !== undefined) {
       const channel = channels.get(input.channel ?? 'email', 'channel');
       refuseRecipient(channel, input.to);
-      return [{ channel: channel.id, recipient: input.to, language }];
+      return [{ channel: channel.id, recipient: channel.canonical?.(input.to) ?? input.to, language }];
     }
     if (input.channel !== undefined) channels.get(input.channel, 'channel');
     const only = input.channel === undefined ? module.notifications.channels : [input.channel];
@@ -180,6 +185,21 @@ export const createNotificationService = (deps: Dependencies) => {
     return counts.reduce((sum, count) => sum + count, 0);
   };
 
+  /** Returns where a sample of a sandbox module goes. */
+  const sandboxRecipientOf = async (channel: NotificationChannel, asked: string): Promise<string> => {
+    if (!channel.sandboxRecipient) return asked;
+    const only = await channel.sandboxRecipient();
+    if (only === asked) return asked;
+    throw new ConflictError(`In the sandbox, ${channel.displayName} sends to its test number only.`, {
+      code: 'sandbox_test_number_only',
+      field: 'to',
+      hint:
+        only === null
+          ? 'Set a test number for the channel in the settings.'
+          : 'Enter the test number of the channel, which stands in the settings.',
+    });
+  };
+
   /** Creates a new link for a notification whose link was deleted. */
   const freshLink = async (row: NotificationRow, actor: Actor) => {
     if (row.linkId === null) return { linkId: null, linkExpiresAt: null, sealedLink: null };
@@ -204,6 +224,17 @@ export const createNotificationService = (deps: Dependencies) => {
       channels: channels.all().map(({ id, displayName, format }) => ({ id, displayName, format })),
       templates: defaultTemplates,
     }),
+
+    /** Returns the channels that can send now. */
+    findChannels: async (): Promise<SendingChannel[]> => {
+      const all = await Promise.all(
+        channels.all().map(async (channel) => ({
+          channel: { id: channel.id, displayName: channel.displayName, format: channel.format },
+          isReady: (await channel.isReady?.()) ?? true,
+        }))
+      );
+      return all.filter(({ isReady }) => isReady).map(({ channel }) => channel);
+    },
 
     /** Returns the timeline entries of an invoice's notifications. */
     timelineOf: async (invoice: { documentId: string }): Promise<TimelineEntry[]> =>
@@ -230,6 +261,7 @@ export const createNotificationService = (deps: Dependencies) => {
      */
     async send(invoiceId: string, input: SendInvoiceInput, actor: Actor): Promise<Notification[]> {
       const { invoice, module } = await sendable(invoiceId, actor);
+      if (input.message) await paymentLinks.refusePasscodeIn(input.message, invoiceId);
       await siteGuard.assertMayAct();
       await refuseChanged(activity, { entityType: 'invoice', entityId: invoiceId }, invoice, input.version);
       const reach = recipientsOf(invoice, module, input);
@@ -368,6 +400,23 @@ export const createNotificationService = (deps: Dependencies) => {
       return notificationDto((await repository.findOne(id)) ?? row);
     },
 
+    /**
+     * Stores what the service of a channel reports about a message: an e-mail that bounced hours later, for example. Call
+     * it in the site's own webhook. The first final report counts.
+     *
+     * @param key the part of an e-mail's Message-ID before the `@`, or `key` of a channel's message
+     * @param report.reason for staff, at most 200 characters
+     * @returns whether it was news about a message of this site
+     * @since 0.2.0
+     */
+    async reportDelivery(
+      key: string,
+      report: { status: 'delivered' | 'undelivered'; reason?: string }
+    ): Promise<boolean> {
+      const row = await repository.findByMessageKey(key);
+      return row !== null && deps.receipts.note(row, report.status, report.reason ?? null);
+    },
+
     /** Returns a module's notification with sample data, from the form's values. */
     async preview(moduleId: string, input: PreviewNotificationInput): Promise<NotificationPreview> {
       return (await writeSample(moduleId, input)).letter;
@@ -384,14 +433,15 @@ export const createNotificationService = (deps: Dependencies) => {
       refuseRecipient(channel, input.to);
       const { module, letter } = await writeSample(moduleId, input);
       await siteGuard.assertMayAct();
+      const asked = channel.canonical?.(input.to) ?? input.to;
       const result = await channel.send({
         ...letter,
-        recipient: input.to,
+        recipient: module.mode === 'on' ? asked : await sandboxRecipientOf(channel, asked),
         replyTo: module.notifications.replyTo,
-        ...{ cc: [], bcc: [], attachments: [] },
+        ...{ cc: [], bcc: [], attachments: [], receiptUrl: null },
         key: `test-${clock().getTime()}`,
       });
-      if (result.outcome === 'sent') return { recipient: input.to };
+      if (result.outcome === 'sent') return { recipient: asked };
       throw new PluginError(502, 'DeliveryError', `The message was not sent: ${result.reason}`, {
         code: 'delivery_failed',
         field: 'to',

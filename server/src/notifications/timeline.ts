@@ -10,6 +10,21 @@ export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =
   rows.flatMap((row) => {
     const isSent = row.status === 'sent';
     if (!isSent && !failures.includes(row.status)) return [];
+    const actor = row.actorType ? { type: row.actorType, id: row.actorId, name: row.actorName } : null;
+    const about = { actor, amount: null, payment: null };
+    const receipt: TimelineEntry[] =
+      row.deliveryStatus && row.deliveredAt
+        ? [
+            {
+              ...about,
+              actor: null,
+              id: `notification:${row.id}:${row.deliveryStatus}`,
+              kind: row.deliveryStatus === 'delivered' ? 'notification_delivered' : 'notification_undelivered',
+              at: row.deliveredAt,
+              detail: [row.recipient, row.deliveryError].filter(Boolean).join(': '),
+            },
+          ]
+        : [];
     const sent = row.detail?.sent;
     const aside = (kind: TimelineEntry['kind'], detail: string): TimelineEntry => ({
       id: `notification:${row.id}:${kind}`,
@@ -17,6 +32,7 @@ export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =
       ...{ actor: null, amount: null, payment: null },
     });
     return [
+      ...receipt,
       ...(sent?.leftOut
         ? [
             aside(
@@ -27,12 +43,10 @@ export const notificationTimeline = (rows: NotificationRow[]): TimelineEntry[] =
         : []),
       ...(sent && sent.refusedCopies.length > 0 ? [aside('copy_refused', sent.refusedCopies.join(', '))] : []),
       {
+        ...about,
         id: `notification:${row.id}`,
         kind: isSent ? ('notification_sent' as const) : ('notification_failed' as const),
         at: row.sentAt ?? row.writtenAt,
-        actor: row.actorType ? { type: row.actorType, id: row.actorId, name: row.actorName } : null,
-        amount: null,
-        payment: null,
         detail: isSent ? row.recipient : [row.recipient, row.lastError].filter(Boolean).join(': '),
       },
     ];

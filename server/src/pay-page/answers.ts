@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import type { Language } from '../../../contracts';
+import { chosenLanguage } from './language';
 import type { RenderedPage } from './layout';
 import type { Reader } from './page';
 import { chooseLanguage } from './texts';
@@ -54,11 +55,15 @@ export const seeOther = (ctx: Context, location: string): void => {
   ctx.body = '';
 };
 
-/** Which language the page is read in, and how to get another one. */
-export const readerOf = (ctx: Context, customerLocale: string | null): Reader => {
-  const { lang, session_id: sessionId, signature } = ctx.query;
+/**
+ * Which language the page is read in, and how to get another one.
+ *
+ * @param path of the page, where the address of the request is that of a form
+ */
+export const readerOf = (ctx: Context, customerLocale: string | null, path = ''): Reader => {
+  const { session_id: sessionId, signature } = ctx.query;
   const language = chooseLanguage({
-    chosen: lang,
+    chosen: chosenLanguage(ctx),
     customer: customerLocale,
     accepted: ctx.acceptsLanguages(),
   });
@@ -68,7 +73,7 @@ export const readerOf = (ctx: Context, customerLocale: string | null): Reader =>
       ...(typeof signature === 'string' && { signature }),
       lang: other,
     });
-    return `?${query.toString()}`;
+    return `${path}?${query.toString()}`;
   };
   return { language, hrefIn };
 };

@@ -47,13 +47,16 @@ const brand = (seller: PayPageSeller): Html =>
     }
   </header>`;
 
-/** Ways to ask the seller; `false` where the settings have none. */
-const contact = ({ email, phone, website }: PayPageSeller, text: Text): Content => {
-  const ways = [
+/** Ways to ask the seller; none where the settings have none. */
+export const contactWays = ({ email, phone, website }: PayPageSeller): Html[] =>
+  [
     email && html`<a href="mailto:${email}">${email}</a>`,
     phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`,
     website && html`<a href="${website}" rel="noreferrer">${new URL(website).hostname}</a>`,
   ].filter((way) => way instanceof Html);
+
+const contact = (seller: PayPageSeller, text: Text): Content => {
+  const ways = contactWays(seller);
   return (
     ways.length > 0 &&
     html`<p class="contact">${text('footer.questions')} ${ways.map((way, index) => [index > 0 && ' · ', way])}</p>`

@@ -26,29 +26,43 @@ export const remainderRows = (
 /** Every payment with its receipt. */
 export const paymentList = ({ payments }: PayPage, { text, money, day }: Formats): Content =>
   payments.length > 0 &&
-  html`<table class="payments">
-    <caption>
-      ${text('label.payments')}
-    </caption>
-    <tbody>
-      ${payments.map(
-        ({ paidAt, amount, method, recordedMethod, pdfPath }) =>
-          html`<tr>
-            <th scope="row">
-              ${paidAt && day(paidAt)}
-              <small
-                >${[
-                  method ? methodName(method) : recordedMethod && text(`method.${recordedMethod}`),
-                  (method || recordedMethod) && ' · ',
-                  html`<a href="${pdfPath}">${text('action.one_receipt')}</a>`,
-                ]}</small
-              >
-            </th>
-            <td>${money(amount)}</td>
-          </tr>`
-      )}
-    </tbody>
-  </table>`;
+  html`<h2 id="payments">${text('label.payments')}</h2>
+    <table aria-labelledby="payments">
+      <tbody>
+        ${payments.map(
+          ({ paidAt, amount, method, recordedMethod, pdfPath }) =>
+            html`<tr>
+              <th scope="row">
+                ${paidAt && day(paidAt)}
+                <small
+                  >${[
+                    method ? methodName(method) : recordedMethod && text(`method.${recordedMethod}`),
+                    (method || recordedMethod) && ' · ',
+                    html`<a href="${pdfPath}">${text('action.one_receipt')}</a>`,
+                  ]}</small
+                >
+              </th>
+              <td>${money(amount)}</td>
+            </tr>`
+        )}
+      </tbody>
+    </table>`;
+
+/** What went back, and what is on its way. */
+export const refundList = ({ refunds }: PayPage, { text, money, day }: Formats): Content =>
+  refunds.length > 0 &&
+  html`<h2 id="refunds">${text('heading.refunds')}</h2>
+    <table aria-labelledby="refunds">
+      <tbody>
+        ${refunds.map(
+          ({ at, amount, status }) =>
+            html`<tr>
+              <th scope="row">${day(at)} ${status === 'pending' && html`<small>${text('refund.pending')}</small>`}</th>
+              <td>${money(amount)}</td>
+            </tr>`
+        )}
+      </tbody>
+    </table>`;
 
 /** Modules of white around a code, as its standard asks for. */
 const QUIET = 4;

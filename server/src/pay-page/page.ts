@@ -1,4 +1,4 @@
-import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine } from '../../../contracts';
+import type { Appearance, Language, PayPage, PayPageInvoice, PayPageLine, PayPageSeller } from '../../../contracts';
 import { unitText } from '../../../domain/invoices/unit-texts';
 import { formatMoney } from '../../../domain/money/money';
 import { formatUnitMoney } from '../../../domain/money/unit-price';
@@ -10,12 +10,14 @@ import { html, type Content, type Html } from '../kit/html';
 import { back, check, clock, cross, lock, pause, search } from './icons';
 import { renderFrame, type RenderedPage } from './layout';
 import type { Formats } from './formats';
-import { methodName, paymentList, remainderRows, transferPart } from './page-money';
+import type { Closed } from './entrance';
+import { contactPart, entrancePart, lostPart, renewalPart } from './page-help';
+import { methodName, paymentList, refundList, remainderRows, transferPart } from './page-money';
 import { textIn } from './texts';
 import { plainTheme, themeOf } from './theme';
 
 /** Answers that are not about an invoice's state. */
-type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned';
+type TroubleState = 'unknown' | 'rate_limited' | 'provider_down' | 'returned' | 'renewal_sent';
 
 /** What a page is made of. Addresses are paths of this site, or pages of the provider. */
 export interface PageModel {
@@ -29,6 +31,10 @@ export interface PageModel {
   payPath: string | null;
   /** The same for another method, while the payer still has to act with the first. */
   anotherWayPath: string | null;
+  /** The page where name, address and tax id can be corrected; `null` where they cannot. */
+  correctPath: string | null;
+  /** Where the button for a new link posts to; `null` where there is none. */
+  renewPath: string | null;
   /** Whether the provider calls the first one off then. */
   canCallOff: boolean;
   /** The provider's page that is open for this payer, where there is no link to pay by. */
@@ -66,44 +72,44 @@ const lineTable = (invoice: PayPageInvoice, formats: Formats): Html => {
   const shown = invoice.lines.slice(0, MAXIMUM_LINES);
   const hidden = invoice.lines.length - shown.length;
   const broken = invoice.discountTotal > 0 || invoice.taxes.length > 0 || invoice.lines.length > 1;
-  return html`<table>
-    <caption>
-      ${text('label.details')}
-    </caption>
-    <tbody>
-      ${shown.map((line) =>
-        row(
-          [
-            shortened(line.description, MAXIMUM_DESCRIPTION),
-            line.quantity !== '1' &&
-              html`<small
-                >${text('lines.each', { quantity: withUnit(line, formats), price: price(line.unitAmountDecimal) })}</small
-              >`,
-          ],
-          money(line.amount)
-        )
-      )}
-      ${
-        hidden > 0 &&
-        html`<tr>
-          <th scope="row" class="more">${text('lines.more', { count: hidden })}</th>
-          <td></td>
-        </tr>`
-      }
-    </tbody>
-    <tfoot>
-      ${broken && row(text('label.subtotal'), money(invoice.subtotal))}
-      ${invoice.discountTotal > 0 && row(text('label.discount'), `−${money(invoice.discountTotal)}`)}
-      ${invoice.taxes.map(({ rate, tax }) =>
-        row(
-          text(invoice.taxBehavior === 'inclusive' ? 'label.tax_included' : 'label.tax_added', { rate: percent(rate) }),
-          money(tax)
-        )
-      )}
-      ${row(text('label.total'), money(invoice.total), invoice.amountDue === invoice.total)}
-      ${invoice.amountDue !== invoice.total && remainderRows(invoice, { text, money }, row)}
-    </tfoot>
-  </table>`;
+  return html`<h2 id="lines">${text('label.details')}</h2>
+    <table aria-labelledby="lines">
+      <tbody>
+        ${shown.map((line) =>
+          row(
+            [
+              shortened(line.description, MAXIMUM_DESCRIPTION),
+              line.quantity !== '1' &&
+                html`<small
+                  >${text('lines.each', { quantity: withUnit(line, formats), price: price(line.unitAmountDecimal) })}</small
+                >`,
+            ],
+            money(line.amount)
+          )
+        )}
+        ${
+          hidden > 0 &&
+          html`<tr>
+            <th scope="row" class="more">${text('lines.more', { count: hidden })}</th>
+            <td></td>
+          </tr>`
+        }
+      </tbody>
+      <tfoot>
+        ${broken && row(text('label.subtotal'), money(invoice.subtotal))}
+        ${invoice.discountTotal > 0 && row(text('label.discount'), `−${money(invoice.discountTotal)}`)}
+        ${invoice.taxes.map(({ rate, tax }) =>
+          row(
+            text(invoice.taxBehavior === 'inclusive' ? 'label.tax_included' : 'label.tax_added', {
+              rate: percent(rate),
+            }),
+            money(tax)
+          )
+        )}
+        ${row(text('label.total'), money(invoice.total), invoice.amountDue === invoice.total)}
+        ${invoice.amountDue !== invoice.total && remainderRows(invoice, { text, money }, row)}
+      </tfoot>
+    </table>`;
 };
 
 /** What a buyer recognizes its order by, and what the seller wrote to it. */
@@ -145,15 +151,18 @@ const payablePage = (model: PageModel, invoice: PayPageInvoice, formats: Formats
       ${payPath && html`<form method="post" action="${payPath}"><button class="button" type="submit">${lock} ${text(`submit.${submit}`, { amount })}</button></form>`}
       ${!payPath && checkoutUrl && html`<a class="button" href="${checkoutUrl}" rel="noreferrer">${lock} ${text('action.back_to_payment')}</a>`}
       <p class="small">${payPath ? text('hint.secure', { provider: providerName }) : text('hint.use_link')}</p>
+      ${page.correction && html`<p class="note calm" role="status">${text(page.correction.status === 'open' ? 'correct.open_request' : 'correct.declined', { seller: page.seller.name, reason: page.correction.reason ?? '' })}</p>`}
       ${creditNoteLinks(page, formats)} ${pdfLink(page, formats)} ${transferPart(page, formats)}
+      ${model.correctPath && html`<p class="small"><a href="${model.correctPath}">${text('correct.open')}</a></p>`}
     </div>
     <div class="part panel">
+      <h2>${text('heading.invoice')}</h2>
       <dl>
         ${fact(text('label.customer'), invoice.customerName)}
         ${fact(text('label.seller'), page.seller.legalName ?? page.seller.name)}
         ${invoice.issueDate && fact(text('label.issued'), day(invoice.issueDate))} ${referenceFacts(invoice, formats)}
       </dl>
-      ${lineTable(invoice, formats)} ${paymentList(page, formats)}
+      ${lineTable(invoice, formats)} ${paymentList(page, formats)} ${refundList(page, formats)}
     </div>`;
 };
 
@@ -176,6 +185,7 @@ const signs: Record<Exclude<PayPage['state'], 'payable'> | TroubleState, [icon: 
   rate_limited: [clock, 'wait'],
   provider_down: [pause, 'wait'],
   returned: [check, 'calm'],
+  renewal_sent: [check, 'calm'],
 };
 
 const sign = (state: keyof typeof signs): Html => {
@@ -188,6 +198,7 @@ const summary = ({ page }: PageModel, invoice: PayPageInvoice, formats: Formats)
   const { receipt } = page;
   const recorded = page.payments.at(-1)?.recordedMethod;
   return html`<div class="part panel">
+    <h2>${text('heading.invoice')}</h2>
     <dl>
       ${fact(text('label.invoice'), invoice.number)} ${fact(text('label.customer'), invoice.customerName)}
       ${fact(text(invoice.amountPaid > 0 ? 'label.paid' : 'label.total'), money(invoice.amountPaid || invoice.total))}
@@ -196,8 +207,9 @@ const summary = ({ page }: PageModel, invoice: PayPageInvoice, formats: Formats)
       ${receipt?.paidAt && fact(text('label.paid_on'), day(receipt.paidAt))}
       ${receipt?.method && fact(text('label.method'), methodName(receipt.method))}
       ${!receipt?.method && recorded && fact(text('label.method'), text(`method.${recorded}`))}
+      ${referenceFacts(invoice, formats)}
     </dl>
-    ${page.payments.length > 1 && paymentList(page, formats)}
+    ${lineTable(invoice, formats)} ${paymentList(page, formats)} ${refundList(page, formats)}
   </div>`;
 };
 
@@ -244,6 +256,7 @@ const statePage = (model: PageModel, formats: Formats): Html => {
       ${state === 'provider_down' && retryPath && html`<form method="post" action="${retryPath}"><button class="button" type="submit">${text('action.retry')}</button></form>`}
       ${page.receipt?.url && html`<a class="button" href="${page.receipt.url}" rel="noreferrer">${text('action.receipt')}</a>`}
       ${waiting && html`<a class="button second" href="">${text('action.refresh')}</a>`}
+      ${!invoice && [renewalPart(model.renewPath, text), contactPart(page.seller, text)]}
       ${invoice && !waiting && [receiptLink(page, formats), creditNoteLinks(page, formats), pdfLink(page, formats)]}
     </div>
     ${invoice && summary(model, invoice, formats)}`;
@@ -279,7 +292,7 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
       seller: page.seller,
       providerName: model.providerName,
       sandbox: page.sandbox,
-      wide: payable,
+      wide: payable || invoice !== null,
     },
     payable ? payablePage(model, invoice, formats) : statePage(model, formats)
   );
@@ -289,7 +302,8 @@ export const renderPage = (model: PageModel, reader: Reader): RenderedPage => {
 export const renderTrouble = (
   state: Exclude<TroubleState, 'provider_down'>,
   reader: Reader,
-  fill: Record<string, string | number> = {}
+  fill: Record<string, string | number> = {},
+  help: { seller: PayPageSeller | null; renewPath: string | null } = { seller: null, renewPath: null }
 ): RenderedPage => {
   const text = textIn(reader.language);
   return renderFrame(
@@ -307,6 +321,34 @@ export const renderTrouble = (
       ${sign(state)}
       <h1>${text(`state.${state}.title`)}</h1>
       <p class="lead">${text(`state.${state}.text`, fill)}</p>
+      ${lostPart(help.renewPath, text)} ${contactPart(help.seller, text)}
+    </div>`
+  );
+};
+
+/** The page before a page: it asks for the passcode, and names nobody but the seller. */
+export const renderEntrance = (
+  { page, appearance, providerName }: PageModel,
+  closed: Closed,
+  path: string,
+  reader: Reader
+): RenderedPage => {
+  const text = textIn(reader.language);
+  const key = closed.closed === 'locked' ? 'state.locked.title' : 'state.passcode.title';
+  return renderFrame(
+    {
+      ...reader,
+      text,
+      title: text(key),
+      theme: themeOf(appearance),
+      seller: page.seller,
+      providerName,
+      sandbox: page.sandbox,
+      wide: false,
+    },
+    html`<div class="part">
+      <div class="sign ${closed.closed === 'locked' ? 'bad' : 'calm'}">${lock}</div>
+      ${entrancePart(closed, path, page.seller, text)}
     </div>`
   );
 };

@@ -2,11 +2,22 @@ import type { Context } from 'koa';
 
 import type { CheckoutStarted, PayPageCheckout, PayPageState } from '../../../contracts';
 import { answerRefusal } from '../kit/answer-refusal';
-import { ConflictError, GoneError, MissingError, PluginError, TooManyRequestsError } from '../kit/errors';
+import {
+  ConflictError,
+  GoneError,
+  MissingError,
+  NotAllowedError,
+  PluginError,
+  TooManyRequestsError,
+} from '../kit/errors';
 import { answerPage, readerOf, seeOther, setPrivateHeaders } from './answers';
+import { letIn, proofOfEntrance, type Closed } from './entrance';
+import { keepLanguage } from './language';
+import { formOf, renderCorrection } from './page-correction';
+import { identityFields, identityOf, readIdentity, type IdentityField } from '../payer-corrections';
 import type { PayPageLimiter } from './limits';
-import { renderPage, renderTrouble } from './page';
-import type { Payer, PayPageService, ReturnedPayer, ReturnProof, Stranger } from './service';
+import { renderEntrance, renderPage, renderTrouble } from './page';
+import type { Outsider, Payer, PayPageService, ReturnedPayer, ReturnProof, Stranger } from './service';
 import { rememberedLink, rememberLink } from './way-back';
 
 export interface PayPageServices {
@@ -42,6 +53,30 @@ const refusalOf = ({ model: { page } }: Payer): PluginError => {
         ? 'GET the same address for what is to be done. To pay in another way, POST with ?another_method=true.'
         : 'GET the same address for its state.',
   });
+};
+
+/** What a program reads of a link with a passcode. */
+const closedRefusal = (closed: Closed): PluginError =>
+  closed.closed === 'locked'
+    ? new NotAllowedError('The passcode of this payment link was entered wrong too often.', {
+        code: 'passcode_locked',
+        hint: 'Ask the seller for a new passcode.',
+      })
+    : closed.closed === 'wrong'
+      ? new NotAllowedError(`The passcode is wrong. Attempts left: ${closed.attemptsLeft}.`, {
+          code: 'passcode_wrong',
+          hint: 'Send the passcode that the seller told you in the header X-Invoice-Passcode.',
+        })
+      : new NotAllowedError('This payment link asks for a passcode.', {
+          code: 'passcode_required',
+          hint: 'Send the passcode that the seller told you in the header X-Invoice-Passcode.',
+        });
+
+/** A field of a form; empty for anything else. */
+const fieldIn = (ctx: Context, name: string, most: number): string => {
+  const body: unknown = ctx.request.body;
+  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value.trim().slice(0, most) : '';
 };
 
 /** The payment whose receipt is wanted, of a page that lists several. */
@@ -91,11 +126,32 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
   /** Origin of a provider's page that is not on https (a simulator's). */
   const providerOrigin = apiBase === null ? null : new URL(apiBase).origin;
 
+  const tokenOf = (ctx: Context): string => String((ctx.params as { token: unknown }).token);
+  const cookies = () => ({ path: payPage.pathOf(), secure: publicUrl().startsWith('https://') });
+
   const answerUnknown = async (ctx: Context): Promise<void> => {
     await limits.noteUnknown(ctx);
+    const { seller, mayRenew } = await payPage.findHelp();
     const reader = readerOf(ctx, null);
-    answerPage(ctx, 404, renderTrouble('unknown', reader), reader, providerOrigin);
+    const help = { seller, renewPath: mayRenew ? payPage.pathOf('renew') : null };
+    answerPage(ctx, 404, renderTrouble('unknown', reader, {}, help), reader, providerOrigin);
   };
+
+  const answerOutsider = (ctx: Context, { outsider, model }: Outsider): void => {
+    const reader = readerOf(ctx, model.customerLocale, payPage.pathOf(tokenOf(ctx)));
+    const path = payPage.pathOf(tokenOf(ctx), 'passcode');
+    answerPage(
+      ctx,
+      outsider.closed === 'asked' ? 200 : 403,
+      renderEntrance(model, outsider, path, reader),
+      reader,
+      providerOrigin
+    );
+  };
+
+  /** Finds the payer of the address. Everything that shows something of the invoice starts here. */
+  const findPayer = (ctx: Context, canceled = false): Promise<Payer | Outsider | null> =>
+    payPage.findPayer(tokenOf(ctx), canceled, proofOfEntrance(ctx, tokenOf(ctx)));
 
   const answerState = (ctx: Context, { model }: Payer, status = statusOf(model.page.state)): void => {
     const seconds = refreshAfter[model.page.state];
@@ -103,6 +159,18 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     if (seconds !== undefined) ctx.set('Refresh', String(seconds));
     const reader = readerOf(ctx, model.customerLocale);
     answerPage(ctx, status, renderPage(model, reader), reader, providerOrigin);
+  };
+
+  const answerRenewal = async (ctx: Context, path: string): Promise<void> => {
+    const { seller } = await payPage.findHelp();
+    const reader = readerOf(ctx, null, path);
+    answerPage(
+      ctx,
+      200,
+      renderTrouble('renewal_sent', reader, {}, { seller, renewPath: null }),
+      reader,
+      providerOrigin
+    );
   };
 
   /** Answers 429 where a visitor asks too often. @returns whether there is room */
@@ -121,25 +189,19 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
   const wantsAnotherMethod = (ctx: Context, { model }: Payer): boolean =>
     ctx.query.another_method === 'true' && model.anotherWayPath !== null;
 
-  const tokenOf = (ctx: Context): string => String((ctx.params as { token: unknown }).token);
-
   const remember = (ctx: Context, token: string, { payment }: CheckoutStarted): void =>
-    rememberLink(ctx, {
-      paymentId: payment,
-      token,
-      path: payPage.pathOf(),
-      secure: publicUrl().startsWith('https://'),
-    });
+    rememberLink(ctx, { paymentId: payment, token, ...cookies() });
 
   const showJson = async (ctx: Context): Promise<void> => {
     setPrivateHeaders(ctx);
     if (!(await admit(ctx, tokenOf(ctx), true))) return;
-    const payer = await payPage.findPayer(tokenOf(ctx), false);
+    const payer = await findPayer(ctx);
     if (!payer) {
       await limits.noteUnknown(ctx);
       return answerRefusal(ctx, new MissingError('payment link'));
     }
-    if (isOpening(ctx)) payPage.noteOpening(payer);
+    if (isOpening(ctx)) await payPage.noteOpening(payer);
+    if ('outsider' in payer) return answerRefusal(ctx, closedRefusal(payer.outsider));
     if (statusOf(payer.model.page.state) === 410) return answerRefusal(ctx, refusalOf(payer));
     ctx.body = { data: payer.model.page };
   };
@@ -148,11 +210,12 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     setPrivateHeaders(ctx);
     if (!(await admit(ctx, tokenOf(ctx), true))) return;
     try {
-      const payer = await payPage.findPayer(tokenOf(ctx), false);
+      const payer = await findPayer(ctx);
       if (!payer) {
         await limits.noteUnknown(ctx);
         throw new MissingError('payment link');
       }
+      if ('outsider' in payer) throw closedRefusal(payer.outsider);
       const anotherMethod = wantsAnotherMethod(ctx, payer);
       if (!mayTry(payer) && !anotherMethod) throw refusalOf(payer);
       const started = await payPage.startCheckout(payer, ctx.request.ip, anotherMethod);
@@ -168,18 +231,20 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
   /** Back to the page of the payer's own link, which is the one to keep. @returns whether the link is known */
   const backToLink = async (ctx: Context, paymentId: string, payer: Payer): Promise<boolean> => {
     const token = rememberedLink(ctx, paymentId);
-    const own = token && (await payPage.findPayer(token, false));
-    if (!own || own.invoice.documentId !== payer.invoice.documentId) return false;
+    const own = token && (await payPage.findPayer(token, false, proofOfEntrance(ctx, token)));
+    if (!own || 'outsider' in own || own.invoice.documentId !== payer.invoice.documentId) return false;
     seeOther(ctx, `${payPage.pathOf(token)}${own.model.page.state === 'payable' ? '?canceled=1' : ''}`);
     return true;
   };
 
   const proofOf = (ctx: Context): ReturnProof => {
     const { session_id: sessionId, signature } = ctx.query;
+    const token = rememberedLink(ctx, (ctx.params as { payment: string }).payment);
     return {
       sessionId: typeof sessionId === 'string' ? sessionId : null,
       signature: typeof signature === 'string' && SIGNATURE.test(signature) ? signature : null,
-      token: rememberedLink(ctx, (ctx.params as { payment: string }).payment),
+      token,
+      entrance: token === null ? null : proofOfEntrance(ctx, token),
     };
   };
 
@@ -190,9 +255,10 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
 
   const answerPdf = async (
     ctx: Context,
-    payer: Payer | null,
+    payer: Payer | Outsider | null,
     find: (payer: Payer) => Promise<{ name: string; content: Buffer } | null> = payPage.findPdf
   ): Promise<void> => {
+    if (payer && 'outsider' in payer) return answerOutsider(ctx, payer);
     const pdf = payer && (await find(payer));
     if (!pdf) return answerUnknown(ctx);
     setPrivateHeaders(ctx);
@@ -209,18 +275,97 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
     async show(ctx: Context): Promise<void> {
       if (wantsJson(ctx)) return showJson(ctx);
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
-      const payer = await payPage.findPayer(tokenOf(ctx), ctx.query.canceled !== undefined);
+      keepLanguage(ctx, cookies());
+      const payer = await findPayer(ctx, ctx.query.canceled !== undefined);
       if (!payer) return answerUnknown(ctx);
+      if (isOpening(ctx)) await payPage.noteOpening(payer);
+      if ('outsider' in payer) return answerOutsider(ctx, payer);
       answerState(ctx, payer);
-      if (isOpening(ctx)) payPage.noteOpening(payer);
+    },
+
+    /** The form of a page with a passcode. */
+    async passcode(ctx: Context): Promise<void> {
+      const token = tokenOf(ctx);
+      if (!(await admit(ctx, token, false))) return;
+      const entered = await payPage.enter(token, fieldIn(ctx, 'passcode', 20), ctx.request.ip);
+      if (entered === null || 'cookie' in entered) {
+        if (entered) letIn(ctx, { token, value: entered.cookie, ...cookies() });
+        return seeOther(ctx, payPage.pathOf(token));
+      }
+      const payer = await findPayer(ctx);
+      if (!payer) return answerUnknown(ctx);
+      if ('outsider' in payer) return answerOutsider(ctx, { ...payer, outsider: entered });
+      seeOther(ctx, payPage.pathOf(token));
+    },
+
+    /** The form to correct name, address and tax id, and what it sends. */
+    async correction(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      const payer = await findPayer(ctx);
+      if (!payer) return answerUnknown(ctx);
+      if ('outsider' in payer) return answerOutsider(ctx, payer);
+      const { corrections } = payer.model.page;
+      const backPath = payPage.pathOf(tokenOf(ctx));
+      if (corrections === 'off') return seeOther(ctx, backPath);
+      const answerForm = (
+        values: Record<IdentityField, string>,
+        problem: Parameters<typeof renderCorrection>[1]['problem']
+      ): void => {
+        const reader = readerOf(ctx, payer.model.customerLocale);
+        const path = payPage.pathOf(tokenOf(ctx), 'correction');
+        const form = { mode: corrections, path, backPath, values, problem };
+        answerPage(
+          ctx,
+          problem === null ? 200 : 422,
+          renderCorrection(payer.model, form, reader),
+          reader,
+          providerOrigin
+        );
+      };
+      if (ctx.method !== 'POST') return answerForm(formOf(identityOf(payer.invoice)), null);
+      const values = Object.fromEntries(identityFields.map((field) => [field, fieldIn(ctx, field, 1000)])) as Record<
+        IdentityField,
+        string
+      >;
+      const read = readIdentity(values);
+      if ('invalid' in read) return answerForm(values, read);
+      try {
+        const answer = await payPage.correct(payer, read.identity, ctx.request.ip);
+        if (answer === 'unchanged') return answerForm(values, answer);
+        if (typeof answer === 'string') return seeOther(ctx, backPath);
+        if (answer.cookie !== null) letIn(ctx, { token: answer.token, value: answer.cookie, ...cookies() });
+        seeOther(ctx, payPage.pathOf(answer.token));
+      } catch (error) {
+        if (!(error instanceof PluginError)) throw error;
+        // What cannot be corrected automatically stays a request, which staff see with the reason.
+        seeOther(ctx, backPath);
+      }
+    },
+
+    /** The button of an expired or revoked link. The answer is the same whatever happens. */
+    async renew(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, tokenOf(ctx), false))) return;
+      await limits.noteUnknown(ctx);
+      payPage.renewLink(tokenOf(ctx), ctx.request.ip);
+      await answerRenewal(ctx, payPage.pathOf('renew'));
+    },
+
+    /** The form for a payer who has lost the link. The answer is the same whatever was entered. */
+    async renewLost(ctx: Context): Promise<void> {
+      if (!(await admit(ctx, null, false))) return;
+      await limits.noteUnknown(ctx);
+      const [number, email] = [fieldIn(ctx, 'number', 60), fieldIn(ctx, 'email', 254)];
+      if (number !== '' && email !== '') payPage.renewLost(number, email, ctx.request.ip);
+      await answerRenewal(ctx, payPage.pathOf('renew'));
     },
 
     async pay(ctx: Context): Promise<void> {
       if (wantsJson(ctx)) return payJson(ctx);
       const token = tokenOf(ctx);
       if (!(await admit(ctx, token, false))) return;
-      const payer = await payPage.findPayer(token, false);
+      const payer = await findPayer(ctx);
       if (!payer) return answerUnknown(ctx);
+      if ('outsider' in payer) return answerOutsider(ctx, payer);
       // Paid in another tab, switched off meanwhile: the page itself says so.
       const anotherMethod = wantsAnotherMethod(ctx, payer);
       if (!mayTry(payer) && !anotherMethod) return seeOther(ctx, payPage.pathOf(token));
@@ -230,7 +375,8 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
         seeOther(ctx, started.url);
       } catch (error) {
         if (!(error instanceof PluginError)) throw error;
-        const now = await payPage.findPayer(token, false);
+        const found = await findPayer(ctx);
+        const now = found && 'outsider' in found ? null : found;
         if (now && isOfProvider(error) && !isTemporary(error)) return answerState(ctx, asRefused(now), 409);
         if (!now || (anotherMethod ? now.model.anotherWayPath : now.model.payPath) === null) {
           return seeOther(ctx, payPage.pathOf(token));
@@ -256,24 +402,23 @@ export const payerRequests = ({ payPage, payPageLimits: limits, publicUrl, confi
 
     async pdf(ctx: Context): Promise<void> {
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
-      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false));
+      await answerPdf(ctx, await findPayer(ctx));
     },
 
     async receipt(ctx: Context): Promise<void> {
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
-      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), (payer) =>
-        payPage.findReceipt(payer, paymentIn(ctx))
-      );
+      await answerPdf(ctx, await findPayer(ctx), (payer) => payPage.findReceipt(payer, paymentIn(ctx)));
     },
 
     async creditNote(ctx: Context): Promise<void> {
       if (!(await admit(ctx, tokenOf(ctx), false))) return;
       const { id } = ctx.params as { id: string };
-      await answerPdf(ctx, await payPage.findPayer(tokenOf(ctx), false), (payer) => payPage.findCreditNote(payer, id));
+      await answerPdf(ctx, await findPayer(ctx), (payer) => payPage.findCreditNote(payer, id));
     },
 
     async payerReturned(ctx: Context): Promise<void> {
       if (!(await admit(ctx, null, false))) return;
+      keepLanguage(ctx, cookies());
       const payer = await findReturned(ctx);
       if (!payer) return answerUnknown(ctx);
       if (payer.redirectTo) return toOwnPage(ctx, payer.redirectTo, payer);

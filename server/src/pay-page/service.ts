@@ -1,24 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
-import type {
-  CheckoutStarted,
-  Invoice,
-  InvoiceDocument,
-  PayPage,
-  PayPageInvoice,
-  PayPagePayment,
-  PayPageReceipt,
-  PayPageTransfer,
-} from '../../../contracts';
+import type { CheckoutStarted, CustomerIdentity, Invoice, PayPage, PayPageSeller } from '../../../contracts';
 import type { BankingContractService } from '../banking-contracts';
 import { payPageNotice, payPageState } from './pay-page-state';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
-import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
-import { isSettled, unsettledStatuses } from '../../../domain/payments/payment-statuses';
+import { unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import { isStandingRefusal } from './standing-refusal';
-import { paymentCodeOf, type InvoicePdfService } from '../invoice-pdf';
+import type { InvoicePdfService } from '../invoice-pdf';
 import type { InvoiceService } from '../invoices';
 import { providerActor, systemActor, type Actor } from '../kit/actor';
+import { createBackgroundWork } from '../kit/background';
 import type { Clock } from '../kit/clock';
 import { GoneError } from '../kit/errors';
 import type { OpenedLink, PaymentLinkService } from '../payment-links';
@@ -27,8 +18,24 @@ import type { PaymentEntity, PaymentService } from '../payments';
 import type { ProviderRegistry } from '../providers/registry';
 import type { CreditNoteService } from '../credit-notes';
 import type { ReceiptService } from '../receipts';
+import type { PayerCorrectionService } from '../payer-corrections';
+import type { LinkAccessSignature } from '../vault';
+import type { NotificationService, Renewal } from '../notifications';
+import { createEntrance, type Closed, type EntranceProof } from './entrance';
 import type { SellerIdentities, SettingsService, SiteCalendar } from '../settings';
 import type { PageModel } from './page';
+import {
+  confirmedOf,
+  isReceived,
+  obstacleOf,
+  payerInvoice,
+  paymentsOf,
+  receiptOf,
+  refundsOf,
+  standingOf,
+  transferOf,
+  withQuery,
+} from './page-facts';
 
 export interface Dependencies {
   strapi: Core.Strapi;
@@ -42,10 +49,14 @@ export interface Dependencies {
   invoicePdf: InvoicePdfService;
   receipts: ReceiptService;
   creditNotes: CreditNoteService;
+  notifications: Pick<NotificationService, 'wake'>;
   settings: SettingsService;
   calendar: SiteCalendar;
   sellerIdentity: SellerIdentities;
   publicUrl: () => string;
+  linkAccess: LinkAccessSignature;
+  renewal: Renewal;
+  payerCorrections: PayerCorrectionService;
   isSignedReturn: (paymentId: string, signature: string) => boolean;
 }
 
@@ -61,6 +72,12 @@ export interface Payer {
   receiptsOf: string[];
 }
 
+/** Somebody who has to enter the passcode of a link first. */
+export interface Outsider extends Pick<Payer, 'model'> {
+  outsider: Closed;
+  link: OpenedLink;
+}
+
 /** What somebody shows who comes back from the provider's page. */
 export interface ReturnProof {
   /** From the address; `null` in those of pages opened before there were signatures. */
@@ -68,6 +85,8 @@ export interface ReturnProof {
   sessionId: string | null;
   /** The link's token this browser left with. */
   token: string | null;
+  /** What this browser shows for that link's passcode. */
+  entrance: EntranceProof | null;
 }
 
 /**
@@ -87,89 +106,15 @@ export interface ReturnedPayer extends Payer {
   uncertain: boolean;
 }
 
-/** A payer whose link has been revoked since sees only that fact, unless they have paid. */
-const standingOf = ({ withdrawal, status }: PaymentEntity): 'revoked' | null =>
-  withdrawal === 'link_revoked' && !isSettled(status) ? 'revoked' : null;
-
-const payerInvoice = (invoice: Invoice): PayPageInvoice => ({
-  number: invoice.number ?? '',
-  status: invoice.status,
-  currency: invoice.currency,
-  customerName: invoice.customer.name,
-  buyerReference: invoice.buyerReference,
-  purchaseOrder: invoice.purchaseOrder,
-  servicePeriod: invoice.servicePeriod,
-  noteSubject: invoice.noteSubject,
-  notes: invoice.notes,
-  issueDate: invoice.issueDate,
-  dueDate: invoice.dueDate,
-  overdue: invoice.overdue,
-  taxBehavior: invoice.taxBehavior,
-  lines: invoice.lines.map(({ description, quantity, unitCode, unitAmount, unitAmountDecimal, gross }) => ({
-    description,
-    quantity,
-    unitCode,
-    unitAmount,
-    unitAmountDecimal,
-    amount: gross,
-  })),
-  subtotal: invoice.subtotal,
-  discountTotal: invoice.discountTotal,
-  taxes: invoice.taxes.map(({ rate, tax }) => ({ rate, tax })).filter(({ tax }) => tax > 0),
-  total: invoice.total,
-  amountDue: invoice.amountDue,
-  amountPaid: invoice.amountPaid,
-  amountRefunded: invoice.amountRefunded,
-  amountDisputed: invoice.amountDisputed,
-  amountCredited: invoice.amountCredited,
-});
-
-/** A payer reads why no card is asked for, rather than to come back later. */
-const obstacleOf = ({ status, total }: Invoice, refusal: CheckoutRefusal | null): PayPage['obstacle'] => {
-  if (status === 'paid' && total === 0) return 'nothing_to_pay';
-  return refusal?.code === 'below_provider_minimum' ? refusal.code : null;
-};
-
-/** The payment that the page confirms: the last one that brought money the bank has not taken back. */
-const confirmedOf = (attempts: PaymentEntity[]): PaymentEntity | null =>
-  attempts.findLast(({ status, amountDisputed }) => isSettled(status) && amountDisputed === 0) ?? null;
-
-const receiptOf = (
-  invoice: Invoice,
-  { paid, attempts, pdfPath }: { paid: PaymentEntity | null; attempts: PaymentEntity[]; pdfPath: string }
-): PayPageReceipt | null => {
-  if (!paid) return null;
-  const url = paid.receiptUrl !== null && /^https?:\/\//.test(paid.receiptUrl) ? paid.receiptUrl : null;
-  const isOnlyOne = attempts.filter(({ status }) => isSettled(status)).length === 1;
-  const paidAt = isOnlyOne ? (invoice.paidAt ?? paid.settledAt) : paid.settledAt;
-  return { paidAt, method: paid.method, url, pdfPath };
-};
-
-const isReceived = ({ status }: PaymentEntity): boolean => isSettled(status);
-
-const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
-
-const paymentsOf = (attempts: PaymentEntity[], pathOf: (id: string) => string): PayPagePayment[] =>
-  attempts.filter(isReceived).map(({ documentId, settledAt, amount, method, recorded }) => ({
-    ...{ paidAt: settledAt, amount, method },
-    recordedMethod: recorded?.method ?? null,
-    pdfPath: pathOf(documentId),
-  }));
-
-/** Where a transfer of the amount due goes. */
-const transferOf = (document: Pick<InvoiceDocument, 'invoice' | 'seller'>): PayPageTransfer | null => {
-  const code = paymentCodeOf(document, document.invoice.amountDue);
-  if (!code) return null;
-  const { name, iban, bic, reference } = code.transfer;
-  return {
-    ...{ accountHolder: name, iban, bic, bankName: document.seller.bankDetails?.bankName ?? null, reference },
-    ...{ code: code.text, standard: code.standard },
-  };
-};
+const askingPayer = (address: string | null): Actor => ({ type: 'payer', id: null, name: null, roles: [], address });
 
 export const createPayPageService = (deps: Dependencies) => {
   const { strapi, clock, providers, bankingContracts, paymentModules, invoices, payments, paymentLinks } = deps;
-  const { invoicePdf, receipts, creditNotes, settings, sellerIdentity, publicUrl, isSignedReturn } = deps;
+  const { invoicePdf, receipts, creditNotes, settings, sellerIdentity, publicUrl, isSignedReturn, renewal } = deps;
+  const entrance = createEntrance(deps);
+  const renewals = createBackgroundWork(({ message }) =>
+    strapi.log.error(`invoice-payments: a payer asked for a new link, which was not sent: ${message}`)
+  );
 
   /** The path of our pages under the site's own path; the host stays the one the payer used. */
   const pathOf = (...parts: string[]): string =>
@@ -222,6 +167,15 @@ export const createPayPageService = (deps: Dependencies) => {
     const paid = shown ? confirmedOf(attempts) : null;
     // An attempt without a page was not the payer's doing.
     const tried = attempts.filter((attempt) => attempt.refusal === null);
+    const isUnpaid = state === 'payable' && link !== null && invoice.amountPaid === 0;
+    const asked =
+      isUnpaid && module.link.customerCorrections !== 'off'
+        ? await deps.payerCorrections.findNewest(invoice.documentId)
+        : null;
+    const settled = shown ? attempts.filter(isReceived) : [];
+    const refunds = refundsOf(
+      await Promise.all(settled.map(({ documentId }) => payments.findOne(documentId, systemActor('payer page'))))
+    );
     const page: PayPage = {
       state,
       notice: payPageNotice({ state, canceled, attempts: tried.map(({ status }) => status) }),
@@ -234,6 +188,13 @@ export const createPayPageService = (deps: Dependencies) => {
       canPayAnotherWay,
       receipt: receiptOf(invoice, { paid, attempts, pdfPath: pathTo('receipt.pdf') }),
       payments: shown ? paymentsOf(attempts, (id) => withQuery(pathTo('receipt.pdf'), `payment=${id}`)) : [],
+      refunds,
+      corrections: isUnpaid ? module.link.customerCorrections : 'off',
+      correction:
+        asked?.status === 'open' || (asked?.status === 'declined' && asked.reason !== null)
+          ? { status: asked.status, reason: asked.reason }
+          : null,
+      canRenew: !shown && link !== null && invoice.status === 'open' && module.link.enabled && module.link.renewal,
       transfer: state === 'payable' || state === 'unavailable' ? transferOf({ invoice, seller }) : null,
       pdfPath: shown ? pathTo('invoice.pdf') : null,
       creditNotes:
@@ -255,6 +216,8 @@ export const createPayPageService = (deps: Dependencies) => {
         payPath: page.canPay && 'link' in by ? pathOf(by.token) : null,
         canCallOff: providers.get(module.bankingContract.contractType).cancelPayment !== undefined,
         anotherWayPath: canPayAnotherWay && 'link' in by ? `${pathOf(by.token)}?another_method=true` : null,
+        correctPath: page.corrections !== 'off' && 'link' in by ? pathOf(by.token, 'correction') : null,
+        renewPath: page.canRenew && 'link' in by ? pathOf(by.token, 'renew') : null,
         checkoutUrl: state === 'payable' ? (active?.checkoutUrl ?? null) : null,
         providerDown: false,
       },
@@ -288,6 +251,16 @@ export const createPayPageService = (deps: Dependencies) => {
     return Boolean(link) && (link as OpenedLink).invoice.id === payment.invoice.id;
   };
 
+  /**
+   * Whether a browser may see the page of a payment that was begun by a link with a passcode. The signature of the return
+   * address is no passcode.
+   */
+  const isLetIn = async ({ starterType, starterId }: PaymentEntity, { entrance: proof }: ReturnProof) => {
+    const link = starterType === 'payer' && starterId !== null ? await paymentLinks.findOpened(starterId) : null;
+    if (!link?.passcodeRequired) return true;
+    return proof !== null && (await entrance.refusal(link, { ...proof, passcode: null })) === null;
+  };
+
   /** What the address carries, for further addresses of the page. */
   const queryOf = ({ signature, sessionId }: ReturnProof): string =>
     new URLSearchParams({
@@ -298,14 +271,80 @@ export const createPayPageService = (deps: Dependencies) => {
   return {
     pathOf,
 
-    /** Who stands behind a token; `null` for an unknown one. @param canceled just back from the provider's page */
-    async findPayer(token: string, canceled: boolean): Promise<Payer | null> {
+    /**
+     * Finds who stands behind a token; `null` for an unknown one. Of a link with a passcode, an outsider learns nothing
+     * but who the seller is. What an expired or revoked link says needs no passcode, because it is not about the invoice.
+     *
+     * @param canceled just back from the provider's page
+     */
+    async findPayer(token: string, canceled: boolean, proof: EntranceProof): Promise<Payer | Outsider | null> {
       const link = await paymentLinks.findByToken(token);
-      return link && describe(link.invoice.documentId, { link, token }, canceled);
+      const payer = link && (await describe(link.invoice.documentId, { link, token }, canceled));
+      if (!payer || payer.model.page.invoice === null) return payer;
+      const refusal = await entrance.refusal(link, proof);
+      return refusal === null ? payer : { outsider: refusal, link, model: payer.model };
     },
 
-    noteOpening: ({ link }: Payer): void => {
-      if (link) paymentLinks.noteOpening(link);
+    /** Compares a passcode. @returns the cookie that lets the browser in; null for a link without one */
+    async enter(token: string, passcode: string, address: string | null): Promise<{ cookie: string } | Closed | null> {
+      const link = await paymentLinks.findByToken(token);
+      return link?.passcodeRequired ? entrance.enter(link, passcode, address) : null;
+    },
+
+    noteOpening: async ({ link }: Pick<Payer, 'link'>): Promise<void> => {
+      if (link) await paymentLinks.noteOpening(link);
+    },
+
+    /** Sends a new link to the customer's own address, if there is reason to. It runs after the response. */
+    renewLink(token: string, address: string | null): void {
+      renewals.start(async () => {
+        const link = await paymentLinks.findByToken(token);
+        if (link && (await renewal.renew(link.invoice.documentId, askingPayer(address)))) deps.notifications.wake();
+      });
+    },
+
+    /** The same for a payer who has lost the link and names the invoice. */
+    renewLost(number: string, email: string, address: string | null): void {
+      renewals.start(async () => {
+        const invoiceId = await renewal.findLost(number, email);
+        if (invoiceId !== null && (await renewal.renew(invoiceId, askingPayer(address)))) deps.notifications.wake();
+      });
+    },
+
+    /**
+     * Takes a payer's correction. In direct mode it answers with the page of the corrected invoice, whose link the payer
+     * gets at once.
+     *
+     * @returns as of {@link PayerCorrectionService.ask}; with the address and the access of the new link in direct mode
+     */
+    async correct(
+      { invoice, model, link }: Payer,
+      identity: CustomerIdentity,
+      address: string | null
+    ): Promise<'unchanged' | 'refused' | 'asked' | { token: string; cookie: string | null }> {
+      const payer: Actor = { ...askingPayer(address), id: link?.documentId ?? null, name: invoice.customer.name };
+      const direct = model.page.corrections === 'direct';
+      const answer = await deps.payerCorrections.ask(invoice.documentId, identity, { direct, payer });
+      if (typeof answer === 'string') return answer;
+      const created = await paymentLinks.create({ invoice: answer.replacement }, systemActor('payer page'));
+      const token = created.url.split('/').at(-1) ?? '';
+      const opened = await paymentLinks.findByToken(token);
+      return { token, cookie: opened && (await entrance.admit(opened)) };
+    },
+
+    /** Waits for links that are being sent. Call it on shutdown. */
+    drain: renewals.drain,
+
+    /** Returns the site's own seller, for pages that are about no invoice, and whether a lost link can be replaced. */
+    async findHelp(): Promise<{ seller: PayPageSeller | null; mayRenew: boolean }> {
+      const [{ name, email, phone, website }, modules] = await Promise.all([
+        settings.sellerOf(null),
+        paymentModules.findAllEntities(),
+      ]);
+      return {
+        seller: name === null ? null : { name, legalName: name, logoUrl: null, email, phone, website },
+        mayRenew: modules.some(({ mode, link }) => mode !== 'off' && link.enabled && link.renewal),
+      };
     },
 
     /**
@@ -342,9 +381,10 @@ export const createPayPageService = (deps: Dependencies) => {
     async payerReturned(paymentId: string, proof: ReturnProof): Promise<ReturnedPayer | Stranger | null> {
       const payment = await payments.findEntity(paymentId);
       if (!payment) return null;
-      const isPayer = await isItsPayer(payment, proof);
+      const isItsOwn = await isItsPayer(payment, proof);
+      const isPayer = isItsOwn && (await isLetIn(payment, proof));
       const knowsSession = payment.sessionId !== null && payment.sessionId === proof.sessionId;
-      if (!isPayer && !knowsSession) return null;
+      if (!isItsOwn && !knowsSession) return null;
       const known = await look(payment);
       const payer = await describe(payment.invoice.documentId, { payment, returnQuery: queryOf(proof) }, true);
       if (!payer) return null;
@@ -368,7 +408,7 @@ export const createPayPageService = (deps: Dependencies) => {
      */
     async payerCanceled(paymentId: string, proof: ReturnProof): Promise<ReturnedPayer | null> {
       const payment = await payments.findEntity(paymentId);
-      if (!payment || !(await isItsPayer(payment, proof))) return null;
+      if (!payment || !(await isItsPayer(payment, proof)) || !(await isLetIn(payment, proof))) return null;
       const payer = await describe(payment.invoice.documentId, { payment, returnQuery: queryOf(proof) }, true);
       return payer && { ...payer, stranger: false, uncertain: false, redirectTo: payer.module.link.cancelUrl };
     },

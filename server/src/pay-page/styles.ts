@@ -28,7 +28,8 @@ main{flex:1}
 .panel{background:var(--panel);border-top:1px solid var(--line)}
 h1,h2,p,dl,dd{margin:0}
 h1{font-size:22px;line-height:1.3;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
-h2{font-size:14px;font-weight:600;color:var(--muted)}
+h2{font-size:14px;font-weight:600;color:var(--muted);padding-bottom:8px}
+.panel h2:not(:first-child){padding-top:24px}
 .lead{margin-top:8px;color:var(--muted);text-wrap:pretty}
 .number{color:var(--muted);font-size:15px;font-weight:500;letter-spacing:0}
 .amount{display:block;color:var(--ink);font-size:42px;line-height:1.15;font-weight:700;letter-spacing:-.025em;margin-top:6px;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -49,14 +50,12 @@ h2{font-size:14px;font-weight:600;color:var(--muted)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:8px 20px;font-size:15px}
 dt{color:var(--muted)}
 dd{text-align:right;overflow-wrap:anywhere}
-table{width:100%;border-collapse:collapse;font-size:15px;margin-top:20px;font-variant-numeric:tabular-nums}
-caption{text-align:left;font-size:14px;font-weight:600;color:var(--muted);padding-bottom:6px}
+table{width:100%;border-collapse:collapse;font-size:15px;font-variant-numeric:tabular-nums}
 th,td{padding:9px 0;text-align:left;vertical-align:top;font-weight:400;border-top:1px solid var(--line);overflow-wrap:anywhere}
 td{text-align:right;white-space:nowrap;padding-left:16px}
 th small,.more{display:block;color:var(--muted);font-size:14px}
 tfoot th,tfoot td{border:0;padding:4px 0;color:var(--muted)}
 tfoot tr:first-child>*{border-top:1px solid var(--line);padding-top:12px}
-table.payments{margin-top:20px}
 .transfer{margin-top:24px;border-top:1px solid var(--line);padding-top:20px}
 .transfer h2{font-size:16px;font-weight:650}
 .transfer dl{margin-top:12px}
@@ -69,6 +68,18 @@ nav{display:flex;flex-wrap:wrap;gap:4px 14px}
 .contact{flex-basis:100%}
 footer a:focus-visible{outline-color:currentColor}
 .seal{display:flex;align-items:center;gap:8px}
+.help{margin-top:28px;padding-top:20px;border-top:1px solid var(--line)}
+.help h2{color:var(--ink);font-size:16px}
+.help ul{list-style:none;margin:0;padding:0}
+.help li{padding:4px 0;overflow-wrap:anywhere}
+form{margin:0}
+.field{margin-top:16px}
+label{display:block;font-size:14px;font-weight:600;margin-bottom:6px}
+input,select{width:100%;min-height:48px;padding:10px 14px;border:1px solid var(--muted);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
+#passcode{font-size:22px;letter-spacing:.3em;font-variant-numeric:tabular-nums}
+form>.note{margin:16px 0 0}
+details{margin-top:20px}
+summary{cursor:pointer;color:var(--accent);min-height:32px}
 @media (min-width:720px){
 header{padding-top:48px}
 .part{padding:36px}
@@ -76,7 +87,29 @@ header{padding-top:48px}
 .wide .card{display:grid;grid-template-columns:1fr 1fr}
 .wide .panel{border-top:0;border-left:1px solid var(--line)}
 }
-@media print{.button,.sandbox,footer{display:none}.card{box-shadow:none}}
+@page{margin:12mm}
+@media print{
+:root{--page:#fff;--on-page:#111;--card:#fff;--panel:#fff;--ink:#111;--muted:#444;--line:#bbb}
+body{font-size:10px;line-height:1.35;min-height:0;background:#fff}
+.button,form,details,.sign,nav,.seal,.small{display:none}
+.sandbox{border:1px solid #111;background:none;color:#111;padding:2px}
+header,main,footer,.wide header,.wide main,.wide footer{max-width:none;padding:4px 0}
+.card,.wide .card{display:block;box-shadow:none;border-radius:0;overflow:visible}
+.part{padding:8px 0}
+.panel,.wide .panel{border:0;border-top:1px solid #bbb}
+.panel h2:not(:first-child){padding-top:10px}
+h1{font-size:15px}
+.amount{font-size:20px}
+table,dl,footer,h2,.number,tfoot .sum>*{font-size:10px}
+h2{padding-bottom:2px}
+dl{gap:2px 20px}
+th,td,tfoot th,tfoot td,tfoot tr:first-child>*,tfoot .sum>*{padding:2px 0}
+th small,.more{display:inline;font-size:10px}
+th small::before{content:" · "}
+tr{break-inside:avoid}
+.transfer{margin-top:8px;padding-top:8px}
+.code{width:110px;height:110px;margin:4px 0}
+}
 `;
 
 /** The whole style of a page; the response names its hash. */

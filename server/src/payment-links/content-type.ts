@@ -18,6 +18,11 @@ export const paymentLinkType = {
       tokenHash: { ...shortText(64), required: true, private: true, column: { notNullable: true, unique: true } },
       expiresAt: { type: 'datetime' },
       revokedAt: { type: 'datetime' },
+      /** Whether the invoice's passcode is asked for. As the module said when the link was made. */
+      passcodeRequired: { type: 'boolean', column: { defaultTo: false } },
+      /** Minutes that it stays valid after the first opening. */
+      openMinutes: { type: 'integer' },
+      firstOpenedAt: { type: 'datetime' },
       openedCount: { type: 'integer', required: true, column: { notNullable: true, defaultTo: 0 } },
       lastOpenedAt: { type: 'datetime' },
       lastSentAt: { type: 'datetime' },

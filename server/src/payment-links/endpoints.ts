@@ -29,6 +29,26 @@ export const paymentLinkEndpoints = {
       return { data: await paymentLinks.create({ invoice: params.id, ...body }, actor) };
     },
   }),
+  findPasscode: defineEndpoint({
+    method: 'GET',
+    path: '/invoices/:id/passcode',
+    permission: 'payment-links.create',
+    params: documentIdParams,
+    handle: async ({ params, actor, ctx }, { paymentLinks }: Services) => {
+      ctx.set('Cache-Control', 'no-store');
+      return { data: await paymentLinks.findPasscode(params.id, actor) };
+    },
+  }),
+  replacePasscode: defineEndpoint({
+    method: 'POST',
+    path: '/invoices/:id/passcode',
+    permission: 'payment-links.create',
+    params: documentIdParams,
+    handle: async ({ params, actor, ctx }, { paymentLinks }: Services) => {
+      ctx.set('Cache-Control', 'no-store');
+      return { data: await paymentLinks.replacePasscode(params.id, actor) };
+    },
+  }),
   revoke: defineEndpoint({
     method: 'POST',
     path: '/payment-links/:id/revoke',

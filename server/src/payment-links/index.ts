@@ -1,3 +1,4 @@
+export type { LockAnnouncer } from './passcodes';
 export type { OpenedLink } from './repository';
 export { paymentLinkRoom } from './room';
 export type { PaymentLinkService } from './service';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { ActorReference } from '../../../contracts';
-import { integerOf, isoOf, isoOrNull } from '../kit/database';
+import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined } from '../kit/rows';
 import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { PAYMENT_LINK_UID } from '../plugin-id';
@@ -12,6 +12,9 @@ export interface PaymentLinkEntity {
   invoice: { id: number; documentId: string; number: string | null };
   expiresAt: string | null;
   revokedAt: string | null;
+  passcodeRequired: boolean;
+  openMinutes: number | null;
+  firstOpenedAt: string | null;
   openedCount: number;
   lastOpenedAt: string | null;
   lastSentAt: string | null;
@@ -35,6 +38,8 @@ interface NewPaymentLink {
   invoice: number;
   tokenHash: string;
   expiresAt: Date | null;
+  passcodeRequired: boolean;
+  openMinutes: number | null;
   creatorType: ActorReference['type'];
   creatorId: string | null;
   creatorName: string | null;
@@ -54,12 +59,22 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   return {
     ...(shown as unknown as PaymentLinkEntity),
     openedCount: integerOf(row.openedCount),
+    // Links of earlier versions have no value. SQLite and MariaDB return numbers.
+    passcodeRequired: Boolean(row.passcodeRequired),
+    openMinutes: integerOrNull(row.openMinutes),
+    firstOpenedAt: isoOrNull(row.firstOpenedAt),
     expiresAt: isoOrNull(row.expiresAt),
     revokedAt: isoOrNull(row.revokedAt),
     lastOpenedAt: isoOrNull(row.lastOpenedAt),
     lastSentAt: isoOrNull(row.lastSentAt),
     createdAt: isoOf(row.createdAt),
   };
+};
+
+const openedOf = (row: Record<string, unknown> | null): OpenedLink | null => {
+  if (!row) return null;
+  const { paymentModule } = row.invoice as { paymentModule: Record<string, unknown> | null };
+  return { ...entityOf(row), paymentModule: paymentModule && moduleOf(paymentModule) };
 };
 
 export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
@@ -80,10 +95,11 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
     },
 
     async findByHash(tokenHash: string): Promise<OpenedLink | null> {
-      const row = await findJoined(strapi, PAYMENT_LINK_UID, { tokenHash }, populateOpened);
-      if (!row) return null;
-      const { paymentModule } = row.invoice as { paymentModule: Record<string, unknown> | null };
-      return { ...entityOf(row), paymentModule: paymentModule && moduleOf(paymentModule) };
+      return openedOf(await findJoined(strapi, PAYMENT_LINK_UID, { tokenHash }, populateOpened));
+    },
+
+    async findOpened(documentId: string): Promise<OpenedLink | null> {
+      return openedOf(await findJoined(strapi, PAYMENT_LINK_UID, { documentId }, populateOpened));
     },
 
     async findByInvoice(invoiceDocumentId: string): Promise<PaymentLinkEntity[]> {
@@ -93,6 +109,11 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
         orderBy: [{ id: 'desc' }],
       });
       return rows.map(entityOf);
+    },
+
+    /** Stores when the link was first opened. Later calls change nothing. */
+    async markOpened(id: number, at: Date): Promise<void> {
+      await links().updateMany({ where: { id, firstOpenedAt: null }, data: { firstOpenedAt: at } });
     },
 
     /** Increments in one statement, so that concurrent openings are all counted. */

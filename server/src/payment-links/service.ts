@@ -1,40 +1,56 @@
 import type { Core } from '@strapi/strapi';
 
-import type { PaymentLink, PaymentLinkCreated, PaymentLinkInput, TimelineEntry } from '../../../contracts';
+import type {
+  PaymentLink,
+  PaymentLinkCreated,
+  PaymentLinkInput,
+  PaymentPasscode,
+  TimelineEntry,
+} from '../../../contracts';
 import type { ActivityService } from '../activity';
 import { paymentLinkEnd, paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { InvoiceService } from '../invoices';
+import { defaultLink } from '../payment-modules';
 import type { PaymentService } from '../payments';
+import type { Signals } from '../signals';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { createCoalescer } from '../kit/coalesce';
 import { inTransaction } from '../kit/database';
 import { ConflictError, hiddenAs, InvalidInputError, MissingError } from '../kit/errors';
 import { paymentLinkDto } from './dto';
+import type { PasscodeAnswer, Passcodes } from './passcodes';
 import type { OpenedLink, PaymentLinkEntity, PaymentLinkRepository } from './repository';
 import { paymentLinkTimeline } from './timeline';
 import { hashOfToken, newToken } from './tokens';
+
+const attemptsOf = ({ paymentModule }: OpenedLink): number => (paymentModule?.link ?? defaultLink).passcodeAttempts;
 
 export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   activity: ActivityService;
   invoices: InvoiceService;
+  signals: Pick<Signals, 'write'>;
+  passcodes: Passcodes;
   payments: Pick<PaymentService, 'withdraw' | 'closeWithdrawn'>;
   repository: PaymentLinkRepository;
   publicUrl: () => string;
 }
 
 export const createPaymentLinkService = (deps: Dependencies) => {
-  const { strapi, clock, activity, invoices, payments, repository, publicUrl } = deps;
+  const { strapi, clock, activity, invoices, payments, repository, passcodes, signals, publicUrl } = deps;
   /**
    * Counts openings in memory and stores them every second. A crash loses up to one second of view counts, and no
    * money.
    */
-  const openings = createCoalescer<number, { count: number; lastAt: Date }>({
+  const openings = createCoalescer<number, { count: number; lastAt: Date; invoiceId: string }>({
     everyMs: () => 1000,
-    merge: (earlier, later) => ({ count: earlier.count + later.count, lastAt: later.lastAt }),
-    write: (linkId, { count, lastAt }) => repository.countOpenings(linkId, count, lastAt),
+    merge: (earlier, later) => ({ ...later, count: earlier.count + later.count }),
+    async write(linkId, { count, lastAt, invoiceId }) {
+      await repository.countOpenings(linkId, count, lastAt);
+      await signals.write([invoiceId]);
+    },
     onError: ({ message }) =>
       strapi.log.warn(`invoice-payments: openings of payment links were not counted: ${message}`),
   });
@@ -99,10 +115,13 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       const expiresAt = endOf(input, module.link.linkLifetimeDays);
       const token = newToken();
       const link = await inTransaction(strapi, async () => {
+        if (module.link.passcodeRequired) await passcodes.ensure(invoice.documentId);
         const stored = await repository.insert({
           invoice: invoice.id,
           tokenHash: hashOfToken(token),
           expiresAt,
+          passcodeRequired: module.link.passcodeRequired,
+          openMinutes: module.link.openMinutes,
           creatorType: actor.type,
           creatorId: actor.id,
           creatorName: actor.name,
@@ -132,6 +151,34 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     async findByInvoice(invoiceId: string, actor: Actor): Promise<PaymentLink[]> {
       await invoices.assertVisible(invoiceId, actor);
       return (await repository.findByInvoice(invoiceId)).map(present);
+    },
+
+    /**
+     * Returns the passcode of an invoice's links; null when no link of it has asked for one. For staff, who tell it to
+     * the payer by another way than the link.
+     *
+     * @throws {NotAllowedError} when no profile of the actor allows it to send links
+     */
+    async findPasscode(invoiceId: string, actor: Actor): Promise<PaymentPasscode | null> {
+      const { module } = await invoices.findPayable(invoiceId, actor, 'sendLink');
+      return passcodes.find(invoiceId, module.link.passcodeAttempts);
+    },
+
+    /**
+     * Replaces the passcode of an invoice's links, also a locked one. Browsers that entered the former code must enter the
+     * new one.
+     *
+     * @throws {ConflictError} `passcode_not_required` when no link of the invoice asks for one
+     */
+    async replacePasscode(invoiceId: string, actor: Actor): Promise<PaymentPasscode> {
+      const { module } = await invoices.findPayable(invoiceId, actor, 'sendLink');
+      const replaced = await passcodes.replace(invoiceId, module.link.passcodeAttempts, actor);
+      if (replaced) return replaced;
+      throw new ConflictError('No link of this invoice asks for a passcode.', {
+        code: 'passcode_not_required',
+        field: 'paymentModule',
+        hint: 'Switch the passcode on in the payment module, then create a link.',
+      });
     },
 
     /**
@@ -184,8 +231,38 @@ export const createPaymentLinkService = (deps: Dependencies) => {
     /** Finds the link of a token, valid or not; null for anything else. Takes the same time in all cases. */
     findByToken: (token: string): Promise<OpenedLink | null> => repository.findByHash(hashOfToken(token)),
 
-    /** Counts an opening in the background, so that the payer does not wait for it. */
-    noteOpening: (link: PaymentLinkEntity): void => void openings.add(link.id, { count: 1, lastAt: clock() }),
+    /**
+     * Counts an opening in the background, so that the payer does not wait for it. Only the first one is stored at once
+     * where the link's validity starts with it.
+     */
+    async noteOpening(link: PaymentLinkEntity): Promise<void> {
+      if (link.openMinutes !== null && link.firstOpenedAt === null) await repository.markOpened(link.id, clock());
+      void openings.add(link.id, { count: 1, lastAt: clock(), invoiceId: link.invoice.documentId });
+    },
+
+    /** Compares a passcode that somebody entered on a link's page, and counts the attempt. */
+    enterPasscode: (link: OpenedLink, code: string, actor: Actor): Promise<PasscodeAnswer> =>
+      passcodes.enter(
+        { invoiceId: link.invoice.documentId, limit: attemptsOf(link), module: link.paymentModule },
+        code,
+        actor
+      ),
+
+    /** Returns the generation of a link's passcode and whether it is locked. */
+    passcodeStanding: (link: OpenedLink) => passcodes.standing(link.invoice.documentId, attemptsOf(link)),
+
+    /** @throws {InvalidInputError} `message_contains_passcode`: the code and the link must not travel together */
+    async refusePasscodeIn(text: string, invoiceId: string): Promise<void> {
+      if (!(await passcodes.isIn(text, invoiceId))) return;
+      throw new InvalidInputError('The message contains the passcode of the link.', {
+        code: 'message_contains_passcode',
+        field: 'message',
+        hint: 'Remove it, and tell the payer by another way, such as the phone.',
+      });
+    },
+
+    /** Finds a link with its module, whatever its state. */
+    findOpened: (documentId: string): Promise<OpenedLink | null> => repository.findOpened(documentId),
 
     /** Stores counts that are still in memory. Call it on shutdown. */
     drain: openings.drain,

@@ -16,7 +16,7 @@ import { integerOrNull, isoOf, isoOrNull, lockRow } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
 import type { Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
-import { defaultNotifications, enabledMessages } from './defaults';
+import { defaultLink, defaultNotifications, enabledMessages } from './defaults';
 
 export interface PaymentModuleEntity {
   id: number;
@@ -74,6 +74,8 @@ export const moduleOf = (row: Record<string, unknown>): PaymentModuleEntity => (
   ...(row as unknown as PaymentModuleEntity),
   tags: (row.tags as string[] | null) ?? [],
   maximumAmount: integerOrNull(row.maximumAmount),
+  // Modules of earlier versions lack the newer options.
+  link: { ...defaultLink, ...(row.link as Partial<LinkOptions> | null) },
   notifications: notificationsOf(row.notifications as NotificationOptions | null),
   refusals: (row.refusals as ProviderRefusal[] | null) ?? [],
   rehearsal: (row.rehearsal as Rehearsal | null | undefined) ?? null,

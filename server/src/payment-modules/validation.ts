@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 
 import {
   documentDeliveries,
+  customerCorrections,
   invoiceDocumentFormats,
   languages,
   modes,
@@ -39,6 +40,11 @@ const link = () =>
     enabled: z.boolean(),
     linkLifetimeDays: z.number().int().min(1).max(3650).nullable(),
     sessionLifetimeMinutes: z.number().int().min(SESSION_MINUTES.minimum).max(SESSION_MINUTES.maximum),
+    passcodeRequired: z.boolean(),
+    passcodeAttempts: z.number().int().min(3).max(20),
+    openMinutes: z.number().int().min(5).max(43_200).nullable(),
+    renewal: z.boolean(),
+    customerCorrections: z.enum(customerCorrections),
     successUrl: httpsUrl().nullable(),
     cancelUrl: httpsUrl().nullable(),
   });
@@ -113,6 +119,8 @@ const notifications = () =>
       early_fraud_warning: z.boolean().optional(),
       payment_refused: z.boolean().default(true),
       transmission_refused: z.boolean().optional(),
+      passcode_locked: z.boolean().optional(),
+      correction_requested: z.boolean().optional(),
     }),
     reminderDays: z.strictObject({ before: days(0), after: days(1) }),
     staffRecipients: emailAddresses(20),

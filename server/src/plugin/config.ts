@@ -68,6 +68,12 @@ const configSchema = () =>
       /** The day's reminders are sent from this hour on, in UTC. */
       remindersFromHour: z.number().int().min(0).max(23),
     }),
+    sms: z.strictObject({
+      /** Another host with Twilio's API (a stand-in); `null` for Twilio. */
+      twilioApiBase: address().nullable(),
+      /** Whether the address of an SMS gateway may lead into a private network. */
+      allowPrivateNetworks: z.boolean(),
+    }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
       numberPrefix: z
@@ -90,6 +96,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },
+  sms: { twilioApiBase: null, allowPrivateNetworks: false },
   invoices: { numberPrefix: 'INV' },
 });
 

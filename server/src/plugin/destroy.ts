@@ -4,11 +4,12 @@ import { compose } from '../composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const composition = compose(strapi);
-  const { backgroundJob, calendar, deliveryNotes, live, paymentLinks, paymentModules } = composition;
+  const { backgroundJob, calendar, deliveryNotes, live, payPage, paymentLinks, paymentModules } = composition;
   const { requestGate, sharedClock, startLock, transmissions } = composition;
   await startLock.release();
   await requestGate.close();
   live.stop();
+  await payPage.drain();
   await backgroundJob.stop();
   await transmissions.stop();
   await paymentLinks.drain();

@@ -9,6 +9,7 @@ describe('addresses in logs', () => {
     ['/api/invoice-payments/pay/s3cr3t', '/api/invoice-payments/pay/…'],
     ['/INVOICE-payments/Pay/s3cr3t', '/INVOICE-payments/Pay/…'],
     ['/invoice-payments/pay/return/s3cr3t?session_id=cs_s3cr3t', '/invoice-payments/pay/return/…'],
+    ['/invoice-payments/messages/12/receipt/s3cr3t', '/invoice-payments/messages/12/receipt/…'],
     ['/invoice-payments/pay/cancel/s3cr3t', '/invoice-payments/pay/cancel/…'],
   ])('%s', (url, shown) => {
     expect(withoutSecrets(url)).toBe(shown);

@@ -3,11 +3,15 @@ import type { Context } from 'koa';
 
 import { wrapMiddleware } from '../kit/strapi-middleware';
 
-/** The address of a pay page grants access to it, so the part after `pay/` is a secret like a password. */
-const PAY_ADDRESS = /(\/invoice-payments\/pay\/(?:return\/|cancel\/)?)[^/?]+(\/[^?]*)?(\?.*)?$/i;
+/**
+ * The address of a pay page grants access to it, so the part after `pay/` is a secret like a password. So is the signature
+ * of an address for delivery receipts.
+ */
+const SECRET_ADDRESS =
+  /(\/invoice-payments\/(?:pay\/(?:return\/|cancel\/)?|messages\/\d+\/receipt\/))[^/?]+(\/[^?]*)?(\?.*)?$/i;
 
 /** Returns an address in the form that may be logged. */
-export const withoutSecrets = (url: string): string => url.replace(PAY_ADDRESS, '$1…$2');
+export const withoutSecrets = (url: string): string => url.replace(SECRET_ADDRESS, '$1…$2');
 
 /** Removes the secret of pay pages from the addresses that Strapi's logger writes for every request. */
 export const keepSecretAddressesOutOfLogs = (strapi: Core.Strapi): void => {

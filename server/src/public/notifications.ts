@@ -40,6 +40,17 @@ export interface NotificationsService {
    * @since 0.1.0
    */
   resend(id: number, actor: Actor): Promise<Notification>;
+
+  /**
+   * Stores what the service of a channel reports about a message: an e-mail that bounced hours later, for example. Call
+   * it in the site's own webhook. The first final report counts.
+   *
+   * @param key the part of an e-mail's Message-ID before the `@`, or `key` of a channel's message
+   * @param report `reason` is for staff; at most 200 characters are kept
+   * @returns whether it was news about a message of this site
+   * @since 0.2.0
+   */
+  reportDelivery(key: string, report: { status: 'delivered' | 'undelivered'; reason?: string }): Promise<boolean>;
 }
 
 /** Exposes exactly the members of the interface: the queue and sealed links stay inside. */
@@ -48,4 +59,5 @@ export const createNotificationsFacade = (notifications: NotificationsService): 
   send: (invoiceDocumentId, input, actor) => notifications.send(invoiceDocumentId, input, actor),
   findByInvoice: (invoiceDocumentId, actor) => notifications.findByInvoice(invoiceDocumentId, actor),
   resend: (id, actor) => notifications.resend(id, actor),
+  reportDelivery: (key, report) => notifications.reportDelivery(key, report),
 });

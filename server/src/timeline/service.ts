@@ -20,7 +20,16 @@ const activityKinds: Record<string, TimelineKind> = {
   contact_corrected: 'contact_corrected',
   link_created: 'link_created',
   link_revoked: 'link_revoked',
+  link_requested: 'link_requested',
+  passcode_locked: 'passcode_locked',
+  passcode_replaced: 'passcode_replaced',
+  correction_requested: 'correction_requested',
+  correction_accepted: 'correction_accepted',
+  correction_declined: 'correction_declined',
 };
+
+/** What a payer does without an account, and no payment reports. */
+const payersActions: TimelineKind[] = ['link_requested', 'passcode_locked', 'correction_requested'];
 
 /** Returns the recipients other than the customer that the activity recorded. */
 const othersOf = ({ after }: ActivityEntry): string[] => {
@@ -51,7 +60,7 @@ const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider
 
 const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
   const kind = kindOf(entry);
-  if (!kind || !byPerson(entry)) return [];
+  if (!kind || !(byPerson(entry) || payersActions.includes(kind))) return [];
   if (kind === 'updated' && changedFields(entry).length === 0) return [];
   return [
     {

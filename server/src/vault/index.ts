@@ -1,3 +1,4 @@
+export type { LinkAccessSignature } from './link-access';
 export { vaultRoom } from './room';
 export {
   isEnvironmentReference,

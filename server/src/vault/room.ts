@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { defineRoom } from '../kit/define-room';
 import { vaultKeys, type VaultKey } from './keys';
+import { createLinkAccess } from './link-access';
 import { createReturnSignature } from './return-signature';
 import { createVault } from './service';
 
@@ -17,6 +18,6 @@ export const vaultRoom = defineRoom({
     const adminSecret = strapi.config.get('admin.auth.secret') as string | undefined;
     const keys = vaultKeys(config.encryptionKeys, strapiKey, config.formerEncryptionKeys);
     const vault = createVault(keys, process.env, adminSecret);
-    return { vault, returnSignature: createReturnSignature(vault) };
+    return { vault, returnSignature: createReturnSignature(vault), linkAccess: createLinkAccess(vault) };
   },
 });

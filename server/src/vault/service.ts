@@ -23,7 +23,11 @@ export interface KeyPairPlace {
 export type SecretPlace =
   | KeyPairPlace
   /** The address of a payment link while its notification waits to be sent. */
-  | { notification: string; field: 'link' };
+  | { notification: string; field: 'link' }
+  /** The passcode of an invoice's payment links. */
+  | { passcode: string; field: 'passcode' }
+  /** A secret of a channel for text messages. */
+  | { channel: string; field: string };
 
 export interface Vault {
   /** Whether secrets can be stored. Without a key, only `env:NAME` references can. */
@@ -70,13 +74,14 @@ export const PUBLIC_VARIABLE = /^STRAPI_ADMIN_/i;
 
 const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
 
-const additionalData = (place: SecretPlace): Buffer =>
-  Buffer.from(
-    place.field === 'link'
-      ? `notification:${place.notification}:link`
-      : `key-pair:${place.contractId}:${place.environment}:${place.field}`,
-    'utf8'
-  );
+const nameOf = (place: SecretPlace): string => {
+  if ('notification' in place) return `notification:${place.notification}:link`;
+  if ('passcode' in place) return `passcode:${place.passcode}`;
+  if ('channel' in place) return `channel:${place.channel}:${place.field}`;
+  return `key-pair:${place.contractId}:${place.environment}:${place.field}`;
+};
+
+const additionalData = (place: SecretPlace): Buffer => Buffer.from(nameOf(place), 'utf8');
 
 const unreadable = (message: string, code: string, hint: string): PluginError =>
   new PluginError(409, 'ConflictError', message, { code, hint });

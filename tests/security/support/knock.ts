@@ -32,6 +32,7 @@ export const addressOf = (row: Pick<RouteRow, 'path' | 'id'>, ids: Record<string
   row.path.replace(/\/:(\w+)/g, (_whole, name: string) => {
     if (name === 'environment') return '/test';
     if (name === 'uid') return '/api::order.order';
+    if (name === 'correction') return '/999999999';
     if (name === 'payout') return `/recorded_${NOBODYS_ID}`;
     return `/${ids[row.id ?? ''] ?? (numbered.includes(row.id ?? '') ? '999999999' : NOBODYS_ID)}`;
   });

@@ -36,6 +36,7 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'POST /invoices/:id/credit-notes': { reason: 'Sample' },
     'POST /invoices/:id/corrections': { action: 'credit', reason: 'Sample' },
     'POST /invoices/:id/corrections/preview': { action: 'credit', reason: 'Sample' },
+    'POST /invoices/:id/payer-corrections/:correction/decline': { reason: 'Sample' },
     'POST /payments/:id/refunds': { amount: 100 },
     'POST /invoices/:id/payments': moved,
     'POST /payments/:id/reverse': { reason: 'Entered twice' },

@@ -24,6 +24,7 @@ import {
 } from '../../../../contracts/notifications';
 import { readingOf } from '../../../../domain/values/locales';
 import { Panel } from '../../components/Panel';
+import { SmsCounter } from '../../components/SmsCounter';
 import { useCan } from '../../hooks/useCan';
 import { useTexts } from '../../hooks/useTexts';
 import type { ModuleValues } from '../form';
@@ -169,6 +170,7 @@ export const TextsPanel = ({ module, catalogue }: { module: string | null; catal
               />
               <Field.Error />
               <Field.Hint />
+              <SmsCounter text={template.short} isTemplate />
             </Field.Root>
           )}
           <VariableList kind={place.kind} disabled={disabled} onChoose={insert} />

@@ -36,6 +36,8 @@ export const emptyNotifications = (): NotificationValues => ({
     refund_failed: true,
     needs_review: true,
     early_fraud_warning: true,
+    passcode_locked: true,
+    correction_requested: true,
     payment_refused: true,
     transmission_refused: true,
   },

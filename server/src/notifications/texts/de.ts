@@ -163,6 +163,24 @@ export const de: NotificationTexts = {
       ),
       short: 'Betrugswarnung zu {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Zugangscode gesperrt: {{invoice.number}}',
+      body: paragraphs(
+        'Für die Rechnung {{invoice.number}} von {{customer.name}} wurde zu oft ein falscher Zugangscode eingegeben. Die Links der Rechnung sind gesperrt.',
+        'War es Ihr Kunde, erzeugen Sie auf der Seite der Rechnung einen neuen Zugangscode und nennen Sie ihn am Telefon. Prüfen Sie sonst, an wen der Link ging.',
+        '[Rechnung öffnen]({{admin.url}})'
+      ),
+      short: 'Zugangscode gesperrt: {{invoice.number}} ({{customer.name}}). Bitte einen neuen erzeugen.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} bittet um Berichtigung von {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} bittet Sie, Name, Adresse oder Steuernummer auf der Rechnung {{invoice.number}} zu berichtigen.',
+        'Nehmen Sie die Anfrage auf der Seite der Rechnung an oder lehnen Sie sie ab. Bei Annahme wird die Rechnung gutgeschrieben und eine berichtigte ausgestellt und versandt.',
+        '[Rechnung öffnen]({{admin.url}})'
+      ),
+      short: '{{customer.name}} bittet um Berichtigung von {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Vom Zahlungsanbieter abgelehnt: {{refusal.subject}}',
       body: paragraphs(

@@ -189,6 +189,24 @@ export const en: NotificationTexts = {
       ),
       short: 'Fraud warning on {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Passcode locked on {{invoice.number}}',
+      body: paragraphs(
+        'Somebody entered a wrong passcode for invoice {{invoice.number}} of {{customer.name}} too often. The links of the invoice are locked.',
+        'If it was your customer, issue a new passcode on the page of the invoice and tell it by phone. Otherwise, check to whom the link was sent.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: 'Passcode locked on {{invoice.number}} ({{customer.name}}). Issue a new one.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} asks for a correction of {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} asks you to correct the name, address or tax id on invoice {{invoice.number}}.',
+        'Accept or decline it on the page of the invoice. If you accept, the invoice is credited and a corrected one is issued and sent.',
+        '[Open the invoice]({{admin.url}})'
+      ),
+      short: '{{customer.name}} asks for a correction of {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Refused by the payment provider: {{refusal.subject}}',
       body: paragraphs(

@@ -161,6 +161,24 @@ export const es: NotificationTexts = {
       ),
       short: 'Aviso de fraude sobre {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Código de acceso bloqueado: {{invoice.number}}',
+      body: paragraphs(
+        'Se ha introducido demasiadas veces un código de acceso incorrecto para la factura {{invoice.number}} de {{customer.name}}. Los enlaces de la factura están bloqueados.',
+        'Si era su cliente, cree un código nuevo en la página de la factura y comuníquelo por teléfono. Si no, compruebe a quién se envió el enlace.',
+        '[Abrir la factura]({{admin.url}})'
+      ),
+      short: 'Código de acceso bloqueado: {{invoice.number}} ({{customer.name}}). Cree uno nuevo.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} pide una corrección de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} le pide que corrija el nombre, la dirección o el NIF de la factura {{invoice.number}}.',
+        'Acepte o rechace la solicitud en la página de la factura. Si la acepta, la factura se abona y se emite y envía una corregida.',
+        '[Abrir la factura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} pide una corrección de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Rechazado por el proveedor de pagos: {{refusal.subject}}',
       body: paragraphs(

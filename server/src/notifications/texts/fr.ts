@@ -162,6 +162,24 @@ export const fr: NotificationTexts = {
       ),
       short: 'Alerte à la fraude sur {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Code d’accès bloqué : {{invoice.number}}',
+      body: paragraphs(
+        'Un code d’accès erroné a été saisi trop souvent pour la facture {{invoice.number}} de {{customer.name}}. Les liens de la facture sont bloqués.',
+        'Si c’était votre client, créez un nouveau code sur la page de la facture et communiquez-le par téléphone. Sinon, vérifiez à qui le lien a été envoyé.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: 'Code d’accès bloqué : {{invoice.number}} ({{customer.name}}). Créez-en un nouveau.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} demande une correction de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} vous demande de corriger le nom, l’adresse ou le numéro de TVA de la facture {{invoice.number}}.',
+        'Acceptez ou refusez sur la page de la facture. Si vous acceptez, la facture fait l’objet d’un avoir et une facture corrigée est émise et envoyée.',
+        '[Ouvrir la facture]({{admin.url}})'
+      ),
+      short: '{{customer.name}} demande une correction de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Refusé par le prestataire de paiement : {{refusal.subject}}',
       body: paragraphs(

@@ -162,6 +162,24 @@ export const it: NotificationTexts = {
       ),
       short: 'Avviso di frode su {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Codice di accesso bloccato: {{invoice.number}}',
+      body: paragraphs(
+        'Per la fattura {{invoice.number}} di {{customer.name}} è stato inserito troppe volte un codice di accesso errato. I link della fattura sono bloccati.',
+        'Se era il Suo cliente, crei un nuovo codice nella pagina della fattura e lo comunichi per telefono. Altrimenti verifichi a chi è stato inviato il link.',
+        '[Apri la fattura]({{admin.url}})'
+      ),
+      short: 'Codice di accesso bloccato: {{invoice.number}} ({{customer.name}}). Ne crei uno nuovo.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} chiede una correzione di {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} Le chiede di correggere nome, indirizzo o partita IVA sulla fattura {{invoice.number}}.',
+        'Accetti o rifiuti nella pagina della fattura. Se accetta, la fattura viene stornata e ne viene emessa e inviata una corretta.',
+        '[Apri la fattura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} chiede una correzione di {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Rifiutato dal fornitore di pagamenti: {{refusal.subject}}',
       body: paragraphs(

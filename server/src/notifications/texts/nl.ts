@@ -162,6 +162,24 @@ export const nl: NotificationTexts = {
       ),
       short: 'Fraudewaarschuwing voor {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Toegangscode geblokkeerd: {{invoice.number}}',
+      body: paragraphs(
+        'Voor factuur {{invoice.number}} van {{customer.name}} is te vaak een onjuiste toegangscode ingevoerd. De links van de factuur zijn geblokkeerd.',
+        'Was het uw klant, maak dan op de pagina van de factuur een nieuwe code en geef die telefonisch door. Controleer anders naar wie de link is gestuurd.',
+        '[Factuur openen]({{admin.url}})'
+      ),
+      short: 'Toegangscode geblokkeerd: {{invoice.number}} ({{customer.name}}). Maak een nieuwe.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} vraagt om correctie van {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} vraagt u naam, adres of btw-nummer op factuur {{invoice.number}} te corrigeren.',
+        'Accepteer of weiger dit op de pagina van de factuur. Bij acceptatie wordt de factuur gecrediteerd en een gecorrigeerde uitgereikt en verzonden.',
+        '[Factuur openen]({{admin.url}})'
+      ),
+      short: '{{customer.name}} vraagt om correctie van {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Geweigerd door de betaalprovider: {{refusal.subject}}',
       body: paragraphs(

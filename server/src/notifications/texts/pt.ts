@@ -161,6 +161,24 @@ export const pt: NotificationTexts = {
       ),
       short: 'Alerta de fraude em {{invoice.number}} ({{payment.amount}}, {{customer.name}}).',
     },
+    passcode_locked: {
+      subject: 'Código de acesso bloqueado: {{invoice.number}}',
+      body: paragraphs(
+        'Foi introduzido demasiadas vezes um código de acesso errado para a fatura {{invoice.number}} de {{customer.name}}. As ligações da fatura estão bloqueadas.',
+        'Se era o seu cliente, crie um novo código na página da fatura e comunique-o por telefone. Caso contrário, verifique a quem foi enviada a ligação.',
+        '[Abrir a fatura]({{admin.url}})'
+      ),
+      short: 'Código de acesso bloqueado: {{invoice.number}} ({{customer.name}}). Crie um novo.',
+    },
+    correction_requested: {
+      subject: '{{customer.name}} pede uma correção de {{invoice.number}}',
+      body: paragraphs(
+        '{{customer.name}} pede-lhe que corrija o nome, a morada ou o NIF na fatura {{invoice.number}}.',
+        'Aceite ou recuse na página da fatura. Se aceitar, a fatura é creditada e é emitida e enviada uma corrigida.',
+        '[Abrir a fatura]({{admin.url}})'
+      ),
+      short: '{{customer.name}} pede uma correção de {{invoice.number}}.',
+    },
     payment_refused: {
       subject: 'Recusado pelo fornecedor de pagamentos: {{refusal.subject}}',
       body: paragraphs(

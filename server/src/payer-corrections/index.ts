@@ -1,0 +1,3 @@
+export { payerCorrectionRoom } from './room';
+export { identityOf, type PayerCorrectionService } from './service';
+export { identityFields, readIdentity, type IdentityField } from './validation';

@@ -1,0 +1,2 @@
+export { signalRoom } from './room';
+export type { Signals } from './service';
