@@ -96,12 +96,7 @@ export interface Payout {
   createdAt: string;
 }
 
-/** A payout with its balance transactions, without those that do not belong to this site. */
-export interface PayoutDetails extends Payout {
-  /** Oldest first, at most 1,000. The list of balance transactions has all. */
-  transactions: BalanceTransaction[];
-}
-
+/** Filters of the list of payouts. */
 export interface PayoutListQuery extends ListQuery {
   status?: PayoutStatus;
   environment?: Environment;
@@ -113,6 +108,11 @@ export interface PayoutListQuery extends ListQuery {
   from?: string;
   /** `YYYY-MM-DD`: expected at the bank on this day or earlier. */
   to?: string;
+}
+
+/** Filters of the balance transactions of a payout. */
+export interface BalanceTransactionListQuery extends ListQuery {
+  kind?: BalanceTransactionKind;
 }
 
 /** Why payouts of a banking contract are not read. */
@@ -128,7 +128,8 @@ export interface PayoutReading {
 }
 
 export type FindPayouts = Page<Payout>;
-export type OnePayout = Single<PayoutDetails>;
+export type OnePayout = Single<Payout>;
+export type FindBalanceTransactions = Page<BalanceTransaction>;
 export interface FindPayoutReadings {
   data: PayoutReading[];
 }

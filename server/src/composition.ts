@@ -25,6 +25,7 @@ import { payPageRoom } from './pay-page';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
+import { payoutRoom } from './payouts';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
 import { createRequestGate } from './plugin/request-gate';
@@ -67,6 +68,7 @@ export const rooms = [
   creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
+  payoutRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -251,16 +253,27 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
+    findPayout: (id) => payouts.findRow(id),
     adminPage,
     publicUrl,
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
+  });
+  const { payouts } = payoutRoom.create({
+    strapi,
+    clock,
+    bankingContracts,
+    invoices,
+    payments,
+    announcer: { payoutDiffers: (payout) => announcements.payoutDiffers(payout), wake: () => notifications.wake() },
+    siteGuard: siteIdentity,
   });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
     bankingContracts,
     payments,
+    payouts,
     outbox,
     activity,
     profiles,
@@ -367,6 +380,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     paymentModules,
     payments,
+    payouts,
     profiles,
     providers,
     publicUrl,
