@@ -257,13 +257,12 @@ it('filters by arrival, currency, environment and contract', async () => {
 
 it('whoever does not see every invoice sees no payout', async () => {
   const clerk = await createAdminUser(office.site, ['plugin::invoice-payments.payouts.read']);
-  await office.admin
-    .data('POST', '/profiles', {
-      name: 'Own only',
-      adminRoles: [clerk.roleCode],
-      seeInvoices: 'own',
-    })
-    .catch(() => undefined);
+  await office.admin.data('POST', '/profiles', {
+    name: 'Own only',
+    adminRoles: [clerk.roleCode],
+    invoices: { see: 'own' },
+    paymentModules: [office.ready.module.documentId],
+  });
   const [{ documentId }] = await listed();
   const list = await office.site.send<{ data: Payout[] }>('GET', '/invoice-payments/payouts', { token: clerk.token });
   expect([list.status, list.body.data]).toEqual([200, []]);

@@ -1,6 +1,12 @@
 import { z } from '@strapi/utils';
 
-import { environments, movementExportFormats, movementKinds, paymentOrigins } from '../../../contracts';
+import {
+  environments,
+  EXPORT_COUNT_HEADER,
+  movementExportFormats,
+  movementKinds,
+  paymentOrigins,
+} from '../../../contracts';
 import { csvOptions } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { FileAnswer } from '../kit/file-answer';
@@ -66,9 +72,10 @@ export const movementEndpoints = {
     guests: true,
     query: () => z.strictObject({ ...filters(), ...csvOptions(), format: z.enum(movementExportFormats).optional() }),
     produces: 'text/csv',
-    handle: async ({ query, actor }, { movements }: Services) => {
+    handle: async ({ query, actor, ctx }, { movements }: Services) => {
       const { preset, delimiter, decimal, dateFormat, bom, format = 'csv', ...narrowing } = query;
-      const batches = await movements.readForExport(narrowing, actor);
+      const { count, batches } = await movements.readForExport(narrowing, actor);
+      ctx.set(EXPORT_COUNT_HEADER, String(count));
       return format === 'csv'
         ? new FileAnswer({
             content: movementCsv(batches, { preset, delimiter, decimal, dateFormat, bom }),

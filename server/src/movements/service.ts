@@ -157,9 +157,14 @@ export const createMovementService = (deps: Dependencies) => {
      *
      * @throws {NotAllowedError} when no profile of the actor allows it
      */
-    async readForExport(filters: MovementFilters, actor: Actor): Promise<AsyncIterable<Movement[]>> {
+    async readForExport(
+      filters: MovementFilters,
+      actor: Actor
+    ): Promise<{ count: number; batches: AsyncIterable<Movement[]> }> {
       requireGrant(await profiles.grantsOf(actor), 'export');
-      return readAll(await narrowingOf(filters, await invoices.scopeFor(actor, 'export')));
+      const narrowing = await narrowingOf(filters, await invoices.scopeFor(actor, 'export'));
+      const { sums } = await repository.totals(narrowing);
+      return { count: sums.reduce((all, { count }) => all + count, 0), batches: readAll(narrowing) };
     },
   };
 };
