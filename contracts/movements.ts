@@ -132,9 +132,5 @@ export interface OneMovementTotals {
   data: MovementTotals;
 }
 
-export const movementExportFormats = ['csv', 'jsonl'] as const;
 /** GET …/movements/export */
-export interface MovementExportQuery extends MovementFilters, CsvOptions {
-  /** `csv` when absent; `jsonl` writes one movement a line as JSON. */
-  format?: (typeof movementExportFormats)[number];
-}
+export interface MovementExportQuery extends MovementFilters, CsvOptions {}

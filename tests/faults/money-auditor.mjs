@@ -103,7 +103,8 @@ export const withMoney = (world) => {
       const { environment } = payment;
       figures.push({ measure, environment, currency, amount });
       const moved = measure === 'collected' ? amount : -amount;
-      if (!isRecorded) balance.push({ environment, type: measure, source, amount: moved, currency, exchange_rate: null });
+      if (!isRecorded)
+        balance.push({ environment, type: measure, source, amount: moved, currency, exchange_rate: null });
     }
   }
   return { ...world, payments, figures, balance };
@@ -113,13 +114,19 @@ export const moneyDamages = [
   ['moneyDiffers', 'a payment that the figures miss', (all) => all.figures.shift()],
   ['moneyDiffers', 'a payment that the figures count twice', (all) => all.figures.push({ ...all.figures[0] })],
   ['moneyDiffers', 'one cent less at the provider', (all) => Object.assign(all.balance[0], { amount: 999 })],
-  ['moneyDiffers', 'a sandbox payment counted as live', (all) => Object.assign(all.figures[0], { environment: 'live' })],
+  [
+    'moneyDiffers',
+    'a sandbox payment counted as live',
+    (all) => Object.assign(all.figures[0], { environment: 'live' }),
+  ],
   [
     'moneyDiffers',
     'a refund that was never booked',
     (all) => {
       const payment = all.payments.find(({ status }) => status === 'succeeded');
-      payment.refunds = [{ status: 'succeeded', amount: 5, currency: 'eur', origin: 'provider', providerRefundId: 're9' }];
+      payment.refunds = [
+        { status: 'succeeded', amount: 5, currency: 'eur', origin: 'provider', providerRefundId: 're9' },
+      ];
       all.figures.push({ measure: 'refunded', environment: payment.environment, currency: 'eur', amount: 5 });
     },
   ],

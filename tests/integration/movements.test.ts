@@ -114,14 +114,14 @@ it('a period is of days in the site’s time zone', async () => {
     .query('plugin::invoice-payments.payment')
     .updateMany({ where: { chargeId }, data: { settledAt: new Date('2026-03-31T22:30:00Z') } });
   expect(await kindsOf('&from=2026-03-01&to=2026-03-31')).toEqual(['payment']);
-  await office.admin.data('PUT', '/settings', { timeZone: 'Europe/Paris' });
+  await office.admin.data('PUT', '/settings', { documents: { timeZone: 'Europe/Paris' } });
   expect(await kindsOf('&from=2026-03-01&to=2026-03-31')).toEqual([]);
   expect(await kindsOf('&from=2026-04-01&to=2026-04-30')).toEqual(['payment']);
   const paidIn = (from: string, to: string): Promise<LinkedPayment[]> =>
     office.admin.data('GET', `/payments?settledFrom=${from}&settledTo=${to}`);
   expect(await paidIn('2026-04-01', '2026-04-01')).toHaveLength(1);
   expect(await paidIn('2026-03-01', '2026-03-31')).toHaveLength(0);
-  await office.admin.data('PUT', '/settings', { timeZone: 'UTC' });
+  await office.admin.data('PUT', '/settings', { documents: { timeZone: 'UTC' } });
   await db
     .query('plugin::invoice-payments.payment')
     .updateMany({ where: { chargeId }, data: { settledAt: new Date() } });
@@ -150,7 +150,7 @@ it('exports the filtered list as CSV and as JSON lines', async () => {
   expect(lines).toHaveLength(data.length + 1);
   expect(lines[0]).toContain('date;kind;status');
   expect(lines.some((line) => line.includes('refund;succeeded') && line.includes('-20,00'))).toBe(true);
-  const json = await office.admin.attempt<string>('GET', '/movements/export?format=jsonl&kind=refund');
+  const json = await office.admin.attempt<string>('GET', '/movements/lines?kind=refund');
   expect(
     json.body
       .trim()
@@ -173,4 +173,21 @@ it('the caller’s rights apply: a clerk of own invoices sees, sums and exports 
   expect([exported.status, exported.body.trim().split('\r\n').length]).toEqual([200, 1]);
   const nobody = await createAdminUser(office.site, ['plugin::invoice-payments.invoices.read']);
   expect((await office.site.send('GET', '/invoice-payments/movements', { token: nobody.token })).status).toBe(403);
+});
+
+it('the overview shows any period, compared with the one before', async () => {
+  const figures = (query: string) => office.admin.data<OverviewFigures>('GET', `/overview/figures?${query}`);
+  const day = today();
+  const one = await figures(`from=${day}&to=${day}`);
+  expect(one).toMatchObject({ period: 1, from: day, to: day, currencies: [{ collected: { amount: 36000 } }] });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const next = await figures(`from=${tomorrow}&to=${tomorrow}`);
+  expect(next.previous).toEqual({ from: day, to: day });
+  expect(next.currencies[0]).toMatchObject({
+    ...{ collected: { amount: 0 }, days: [{ day: tomorrow }] },
+    before: { collected: { amount: 36000 }, refunded: { amount: 2000 }, disputed: { amount: 12000 } },
+  });
+  for (const bad of [`from=${day}`, `from=${tomorrow}&to=${day}`, 'from=2001-01-01&to=2026-01-01']) {
+    expect((await office.admin.attempt('GET', `/overview/figures?${bad}`)).status).toBe(400);
+  }
 });

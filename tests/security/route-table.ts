@@ -85,6 +85,7 @@ POST   /payments/:id/refunds                           payments.refund          
 GET    /movements                                      payments.read                -         see
 GET    /movements/totals                               payments.read                -         see
 GET    /movements/export                               invoices.export              -         export
+GET    /movements/lines                                invoices.export              -         export
 GET    /payouts                                        payouts.read                 -         see
 GET    /payouts/readings                               payouts.read                 -         see
 GET    /payouts/:id                                    payouts.read                 payout    see
@@ -179,6 +180,7 @@ POST   /invoices/:id/corrections/preview               creditNotes.previewCorrec
 GET    /movements                                      movements.find                       -         see
 GET    /movements/totals                               movements.totals                     -         see
 GET    /movements/export                               movements.export                     -         export
+GET    /movements/lines                                movements.exportLines                -         export
 GET    /payouts                                        payouts.find                         -         see
 GET    /payouts/readings                               payouts.readings                     -         see
 GET    /payouts/:id                                    payouts.findOne                      payout    see
@@ -243,9 +245,7 @@ const guestScopes = [
   'eInvoices.',
   'receipts.',
   'creditNotes.',
-  'movements.find',
-  'movements.totals',
-  'movements.export',
+  'movements.',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',

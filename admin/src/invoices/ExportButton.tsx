@@ -101,9 +101,9 @@ export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
     try {
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
-        ...(format === 'jsonl' ? { format } : { preset: format }),
+        ...(format === 'jsonl' ? {} : { preset: format }),
       });
-      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/${of}/export?${query}`, {
+      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/${of}/${format === 'jsonl' ? 'lines' : 'export'}?${query}`, {
         signal: controller.signal,
         headers: { Authorization: `Bearer ${token}` },
       });

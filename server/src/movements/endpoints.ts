@@ -67,26 +67,38 @@ export const movementEndpoints = {
   export: defineEndpoint({
     method: 'GET',
     path: '/movements/export',
-    summary: 'Export movements as CSV or JSON lines',
+    summary: 'Export movements as CSV',
     permission: 'invoices.export',
     guests: true,
-    query: () => z.strictObject({ ...filters(), ...csvOptions(), format: z.enum(movementExportFormats).optional() }),
+    query: () => z.strictObject({ ...filters(), ...csvOptions() }),
     produces: 'text/csv',
     handle: async ({ query, actor, ctx }, { movements }: Services) => {
-      const { preset, delimiter, decimal, dateFormat, bom, format = 'csv', ...narrowing } = query;
+      const { preset, delimiter, decimal, dateFormat, bom, ...narrowing } = query;
       const { count, batches } = await movements.readForExport(narrowing, actor);
       ctx.set(EXPORT_COUNT_HEADER, String(count));
-      return format === 'csv'
-        ? new FileAnswer({
-            content: movementCsv(batches, { preset, delimiter, decimal, dateFormat, bom }),
-            contentType: 'text/csv; charset=utf-8',
-            fileName: 'payments.csv',
-          })
-        : new FileAnswer({
-            content: movementLines(batches),
-            contentType: 'application/x-ndjson; charset=utf-8',
-            fileName: 'payments.jsonl',
-          });
+      return new FileAnswer({
+        content: movementCsv(batches, { preset, delimiter, decimal, dateFormat, bom }),
+        contentType: 'text/csv; charset=utf-8',
+        fileName: 'payments.csv',
+      });
+    },
+  }),
+  exportLines: defineEndpoint({
+    method: 'GET',
+    path: '/movements/lines',
+    summary: 'Export movements as JSON lines: one object a line, as the list answers it',
+    permission: 'invoices.export',
+    guests: true,
+    query: () => z.strictObject(filters()),
+    produces: 'application/x-ndjson',
+    handle: async ({ query, actor, ctx }, { movements }: Services) => {
+      const { count, batches } = await movements.readForExport(query, actor);
+      ctx.set(EXPORT_COUNT_HEADER, String(count));
+      return new FileAnswer({
+        content: movementLines(batches),
+        contentType: 'application/x-ndjson; charset=utf-8',
+        fileName: 'payments.jsonl',
+      });
     },
   }),
 };
