@@ -2,7 +2,7 @@ import { balanceTransactionKinds, type BalanceTransactionKind, type PayoutLine }
 import type { BalanceTransactionFact } from './payout-facts';
 
 /** A balance transaction, as far as the sums depend on it. Amounts in minor units of one currency. */
-export type SummedTransaction = Pick<BalanceTransactionFact, 'amount' | 'fee' | 'net'> & {
+type SummedTransaction = Pick<BalanceTransactionFact, 'amount' | 'fee' | 'net'> & {
   kind: BalanceTransactionKind;
 };
 

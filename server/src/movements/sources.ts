@@ -198,5 +198,3 @@ export const createMovementSources = (strapi: Core.Strapi) => {
       isRecorded ? sources[name].kinds.recorded : sources[name].kinds.provider,
   };
 };
-
-export type MovementSources = ReturnType<typeof createMovementSources>;

@@ -11,7 +11,7 @@ interface Services {
   payouts: PayoutService;
 }
 
-export const payoutListQuery = () =>
+const payoutListQuery = () =>
   z.strictObject({
     ...listQueryShape(['arrivalDate', 'amount', 'status', 'paidOutAt']),
     status: z.enum(payoutStatuses).optional(),

@@ -13,7 +13,7 @@ import { ProviderError } from '../providers/payment-provider';
 import type { SiteGuard } from '../site-identity';
 import type { PayoutKey, PayoutRepository, PayoutRow, TransactionRow } from './repository';
 
-export interface PayoutAnnouncer {
+interface PayoutAnnouncer {
   /** Tells staff that a payout does not add up. Call it in the transaction that stores it. Returns how many notices. */
   payoutDiffers: (payout: PayoutRow) => Promise<number>;
   wake: () => void;
@@ -246,5 +246,3 @@ export const createPayoutReading = (deps: Dependencies) => {
     },
   };
 };
-
-export type PayoutReadingService = ReturnType<typeof createPayoutReading>;

@@ -174,7 +174,7 @@ export function adjustBalance(
   });
 }
 
-export interface BalanceAdjustment {
+interface BalanceAdjustment {
   amount: number;
   currency?: string;
   fee?: number;
