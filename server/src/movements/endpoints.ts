@@ -1,12 +1,6 @@
 import { z } from '@strapi/utils';
 
-import {
-  environments,
-  EXPORT_COUNT_HEADER,
-  movementExportFormats,
-  movementKinds,
-  paymentOrigins,
-} from '../../../contracts';
+import { environments, EXPORT_COUNT_HEADER, movementKinds, paymentOrigins } from '../../../contracts';
 import { csvOptions } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { FileAnswer } from '../kit/file-answer';
