@@ -35,3 +35,4 @@ export type { ProvidersService } from './public/providers';
 export type { ReconciliationService } from './public/reconciliation';
 export type { InvoicePaymentsServices } from './public/services';
 export type { SettingsService } from './public/settings';
+export type { BalanceTransactionFact, PayoutFact } from '../../domain/payouts/payout-facts';

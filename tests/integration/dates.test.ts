@@ -46,6 +46,7 @@ const siteAt = async (instant: string, remindersFromHour = 7) => {
   });
   const { notifications } = notificationRoom.create({
     ...inside,
+    findPayout: async () => null,
     clock,
     calendar,
     invoices,
