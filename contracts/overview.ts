@@ -41,11 +41,19 @@ export interface ShareFigures {
   writtenOff: Figure;
 }
 
+/** What moved in the period before. */
+export interface EarlierFigures {
+  collected: Figure;
+  refunded: Figure;
+  disputed: Figure;
+}
+
 /** The figures of one currency. */
 export interface CurrencyFigures {
   currency: string;
   /** In the period, by the day the money arrived; refunds and lost disputes are not taken off. */
   collected: Figure;
+  /** On the last seven days of the period. */
   collectedLastSevenDays: Figure;
   /** In the period, by the day of the refund. */
   refunded: Figure;
@@ -60,6 +68,8 @@ export interface CurrencyFigures {
   /** Given up, whatever the date. Money that came after all is not part of it. */
   writtenOff: Figure;
   overdueByAge: (Figure & { age: OverdueAge })[];
+  /** In the period before: see `previous`. */
+  before: EarlierFigures;
   /** Every day of the period, oldest first. */
   days: DayFigures[];
   byModule: ShareFigures[];
@@ -69,9 +79,12 @@ export interface CurrencyFigures {
 /** Figures of one environment: sandbox and live money are never added together, nor are currencies. */
 export interface OverviewFigures {
   environment: Environment;
-  period: FigurePeriod;
+  /** Days of the period (a count). */
+  period: number;
   from: string;
   to: string;
+  /** The period before: the month before a month, the quarter before a quarter, else as many days. */
+  previous: { from: string; to: string };
   /** How many invoices a person must look at (a count). */
   needsReview: number;
   /** Largest collection first. */
@@ -86,6 +99,10 @@ export interface OverviewFiguresQuery {
   environment?: Environment;
   /** 30 unless said otherwise. */
   period?: FigurePeriod;
+  /** `YYYY-MM-DD` in the time zone of the settings: the first day of another period. With `to`, instead of `period`. */
+  from?: string;
+  /** The last day, at most three years after `from`. */
+  to?: string;
 }
 
 export type OneOverviewFigures = Single<OverviewFigures>;

@@ -18,6 +18,7 @@ import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
+import { movementRoom } from './movements';
 import { notificationRoom } from './notifications';
 import { outboxRoom } from './outbox';
 import { overviewRoom } from './overview';
@@ -26,6 +27,7 @@ import { payerCorrectionRoom } from './payer-corrections';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
+import { payoutRoom } from './payouts';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
 import { createRequestGate } from './plugin/request-gate';
@@ -73,6 +75,8 @@ export const rooms = [
   paymentLinkRoom,
   notificationRoom,
   payerCorrectionRoom,
+  payoutRoom,
+  movementRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -302,6 +306,7 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
+    findPayout: (id) => payouts.findRow(id),
     adminPage,
     publicUrl,
     siteGuard: siteIdentity,
@@ -318,11 +323,30 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     announcer: announcements,
   });
+  const { payouts } = payoutRoom.create({
+    strapi,
+    clock,
+    bankingContracts,
+    invoices,
+    payments,
+    announcer: { payoutDiffers: (payout) => announcements.payoutDiffers(payout), wake: () => notifications.wake() },
+    siteGuard: siteIdentity,
+  });
+  const { movements } = movementRoom.create({
+    strapi,
+    calendar,
+    bankingContracts,
+    paymentModules,
+    profiles,
+    invoices,
+    payouts,
+  });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
     bankingContracts,
     payments,
+    payouts,
     outbox,
     activity,
     profiles,
@@ -428,6 +452,7 @@ const build = (strapi: Core.Strapi) => {
     leases,
     live,
     messageReceipts,
+    movements,
     notifications,
     outbox,
     overview,
@@ -437,6 +462,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     paymentModules,
     payments,
+    payouts,
     profiles,
     providers,
     publicUrl,

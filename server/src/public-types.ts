@@ -37,3 +37,4 @@ export type { ReconciliationService } from './public/reconciliation';
 export type { InvoicePaymentsServices } from './public/services';
 export type { SettingsService } from './public/settings';
 export type { TransmissionsService } from './public/transmissions';
+export type { BalanceTransactionFact, PayoutFact } from '../../domain/payouts/payout-facts';

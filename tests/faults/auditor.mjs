@@ -1,5 +1,6 @@
 import { auditCorrections, correctionFindings, dueOf } from './corrections-auditor.mjs';
 import { groupBy, sum } from './grouping.mjs';
+import { auditMoney, moneyFindings } from './money-auditor.mjs';
 
 /**
  * Compares our ledger with the simulator's truth, invoice by invoice. Pure: a snapshot in, findings out.
@@ -49,6 +50,7 @@ export const emptyFindings = () => ({
   /** A contract that did not recover. */
   failingContracts: [],
   ...correctionFindings(),
+  ...moneyFindings(),
 });
 
 /** What an invoice must say, where nothing but pages of the provider and disputes have changed it. */
@@ -216,6 +218,7 @@ export const audit = (snapshot) => {
   auditEffects(snapshot, findings);
   auditInbox(snapshot, findings);
   auditCorrections(snapshot, findings);
+  auditMoney(snapshot, findings);
   return findings;
 };
 

@@ -1,4 +1,5 @@
 import { audit, countFindings, emptyFindings } from './auditor.mjs';
+import { moneyDamages, withMoney } from './money-auditor.mjs';
 import { correctionDamages, withCorrections } from './planted-corrections.mjs';
 
 /** Three invoices: paid, open with a page in somebody's hands, and a draft. Nothing wrong with any of them. */
@@ -109,7 +110,7 @@ const payments = () => ({
   mailsHeard: ['k1'],
 });
 
-const sound = () => withCorrections(payments());
+const sound = () => withMoney(withCorrections(payments()));
 
 /** Each kind of damage, and what it must be found as. */
 const damages = [
@@ -201,6 +202,7 @@ const damages = [
   ['lostEvents', 'an event that was never stored', (all) => all.events.push({ id: 'e9' })],
   ['lostEvents', 'an event given up', (all) => Object.assign(all.inbox[0], { status: 'dead' })],
   ...correctionDamages,
+  ...moneyDamages,
 ];
 
 /**

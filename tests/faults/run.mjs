@@ -4,6 +4,7 @@ import { until } from '../../scripts/lib/run.mjs';
 import { audit, countFindings } from './auditor.mjs';
 import { createCorrections } from './corrections.mjs';
 import { correctionsOf } from './corrections-snapshot.mjs';
+import { figuresOf } from './money-auditor.mjs';
 import { seeded } from './random.mjs';
 import { createCaller, createTraffic, setUp } from './traffic.mjs';
 import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
@@ -85,7 +86,7 @@ export const snapshotOf = async ({
 }) => {
   const truth = [];
   for (const livemode of [false, true]) {
-    const lists = 'checkout_sessions,refunds,disputes,events,webhook_endpoints';
+    const lists = 'checkout_sessions,refunds,disputes,events,webhook_endpoints,balance_transactions';
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
@@ -100,6 +101,10 @@ export const snapshotOf = async ({
     disputes: truth.flatMap(({ disputes }) => disputes),
     refunds: truth.flatMap(({ refunds }) => refunds),
     ...(await correctionsOf(world.rows)),
+    figures: await figuresOf(world.rows),
+    balance: truth.flatMap(({ balance_transactions: booked }, index) =>
+      booked.map((one) => ({ ...one, environment: index === 0 ? 'test' : 'live' }))
+    ),
     asked: asked ?? [],
     dashboardRefunds: dashboardRefunds ?? [],
     handedOut: [...handedOut],

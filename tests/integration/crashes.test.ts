@@ -259,6 +259,7 @@ describe('a worker that resumes after its claim has expired', () => {
     const gate = new Promise<void>((resolve) => (open = resolve));
     const worker = createWebhookWorker({
       ...{ strapi, inbox },
+      payouts: { readOne: async () => true },
       bankingContracts: {
         async accessOf() {
           await gate;

@@ -47,6 +47,7 @@ const siteAt = async (instant: string, remindersFromHour = 7) => {
   });
   const { notifications } = notificationRoom.create({
     ...inside,
+    findPayout: async () => null,
     clock,
     calendar,
     invoices,

@@ -152,7 +152,7 @@ describe('the tools of Strapi’s MCP server', () => {
     await expect(ask(reader, 'reconcile', { invoice: invoice.documentId })).rejects.toThrow();
 
     const half = await connect(await tokenOf(owner, ['payments.read']));
-    expect(await ownTools(half)).toEqual(['invoice_payments_payment_status']);
+    expect(await ownTools(half)).toEqual(['invoice_payments_find_movements', 'invoice_payments_payment_status']);
     const refused = await ask(half, 'payment_status', { invoice: invoice.documentId });
     expect(refused.isError).toBe(true);
     expect(refused.content[0].text).toContain('permission_missing');

@@ -88,6 +88,14 @@ POST   /payments/:id/payouts                           payments.record          
 POST   /payments/:id/payouts/:payout/reverse           payments.record              payment   recordPayment
 POST   /invoices/:id/write-off                         invoices.write-off           invoice   writeOff
 POST   /payments/:id/refunds                           payments.refund              payment   refund
+GET    /movements                                      payments.read                -         see
+GET    /movements/totals                               payments.read                -         see
+GET    /movements/export                               invoices.export              -         export
+GET    /movements/lines                                invoices.export              -         export
+GET    /payouts                                        payouts.read                 -         see
+GET    /payouts/readings                               payouts.read                 -         see
+GET    /payouts/:id                                    payouts.read                 payout    see
+GET    /payouts/:id/transactions                       payouts.read                 payout    see
 GET    /unassigned-payments                            payments.read                -         see
 POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
 POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
@@ -188,6 +196,14 @@ POST   /invoices/:id/payer-corrections/:correction/accept   payerCorrections.acc
 POST   /invoices/:id/payer-corrections/:correction/decline  payerCorrections.decline        invoice   credit
 POST   /invoices/:id/corrections                       creditNotes.correct                  invoice   credit
 POST   /invoices/:id/corrections/preview               creditNotes.previewCorrection        invoice   credit
+GET    /movements                                      movements.find                       -         see
+GET    /movements/totals                               movements.totals                     -         see
+GET    /movements/export                               movements.export                     -         export
+GET    /movements/lines                                movements.exportLines                -         export
+GET    /payouts                                        payouts.find                         -         see
+GET    /payouts/readings                               payouts.readings                     -         see
+GET    /payouts/:id                                    payouts.findOne                      payout    see
+GET    /payouts/:id/transactions                       payouts.transactions                 payout    see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
 GET    /payments/:id/receipt                           receipts.findOne                     payment   see
@@ -263,6 +279,7 @@ const guestScopes = [
   'eInvoices.',
   'receipts.',
   'creditNotes.',
+  'movements.',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',

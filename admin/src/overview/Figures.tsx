@@ -6,6 +6,7 @@ import { useIntl } from 'react-intl';
 import { environments, type Environment } from '../../../contracts/common';
 import { figurePeriods, type CurrencyFigures, type Figure, type OverviewFigures } from '../../../contracts/overview';
 import { formatMoney } from '../../../domain/money/money';
+import { PeriodField } from '../components/PeriodField';
 import { LoadFailure } from '../components/LoadFailure';
 import { useTexts } from '../hooks/useTexts';
 import { useLive } from '../live/useLive';
@@ -17,9 +18,21 @@ interface UrlQuery {
   environment?: string;
   currency?: string;
   period?: string;
+  from?: string;
+  to?: string;
 }
 
-const Tile = ({ label, figure, currency }: { label: string; figure: Figure; currency: string }) => {
+const Tile = ({
+  label,
+  figure,
+  currency,
+  before,
+}: {
+  label: string;
+  figure: Figure;
+  currency: string;
+  before?: Figure;
+}) => {
   const { t, locale } = useTexts();
   return (
     <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
@@ -33,6 +46,11 @@ const Tile = ({ label, figure, currency }: { label: string; figure: Figure; curr
         <Typography tag="p" variant="pi" textColor="neutral600">
           {t('figures.count', { count: figure.count })}
         </Typography>
+        {before && (
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {t('figures.before', { amount: formatMoney(before.amount, currency, locale) })}
+          </Typography>
+        )}
       </Box>
     </Grid.Item>
   );
@@ -123,7 +141,8 @@ const UrlSwitch = ({ label, value, options, onChange }: SwitchProps) => (
 
 const Switches = ({ figures, shown }: { figures: OverviewFigures; shown: CurrencyFigures | undefined }) => {
   const { t } = useTexts();
-  const [, setQuery] = useQueryParams<UrlQuery>();
+  const [{ query }, setQuery] = useQueryParams<UrlQuery>();
+  const isChosen = Boolean(query.from) || Boolean(query.to);
   return (
     <Flex gap={2} wrap="wrap">
       <UrlSwitch
@@ -140,20 +159,30 @@ const Switches = ({ figures, shown }: { figures: OverviewFigures; shown: Currenc
           onChange={(currency) => setQuery({ currency })}
         />
       )}
-      <UrlSwitch
-        label={t('figures.period')}
-        value={String(figures.period)}
-        options={figurePeriods.map((days) => ({ value: String(days), label: t('figures.days', { days }) }))}
-        onChange={(period) => setQuery({ period })}
+      <PeriodField
+        value={{ from: query.from || undefined, to: query.to || undefined }}
+        onChange={({ from, to }) => setQuery({ from: from ?? '', to: to ?? '' })}
+        allLabel={t('figures.latest')}
       />
+      {!isChosen && (
+        <UrlSwitch
+          label={t('figures.period')}
+          value={String(figures.period)}
+          options={figurePeriods.map((days) => ({ value: String(days), label: t('figures.days', { days }) }))}
+          onChange={(period) => setQuery({ period })}
+        />
+      )}
     </Flex>
   );
 };
 
 /** Keeps only values the API accepts, so that old bookmarks still open. */
-const paramsOf = ({ environment, period }: UrlQuery) => ({
+const isDay = (text: string | undefined): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
+
+const paramsOf = ({ environment, period, from = '', to = '' }: UrlQuery) => ({
   ...(environments.includes(environment as Environment) ? { environment: environment ?? '' } : {}),
   ...(figurePeriods.map(String).includes(period ?? '') ? { period: period ?? '' } : {}),
+  ...(isDay(from) && isDay(to) && from <= to ? { from, to } : {}),
 });
 
 /** Collected, outstanding and overdue amounts, for one environment and one currency at a time. */
@@ -177,9 +206,24 @@ const Figures = () => {
       {shown ? (
         <>
           <Grid.Root gap={4}>
-            <Tile label={t('figures.collected')} figure={shown.collected} currency={shown.currency} />
-            <Tile label={t('figures.refunded')} figure={shown.refunded} currency={shown.currency} />
-            <Tile label={t('figures.disputed')} figure={shown.disputed} currency={shown.currency} />
+            <Tile
+              label={t('figures.collected')}
+              figure={shown.collected}
+              before={shown.before.collected}
+              currency={shown.currency}
+            />
+            <Tile
+              label={t('figures.refunded')}
+              figure={shown.refunded}
+              before={shown.before.refunded}
+              currency={shown.currency}
+            />
+            <Tile
+              label={t('figures.disputed')}
+              figure={shown.disputed}
+              before={shown.before.disputed}
+              currency={shown.currency}
+            />
             <Tile label={t('figures.outstanding')} figure={shown.outstanding} currency={shown.currency} />
             <Tile label={t('figures.overdue')} figure={shown.overdue} currency={shown.currency} />
             {shown.credited.count > 0 && (

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import {
   payerNotificationKinds,
+  type Environment,
   type Invoice,
   type NotificationKind,
   type NotificationStatus,
@@ -24,7 +25,7 @@ import type { EnclosureFinder, Enclosures } from './enclosures';
 import { writeLetter } from './letter';
 import { messageKey, type NotificationRepository, type NotificationRow } from './repository';
 import type { Receipts } from './sms/receipts';
-import { writeUnassignedLetter } from './unassigned-letter';
+import { writePayoutLetter, writeUnassignedLetter } from './unassigned-letter';
 import { sampleInvoice } from './sample';
 
 interface Dependencies {
@@ -41,6 +42,7 @@ interface Dependencies {
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   unassignedUrl: () => string;
+  findPayout: (documentId: string) => Promise<DifferingPayout | null>;
   publicUrl: () => string;
   receipts: Pick<Receipts, 'urlOf'>;
   signals: Pick<Signals, 'write'>;
@@ -49,6 +51,15 @@ interface Dependencies {
   adminPage: (path: string) => string;
   settings: Pick<SettingsService, 'sellerOf'>;
   calendar: SiteCalendar;
+}
+
+/** A payout that does not add up. Amounts in minor units. */
+export interface DifferingPayout {
+  documentId: string;
+  amount: number;
+  difference: number | null;
+  currency: string;
+  environment: Environment;
 }
 
 const BATCH = 50;
@@ -129,6 +140,18 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, ...unaccompanied, recipient: row.recipient, key, receiptUrl: null };
   };
 
+  const preparePayout = async (row: NotificationRow): Promise<Prepared> => {
+    const payout = await deps.findPayout(row.invoiceId);
+    if (!payout?.difference) return { outcome: 'skipped', reason: 'The payout adds up.' };
+    const letter = writePayoutLetter(payout, {
+      language: row.language,
+      siteName: new URL(deps.publicUrl()).hostname,
+      adminUrl: deps.adminPage(`payouts/${payout.documentId}`),
+    });
+    const key = messageKey(row.dedupeKey);
+    return { ...letter, ...unaccompanied, recipient: row.recipient, key, receiptUrl: null };
+  };
+
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
   const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
     const { refusal, contract, moduleId } = row.detail ?? {};
@@ -165,6 +188,7 @@ export const createDelivery = (deps: Dependencies) => {
     if (!channel) throw new Error(`The channel "${row.channel}" no longer exists on this site.`);
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
+    if (kind === 'payout_differs') return preparePayout(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller, format } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice) ?? (await follow(row, invoice)) ?? (await redirectSandbox(row, invoice));

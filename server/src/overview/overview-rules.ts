@@ -3,12 +3,12 @@ import {
   overdueAges,
   type CurrencyFigures,
   type Figure,
-  type FigurePeriod,
   type OverdueAge,
   type OverviewFigures,
   type ShareFigures,
 } from '../../../contracts/overview';
 import { movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
+import { lengthOf, type Period } from '../../../domain/values/periods';
 import { addDays, daysBetween } from '../../../domain/values/zoned-days';
 
 const ageOf = (dueDay: string, today: string): OverdueAge => {
@@ -91,10 +91,18 @@ const sharesOf = (
     );
 };
 
+interface Options {
+  today: string;
+  period: Period;
+  /** What moved in the period before, of all currencies. */
+  earlier: Contribution[];
+  modules: Map<number, ModuleLabel>;
+}
+
 const currencyFigures = (
   currency: string,
   contributions: Contribution[],
-  { today, period, modules }: { today: string; period: FigurePeriod; modules: Map<number, ModuleLabel> }
+  { today, period, earlier, modules }: Options
 ): CurrencyFigures => {
   const collected = of(contributions, 'collected');
   const refunded = of(contributions, 'refunded');
@@ -104,7 +112,8 @@ const currencyFigures = (
   const collectedOn = grouped(collected, ({ day }) => day);
   const refundedOn = grouped(refunded, ({ day }) => day);
   const disputedOn = grouped(disputed, ({ day }) => day);
-  const lastSeven = addDays(today, -6);
+  const lastSeven = addDays(period.to, -6);
+  const before = earlier.filter((one) => one.currency === currency);
   return {
     currency,
     collected: figureOf(collected),
@@ -117,8 +126,13 @@ const currencyFigures = (
     credited: figureOf(of(contributions, 'credited')),
     writtenOff: figureOf(of(contributions, 'written_off')),
     overdueByAge: overdueAges.map((age) => ({ age, ...figureOf(byAge.get(age) ?? []) })),
-    days: Array.from({ length: period }, (_, index) => {
-      const day = addDays(today, 1 + index - period);
+    before: {
+      collected: figureOf(of(before, 'collected')),
+      refunded: figureOf(of(before, 'refunded')),
+      disputed: figureOf(of(before, 'disputed')),
+    },
+    days: Array.from({ length: lengthOf(period) }, (_, index) => {
+      const day = addDays(period.from, index);
       return {
         day,
         collected: figureOf(collectedOn.get(day) ?? []),
@@ -134,25 +148,36 @@ const currencyFigures = (
 /**
  * Builds the overview of one environment from the sums of its rows.
  *
- * @param input.today `YYYY-MM-DD` in the site's time zone: the last day of the period, and the day that overdue refers to
+ * @param input.today `YYYY-MM-DD` in the site's time zone: the day that overdue refers to
+ * @param input.previous the period that the figures are compared with
  */
 export const overviewOf = (input: {
   contributions: Contribution[];
   environment: Environment;
   environments: Environment[];
-  period: FigurePeriod;
+  period: Period;
+  previous: Period;
   today: string;
   modules: ModuleLabel[];
 }): OverviewFigures => {
-  const { environment, environments, period, today } = input;
-  const from = addDays(today, 1 - period);
-  const contributions = input.contributions.filter(
-    (one) =>
-      one.environment === environment && (!movedMeasures.includes(one.measure) || (one.day >= from && one.day <= today))
-  );
+  const { environment, environments, period, previous, today } = input;
+  const isIn =
+    ({ from, to }: Period) =>
+    ({ day }: Contribution): boolean =>
+      day >= from && day <= to;
+  const ours = input.contributions.filter((one) => one.environment === environment);
+  const moved = ours.filter(({ measure }) => movedMeasures.includes(measure));
+  const earlier = moved.filter(isIn(previous));
+  const contributions = [
+    ...ours.filter(({ measure }) => !movedMeasures.includes(measure)),
+    ...moved.filter(isIn(period)),
+  ];
   const modules = new Map(input.modules.map((module) => [module.id, module]));
-  const currencies = [...grouped(contributions, ({ currency }) => currency)]
-    .map(([currency, group]) => currencyFigures(currency, group, { today, period, modules }))
+  const byCurrency = grouped(contributions, ({ currency }) => currency);
+  // A currency in which nothing moved but before is shown too, or the comparison would miss it.
+  for (const { currency } of earlier) if (!byCurrency.has(currency)) byCurrency.set(currency, []);
+  const currencies = [...byCurrency]
+    .map(([currency, group]) => currencyFigures(currency, group, { today, period, earlier, modules }))
     .sort(
       (one, other) =>
         other.collected.amount - one.collected.amount ||
@@ -162,9 +187,9 @@ export const overviewOf = (input: {
   return {
     environment,
     environments,
-    period,
-    from,
-    to: today,
+    period: lengthOf(period),
+    ...period,
+    previous,
     needsReview: figureOf(of(contributions, 'review')).count,
     currencies,
   };

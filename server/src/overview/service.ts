@@ -1,5 +1,6 @@
 import type { Environment, OverviewFigures, OverviewFiguresQuery } from '../../../contracts';
 import type { Contribution } from '../../../domain/figures/figures';
+import { periodBefore } from '../../../domain/values/periods';
 import { addDays, startOfDay } from '../../../domain/values/zoned-days';
 import { overviewOf } from './overview-rules';
 import type { FigureService } from '../figures';
@@ -35,9 +36,13 @@ export const createOverviewService = (deps: Dependencies) => {
      */
     async figures(query: OverviewFiguresQuery, actor: Actor): Promise<OverviewFigures> {
       const scope = await invoices.scopeFor(actor);
-      const period = query.period ?? 30;
       const today = calendar.today();
-      const from = addDays(today, 1 - period);
+      const period =
+        query.from && query.to
+          ? { from: query.from, to: query.to }
+          : { from: addDays(today, 1 - (query.period ?? 30)), to: today };
+      const previous = periodBefore(period);
+      const { from } = previous;
       const own = scope.see === 'all' ? null : await countOwn(scope, from);
       const environments = own
         ? byLiveFirst.filter((environment) => own.some((one) => one.environment === environment))
@@ -48,6 +53,7 @@ export const createOverviewService = (deps: Dependencies) => {
         environment,
         environments,
         period,
+        previous,
         today,
         modules: await paymentModules.findAllEntities(),
       });

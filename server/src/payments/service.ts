@@ -50,6 +50,7 @@ import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
 import { createReceivedCsv } from './received-csv';
+import { createProviderObjects } from './provider-objects';
 import { createReview } from './review';
 import { APPLIED_TOGETHER, createSessionUpkeep } from './session-upkeep';
 import { createLostSessions } from './lost-sessions';
@@ -149,6 +150,7 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const recorded = createRecordedPayments({ ...deps, changes, waitsFor: unassigned.waitsFor, leaveForAnotherMethod });
   const payouts = createRecordedPayouts({ ...deps, changes, refundRequests, findOwn: recorded.findOwn });
+  const providerObjects = createProviderObjects(strapi);
   const writeOffs = createWriteOffs({ ...deps, changes });
 
   return {
@@ -156,7 +158,12 @@ export const createPaymentService = (deps: Dependencies) => {
     /** Lists the payments of the invoices that the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
       const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total } = await repository.findPage(query, await invoices.scopeFor(actor), slice);
+      const { rows, total } = await repository.findPage(
+        query,
+        await invoices.scopeFor(actor),
+        slice,
+        deps.calendar.zone()
+      );
       return pageOf(await present(rows), total, slice);
     },
 
@@ -369,6 +376,10 @@ export const createPaymentService = (deps: Dependencies) => {
       present(await repository.findByInvoice(invoiceId)),
 
     applyFacts,
+
+    /** Finds charges, refunds and disputes of this site by the provider's ids. */
+    findProviderObjects: providerObjects.find,
+    firstSettledAt: providerObjects.firstSettledAt,
 
     /** Changes an issued invoice for a reason that no provider reports. For credit notes and write-offs. */
     changes,

@@ -201,6 +201,15 @@ export const es: NotificationTexts = {
         '{{transmission.document}} para {{customer.name}} no se ha entregado a través de {{transmission.network}}: {{transmission.reason}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Una transferencia de {{payout.amount}} no cuadra',
+    body: paragraphs(
+      'Una transferencia de {{payout.amount}} difiere en {{payout.difference}} de la suma de sus pagos, reembolsos, disputas y comisiones.',
+      'Compárela con el panel del proveedor antes de contabilizarla.',
+      '[Ver la transferencia]({{admin.url}})'
+    ),
+    short: 'Una transferencia de {{payout.amount}} no cuadra. Consulte las transferencias.',
+  },
   unassigned: {
     subject: 'Un pago de {{payment.amount}} no corresponde a ninguna factura',
     body: paragraphs(

@@ -201,6 +201,15 @@ export const pt: NotificationTexts = {
         '{{transmission.document}} para {{customer.name}} não foi entregue através de {{transmission.network}}: {{transmission.reason}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Uma transferência de {{payout.amount}} não bate certo',
+    body: paragraphs(
+      'Uma transferência de {{payout.amount}} difere em {{payout.difference}} da soma dos seus pagamentos, reembolsos, contestações e comissões.',
+      'Compare-a com o painel do fornecedor antes de a contabilizar.',
+      '[Ver a transferência]({{admin.url}})'
+    ),
+    short: 'Uma transferência de {{payout.amount}} não bate certo. Consulte as transferências.',
+  },
   unassigned: {
     subject: 'Um pagamento de {{payment.amount}} não corresponde a nenhuma fatura',
     body: paragraphs(

@@ -78,6 +78,7 @@ describe('what an event has read', () => {
       { id: 'du_1', payment_intent: 'pi_1' },
       'pi_1 and disputes',
     ],
+    ['a payout', 'payout.reconciliation_completed', { id: 'po_1' }, 'payout po_1'],
     ['a review, by itself', 'review.closed', { id: 'prv_1', payment_intent: 'pi_1' }, 'pi_1 and prv_1'],
     ['a session of a shop', 'checkout.session.completed', { id: 'cs_1', metadata: { order: '7' } }, null],
     ['an intent without metadata', 'payment_intent.succeeded', { id: 'pi_1', metadata: null }, null],
