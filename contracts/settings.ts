@@ -1,3 +1,4 @@
+import type { AccountingSettings } from './accounting';
 import type { Single } from './common';
 import type { Invoice } from './invoices';
 import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } from './parties';
@@ -145,13 +146,15 @@ export interface Settings {
   numbering: NumberingSettings;
   /** At most one for each currency; a currency without one has no limit. */
   refundLimits: RefundLimit[];
+  /** The chart of accounts, and what the files for accountants need. */
+  accounting: AccountingSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
 
 /**
- * A section that is given replaces that section; what is left out in it is empty, except in `documents`, where it keeps
- * its value. Other sections stay.
+ * A section that is given replaces that section; what is left out in it is empty, except in `documents` and `accounting`,
+ * where it keeps its value. Other sections stay.
  */
 export interface SettingsInput {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
@@ -161,6 +164,7 @@ export interface SettingsInput {
   setUp?: Partial<SetUpSettings>;
   numbering?: Partial<NumberingSettings>;
   refundLimits?: RefundLimit[];
+  accounting?: Partial<AccountingSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -195,7 +195,7 @@ describe('FEC', () => {
 describe('characters', () => {
   it('are those of each character set, and others without accents', () => {
     expect(fromWindows1252(encodeWindows1252('Zürich €„“ Łódź'))).toBe('Zürich €„“ ?ódz');
-    expect(new TextDecoder('iso-8859-15').decode(encodeLatin9('Œuvre à 5 € ½'))).toBe('Œuvre à 5 € 1?2');
+    expect(new TextDecoder('iso-8859-15').decode(encodeLatin9('Œuvre à 5 € ½'))).toBe('Œuvre à 5 € 12');
     expect(Buffer.from(encodeWindows1252('plain;text\r\n')).toString('latin1')).toBe('plain;text\r\n');
   });
 });

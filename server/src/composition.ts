@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { normalizedAddress } from '../../domain/values/public-address';
+import { accountingRoom, noPayouts } from './accounting';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
@@ -25,6 +26,7 @@ import { payPageRoom } from './pay-page';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
+import { periodRoom } from './periods';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
 import { createRequestGate } from './plugin/request-gate';
@@ -59,6 +61,7 @@ export const rooms = [
   profileRoom,
   grantingRoom,
   figureRoom,
+  periodRoom,
   invoiceRoom,
   invoicePdfRoom,
   eInvoiceRoom,
@@ -75,6 +78,7 @@ export const rooms = [
   timelineRoom,
   mcpRoom,
   overviewRoom,
+  accountingRoom,
   entryRoom,
   strapiStripeImportRoom,
   siteAddressRoom,
@@ -176,8 +180,10 @@ const build = (strapi: Core.Strapi) => {
     zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
+  const { periods } = periodRoom.create({ strapi });
   const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
+    periods,
     clock,
     identities,
     activity,
@@ -195,6 +201,7 @@ const build = (strapi: Core.Strapi) => {
   const { eInvoices } = eInvoiceRoom.create({ invoices, settings });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
+    periods,
     activity,
     clock,
     bankingContracts,
@@ -220,6 +227,7 @@ const build = (strapi: Core.Strapi) => {
   const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
   const { creditNotes } = creditNoteRoom.create({
     strapi,
+    periods,
     clock,
     activity,
     profiles,
@@ -313,6 +321,17 @@ const build = (strapi: Core.Strapi) => {
     sources: () => timelineSourcesOf(rooms, services),
   });
   const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
+  const { accounting } = accountingRoom.create({
+    strapi,
+    clock,
+    activity,
+    calendar,
+    settings,
+    periods,
+    invoices,
+    invoicePdf,
+    payouts: noPayouts,
+  });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -340,6 +359,7 @@ const build = (strapi: Core.Strapi) => {
   });
 
   const services = {
+    accounting,
     activity,
     actors: { system: systemActor },
     backgroundJob,
@@ -367,6 +387,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     paymentModules,
     payments,
+    periods,
     profiles,
     providers,
     publicUrl,

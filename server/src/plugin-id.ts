@@ -34,6 +34,9 @@ export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
+export const PERIOD_UID = 'invoice-payments::period';
+export const CLOSING_UID = 'invoice-payments::closing';
+export const CLOSED_ENTRY_UID = 'invoice-payments::closed-entry';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

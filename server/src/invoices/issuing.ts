@@ -41,7 +41,7 @@ const settledMessage = (invoice: Invoice) => ({
 
 export const createIssuing = (deps: Dependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar, outbox } = deps;
-  const { numberPrefix, settingsUrl, present, grantedModule } = deps;
+  const { periods, numberPrefix, settingsUrl, present, grantedModule } = deps;
 
   /** Checks everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -104,6 +104,7 @@ export const createIssuing = (deps: Dependencies) => {
         const isSettled = draft.total === 0;
         await calendar.read();
         const issueDate = calendar.dayOf(now);
+        await periods.assertOpen(environment, issueDate, 'issueDate');
         refuseDueBefore(invoice, issueDate);
         const { key, series } = seriesFor(await settings.numbering(), {
           module: module.documentId,

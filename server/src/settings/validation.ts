@@ -11,6 +11,7 @@ import {
 import { currencyCodes } from '../../../domain/money/currencies';
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
+import { accountingSettings } from './accounting-validation';
 import { isIban } from './iban';
 import { emailAddress } from '../kit/email';
 import { address, documentId, electronicAddress, isUnbroken, visibleName } from '../kit/validation';
@@ -120,5 +121,6 @@ export const settingsBody = () =>
         })
         .partial(),
       refundLimits: refundLimits(),
+      accounting: accountingSettings(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

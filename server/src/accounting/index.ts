@@ -1,0 +1,2 @@
+export { noPayouts } from './journal';
+export { accountingRoom } from './room';
