@@ -21,6 +21,7 @@ export * from './notifications';
 export * from './numbering';
 export * from './payment-modules';
 export * from './payments';
+export * from './payouts';
 export * from './permissions';
 export * from './problems';
 export * from './profiles';

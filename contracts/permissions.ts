@@ -41,6 +41,7 @@ export const permissionActions = [
   { uid: 'payments.refund', displayName: 'Refund', subCategory: 'Payments' },
   { uid: 'payments.record', displayName: 'Record and reverse', subCategory: 'Payments' },
   { uid: 'payments.assign', displayName: 'Assign unassigned payments', subCategory: 'Payments' },
+  { uid: 'payouts.read', displayName: 'Read', subCategory: 'Payouts' },
   { uid: 'provider-events.read', displayName: 'Read', subCategory: 'Provider events' },
   { uid: 'provider-events.replay', displayName: 'Replay', subCategory: 'Provider events' },
   { uid: 'overview.read', displayName: 'Read figures', subCategory: 'Overview' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { normalizedAddress } from '../../domain/values/public-address';
-import { accountingRoom, noPayouts } from './accounting';
+import { accountingRoom } from './accounting';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
@@ -27,6 +27,7 @@ import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
 import { periodRoom } from './periods';
+import { payoutRoom } from './payouts';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
 import { createRequestGate } from './plugin/request-gate';
@@ -70,6 +71,7 @@ export const rooms = [
   creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
+  payoutRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -259,16 +261,27 @@ const build = (strapi: Core.Strapi) => {
     sellerIdentity,
     adminUrl: (invoiceId) => adminPage(`invoices/${invoiceId}`),
     unassignedUrl: () => adminPage('unassigned-payments'),
+    findPayout: (id) => payouts.findRow(id),
     adminPage,
     publicUrl,
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
+  });
+  const { payouts } = payoutRoom.create({
+    strapi,
+    clock,
+    bankingContracts,
+    invoices,
+    payments,
+    announcer: { payoutDiffers: (payout) => announcements.payoutDiffers(payout), wake: () => notifications.wake() },
+    siteGuard: siteIdentity,
   });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
     bankingContracts,
     payments,
+    payouts,
     outbox,
     activity,
     profiles,
@@ -330,7 +343,6 @@ const build = (strapi: Core.Strapi) => {
     periods,
     invoices,
     invoicePdf,
-    payouts: noPayouts,
   });
   const { entries } = entryRoom.create({
     strapi,
@@ -388,6 +400,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     periods,
+    payouts,
     profiles,
     providers,
     publicUrl,

@@ -12,6 +12,7 @@ export const paymentPluginPermissions: Permission[] = [
   'rak_payment_intent_write',
   'rak_payment_method_configuration_read',
   'rak_payment_method_read',
+  'rak_payout_read',
   'rak_token_read',
   'rak_webhook_write',
 ];

@@ -35,7 +35,7 @@ export class Random {
 export class Ids {
   constructor(private readonly random: Random) {}
 
-  payment(prefix: 'ch' | 'pi' | 'py' | 're' | 'txn'): string {
+  payment(prefix: 'ch' | 'pi' | 'po' | 'py' | 're' | 'txn'): string {
     return `${prefix}_3${this.random.text(23)}`;
   }
 

@@ -78,6 +78,7 @@ export class Environment {
   readonly methodConfigurations = new Table<Stripe.PaymentMethodConfiguration>();
   readonly paymentLinks = new Table<Stripe.PaymentLink>();
   readonly paymentMethods = new Table<Stripe.PaymentMethod>();
+  readonly payouts = new Table<Stripe.Payout>();
   readonly prices = new Table<Price>();
   readonly products = new Table<Stripe.Product>();
   readonly refunds = new Table<Stripe.Refund>();
@@ -87,6 +88,8 @@ export class Environment {
   readonly fraudWarnings = new Table<Stripe.Radar.EarlyFraudWarning>();
   readonly tokens = new Table<Stripe.Token>();
 
+  /** The automatic payout that paid a balance transaction out, by the transaction's id. */
+  readonly payoutOfTransaction = new Map<string, string>();
   readonly sessionDetails = new Map<string, SessionDetails>();
   readonly sessionOfIntent = new Map<string, Session>();
   readonly deletedCustomers = new Map<string, Stripe.DeletedCustomer>();
@@ -125,6 +128,7 @@ export class Environment {
     plink: this.paymentLinks,
     pm: this.paymentMethods,
     pmc: this.methodConfigurations,
+    po: this.payouts,
     price: this.prices,
     prv: this.reviews,
     py: this.charges,
@@ -179,6 +183,8 @@ export class AccountRecord {
   taxOrigin = true;
   /** What becomes of refunds; null for what the card says. */
   refunds: RefundOutcome | null = null;
+  /** Whether Stripe pays the available balance out every day. `manual`: only on request. */
+  payoutSchedule: 'daily' | 'manual' = 'manual';
   email: string | null;
   apiVersion: string;
   /** Payment methods enabled in the dashboard, in addition to cards and SEPA debit. */

@@ -1,2 +1,1 @@
-export { noPayouts } from './journal';
 export { accountingRoom } from './room';

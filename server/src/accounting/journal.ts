@@ -7,24 +7,13 @@ import {
   movementsOfPayout,
   reducesTaxIn,
   type Movement,
-  type PayoutRecord,
 } from '../../../domain/accounting/movements';
 import type { InvoiceHead } from '../../../domain/accounting/invoice-record';
 import { addDays, daysBetween } from '../../../domain/values/zoned-days';
 import { isoOf } from '../kit/database';
 import { CLOSED_ENTRY_UID, CLOSING_UID } from '../plugin-id';
+import type { PayoutReader } from './payouts';
 import type { RecordReader } from './records';
-
-/** Reads the provider's payouts for the books. */
-export interface PayoutReader {
-  /** Payouts that reached or left the bank within days. */
-  find(environment: Environment, from: string, to: string): Promise<PayoutRecord[]>;
-  /** Payouts that changed since a moment. */
-  findChanged(environment: Environment, since: Date): Promise<PayoutRecord[]>;
-}
-
-/** For a site without a record of payouts. */
-export const noPayouts: PayoutReader = { find: async () => [], findChanged: async () => [] };
 
 interface Dependencies {
   strapi: Core.Strapi;

@@ -9,8 +9,9 @@ import type { PeriodService } from '../periods';
 import type { SettingsService, SiteCalendar } from '../settings';
 import { createClosings } from './closing';
 import { accountingEndpoints } from './endpoints';
-import { createJournal, type PayoutReader } from './journal';
+import { createJournal } from './journal';
 import { closedEntryModel, closingModel } from './models';
+import { createPayoutReader } from './payouts';
 import { createRecordReader } from './records';
 import { createAccountingService, type AccountingService } from './service';
 
@@ -23,7 +24,6 @@ export interface Dependencies {
   periods: PeriodService;
   invoices: InvoiceService;
   invoicePdf: InvoicePdfService;
-  payouts: PayoutReader;
 }
 
 const COMPLETE_EVERY_SECONDS = 300;
@@ -33,10 +33,10 @@ export const accountingRoom = defineRoom({
   models: [closingModel, closedEntryModel],
   endpoints: { accounting: accountingEndpoints },
   create(dependencies: Dependencies) {
-    const { strapi, calendar, settings, payouts } = dependencies;
+    const { strapi, calendar, settings } = dependencies;
     const records = createRecordReader({ strapi, dayOf: calendar.dayOf, zone: calendar.zone });
     const journal = createJournal({
-      ...{ strapi, records, payouts },
+      ...{ strapi, records, payouts: createPayoutReader(strapi) },
       settings: async () => (await settings.read()).accounting,
     });
     const closings = createClosings({ ...dependencies, journal, firstDay: records.findFirstDay });

@@ -157,6 +157,30 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
       }));
     });
 
+  /** Writes one notice to each address of the contract's modules, about something that belongs to no invoice. */
+  const tellStaffOf = async (
+    kind: 'payment_unassigned' | 'payout_differs',
+    { documentId, contractId }: { documentId: string; contractId: string }
+  ): Promise<number> => {
+    const modules = (await paymentModules.findAllEntities()).filter(
+      ({ bankingContract }) => bankingContract.documentId === contractId
+    );
+    const fresh = modules.flatMap(({ notifications: { staffRecipients, staffLanguage } }) =>
+      staffRecipients.map((recipient): NewNotification => ({
+        kind,
+        channel: 'email',
+        recipient,
+        language: staffLanguage,
+        invoiceId: documentId,
+        dedupeKey: `${kind}:${documentId}:${shortOf(recipient)}`,
+      }))
+    );
+    // Two modules may have the same recipient.
+    const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
+    await repository.write(once, systemActor(), clock());
+    return once.length;
+  };
+
   return {
     /**
      * Writes notifications in the transaction that changes the state. Returns their number. Wake the delivery after the
@@ -182,25 +206,11 @@ export const createAnnouncements = ({ clock, paymentModules, channels, repositor
     },
 
     /** Notifies the staff of every module of the contract. Call it in the transaction that stores the payment. */
-    async writeUnassigned(payment: UnassignedRow): Promise<number> {
-      const modules = (await paymentModules.findAllEntities()).filter(
-        ({ bankingContract }) => bankingContract.documentId === payment.contractId
-      );
-      const fresh = modules.flatMap(({ notifications: { staffRecipients, staffLanguage } }) =>
-        staffRecipients.map((recipient): NewNotification => ({
-          kind: 'payment_unassigned',
-          channel: 'email',
-          recipient,
-          language: staffLanguage,
-          invoiceId: payment.documentId,
-          dedupeKey: `payment_unassigned:${payment.documentId}:${shortOf(recipient)}`,
-        }))
-      );
-      // Two modules may have the same recipient.
-      const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
-      await repository.write(once, systemActor(), clock());
-      return once.length;
-    },
+    writeUnassigned: (payment: UnassignedRow): Promise<number> => tellStaffOf('payment_unassigned', payment),
+
+    /** Notifies the staff of every module of the contract that a payout does not add up. Call it in its transaction. */
+    payoutDiffers: (payout: { documentId: string; contractId: string }): Promise<number> =>
+      tellStaffOf('payout_differs', payout),
 
     /** Notifies staff of a refused payment. Call it in the transaction that records the refusal. */
     async refused({ invoiceId, paymentId, moduleId, refusal }: RefusalNews): Promise<number> {

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import {
   payerNotificationKinds,
+  type Environment,
   type Invoice,
   type NotificationKind,
   type NotificationStatus,
@@ -23,7 +24,7 @@ import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import { writeLetter } from './letter';
 import type { NotificationRepository, NotificationRow } from './repository';
-import { writeUnassignedLetter } from './unassigned-letter';
+import { writePayoutLetter, writeUnassignedLetter } from './unassigned-letter';
 import { sampleInvoice } from './sample';
 
 interface Dependencies {
@@ -39,12 +40,22 @@ interface Dependencies {
   sellerIdentity: SellerIdentities;
   adminUrl: (invoiceId: string) => string;
   unassignedUrl: () => string;
+  findPayout: (documentId: string) => Promise<DifferingPayout | null>;
   publicUrl: () => string;
   siteGuard: Pick<SiteGuard, 'isChanged'>;
   /** @param path below the plugin's pages */
   adminPage: (path: string) => string;
   settings: Pick<SettingsService, 'sellerOf'>;
   calendar: SiteCalendar;
+}
+
+/** A payout that does not add up. Amounts in minor units. */
+export interface DifferingPayout {
+  documentId: string;
+  amount: number;
+  difference: number | null;
+  currency: string;
+  environment: Environment;
 }
 
 const BATCH = 50;
@@ -111,6 +122,17 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
   };
 
+  const preparePayout = async (row: NotificationRow): Promise<Prepared> => {
+    const payout = await deps.findPayout(row.invoiceId);
+    if (!payout?.difference) return { outcome: 'skipped', reason: 'The payout adds up.' };
+    const letter = writePayoutLetter(payout, {
+      language: row.language,
+      siteName: new URL(deps.publicUrl()).hostname,
+      adminUrl: deps.adminPage(`payouts/${payout.documentId}`),
+    });
+    return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
+  };
+
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
   const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
     const { refusal, contract, moduleId } = row.detail ?? {};
@@ -145,6 +167,7 @@ export const createDelivery = (deps: Dependencies) => {
     if (!channel) throw new Error(`The channel "${row.channel}" no longer exists on this site.`);
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
+    if (kind === 'payout_differs') return preparePayout(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice) ?? (await follow(row, invoice));

@@ -34,8 +34,8 @@ export interface NotificationRow extends WorkRow {
   dedupeKey: string;
   /** Empty when the notification is about a banking contract. */
   invoiceId: string;
-  /** `payment_unassigned` belongs to no invoice: its `invoiceId` is the documentId of the unassigned payment. */
-  kind: NotificationKind | 'payment_unassigned';
+  /** The last two belong to no invoice: `invoiceId` is the documentId of the unassigned payment or the payout. */
+  kind: NotificationKind | 'payment_unassigned' | 'payout_differs';
   channel: string;
   recipient: string;
   language: Language;

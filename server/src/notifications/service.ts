@@ -28,7 +28,7 @@ import type { Vault } from '../vault';
 import { reachOf } from './announcements';
 import type { NotificationChannel } from './channel';
 import type { ChannelRegistry } from './channel-registry';
-import { createDelivery, isForCustomer, placeOfLink } from './delivery';
+import { createDelivery, isForCustomer, placeOfLink, type DifferingPayout } from './delivery';
 import { notificationDto } from './dto';
 import { templateOf, writeLetter, type LetterSubject } from './letter';
 import { createReminders } from './reminders';
@@ -62,6 +62,7 @@ export interface Dependencies {
   siteGuard: SiteGuard;
   /** Returns the address of the page with unassigned payments. */
   unassignedUrl: () => string;
+  findPayout: (documentId: string) => Promise<DifferingPayout | null>;
 }
 
 /** Far more notifications than an invoice has. */

@@ -50,6 +50,7 @@ import { createRefundRequests } from './refund-requests';
 import { createRefunds } from './refunds';
 import type { PaymentEntity, Withdrawal } from './entity';
 import type { PaymentRepository } from './repository';
+import { createProviderObjects } from './provider-objects';
 import { createReview } from './review';
 import { APPLIED_TOGETHER, createSessionUpkeep } from './session-upkeep';
 import { createLostSessions } from './lost-sessions';
@@ -150,6 +151,7 @@ export const createPaymentService = (deps: Dependencies) => {
 
   const recorded = createRecordedPayments({ ...deps, changes, waitsFor: unassigned.waitsFor, leaveForAnotherMethod });
   const payouts = createRecordedPayouts({ ...deps, changes, refundRequests, findOwn: recorded.findOwn });
+  const providerObjects = createProviderObjects(strapi);
   const writeOffs = createWriteOffs({ ...deps, changes });
 
   return {
@@ -369,6 +371,10 @@ export const createPaymentService = (deps: Dependencies) => {
       present(await repository.findByInvoice(invoiceId)),
 
     applyFacts,
+
+    /** Finds charges, refunds and disputes of this site by the provider's ids. */
+    findProviderObjects: providerObjects.find,
+    firstSettledAt: providerObjects.firstSettledAt,
 
     /** Changes an issued invoice for a reason that no provider reports. For credit notes and write-offs. */
     changes,

@@ -97,6 +97,10 @@ export const withCircuitBreaker = (provider: PaymentProvider, clock: Clock): Pay
     factsOfEvent: guard((keys, event) => provider.factsOfEvent(keys, event)),
     listEvents: (keys, since) => provider.listEvents(keys, since),
     ...(provider.listCheckouts ? { listCheckouts: provider.listCheckouts.bind(provider) } : {}),
+    ...(provider.payoutOfEvent ? { payoutOfEvent: provider.payoutOfEvent.bind(provider) } : {}),
+    ...(provider.readPayout ? { readPayout: guard(provider.readPayout.bind(provider)) } : {}),
+    ...(provider.listPayouts ? { listPayouts: provider.listPayouts.bind(provider) } : {}),
+    ...(provider.listPayoutItems ? { listPayoutItems: provider.listPayoutItems.bind(provider) } : {}),
     dashboardUrl: (environment, reference) => provider.dashboardUrl(environment, reference),
   };
 };

@@ -8,6 +8,7 @@ import type {
   RefusalReason,
 } from '../../../contracts';
 import type { ProviderFact, RefundFact } from '../../../domain/payments/payment-facts';
+import type { BalanceTransactionFact, PayoutFact } from '../../../domain/payouts/payout-facts';
 import { proxyErrorCodes } from '../kit/proxy';
 import { partyOf } from './refusals';
 
@@ -141,6 +142,21 @@ export interface PaymentProvider {
    */
   listCheckouts?(keys: KeyPairSecrets, query: { installationId: string; since: Date }): AsyncIterable<ListedCheckout>;
 
+  /**
+   * Names the payout to the seller's bank that an event is about; null for other events. Omit it, and the methods below,
+   * if the provider has no payouts. Reading them may need a right that payments do not: refuse with the kind `permission`.
+   */
+  payoutOfEvent?(event: WebhookEvent): string | null;
+
+  /** Reads the current state of a payout. */
+  readPayout?(keys: KeyPairSecrets, payoutId: string): Promise<PayoutFact>;
+
+  /** Lists payouts of the account created since a time, in any order. */
+  listPayouts?(keys: KeyPairSecrets, since: Date): AsyncIterable<PayoutFact>;
+
+  /** Lists what a payout paid out, without the payout itself. Called for payouts that are itemized. */
+  listPayoutItems?(keys: KeyPairSecrets, payoutId: string): AsyncIterable<BalanceTransactionFact>;
+
   /** Returns the payment's address in the provider's dashboard. */
   dashboardUrl(
     environment: Environment,
@@ -162,6 +178,7 @@ export type QuietProvider = Omit<
   | 'subjectOf'
   | 'factsOfEvent'
   | 'listEvents'
+  | 'payoutOfEvent'
 > & { readonly sendsWebhooks: false };
 
 /** Keys as entered by an administrator. */

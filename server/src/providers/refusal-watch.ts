@@ -10,12 +10,13 @@ const unwatched = new Set<PropertyKey>([
   'readWebhook',
   'handlesEvent',
   'subjectOf',
+  'payoutOfEvent',
   'withoutDecoration',
   'dashboardUrl',
 ]);
 
 /** Methods whose permission payments do not need. A key without it still takes payments, so it is not a failing key. */
-const ofOptionalRights = new Set<PropertyKey>(['refund', 'findRefund']);
+const ofOptionalRights = new Set<PropertyKey>(['refund', 'findRefund', 'readPayout', 'listPayouts', 'listPayoutItems']);
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
@@ -38,11 +39,15 @@ export const watchRefusals = (
     throw error;
   };
 
-  const watchList = async function* (list: AsyncIterable<unknown>, askedAt: Date): AsyncIterable<unknown> {
+  const watchList = async function* (
+    list: AsyncIterable<unknown>,
+    askedAt: Date,
+    name: PropertyKey
+  ): AsyncIterable<unknown> {
     try {
       yield* list;
     } catch (error) {
-      await tell(error, askedAt);
+      await tell(error, askedAt, name);
     }
   };
 
@@ -54,7 +59,7 @@ export const watchRefusals = (
         const askedAt = clock();
         const answer: unknown = Reflect.apply(member, target, args);
         if (answer instanceof Promise) return answer.catch((error: unknown) => tell(error, askedAt, name));
-        return isAsyncIterable(answer) ? watchList(answer, askedAt) : answer;
+        return isAsyncIterable(answer) ? watchList(answer, askedAt, name) : answer;
       };
     },
   });

@@ -6,6 +6,7 @@ import type { Clock } from '../kit/clock';
 import { defineRoom } from '../kit/define-room';
 import type { Outbox } from '../outbox';
 import type { PaymentService } from '../payments';
+import type { PayoutService } from '../payouts';
 import type { ProfileService } from '../profiles';
 import type { SiteGuard } from '../site-identity';
 import { createDeliveryNotes } from './delivery-notes';
@@ -21,6 +22,7 @@ export interface Dependencies {
   clock: Clock;
   bankingContracts: BankingContractService;
   payments: PaymentService;
+  payouts: PayoutService;
   outbox: Outbox;
   activity: ActivityService;
   profiles: ProfileService;

@@ -6,6 +6,7 @@ import { once } from '../kit/once';
 import { createRunner, type Attempt } from '../kit/work';
 import type { Outbox } from '../outbox';
 import type { HeardFacts, PaymentService } from '../payments';
+import type { PayoutService } from '../payouts';
 import type { WebhookEvent } from '../providers/payment-provider';
 import type { Inbox, InboxRow } from './inbox';
 import { subjectOf } from './subject';
@@ -15,6 +16,7 @@ interface Dependencies {
   inbox: Pick<Inbox, 'table'>;
   bankingContracts: Pick<BankingContractService, 'accessOf'>;
   payments: Pick<PaymentService, 'applyFactsSoon'>;
+  payouts: Pick<PayoutService, 'readOne'>;
   outbox: Outbox;
   /** True while the site may be a copy: events are stored and wait for the decision. */
   isHeld: () => Promise<boolean>;
@@ -50,7 +52,7 @@ interface Group {
 
 /** Turns stored events into state. An event only says that something changed; the state is read from the provider. */
 export const createWebhookWorker = (deps: Dependencies) => {
-  const { strapi, inbox, bankingContracts, payments, outbox, isHeld } = deps;
+  const { strapi, inbox, bankingContracts, payments, payouts, outbox, isHeld } = deps;
 
   /** Returns null when none of it belongs to this site. */
   const read = async ({ items: [row], source, concerns }: Group): Promise<HeardFacts | null> => {
@@ -63,10 +65,16 @@ export const createWebhookWorker = (deps: Dependencies) => {
     };
   };
 
+  /** Returns the payout to read for a group; null when it is about a payment. */
+  const payoutOf = async ({ items: [row], source }: Group): Promise<string | null> =>
+    (await source()).provider.payoutOfEvent?.(eventOf(row)) ?? null;
+
   const attemptOf = (group: Group): Attempt<InboxRow> => ({
     items: group.items,
     async run({ freeLane }) {
-      const heard = await read(group);
+      const payoutId = await payoutOf(group);
+      if (payoutId !== null && (await payouts.readOne(group.items[0], payoutId))) return { end: 'processed' };
+      const heard = payoutId === null ? await read(group) : null;
       // The lanes limit the calls to the provider. Facts of many payments are stored together.
       freeLane();
       if (heard && isOurs(await payments.applyFactsSoon(heard))) return { end: 'processed' };

@@ -1,5 +1,6 @@
 import { AccountRecord, capabilities } from '../state';
 import { StripeError } from '../http/errors';
+import { setPayoutSchedule } from '../payments/payouts';
 import { refundOutcomes } from '../payments/refund-outcomes';
 import { waitingMethods } from '../payments/next-actions';
 import type { Permission } from '../permissions';
@@ -50,6 +51,8 @@ export const accountRoutes = [
     account.closed = flag(body.closed) ?? account.closed;
     account.taxOrigin = flag(body.tax_origin) ?? account.taxOrigin;
     if (body.currencies !== undefined) account.currencies = currenciesOf(body.currencies);
+    if (body.payout_schedule !== undefined)
+      setPayoutSchedule(simulator, account, body.payout_schedule === 'daily' ? 'daily' : 'manual');
     if (body.refunds !== undefined) account.refunds = refundOutcomes.find((one) => one === body.refunds) ?? null;
     const switched = (body.capabilities ?? {}) as Record<string, unknown>;
     for (const name of capabilities)

@@ -7,9 +7,16 @@ import { accountRoutes } from './accounts';
 import { clockAndFaultRoutes } from './clock-and-faults';
 import type { ControlRoute } from './control';
 import { paymentRoutes } from './payments';
+import { payoutRoutes } from './payouts';
 import { webhookRoutes } from './webhooks';
 
-const routes: ControlRoute[] = [...accountRoutes, ...clockAndFaultRoutes, ...paymentRoutes, ...webhookRoutes];
+const routes: ControlRoute[] = [
+  ...accountRoutes,
+  ...clockAndFaultRoutes,
+  ...paymentRoutes,
+  ...payoutRoutes,
+  ...webhookRoutes,
+];
 
 function bodyOf(request: ApiRequest): Record<string, unknown> {
   return request.body ? (JSON.parse(request.body) as Record<string, unknown>) : {};

@@ -11,7 +11,7 @@ export function accountOf(simulator: Simulator, id: string): AccountRecord {
 /** Describes an account with its keys. This is a tool for tests, and the keys give no access to real data. */
 export function describeAccount(account: AccountRecord) {
   const { id, name, country, currency, chargesEnabled, apiVersion, methods } = account;
-  const { currencies, capabilities, taxOrigin, closed, refunds } = account;
+  const { currencies, capabilities, taxOrigin, closed, refunds, payoutSchedule } = account;
   return {
     id,
     name,
@@ -23,6 +23,7 @@ export function describeAccount(account: AccountRecord) {
     tax_origin: taxOrigin,
     closed,
     refunds,
+    payout_schedule: payoutSchedule,
     api_version: apiVersion,
     payment_methods: [...methods],
     keys: [...account.keys.values()],
@@ -50,6 +51,8 @@ function fullState(simulator: Simulator, env: Environment) {
     early_fraud_warnings: env.fraudWarnings.all(),
     reviews: env.reviews.all(),
     balance_transactions: env.balanceTransactions.all(),
+    payouts: env.payouts.all(),
+    payout_of_transaction: Object.fromEntries(env.payoutOfTransaction),
     customers: env.customers.all(),
     payment_links: env.paymentLinks.all(),
     webhook_endpoints: env.endpoints.all(),

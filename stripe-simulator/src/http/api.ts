@@ -13,6 +13,7 @@ import { paymentLinks } from '../resources/payment-links';
 import { paymentMethodConfigurations } from '../resources/payment-method-configurations';
 import { paymentMethods } from '../resources/payment-methods';
 import { paymentPages } from '../resources/payment-pages';
+import { payouts } from '../resources/payouts';
 import { prices, products } from '../resources/prices';
 import { refunds } from '../resources/refunds';
 import { coupons, taxRates } from '../resources/tax-rates-and-coupons';
@@ -43,6 +44,7 @@ const endpoints: Endpoint[] = [
   ...paymentMethodConfigurations,
   ...paymentMethods,
   ...paymentPages,
+  ...payouts,
   ...prices,
   ...products,
   ...refunds,

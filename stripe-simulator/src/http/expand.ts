@@ -19,6 +19,7 @@ const schemaNames: Record<string, string> = {
   payment_link: 'PaymentLink',
   payment_method: 'PaymentMethod',
   payment_method_configuration: 'PaymentMethodConfiguration',
+  payout: 'Payout',
   price: 'Price',
   product: 'Product',
   'radar.early_fraud_warning': 'Radar.EarlyFraudWarning',

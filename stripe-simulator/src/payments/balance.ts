@@ -26,13 +26,14 @@ export function feeOf(
 }
 
 interface Movement {
-  type: 'adjustment' | 'charge' | 'payment' | 'payment_refund' | 'payment_failure_refund' | 'refund' | 'refund_failure';
+  type: Stripe.BalanceTransaction.Type;
   category: string;
   /** In the currency of the payment; a negative amount is a withdrawal. */
   amount: number;
   currency: string;
   fee?: number;
-  source: string;
+  /** Null for what belongs to no object, such as a monthly fee. */
+  source: string | null;
   description: string | null;
   atOnce?: boolean;
 }

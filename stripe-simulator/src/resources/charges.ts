@@ -3,6 +3,7 @@ import { endpoint } from '../http/endpoint';
 import { inRange, paginate, type CreatedFilter } from '../http/list';
 import { mergeMetadata } from '../http/metadata';
 import { refreshAvailability } from '../payments/balance';
+import { itemizedPayout } from '../payments/payouts';
 import { idOf } from '../state';
 import { emit } from '../webhooks/events';
 import { required } from './lookup';
@@ -40,6 +41,7 @@ export const balanceTransactions = [
     'rak_balance_transaction_source_read',
     ({ simulator, env, params, path }) => {
       refreshAvailability(simulator, env);
+      const payout = params.payout ? itemizedPayout(env, params.payout) : undefined;
       return paginate(
         env.balanceTransactions
           .newestFirst()
@@ -48,7 +50,8 @@ export const balanceTransactions = [
               inRange(entry.created, params.created as CreatedFilter) &&
               (!params.currency || entry.currency === params.currency) &&
               (!params.source || idOf(entry.source as string) === params.source) &&
-              (!params.type || entry.type === params.type)
+              (!params.type || entry.type === params.type) &&
+              (!payout || env.payoutOfTransaction.get(entry.id) === payout.id)
           ),
         params,
         path

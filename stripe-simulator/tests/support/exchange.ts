@@ -77,6 +77,7 @@ export const objectNames: Record<string, string> = {
   payment_link: 'PaymentLink',
   price: 'Price',
   product: 'Product',
+  payout: 'Payout',
   'radar.early_fraud_warning': 'Radar.EarlyFraudWarning',
   refund: 'Refund',
   review: 'Review',

@@ -15,6 +15,7 @@ export async function runLifecycle(stripe: Stripe, control: Control): Promise<vo
   await disputes(stripe, control);
   await catalogue(stripe);
   await links(stripe);
+  await payouts(stripe, control);
   await readAll(stripe);
 }
 
@@ -234,6 +235,17 @@ async function links(stripe: Stripe): Promise<void> {
   });
   await stripe.paymentLinks.retrieve(link.id, { expand: ['line_items'] });
   await stripe.paymentLinks.update(link.id, { active: false, inactive_message: 'Sold out' });
+}
+
+async function payouts(stripe: Stripe, control: Control): Promise<void> {
+  const { id: account } = await stripe.accounts.retrieveCurrent();
+  const automatic = await control<Stripe.Payout>('POST', `/accounts/${account}/payouts`, { release: true });
+  await stripe.balanceTransactions.list({ payout: automatic.id, limit: 5, expand: ['data.source'] });
+  for (const status of ['in_transit', 'paid', 'failed'])
+    await control('POST', `/payouts/${automatic.id}/move`, { status });
+  await stripe.payouts.retrieve(automatic.id, { expand: ['balance_transaction', 'failure_balance_transaction'] });
+  await stripe.payouts.create({ amount: 100, currency: 'eur', metadata: { n: '1' } });
+  await stripe.payouts.list({ limit: 3, created: { gt: 0 } });
 }
 
 async function readAll(stripe: Stripe): Promise<void> {

@@ -175,6 +175,15 @@ export const de: NotificationTexts = {
       short: 'Vom Zahlungsanbieter abgelehnt: {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Eine Auszahlung von {{payout.amount}} geht nicht auf',
+    body: paragraphs(
+      'Eine Auszahlung von {{payout.amount}} weicht um {{payout.difference}} von der Summe ihrer Zahlungen, Erstattungen, Zahlungsanfechtungen und Gebühren ab.',
+      'Vergleichen Sie sie mit dem Dashboard des Zahlungsanbieters, bevor Sie sie verbuchen.',
+      '[Auszahlung ansehen]({{admin.url}})'
+    ),
+    short: 'Eine Auszahlung von {{payout.amount}} geht nicht auf. Sehen Sie sich die Auszahlungen an.',
+  },
   unassigned: {
     subject: 'Eine Zahlung von {{payment.amount}} gehört zu keiner Rechnung',
     body: paragraphs(

@@ -8,6 +8,8 @@ export interface NotificationTexts {
   templates: Record<NotificationKind, NotificationTemplate>;
   /** To staff, about money that no module's invoice accounts for; not a module's to word. */
   unassigned: NotificationTemplate;
+  /** To staff, about a payout that does not add up. */
+  payoutDiffers: NotificationTemplate;
   /** Why a payment needs review, as a sentence without its full stop. */
   review: Record<string, string>;
   /** Words of the layout around a template. */
@@ -197,6 +199,15 @@ export const en: NotificationTexts = {
       ),
       short: 'Refused by the payment provider: {{refusal.subject}}. {{refusal.message}}',
     },
+  },
+  payoutDiffers: {
+    subject: 'A payout of {{payout.amount}} does not add up',
+    body: paragraphs(
+      'A payout of {{payout.amount}} differs by {{payout.difference}} from the sum of its payments, refunds, disputes and fees.',
+      'Compare it with your provider’s dashboard before you enter it in your accounts.',
+      '[View the payout]({{admin.url}})'
+    ),
+    short: 'A payout of {{payout.amount}} does not add up. View the payouts.',
   },
   unassigned: {
     subject: 'A payment of {{payment.amount}} does not match any invoice',

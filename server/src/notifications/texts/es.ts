@@ -173,6 +173,15 @@ export const es: NotificationTexts = {
       short: 'Rechazado por el proveedor de pagos: {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Una transferencia de {{payout.amount}} no cuadra',
+    body: paragraphs(
+      'Una transferencia de {{payout.amount}} difiere en {{payout.difference}} de la suma de sus pagos, reembolsos, disputas y comisiones.',
+      'Compárela con el panel del proveedor antes de contabilizarla.',
+      '[Ver la transferencia]({{admin.url}})'
+    ),
+    short: 'Una transferencia de {{payout.amount}} no cuadra. Consulte las transferencias.',
+  },
   unassigned: {
     subject: 'Un pago de {{payment.amount}} no corresponde a ninguna factura',
     body: paragraphs(

@@ -174,6 +174,15 @@ export const fr: NotificationTexts = {
       short: 'Refusé par le prestataire de paiement : {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Un virement de {{payout.amount}} ne correspond pas à son détail',
+    body: paragraphs(
+      'Un virement de {{payout.amount}} s’écarte de {{payout.difference}} de la somme de ses paiements, remboursements, litiges et frais.',
+      'Comparez-le avec le tableau de bord du prestataire avant de le comptabiliser.',
+      '[Voir le virement]({{admin.url}})'
+    ),
+    short: 'Un virement de {{payout.amount}} ne correspond pas à son détail. Consultez les virements.',
+  },
   unassigned: {
     subject: 'Un paiement de {{payment.amount}} ne correspond à aucune facture',
     body: paragraphs(

@@ -174,6 +174,15 @@ export const it: NotificationTexts = {
       short: 'Rifiutato dal fornitore di pagamenti: {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Un accredito di {{payout.amount}} non quadra',
+    body: paragraphs(
+      'Un accredito di {{payout.amount}} differisce di {{payout.difference}} dalla somma dei suoi pagamenti, rimborsi, contestazioni e commissioni.',
+      'Lo confronti con la dashboard del fornitore prima di registrarlo in contabilità.',
+      '[Vedi l’accredito]({{admin.url}})'
+    ),
+    short: 'Un accredito di {{payout.amount}} non quadra. Veda gli accrediti.',
+  },
   unassigned: {
     subject: 'Un pagamento di {{payment.amount}} non corrisponde a nessuna fattura',
     body: paragraphs(

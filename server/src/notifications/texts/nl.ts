@@ -174,6 +174,15 @@ export const nl: NotificationTexts = {
       short: 'Geweigerd door de betaalprovider: {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Een uitbetaling van {{payout.amount}} klopt niet',
+    body: paragraphs(
+      'Een uitbetaling van {{payout.amount}} wijkt {{payout.difference}} af van de som van haar betalingen, terugbetalingen, geschillen en kosten.',
+      'Vergelijk haar met het dashboard van de betaalprovider voordat u haar boekt.',
+      '[Uitbetaling bekijken]({{admin.url}})'
+    ),
+    short: 'Een uitbetaling van {{payout.amount}} klopt niet. Bekijk de uitbetalingen.',
+  },
   unassigned: {
     subject: 'Een betaling van {{payment.amount}} hoort bij geen enkele factuur',
     body: paragraphs(

@@ -173,6 +173,15 @@ export const pt: NotificationTexts = {
       short: 'Recusado pelo fornecedor de pagamentos: {{refusal.subject}}. {{refusal.message}}',
     },
   },
+  payoutDiffers: {
+    subject: 'Uma transferência de {{payout.amount}} não bate certo',
+    body: paragraphs(
+      'Uma transferência de {{payout.amount}} difere em {{payout.difference}} da soma dos seus pagamentos, reembolsos, contestações e comissões.',
+      'Compare-a com o painel do fornecedor antes de a contabilizar.',
+      '[Ver a transferência]({{admin.url}})'
+    ),
+    short: 'Uma transferência de {{payout.amount}} não bate certo. Consulte as transferências.',
+  },
   unassigned: {
     subject: 'Um pagamento de {{payment.amount}} não corresponde a nenhuma fatura',
     body: paragraphs(

@@ -16,7 +16,7 @@ interface EventRule {
    * A charge only has the metadata that its intent had when the charge was created. Refunds and disputes have none, so
    * their session has to be read.
    */
-  about: 'session' | 'intent' | 'object of an intent';
+  about: 'session' | 'intent' | 'object of an intent' | 'payout';
   /** Dispute events always list the disputes, because an inquiry may not flag the charge as disputed. */
   disputes?: 'always';
   /** Also reads the event's own object. */
@@ -31,6 +31,8 @@ const charge = { about: 'object of an intent' } as const;
 const refund = { about: 'object of an intent' } as const;
 const dispute = { about: 'object of an intent', disputes: 'always' } as const;
 const warning = { about: 'object of an intent', signal: readFraudWarning } as const;
+/** Payouts belong to the account and not to a payment. */
+const payout = { about: 'payout' } as const;
 const review = { about: 'object of an intent', signal: readReview } as const;
 
 /** Every event that the plugin subscribes to. */
@@ -62,6 +64,12 @@ export const eventTable = {
   'radar.early_fraud_warning.created': { ...warning, why: 'a refund now may prevent a dispute' },
   'review.opened': { ...review, why: 'a rule or a person at Stripe requires a review of the payment' },
   'review.closed': { ...review, why: 'the review has ended' },
+  'payout.created': { ...payout, why: 'money is sent to the bank, or taken from it' },
+  'payout.updated': { ...payout, why: 'it is on its way, or its reference number is known' },
+  'payout.paid': { ...payout, why: 'the bank should have the money' },
+  'payout.failed': { ...payout, why: 'the bank refused it, also after it was paid' },
+  'payout.canceled': { ...payout, why: 'somebody canceled a manual payout' },
+  'payout.reconciliation_completed': { ...payout, why: 'its balance transactions can be listed completely' },
 } as const satisfies Record<string, EventRule>;
 
 export type HandledEvent = keyof typeof eventTable;
@@ -95,10 +103,21 @@ const targetOf = ({ type, payload }: WebhookEvent): Target | null => {
       return id && isOurs(metadata) ? { rule, object, sessionId: id, intentId: paidBy } : null;
     case 'intent':
       return id && isOurs(metadata) ? { rule, object, sessionId: null, intentId: id } : null;
+    case 'payout':
+      return null;
     // Charges of old integrations may have no intent; charges of this plugin always have one.
     case 'object of an intent':
       return paidBy === null ? null : { rule, object, sessionId: null, intentId: paidBy };
   }
+};
+
+/** Returns the id of the payout that an event is about; null for other events, and for connected accounts. */
+export const payoutOfEvent = ({ type, payload }: WebhookEvent): string | null => {
+  if (!isHandledEvent(type)) return null;
+  const rule: EventRule = eventTable[type];
+  if (rule.about !== 'payout') return null;
+  const { account, data } = handledEventSchema().parse(payload);
+  return account ? null : (data.object.id ?? null);
 };
 
 /**
@@ -106,6 +125,8 @@ const targetOf = ({ type, payload }: WebhookEvent): Target | null => {
  * session, so one read covers them. Null when nothing would be read.
  */
 export const subjectOfEvent = (event: WebhookEvent): string | null => {
+  const payoutId = payoutOfEvent(event);
+  if (payoutId !== null) return `payout ${payoutId}`;
   const target = targetOf(event);
   if (!target) return null;
   const { rule, object, sessionId, intentId } = target;

@@ -6,11 +6,12 @@ import { withoutDecoration } from './decoration';
 import { createWebhookEndpoint, findWebhookEndpoints, removeWebhookEndpoint, updateWebhookEndpoint } from './endpoints';
 import { toProviderError } from './errors';
 import { listEvents } from './event-list';
-import { factsOfEvent, isHandledEvent, subjectOfEvent } from './events';
+import { factsOfEvent, isHandledEvent, payoutOfEvent, subjectOfEvent } from './events';
 import { verifyKeys } from './key-verification';
 import { checkKeys, keyFields, secretHint } from './keys';
 import { DEFAULT_TIMEOUT_MS, SIGNATURE_TOLERANCE_SECONDS } from './limits';
 import { checkOptions } from './options';
+import { listPayoutItems, listPayouts, readPayout } from './payouts';
 import { createRefund, findRefund } from './refunds';
 import { listCheckouts } from './session-list';
 import type { ReadingContext } from './session-reading';
@@ -96,6 +97,7 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
     dashboardUrl,
     handlesEvent: isHandledEvent,
     subjectOf: subjectOfEvent,
+    payoutOfEvent,
     readWebhook: (delivery) => readWebhook(delivery, toleranceSeconds),
     signTestDelivery,
 
@@ -131,6 +133,24 @@ export const createStripeProvider = (options: StripeProviderOptions): PaymentPro
         yield* listCheckouts((await contextOf(keys)).client, query);
       } catch (error) {
         throw failed('list_checkouts', keys.environment, error);
+      }
+    },
+
+    readPayout: (keys, payoutId) => ask('read_payout', keys, ({ client }) => readPayout(client, payoutId)),
+
+    async *listPayouts(keys, since) {
+      try {
+        yield* listPayouts((await contextOf(keys)).client, since);
+      } catch (error) {
+        throw failed('list_payouts', keys.environment, error);
+      }
+    },
+
+    async *listPayoutItems(keys, payoutId) {
+      try {
+        yield* listPayoutItems((await contextOf(keys)).client, payoutId);
+      } catch (error) {
+        throw failed('list_payout_items', keys.environment, error);
       }
     },
 

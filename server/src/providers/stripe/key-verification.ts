@@ -83,6 +83,15 @@ const refundCalls: NeededCall[] = [
   { what: 'write refunds', call: (client) => client.refunds.update(NO_REFUND, { metadata: {} }).catch(unlessNotFound) },
 ];
 
+/** The calls for payouts, which a site may leave to Stripe's Dashboard. */
+const payoutCalls: NeededCall[] = [
+  { what: 'read payouts', call: (client) => client.payouts.list({ limit: 1 }) },
+  { what: 'read balance transactions', call: (client) => client.balanceTransactions.list({ limit: 1 }) },
+];
+
+/** Calls that payments do not need. A missing permission is a note. */
+const optionalCalls = [...refundCalls, ...payoutCalls];
+
 /** The calls to manage the webhook endpoint. */
 const webhookCalls: NeededCall[] = [
   { what: 'read webhook endpoints', call: (client) => client.webhookEndpoints.list({ limit: 1 }) },
@@ -112,7 +121,7 @@ const lackingOf = (refused: Refused[]): { lacking: string; missing: string[] } =
  * @returns a note when only permissions are missing that are not needed yet
  */
 const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<string | null> => {
-  const tried = [...paymentCalls, ...refundCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
+  const tried = [...paymentCalls, ...optionalCalls, ...(webhooks === 'pasted' ? [] : webhookCalls)];
   const answers = await Promise.allSettled(tried.map(({ call }) => call(client)));
   const errors = answers.flatMap((answer, index) =>
     answer.status === 'rejected' ? [{ error: answer.reason as unknown, needed: tried[index] }] : []
@@ -126,10 +135,10 @@ const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<
   if (refused.length === 0) return null;
 
   const isLater = ({ needed }: Refused): boolean =>
-    refundCalls.includes(needed) || (webhooks === 'none' && webhookCalls.includes(needed));
+    optionalCalls.includes(needed) || (webhooks === 'none' && webhookCalls.includes(needed));
   if (refused.some((one) => !isLater(one))) {
-    // All at once, so that nobody edits the key twice. Refunds stay out: payments work without them.
-    const { lacking, missing } = lackingOf(refused.filter(({ needed }) => !refundCalls.includes(needed)));
+    // All at once, so that nobody edits the key twice. Refunds and payouts stay out: payments work without them.
+    const { lacking, missing } = lackingOf(refused.filter(({ needed }) => !optionalCalls.includes(needed)));
     throw new Refusal(
       'permission_missing',
       `The restricted key is missing these permissions: ${lacking}. Add them in Stripe's Dashboard under Developers → API keys.`,
@@ -143,7 +152,11 @@ const assertPermissions = async (client: Stripe, { webhooks }: KeyUse): Promise<
       ? null
       : `To ${purpose}, the restricted key also needs these permissions: ${lackingOf(those).lacking}.`;
   };
-  const notes = [noteOf(webhookCalls, 'register a webhook endpoint'), noteOf(refundCalls, 'refund payments')];
+  const notes = [
+    noteOf(webhookCalls, 'register a webhook endpoint'),
+    noteOf(refundCalls, 'refund payments'),
+    noteOf(payoutCalls, 'show payouts'),
+  ];
   return notes.filter((note) => note !== null).join(' ') || null;
 };
 

@@ -152,6 +152,43 @@ export const sessionSchema = once(() =>
 );
 export type StripeSession = z.output<ReturnType<typeof sessionSchema>>;
 
+export const payoutSchema = once(() =>
+  z.object({
+    id: id(),
+    livemode: z.boolean(),
+    amount: z.int(),
+    currency: z.string(),
+    /** An open list in S23. An unknown status counts as pending. */
+    status: z.string(),
+    automatic: z.boolean(),
+    arrival_date: z.int(),
+    created: z.int(),
+    failure_code: z.string().nullish(),
+    failure_message: z.string().nullish(),
+    /** `not_applicable` for manual payouts. */
+    reconciliation_status: z.string(),
+    trace_id: z.object({ value: z.string().nullish() }).nullish(),
+  })
+);
+export type StripePayout = z.output<ReturnType<typeof payoutSchema>>;
+
+/** A balance transaction of a payout. Its description may name a customer and is not read. */
+export const payoutItemSchema = once(() =>
+  z.object({
+    id: id(),
+    type: z.string(),
+    reporting_category: z.string().nullish(),
+    amount: z.int(),
+    fee: z.int(),
+    net: z.int(),
+    currency: z.string(),
+    exchange_rate: z.number().nullish(),
+    source: onlyId(),
+    created: z.int(),
+  })
+);
+export type StripePayoutItem = z.output<ReturnType<typeof payoutItemSchema>>;
+
 /** A session of a list: only its metadata and its status are read. */
 export const listedSessionSchema = once(() =>
   z.object({ id: id(), status: z.string().nullish(), metadata: metadata() })

@@ -1,0 +1,3 @@
+export { payoutRoom } from './room';
+export type { PayoutService } from './service';
+export type { PayoutRow } from './repository';
