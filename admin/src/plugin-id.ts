@@ -11,6 +11,7 @@ export const paths = {
   creditNotes: `${base}/credit-notes`,
   creditNote: (id: string) => `${base}/credit-notes/${id}`,
   unassignedPayments: `${base}/unassigned-payments`,
+  accounting: `${base}/accounting`,
   paymentModules: `${base}/payment-modules`,
   paymentModule: (id: string) => `${base}/payment-modules/${id}`,
   bankingContracts: `${base}/banking-contracts`,

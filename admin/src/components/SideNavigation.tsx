@@ -18,6 +18,7 @@ const everyday: Entry[] = [
   { to: paths.invoices, label: 'nav.invoices', permissions: PERMISSIONS.invoices },
   { to: paths.creditNotes, label: 'nav.creditNotes', permissions: PERMISSIONS.creditNotes },
   { to: paths.unassignedPayments, label: 'nav.unassigned', permissions: PERMISSIONS.payments },
+  { to: paths.accounting, label: 'nav.accounting', permissions: PERMISSIONS.accounting },
 ];
 
 const setUp: Entry[] = [
