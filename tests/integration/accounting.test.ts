@@ -117,7 +117,9 @@ describe('a month of documents and money', () => {
     const byPayment = await report('paid');
     expect(totalOf(byPayment)).toBe(15_000);
     expect(byPayment.rows[0].tax).toBe(Math.round(15_000 / 6));
-    expect((await report('issued', `${period()}&contract=${started.ready.contract.documentId}`)).rows).toEqual(byIssue.rows);
+    expect((await report('issued', `${period()}&contract=${started.ready.contract.documentId}`)).rows).toEqual(
+      byIssue.rows
+    );
     expect((await admin().data<TaxReport>('GET', `/accounting/tax?from=${thisYear()}&to=${today()}`)).rows).toEqual([]);
   });
 
@@ -259,9 +261,7 @@ describe('closing the books', () => {
     expect(await exported()).toBe(fixed);
     const preview = await admin().data<JournalPreview>('GET', `/accounting/journal?${period(today(), today())}`);
     expect(preview.late).toBeGreaterThan(0);
-    const csv = Buffer.from(
-      (await file(`journal/export?${period(today(), today())}&format=csv`)).content
-    ).toString();
+    const csv = Buffer.from((await file(`journal/export?${period(today(), today())}&format=csv`)).content).toString();
     const line = csv.split('\r\n').find((row) => row.startsWith(`payment:${payment.documentId}`)) ?? '';
     expect(line.split(',').slice(2, 4)).toEqual([today(), addDays(today(), -2)]);
     const closing = await admin().data<ClosePreview>(
@@ -269,7 +269,9 @@ describe('closing the books', () => {
       `/accounting/periods/preview?environment=test&through=${yesterday()}`
     );
     expect(closing.late).toEqual(
-      expect.arrayContaining([expect.objectContaining({ kind: 'payment', bookedOn: today(), day: addDays(today(), -2) })])
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'payment', bookedOn: today(), day: addDays(today(), -2) }),
+      ])
     );
   });
 
@@ -277,7 +279,9 @@ describe('closing the books', () => {
     expect(await reopen('The advisor asked for it')).toMatchObject({ closedThrough: null, closed: [] });
     const { data } = await admin().call<FindActivity>('GET', '/activity?entityType=accounting-period');
     expect(data.map(({ action }) => action)).toEqual(expect.arrayContaining(['closed', 'reopened']));
-    expect(data.find(({ action }) => action === 'reopened')?.after).toMatchObject({ reason: 'The advisor asked for it' });
+    expect(data.find(({ action }) => action === 'reopened')?.after).toMatchObject({
+      reason: 'The advisor asked for it',
+    });
     expect(codeOf(await tryPost('/accounting/periods/reopen', { environment: 'test', reason: 'Again' }))).toEqual([
       409,
       'nothing_closed',

@@ -56,8 +56,8 @@ export const accountingEndpoints = {
     summary: 'The closed periods of the books',
     permission: 'accounting.read',
     query: periodsQuery,
-    handle: async ({ query, actor }, { accounting }: Services) => ({
-      data: await accounting.findPeriods(query.environment ?? 'live', actor),
+    handle: async ({ query }, { accounting }: Services) => ({
+      data: await accounting.findPeriods(query.environment ?? 'live'),
     }),
   }),
   previewClosing: defineEndpoint({
