@@ -44,7 +44,13 @@ const save = (more: Partial<AccountingSettings> = {}) =>
   admin().data<Settings>('PUT', '/settings', { accounting: accounting(more) });
 
 const issued = async (): Promise<Invoice> =>
-  admin().issue((await admin().draft(started.ready.module.documentId)).documentId);
+  admin().issue(
+    (
+      await admin().draft(started.ready.module.documentId, {
+        lines: [{ description: 'Compiler', unitAmount: 10_000, taxRate: '20' }],
+      })
+    ).documentId
+  );
 
 const period = (from = thisYear(), to = today()) => `from=${from}&to=${to}&environment=test`;
 const report = (basis: 'issued' | 'paid', query = period()) =>
@@ -93,6 +99,7 @@ const paidFee: { fee: number }[] = [];
 
 describe('a month of documents and money', () => {
   beforeAll(async () => {
+    await admin().nameSeller();
     await save();
     const [first, second, third, fourth] = [await issued(), await issued(), await issued(), await issued()];
     const payment = await payThroughStripe(first);

@@ -36,7 +36,7 @@ interface AccountProps {
 const AccountEntry = ({ name, label, account, onChange, errorOf }: AccountProps) => {
   const { t } = useTexts();
   return (
-    <Grid.Root gap={3} role="group" aria-label={label}>
+    <Grid.Root gap={3}>
       <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
         <TextEntry
           name={`${name}.number`}
@@ -49,7 +49,7 @@ const AccountEntry = ({ name, label, account, onChange, errorOf }: AccountProps)
       <Grid.Item col={8} xs={12} direction="column" alignItems="stretch">
         <TextEntry
           name={`${name}.name`}
-          label={t('accounting.account.name')}
+          label={t('accounting.account.nameOf', { account: label })}
           value={account.name}
           onChange={(text) => onChange({ ...account, name: text })}
           error={errorOf(`${name}.name`)}
