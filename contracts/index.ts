@@ -13,6 +13,7 @@ export * from './invoice-references';
 export * from './invoices';
 export * from './live';
 export * from './money';
+export * from './movements';
 export * from './overview';
 export * from './parties';
 export * from './pay-page';

@@ -199,6 +199,14 @@ export interface PaymentListQuery extends ListQuery {
   origin?: PaymentOrigin;
   invoice?: string;
   needsReview?: boolean;
+  /** `YYYY-MM-DD` in the time zone of the settings: money that arrived on this day or later. */
+  settledFrom?: string;
+  /** `YYYY-MM-DD`: money that arrived on this day or earlier. */
+  settledTo?: string;
+  /** `YYYY-MM-DD`: started on this day or later. */
+  createdFrom?: string;
+  /** `YYYY-MM-DD`: started on this day or earlier. */
+  createdTo?: string;
 }
 
 export type FindPayments = Page<LinkedPayment>;

@@ -27,6 +27,9 @@ const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
 const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
 const SettingsPage = lazy(() => import('./settings/SettingsPage'));
+const MovementsPage = lazy(() => import('./movements/ListPage'));
+const PayoutListPage = lazy(() => import('./payouts/ListPage'));
+const PayoutPage = lazy(() => import('./payouts/PayoutPage'));
 const UnassignedPage = lazy(() => import('./unassigned-payments/ListPage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
@@ -68,6 +71,9 @@ const App = () => (
           <Route path="invoices/:id" element={guarded(PERMISSIONS.invoices, <InvoiceEditPage />)} />
           <Route path="credit-notes" element={guarded(PERMISSIONS.creditNotes, <CreditNoteListPage />)} />
           <Route path="credit-notes/:id" element={guarded(PERMISSIONS.creditNotes, <CreditNotePage />)} />
+          <Route path="movements" element={guarded(PERMISSIONS.payments, <MovementsPage />)} />
+          <Route path="payouts" element={guarded(PERMISSIONS.payouts, <PayoutListPage />)} />
+          <Route path="payouts/:id" element={guarded(PERMISSIONS.payouts, <PayoutPage />)} />
           <Route path="unassigned-payments" element={guarded(PERMISSIONS.payments, <UnassignedPage />)} />
           <Route path="accounting" element={guarded(PERMISSIONS.accounting, <AccountingPage />)} />
           <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />

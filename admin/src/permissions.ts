@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   invoices: only('invoices.read'),
   creditNotes: only('credit-notes.read'),
   payments: only('payments.read'),
+  payouts: only('payouts.read'),
   createInvoice: only('invoices.create'),
   overview: only('overview.read'),
   overviewPage: [
@@ -35,6 +36,8 @@ export const MENU_PERMISSIONS = [
   ...PERMISSIONS.setUp,
   ...PERMISSIONS.invoices,
   ...PERMISSIONS.creditNotes,
+  ...PERMISSIONS.payments,
+  ...PERMISSIONS.payouts,
   ...PERMISSIONS.overview,
   ...PERMISSIONS.accounting,
   ...PERMISSIONS.providerEvents,

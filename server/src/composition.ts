@@ -19,6 +19,7 @@ import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
+import { movementRoom } from './movements';
 import { notificationRoom } from './notifications';
 import { outboxRoom } from './outbox';
 import { overviewRoom } from './overview';
@@ -72,6 +73,7 @@ export const rooms = [
   paymentLinkRoom,
   notificationRoom,
   payoutRoom,
+  movementRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -276,6 +278,15 @@ const build = (strapi: Core.Strapi) => {
     announcer: { payoutDiffers: (payout) => announcements.payoutDiffers(payout), wake: () => notifications.wake() },
     siteGuard: siteIdentity,
   });
+  const { movements } = movementRoom.create({
+    strapi,
+    calendar,
+    bankingContracts,
+    paymentModules,
+    profiles,
+    invoices,
+    payouts,
+  });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
@@ -391,6 +402,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     leases,
     live,
+    movements,
     notifications,
     outbox,
     overview,

@@ -82,6 +82,13 @@ POST   /payments/:id/payouts                           payments.record          
 POST   /payments/:id/payouts/:payout/reverse           payments.record              payment   recordPayment
 POST   /invoices/:id/write-off                         invoices.write-off           invoice   writeOff
 POST   /payments/:id/refunds                           payments.refund              payment   refund
+GET    /movements                                      payments.read                -         see
+GET    /movements/totals                               payments.read                -         see
+GET    /movements/export                               invoices.export              -         export
+GET    /payouts                                        payouts.read                 -         see
+GET    /payouts/readings                               payouts.read                 -         see
+GET    /payouts/:id                                    payouts.read                 payout    see
+GET    /payouts/:id/transactions                       payouts.read                 payout    see
 GET    /unassigned-payments                            payments.read                -         see
 POST   /unassigned-payments/:id/assign                 payments.assign              unassigned  see
 POST   /unassigned-payments/:id/handle                 payments.assign              unassigned  see
@@ -177,6 +184,13 @@ GET    /invoices/:id/creditable-lines                  creditNotes.creditable   
 POST   /invoices/:id/credit-notes                      creditNotes.create                   invoice   credit
 POST   /invoices/:id/corrections                       creditNotes.correct                  invoice   credit
 POST   /invoices/:id/corrections/preview               creditNotes.previewCorrection        invoice   credit
+GET    /movements                                      movements.find                       -         see
+GET    /movements/totals                               movements.totals                     -         see
+GET    /movements/export                               movements.export                     -         export
+GET    /payouts                                        payouts.find                         -         see
+GET    /payouts/readings                               payouts.readings                     -         see
+GET    /payouts/:id                                    payouts.findOne                      payout    see
+GET    /payouts/:id/transactions                       payouts.transactions                 payout    see
 GET    /payments                                       payments.find                        -         see
 GET    /payments/:id                                   payments.findOne                     payment   see
 GET    /payments/:id/receipt                           receipts.findOne                     payment   see
@@ -245,6 +259,9 @@ const guestScopes = [
   'eInvoices.',
   'receipts.',
   'creditNotes.',
+  'movements.find',
+  'movements.totals',
+  'movements.export',
   'payments.find',
   'payments.startCheckout',
   'payments.reconcile',

@@ -12,6 +12,7 @@ const rights = [
   'rak_event_read',
   'rak_balance_transaction_source_read',
   'rak_payment_method_read',
+  'rak_payout_read',
   'rak_connected_account_read',
   'rak_token_read',
   'rak_webhook_write',

@@ -41,6 +41,10 @@ export interface ListViewProps<T> {
   rowMenu?: (row: T) => ReactNode;
   /** Shown while rows are selected. */
   bulkActions?: (rows: T[], clear: () => void) => ReactNode;
+  /** More controls beside the filters. */
+  controls?: ReactNode;
+  /** Below the table. */
+  footer?: ReactNode;
   /** Whether a search or filter is active, which changes the text of an empty list. */
   isNarrowed: boolean;
   empty: { content: string; action?: ReactNode };
@@ -152,6 +156,7 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
                 <Filters.List />
               </Filters.Root>
             )}
+            {props.controls}
           </>
         }
       />
@@ -189,6 +194,7 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
             <Pagination.Links />
           </Pagination.Root>
         )}
+        {props.footer}
       </Layouts.Content>
     </Page.Main>
   );

@@ -17,6 +17,8 @@ const everyday: Entry[] = [
   { to: paths.overview, label: 'nav.overview', permissions: PERMISSIONS.overviewPage },
   { to: paths.invoices, label: 'nav.invoices', permissions: PERMISSIONS.invoices },
   { to: paths.creditNotes, label: 'nav.creditNotes', permissions: PERMISSIONS.creditNotes },
+  { to: paths.movements, label: 'nav.movements', permissions: PERMISSIONS.payments },
+  { to: paths.payouts, label: 'nav.payouts', permissions: PERMISSIONS.payouts },
   { to: paths.unassignedPayments, label: 'nav.unassigned', permissions: PERMISSIONS.payments },
   { to: paths.accounting, label: 'nav.accounting', permissions: PERMISSIONS.accounting },
 ];

@@ -28,17 +28,23 @@ const excelLanguage = (preset: CsvPreset, locale: string): string => {
   return new Intl.DisplayNames([locale], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
 };
 
+/** A CSV preset, or one JSON object a line. */
+type Format = CsvPreset | 'jsonl';
+
 interface FormatMenuProps {
   /** The format of the button beside it. */
   own: CsvPreset;
   isDisabled: boolean;
-  onChoose: (preset: CsvPreset) => void;
+  /** Whether JSON lines are offered. */
+  hasLines: boolean;
+  onChoose: (format: Format) => void;
 }
 
 /** Exports in another format than the reader's own: Excel in another language, or plain for programs. */
-const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
+const FormatMenu = ({ own, isDisabled, hasLines, onChoose }: FormatMenuProps) => {
   const { t, locale } = useTexts();
-  const labelOf = (preset: CsvPreset): string => {
+  const labelOf = (preset: Format): string => {
+    if (preset === 'jsonl') return t('export.jsonl');
     if (preset === 'plain') return t('export.plain');
     const language = excelLanguage(preset, locale);
     return preset === own ? t('export.excel.own', { language }) : t('export.excel', { language });
@@ -56,7 +62,7 @@ const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
         disabled={isDisabled}
       />
       <Menu.Content popoverPlacement="bottom-end" maxHeight="min(26rem, 70vh)">
-        {[own, ...others, 'plain' as const].map((preset) => (
+        {[own, ...others, 'plain' as const, ...(hasLines ? (['jsonl'] as const) : [])].map((preset) => (
           <Menu.Item key={preset} onSelect={() => onChoose(preset)}>
             {labelOf(preset)}
           </Menu.Item>
@@ -68,13 +74,14 @@ const FormatMenu = ({ own, isDisabled, onChoose }: FormatMenuProps) => {
 
 interface Props {
   filters: Params;
-  of?: 'invoices' | 'credit-notes';
+  of?: 'invoices' | 'credit-notes' | 'movements';
 }
 
-const doneTexts = { invoices: 'export.done', 'credit-notes': 'export.done.creditNotes' } as const satisfies Record<
-  string,
-  TextId
->;
+const doneTexts = {
+  invoices: 'export.done',
+  'credit-notes': 'export.done.creditNotes',
+  movements: 'export.done.movements',
+} as const satisfies Record<string, TextId>;
 
 /** Downloads all documents that match the list's filters and shows the progress. */
 export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
@@ -87,14 +94,14 @@ export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
 
   const own = excelPresetFor(locale);
 
-  const run = async (preset: CsvPreset): Promise<void> => {
+  const run = async (format: Format): Promise<void> => {
     const controller = new AbortController();
     aborter.current = controller;
     setProgress({ rows: 0, total: 0 });
     try {
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
-        preset,
+        ...(format === 'jsonl' ? { format } : { preset: format }),
       });
       const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/${of}/export?${query}`, {
         signal: controller.signal,
@@ -111,7 +118,8 @@ export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
         lines += linesIn(value);
         setProgress({ rows: Math.min(Math.max(lines - 1, 0), total), total });
       }
-      saveFile(new Blob(parts as BlobPart[], { type: 'text/csv' }), `${of}.csv`);
+      const [type, ending] = format === 'jsonl' ? ['application/x-ndjson', 'jsonl'] : ['text/csv', 'csv'];
+      saveFile(new Blob(parts as BlobPart[], { type }), `${of === 'movements' ? 'payments' : of}.${ending}`);
       notify.success(doneTexts[of], { count: total });
     } catch (error) {
       if (!controller.signal.aborted) notify.failure(error);
@@ -130,7 +138,7 @@ export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
       >
         {progress ? t('export.progress', { rows: progress.rows, total: progress.total }) : t('export.action')}
       </Button>
-      <FormatMenu own={own} isDisabled={progress !== null} onChoose={run} />
+      <FormatMenu own={own} isDisabled={progress !== null} hasLines={of === 'movements'} onChoose={run} />
     </Flex>
   );
 };

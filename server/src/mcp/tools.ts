@@ -8,7 +8,10 @@ import type { Identities } from '../kit/identities';
 import type { CreditNoteService } from '../credit-notes';
 import type { InvoiceService } from '../invoices';
 import type { PaymentLinkService } from '../payment-links';
+import type { MovementService } from '../movements';
 import type { PaymentService } from '../payments';
+import type { PayoutService } from '../payouts';
+import { findMovements, findPayouts } from './accounting-tools';
 import { createCreditNote, findCreditNotes, issueCreditNote, previewCreditNote } from './credit-note-tools';
 import {
   findInput,
@@ -30,7 +33,9 @@ export interface Services {
   identities: Identities;
   creditNotes: CreditNoteService;
   invoices: InvoiceService;
+  movements: MovementService;
   payments: PaymentService;
+  payouts: PayoutService;
   paymentLinks: PaymentLinkService;
 }
 
@@ -201,4 +206,6 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, recordPayment);
   register(strapi, services, writeOffInvoice);
   register(strapi, services, refundPayment);
+  register(strapi, services, findMovements);
+  register(strapi, services, findPayouts);
 };

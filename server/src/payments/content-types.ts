@@ -75,6 +75,7 @@ export const paymentType = {
       { name: 'ip_payments_intent_idx', columns: ['intent_id'] },
       { name: 'ip_payments_charge_idx', columns: ['charge_id'] },
       { name: 'ip_payments_status_idx', columns: ['status', 'created_at'] },
+      { name: 'ip_payments_settled_idx', columns: ['settled_at', 'id'] },
     ],
   },
 } as const;
@@ -110,6 +111,7 @@ export const refundType = {
       { name: 'ip_refunds_provider_uq', columns: ['contract_id', 'environment', 'provider_refund_id'], type: 'unique' },
       // Refunds that the provider has not finished are read again on a schedule.
       { name: 'ip_refunds_status_idx', columns: ['status'] },
+      { name: 'ip_refunds_date_idx', columns: ['refunded_at', 'id'] },
     ],
   },
 } as const;
@@ -147,6 +149,7 @@ export const disputeType = {
         type: 'unique',
       },
       { name: 'ip_disputes_lost_idx', columns: ['amount_lost'] },
+      { name: 'ip_disputes_date_idx', columns: ['disputed_at', 'id'] },
     ],
   },
 } as const;

@@ -27,7 +27,6 @@ const LOOKED_UP_TOGETHER = 500;
 /** Finds payments by the ids of the provider's objects, for rooms that read other lists of the provider. */
 export const createProviderObjects = (strapi: Core.Strapi) => {
   const tableOf = (uid: string): string => strapi.db.metadata.get(uid).tableName;
-  const [payments, invoices] = [PAYMENT_UID, INVOICE_UID].map(tableOf);
 
   const find = async (
     uid: string,
@@ -36,6 +35,7 @@ export const createProviderObjects = (strapi: Core.Strapi) => {
     ids: string[]
   ): Promise<ObjectRow[]> => {
     const table = tableOf(uid);
+    const [payments, invoices] = [PAYMENT_UID, INVOICE_UID].map(tableOf);
     const query = queryTable(strapi, table)
       .select(`${table}.${column} as provider_id`, `${table}.amount`, `${table}.currency`)
       .select(`${payments}.document_id as payment_document_id`)
@@ -81,7 +81,7 @@ export const createProviderObjects = (strapi: Core.Strapi) => {
 
     /** Returns when the first payment of a contract arrived; null when there is none. */
     async firstSettledAt(scope: { contractId: string; environment: Environment }): Promise<string | null> {
-      const query = queryTable(strapi, payments)
+      const query = queryTable(strapi, tableOf(PAYMENT_UID))
         .min({ first: 'settled_at' })
         .where({ contract_id: scope.contractId, environment: scope.environment });
       const [row] = (await joinTransaction(strapi, query as never)) as { first: unknown }[];

@@ -76,5 +76,6 @@ export const writeOffModel = {
   indexes: [
     { name: 'ip_write_offs_document_uq', columns: ['document_id'], type: 'unique' },
     { name: 'ip_write_offs_invoice_idx', columns: ['invoice_id'] },
+    { name: 'ip_write_offs_date_idx', columns: ['written_at', 'id'] },
   ],
 } as const;

@@ -18,6 +18,7 @@ import {
   type Contribution,
 } from '../../../domain/figures/figures';
 import { payableStatuses, settledStatuses, unsettledStatuses } from '../../../domain/payments/payment-statuses';
+import { addDays, startOfDay } from '../../../domain/values/zoned-days';
 import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
@@ -266,7 +267,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     async findPage(
       query: PaymentListQuery,
       scope: InvoiceScope,
-      slice: Slice
+      slice: Slice,
+      zone: string
     ): Promise<{ rows: PaymentEntity[]; total: number }> {
       const conditions: Record<string, unknown>[] = [];
       if (scope.see === 'none') conditions.push({ id: { $lt: 0 } });
@@ -277,6 +279,13 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       if (query.environment) conditions.push({ environment: query.environment });
       if (query.origin) conditions.push({ origin: query.origin });
       if (query.needsReview !== undefined) conditions.push({ needsReview: query.needsReview });
+      for (const [field, from, to] of [
+        ['settledAt', query.settledFrom, query.settledTo],
+        ['createdAt', query.createdFrom, query.createdTo],
+      ] as const) {
+        if (from) conditions.push({ [field]: { $gte: startOfDay(from, zone) } });
+        if (to) conditions.push({ [field]: { $lt: startOfDay(addDays(to, 1), zone) } });
+      }
       if (query.invoice) conditions.push({ invoice: { documentId: query.invoice } });
       if (query.search) {
         conditions.push({

@@ -158,7 +158,12 @@ export const createPaymentService = (deps: Dependencies) => {
     /** Lists the payments of the invoices that the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
       const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total } = await repository.findPage(query, await invoices.scopeFor(actor), slice);
+      const { rows, total } = await repository.findPage(
+        query,
+        await invoices.scopeFor(actor),
+        slice,
+        deps.calendar.zone()
+      );
       return pageOf(await present(rows), total, slice);
     },
 

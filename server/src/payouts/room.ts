@@ -10,7 +10,6 @@ export type Dependencies = Omit<Parameters<typeof createPayoutService>[0], 'repo
 
 /** Payouts come at most daily, and events report them. This finds what no event reported. */
 const READ_EVERY_SECONDS = 1800;
-const MATCH_EVERY_SECONDS = 86_400;
 
 export const payoutRoom = defineRoom({
   name: 'payouts',
@@ -23,7 +22,7 @@ export const payoutRoom = defineRoom({
     { stage: 'reconcile', everySeconds: READ_EVERY_SECONDS, run: (mayGoOn) => payouts.readAll(mayGoOn) },
     {
       stage: 'repair',
-      everySeconds: MATCH_EVERY_SECONDS,
+      everySeconds: READ_EVERY_SECONDS,
       async run(mayGoOn) {
         const matched = await payouts.matchAgain(mayGoOn);
         if (matched > 0)

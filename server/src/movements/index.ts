@@ -1,0 +1,2 @@
+export { movementRoom } from './room';
+export type { MovementService } from './service';
