@@ -30,11 +30,21 @@ export const createPeriodService = ({ strapi }: { strapi: Core.Strapi }) => {
     return rows[0] ?? null;
   };
 
+  const insert = (environment: Environment): Promise<void> =>
+    insertIfAbsent(strapi, PERIOD_UID, { environment }, ['environment']);
+  const known = new Set<Environment>();
+
   /** Locks the row, which exists from its first lock on. @returns the last closed day */
   const lock = async (environment: Environment, kind: Lock): Promise<string | null> => {
+    // Locking a row that does not exist locks its gap on MySQL, and two who insert it then would deadlock.
+    if (!known.has(environment) && !(await strapi.db.query(PERIOD_UID).findOne({ where: { environment } }))) {
+      await insert(environment);
+    }
+    known.add(environment);
     const found = await lockedRow(environment, kind);
     if (found) return found.closed_through;
-    await insertIfAbsent(strapi, PERIOD_UID, { environment }, ['environment']);
+    // The database was replaced since, or a transaction that inserted the row was rolled back.
+    await insert(environment);
     return (await lockedRow(environment, kind))?.closed_through ?? null;
   };
 
