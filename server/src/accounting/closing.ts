@@ -50,6 +50,10 @@ const lateDto = (entry: JournalEntry): LateEntry => {
   return { id, kind, day, bookedOn, document, currency, amount: amountOf(entry) };
 };
 
+/** Whether a closing is being written, or another one has just moved the last closed day. */
+const isUnsettled = ({ status, throughDay }: ClosingRow, closedThrough: string | null): boolean =>
+  status === 'writing' || throughDay !== closedThrough;
+
 /** Closes and reopens the books. */
 export const createClosings = ({ strapi, clock, activity, calendar, periods, journal, firstDay }: Dependencies) => {
   const closings = () => strapi.db.query(CLOSING_UID);
@@ -138,7 +142,8 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
         if (through >= today) throw periodNotOver(through, today);
         if (closedThrough !== null && through <= closedThrough) throw alreadyClosed(closedThrough);
         const [newest] = await journal.findClosings(environment);
-        if (newest?.status === 'writing') throw closingUnderWay();
+        // A snapshot of the transaction may be older than the lock.
+        if (newest && isUnsettled(newest, closedThrough)) throw closingUnderWay();
         const now = clock();
         const row = {
           ...{ environment, fromDay: closedThrough && addDays(closedThrough, 1), throughDay: through },
@@ -167,7 +172,7 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
         const closedThrough = await periods.lockAll(environment);
         const [newest] = await journal.findClosings(environment);
         if (!newest) throw nothingClosed();
-        if (newest.status === 'writing') throw closingUnderWay();
+        if (isUnsettled(newest, closedThrough)) throw closingUnderWay();
         await strapi.db.query(CLOSED_ENTRY_UID).deleteMany({ where: { closingId: newest.id } });
         await closings().deleteMany({ where: { id: newest.id } });
         const before = newest.fromDay && addDays(newest.fromDay, -1);
