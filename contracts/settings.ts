@@ -1,3 +1,4 @@
+import type { AccountingSettings } from './accounting';
 import type { Single } from './common';
 import type { Versioned } from './errors';
 import type { Invoice } from './invoices';
@@ -158,6 +159,8 @@ export interface Settings {
   numbering: NumberingSettings;
   /** At most one for each currency; a currency without one has no limit. */
   refundLimits: RefundLimit[];
+  /** The chart of accounts, and what the files for accountants need. */
+  accounting: AccountingSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -172,8 +175,8 @@ export interface CurrentSettings extends Settings {
 }
 
 /**
- * A section that is given replaces that section; what is left out in it is empty, except in `documents`, where it keeps
- * its value. Other sections stay.
+ * A section that is given replaces that section; what is left out in it is empty, except in `documents` and `accounting`,
+ * where it keeps its value. Other sections stay.
  */
 export interface SettingsInput extends Versioned {
   seller?: { shared: SellerInput; byContract?: Record<string, SellerInput> };
@@ -184,6 +187,7 @@ export interface SettingsInput extends Versioned {
   setUp?: Partial<SetUpSettings>;
   numbering?: Partial<NumberingSettings>;
   refundLimits?: RefundLimit[];
+  accounting?: Partial<AccountingSettings>;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

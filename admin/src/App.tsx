@@ -15,6 +15,7 @@ const InvoiceListPage = lazy(() => import('./invoices/ListPage'));
 const InvoiceEditPage = lazy(() => import('./invoices/EditPage'));
 const CreditNoteListPage = lazy(() => import('./credit-notes/ListPage'));
 const CreditNotePage = lazy(() => import('./credit-notes/CreditNotePage'));
+const AccountingPage = lazy(() => import('./accounting/AccountingPage'));
 const ModuleListPage = lazy(() => import('./payment-modules/ListPage'));
 const ModuleEditPage = lazy(() => import('./payment-modules/EditPage'));
 const ContractListPage = lazy(() => import('./banking-contracts/ListPage'));
@@ -75,6 +76,7 @@ const App = () => (
           <Route path="payouts" element={guarded(PERMISSIONS.payouts, <PayoutListPage />)} />
           <Route path="payouts/:id" element={guarded(PERMISSIONS.payouts, <PayoutPage />)} />
           <Route path="unassigned-payments" element={guarded(PERMISSIONS.payments, <UnassignedPage />)} />
+          <Route path="accounting" element={guarded(PERMISSIONS.accounting, <AccountingPage />)} />
           <Route path="payment-modules" element={guarded(PERMISSIONS.paymentModules, <ModuleListPage />)} />
           <Route
             path="payment-modules/create"

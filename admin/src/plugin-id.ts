@@ -14,6 +14,7 @@ export const paths = {
   payouts: `${base}/payouts`,
   payout: (id: string) => `${base}/payouts/${id}`,
   unassignedPayments: `${base}/unassigned-payments`,
+  accounting: `${base}/accounting`,
   paymentModules: `${base}/payment-modules`,
   paymentModule: (id: string) => `${base}/payment-modules/${id}`,
   bankingContracts: `${base}/banking-contracts`,

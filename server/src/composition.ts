@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { normalizedAddress } from '../../domain/values/public-address';
+import { accountingRoom } from './accounting';
 import { activityRoom } from './activity';
 import { apiReferenceRoom } from './api-reference';
 import { bankingContractRoom } from './banking-contracts';
@@ -27,6 +28,7 @@ import { payerCorrectionRoom } from './payer-corrections';
 import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
+import { periodRoom } from './periods';
 import { payoutRoom } from './payouts';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
@@ -65,6 +67,7 @@ export const rooms = [
   profileRoom,
   grantingRoom,
   figureRoom,
+  periodRoom,
   invoiceRoom,
   invoicePdfRoom,
   eInvoiceRoom,
@@ -85,6 +88,7 @@ export const rooms = [
   timelineRoom,
   mcpRoom,
   overviewRoom,
+  accountingRoom,
   entryRoom,
   strapiStripeImportRoom,
   siteAddressRoom,
@@ -188,8 +192,10 @@ const build = (strapi: Core.Strapi) => {
     zone: calendar.zone,
     countAll: async () => [...(await invoiceCounts.contributions()), ...(await paymentCounts.contributions())],
   });
+  const { periods } = periodRoom.create({ strapi });
   const { invoices, invoiceCounts } = invoiceRoom.create({
     strapi,
+    periods,
     clock,
     identities,
     activity,
@@ -212,6 +218,7 @@ const build = (strapi: Core.Strapi) => {
   const { eInvoices } = eInvoiceRoom.create({ invoices, settings });
   const { payments, paymentCounts } = paymentRoom.create({
     strapi,
+    periods,
     activity,
     clock,
     bankingContracts,
@@ -237,6 +244,7 @@ const build = (strapi: Core.Strapi) => {
   const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
   const { creditNotes } = creditNoteRoom.create({
     strapi,
+    periods,
     clock,
     activity,
     profiles,
@@ -404,6 +412,16 @@ const build = (strapi: Core.Strapi) => {
     sources: () => timelineSourcesOf(rooms, services),
   });
   const { overview } = overviewRoom.create({ calendar, figures, invoices, payments, paymentModules });
+  const { accounting } = accountingRoom.create({
+    strapi,
+    clock,
+    activity,
+    calendar,
+    settings,
+    periods,
+    invoices,
+    invoicePdf,
+  });
   const { entries } = entryRoom.create({
     strapi,
     invoices,
@@ -432,6 +450,7 @@ const build = (strapi: Core.Strapi) => {
   });
 
   const services = {
+    accounting,
     activity,
     actors: { system: systemActor },
     backgroundJob,
@@ -462,6 +481,7 @@ const build = (strapi: Core.Strapi) => {
     paymentLinks,
     paymentModules,
     payments,
+    periods,
     payouts,
     profiles,
     providers,

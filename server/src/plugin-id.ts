@@ -42,6 +42,9 @@ export const PAYER_CORRECTION_UID = 'invoice-payments::payer-correction';
 export const SIGNAL_UID = 'invoice-payments::signal';
 export const PASSCODE_UID = 'invoice-payments::passcode';
 export const SMS_CHANNEL_UID = 'invoice-payments::sms-channel';
+export const PERIOD_UID = 'invoice-payments::period';
+export const CLOSING_UID = 'invoice-payments::closing';
+export const CLOSED_ENTRY_UID = 'invoice-payments::closed-entry';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

@@ -1,125 +1,137 @@
-import type { Invoice, Payment, Payout } from '../../contracts';
-import { eventually } from '../support/http';
-import { internalsOf } from '../support/internals';
-import { fixtures } from '../support/stripe';
+import fs from 'node:fs';
+
+import type { AccountingPeriods, Settings } from '../../contracts';
+import { AdminPage } from './pages/AdminPage';
 import { violations } from './support/axe';
 import { openSession, type Session } from './support/browser';
 import { openWorld, seed, type World } from './support/world';
-import { AdminPage } from './pages/AdminPage';
 
 jest.setTimeout(240_000);
 
+const DIALOG = ['[role="dialog"]'];
+
 let world: World;
 let session: Session;
-let page: AdminPage;
-let invoices: Invoice[];
-let payout: Payout;
+let accounting: AdminPage;
 
-const control = async (path: string, body: object = {}): Promise<{ id: string }> => {
-  const answer = await world.stripe.control<{ id: string }>('POST', `/_simulator${path}`, { body });
-  if (answer.status >= 400) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-
-const paid = async (module: string, currency = 'eur'): Promise<Invoice> => {
-  const draft = await world.api<Invoice>('POST', '/invoices', {
-    currency,
-    customer: { name: 'Grace Hopper' },
-    lines: [{ description: 'Compiler', unitAmount: 12000 }],
-    paymentModule: module,
-  });
-  const invoice = await world.api<Invoice>('POST', `/invoices/${draft.documentId}/issue`);
-  await world.api('POST', `/invoices/${invoice.documentId}/checkout`);
-  const [payment] = await world.api<Payment[]>('GET', `/payments?invoice=${invoice.documentId}`);
-  await world.stripe.pay(payment.provider.sessionId ?? '');
-  await world.api('POST', `/invoices/${invoice.documentId}/reconcile`);
-  return invoice;
-};
+const year = new Date().toISOString().slice(0, 4);
+const query = `environment=test&from=${year}-01-01&to=${year}-12-31`;
 
 beforeAll(async () => {
   world = await openWorld();
-  const { module } = await seed(world);
-  await world.api('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
-  invoices = [await paid(module.documentId), await paid(module.documentId), await paid(module.documentId, 'usd')];
-  const [payment] = await world.api<Payment[]>('GET', `/payments?invoice=${invoices[0].documentId}`);
-  await control(`/charges/${payment.provider.chargeId}/refund`, { amount: 2000 });
-  await world.api('POST', `/invoices/${invoices[0].documentId}/reconcile`);
-  await control(`/accounts/${fixtures.acme.id}/balance`, { amount: 4300 });
-  await control(`/accounts/${fixtures.acme.id}/payouts`, { release: true });
-  await internalsOf(world.site).payouts.readAll(async () => true);
-  [payout] = await world.api<Payout[]>('GET', '/payouts');
+  const { module, contract } = await seed(world);
+  const { api } = world;
+  await api('POST', `/banking-contracts/${contract.documentId}/webhooks/test`);
+  await api('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
+  const issued = async (lines: object[]): Promise<string> => {
+    const body = { currency: 'eur', customer: { name: 'Grace Hopper' }, lines, paymentModule: module.documentId };
+    const { documentId } = await api<{ documentId: string }>('POST', '/invoices', body);
+    await api('POST', `/invoices/${documentId}/issue`);
+    return documentId;
+  };
+  const paid = await issued([
+    { description: 'Compiler', unitAmount: 10_000, taxRate: '20' },
+    { description: 'Manual', unitAmount: 4_000, taxRate: '5.5' },
+  ]);
+  await issued([{ description: 'Support', unitAmount: 5_000, taxRate: '20' }]);
+  const date = new Date().toISOString().slice(0, 10);
+  await api('POST', `/invoices/${paid}/payments`, { method: 'bank_transfer', date, amount: 8_110 });
   session = await openSession(world.browser, world.site.url, { token: world.token });
-  page = new AdminPage(session.page);
+  accounting = new AdminPage(session.page);
 });
-
-afterEach(() => expect(session.faults.splice(0)).toEqual([]));
 
 afterAll(() => world?.close());
 
-test('the page of payments lists, sums, filters by kind and period, and exports', async () => {
-  await page.open('movements');
-  await page.text('Refund').waitFor();
-  const totals = session.page.getByRole('list', { name: 'Totals of this list' });
-  await totals.getByText('€240.00').waitFor();
-  await totals.getByText('$120.00').waitFor();
-  expect(await violations(session.page)).toEqual([]);
-
-  const download = session.page.waitForEvent('download');
-  await page.button('Export').click();
-  expect((await download).suggestedFilename()).toBe('payments.csv');
-  await page.toast('4 movements exported.');
-
-  await page.open('movements?filters[$and][0][kind][$eq]=refund');
-  await eventually(
-    () => session.page.getByRole('row').count(),
-    (count) => count === 2
-  );
-  await totals.getByText('1 movement').waitFor();
-
-  await page.open('movements');
-  await page.choose('Period', 'Last month');
-  await eventually(
-    () => session.page.getByRole('row').count(),
-    (count) => count === 0
-  );
-  await page.choose('Period', 'This month');
-  await totals.getByText('€240.00').waitFor();
+afterEach(() => {
+  expect(session.faults).toEqual([]);
 });
 
-test('a payout shows what it is made of, to the cent', async () => {
-  await page.open('payouts');
-  await page.navigation('Payouts').waitFor();
-  await session.page.getByRole('row').nth(1).click();
-  await page.section('What it is made of').waitFor();
-  const lines = page.section('What it is made of');
-  for (const kind of ['Payments', 'Refunds', 'Other amounts', 'Sum'])
-    await lines.getByText(kind, { exact: true }).waitFor();
-  await page.text(`${(payout.amount / 100).toFixed(2)}`).waitFor();
-  await page.link(invoices[2].number ?? '').waitFor();
-  await page.text(/\$120\.00 × 0\.\d+/).waitFor();
+const downloaded = async (button: string): Promise<{ name: string; text: string }> => {
+  const waiting = session.page.waitForEvent('download');
+  await accounting.button(button).click();
+  const download = await waiting;
+  return { name: download.suggestedFilename(), text: fs.readFileSync(await download.path()).toString('latin1') };
+};
+
+test('the tax of a period by both bases, and as a file', async () => {
+  await accounting.open(`accounting?${query}`);
+  const table = accounting.section('EUR');
+  await table.getByRole('row', { name: /Total EUR.*€190.00.*€32.20.*€222.20/ }).waitFor();
+  await table.getByRole('row', { name: /5.5 %.*€40.00.*€2.20/ }).waitFor();
+  expect(await violations(session.page)).toEqual([]);
+  await accounting.choose('Counted by', 'By date of payment');
+  await table.getByRole('row', { name: /Total EUR.*€81.10/ }).waitFor();
+  const csv = await downloaded('CSV');
+  expect(csv.name).toMatch(/^tax_paid_.*\.csv$/);
+  expect(csv.text).toContain(',60.00,');
+  expect((await downloaded('PDF')).text.slice(0, 5)).toBe('%PDF-');
+});
+
+test('the journal is previewed, and its files say what they lack', async () => {
+  await accounting.open(`accounting?${query}&tab=journal`);
+  const table = accounting.section('Accounts in EUR');
+  await table.getByRole('row', { name: /^1200 Bank €81.10/ }).waitFor();
+  await table.getByRole('row', { name: /Total EUR.*€0.00$/ }).waitFor();
+  expect((await downloaded('Download')).name).toMatch(/^journal_.*\.csv$/);
+  await accounting.choose('Format', 'DATEV – Buchungsstapel');
+  await accounting.button('Download').click();
+  await accounting.toast(/needs the consultant number and the client number/);
   expect(await violations(session.page)).toEqual([]);
 });
 
-test.each([
-  ['light', 'en', 1440],
-  ['dark', 'en', 1440],
-  ['light', 'fr', 390],
-  ['dark', 'en', 390],
-] as const)('axe-core finds nothing on these pages: %s, %s, %i wide', async (theme, locale, width) => {
-  const { SHOTS } = process.env;
-  const other = await openSession(world.browser, world.site.url, { token: world.token, theme, locale, width });
-  const there = new AdminPage(other.page);
-  for (const [name, path] of [
-    ['payments', 'movements'],
-    ['payouts', 'payouts'],
-    ['payout', `payouts/${payout.documentId}`],
-    ['overview', 'overview'],
-  ]) {
-    await there.open(path);
-    await there.settled();
-    if (SHOTS) await other.page.screenshot({ path: `${SHOTS}/${name}-${theme}-${width}.png`, fullPage: true });
-    expect(await violations(other.page)).toEqual([]);
+test('the accounts are mapped, and DATEV gets its numbers', async () => {
+  await accounting.open('accounting?tab=accounts');
+  await accounting.button('SKR04').click();
+  await accounting.fill('DATEV consultant number', '29098');
+  await accounting.fill('DATEV client number', '55003');
+  await accounting.fill('Bank', '1810');
+  expect(await violations(session.page)).toEqual([]);
+  await accounting.save();
+  await accounting.toast('Saved');
+  const { accounting: saved } = await world.api<Settings>('GET', '/settings');
+  expect(saved.chart.standard).toBe('skr04');
+  expect(saved.chart.accounts.bank).toEqual({ number: '1810', name: 'Bank' });
+  await accounting.open(`accounting?${query}&tab=journal`);
+  await accounting.choose('Format', 'DATEV – Buchungsstapel');
+  const file = await downloaded('Download');
+  expect(file.name).toMatch(/^EXTF_Buchungsstapel_/);
+  expect(file.text.split('\r\n')[0]).toContain(';29098;55003;');
+});
+
+test('a period is closed with a look at what is open, and reopened with a reason', async () => {
+  await accounting.open(`accounting?${query}&tab=periods`);
+  await accounting.button('Close a period').click();
+  const dialog = accounting.dialog();
+  await dialog.getByRole('row', { name: /Invoices not paid in full/ }).waitFor();
+  expect(await violations(session.page, DIALOG)).toEqual([]);
+  await accounting.button('Close a period', dialog).click();
+  await dialog.waitFor({ state: 'detached' });
+  await session.page.getByText(/The books are closed through/).waitFor();
+  const closed = await world.api<AccountingPeriods>('GET', '/accounting/periods?environment=test');
+  expect(closed.closed).toHaveLength(1);
+  expect(await violations(session.page)).toEqual([]);
+  await accounting.button('Reopen').click();
+  await accounting.fill('Reason', 'The advisor asked for it', dialog);
+  await accounting.button('Reopen', dialog).click();
+  await dialog.waitFor({ state: 'detached' });
+  await session.page.getByText('No period is closed.').waitFor();
+});
+
+test('in French, dark and on a phone, nothing is missing and nothing overflows', async () => {
+  const narrow = await openSession(world.browser, world.site.url, {
+    token: world.token,
+    locale: 'fr',
+    theme: 'dark',
+    width: 390,
+  });
+  const page = new AdminPage(narrow.page);
+  for (const tab of ['tax', 'journal', 'periods', 'accounts']) {
+    await page.open(`accounting?${query}&tab=${tab}`);
+    await page.settled();
+    expect({ tab, violations: await violations(narrow.page) }).toEqual({ tab, violations: [] });
+    const width = await narrow.page.evaluate('document.documentElement.scrollWidth');
+    expect({ tab, width }).toEqual({ tab, width: 390 });
   }
-  expect(other.faults).toEqual([]);
-  await other.context.close();
+  expect(narrow.faults).toEqual([]);
+  await narrow.context.close();
 });

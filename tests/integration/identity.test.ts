@@ -267,6 +267,7 @@ describe('an admin user', () => {
         .map(({ table, id }) => `${table}.${id}`)
         .sort()
     ).toEqual([
+      'ip_closings.actor_id',
       'ip_credit_notes.creator_id',
       'ip_credit_notes.issuer_id',
       'ip_invoices.creator_id',

@@ -262,6 +262,20 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: [],
     },
     {
+      route: 'POST /accounting/periods/close',
+      call: () => admin.data('POST', '/accounting/periods/close', { environment: 'live', through: '2000-01-31' }),
+      line: { entityType: 'accounting-period', action: 'closed' },
+      before: ['closedThrough'],
+      after: ['closedThrough'],
+    },
+    {
+      route: 'POST /accounting/periods/reopen',
+      call: () => admin.data('POST', '/accounting/periods/reopen', { environment: 'live', reason: `Again ${mark}` }),
+      line: { entityType: 'accounting-period', action: 'reopened' },
+      before: ['closedThrough'],
+      after: ['closedThrough', 'reason'],
+    },
+    {
       route: 'POST /invoices',
       call: async () => {
         invoice = await admin.data('POST', '/invoices', { ...content, paymentModule: module.documentId });

@@ -132,6 +132,14 @@ GET    /live                                           invoices.read            
 GET    /openapi.json                                   api-reference.read           -         -
 GET    /activity                                       activity.read                -         see
 GET    /overview/figures                               overview.read                -         see
+GET    /accounting/tax                                accounting.read             -         -
+GET    /accounting/tax/file                           accounting.export           -         -
+GET    /accounting/journal                            accounting.read             -         -
+GET    /accounting/journal/export                     accounting.export           -         -
+GET    /accounting/periods                            accounting.read             -         -
+GET    /accounting/periods/preview                    accounting.read             -         -
+POST   /accounting/periods/close                      accounting.close            -         -
+POST   /accounting/periods/reopen                     accounting.reopen           -         -
 GET    /entries/types                                  settings.read                -         -
 GET    /entries/:uid/payment-status                    invoices.read                -         see
 POST   /entries/:uid/:documentId/invoices              invoices.create              -         create
@@ -244,6 +252,14 @@ GET    /notifications/catalogue                       notifications.catalogue   
 POST   /payment-modules/:id/notifications/preview     notifications.preview                module    -
 POST   /payment-modules/:id/notifications/test        notifications.test                   module    -
 GET    /overview/figures                               overview.figures                     -         see
+GET    /accounting/tax                                accounting.tax                      -         -
+GET    /accounting/tax/file                           accounting.taxFile                  -         -
+GET    /accounting/journal                            accounting.journal                  -         -
+GET    /accounting/journal/export                     accounting.export                   -         -
+GET    /accounting/periods                            accounting.periods                  -         -
+GET    /accounting/periods/preview                    accounting.previewClosing           -         -
+POST   /accounting/periods/close                      accounting.close                    -         -
+POST   /accounting/periods/reopen                     accounting.reopen                   -         -
 `;
 
 /** Public on purpose: the payer has no account, and the provider signs. */

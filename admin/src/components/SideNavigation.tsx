@@ -20,6 +20,7 @@ const everyday: Entry[] = [
   { to: paths.movements, label: 'nav.movements', permissions: PERMISSIONS.payments },
   { to: paths.payouts, label: 'nav.payouts', permissions: PERMISSIONS.payouts },
   { to: paths.unassignedPayments, label: 'nav.unassigned', permissions: PERMISSIONS.payments },
+  { to: paths.accounting, label: 'nav.accounting', permissions: PERMISSIONS.accounting },
 ];
 
 const setUp: Entry[] = [

@@ -18,7 +18,8 @@ export type ActivityEntity =
   | 'payment'
   | 'unassigned-payment'
   | 'provider-event'
-  | 'settings';
+  | 'settings'
+  | 'accounting-period';
 
 interface ActivityRow {
   id: number;
@@ -56,6 +57,7 @@ const settingsEntities: ActivityEntity[] = [
   'profile',
   'settings',
   'provider-event',
+  'accounting-period',
 ];
 
 export interface ActivityRecord {

@@ -8,6 +8,7 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { Outbox } from '../outbox';
 import { paidMeanwhile, type PaymentService } from '../payments';
+import type { PeriodService } from '../periods';
 import type { SettingsService, SiteCalendar } from '../settings';
 import { creditNoteDto } from './dto';
 import { refuseUncorrectable } from './refusals';
@@ -27,6 +28,7 @@ export interface IssuingDependencies {
   calendar: SiteCalendar;
   settings: SettingsService;
   payments: PaymentService;
+  periods: PeriodService;
   outbox: Outbox;
   repository: CreditNoteRepository;
   announcer: CreditNoteAnnouncer;
@@ -45,7 +47,7 @@ interface Prepared {
  * change. All else is one transaction under the invoice's lock.
  */
 export const createIssuing = (deps: IssuingDependencies) => {
-  const { strapi, clock, activity, calendar, settings, payments, repository, announcer, numberPrefix } = deps;
+  const { strapi, clock, activity, calendar, settings, payments, periods, repository, announcer, numberPrefix } = deps;
 
   return {
     /**
@@ -69,6 +71,7 @@ export const createIssuing = (deps: IssuingDependencies) => {
         const now = clock();
         await calendar.read();
         const issueDate = calendar.dayOf(now);
+        await periods.assertOpen(draft.environment, issueDate, 'issueDate');
         const drawn = await drawNumber(strapi, {
           series: creditNoteSeries,
           format: resolvedFormat((await settings.numbering()).creditNotes, draft.environment, numberPrefix),

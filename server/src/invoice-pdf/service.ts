@@ -1,6 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
-import type { CreditNote, Invoice, InvoiceDocument, Payment, UnprintableText } from '../../../contracts';
+import type {
+  CreditNote,
+  Invoice,
+  InvoiceDocument,
+  Payment,
+  SellerDetails,
+  TaxReport,
+  UnprintableText,
+} from '../../../contracts';
 import { eInvoiceFormats, type EInvoiceFormat } from '../../../domain/einvoice/formats';
 import { refuseIncompleteEInvoice, type InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
@@ -177,6 +185,16 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
       if (!isIssued) refuseIncompleteEInvoice(invoice, seller, chosen);
       const content = Buffer.from(invoiceXml(document, chosen));
       return { content: isIssued ? await stored.keep(invoiceDocumentId, content, 'xml') : content, fileName };
+    },
+
+    /** The tax of a period as PDF. The caller has checked who may see it. */
+    async drawTaxReport(
+      report: TaxReport,
+      { seller, locale, now }: { seller: SellerDetails; locale: string | null; now: Date }
+    ): Promise<Buffer> {
+      const { documents } = await settings.read();
+      const { renderTaxReport } = await import('./tax-report');
+      return renderTaxReport({ report, seller, locale, now, paper: documents.paperSize });
     },
 
     /** A receipt for a payment that succeeded, as it stands now. The caller has checked who may see the payment. */

@@ -7,6 +7,7 @@ import type { Clock } from '../kit/clock';
 import type { Identities } from '../kit/identities';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleService } from '../payment-modules';
+import type { PeriodService } from '../periods';
 import type { ProfileService } from '../profiles';
 import type { SettingsService, SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
@@ -21,6 +22,7 @@ export interface InvoiceDependencies {
   profiles: ProfileService;
   paymentModules: PaymentModuleService;
   figures: FigureService;
+  periods: PeriodService;
   outbox: Outbox;
   repository: InvoiceRepository;
   settings: SettingsService;

@@ -49,7 +49,7 @@ const settledMessage = (invoice: Invoice) => ({
 
 export const createIssuing = (deps: Dependencies) => {
   const { strapi, clock, activity, profiles, paymentModules, figures, repository, settings, calendar, outbox } = deps;
-  const { numberPrefix, settingsUrl, networks, present, grantedModule } = deps;
+  const { networks, numberPrefix, periods, settingsUrl, present, grantedModule } = deps;
 
   /** Checks everything that must hold before an invoice gets a number. */
   const checkIssuable = async (invoice: InvoiceEntity, asking: Asking): Promise<PaymentModuleEntity> => {
@@ -99,6 +99,7 @@ export const createIssuing = (deps: Dependencies) => {
     const now = clock();
     await calendar.read();
     const issueDate = calendar.dayOf(now);
+    await periods.assertOpen(environment, issueDate, 'issueDate');
     refuseDueBefore(invoice, issueDate);
     const { key, series } = seriesFor(await settings.numbering(), {
       module: module.documentId,

@@ -80,10 +80,10 @@ const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
   });
 };
 
-const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.'];
+const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.', 'accounting.'];
 
 /**
- * Tells whether an endpoint changes the plugin's settings. Only admin users and API tokens may: a site's user who can
+ * Tells whether an endpoint is about the plugin's settings or the books. Only admin users and API tokens may: a site's user who can
  * edit profiles could grant itself everything else.
  */
 export const isForAdministrators = ({ permission }: Pick<EndpointSpec, 'permission'>): boolean =>

@@ -10,6 +10,7 @@ import { isUniqueViolation } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
 import { ConflictError, hiddenAs, MissingError } from '../kit/errors';
 import { insertRow } from '../kit/rows';
+import type { PeriodService } from '../periods';
 import { REVERSAL_UID } from '../plugin-id';
 import type { SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
@@ -29,6 +30,7 @@ export interface Dependencies {
   invoices: InvoiceService;
   repository: PaymentRepository;
   siteContent: SiteContent;
+  periods: PeriodService;
   changes: InvoiceChanges;
   /** Whether a payment that may belong to the invoice waits for a person's decision. */
   waitsFor: (invoiceId: string) => Promise<boolean>;
@@ -62,7 +64,8 @@ const alreadyReversed = (): ConflictError =>
 
 /** Records payments that came without the provider, and their counter-entries. An entry is never edited. */
 export const createRecordedPayments = (deps: Dependencies) => {
-  const { strapi, clock, calendar, invoices, repository, siteContent, changes, waitsFor, leaveForAnotherMethod } = deps;
+  const { strapi, clock, calendar, invoices, repository, siteContent, periods, changes, waitsFor } = deps;
+  const { leaveForAnotherMethod } = deps;
 
   const readProof = async (id: number | null | undefined, actor: Actor): Promise<Attachment | null> => {
     if (id === null || id === undefined) return null;
@@ -124,6 +127,7 @@ export const createRecordedPayments = (deps: Dependencies) => {
       if (payments.some(({ status }) => status === 'open')) throw new PageReopened();
       const { environment, currency, paymentModule } = locked;
       if (environment === null) throw new Error(`invoice-payments: ${locked.documentId} is issued in no environment.`);
+      await periods.assertOpen(environment, input.date);
       const state = recordedState({ amount, currency }, momentOfDay(input.date, zone, clock()));
       const payment = await repository.insert({
         invoice: { id: locked.id, documentId: locked.documentId, number: locked.number, status: locked.status },
@@ -213,6 +217,7 @@ export const createRecordedPayments = (deps: Dependencies) => {
           }
           const now = clock();
           const at = now.toISOString();
+          await periods.assertOpen(before.environment, calendar.dayOf(now), 'status');
           await insertRow(strapi, REVERSAL_UID, {
             ...{ subject: before.documentId, paymentId: before.documentId, invoiceId: invoice.documentId },
             ...{ amount: before.amount, currency: before.currency, reason },

@@ -12,6 +12,7 @@ import type { Clock } from '../kit/clock';
 import { integerOf, isUniqueViolation } from '../kit/database';
 import { ConflictError, InvalidInputError, MissingError, type PluginError } from '../kit/errors';
 import { insertRow } from '../kit/rows';
+import type { PeriodService } from '../periods';
 import { PAYOUT_UID, REVERSAL_UID } from '../plugin-id';
 import type { SiteCalendar } from '../settings';
 import type { PaymentEntity } from './entity';
@@ -27,6 +28,7 @@ interface Dependencies {
   clock: Clock;
   calendar: SiteCalendar;
   repository: PaymentRepository;
+  periods: PeriodService;
   changes: InvoiceChanges;
   refundRequests: Pick<RefundRequests, 'findAllOf'>;
   /** A payment whose invoice the actor may settle. @throws {MissingError} `payment` */
@@ -53,7 +55,7 @@ const conflict = (code: string, message: string, hint: string): ConflictError =>
  * sums follow from it by the same rules as from the provider's refunds.
  */
 export const createRecordedPayouts = (deps: Dependencies) => {
-  const { strapi, clock, calendar, repository, changes, refundRequests, findOwn } = deps;
+  const { strapi, clock, calendar, repository, periods, changes, refundRequests, findOwn } = deps;
 
   /** Sum of what the provider has been asked to refund of payments and has not answered, in minor units. */
   const askedOf = async (payments: PaymentWithLedger[]): Promise<number> => {
@@ -148,6 +150,7 @@ export const createRecordedPayouts = (deps: Dependencies) => {
           await assertSame(payoutId, input);
           return { result: null };
         }
+        await periods.assertOpen(before.environment, input.date);
         const amount = await amountOf(locked, before, input.amount);
         const [reference, note] = [textOrNull(input.reference), textOrNull(input.note)];
         await insertRow(strapi, PAYOUT_UID, {
@@ -178,6 +181,7 @@ export const createRecordedPayouts = (deps: Dependencies) => {
           if (!before || payout?.origin !== 'recorded') throw new MissingError('payout');
           if (payout.status !== 'succeeded') throw alreadyReversed();
           const now = clock();
+          await periods.assertOpen(before.environment, calendar.dayOf(now), 'status');
           await insertRow(strapi, REVERSAL_UID, {
             ...{ subject: payoutId, paymentId: before.documentId, invoiceId: invoice.documentId },
             ...{ amount: payout.amount, currency: payout.currency, reason },

@@ -30,6 +30,7 @@ import { pageOf, sliceOf } from '../kit/pagination';
 import type { Outbox } from '../outbox';
 import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
+import type { PeriodService } from '../periods';
 import type { ProfileService } from '../profiles';
 import type { SiteCalendar } from '../settings';
 import type { SiteContent } from '../site-content';
@@ -71,6 +72,7 @@ export interface Dependencies {
   refundLimits: () => Promise<RefundLimit[]>;
   repository: PaymentRepository;
   figures: FigureService;
+  periods: PeriodService;
   calendar: SiteCalendar;
   siteContent: SiteContent;
   outbox: Outbox;

@@ -9,7 +9,9 @@ import type { Clock } from '../kit/clock';
 import { integerOf, isoOf } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
 import { insertRow } from '../kit/rows';
+import type { PeriodService } from '../periods';
 import { WRITE_OFF_UID } from '../plugin-id';
+import type { SiteCalendar } from '../settings';
 import type { InvoiceChanges } from './invoice-changes';
 import { nothingDue } from './recorded-refusals';
 
@@ -18,11 +20,13 @@ interface Dependencies {
   clock: Clock;
   activity: ActivityService;
   invoices: InvoiceService;
+  calendar: SiteCalendar;
+  periods: PeriodService;
   changes: InvoiceChanges;
 }
 
 /** Closes invoices that will not be paid. Money that comes after all is recorded, and takes the place of what was given up. */
-export const createWriteOffs = ({ strapi, clock, activity, invoices, changes }: Dependencies) => ({
+export const createWriteOffs = ({ strapi, clock, activity, invoices, calendar, periods, changes }: Dependencies) => ({
   /**
    * Gives up what is still due. The open page of the provider is closed first.
    *
@@ -38,6 +42,7 @@ export const createWriteOffs = ({ strapi, clock, activity, invoices, changes }: 
       if (amount === 0) throw nothingDue(locked, next);
       const id = newDocumentId();
       const now = clock();
+      if (locked.environment) await periods.assertOpen(locked.environment, calendar.dayOf(now), 'status');
       await insertRow(strapi, WRITE_OFF_UID, {
         ...{ documentId: id, invoiceId: locked.documentId, amount, currency: locked.currency, reason },
         ...{ actorType: actor.type, actorId: actor.id, actorName: actor.name, writtenAt: now },

@@ -6,6 +6,7 @@ import {
   type Settings,
   type SettingsInput,
 } from '../../../contracts';
+import { defaultAccounting } from '../../../domain/accounting/chart';
 import { emptyAddress } from '../../../domain/invoices/empty-address';
 import { defaultCreditNoteSeries, defaultSeries } from '../../../domain/invoices/number-format';
 import { defaultTimeZone } from '../../../domain/values/zoned-days';
@@ -20,6 +21,7 @@ export const settingsDefaults: Settings = {
   setUp: { worksAlone: false, withoutEntries: false },
   numbering: { default: defaultSeries, byContract: {}, byModule: {}, creditNotes: defaultCreditNoteSeries },
   refundLimits: [],
+  accounting: defaultAccounting,
 };
 
 const noReferences = Object.fromEntries(mappedReferences.map((name) => [name, null])) as Record<MappedReference, null>;
@@ -35,17 +37,18 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
 /**
  * What a section is kept as. A section that arrives as it is kept needs no entry.
  *
- * @param former the settings as they are: what `documents` and `numbering` leave out keeps its value, so that a program which knows
+ * @param former the settings as they are: what `documents`, `numbering` and `accounting` leave out keeps its value, so that a program which knows
  *   only the paper size does not reset the time zone
  */
 export const normalizeSettings = (input: SettingsInput, former: Settings): Partial<Settings> => {
-  const { seller, entries, documents, sending, setUp, numbering, refundLimits } = input;
+  const { seller, entries, documents, sending, setUp, numbering, refundLimits, accounting } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents: { ...former.documents, ...documents } } : {}),
     ...(sending ? { sending: { ...former.sending, ...sending } } : {}),
     ...(setUp ? { setUp: { ...settingsDefaults.setUp, ...setUp } } : {}),
     ...(numbering ? { numbering: { ...former.numbering, ...numbering } } : {}),
     ...(refundLimits ? { refundLimits } : {}),
+    ...(accounting ? { accounting: { ...former.accounting, ...accounting } } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

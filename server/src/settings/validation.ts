@@ -11,6 +11,7 @@ import {
 import { currencyCodes } from '../../../domain/money/currencies';
 import { isTimeZone } from '../../../domain/values/zoned-days';
 import { vatexCodes } from '../../../domain/invoices/vatex';
+import { accountingSettings } from './accounting-validation';
 import { isIban } from './iban';
 import { emailAddress, emailAddresses } from '../kit/email';
 import { address, documentId, electronicAddress, isUnbroken, version, visibleName } from '../kit/validation';
@@ -131,5 +132,6 @@ export const settingsBody = () =>
         .partial(),
       refundLimits: refundLimits(),
       version: version(),
+      accounting: accountingSettings(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

@@ -44,6 +44,8 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'POST /payments/:id/payouts/:payout/reverse': { reason: 'Entered twice' },
     'POST /invoices/:id/write-off': { reason: 'Insolvent' },
     'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
+    'POST /accounting/periods/close': { environment: 'test', through: '2000-01-31' },
+    'POST /accounting/periods/reopen': { environment: 'test', reason: 'Sample' },
     'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };
   return Object.fromEntries(

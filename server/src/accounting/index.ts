@@ -1,0 +1,1 @@
+export { accountingRoom } from './room';

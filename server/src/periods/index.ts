@@ -1,0 +1,2 @@
+export { periodRoom } from './room';
+export type { PeriodService } from './service';
