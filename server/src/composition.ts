@@ -16,6 +16,7 @@ import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
 import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
+import { listViewRoom } from './list-views';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
 import { notificationRoom } from './notifications';
@@ -39,6 +40,7 @@ import { siteAddressRoom } from './site-address';
 import { siteContentRoom } from './site-content';
 import { guardProvider, siteIdentityRoom } from './site-identity';
 import { strapiStripeImportRoom } from './strapi-stripe-import';
+import { suggestionRoom } from './suggestions';
 import { timelineRoom } from './timeline';
 import { vaultRoom } from './vault';
 import { webhookRoom } from './webhooks';
@@ -76,6 +78,8 @@ export const rooms = [
   mcpRoom,
   overviewRoom,
   entryRoom,
+  suggestionRoom,
+  listViewRoom,
   strapiStripeImportRoom,
   siteAddressRoom,
 ] as const;
@@ -320,6 +324,8 @@ const build = (strapi: Core.Strapi) => {
     settings: async () => (await settings.read()).entries,
     siteContent,
   });
+  const { suggestions } = suggestionRoom.create({ invoices, entries });
+  const { listViews } = listViewRoom.create({ strapi });
   const { strapiStripeImport } = strapiStripeImportRoom.create({
     strapi,
     readSession: readKeptSession,
@@ -358,6 +364,7 @@ const build = (strapi: Core.Strapi) => {
     invoicePdf,
     invoices,
     leases,
+    listViews,
     live,
     notifications,
     outbox,
@@ -381,6 +388,7 @@ const build = (strapi: Core.Strapi) => {
     startLock: createStartLock(strapi),
     strapi,
     strapiStripeImport,
+    suggestions,
     timeline,
     vault,
     webhooks,

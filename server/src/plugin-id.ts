@@ -33,6 +33,7 @@ export const WRITE_OFF_UID = 'invoice-payments::write-off';
 export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
+export const LIST_VIEW_UID = 'invoice-payments::list-view';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
 
 /** Every table of the plugin starts with it. */

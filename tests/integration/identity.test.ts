@@ -271,6 +271,7 @@ describe('an admin user', () => {
       'ip_credit_notes.issuer_id',
       'ip_invoices.creator_id',
       'ip_invoices.issuer_id',
+      'ip_list_views.owner_id',
       'ip_notifications.actor_id',
       'ip_payment_links.creator_id',
       'ip_payment_links.sender_id',

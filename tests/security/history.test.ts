@@ -44,11 +44,14 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Routes that use POST but change nothing that is stored. */
+/** Routes that change nothing that anybody else sees. */
 const askOnly: Record<string, string> = {
   'POST /invoices/:id/send/preview': 'shows a message',
   'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
+  'PUT /my-lists/:list': 'columns of a list, for the caller alone',
+  'POST /my-lists/:list/views': 'a view of a list, for the caller alone',
+  'DELETE /my-lists/:list/views/:view': 'a view of a list, for the caller alone',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
 };
 

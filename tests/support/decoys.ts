@@ -21,6 +21,7 @@ export const decoyTables = [
   'ip_invoices',
   'ip_key_pairs',
   'ip_leases',
+  'ip_list_views',
   'ip_logos',
   'ip_notifications',
   'ip_outbox',

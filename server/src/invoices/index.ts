@@ -13,5 +13,6 @@ export { day } from './reference-validation';
 export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
+export { customerKey, mostSuggestions, namesCustomer } from './suggesting';
 export { sortWordsByBytes } from './word-index';
 export { createInvoiceBody, csvOptions } from './validation';

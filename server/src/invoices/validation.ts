@@ -147,7 +147,17 @@ export const invoiceFilters = () => z.strictObject(filters());
 
 export const invoiceListQuery = () =>
   z.strictObject({
-    ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+    ...listQueryShape([
+      'createdAt',
+      'issueDate',
+      'dueDate',
+      'paidAt',
+      'number',
+      'total',
+      'status',
+      'customerName',
+      'updatedAt',
+    ]),
     ...filters(),
   });
 
