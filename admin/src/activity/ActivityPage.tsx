@@ -146,6 +146,7 @@ const ActivityPage = () => {
   return (
     <>
       <ListView
+        list="activity"
         title={t('nav.activity')}
         subtitle={t('activity.list.subtitle')}
         searchLabel={t('activity.list.search')}

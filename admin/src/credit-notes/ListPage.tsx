@@ -1,4 +1,4 @@
-import { Flex, Link, Typography } from '@strapi/design-system';
+import { Flex, Link } from '@strapi/design-system';
 import { Eye, Trash } from '@strapi/icons';
 import { useMemo } from 'react';
 import { NavLink } from 'react-router-dom';
@@ -7,6 +7,7 @@ import type { CreditNote } from '../../../contracts/credit-notes';
 import { Amount } from '../components/Amount';
 import { CreditNoteStatusBadge, Label } from '../components/badges';
 import { ListView, RowLink, type Column } from '../components/ListView';
+import { Truncated } from '../components/list/Truncated';
 import { Day } from '../components/Moment';
 import { RowMenu } from '../components/RowMenu';
 import { useCan } from '../hooks/useCan';
@@ -27,6 +28,7 @@ const useColumns = (): Column<CreditNote>[] => {
       name: 'number',
       label: t('invoice.number'),
       sortable: true,
+      width: 17,
       cell: ({ documentId, number }) => (
         <RowLink to={paths.creditNote(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
       ),
@@ -44,7 +46,9 @@ const useColumns = (): Column<CreditNote>[] => {
       name: 'customerName',
       label: t('invoice.customer'),
       sortable: true,
-      cell: ({ customer }) => <Typography>{customer.name}</Typography>,
+      width: 19,
+      holdsRest: true,
+      cell: ({ customer }) => <Truncated>{customer.name}</Truncated>,
     },
     {
       name: 'status',
@@ -72,11 +76,7 @@ const useColumns = (): Column<CreditNote>[] => {
     {
       name: 'reason',
       label: t('creditNote.reason'),
-      cell: ({ reason }) => (
-        <Typography ellipsis maxWidth="28rem" tag="p">
-          {reason}
-        </Typography>
-      ),
+      cell: ({ reason }) => <Truncated>{reason}</Truncated>,
     },
   ];
 };
@@ -102,6 +102,7 @@ const ListPage = () => {
   return (
     <>
       <ListView
+        list="credit-notes"
         title={t('nav.creditNotes')}
         subtitle={t('creditNote.list.subtitle')}
         headerExtra={

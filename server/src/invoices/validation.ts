@@ -127,6 +127,7 @@ const filters = () => ({
   lostInDispute: queryBoolean().optional(),
   total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),
+  sent: queryBoolean().optional(),
   creator: z
     .string()
     .regex(

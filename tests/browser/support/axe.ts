@@ -25,7 +25,7 @@ export const violations = async (page: Page, parts = OURS): Promise<string[]> =>
       .axe;
     return axe.run(
       { include: selectors.map((selector) => [selector]) },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
     );
   }, parts);
   return results.violations.flatMap(({ id, help, nodes }) =>
