@@ -20,7 +20,9 @@ const readable: Partial<Record<Variant, Pick<BadgeProps, 'backgroundColor' | 'te
 
 /** A small colored label. */
 export const Label = ({ variant, children }: { variant: Variant; children: string }) => (
-  <Badge {...(readable[variant] ?? { variant })}>{children}</Badge>
+  <Badge {...(readable[variant] ?? { variant })} style={{ whiteSpace: 'nowrap' }}>
+    {children}
+  </Badge>
 );
 
 const keyPairVariants: Record<KeyPairStatus, Variant> = { active: 'success', error: 'danger', inactive: 'neutral' };

@@ -1,4 +1,4 @@
-import { Flex, Link } from '@strapi/design-system';
+import { Flex, Link, Typography } from '@strapi/design-system';
 import { Eye, Trash } from '@strapi/icons';
 import { useMemo } from 'react';
 import { NavLink } from 'react-router-dom';
@@ -30,12 +30,15 @@ const useColumns = (): Column<CreditNote>[] => {
       sortable: true,
       width: 17,
       cell: ({ documentId, number }) => (
-        <RowLink to={paths.creditNote(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        <Typography style={{ whiteSpace: 'nowrap' }}>
+          <RowLink to={paths.creditNote(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        </Typography>
       ),
     },
     {
       name: 'invoice',
       label: t('creditNote.invoice'),
+      width: 17,
       cell: ({ invoice }) => (
         <Link tag={NavLink} to={paths.invoice(invoice.documentId)} onClick={(event) => event.stopPropagation()}>
           {invoice.number ?? t('invoice.noNumber')}
@@ -76,6 +79,7 @@ const useColumns = (): Column<CreditNote>[] => {
     {
       name: 'reason',
       label: t('creditNote.reason'),
+      width: 22,
       cell: ({ reason }) => <Truncated>{reason}</Truncated>,
     },
   ];

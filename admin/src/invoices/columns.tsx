@@ -24,7 +24,9 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       sortable: true,
       width: 17,
       cell: ({ documentId, number }) => (
-        <RowLink to={paths.invoice(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        <Typography style={{ whiteSpace: 'nowrap' }}>
+          <RowLink to={paths.invoice(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        </Typography>
       ),
     },
     {
@@ -46,22 +48,24 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       name: 'total',
       label: t('invoice.total'),
       sortable: true,
-      width: 12,
+      width: 11,
       cell: ({ total, currency }) => <Amount amount={total} currency={currency} />,
     },
     {
       name: 'due',
       label: t('invoice.due'),
       width: 12,
+      isEmpty: ({ status }) => status === 'draft',
       cell: ({ amountDue, currency, status }) => (
         <Amount amount={status === 'draft' ? null : amountDue} currency={currency} />
       ),
     },
     {
       name: 'dueDate',
-      label: t('invoice.dueDate'),
+      label: t('invoice.dueOn'),
       sortable: true,
       width: 12,
+      isEmpty: ({ dueDate }) => dueDate === null,
       cell: ({ dueDate }) => <Day on={dueDate} />,
     },
     {
@@ -70,6 +74,7 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       sortable: true,
       width: 12,
       optional: true,
+      isEmpty: ({ issueDate }) => issueDate === null,
       cell: ({ issueDate }) => <Day on={issueDate} />,
     },
     {
@@ -78,6 +83,7 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       sortable: true,
       width: 17,
       optional: true,
+      isEmpty: ({ paidAt }) => paidAt === null,
       cell: ({ paidAt }) => <Moment at={paidAt} />,
     },
     {
@@ -85,6 +91,7 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       label: t('totals.credited'),
       width: 12,
       optional: true,
+      isEmpty: ({ amountCredited }) => amountCredited === 0,
       cell: ({ amountCredited, currency }) => (
         <Amount amount={amountCredited > 0 ? amountCredited : null} currency={currency} />
       ),
@@ -93,12 +100,14 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       name: 'module',
       label: t('invoice.module'),
       width: 14,
+      isEmpty: ({ paymentModule }) => paymentModule === null,
       cell: ({ paymentModule }) => <Name>{paymentModule?.name}</Name>,
     },
     {
       name: 'related',
       label: t('invoice.related'),
       width: 14,
+      isEmpty: ({ relatedEntry }) => relatedEntry === null,
       cell: ({ relatedEntry }) => (relatedEntry ? <RelatedLink entry={relatedEntry} /> : <Dash />),
     },
     {
@@ -106,6 +115,7 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       label: t('invoice.tags'),
       width: 14,
       optional: true,
+      isEmpty: ({ tags }) => tags.length === 0,
       cell: ({ tags }) =>
         tags.length > 0 ? (
           <Flex gap={1} wrap="wrap">
@@ -130,6 +140,8 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       name: 'issuedBy',
       label: t('invoice.issuedBy'),
       width: 14,
+      optional: true,
+      isEmpty: ({ issuedBy }) => issuedBy === null,
       cell: ({ issuedBy }) => <Name>{issuedBy?.name}</Name>,
     },
   ];

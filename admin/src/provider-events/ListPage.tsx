@@ -35,6 +35,13 @@ const useColumns = (): Column<ProviderEvent>[] => {
       cell: ({ status }) => <EventStatusBadge status={status} />,
     },
     {
+      name: 'receivedAt',
+      label: t('event.received'),
+      sortable: true,
+      width: 17,
+      cell: ({ receivedAt }) => <Moment at={receivedAt} />,
+    },
+    {
       name: 'contract',
       label: t('module.contract'),
       cell: ({ bankingContract }) => <Typography>{bankingContract?.name ?? '–'}</Typography>,
@@ -49,14 +56,9 @@ const useColumns = (): Column<ProviderEvent>[] => {
       name: 'lastError',
       label: t('event.lastError'),
       width: 24,
+      isEmpty: ({ lastError }) => lastError === null,
       cell: ({ lastError }) =>
         lastError ? <Truncated maxWidth={22}>{lastError}</Truncated> : <Typography>–</Typography>,
-    },
-    {
-      name: 'receivedAt',
-      label: t('event.received'),
-      sortable: true,
-      cell: ({ receivedAt }) => <Moment at={receivedAt} />,
     },
   ];
 };

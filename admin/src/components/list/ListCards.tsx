@@ -24,6 +24,10 @@ const Facts = styled.dl`
   display: grid;
   grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
   gap: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]}`};
+
+  > * {
+    min-width: 0;
+  }
 `;
 
 /** Cards have no header to sort by. */

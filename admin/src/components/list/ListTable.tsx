@@ -28,7 +28,8 @@ interface Props<T> extends RowParts<T> {
 const Wrapping = styled(Box)`
   td {
     white-space: normal;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
+    padding-block: ${({ theme }) => theme.spaces[3]};
     /* The browser's own keeps a row that was reached by keyboard out from under the header. */
     scroll-margin: 8rem;
   }
@@ -40,18 +41,19 @@ const Wrapping = styled(Box)`
 `;
 
 /** The columns that have no room of their own, below the value of another one. */
-const Rest = <T,>({ columns, row }: { columns: Column<T>[]; row: T }) => (
-  <Flex tag="dl" gap={3} wrap="wrap" paddingTop={1}>
-    {columns.map(({ name, label, cell }) => (
-      <Flex key={name} gap={1}>
-        <Typography tag="dt" variant="pi" textColor="neutral600">
-          {label}
-        </Typography>
-        <Box tag="dd">{cell(row)}</Box>
-      </Flex>
-    ))}
-  </Flex>
-);
+const Rest = <T,>({ columns, row }: { columns: Column<T>[]; row: T }) =>
+  columns.length > 0 && (
+    <Flex tag="dl" gap={3} wrap="wrap">
+      {columns.map(({ name, label, cell }) => (
+        <Flex key={name} gap={2}>
+          <Typography tag="dt" variant="pi" textColor="neutral600">
+            {label}
+          </Typography>
+          <Box tag="dd">{cell(row)}</Box>
+        </Flex>
+      ))}
+    </Flex>
+  );
 
 export const ListTable = <T,>({ rows, inTable, rest, rowName, rowTo, rowMenu, selectable }: Props<T>) => {
   const { t } = useTexts();
@@ -83,7 +85,7 @@ export const ListTable = <T,>({ rows, inTable, rest, rowName, rowTo, rowMenu, se
               {inTable.map((column) => (
                 <Table.Cell key={column.name}>
                   {column.cell(row)}
-                  {column === holder && rest.length > 0 && <Rest columns={rest} row={row} />}
+                  {column === holder && <Rest columns={rest.filter(({ isEmpty }) => !isEmpty?.(row))} row={row} />}
                 </Table.Cell>
               ))}
               {rowMenu && (

@@ -23,7 +23,7 @@ export const Truncated = ({ children, maxWidth = 24 }: { children: string; maxWi
       ref={text}
       ellipsis
       display="block"
-      maxWidth={`${maxWidth}rem`}
+      maxWidth={`min(${maxWidth}rem, 100%)`}
       // Without a focus, a keyboard could not open the tooltip.
       tabIndex={isCut ? 0 : undefined}
     >

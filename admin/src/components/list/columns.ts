@@ -10,6 +10,8 @@ export interface Column<T> {
   optional?: boolean;
   /** Shows, below its own value, the columns for which the table has no room. Default: the first column. */
   holdsRest?: boolean;
+  /** Whether there is nothing to show. Then it takes no room below another column. */
+  isEmpty?: (row: T) => boolean;
   cell: (row: T) => ReactNode;
 }
 

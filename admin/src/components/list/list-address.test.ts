@@ -27,4 +27,5 @@ it('leaves out what a view cannot keep', () => {
 it('compares what views show', () => {
   expect(showsTheSame(view, { ...view, name: 'Other' })).toBe(true);
   expect(showsTheSame(view, { ...view, sort: null })).toBe(false);
+  expect(showsTheSame(viewOf('', {}), { search: null, sort: null, filters: [], name: 'All' })).toBe(true);
 });

@@ -50,5 +50,8 @@ export const addressOf = ({ search, sort, filters }: View, { pageSize }: ListAdd
 });
 
 /** Whether two views show the same, whatever they are called. */
-export const showsTheSame = (one: View, other: View): boolean =>
-  JSON.stringify({ ...one, name: '' }) === JSON.stringify({ ...other, name: '' });
+export const showsTheSame = (one: View, other: View): boolean => {
+  const shown = ({ search, sort, filters }: View) =>
+    JSON.stringify([search, sort, filters.map(({ field, operator, value }) => [field, operator, value])]);
+  return shown(one) === shown(other);
+};
