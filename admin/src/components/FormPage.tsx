@@ -67,7 +67,7 @@ export const FormPage = <V extends object>(props: Props<V>) => {
           subtitle={subtitle ?? (canSave ? undefined : t('form.readOnly'))}
           navigationAction={<BackButton fallback={backTo} />}
           primaryAction={
-            <Flex gap={2}>
+            <Flex gap={2} wrap="wrap">
               {headerExtra}
               {canSave && <SaveButton isNew={isNew} />}
             </Flex>

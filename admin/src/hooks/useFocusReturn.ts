@@ -18,6 +18,11 @@ export const useFocusReturn = (): void => {
     const onFocus = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement && !target.closest(OVERLAYS)) last = target;
     };
+    // The trigger of a menu does not get the focus from a pointer.
+    const onPress = ({ target }: PointerEvent) => {
+      const pressed = target instanceof Element ? target.closest<HTMLElement>('button, a[href], [tabindex]') : null;
+      if (pressed && pressed.tagName !== 'MAIN' && !pressed.closest(OVERLAYS)) last = pressed;
+    };
     const giveBack = () => {
       const isLost = document.activeElement === null || document.activeElement === document.body;
       if (!isLost || document.querySelector(OVERLAYS)) return;
@@ -32,10 +37,12 @@ export const useFocusReturn = (): void => {
       timer = setTimeout(giveBack, 50);
     });
     document.addEventListener('focusin', onFocus);
+    document.addEventListener('pointerdown', onPress, true);
     // Dialogs are children of the body.
     observer.observe(document.body, { childList: true });
     return () => {
       document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('pointerdown', onPress, true);
       observer.disconnect();
       clearTimeout(timer);
     };

@@ -13,7 +13,7 @@ import { RelatedLink } from './RelatedLink';
 const Dash = () => <Typography>–</Typography>;
 
 const Name = ({ children }: { children: string | null | undefined }) =>
-  children ? <Truncated maxWidth={20}>{children}</Truncated> : <Dash />;
+  children ? <Truncated maxWidth={12}>{children}</Truncated> : <Dash />;
 
 export const useInvoiceColumns = (): Column<Invoice>[] => {
   const { t } = useTexts();

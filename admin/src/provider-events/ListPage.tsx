@@ -58,7 +58,7 @@ const useColumns = (): Column<ProviderEvent>[] => {
       width: 24,
       isEmpty: ({ lastError }) => lastError === null,
       cell: ({ lastError }) =>
-        lastError ? <Truncated maxWidth={22}>{lastError}</Truncated> : <Typography>–</Typography>,
+        lastError ? <Truncated maxWidth={20}>{lastError}</Truncated> : <Typography>–</Typography>,
     },
   ];
 };

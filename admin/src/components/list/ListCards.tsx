@@ -18,6 +18,12 @@ interface Props<T> extends RowParts<T> {
 
 const Card = styled(Box)`
   overflow-wrap: anywhere;
+
+  /* There is room for all of it. */
+  [data-truncated] {
+    max-width: 100%;
+    white-space: normal;
+  }
 `;
 
 const Facts = styled.dl`

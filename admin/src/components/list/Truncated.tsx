@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
  *
  * @param maxWidth in rem
  */
-export const Truncated = ({ children, maxWidth = 24 }: { children: string; maxWidth?: number }) => {
+export const Truncated = ({ children, maxWidth = 16 }: { children: string; maxWidth?: number }) => {
   const text = useRef<HTMLSpanElement>(null);
   const [isCut, setCut] = useState(false);
   useLayoutEffect(() => {
@@ -23,7 +23,8 @@ export const Truncated = ({ children, maxWidth = 24 }: { children: string; maxWi
       ref={text}
       ellipsis
       display="block"
-      maxWidth={`min(${maxWidth}rem, 100%)`}
+      maxWidth={`${maxWidth}rem`}
+      data-truncated
       // Without a focus, a keyboard could not open the tooltip.
       tabIndex={isCut ? 0 : undefined}
     >
