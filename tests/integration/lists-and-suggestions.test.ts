@@ -282,3 +282,22 @@ it('a list is sorted by the day of the payment', async () => {
     expect(found.data.length).toBeGreaterThan(5);
   }
 });
+
+it('a list is narrowed to invoices whose link was sent, and to those whose was not', async () => {
+  const [sent, unsent] = [await issue({ tags: ['links'] }), await issue({ tags: ['links'] })];
+  for (const { documentId } of [sent, unsent]) await admin.data('POST', `/invoices/${documentId}/payment-links`, {});
+  const idOf = async (wanted: boolean): Promise<string[]> =>
+    (await admin.call<FindInvoices>('GET', `/invoices?status=open&sent=${wanted}&pageSize=100`)).data
+      .map(({ documentId }) => documentId)
+      .filter((id) => id === sent.documentId || id === unsent.documentId);
+  expect(await idOf(true)).toEqual([]);
+  // As the room of messages notes it when a letter goes out.
+  const { id } = await site.strapi.db
+    .query('plugin::invoice-payments.invoice')
+    .findOne({ where: { documentId: sent.documentId } });
+  await site.strapi.db
+    .query('plugin::invoice-payments.payment-link')
+    .updateMany({ where: { invoice: id }, data: { lastSentAt: new Date() } });
+  expect(await idOf(true)).toEqual([sent.documentId]);
+  expect(await idOf(false)).toEqual([unsent.documentId]);
+});
