@@ -295,9 +295,9 @@ it('a list is narrowed to invoices whose link was sent, and to those whose was n
   const { id } = await site.strapi.db
     .query('plugin::invoice-payments.invoice')
     .findOne({ where: { documentId: sent.documentId } });
-  await site.strapi.db
-    .query('plugin::invoice-payments.payment-link')
-    .updateMany({ where: { invoice: id }, data: { lastSentAt: new Date() } });
+  const links = site.strapi.db.query('plugin::invoice-payments.payment-link');
+  const link = await links.findOne({ where: { invoice: id } });
+  await links.update({ where: { id: link.id }, data: { lastSentAt: new Date() } });
   expect(await idOf(true)).toEqual([sent.documentId]);
   expect(await idOf(false)).toEqual([unsent.documentId]);
 });
