@@ -264,6 +264,8 @@ export interface InvoiceFilters {
   creditBalance?: boolean;
   /** Those with refunds that no credit note explains. */
   uncredited?: boolean;
+  /** Whether a link to the invoice was sent to somebody. */
+  sent?: boolean;
   /** `me`, an actor type (`api-token`), or one actor: its type and identity, or the number of its row (`admin:3`). */
   creator?: string;
   /** All three select the invoices of one content entry. */

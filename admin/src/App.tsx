@@ -6,6 +6,7 @@ import { AccessBanner } from './access/AccessBanner';
 import { AccessPage } from './access/AccessPage';
 import { NarrowNavigation, SideNavigation, useAllowedEntries } from './components/SideNavigation';
 import { WithTexts } from './components/WithTexts';
+import { useFocusReturn } from './hooks/useFocusReturn';
 import { NextStepBanner } from './overview/NextStepBanner';
 import { PERMISSIONS } from './permissions';
 import { SiteAddressBanner } from './site-address/SiteAddressBanner';
@@ -55,8 +56,15 @@ const Banners = () => {
   );
 };
 
+/** What every page of the plugin needs once. */
+const PageUpkeep = () => {
+  useFocusReturn();
+  return null;
+};
+
 const App = () => (
   <WithTexts>
+    <PageUpkeep />
     <Layouts.Root sideNav={<SideNavigation />}>
       <NarrowNavigation />
       <Banners />

@@ -17,6 +17,7 @@ import { systemActor } from './kit/actor';
 import { tasksOf, timelineSourcesOf } from './kit/define-room';
 import { createIdentities } from './kit/identities';
 import { createSharedClock } from './kit/shared-clock';
+import { listViewRoom } from './list-views';
 import { liveRoom } from './live';
 import { mcpRoom } from './mcp';
 import { movementRoom } from './movements';
@@ -45,6 +46,7 @@ import { siteContentRoom } from './site-content';
 import { guardProvider, siteIdentityRoom } from './site-identity';
 import { signalRoom } from './signals';
 import { strapiStripeImportRoom } from './strapi-stripe-import';
+import { suggestionRoom } from './suggestions';
 import { timelineRoom } from './timeline';
 import { transmissionRoom } from './transmissions';
 import { vaultRoom } from './vault';
@@ -90,6 +92,8 @@ export const rooms = [
   overviewRoom,
   accountingRoom,
   entryRoom,
+  suggestionRoom,
+  listViewRoom,
   strapiStripeImportRoom,
   siteAddressRoom,
 ] as const;
@@ -429,6 +433,8 @@ const build = (strapi: Core.Strapi) => {
     settings: async () => (await settings.read()).entries,
     siteContent,
   });
+  const { suggestions } = suggestionRoom.create({ invoices, entries });
+  const { listViews } = listViewRoom.create({ strapi });
   const { strapiStripeImport } = strapiStripeImportRoom.create({
     strapi,
     readSession: readKeptSession,
@@ -469,6 +475,7 @@ const build = (strapi: Core.Strapi) => {
     invoicePdf,
     invoices,
     leases,
+    listViews,
     live,
     messageReceipts,
     movements,
@@ -499,6 +506,7 @@ const build = (strapi: Core.Strapi) => {
     startLock: createStartLock(strapi),
     strapi,
     strapiStripeImport,
+    suggestions,
     timeline,
     transmissions,
     vault,

@@ -37,6 +37,7 @@ export const REFUND_DAY_UID = 'invoice-payments::refund-day';
 export const UNASSIGNED_UID = 'invoice-payments::unassigned-payment';
 export const NOTIFICATION_UID = 'invoice-payments::notification';
 export const TRANSMISSION_UID = 'invoice-payments::transmission';
+export const LIST_VIEW_UID = 'invoice-payments::list-view';
 export const ENDPOINT_CHANGE_UID = 'invoice-payments::endpoint-change';
 export const PAYER_CORRECTION_UID = 'invoice-payments::payer-correction';
 export const SIGNAL_UID = 'invoice-payments::signal';

@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core';
+
 import { eventually } from '../support/http';
 import { violations } from './support/axe';
 import { openSession } from './support/browser';
+import { focusedName, offScreen } from './support/layout';
 import { openWorld, seed, type World } from './support/world';
 import { AdminPage } from './pages/AdminPage';
 import { ListPage } from './pages/ListPage';
@@ -11,6 +14,8 @@ jest.setTimeout(300_000);
 let world: World;
 let ids: Awaited<ReturnType<typeof seed>>;
 let profile: { documentId: string };
+/** One that is paid, a draft, and the draft of a credit note. */
+const records = { paid: '', draft: '', creditNote: '' };
 
 interface EventRow {
   id: number;
@@ -19,7 +24,7 @@ interface EventRow {
 }
 
 /** A paid invoice, so that every page has something to show. */
-const pay = async (): Promise<void> => {
+const pay = async (): Promise<string> => {
   const { api, stripe } = world;
   await api('POST', `/banking-contracts/${ids.contract.documentId}/webhooks/test`);
   await api('PUT', `/payment-modules/${ids.module.documentId}/mode`, { mode: 'sandbox' });
@@ -36,12 +41,26 @@ const pay = async (): Promise<void> => {
     () => api<EventRow[]>('GET', '/provider-events'),
     (events) => events.some(({ type }) => type === 'checkout.session.completed')
   );
+  return invoice.documentId;
 };
 
 beforeAll(async () => {
   world = await openWorld();
   ids = await seed(world);
-  await pay();
+  records.paid = await pay();
+  const { api } = world;
+  await eventually(
+    () => api<{ status: string }>('GET', `/invoices/${records.paid}`),
+    ({ status }) => status === 'paid'
+  );
+  records.draft = (
+    await api('POST', '/invoices', {
+      currency: 'eur',
+      lines: [{ description: 'Draft', unitAmount: 500 }],
+      customer: { name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk GmbH' },
+    })
+  ).documentId;
+  records.creditNote = (await api('POST', `/invoices/${records.paid}/credit-notes`, { reason: 'Returned' })).documentId;
   profile = await world.api('POST', '/profiles', {
     name: 'Editors',
     adminRoles: ['strapi-editor'],
@@ -56,6 +75,12 @@ const paths = async (): Promise<string[]> => {
   return [
     'overview',
     'invoices',
+    'invoices/create',
+    `invoices/${records.draft}`,
+    `invoices/${records.paid}`,
+    'credit-notes',
+    `credit-notes/${records.creditNote}`,
+    'unassigned-payments',
     'payment-modules',
     'payment-modules/create',
     `payment-modules/${ids.module.documentId}`,
@@ -63,31 +88,45 @@ const paths = async (): Promise<string[]> => {
     'banking-contracts/create',
     `banking-contracts/${ids.contract.documentId}`,
     'profiles',
+    'profiles/create',
     `profiles/${profile.documentId}`,
     'profiles/effective',
     'settings',
     'provider-events',
     `provider-events/${event.id}`,
     'activity',
+    'api-reference',
   ];
 };
 
+/** Wide, a tablet and a phone. */
+const widths = [1440, 768, 390];
+/** A window of 1280 px at 400 %. */
+const ZOOMED = 320;
+
 test.each([
-  ['light', 'en', 1440],
-  ['dark', 'fr', 768],
-] as const)('axe-core finds nothing on any page: %s, %s, %i wide', async (theme, locale, width) => {
+  ['light', 'en'],
+  ['dark', 'fr'],
+] as const)('axe-core finds nothing on any page, at any width: %s, %s', async (theme, locale) => {
   const { page, context, faults } = await openSession(world.browser, world.site.url, {
     token: world.token,
     theme,
     locale,
-    width,
   });
   const admin = new AdminPage(page);
   const found: string[] = [];
   for (const path of await paths()) {
+    await page.setViewportSize({ width: widths[0], height: 900 });
     await admin.open(path);
     await admin.settled();
-    found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
+    for (const width of [...widths, ZOOMED]) {
+      await page.setViewportSize({ width, height: 900 });
+      const problems = width === ZOOMED ? [] : await violations(page);
+      found.push(...problems.map((violation) => `${path} at ${width}: ${violation}`));
+      // Code and tables of figures may scroll by themselves (WCAG 1.4.10).
+      const wide = (await offScreen(page)).filter((element) => element.startsWith('MAIN'));
+      found.push(...wide.map(() => `${path} at ${width}: is wider than the window`));
+    }
   }
   expect(found).toEqual([]);
   expect(faults).toEqual([]);
@@ -170,5 +209,88 @@ test('the keyboard alone can open a module, change its mode and use a row menu',
   // Held as long as a finger does: the group looks at the key when the focus has moved.
   await page.keyboard.press('ArrowUp', { delay: 150 });
   await list.toast('Mode: Off.');
+  await context.close();
+});
+
+interface Stop {
+  where: string;
+  isInOrder: boolean;
+  isOnTop: boolean;
+}
+
+/** What has the focus, whether it comes after the last one in the page, and whether anything covers it. */
+const stopOf = (page: Page): Promise<Stop | null> =>
+  page.evaluate(`(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body || !element.closest('main')) return null;
+    const last = window.lastStop;
+    window.lastStop = element;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return {
+      where: element.outerHTML.slice(0, 120),
+      isInOrder: !last || (last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+      isOnTop: top !== null && (element.contains(top) || top.contains(element) || top.closest('label') !== null),
+    };
+  })()`);
+
+/** The picture around what has the focus. */
+const picture = async (page: Page): Promise<string> => {
+  const box: { x: number; y: number; width: number; height: number } = await page.evaluate(`(() => {
+    const { x, y, width, height } = (window.pictured ??= document.activeElement).getBoundingClientRect();
+    return { x: Math.max(0, x - 6), y: Math.max(0, y - 6), width: width + 12, height: height + 12 };
+  })()`);
+  return (await page.screenshot({ clip: box, animations: 'disabled', caret: 'hide' })).toString('base64');
+};
+
+test('Tab follows the page, and the focus can be seen', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  const admin = new AdminPage(page);
+  const wrong: string[] = [];
+  for (const path of ['invoices', 'invoices/create', `invoices/${records.paid}`, 'settings']) {
+    await admin.open(path);
+    await admin.settled();
+    await page.evaluate(`document.querySelector('main').tabIndex = -1; document.querySelector('main').focus()`);
+    const address = page.url();
+    for (let count = 0; count < 14; count += 1) {
+      await page.keyboard.press('Tab');
+      const stop = await stopOf(page);
+      if (!stop) break;
+      if (!stop.isInOrder) wrong.push(`${path}: out of order: ${stop.where}`);
+      if (!stop.isOnTop) wrong.push(`${path}: covered: ${stop.where}`);
+      await page.evaluate('window.pictured = undefined');
+      const focused = await picture(page);
+      await page.evaluate('document.activeElement.blur()');
+      if (focused === (await picture(page))) wrong.push(`${path}: looks the same without the focus: ${stop.where}`);
+      await page.evaluate('window.pictured.focus()');
+    }
+    expect(page.url()).toBe(address);
+  }
+  expect(wrong).toEqual([]);
+  await context.close();
+});
+
+test('with reduced motion, nothing moves', async () => {
+  const { page, context } = await openSession(world.browser, world.site.url, { token: world.token });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const list = new ListPage(page);
+  await list.open('payment-modules');
+  await list.row('Acme shop').waitFor();
+  await list.settled();
+  const moving = () =>
+    page.evaluate(`document.getAnimations()
+      .filter(({ effect, playState }) => playState === 'running' && effect.getComputedTiming().duration > 100)
+      .map(({ effect }) => effect.target?.outerHTML.slice(0, 120))`);
+  await list.button('Actions for Acme shop').click();
+  expect(await moving()).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await list.dialog().waitFor();
+  expect(await moving()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await list.dialog().waitFor({ state: 'detached' });
+  await eventually(
+    () => focusedName(page),
+    (name) => name === 'Actions for Acme shop'
+  );
   await context.close();
 });

@@ -14,7 +14,7 @@ import { openBrowser } from './support/browser';
 
 jest.setTimeout(240_000);
 
-const widths = { phone: 390, desktop: 1440 } as const;
+const widths = { phone: 390, tablet: 768, desktop: 1440 } as const;
 const BYTES = 30_000;
 /** More than any test here asks of one link, but for the one that asks too much. */
 const PER_LINK = 60;
@@ -277,8 +277,8 @@ const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource);
   const results = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
-    return axe.run();
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    return axe.run({ rules: { 'target-size': { enabled: true } } });
   });
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 };
@@ -327,6 +327,10 @@ describe.each(Object.entries(states))('%s', (_name, { heading, make }) => {
     const refused = refusedOn(page);
     const response = await page.goto(url, { waitUntil: 'networkidle' });
     expect(await looksWell(page)).toMatch(heading);
+    if (options.width === widths.desktop) {
+      await page.setViewportSize({ width: widths.tablet, height: 1024 });
+      await looksWell(page);
+    }
     expect(requests.filter((address) => !address.startsWith('data:'))).toEqual([url]);
     expect(refused).toEqual([]);
     const size = (await response?.body())?.length ?? 0;

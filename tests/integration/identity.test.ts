@@ -272,6 +272,7 @@ describe('an admin user', () => {
       'ip_credit_notes.issuer_id',
       'ip_invoices.creator_id',
       'ip_invoices.issuer_id',
+      'ip_list_views.owner_id',
       'ip_notifications.actor_id',
       'ip_payer_corrections.decider_id',
       'ip_payment_links.creator_id',

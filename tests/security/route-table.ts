@@ -41,6 +41,12 @@ GET    /profiles/:id/permissions                       profiles.read            
 POST   /profiles/:id/permissions                       profiles.update              profile   -
 GET    /role-permissions                               profiles.read                -         -
 GET    /my-access                                      signed-in                    -         -
+GET    /my-lists/:list                                 signed-in                    -         -
+PUT    /my-lists/:list                                 signed-in                    -         -
+POST   /my-lists/:list/views                           signed-in                    -         -
+DELETE /my-lists/:list/views/:view                     signed-in                    -         -
+GET    /suggestions/customers                          invoices.read                -         see
+GET    /suggestions/lines                              invoices.read                -         see
 GET    /invoices                                       invoices.read                -         see
 GET    /invoices/:id                                   invoices.read                invoice   see
 GET    /invoices/:id/pdf                               invoices.read                invoice   see
@@ -179,6 +185,8 @@ DELETE /invoices/:id                                   invoices.delete          
 GET    /invoices/totals                                invoices.totals                      -         see
 GET    /invoices/export                                invoices.export                      -         export
 GET    /payments/export                                payments.export                     -         export
+GET    /suggestions/customers                          suggestions.findCustomers            -         see
+GET    /suggestions/lines                              suggestions.findLines                -         see
 POST   /invoices/:id/duplicate                         invoices.duplicate                   invoice   create
 PUT    /invoices/:id/contact                           invoices.correctContact              invoice   sendToOthers
 GET    /invoices/:id/pdf/unprintable                   invoicePdf.unprintable               invoice   see

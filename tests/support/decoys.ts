@@ -26,6 +26,7 @@ export const decoyTables = [
   'ip_leases',
   'ip_link_passcodes',
   'ip_live_signals',
+  'ip_list_views',
   'ip_logos',
   'ip_notifications',
   'ip_outbox',

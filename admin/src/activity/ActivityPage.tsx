@@ -1,10 +1,11 @@
-import { Box, Button, Flex, Link, Typography } from '@strapi/design-system';
+import { Button, Flex, Link, Typography } from '@strapi/design-system';
 import { useMemo, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import type { ActivityEntry } from '../../../contracts/activity';
 import { choiceFilter, textFilter } from '../components/FilterSelect';
 import { ListView, type Column } from '../components/ListView';
+import { Truncated } from '../components/list/Truncated';
 import { Moment } from '../components/Moment';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
@@ -58,11 +59,9 @@ const ChangesCell = ({ entry, name, onOpen }: { entry: ActivityEntry; name: stri
     <Flex direction="column" alignItems="flex-start" gap={1}>
       {isUpdate &&
         changes.slice(0, SHOWN_CHANGES).map(({ field, before, after }) => (
-          <Box key={field} maxWidth="36rem">
-            <Typography ellipsis tag="p" textColor="neutral700">
-              {field}: {show(before)} → {show(after)}
-            </Typography>
-          </Box>
+          <Truncated key={field} maxWidth={24}>
+            {`${field}: ${show(before)} → ${show(after)}`}
+          </Truncated>
         ))}
       <Button
         variant="ghost"
@@ -84,10 +83,11 @@ const ActivityPage = () => {
   const [opened, open] = useState<ActivityEntry | null>(null);
 
   const columns: Column<ActivityEntry>[] = [
-    { name: 'at', label: t('activity.when'), sortable: true, cell: ({ at }) => <Moment at={at} /> },
+    { name: 'at', label: t('activity.when'), sortable: true, width: 18, cell: ({ at }) => <Moment at={at} /> },
     {
       name: 'who',
       label: t('activity.who'),
+      width: 20,
       cell: ({ actor, address }) => (
         <Flex direction="column" alignItems="flex-start">
           <Typography>{actor.name ?? '–'}</Typography>
@@ -100,11 +100,13 @@ const ActivityPage = () => {
     {
       name: 'action',
       label: t('activity.action'),
+      width: 14,
       cell: ({ action }) => <Typography>{textOr(`activity.action.${action}`, action)}</Typography>,
     },
     {
       name: 'entity',
       label: t('activity.what'),
+      width: 18,
       cell: (entry) => {
         const address = addressOf(entry);
         return (
@@ -126,6 +128,7 @@ const ActivityPage = () => {
     {
       name: 'changes',
       label: t('activity.changes'),
+      width: 28,
       cell: (entry) => <ChangesCell entry={entry} name={nameOf(entry)} onOpen={() => open(entry)} />,
     },
   ];
@@ -146,6 +149,7 @@ const ActivityPage = () => {
   return (
     <>
       <ListView
+        list="activity"
         title={t('nav.activity')}
         subtitle={t('activity.list.subtitle')}
         searchLabel={t('activity.list.search')}

@@ -32,7 +32,9 @@ const Operations = ({ description, tag }: { description: ApiDocument; tag: strin
             <Badge minWidth="6rem" textAlign="center">
               {method.toUpperCase()}
             </Badge>
-            <Typography fontWeight="semiBold">{path}</Typography>
+            <Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>
+              {path}
+            </Typography>
             <Typography textColor="neutral600">{operation.summary}</Typography>
             {operation.servers?.length === 1 && <Badge>{t('api.only', { server: operation.servers[0].url })}</Badge>}
           </Flex>

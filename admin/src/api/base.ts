@@ -14,6 +14,7 @@ export const tags = [
   'InvoicePaymentsEvent',
   'InvoicePaymentsActivity',
   'InvoicePaymentsSettings',
+  'InvoicePaymentsListViews',
 ] as const;
 
 export const api = adminApi.enhanceEndpoints({ addTagTypes: [...tags] });

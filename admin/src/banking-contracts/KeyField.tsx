@@ -120,6 +120,7 @@ export const SecretField = (props: Props) => {
                 label={isShown ? t('contract.hide', { label }) : t('contract.show', { label })}
                 variant="ghost"
                 size="XS"
+                style={{ minWidth: '2.4rem', minHeight: '2.4rem' }}
                 onClick={() => setShown(!isShown)}
               >
                 {isShown ? <EyeStriked /> : <Eye />}

@@ -1,10 +1,10 @@
-import { Badge, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { Duplicate, PriceTag, Stack } from '@strapi/icons';
 import { useMemo, useState } from 'react';
 
 import { keyPairStatuses, type BankingContract } from '../../../contracts/banking-contracts';
 import { environments } from '../../../contracts/common';
-import { EnvironmentBadge, StatusBadge } from '../components/badges';
+import { EnvironmentBadge, Label, StatusBadge } from '../components/badges';
 import { choiceFilter } from '../components/FilterSelect';
 import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
@@ -53,7 +53,7 @@ const useColumns = (typeName: (type: string) => string): Column<BankingContract>
     {
       name: 'type',
       label: t('contract.type'),
-      cell: (contract) => <Badge variant="primary">{typeName(contract.contractType)}</Badge>,
+      cell: (contract) => <Label variant="primary">{typeName(contract.contractType)}</Label>,
     },
     {
       name: 'status',

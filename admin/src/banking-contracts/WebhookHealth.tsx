@@ -129,37 +129,37 @@ const Verdict = ({ webhook }: { webhook: Webhook }) => {
         {t(hintOf(webhook))}
       </Typography>
       {reason && (
-        <Typography tag="p" textColor={webhook.health === 'failing' ? 'danger700' : 'warning700'}>
+        <Typography tag="p" textColor={webhook.health === 'failing' ? 'danger700' : 'neutral800'}>
           {reason}
         </Typography>
       )}
       {webhook.isLoopback && (
         <Warning>
-          <Typography tag="p" textColor="warning700">
+          <Typography tag="p" textColor="neutral800">
             {t('webhook.loopback')}
           </Typography>
         </Warning>
       )}
       {webhook.unfinishedChange && (
         <Warning>
-          <Typography tag="p" textColor="warning700">
+          <Typography tag="p" textColor="neutral800">
             {t('webhook.unfinished')} {webhook.unfinishedChange.lastError}
           </Typography>
         </Warning>
       )}
       {webhook.otherEndpoints.length > 0 && (
         <Warning>
-          <Typography tag="p" textColor="warning700">
+          <Typography tag="p" textColor="neutral800">
             {t('webhook.others', { count: webhook.otherEndpoints.length })}
           </Typography>
           <ul>
             {webhook.otherEndpoints.map(({ endpointId, description }) => (
-              <Typography key={endpointId} tag="li" textColor="warning700">
+              <Typography key={endpointId} tag="li" textColor="neutral800">
                 <code>{endpointId}</code> {description}
               </Typography>
             ))}
           </ul>
-          <Typography tag="p" textColor="warning700">
+          <Typography tag="p" textColor="neutral800">
             {t('webhook.others.delete')}
           </Typography>
         </Warning>
@@ -173,7 +173,7 @@ const TestResult = ({ test }: Pick<Webhook, 'test'>) => {
   if (test.at === null) return t('webhook.test.never');
   return (
     <>
-      <Typography textColor={test.code === null ? 'success700' : 'warning700'}>
+      <Typography textColor={test.code === null ? 'success700' : 'neutral800'}>
         {test.code === null ? t('webhook.test.passed') : t('webhook.test.failed')}{' '}
       </Typography>
       <Moment at={test.at} never={t('webhook.test.never')} />

@@ -13,7 +13,7 @@ interface Props {
 export const Amount = ({ amount, currency, strong }: Props) => {
   const { locale } = useTexts();
   return (
-    <Typography textColor="neutral800" fontWeight={strong ? 'bold' : undefined}>
+    <Typography textColor="neutral800" fontWeight={strong ? 'bold' : undefined} style={{ whiteSpace: 'nowrap' }}>
       {amount === null || currency === null ? '–' : formatMoney(amount, currency, locale)}
     </Typography>
   );

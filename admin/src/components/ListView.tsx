@@ -1,20 +1,26 @@
-import { Box, Checkbox, EmptyStateLayout, Flex, Link, LinkButton, Typography } from '@strapi/design-system';
+import { Box, EmptyStateLayout, Flex, Link, LinkButton } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Filters, Layouts, Page, Pagination, SearchInput, Table, useTable } from '@strapi/strapi/admin';
+import { Filters, Layouts, Page, Pagination, SearchInput, Table } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
-import { NavLink, useNavigate } from 'react-router-dom';
+import { NavLink } from 'react-router-dom';
 
 import type { Page as PageOf } from '../../../contracts/common';
+import type { KeptList } from '../../../contracts/list-views';
 import { useTexts } from '../hooks/useTexts';
+import { ColumnChoice } from './list/ColumnChoice';
+import { chosenColumns, fitColumns, type Column } from './list/columns';
+import { ListCards } from './list/ListCards';
+import { ListTable, type Row } from './list/ListTable';
+import type { View } from './list/list-address';
+import { SavedViews } from './list/SavedViews';
+import { BulkBar } from './list/selection';
+import { Shortcuts } from './list/shortcuts';
+import { useKeptList } from './list/useKeptList';
+import { useRoom } from './list/useRoom';
 import { LoadFailure } from './LoadFailure';
 
-export interface Column<T> {
-  name: string;
-  label: string;
-  sortable?: boolean;
-  cell: (row: T) => ReactNode;
-}
+export type { Column } from './list/columns';
 
 interface Answer<T> {
   data?: PageOf<T>;
@@ -26,6 +32,10 @@ interface Answer<T> {
 export interface ListViewProps<T> {
   title: string;
   subtitle: string;
+  /** Keeps columns and views for the user, under this name. */
+  list?: KeptList;
+  /** Views that everybody has. */
+  views?: View[];
   /** The header's button; left out for those who may not. */
   create?: { label: string; to: string };
   /** Additional header buttons. */
@@ -45,12 +55,16 @@ export interface ListViewProps<T> {
   controls?: ReactNode;
   /** Below the table. */
   footer?: ReactNode;
+  /** What selected rows come to, shown beside their number. */
+  selectionSummary?: (rows: T[]) => ReactNode;
   /** Whether a search or filter is active, which changes the text of an empty list. */
   isNarrowed: boolean;
   empty: { content: string; action?: ReactNode };
 }
 
-type Row<T> = T & { id: string };
+/** Check boxes and the row menu, in rem. */
+const SELECT_ROOM = 6;
+const MENU_ROOM = 9;
 
 /** Link in the first column: rows open on click, and the link makes them reachable by keyboard. */
 export const RowLink = ({ to, children }: { to: string; children: string }) => (
@@ -59,74 +73,37 @@ export const RowLink = ({ to, children }: { to: string; children: string }) => (
   </Link>
 );
 
-const SelectCell = <T,>({ row, name }: { row: Row<T>; name: string }) => {
-  const { t } = useTexts();
-  const selected = useTable('SelectCell', (state) => state.selectedRows);
-  const select = useTable('SelectCell', (state) => state.selectRow);
-  return (
-    <Table.Cell onClick={(event) => event.stopPropagation()}>
-      <Checkbox
-        aria-label={t('list.select', { name })}
-        checked={selected.some(({ id }) => id === row.id)}
-        onCheckedChange={() => select(row)}
-      />
-    </Table.Cell>
-  );
-};
+const NO_VIEWS: View[] = [];
 
-const BulkBar = <T,>({ actions }: { actions: (rows: T[], clear: () => void) => ReactNode }) => {
-  const { t } = useTexts();
-  const rows = useTable('BulkBar', (state) => state.selectedRows) as unknown as T[];
-  const select = useTable('BulkBar', (state) => state.selectRow);
-  if (rows.length === 0) return null;
-  return (
-    <Flex gap={3} paddingBottom={4}>
-      <Typography textColor="neutral600">{t('list.selected', { count: rows.length })}</Typography>
-      {actions(rows, () => select([]))}
-    </Flex>
-  );
-};
-
-const TableBody = <T,>({
-  columns,
-  rows,
-  bulkActions,
-  rowName,
-  rowTo,
-  rowMenu,
-}: ListViewProps<T> & { rows: Row<T>[] }) => {
-  const navigate = useNavigate();
-  return (
-    <Table.Body>
-      {rows.map((row) => (
-        <Table.Row
-          key={row.id}
-          onClick={rowTo ? () => navigate(rowTo(row)) : undefined}
-          style={rowTo ? { cursor: 'pointer' } : undefined}
-        >
-          {bulkActions && <SelectCell row={row} name={rowName(row)} />}
-          {columns.map((column) => (
-            <Table.Cell key={column.name}>{column.cell(row)}</Table.Cell>
-          ))}
-          {rowMenu && (
-            // Stays visible when the table is wider than the window.
-            <Table.Cell position="sticky" right={0} background="neutral0" onClick={(event) => event.stopPropagation()}>
-              <Flex justifyContent="flex-end">{rowMenu(row)}</Flex>
-            </Table.Cell>
-          )}
-        </Table.Row>
-      ))}
-    </Table.Body>
-  );
-};
-
-/** A list as Strapi's own: search, filters, sort and page in the URL, an empty state that says what to do next. */
+/**
+ * A list as Strapi's own: search, filters, sort and page in the URL, an empty state that says what to do next. It is a
+ * table where there is room, and cards where there is not; nothing is off-screen at any width.
+ */
 export const ListView = <T extends object>(props: ListViewProps<T>) => {
-  const { title, subtitle, create, banner, searchLabel, filters, columns, answer, isNarrowed, empty } = props;
+  const {
+    title,
+    subtitle,
+    list,
+    views = NO_VIEWS,
+    create,
+    banner,
+    searchLabel,
+    filters,
+    answer,
+    isNarrowed,
+    empty,
+  } = props;
   const { t } = useTexts();
+  const { ref, room } = useRoom<HTMLDivElement>();
+  const { kept, columns: chosen, setColumns } = useKeptList(list);
   const rows = (answer.data?.data ?? []).map((row): Row<T> => ({ ...row, id: props.rowId(row) }));
+  const columns = chosenColumns(props.columns, chosen);
+  const selectable = props.bulkActions !== undefined;
+  const fitted = fitColumns(columns, room - (selectable ? SELECT_ROOM : 0) - (props.rowMenu ? MENU_ROOM : 0));
   const headers = columns.map(({ name, label, sortable }) => ({ name, label, sortable }));
   const isEmpty = !answer.isLoading && !answer.error && rows.length === 0;
+  const { rowName, rowTo, rowMenu } = props;
+  const parts = { rows, rowName, rowTo, rowMenu, selectable };
 
   return (
     <Page.Main>
@@ -135,7 +112,7 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
         title={title}
         subtitle={subtitle}
         primaryAction={
-          <Flex gap={2}>
+          <Flex gap={2} wrap="wrap">
             {props.headerExtra}
             {create && (
               <LinkButton tag={NavLink} to={create.to} startIcon={<Plus />} size="S">
@@ -148,7 +125,9 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
       <Layouts.Action
         startActions={
           <>
-            <SearchInput label={searchLabel} placeholder={searchLabel} />
+            <Box data-shortcut="search">
+              <SearchInput label={searchLabel} placeholder={searchLabel} />
+            </Box>
             {filters && (
               <Filters.Root options={filters}>
                 <Filters.Trigger />
@@ -159,35 +138,42 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
             {props.controls}
           </>
         }
+        endActions={
+          <Flex gap={2} wrap="wrap">
+            {list && kept && (
+              <>
+                <SavedViews list={list} kept={kept} ready={views} columns={chosen} onColumns={setColumns} />
+                <ColumnChoice columns={props.columns} chosen={chosen} onChoose={setColumns} />
+              </>
+            )}
+            <Shortcuts createTo={create?.to} hasViews={list !== undefined} />
+          </Flex>
+        }
       />
       <Layouts.Content>
         {banner && <Box paddingBottom={4}>{banner}</Box>}
-        {answer.error && !answer.data ? (
-          <LoadFailure error={answer.error} onRetry={answer.refetch} />
-        ) : isEmpty ? (
-          <EmptyStateLayout
-            hasRadius
-            shadow="tableShadow"
-            icon={<EmptyDocuments width="16rem" />}
-            content={isNarrowed ? t('list.noMatch') : empty.content}
-            action={isNarrowed ? undefined : empty.action}
-          />
-        ) : (
-          <Table.Root rows={rows} headers={headers} isLoading={answer.isLoading}>
-            {props.bulkActions && <BulkBar actions={props.bulkActions} />}
-            <Table.Content>
-              <Table.Head>
-                {props.bulkActions && <Table.HeaderCheckboxCell />}
-                {headers.map((header) => (
-                  <Table.HeaderCell key={header.name} {...header} />
-                ))}
-                {props.rowMenu && <Table.HeaderCell name="menu" label={t('list.actions')} />}
-              </Table.Head>
-              <Table.Loading>{t('list.loading')}</Table.Loading>
-              <TableBody {...props} rows={rows} />
-            </Table.Content>
-          </Table.Root>
-        )}
+        <div ref={ref}>
+          {answer.error && !answer.data ? (
+            <LoadFailure error={answer.error} onRetry={answer.refetch} />
+          ) : isEmpty ? (
+            <EmptyStateLayout
+              hasRadius
+              shadow="tableShadow"
+              icon={<EmptyDocuments width="16rem" />}
+              content={isNarrowed ? t('list.noMatch') : empty.content}
+              action={isNarrowed ? undefined : empty.action}
+            />
+          ) : (
+            <Table.Root rows={rows} headers={headers} isLoading={answer.isLoading}>
+              {props.bulkActions && <BulkBar actions={props.bulkActions} summary={props.selectionSummary} />}
+              {fitted ? (
+                <ListTable {...parts} {...fitted} />
+              ) : (
+                <ListCards {...parts} label={title} columns={columns} isLoading={answer.isLoading} />
+              )}
+            </Table.Root>
+          )}
+        </div>
         {answer.data && answer.data.meta.pagination.total > 0 && (
           <Pagination.Root {...answer.data.meta.pagination}>
             <Pagination.PageSize />

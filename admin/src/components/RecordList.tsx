@@ -87,6 +87,7 @@ export const RecordList = <T extends NamedRecord>(props: Props<T>) => {
   return (
     <>
       <ListView<T>
+        list={`${entityType}s`}
         {...list}
         create={may('create') && canAdd ? { label: addLabel, to: 'create' } : undefined}
         rowId={({ documentId }) => documentId}

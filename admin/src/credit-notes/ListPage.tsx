@@ -7,6 +7,7 @@ import type { CreditNote } from '../../../contracts/credit-notes';
 import { Amount } from '../components/Amount';
 import { CreditNoteStatusBadge, Label } from '../components/badges';
 import { ListView, RowLink, type Column } from '../components/ListView';
+import { Truncated } from '../components/list/Truncated';
 import { Day } from '../components/Moment';
 import { RowMenu } from '../components/RowMenu';
 import { useCan } from '../hooks/useCan';
@@ -27,13 +28,17 @@ const useColumns = (): Column<CreditNote>[] => {
       name: 'number',
       label: t('invoice.number'),
       sortable: true,
+      width: 17,
       cell: ({ documentId, number }) => (
-        <RowLink to={paths.creditNote(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        <Typography style={{ whiteSpace: 'nowrap' }}>
+          <RowLink to={paths.creditNote(documentId)}>{number ?? t('invoice.noNumber')}</RowLink>
+        </Typography>
       ),
     },
     {
       name: 'invoice',
       label: t('creditNote.invoice'),
+      width: 17,
       cell: ({ invoice }) => (
         <Link tag={NavLink} to={paths.invoice(invoice.documentId)} onClick={(event) => event.stopPropagation()}>
           {invoice.number ?? t('invoice.noNumber')}
@@ -44,7 +49,9 @@ const useColumns = (): Column<CreditNote>[] => {
       name: 'customerName',
       label: t('invoice.customer'),
       sortable: true,
-      cell: ({ customer }) => <Typography>{customer.name}</Typography>,
+      width: 19,
+      holdsRest: true,
+      cell: ({ customer }) => <Truncated>{customer.name}</Truncated>,
     },
     {
       name: 'status',
@@ -72,11 +79,8 @@ const useColumns = (): Column<CreditNote>[] => {
     {
       name: 'reason',
       label: t('creditNote.reason'),
-      cell: ({ reason }) => (
-        <Typography ellipsis maxWidth="28rem" tag="p">
-          {reason}
-        </Typography>
-      ),
+      width: 22,
+      cell: ({ reason }) => <Truncated>{reason}</Truncated>,
     },
   ];
 };
@@ -102,6 +106,7 @@ const ListPage = () => {
   return (
     <>
       <ListView
+        list="credit-notes"
         title={t('nav.creditNotes')}
         subtitle={t('creditNote.list.subtitle')}
         headerExtra={

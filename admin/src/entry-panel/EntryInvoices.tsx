@@ -7,6 +7,7 @@ import type { RelatedEntry } from '../../../contracts/common';
 import { failureOf } from '../api/failure';
 import { WithTexts } from '../components/WithTexts';
 import { useCan } from '../hooks/useCan';
+import { useFocusReturn } from '../hooks/useFocusReturn';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useLive } from '../live/useLive';
@@ -26,6 +27,7 @@ const Content = ({ entry }: { entry: RelatedEntry }) => {
   const [create, { isLoading: isCreating }] = useCreateFromEntryMutation();
   const [isAttaching, setAttaching] = useState(false);
   useLive();
+  useFocusReturn();
 
   const add = async () => {
     const answer = await create(entry);

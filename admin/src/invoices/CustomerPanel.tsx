@@ -6,6 +6,7 @@ import { invoiceDocumentFormats } from '../../../contracts/payment-modules';
 import { Panel } from '../components/Panel';
 import { SelectField, TextField } from '../components/fields';
 import { useTexts } from '../hooks/useTexts';
+import { CustomerNameField } from '../suggestions/CustomerNameField';
 import { NetworkField } from './NetworkField';
 import { AS_MODULE } from './reference-values';
 import { useLanguages } from './useLanguages';
@@ -24,7 +25,7 @@ export const CustomerPanel = () => {
     <Panel title={t('invoice.customer')}>
       <Grid.Root gap={4}>
         <Cell>
-          <TextField name="customer.name" label={t('field.name')} required />
+          <CustomerNameField />
         </Cell>
         <Cell>
           <TextField name="customer.email" label={t('customer.email')} hint={t('customer.email.hint')} />

@@ -103,10 +103,13 @@ export const ExportButton = ({ filters, of = 'invoices' }: Props) => {
         ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
         ...(format === 'jsonl' ? {} : { preset: format }),
       });
-      const response = await fetch(`${backendUrl()}/${PLUGIN_ID}/${of}/${format === 'jsonl' ? 'lines' : 'export'}?${query}`, {
-        signal: controller.signal,
-        headers: { Authorization: `Bearer ${token}` },
-      });
+      const response = await fetch(
+        `${backendUrl()}/${PLUGIN_ID}/${of}/${format === 'jsonl' ? 'lines' : 'export'}?${query}`,
+        {
+          signal: controller.signal,
+          headers: { Authorization: `Bearer ${token}` },
+        }
+      );
       if (!response.ok || !response.body) throw (await response.json()).error;
       const total = Number(response.headers.get(EXPORT_COUNT_HEADER) ?? 0);
       const parts: Uint8Array[] = [];

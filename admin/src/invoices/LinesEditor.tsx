@@ -23,6 +23,7 @@ import { commonUnits } from '../../../domain/invoices/units';
 import { currencyRule } from '../../../domain/money/currencies';
 import { echoDecimal, isPlainNumber, readDecimal, writeDecimal } from '../../../domain/money/typed-decimal';
 import { useTexts } from '../hooks/useTexts';
+import { LineDescriptionField } from '../suggestions/LineDescriptionField';
 import { BY_DEFAULT, emptyLine, type LineValues } from './form';
 import { LinePeriod } from './LinePeriod';
 import { vatexOptions } from './vatex-options';
@@ -222,7 +223,7 @@ const Line = ({ index, count, currency, disabled, onMove, onRemove }: LineProps)
       >
         <Grid.Root gap={3}>
           <Grid.Item col={9} s={9} xs={12} direction="column" alignItems="stretch">
-            <Cell name={`${name}.description`} label={t('line.description')} disabled={disabled} />
+            <LineDescriptionField name={name} currency={currency} disabled={disabled} />
           </Grid.Item>
           <Grid.Item col={3} s={3} xs={12} justifyContent="flex-end" alignItems="flex-end">
             {!disabled && (

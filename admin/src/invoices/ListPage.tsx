@@ -23,7 +23,8 @@ import {
 import { useInvoiceColumns } from './columns';
 import { ExportButton } from './ExportButton';
 import { ImportButton } from './ImportButton';
-import { DATE_FILTERS, FILTERS, SORTABLE, useInvoiceFilters } from './filters';
+import { DATE_FILTERS, FILTERS, SORTABLE, useInvoiceFilters, useInvoiceViews } from './filters';
+import { SelectionTotals } from './SelectionTotals';
 import { TotalsBar } from './TotalsBar';
 import { useBulkActions } from './useBulkActions';
 
@@ -80,6 +81,7 @@ const ListPage = () => {
   const { data: grants } = useFindMyGrantsQuery();
   const answer = useFindInvoicesQuery(params);
   const filters = useInvoiceFilters();
+  const views = useInvoiceViews();
   const columns = useInvoiceColumns();
   const bulk = useBulkActions();
   const row = useRowMenu();
@@ -92,6 +94,8 @@ const ListPage = () => {
   return (
     <>
       <ListView
+        list="invoices"
+        views={views}
         title={t('nav.invoices')}
         subtitle={t('invoice.list.subtitle')}
         create={mayCreate ? { label: t('invoice.add'), to: `${paths.invoices}/create` } : undefined}
@@ -117,6 +121,7 @@ const ListPage = () => {
         rowTo={({ documentId }) => paths.invoice(documentId)}
         rowMenu={row.menu}
         bulkActions={bulk.buttons}
+        selectionSummary={(rows) => <SelectionTotals invoices={rows} />}
         empty={{ content: mayCreate ? t('invoice.list.emptyCreate') : t('invoice.list.empty') }}
       />
       {bulk.dialog}

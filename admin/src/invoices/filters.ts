@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { environments } from '../../../contracts/common';
 import { invoiceStatuses } from '../../../contracts/invoices';
 import { choiceFilter, dateFilter } from '../components/FilterSelect';
+import type { View } from '../components/list/list-address';
 import { useTexts } from '../hooks/useTexts';
 import { useFindMyModulesQuery } from './api';
 import { useEntryTypes } from './useEntryTypes';
 
-export const SORTABLE = ['number', 'customerName', 'status', 'total', 'dueDate'] as const;
+export const SORTABLE = ['number', 'customerName', 'status', 'total', 'dueDate', 'issueDate', 'paidAt'] as const;
 
 /** Dates are filtered from and to a day: the operator is part of the parameter's name. */
 export const DATE_FILTERS = { issueDate: ['issuedFrom', 'issuedTo'], dueDate: ['dueFrom', 'dueTo'] } as const;
@@ -22,6 +23,7 @@ export const FILTERS = [
   'disputed',
   'lostInDispute',
   'refused',
+  'sent',
   'creditBalance',
   'uncredited',
   'relatedUid',
@@ -63,6 +65,7 @@ export const useInvoiceFilters = (): Filters.Filter[] => {
       choiceFilter(t, 'disputed', 'invoice.disputed', yesOrNo),
       choiceFilter(t, 'lostInDispute', 'invoice.lostInDispute', yesOrNo),
       choiceFilter(t, 'refused', 'invoice.refused', yesOrNo),
+      choiceFilter(t, 'sent', 'invoice.isSent', yesOrNo),
       choiceFilter(t, 'creditBalance', 'money.owed', yesOrNo),
       choiceFilter(t, 'uncredited', 'money.uncredited', yesOrNo),
       choiceFilter(t, 'relatedUid', 'invoice.related', types),
@@ -75,4 +78,22 @@ export const useInvoiceFilters = (): Filters.Filter[] => {
       ]),
     ];
   }, [t, modules, types]);
+};
+
+/** Views that everybody has. */
+export const useInvoiceViews = (): View[] => {
+  const { t } = useTexts();
+  return useMemo(() => {
+    const view = (name: string, filters: Record<string, string>): View => ({
+      name,
+      search: null,
+      sort: null,
+      filters: Object.entries(filters).map(([field, value]) => ({ field, operator: '$eq', value })),
+    });
+    return [
+      { ...view(t('invoice.view.overdue'), { overdue: 'true' }), sort: 'dueDate:ASC' },
+      view(t('invoice.view.mine'), { creator: 'me' }),
+      view(t('invoice.view.toSend'), { status: 'open', sent: 'false' }),
+    ];
+  }, [t]);
 };

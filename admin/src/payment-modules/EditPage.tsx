@@ -49,13 +49,16 @@ const ModuleTabs = ({
       variant="simple"
       hasError={errorTab ?? undefined}
     >
-      <Tabs.List aria-label={t('module.tabs')}>
-        {moduleTabs.map((name) => (
-          <Tabs.Trigger key={name} value={name}>
-            {t(`module.tab.${name}`)}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
+      {/* On a phone the tabs scroll by themselves, so that the page does not. */}
+      <Box overflow="auto">
+        <Tabs.List aria-label={t('module.tabs')}>
+          {moduleTabs.map((name) => (
+            <Tabs.Trigger key={name} value={name}>
+              {t(`module.tab.${name}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+      </Box>
       <Box paddingTop={6}>
         <Tabs.Content value="general">
           <GeneralTab isNew={!module} contract={module?.bankingContract ?? null} />

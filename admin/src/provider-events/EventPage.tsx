@@ -22,7 +22,7 @@ const Payload = ({ payload }: { payload: unknown }) => {
       <Box
         tag="pre"
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={t('event.payload')}
         background="neutral100"
         color="neutral800"

@@ -7,6 +7,7 @@ import { useFindAllContractsQuery } from '../banking-contracts/api';
 import { EnvironmentBadge, EventStatusBadge } from '../components/badges';
 import { choiceFilter, textFilter } from '../components/FilterSelect';
 import { ListView, RowLink, type Column } from '../components/ListView';
+import { Truncated } from '../components/list/Truncated';
 import { Moment } from '../components/Moment';
 import { useCan } from '../hooks/useCan';
 import { useListQuery } from '../hooks/useListQuery';
@@ -24,6 +25,7 @@ const useColumns = (): Column<ProviderEvent>[] => {
       name: 'type',
       label: t('event.type'),
       sortable: true,
+      width: 26,
       cell: ({ id, type }) => <RowLink to={paths.providerEvent(id)}>{type}</RowLink>,
     },
     {
@@ -31,6 +33,13 @@ const useColumns = (): Column<ProviderEvent>[] => {
       label: t('field.status'),
       sortable: true,
       cell: ({ status }) => <EventStatusBadge status={status} />,
+    },
+    {
+      name: 'receivedAt',
+      label: t('event.received'),
+      sortable: true,
+      width: 17,
+      cell: ({ receivedAt }) => <Moment at={receivedAt} />,
     },
     {
       name: 'contract',
@@ -46,17 +55,10 @@ const useColumns = (): Column<ProviderEvent>[] => {
     {
       name: 'lastError',
       label: t('event.lastError'),
-      cell: ({ lastError }) => (
-        <Typography ellipsis textColor={lastError ? 'danger600' : 'neutral600'}>
-          {lastError ?? '–'}
-        </Typography>
-      ),
-    },
-    {
-      name: 'receivedAt',
-      label: t('event.received'),
-      sortable: true,
-      cell: ({ receivedAt }) => <Moment at={receivedAt} />,
+      width: 24,
+      isEmpty: ({ lastError }) => lastError === null,
+      cell: ({ lastError }) =>
+        lastError ? <Truncated maxWidth={20}>{lastError}</Truncated> : <Typography>–</Typography>,
     },
   ];
 };
@@ -96,6 +98,7 @@ const ListPage = () => {
 
   return (
     <ListView
+      list="provider-events"
       title={t('nav.providerEvents')}
       subtitle={t('event.list.subtitle')}
       searchLabel={t('event.list.search')}

@@ -106,6 +106,7 @@ const ListPage = () => {
   return (
     <>
       <ListView
+        list="unassigned-payments"
         title={t('nav.unassigned')}
         subtitle={t('unassigned.subtitle')}
         searchLabel={t('unassigned.search')}

@@ -1,6 +1,7 @@
 import type { AmountUnit, EntryMapping } from '../../../contracts/entries';
 import type { DeliveryAddress } from '../../../contracts/invoice-references';
 import type { Address, InvoiceInput, InvoiceLineInput } from '../../../contracts/invoices';
+import type { Customer } from '../../../contracts/parties';
 import { currencyRule } from '../../../domain/money/currencies';
 import { parseAmount } from '../../../domain/money/money';
 import { isCountry } from '../../../domain/values/countries';
@@ -151,5 +152,36 @@ export const mapEntry = (entry: Fields, mapping: EntryMapping, typeName: string)
         address,
       },
     },
+  };
+};
+
+/**
+ * Reads the customer of an entry alone, for a suggestion: what cannot be used is left out, and nothing is refused.
+ *
+ * @returns null when the entry names no customer
+ */
+export const mapCustomer = (entry: Fields, mapping: EntryMapping): Customer | null => {
+  const name = textAt(entry, mapping.customerName);
+  if (name === null) return null;
+  const faulty = new Set<string | null>();
+  const { customer } = mapReferences(
+    mapping.references ?? null,
+    (field) => textAt(entry, field),
+    (field) => faulty.add(field)
+  );
+  const isFaulty = (field: string | null | undefined): boolean => field != null && faulty.has(field);
+  const address = addressOf<Address>(entry, mapping.customerAddress);
+  return {
+    name,
+    email: textAt(entry, mapping.customerEmail),
+    phone: textAt(entry, mapping.customerPhone),
+    taxId: textAt(entry, mapping.customerTaxId),
+    locale: canonicalLocale(textAt(entry, mapping.customerLocale) ?? ''),
+    address: address?.country && !isCountry(address.country) ? { ...address, country: null } : address,
+    registration: isFaulty(mapping.references?.registrationNumber) ? null : (customer.registration ?? null),
+    contactPerson: isFaulty(mapping.references?.contactPerson) ? null : (customer.contactPerson ?? null),
+    electronicAddress: isFaulty(mapping.references?.electronicAddressId) ? null : (customer.electronicAddress ?? null),
+    invoiceFormat: null,
+    network: null,
   };
 };

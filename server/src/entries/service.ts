@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { EntriesSettings, EntryStatus, EntryType, Invoice, InvoicedType, TypeField } from '../../../contracts';
+import { createEntryCustomers } from './entry-customers';
 import { mapEntry, type MappingProblem } from './entry-mapping';
 import { amongInvoiced, entryPaymentStatus, type StatusCondition } from '../../../domain/invoices/entry-status';
 import { mayAct } from '../../../domain/access/profile-grants';
@@ -135,6 +136,9 @@ export const createEntryService = ({ strapi, invoices, profiles, settings, siteC
           : null;
       return invoices.create({ ...mapped.input, paymentModule: module, relatedEntry: address }, actor);
     },
+
+    /** Customers of entries, for suggestions. */
+    ...createEntryCustomers({ strapi, profiles, settings, siteContent }),
 
     /** Whether the actor's profiles show it any invoice. */
     async seesInvoices(actor: Actor): Promise<boolean> {

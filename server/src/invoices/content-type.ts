@@ -98,6 +98,7 @@ export const invoiceType = {
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
       { name: 'ip_invoices_due_idx', columns: ['due_date'] },
       { name: 'ip_invoices_issued_idx', columns: ['issue_date'] },
+      { name: 'ip_invoices_paid_idx', columns: ['paid_at'] },
       { name: 'ip_invoices_number_idx', columns: ['number'] },
       // The highest number of a series is read from the index alone, also of one period.
       {

@@ -26,6 +26,7 @@ const sortColumns: Record<string, string> = {
   id: 'id',
   issueDate: 'issue_date',
   number: 'number',
+  paidAt: 'paid_at',
   status: 'status',
   total: 'total',
   updatedAt: 'updated_at',

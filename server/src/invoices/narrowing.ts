@@ -6,6 +6,7 @@ import { emptyQuery, queryTable, rawSql, type Query } from '../kit/tables';
 
 export const INVOICE_TABLE = 'ip_invoices';
 const WORD_TABLE = 'ip_invoice_words';
+const LINK_TABLE = 'ip_payment_links';
 
 /** The invoices that an actor may see: all, the ones it created, or none. */
 export type InvoiceScope = { see: 'all' } | { see: 'own'; creatorType: string; creatorId: string } | { see: 'none' };
@@ -162,6 +163,14 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       builder.where((either) => {
         void either.whereNot('status', 'open').orWhereNull('due_date').orWhere('due_date', '>=', today);
       });
+    }
+    if (filters.sent !== undefined) {
+      const sentLinks = queryTable(strapi, LINK_TABLE)
+        .select(rawSql(strapi, '1'))
+        .whereRaw('?? = ??', [`${LINK_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`])
+        .whereNotNull(`${LINK_TABLE}.last_sent_at`);
+      if (filters.sent) builder.whereExists(sentLinks);
+      else builder.whereNotExists(sentLinks);
     }
     if (filters.issuedFrom) builder.where('issue_date', '>=', filters.issuedFrom);
     if (filters.issuedTo) builder.where('issue_date', '<=', filters.issuedTo);

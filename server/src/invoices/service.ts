@@ -18,6 +18,7 @@ import { createNumberSettings } from './number-settings';
 import { createPaymentStates } from './payment-states';
 import { createInvoiceReading, visible } from './reading';
 import type { DueQuery, InvoiceEntity, NewInvoice } from './repository';
+import { createSuggesting } from './suggesting';
 
 const notDraft = (invoice: InvoiceEntity, what: string, change: object = {}): ConflictError =>
   new ConflictError(`Invoice ${invoice.number} is issued and cannot be ${what}.`, {
@@ -56,8 +57,11 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       return after;
     });
 
+  const reading = createInvoiceReading({ ...deps, today, present });
+
   return {
-    ...createInvoiceReading({ ...deps, today, present }),
+    ...reading,
+    ...createSuggesting({ strapi, today, scopeFor: reading.scopeFor }),
     ...createIssuing({ ...deps, present, grantedModule }),
     ...createPaymentStates({ ...deps, present }),
     ...createNumberSettings(deps),

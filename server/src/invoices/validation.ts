@@ -150,6 +150,7 @@ const filters = () => ({
   lostInDispute: queryBoolean().optional(),
   total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),
+  sent: queryBoolean().optional(),
   creator: z
     .string()
     .regex(
@@ -170,7 +171,17 @@ export const invoiceFilters = () => z.strictObject(filters());
 
 export const invoiceListQuery = () =>
   z.strictObject({
-    ...listQueryShape(['createdAt', 'issueDate', 'dueDate', 'number', 'total', 'status', 'customerName', 'updatedAt']),
+    ...listQueryShape([
+      'createdAt',
+      'issueDate',
+      'dueDate',
+      'paidAt',
+      'number',
+      'total',
+      'status',
+      'customerName',
+      'updatedAt',
+    ]),
     ...filters(),
   });
 

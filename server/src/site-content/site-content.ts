@@ -111,6 +111,28 @@ export const createSiteContent = (strapi: Core.Strapi) => {
       return (await readableEntries({ uid, documentIds: [documentId], locale, ownOnly }, actor)).length > 0;
     },
 
+    /**
+     * Returns the documentIds of entries that match a filter and that the caller may read, newest first, each once.
+     *
+     * @param filter a `where` of Strapi's query engine
+     * @param limit the most rows that are read
+     */
+    async findReadable(
+      { uid, filter, ownOnly, limit }: { uid: string; filter: object; ownOnly: boolean; limit: number },
+      actor: Actor
+    ): Promise<string[]> {
+      const conditions = isType(uid) ? await conditionFor(uid, entryActions(uid), actor) : null;
+      if (conditions === null) return [];
+      const owned = ownership({ uid, documentIds: [], ownOnly }, actor);
+      const rows: { documentId: string }[] = await strapi.db.query(uid).findMany({
+        where: { $and: [filter, ...conditions, ...owned] },
+        select: ['documentId'],
+        orderBy: [{ id: 'desc' }],
+        limit,
+      });
+      return [...new Set(rows.map(({ documentId }) => documentId))];
+    },
+
     /** Tells whether an entry exists, for any caller. For internal use by the plugin. */
     async entryExists({ uid, documentId, locale }: EntryReference): Promise<boolean> {
       if (!isType(uid)) return false;

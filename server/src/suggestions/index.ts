@@ -1,0 +1,1 @@
+export { suggestionRoom } from './room';
