@@ -40,7 +40,7 @@ test('an incomplete key pair shows an error at its field before the form is sent
   await contract.fill('Name', 'Half');
   await contract.publishableKey('Test').fill(keys.publishableTest);
   await contract.save();
-  await contract.card('Test').getByText('Enter the secret or restricted key').waitFor();
+  await contract.card('Test').getByText('Enter the restricted or secret key').waitFor();
 });
 
 test('a name in use shows an error at the name field', async () => {
