@@ -1,3 +1,4 @@
+import { rightsToGrant, stripeRights } from '../../contracts/stripe-rights';
 import { openSession, type Session } from './support/browser';
 import { keys, openWorld, seed, type World } from './support/world';
 import { ContractPage } from './pages/ContractPage';
@@ -76,6 +77,22 @@ test('a restricted key shows the missing permission with a link to Stripe’s pa
   expect(decodeURIComponent((await link.getAttribute('href')) ?? '')).toContain(
     'permissions[]=rak_checkout_session_write'
   );
+});
+
+test('the form leads with the restricted key, says what each right is for, and explains a secret key', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  const card = contract.card('Test');
+  const address = new URL((await card.getByRole('link', { name: /restricted key/ }).getAttribute('href')) ?? '');
+  expect(address.pathname).toBe('/test/apikeys/create');
+  expect(address.searchParams.getAll('permissions[]')).toEqual(rightsToGrant);
+  await card.getByText('what each is for').press('Enter');
+  await card.getByText('Refund a payment from Strapi.').waitFor();
+  expect(await card.getByRole('listitem').count()).toBe(stripeRights.length);
+  await contract.secretKey('Test').fill(keys.restrictedTest);
+  expect(await card.getByText('This is a secret key.').count()).toBe(0);
+  await contract.secretKey('Test').fill(keys.secretTest);
+  await card.getByRole('status').getByText('This is a secret key.').waitFor();
 });
 
 test('a reference to an environment variable is stored as a reference; an unset one is refused', async () => {
