@@ -72,7 +72,7 @@ test('a restricted key shows the missing permission with a link to Stripe’s pa
   await contract.enterKeys('Test', keys.publishableTest, keys.restrictedTestNoCheckout);
   await contract.save();
   await contract.toast('Saved, but the keys do not work.');
-  await contract.card('Test').getByText('rak_checkout_session_write', { exact: true }).waitFor();
+  await contract.card('Test').getByRole('alert').getByText('rak_checkout_session_write', { exact: true }).waitFor();
   const link = contract.card('Test').getByRole('link', { name: /restricted key/ });
   expect(decodeURIComponent((await link.getAttribute('href')) ?? '')).toContain(
     'permissions[]=rak_checkout_session_write'

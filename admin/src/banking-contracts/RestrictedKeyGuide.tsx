@@ -30,7 +30,7 @@ export const RestrictedKeyGuide = ({ environment, name }: { environment: Environ
         <Typography tag="summary" textColor="primary700" style={{ cursor: 'pointer' }}>
           {t('contract.restricted.rights', { count: stripeRights.length })}
         </Typography>
-        <Box tag="ul" paddingTop={3} paddingLeft={4} style={{ listStyle: 'disc' }}>
+        <Box tag="ul" paddingTop={3} paddingLeft={4} style={{ listStyle: 'disc', overflowWrap: 'anywhere' }}>
           {stripeRights.map((right) => (
             <Box tag="li" key={right.name} paddingBottom={2}>
               <Typography>
