@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of README.md and docs/, checks every
+// npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of the pages here and in docs/, checks every
 // link, and checks that troubleshooting.md explains every error code of the server.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,9 +13,9 @@ const problems = [];
 const counts = { ts: 0, json: 0, sh: 0, link: 0, code: 0 };
 
 const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...fs.readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
+  ...fs.readdirSync(root).filter((name) => name !== 'CHANGELOG.md'),
+  ...fs.readdirSync(path.join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`),
+  'stripe-app/README.md',
 ].filter((name) => name.endsWith('.md'));
 const textOf = (page) => fs.readFileSync(path.join(root, page), 'utf8');
 const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));

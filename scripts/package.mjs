@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npm run test:package: tests the tarball in sites made by create-strapi, with packages of the registry. Takes minutes.
 //   npm run test:package -- --only contents,typescript   some parts: contents, typescript, javascript, lowest, reproducible
+//   npm run test:package -- --only typescript --node 22,24  the site also started with other versions of Node, on PostgreSQL
 //   npm run test:package -- --newest                      the newest Strapi that can be installed, instead of these parts
 //   npm run test:package -- --reuse FOLDER                reuses the sites of a failed run with a new tarball
 import fs from 'node:fs';
@@ -10,9 +11,10 @@ import path from 'node:path';
 import { missingDatabase } from './lib/databases.mjs';
 import { checkContents, checkReproducible, pack } from './lib/package/contents.mjs';
 import { newestStrapi } from './lib/package/newest.mjs';
+import { installNode } from './lib/package/node-versions.mjs';
 import { install, linkPackages, pinStrapi, runSite, scaffold } from './lib/package/site.mjs';
 import { preparePackage } from './lib/prepare.mjs';
-import { root } from './lib/run.mjs';
+import { root, run } from './lib/run.mjs';
 
 const option = (name) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -35,14 +37,12 @@ const sqliteOnly = everyDatabase.slice(0, 1);
 const sites = [
   { name: 'typescript', version: current, creator: current, language: 'typescript', databases: everyDatabase },
   { name: 'javascript', version: current, creator: current, language: 'javascript', databases: sqliteOnly },
-  // Registries may not keep every version of create-strapi. The versions in its site are pinned afterwards.
-  {
-    ...{ name: 'lowest', version: lowest, creator: `>=${lowest} <5.49`, language: 'typescript' },
-    databases: everyDatabase,
-  },
+  // Registries may not keep every version of create-strapi: a floor needs one of its own. Versions are pinned afterwards.
+  { name: 'lowest', version: lowest, creator: lowest, language: 'typescript', databases: everyDatabase },
 ];
 const parts = ['contents', ...sites.map(({ name }) => name), 'reproducible'];
 
+const otherNodes = option('node')?.split(',') ?? [];
 const newest = process.argv.includes('--newest');
 const wanted = newest ? ['newest'] : (option('only')?.split(',') ?? parts);
 const unknown = newest ? [] : wanted.filter((name) => !parts.includes(name));
@@ -74,6 +74,20 @@ const step = async (name, work) => {
 
 const installedSites = new Set();
 
+/** Starts an installed site with other versions of Node. */
+const testNodes = async (name, folder, ready) => {
+  for (const major of otherNodes) {
+    const logFile = path.join(scratch, 'logs', `${name}-node-${major}.log`);
+    const missing = await missingDatabase('postgres');
+    if (missing) skip(missing);
+    else {
+      await step(`${name}: the main job on PostgreSQL with Node ${major}`, async () =>
+        runSite(folder, ready, { kind: 'postgres' }, logFile, await installNode(scratch, major))
+      );
+    }
+  }
+};
+
 const testSite = async (site, tarball) => {
   const { name, version, databases } = site;
   const folder = path.join(scratch, name);
@@ -99,6 +113,7 @@ const testSite = async (site, tarball) => {
     if (missing) skip(missing);
     else await step(`${name}: the main job on ${database.label}`, () => runSite(folder, ready, database, logFile));
   }
+  await testNodes(name, folder, ready);
 };
 
 const testNewest = async (tarball) => {
@@ -113,7 +128,14 @@ const testNewest = async (tarball) => {
 
 await preparePackage();
 const tarball = await pack(scratch);
-if (wanted.includes('contents')) await step('contents of the tarball', () => checkContents(tarball));
+if (wanted.includes('contents')) {
+  await step('contents of the tarball', () => checkContents(tarball));
+  await step('the rules of Strapi’s marketplace', async () => {
+    const program = path.join(root, 'scripts/check-release.mjs');
+    const { output } = await run(process.execPath, [program, '--tarball', tarball.file]);
+    return output.trim().split('\n').pop();
+  });
+}
 for (const site of sites.filter(({ name }) => wanted.includes(name))) await testSite(site, tarball);
 if (newest) await testNewest(tarball);
 if (wanted.includes('reproducible')) {

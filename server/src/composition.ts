@@ -128,6 +128,7 @@ const build = (strapi: Core.Strapi) => {
       createStripeProvider({
         apiBase: config.stripe.apiBase,
         timeoutMs: config.stripe.timeoutMs,
+        partnerId: config.stripe.partnerId,
         toleranceSeconds: config.webhooks.toleranceSeconds,
         now: clock,
         log: (level, message, fields) => strapi.log[level](`invoice-payments: ${message} ${JSON.stringify(fields)}`),

@@ -1,7 +1,7 @@
 /** Permissions of restricted keys. Stripe names them in the 403 of a refused call. */
 export type Permission = `rak_${string}_${'read' | 'write'}`;
 
-/** The permissions that a plugin needs for payments through hosted Checkout. */
+/** The permissions that a plugin needs for payments through hosted Checkout, and none besides. */
 export const paymentPluginPermissions: Permission[] = [
   'rak_balance_transaction_source_read',
   'rak_charge_write',
@@ -9,9 +9,7 @@ export const paymentPluginPermissions: Permission[] = [
   'rak_connected_account_read',
   'rak_dispute_read',
   'rak_event_read',
-  'rak_payment_intent_write',
-  'rak_payment_method_configuration_read',
-  'rak_payment_method_read',
+  'rak_payment_intent_read',
   'rak_payout_read',
   'rak_token_read',
   'rak_webhook_write',

@@ -1,3 +1,4 @@
+import { rightsToGrant, stripeRights } from '../../contracts/stripe-rights';
 import { openSession, type Session } from './support/browser';
 import { keys, openWorld, seed, type World } from './support/world';
 import { ContractPage } from './pages/ContractPage';
@@ -40,7 +41,7 @@ test('an incomplete key pair shows an error at its field before the form is sent
   await contract.fill('Name', 'Half');
   await contract.publishableKey('Test').fill(keys.publishableTest);
   await contract.save();
-  await contract.card('Test').getByText('Enter the secret or restricted key').waitFor();
+  await contract.card('Test').getByText('Enter the restricted or secret key').waitFor();
 });
 
 test('a name in use shows an error at the name field', async () => {
@@ -71,11 +72,27 @@ test('a restricted key shows the missing permission with a link to Stripe’s pa
   await contract.enterKeys('Test', keys.publishableTest, keys.restrictedTestNoCheckout);
   await contract.save();
   await contract.toast('Saved, but the keys do not work.');
-  await contract.card('Test').getByText('rak_checkout_session_write', { exact: true }).waitFor();
+  await contract.card('Test').getByRole('alert').getByText('rak_checkout_session_write', { exact: true }).waitFor();
   const link = contract.card('Test').getByRole('link', { name: /restricted key/ });
   expect(decodeURIComponent((await link.getAttribute('href')) ?? '')).toContain(
     'permissions[]=rak_checkout_session_write'
   );
+});
+
+test('the form leads with the restricted key, says what each right is for, and explains a secret key', async () => {
+  const contract = new ContractPage(session.page);
+  await contract.open('banking-contracts/create');
+  const card = contract.card('Test');
+  const address = new URL((await card.getByRole('link', { name: /restricted key/ }).getAttribute('href')) ?? '');
+  expect(address.pathname).toBe('/test/apikeys/create');
+  expect(address.searchParams.getAll('permissions[]')).toEqual(rightsToGrant);
+  await card.getByText('what each is for').press('Enter');
+  await card.getByText('Refund a payment from Strapi.').waitFor();
+  expect(await card.getByRole('listitem').count()).toBe(stripeRights.length);
+  await contract.secretKey('Test').fill(keys.restrictedTest);
+  expect(await card.getByText('This is a secret key.').count()).toBe(0);
+  await contract.secretKey('Test').fill(keys.secretTest);
+  await card.getByRole('status').getByText('This is a secret key.').waitFor();
 });
 
 test('a reference to an environment variable is stored as a reference; an unset one is refused', async () => {

@@ -40,3 +40,34 @@ describe('what ships', () => {
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
 });
+
+describe('what runs on GitHub', () => {
+  const folder = path.join(root, '.github/workflows');
+  const workflows = fs.readdirSync(folder).map((name) => ({ name, text: read(`.github/workflows/${name}`) }));
+
+  it('is pinned by digest, with the version beside it', () => {
+    const uses = workflows.flatMap(({ name, text }) =>
+      [...text.matchAll(/^\s*-?\s*uses:\s*(.+)$/gm)].map(([, action]) => `${name}: ${action}`)
+    );
+    expect(uses.length).toBeGreaterThan(10);
+    expect(uses.filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  });
+
+  it('may read the repository and no more, unless a job says why', () => {
+    for (const { name, text } of workflows) {
+      const [, top] = /^permissions:(.*(?:\n {2}.*)*)/m.exec(text) ?? [];
+      expect([name, top?.trim()]).toEqual([name, expect.stringMatching(/^(\{\}|contents: read)$/)]);
+      const writes = [...text.matchAll(/^\s+[a-z-]+: write(.*)$/gm)].map(([line]) => line.trim());
+      expect(writes.filter((line) => !/ # \w/.test(line))).toEqual([]);
+    }
+  });
+
+  it('keeps no credentials after the checkout', () => {
+    for (const { name, text } of workflows) {
+      const [checkouts, without] = [/actions\/checkout@/g, /persist-credentials: false/g].map(
+        (pattern) => text.match(pattern)?.length ?? 0
+      );
+      expect([name, without]).toEqual([name, checkouts]);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { Fragment } from 'react';
 import { useForm } from '@strapi/strapi/admin';
@@ -15,7 +15,7 @@ import { useTexts } from '../hooks/useTexts';
 import { isKey, isUntouched, type KeyPairValues } from './form';
 import { PublicKeyField, SecretField } from './KeyField';
 import { useStatusReason } from './reasons';
-import { apiKeysPage, restrictedKeyPage } from './restricted-key';
+import { RestrictedKeyGuide, SecretKeyNote } from './RestrictedKeyGuide';
 import { WebhookHealth } from './WebhookHealth';
 
 /** Result of the last verification. */
@@ -80,20 +80,6 @@ const Found = ({ pair }: { pair: KeyPair }) => {
   );
 };
 
-const HelpLinks = ({ environment, name }: { environment: Environment; name: string }) => {
-  const { t } = useTexts();
-  return (
-    <Flex gap={4} wrap="wrap">
-      <Link href={apiKeysPage(environment)} isExternal>
-        {t('contract.findKeys')}
-      </Link>
-      <Link href={restrictedKeyPage(environment, name)} isExternal>
-        {t('contract.createRestricted')}
-      </Link>
-    </Flex>
-  );
-};
-
 /** One field as its provider declares it; Stripe's fields are translated. */
 const KeyPairField = ({
   field: { name, label, hint, placeholder, required },
@@ -126,7 +112,7 @@ const KeyPairField = ({
       field={name}
       label={isStripe ? t('contract.secretKey') : label}
       hint={isStripe ? t('contract.secretKey.hint') : hint}
-      placeholder={isStripe ? `sk_${environment}_…` : placeholder}
+      placeholder={isStripe ? `rk_${environment}_…` : placeholder}
       storedHint={pair?.secretHint}
     />
   );
@@ -176,6 +162,9 @@ export const KeyPairCard = ({
         <Typography textColor="danger600">{t('contract.willBeRemoved')}</Typography>
       ) : (
         <>
+          {isStripe && !disabled && (
+            <RestrictedKeyGuide environment={environment} name={contract?.name ?? t('contract.restrictedName')} />
+          )}
           <Grid.Root gap={4}>
             {contractType.keyFields.map((field) => (
               <Grid.Item key={field.name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -188,7 +177,7 @@ export const KeyPairCard = ({
               </Grid.Item>
             ))}
           </Grid.Root>
-          {isStripe && <HelpLinks environment={environment} name={contract?.name ?? t('contract.restrictedName')} />}
+          {isStripe && <SecretKeyNote environment={environment} storedHint={pair?.secretHint} />}
           {pair && <Found pair={pair} />}
           {contract && pair && contractType.sendsWebhooks && <WebhookHealth contract={contract} pair={pair} />}
         </>

@@ -23,7 +23,8 @@ const clientOf = (base) => {
 };
 
 /**
- * Runs the main job in a site: keys → module → invoice → link and Checkout → webhook → paid.
+ * Runs the main job in a site: keys → module → invoice → link and Checkout → webhook → paid. The key is a restricted one
+ * with the rights that the form asks for, and no others.
  *
  * @param base the site's address, which is also its public address
  * @throws {Error} at the first response that is not a success
@@ -38,7 +39,7 @@ export const mainJob = async (base) => {
   const contract = await ask('POST', '/banking-contracts', {
     name: 'Acme',
     contractType: 'stripe',
-    keyPairs: { test: { publishableKey: acme.keys.publishableTest, secretKey: acme.keys.secretTest } },
+    keyPairs: { test: { publishableKey: acme.keys.publishableTest, secretKey: acme.keys.restrictedTest } },
   });
   assert(contract.status === 'active', `the contract is ${contract.status}: ${contract.statusReason}`);
   await ask('POST', `/banking-contracts/${contract.documentId}/webhooks/test`);

@@ -178,8 +178,9 @@ const databaseFor = async ({ kind, schema }, folder) => {
  * Starts the site as described in the README, with its own database, and runs the main job in it.
  *
  * @param database `kind` of server, and the `schema` if it is not create-strapi's default
+ * @param nodeFolder the folder of another version of Node to start the site with; by default, the one that runs this
  */
-export const runSite = async (folder, { base, start }, database, logFile) => {
+export const runSite = async (folder, { base, start }, database, logFile, nodeFolder = null) => {
   const simulator = await startSimulator({ port: await freePort(12_500), logFolder: path.dirname(logFile) });
   let made;
   let site;
@@ -192,6 +193,7 @@ export const runSite = async (folder, { base, start }, database, logFile) => {
       PORT: new URL(base).port,
       INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
       STRAPI_TELEMETRY_DISABLED: 'true',
+      ...(nodeFolder ? { PATH: `${nodeFolder}${path.delimiter}${process.env.PATH}` } : {}),
     };
     site = startCommand(start, { cwd: folder, env, logFile });
     await until(

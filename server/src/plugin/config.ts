@@ -25,6 +25,11 @@ const configSchema = () =>
       /** Another host with Stripe's API (a simulator); `null` for Stripe. */
       apiBase: address().nullable(),
       timeoutMs: z.number().int().min(1000).max(80_000),
+      /** The site's id in Stripe's partner program, which requests carry; `null` without one. */
+      partnerId: z
+        .string()
+        .regex(/^pp_partner_[A-Za-z0-9]+$/, 'must be an id of Stripe’s partner program, such as pp_partner_AbC123')
+        .nullable(),
     }),
     /** The first key encrypts, the others only decrypt. Empty: derived from Strapi's encryption key. */
     encryptionKeys: z
@@ -86,7 +91,11 @@ export type PluginConfig = z.output<ReturnType<typeof configSchema>>;
 
 const defaults = ({ env }: { env: (name: string) => string | undefined }): PluginConfig => ({
   publicUrl: env('INVOICE_PAYMENTS_PUBLIC_URL') || null,
-  stripe: { apiBase: env('INVOICE_PAYMENTS_STRIPE_API_BASE') || null, timeoutMs: 15_000 },
+  stripe: {
+    apiBase: env('INVOICE_PAYMENTS_STRIPE_API_BASE') || null,
+    timeoutMs: 15_000,
+    partnerId: env('INVOICE_PAYMENTS_STRIPE_PARTNER_ID') || null,
+  },
   encryptionKeys: env('INVOICE_PAYMENTS_ENCRYPTION_KEY')
     ? [keyFromEnvironment(env('INVOICE_PAYMENTS_ENCRYPTION_KEY') as string)]
     : [],

@@ -13,7 +13,7 @@ export class ContractPage extends AdminPage {
   }
 
   secretKey(environment: 'Test' | 'Live'): Locator {
-    return this.field('Secret or restricted key', this.card(environment));
+    return this.field('Restricted or secret key', this.card(environment));
   }
 
   async enterKeys(environment: 'Test' | 'Live', publishable: string, secret: string): Promise<void> {

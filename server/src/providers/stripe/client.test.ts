@@ -1,9 +1,12 @@
+import fs from 'node:fs';
 import http, { type IncomingHttpHeaders } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 
 import { createStripeClients } from './client';
 import { toProviderError } from './errors';
 import { MAX_CACHED_CLIENTS } from './limits';
+
+const packageJson = JSON.parse(fs.readFileSync('package.json', 'utf8')) as Record<string, string>;
 
 /** Answers anything with an account and remembers what it was sent. */
 const startServer = async (host = '127.0.0.1') => {
@@ -42,8 +45,22 @@ describe('requests', () => {
     expect(server.requests).toHaveLength(2);
     const { headers } = server.requests[1];
     expect(headers).toMatchObject({ authorization: 'Bearer sk_test_1', 'stripe-version': '2026-10-28.endive' });
-    expect(headers['user-agent']).toContain('strapi-plugin-invoice-payments');
+    expect(headers['user-agent']).toContain(`${packageJson.name}/${packageJson.version} (${packageJson.homepage})`);
+    expect(JSON.parse(String(headers['x-stripe-client-user-agent'])).application).toEqual({
+      name: packageJson.name,
+      version: packageJson.version,
+      url: packageJson.homepage,
+    });
     expect(headers).not.toHaveProperty('x-stripe-client-telemetry');
+  });
+
+  it('carries the id in the partner program when the site has one', async () => {
+    const options = { apiBase: server.url, timeoutMs: 1000, partnerId: 'pp_partner_AbC123' };
+    await (await createStripeClients(options).of('sk_test_1')).accounts.retrieveCurrent();
+    const [{ headers }] = server.requests;
+    expect(JSON.parse(String(headers['x-stripe-client-user-agent'])).application).toMatchObject({
+      partner_id: 'pp_partner_AbC123',
+    });
   });
 
   it('keeps each key to its own client', async () => {

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type Stripe from 'stripe';
 
 import { proxyAgentFor } from '../../kit/proxy';
+import { appInfoOf } from './app-info';
 import { loadStripe } from './library';
 import { API_VERSION, MAX_CACHED_CLIENTS, MAX_NETWORK_RETRIES } from './limits';
 
@@ -40,11 +41,20 @@ const STRIPE = 'https://api.stripe.com';
 
 const basePathOf = (apiBase: string): string => new URL(apiBase).pathname.replace(/\/+$/, '');
 
+interface ClientOptions {
+  /** Another host with Stripe's API; null for Stripe. */
+  apiBase: string | null;
+  /** Milliseconds for one attempt. */
+  timeoutMs: number;
+  /** The site's id in Stripe's partner program. */
+  partnerId?: string | null;
+}
+
 /**
  * Keeps one client per key, so that no contract uses another contract's key. A client is created on first use. Clients
  * share sockets. The cache's keys are hashes, so a heap dump of them shows no secret.
  */
-export const createStripeClients = (options: { apiBase: string | null; timeoutMs: number }): StripeClients => {
+export const createStripeClients = (options: ClientOptions): StripeClients => {
   const clients = new LRUCache<string, Stripe>({ max: MAX_CACHED_CLIENTS });
   const base = options.apiBase ?? STRIPE;
 
@@ -62,7 +72,7 @@ export const createStripeClients = (options: { apiBase: string | null; timeoutMs
       telemetry: false,
       typescript: true,
       httpClient,
-      appInfo: { name: 'strapi-plugin-invoice-payments' },
+      appInfo: appInfoOf(options.partnerId ?? null),
       ...(options.apiBase === null ? {} : addressOf(options.apiBase)),
     });
 

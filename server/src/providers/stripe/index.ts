@@ -24,6 +24,8 @@ interface StripeProviderOptions {
   apiBase: string | null;
   /** Milliseconds for one attempt; the library makes up to three. */
   timeoutMs?: number;
+  /** The id in Stripe's partner program that requests carry. */
+  partnerId?: string | null;
   /** Seconds for which a webhook's signature is valid. */
   toleranceSeconds?: number;
   log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void;
@@ -46,8 +48,9 @@ const dashboardUrl = (environment: Environment, { intentId }: { intentId: string
 /** Implements the provider contract for Stripe. Makes no call and needs no key until it is used. */
 export const createStripeProvider = (options: StripeProviderOptions): PaymentProvider => {
   const { apiBase, timeoutMs = DEFAULT_TIMEOUT_MS, toleranceSeconds = SIGNATURE_TOLERANCE_SECONDS, log } = options;
+  const { partnerId } = options;
   const now = options.now ?? (() => new Date());
-  const clients = createStripeClients({ apiBase, timeoutMs });
+  const clients = createStripeClients({ apiBase, timeoutMs, partnerId });
   const contextOf = async (keys: KeyPairSecrets): Promise<ReadingContext> => ({
     client: await clients.of(keys.secretKey),
     accountId: keys.accountId ?? null,

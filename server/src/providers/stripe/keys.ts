@@ -12,7 +12,7 @@ const names: Record<KeyField, { name: string; kinds: string[] }> = {
 /** The fields of the contract's form. The admin panel has its own labels for Stripe's fields. */
 export const keyFields: readonly FormField[] = [
   { name: 'publishableKey', label: 'Publishable key', required: true },
-  { name: 'secretKey', label: 'Secret or restricted key', required: true },
+  { name: 'secretKey', label: 'Restricted or secret key', required: true },
 ];
 
 /** Zero-width characters come from text copied from web pages and are as wrong as a space. */

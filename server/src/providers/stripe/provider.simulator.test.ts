@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 
+import { rightsToGrant, stripeRights } from '../../../../contracts/stripe-rights';
 import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from '../../../../domain/payments/payment-facts';
 import {
   TEST_DELIVERY_TYPE,
@@ -209,6 +210,39 @@ describe('verifyKeys', () => {
       reason: expect.stringContaining(missing),
       conclusive: true,
     });
+  });
+
+  describe('with all rights but one', () => {
+    const granted = stripeRights.map(({ name }) => name);
+    const namesIn = (text: string | null): string[] => [...new Set(text?.match(/rak_[a-z_]+/g) ?? [])];
+    /** A key cannot have "write" without "read". */
+    const without = (missing: string): string[] =>
+      granted.filter((name) => name !== missing && name !== missing.replace(/_read$/, '_write'));
+
+    it('needs no right that is not on the list, and none of the list besides what the form selects', async () => {
+      const verification = await provider.verifyKeys(await restrictedKey([...rightsToGrant]), {
+        webhooks: 'registered',
+      });
+      expect(verification).toMatchObject({ status: 'active', reason: null });
+    });
+
+    it.each(stripeRights)('names $name ($use), and nothing else', async ({ name, use }) => {
+      const verification = await provider.verifyKeys(await restrictedKey(without(name)), { webhooks: 'registered' });
+      const stops = use === 'payments' || use === 'webhooks';
+      expect(verification).toMatchObject({
+        status: stops ? 'error' : 'active',
+        code: stops ? 'permission_missing' : null,
+        missingPermissions: stops ? [name] : [],
+      });
+      expect(namesIn(verification.reason)).toEqual([name]);
+    });
+  });
+
+  it('names rights that it does not need, and stays active', async () => {
+    const more = [...rightsToGrant, 'rak_payment_intent_write', 'rak_customer_write'];
+    const verification = await provider.verifyKeys(await restrictedKey(more));
+    expect(verification).toMatchObject({ status: 'active', code: null, missingPermissions: [] });
+    expect(verification.reason).toMatch(/does not need: rak_payment_intent_write, rak_customer_write\./);
   });
 
   it('is not content with a restricted key that may only read sessions', async () => {

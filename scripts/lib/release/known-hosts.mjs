@@ -1,0 +1,16 @@
+/**
+ * Hosts that the published code may name, and why. Only api.stripe.com is called; the others are links for people, names
+ * of XML namespaces, and examples.
+ */
+export const knownHosts = new Map([
+  ['api.stripe.com', 'requests of the Stripe provider'],
+  ['dashboard.stripe.com', 'links to payments and keys'],
+  ['pay.stripe.com', 'a receipt in the preview of a message'],
+  ['payments.stripe.com', 'a voucher in the preview of a message'],
+  ['www.w3.org', 'namespaces of SVG and RDF'],
+  ['purl.org', 'the namespace of Dublin Core, in the metadata of a PDF'],
+  ['ns.adobe.com', 'namespaces of XMP, in the metadata of a PDF'],
+  ['www.aiim.org', 'namespaces of PDF/A and PDF/UA, in the metadata of a PDF'],
+  ['example.com', 'an example in a message'],
+  ['shop.example', 'an example in a message'],
+]);
