@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { publicAddressProblem } from '../../../domain/values/public-address';
+import { isNetwork } from '../kit/outbound';
 import { keyFromEnvironment } from '../vault/keys';
 
 const vaultKey = () =>
@@ -68,6 +69,13 @@ const configSchema = () =>
       /** The day's reminders are sent from this hour on, in UTC. */
       remindersFromHour: z.number().int().min(0).max(23),
     }),
+    /** Requests to addresses that administrators enter. Without these, only HTTPS to public addresses is allowed. */
+    outbound: z.strictObject({
+      /** Networks that may be called although they are not public, such as `10.1.0.0/16`. */
+      allowedNetworks: z.array(z.string().refine(isNetwork, 'must be a network such as 10.1.0.0/16')),
+      /** Allows addresses that begin with http://. */
+      allowHttp: z.boolean(),
+    }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
       numberPrefix: z
@@ -90,6 +98,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },
+  outbound: { allowedNetworks: [], allowHttp: false },
   invoices: { numberPrefix: 'INV' },
 });
 
