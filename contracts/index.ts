@@ -6,6 +6,7 @@ export * from './credit-notes';
 export * from './encryption';
 export * from './entries';
 export * from './errors';
+export * from './event-receivers';
 export * from './events';
 export * from './granting';
 export * from './invoice-references';

@@ -8,6 +8,7 @@ import { bankingContractRoom } from './banking-contracts';
 import { creditNoteRoom } from './credit-notes';
 import { eInvoiceRoom } from './einvoice';
 import { entryRoom } from './entries';
+import { eventReceiverRoom } from './event-receivers';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
 import { invoicePdfRoom } from './invoice-pdf';
@@ -67,6 +68,7 @@ export const rooms = [
   creditNoteRoom,
   paymentLinkRoom,
   notificationRoom,
+  eventReceiverRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -122,7 +124,12 @@ const build = (strapi: Core.Strapi) => {
   const { vault, returnSignature } = vaultRoom.create({ strapi, config });
   const { activity } = activityRoom.create({ strapi, clock });
   const { siteContent } = siteContentRoom.create({ strapi });
-  const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { outbox } = outboxRoom.create({
+    strapi,
+    clock,
+    isHeld: siteIdentity.isChanged,
+    storeForReceivers: (event, payload) => dispatcher.store(event, payload),
+  });
   const { bankingContracts } = bankingContractRoom.create({
     strapi,
     clock,
@@ -143,6 +150,10 @@ const build = (strapi: Core.Strapi) => {
       backlog: (contractIds) => inbox.backlog(contractIds),
       announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
       wakeAnnouncements: () => notifications.wake(),
+    },
+    otherSecrets: {
+      sealedTexts: () => receiverSecrets.sealedTexts(),
+      renewAll: () => receiverSecrets.renewAll(),
     },
   });
   const { settings, calendar, sellerIdentity } = settingsRoom.create({
@@ -256,6 +267,19 @@ const build = (strapi: Core.Strapi) => {
     siteGuard: siteIdentity,
     remindersFromHour: config.notifications.remindersFromHour,
   });
+  const { dispatcher, eventReceivers, receiverSecrets, pruneDispatches } = eventReceiverRoom.create({
+    strapi,
+    clock,
+    vault,
+    activity,
+    profiles,
+    siteGuard: siteIdentity,
+    announcer: {
+      receiverDisabled: (receiver, reason) => announcements.receiverDisabled(receiver, reason),
+      wake: () => notifications.wake(),
+    },
+    config,
+  });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
@@ -336,6 +360,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     notifications,
     outbox,
+    eventReceivers,
     worker,
   });
 
@@ -349,8 +374,10 @@ const build = (strapi: Core.Strapi) => {
     config,
     creditNotes,
     deliveryNotes,
+    dispatcher,
     eInvoices,
     entries,
+    eventReceivers,
     figures,
     granting,
     identities,
@@ -369,6 +396,7 @@ const build = (strapi: Core.Strapi) => {
     payments,
     profiles,
     providers,
+    pruneDispatches,
     publicUrl,
     receipts,
     reconciliation,

@@ -18,6 +18,7 @@ export type ActivityEntity =
   | 'payment'
   | 'unassigned-payment'
   | 'provider-event'
+  | 'event-receiver'
   | 'settings';
 
 interface ActivityRow {
@@ -55,6 +56,7 @@ const settingsEntities: ActivityEntity[] = [
   'payment-module',
   'profile',
   'settings',
+  'event-receiver',
   'provider-event',
 ];
 

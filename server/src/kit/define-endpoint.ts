@@ -80,7 +80,7 @@ const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
   });
 };
 
-const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.'];
+const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.', 'event-receivers.'];
 
 /**
  * Tells whether an endpoint changes the plugin's settings. Only admin users and API tokens may: a site's user who can

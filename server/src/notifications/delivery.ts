@@ -23,6 +23,7 @@ import type { ChannelMessage, DeliveryResult } from './channel';
 import type { ChannelRegistry } from './channel-registry';
 import { writeLetter } from './letter';
 import type { NotificationRepository, NotificationRow } from './repository';
+import { writeReceiverLetter } from './receiver-letter';
 import { writeUnassignedLetter } from './unassigned-letter';
 import { sampleInvoice } from './sample';
 
@@ -111,6 +112,17 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
   };
 
+  const prepareOfReceiver = (row: NotificationRow): Prepared => {
+    const receiver = row.detail?.receiver;
+    if (!receiver) return { outcome: 'skipped', reason: 'The event receiver is not known.' };
+    const letter = writeReceiverLetter(receiver, {
+      language: row.language,
+      siteName: new URL(deps.publicUrl()).hostname,
+      adminUrl: deps.adminPage(`event-receivers/${receiver.documentId}`),
+    });
+    return { ...letter, recipient: row.recipient, replyTo: null, key: messageKey(row.dedupeKey) };
+  };
+
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
   const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
     const { refusal, contract, moduleId } = row.detail ?? {};
@@ -145,6 +157,7 @@ export const createDelivery = (deps: Dependencies) => {
     if (!channel) throw new Error(`The channel "${row.channel}" no longer exists on this site.`);
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
+    if (kind === 'receiver_disabled') return prepareOfReceiver(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice) ?? (await follow(row, invoice));

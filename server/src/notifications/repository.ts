@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type {
   ActorReference,
+  Environment,
   Language,
   NotificationKind,
   NotificationStatus,
@@ -27,6 +28,8 @@ export interface NotificationDetail {
   refusal?: ProviderRefusal;
   contract?: { documentId: string; name: string };
   moduleId?: string;
+  /** An event receiver that was disabled. `failingDays`: days of failures; null when it responded that it is gone. */
+  receiver?: { documentId: string; name: string; environment: Environment; failingDays: number | null };
 }
 
 export interface NotificationRow extends WorkRow {
@@ -34,8 +37,8 @@ export interface NotificationRow extends WorkRow {
   dedupeKey: string;
   /** Empty when the notification is about a banking contract. */
   invoiceId: string;
-  /** `payment_unassigned` belongs to no invoice: its `invoiceId` is the documentId of the unassigned payment. */
-  kind: NotificationKind | 'payment_unassigned';
+  /** The last two belong to no invoice: `invoiceId` is the documentId of the unassigned payment or the event receiver. */
+  kind: NotificationKind | 'payment_unassigned' | 'receiver_disabled';
   channel: string;
   recipient: string;
   language: Language;

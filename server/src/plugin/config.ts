@@ -76,6 +76,14 @@ const configSchema = () =>
       /** Allows addresses that begin with http://. */
       allowHttp: z.boolean(),
     }),
+    eventReceivers: z.strictObject({
+      /** How long a receiver may take to respond, in milliseconds. A claim on the message lasts 30 seconds. */
+      timeoutMs: z.number().int().min(1000).max(20_000),
+      /** Days that a message for a receiver is kept with its attempts. Retries take three of them. */
+      retentionDays: z.number().int().min(4).max(3650),
+      /** Days of failures without one success after which a receiver is disabled. */
+      disableAfterDays: z.number().int().min(1).max(365),
+    }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
       numberPrefix: z
@@ -99,6 +107,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },
   outbound: { allowedNetworks: [], allowHttp: false },
+  eventReceivers: { timeoutMs: 10_000, retentionDays: 30, disableAfterDays: 5 },
   invoices: { numberPrefix: 'INV' },
 });
 

@@ -23,7 +23,9 @@ export interface KeyPairPlace {
 export type SecretPlace =
   | KeyPairPlace
   /** The address of a payment link while its notification waits to be sent. */
-  | { notification: string; field: 'link' };
+  | { notification: string; field: 'link' }
+  /** A secret that signs what an event receiver is sent. */
+  | { receiver: string; field: 'signingSecret' };
 
 export interface Vault {
   /** Whether secrets can be stored. Without a key, only `env:NAME` references can. */
@@ -70,13 +72,13 @@ export const PUBLIC_VARIABLE = /^STRAPI_ADMIN_/i;
 
 const bytesOf = (key: VaultKey): Buffer => createHash('sha256').update(key.secret, 'utf8').digest();
 
-const additionalData = (place: SecretPlace): Buffer =>
-  Buffer.from(
-    place.field === 'link'
-      ? `notification:${place.notification}:link`
-      : `key-pair:${place.contractId}:${place.environment}:${place.field}`,
-    'utf8'
-  );
+const nameOf = (place: SecretPlace): string => {
+  if (place.field === 'link') return `notification:${place.notification}:link`;
+  if (place.field === 'signingSecret') return `event-receiver:${place.receiver}:signingSecret`;
+  return `key-pair:${place.contractId}:${place.environment}:${place.field}`;
+};
+
+const additionalData = (place: SecretPlace): Buffer => Buffer.from(nameOf(place), 'utf8');
 
 const unreadable = (message: string, code: string, hint: string): PluginError =>
   new PluginError(409, 'ConflictError', message, { code, hint });

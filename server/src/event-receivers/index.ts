@@ -1,0 +1,4 @@
+export { eventReceiverRoom } from './room';
+export type { Dispatcher } from './dispatcher';
+export type { EventReceiverService } from './service';
+export type { ReceiverSecrets } from './secrets';
