@@ -42,6 +42,7 @@ export interface EventReceiverWithSecret extends EventReceiver {
   secret: string;
 }
 
+/** What a person enters. The environment of a receiver cannot change later. */
 export interface EventReceiverInput {
   name: string;
   description?: string | null;
@@ -51,6 +52,7 @@ export interface EventReceiverInput {
   enabled?: boolean;
 }
 
+/** How to replace a secret. */
 export interface RotateReceiverSecretInput {
   /** How long the former secret stays valid (hours, 0 to 168). Default: 24. */
   formerSecretHours?: number;
@@ -98,6 +100,7 @@ export interface DispatchAttempt {
   error: string | null;
 }
 
+/** A message with what was sent, and with what came of it. */
 export interface DispatchDetails extends Dispatch {
   /** The body of the requests; null for callers who may not see all invoices, because it contains one. */
   body: string | null;
@@ -105,6 +108,7 @@ export interface DispatchDetails extends Dispatch {
   log: DispatchAttempt[];
 }
 
+/** Filters of a receiver's messages. */
 export interface DispatchListQuery extends ListQuery {
   status?: DispatchStatus;
   event?: string;

@@ -27,14 +27,15 @@ export interface PostOffice {
 
 export const openPostOffice = async (
   env: Record<string, string> = {},
-  appearance: Record<string, unknown> = {}
+  appearance: Record<string, unknown> = {},
+  config: Record<string, unknown> = {}
 ): Promise<PostOffice> => {
   const stripe = await startStripe();
   const mailbox = await openMailbox();
   const site = await startSite({
     stripeApiBase: stripe.apiBase,
     env: { ...mailbox.env, ...env },
-    config: { notifications: { remindersFromHour: 0 } },
+    config: { notifications: { remindersFromHour: 0 }, ...config },
   });
   const admin = adminOf(site.send, await registerSuperAdmin(site));
   const ready = await readyToCollect(admin, { webhook: true, module: { appearance } });

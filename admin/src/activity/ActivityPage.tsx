@@ -25,6 +25,7 @@ const entityTypes = [
   'invoice',
   'credit-note',
   'payment',
+  'event-receiver',
   'provider-event',
   'settings',
 ] as const;
@@ -40,6 +41,8 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
       return paths.profile(entityId);
     case 'credit-note':
       return paths.creditNote(entityId);
+    case 'event-receiver':
+      return paths.eventReceiver(entityId);
     case 'settings':
       return paths.settings;
     case 'provider-event':
