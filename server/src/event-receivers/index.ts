@@ -1,3 +1,4 @@
+export { TEST_EVENT } from './body';
 export { eventReceiverRoom } from './room';
 export type { Dispatcher } from './dispatcher';
 export type { EventReceiverService } from './service';
