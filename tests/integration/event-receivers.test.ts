@@ -7,7 +7,9 @@ import type {
   EventReceiverWithSecret,
 } from '../../contracts';
 import { DISPATCH_UID, EVENT_RECEIVER_UID } from '../../server/src/plugin-id';
+import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
+import { startInstance } from '../support/instance';
 import { internalsOf } from '../support/internals';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { startReceiver, verified, type ReceiverDouble } from '../support/receiver';
@@ -223,12 +225,10 @@ describe('a receiver', () => {
     double.respond(500);
     await causeEvent();
     await become(receiver, 'waiting');
-    await site.strapi.db
-      .query(EVENT_RECEIVER_UID)
-      .updateMany({
-        where: { documentId: receiver.documentId },
-        data: { failingSince: new Date(Date.now() - 121 * HOUR_MS) },
-      });
+    await site.strapi.db.query(EVENT_RECEIVER_UID).updateMany({
+      where: { documentId: receiver.documentId },
+      data: { failingSince: new Date(Date.now() - 121 * HOUR_MS) },
+    });
     await letWaitPass(receiver);
     await sweep();
     await eventually(
@@ -254,6 +254,37 @@ describe('a receiver', () => {
     await become(receiver, 'delivered', 2);
     expect(double.received.map(({ event }) => event.id)).toEqual([dispatch.messageId, dispatch.messageId]);
   });
+});
+
+(databaseKind === 'sqlite' ? it.skip : it)('a killed instance loses no event', async () => {
+  const receiver = await create();
+  const { documentId } = await admin.issue((await admin.draft(office.ready.module.documentId)).documentId);
+  const other = await startInstance(site);
+  try {
+    let isKilled = false;
+    // The request has left and nobody hears the response: the worst moment for kill -9.
+    double.instead(() => {
+      other.kill();
+      isKilled = true;
+    });
+    const path = `/invoice-payments/invoices/${documentId}/write-off`;
+    const options = { token: office.token, body: { data: { reason: 'goodwill' } } };
+    await other.send('POST', path, options).catch(() => undefined);
+    await eventually(
+      async () => isKilled,
+      (killed) => killed
+    );
+    const [claimed] = await dispatchesOf(receiver);
+    expect(claimed.status).toBe('sending');
+    await site.strapi.db
+      .query(DISPATCH_UID)
+      .updateMany({ where: { id: claimed.id }, data: { nextAttemptAt: new Date(Date.now() - 1000) } });
+    await sweep();
+    await become(receiver, 'delivered', 2);
+    expect(double.received.map((request) => verified(request, receiver.secret).id)).toEqual([claimed.messageId]);
+  } finally {
+    await other.stop();
+  }
 });
 
 describe('a message', () => {

@@ -27,12 +27,15 @@ export interface ReceiverDouble {
   asked: () => number;
   /** How it responds: a status, or `hang` to say nothing. Default: 200. */
   respond: (how: number | 'hang', body?: string, headers?: Record<string, string>) => void;
+  /** Runs when the next request has arrived, instead of a response. */
+  instead: (action: () => void) => void;
   close: () => Promise<void>;
 }
 
 export const startReceiver = async (): Promise<ReceiverDouble> => {
   const received: Received[] = [];
   let asked = 0;
+  let interruption: (() => void) | null = null;
   let response: { how: number | 'hang'; body: string; headers: Record<string, string> } = {
     ...{ how: 200, body: 'ok', headers: {} },
   };
@@ -43,6 +46,11 @@ export const startReceiver = async (): Promise<ReceiverDouble> => {
       asked += 1;
       const raw = Buffer.concat(chunks).toString('utf8');
       const { how, body, headers } = response;
+      if (interruption) {
+        const act = interruption;
+        interruption = null;
+        return act();
+      }
       if (how === 'hang') return;
       if (how < 300) {
         received.push({
@@ -63,6 +71,9 @@ export const startReceiver = async (): Promise<ReceiverDouble> => {
     asked: () => asked,
     respond(how, body = 'ok', headers = {}) {
       response = { how, body, headers };
+    },
+    instead(action) {
+      interruption = action;
     },
     close: () =>
       new Promise((resolve) => {

@@ -245,6 +245,9 @@ export const createEventReceiverService = (deps: Dependencies) => {
       await dispatches.write([{ receiverId: documentId, messageId, event: TEST_EVENT, isTest: true, body }], now);
       const written = await dispatches.findByMessage(documentId, messageId);
       if (!written) throw new MissingError('message');
+      await activity.record({
+        ...{ entityType: 'event-receiver', entityId: documentId, action: 'tested', actor, after: { messageId } },
+      });
       await dispatcher.sendNow(written);
       return details((await dispatches.findByMessage(documentId, messageId)) ?? written, actor);
     },
@@ -293,15 +296,13 @@ export const createEventReceiverService = (deps: Dependencies) => {
       await assertEnabled(documentId);
       await siteGuard.assertMayAct();
       const resent = await dispatches.reviveFailed(documentId, clock());
-      if (resent > 0) {
-        await activity.record({
-          entityType: 'event-receiver',
-          entityId: documentId,
-          action: 'messages_resent',
-          actor,
-          after: { resent },
-        });
-      }
+      await activity.record({
+        entityType: 'event-receiver',
+        entityId: documentId,
+        action: 'messages_resent',
+        actor,
+        after: { resent },
+      });
       dispatcher.wake(documentId);
       return { resent };
     },
