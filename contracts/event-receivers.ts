@@ -54,7 +54,7 @@ export interface EventReceiverInput {
 
 /** How to replace a secret. */
 export interface RotateReceiverSecretInput {
-  /** How long the former secret stays valid (hours, 0 to 168). Default: 24. */
+  /** How long the former secret stays valid, in hours (0 to 168). Default: 24. */
   formerSecretHours?: number;
 }
 
@@ -119,7 +119,7 @@ export type FindDispatches = Page<Dispatch>;
 
 /** How many messages are sent again. */
 export interface ResentDispatches {
-  /** A count of messages. */
+  /** Messages that are sent again (a count). */
   resent: number;
 }
 
