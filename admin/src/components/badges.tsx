@@ -11,8 +11,9 @@ import { useTexts } from '../hooks/useTexts';
 
 type Variant = NonNullable<BadgeProps['variant']>;
 
-/** The design system's orange and violet letters are too pale on their ground (WCAG 2, 4.5:1). */
+/** The design system's red, orange and violet letters are too pale on their ground (WCAG 2, 4.5:1). */
 const readable: Partial<Record<Variant, Pick<BadgeProps, 'backgroundColor' | 'textColor'>>> = {
+  danger: { backgroundColor: 'danger200', textColor: 'neutral800' },
   warning: { backgroundColor: 'warning200', textColor: 'neutral800' },
   alternative: { backgroundColor: 'alternative200', textColor: 'neutral800' },
 };

@@ -51,11 +51,38 @@ const EventChoice = () => {
   );
 };
 
-const StatePanel = ({ receiver }: { receiver: EventReceiver }) => {
+const SecretAndTest = ({ receiver, onRotate }: { receiver: EventReceiver; onRotate: () => void }) => {
+  const { t } = useTexts();
+  const can = useCan();
+  const notify = useNotify();
+  const [test, { isLoading }] = useTestReceiverMutation();
+  const onTest = async () => {
+    const answer = await test(receiver.documentId);
+    if ('error' in answer) notify.failure(answer.error);
+    else if (answer.data.status === 'delivered') notify.success('receiver.tested');
+    else notify.warning('receiver.testFailed', { reason: answer.data.lastError ?? '' });
+  };
+  return (
+    <Flex gap={2} wrap="wrap">
+      {can('event-receivers.update') && (
+        <Button variant="tertiary" size="S" startIcon={<Key />} onClick={onRotate}>
+          {t('receiver.rotate')}
+        </Button>
+      )}
+      {can('event-receivers.send') && (
+        <Button variant="secondary" size="S" startIcon={<Play />} loading={isLoading} onClick={onTest}>
+          {t('receiver.test')}
+        </Button>
+      )}
+    </Flex>
+  );
+};
+
+const StatePanel = ({ receiver, onRotate }: { receiver: EventReceiver; onRotate: () => void }) => {
   const { t } = useTexts();
   const { disabledReason, failingSince, lastDeliveredAt, formerSecretExpiresAt } = receiver;
   return (
-    <Panel title={t('receiver.about')}>
+    <Panel title={t('receiver.about')} action={<SecretAndTest receiver={receiver} onRotate={onRotate} />}>
       <Facts
         facts={[
           { label: t('field.status'), value: <ReceiverBadge receiver={receiver} /> },
@@ -75,44 +102,6 @@ const StatePanel = ({ receiver }: { receiver: EventReceiver }) => {
         </Box>
       )}
     </Panel>
-  );
-};
-
-const HeaderButtons = ({ receiver, onRotate }: { receiver: EventReceiver; onRotate: () => void }) => {
-  const { t } = useTexts();
-  const can = useCan();
-  const notify = useNotify();
-  const [test, { isLoading }] = useTestReceiverMutation();
-  const onTest = async () => {
-    const answer = await test(receiver.documentId);
-    if ('error' in answer) notify.failure(answer.error);
-    else if (answer.data.status === 'delivered') notify.success('receiver.tested');
-    else notify.warning('receiver.testFailed', { reason: answer.data.lastError ?? '' });
-  };
-  return (
-    <>
-      {can('activity.read') && (
-        <LinkButton
-          tag={NavLink}
-          to={paths.historyOf('event-receiver', receiver.documentId)}
-          variant="tertiary"
-          size="S"
-          startIcon={<ClockCounterClockwise />}
-        >
-          {t('action.history')}
-        </LinkButton>
-      )}
-      {can('event-receivers.update') && (
-        <Button variant="tertiary" size="S" startIcon={<Key />} onClick={onRotate}>
-          {t('receiver.rotate')}
-        </Button>
-      )}
-      {can('event-receivers.send') && (
-        <Button variant="secondary" size="S" startIcon={<Play />} loading={isLoading} onClick={onTest}>
-          {t('receiver.test')}
-        </Button>
-      )}
-    </>
   );
 };
 
@@ -157,10 +146,23 @@ const ReceiverForm = ({ receiver, onSecret }: FormProps) => {
       canSave={can(receiver ? 'event-receivers.update' : 'event-receivers.create')}
       check={(values) => checkReceiver(values, t)}
       onSave={onSave}
-      headerExtra={receiver && <HeaderButtons receiver={receiver} onRotate={() => setRotating(true)} />}
+      headerExtra={
+        receiver &&
+        can('activity.read') && (
+          <LinkButton
+            tag={NavLink}
+            to={paths.historyOf('event-receiver', receiver.documentId)}
+            variant="tertiary"
+            size="S"
+            startIcon={<ClockCounterClockwise />}
+          >
+            {t('action.history')}
+          </LinkButton>
+        )
+      }
     >
       <Flex direction="column" alignItems="stretch" gap={6}>
-        {receiver && <StatePanel receiver={receiver} />}
+        {receiver && <StatePanel receiver={receiver} onRotate={() => setRotating(true)} />}
         <Panel title={t('receiver.settings')}>
           <Grid.Root gap={5}>
             <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
