@@ -26,3 +26,6 @@ export const domainEvents = [
   'payment.early_fraud_warning',
 ] as const;
 export type DomainEvent = (typeof domainEvents)[number];
+
+/** Every event that the site hears: those above, and those of payments that belong to no invoice here. */
+export const announcedEvents = [...domainEvents, 'payment.unassigned'] as const;

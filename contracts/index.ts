@@ -8,6 +8,7 @@ export * from './encryption';
 export * from './entries';
 export * from './bulk-preview';
 export * from './errors';
+export * from './event-receivers';
 export * from './events';
 export * from './granting';
 export * from './invoice-references';

@@ -10,6 +10,8 @@ export const keptLists = [
   'banking-contracts',
   'profiles',
   'provider-events',
+  'event-receivers',
+  'payouts',
   'activity',
 ] as const;
 export type KeptList = (typeof keptLists)[number];

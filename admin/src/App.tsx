@@ -26,6 +26,8 @@ const ProfileEditPage = lazy(() => import('./profiles/EditPage'));
 const EffectiveRightsPage = lazy(() => import('./profiles/EffectiveRightsPage'));
 const EventListPage = lazy(() => import('./provider-events/ListPage'));
 const EventPage = lazy(() => import('./provider-events/EventPage'));
+const ReceiverListPage = lazy(() => import('./event-receivers/ListPage'));
+const ReceiverEditPage = lazy(() => import('./event-receivers/EditPage'));
 const ApiReferencePage = lazy(() => import('./api-reference/ApiReferencePage'));
 const SettingsPage = lazy(() => import('./settings/SettingsPage'));
 const SmsPage = lazy(() => import('./settings/SmsPage'));
@@ -104,6 +106,9 @@ const App = () => (
             element={guarded(PERMISSIONS.createProfile, <ProfileEditPage key="create" />)}
           />
           <Route path="profiles/:id" element={guarded(PERMISSIONS.profiles, <ProfileEditPage />)} />
+          <Route path="event-receivers" element={guarded(PERMISSIONS.eventReceivers, <ReceiverListPage />)} />
+          {/* One route for the form and the receiver it makes: the page keeps the secret in between. */}
+          <Route path="event-receivers/:id" element={guarded(PERMISSIONS.eventReceivers, <ReceiverEditPage />)} />
           <Route path="settings" element={guarded(PERMISSIONS.settings, <SettingsPage />)} />
           <Route path="settings/sms" element={guarded(PERMISSIONS.settings, <SmsPage />)} />
           <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />

@@ -29,6 +29,8 @@ export const paths = {
   /** Strapi's page of a role. */
   strapiRole: (kind: 'admin' | 'api', id: number) =>
     kind === 'admin' ? `/settings/roles/${id}` : `/settings/users-permissions/roles/${id}`,
+  eventReceivers: `${base}/event-receivers`,
+  eventReceiver: (id: string) => `${base}/event-receivers/${id}`,
   providerEvents: `${base}/provider-events`,
   providerEvent: (id: number) => `${base}/provider-events/${id}`,
   settings: `${base}/settings`,

@@ -9,6 +9,7 @@ import { bankingContractRoom } from './banking-contracts';
 import { creditNoteRoom } from './credit-notes';
 import { eInvoiceRoom } from './einvoice';
 import { entryRoom } from './entries';
+import { eventReceiverRoom } from './event-receivers';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
 import { invoicePdfRoom } from './invoice-pdf';
@@ -82,6 +83,7 @@ export const rooms = [
   payerCorrectionRoom,
   payoutRoom,
   movementRoom,
+  eventReceiverRoom,
   webhookRoom,
   reconciliationRoom,
   payPageRoom,
@@ -141,7 +143,12 @@ const build = (strapi: Core.Strapi) => {
   const { vault, returnSignature, linkAccess } = vaultRoom.create({ strapi, config });
   const { activity } = activityRoom.create({ strapi, clock });
   const { siteContent } = siteContentRoom.create({ strapi });
-  const { outbox } = outboxRoom.create({ strapi, clock, isHeld: siteIdentity.isChanged });
+  const { outbox } = outboxRoom.create({
+    strapi,
+    clock,
+    isHeld: siteIdentity.isChanged,
+    storeForReceivers: (event, payload) => dispatcher.store(event, payload),
+  });
   const { signals } = signalRoom.create({ strapi, clock });
   const { bankingContracts } = bankingContractRoom.create({
     strapi,
@@ -163,6 +170,10 @@ const build = (strapi: Core.Strapi) => {
       backlog: (contractIds) => inbox.backlog(contractIds),
       announceFailure: (contractId, refusal) => announcements.contractFailed(contractId, refusal),
       wakeAnnouncements: () => notifications.wake(),
+    },
+    otherSecrets: {
+      sealedTexts: () => receiverSecrets.sealedTexts(),
+      renewAll: () => receiverSecrets.renewAll(),
     },
   });
   const { settings, calendar, sellerIdentity } = settingsRoom.create({
@@ -354,6 +365,19 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     payouts,
   });
+  const { dispatcher, eventReceivers, receiverSecrets, pruneDispatches } = eventReceiverRoom.create({
+    strapi,
+    clock,
+    vault,
+    activity,
+    profiles,
+    siteGuard: siteIdentity,
+    announcer: {
+      receiverDisabled: (receiver, reason) => announcements.receiverDisabled(receiver, reason),
+      wake: () => notifications.wake(),
+    },
+    config,
+  });
   const { webhooks, inbox, worker, deliveryNotes } = webhookRoom.create({
     strapi,
     clock,
@@ -453,6 +477,7 @@ const build = (strapi: Core.Strapi) => {
     notifications,
     transmissions,
     outbox,
+    eventReceivers,
     worker,
   });
 
@@ -467,8 +492,10 @@ const build = (strapi: Core.Strapi) => {
     config,
     creditNotes,
     deliveryNotes,
+    dispatcher,
     eInvoices,
     entries,
+    eventReceivers,
     figures,
     granting,
     identities,
@@ -493,6 +520,7 @@ const build = (strapi: Core.Strapi) => {
     payouts,
     profiles,
     providers,
+    pruneDispatches,
     publicUrl,
     receipts,
     reconciliation,

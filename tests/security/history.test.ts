@@ -651,7 +651,61 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       }
     );
   }
+  let receiver = { documentId: '' };
+  let message = { id: 0 };
+  const ofReceiver = (rest = ''): string => pathOf(receiver, 'event-receivers', rest);
   steps.push(
+    {
+      route: 'POST /event-receivers',
+      call: async () => {
+        // A name that does not exist: nothing leaves this machine.
+        const url = 'https://receiver.invalid/events';
+        receiver = await admin.data('POST', '/event-receivers', {
+          ...{ name: `Receiver ${mark}`, url, environment: 'test', events: ['invoice.paid'] },
+        });
+      },
+      line: { entityType: 'event-receiver', action: 'created' },
+      after: ['name', 'url', 'events'],
+    },
+    {
+      route: 'PUT /event-receivers/:id',
+      call: () => admin.data('PUT', ofReceiver(), { events: ['*'] }),
+      line: { entityType: 'event-receiver', action: 'updated' },
+      before: ['events'],
+      after: ['events'],
+    },
+    {
+      route: 'POST /event-receivers/:id/rotate-secret',
+      call: () => admin.data('POST', ofReceiver('/rotate-secret'), {}),
+      line: { entityType: 'event-receiver', action: 'secret_rotated' },
+      after: ['formerSecretExpiresAt'],
+    },
+    {
+      route: 'POST /event-receivers/:id/test',
+      call: async () => {
+        message = await admin.data('POST', ofReceiver('/test'));
+      },
+      line: { entityType: 'event-receiver', action: 'tested' },
+      after: ['messageId'],
+    },
+    {
+      route: 'POST /event-receivers/:id/dispatches/:dispatch/resend',
+      call: () => admin.data('POST', ofReceiver(`/dispatches/${message.id}/resend`)),
+      line: { entityType: 'event-receiver', action: 'message_resent' },
+      after: ['messageId', 'event'],
+    },
+    {
+      route: 'POST /event-receivers/:id/dispatches/resend-failed',
+      call: () => admin.data('POST', ofReceiver('/dispatches/resend-failed')),
+      line: { entityType: 'event-receiver', action: 'messages_resent' },
+      after: ['resent'],
+    },
+    {
+      route: 'DELETE /event-receivers/:id',
+      call: () => admin.call('DELETE', ofReceiver()),
+      line: { entityType: 'event-receiver', action: 'deleted' },
+      before: ['name', 'url'],
+    },
     {
       route: 'DELETE /payment-modules/:id',
       call: async () => {

@@ -9,6 +9,8 @@ export interface Instance {
   url: string;
   send: Send;
   stop(): Promise<void>;
+  /** Ends it at once, as kill -9 does. */
+  kill(): void;
 }
 
 const root = path.resolve(__dirname, '..', '..');
@@ -32,8 +34,9 @@ export const startInstance = async (site: Site, env: Record<string, string> = {}
   return {
     url,
     send: httpClient(url),
+    kill: () => void child.kill('SIGKILL'),
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await exited;

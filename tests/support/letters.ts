@@ -11,6 +11,8 @@ export interface PostOffice {
   mailbox: Mailbox;
   site: Site;
   admin: Admin;
+  /** The bearer token of the first administrator. */
+  token: string;
   ready: Ready;
   /** Returns a new address, so that the mail of tests does not mix. */
   newAddress(name?: string): string;
@@ -37,7 +39,8 @@ export const openPostOffice = async (
     env: { ...mailbox.env, ...env },
     config: { notifications: { remindersFromHour: 0 }, ...config },
   });
-  const admin = adminOf(site.send, await registerSuperAdmin(site));
+  const token = await registerSuperAdmin(site);
+  const admin = adminOf(site.send, token);
   const ready = await readyToCollect(admin, { webhook: true, module: { appearance } });
   let serial = 0;
 
@@ -49,6 +52,7 @@ export const openPostOffice = async (
     mailbox,
     site,
     admin,
+    token,
     ready,
     newAddress: (name = 'payer') => `${name}-${(serial += 1)}@example.com`,
     async issued(customer, dueDate) {

@@ -26,6 +26,7 @@ const entityTypes = [
   'invoice',
   'credit-note',
   'payment',
+  'event-receiver',
   'provider-event',
   'settings',
 ] as const;
@@ -41,6 +42,8 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
       return paths.profile(entityId);
     case 'credit-note':
       return paths.creditNote(entityId);
+    case 'event-receiver':
+      return paths.eventReceiver(entityId);
     case 'settings':
       return paths.settings;
     case 'provider-event':

@@ -13,6 +13,7 @@ export const tags = [
   'InvoicePaymentsFigures',
   'InvoicePaymentsEvent',
   'InvoicePaymentsActivity',
+  'InvoicePaymentsReceiver',
   'InvoicePaymentsSettings',
   'InvoicePaymentsListViews',
 ] as const;

@@ -42,7 +42,7 @@ interface Props<T extends NamedRecord> extends Omit<
   'rowId' | 'rowName' | 'rowTo' | 'rowMenu' | 'bulkActions' | 'create' | 'empty'
 > {
   /** Names the history and the permissions of these records. */
-  entityType: 'banking-contract' | 'payment-module' | 'profile';
+  entityType: 'banking-contract' | 'payment-module' | 'profile' | 'event-receiver';
   pathOf: (documentId: string) => string;
   addLabel: string;
   /** False while a record cannot be created yet. */

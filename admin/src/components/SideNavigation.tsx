@@ -27,6 +27,7 @@ const setUp: Entry[] = [
   { to: paths.paymentModules, label: 'nav.paymentModules', permissions: PERMISSIONS.paymentModules },
   { to: paths.bankingContracts, label: 'nav.bankingContracts', permissions: PERMISSIONS.bankingContracts },
   { to: paths.profiles, label: 'nav.profiles', permissions: PERMISSIONS.profiles },
+  { to: paths.eventReceivers, label: 'nav.eventReceivers', permissions: PERMISSIONS.eventReceivers },
   { to: paths.settings, label: 'nav.settings', permissions: PERMISSIONS.settings },
 ];
 

@@ -11,9 +11,10 @@ import { useTexts } from '../hooks/useTexts';
 
 type Variant = NonNullable<BadgeProps['variant']>;
 
-/** The design system's orange and violet letters are too pale on their ground, and its blue ones in the dark (4.5:1). */
+/** The design system's letters on these grounds are too pale, its blue ones in the dark (WCAG 2, 4.5:1). */
 const readable: Partial<Record<Variant, Pick<BadgeProps, 'backgroundColor' | 'textColor'>>> = {
   primary: { backgroundColor: 'primary100', textColor: 'primary700' },
+  danger: { backgroundColor: 'danger200', textColor: 'neutral800' },
   warning: { backgroundColor: 'warning200', textColor: 'neutral800' },
   alternative: { backgroundColor: 'alternative200', textColor: 'neutral800' },
 };

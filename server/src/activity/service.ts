@@ -19,7 +19,8 @@ export type ActivityEntity =
   | 'unassigned-payment'
   | 'provider-event'
   | 'settings'
-  | 'accounting-period';
+  | 'accounting-period'
+  | 'event-receiver';
 
 interface ActivityRow {
   id: number;
@@ -56,6 +57,7 @@ const settingsEntities: ActivityEntity[] = [
   'payment-module',
   'profile',
   'settings',
+  'event-receiver',
   'provider-event',
   'accounting-period',
 ];

@@ -12,6 +12,15 @@ interface Dependencies {
   clock: Clock;
   vault: Vault;
   repository: BankingContractRepository;
+  /** Secrets that other rooms keep. */
+  otherSecrets: OtherSecrets;
+}
+
+export interface OtherSecrets {
+  /** Returns what is stored, encrypted. */
+  sealedTexts(): Promise<string[]>;
+  /** Encrypts secrets of a former key with the current one. Returns their number. */
+  renewAll(): Promise<number>;
 }
 
 type PairName = Pick<KeyPairRow, 'contractId' | 'environment'>;
@@ -32,7 +41,7 @@ const sealedOf = (pair: KeyPairRow): { sealed: string; place: KeyPairPlace }[] =
  * Handles the secrets of key pairs: decrypts them for one call, and encrypts them again when their encryption key has
  * been replaced.
  */
-export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Dependencies) => {
+export const createKeyPairSecrets = ({ strapi, clock, vault, repository, otherSecrets }: Dependencies) => {
   const reseal = (sealed: string, place: KeyPairPlace): string =>
     vault.isStale(sealed) ? vault.seal(vault.open(sealed, place), place) : sealed;
 
@@ -121,7 +130,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
       const pairs = await repository.findAllKeyPairs();
       const sealed = pairs.flatMap((pair) => sealedOf(pair).map((entry) => ({ ...entry, pair })));
       const byKey = new Map<string, number>();
-      for (const { sealed: text } of sealed) {
+      for (const text of [...sealed.map((entry) => entry.sealed), ...(await otherSecrets.sealedTexts())]) {
         const keyId = sealedWith(text);
         if (keyId !== null) byKey.set(keyId, (byKey.get(keyId) ?? 0) + 1);
       }
@@ -146,7 +155,7 @@ export const createKeyPairSecrets = ({ strapi, clock, vault, repository }: Depen
 
     /** Encrypts all secrets with the current key. Unreadable ones stay unchanged and are listed. */
     async renewAll(): Promise<EncryptionReport> {
-      let resealed = 0;
+      let resealed = await otherSecrets.renewAll();
       for (const pair of await repository.findAllKeyPairs()) {
         if (problemsOf(pair).length === 0) resealed += await renew(pair);
       }

@@ -4,14 +4,15 @@ import { endpointChangeModel } from './endpoint-change-model';
 import { createEndpointChanges } from './endpoint-changes';
 import { bankingContractEndpoints } from './endpoints';
 import { keyPairModel } from './key-pair-model';
-import { createKeyPairSecrets } from './key-pair-secrets';
+import { createKeyPairSecrets, type OtherSecrets } from './key-pair-secrets';
 import { createBankingContractRepository } from './repository';
 import { createBankingContractService, type BankingContractService } from './service';
+import type { Vault } from '../vault';
 
 export type Dependencies = Omit<
   Parameters<typeof createBankingContractService>[0],
   'repository' | 'secrets' | 'endpointChanges'
->;
+> & { vault: Vault; otherSecrets: OtherSecrets };
 
 /** How often to check whether a verification is due. Working keys are verified once a day. */
 const VERIFY_EVERY_SECONDS = 60;
@@ -24,12 +25,12 @@ export const bankingContractRoom = defineRoom({
   models: [keyPairModel, endpointChangeModel],
   endpoints: { bankingContracts: bankingContractEndpoints },
   create(dependencies: Dependencies) {
-    const { strapi, clock, vault } = dependencies;
+    const { strapi, clock } = dependencies;
     const repository = createBankingContractRepository(strapi);
     const bankingContracts = createBankingContractService({
       ...dependencies,
       repository,
-      secrets: createKeyPairSecrets({ strapi, clock, vault, repository }),
+      secrets: createKeyPairSecrets({ ...dependencies, repository }),
       endpointChanges: createEndpointChanges(strapi, clock),
     });
     return { bankingContracts };

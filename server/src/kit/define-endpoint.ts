@@ -80,7 +80,14 @@ const refuseGuests = (actor: Actor, { guests = false }: EndpointSpec): void => {
   });
 };
 
-const settingsAreas = ['banking-contracts.', 'payment-modules.', 'profiles.', 'settings.', 'accounting.'];
+const settingsAreas = [
+  'banking-contracts.',
+  'payment-modules.',
+  'profiles.',
+  'settings.',
+  'accounting.',
+  'event-receivers.',
+];
 
 /**
  * Tells whether an endpoint is about the plugin's settings or the books. Only admin users and API tokens may: a site's user who can

@@ -40,7 +40,7 @@ export const findUnstorable = (value: unknown): Unstorable | null => {
 /**
  * Makes text storable on every database. Used for external text, such as a provider's payload, that must not be lost.
  */
-const storableText = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+export const storableText = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 
 /** Returns a value as JSON that every database can store. */
 export const storableJson = (value: unknown): string =>

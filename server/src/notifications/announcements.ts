@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 
 import type {
   DomainEvent,
+  EventReceiver,
   Invoice,
   Language,
   NotificationKind,
   ProviderRefusal,
+  ReceiverDisabledReason,
   StaffNotificationKind,
 } from '../../../contracts';
 import { closedDisputeStatuses } from '../../../domain/payments/dispute-losses';
@@ -75,6 +77,8 @@ export const reachOf = (
     const recipient = channels.find(id)?.recipientOf(customer) ?? null;
     return recipient === null ? [] : [{ channel: id, recipient, language: readingOf(customer.locale).language }];
   });
+
+const DAY_MS = 86_400_000;
 
 /** Two staff addresses need two notifications. The hash fits the key, the address would not. */
 const shortOf = (address: string): string =>
@@ -230,6 +234,27 @@ export const createAnnouncements = ({ clock, invoices, paymentModules, channels,
     /** Notifies the staff of every module of the contract that a payout does not add up. Call it in its transaction. */
     payoutDiffers: (payout: { documentId: string; contractId: string }): Promise<number> =>
       tellStaffOf('payout_differs', payout),
+
+    /** Notifies the staff of all modules that an event receiver was disabled, each address once. */
+    async receiverDisabled(receiver: EventReceiver, reason: ReceiverDisabledReason): Promise<number> {
+      const now = clock();
+      const days = (now.getTime() - Date.parse(receiver.failingSince ?? now.toISOString())) / DAY_MS;
+      const { documentId, name, environment } = receiver;
+      const detail = {
+        receiver: { documentId, name, environment, failingDays: reason === 'gone' ? null : Math.floor(days) },
+      };
+      const fresh = (await paymentModules.findAllEntities()).flatMap(
+        ({ notifications: { staffRecipients, staffLanguage } }) =>
+          staffRecipients.map((recipient): NewNotification => ({
+            ...{ kind: 'receiver_disabled', channel: 'email', recipient, language: staffLanguage, detail },
+            invoiceId: documentId,
+            dedupeKey: `receiver_disabled:${documentId}:${now.getTime()}:${shortOf(recipient)}`,
+          }))
+      );
+      const once = [...new Map(fresh.map((notification) => [notification.dedupeKey, notification])).values()];
+      await repository.write(once, systemActor(), now);
+      return once.length;
+    },
 
     /** Notifies staff of a refused payment. Call it in the transaction that records the refusal. */
     async refused({ invoiceId, paymentId, moduleId, refusal }: RefusalNews): Promise<number> {

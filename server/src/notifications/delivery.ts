@@ -24,6 +24,7 @@ import type { ChannelRegistry } from './channel-registry';
 import type { EnclosureFinder, Enclosures } from './enclosures';
 import { writeLetter } from './letter';
 import { messageKey, type NotificationRepository, type NotificationRow } from './repository';
+import { writeReceiverLetter } from './receiver-letter';
 import type { Receipts } from './sms/receipts';
 import { writePayoutLetter, writeUnassignedLetter } from './unassigned-letter';
 import { sampleInvoice } from './sample';
@@ -152,6 +153,18 @@ export const createDelivery = (deps: Dependencies) => {
     return { ...letter, ...unaccompanied, recipient: row.recipient, key, receiptUrl: null };
   };
 
+  const prepareOfReceiver = (row: NotificationRow): Prepared => {
+    const receiver = row.detail?.receiver;
+    if (!receiver) return { outcome: 'skipped', reason: 'The event receiver is not known.' };
+    const letter = writeReceiverLetter(receiver, {
+      language: row.language,
+      siteName: new URL(deps.publicUrl()).hostname,
+      adminUrl: deps.adminPage(`event-receivers/${receiver.documentId}`),
+    });
+    const key = messageKey(row.dedupeKey);
+    return { ...letter, ...unaccompanied, recipient: row.recipient, key, receiptUrl: null };
+  };
+
   /** Prepares a notification about a banking contract, which belongs to no invoice. Uses a module of the contract. */
   const prepareOfContract = async (row: NotificationRow & { kind: NotificationKind }): Promise<Prepared> => {
     const { refusal, contract, moduleId } = row.detail ?? {};
@@ -189,6 +202,7 @@ export const createDelivery = (deps: Dependencies) => {
     const { kind } = row;
     if (kind === 'payment_unassigned') return prepareUnassigned(row);
     if (kind === 'payout_differs') return preparePayout(row);
+    if (kind === 'receiver_disabled') return prepareOfReceiver(row);
     if (row.invoiceId === '') return prepareOfContract({ ...row, kind });
     const { invoice, seller, format } = await invoices.findDocument(row.invoiceId, systemActor());
     const reason = isSettled(row, invoice) ?? (await follow(row, invoice)) ?? (await redirectSandbox(row, invoice));

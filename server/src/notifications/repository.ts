@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 
 import type {
   ActorReference,
+  Environment,
   Language,
   NotificationKind,
   NotificationStatus,
@@ -33,6 +34,8 @@ export interface NotificationDetail {
   transmission?: { document: string; network: string; reason: string };
   /** What the message went out with. */
   sent?: SentNotification;
+  /** An event receiver that was disabled. `failingDays`: days of failures; null when it responded that it is gone. */
+  receiver?: { documentId: string; name: string; environment: Environment; failingDays: number | null };
 }
 
 export interface NotificationRow extends WorkRow {
@@ -40,8 +43,8 @@ export interface NotificationRow extends WorkRow {
   dedupeKey: string;
   /** Empty when the notification is about a banking contract. */
   invoiceId: string;
-  /** The last two belong to no invoice: `invoiceId` is the documentId of the unassigned payment or the payout. */
-  kind: NotificationKind | 'payment_unassigned' | 'payout_differs';
+  /** The last three belong to no invoice: `invoiceId` is the id of the unassigned payment, payout or event receiver. */
+  kind: NotificationKind | 'payment_unassigned' | 'payout_differs' | 'receiver_disabled';
   channel: string;
   recipient: string;
   language: Language;

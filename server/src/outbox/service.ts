@@ -28,7 +28,7 @@ export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   /** Passes a message to its listeners; rejects when one of them fails. */
-  deliver: (event: string, payload: object) => Promise<void>;
+  deliver: (event: string, payload: { messageId: string }) => Promise<void>;
   /** True while nothing may leave the site: messages are stored and delivered later. */
   isHeld: () => Promise<boolean>;
 }

@@ -40,8 +40,6 @@ export const registerStrapiEvents = (strapi: Core.Strapi): void => {
  *
  * @throws what a listener throws; the outbox retries
  */
-export const createEventDelivery =
-  (strapi: Core.Strapi) =>
-  async (event: string, payload: object): Promise<void> => {
-    await strapi.eventHub.emit(event, { ...payload });
-  };
+export const emit = async (strapi: Core.Strapi, event: string, payload: object): Promise<void> => {
+  await strapi.eventHub.emit(event, { ...payload });
+};

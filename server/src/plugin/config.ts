@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { publicAddressProblem } from '../../../domain/values/public-address';
+import { isNetwork } from '../kit/outbound';
 import { keyFromEnvironment } from '../vault/keys';
 
 const vaultKey = () =>
@@ -79,6 +80,21 @@ const configSchema = () =>
       /** Whether the address of an SMS gateway may lead into a private network. */
       allowPrivateNetworks: z.boolean(),
     }),
+    /** Requests to addresses that administrators enter. Without these, only HTTPS to public addresses is allowed. */
+    outbound: z.strictObject({
+      /** Networks that may be called although they are not public, such as `10.1.0.0/16`. */
+      allowedNetworks: z.array(z.string().refine(isNetwork, 'must be a network such as 10.1.0.0/16')),
+      /** Allows addresses that begin with http://. */
+      allowHttp: z.boolean(),
+    }),
+    eventReceivers: z.strictObject({
+      /** How long a receiver may take to respond, in milliseconds. A claim on the message lasts 30 seconds. */
+      timeoutMs: z.number().int().min(1000).max(20_000),
+      /** Days that a message for a receiver is kept with its attempts. Retries take three of them. */
+      retentionDays: z.number().int().min(4).max(3650),
+      /** Days of failures without one success after which a receiver is disabled. */
+      disableAfterDays: z.number().int().min(1).max(365),
+    }),
     invoices: z.strictObject({
       /** The prefix of live invoice numbers; sandbox invoices use TEST. */
       numberPrefix: z
@@ -106,6 +122,8 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },
   sms: { twilioApiBase: null, allowPrivateNetworks: false },
+  outbound: { allowedNetworks: [], allowHttp: false },
+  eventReceivers: { timeoutMs: 10_000, retentionDays: 30, disableAfterDays: 5 },
   invoices: { numberPrefix: 'INV' },
 });
 

@@ -4,7 +4,8 @@ import { compose } from '../composition';
 
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const composition = compose(strapi);
-  const { backgroundJob, calendar, deliveryNotes, live, payPage, paymentLinks, paymentModules } = composition;
+  const { backgroundJob, calendar, deliveryNotes, dispatcher, live, payPage, paymentLinks, paymentModules } =
+    composition;
   const { requestGate, sharedClock, startLock, transmissions } = composition;
   await startLock.release();
   await requestGate.close();
@@ -12,6 +13,7 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   await payPage.drain();
   await backgroundJob.stop();
   await transmissions.stop();
+  await dispatcher.stop();
   await paymentLinks.drain();
   await paymentModules.drain();
   await paymentModules.drain();

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { DecideSiteAddressInput, SiteAddress } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService } from '../banking-contracts';
+import type { EventReceiverService } from '../event-receivers';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { ConflictError } from '../kit/errors';
@@ -24,6 +25,7 @@ export interface Dependencies {
   notifications: Pick<NotificationService, 'dropWaiting' | 'wake'>;
   transmissions: Pick<TransmissionService, 'dropWaiting' | 'wake'>;
   outbox: Pick<Outbox, 'dropWaiting'>;
+  eventReceivers: Pick<EventReceiverService, 'becomeCopy'>;
   worker: Pick<WebhookWorker, 'wake'>;
 }
 
@@ -31,9 +33,19 @@ const DROPPED = 'This site is a copy, and the original site sends its own messag
 
 /** Lets a person decide what a changed site address means, and carries out the decision. */
 export const createSiteAddressService = (deps: Dependencies) => {
-  const { strapi, activity, siteIdentity, bankingContracts, paymentModules, payments, notifications, outbox, worker } =
-    deps;
-  const { transmissions } = deps;
+  const {
+    strapi,
+    activity,
+    siteIdentity,
+    bankingContracts,
+    paymentModules,
+    payments,
+    notifications,
+    outbox,
+    eventReceivers,
+    transmissions,
+    worker,
+  } = deps;
 
   /** Turns this database into a second site. It no longer sends, charges or closes anything of the first one. */
   const becomeCopy = async (actor: Actor): Promise<Record<string, unknown>> => {
@@ -44,7 +56,10 @@ export const createSiteAddressService = (deps: Dependencies) => {
       modulesSwitchedOff: await paymentModules.switchOffLive(actor),
       liveKeysSwitchedOff: (await bankingContracts.disableLiveKeys()).length,
       pagesLetGo: await payments.letGoOfOpenPages(),
-      messagesDropped: (await notifications.dropWaiting(DROPPED)) + (await outbox.dropWaiting(DROPPED)),
+      messagesDropped:
+        (await notifications.dropWaiting(DROPPED)) +
+        (await outbox.dropWaiting(DROPPED)) +
+        (await eventReceivers.becomeCopy(DROPPED)),
       transmissionsDropped: await transmissions.dropWaiting(DROPPED),
     };
   };

@@ -27,7 +27,9 @@ export type SecretPlace =
   /** The passcode of an invoice's payment links. */
   | { passcode: string; field: 'passcode' }
   /** A secret of a channel for text messages. */
-  | { channel: string; field: string };
+  | { channel: string; field: string }
+  /** A secret that signs what an event receiver is sent. */
+  | { receiver: string; field: 'signingSecret' };
 
 export interface Vault {
   /** Whether secrets can be stored. Without a key, only `env:NAME` references can. */
@@ -78,6 +80,7 @@ const nameOf = (place: SecretPlace): string => {
   if ('notification' in place) return `notification:${place.notification}:link`;
   if ('passcode' in place) return `passcode:${place.passcode}`;
   if ('channel' in place) return `channel:${place.channel}:${place.field}`;
+  if ('receiver' in place) return `event-receiver:${place.receiver}:signingSecret`;
   return `key-pair:${place.contractId}:${place.environment}:${place.field}`;
 };
 

@@ -22,9 +22,10 @@ export const keys = fixtures.acme.keys;
 export const openWorld = async ({
   registers = true,
   env,
-}: { registers?: boolean; env?: Record<string, string> } = {}): Promise<World> => {
+  config,
+}: { registers?: boolean; env?: Record<string, string>; config?: Record<string, unknown> } = {}): Promise<World> => {
   const stripe = await startStripe();
-  const site = await startSite({ stripeApiBase: stripe.apiBase, adminPanel: true, env });
+  const site = await startSite({ stripeApiBase: stripe.apiBase, adminPanel: true, env, config });
   const browser = await openBrowser();
   const token = registers ? await registerSuperAdmin(site) : '';
   return {

@@ -40,6 +40,8 @@ export interface WorkTableDefinition<Row extends WorkRow> {
    */
   abandoned?: Ending<Row['status']> & { error: string };
   policy: WorkPolicy;
+  /** Restricts which items are found as due: a queue of its own within the table. */
+  among?: Record<string, unknown>;
   /** Converts a database row to the queue's own type. */
   read?: (row: Record<string, unknown>) => Row;
 }
@@ -71,7 +73,7 @@ export const createWorkTable = <Row extends WorkRow>(
   clock: Clock,
   definition: WorkTableDefinition<Row>
 ) => {
-  const { uid, words, otherEnds = [], fence, doneAt, clearAtEnd = [], abandoned, policy } = definition;
+  const { uid, words, otherEnds = [], fence, doneAt, clearAtEnd = [], abandoned, policy, among = {} } = definition;
   const key = definition.key ?? 'id';
   const read = definition.read ?? ((row: Record<string, unknown>) => row as unknown as Row);
   const items = () => strapi.db.query(uid);
@@ -81,8 +83,8 @@ export const createWorkTable = <Row extends WorkRow>(
 
   const whereDue = (kind: DueKind): Record<string, unknown> =>
     kind === 'fresh'
-      ? { status: words.waiting }
-      : { status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
+      ? { ...among, status: words.waiting }
+      : { ...among, status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
 
   /** The order of the index, so that a query does not scan a million ended rows for a few waiting ones. */
   const inTurn = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];

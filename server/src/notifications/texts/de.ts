@@ -222,6 +222,15 @@ export const de: NotificationTexts = {
     short:
       'Eine Zahlung von {{payment.amount}} gehört zu keiner Rechnung: Sehen Sie die nicht zugeordneten Zahlungen an.',
   },
+  receiverDisabled: {
+    subject: 'Der Ereignisempfänger „{{receiver.name}}“ wurde deaktiviert',
+    body: paragraphs(
+      'An den Ereignisempfänger „{{receiver.name}}“ wird nichts mehr gesendet.{{#receiver.gone}} Er hat geantwortet, dass es ihn nicht mehr gibt (410).{{/receiver.gone}}{{#receiver.days}} {{receiver.days}} Tage lang ist jeder Versuch gescheitert.{{/receiver.days}}',
+      'Prüfen Sie den Empfänger und aktivieren Sie ihn wieder. Was er währenddessen nicht erhalten hat, kann erneut gesendet werden; ab jetzt wird nichts mehr für ihn gespeichert.',
+      '[Empfänger ansehen]({{admin.url}})'
+    ),
+    short: 'Der Ereignisempfänger „{{receiver.name}}“ wurde deaktiviert. Es wird nichts mehr an ihn gesendet.',
+  },
   review: {
     account_mismatch: 'Sie kommt von einem anderen Konto als erwartet',
     amount_mismatch: 'Ihr Betrag ist nicht der verlangte',

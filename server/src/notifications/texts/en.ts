@@ -10,6 +10,8 @@ export interface NotificationTexts {
   unassigned: NotificationTemplate;
   /** To staff, about a payout that does not add up. */
   payoutDiffers: NotificationTemplate;
+  /** To staff, about an event receiver that the plugin disabled. */
+  receiverDisabled: NotificationTemplate;
   /** Why a payment needs review, as a sentence without its full stop. */
   review: Record<string, string>;
   /** Words of the layout around a template. */
@@ -248,6 +250,15 @@ export const en: NotificationTexts = {
       '[View the payment]({{admin.url}})'
     ),
     short: 'A payment of {{payment.amount}} does not match any invoice. View the unassigned payments.',
+  },
+  receiverDisabled: {
+    subject: 'The event receiver “{{receiver.name}}” has been disabled',
+    body: paragraphs(
+      'Nothing more is sent to the event receiver “{{receiver.name}}”.{{#receiver.gone}} It responded that it no longer exists (410).{{/receiver.gone}}{{#receiver.days}} For {{receiver.days}} days, every attempt failed.{{/receiver.days}}',
+      'Check the receiver and enable it again. Events that it missed while it failed can be sent again; those after now are not stored for it.',
+      '[View the receiver]({{admin.url}})'
+    ),
+    short: 'The event receiver “{{receiver.name}}” has been disabled. Nothing more is sent to it.',
   },
   review: {
     account_mismatch: 'It comes from another account than expected',

@@ -219,6 +219,15 @@ export const es: NotificationTexts = {
     ),
     short: 'Un pago de {{payment.amount}} no corresponde a ninguna factura: consulte los pagos sin asignar.',
   },
+  receiverDisabled: {
+    subject: 'El receptor de eventos «{{receiver.name}}» se ha desactivado',
+    body: paragraphs(
+      'Ya no se envía nada al receptor de eventos «{{receiver.name}}».{{#receiver.gone}} Respondió que ya no existe (410).{{/receiver.gone}}{{#receiver.days}} Durante {{receiver.days}} días han fallado todos los intentos.{{/receiver.days}}',
+      'Revise el receptor y vuelva a activarlo. Los eventos que no recibió mientras fallaba se pueden enviar de nuevo; los posteriores a este momento no se guardan para él.',
+      '[Ver el receptor]({{admin.url}})'
+    ),
+    short: 'El receptor de eventos «{{receiver.name}}» se ha desactivado. Ya no se le envía nada.',
+  },
   review: {
     account_mismatch: 'Procede de una cuenta distinta de la esperada',
     amount_mismatch: 'Su importe no es el solicitado',

@@ -220,6 +220,15 @@ export const fr: NotificationTexts = {
     ),
     short: 'Un paiement de {{payment.amount}} ne correspond à aucune facture : voir les paiements non attribués.',
   },
+  receiverDisabled: {
+    subject: 'Le récepteur d’événements « {{receiver.name}} » a été désactivé',
+    body: paragraphs(
+      'Plus rien n’est envoyé au récepteur d’événements « {{receiver.name}} ».{{#receiver.gone}} Il a répondu qu’il n’existe plus (410).{{/receiver.gone}}{{#receiver.days}} Pendant {{receiver.days}} jours, toutes les tentatives ont échoué.{{/receiver.days}}',
+      'Vérifiez le récepteur et réactivez-le. Les événements qu’il a manqués pendant les échecs peuvent être renvoyés ; ceux qui suivent ne sont pas conservés pour lui.',
+      '[Voir le récepteur]({{admin.url}})'
+    ),
+    short: 'Le récepteur d’événements « {{receiver.name}} » a été désactivé. Plus rien ne lui est envoyé.',
+  },
   review: {
     account_mismatch: 'Il vient d’un autre compte que prévu',
     amount_mismatch: 'Son montant n’est pas celui demandé',

@@ -220,6 +220,15 @@ export const it: NotificationTexts = {
     ),
     short: 'Un pagamento di {{payment.amount}} non corrisponde a nessuna fattura: veda i pagamenti non assegnati.',
   },
+  receiverDisabled: {
+    subject: 'Il ricevitore di eventi «{{receiver.name}}» è stato disattivato',
+    body: paragraphs(
+      'Al ricevitore di eventi «{{receiver.name}}» non viene più inviato nulla.{{#receiver.gone}} Ha risposto che non esiste più (410).{{/receiver.gone}}{{#receiver.days}} Per {{receiver.days}} giorni tutti i tentativi sono falliti.{{/receiver.days}}',
+      'Controlli il ricevitore e lo riattivi. Gli eventi persi durante i tentativi falliti possono essere inviati di nuovo; quelli successivi non vengono conservati per lui.',
+      '[Vedi il ricevitore]({{admin.url}})'
+    ),
+    short: 'Il ricevitore di eventi «{{receiver.name}}» è stato disattivato. Non gli viene più inviato nulla.',
+  },
   review: {
     account_mismatch: 'Proviene da un conto diverso da quello atteso',
     amount_mismatch: 'Il suo importo non è quello richiesto',

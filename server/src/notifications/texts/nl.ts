@@ -220,6 +220,15 @@ export const nl: NotificationTexts = {
     ),
     short: 'Een betaling van {{payment.amount}} hoort bij geen enkele factuur: bekijk de niet-toegewezen betalingen.',
   },
+  receiverDisabled: {
+    subject: 'De gebeurtenisontvanger ‘{{receiver.name}}’ is uitgeschakeld',
+    body: paragraphs(
+      'Er wordt niets meer gestuurd naar de gebeurtenisontvanger ‘{{receiver.name}}’.{{#receiver.gone}} Hij antwoordde dat hij niet meer bestaat (410).{{/receiver.gone}}{{#receiver.days}} Gedurende {{receiver.days}} dagen is elke poging mislukt.{{/receiver.days}}',
+      'Controleer de ontvanger en schakel hem weer in. Wat hij intussen heeft gemist, kan opnieuw worden gestuurd; vanaf nu wordt er niets meer voor hem bewaard.',
+      '[Ontvanger bekijken]({{admin.url}})'
+    ),
+    short: 'De gebeurtenisontvanger ‘{{receiver.name}}’ is uitgeschakeld. Er wordt niets meer naartoe gestuurd.',
+  },
   review: {
     account_mismatch: 'Ze komt van een andere rekening dan verwacht',
     amount_mismatch: 'Het bedrag is niet wat werd gevraagd',

@@ -219,6 +219,15 @@ export const pt: NotificationTexts = {
     ),
     short: 'Um pagamento de {{payment.amount}} não corresponde a nenhuma fatura: veja os pagamentos não atribuídos.',
   },
+  receiverDisabled: {
+    subject: 'O recetor de eventos «{{receiver.name}}» foi desativado',
+    body: paragraphs(
+      'Já nada é enviado ao recetor de eventos «{{receiver.name}}».{{#receiver.gone}} Respondeu que já não existe (410).{{/receiver.gone}}{{#receiver.days}} Durante {{receiver.days}} dias, todas as tentativas falharam.{{/receiver.days}}',
+      'Verifique o recetor e ative-o de novo. Os eventos que não recebeu enquanto falhava podem ser reenviados; os posteriores não são guardados para ele.',
+      '[Ver o recetor]({{admin.url}})'
+    ),
+    short: 'O recetor de eventos «{{receiver.name}}» foi desativado. Já nada lhe é enviado.',
+  },
   review: {
     account_mismatch: 'Vem de uma conta diferente da esperada',
     amount_mismatch: 'O valor não é o pedido',

@@ -1,0 +1,9 @@
+export { isNetwork } from './networks';
+export {
+  OutboundRefusal,
+  parseOutboundUrl,
+  sendOutbound,
+  type OutboundResponse,
+  type OutboundRules,
+  type Resolver,
+} from './request';

@@ -1,0 +1,242 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { closedNetworkOf, isNetwork } from './networks';
+import { OutboundRefusal, parseOutboundUrl, sendOutbound, type OutboundRules, type Resolver } from './request';
+
+const strict: OutboundRules = { allowedNetworks: [], allowHttp: false };
+
+describe('closedNetworkOf', () => {
+  it.each([
+    '0.0.0.0',
+    '10.0.0.1',
+    '10.255.255.255',
+    '100.64.0.1',
+    '100.100.100.200',
+    '100.127.255.255',
+    '127.0.0.1',
+    '127.255.255.254',
+    '168.63.129.16',
+    '169.254.169.254',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.0.0.192',
+    '192.0.2.1',
+    '192.168.1.1',
+    '198.18.0.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '224.0.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:7f00:1',
+    '::ffff:10.0.0.1',
+    '::ffff:a9fe:a9fe',
+    '::ffff:0:127.0.0.1',
+    '::127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b:1::1',
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:7f00:1::',
+    '3fff::1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    'localhost',
+    '',
+  ])('%s is closed', (address) => {
+    expect(closedNetworkOf(address)).not.toBeNull();
+  });
+
+  it.each([
+    '1.1.1.1',
+    '8.8.8.8',
+    '9.255.255.255',
+    '11.0.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '172.15.255.255',
+    '172.32.0.0',
+    '192.167.255.255',
+    '192.169.0.0',
+    '223.255.255.255',
+    '::ffff:8.8.8.8',
+    '64:ff9b::808:808',
+    '2606:4700:4700::1111',
+    '2a00:1450:4001:81b::200e',
+  ])('%s is public', (address) => {
+    expect(closedNetworkOf(address)).toBeNull();
+  });
+});
+
+it.each([
+  ['10.0.0.0/8', true],
+  ['fd00::/8', true],
+  ['127.0.0.1/32', true],
+  ['10.0.0.0/33', false],
+  ['fd00::/129', false],
+  ['10.0.0.1', false],
+  ['intranet/8', false],
+])('the network %s', (text, expected) => {
+  expect(isNetwork(text)).toBe(expected);
+});
+
+describe('parseOutboundUrl', () => {
+  it.each([
+    ['ftp://example.com', 'url_invalid'],
+    ['example.com', 'url_invalid'],
+    ['http://example.com', 'https_required'],
+    ['https://user:word@example.com', 'credentials_in_url'],
+    ['https://127.0.0.1/', 'network_closed'],
+    ['https://2130706433/', 'network_closed'],
+    ['https://0x7f.1/', 'network_closed'],
+    ['https://0177.0.0.1/', 'network_closed'],
+    ['https://[::1]/', 'network_closed'],
+    ['https://[::ffff:127.0.0.1]/', 'network_closed'],
+    ['https://１２７.0.0.1/', 'network_closed'],
+  ])('refuses %s: %s', (text, problem) => {
+    expect(() => parseOutboundUrl(text, strict)).toThrow(expect.objectContaining({ problem }));
+  });
+
+  it('accepts what the site allows', () => {
+    const rules = { allowedNetworks: ['127.0.0.0/8', 'fd00::/8'], allowHttp: true };
+    expect(parseOutboundUrl('http://127.0.0.1:8080/x', rules).port).toBe('8080');
+    expect(parseOutboundUrl('https://[::ffff:127.0.0.1]/', rules).protocol).toBe('https:');
+    expect(parseOutboundUrl('https://[fd00::1]/', rules).protocol).toBe('https:');
+    expect(() => parseOutboundUrl('http://10.0.0.1/', rules)).toThrow(OutboundRefusal);
+  });
+});
+
+describe('sendOutbound', () => {
+  const servers: Server[] = [];
+  const listen = async (host: string, listener: RequestListener, port = 0): Promise<number> => {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(port, host, resolve));
+    return (server.address() as AddressInfo).port;
+  };
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  const loopback: OutboundRules = { allowedNetworks: ['127.0.0.0/8'], allowHttp: true };
+  const resolvesTo =
+    (...addresses: string[]): Resolver =>
+    async () =>
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  const post = (url: string, rules: OutboundRules, resolve?: Resolver, timeoutMs = 5000) =>
+    sendOutbound({ url, method: 'POST', body: '{"größe":1}', timeoutMs, keepBytes: 16 }, rules, resolve);
+
+  it('sends the request and returns the beginning of the response', async () => {
+    const seen: unknown[] = [];
+    const port = await listen('127.0.0.1', (request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        seen.push([request.method, request.url, request.headers.host, body]);
+        response.writeHead(201).end('0123456789abcdefghij');
+      });
+    });
+    const answer = await post(`http://hooks.example:${port}/in?a=1`, loopback, resolvesTo('127.0.0.1'));
+    expect(answer).toMatchObject({ status: 201, body: '0123456789abcdef', isTruncated: true });
+    expect(seen).toEqual([['POST', '/in?a=1', `hooks.example:${port}`, '{"größe":1}']]);
+  });
+
+  it.each([
+    [['10.0.0.1']],
+    [['127.0.0.1']],
+    [['169.254.169.254']],
+    [['::1']],
+    [['::ffff:192.168.0.1']],
+    [['fd00:ec2::254']],
+    // One public address does not open the other one.
+    [['93.184.215.14', '127.0.0.1']],
+  ])('refuses a name that resolves to %j', async (addresses) => {
+    await expect(post('https://hooks.example/', strict, resolvesTo(...addresses))).rejects.toMatchObject({
+      problem: 'network_closed',
+    });
+  });
+
+  it('refuses localhost through the real resolver', async () => {
+    await expect(post('https://localhost/', strict)).rejects.toMatchObject({ problem: 'network_closed' });
+  });
+
+  it('connects to the checked address when the name is rebound', async () => {
+    const reached: string[] = [];
+    const port = await listen('127.0.0.2', (_request, response) => {
+      reached.push('checked');
+      response.end();
+    });
+    await listen(
+      '127.0.0.1',
+      (_request, response) => {
+        reached.push('rebound');
+        response.end();
+      },
+      port
+    );
+    let asked = 0;
+    const rebinding: Resolver = async () => {
+      asked += 1;
+      return [{ address: asked === 1 ? '127.0.0.2' : '127.0.0.1', family: 4 }];
+    };
+    const rules = { allowedNetworks: ['127.0.0.2/32'], allowHttp: true };
+    await post(`http://hooks.example:${port}/`, rules, rebinding);
+    expect({ reached, asked }).toEqual({ reached: ['checked'], asked: 1 });
+    await expect(post(`http://hooks.example:${port}/`, rules, rebinding)).rejects.toThrow(OutboundRefusal);
+    expect(reached).toEqual(['checked']);
+  });
+
+  it('returns a redirect instead of following it', async () => {
+    let asked = 0;
+    const port = await listen('127.0.0.1', (_request, response) => {
+      asked += 1;
+      response.writeHead(302, { location: `http://127.0.0.1:${port}/inside` }).end();
+    });
+    expect((await post(`http://127.0.0.1:${port}/`, loopback)).status).toBe(302);
+    expect(asked).toBe(1);
+  });
+
+  it('gives up on a server that does not respond, and on a name that does not resolve in time', async () => {
+    const port = await listen('127.0.0.1', () => undefined);
+    const never: Resolver = () => new Promise(() => undefined);
+    await expect(post(`http://127.0.0.1:${port}/`, loopback, undefined, 200)).rejects.toThrow(
+      '127.0.0.1 did not respond within 0.2 seconds.'
+    );
+    await expect(post('https://hooks.example/', strict, never, 200)).rejects.toThrow('did not respond within');
+  });
+
+  it('keeps the status of a response whose body stalls or never ends', async () => {
+    const port = await listen('127.0.0.1', (request, response) => {
+      response.writeHead(200);
+      response.write('first');
+      if (request.url === '/endless') for (let i = 0; i < 100; i += 1) response.write('x'.repeat(1000));
+    });
+    expect(await post(`http://127.0.0.1:${port}/stalls`, loopback, undefined, 300)).toMatchObject({
+      status: 200,
+      body: 'first',
+      isTruncated: true,
+    });
+    expect(await post(`http://127.0.0.1:${port}/endless`, loopback)).toMatchObject({ isTruncated: true });
+  });
+
+  it('says which host could not be reached, and why', async () => {
+    const port = await listen('127.0.0.1', () => undefined);
+    servers.pop()?.close();
+    await expect(post(`http://127.0.0.1:${port}/secret-path`, loopback)).rejects.toThrow(
+      '127.0.0.1 could not be reached: ECONNREFUSED'
+    );
+  });
+});
