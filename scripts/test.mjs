@@ -224,6 +224,8 @@ suites.einvoice = () => {
   return report('e-invoices (official rules)', { skipped: 1 }, 0);
 };
 
+suites.protocol = () => script('protocol (every order of steps)', [path.join(root, 'scripts/protocol.mjs')]);
+
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice'], inData);
 // The JavaScript site, the lowest version and the second build are only tested for releases: npm run test:package runs
 // all.
@@ -253,7 +255,7 @@ const isWanted = (name) => besides.includes(name) || (only ? only.includes(name)
  * processes to settle while the package suite waits for the registry.
  */
 const order = [
-  ...[['check'], ['verify', 'docs'], ['unit'], ['simulator'], ['browser'], ['integration']],
+  ...[['check'], ['verify', 'docs'], ['einvoice', 'protocol'], ['unit'], ['simulator'], ['browser'], ['integration']],
   ...[['faults', 'package'], ['security'], ['conformance']],
 ];
 for (const group of order) await Promise.all(group.filter(isWanted).map((name) => suites[name]()));

@@ -1,5 +1,5 @@
 import type { CheckoutStarted, Invoice } from '../../contracts';
-import { eventually } from '../support/http';
+import { eventually, type Refusal } from '../support/http';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { fixtures } from '../support/stripe';
 
@@ -186,5 +186,28 @@ describe('a page of a former request that nobody heard of', () => {
     expect(paid).toMatchObject({ needsReview: true, reviewReasons: ['overpaid'] });
     const payments = await office.admin.payments(invoice.documentId);
     expect(new Set(payments.map(({ provider }) => provider.sessionId))).toEqual(new Set([page, orphan]));
+  });
+});
+
+it('a page that is opened and paid while staff write the invoice off: that is refused, and the invoice is paid', async () => {
+  const invoice = await issued();
+  const first = idIn((await checkout(invoice)).body.data.url);
+  // Staff close the page at Stripe, and the answer waits. Somebody else closes it, too, and opens another one.
+  const rule = await fault({ kind: 'hold', path: `/v1/checkout/sessions/${first}/expire` });
+  const writingOff = office.admin.attempt('POST', `/invoices/${invoice.documentId}/write-off`, { reason: 'Bad debt' });
+  await eventually(
+    async () => (await office.stripe.control<{ data: Fault[] }>('GET', '/_simulator/faults')).body.data,
+    (rules) => rules.some(({ id, hits }) => id === rule.id && hits === 1)
+  );
+  const second = idIn((await checkout(invoice)).body.data.url);
+  expect(second).not.toBe(first);
+  // Its event is lost, so only Stripe knows that it is paid.
+  await office.stripe.control('POST', '/_simulator/faults', { body: { kind: 'drop' } });
+  await office.stripe.pay(second);
+  await release(rule);
+  const { status, body } = await writingOff;
+  expect([status, (body as Refusal).error.details.code]).toEqual([409, 'invoice_paid_meanwhile']);
+  expect(await office.admin.invoice(invoice.documentId)).toMatchObject({
+    ...{ status: 'paid', amountPaid: invoice.total, amountWrittenOff: 0, needsReview: false },
   });
 });

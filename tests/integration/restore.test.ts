@@ -321,6 +321,45 @@ describe('a number that the restored counter issues again', () => {
   });
 });
 
+describe('a page of a request that the backup does not know', () => {
+  /** An invoice whose attempt Stripe has refused when the backup is made; the next press takes up its row. */
+  const refusedAndSaved = async (): Promise<{ invoice: string; taken: Backup }> => {
+    const invoice = await issued();
+    await stripe.control('POST', '/_simulator/faults', {
+      body: { path: '/v1/checkout/sessions$', method: 'POST', count: 1, kind: 'refuse', reason: 'no_method' },
+    });
+    expect((await attempt('POST', `/invoices/${invoice}/checkout`)).status).toBe(422);
+    return { invoice, taken: await backup() };
+  };
+
+  it('is closed before another one is opened', async () => {
+    const { invoice, taken } = await refusedAndSaved();
+    const first = await sessionOf(admin, await admin.checkout(invoice));
+    await restore(taken);
+    const second = await sessionOf(admin, await admin.checkout(invoice));
+    const open = (await sessionsAtStripe(invoice)).filter(({ status }) => status === 'open');
+    expect([open.map(({ id }) => id), first === second]).toEqual([[second], false]);
+  });
+
+  it('settles the invoice when it was paid', async () => {
+    const { invoice, taken } = await refusedAndSaved();
+    await silence();
+    const page = await pay(invoice);
+    await restore(taken);
+    expect((await attempt('POST', `/invoices/${invoice}/checkout`)).status).toBe(409);
+    expect((await admin.invoice(invoice)).status).toBe('paid');
+    expect((await sessionsAtStripe(invoice)).map(({ id }) => id)).toEqual([page]);
+  });
+
+  it('is closed by the background job, too', async () => {
+    const { invoice, taken } = await refusedAndSaved();
+    await admin.checkout(invoice);
+    await restore(taken);
+    await reconcile();
+    expect((await sessionsAtStripe(invoice)).filter(({ status }) => status === 'open')).toEqual([]);
+  });
+});
+
 describe('the key of an attempt', () => {
   it('is never reused after the count of attempts restarts', async () => {
     const keysOf = async (invoice: string): Promise<string[]> => {

@@ -44,13 +44,17 @@ const actor = providerActor('session found at the provider');
 export const createLostSessions = (deps: Dependencies) => {
   const { clock, bankingContracts, repository, installationId, settle } = deps;
 
-  /** Returns sessions without a row, and sessions that ended at the provider but are open here. */
+  /**
+   * Returns sessions without a row, sessions that ended at the provider but are open here, and those that their row does
+   * not hold: a later request of the row opened them, which a restored database does not know.
+   */
   const newsOf = async (listed: ListedCheckout[]): Promise<ListedCheckout[]> => {
     const payments = await repository.findAll(listed.map(({ paymentId }) => paymentId));
-    const known = new Map(payments.map(({ documentId, status }) => [documentId, status]));
-    return listed.filter(({ paymentId, isOpen }) => {
-      const status = known.get(paymentId);
-      return status === undefined || (!isOpen && (status === 'created' || status === 'open'));
+    const known = new Map(payments.map((payment) => [payment.documentId, payment]));
+    return listed.filter(({ paymentId, sessionId, isOpen }) => {
+      const row = known.get(paymentId);
+      if (row?.sessionId !== sessionId) return true;
+      return !isOpen && (row.status === 'created' || row.status === 'open');
     });
   };
 
@@ -73,16 +77,24 @@ export const createLostSessions = (deps: Dependencies) => {
     return take(await newsOf(page));
   };
 
+  /** Tells whether the payment's row stores this page. */
+  const isHeld = async ({ paymentId, sessionId }: Pick<ListedCheckout, 'paymentId' | 'sessionId'>): Promise<boolean> =>
+    (await repository.findOne(paymentId))?.sessionId === sessionId;
+
   const isStale = (since: Date): boolean => clock().getTime() - since.getTime() > FRESH_SECONDS * 1000;
   const withOverlap = (since: Date): Date => new Date(since.getTime() - OVERLAP_SECONDS * 1000);
 
   const takeIn = async (
     { provider, keys }: ProviderAccess,
     scope: FactScope,
-    { sessionId }: ListedCheckout
+    { paymentId, sessionId }: ListedCheckout
   ): Promise<boolean> => {
     const session = await provider.readCheckout(keys(), sessionId);
     const { payments, unassigned } = await settle(scope, session, actor);
+    // The row has, or will have, another page.
+    if (session.state === 'open' && payments.length > 0 && !(await isHeld({ paymentId, sessionId }))) {
+      await settle(scope, await provider.expireCheckout(keys(), sessionId), actor);
+    }
     return payments.length + unassigned.length > 0;
   };
 
@@ -154,8 +166,8 @@ export const createLostSessions = (deps: Dependencies) => {
         async (news) => {
           for (const listed of news) {
             const session = await provider.readCheckout(keys(), listed.sessionId);
-            const { payments } = await settle(scope, session, actor);
-            if (session.state !== 'open' || payments.length > 0) continue;
+            await settle(scope, session, actor);
+            if (session.state !== 'open' || (await isHeld(listed))) continue;
             await settle(scope, await provider.expireCheckout(keys(), listed.sessionId), actor);
           }
           return true;

@@ -40,12 +40,6 @@ export interface Dependencies {
 
 const FILE_UID = 'plugin::upload.file';
 
-/** How often a page may be opened between its closing and the entry, before the person is told. */
-const MAXIMUM_ROUNDS = 3;
-
-/** A page was opened after the last one was closed. Nothing was written. */
-class PageReopened extends Error {}
-
 const keyOf = (invoiceId: string, key: string | undefined): string => `recorded:${invoiceId}:${key ?? newDocumentId()}`;
 
 const notRecorded = (): ConflictError =>
@@ -124,7 +118,6 @@ export const createRecordedPayments = (deps: Dependencies) => {
     };
     const insert = async ({ invoice: locked, payments }: LockedInvoice): Promise<PaymentWithLedger> => {
       const amount = checkAmount(locked, input.amount);
-      if (payments.some(({ status }) => status === 'open')) throw new PageReopened();
       const { environment, currency, paymentModule } = locked;
       if (environment === null) throw new Error(`invoice-payments: ${locked.documentId} is issued in no environment.`);
       await periods.assertOpen(environment, input.date);
@@ -147,22 +140,14 @@ export const createRecordedPayments = (deps: Dependencies) => {
       });
       return { ...payment, refunds: [], disputes: [] };
     };
-    for (let round = 1; ; round += 1) {
-      await changes.closePage(invoice);
-      try {
-        const { result } = await changes.apply(invoice.documentId, actor, async (locked) => {
-          const first = locked.payments.find(isOurs);
-          if (first) return { result: sameEntry(first, input).documentId };
-          const after = await insert(locked);
-          return { result: after.documentId, payment: { before: null, after } };
-        });
-        return result;
-      } catch (error) {
-        if (!(error instanceof PageReopened) || round === MAXIMUM_ROUNDS) {
-          throw error instanceof PageReopened ? payerIsPaying(invoice) : error;
-        }
-      }
-    }
+    await changes.closePage(invoice);
+    const { result } = await changes.apply(invoice.documentId, actor, async (locked) => {
+      const first = locked.payments.find(isOurs);
+      if (first) return { result: sameEntry(first, input).documentId };
+      const after = await insert(locked);
+      return { result: after.documentId, payment: { before: null, after } };
+    });
+    return result;
   };
 
   /** A voucher can be paid after the entry. The person says so on purpose, after it was read again. */
@@ -174,13 +159,6 @@ export const createRecordedPayments = (deps: Dependencies) => {
     if (!now) throw new MissingError('invoice');
     checkAmount(now, input.amount);
   };
-
-  const payerIsPaying = ({ number }: InvoiceEntity): ConflictError =>
-    new ConflictError(`The payment page of invoice ${number ?? ''} was opened again just now.`, {
-      code: 'session_being_opened',
-      field: 'status',
-      hint: 'Nothing was written. Wait a minute, reload the invoice, and record the payment if it is still due.',
-    });
 
   /** @throws {MissingError} also when the actor may not see its invoice */
   const findOwn = async (documentId: string, actor: Actor): Promise<PaymentEntity> => {
