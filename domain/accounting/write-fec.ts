@@ -6,7 +6,7 @@ import { journalOf, linesIn, type JournalEntry } from './journal';
 import { fiscalYearOf } from './write-datev';
 
 /** The 18 fields of the fichier des écritures comptables, in their order (art. A47 A-1 LPF, VII). */
-export const fecColumns = [
+const fecColumns = [
   'JournalCode',
   'JournalLib',
   'EcritureNum',
@@ -120,7 +120,7 @@ export const encodeFec = (text: string, { settings }: Pick<FecOptions, 'settings
   settings.fec.encoding === 'utf-8' ? new TextEncoder().encode(text) : encodeLatin9(text);
 
 /** The last day of the fiscal year that a day is in. */
-export const fiscalYearEnd = (day: string, start: string): string => {
+const fiscalYearEnd = (day: string, start: string): string => {
   const first = fiscalYearOf(day, start);
   return addDays(`${Number(first.slice(0, 4)) + 1}${first.slice(4)}`, -1);
 };

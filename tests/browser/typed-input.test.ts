@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 
 import { permissionId, type BankingContract, type Invoice } from '../../contracts';
+import { eventually } from '../support/http';
 import { createAdminUser, PASSWORD } from '../support/site';
 import { ContractPage } from './pages/ContractPage';
 import { InvoicePage } from './pages/InvoicePage';
@@ -97,8 +98,10 @@ test('two tabs: what is typed stays when the other one saves, and can be compare
   await mine.toast('Saved');
   expect(await stored(invoice)).toMatchObject({ notes: 'Mine' });
   // The other tab has no changes: it shows what is stored.
-  await theirs.page.waitForFunction(() =>
-    [...document.querySelectorAll('textarea')].some(({ value }) => value === 'Mine')
+  await eventually(
+    () =>
+      theirs.page.evaluate<boolean>(`[...document.querySelectorAll('textarea')].some(({ value }) => value === 'Mine')`),
+    Boolean
   );
 
   await notes(mine).fill('Mine again');
@@ -149,7 +152,7 @@ test('what is typed survives the end of the session and signing in again; keys d
   const form = await openDraft(own.page, invoice);
   await notes(form).fill('Typed before the session ended');
   // The token no longer counts, and there is nothing to renew it with.
-  await form.page.evaluate(() => localStorage.setItem('jwtToken', JSON.stringify('ended')));
+  await form.page.evaluate(`localStorage.setItem('jwtToken', JSON.stringify('ended'))`);
   await form.save();
   // Strapi warns of unsaved changes before it lets go.
   await form.dialog().getByRole('button', { name: 'Confirm' }).click();
@@ -168,8 +171,11 @@ test('what is typed survives the end of the session and signing in again; keys d
   await contract.open('banking-contracts/create');
   await contract.fill('Name', 'Kept in the tab');
   await contract.enterKeys('Test', keys.publishableTest, keys.secretTest);
-  await contract.page.waitForFunction(() => JSON.stringify(sessionStorage).includes('Kept in the tab'));
-  expect(await contract.page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(keys.secretTest);
+  await eventually(
+    () => contract.page.evaluate<string>('JSON.stringify(sessionStorage)'),
+    (kept) => kept.includes('Kept in the tab')
+  );
+  expect(await contract.page.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain(keys.secretTest);
   expect(own.faults).toEqual([]);
   await own.context.close();
 });
@@ -185,9 +191,11 @@ test('after a new key is saved, nothing of it is left in the form', async () => 
   await form.button('Replace: Secret or restricted key', form.card('Test')).waitFor();
   expect(await form.button('Save').isDisabled()).toBe(true);
   expect(await form.button('Verify now').isEnabled()).toBe(true);
-  const held = await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' '));
+  const held = await page.evaluate<string>(
+    `[...document.querySelectorAll('input')].map(({ value }) => value).join(' ')`
+  );
   expect(held).not.toContain(keys.secretTest);
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(keys.secretTest);
+  expect(await page.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain(keys.secretTest);
   expect((await world.api<BankingContract>('GET', `/banking-contracts/${ids.contract.documentId}`)).status).toBe(
     'active'
   );
@@ -210,7 +218,10 @@ test('issuing shows what it will be, and then the next step at the top of the pa
   await form.heading(`Invoice ${number}`).waitFor();
   await form.text(`${number} is issued. Next, send the payment link`).waitFor();
   const send = form.button('Send link').first();
-  await form.page.waitForFunction(() => document.activeElement?.textContent?.includes('Send link'));
+  await eventually(
+    () => form.page.evaluate<string>(`document.activeElement?.textContent ?? ''`),
+    (text) => text.includes('Share link')
+  );
   const box = await send.boundingBox();
   expect(box && box.y > 0 && box.y < 400).toBe(true);
   expect(session.faults).toEqual([]);

@@ -15,6 +15,7 @@ const creditNoteOf = (original: InvoiceDocument, selection: CreditLineInput[] | 
   if (isCreditProblem(figures)) return null;
   const note: CreditNote = {
     ...figures,
+    version: 'v1',
     documentId: 'creditnoteabcdefghijklmn',
     number: 'CN-2026-000007',
     environment: 'live',
