@@ -51,6 +51,7 @@ export interface TaxAccounts {
 export const chartStandards = ['skr03', 'skr04', 'pcg', 'own'] as const;
 export type ChartStandard = (typeof chartStandards)[number];
 
+/** The accounts that the journal books on. */
 export interface ChartOfAccounts {
   /** Where the accounts come from. DATEV files name it; `own` names none. */
   standard: ChartStandard;
@@ -99,15 +100,17 @@ export interface Period {
   to: string;
 }
 
+/** Which books, and which of their days. */
 export interface AccountingFilters extends Period {
-  /** @default 'live' */
+  /** The books of the sandbox or of live payments. @default 'live' */
   environment?: Environment;
   /** documentId of a banking contract: the documents and the money of one seller. */
   contract?: string;
 }
 
+/** GET …/accounting/tax */
 export interface TaxReportQuery extends AccountingFilters {
-  /** @default 'issued' */
+  /** Which day counts. @default 'issued' */
   basis?: TaxBasis;
 }
 
@@ -126,6 +129,7 @@ export interface TaxReportRow {
   count: number;
 }
 
+/** Sums of a tax report in one currency. */
 export interface TaxReportTotal {
   currency: string;
   /** In minor units. */
@@ -134,6 +138,7 @@ export interface TaxReportTotal {
   tax: number;
 }
 
+/** The tax of a period. */
 export interface TaxReport extends Period {
   environment: Environment;
   basis: TaxBasis;
@@ -166,6 +171,7 @@ export type JournalKind = (typeof journalKinds)[number];
 export const journalFormats = ['csv', 'datev', 'fec'] as const;
 export type JournalFormat = (typeof journalFormats)[number];
 
+/** GET …/accounting/journal/export */
 export interface JournalExportQuery extends AccountingFilters {
   format: JournalFormat;
   /** Lower case. A file has one currency. @default 'eur' */
@@ -182,6 +188,7 @@ export interface AccountSum {
   credit: number;
 }
 
+/** What the journal holds in one currency. */
 export interface JournalCurrency {
   currency: string;
   entries: number;
@@ -202,6 +209,7 @@ export interface JournalPreview extends Period {
   closedThrough: string | null;
 }
 
+/** A closed period. */
 export interface AccountingPeriod extends Period {
   environment: Environment;
   closedAt: string;
@@ -210,6 +218,7 @@ export interface AccountingPeriod extends Period {
   entries: number;
 }
 
+/** The closed periods of the books. */
 export interface AccountingPeriods {
   environment: Environment;
   /** The last closed day; `null` while no period is closed. */
@@ -218,12 +227,14 @@ export interface AccountingPeriods {
   closed: AccountingPeriod[];
 }
 
+/** What to close. */
 export interface CloseInput {
   environment: Environment;
   /** `YYYY-MM-DD`: the last day to close, before today. Everything up to it is closed. */
   through: string;
 }
 
+/** Which books to reopen, and why. */
 export interface ReopenInput {
   environment: Environment;
   /** Why; it stays in the history. */

@@ -36,6 +36,7 @@ export interface ListViewInput {
   columns: string[] | null;
 }
 
+/** A view as it is kept. */
 export interface SavedListView extends ListViewInput {
   /** Identifies the view among those of its list and user. */
   id: string;

@@ -87,6 +87,7 @@ export interface MovementListQuery extends MovementFilters {
   pageSize?: number;
 }
 
+/** One page of movements. */
 export interface FindMovements {
   /** Latest first. */
   data: Movement[];
@@ -128,6 +129,7 @@ export interface MovementTotals {
   settled: SettledSum[];
 }
 
+/** The totals of all movements that match. */
 export interface OneMovementTotals {
   data: MovementTotals;
 }

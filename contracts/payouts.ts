@@ -130,6 +130,7 @@ export interface PayoutReading {
 export type FindPayouts = Page<Payout>;
 export type OnePayout = Single<Payout>;
 export type FindBalanceTransactions = Page<BalanceTransaction>;
+/** When the payouts of each contract were read. */
 export interface FindPayoutReadings {
   data: PayoutReading[];
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** Words that state what a number counts or measures. */
-const UNIT = /minor units|\(a count\)|how many|days|hours|minutes|seconds|percentage|bytes|\bids?\b|number of|HTTP status/i;
+const UNIT =
+  /minor units|\(a count\)|how many|days|hours|minutes|seconds|percentage|bytes|\bids?\b|number of|HTTP status/i;
 
 const contracts = path.resolve(__dirname, '..', 'contracts');
 const files = fs.readdirSync(contracts).filter((name) => name.endsWith('.ts'));

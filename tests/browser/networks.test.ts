@@ -69,12 +69,10 @@ test('an invoice’s page shows what became of it, offers its XML, and sends a r
   });
   invoice = await world.api<Invoice>('POST', `/invoices/${draft.documentId}/issue`);
   await eventually(transmissions, ([first]) => first?.status === 'accepted');
-  await world.site.strapi.db
-    .query('invoice-payments::transmission')
-    .updateMany({
-      where: {},
-      data: { status: 'rejected', lastError: 'The recipient is unknown.', endedAt: new Date() },
-    });
+  await world.site.strapi.db.query('invoice-payments::transmission').updateMany({
+    where: {},
+    data: { status: 'rejected', lastError: 'The recipient is unknown.', endedAt: new Date() },
+  });
 
   const page = new ModulePage(session.page);
   await page.open(`invoices/${invoice.documentId}`);
