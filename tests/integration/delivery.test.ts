@@ -283,6 +283,8 @@ describe('a channel the site added', () => {
     expect(await office.admin.data('GET', '/notifications/catalogue')).toMatchObject({
       channels: [
         { id: 'email', displayName: 'E-mail', format: 'full' },
+        { id: 'twilio', displayName: 'SMS (Twilio)', format: 'short' },
+        { id: 'http-gateway', displayName: 'SMS (HTTP gateway)', format: 'short' },
         { id: 'sms', displayName: 'SMS', format: 'short' },
       ],
     });

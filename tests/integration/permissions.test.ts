@@ -41,7 +41,7 @@ const publicRoutes = [
 ];
 
 /** Every admin user may ask these about itself. */
-const signedInRoutes = ['/my-access'];
+const signedInRoutes = ['/my-access', '/my-lists/:list', '/my-lists/:list/views', '/my-lists/:list/views/:view'];
 
 describe('every route asks who calls', () => {
   it('admin routes: a policy with one of our actions, or on the public list', () => {
