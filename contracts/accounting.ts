@@ -73,9 +73,9 @@ export interface AccountingSettings {
   fiscalYearStart: string;
   writeOffTax: WriteOffTaxRule;
   datev: {
-    /** Beraternummer, 1001 to 9999999. */
+    /** The tax consultant's id at DATEV (Beraternummer), 1001 to 9999999. */
     consultant: number | null;
-    /** Mandantennummer, 1 to 99999. */
+    /** The consultant's id of the client (Mandantennummer), 1 to 99999. */
     client: number | null;
     /** Number of digits of the accounts (Sachkontenlänge), 4 to 8. */
     accountLength: number;
@@ -191,7 +191,9 @@ export interface AccountSum {
 /** What the journal holds in one currency. */
 export interface JournalCurrency {
   currency: string;
+  /** Number of entries. */
   entries: number;
+  /** Number of lines of these entries. */
   lines: number;
   /** Equal to the sum of credits, in minor units. */
   debit: number;
@@ -202,8 +204,9 @@ export interface JournalCurrency {
 export interface JournalPreview extends Period {
   environment: Environment;
   currencies: JournalCurrency[];
+  /** Number of entries of each kind. */
   kinds: { kind: JournalKind; count: number }[];
-  /** Entries of a closed period that became known after it was closed. They are booked on its following day. */
+  /** Number of entries of a closed period that became known after it was closed. They are booked on its following day. */
   late: number;
   /** The last day of the closed periods; `null` while none is closed. */
   closedThrough: string | null;
@@ -261,20 +264,20 @@ export interface ClosePreview {
   /** `null` for the beginning of the books. */
   from: string | null;
   through: string;
-  /** Entries that will be fixed. */
+  /** Number of entries that will be fixed. */
   entries: number;
-  /** Drafts of invoices and credit notes. They can be issued later, with a later date. */
+  /** Number of drafts of invoices and credit notes. They can be issued later, with a later date. */
   drafts: number;
   openItems: {
-    /** Issued in the period or before, and not paid in full. */
+    /** Number of invoices issued in the period or before, and not paid in full. */
     unpaid: number;
-    /** Refunded without a credit note that explains it. */
+    /** Number of invoices refunded without a credit note that explains it. */
     uncredited: number;
-    /** Payments that the provider has not reported the fee of. */
+    /** Number of payments that the provider has not reported the fee of. */
     withoutFee: number;
-    /** Payments that a person has to accept or return. */
+    /** Number of payments that a person has to accept or return. */
     inReview: number;
-    /** Disputes that are not decided. */
+    /** Number of disputes that are not decided. */
     disputes: number;
   };
   /** Facts of former closed periods that are booked in this one. */

@@ -103,13 +103,13 @@ export interface MovementSum {
   currency: string;
   /** How many movements (a count). */
   count: number;
-  /** Received, less nothing: payments that arrived, whatever became of them. */
+  /** Payments that arrived, whatever became of them. Minor units. */
   received: number;
-  /** Sent back by the provider or paid out by people. */
+  /** Sent back by the provider or paid out by people. Minor units. */
   refunded: number;
-  /** Lost in disputes. */
+  /** Lost in disputes. Minor units. */
   disputed: number;
-  /** Given up. */
+  /** Given up. Minor units. */
   writtenOff: number;
 }
 

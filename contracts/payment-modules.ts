@@ -41,7 +41,7 @@ export interface LinkOptions {
   sessionLifetimeMinutes: number;
   /** Whether new links ask for a passcode, which staff tell the payer by another way. */
   passcodeRequired: boolean;
-  /** Failed attempts until a passcode locks (3 to 20). */
+  /** Number of failed attempts until a passcode locks (3 to 20). */
   passcodeAttempts: number;
   /** Minutes a link stays valid after it was first opened (5 to 43,200); `null` for no such limit. */
   openMinutes: number | null;

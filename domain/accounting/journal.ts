@@ -124,7 +124,8 @@ const draftOf = (movement: Movement): Draft[] => {
  * Books a movement by double entry over a chart of accounts. The lines add up to zero in each currency.
  *
  * @param bookedOn the day on which it is booked; the day of the movement unless that is closed
- * @returns `null` for a movement of nothing, such as an invoice over 0
+ * @returns `null` for a movement of nothing, such as an invoice over 0; an entry without lines where only the report
+ *   changes, between rates of one account
  */
 export const entryOf = (
   movement: Movement,
@@ -137,7 +138,7 @@ export const entryOf = (
   const lines = draftOf(movement)
     .filter(({ amount }) => amount !== 0)
     .map((line): JournalLine => ({ ...line, account: accountOf(chart, line, country) }));
-  if (lines.length === 0) return null;
+  if (lines.length === 0 && addParts(issued).length === 0 && addParts(paid).length === 0) return null;
   return {
     ...{ id, kind, environment, day, bookedOn, document, currency, lines },
     contract: movement.contract ?? invoice?.contract ?? null,

@@ -202,6 +202,24 @@ describe('a write-off', () => {
     expect(balanceOf(entriesOf(movements), 'receivables')).toBe(0);
   });
 
+  it('follows the rates of a credit note that leaves its amount as it was', () => {
+    const reduced: TaxPart = { rate: '7', category: 'S', net: 3_333, tax: 233 };
+    const refunded = recordOf({
+      taxes: twoRates,
+      payments: [payment({ id: 'a', amount: 5_000, on: 1, refunds: [refund({ id: 'r', amount: 3_566, on: 6 })] })],
+      writeOffs: [{ ...on(5), id: 'w', amount: 10_466 }],
+    });
+    const noted = { ...refunded, creditNotes: [{ ...on(7), id: 'n', number: 'CN-1', total: 3_566, taxes: [reduced] }] };
+    const issuedBy = (record: InvoiceRecord) => addParts(...movementsOfInvoice(record, rules).map((one) => one.issued));
+    // The refund alone changes no tax by issue date: what is left has both rates.
+    expect(issuedBy(refunded)).toEqual(shareOf(twoRates, 5_000));
+    // With its credit note, all that is left has the other rate.
+    expect(issuedBy(noted)).toEqual(shareOf([twoRates[0]], 1_434));
+    const restated = movementsOfInvoice(noted, rules).at(-1);
+    expect(restated).toMatchObject({ id: 'write_off:credit_note:n', kind: 'write_off', amount: 0 });
+    expect(balanceOf(entriesOf(movementsOfInvoice(noted, strict)), 'badDebts')).toBe(10_466);
+  });
+
   it('changes no tax elsewhere', () => {
     const movements = movementsOfInvoice(record, strict);
     expect(addParts(...movements.map(({ issued }) => issued))).toEqual(twoRates);

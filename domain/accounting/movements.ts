@@ -254,11 +254,12 @@ export const movementsOfInvoice = (record: InvoiceRecord, rules: MovementRules):
     const claim = addParts(record.taxes, negated(credited));
     const outstanding = Math.max(0, standing.claim - standing.uncredited - standing.kept);
     const amount = Math.min(outstanding, givenUp);
-    const upTo = Math.max(0, standing.kept);
+    // The last part of the claim, so that a refund without a credit note does not change its tax.
+    const rest = shareOf(claim, grossOf(claim) - amount);
     return {
       standing,
-      kept: taxOfKept(upTo, claim, credited),
-      writtenOff: { amount, parts: addParts(shareOf(claim, upTo + amount), negated(shareOf(claim, upTo))) },
+      kept: taxOfKept(Math.max(0, standing.kept), claim, credited),
+      writtenOff: { amount, parts: amount === 0 ? [] : addParts(claim, negated(rest)) },
     };
   };
 
@@ -301,12 +302,13 @@ export const movementsOfInvoice = (record: InvoiceRecord, rules: MovementRules):
       }
     }
     const lost = after.writtenOff.amount - before.writtenOff.amount;
-    if (lost !== 0) {
-      const taxes = addParts(after.writtenOff.parts, negated(before.writtenOff.parts));
+    const taxes = addParts(after.writtenOff.parts, negated(before.writtenOff.parts));
+    // A credit note may change the tax of what is given up, and leave the amount as it was.
+    if (lost !== 0 || (reduces && taxes.length > 0)) {
       list.push({
         ...{ ...base, id: writeOff === undefined ? `write_off:${key}` : key, day, at, document: number },
-        ...{ kind: lost > 0 ? ('write_off' as const) : ('recovered' as const), amount: Math.abs(lost) },
-        taxes: reduces ? (lost > 0 ? taxes : negated(taxes)) : [],
+        ...{ kind: lost >= 0 ? ('write_off' as const) : ('recovered' as const), amount: Math.abs(lost) },
+        taxes: reduces ? (lost >= 0 ? taxes : negated(taxes)) : [],
         ...{ issued: reduces ? negated(taxes) : [], paid: [] },
       });
     }

@@ -48,7 +48,8 @@ export const httpClient =
       return { status: response.status, headers: response.headers, body: '' as T };
     }
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') && text !== '';
+    // JSON lines are a text of several values.
+    const json = /\bjson\b/.test(response.headers.get('content-type') ?? '') && text !== '';
     const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
     checkAgainstDocument(method, path, answer);
     return answer as Answer<T>;
