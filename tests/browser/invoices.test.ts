@@ -415,7 +415,9 @@ test('many links are sent from the list, with a result for each', async () => {
   await list.row('Mass Mail Two').waitFor();
   for (const name of [number, other.number]) await list.tick(name ?? '');
   await list.button('Send link').click();
-  await list.dialog().getByText('1 done, 1 refused').waitFor();
+  await list.dialog().getByText('1 invoice is left out').first().waitFor();
+  await list.button('Send 1 link', list.dialog()).click();
+  await list.dialog().getByText('1 done, 0 refused').waitFor();
   expect(await violations(page)).toEqual([]);
   await list.button('Close', list.dialog()).first().click();
   expect(session.faults).toEqual([]);

@@ -197,11 +197,11 @@ test('an invoice for a returning customer, issued by keyboard alone', async () =
   await draft.open('invoices/create');
   const name = draft.field('Name');
   await name.focus();
-  await page.keyboard.type('zephyr', { delay: 20 });
+  // Letter by letter and without a pause, however busy the machine is.
+  await page.evaluate(`for (const letter of 'zephyr') document.execCommand('insertText', false, letter)`);
   const options = page.getByRole('listbox', { name: 'Customers of earlier invoices' });
   await options.waitFor();
-  // One request for what was typed without a pause.
-  expect(requests).toHaveLength(1);
+  expect(requests.map((url) => new URL(url).searchParams.get('search'))).toEqual(['zephyr']);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   expect(await options.ariaSnapshot()).toMatch(/option "Zéphyr Industrie SAS .*" \[selected\]/);
@@ -249,8 +249,8 @@ test('an invoice for a returning customer, issued by keyboard alone', async () =
   await page.keyboard.press('Escape');
   await eventually(focused, (label) => label === 'Issue');
   await page.keyboard.press('Enter');
-  await draft.dialog().waitFor();
-  await draft.button('Confirm', draft.dialog()).focus();
+  await draft.dialog().getByText('€120.00').waitFor();
+  await draft.button('Issue', draft.dialog()).focus();
   await page.keyboard.press('Enter');
   await draft.isShown('Open');
 });

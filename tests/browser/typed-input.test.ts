@@ -184,11 +184,11 @@ test('after a new key is saved, nothing of it is left in the form', async () => 
   const { page } = session;
   const form = new ContractPage(page);
   await form.open(`banking-contracts/${ids.contract.documentId}`);
-  await form.button('Replace: Secret or restricted key', form.card('Test')).click();
+  await form.button('Replace: Restricted or secret key', form.card('Test')).click();
   await form.secretKey('Test').fill(keys.secretTest);
   await form.save();
   await form.toast(/Saved/);
-  await form.button('Replace: Secret or restricted key', form.card('Test')).waitFor();
+  await form.button('Replace: Restricted or secret key', form.card('Test')).waitFor();
   expect(await form.button('Save').isDisabled()).toBe(true);
   expect(await form.button('Verify now').isEnabled()).toBe(true);
   const held = await page.evaluate<string>(
@@ -211,13 +211,13 @@ test('issuing shows what it will be, and then the next step at the top of the pa
   await dialog.getByText('€120.00').waitFor();
   const text = await dialog.innerText();
   const number = /TEST-\d{4}-\d{6}/.exec(text)?.[0];
-  expect(text).toMatch(/Nora Next[\s\S]*Test/);
+  expect(text).toMatch(/Nora Next[\s\S]*ENVIRONMENT\s+TEST/);
   expect(text).toContain('send the payment link to payer@example.com');
   expect(await violations(form.page, ['[role=alertdialog]'])).toEqual([]);
   await form.button('Issue', dialog).click();
   await form.heading(`Invoice ${number}`).waitFor();
   await form.text(`${number} is issued. Next, send the payment link`).waitFor();
-  const send = form.button('Send link').first();
+  const send = form.button('Share link').first();
   await eventually(
     () => form.page.evaluate<string>(`document.activeElement?.textContent ?? ''`),
     (text) => text.includes('Share link')

@@ -156,7 +156,8 @@ export const createAdminUser = async (site: Site, permissions: string[], name = 
     role.id,
     permissions.map((action) => ({ action, subject: null, conditions: [], properties: {} }))
   );
-  const email = `${name}-${unique}@example.com`;
+  // Strapi compares the typed address in lower case.
+  const email = `${name}-${unique}@example.com`.toLowerCase();
   const user = await site.strapi.service('admin::user').create({
     firstname: name,
     lastname: unique,

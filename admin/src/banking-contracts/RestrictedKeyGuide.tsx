@@ -1,5 +1,5 @@
 import { Box, Flex, Link, LinkButton, Typography } from '@strapi/design-system';
-import { ExternalLink } from '@strapi/icons';
+import { ExternalLink, WarningCircle } from '@strapi/icons';
 import { useField } from '@strapi/strapi/admin';
 
 import type { Environment } from '../../../contracts/common';
@@ -59,9 +59,12 @@ export const SecretKeyNote = ({
   return (
     <div role="status">
       {isSecretKey && (
-        <Typography tag="p" textColor="warning700">
-          {t('contract.secretKey.all')}
-        </Typography>
+        <Flex gap={2} alignItems="flex-start">
+          <WarningCircle fill="warning700" style={{ flexShrink: 0 }} aria-hidden />
+          <Typography tag="p" textColor="neutral800">
+            {t('contract.secretKey.all')}
+          </Typography>
+        </Flex>
       )}
     </div>
   );

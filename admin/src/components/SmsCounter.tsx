@@ -8,7 +8,12 @@ export const SmsCounter = ({ text, isTemplate = false }: { text: string; isTempl
   const { t } = useTexts();
   const { encoding, units, segments, left } = smsLength(text);
   return (
-    <Typography tag="p" variant="pi" textColor={segments > 1 ? 'warning700' : 'neutral600'}>
+    <Typography
+      tag="p"
+      variant="pi"
+      textColor={segments > 1 ? 'neutral800' : 'neutral600'}
+      fontWeight={segments > 1 ? 'semiBold' : undefined}
+    >
       {t('sms.length', { units, segments, left, encoding })}
       {encoding === 'UCS-2' && ` ${t('sms.length.unicode')}`}
       {isTemplate && ` ${t('sms.length.template')}`}

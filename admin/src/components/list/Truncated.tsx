@@ -17,7 +17,8 @@ export const Truncated = ({ children, maxWidth = 16 }: { children: string; maxWi
     observer.observe(element);
     measure();
     return () => observer.disconnect();
-  }, [children]);
+    // The tooltip wraps the line in another element: a new one has to be watched.
+  }, [children, isCut]);
   const line = (
     <Typography
       ref={text}
