@@ -291,6 +291,7 @@ const build = (strapi: Core.Strapi) => {
     invoices,
     invoicePdf,
     creditNotes,
+    signals,
     siteGuard: siteIdentity,
     announcer: {
       refused: (news) => announcements.transmissionRefused(news),

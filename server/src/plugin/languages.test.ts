@@ -22,7 +22,7 @@ const linksOf = (text: string): string[] => [...text.matchAll(/\]\((.*?)\)/g)].m
 /** The same word in two languages, or no words at all. */
 const sameAsEnglish: Partial<Record<Language, RegExp>> = {
   fr: /^(label\.total|lines\.each|description|notes|logo|totalUntaxed|layout\.sandboxTag)$/,
-  de: /^(lines\.each|logo|layout\.sandboxTag)$/,
+  de: /^(correct\.name|lines\.each|logo|layout\.sandboxTag)$/,
   es: /^(label\.total|label\.subtotal|lines\.each|method\.cheque|totalUntaxed)$/,
   it: /^(lines\.each|logo)$/,
   nl: /^(lines\.each|logo|method\.cheque|layout\.sandboxTag)$/,

@@ -4,6 +4,7 @@ import type { TransmissionStatus } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { InvalidInputError } from '../kit/errors';
 import { createRunner, each, type Outcome } from '../kit/work';
+import type { Signals } from '../signals';
 import type { SiteGuard } from '../site-identity';
 import type { NetworkDocuments } from './documents';
 import type { DeliveryPort, NetworkDocument } from './port';
@@ -33,6 +34,7 @@ export interface DeliveryDependencies {
   registry: NetworkRegistry;
   documents: NetworkDocuments;
   announcer: TransmissionAnnouncer;
+  signals: Pick<Signals, 'write'>;
   siteGuard: Pick<SiteGuard, 'isChanged'>;
 }
 
@@ -69,7 +71,7 @@ const nextCheckAt = (acceptedAt: Date, now: Date): Date => {
 
 /** Hands documents to networks and asks what became of them. */
 export const createTransmissionDelivery = (deps: DeliveryDependencies) => {
-  const { strapi, clock, repository, registry, documents, announcer, siteGuard } = deps;
+  const { strapi, clock, repository, registry, documents, announcer, signals, siteGuard } = deps;
 
   /** Written before the end is stored: a crash in between repeats the end, and the notice has its key. */
   const tell = async (row: TransmissionRow, reason: string): Promise<void> => {
@@ -154,6 +156,8 @@ export const createTransmissionDelivery = (deps: DeliveryDependencies) => {
     claims: 'late',
     ...{ batch: 50, lanes: 4 },
     isHeld: siteGuard.isChanged,
+    /** Open pages show what became of the document. */
+    onStored: ({ invoiceId }: TransmissionRow) => signals.write([invoiceId]),
   } as const;
 
   const sender = createRunner<TransmissionRow>({
