@@ -52,6 +52,7 @@ it('a new site shows no figures', async () => {
     period: 30,
     from: daysAgo(29),
     to: today,
+    previous: { from: daysAgo(59), to: daysAgo(30) },
     needsReview: 0,
     currencies: [],
   });

@@ -63,7 +63,9 @@ describe('settings', () => {
       email: null,
     });
     await put({ documents: { paperSize: 'Letter' } });
-    expect(await get()).toEqual({ ...saved, documents: { paperSize: 'Letter', timeZone: 'UTC' } });
+    const now = await get();
+    expect(now).toEqual({ ...saved, version: now.version, documents: { paperSize: 'Letter', timeZone: 'UTC' } });
+    expect(now.version).not.toBe(saved.version);
     await put({ seller: { shared: { name: 'Acme' } } });
     expect((await get()).seller.shared).toMatchObject({ name: 'Acme', taxId: null, bankDetails: null });
   });

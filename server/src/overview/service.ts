@@ -37,11 +37,13 @@ export const createOverviewService = (deps: Dependencies) => {
     async figures(query: OverviewFiguresQuery, actor: Actor): Promise<OverviewFigures> {
       const scope = await invoices.scopeFor(actor);
       const today = calendar.today();
-      const period =
-        query.from && query.to
-          ? { from: query.from, to: query.to }
-          : { from: addDays(today, 1 - (query.period ?? 30)), to: today };
-      const previous = periodBefore(period);
+      const given = query.from && query.to ? { from: query.from, to: query.to } : null;
+      const days = query.period ?? 30;
+      const period = given ?? { from: addDays(today, 1 - days), to: today };
+      // The last 30 days are compared with the 30 days before, also where they happen to be a month.
+      const previous = given
+        ? periodBefore(given)
+        : { from: addDays(period.from, -days), to: addDays(period.from, -1) };
       const { from } = previous;
       const own = scope.see === 'all' ? null : await countOwn(scope, from);
       const environments = own
