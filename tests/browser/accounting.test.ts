@@ -117,21 +117,22 @@ test('a period is closed with a look at what is open, and reopened with a reason
   await session.page.getByText('No period is closed.').waitFor();
 });
 
-test('in French, dark and on a phone, nothing is missing and nothing overflows', async () => {
-  const narrow = await openSession(world.browser, world.site.url, {
-    token: world.token,
-    locale: 'fr',
-    theme: 'dark',
-    width: 390,
-  });
-  const page = new AdminPage(narrow.page);
+test.each([
+  ['dark', 'fr', 390],
+  ['light', 'en', 1440],
+] as const)('nothing is missing and nothing overflows: %s, %s, %i wide', async (theme, locale, width) => {
+  const { SHOTS } = process.env;
+  const other = await openSession(world.browser, world.site.url, { token: world.token, theme, locale, width });
+  const page = new AdminPage(other.page);
   for (const tab of ['tax', 'journal', 'periods', 'accounts']) {
     await page.open(`accounting?${query}&tab=${tab}`);
     await page.settled();
-    expect({ tab, violations: await violations(narrow.page) }).toEqual({ tab, violations: [] });
-    const width = await narrow.page.evaluate('document.documentElement.scrollWidth');
-    expect({ tab, width }).toEqual({ tab, width: 390 });
+    expect({ tab, violations: await violations(other.page) }).toEqual({ tab, violations: [] });
+    if (SHOTS)
+      await other.page.screenshot({ path: `${SHOTS}/accounting-${tab}-${theme}-${width}.png`, fullPage: true });
+    const needed = await other.page.evaluate('document.documentElement.scrollWidth');
+    expect({ tab, needed }).toEqual({ tab, needed: width });
   }
-  expect(narrow.faults).toEqual([]);
-  await narrow.context.close();
+  expect(other.faults).toEqual([]);
+  await other.context.close();
 });

@@ -90,6 +90,7 @@ test('a payout shows what it is made of, to the cent', async () => {
   await page.open('payouts');
   await page.navigation('Payouts').waitFor();
   await session.page.getByRole('row').nth(1).click();
+  await session.page.getByRole('heading', { name: /^Payout of €/ }).waitFor();
   await page.section('What it is made of').waitFor();
   const lines = page.section('What it is made of');
   for (const kind of ['Payments', 'Refunds', 'Other amounts', 'Sum'])

@@ -60,7 +60,7 @@ export const PeriodsTab = ({ environment }: { environment: Environment }) => {
       </Typography>
       {periods.closed.length > 0 && (
         <FigureTable
-          label={t('accounting.periods')}
+          label={t('accounting.tab.periods')}
           columns={[
             { label: t('figures.period') },
             { label: t('accounting.closedAt') },

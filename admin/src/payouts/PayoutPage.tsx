@@ -196,9 +196,9 @@ const PayoutPage = () => {
   const amount = formatMoney(payout.amount, payout.currency, locale);
   return (
     <Page.Main>
-      <Page.Title>{t('payout.title', { amount })}</Page.Title>
+      <Page.Title>{t('payout.heading', { amount })}</Page.Title>
       <Layouts.Header
-        title={t('payout.title', { amount })}
+        title={t('payout.heading', { amount })}
         subtitle={payout.providerPayoutId}
         navigationAction={<BackButton fallback={paths.payouts} />}
       />
