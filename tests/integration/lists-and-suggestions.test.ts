@@ -43,6 +43,7 @@ const full = {
   contactPerson: 'Mme Brise',
   electronicAddress: { scheme: '0009', id: '30326504500012' },
   invoiceFormat: null,
+  network: null,
 };
 
 const customers = (search: string, as = admin, environment = 'test'): Promise<CustomerSuggestion[]> =>
