@@ -4,6 +4,7 @@ import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Filters, Layouts, Page, Pagination, SearchInput, Table } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
 
 import type { Page as PageOf } from '../../../contracts/common';
 import type { KeptList } from '../../../contracts/list-views';
@@ -21,6 +22,14 @@ import { useRoom } from './list/useRoom';
 import { LoadFailure } from './LoadFailure';
 
 export type { Column } from './list/columns';
+
+/** Strapi's button that clears the search is smaller than the 24 px that a finger needs (WCAG 2.5.8). */
+const Search = styled.div`
+  button {
+    min-width: 2.4rem;
+    min-height: 2.4rem;
+  }
+`;
 
 interface Answer<T> {
   data?: PageOf<T>;
@@ -125,9 +134,9 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
       <Layouts.Action
         startActions={
           <>
-            <Box data-shortcut="search">
+            <Search data-shortcut="search">
               <SearchInput label={searchLabel} placeholder={searchLabel} />
-            </Box>
+            </Search>
             {filters && (
               <Filters.Root options={filters}>
                 <Filters.Trigger />
