@@ -348,11 +348,7 @@ test('an agent on the phone sends a text message, reads out the passcode, and se
   await strip.getByText('The card has insufficient funds.').waitFor();
   await checkout.payByCard('4242424242424242');
   // The language lasts through Stripe's page and back.
-<<<<<<< HEAD
   await phone.getByRole('heading', { name: 'Zahlung erhalten' }).waitFor();
-=======
-  await phone.getByRole('heading', { level: 1, name: /Zahlung/ }).waitFor();
->>>>>>> fixforms
   expect(await phone.locator('html').getAttribute('lang')).toBe('de');
   await strip
     .locator('li', { hasText: 'Paid' })
