@@ -62,6 +62,10 @@ test('an invalid IBAN shows an error at its field', async () => {
   await page.save();
   await seller.getByText('check digits do not fit').waitFor();
   expect(await page.field('IBAN', seller).getAttribute('aria-invalid')).toBe('true');
+  // What is typed stays in the tab, also when the page is opened again.
+  await page.open('settings');
+  await page.button('Discard what I typed').click();
+  await page.text('What you typed before').waitFor({ state: 'detached' });
 });
 
 test('a banking contract can have its own seller details', async () => {

@@ -322,7 +322,7 @@ export const plan = (world: World, rules: Rules): Plan => {
 };
 
 /** Withdraws the pages that may still be paid. */
-export const withdraw = (world: World): void => {
+const withdraw = (world: World): void => {
   for (const row of world.database.rows) if (payableStatuses.includes(row.status)) row.withdrawn = true;
 };
 

@@ -80,7 +80,7 @@ export const ChartPanel = ({ title, labels, series, format, empty }: Props) => {
       }
     >
       {isTable ? (
-        <Box overflow="auto" maxHeight="28rem" tabIndex={0} role="region" aria-label={title}>
+        <Box overflow="auto" maxHeight="28rem" tabIndex={0} role="region" aria-label={t('figures.tableOf', { title })}>
           {table}
         </Box>
       ) : (
