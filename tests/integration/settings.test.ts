@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { permissionId, type Settings } from '../../contracts';
+import { permissionId, type CurrentSettings } from '../../contracts';
 import { internalsOf } from '../support/internals';
 import {
   createAdminUser,
@@ -41,8 +41,8 @@ const acme = {
   bankDetails: { iban: 'fr14 2004 1010 0505 0001 3M02 606', bic: 'BNPAFRPPXXX' },
 };
 
-const put = (body: unknown) => admin.data<Settings>('PUT', '/settings', body);
-const get = () => admin.data<Settings>('GET', '/settings');
+const put = (body: unknown) => admin.data<CurrentSettings>('PUT', '/settings', body);
+const get = () => admin.data<CurrentSettings>('GET', '/settings');
 
 const upload = (content: Buffer, name: string, type: string) => uploadFile(site, content, name, type);
 

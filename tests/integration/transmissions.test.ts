@@ -238,6 +238,7 @@ describe('a network', () => {
         }),
       } as never,
       announcer: { refused: async () => undefined, wake: () => undefined },
+      signals: { write: async () => undefined },
       siteGuard: internals.siteIdentity,
     });
   };
