@@ -78,7 +78,7 @@ export const createPayerCorrections = (deps: Dependencies) => {
   /** Finds a correction of an invoice that the actor may credit. */
   const existing = async (invoiceId: string, id: number, actor: Actor): Promise<PayerCorrectionRow> => {
     const invoice = await invoices.findVisible(invoiceId, actor);
-    requireGrant(await deps.profiles.grantsOf(actor), 'credit', { invoice, actor });
+    requireGrant(await deps.profiles.grantsOf(actor), 'credit', { invoice, actor, module: invoice.paymentModule });
     const row = await repository.findOne(id);
     if (row?.invoiceId !== invoiceId) throw new MissingError('correction');
     return row;

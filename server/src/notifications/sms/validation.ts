@@ -35,7 +35,14 @@ const twilio = () =>
     ...shared(),
     accountSid: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits'),
     from: z.union(
-      [z.string().regex(/^MG[0-9a-fA-F]{32}$/), z.string().regex(/^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/), phone()],
+      [
+        z.string().regex(/^MG[0-9a-fA-F]{32}$/),
+        z
+          .string()
+          .regex(/^[A-Za-z0-9 ]{1,11}$/)
+          .refine((name) => /[A-Za-z]/.test(name)),
+        phone(),
+      ],
       'must be a phone number such as +442079460958, a name of at most 11 letters and digits, or the id of a messaging service'
     ),
     authToken: secret().optional(),
