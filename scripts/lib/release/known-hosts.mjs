@@ -1,9 +1,10 @@
 /**
- * Hosts that the published code may name, and why. Only api.stripe.com is called; the others are links for people, names
- * of XML namespaces, and examples.
+ * Hosts that the published code may name, and why. Only api.stripe.com is called, and api.twilio.com where somebody has
+ * set up text messages; the others are links for people, names of XML namespaces, and examples.
  */
 export const knownHosts = new Map([
   ['api.stripe.com', 'requests of the Stripe provider'],
+  ['api.twilio.com', 'requests of the Twilio channel, once it is set up'],
   ['dashboard.stripe.com', 'links to payments and keys'],
   ['pay.stripe.com', 'a receipt in the preview of a message'],
   ['payments.stripe.com', 'a voucher in the preview of a message'],
