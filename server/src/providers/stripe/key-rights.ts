@@ -157,9 +157,6 @@ const needlessRights: NeedlessRight[] = [
   },
   { name: 'rak_customer_read', call: (client) => client.customers.retrieve(nobodys('cus')) },
   { name: 'rak_customer_write', call: (client) => client.customers.update(nobodys('cus'), { metadata: {} }) },
-  { name: 'rak_payout_write', call: (client) => client.payouts.update(nobodys('po'), { metadata: {} }) },
-  { name: 'rak_transfer_write', call: (client) => client.transfers.update(nobodys('tr'), { metadata: {} }) },
-  { name: 'rak_subscription_write', call: (client) => client.subscriptions.update(nobodys('sub'), { metadata: {} }) },
 ];
 
 /** `resource_missing` and no other 404: an unknown address says nothing about rights. */
