@@ -1,4 +1,4 @@
-import type { CurrencyFigures, Invoice, OverviewFigures, PaymentModule } from '../../contracts';
+import type { CreditNote, CurrencyFigures, Invoice, OverviewFigures, PaymentModule } from '../../contracts';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
 import { moveToPast } from '../support/past';
@@ -192,6 +192,20 @@ it('limits the figures to the invoices that the user may see', async () => {
       byModule: [{ name: 'Web shop' }],
     },
   ]);
+});
+
+it('counts what was credited and written off', async () => {
+  const before = await euros();
+  const credited = await issue(3_100, ready.module);
+  const note = await admin.data<CreditNote>('POST', `/invoices/${credited.documentId}/credit-notes`, {
+    reason: 'Never delivered',
+  });
+  await admin.data('POST', `/credit-notes/${note.documentId}/issue`);
+  const given = await issue(2_300, ready.module);
+  await admin.data('POST', `/invoices/${given.documentId}/write-off`, { reason: 'Bad debt' });
+  const after = await euros();
+  expect(after.credited.amount - before.credited.amount).toBe(3_100);
+  expect(after.writtenOff.amount - before.writtenOff.amount).toBe(2_300);
 });
 
 it('requires its permission and accepts API tokens', async () => {

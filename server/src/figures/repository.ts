@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Environment } from '../../../contracts';
-import { movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
+import { measures, movedMeasures, type Contribution, type Measure } from '../../../domain/figures/figures';
 import { integerOf, joinTransaction } from '../kit/database';
 import { emptyQuery, queryTable } from '../kit/tables';
 import { DAILY_FIGURES_UID, FIGURE_CHANGES_UID } from '../plugin-id';
@@ -92,7 +92,7 @@ export const createFigureRepository = (strapi: Core.Strapi) => {
       const { tableName: sums } = strapi.db.metadata.get(DAILY_FIGURES_UID);
       const { tableName: changes } = strapi.db.metadata.get(FIGURE_CHANGES_UID);
       const columns = ['measure', 'currency', 'module_id', 'day', 'amount', 'items'];
-      const standing: Measure[] = ['open', 'processing', 'review'];
+      const standing = measures.filter((measure) => !movedMeasures.includes(measure));
       const parts = queryTable(strapi, sums)
         .select(columns)
         .where({ environment })
