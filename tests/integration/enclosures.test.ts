@@ -113,6 +113,18 @@ describe('documents in e-mails', () => {
     await formatOf('pdf');
   });
 
+  it('are not attached where a passcode protects them', async () => {
+    await office.configure({ documentDelivery: 'pdf' });
+    const module = `/payment-modules/${office.ready.module.documentId}`;
+    await office.admin.data('PUT', module, { link: { passcodeRequired: true } });
+    const email = office.newAddress();
+    await office.send(await issued(email));
+    const [mail] = await office.arrived(email);
+    expect(mail.parsed.attachments).toEqual([]);
+    await office.admin.data('PUT', module, { link: { passcodeRequired: false } });
+    await office.configure({ documentDelivery: 'pdf_and_xml' });
+  });
+
   it('are replaced by the link where they are too large, and the timeline says so', async () => {
     await office.configure({ documentDelivery: 'pdf' });
     await settings({}, { limitPerInvoice: 5, attachmentLimit: 10_000 });

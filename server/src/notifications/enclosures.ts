@@ -88,7 +88,8 @@ export const createEnclosures = ({ invoicePdf, receipts, creditNotes, settings }
   ): Promise<MessageAttachment[]> => {
     const word = documentWords[row.kind];
     const { documentDelivery } = module.notifications;
-    if (!word || documentDelivery === 'link') return [];
+    // What a passcode protects does not go out with the link.
+    if (!word || documentDelivery === 'link' || module.link.passcodeRequired) return [];
     const files = await filesOf(row, word, documentDelivery === 'pdf_and_xml' && hasOwnXml(format));
     const named = row.detail?.creditNote?.number ?? number;
     return files.map(({ content, fileName: stored }) => {
