@@ -1,41 +1,9 @@
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
-/** Addresses that are not on the public internet (RFC 6890 and its IPv6 counterparts). */
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv4');
-}
-for (const [network, prefix] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv6');
-}
-
-/** Whether an IP address is not on the public internet. An IPv4 address inside of IPv6 counts as itself. */
-export const isPrivateAddress = (address: string): boolean => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return PRIVATE.check(mapped, 'ipv4');
-  return PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-};
+import { closedNetworkOf } from './outbound';
 
 /** The request never left: the address is refused, or no connection was made. */
 export class NotSentError extends Error {}
@@ -55,7 +23,7 @@ const publicLookup: LookupFunction = (host, options, callback) => {
   lookUp(host, { ...options, all: true }, (error, found) => {
     const addresses = found as LookupAddress[] | undefined;
     if (error || !addresses) return callback(error, '', 0);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) {
+    if (addresses.some(({ address }) => closedNetworkOf(address) !== null)) {
       return callback(new NotSentError('The address leads into a private network.'), '', 0);
     }
     if (options.all) return callback(null, addresses as never);
@@ -80,7 +48,7 @@ export const requestOnce = (request: OutgoingRequest): Promise<{ status: number;
   new Promise((resolve, reject) => {
     const url = new URL(request.url);
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (!request.allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) {
+    if (!request.allowPrivate && isIP(host) !== 0 && closedNetworkOf(host) !== null) {
       reject(new NotSentError('The address leads into a private network.'));
       return;
     }

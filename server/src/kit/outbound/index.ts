@@ -1,4 +1,4 @@
-export { isNetwork } from './networks';
+export { closedNetworkOf, isNetwork } from './networks';
 export {
   OutboundRefusal,
   parseOutboundUrl,
