@@ -4,9 +4,7 @@ import { journalOf, linesIn, originalId, type JournalEntry } from '../../../doma
 import { datevFileName, datevHead, datevRows, fiscalYearOf } from '../../../domain/accounting/write-datev';
 import { encodeFec, fecFileName, fecHead, fecRows, type FecOptions } from '../../../domain/accounting/write-fec';
 import { formatAmount } from '../../../domain/money/money';
-import { csvCell, csvFormatOf, csvWriterOf, signs } from '../invoices';
-
-const BYTE_ORDER_MARK = '\uFEFF';
+import { BYTE_ORDER_MARK, csvCell, csvFormatOf, csvWriterOf, signs } from '../invoices';
 
 /** A file that is written while its entries are read. */
 export interface JournalFile {

@@ -1,18 +1,11 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
-import type { CsvFormat, InvoiceExportQuery } from '../../../contracts';
+import type { CsvOptions } from '../../../contracts';
 import { formatAmount } from '../../../domain/money/money';
-import { csvCell, csvFormatOf, csvRow, csvWriterOf, signs, writtenTaxes, type CsvWriter } from '../invoices';
+import { csvStream, writtenTaxes, type CsvColumn } from '../invoices';
 import type { CreditNoteEntity } from './repository';
 
-const BYTE_ORDER_MARK = '\uFEFF';
-
-interface Column {
-  name: string;
-  cell: (note: CreditNoteEntity, write: CsvWriter) => string | null;
-  /** Written by people, so that anything may stand in it; all else is letters and digits of ours. */
-  isText?: true;
-}
+type Column = CsvColumn<CreditNoteEntity>;
 
 const money = (name: string, field: 'subtotal' | 'discountTotal' | 'taxTotal' | 'total'): Column => ({
   name,
@@ -44,23 +37,6 @@ const columns: Column[] = [
   { name: 'invoiceDocumentId', cell: ({ invoice }) => invoice.documentId },
 ];
 
-/** Credit notes as a CSV file that is written as fast as it is read, one batch in memory at a time. */
-export const creditNoteCsv = (
-  batches: AsyncIterable<CreditNoteEntity[]>,
-  asked: Pick<InvoiceExportQuery, 'preset' | keyof CsvFormat>
-): Readable => {
-  const format = csvFormatOf(asked);
-  const sign = signs[format.delimiter];
-  const write = csvWriterOf(format);
-  const rowOf = (note: CreditNoteEntity): string =>
-    `${columns.map(({ cell, isText }) => (isText ? csvCell(cell(note, write), sign) : (cell(note, write) ?? ''))).join(sign)}\r\n`;
-  const text = async function* (): AsyncGenerator<string> {
-    const head = csvRow(
-      columns.map(({ name }) => name),
-      sign
-    );
-    yield format.bom ? BYTE_ORDER_MARK + head : head;
-    for await (const batch of batches) yield batch.map(rowOf).join('');
-  };
-  return Readable.from(text(), { objectMode: false });
-};
+/** Streams credit notes as a CSV file. */
+export const creditNoteCsv = (batches: AsyncIterable<CreditNoteEntity[]>, asked: CsvOptions): Readable =>
+  csvStream(columns, batches, asked);

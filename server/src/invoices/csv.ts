@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
-import type { CsvFormat, InvoiceExportQuery, TaxTotal } from '../../../contracts';
-import { csvCell, csvRow } from '../../../domain/values/csv-fields';
-import { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
+import type { CsvOptions, TaxTotal } from '../../../contracts';
+import type { CsvWriter } from './csv-format';
+import { csvStream, type CsvColumn } from './csv-stream';
 import { amountDue, isOverdue } from '../../../domain/invoices/invoice-state';
 import { currencyRule } from '../../../domain/money/currencies';
 import { formatAmount } from '../../../domain/money/money';
@@ -18,31 +18,21 @@ export interface InvoiceExport {
   today: string;
 }
 
-const BYTE_ORDER_MARK = '\uFEFF';
-
 type Money = {
   [Field in keyof ExportedInvoice]: ExportedInvoice[Field] extends number ? Field : never;
 }[keyof ExportedInvoice];
 
-interface Column {
-  name: string;
-  cell: (invoice: ExportedInvoice, today: string, write: CsvWriter) => string | null;
-  /**
-   * True for text that people entered, which may contain anything. All other columns hold letters and digits of the
-   * plugin.
-   */
-  isText?: true;
-}
+type Column = CsvColumn<ExportedInvoice>;
 
 const money = (name: string, field: Money): Column => ({
   name,
-  cell: (invoice, _today, { amount }) => amount(formatAmount(invoice[field], invoice.currency)),
+  cell: (invoice, { amount }) => amount(formatAmount(invoice[field], invoice.currency)),
 });
 
 /** A column of the payments, in the currency of the provider's settlement. */
 const settled = (name: 'fee' | 'net'): Column => ({
   name,
-  cell: ({ charges }, _today, { amount }) => {
+  cell: ({ charges }, { amount }) => {
     const of = charges?.settled;
     return of && currencyRule(of.currency) ? amount(formatAmount(of[name], of.currency)) : null;
   },
@@ -64,16 +54,16 @@ export const writtenTaxes = (taxes: readonly TaxTotal[], currency: string, { pla
     .join(' | ');
 
 /** The columns of an export, in order. They are named like the fields of the API, so that programs recognize them. */
-const columns: Column[] = [
+const columnsOn = (today: string): Column[] => [
   { name: 'number', cell: ({ number }) => number, isText: true },
   { name: 'status', cell: ({ status }) => status },
   { name: 'environment', cell: ({ environment }) => environment },
-  { name: 'overdue', cell: (invoice, today) => String(isOverdue(invoice, today)) },
+  { name: 'overdue', cell: (invoice) => String(isOverdue(invoice, today)) },
   { name: 'disputed', cell: ({ disputed }) => String(disputed) },
   { name: 'needsReview', cell: ({ needsReview }) => String(needsReview) },
-  { name: 'issueDate', cell: ({ issueDate }, _today, { date }) => date(issueDate) },
-  { name: 'dueDate', cell: ({ dueDate }, _today, { date }) => date(dueDate) },
-  { name: 'paidAt', cell: ({ paidAt }, _today, { date }) => date(paidAt) },
+  { name: 'issueDate', cell: ({ issueDate }, { date }) => date(issueDate) },
+  { name: 'dueDate', cell: ({ dueDate }, { date }) => date(dueDate) },
+  { name: 'paidAt', cell: ({ paidAt }, { date }) => date(paidAt) },
   { name: 'customerName', cell: ({ customerName }) => customerName, isText: true },
   { name: 'customerEmail', cell: ({ customerEmail }) => customerEmail, isText: true },
   { name: 'customerTaxId', cell: ({ customerTaxId }) => customerTaxId, isText: true },
@@ -88,7 +78,7 @@ const columns: Column[] = [
   money('disputedAmount', 'amountDisputed'),
   {
     name: 'due',
-    cell: (invoice, _today, { amount }) => amount(formatAmount(amountDue(invoice), invoice.currency)),
+    cell: (invoice, { amount }) => amount(formatAmount(amountDue(invoice), invoice.currency)),
   },
   { name: 'paymentModule', cell: ({ paymentModule }) => paymentModule, isText: true },
   {
@@ -110,12 +100,12 @@ const columns: Column[] = [
     cell: ({ references }) => references[name],
     isText: true,
   })),
-  { name: 'deliveryDate', cell: ({ references }, _today, { date }) => date(references.deliveryDate) },
+  { name: 'deliveryDate', cell: ({ references }, { date }) => date(references.deliveryDate) },
   {
     name: 'servicePeriodFrom',
-    cell: ({ references }, _today, { date }) => date(references.servicePeriod?.from ?? null),
+    cell: ({ references }, { date }) => date(references.servicePeriod?.from ?? null),
   },
-  { name: 'servicePeriodTo', cell: ({ references }, _today, { date }) => date(references.servicePeriod?.to ?? null) },
+  { name: 'servicePeriodTo', cell: ({ references }, { date }) => date(references.servicePeriod?.to ?? null) },
   { name: 'paymentTermDays', cell: ({ references }) => references.paymentTerms?.days?.toString() ?? null },
   { name: 'paymentTerms', cell: ({ references }) => references.paymentTerms?.text ?? null, isText: true },
   { name: 'noteSubject', cell: ({ references }) => references.noteSubject, isText: true },
@@ -131,7 +121,7 @@ const columns: Column[] = [
   {
     // One column for all rates, because the header is written before the rates are known.
     name: 'taxes',
-    cell: ({ taxes, currency }, _today, write) => writtenTaxes(taxes, currency, write),
+    cell: ({ taxes, currency }, write) => writtenTaxes(taxes, currency, write),
     isText: true,
   },
   { name: 'chargeIds', cell: ({ charges }) => charges?.ids.join(' ') ?? null, isText: true },
@@ -143,32 +133,6 @@ const columns: Column[] = [
   money('creditBalance', 'creditBalance'),
 ];
 
-/**
- * Streams invoices as a CSV file. One batch is in memory at a time. A client that disconnects ends the reading of the
- * database.
- */
-export const csvOf = (
-  { batches, today }: InvoiceExport,
-  asked: Pick<InvoiceExportQuery, 'preset' | keyof CsvFormat>
-): Readable => {
-  const format = csvFormatOf(asked);
-  const sign = signs[format.delimiter];
-  const write = csvWriterOf(format);
-  const rowOf = (invoice: ExportedInvoice): string => {
-    let row = '';
-    for (const { cell, isText } of columns) {
-      const value = cell(invoice, today, write);
-      row += (isText ? csvCell(value, sign) : (value ?? '')) + sign;
-    }
-    return `${row.slice(0, -1)}\r\n`;
-  };
-  const text = async function* (): AsyncGenerator<string> {
-    const head = csvRow(
-      columns.map(({ name }) => name),
-      sign
-    );
-    yield format.bom ? BYTE_ORDER_MARK + head : head;
-    for await (const batch of batches) yield batch.map(rowOf).join('');
-  };
-  return Readable.from(text(), { objectMode: false });
-};
+/** Streams invoices as a CSV file. */
+export const csvOf = ({ batches, today }: InvoiceExport, asked: CsvOptions): Readable =>
+  csvStream(columnsOn(today), batches, asked);

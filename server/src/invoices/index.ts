@@ -2,6 +2,7 @@ export { previewBulk } from './bulk-preview';
 export { csvCell, csvRow } from '../../../domain/values/csv-fields';
 export { csvFormatOf, csvWriterOf, signs, type CsvWriter } from './csv-format';
 export { writtenTaxes } from './csv';
+export { BYTE_ORDER_MARK, csvStream, type CsvColumn } from './csv-stream';
 export type { ExportedInvoice } from './export-rows';
 export type { CustomerDetails } from './customer-details';
 export { customerOfCopy } from './drafting';

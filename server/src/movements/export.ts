@@ -3,16 +3,9 @@ import { Readable } from 'node:stream';
 import type { CsvOptions, Movement } from '../../../contracts';
 import { currencyRule } from '../../../domain/money/currencies';
 import { formatAmount } from '../../../domain/money/money';
-import { csvCell, csvFormatOf, csvRow, csvWriterOf, signs, type CsvWriter } from '../invoices';
+import { csvStream, type CsvColumn } from '../invoices';
 
-const BYTE_ORDER_MARK = '\uFEFF';
-
-interface Column {
-  name: string;
-  cell: (movement: Movement, write: CsvWriter) => string | null;
-  /** Written by people or the provider, so that anything may stand in it. */
-  isText?: true;
-}
+type Column = CsvColumn<Movement>;
 
 const money = (name: 'gross' | 'refunded' | 'disputed'): Column => ({
   name,
@@ -54,23 +47,9 @@ const columns: Column[] = [
   { name: 'paymentDocumentId', cell: ({ payment }) => payment?.documentId ?? null },
 ];
 
-/** Movements as a CSV file that is written as fast as it is read, one batch in memory at a time. */
-export const movementCsv = (batches: AsyncIterable<Movement[]>, asked: CsvOptions): Readable => {
-  const format = csvFormatOf(asked);
-  const sign = signs[format.delimiter];
-  const write = csvWriterOf(format);
-  const rowOf = (movement: Movement): string =>
-    `${columns.map(({ cell, isText }) => (isText ? csvCell(cell(movement, write), sign) : (cell(movement, write) ?? ''))).join(sign)}\r\n`;
-  const text = async function* (): AsyncGenerator<string> {
-    const head = csvRow(
-      columns.map(({ name }) => name),
-      sign
-    );
-    yield format.bom ? BYTE_ORDER_MARK + head : head;
-    for await (const batch of batches) yield batch.map(rowOf).join('');
-  };
-  return Readable.from(text(), { objectMode: false });
-};
+/** Streams movements as a CSV file. */
+export const movementCsv = (batches: AsyncIterable<Movement[]>, asked: CsvOptions): Readable =>
+  csvStream(columns, batches, asked);
 
 /** Movements as JSON lines: one object a line, as the API answers it. */
 export const movementLines = (batches: AsyncIterable<Movement[]>): Readable => {

@@ -5,6 +5,7 @@ import { moneyOf } from '../../../domain/figures/figures';
 import { formatAmount } from '../../../domain/money/money';
 import { moneyByRate, taxWithin } from '../../../domain/payments/money-by-rate';
 import {
+  BYTE_ORDER_MARK,
   csvCell,
   csvFormatOf,
   csvRow,
@@ -23,8 +24,6 @@ interface Dependencies {
   repository: PaymentRepository;
   calendar: SiteCalendar;
 }
-
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Money arrived and was accepted; some or all of it may have gone back since. */
 const received: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
