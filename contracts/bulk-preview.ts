@@ -20,7 +20,7 @@ export interface BulkReady {
   currency: string;
   /** Minor units of `currency`. */
   total: number;
-  /** Who gets a message. Issuing sends none. */
+  /** Addresses that get a message. Empty for issuing, which sends none. */
   recipients: { channel: string; recipient: string }[];
 }
 

@@ -4,7 +4,7 @@ import type { RefusalParty, RefusalReason } from './refusals';
 
 /** What a save over a newer version is told (`changed_meanwhile`), with both versions and the record as it is now. */
 export interface ChangedMeanwhile<T = unknown> {
-  /** Who changed it last; `null` where the activity does not say. */
+  /** The author of the last change; `null` if the history does not name one. */
   changedBy: ActorReference | null;
   /** ISO 8601 */
   changedAt: string | null;

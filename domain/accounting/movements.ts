@@ -30,7 +30,7 @@ export interface Movement extends Dated {
   issued: readonly TaxPart[];
   /** What it adds to the tax by payment date. */
   paid: readonly TaxPart[];
-  /** Of a movement without an invoice. */
+  /** The banking contract, for a movement that has no invoice. */
   contract?: string | null;
 }
 
@@ -72,8 +72,8 @@ const inProportion = (a: number, b: number, c: number): number =>
   c === 0 ? 0 : Number((BigInt(a) * BigInt(b) * 2n + BigInt(c)) / (2n * BigInt(c)));
 
 /**
- * Returns what a refund takes from the place of the money. Of a payment that was settled in another currency, it is the
- * refund's share of the settlement: the provider's own figure arrives with its payout.
+ * Returns what a refund takes from the account where the money is. If the payment was settled in another currency, this
+ * is the refund's share of the settlement. The provider's own figure arrives with the payout.
  */
 const settledPart = (payment: PaymentRecord, refund: RefundRecord): { amount: number; currency: string } => {
   const { settlement, received } = payment;

@@ -36,7 +36,7 @@ interface Props<V, R> {
   formPath?: (path: string[]) => string[];
   /** Empties keys and secrets: they are never kept in the tab. */
   withoutSecrets?: (values: V) => V;
-  /** Who made the newest version, where the page knows. */
+  /** The author and time of the newest version, if the page knows them. */
   lastChange?: Change;
   /** What happened to the record, if it can no longer be saved. */
   ended?: string;

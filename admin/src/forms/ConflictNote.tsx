@@ -6,7 +6,7 @@ import { useTexts } from '../hooks/useTexts';
 import { differencesOf } from './differences';
 import { useFieldName } from './useFieldName';
 
-/** Who changed a record, and when, where that is known. */
+/** The author and time of a change, if they are known. */
 export interface Change {
   by: string | null;
   /** ISO 8601 */

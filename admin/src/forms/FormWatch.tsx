@@ -37,7 +37,7 @@ export const FormWatch = <V extends object>(props: Props<V>) => {
   const { handle, place, version, canSave, withoutSecrets, check, onRestored, onModified, children } = props;
   const form = useForm('FormWatch', (state) => state);
   const signedIn = useAuth('FormWatch', ({ user }) => String(user?.id ?? ''));
-  // Whoever typed it: nobody is signed in any more when the session has ended.
+  // The user who typed it is remembered here: after the session has ended, nobody is signed in.
   const author = useRef(signedIn);
   if (signedIn !== '') author.current = signedIn;
   const { values, modified, errors, resetForm, setValues } = form as typeof form & { values: V };
@@ -87,7 +87,7 @@ export const FormWatch = <V extends object>(props: Props<V>) => {
 
   useEffect(
     () => () => {
-      // Whoever leaves the page while signed in was asked, and gives the input up. The end of a session asks nobody.
+      // A signed-in user who leaves the page was asked first and discards the input. When a session ends, nobody is asked.
       if (isSignedIn()) forgetInput(place);
       else if (handle.current?.modified) handle.current.keep();
     },

@@ -27,7 +27,7 @@ import { LiveTotals } from './Totals';
 interface Props {
   invoice: Invoice | null;
   newValues?: InvoiceValues;
-  /** Who changed the draft last. */
+  /** The author and time of the last change. */
   lastChange?: Change;
   /** What happened to it, if it can no longer be saved. */
   ended?: string;

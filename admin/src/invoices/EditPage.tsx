@@ -45,7 +45,7 @@ const NewInvoice = ({ grants, modules }: Rights) => {
   return <DraftPage invoice={null} newValues={newValues} grants={grants} modules={modules} />;
 };
 
-/** Who changed a draft last, for the note about a newer version. */
+/** Returns the author and time of a draft's last change. The note about a newer version shows them. */
 const useLastChange = (id: string): Change | undefined => {
   const { data } = useFindTimelineQuery(id);
   const last = data?.find(({ kind }) => kind === 'updated');

@@ -22,7 +22,7 @@ export const RelatedLink = ({ entry }: { entry: RelatedEntry }) => {
   );
 };
 
-/** The same by the entry's main field, “Order A-1001”. Who may not read the entry sees its type only. */
+/** The same by the entry's main field, “Order A-1001”. Users who may not read the entry see its type only. */
 export const NamedEntryLink = ({ entry }: { entry: RelatedEntry }) => {
   const title = useEntryTitle(entry);
   return (
