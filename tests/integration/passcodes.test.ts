@@ -146,9 +146,7 @@ describe('a link with a passcode', () => {
         error: { details: { code: 'passcode_locked' } },
       });
     }
-    expect((await office.arrived(STAFF)).map(({ parsed }) => parsed.subject)).toContain(
-      `[Test] Passcode locked on ${invoice.number}`
-    );
+    await office.arrivedAbout(STAFF, `[Test] Passcode locked on ${invoice.number}`);
     const timeline = await office.admin.data<TimelineEntry[]>('GET', `/invoices/${invoice.documentId}/timeline`);
     expect(timeline.filter(({ kind }) => kind === 'passcode_locked')).toHaveLength(1);
 

@@ -105,16 +105,35 @@ export type Process =
   | { kind: 'checkout'; at: 'refused'; rounds: number; row: number; requestId: number }
   | { kind: 'checkout'; at: 'replace_request'; rounds: number; row: number; requestId: number; hour: 0 | 1 }
   | { kind: 'checkout'; at: 'hand_out'; rounds: number; session: number }
-  /** Closes a page at the provider. `then` says what follows once the result is applied. */
-  | { kind: 'checkout' | 'staff' | 'closer'; at: 'expire'; rounds: number; session: number; then: After }
-  | { kind: 'checkout' | 'staff' | 'closer' | 'reader'; at: 'apply'; rounds: number; read: ReadSession; then: After }
-  /** A webhook, the payer's return or reconciliation: reads the session, then applies the result. */
-  | { kind: 'reader'; at: 'read'; session: number }
+  | Closing
+  | Applying
   | { kind: 'staff'; at: 'withdraw'; act: StaffAct }
   | { kind: 'staff'; at: 'change'; act: StaffAct }
   | { kind: 'refund'; at: 'request'; row: number; amount: number }
   | { kind: 'refund'; at: 'call'; request: number; row: number; amount: number }
   | { kind: 'refund'; at: 'apply'; request: number; row: number; amount: number; read: ReadSession };
+
+/** Closes a page at the provider. */
+export interface Closing {
+  kind: 'checkout' | 'staff' | 'closer';
+  at: 'expire';
+  rounds: number;
+  session: number;
+  /** What follows once the result is applied. */
+  then: After;
+  /** What staff want to do after it. */
+  act?: StaffAct;
+}
+
+/** Applies what one reading of a session returned: of a closing, a webhook, the payer's return or reconciliation. */
+export interface Applying {
+  kind: 'checkout' | 'staff' | 'closer' | 'reader';
+  at: 'apply';
+  rounds: number;
+  read: ReadSession;
+  then: After;
+  act?: StaffAct;
+}
 
 export type After = 'plan' | 'look' | 'change' | 'end';
 export type StaffAct = 'credit' | 'record' | 'write_off' | 'revoke';

@@ -22,6 +22,8 @@ export interface PostOffice {
   /** Waits until all of an invoice's notifications have this status. */
   become(invoice: Invoice, status: Notification['status']): Promise<Notification[]>;
   arrived(address: string, count?: number): Promise<Mail[]>;
+  /** Waits for the mail whose subject contains this text, however many others arrive before it. */
+  arrivedAbout(address: string, subject: string): Promise<Mail>;
   configure(notifications: Partial<NotificationOptions>): Promise<Answer<unknown>>;
   pay(invoice: Invoice): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +76,14 @@ export const openPostOffice = async (
         async () => mailbox.to(address),
         (mails) => mails.length >= count
       ),
+    async arrivedAbout(address, subject) {
+      const about = (): Mail[] => mailbox.to(address).filter(({ parsed }) => parsed.subject?.includes(subject));
+      const [mail] = await eventually(
+        async () => about(),
+        (mails) => mails.length > 0
+      );
+      return mail;
+    },
     configure: (notifications) =>
       admin.attempt('PUT', `/payment-modules/${ready.module.documentId}`, { notifications }),
     async pay(invoice) {
