@@ -5,6 +5,12 @@ const transform = {
 /** Not in the folder for temporary files, which `npm test` may place in memory. */
 const cacheDirectory = `${__dirname}/node_modules/.cache/jest`;
 
+/** For projects that start sites. */
+const ownDatabases = {
+  globalSetup: '<rootDir>/tests/support/run-begins.ts',
+  globalTeardown: '<rootDir>/tests/support/run-ends.ts',
+};
+
 /** One project per test folder. `npm test` runs the projects in turn and sums up their results. */
 module.exports = {
   projects: [
@@ -31,6 +37,7 @@ module.exports = {
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
+      ...ownDatabases,
     },
     {
       // Run it by hand before a release: npm run release-fixture.
@@ -56,6 +63,7 @@ module.exports = {
       testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
+      ...ownDatabases,
     },
     {
       displayName: 'security',
@@ -64,6 +72,7 @@ module.exports = {
       testMatch: ['<rootDir>/tests/security/**/!(asvs|route-table|supply-chain).test.ts'],
       transform,
       testEnvironment: '<rootDir>/tests/support/site-environment.js',
+      ...ownDatabases,
     },
   ],
 };

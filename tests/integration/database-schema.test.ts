@@ -54,7 +54,7 @@ const unqualified = (sql: string): string[] =>
 (databaseKind === 'postgres' ? describe : describe.skip)('a site with a schema of its own on PostgreSQL', () => {
   beforeAll(async () => {
     stripe = await startStripe();
-    database = await createDatabase(SCHEMA);
+    database = await createDatabase({ schema: SCHEMA });
     await start();
     token = await registerSuperAdmin(site);
     admin = adminOf(site.send, token);

@@ -16,6 +16,9 @@ export const databaseKind = (process.env.TEST_DATABASE ?? 'sqlite') as DatabaseK
  */
 const postgresSchema = process.env.TEST_POSTGRES_SCHEMA ?? 'public';
 
+/** Templates and decoys exclude each other: the decoys of a schema are placed when its database is created. */
+export const isInPublicSchema = postgresSchema === 'public';
+
 const serverUrl = (kind: 'postgres' | 'mysql'): URL =>
   new URL(
     kind === 'postgres'
@@ -51,9 +54,16 @@ export const onServer = async (
   }
   const mysql = await import('mysql2/promise');
   const connection = await mysql.createConnection(options);
-  for (const statement of statements) await connection.query(statement);
-  await connection.end();
-  return [];
+  try {
+    const rows: Record<string, unknown>[] = [];
+    for (const statement of statements) {
+      const [answer] = await connection.query(statement);
+      if (Array.isArray(answer)) rows.push(...(answer as Record<string, unknown>[]));
+    }
+    return rows;
+  } finally {
+    await connection.end();
+  }
 };
 
 export interface TestDatabase {
@@ -64,9 +74,24 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** What names of templates begin with. `run-ends.ts` drops those of this run when it ends. */
+export const templatePrefix = (): string => `invoice_payments_template_${process.env.TEST_RUN ?? 'none'}_`;
+
+interface NewDatabase {
+  schema?: string;
+  /** Becomes a template itself. */
+  isTemplate?: boolean;
+  /** The PostgreSQL database to copy. */
+  template?: string;
+}
+
 /** Creates a separate database for each site, so that tests do not share rows. */
-export const createDatabase = async (schema = postgresSchema): Promise<TestDatabase> => {
-  const name = `invoice_payments_test_${randomBytes(6).toString('hex')}`;
+export const createDatabase = async ({
+  schema = postgresSchema,
+  isTemplate = false,
+  template,
+}: NewDatabase = {}): Promise<TestDatabase> => {
+  const name = `${isTemplate ? templatePrefix() : 'invoice_payments_test_'}${randomBytes(6).toString('hex')}`;
   if (databaseKind === 'sqlite') {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-'));
     return {
@@ -78,7 +103,9 @@ export const createDatabase = async (schema = postgresSchema): Promise<TestDatab
   const kind = databaseKind;
   const url = serverUrl(kind);
   await onServer(kind, [
-    kind === 'mysql' ? `CREATE DATABASE ${name} CHARACTER SET utf8mb4` : `CREATE DATABASE ${name}`,
+    kind === 'mysql'
+      ? `CREATE DATABASE ${name} CHARACTER SET utf8mb4`
+      : `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`,
   ]);
   const inDatabase = (statements: string[]) => onServer(kind, statements, name);
   const hasDecoys = kind === 'postgres' && schema !== 'public';

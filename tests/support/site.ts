@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Core, createStrapi } from '@strapi/strapi';
 import getPort from 'get-port';
 
-import { createDatabase, type TestDatabase } from './databases';
+import { createDatabase, isInPublicSchema, type TestDatabase } from './databases';
 import { httpClient, type Send } from './http';
+import { databaseWithTables } from './templates';
 
 /** From `site-environment.js`. */
 declare const loadStrapi: () => { createStrapi: typeof createStrapi };
@@ -31,7 +32,7 @@ export interface SiteOptions {
   env?: Record<string, string | undefined>;
   /** A compiled site to start in place of the playground's own. */
   distDir?: string;
-  /** An existing database, to start the same site again. */
+  /** An existing database, to start the same site again, or an empty one to see the site create its tables. */
   database?: TestDatabase;
 }
 
@@ -47,8 +48,18 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** A database with the tables of such a site. A plugin that is switched off and another build have other tables. */
+const databaseFor = async ({ plugin = 'on', distDir, usersPermissions = true }: SiteOptions): Promise<TestDatabase> => {
+  if (plugin !== 'on' || distDir || !isInPublicSchema) return createDatabase();
+  return databaseWithTables(usersPermissions ? 'with users' : 'without users', async () => {
+    const first = await startSite({ usersPermissions, database: await createDatabase({ isTemplate: true }) });
+    await first.stop();
+    return first.database;
+  });
+};
+
 export const startSite = async (options: SiteOptions = {}): Promise<Site> => {
-  const database = options.database ?? (await createDatabase());
+  const database = options.database ?? (await databaseFor(options));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const formerEnv = { ...process.env };

@@ -18,8 +18,8 @@ const Sum = ({ sum, settled }: { sum: MovementSum; settled: SettledSum | undefin
       <SumFigure label={t('movements.refunded')} amount={refunded} currency={currency} />
       <SumFigure label={t('movements.disputed')} amount={disputed} currency={currency} />
       {writtenOff > 0 && <SumFigure label={t('movements.writtenOff')} amount={writtenOff} currency={currency} />}
-      {settled && <SumFigure label={t('movements.fees')} amount={settled.fee} currency={settled.currency} />}
-      {settled && <SumFigure label={t('movements.net')} amount={settled.net} currency={settled.currency} />}
+      {settled && <SumFigure label={t('movements.settledFees')} amount={settled.fee} currency={settled.currency} />}
+      {settled && <SumFigure label={t('movements.settledNet')} amount={settled.net} currency={settled.currency} />}
     </SumCard>
   );
 };
