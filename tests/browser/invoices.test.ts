@@ -27,7 +27,7 @@ beforeAll(async () => {
     env: {
       INVOICE_PAYMENTS_CONFIG: JSON.stringify({
         jobs: { enabled: false },
-        sms: { twilioApiBase: twilio.url, allowPrivateNetworks: false },
+        sms: { twilioApiBase: twilio.url },
       }),
     },
   });

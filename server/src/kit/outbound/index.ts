@@ -1,9 +1,12 @@
+export { enteredUrl } from './entered';
 export { closedNetworkOf, isNetwork } from './networks';
 export {
+  NotSentError,
   OutboundRefusal,
-  parseOutboundUrl,
   sendOutbound,
+  type OutboundRequest,
   type OutboundResponse,
   type OutboundRules,
   type Resolver,
+  UnansweredError,
 } from './request';
