@@ -421,6 +421,12 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       after: ['twilio', 'secretReplaced'],
     },
     {
+      route: 'POST /payment-links/:id/copied',
+      call: () => admin.data('POST', pathOf(link.link, 'payment-links', '/copied')),
+      line: { entityType: 'invoice', action: 'link_copied' },
+      after: ['paymentLink'],
+    },
+    {
       route: 'POST /payment-links/:id/revoke',
       call: () => admin.data('POST', pathOf(link.link, 'payment-links', '/revoke')),
       line: { entityType: 'invoice', action: 'link_revoked' },
