@@ -4,6 +4,7 @@ export {
   NotSentError,
   OutboundRefusal,
   sendOutbound,
+  type OutboundProblem,
   type OutboundRequest,
   type OutboundResponse,
   type OutboundRules,
