@@ -90,7 +90,7 @@ export const createEventReceiverService = (deps: Dependencies) => {
 
   const checkUrl = (url: string): string =>
     enteredUrl(url, rules, {
-      ...{ field: 'url', code: 'receiver' },
+      ...{ field: 'url', prefix: 'receiver' },
       hints: { credentials_in_url: 'Remove them. The receiver recognizes requests by their signature.' },
     }).href;
 

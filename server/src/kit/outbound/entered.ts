@@ -12,7 +12,7 @@ const hints: Record<OutboundProblem, string> = {
 interface Place {
   field: string;
   /** The beginning of the refusal's code, such as `receiver`. */
-  code: string;
+  prefix: string;
   /** Hints that replace the usual ones. */
   hints?: Partial<typeof hints>;
 }
@@ -20,7 +20,7 @@ interface Place {
 /**
  * Reads an address before it is stored, without resolving its name.
  *
- * @throws {InvalidInputError} with the code `<code>_<problem>`
+ * @throws {InvalidInputError} with the code `<prefix>_<problem>`
  */
 export const enteredUrl = (text: string, rules: OutboundRules, place: Place): URL => {
   try {
@@ -28,7 +28,7 @@ export const enteredUrl = (text: string, rules: OutboundRules, place: Place): UR
   } catch (error) {
     if (!(error instanceof OutboundRefusal)) throw error;
     throw new InvalidInputError(error.message, {
-      code: `${place.code}_${error.problem}`,
+      code: `${place.prefix}_${error.problem}`,
       field: place.field,
       hint: place.hints?.[error.problem] ?? hints[error.problem],
     });

@@ -26,7 +26,7 @@ export const createSmsService = ({ clock, store, channels, siteGuard, rules }: D
     const gateway = input['http-gateway'];
     if (gateway) {
       const url = fillUrl(gateway.url, { to: '', text: '', key: '', receiptUrl: '', secret: '' });
-      enteredUrl(url, rules, { field: 'http-gateway.url', code: 'gateway' });
+      enteredUrl(url, rules, { field: 'http-gateway.url', prefix: 'gateway' });
     }
     return store.update(input, actor);
   },
