@@ -6,7 +6,7 @@ import { RestoredNote } from './RestoredNote';
 
 const KEEP_AFTER_MS = 300;
 
-export interface TypedInput<V> {
+interface TypedInput<V> {
   values: V;
   change: (part: Partial<V>) => void;
   /** Value and handler of one field. */

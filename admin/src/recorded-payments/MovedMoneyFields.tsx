@@ -6,7 +6,7 @@ import { dayText } from '../components/FilterSelect';
 import { useTexts } from '../hooks/useTexts';
 
 /** What a user enters about money that moved without the provider, except the amount. */
-export interface MovedMoney {
+interface MovedMoney {
   method: RecordedMethod;
   /** YYYY-MM-DD */
   date: string;

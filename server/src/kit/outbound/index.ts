@@ -9,5 +9,4 @@ export {
   type OutboundResponse,
   type OutboundRules,
   type Resolver,
-  UnansweredError,
 } from './request';
