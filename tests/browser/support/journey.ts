@@ -2,8 +2,8 @@ import type { BrowserContext } from 'playwright-core';
 
 /** What a person did between two moments. */
 export interface Effort {
-  /** Presses of a button of the mouse, a finger, Enter or Escape. */
-  clicks: number;
+  /** What was pressed with the mouse or a finger, and the keys Enter and Escape. One entry each. */
+  clicks: string[];
   /** Fields that something was typed into. */
   fields: number;
   /** Time from the first to the last moment, at the speed of the test. For a report, not for a comparison. */
@@ -15,27 +15,30 @@ export interface Effort {
  * passes on to the field, counts once.
  */
 const COUNTER = `
-  addEventListener('pointerdown', () => noteEffort('click'), true);
-  addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === 'Escape') noteEffort('click');
+  addEventListener('pointerdown', ({ target }) => {
+    const pressed = target.closest('a, button, label, input, [role]') ?? target;
+    noteEffort('click', (pressed.getAttribute('aria-label') || pressed.textContent || pressed.tagName).trim().slice(0, 40));
+  }, true);
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Enter' || key === 'Escape') noteEffort('click', key);
   }, true);
   const typed = new WeakSet();
   addEventListener('input', ({ target }) => {
     const isText = target.matches('textarea, [contenteditable], input:not([type=checkbox]):not([type=radio])');
     if (!isText || typed.has(target)) return;
     typed.add(target);
-    noteEffort('field');
+    noteEffort('field', target.name);
   }, true);
 `;
 
 /** Counts what is clicked and typed in all pages of a browser's contexts. */
 export class EffortCounter {
-  private clicks = 0;
+  private readonly clicks: string[] = [];
   private fields = 0;
 
   async follow(context: BrowserContext): Promise<void> {
-    await context.exposeBinding('noteEffort', (_source, kind: 'click' | 'field') => {
-      if (kind === 'click') this.clicks += 1;
+    await context.exposeBinding('noteEffort', (_source, kind: 'click' | 'field', name: string) => {
+      if (kind === 'click') this.clicks.push(name);
       else this.fields += 1;
     });
     await context.addInitScript(COUNTER);
@@ -43,10 +46,10 @@ export class EffortCounter {
 
   /** Measures a journey. */
   async measure(journey: () => Promise<void>): Promise<Effort> {
-    const [clicks, fields, startedAt] = [this.clicks, this.fields, Date.now()];
+    const [clicks, fields, startedAt] = [this.clicks.length, this.fields, Date.now()];
     await journey();
     return {
-      clicks: this.clicks - clicks,
+      clicks: this.clicks.slice(clicks),
       fields: this.fields - fields,
       seconds: Math.round((Date.now() - startedAt) / 100) / 10,
     };
