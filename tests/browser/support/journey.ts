@@ -12,18 +12,18 @@ export interface Effort {
 
 /**
  * Runs in every page. It looks at what the browser is told by its devices, so that a click on a label, which the browser
- * passes on to the field, counts once.
+ * passes on to the field, counts once. Listens on the document: Playwright takes back a press that misses, at the window.
  */
 const COUNTER = `
-  addEventListener('pointerdown', ({ target }) => {
+  document.addEventListener('pointerdown', ({ target }) => {
     const pressed = target.closest('a, button, label, input, [role]') ?? target;
     noteEffort('click', (pressed.getAttribute('aria-label') || pressed.textContent || pressed.tagName).trim().slice(0, 40));
   }, true);
-  addEventListener('keydown', ({ key }) => {
+  document.addEventListener('keydown', ({ key }) => {
     if (key === 'Enter' || key === 'Escape') noteEffort('click', key);
   }, true);
   const typed = new WeakSet();
-  addEventListener('input', ({ target }) => {
+  document.addEventListener('input', ({ target }) => {
     const isText = target.matches('textarea, [contenteditable], input:not([type=checkbox]):not([type=radio])');
     if (!isText || typed.has(target)) return;
     typed.add(target);
