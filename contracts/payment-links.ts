@@ -24,6 +24,9 @@ export interface PaymentLink {
   /** Address or phone number, as the channel knows it. */
   lastSentTo: string | null;
   lastSentBy: ActorReference | null;
+  /** When it was last copied in the admin panel, to be handed over outside of the plugin. */
+  lastCopiedAt: string | null;
+  lastCopiedBy: ActorReference | null;
   createdBy: ActorReference;
   createdAt: string;
 }

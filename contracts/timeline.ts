@@ -33,6 +33,7 @@ export const timelineKinds = [
   'review_opened',
   'review_closed',
   'link_created',
+  'link_copied',
   'link_opened',
   'link_revoked',
   'link_sent_to_others',

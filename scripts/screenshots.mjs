@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run screenshots: writes the screenshots of README.md and docs/ to docs/screenshots.
-//   npm run screenshots -- --all             every page, light and dark, in two widths, into playground/.tmp/all-screenshots
-//   npm run screenshots -- --only invoice    of those, the ones whose names start with this text
+//   npm run screenshots -- --all                    every page, light and dark, in four widths, into playground/.tmp/all-screenshots
+//   npm run screenshots -- --only invoice,accounting of those, the ones whose names start with one of these texts
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -17,7 +17,7 @@ import { freePort, startPlayground, startSimulator } from './lib/servers.mjs';
 const all = process.argv.includes('--all');
 const output = all ? path.join(root, 'playground', '.tmp', 'all-screenshots') : path.join(root, 'docs', 'screenshots');
 const work = path.join(root, 'playground', '.tmp', 'screenshots');
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1].split(',') : [''];
 
 const pagesOfDocs = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
   .filter((name) => name.endsWith('.md'))
@@ -27,10 +27,10 @@ const pagesOfDocs = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map
 /** Returns the file of a screenshot; null when it was not requested. */
 const fileOf = (name, theme, width) => {
   const file = `${name}-${theme}-${width}.png`;
-  const isWanted = name.startsWith(only) && (all || pagesOfDocs.includes(`screenshots/${file}`));
+  const isWanted = only.some((start) => name.startsWith(start)) && (all || pagesOfDocs.includes(`screenshots/${file}`));
   return isWanted ? path.join(output, file) : null;
 };
-const widths = [1440, 768];
+const widths = all ? [1440, 1024, 768, 390] : [1440, 768];
 const themes = ['light', 'dark'];
 
 const clientOf = (base, token) => async (method, pathname, body) => {
@@ -149,14 +149,55 @@ const seed = async (site, keys) => {
     revoked: revoked.url,
     unknown: `${site.url}/invoice-payments/pay/unknown`,
   };
+  const copied = await linkTo(open);
+  await api('POST', `/payment-links/${copied.link.documentId}/copied`);
+  const corrected = await api('POST', '/invoices', {
+    currency: 'eur',
+    lines: [{ description: 'Training', quantity: '3', unitAmount: 40000, taxRate: '20' }],
+    customer: { name: 'Margaret Hamilton', email: 'margaret@example.com' },
+    paymentModule: module.documentId,
+  });
+  await api('POST', `/invoices/${corrected.documentId}/issue`);
+  const { creditNote } = await api('POST', `/invoices/${corrected.documentId}/corrections`, {
+    action: 'credit',
+    reason: 'One day was cancelled',
+    lines: [{ line: 1, quantity: '1' }],
+  });
+  await api('POST', `/invoices/${corrected.documentId}/payments`, {
+    method: 'bank_transfer',
+    date: new Date().toISOString().slice(0, 10),
+    amount: 50000,
+    reference: 'Statement 12',
+  });
+  const receiver = await api('POST', '/event-receivers', {
+    name: 'Accounting system',
+    url: 'https://books.example.com/events',
+    environment: 'test',
+    events: ['invoice.paid', 'invoice.issued'],
+  });
   const [event] = await events();
-  return { token, contract, module, donations, profile, event, invoice, draft, open, order, payer };
+  return {
+    receiver,
+    corrected,
+    creditNote,
+    token,
+    contract,
+    module,
+    donations,
+    profile,
+    event,
+    invoice,
+    draft,
+    open,
+    order,
+    payer,
+  };
 };
 
 const openTab = (name) => (page) => page.getByRole('tab', { name }).click();
 
 const openLetter = async (page) => {
-  await press('Send link')(page);
+  await press('Share link')(page);
   await page.frameLocator('iframe').getByText('$25.00').first().waitFor();
   // Waits until the iframe is painted; it is laid out earlier.
   await page.waitForTimeout(1000);
@@ -164,10 +205,29 @@ const openLetter = async (page) => {
 
 const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
 
+const then =
+  (...steps) =>
+  async (page) => {
+    for (const step of steps) await step(page);
+  };
+
 const LIST = '/admin/content-manager/collection-types/api::order.order';
 
 /** A path that starts with a slash is a page of Strapi that contains a part of the plugin. */
-const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, open, order }) => [
+const shotsOf = ({
+  contract,
+  module,
+  donations,
+  profile,
+  event,
+  invoice,
+  draft,
+  open,
+  order,
+  corrected,
+  creditNote,
+  receiver,
+}) => [
   ['overview', 'overview'],
   ['invoices', 'invoices'],
   ['invoice-draft', `invoices/${draft.documentId}`],
@@ -175,7 +235,26 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['invoice-open', `invoices/${open.documentId}`],
   ['invoice-new', 'invoices/create'],
   ['invoice-send', `invoices/${open.documentId}`, openLetter],
-  ['invoice-qr', `invoices/${open.documentId}`, press('QR code')],
+  ['invoice-qr', `invoices/${open.documentId}`, then(press('Share link'), openTab('Link and QR code'))],
+  ['invoice-corrected', `invoices/${corrected.documentId}`],
+  ['invoice-correct', `invoices/${corrected.documentId}`, press('Correct this invoice')],
+  ['invoice-record', `invoices/${open.documentId}`, press('Record a payment')],
+  ['invoice-write-off', `invoices/${open.documentId}`, press('Write off')],
+  ['invoice-issue', `invoices/${draft.documentId}`, press('Issue')],
+  ['credit-notes', 'credit-notes'],
+  ['credit-note', `credit-notes/${creditNote.documentId}`],
+  ['movements', 'movements'],
+  ['payouts', 'payouts'],
+  ['unassigned', 'unassigned-payments'],
+  ['accounting', 'accounting?environment=test'],
+  ['accounting-journal', 'accounting?environment=test&tab=journal'],
+  ['accounting-periods', 'accounting?environment=test&tab=periods'],
+  ['accounting-close', 'accounting?environment=test&tab=periods', press('Close a period')],
+  ['accounting-accounts', 'accounting?tab=accounts'],
+  ['event-receivers', 'event-receivers'],
+  ['event-receiver', `event-receivers/${receiver.documentId}`],
+  ['event-receiver-new', 'event-receivers/create'],
+  ['text-messages', 'settings/sms'],
   ['payment-modules', 'payment-modules'],
   ['payment-module', `payment-modules/${module.documentId}`],
   ['payment-module-refused-modes', `payment-modules/${donations.documentId}`],
@@ -195,6 +274,15 @@ const shotsOf = ({ contract, module, donations, profile, event, invoice, draft, 
   ['provider-events', 'provider-events'],
   ['provider-event', `provider-events/${event.id}`],
   ['activity', 'activity'],
+  [
+    'activity-changes',
+    'activity',
+    (page) =>
+      page
+        .getByRole('button', { name: /^Show .* fields? of/ })
+        .first()
+        .click(),
+  ],
   ['settings', 'settings'],
   ['api-reference', 'api-reference'],
   ['entry', `${LIST}/${order.documentId}`],
@@ -218,35 +306,42 @@ const save = (picture, file) => sharp(picture).png({ palette: true, colours: 256
 
 const shoot = async (browser, site, world) => {
   for (const theme of themes) {
-    for (const width of widths) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, baseURL: site.url });
-      await context.addInitScript(
-        ([token, colours]) => {
-          globalThis.localStorage.setItem('jwtToken', JSON.stringify(token));
-          globalThis.localStorage.setItem('isLoggedIn', 'true');
-          globalThis.localStorage.setItem('STRAPI_THEME', colours);
-          // Hides Strapi's own announcement, which is not part of the page.
-          for (const uuid of ['false', 'undefined'])
-            globalThis.localStorage.setItem(`STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${uuid}`, 'true');
-        },
-        [world.token, theme]
-      );
-      const page = await context.newPage();
-      for (const [name, address, prepareShot] of shotsOf(world)) {
-        const file = fileOf(name, theme, width);
-        if (!file) continue;
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(address.startsWith('/') ? address : `/admin/plugins/invoice-payments/${address}`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        // Pages with live updates keep one connection open, so the network is never idle.
-        await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
+    const context = await browser.newContext({ viewport: { width: widths[0], height: 900 }, baseURL: site.url });
+    await context.addInitScript(
+      ([token, colours]) => {
+        globalThis.localStorage.setItem('jwtToken', JSON.stringify(token));
+        globalThis.localStorage.setItem('isLoggedIn', 'true');
+        globalThis.localStorage.setItem('STRAPI_THEME', colours);
+        // Hides Strapi's own announcement, which is not part of the page.
+        for (const uuid of ['false', 'undefined'])
+          globalThis.localStorage.setItem(`STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${uuid}`, 'true');
+      },
+      [world.token, theme]
+    );
+    const page = await context.newPage();
+    for (const [name, address, prepareShot] of shotsOf(world)) {
+      const files = widths.map((width) => [width, fileOf(name, theme, width)]).filter(([, file]) => file);
+      if (files.length === 0) continue;
+      await page.setViewportSize({ width: widths[0], height: 900 });
+      await page.goto(address.startsWith('/') ? address : `/admin/plugins/invoice-payments/${address}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      // Pages with live updates keep one connection open, so the network is never idle.
+      await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+      try {
         await prepareShot?.(page);
+      } catch (error) {
+        console.error(`${name}: ${error.message.split('\n')[0]}`);
+        process.exitCode = 1;
+        continue;
+      }
+      for (const [width, file] of files) {
+        await page.setViewportSize({ width, height: 900 });
         await fit(page, width);
         await save(await page.screenshot(), file);
       }
-      await context.close();
-      console.log(`${theme}, ${width} wide: done`);
     }
+    await context.close();
+    console.log(`${theme}: done`);
   }
 };
 
@@ -283,7 +378,7 @@ if (!chromiumPath) throw new Error('No Chromium: apt-get install chromium, or se
 
 await prepare({ adminPanel: true });
 fs.rmSync(work, { recursive: true, force: true });
-if (!only) fs.rmSync(output, { recursive: true, force: true });
+if (only[0] === '') fs.rmSync(output, { recursive: true, force: true });
 for (const folder of [work, output]) fs.mkdirSync(folder, { recursive: true });
 const simulator = await startSimulator({ port: await freePort(12411), logFolder: work });
 const { fixtures } = (await import('../stripe-simulator/dist/index.js')).default;

@@ -11,7 +11,12 @@ const message: Known['notifications'][number] = {
   sentAt: '2026-01-01T10:00:01.000Z',
   delivery: null,
 };
-const link = { createdAt: '2026-01-01T10:00:00.000Z', lastOpenedAt: null as string | null };
+const link: Known['links'][number] = { lastOpenedAt: null, lastCopiedAt: null, lastCopiedBy: null };
+const copied: typeof link = {
+  ...link,
+  lastCopiedAt: '2026-01-01T10:05:00.000Z',
+  lastCopiedBy: { type: 'admin', id: 'a', name: 'Ada' },
+};
 const payment: Known['payments'][number] = {
   status: 'open',
   createdAt: '2026-01-01T10:01:00.000Z',
@@ -30,9 +35,24 @@ const statesOf = (known: Partial<Known>) =>
     ...known,
   }).map(({ state }) => state);
 
-test('nothing is known of a new invoice, and a copied link counts as handed out', () => {
+test('nothing is known of a new invoice, or of a link that was only made', () => {
   expect(statesOf({})).toEqual(['pending', 'pending', 'pending', 'pending', 'pending']);
-  expect(statesOf({ links: [link] })).toEqual(['done', 'pending', 'pending', 'pending', 'pending']);
+  expect(statesOf({ links: [link] })).toEqual(['pending', 'pending', 'pending', 'pending', 'pending']);
+});
+
+test('a copied link is not a sent one', () => {
+  const [sent] = payerProgress({
+    invoice: { status: 'open', paidAt: null },
+    ...{ notifications: [], payments: [] },
+    links: [link, copied],
+  });
+  expect(sent).toEqual({ step: 'sent', state: 'copied', at: copied.lastCopiedAt, detail: 'Ada', reason: null });
+  expect(statesOf({ links: [copied], notifications: [message] })[0]).toBe('done');
+  // It stands in for a message that failed before, and not for one that failed later.
+  const dead = { ...message, status: 'dead' as const, sentAt: null, error: 'No such user' };
+  expect(statesOf({ links: [copied], notifications: [dead] })[0]).toBe('copied');
+  const later = { ...dead, createdAt: '2026-01-01T10:06:00.000Z' };
+  expect(statesOf({ links: [copied], notifications: [later] })[0]).toBe('failed');
 });
 
 test('each step is done when it is known', () => {

@@ -9,10 +9,13 @@ export type PayerStep = (typeof payerSteps)[number];
 /** One step of a payer towards the payment. */
 export interface PayerStepState {
   step: PayerStep;
-  /** `pending`: not yet. `failed`: it will not happen by itself: bounced, or declined. */
-  state: 'done' | 'pending' | 'failed';
+  /**
+   * `pending`: not yet. `failed`: it will not happen by itself: bounced, or declined. `copied`: a person copied the link, and
+   * only that person knows whether it was handed over.
+   */
+  state: 'done' | 'pending' | 'failed' | 'copied';
   at: string | null;
-  /** To whom, or through which channel. */
+  /** To whom, or through which channel; of a copied link: who copied it. */
   detail: string | null;
   /** Why it failed: a code of the provider, or what the channel said. */
   reason: { code: string | null; text: string | null } | null;
@@ -24,7 +27,7 @@ interface Known {
     Notification,
     'kind' | 'status' | 'recipient' | 'error' | 'createdAt' | 'sentAt' | 'delivery'
   >[];
-  links: readonly Pick<PaymentLink, 'createdAt' | 'lastOpenedAt'>[];
+  links: readonly Pick<PaymentLink, 'lastOpenedAt' | 'lastCopiedAt' | 'lastCopiedBy'>[];
   payments: readonly Pick<
     Payment,
     'status' | 'createdAt' | 'failureCode' | 'failureMessage' | 'recorded' | 'refusal'
@@ -44,14 +47,15 @@ const pending = (step: PayerStep): PayerStepState => ({ step, state: 'pending', 
 
 /**
  * Tells how far a payer has come, from what is known about the newest message, link and payment. A later step implies the
- * earlier ones only where it is known: a link that was read out by phone was never sent.
+ * earlier ones only where it is known: a link that was read out by phone was never sent, and one that was
+ * only made or copied is not either.
  */
 export const payerProgress = ({ invoice, notifications, links, payments }: Known): PayerStepState[] => {
   const message = newest(
     notifications.filter(({ kind, status }) => withLinks.includes(kind) && status !== 'skipped'),
     ({ createdAt }) => createdAt
   );
-  const link = newest(links, ({ createdAt }) => createdAt);
+  const copied = newest(links, ({ lastCopiedAt }) => lastCopiedAt);
   const opened = newest(links, ({ lastOpenedAt }) => lastOpenedAt);
   const payment = newest(
     payments.filter(({ recorded, refusal }) => recorded === null && refusal === null),
@@ -60,11 +64,12 @@ export const payerProgress = ({ invoice, notifications, links, payments }: Known
   const isDead = message !== null && failed.includes(message.status);
   const isPaid = invoice.paidAt !== null && invoice.status !== 'open';
 
-  const sent: PayerStepState =
-    message === null
-      ? link === null
-        ? pending('sent')
-        : { ...pending('sent'), state: 'done', at: link.createdAt }
+  const isCopied =
+    copied?.lastCopiedAt != null && (message === null || (isDead && copied.lastCopiedAt > message.createdAt));
+  const sent: PayerStepState = isCopied
+    ? { ...pending('sent'), state: 'copied', at: copied.lastCopiedAt, detail: copied.lastCopiedBy?.name ?? null }
+    : message === null
+      ? pending('sent')
       : {
           step: 'sent',
           state: message.status === 'sent' ? 'done' : isDead ? 'failed' : 'pending',

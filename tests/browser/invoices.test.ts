@@ -27,7 +27,7 @@ beforeAll(async () => {
     env: {
       INVOICE_PAYMENTS_CONFIG: JSON.stringify({
         jobs: { enabled: false },
-        sms: { twilioApiBase: twilio.url, allowPrivateNetworks: false },
+        sms: { twilioApiBase: twilio.url },
       }),
     },
   });
@@ -253,8 +253,21 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
     .getByText(/The payer opens a page with invoice TEST-.* over €120\.00/)
     .waitFor();
   expect(await violations(page)).toEqual([]);
+  // Somebody else looks at the same invoice: a link that was only made is not sent.
+  const colleague = await openSession(world.browser, world.site.url, { token: world.token });
+  await colleague.page.goto(page.url());
+  const strip = colleague.page.getByRole('region', { name: 'The payer’s progress' });
+  const unsent = strip.locator('li', { hasText: /Sent\s*\(not yet\)/ });
+  await unsent.waitFor();
+
   await invoice.button('Copy Payment link', invoice.dialog()).click();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(url);
+  await strip.getByText('Link copied').waitFor();
+  await strip.getByText('by Ada Admin, not sent from here').waitFor();
+  expect(await unsent.count()).toBe(0);
+  expect(await violations(colleague.page)).toEqual([]);
+  expect(colleague.faults).toEqual([]);
+  await colleague.context.close();
   await invoice.button('Close', invoice.dialog()).first().click();
 
   await invoice.button('Duplicate').click();

@@ -71,6 +71,19 @@ const notes = (form: InvoicePage) => form.field('Notes');
 const conflict = (form: InvoicePage) =>
   form.page.getByRole('alert').filter({ hasText: 'What you typed is still here' });
 
+/** Ends the session as time does: the token no longer counts, and there is nothing to renew it with. */
+const endSession = async (page: Page): Promise<void> => {
+  await page.context().clearCookies();
+  await page.evaluate(`localStorage.setItem('jwtToken', JSON.stringify('ended'))`);
+};
+
+const signInAgain = async (page: Page): Promise<void> => {
+  await page.getByLabel('Email').or(page.getByLabel('Email*')).first().fill('ada@example.com');
+  await page.getByLabel('Password').or(page.getByLabel('Password*')).first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
+};
+
 test('two tabs: what is typed stays when the other one saves, and can be compared, kept or replaced', async () => {
   const invoice = await draft('Tabea Tabs');
   const mine = await openDraft(session.page, invoice);
@@ -151,15 +164,11 @@ test('what is typed survives the end of the session and signing in again; keys d
   const own = await openSession(world.browser, world.site.url, { token: world.token });
   const form = await openDraft(own.page, invoice);
   await notes(form).fill('Typed before the session ended');
-  // The token no longer counts, and there is nothing to renew it with.
-  await form.page.evaluate(`localStorage.setItem('jwtToken', JSON.stringify('ended'))`);
+  await endSession(form.page);
   await form.save();
   // Strapi warns of unsaved changes before it lets go.
   await form.dialog().getByRole('button', { name: 'Confirm' }).click();
-  await form.page.getByLabel('Email').or(form.page.getByLabel('Email*')).first().fill('ada@example.com');
-  await form.page.getByLabel('Password').or(form.page.getByLabel('Password*')).first().fill(PASSWORD);
-  await form.page.getByRole('button', { name: 'Login' }).click();
-  await form.page.waitForURL((url) => !url.pathname.includes('/auth/'));
+  await signInAgain(form.page);
   await openDraft(form.page, invoice);
   await form.text('What you typed before is here again.').waitFor();
   expect(await notes(form).inputValue()).toBe('Typed before the session ended');
@@ -176,6 +185,58 @@ test('what is typed survives the end of the session and signing in again; keys d
     (kept) => kept.includes('Kept in the tab')
   );
   expect(await contract.page.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain(keys.secretTest);
+  expect(own.faults).toEqual([]);
+  await own.context.close();
+});
+
+test('what is typed into a dialog survives the end of the session, and closing the dialog forgets it', async () => {
+  const { documentId } = await world.api('POST', `/invoices/${(await draft('Dina Dialog')).documentId}/issue`);
+  const own = await openSession(world.browser, world.site.url, { token: world.token });
+  const invoice = new InvoicePage(own.page);
+  const reopen = async (name: string) => {
+    await invoice.open(`invoices/${documentId}`);
+    await invoice.button(name).first().click();
+  };
+  const again = () => invoice.dialog().getByText('What you typed before is here again.').waitFor();
+
+  await reopen('Share link');
+  await invoice.dialog().getByLabel('Personal message').fill('See you in Paris.');
+  await endSession(own.page);
+  await invoice.button('Send e-mail', invoice.dialog()).click();
+  await signInAgain(own.page);
+  await reopen('Share link');
+  await again();
+  expect(await invoice.dialog().getByLabel('Personal message').inputValue()).toBe('See you in Paris.');
+  expect(await violations(own.page, ['[role=dialog]'])).toEqual([]);
+  await invoice.button('Close', invoice.dialog()).first().click();
+
+  await reopen('Record a payment');
+  await invoice.fill('Reference', 'Statement 7', invoice.dialog());
+  await invoice.field(`Amount in EUR`, invoice.dialog()).fill('50');
+  await endSession(own.page);
+  await invoice.button('Record the payment', invoice.dialog()).click();
+  await signInAgain(own.page);
+  await reopen('Record a payment');
+  await again();
+  expect(await invoice.field('Reference', invoice.dialog()).inputValue()).toBe('Statement 7');
+  expect(await invoice.field('Amount in EUR', invoice.dialog()).inputValue()).toMatch(/^50/);
+  // A reload keeps it, too.
+  await eventually(
+    () => own.page.evaluate<string>('JSON.stringify(sessionStorage)'),
+    (kept) => kept.includes('Statement 7')
+  );
+  await reopen('Record a payment');
+  await again();
+  await invoice.button('Record the payment', invoice.dialog()).click();
+  await invoice.dialog().waitFor({ state: 'detached' });
+  expect(await stored({ documentId })).toMatchObject({ amountPaid: 5000 });
+  expect(await own.page.evaluate<string>('JSON.stringify(sessionStorage)')).not.toContain('Statement 7');
+
+  await reopen('Write off');
+  await invoice.fill('Reason', 'Insolvent', invoice.dialog());
+  await invoice.button('Cancel', invoice.dialog()).click();
+  await invoice.button('Write off').first().click();
+  expect(await invoice.field('Reason', invoice.dialog()).inputValue()).toBe('');
   expect(own.faults).toEqual([]);
   await own.context.close();
 });

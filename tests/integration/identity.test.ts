@@ -275,6 +275,7 @@ describe('an admin user', () => {
       'ip_list_views.owner_id',
       'ip_notifications.actor_id',
       'ip_payer_corrections.decider_id',
+      'ip_payment_links.copier_id',
       'ip_payment_links.creator_id',
       'ip_payment_links.sender_id',
       'ip_payments.starter_id',

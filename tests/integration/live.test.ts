@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-import type { Invoice, LiveChange } from '../../contracts';
+import type { Invoice, LiveChange, PaymentLinkCreated } from '../../contracts';
 import { databaseKind } from '../support/databases';
 import { eventually } from '../support/http';
 import { internalsOf } from '../support/internals';
@@ -265,6 +265,22 @@ describe('a stream of somebody who may not listen any more', () => {
     if (!second || second.exitCode !== null) return;
     second.kill('SIGTERM');
     await new Promise((resolve) => second.once('exit', resolve));
+  });
+
+  it('a link copied on one shows on a page of the other within two seconds', async () => {
+    const stream = await listen(secondUrl, token);
+    const issued = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const { link } = await admin.data<PaymentLinkCreated>('POST', `/invoices/${issued.documentId}/payment-links`);
+    await hears(stream, issued);
+    const before = stream.heard().length;
+    const copiedAt = Date.now();
+    await admin.data('POST', `/payment-links/${link.documentId}/copied`);
+    await eventually(
+      () => Promise.resolve(stream.heard()),
+      (heard) => heard.slice(before).includes(issued.documentId)
+    );
+    process.stdout.write(`a copied link was heard after ${Date.now() - copiedAt} ms\n`);
+    stream.close();
   });
 
   it('a payment settled on one shows on a page of the other', async () => {

@@ -101,6 +101,23 @@ describe('revoking', () => {
   });
 });
 
+describe('copying', () => {
+  it('notes who copied it and when, which is not sending', async () => {
+    const invoice = await issued();
+    const { link } = await create(invoice);
+    expect(link).toMatchObject({ lastCopiedAt: null, lastCopiedBy: null });
+    const copied = await admin.data<PaymentLink>('POST', `/payment-links/${link.documentId}/copied`);
+    expect(copied).toMatchObject({ lastCopiedBy: { type: 'admin', name: 'Ada Admin' }, lastSentAt: null });
+    expect(Date.parse(copied.lastCopiedAt ?? '')).toBeGreaterThan(Date.parse(link.createdAt) - 1);
+    expect(await list(invoice)).toEqual([copied]);
+    const timeline = await admin.data<{ kind: string; actor: { name: string } }[]>(
+      'GET',
+      `/invoices/${invoice}/timeline`
+    );
+    expect(timeline.find(({ kind }) => kind === 'link_copied')).toMatchObject({ actor: { name: 'Ada Admin' } });
+  });
+});
+
 describe('who may', () => {
   const permissions = ['invoices.read', 'payment-links.read', 'payment-links.create', 'payment-links.revoke'].map(
     (uid) => `plugin::invoice-payments.${uid}`
@@ -115,10 +132,11 @@ describe('who may', () => {
       Promise.all([
         own.attempt('GET', `/invoices/${invoice}/payment-links`),
         own.attempt('POST', `/invoices/${invoice}/payment-links`),
+        own.attempt('POST', `/payment-links/${link.documentId}/copied`),
         own.attempt('POST', `/payment-links/${link.documentId}/revoke`),
       ]);
     const statuses = async () => (await attempts()).map(({ status }) => status);
-    expect(await statuses()).toEqual([404, 404, 404]);
+    expect(await statuses()).toEqual([404, 404, 404, 404]);
 
     const profile = await admin.data<{ documentId: string }>('POST', '/profiles', {
       name: 'Link senders',
@@ -126,13 +144,13 @@ describe('who may', () => {
       invoices: { see: 'all' },
     });
     const grant = (input: object) => admin.data('PUT', `/profiles/${profile.documentId}`, input);
-    expect(await statuses()).toEqual([200, 403, 403]);
+    expect(await statuses()).toEqual([200, 403, 403, 403]);
     await grant({ invoices: { sendLink: true } });
-    expect(await statuses()).toEqual([200, 403, 403]);
+    expect(await statuses()).toEqual([200, 403, 403, 403]);
     await grant({ paymentModules: [ready.module.documentId] });
-    expect(await statuses()).toEqual([200, 201, 200]);
+    expect(await statuses()).toEqual([200, 201, 200, 200]);
     await grant({ invoices: { see: 'own' } });
-    expect(await statuses()).toEqual([404, 404, 404]);
+    expect(await statuses()).toEqual([404, 404, 404, 404]);
   });
 
   it('REST goes by the token’s scopes, and a reading one cannot make links', async () => {

@@ -42,7 +42,14 @@ const set = (input: object) => office.admin.attempt<{ data: SmsSettings }>('PUT'
 beforeAll(async () => {
   twilio = await openTwilio();
   gateway = await openGateway();
-  office = await openPostOffice({}, {}, { sms: { twilioApiBase: twilio.url, allowPrivateNetworks: true } });
+  office = await openPostOffice(
+    {},
+    {},
+    {
+      sms: { twilioApiBase: twilio.url },
+      outbound: { allowedNetworks: ['127.0.0.1/32'], allowHttp: true },
+    }
+  );
   await set({
     twilio: { ...twilioOptions(), authToken: twilioAccount.token },
     'http-gateway': { ...gatewayOptions(), secret: GATEWAY_SECRET },
@@ -100,6 +107,8 @@ describe('the settings', () => {
       [{ twilio: twilioOptions({ testNumber: '020 7946' }) }, 'twilio.testNumber'],
       [{ 'http-gateway': gatewayOptions({ url: 'file:///etc/passwd' }) }, 'http-gateway.url'],
       [{ 'http-gateway': gatewayOptions({ url: 'https://user:pw@example.com/' }) }, 'http-gateway.url'],
+      [{ 'http-gateway': gatewayOptions({ url: 'https://10.0.0.1/{{to}}' }) }, 'http-gateway.url'],
+      [{ 'http-gateway': gatewayOptions({ url: 'https://[::1]/' }) }, 'http-gateway.url'],
       [{ 'http-gateway': gatewayOptions({ body: '{{phone}}' }) }, 'http-gateway.body'],
       [{ 'http-gateway': gatewayOptions({ headers: [{ name: 'Host', value: 'x' }] }) }, 'http-gateway.headers'],
     ] as const) {
@@ -246,6 +255,42 @@ describe('an HTTP gateway', () => {
     gateway.next('lose');
     await sendBy(open, 'http-gateway');
     await of(open, ({ status }) => status === 'unknown');
+    await set({ 'http-gateway': gatewayOptions() });
+  });
+
+  it('is asked again without a key when it certainly got nothing', async () => {
+    const refused = await openGateway();
+    await refused.close();
+    await set({ 'http-gateway': gatewayOptions({ url: `${refused.url}/send`, idempotencyHeader: null }) });
+    const invoice = await issued();
+    await sendBy(invoice, 'http-gateway');
+    expect(await of(invoice, ({ status }) => status === 'failed')).toMatchObject({
+      error: '127.0.0.1 could not be reached: ECONNREFUSED',
+    });
+    await set({ 'http-gateway': gatewayOptions({ idempotencyHeader: null }) });
+    await sweep();
+    await of(invoice, ({ status }) => status === 'sent');
+    await set({ 'http-gateway': gatewayOptions() });
+  });
+
+  it('takes PUT and GET', async () => {
+    await set({ 'http-gateway': gatewayOptions({ method: 'PUT' }) });
+    const put = await issued();
+    await sendBy(put, 'http-gateway');
+    await of(put, ({ status }) => status === 'sent');
+    expect(gateway.taken[gateway.taken.length - 1]).toMatchObject({ method: 'PUT', path: '/send' });
+    expect(bodyOf(gateway).to).toBe(TEST_NUMBER);
+
+    await set({
+      'http-gateway': gatewayOptions({ method: 'GET', url: `${gateway.url}/send?to={{to}}&key={{secret}}` }),
+    });
+    const got = await issued();
+    await sendBy(got, 'http-gateway');
+    await of(got, ({ status }) => status === 'sent');
+    expect(gateway.taken[gateway.taken.length - 1]).toMatchObject({
+      ...{ method: 'GET', body: '' },
+      path: `/send?to=${encodeURIComponent(TEST_NUMBER)}&key=${GATEWAY_SECRET}`,
+    });
     await set({ 'http-gateway': gatewayOptions() });
   });
 

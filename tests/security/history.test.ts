@@ -10,6 +10,8 @@ import type {
   Profile,
   ProviderEvent,
 } from '../../contracts';
+import { changesOf } from '../../admin/src/activity/changes';
+import en from '../../admin/src/translations/en.json';
 import { systemActor } from '../../server/src/kit/actor';
 import { keyFromEnvironment } from '../../server/src/vault/keys';
 import { createVault } from '../../server/src/vault/service';
@@ -420,6 +422,16 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       before: ['twilio', 'secretReplaced'],
       after: ['twilio', 'secretReplaced'],
     },
+    ...(api === 'admin'
+      ? [
+          {
+            route: 'POST /payment-links/:id/copied',
+            call: () => admin.data('POST', pathOf(link.link, 'payment-links', '/copied')),
+            line: { entityType: 'invoice', action: 'link_copied' },
+            after: ['paymentLink'],
+          },
+        ]
+      : []),
     {
       route: 'POST /payment-links/:id/revoke',
       call: () => admin.data('POST', pathOf(link.link, 'payment-links', '/revoke')),
@@ -842,6 +854,24 @@ describe('what payers and the provider do', () => {
       actor: { type: 'provider' },
       before: { status: 'open' },
     });
+  });
+
+  it('and every line is told in words: what happened, to what, and which fields changed', async () => {
+    const rows: ActivityEntry[] = await office.site.strapi.db.query('plugin::invoice-payments.activity').findMany({});
+    const texts = en as Record<string, string>;
+    const wanted = rows.flatMap((row) => [
+      `activity.action.${row.action}`,
+      `entity.${row.entityType}`,
+      ...changesOf(row).flatMap(({ field }) =>
+        // Names that a person gave, and positions, are no fields.
+        field
+          .split('.')
+          .filter((name) => /^[a-z][A-Za-z]*$/.test(name))
+          .map((name) => `path.${name}`)
+      ),
+    ]);
+    expect(wanted.length).toBeGreaterThan(500);
+    expect([...new Set(wanted)].filter((id) => !(id in texts)).sort()).toEqual([]);
   });
 
   it('and no line can be changed or deleted, by whatever door', async () => {

@@ -111,6 +111,7 @@ GET    /invoices/:id/payment-links                     payment-links.read       
 POST   /invoices/:id/payment-links                     payment-links.create         invoice   sendLink
 GET    /invoices/:id/passcode                          payment-links.create         invoice   sendLink
 POST   /invoices/:id/passcode                          payment-links.create         invoice   sendLink
+POST   /payment-links/:id/copied                       payment-links.create         link      sendLink
 POST   /payment-links/:id/revoke                       payment-links.revoke         link      sendLink
 GET    /invoices/:id/notifications                    invoices.read               invoice   see
 POST   /invoices/:id/send                             invoices.send               invoice   sendLink

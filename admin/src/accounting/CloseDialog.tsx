@@ -1,5 +1,4 @@
 import { Loader, Typography } from '@strapi/design-system';
-import { useState } from 'react';
 
 import type { ClosePreview } from '../../../contracts/accounting';
 import type { Environment } from '../../../contracts/common';
@@ -8,6 +7,7 @@ import { ActionDialog } from '../components/ActionDialog';
 import { PastDayEntry } from '../components/DialogFields';
 import { dayText } from '../components/FilterSelect';
 import { LoadFailure } from '../components/LoadFailure';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
 import { useClosePeriodMutation, useFindClosePreviewQuery } from './api';
@@ -66,7 +66,8 @@ interface Props {
 export const CloseDialog = ({ environment, onClose }: Props) => {
   const { t } = useTexts();
   const { submit, errorOf } = useSubmission();
-  const [through, setThrough] = useState(() => rangeOf('lastMonth', dayText(new Date())).to);
+  const input = useTypedInput(`close:${environment}`, { through: rangeOf('lastMonth', dayText(new Date())).to });
+  const { through } = input.values;
   const [closePeriod, { isLoading }] = useClosePeriodMutation();
   const { data, currentData, error, refetch } = useFindClosePreviewQuery(
     { environment, through },
@@ -85,12 +86,12 @@ export const CloseDialog = ({ environment, onClose }: Props) => {
       action={{ label: t('accounting.close'), isBusy: isLoading, disabled: !through || preview === null, onAct: act }}
       onClose={onClose}
     >
+      {input.note}
       <Typography>{t('accounting.close.hint')}</Typography>
       <PastDayEntry
         name="through"
         label={t('accounting.close.through')}
-        value={through}
-        onChange={setThrough}
+        {...input.field('through')}
         error={errorOf('through')}
         required
       />

@@ -1,9 +1,9 @@
 import { Typography } from '@strapi/design-system';
-import { useState } from 'react';
 
 import type { Environment } from '../../../contracts/common';
 import { ActionDialog } from '../components/ActionDialog';
 import { NoteEntry } from '../components/DialogFields';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
 import { useReopenPeriodMutation } from './api';
@@ -18,7 +18,8 @@ interface Props {
 export const ReopenDialog = ({ environment, through, onClose }: Props) => {
   const { t, day } = useTexts();
   const { submit, errorOf } = useSubmission();
-  const [reason, setReason] = useState('');
+  const input = useTypedInput(`reopen:${environment}`, { reason: '' });
+  const { reason } = input.values;
   const [reopen, { isLoading }] = useReopenPeriodMutation();
   const act = async (): Promise<void> => {
     const done = await submit(reopen({ environment, reason }), { text: 'accounting.reopened' });
@@ -30,12 +31,12 @@ export const ReopenDialog = ({ environment, through, onClose }: Props) => {
       action={{ label: t('accounting.reopen'), danger: true, isBusy: isLoading, disabled: !reason.trim(), onAct: act }}
       onClose={onClose}
     >
+      {input.note}
       <Typography>{t('accounting.reopen.hint', { day: through ? day(through) : '' })}</Typography>
       <NoteEntry
         name="reason"
         label={t('accounting.reopen.reason')}
-        value={reason}
-        onChange={setReason}
+        {...input.field('reason')}
         error={errorOf('reason')}
         required
       />

@@ -7,13 +7,15 @@ import { choiceFilter, textFilter } from '../components/FilterSelect';
 import { ListView, type Column } from '../components/ListView';
 import { Truncated } from '../components/list/Truncated';
 import { Moment } from '../components/Moment';
+import { useFieldName } from '../forms/useFieldName';
 import { useListQuery } from '../hooks/useListQuery';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { useFindActivityQuery } from './api';
-import { changesOf, show } from './changes';
+import { changesOf } from './changes';
 import { ChangesDialog } from './ChangesDialog';
 import { useEntityNames } from './useEntityNames';
+import { useShownValue } from './useShownValue';
 
 const SORTABLE = ['at'] as const;
 const FILTERS = ['entityType', 'entityId'] as const;
@@ -26,6 +28,8 @@ const entityTypes = [
   'invoice',
   'credit-note',
   'payment',
+  'unassigned-payment',
+  'accounting-period',
   'event-receiver',
   'provider-event',
   'settings',
@@ -55,6 +59,8 @@ const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | nu
 
 const ChangesCell = ({ entry, name, onOpen }: { entry: ActivityEntry; name: string; onOpen: () => void }) => {
   const { t } = useTexts();
+  const fieldName = useFieldName();
+  const shown = useShownValue();
   const changes = changesOf(entry);
   if (changes.length === 0) return <Typography textColor="neutral600">–</Typography>;
   const isUpdate = entry.before !== null && entry.after !== null;
@@ -63,7 +69,7 @@ const ChangesCell = ({ entry, name, onOpen }: { entry: ActivityEntry; name: stri
       {isUpdate &&
         changes.slice(0, SHOWN_CHANGES).map(({ field, before, after }) => (
           <Truncated key={field} maxWidth={24}>
-            {`${field}: ${show(before)} → ${show(after)}`}
+            {`${fieldName(field.split('.'))}: ${shown(entry, field, before)} → ${shown(entry, field, after)}`}
           </Truncated>
         ))}
       <Button

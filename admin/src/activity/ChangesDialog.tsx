@@ -1,8 +1,10 @@
 import { Box, Button, Modal, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 
 import type { ActivityEntry } from '../../../contracts/activity';
+import { useFieldName } from '../forms/useFieldName';
 import { useTexts } from '../hooks/useTexts';
-import { changesOf, show } from './changes';
+import { changesOf } from './changes';
+import { useShownValue } from './useShownValue';
 
 const HeaderCell = ({ children }: { children: string }) => (
   <Th>
@@ -12,10 +14,10 @@ const HeaderCell = ({ children }: { children: string }) => (
   </Th>
 );
 
-const ValueCell = ({ value }: { value: unknown }) => (
+const ValueCell = ({ text }: { text: string }) => (
   <Td>
     <Box maxWidth="32rem">
-      <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{show(value)}</Typography>
+      <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{text}</Typography>
     </Box>
   </Td>
 );
@@ -31,6 +33,8 @@ export const ChangesDialog = ({
   onClose: () => void;
 }) => {
   const { t } = useTexts();
+  const nameOf = useFieldName();
+  const shown = useShownValue();
   const changes = changesOf(entry);
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
@@ -51,10 +55,10 @@ export const ChangesDialog = ({
               {changes.map(({ field, before, after }) => (
                 <Tr key={field}>
                   <Td>
-                    <Typography fontWeight="semiBold">{field}</Typography>
+                    <Typography fontWeight="semiBold">{nameOf(field.split('.'))}</Typography>
                   </Td>
-                  <ValueCell value={before} />
-                  <ValueCell value={after} />
+                  <ValueCell text={shown(entry, field, before)} />
+                  <ValueCell text={shown(entry, field, after)} />
                 </Tr>
               ))}
             </Tbody>

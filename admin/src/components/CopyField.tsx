@@ -25,8 +25,16 @@ export const CopyButton = ({ value, label }: { value: string; label: string }) =
   );
 };
 
+interface CopyFieldProps {
+  label: string;
+  value: string;
+  hint?: string;
+  /** Called after the value was copied with the button. */
+  onCopied?: () => void;
+}
+
 /** A read-only value with a copy button. */
-export const CopyField = ({ label, value, hint }: { label: string; value: string; hint?: string }) => {
+export const CopyField = ({ label, value, hint, onCopied }: CopyFieldProps) => {
   const { t } = useTexts();
   const copy = useCopy(value);
   const [copied, setCopied] = useState(false);
@@ -42,7 +50,11 @@ export const CopyField = ({ label, value, hint }: { label: string; value: string
           <IconButton
             label={t('action.copy', { what: label })}
             variant="ghost"
-            onClick={async () => setCopied(await copy())}
+            onClick={async () => {
+              const done = await copy();
+              setCopied(done);
+              if (done) onCopied?.();
+            }}
           >
             {copied ? <Check /> : <Duplicate />}
           </IconButton>

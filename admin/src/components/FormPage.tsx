@@ -1,14 +1,15 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { BackButton, Blocker, Form, Layouts, Page, useForm, type FormHelpers } from '@strapi/strapi/admin';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 
 import { failureOf, fieldErrorsOf } from '../api/failure';
-import { ConflictNote, Note } from '../forms/ConflictNote';
+import { ConflictNote } from '../forms/ConflictNote';
 import { EndedNote } from '../forms/EndedNote';
 import { FormWatch, type FormHandle } from '../forms/FormWatch';
 import { newerOf } from '../forms/changed-meanwhile';
+import { RestoredNote } from '../forms/RestoredNote';
 import { useHeldRecord, type Held } from '../forms/useHeldRecord';
 import type { Change } from '../forms/ConflictNote';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
@@ -61,20 +62,6 @@ const SaveButton = ({ isNew, isEnded }: { isNew: boolean; isEnded: boolean }) =>
     >
       {t('action.save')}
     </Button>
-  );
-};
-
-const RestoredNote = ({ lacksSecrets, onDiscard }: { lacksSecrets: boolean; onDiscard: () => void }) => {
-  const { t } = useTexts();
-  return (
-    <Note>
-      <Typography tag="p">{t(lacksSecrets ? 'form.restoredWithoutSecrets' : 'form.restored')}</Typography>
-      <Flex gap={2}>
-        <Button type="button" size="S" variant="tertiary" onClick={onDiscard}>
-          {t('conflict.discard')}
-        </Button>
-      </Flex>
-    </Note>
   );
 };
 

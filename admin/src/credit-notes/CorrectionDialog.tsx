@@ -1,5 +1,5 @@
 import { Box, Button, Field, Flex, Loader, Radio, Typography } from '@strapi/design-system';
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { correctionActions, type CorrectionAction } from '../../../contracts/credit-notes';
@@ -7,6 +7,7 @@ import type { Invoice } from '../../../contracts/invoices';
 import type { LinkedPayment } from '../../../contracts/payments';
 import { failureOf } from '../api/failure';
 import { ActionDialog } from '../components/ActionDialog';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
@@ -72,25 +73,28 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
   const [correct, { isLoading }] = useCorrectInvoiceMutation();
   const [createDraft, { isLoading: isSaving }] = useCreateCreditNoteMutation();
   const possible = correctionActions.filter((action) => reasons[action] === null);
-  const [action, setAction] = useState<CorrectionAction>(matching === undefined ? (possible[0] ?? 'credit') : 'credit');
-  const [entries, setEntries] = useState<LineEntries | null>(null);
-  const [reason, setReason] = useState(matching === undefined ? '' : t('correction.reason.refunded'));
-  const [notes, setNotes] = useState('');
-  const [isConfirmed, setConfirmed] = useState(false);
   const { documentId: id, currency } = invoice;
+  const input = useTypedInput(`correction:${id}:${matching ?? ''}`, {
+    action: matching === undefined ? (possible[0] ?? 'credit') : ('credit' as CorrectionAction),
+    /** As they were typed; `null` until then. */
+    entries: null as LineEntries | null,
+    reason: matching === undefined ? '' : t('correction.reason.refunded'),
+    notes: '',
+  });
+  const { action, reason, notes } = input.values;
+  const [isConfirmed, setConfirmed] = useState(false);
 
   const { data: creditable, error: loadError, isLoading: isOpening } = useFindCreditableLinesQuery(id);
-  useEffect(() => {
-    if (!creditable || entries !== null) return;
-    setEntries(
-      matching === undefined ? entriesOf(creditable, false) : entriesFor(matching, invoice, creditable, locale)
-    );
-  }, [creditable, entries, matching, invoice, locale]);
+  const offered = useMemo(() => {
+    if (!creditable) return null;
+    // Money goes back for all of it unless somebody says otherwise.
+    if (matching === undefined) return entriesOf(creditable, action === 'credit_and_refund');
+    return entriesFor(matching, invoice, creditable, locale);
+  }, [creditable, matching, action, invoice, locale]);
+  const entries = input.values.entries ?? offered;
 
   const choose = (next: CorrectionAction) => {
-    setAction(next);
-    // Money goes back for all of it unless somebody says otherwise.
-    if (creditable && matching === undefined) setEntries(entriesOf(creditable, next === 'credit_and_refund'));
+    input.change({ action: next, ...(matching === undefined ? { entries: null } : {}) });
   };
   const read = readEntries(entries ?? {}, creditable ?? [], currency, locale);
   const hasLines = read.lines.length > 0 && Object.keys(read.problems).length === 0;
@@ -138,6 +142,7 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
       }
       onClose={onClose}
     >
+      {input.note}
       <ActionChoice value={action} reasons={reasons} onChange={choose} />
       {loadError !== undefined && (
         <Typography textColor="danger600" role="alert">
@@ -150,9 +155,20 @@ const CorrectionDialog = ({ invoice, payments, reasons, matching, onClose }: Pro
         </Flex>
       )}
       {action !== 'replace' && creditable && entries && (
-        <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
+        <CreditLines
+          creditable={creditable}
+          entries={entries}
+          currency={currency}
+          onChange={input.field('entries').onChange}
+        />
       )}
-      <CreditNoteTexts reason={reason} onReason={setReason} notes={notes} onNotes={setNotes} errorOf={errorOf} />
+      <CreditNoteTexts
+        reason={reason}
+        onReason={input.field('reason').onChange}
+        notes={notes}
+        onNotes={input.field('notes').onChange}
+        errorOf={errorOf}
+      />
       <CorrectionResult
         preview={preview}
         error={error}

@@ -1,6 +1,6 @@
 import { Button, Flex, Link, Loader, Typography } from '@strapi/design-system';
 import { Check, Trash } from '@strapi/icons';
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { NavLink, useNavigate } from 'react-router-dom';
 
 import type { CreditableLine, CreditNote } from '../../../contracts/credit-notes';
@@ -12,6 +12,7 @@ import { Panel } from '../components/Panel';
 import { amountText } from '../components/typed-amount';
 import { newerOf, type Newer } from '../forms/changed-meanwhile';
 import { ConflictNote } from '../forms/ConflictNote';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useCan } from '../hooks/useCan';
 import { useDeletion } from '../hooks/useDeletion';
 import { useDescribeFailure } from '../hooks/useNotify';
@@ -56,18 +57,21 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
   const [issue] = useIssueCreditNoteMutation();
   const [remove] = useDeleteCreditNoteMutation();
   const deletion = useDeletion(remove, () => navigate(paths.creditNotes));
-  const [entries, setEntries] = useState<LineEntries | null>(null);
-  const [reason, setReason] = useState(note.reason);
-  const [notes, setNotes] = useState(note.notes ?? '');
+  const typed = useTypedInput(
+    `credit-note:${note.documentId}`,
+    /** Entries are `null` until they are typed. */
+    { entries: null as LineEntries | null, reason: note.reason, notes: note.notes ?? '' },
+    note.version
+  );
+  const { reason, notes } = typed.values;
+  const version = typed.version ?? note.version;
   const [isAsked, setAsked] = useState(false);
-  const [version, setVersion] = useState(note.version);
   const [newer, setNewer] = useState<Newer<CreditNote> | null>(null);
   const { currency, invoice, documentId } = note;
 
   const { data: creditable, error: loadError, isLoading } = useFindCreditableLinesQuery(invoice.documentId);
-  useEffect(() => {
-    if (creditable && entries === null) setEntries(entriesOfDraft(note, creditable, locale));
-  }, [creditable, entries, note, locale]);
+  const stored = useMemo(() => creditable && entriesOfDraft(note, creditable, locale), [creditable, note, locale]);
+  const entries = typed.values.entries ?? stored ?? null;
   const read = readEntries(entries ?? {}, creditable ?? [], currency, locale);
   const isReadable = read.lines.length > 0 && Object.keys(read.problems).length === 0;
   const { preview, error, isCurrent } = useCorrectionPreview(
@@ -87,7 +91,10 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
       return null;
     }
     const saved = await submit(saving, done);
-    if (saved) setVersion(saved.version);
+    if (saved) {
+      typed.startFrom({ ...typed.values, entries });
+      typed.setVersion(saved.version);
+    }
     return saved;
   };
   const save = () => store({ text: 'saved' });
@@ -111,6 +118,7 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
           </>
         }
       >
+        {typed.note}
         {newer && creditable && (
           <ConflictNote
             change={newer}
@@ -121,14 +129,15 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
               notes: newer.current.notes,
             }}
             onKeep={() => {
-              setVersion(newer.current.version);
+              typed.setVersion(newer.current.version);
               setNewer(null);
             }}
             onTake={() => {
-              setVersion(newer.current.version);
-              setEntries(entriesOfDraft(newer.current, creditable, locale));
-              setReason(newer.current.reason);
-              setNotes(newer.current.notes ?? '');
+              typed.startFrom({
+                entries: entriesOfDraft(newer.current, creditable, locale),
+                ...{ reason: newer.current.reason, notes: newer.current.notes ?? '' },
+              });
+              typed.setVersion(newer.current.version);
               setNewer(null);
             }}
           />
@@ -140,9 +149,20 @@ export const DraftCreditNote = ({ note }: { note: CreditNote }) => {
         )}
         {isLoading && <Loader small>{t('list.loading')}</Loader>}
         {creditable && entries && (
-          <CreditLines creditable={creditable} entries={entries} currency={currency} onChange={setEntries} />
+          <CreditLines
+            creditable={creditable}
+            entries={entries}
+            currency={currency}
+            onChange={typed.field('entries').onChange}
+          />
         )}
-        <CreditNoteTexts reason={reason} onReason={setReason} notes={notes} onNotes={setNotes} errorOf={errorOf} />
+        <CreditNoteTexts
+          reason={reason}
+          onReason={typed.field('reason').onChange}
+          notes={notes}
+          onNotes={typed.field('notes').onChange}
+          errorOf={errorOf}
+        />
         <CorrectionResult preview={preview} error={error} isReadable={isReadable} currency={currency} payments={[]} />
         <Flex gap={2} wrap="wrap" justifyContent="space-between">
           <Button

@@ -1,7 +1,6 @@
-import { Typography } from '@strapi/design-system';
-
 import type { EventReceiver } from '../../../contracts/event-receivers';
 import { EnvironmentBadge } from '../components/badges';
+import { Truncated } from '../components/list/Truncated';
 import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
 import { RecordList } from '../components/RecordList';
@@ -23,7 +22,7 @@ const useColumns = (): Column<EventReceiver>[] => {
       sortable: true,
       cell: ({ documentId, name }) => <RowLink to={paths.eventReceiver(documentId)}>{name}</RowLink>,
     },
-    { name: 'url', label: t('receiver.url'), cell: ({ url }) => <Typography ellipsis>{url}</Typography> },
+    { name: 'url', label: t('receiver.url'), cell: ({ url }) => <Truncated maxWidth={32}>{url}</Truncated> },
     {
       name: 'environment',
       label: t('field.environment'),

@@ -14,6 +14,7 @@ import type { CorrectContactInput, Invoice } from '../../../contracts/invoices';
 import { isEmailAddress } from '../../../domain/values/email-address';
 import { newerOf, type Newer } from '../forms/changed-meanwhile';
 import { ConflictNote } from '../forms/ConflictNote';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useCorrectContactMutation } from './api';
@@ -21,17 +22,20 @@ import { useLanguages } from './useLanguages';
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
+const valuesOf = ({ email, phone, locale }: Invoice['customer']) => ({
+  ...{ email: email ?? '', phone: phone ?? '', locale: locale ?? '' },
+});
+
 /** Corrects how the customer of an issued invoice is reached. */
 export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) => {
   const { t } = useTexts();
   const notify = useNotify();
   const [correct, { isLoading }] = useCorrectContactMutation();
   const { customer } = invoice;
-  const [version, setVersion] = useState(invoice.version);
   const [newer, setNewer] = useState<Newer<Invoice> | null>(null);
-  const [email, setEmail] = useState(customer.email ?? '');
-  const [phone, setPhone] = useState(customer.phone ?? '');
-  const [locale, setLocale] = useState(customer.locale ?? '');
+  const typed = useTypedInput(`contact:${invoice.documentId}`, valuesOf(customer), invoice.version);
+  const { email, phone, locale } = typed.values;
+  const version = typed.version ?? invoice.version;
   const languages = useLanguages(customer.locale);
   const isWrong = email.trim() !== '' && !isEmailAddress(email.trim());
 
@@ -52,12 +56,9 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
   };
 
   const settle = ({ current }: Newer<Invoice>, isTaken: boolean) => {
-    setVersion(current.version);
+    typed.setVersion(current.version);
     setNewer(null);
-    if (!isTaken) return;
-    setEmail(current.customer.email ?? '');
-    setPhone(current.customer.phone ?? '');
-    setLocale(current.customer.locale ?? '');
+    if (isTaken) typed.startFrom(valuesOf(current.customer));
   };
 
   return (
@@ -69,6 +70,7 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
             <Typography textColor="neutral600">{t('contact.hint')}</Typography>
+            {typed.note}
             {newer && (
               <ConflictNote
                 change={newer}
@@ -84,20 +86,20 @@ export const ContactDialog = ({ invoice, onClose }: { invoice: Invoice; onClose:
             )}
             <Field.Root name="email" error={isWrong ? t('customer.email.invalid') : undefined}>
               <Field.Label>{t('customer.email')}</Field.Label>
-              <TextInput type="email" value={email} onChange={(event) => setEmail(event.target.value)} />
+              <TextInput type="email" value={email} onChange={(event) => typed.change({ email: event.target.value })} />
               <Field.Error />
             </Field.Root>
             <Field.Root name="phone">
               <Field.Label>{t('customer.phone')}</Field.Label>
-              <TextInput value={phone} onChange={(event) => setPhone(event.target.value)} />
+              <TextInput value={phone} onChange={(event) => typed.change({ phone: event.target.value })} />
             </Field.Root>
             <Field.Root name="locale" hint={t('customer.language.hint')}>
               <Field.Label>{t('customer.language')}</Field.Label>
               <SingleSelect
                 value={locale}
                 placeholder={t('customer.language.choose')}
-                onChange={(value) => setLocale(String(value))}
-                onClear={() => setLocale('')}
+                onChange={(value) => typed.change({ locale: String(value) })}
+                onClear={() => typed.change({ locale: '' })}
               >
                 {languages.map(({ value, label }) => (
                   <SingleSelectOption key={value} value={value}>

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router-dom';
 import type { CustomerIdentity, PayerCorrection } from '../../../contracts/payer-corrections';
 import { Confirm } from '../components/Confirm';
 import { Panel } from '../components/Panel';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useCan } from '../hooks/useCan';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
@@ -40,7 +41,8 @@ const DeclineDialog = ({ invoice, id, onClose }: { invoice: string; id: number; 
   const { t } = useTexts();
   const notify = useNotify();
   const [decline, { isLoading }] = useDeclineCorrectionMutation();
-  const [reason, setReason] = useState('');
+  const input = useTypedInput(`decline:${invoice}:${id}`, { reason: '' });
+  const { reason } = input.values;
   const run = async () => {
     const answer = await decline({ invoice, id, reason: reason.trim() });
     if ('error' in answer) notify.failure(answer.error);
@@ -56,9 +58,14 @@ const DeclineDialog = ({ invoice, id, onClose }: { invoice: string; id: number; 
           <Modal.Title>{t('correctionRequest.decline')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
+          {input.note}
           <Field.Root name="reason" hint={t('correctionRequest.reason.hint')} required>
             <Field.Label>{t('correctionRequest.reason')}</Field.Label>
-            <Textarea value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+            <Textarea
+              value={reason}
+              maxLength={300}
+              onChange={(event) => input.change({ reason: event.target.value })}
+            />
             <Field.Hint />
           </Field.Root>
         </Modal.Body>

@@ -12,6 +12,7 @@ import { useFindNotificationsQuery, useFindPaymentLinksQuery } from './share-api
 const colors = {
   done: { ground: 'success100', text: 'success700', mark: '✓' },
   failed: { ground: 'danger100', text: 'danger700', mark: '!' },
+  copied: { ground: 'neutral150', text: 'neutral800', mark: '·' },
   pending: { ground: 'neutral0', text: 'neutral600', mark: '·' },
 } as const;
 
@@ -31,7 +32,9 @@ const Step = ({ step }: { step: PayerStepState }) => {
   const label =
     step.state === 'failed'
       ? t(`payer.step.${step.step}.failed` as Parameters<typeof t>[0])
-      : t(`payer.step.${step.step}`);
+      : step.state === 'copied'
+        ? t('payer.step.sent.copied')
+        : t(`payer.step.${step.step}`);
   const reason = step.reason && (textOr(`decline.${step.reason.code}`, step.reason.text ?? '') || step.reason.text);
   return (
     <Box tag="li" background={ground} hasRadius padding={3}>
@@ -44,7 +47,12 @@ const Step = ({ step }: { step: PayerStepState }) => {
             {label}
             {step.state === 'pending' && <span style={srOnly}> {t('payer.step.notYet')}</span>}
           </Typography>
-          {step.detail && (
+          {step.state === 'copied' && (
+            <Typography tag="p" variant="pi" textColor="neutral700">
+              {step.detail === null ? t('payer.copied.hint') : t('payer.copied.by', { name: step.detail })}
+            </Typography>
+          )}
+          {step.detail && step.state !== 'copied' && (
             <Typography tag="p" variant="pi" textColor="neutral700" style={{ overflowWrap: 'anywhere' }}>
               {step.detail}
             </Typography>

@@ -19,18 +19,20 @@ import { renderSVG } from 'uqr';
 
 import type { Invoice } from '../../../contracts/invoices';
 import type { SendingChannel } from '../../../contracts/notifications';
+import type { PaymentLinkCreated } from '../../../contracts/payment-links';
 import { formatMoney } from '../../../domain/money/money';
 import { failureOf } from '../api/failure';
 import { CopyField } from '../components/CopyField';
 import { LetterFrame } from '../components/LetterFrame';
 import { SmsCounter } from '../components/SmsCounter';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useCan } from '../hooks/useCan';
 import { useDescribeFailure, useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useCreatePaymentLinkMutation } from './api';
 import { PasscodePanel } from './PasscodePanel';
 import { usePreviewSendingQuery, useSendInvoiceMutation } from './send-api';
-import { useFindPasscodeQuery, useFindSendingChannelsQuery } from './share-api';
+import { useFindPasscodeQuery, useFindSendingChannelsQuery, useNoteLinkCopiedMutation } from './share-api';
 
 type Way = 'email' | 'sms' | 'link';
 
@@ -91,11 +93,14 @@ const SendForm = ({
   const { t } = useTexts();
   const notify = useNotify();
   const [send, { isLoading }] = useSendInvoiceMutation();
-  const [channel, setChannel] = useState(channels[0].id);
   const isShort = channels[0].format === 'short';
   const own = (isShort ? invoice.customer.phone : invoice.customer.email) ?? '';
-  const [to, setTo] = useState(own);
-  const [message, setMessage] = useState('');
+  const input = useTypedInput(`send:${invoice.documentId}:${channels[0].format}`, {
+    channel: channels[0].id,
+    to: own,
+    message: '',
+  });
+  const { channel, to, message } = input.values;
 
   const run = async () => {
     const recipient = to.trim();
@@ -117,10 +122,11 @@ const SendForm = ({
 
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
+      {input.note}
       {channels.length > 1 && (
         <Field.Root name="channel">
           <Field.Label>{t('share.channel')}</Field.Label>
-          <SingleSelect value={channel} onChange={(value) => setChannel(String(value))}>
+          <SingleSelect value={channel} onChange={(value) => input.change({ channel: String(value) })}>
             {channels.map(({ id, displayName }) => (
               <SingleSelectOption key={id} value={id}>
                 {displayName}
@@ -131,13 +137,17 @@ const SendForm = ({
       )}
       <Field.Root name="to" hint={isShort ? t('share.phone.hint') : undefined} required>
         <Field.Label>{t('send.to')}</Field.Label>
-        <TextInput type={isShort ? 'tel' : 'email'} value={to} onChange={(event) => setTo(event.target.value)} />
+        <TextInput
+          type={isShort ? 'tel' : 'email'}
+          value={to}
+          onChange={(event) => input.change({ to: event.target.value })}
+        />
         <Field.Hint />
       </Field.Root>
       {!isShort && (
         <Field.Root name="message" hint={t('send.message.hint')}>
           <Field.Label>{t('send.message')}</Field.Label>
-          <Textarea value={message} onChange={(event) => setMessage(event.target.value)} />
+          <Textarea value={message} onChange={(event) => input.change({ message: event.target.value })} />
           <Field.Hint />
         </Field.Root>
       )}
@@ -158,21 +168,28 @@ const SendForm = ({
 const LinkPart = ({ invoice }: { invoice: Invoice }) => {
   const { t, locale } = useTexts();
   const [create] = useCreatePaymentLinkMutation();
-  const [url, setUrl] = useState<string | null>(null);
+  const [noteCopied] = useNoteLinkCopiedMutation();
+  const [made, setMade] = useState<PaymentLinkCreated | null>(null);
+  const url = made?.url ?? null;
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
     void create(invoice.documentId).then((answer) =>
-      'error' in answer ? setError(answer.error) : setUrl(answer.data.url)
+      'error' in answer ? setError(answer.error) : setMade(answer.data)
     );
   }, [create, invoice.documentId]);
 
   const image = useMemo(() => (url === null ? null : imageOf(url)), [url]);
   if (error !== null) return <Failure error={error} />;
-  if (url === null || image === null) return <Loader>{t('list.loading')}</Loader>;
+  if (made === null || url === null || image === null) return <Loader>{t('list.loading')}</Loader>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <CopyField label={t('qr.link')} value={url} hint={t('qr.hint')} />
+      <CopyField
+        label={t('qr.link')}
+        value={url}
+        hint={t('qr.hint')}
+        onCopied={() => void noteCopied(made.link.documentId)}
+      />
       <Flex justifyContent="center">
         <Box tag="img" src={image} alt={t('qr.alt')} width="22rem" height="22rem" />
       </Flex>

@@ -26,6 +26,11 @@ const shareApi = api.injectEndpoints({
       transformResponse: (answer: Single<PaymentLink[]>) => dataOf(answer),
       providesTags: ['InvoicePaymentsInvoice'],
     }),
+    noteLinkCopied: build.mutation<PaymentLink, string>({
+      query: (link) => send('POST', `/payment-links/${link}/copied`),
+      transformResponse: (answer: Single<PaymentLink>) => dataOf(answer),
+      invalidatesTags: ['InvoicePaymentsInvoice', 'InvoicePaymentsActivity'],
+    }),
     findPasscode: build.query<PaymentPasscode | null, string>({
       query: (id) => get(`/invoices/${id}/passcode`),
       transformResponse: (answer: Single<PaymentPasscode | null>) => dataOf(answer),
@@ -65,5 +70,6 @@ export const {
   useFindPayerCorrectionsQuery,
   useFindPaymentLinksQuery,
   useFindSendingChannelsQuery,
+  useNoteLinkCopiedMutation,
   useReplacePasscodeMutation,
 } = shareApi;

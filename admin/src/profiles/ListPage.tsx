@@ -3,6 +3,7 @@ import { Eye } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
 import type { Profile } from '../../../contracts/profiles';
+import { Truncated } from '../components/list/Truncated';
 import { RowLink, type Column } from '../components/ListView';
 import { Moment } from '../components/Moment';
 import { RecordList } from '../components/RecordList';
@@ -44,11 +45,11 @@ const useColumns = (): Column<Profile>[] => {
       name: 'modules',
       label: t('nav.paymentModules'),
       cell: ({ allModules, paymentModules }) => (
-        <Typography ellipsis>
+        <Truncated maxWidth={24}>
           {allModules
             ? t('profile.allModules')
             : paymentModules.map(({ name }) => name).join(', ') || t('profile.noModules')}
-        </Typography>
+        </Truncated>
       ),
     },
     {

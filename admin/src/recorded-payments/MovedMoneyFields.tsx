@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { recordedMethods, type RecordedMethod } from '../../../contracts/recorded-payments';
 import { ChoiceEntry, NoteEntry, PastDayEntry, TextEntry } from '../components/DialogFields';
@@ -6,20 +6,28 @@ import { dayText } from '../components/FilterSelect';
 import { useTexts } from '../hooks/useTexts';
 
 /** What a user enters about money that moved without the provider, except the amount. */
-export const useMovedMoney = () => {
-  const [method, setMethod] = useState<RecordedMethod>('bank_transfer');
-  const [date, setDate] = useState(dayText(new Date()));
-  const [reference, setReference] = useState('');
-  const [note, setNote] = useState('');
-  return {
-    ...{ method, setMethod, date, setDate, reference, setReference, note, setNote },
-    /** As the API takes it. */
-    input: { method, date, reference: reference.trim() || null, note: note.trim() || null },
-  };
-};
+interface MovedMoney {
+  method: RecordedMethod;
+  /** YYYY-MM-DD */
+  date: string;
+  reference: string;
+  note: string;
+}
+
+export const movedToday = (): MovedMoney => ({
+  ...{ method: 'bank_transfer', date: dayText(new Date()) },
+  ...{ reference: '', note: '' },
+});
+
+/** Returns the values as the API takes them. */
+export const movedInput = ({ method, date, reference, note }: MovedMoney) => ({
+  ...{ method, date },
+  ...{ reference: reference.trim() || null, note: note.trim() || null },
+});
 
 interface Props {
-  values: ReturnType<typeof useMovedMoney>;
+  values: MovedMoney;
+  onChange: (part: Partial<MovedMoney>) => void;
   errorOf: (field: string) => string | undefined;
   methodHint?: string;
   dateLabel: string;
@@ -28,7 +36,15 @@ interface Props {
   children: ReactNode;
 }
 
-export const MovedMoneyFields = ({ values, errorOf, methodHint, dateLabel, referenceHint, children }: Props) => {
+export const MovedMoneyFields = ({
+  values,
+  onChange,
+  errorOf,
+  methodHint,
+  dateLabel,
+  referenceHint,
+  children,
+}: Props) => {
   const { t } = useTexts();
   return (
     <>
@@ -37,7 +53,7 @@ export const MovedMoneyFields = ({ values, errorOf, methodHint, dateLabel, refer
         label={t('recorded.method')}
         hint={methodHint}
         value={values.method}
-        onChange={(value) => values.setMethod(value as RecordedMethod)}
+        onChange={(method) => onChange({ method: method as RecordedMethod })}
         options={recordedMethods.map((value) => ({ value, label: t(`recorded.method.${value}`) }))}
         required
       />
@@ -46,7 +62,7 @@ export const MovedMoneyFields = ({ values, errorOf, methodHint, dateLabel, refer
         name="date"
         label={dateLabel}
         value={values.date}
-        onChange={values.setDate}
+        onChange={(date) => onChange({ date })}
         error={errorOf('date')}
         required
       />
@@ -55,14 +71,14 @@ export const MovedMoneyFields = ({ values, errorOf, methodHint, dateLabel, refer
         label={t('recorded.reference')}
         hint={referenceHint}
         value={values.reference}
-        onChange={values.setReference}
+        onChange={(reference) => onChange({ reference })}
         error={errorOf('reference')}
       />
       <NoteEntry
         name="note"
         label={t('recorded.note')}
         value={values.note}
-        onChange={values.setNote}
+        onChange={(note) => onChange({ note })}
         error={errorOf('note')}
       />
     </>

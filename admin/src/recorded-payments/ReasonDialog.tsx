@@ -1,16 +1,18 @@
 import { Typography } from '@strapi/design-system';
-import { useState } from 'react';
 
 import type { Invoice } from '../../../contracts/invoices';
 import type { LinkedPayment } from '../../../contracts/payments';
 import { formatMoney } from '../../../domain/money/money';
 import { ActionDialog } from '../components/ActionDialog';
 import { NoteEntry } from '../components/DialogFields';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
 import { useReversePaymentMutation, useReversePayoutMutation, useWriteOffMutation } from './api';
 
 interface Props {
+  /** Names the dialog and its record. */
+  place: string;
   title: string;
   text: string;
   label: string;
@@ -21,22 +23,23 @@ interface Props {
 }
 
 /** Asks why, before something that cannot be undone. */
-const ReasonDialog = ({ title, text, label, isBusy, errorOf, onAct, onClose }: Props) => {
+const ReasonDialog = ({ place, title, text, label, isBusy, errorOf, onAct, onClose }: Props) => {
   const { t } = useTexts();
-  const [reason, setReason] = useState('');
+  const input = useTypedInput(place, { reason: '' });
+  const { reason } = input.values;
   return (
     <ActionDialog
       title={title}
       action={{ label, danger: true, isBusy, disabled: reason.trim() === '', onAct: () => onAct(reason.trim()) }}
       onClose={onClose}
     >
+      {input.note}
       <Typography tag="p">{text}</Typography>
       <NoteEntry
         name="reason"
         label={t('reason.label')}
         hint={t('reason.hint')}
-        value={reason}
-        onChange={setReason}
+        {...input.field('reason')}
         error={errorOf('reason')}
         required
       />
@@ -51,6 +54,7 @@ export const ReversePaymentDialog = ({ payment, onClose }: { payment: LinkedPaym
   const { submit, errorOf } = useSubmission();
   return (
     <ReasonDialog
+      place={`reverse:${payment.documentId}`}
       title={t('reverse.title')}
       text={t('reverse.text', { amount: formatMoney(payment.amount, payment.currency, locale) })}
       label={t('reverse.action')}
@@ -78,6 +82,7 @@ export const ReversePayoutDialog = ({ payment, refund, onClose }: PayoutProps) =
   const { submit, errorOf } = useSubmission();
   return (
     <ReasonDialog
+      place={`reverse-payout:${payment.documentId}:${refund.providerRefundId}`}
       title={t('reverse.payout.title')}
       text={t('reverse.payout.text', { amount: formatMoney(refund.amount, refund.currency, locale) })}
       label={t('reverse.action')}
@@ -99,6 +104,7 @@ export const WriteOffDialog = ({ invoice, onClose }: { invoice: Invoice; onClose
   const { submit, errorOf } = useSubmission();
   return (
     <ReasonDialog
+      place={`write-off:${invoice.documentId}`}
       title={t('writeOff.title')}
       text={t('writeOff.text', { amount: formatMoney(invoice.amountDue, invoice.currency, locale) })}
       label={t('writeOff.action')}

@@ -9,6 +9,7 @@ import { formatMoney } from '../../../domain/money/money';
 import { ActionDialog } from '../components/ActionDialog';
 import { ChoiceEntry, NoteEntry, TextEntry } from '../components/DialogFields';
 import { amountText, readAmount } from '../components/typed-amount';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useNotify } from '../hooks/useNotify';
 import { useSubmission } from '../hooks/useSubmission';
 import { useTexts } from '../hooks/useTexts';
@@ -33,9 +34,12 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
   // It goes back in the currency in which it came.
   const currency = payment.received?.currency ?? payment.currency;
   const owed = currency === payment.currency ? Math.min(invoice.creditBalance, amountRefundable) : 0;
-  const [amount, setAmount] = useState(amountText(owed > 0 ? owed : amountRefundable, currency, locale));
-  const [reason, setReason] = useState<RefundReason | typeof NO_REASON>(NO_REASON);
-  const [note, setNote] = useState('');
+  const input = useTypedInput(`refund:${payment.documentId}`, {
+    amount: amountText(owed > 0 ? owed : amountRefundable, currency, locale),
+    reason: NO_REASON as RefundReason | typeof NO_REASON,
+    note: '',
+  });
+  const { amount, reason, note } = input.values;
   const [isConfirmed, setConfirmed] = useState(false);
   const typed = readAmount(amount, currency, locale, amountRefundable);
   const money = (minor: number) => formatMoney(minor, currency, locale);
@@ -43,13 +47,13 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
 
   const run = async () => {
     if (typed.amount === null) return;
-    const input = {
+    const asked = {
       amount: typed.amount,
       ...(reason === NO_REASON ? {} : { reason }),
       ...(note.trim() ? { note: note.trim() } : {}),
       key,
     };
-    const answer = await submit(refund({ payment: payment.documentId, input }));
+    const answer = await submit(refund({ payment: payment.documentId, input: asked }));
     if (!answer) return;
     if (answer.request.status === 'failed') notify.warning('refund.refused', { error: answer.request.error ?? '' });
     else notify.success('refund.requested', { amount: money(answer.request.amount) });
@@ -68,12 +72,12 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
       }}
       onClose={onClose}
     >
+      {input.note}
       <TextEntry
         name="amount"
         decimals={currencyRule(currency)?.exponent}
         label={t('amount.in', { currency: currency.toUpperCase() })}
-        value={amount}
-        onChange={setAmount}
+        {...input.field('amount')}
         error={typed.problem ? t(typed.problem, { maximum: money(amountRefundable) }) : errorOf('amount')}
         hint={t('refund.amount.hint', { maximum: money(amountRefundable) })}
         required
@@ -88,7 +92,7 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
         label={t('refund.reason')}
         hint={reason === 'fraudulent' ? t('refund.reason.fraudulent.hint') : t('refund.reason.hint')}
         value={reason}
-        onChange={(value) => setReason(value as RefundReason)}
+        onChange={(value) => input.change({ reason: value as RefundReason })}
         options={[NO_REASON, ...refundReasons].map((value) => ({
           value,
           label: t(`refund.choice.${value as RefundReason | typeof NO_REASON}`),
@@ -98,8 +102,7 @@ const RefundDialog = ({ payment, invoice, onClose }: Props) => {
         name="note"
         label={t('refund.note')}
         hint={t('refund.note.hint')}
-        value={note}
-        onChange={setNote}
+        {...input.field('note')}
         error={errorOf('note')}
       />
       {typed.amount !== null && (

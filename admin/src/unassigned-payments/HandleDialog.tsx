@@ -1,7 +1,7 @@
 import { Button, Field, Modal, Textarea } from '@strapi/design-system';
-import { useState } from 'react';
 
 import type { UnassignedPayment } from '../../../contracts/unassigned-payments';
+import { useTypedInput } from '../forms/useTypedInput';
 import { useNotify } from '../hooks/useNotify';
 import { useTexts } from '../hooks/useTexts';
 import { useHandlePaymentMutation } from './api';
@@ -10,7 +10,8 @@ import { useHandlePaymentMutation } from './api';
 export const HandleDialog = ({ payment, onClose }: { payment: UnassignedPayment; onClose: () => void }) => {
   const { t } = useTexts();
   const notify = useNotify();
-  const [note, setNote] = useState('');
+  const input = useTypedInput(`handle:${payment.documentId}`, { note: '' });
+  const { note } = input.values;
   const [handle, { isLoading }] = useHandlePaymentMutation();
 
   const save = async () => {
@@ -29,9 +30,13 @@ export const HandleDialog = ({ payment, onClose }: { payment: UnassignedPayment;
           <Modal.Title>{t('unassigned.handle')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
+          {input.note}
           <Field.Root hint={t('unassigned.note.hint')} required>
             <Field.Label>{t('unassigned.note')}</Field.Label>
-            <Textarea value={note} onChange={(event: { target: { value: string } }) => setNote(event.target.value)} />
+            <Textarea
+              value={note}
+              onChange={(event: { target: { value: string } }) => input.change({ note: event.target.value })}
+            />
             <Field.Hint />
           </Field.Root>
         </Modal.Body>

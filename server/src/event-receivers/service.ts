@@ -21,9 +21,9 @@ import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
-import { ConflictError, InvalidInputError, MissingError, NotAllowedError } from '../kit/errors';
+import { ConflictError, MissingError, NotAllowedError } from '../kit/errors';
 import { refuseTakenName } from '../kit/name-taken';
-import { OutboundRefusal, parseOutboundUrl, type OutboundRules } from '../kit/outbound';
+import { enteredUrl, type OutboundRules } from '../kit/outbound';
 import { pageOf, sliceOf } from '../kit/pagination';
 import type { ProfileService } from '../profiles';
 import type { SiteGuard } from '../site-identity';
@@ -52,13 +52,6 @@ const MAXIMUM_RECEIVERS = 50;
 
 const DEFAULT_FORMER_HOURS = 24;
 const HOUR_MS = 3_600_000;
-
-const hints: Record<OutboundRefusal['problem'], string> = {
-  url_invalid: 'Enter a whole address, such as https://example.com/events.',
-  https_required: 'Use https, or set outbound.allowHttp in the configuration of the plugin.',
-  credentials_in_url: 'Remove them. The receiver recognizes requests by their signature.',
-  network_closed: 'Enter a public address, or add its network to outbound.allowedNetworks in the configuration.',
-};
 
 /** What the activity keeps of a receiver: no times of attempts, which are no changes. */
 const recorded = ({ name, description, url, environment, events, enabled, formerSecretExpiresAt }: EventReceiver) => ({
@@ -95,18 +88,11 @@ export const createEventReceiverService = (deps: Dependencies) => {
     });
   };
 
-  const checkUrl = (url: string): string => {
-    try {
-      return parseOutboundUrl(url, rules).href;
-    } catch (error) {
-      if (!(error instanceof OutboundRefusal)) throw error;
-      throw new InvalidInputError(error.message, {
-        code: `receiver_${error.problem}`,
-        field: 'url',
-        hint: hints[error.problem],
-      });
-    }
-  };
+  const checkUrl = (url: string): string =>
+    enteredUrl(url, rules, {
+      ...{ field: 'url', prefix: 'receiver' },
+      hints: { credentials_in_url: 'Remove them. The receiver recognizes requests by their signature.' },
+    }).href;
 
   const write = <T>(name: string | undefined, work: () => Promise<T>): Promise<T> =>
     inTransaction(strapi, work).catch(refuseTakenName('An event receiver', name));

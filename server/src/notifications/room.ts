@@ -1,5 +1,6 @@
 import type { NotificationOptions } from '../../../contracts';
 import { defineRoom } from '../kit/define-room';
+import type { OutboundRules } from '../kit/outbound';
 import { createAnnouncements } from './announcements';
 import { createCreditNoteNotices } from './credit-note-notices';
 import { createChannelRegistry } from './channel-registry';
@@ -23,7 +24,7 @@ export type Dependencies = Omit<
   'channels' | 'repository' | 'enclosures' | 'receipts'
 > &
   EnclosureDependencies & {
-    config: { sms: { twilioApiBase: string | null; allowPrivateNetworks: boolean } };
+    config: { sms: { twilioApiBase: string | null }; outbound: OutboundRules };
   };
 
 /** Invoices are issued and due dates are set throughout the day, so reminders are searched for repeatedly. */
@@ -37,10 +38,11 @@ export const notificationRoom = defineRoom({
   create(dependencies: Dependencies) {
     const { strapi, clock, publicUrl } = dependencies;
     const store = createSmsStore(dependencies);
+    const rules = dependencies.config.outbound;
     const channels = createChannelRegistry([
       createEmailChannel(strapi, () => new URL(publicUrl()).hostname),
-      createTwilioChannel({ store, apiBase: dependencies.config.sms.twilioApiBase }),
-      createHttpGatewayChannel({ store, allowPrivate: dependencies.config.sms.allowPrivateNetworks }),
+      createTwilioChannel({ store, apiBase: dependencies.config.sms.twilioApiBase, rules }),
+      createHttpGatewayChannel({ store, rules }),
     ]);
     const repository = createNotificationRepository(strapi, clock);
     const receipts = createReceipts({ ...dependencies, repository, store });
@@ -48,7 +50,7 @@ export const notificationRoom = defineRoom({
     return {
       notifications: createNotificationService({ ...dependencies, channels, repository, receipts, enclosures }),
       messageReceipts: receipts,
-      sms: createSmsService({ ...dependencies, store, channels }),
+      sms: createSmsService({ ...dependencies, store, channels, rules }),
       renewal: createRenewal({ ...dependencies, channels, repository }),
       /** For payments and banking contracts, which are built before this room. */
       announcements: {

@@ -1,7 +1,8 @@
 import type { Context } from 'koa';
 
 import { definePublicEndpoint, type Api, type PublicEndpoint } from '../kit/define-endpoint';
-import { payerRequests, type PayPageServices } from './payer-requests';
+import { payerRequests } from './payer-requests';
+import type { PayPageServices } from './visit';
 
 type PayerAction = keyof ReturnType<typeof payerRequests>;
 

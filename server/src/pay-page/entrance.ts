@@ -5,7 +5,7 @@ import type { Clock } from '../kit/clock';
 import { hashOfToken, type OpenedLink, type PaymentLinkService } from '../payment-links';
 import type { LinkAccessSignature } from '../vault';
 
-interface Dependencies {
+export interface Dependencies {
   clock: Clock;
   paymentLinks: PaymentLinkService;
   linkAccess: LinkAccessSignature;
@@ -94,3 +94,5 @@ export const createEntrance = ({ clock, paymentLinks, linkAccess }: Dependencies
     },
   };
 };
+
+export type Entrance = ReturnType<typeof createEntrance>;

@@ -16,6 +16,8 @@ export const paymentLinkDto = (link: PaymentLinkEntity, now: Date): PaymentLink 
   lastSentAt: link.lastSentAt,
   lastSentTo: link.lastSentTo,
   lastSentBy: link.senderType ? { type: link.senderType, id: link.senderId, name: link.senderName } : null,
+  lastCopiedAt: link.lastCopiedAt,
+  lastCopiedBy: link.copierType ? { type: link.copierType, id: link.copierId, name: link.copierName } : null,
   createdBy: { type: link.creatorType, id: link.creatorId, name: link.creatorName },
   createdAt: link.createdAt,
 });

@@ -49,6 +49,16 @@ export const paymentLinkEndpoints = {
       return { data: await paymentLinks.replacePasscode(params.id, actor) };
     },
   }),
+  noteCopied: defineEndpoint({
+    method: 'POST',
+    path: '/payment-links/:id/copied',
+    permission: 'payment-links.create',
+    on: ['admin'],
+    params: documentIdParams,
+    handle: async ({ params, actor }, { paymentLinks }: Services) => ({
+      data: await paymentLinks.noteCopied(params.id, actor),
+    }),
+  }),
   revoke: defineEndpoint({
     method: 'POST',
     path: '/payment-links/:id/revoke',

@@ -22,6 +22,10 @@ export interface PaymentLinkEntity {
   senderType: ActorReference['type'] | null;
   senderId: string | null;
   senderName: string | null;
+  lastCopiedAt: string | null;
+  copierType: ActorReference['type'] | null;
+  copierId: string | null;
+  copierName: string | null;
   creatorType: ActorReference['type'];
   creatorId: string | null;
   creatorName: string | null;
@@ -45,9 +49,12 @@ interface NewPaymentLink {
   creatorName: string | null;
 }
 
-type PaymentLinkChange = Partial<Pick<PaymentLinkEntity, 'lastSentTo' | 'senderType' | 'senderId' | 'senderName'>> & {
+type PaymentLinkChange = Partial<
+  Pick<PaymentLinkEntity, 'lastSentTo' | `${'sender' | 'copier'}${'Type' | 'Id' | 'Name'}`>
+> & {
   revokedAt?: Date;
   lastSentAt?: Date;
+  lastCopiedAt?: Date;
 };
 
 const invoice = { select: ['id', 'documentId', 'number'] };
@@ -67,6 +74,7 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
     revokedAt: isoOrNull(row.revokedAt),
     lastOpenedAt: isoOrNull(row.lastOpenedAt),
     lastSentAt: isoOrNull(row.lastSentAt),
+    lastCopiedAt: isoOrNull(row.lastCopiedAt),
     createdAt: isoOf(row.createdAt),
   };
 };

@@ -207,6 +207,30 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       return closed;
     },
 
+    /**
+     * Records that a person copied a link in the admin panel, to hand it over in another way than the plugin's messages.
+     * Whether the payer gets it, nobody knows.
+     */
+    async noteCopied(documentId: string, actor: Actor): Promise<PaymentLink> {
+      const link = await existing(documentId, actor);
+      return inTransaction(strapi, async () => {
+        const copied = await repository.update(link.id, {
+          lastCopiedAt: clock(),
+          copierType: actor.type,
+          copierId: actor.id,
+          copierName: actor.name,
+        });
+        await activity.record({
+          entityType: 'invoice',
+          entityId: link.invoice.documentId,
+          action: 'link_copied',
+          actor,
+          after: { paymentLink: link.documentId },
+        });
+        return present(copied);
+      });
+    },
+
     // ---- for other rooms ---------------------------------------------------------------------------
 
     /** Records the recipient that a link was last sent to. */

@@ -77,8 +77,6 @@ const configSchema = () =>
     sms: z.strictObject({
       /** Another host with Twilio's API (a stand-in); `null` for Twilio. */
       twilioApiBase: address().nullable(),
-      /** Whether the address of an SMS gateway may lead into a private network. */
-      allowPrivateNetworks: z.boolean(),
     }),
     /** Requests to addresses that administrators enter. Without these, only HTTPS to public addresses is allowed. */
     outbound: z.strictObject({
@@ -121,7 +119,7 @@ const defaults = ({ env }: { env: (name: string) => string | undefined }): Plugi
   jobs: { enabled: true, rule: '*/30 * * * * *' },
   live: { maximumStreams: 500 },
   notifications: { remindersFromHour: 7 },
-  sms: { twilioApiBase: null, allowPrivateNetworks: false },
+  sms: { twilioApiBase: null },
   outbound: { allowedNetworks: [], allowHttp: false },
   eventReceivers: { timeoutMs: 10_000, retentionDays: 30, disableAfterDays: 5 },
   invoices: { numberPrefix: 'INV' },

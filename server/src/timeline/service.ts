@@ -19,6 +19,7 @@ const activityKinds: Record<string, TimelineKind> = {
   updated: 'updated',
   contact_corrected: 'contact_corrected',
   link_created: 'link_created',
+  link_copied: 'link_copied',
   link_revoked: 'link_revoked',
   link_requested: 'link_requested',
   passcode_locked: 'passcode_locked',

@@ -10,6 +10,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { ActionDialog } from '../ActionDialog';
 import { addressOf, showsTheSame, viewOf, type ListAddress, type View } from './list-address';
 import { useDeleteListViewMutation, useSaveListViewMutation } from './preferences-api';
+import { Truncated } from './Truncated';
 
 const ALL = { search: null, sort: null, filters: [] };
 
@@ -40,7 +41,7 @@ const KeptViews = ({ list, views }: { list: KeptList; views: SavedListView[] }) 
       <Flex tag="ul" direction="column" alignItems="stretch">
         {views.map(({ id, name }) => (
           <Flex key={id} tag="li" justifyContent="space-between" gap={2}>
-            <Typography ellipsis>{name}</Typography>
+            <Truncated maxWidth={28}>{name}</Truncated>
             <IconButton variant="ghost" label={t('list.views.delete', { name })} onClick={() => void drop(id)}>
               <Trash />
             </IconButton>

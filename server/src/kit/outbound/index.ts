@@ -1,8 +1,11 @@
+export { enteredUrl } from './entered';
 export { closedNetworkOf, isNetwork } from './networks';
 export {
+  NotSentError,
   OutboundRefusal,
-  parseOutboundUrl,
   sendOutbound,
+  type OutboundProblem,
+  type OutboundRequest,
   type OutboundResponse,
   type OutboundRules,
   type Resolver,

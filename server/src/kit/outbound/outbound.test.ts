@@ -1,8 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import https from 'node:https';
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import { closedNetworkOf, isNetwork } from './networks';
-import { OutboundRefusal, parseOutboundUrl, sendOutbound, type OutboundRules, type Resolver } from './request';
+import {
+  NotSentError,
+  OutboundRefusal,
+  parseOutboundUrl,
+  sendOutbound,
+  UnansweredError,
+  type OutboundRules,
+  type Resolver,
+} from './request';
 
 const strict: OutboundRules = { allowedNetworks: [], allowHttp: false };
 
@@ -238,5 +251,129 @@ describe('sendOutbound', () => {
     await expect(post(`http://127.0.0.1:${port}/secret-path`, loopback)).rejects.toThrow(
       '127.0.0.1 could not be reached: ECONNREFUSED'
     );
+  });
+
+  it('sends with PUT, and without a body', async () => {
+    const seen: unknown[] = [];
+    const port = await listen('127.0.0.1', (request, response) => {
+      seen.push([request.method, request.headers['content-length']]);
+      response.end();
+    });
+    const url = `http://127.0.0.1:${port}/`;
+    await sendOutbound({ url, method: 'PUT', body: 'x', timeoutMs: 5000, keepBytes: 1 }, loopback);
+    await sendOutbound({ url, method: 'GET', timeoutMs: 5000, keepBytes: 1 }, loopback);
+    expect(seen).toEqual([
+      ['PUT', '1'],
+      ['GET', undefined],
+    ]);
+  });
+
+  describe('what fails', () => {
+    const others: TcpServer[] = [];
+    const listenTo = async (server: TcpServer): Promise<number> => {
+      others.push(server);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return (server.address() as AddressInfo).port;
+    };
+    afterEach(() => {
+      for (const server of others.splice(0)) server.close();
+    });
+    const silent = () =>
+      createTcpServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.resume();
+      });
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['a refused address', () => post('https://10.0.0.1/', strict)],
+      [
+        'a name that does not exist',
+        () => post('https://hooks.example/', strict, () => Promise.reject(new Error('ENOTFOUND'))),
+      ],
+      ['a name without an address', () => post('https://hooks.example/', strict, resolvesTo())],
+      ['a slow resolver', () => post('https://hooks.example/', strict, () => new Promise(() => undefined), 100)],
+      [
+        'a refused connection',
+        async () => {
+          const port = await listenTo(createTcpServer());
+          others.pop()?.close();
+          return post(`http://127.0.0.1:${port}/`, loopback);
+        },
+      ],
+      ['no TLS', async () => post(`https://127.0.0.1:${await listen('127.0.0.1', () => undefined)}/`, loopback)],
+      [
+        'a handshake that does not end',
+        async () => post(`https://127.0.0.1:${await listenTo(silent())}/`, loopback, undefined, 200),
+      ],
+      [
+        'a handshake that breaks',
+        async () =>
+          post(`https://127.0.0.1:${await listenTo(createTcpServer((socket) => socket.destroy()))}/`, loopback),
+      ],
+    ])('was certainly not sent: %s', async (_what, send) => {
+      await expect(send()).rejects.toBeInstanceOf(NotSentError);
+    });
+
+    it.each<[string, () => TcpServer]>([
+      ['a server that never answers', silent],
+      [
+        'a connection that breaks after the request',
+        () => createTcpServer((socket) => socket.once('data', () => socket.destroy())),
+      ],
+      [
+        'a response that is no HTTP',
+        () => createTcpServer((socket) => socket.once('data', () => socket.end('what?\r\n\r\n'))),
+      ],
+    ])('may have been processed: %s', async (_what, server) => {
+      const sending = post(`http://127.0.0.1:${await listenTo(server())}/`, loopback, undefined, 300);
+      await expect(sending).rejects.toBeInstanceOf(UnansweredError);
+    });
+
+    describe('with a certificate that nobody signed', () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'outbound-'));
+      const file = (name: string): string => path.join(folder, name);
+      const taken: string[] = [];
+      const open = (): Promise<number> =>
+        listenTo(
+          https.createServer(
+            { key: readFileSync(file('key')), cert: readFileSync(file('cert')) },
+            (request, response) => {
+              taken.push(request.url ?? '');
+              response.end('received');
+            }
+          )
+        );
+      beforeAll(() => {
+        const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', file('key')];
+        const certificate = ['-out', file('cert'), '-subj', '/CN=hooks.example', '-days', '1'];
+        execFileSync('openssl', ['req', '-x509', ...key, ...certificate], { stdio: 'ignore' });
+      });
+      afterAll(() => rmSync(folder, { recursive: true }));
+      beforeEach(() => taken.splice(0));
+
+      it('nothing is written', async () => {
+        const sending = post(`https://hooks.example:${await open()}/a`, loopback, resolvesTo('127.0.0.1'));
+        await expect(sending).rejects.toBeInstanceOf(NotSentError);
+        await expect(sending).rejects.toThrow(/SELF_SIGNED/);
+        expect(taken).toEqual([]);
+      });
+
+      it('the request is written when the process trusts it', async () => {
+        const ca = readFileSync(file('cert'));
+        class TrustingAgent extends https.Agent {
+          constructor() {
+            super({ ca });
+          }
+        }
+        const former = https.globalAgent;
+        https.globalAgent = new TrustingAgent();
+        try {
+          const answer = await post(`https://hooks.example:${await open()}/b`, loopback, resolvesTo('127.0.0.1'));
+          expect([answer.status, answer.body, taken]).toEqual([200, 'received', ['/b']]);
+        } finally {
+          https.globalAgent = former;
+        }
+      });
+    });
   });
 });

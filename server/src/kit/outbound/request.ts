@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { request as requestHttp, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 import { proxyAgentFor } from '../proxy';
 import { closedNetworkOf, isListed, listOf } from './networks';
@@ -24,8 +25,30 @@ export type Resolver = (hostname: string) => Promise<ResolvedAddress[]>;
 
 export type OutboundProblem = 'url_invalid' | 'https_required' | 'credentials_in_url' | 'network_closed';
 
+/**
+ * Nothing of the request left this machine: the address was refused or not found, or no connection was made. It may be
+ * repeated without a doubt. The message is for a person and contains no part of the request but the host's name.
+ */
+export class NotSentError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotSentError';
+  }
+}
+
+/**
+ * The request was written, and no response came. It may have been processed, so only a request that its receiver recognizes
+ * may be repeated. The message is like that of {@link NotSentError}.
+ */
+export class UnansweredError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnansweredError';
+  }
+}
+
 /** The rules do not allow the address. Nothing was sent. */
-export class OutboundRefusal extends Error {
+export class OutboundRefusal extends NotSentError {
   constructor(
     readonly problem: OutboundProblem,
     message: string
@@ -37,7 +60,7 @@ export class OutboundRefusal extends Error {
 
 export interface OutboundRequest {
   url: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   headers?: Readonly<Record<string, string>>;
   body?: string;
   /** The most that resolving, connecting, sending and the response's headers may take together, in milliseconds. */
@@ -115,12 +138,32 @@ const until = async <T>(signal: AbortSignal, work: Promise<T>): Promise<T> => {
   }
 };
 
-const responseOf = (request: ClientRequest, body: string | undefined): Promise<IncomingMessage> =>
+/** Calls back once the connection stands and, with https, once the certificate has been verified. */
+const whenConnected = (socket: Socket, proceed: () => void): void => {
+  if (socket instanceof TLSSocket) {
+    // A proxy's socket may have finished its handshake already.
+    if (socket.authorized) proceed();
+    else socket.once('secureConnect', proceed);
+  } else if (socket.connecting) socket.once('connect', proceed);
+  else proceed();
+};
+
+/** Writes no byte before there is a connection, so that what fails earlier has certainly not been sent. */
+const responseOf = (
+  request: ClientRequest,
+  body: string | undefined,
+  onWriting: () => void
+): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     request.once('response', resolve);
     // Stays registered: a socket that breaks later must not end the process.
     request.on('error', reject);
-    request.end(body);
+    request.once('socket', (socket) => {
+      whenConnected(socket, () => {
+        onWriting();
+        request.end(body);
+      });
+    });
   });
 
 /** Reads the beginning of a body. A connection that breaks or stalls leaves what has arrived. */
@@ -152,7 +195,8 @@ const beginningOf = async (
  *
  * @param resolve for tests
  * @throws {OutboundRefusal} when the rules do not allow the address; nothing was sent
- * @throws {Error} when there is no response in time. The message is for a person and contains no part of the request
+ * @throws {NotSentError} when the name was not resolved, or no connection was made, in time; nothing was sent
+ * @throws {UnansweredError} when the request was written and no response came in time; it may have been processed
  */
 export const sendOutbound = async (
   { url: text, method, headers, body, timeoutMs, keepBytes }: OutboundRequest,
@@ -163,6 +207,7 @@ export const sendOutbound = async (
   const host = withoutBrackets(url.hostname);
   const startedAt = performance.now();
   const signal = AbortSignal.timeout(timeoutMs);
+  let isWritten = false;
   try {
     const addresses = await until(signal, addressesOf(host, resolve));
     assertOpen(host, addresses, rules);
@@ -187,13 +232,17 @@ export const sendOutbound = async (
       signal,
     };
     const request = url.protocol === 'https:' ? requestHttps(options) : requestHttp(options);
-    const response = await responseOf(request, body);
+    const response = await responseOf(request, body, () => {
+      isWritten = true;
+    });
     const latencyMs = Math.round(performance.now() - startedAt);
     return { status: response.statusCode ?? 0, latencyMs, ...(await beginningOf(response, keepBytes)) };
   } catch (error) {
     if (error instanceof OutboundRefusal) throw error;
-    if (signal.aborted) throw new Error(`${host} did not respond within ${timeoutMs / 1000} seconds.`);
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Error(`${host} could not be reached: ${code ?? message}`);
+    const why = signal.aborted
+      ? `${host} did not respond within ${timeoutMs / 1000} seconds.`
+      : `${host} could not be reached: ${code ?? message}`;
+    throw isWritten ? new UnansweredError(why) : new NotSentError(why);
   }
 };

@@ -1,5 +1,5 @@
 import { e164Of } from '../../../../domain/values/phone-number';
-import { requestOnce } from '../../kit/outgoing-http';
+import { sendOutbound, type OutboundRequest, type OutboundRules } from '../../kit/outbound';
 import type { NotificationChannel } from '../channel';
 import { resultOfBreak, resultOfStatus } from './outcomes';
 import type { SmsStore } from './store';
@@ -8,11 +8,12 @@ import { phoneRecipient } from './twilio';
 
 interface Dependencies {
   store: SmsStore;
-  /** Whether gateways in private networks may be called. */
-  allowPrivate: boolean;
+  /** What the site's configuration allows. */
+  rules: OutboundRules;
 }
 
 const TIMEOUT_MS = 15_000;
+const KEEP_BYTES = 65_536;
 
 const idIn = (body: string, path: string | null): string | null => {
   if (path === null) return null;
@@ -24,7 +25,7 @@ const idIn = (body: string, path: string | null): string | null => {
 };
 
 /** Sends text messages through any gateway that takes one HTTP request per message. */
-export const createHttpGatewayChannel = ({ store, allowPrivate }: Dependencies): NotificationChannel => ({
+export const createHttpGatewayChannel = ({ store, rules }: Dependencies): NotificationChannel => ({
   id: 'http-gateway',
   displayName: 'SMS (HTTP gateway)',
   ...phoneRecipient,
@@ -41,7 +42,7 @@ export const createHttpGatewayChannel = ({ store, allowPrivate }: Dependencies):
     const values = { to, text: short, key, receiptUrl: receiptUrl ?? '', secret: active.secret };
     const repeatable = idempotencyHeader !== null;
     try {
-      const answer = await requestOnce({
+      const request: OutboundRequest = {
         url: fillUrl(url, values),
         method,
         headers: {
@@ -49,10 +50,11 @@ export const createHttpGatewayChannel = ({ store, allowPrivate }: Dependencies):
           ...(method === 'GET' ? {} : { 'content-type': contentType }),
           ...(repeatable ? { [idempotencyHeader.toLowerCase()]: key } : {}),
         },
-        body: method === 'GET' ? null : fillBody(body, values, contentType),
+        ...(method === 'GET' ? {} : { body: fillBody(body, values, contentType) }),
         timeoutMs: TIMEOUT_MS,
-        allowPrivate,
-      });
+        keepBytes: KEEP_BYTES,
+      };
+      const answer = await sendOutbound(request, rules);
       if (answer.status >= 200 && answer.status < 300) {
         const id = idIn(answer.body, idField);
         return { outcome: 'sent', ...(id === null ? {} : { id }) };

@@ -1,4 +1,4 @@
-import { NotSentError } from '../../kit/outgoing-http';
+import { NotSentError, OutboundRefusal } from '../../kit/outbound';
 import type { DeliveryResult } from '../channel';
 
 const MAXIMUM_REASON = 300;
@@ -17,10 +17,14 @@ export const resultOfStatus = (status: number, reason: string, repeatable: boole
   return { outcome: repeatable ? 'temporary' : 'unknown', ...said };
 };
 
-/** Interprets a broken connection. The address is left out of the reason, because it may contain a secret. */
+/**
+ * Interprets what `sendOutbound` throws. A reason names the host at most: the rest of the address may contain a
+ * secret.
+ */
 export const resultOfBreak = (thrown: unknown, service: string, repeatable: boolean): DeliveryResult => {
   if (thrown instanceof NotSentError) {
-    return { outcome: 'temporary', reason: shortened(`${service} could not be reached: ${thrown.message}`) };
+    const hint = thrown instanceof OutboundRefusal ? ' See outbound in the configuration.' : '';
+    return { outcome: 'temporary', reason: shortened(`${thrown.message}${hint}`) };
   }
   const reason = `${service} did not answer: the connection ended.`;
   return { outcome: repeatable ? 'temporary' : 'unknown', reason };

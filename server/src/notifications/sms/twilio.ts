@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { e164Of } from '../../../../domain/values/phone-number';
-import { requestOnce } from '../../kit/outgoing-http';
+import { sendOutbound, type OutboundRules } from '../../kit/outbound';
 import type { NotificationChannel } from '../channel';
 import { resultOfBreak, resultOfStatus } from './outcomes';
 import type { SmsStore } from './store';
@@ -10,9 +10,12 @@ interface Dependencies {
   store: SmsStore;
   /** Another host with Twilio's API (a stand-in); `null` for Twilio. */
   apiBase: string | null;
+  /** What the site's configuration allows. */
+  rules: OutboundRules;
 }
 
 const TIMEOUT_MS = 15_000;
+const KEEP_BYTES = 65_536;
 const NOT_E164 = 'This is not a phone number in international form, such as +44 20 7946 0958.';
 
 export const phoneRecipient = {
@@ -21,6 +24,10 @@ export const phoneRecipient = {
   refuses: (recipient) => (e164Of(recipient) === null ? NOT_E164 : null),
   canonical: (recipient) => e164Of(recipient) ?? recipient,
 } as const satisfies Partial<NotificationChannel>;
+
+/** A stand-in is named in the site's configuration and not by an administrator, so it may be this machine. */
+const rulesFor = (apiBase: string | null, rules: OutboundRules): OutboundRules =>
+  apiBase === null ? rules : { allowedNetworks: [...rules.allowedNetworks, '127.0.0.0/8', '::1/128'], allowHttp: true };
 
 const parsed = (body: string): { sid?: unknown; code?: unknown; message?: unknown } => {
   try {
@@ -35,7 +42,7 @@ const parsed = (body: string): { sid?: unknown; code?: unknown; message?: unknow
  * Sends text messages through Twilio. Its API has no idempotency key for messages: where its response is lost, the message
  * counts as `unknown` and is not repeated automatically.
  */
-export const createTwilioChannel = ({ store, apiBase }: Dependencies): NotificationChannel => ({
+export const createTwilioChannel = ({ store, apiBase, rules }: Dependencies): NotificationChannel => ({
   id: 'twilio',
   displayName: 'SMS (Twilio)',
   ...phoneRecipient,
@@ -56,17 +63,20 @@ export const createTwilioChannel = ({ store, apiBase }: Dependencies): Notificat
       ...(receiptUrl && (apiBase !== null || receiptUrl.startsWith('https://')) ? { StatusCallback: receiptUrl } : {}),
     });
     try {
-      const { status, body } = await requestOnce({
-        url: `${apiBase ?? 'https://api.twilio.com'}/2010-04-01/Accounts/${accountSid}/Messages.json`,
-        method: 'POST',
-        headers: {
-          authorization: `Basic ${Buffer.from(`${accountSid}:${active.secret}`).toString('base64')}`,
-          'content-type': 'application/x-www-form-urlencoded',
+      const { status, body } = await sendOutbound(
+        {
+          url: `${apiBase ?? 'https://api.twilio.com'}/2010-04-01/Accounts/${accountSid}/Messages.json`,
+          method: 'POST',
+          headers: {
+            authorization: `Basic ${Buffer.from(`${accountSid}:${active.secret}`).toString('base64')}`,
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          body: form.toString(),
+          timeoutMs: TIMEOUT_MS,
+          keepBytes: KEEP_BYTES,
         },
-        body: form.toString(),
-        timeoutMs: TIMEOUT_MS,
-        allowPrivate: apiBase !== null,
-      });
+        rulesFor(apiBase, rules)
+      );
       const answer = parsed(body);
       if (status >= 200 && status < 300) {
         return { outcome: 'sent', ...(typeof answer.sid === 'string' ? { id: answer.sid.slice(0, 64) } : {}) };
