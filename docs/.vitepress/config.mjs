@@ -17,29 +17,25 @@ const isPage = (file) =>
     file
   ) || /^docs\/(start|decisions)\/[\w.-]+\.md$/.test(file);
 
-/**
- * Rewrites relative links. A link to a file that is no page (code, a schema) leads to the repository, and a README is its folder's page.
- */
-const rewriteLinks = (markdown) => {
-  const open =
-    markdown.renderer.rules.link_open ?? ((tokens, at, options, _env, self) => self.renderToken(tokens, at, options));
-  markdown.core.ruler.push('repository-links', (state) => {
-    const page = state.env?.relativePath;
-    if (!page) return;
-    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
-      if (token.type !== 'link_open') continue;
-      const href = token.attrGet('href');
-      if (!href || /^([a-z]+:|#|\/)/i.test(href)) continue;
-      const [target, anchor] = href.split('#');
-      const file = path.posix.join(path.posix.dirname(page), target);
-      if (file.endsWith('.md') && isPage(file) && fs.existsSync(path.join(root, file))) continue;
-      if (fs.existsSync(path.join(root, file))) {
-        const kind = fs.statSync(path.join(root, file)).isDirectory() ? 'tree' : 'blob';
-        token.attrSet('href', `${repositoryUrl}/${kind}/main/${file}${anchor ? `#${anchor}` : ''}`);
-      }
+/** A relative link to a file that is no page (code, a schema, a folder) leads to the repository. */
+const rewriteLink = (page, token) => {
+  const href = token.attrGet('href');
+  if (!href || /^([a-z]+:|#|\/)/i.test(href)) return;
+  const [target, anchor] = href.split('#');
+  const file = path.posix.join(path.posix.dirname(page), target);
+  if (isPage(file) || !fs.existsSync(path.join(root, file))) return;
+  const kind = fs.statSync(path.join(root, file)).isDirectory() ? 'tree' : 'blob';
+  token.attrSet('href', `${repositoryUrl}/${kind}/main/${file}${anchor ? `#${anchor}` : ''}`);
+};
+
+/** Adapts Markdown that is written for GitHub: links to files, and braces in code, which Vue would take for expressions. */
+const asOnGitHub = (markdown) => {
+  markdown.core.ruler.push('as-on-github', ({ env, tokens }) => {
+    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+      if (token.type === 'link_open' && env?.relativePath) rewriteLink(env.relativePath, token);
+      if (token.type === 'code_inline') token.attrSet('v-pre', '');
     }
   });
-  markdown.renderer.rules.link_open = open;
 };
 
 export default defineConfig({
@@ -48,6 +44,7 @@ export default defineConfig({
   lang: 'en',
   base: process.env.DOCS_BASE ?? '/',
   srcDir: '..',
+  rewrites: { 'README.md': 'index.md' },
   srcExclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '.*/**', 'etc/**', 'tests/fixtures/**'],
   outDir: '../build/docs-site',
   cacheDir: '../.cache/docs-site',
@@ -55,8 +52,10 @@ export default defineConfig({
   lastUpdated: false,
   metaChunk: true,
   markdown: {
+    // GitHub has no attributes, and `{id}` in a heading is a parameter of a route.
+    attrs: { disable: true },
     anchor: { slugify: slugOf },
-    config: rewriteLinks,
+    config: asOnGitHub,
   },
   themeConfig: {
     nav: [
