@@ -145,7 +145,7 @@ export interface SendingSettings {
 export interface SetUpSettings {
   /** Nobody but Super Admins works with invoices, so no role needs a profile. */
   worksAlone: boolean;
-  /** Invoices hang on no content entries, so no content type carries them. */
+  /** Invoices belong to no content entries, so no content type has them. */
   withoutEntries: boolean;
 }
 

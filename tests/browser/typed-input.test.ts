@@ -154,7 +154,7 @@ test('what is typed survives the end of the session and signing in again; keys d
   // The token no longer counts, and there is nothing to renew it with.
   await form.page.evaluate(`localStorage.setItem('jwtToken', JSON.stringify('ended'))`);
   await form.save();
-  // Strapi warns of unsaved changes before it lets go.
+  // Strapi warns of unsaved changes before it leaves the page.
   await form.dialog().getByRole('button', { name: 'Confirm' }).click();
   await form.page.getByLabel('Email').or(form.page.getByLabel('Email*')).first().fill('ada@example.com');
   await form.page.getByLabel('Password').or(form.page.getByLabel('Password*')).first().fill(PASSWORD);

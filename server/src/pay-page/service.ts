@@ -60,7 +60,7 @@ export interface Dependencies {
   isSignedReturn: (paymentId: string, signature: string) => boolean;
 }
 
-/** A payer on a page: what to show, and what the page hangs on. */
+/** A payer on a page: what to show, and what the page depends on. */
 export interface Payer {
   model: PageModel;
   invoice: Invoice;
