@@ -28,8 +28,19 @@ const rewriteLink = (page, token) => {
   token.attrSet('href', `${repositoryUrl}/${kind}/main/${file}${anchor ? `#${anchor}` : ''}`);
 };
 
+/** GitHub draws diagrams. The site shows their text, with a link to the drawing. */
+const linkDiagrams = (markdown) => {
+  const { fence } = markdown.renderer.rules;
+  markdown.renderer.rules.fence = (tokens, at, options, env, self) => {
+    const block = fence(tokens, at, options, env, self);
+    if (tokens[at].info.trim() !== 'mermaid') return block;
+    return `<p><a href="${repositoryUrl}/blob/main/${env.relativePath}" target="_blank" rel="noreferrer">See this diagram drawn</a></p>${block}`;
+  };
+};
+
 /** Adapts Markdown that is written for GitHub: links to files, and braces in code, which Vue would take for expressions. */
 const asOnGitHub = (markdown) => {
+  linkDiagrams(markdown);
   markdown.core.ruler.push('as-on-github', ({ env, tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       if (token.type === 'link_open' && env?.relativePath) rewriteLink(env.relativePath, token);
