@@ -58,7 +58,7 @@ export default defineConfig({
   rewrites: { 'README.md': 'index.md' },
   srcExclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '.*/**', 'etc/**', 'tests/fixtures/**'],
   outDir: '../build/docs-site',
-  cacheDir: '../.cache/docs-site',
+  cacheDir: '../.tmp/docs-site-cache',
   cleanUrls: false,
   lastUpdated: false,
   metaChunk: true,
