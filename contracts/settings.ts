@@ -49,7 +49,7 @@ export interface SellerDetails {
   /** Null where nobody has said. Live invoices need a tax id or `not_registered`. */
   taxRegistration: TaxRegistration | null;
   /**
-   * Printed on the invoices of a seller who is `not_registered`. Null stands for the sentence of the seller's country,
+   * Printed on the invoices of a seller who is `not_registered`. Null means the sentence of the seller's country,
    * such as `TVA non applicable, art. 293 B du CGI`.
    */
   taxRegistrationNote: string | null;
