@@ -30,7 +30,7 @@ export const accountRoles = [
  */
 export type AccountRole = (typeof accountRoles)[number];
 
-/** The accounts of one tax. `null` in a condition stands for all. The row with most conditions wins. */
+/** The accounts of one tax. A condition of `null` matches everything. The row with most conditions wins. */
 export interface TaxAccounts {
   category: TaxCategory | null;
   /** A percentage such as `19` or `5.5`. */

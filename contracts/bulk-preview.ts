@@ -34,7 +34,7 @@ export interface BulkExcluded {
   refusal: { message: string; details: ErrorDetails };
 }
 
-/** What the ready invoices come to in one currency and environment. */
+/** The sum of the ready invoices in one currency and environment. */
 export interface BulkTotal {
   environment: Environment;
   currency: string;

@@ -2,7 +2,7 @@ export const environments = ['test', 'live'] as const;
 /** A Stripe object belongs to exactly one environment, and so do our invoices and payments. */
 export type Environment = (typeof environments)[number];
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export interface PageMeta {
   pagination: {
     /** Number of this page, from 1. */

@@ -77,7 +77,7 @@ export interface CreditNoteInput {
 /** Replaces the input of a draft. */
 export type CreditNoteUpdate = CreditNoteInput & Versioned;
 
-/** What an invoice comes to and what is still open, in minor units of its currency. */
+/** The total of an invoice and what is still open, in minor units of its currency. */
 export interface InvoiceFigures {
   status: InvoiceStatus;
   /** Minor units. */

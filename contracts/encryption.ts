@@ -8,7 +8,7 @@ export interface SecretName {
   field: 'secretKey' | 'webhookSecret';
 }
 
-/** Which encryption keys are in use; no secret and no key stands in it. */
+/** Which encryption keys are in use; contains no secret and no key. */
 export interface EncryptionState {
   /** Id of the key that encrypts now; null when none is set. */
   currentKey: string | null;

@@ -2,7 +2,7 @@ import type { ActorReference } from './common';
 import type { FieldProblem, ProblemParameters } from './problems';
 import type { RefusalParty, RefusalReason } from './refusals';
 
-/** What a save over a newer version is told (`changed_meanwhile`), with both versions and the record as it is now. */
+/** The refusal of a save over a newer version (`changed_meanwhile`), with both versions and the record as it is now. */
 export interface ChangedMeanwhile<T = unknown> {
   /** The author of the last change; `null` if the history does not name one. */
   changedBy: ActorReference | null;
@@ -39,7 +39,7 @@ export interface ErrorDetails extends Partial<ChangedMeanwhile> {
   reason?: RefusalReason;
   party?: RefusalParty;
   requestId?: string;
-  /** Names of what stands in the way (the modules that use a contract). */
+  /** Names of the obstacles, such as the modules that use a contract. */
   dependents?: { type: string; documentId: string; name: string }[];
 }
 

@@ -1,7 +1,7 @@
 import type { Environment, ListQuery, Page } from './common';
 import { announcedEvents } from './events';
 
-/** `*` stands for every event, also those that a later version adds. */
+/** `*` means every event, including those that a later version adds. */
 export const receiverEvents = ['*', ...announcedEvents] as const;
 export type ReceiverEvent = (typeof receiverEvents)[number];
 
@@ -15,7 +15,7 @@ export type ReceiverEvent = (typeof receiverEvents)[number];
 export const receiverDisabledReasons = ['gone', 'failing', 'copy'] as const;
 export type ReceiverDisabledReason = (typeof receiverDisabledReasons)[number];
 
-/** A system outside of the site that is told of events by signed HTTP requests. */
+/** A system outside the site that gets events as signed HTTP requests. */
 export interface EventReceiver {
   documentId: string;
   name: string;

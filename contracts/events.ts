@@ -27,5 +27,5 @@ export const domainEvents = [
 ] as const;
 export type DomainEvent = (typeof domainEvents)[number];
 
-/** Every event that the site hears: those above, and those of payments that belong to no invoice here. */
+/** Every event that the site gets: those above, and those of payments that belong to no invoice here. */
 export const announcedEvents = [...domainEvents, 'payment.unassigned'] as const;

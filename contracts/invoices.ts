@@ -96,8 +96,8 @@ export interface InvoiceLineInput {
 }
 
 /**
- * A line with what it comes to, before the discount on the whole invoice. What stands for itself on a line (`gross`,
- * `discountAmount`) is rounded half up. The tax is rounded once for each rate; a line's share of it is informational
+ * A line with its amounts, before the discount on the whole invoice. Amounts that belong to the line alone (`gross`,
+ * `discountAmount`) are rounded half up. The tax is rounded once for each rate; a line's share of it is informational
  * and allotted so that the lines of a rate add up to it.
  */
 export interface CalculatedLine extends InvoiceLine {
@@ -127,7 +127,7 @@ export interface TaxTotal {
   tax: number;
 }
 
-/** What the lines of an invoice come to, in minor units of its currency. */
+/** The sums of the lines of an invoice, in minor units of its currency. */
 export interface InvoiceTotals {
   lines: CalculatedLine[];
   /** Sum of lines before discounts, as entered (tax included where the behaviour is inclusive), in minor units. */
@@ -142,7 +142,7 @@ export interface InvoiceTotals {
   taxes: TaxTotal[];
   /** Sum of the tax of all rates, in minor units. */
   taxTotal: number;
-  /** What the invoice comes to, with tax, in minor units. */
+  /** The total of the invoice with tax, in minor units. */
   total: number;
 }
 
@@ -227,7 +227,7 @@ export interface InvoiceInput extends InvoiceReferencesInput {
   currency: string;
   taxBehavior?: TaxBehavior;
   lines: InvoiceLineInput[];
-  /** On the whole invoice; a fixed amount is spread over the rates in proportion to what their lines come to. */
+  /** On the whole invoice; a fixed amount is spread over the rates in proportion to the sums of their lines. */
   discount?: LineDiscount | null;
   customer: Partial<Omit<Customer, 'address'>> & { name: string; address?: Partial<Address> | null };
   dueDate?: string | null;

@@ -18,7 +18,7 @@ export type KeptList = (typeof keptLists)[number];
 
 export const viewOperators = ['$eq', '$gte', '$lte'] as const;
 
-/** One filter of a view, as it stands in the address of the page. */
+/** One filter of a view, as in the address of the page. */
 export interface ViewFilter {
   field: string;
   operator: (typeof viewOperators)[number];

@@ -103,7 +103,7 @@ export interface MovementSum {
   currency: string;
   /** How many movements (a count). */
   count: number;
-  /** Payments that arrived, whatever became of them. Minor units. */
+  /** Payments that arrived, even if they were refunded later. Minor units. */
   received: number;
   /** Sent back by the provider or paid out by people. Minor units. */
   refunded: number;

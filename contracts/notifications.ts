@@ -129,7 +129,7 @@ export interface NotificationOptions {
    */
   documentDelivery: DocumentDelivery;
   enabled: Record<AutomaticNotificationKind, boolean>;
-  /** Days before and after the due date on which a reminder goes out. */
+  /** Days before and after the due date on which a reminder is sent. */
   reminderDays: { before: number[]; after: number[] };
   /** E-mail addresses of the staff who get notices. */
   staffRecipients: string[];
@@ -143,7 +143,7 @@ export interface NotificationOptionsInput extends Partial<Omit<NotificationOptio
   enabled?: Partial<NotificationOptions['enabled']>;
 }
 
-/** What may stand in `{{…}}`, and in which messages. */
+/** The variables for `{{…}}`, and their messages. */
 export const templateVariables = [
   { name: 'customer.name', kinds: notificationKinds },
   { name: 'seller.name', kinds: notificationKinds },
@@ -229,7 +229,7 @@ export interface SendInvoiceInput extends Versioned {
 export interface PreviewNotificationInput {
   kind: NotificationKind;
   language: Language;
-  /** As it stands in the form, saved or not; the module's or the plugin's own when absent. */
+  /** As in the form, saved or not; the module's or the plugin's own when absent. */
   template?: NotificationTemplate;
 }
 

@@ -16,7 +16,7 @@ export interface NumberFormat {
 
 /** One series of document numbers without gaps. */
 export interface NumberSeries {
-  /** What `{prefix}` stands for in live numbers; `null` for the prefix of the plugin's configuration. Test numbers always have `TEST`. */
+  /** The `{prefix}` of live numbers; `null` for the prefix of the plugin's configuration. Test numbers always have `TEST`. */
   prefix: string | null;
   live: NumberFormat;
   test: NumberFormat;
@@ -45,7 +45,7 @@ export interface NumberPreviewQuery extends NumberFormat {
   from?: number;
 }
 
-/** The next numbers of a series, and what stands in their way. */
+/** The next numbers of a series, and why they cannot be used. */
 export interface NumberPreview {
   /** The next three numbers, or three numbers from `from` on, if they are issued today. */
   numbers: string[];

@@ -35,9 +35,9 @@ export interface ShareFigures {
   disputed: Figure;
   outstanding: Figure;
   overdue: Figure;
-  /** Taken back by credit notes, whatever their date. */
+  /** Credited by credit notes of any date. */
   credited: Figure;
-  /** Given up, whatever the date. Money that came after all is not part of it. */
+  /** Written off, on any date. Does not include money that came after all. */
   writtenOff: Figure;
 }
 
@@ -63,9 +63,9 @@ export interface CurrencyFigures {
   outstanding: Figure;
   processing: Figure;
   overdue: Figure;
-  /** Taken back by credit notes, whatever their date. */
+  /** Credited by credit notes of any date. */
   credited: Figure;
-  /** Given up, whatever the date. Money that came after all is not part of it. */
+  /** Written off, on any date. Does not include money that came after all. */
   writtenOff: Figure;
   overdueByAge: (Figure & { age: OverdueAge })[];
   /** In the period before: see `previous`. */

@@ -141,7 +141,7 @@ export interface PayPageReceipt {
 /** The module's own name and logo where it has them, else those of the seller's details in the settings. */
 export interface PayPageSeller {
   name: string;
-  /** As it stands on the invoice; `null` where the settings name no seller. */
+  /** As on the invoice; `null` where the settings name no seller. */
   legalName: string | null;
   logoUrl: string | null;
   /** For questions; `null` where the settings have none. */

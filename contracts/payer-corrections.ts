@@ -16,7 +16,7 @@ export interface PayerCorrection {
   /** Id of the row. */
   id: number;
   status: PayerCorrectionStatus;
-  /** As it stands on the invoice. */
+  /** As on the invoice. */
   before: CustomerIdentity;
   /** As the payer wants it. */
   after: CustomerIdentity;

@@ -116,7 +116,7 @@ export interface PaymentModule {
   /** The name of the network that takes issued invoices to customers, as the site registered it; `null` for none. */
   network: string | null;
   capabilities: ProviderCapabilities;
-  /** What stands in the way of each mode; empty when it can be chosen. */
+  /** Why each mode cannot be chosen; empty when it can. */
   readiness: Record<Exclude<Mode, 'off'>, ReadinessReason[]>;
   /** What the provider refuses of its payments, the newest first. An entry goes when a payment of its kind is opened again. */
   refusals: ProviderRefusal[];
@@ -178,7 +178,7 @@ export type GrantedModule = Pick<
   PaymentModule,
   'documentId' | 'name' | 'mode' | 'acceptedCurrencies' | 'maximumAmount' | 'maximumCurrency'
 > & {
-  /** What stands in the way of taking payments in its present mode; empty when nothing does. */
+  /** Why payments cannot be taken in the present mode; empty when they can. */
   reasons: ReadinessReason[];
   linkEnabled: boolean;
 };

@@ -1,8 +1,8 @@
 /**
- * What can be wrong with the fields of an invoice, and the parameters that each problem is told with. An entry of
+ * What can be wrong with the fields of an invoice, and the parameters of each problem. An entry of
  * `error.details.errors` carries one of these codes, so that a program can word it in its own language.
  *
- * Amounts are told as `amount` (in minor units) with `currency`, days as `day` (`YYYY-MM-DD`), categories by their codes.
+ * Amounts are given as `amount` (in minor units) with `currency`, days as `day` (`YYYY-MM-DD`), categories by their codes.
  */
 export const problemParameters = {
   // Any input.

@@ -39,7 +39,7 @@ export interface RefundInput {
   key?: string;
 }
 
-/** The most that people may refund in one currency. The limits hold for everybody, whatever the profile. */
+/** The maximum refunds in one currency. The limits apply to everybody, whatever the profile. */
 export interface RefundLimit {
   /** ISO 4217, lower case. */
   currency: string;

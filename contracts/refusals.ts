@@ -30,7 +30,7 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** What a provider refused, as staff and programs are told. */
+/** What a provider refused, as staff and programs see it. */
 export interface ProviderRefusal {
   reason: RefusalReason;
   party: RefusalParty;

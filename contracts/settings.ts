@@ -49,7 +49,7 @@ export interface SellerDetails {
   /** Null where nobody has said. Live invoices need a tax id or `not_registered`. */
   taxRegistration: TaxRegistration | null;
   /**
-   * Printed on the invoices of a seller who is `not_registered`. Null stands for the sentence of the seller's country,
+   * Printed on the invoices of a seller who is `not_registered`. Null means the sentence of the seller's country,
    * such as `TVA non applicable, art. 293 B du CGI`.
    */
   taxRegistrationNote: string | null;
@@ -145,7 +145,7 @@ export interface SendingSettings {
 export interface SetUpSettings {
   /** Nobody but Super Admins works with invoices, so no role needs a profile. */
   worksAlone: boolean;
-  /** Invoices hang on no content entries, so no content type carries them. */
+  /** Invoices belong to no content entries, so no content type has them. */
   withoutEntries: boolean;
 }
 

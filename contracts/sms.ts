@@ -4,7 +4,7 @@ import type { Single } from './common';
 export const smsChannels = ['twilio', 'http-gateway'] as const;
 export type SmsChannel = (typeof smsChannels)[number];
 
-/** What may stand in `{{…}}` of the address, headers and body of a gateway. */
+/** The variables for `{{…}}` in the address, headers and body of a gateway. */
 export const gatewayVariables = ['to', 'text', 'key', 'receiptUrl', 'secret'] as const;
 export type GatewayVariable = (typeof gatewayVariables)[number];
 

@@ -1,21 +1,29 @@
 #!/usr/bin/env node
 // npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of the pages here and in docs/, checks every
-// link, and checks that troubleshooting.md explains every error code of the server.
+// link with its anchor, checks that troubleshooting.md explains every error code of the server, that tests which pages name exist,
+// and that the documentation site builds and works in a browser.
+//   npm run test:docs -- --no-site    leaves the site out
 import fs from 'node:fs';
 import path from 'node:path';
 
 import openapiTS, { astToString } from 'openapi-typescript';
 
+import { sidebar } from '../docs/.vitepress/sidebar.mjs';
+import { anchorsOf } from './lib/docs/headings.mjs';
+import { checkNamedTests } from './lib/docs/named-tests.mjs';
+import { checkSite } from './lib/docs/site.mjs';
 import { root, runNpx } from './lib/run.mjs';
 
 const scratch = path.join(root, '.tmp', 'docs');
 const problems = [];
-const counts = { ts: 0, json: 0, sh: 0, link: 0, code: 0 };
+const counts = { ts: 0, json: 0, sh: 0, link: 0, code: 0, test: 0, site: 0 };
 
 const pages = [
   ...fs.readdirSync(root).filter((name) => name !== 'CHANGELOG.md'),
   ...fs.readdirSync(path.join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`),
-  'stripe-app/README.md',
+  ...['benchmarks', 'contracts', 'playground', 'stripe-app', 'stripe-simulator', 'tests/faults', 'tests/protocol'].map(
+    (folder) => `${folder}/README.md`
+  ),
 ].filter((name) => name.endsWith('.md'));
 const textOf = (page) => fs.readFileSync(path.join(root, page), 'utf8');
 const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -70,13 +78,33 @@ const compile = async (samples) => {
   if (code !== 0) problems.push(output);
 };
 
-/** Checks links between files of the repository. */
+const anchors = new Map();
+const anchorsIn = (page) => {
+  if (!anchors.has(page)) anchors.set(page, anchorsOf(textOf(page)));
+  return anchors.get(page);
+};
+
+/** Checks links between files of the repository, and the headings that they lead to. */
 const checkLinks = (page) => {
-  for (const [, target] of textOf(page).matchAll(/\]\((?!https?:|#|mailto:|\{\{)([^)#\s]+)/g)) {
+  for (const [, target, anchor] of textOf(page).matchAll(/\]\((?!https?:|mailto:|\{\{)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
     counts.link += 1;
-    if (!fs.existsSync(path.resolve(root, path.dirname(page), target)))
-      problems.push(`${page}: ${target} does not exist`);
+    const file = target ? path.join(path.dirname(page), target) : page;
+    if (!fs.existsSync(path.join(root, file))) problems.push(`${page}: ${target} does not exist`);
+    else if (anchor && file.endsWith('.md') && !anchorsIn(file).has(anchor))
+      problems.push(`${page}: ${file} has no heading #${anchor}`);
   }
+};
+
+const pagesOf = (items) =>
+  items.flatMap(({ link, items: below = [] }) => [...(link ? [`${link.slice(1)}.md`] : []), ...pagesOf(below)]);
+
+/** Every page of docs/ is in the site's sidebar, and the sidebar leads to no other. */
+const checkSidebar = () => {
+  const listed = pagesOf(sidebar);
+  for (const page of listed)
+    if (!fs.existsSync(path.join(root, page))) problems.push(`sidebar.mjs: ${page} does not exist`);
+  for (const page of pages.filter((name) => name.startsWith('docs/')))
+    if (!listed.includes(page)) problems.push(`docs/.vitepress/sidebar.mjs lacks ${page}`);
 };
 
 const sources = (folder) =>
@@ -96,17 +124,42 @@ const checkErrorCodes = () => {
   }
 };
 
+const titleOf = (page) => /^# (.+)$/m.exec(textOf(page))?.[1].replaceAll('`', '') ?? '';
+
+/** The first page of each section of the sidebar, for the browser. */
+const sections = () =>
+  sidebar.map(({ items: [{ text, link }] }) => ({ label: text, heading: titleOf(`${link.slice(1)}.md`) }));
+
+const checkTests = (page) => {
+  const found = checkNamedTests(page, textOf(page));
+  counts.test += found.checked;
+  problems.push(...found.problems);
+};
+
+let skipped = 0;
+const lookAtSite = async () => {
+  if (process.argv.includes('--no-site')) return;
+  const found = await checkSite(sections());
+  counts.site += found.checked;
+  problems.push(...found.problems);
+  if (!found.skipped) return;
+  skipped += 1;
+  console.log(`skipped: the documentation site in a browser: ${found.skipped}`);
+};
+
 const samples = pages.flatMap(samplesOf);
-await compile(samples.filter(({ language }) => language === 'ts'));
 samples.filter(({ language }) => language === 'json').forEach(checkJson);
 samples.filter(({ language }) => language === 'sh').forEach(checkShell);
 pages.forEach(checkLinks);
+pages.forEach(checkTests);
+checkSidebar();
 checkErrorCodes();
+await Promise.all([compile(samples.filter(({ language }) => language === 'ts')), lookAtSite()]);
 
 for (const problem of problems) console.log(problem);
 console.log(
-  `${counts.ts} samples compiled, ${counts.json} JSON samples, ${counts.sh} commands, ${counts.link} links, ${counts.code} error codes`
+  `${counts.ts} samples compiled, ${counts.json} JSON samples, ${counts.sh} commands, ${counts.link} links, ${counts.code} error codes, ${counts.test} named tests, ${counts.site} checks of the site`
 );
 const checked = Object.values(counts).reduce((sum, count) => sum + count, 0);
-console.log(`${checked - problems.length} passed, ${problems.length} failed, 0 skipped`);
+console.log(`${checked - problems.length} passed, ${problems.length} failed, ${skipped} skipped`);
 process.exit(problems.length > 0 ? 1 : 0);

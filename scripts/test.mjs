@@ -213,7 +213,7 @@ const suites = {
   },
 };
 
-suites.docs = () => script('docs (samples, links, error codes)', [path.join(root, 'scripts/docs.mjs')]);
+suites.docs = () => script('docs (samples, links, error codes, site)', [path.join(root, 'scripts/docs.mjs')]);
 
 suites.einvoice = () => {
   const folders = [process.env.EINVOICE_RULES, path.join(root, '../shared/einvoice')];

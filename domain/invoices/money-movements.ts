@@ -7,7 +7,7 @@ export interface InvoicePayment {
   status: PaymentStatus;
   amount: number;
   amountRefunded: number;
-  /** What was asked for less what came, of money that a person accepted all the same. Negative where more came. */
+  /** The requested amount less the received one, for a payment that a person accepted. Negative if more was received. */
   shortfall?: number;
   amountDisputed: number;
   settledAt: string | null;

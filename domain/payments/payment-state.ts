@@ -110,7 +110,7 @@ const knowledgeOfRefund = (fact: RefundFact, expected: ExpectedPayment): Payment
   } = fact;
   return {
     ...nothing,
-    // Kept all the same: it may return money that came in that currency.
+    // Still counted: it may return money that came in that currency.
     reviewReasons: currency === expected.currency ? [] : ['currency_mismatch'],
     refunds: {
       [fact.refundId]: { amount, currency, status, reason, failureReason, createdAt, origin, pendingReason },

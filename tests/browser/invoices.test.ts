@@ -250,7 +250,7 @@ test('a link is shown as a QR code and can be copied; a copy is a draft', async 
   expect(url).toContain('/invoice-payments/pay/');
   await invoice
     .dialog()
-    .getByText(/The payer opens a page with invoice TEST-.* over €120\.00/)
+    .getByText(/The payer opens a page with invoice TEST-.* for .*, the amount €120\.00/)
     .waitFor();
   expect(await violations(page)).toEqual([]);
   // Somebody else looks at the same invoice: a link that was only made is not sent.

@@ -166,7 +166,7 @@ test('what is typed survives the end of the session and signing in again; keys d
   await notes(form).fill('Typed before the session ended');
   await endSession(form.page);
   await form.save();
-  // Strapi warns of unsaved changes before it lets go.
+  // Strapi warns of unsaved changes before it leaves the page.
   await form.dialog().getByRole('button', { name: 'Confirm' }).click();
   await signInAgain(form.page);
   await openDraft(form.page, invoice);

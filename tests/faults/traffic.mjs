@@ -138,7 +138,7 @@ export const createTraffic = ({ call, control, modules, payments, share, random,
   const figures = { done: 0, checkouts: 0, paid: 0, refused: 0, notReady: 0 };
   const handedOut = new Set();
 
-  /** Repeats a request that Stripe's refusals stand in the way of, as somebody does who mends what was refused. */
+  /** Repeats a request that Stripe refuses, as a person does who fixes the cause of the refusal. */
   const insist = async (pathname, tolerated) => {
     const refused = refusals ? [...REFUSED, NOT_READY] : [];
     for (let tries = 1; ; tries += 1) {

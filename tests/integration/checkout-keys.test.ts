@@ -94,7 +94,7 @@ const refuseAndHold = async (invoice: Invoice, reason: string) => {
   return pressAndHold(invoice);
 };
 
-/** The refusal arrives. Who is told of it presses again; a logo is left out without asking. */
+/** The refusal arrives. The payer presses again; a logo is left out without asking. */
 const goOn = async (invoice: Invoice, { rule, answer }: Awaited<ReturnType<typeof pressAndHold>>) => {
   await release(rule);
   const told = await answer;

@@ -215,7 +215,7 @@ describe('an entry with drafts, in several languages', () => {
     await bookings().unpublish({ documentId, locale: 'en' } as never);
     expect(await invoices()).toHaveLength(2);
     expect(await list(`locale=fr&status=published&${isDraft}`)).toEqual([documentId]);
-    // The invoice still knows what it hangs on: a draft is saved again with its entry.
+    // The invoice still has its entry: a draft is saved again with it.
     const [draft] = await invoices();
     expect(
       await admin.data('PUT', `/invoices/${draft.documentId}`, { relatedEntry: draft.relatedEntry })

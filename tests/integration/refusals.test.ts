@@ -174,7 +174,7 @@ describe('what Stripe refuses when an invoice is to be paid', () => {
     }
     expect(office.mailbox.to(here.staff)).toHaveLength(1);
 
-    // It is mended, and so is all that was flagged.
+    // The cause is fixed, and all flags disappear.
     await office.stripe.control('DELETE', '/_simulator/faults');
     const started = await office.admin.checkout(invoice.documentId);
     expect(started.payment).toBe(payment.documentId);

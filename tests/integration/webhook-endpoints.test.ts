@@ -433,7 +433,7 @@ describe('success is answered once a delivery has come through the public addres
       expect(answer.body.error.message).toMatch(reason);
       expect(answer.body.error.message).toContain(`http://127.0.0.1:${port}`);
       const { keyPairs } = await its.data<BankingContract>('GET', `/banking-contracts/${contract.documentId}`);
-      // It is registered all the same: once the way is open, events arrive.
+      // It is still registered: events arrive once the address can be reached.
       expect(keyPairs.test?.webhook).toMatchObject({ health: 'unconfirmed', source: 'registered', test: { code } });
       await its.call('DELETE', `/banking-contracts/${contract.documentId}`);
       if (!itsListener) await openPlace(port);

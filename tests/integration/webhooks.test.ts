@@ -271,7 +271,7 @@ describe('a signed delivery', () => {
     expect(await webhookOf()).toMatchObject({ lastFailureAt: before.lastFailureAt });
     await deliver(good, signature(good));
     await eventually(webhookOf, ({ health }) => health === 'healthy', 15);
-    // The provider's own word, and none we can take: that is ours to mend.
+    // A signed delivery that the site cannot read is the site's own fault.
     const thin = JSON.stringify({ id: 'evt_thin', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' });
     expect((await deliver(thin, signature(thin))).status).toBe(400);
     await eventually(webhookOf, ({ health }) => health === 'failing', 15);

@@ -126,7 +126,7 @@ const idsOf = ({ draft, payment, creditNote, link, message, transmission }: Mark
   transmission,
 });
 
-/** Who sends no links sends none to others. */
+/** A caller who may not send links cannot send them to others. */
 const needs = ({ grant }: RouteRow, missing: Switch): boolean =>
   grant === missing || (missing === 'sendLink' && grant === 'sendToOthers');
 

@@ -11,7 +11,7 @@ import { mapReferences, type ReferenceProblem } from './mapped-references';
 
 /** A field from which nothing can be made, and why. */
 export interface MappingProblem {
-  /** `null` where the mapping itself is at fault. */
+  /** `null` where the mapping itself is wrong. */
   field: string | null;
   code: 'missing' | 'not_an_amount' | 'no_items' | 'unknown_currency' | 'not_a_country' | ReferenceProblem;
 }

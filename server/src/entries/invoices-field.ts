@@ -9,7 +9,7 @@ interface WithAttributes {
 
 /**
  * The field "Invoices" that a site adds to a type in the Content-Type Builder: a place in the entry's form where its
- * invoices show. Nothing is kept in it, since an invoice says itself what it hangs on; hence no API shows it.
+ * invoices are shown. It stores nothing, because an invoice names its entry itself, and so no API returns it.
  */
 export const registerInvoicesField = (strapi: Core.Strapi): void => {
   strapi.customFields.register({

@@ -20,7 +20,7 @@ export interface Dependencies {
   siteContent: SiteContent;
 }
 
-/** A condition on entries; made anew for each query, which it becomes part of. */
+/** A condition on entries; created for each query, which it becomes part of. */
 export type EntryWhere = () => { documentId: Partial<Record<'$in' | '$notIn', InvoiceQuery>> };
 
 const describeProblem = ({ field, code }: MappingProblem): string => {

@@ -121,7 +121,7 @@ export const createDispatchRepository = (strapi: Core.Strapi, clock: Clock) => {
       return due.filter((receiverId) => receiverId !== null);
     },
 
-    /** Notes a request and what came of it. */
+    /** Notes a request and its outcome. */
     async log(dispatchId: number, attempt: Omit<DispatchAttempt, 'at'>, at: Date): Promise<void> {
       await insertRow(strapi, DISPATCH_ATTEMPT_UID, { dispatchId, at, ...attempt });
       await dispatches().updateMany({ where: { id: dispatchId }, data: { responseStatus: attempt.status } });

@@ -39,7 +39,7 @@ export const createFigureService = ({ strapi, repository, countAll, zone, clock 
   let mixedUntil: number | null = null;
   return {
     /**
-     * Tells whether the sums hold days of the present time zone. After a change they are counted anew at once, and once
+     * Tells whether the sums hold days of the present time zone. After a change they are recalculated at once, and once
      * more when every instance knows of it.
      */
     isZoneCounted(): boolean {
@@ -87,7 +87,7 @@ export const createFigureService = ({ strapi, repository, countAll, zone, clock 
     },
 
     /**
-     * Counts everything anew, as after an import or the first start of a version that keeps figures.
+     * Recalculates everything, as after an import or the first start of a version that keeps figures.
      * Returns whether the sums were wrong.
      */
     async rebuild(): Promise<boolean> {

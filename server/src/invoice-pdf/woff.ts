@@ -7,8 +7,8 @@ const ENTRY = { woff: 20, sfnt: 16 };
 const padded = (length: number): number => (length + 3) & ~3;
 
 /**
- * Unpacks a WOFF font to the TrueType font it holds: the same tables, each inflated. fontkit can do that itself, in
- * JavaScript and for each document anew, which took most of the time of drawing an invoice.
+ * Unpacks a WOFF font to the TrueType font it holds: the same tables, each inflated. fontkit can do that itself, but in
+ * JavaScript and for each document again, which took most of the time of drawing an invoice.
  */
 export const unpackWoff = (woff: Buffer): Buffer => {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('invoice-payments: not a WOFF font.');

@@ -44,7 +44,7 @@ const description = (prefix: string, namespace: string, content: XmlElement[]): 
 
 const resource = (content: XmlElement[]): XmlElement => element('rdf:li', content, { 'rdf:parseType': 'Resource' });
 
-/** PDF/A takes this property once, so that all schemas stand in one list. */
+/** PDF/A takes this property once, so all schemas are in one list. */
 const extensions = (schemas: XmpSchema[]): XmlElement =>
   element(
     'rdf:Description',

@@ -177,7 +177,7 @@ export const createInvoiceReading = (deps: Dependencies) => {
       return { format, problems: asErrors(problems).map((one, index) => ({ ...one, term: problems[index].term })) };
     },
 
-    // ---- for rooms that hang on invoices ---------------------------------------------------------------
+    // ---- for rooms that refer to invoices --------------------------------------------------------------
 
     /** Returns the row. @throws like findOne */
     async findVisible(documentId: string, actor: Actor): Promise<InvoiceEntity> {

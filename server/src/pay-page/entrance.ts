@@ -21,7 +21,7 @@ export interface EntranceProof {
 /** Why a page with a passcode stays closed. */
 export type Closed = { closed: 'asked' } | { closed: 'wrong'; attemptsLeft: number } | { closed: 'locked' };
 
-/** How long a browser stays let in, in seconds. A new passcode ends it earlier. */
+/** How long a browser keeps access, in seconds. A new passcode ends it earlier. */
 const SECONDS = 86_400;
 
 const HEADER = 'x-invoice-passcode';

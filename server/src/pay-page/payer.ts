@@ -4,7 +4,7 @@ import type { PaymentModuleEntity } from '../payment-modules';
 import type { Closed, EntranceProof } from './entrance';
 import type { PageModel } from './page';
 
-/** A payer on a page: what to show, and what the page hangs on. */
+/** A payer on a page: what to show, and what the page depends on. */
 export interface Payer {
   model: PageModel;
   invoice: Invoice;

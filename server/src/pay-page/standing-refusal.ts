@@ -4,8 +4,8 @@ import type { ProviderRefusal } from '../../../contracts/refusals';
 const TRY_AGAIN_AFTER_MS = 3_600_000;
 
 /**
- * Whether a payer who tried again would most likely be refused again. What only the moment or the payer was at fault for
- * does not stand; what the invoice is at fault for stands as long as the invoice is as it is.
+ * Whether a payer who tried again would most likely be refused again. A refusal caused by a temporary
+ * problem or by the payer does not last. One caused by the invoice lasts as long as the invoice does not change.
  *
  * @param repairedAt when the module last changed or the contract's keys were last verified; ISO
  */

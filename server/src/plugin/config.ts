@@ -71,7 +71,7 @@ const configSchema = () =>
       maximumStreams: z.number().int().min(0).max(10_000),
     }),
     notifications: z.strictObject({
-      /** The day's reminders are sent from this hour on, in UTC. */
+      /** The day's reminders are sent from this hour on, in the site's time zone. */
       remindersFromHour: z.number().int().min(0).max(23),
     }),
     sms: z.strictObject({

@@ -85,7 +85,7 @@ export interface PaymentsService {
 
   /**
    * Reads one payment from its provider and applies what the provider answers. A provider of the site calls this when
-   * it hears that a payment has changed (docs/add-a-provider.md). Calling it twice changes nothing.
+   * it learns that a payment has changed (docs/add-a-provider.md). Calling it twice changes nothing.
    *
    * @param documentId the payment's, as in `reference.paymentId` of the checkout request
    * @param actor its name is the one in the history of what changed

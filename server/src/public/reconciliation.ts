@@ -9,7 +9,7 @@ export interface ReconciliationService {
    *
    * @throws 404 `not_found`
    * @throws 409 `site_address_changed` while nobody has said whether this site moved or is a copy
-   * @returns counts; what could not be read stands in `failures` and is not thrown
+   * @returns counts; what could not be read is listed in `failures` and not thrown
    * @since 0.1.0
    */
   reconcileContract(contractDocumentId: string, actor: Actor): Promise<ReconciliationReport>;

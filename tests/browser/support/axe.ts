@@ -9,7 +9,7 @@ const OURS = ['[data-strapi-main-content]', 'nav[aria-label="Payments"], nav[ari
  * @param parts CSS selectors of what is ours, on a page that is Strapi's
  */
 export const violations = async (page: Page, parts = OURS): Promise<string[]> => {
-  // Half faded in, a dialog has the contrast of neither state. What turns for ever (a loader) does not end.
+  // While it fades in, a dialog has a lower contrast. Endless animations (a loader) are not waited for.
   await page.evaluate(`(async () => {
     const ending = () =>
       document

@@ -101,7 +101,7 @@ export const createSmsStore = ({ strapi, vault, activity }: Dependencies) => {
 
     /**
      * Returns a channel's options with its secret; null when it is not set up or switched off. A secret of a former
-     * encryption key is encrypted anew.
+     * encryption key is encrypted again.
      */
     async findActive<C extends SmsChannel>(channel: C): Promise<{ options: OptionsOf[C]; secret: string } | null> {
       const row = await findRow(channel);

@@ -4,7 +4,7 @@ import type { NotificationKind, NotificationTemplate } from '../../../../contrac
 export const paragraphs = (...texts: string[]): string => texts.join('\n\n');
 
 export interface NotificationTexts {
-  /** The plugin's own templates. A module may word each of them in its own way. */
+  /** The plugin's own templates. A module may replace each of them. */
   templates: Record<NotificationKind, NotificationTemplate>;
   /** To staff, about money that no module's invoice accounts for; not a module's to word. */
   unassigned: NotificationTemplate;
