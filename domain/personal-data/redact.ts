@@ -14,7 +14,7 @@ const formsOf = (value: string): string[] => {
 /** Digits of a telephone number, however they are grouped. */
 const phoneForm = (value: string): string | null => {
   const digits = value.replace(/\D/g, '');
-  return /^[+\d\s().\/-]+$/.test(value) && digits.length >= 6 ? [...digits].join('[\\s().\\/-]*') : null;
+  return /^[+\d\s()./-]+$/.test(value) && digits.length >= 6 ? `\\+?${[...digits].join('[\\s().\\/-]*')}` : null;
 };
 
 /** Values shorter than this are found in too many words. */
