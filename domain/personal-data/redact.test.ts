@@ -86,3 +86,11 @@ it('withoutPerson empties what describes a person, and redacts the rest', () => 
     note: 'for [erased]',
   });
 });
+
+it('withoutPerson leaves codes alone, whoever has such a name', () => {
+  const change = redactorOf(['Open']);
+  expect(withoutPerson({ status: 'open', note: 'Mr Open called' }, change)).toEqual({
+    status: 'open',
+    note: 'Mr [erased] called',
+  });
+});

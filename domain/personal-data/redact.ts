@@ -141,15 +141,18 @@ const wipe = (value: unknown, name = ''): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, wipe(entry, key)]));
 };
 
-/** Empties the fields of a JSON value that describe a person, and applies a change to every other text. */
-export const withoutPerson = (value: unknown, change: (text: string) => string): unknown => {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((entry) => withoutPerson(entry, change));
+/**
+ * Empties the fields of a JSON value that describe a person, and applies a change to every other text but codes: a customer
+ * may be called like a status.
+ */
+export const withoutPerson = (value: unknown, change: (text: string) => string, name = ''): unknown => {
+  if (typeof value === 'string') return codes.has(name) ? value : change(value);
+  if (Array.isArray(value)) return value.map((entry) => withoutPerson(entry, change, name));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      change(name),
-      personal.has(name) ? wipe(entry) : withoutPerson(entry, change),
+    Object.entries(value).map(([key, entry]) => [
+      change(key),
+      personal.has(key) ? wipe(entry) : withoutPerson(entry, change, key),
     ])
   );
 };
