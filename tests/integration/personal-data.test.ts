@@ -186,8 +186,8 @@ describe('a person in every field', () => {
   beforeAll(async () => {
     await office.admin.nameSeller();
     planted = await plant();
-    await draft();
     figures = await figuresOf();
+    await draft();
     kept = await documents();
   });
 
@@ -235,7 +235,8 @@ describe('a person in every field', () => {
       { email: person.email, confirmation: 'zita' }
     );
     expect([answer.status, answer.body.error.details.code]).toEqual([400, 'confirmation_differs']);
-    expect(await office.site.strapi.db.query(ERASURE_UID).count()).toBe(0);
+    const asked = { status: { $in: ['waiting', 'running', 'done'] } };
+    expect(await office.site.strapi.db.query(ERASURE_UID).count({ where: asked })).toBe(0);
   });
 
   it('is gone at once, but for documents that must be kept', async () => {
