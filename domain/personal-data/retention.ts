@@ -13,7 +13,7 @@ export const retentionRules: readonly RetentionRule[] = [
     end: 'calendar_year',
     basis: '§ 132 BAO',
     source:
-      'https://usp.gv.at./steuern-finanzen/steuerliche-gewinnermittlung/weitere-informationen-zur-steuerlichen-gewinnermittlung/betriebliches-rechnungswesen/aufbewahrungspflicht.html',
+      'https://usp.gv.at/steuern-finanzen/steuerliche-gewinnermittlung/weitere-informationen-zur-steuerlichen-gewinnermittlung/betriebliches-rechnungswesen/aufbewahrungspflicht.html',
     note: 'Twelve years or more for documents about real estate.',
   },
   {
