@@ -56,9 +56,8 @@ export const queueRules: TableRules = {
     columns: {
       ...no('documentId', 'person', 'status', 'attempts', 'claimedBy', 'result', 'actorType', 'actorId'),
       ...no('writtenAt', 'nextAttemptAt', 'endedAt'),
-      // Empties itself when the erasure is done.
-      ...no('subject'),
-      ...redact('lastError'),
+      // Empties itself when the erasure is done. Errors name no value.
+      ...no('subject', 'lastError'),
       ...staff('actorName'),
     },
   },

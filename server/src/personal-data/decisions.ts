@@ -2,7 +2,7 @@
  * What an erasure does with a column.
  *
  * - `no`: not personal, it stays.
- * - `staff`: who did something. Stays, unless it names the person.
+ * - `staff`: who did something. Stays, unless it is a user of the site or a payer who is called like the person.
  * - `clear`: emptied at once, with its row where the row is deleted.
  * - `redact`: the person's values in it are replaced at once; the rest stays.
  * - `document`: part of a document. Stays while documents are kept; then every text in it is replaced.

@@ -124,7 +124,7 @@ export const createTableEraser = (strapi: Core.Strapi, clock: Clock) => {
       const after = erasedValue(erase, value, {
         ...{ phase, tied, row, name, type: attribute.type, now: clock() },
         nullable: attribute.column?.notNullable !== true,
-        redact: tied ? redactors.tied : names ? redactors.sweptNames : redactors.swept,
+        redact: tied ? redactors.tied : names || erase === 'staff' ? redactors.sweptNames : redactors.swept,
       });
       if (!isDeepStrictEqual(after, value)) changes[name] = after;
     }
@@ -226,7 +226,8 @@ export const createTableEraser = (strapi: Core.Strapi, clock: Clock) => {
           ([name, { erase }]) => swept.includes(erase) && attributes[name] && isText(attributes[name])
         );
         if (searched.length === 0) continue;
-        const values = searched.some(([, rule]) => rule.names) ? [...own, ...names] : own;
+        const byName = searched.some(([, rule]) => rule.names || rule.erase === 'staff');
+        const values = byName ? [...own, ...names] : own;
         const within = searched.map(([name]) => columnOf(uid, name));
         for await (const ids of findIdsContaining(strapi, uid, within, values)) {
           await eraseRows(uid, ids, false, work);
