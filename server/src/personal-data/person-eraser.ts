@@ -162,7 +162,11 @@ export const createPersonEraser = ({ strapi, clock, tables, subjects, words }: D
      *
      * @returns what is kept, and until when
      */
-    async erase(subject: Subject, settings: RetentionSettings, mayGoOn: () => Promise<boolean>): Promise<{
+    async erase(
+      subject: Subject,
+      settings: RetentionSettings,
+      mayGoOn: () => Promise<boolean>
+    ): Promise<{
       kept: KeptInvoice[];
       removed: Work['tally'];
     } | null> {

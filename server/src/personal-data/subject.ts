@@ -76,7 +76,12 @@ const valuesOf = (row: InvoiceRow): Pick<Subject, 'reach' | 'own' | 'names' | 'v
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
 const columnsOfInput = ({ email, name, taxId }: PersonInput): [column: string, value: string][] => [
-  ...(email ? ([['customer_email', email], ['customer_details', email]] as [string, string][]) : []),
+  ...(email
+    ? ([
+        ['customer_email', email],
+        ['customer_details', email],
+      ] as [string, string][])
+    : []),
   ...(taxId ? ([['customer_details', taxId]] as [string, string][]) : []),
   ...(name ? ([['customer_name', name]] as [string, string][]) : []),
 ];
@@ -161,8 +166,6 @@ export const peopleOf = (rows: readonly InvoiceRow[]): PersonFound[] => {
 
 /** What a person is known by in the history, before it is hashed. */
 export const searchKey = ({ email, name, taxId }: PersonInput): string =>
-  email !== undefined
-    ? folded(email)
-    : JSON.stringify({ taxId: compact(taxId), name: folded(name) });
+  email !== undefined ? folded(email) : JSON.stringify({ taxId: compact(taxId), name: folded(name) });
 
 export type Subjects = ReturnType<typeof createSubjects>;

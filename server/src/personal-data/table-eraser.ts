@@ -132,9 +132,7 @@ export const createTableEraser = (strapi: Core.Strapi, clock: Clock) => {
   };
 
   const rowsOf = async (uid: string, ids: readonly number[]): Promise<Row[]> =>
-    (await strapi.db
-      .query(uid)
-      .findMany({ where: { id: { $in: [...ids] } }, orderBy: [{ id: 'asc' }] })) as Row[];
+    (await strapi.db.query(uid).findMany({ where: { id: { $in: [...ids] } }, orderBy: [{ id: 'asc' }] })) as Row[];
 
   /** Finds rows that are tied to a person, in batches of their ids. */
   const findTied = async function* (uid: string, rule: TableRule, subject: Subject): AsyncGenerator<number[]> {
@@ -172,12 +170,7 @@ export const createTableEraser = (strapi: Core.Strapi, clock: Clock) => {
     return fresh;
   };
 
-  const eraseRows = async (
-    uid: string,
-    found: readonly number[],
-    tied: boolean,
-    pass: Work
-  ): Promise<void> => {
+  const eraseRows = async (uid: string, found: readonly number[], tied: boolean, pass: Work): Promise<void> => {
     const { subject, phase, tally, writes } = pass;
     const ids = freshOf(uid, found, pass);
     if (ids.length === 0) return;
