@@ -28,6 +28,7 @@ export * from './payment-modules';
 export * from './payments';
 export * from './payouts';
 export * from './permissions';
+export * from './personal-data';
 export * from './problems';
 export * from './profiles';
 export * from './provider-events';

@@ -57,6 +57,8 @@ export const permissionActions = [
   { uid: 'settings.read', displayName: 'Read', subCategory: 'Settings' },
   { uid: 'settings.update', displayName: 'Edit', subCategory: 'Settings' },
   { uid: 'settings.decide-address', displayName: 'Say whether the site moved or is a copy', subCategory: 'Settings' },
+  { uid: 'personal-data.read', displayName: 'Search and export', subCategory: 'Personal data' },
+  { uid: 'personal-data.erase', displayName: 'Erase', subCategory: 'Personal data' },
   { uid: 'activity.read', displayName: 'Read', subCategory: 'Activity' },
   { uid: 'api-reference.read', displayName: 'Read', subCategory: 'API reference' },
 ] as const;

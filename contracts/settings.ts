@@ -6,6 +6,7 @@ import type { Address, CustomerContact, ElectronicAddress, RegistrationScheme } 
 import type { InvoiceDocumentFormat } from './payment-modules';
 import type { EntriesSettings, InvoicedTypeInput } from './entries';
 import type { NumberingSettings } from './numbering';
+import type { PersonalDataSettings } from './personal-data';
 import type { RefundLimit } from './refunds';
 
 /** The account a transfer goes to, printed on invoices. */
@@ -161,6 +162,8 @@ export interface Settings {
   refundLimits: RefundLimit[];
   /** The chart of accounts, and what the files for accountants need. */
   accounting: AccountingSettings;
+  /** How long the site keeps personal data that the law wants kept. */
+  personalData: PersonalDataSettings;
 }
 
 export type SettingsSectionName = keyof Settings;
@@ -188,6 +191,7 @@ export interface SettingsInput extends Versioned {
   numbering?: Partial<NumberingSettings>;
   refundLimits?: RefundLimit[];
   accounting?: Partial<AccountingSettings>;
+  personalData?: PersonalDataSettings;
 }
 
 /** `logoHash` is the server's: what is sent for it is ignored. */

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 /** Words that state what a number counts or measures. */
 const UNIT =
-  /minor units|\(a count\)|how many|days|hours|minutes|seconds|percentage|bytes|\bids?\b|number of|HTTP status/i;
+  /minor units|\(a count\)|how many|years|days|hours|minutes|seconds|percentage|bytes|\bids?\b|number of|HTTP status/i;
 
 const contracts = path.resolve(__dirname, '..', 'contracts');
 const files = fs.readdirSync(contracts).filter((name) => name.endsWith('.ts'));

@@ -35,6 +35,7 @@ const MovementsPage = lazy(() => import('./movements/ListPage'));
 const PayoutListPage = lazy(() => import('./payouts/ListPage'));
 const PayoutPage = lazy(() => import('./payouts/PayoutPage'));
 const UnassignedPage = lazy(() => import('./unassigned-payments/ListPage'));
+const PersonalDataPage = lazy(() => import('./personal-data/PersonalDataPage'));
 const ActivityPage = lazy(() => import('./activity/ActivityPage'));
 
 const guarded = (permissions: { action: string; subject: null }[], page: ReactElement) => (
@@ -111,6 +112,7 @@ const App = () => (
           <Route path="event-receivers/:id" element={guarded(PERMISSIONS.eventReceivers, <ReceiverEditPage />)} />
           <Route path="settings" element={guarded(PERMISSIONS.settings, <SettingsPage />)} />
           <Route path="settings/sms" element={guarded(PERMISSIONS.settings, <SmsPage />)} />
+          <Route path="personal-data" element={guarded(PERMISSIONS.personalData, <PersonalDataPage />)} />
           <Route path="provider-events" element={guarded(PERMISSIONS.providerEvents, <EventListPage />)} />
           <Route path="provider-events/:id" element={guarded(PERMISSIONS.providerEvents, <EventPage />)} />
           <Route path="activity" element={guarded(PERMISSIONS.activity, <ActivityPage />)} />

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   providerEvents: only('provider-events.read'),
   eventReceivers: only('event-receivers.read'),
   settings: only('settings.read'),
+  personalData: only('personal-data.read'),
   activity: only('activity.read'),
   apiReference: only('api-reference.read'),
   setUp: [...only('banking-contracts.read'), ...only('payment-modules.read'), ...only('profiles.read')],
@@ -45,6 +46,7 @@ export const MENU_PERMISSIONS = [
   ...PERMISSIONS.eventReceivers,
   ...PERMISSIONS.activity,
   ...PERMISSIONS.settings,
+  ...PERMISSIONS.personalData,
   ...PERMISSIONS.apiReference,
   { action: EXPLANATION_ACTION, subject: null },
 ];

@@ -35,6 +35,7 @@ export const paths = {
   providerEvent: (id: number) => `${base}/provider-events/${id}`,
   settings: `${base}/settings`,
   smsSettings: `${base}/settings/sms`,
+  personalData: `${base}/personal-data`,
   settingsHistory: `${base}/activity?filters[$and][0][entityType][$eq]=settings`,
   activity: `${base}/activity`,
   apiReference: `${base}/api-reference`,

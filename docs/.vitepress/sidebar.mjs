@@ -28,6 +28,7 @@ export const sidebar = [
       page('Deliver documents', 'docs/delivery.md'),
       page('Keep the books', 'docs/accounting.md'),
       page('Check payments and payouts', 'docs/payments-and-payouts.md'),
+      page('Answer people about their data', 'docs/personal-data.md'),
       page('Write code for a site', 'docs/recipes.md'),
       page('Receive events elsewhere', 'docs/event-receivers.md'),
       page('Add a provider', 'docs/add-a-provider.md'),

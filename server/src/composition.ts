@@ -31,6 +31,7 @@ import { paymentLinkRoom } from './payment-links';
 import { paymentModuleRoom } from './payment-modules';
 import { paymentRoom } from './payments';
 import { periodRoom } from './periods';
+import { personalDataRoom } from './personal-data';
 import { payoutRoom } from './payouts';
 import { PLUGIN_ID } from './plugin-id';
 import type { PluginConfig } from './plugin/config';
@@ -96,6 +97,7 @@ export const rooms = [
   entryRoom,
   suggestionRoom,
   listViewRoom,
+  personalDataRoom,
   strapiStripeImportRoom,
   siteAddressRoom,
 ] as const;
@@ -461,6 +463,16 @@ const build = (strapi: Core.Strapi) => {
   });
   const { suggestions } = suggestionRoom.create({ invoices, entries });
   const { listViews } = listViewRoom.create({ strapi });
+  const { personalData } = personalDataRoom.create({
+    strapi,
+    clock,
+    vault,
+    activity,
+    settings,
+    calendar,
+    invoicePdf,
+    creditNotes,
+  });
   const { strapiStripeImport } = strapiStripeImportRoom.create({
     strapi,
     readSession: readKeptSession,
@@ -518,6 +530,7 @@ const build = (strapi: Core.Strapi) => {
     paymentModules,
     payments,
     periods,
+    personalData,
     payouts,
     profiles,
     providers,

@@ -48,6 +48,7 @@ export const PASSCODE_UID = 'invoice-payments::passcode';
 export const SMS_CHANNEL_UID = 'invoice-payments::sms-channel';
 export const PERIOD_UID = 'invoice-payments::period';
 export const CLOSING_UID = 'invoice-payments::closing';
+export const ERASURE_UID = 'invoice-payments::erasure';
 export const CLOSED_ENTRY_UID = 'invoice-payments::closed-entry';
 
 /** Every table of the plugin starts with it. */

@@ -92,6 +92,7 @@ const paths = async (): Promise<string[]> => {
     `profiles/${profile.documentId}`,
     'profiles/effective',
     'settings',
+    'personal-data',
     'provider-events',
     `provider-events/${event.id}`,
     'activity',

@@ -53,6 +53,7 @@ const askOnly: Record<string, string> = {
   'POST /invoices/send-preview': 'shows what sending would do',
   'POST /invoices/:id/corrections/preview': 'shows figures',
   'POST /payment-modules/:id/notifications/preview': 'shows a message',
+  'POST /personal-data/search': 'shows what is stored about a person',
   'POST /settings/sms/test': 'sends a sample; no invoice is in it',
   'PUT /my-lists/:list': 'columns of a list, for the caller alone',
   'POST /my-lists/:list/views': 'a view of a list, for the caller alone',
@@ -279,6 +280,25 @@ const story = (api: 'admin' | 'rest', admin: Admin): Step[] => {
       line: { entityType: 'accounting-period', action: 'reopened' },
       before: ['closedThrough'],
       after: ['closedThrough', 'reason'],
+    },
+    {
+      route: 'POST /personal-data/export',
+      call: async () => {
+        const customer = { name: 'Known', email: `known-${mark}@example.com` };
+        await admin.draft(module.documentId, { customer });
+        await admin.attempt('POST', '/personal-data/export', { email: customer.email });
+      },
+      line: { entityType: 'personal-data', action: 'person_exported' },
+      after: ['person', 'invoices'],
+    },
+    {
+      route: 'POST /personal-data/erasures',
+      call: () => {
+        const email = `known-${mark}@example.com`;
+        return admin.data('POST', '/personal-data/erasures', { email, confirmation: email });
+      },
+      line: { entityType: 'personal-data', action: 'erasure_requested' },
+      after: ['person'],
     },
     {
       route: 'POST /invoices',

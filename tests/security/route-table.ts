@@ -158,6 +158,12 @@ GET    /accounting/periods                            accounting.read           
 GET    /accounting/periods/preview                    accounting.read             -         -
 POST   /accounting/periods/close                      accounting.close            -         -
 POST   /accounting/periods/reopen                     accounting.reopen           -         -
+GET    /personal-data/retention                        personal-data.read           -         -
+POST   /personal-data/search                           personal-data.read           -         -
+POST   /personal-data/export                           personal-data.read           -         -
+GET    /personal-data/erasures                         personal-data.read           -         -
+GET    /personal-data/erasures/:id                     personal-data.read           erasure   -
+POST   /personal-data/erasures                         personal-data.erase          -         -
 GET    /entries/types                                  settings.read                -         -
 GET    /entries/:uid/payment-status                    invoices.read                -         see
 POST   /entries/:uid/:documentId/invoices              invoices.create              -         create
@@ -291,6 +297,12 @@ GET    /accounting/periods                            accounting.periods        
 GET    /accounting/periods/preview                    accounting.previewClosing           -         -
 POST   /accounting/periods/close                      accounting.close                    -         -
 POST   /accounting/periods/reopen                     accounting.reopen                   -         -
+GET    /personal-data/retention                       personalData.retention              -         -
+POST   /personal-data/search                          personalData.search                 -         -
+POST   /personal-data/export                          personalData.export                 -         -
+GET    /personal-data/erasures                        personalData.find                   -         -
+GET    /personal-data/erasures/:id                    personalData.findOne                erasure   -
+POST   /personal-data/erasures                        personalData.erase                  -         -
 `;
 
 /** Public on purpose: the payer has no account, and the provider signs. */

@@ -21,6 +21,7 @@ export const decoyTables = [
   'ip_disputes',
   'ip_documents',
   'ip_endpoint_changes',
+  'ip_erasures',
   'ip_event_receivers',
   'ip_figure_changes',
   'ip_invoice_words',

@@ -33,6 +33,7 @@ const entityTypes = [
   'event-receiver',
   'provider-event',
   'settings',
+  'personal-data',
 ] as const;
 
 const addressOf = ({ entityType, entityId, action }: ActivityEntry): string | null => {

@@ -16,6 +16,7 @@ export const tags = [
   'InvoicePaymentsReceiver',
   'InvoicePaymentsSettings',
   'InvoicePaymentsListViews',
+  'InvoicePaymentsErasure',
 ] as const;
 
 export const api = adminApi.enhanceEndpoints({ addTagTypes: [...tags] });

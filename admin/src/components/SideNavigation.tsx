@@ -32,6 +32,7 @@ const setUp: Entry[] = [
 ];
 
 const records: Entry[] = [
+  { to: paths.personalData, label: 'nav.personalData', permissions: PERMISSIONS.personalData },
   { to: paths.providerEvents, label: 'nav.providerEvents', permissions: PERMISSIONS.providerEvents },
   { to: paths.activity, label: 'nav.activity', permissions: PERMISSIONS.activity },
   { to: paths.apiReference, label: 'nav.apiReference', permissions: PERMISSIONS.apiReference },

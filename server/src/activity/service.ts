@@ -20,7 +20,8 @@ export type ActivityEntity =
   | 'provider-event'
   | 'settings'
   | 'accounting-period'
-  | 'event-receiver';
+  | 'event-receiver'
+  | 'personal-data';
 
 interface ActivityRow {
   id: number;
@@ -60,6 +61,7 @@ const settingsEntities: ActivityEntity[] = [
   'event-receiver',
   'provider-event',
   'accounting-period',
+  'personal-data',
 ];
 
 export interface ActivityRecord {

@@ -102,12 +102,17 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
     return { content, isComplete: missing.packages.length === 0 };
   };
 
-  /** The document of an issued invoice is the first one that was drawn; a draft has none. */
-  const contentOf = async (document: InvoiceDocument): Promise<Buffer> => {
+  /**
+   * The document of an issued invoice is the first one that was drawn; a draft has none.
+   *
+   * @param owner the invoice that a credit note corrects
+   */
+  const contentOf = async (document: InvoiceDocument, owner = document.invoice.documentId): Promise<Buffer> => {
     const { documentId, status } = document.invoice;
     if (status === 'draft') return (await draw(document, null)).content;
     const known = await stored.find(documentId);
     if (known) return known;
+    await stored.refuseErased(owner);
     const { content, isComplete } = await draw(document, null);
     // With "?" for letters of a font that the site can install, it would stay unreadable for good.
     return isComplete ? stored.keep(documentId, content) : content;
@@ -151,7 +156,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
      */
     async renderCreditNote(creditNote: CreditNote, invoice: InvoiceDocument): Promise<InvoiceFile> {
       const document = creditNoteDocument(creditNote, invoice);
-      return { content: await contentOf(document), fileName: fileNameOf(document.invoice) };
+      return { content: await contentOf(document, invoice.invoice.documentId), fileName: fileNameOf(document.invoice) };
     },
 
     /** An issued credit note as XML (type 381), stored with the first call: in the format of its invoice, Factur-X for a plain PDF. */
@@ -160,6 +165,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
       const format = document.format === 'pdf' ? 'factur-x' : document.format;
       const fileName = fileNameOf(document.invoice, 'xml');
       const known = await stored.find(creditNote.documentId, 'xml');
+      if (!known) await stored.refuseErased(invoice.invoice.documentId);
       const content =
         known ?? (await stored.keep(creditNote.documentId, Buffer.from(invoiceXml(document, format)), 'xml'));
       return { content, fileName };
@@ -182,6 +188,7 @@ export const createInvoicePdfService = ({ strapi, invoices, settings, calendar }
       const isIssued = chosen === document.format;
       const known = isIssued ? await stored.find(invoiceDocumentId, 'xml') : null;
       if (known) return { content: known, fileName };
+      await stored.refuseErased(invoiceDocumentId);
       if (!isIssued) refuseIncompleteEInvoice(invoice, seller, chosen);
       const content = Buffer.from(invoiceXml(document, chosen));
       return { content: isIssued ? await stored.keep(invoiceDocumentId, content, 'xml') : content, fileName };

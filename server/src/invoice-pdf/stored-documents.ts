@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { insertIfAbsent } from '../kit/database';
-import { PluginError } from '../kit/errors';
-import { DOCUMENT_UID } from '../plugin-id';
+import { ConflictError, PluginError } from '../kit/errors';
+import { DOCUMENT_UID, INVOICE_UID } from '../plugin-id';
 
 /** What is stored of an invoice: its PDF, and its XML where it has one of its own. */
 type Kind = 'pdf' | 'xml';
@@ -38,6 +38,21 @@ export const createStoredDocuments = (strapi: Core.Strapi) => {
 
   return {
     find,
+
+    /**
+     * Refuses to draw a document again that was deleted when its retention ended: it would name nobody.
+     *
+     * @param invoiceId of the invoice itself, or of the one that a credit note corrects
+     * @throws {ConflictError} `document_erased`
+     */
+    async refuseErased(invoiceId: string): Promise<void> {
+      const where = { documentId: invoiceId, personErasedAt: { $notNull: true }, documentsUntil: { $null: true } };
+      if ((await strapi.db.query(INVOICE_UID).count({ where })) === 0) return;
+      throw new ConflictError('This document was deleted: the customer was erased, and its retention has ended.', {
+        code: 'document_erased',
+        hint: 'Number, dates and amounts of the invoice stay.',
+      });
+    },
 
     /** Stores a document unless another process was first. @returns the one that is stored */
     async keep(invoiceId: string, content: Buffer, kind: Kind = 'pdf'): Promise<Buffer> {

@@ -76,6 +76,11 @@ export const invoiceType = {
       /** Whether the provider refused a payment of this invoice. `refusal` holds the reason. */
       refused: { type: 'boolean', column: { defaultTo: false } },
       refusal: { type: 'json' },
+      /** When the customer's data beyond the documents was erased. */
+      personErasedAt: { type: 'datetime' },
+      /** `YYYY-MM-DD`: the last days on which the documents and the journal of an erased customer are kept. */
+      documentsUntil: shortText(10),
+      booksUntil: shortText(10),
     },
     indexes: [
       { name: 'ip_invoices_number_uq', columns: ['environment', 'number'], type: 'unique' },
@@ -108,6 +113,7 @@ export const invoiceType = {
       { name: 'ip_invoices_total_idx', columns: ['total'] },
       { name: 'ip_invoices_customer_idx', columns: ['customer_name'] },
       { name: 'ip_invoices_updated_idx', columns: ['updated_at'] },
+      { name: 'ip_invoices_erased_idx', columns: ['person_erased_at'] },
     ],
   },
 } as const;

@@ -17,5 +17,5 @@ export type { InvoiceEntity } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { customerKey, mostSuggestions, namesCustomer } from './suggesting';
-export { sortWordsByBytes } from './word-index';
+export { createWordIndex, sortWordsByBytes } from './word-index';
 export { bulkPreviewBody, createInvoiceBody, csvOptions } from './validation';

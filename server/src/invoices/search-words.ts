@@ -69,7 +69,12 @@ export const searchWordsOf = (invoice: {
   customerName: string;
   customerEmail: string | null;
   referenceDetails?: SearchedReferences | null;
+  /** Set once the customer's data was erased: only the number is found. */
+  personErasedAt?: unknown;
 }): string[] => {
+  if (invoice.personErasedAt) {
+    return [...new Set(numberWords(invoice.number ?? '').map((word) => word.slice(0, longestWord)))].filter(Boolean);
+  }
   const { number, customerName, customerEmail } = invoice;
   const names = wordsOf(customerName);
   const email =

@@ -100,7 +100,9 @@ export const createSuggesting = ({ strapi, today, scopeFor }: Dependencies) => {
       INVOICE_TABLE
     )
       .select('id', 'customer_name', 'customer_email')
-      .whereIn('id', ids);
+      .whereIn('id', ids)
+      // A person who was erased is suggested to nobody.
+      .whereNull('person_erased_at');
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = byId.get(id);

@@ -87,6 +87,7 @@ const settingsAreas = [
   'settings.',
   'accounting.',
   'event-receivers.',
+  'personal-data.',
 ];
 
 /**

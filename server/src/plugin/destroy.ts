@@ -6,7 +6,7 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   const composition = compose(strapi);
   const { backgroundJob, calendar, deliveryNotes, dispatcher, live, payPage, paymentLinks, paymentModules } =
     composition;
-  const { requestGate, sharedClock, startLock, transmissions } = composition;
+  const { personalData, requestGate, sharedClock, startLock, transmissions } = composition;
   await startLock.release();
   await requestGate.close();
   live.stop();
@@ -14,6 +14,7 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   await backgroundJob.stop();
   await transmissions.stop();
   await dispatcher.stop();
+  await personalData.stop();
   await paymentLinks.drain();
   await paymentModules.drain();
   await paymentModules.drain();

@@ -22,6 +22,7 @@ export const settingsDefaults: Settings = {
   numbering: { default: defaultSeries, byContract: {}, byModule: {}, creditNotes: defaultCreditNoteSeries },
   refundLimits: [],
   accounting: defaultAccounting,
+  personalData: { retention: { documents: null, books: null } },
 };
 
 const noReferences = Object.fromEntries(mappedReferences.map((name) => [name, null])) as Record<MappedReference, null>;
@@ -41,7 +42,7 @@ const completeMapping = (mapping: EntryMappingInput): EntryMapping => ({
  *   only the paper size does not reset the time zone
  */
 export const normalizeSettings = (input: SettingsInput, former: Settings): Partial<Settings> => {
-  const { seller, entries, documents, sending, setUp, numbering, refundLimits, accounting } = input;
+  const { seller, entries, documents, sending, setUp, numbering, refundLimits, accounting, personalData } = input;
   const others: Partial<Settings> = {
     ...(documents ? { documents: { ...former.documents, ...documents } } : {}),
     ...(sending ? { sending: { ...former.sending, ...sending } } : {}),
@@ -49,6 +50,7 @@ export const normalizeSettings = (input: SettingsInput, former: Settings): Parti
     ...(numbering ? { numbering: { ...former.numbering, ...numbering } } : {}),
     ...(refundLimits ? { refundLimits } : {}),
     ...(accounting ? { accounting: { ...former.accounting, ...accounting } } : {}),
+    ...(personalData ? { personalData } : {}),
     ...(entries
       ? { entries: { types: entries.types.map(({ uid, mapping }) => ({ uid, mapping: completeMapping(mapping) })) } }
       : {}),

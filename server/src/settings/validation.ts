@@ -104,6 +104,12 @@ const refundLimits = () =>
       });
     });
 
+/** Longer than any law asks for. */
+const MOST_YEARS = 30;
+const years = () => z.number().int().min(1).max(MOST_YEARS).nullable();
+
+const personalData = () => z.strictObject({ retention: z.strictObject({ documents: years(), books: years() }) });
+
 /** Each section by its key; a new one needs its shape in contracts/settings.ts and its defaults in sections.ts. */
 export const settingsBody = () =>
   z
@@ -133,5 +139,6 @@ export const settingsBody = () =>
       refundLimits: refundLimits(),
       version: version(),
       accounting: accountingSettings(),
+      personalData: personalData(),
     })
     .partial() satisfies z.ZodType<SettingsInput>;

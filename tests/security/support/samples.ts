@@ -46,6 +46,9 @@ export const sampleBodies = (module: string): Record<string, unknown> => {
     'POST /unassigned-payments/:id/assign': { invoice: NOBODYS_ID },
     'POST /accounting/periods/close': { environment: 'test', through: '2000-01-31' },
     'POST /accounting/periods/reopen': { environment: 'test', reason: 'Sample' },
+    'POST /personal-data/search': { email: 'nobody@sample.example' },
+    'POST /personal-data/export': { email: 'nobody@sample.example' },
+    'POST /personal-data/erasures': { email: 'nobody@sample.example', confirmation: 'nobody@sample.example' },
     'POST /unassigned-payments/:id/handle': { note: 'Refunded' },
   };
   return Object.fromEntries(

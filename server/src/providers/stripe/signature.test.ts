@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import Stripe from 'stripe';
 
 import { WebhookRejection, type WebhookDelivery } from '../payment-provider';
+import { subjectOfEvent } from './events';
 import { envelopeOf, readWebhook } from './signature';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
@@ -63,7 +64,7 @@ describe('readWebhook', () => {
     expect(await codeOf(delivery({ payload, header: `t=1,${sign(payload)}` }))).toBe('signature_invalid');
   });
 
-  it('reads the envelope and keeps the payload as it is', async () => {
+  it('reads the envelope, and keeps ids, type and amounts of the payload', async () => {
     expect(await readWebhook(delivery(), TOLERANCE)).toEqual({
       id: 'evt_1',
       type: 'checkout.session.completed',
@@ -170,5 +171,45 @@ describe('readWebhook', () => {
 describe('envelopeOf', () => {
   it('answers null for what is no event', () => {
     expect(envelopeOf({ object: 'charge', id: 'ch_1' })).toBeNull();
+  });
+});
+
+describe('what is kept of an event', () => {
+  const charge = {
+    id: 'ch_1',
+    object: 'charge',
+    amount: 12_000,
+    currency: 'eur',
+    status: 'succeeded',
+    payment_intent: { id: 'pi_1', receipt_email: 'grace@example.com' },
+    customer: 'cus_1',
+    receipt_email: 'grace@example.com',
+    receipt_url: 'https://pay.stripe.com/receipts/secret',
+    description: 'For Grace Hopper',
+    billing_details: { name: 'Grace Hopper', address: { line1: '1 rue de la Paix' } },
+    payment_method_details: { card: { fingerprint: 'F1ngerprint', last4: '4242' } },
+    metadata: { installation: 'site', invoice: 'inv', payment: 'pay', number: 'INV-1', who: 'Grace Hopper' },
+    last_payment_error: { code: 'card_declined', message: 'Grace’s card', payment_method: { billing_details: {} } },
+  };
+
+  it('is ids, type, amounts and our metadata, and nothing about the payer', () => {
+    const found = envelopeOf(event({ type: 'charge.updated', data: { object: charge, previous_attributes: charge } }));
+    expect(found?.payload).toEqual({
+      ...event({ type: 'charge.updated' }),
+      data: {
+        object: {
+          ...{ id: 'ch_1', object: 'charge', amount: 12_000, currency: 'eur', status: 'succeeded' },
+          payment_intent: 'pi_1',
+          metadata: { installation: 'site', invoice: 'inv', payment: 'pay', number: 'INV-1' },
+          last_payment_error: { code: 'card_declined' },
+        },
+      },
+    });
+    expect(JSON.stringify(found)).not.toMatch(/grace|hopper|4242|F1nger|cus_1|receipts/i);
+  });
+
+  it('is enough to know what to read', () => {
+    const found = envelopeOf(event({ type: 'charge.updated', data: { object: charge } }));
+    expect(found && subjectOfEvent(found)).toBe('pi_1');
   });
 });

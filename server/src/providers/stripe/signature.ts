@@ -7,11 +7,12 @@ import {
   type WebhookEvent,
 } from '../payment-provider';
 import { loadStripe } from './library';
+import { reducedPayload } from './reduced-event';
 import { eventSchema } from './schemas';
 
 /**
- * Converts a Stripe event to our event; null for anything else, such as a thin notification. The payload stays as
- * delivered.
+ * Converts a Stripe event to our event; null for anything else, such as a thin notification. The payload keeps
+ * nothing about the payer.
  */
 export const envelopeOf = (payload: unknown): WebhookEvent | null => {
   const event = eventSchema().safeParse(payload);
@@ -23,7 +24,7 @@ export const envelopeOf = (payload: unknown): WebhookEvent | null => {
     environment: livemode ? 'live' : 'test',
     accountId: account ?? null,
     createdAt: new Date(created * 1000).toISOString(),
-    payload,
+    payload: reducedPayload(payload),
   };
 };
 
