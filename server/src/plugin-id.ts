@@ -49,6 +49,7 @@ export const SMS_CHANNEL_UID = 'invoice-payments::sms-channel';
 export const PERIOD_UID = 'invoice-payments::period';
 export const CLOSING_UID = 'invoice-payments::closing';
 export const CLOSED_ENTRY_UID = 'invoice-payments::closed-entry';
+export const IDEMPOTENT_REQUEST_UID = 'invoice-payments::idempotent-request';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

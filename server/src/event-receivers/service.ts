@@ -208,9 +208,13 @@ export const createEventReceiverService = (deps: Dependencies) => {
     },
 
     /** Deletes a receiver with its messages. */
-    async remove(documentId: string, actor: Actor): Promise<void> {
-      const before = recorded(await present(documentId));
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
+      await existing(documentId);
       await inTransaction(strapi, async () => {
+        await receivers.lock(documentId);
+        const current = await present(documentId);
+        await refuseChanged(activity, { entityType: 'event-receiver', entityId: documentId }, current, version);
+        const before = recorded(current);
         await receivers.remove(documentId);
         await activity.record({ entityType: 'event-receiver', entityId: documentId, action: 'deleted', actor, before });
       });
