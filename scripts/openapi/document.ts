@@ -210,13 +210,13 @@ const operationOf = (controller: string, action: string, spec: Endpoint, answers
     ...(spec.body
       ? {
           requestBody: {
-            required: true,
+            required: !spec.body().isOptional(),
             content: {
               'application/json': {
                 schema: {
                   type: 'object',
                   properties: { data: schemaOf(spec.body(), 'input') },
-                  required: ['data'],
+                  ...(spec.body().isOptional() ? {} : { required: ['data'] }),
                   additionalProperties: false,
                 },
               },

@@ -304,9 +304,9 @@ export const createBankingContractService = (deps: Dependencies) => {
     contractTypes: (): ContractType[] => providers.list(),
 
     async findPage(query: BankingContractListQuery): Promise<FindBankingContracts> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice);
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('banking-contracts', query, 'name:asc');
+      const found = await repository.findPage(query, slice);
+      return pageOf(await present(found.rows), found, slice);
     },
 
     /** @throws {MissingError} */

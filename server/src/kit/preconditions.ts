@@ -73,7 +73,7 @@ export const answerTag = (ctx: Context, answer: unknown): boolean => {
   return true;
 };
 
-export const preconditionFailed = (sent: string, current: string): PluginError =>
+const preconditionFailed = (sent: string, current: string): PluginError =>
   new PluginError(412, 'PreconditionFailedError', 'The record was changed since you read it.', {
     code: 'precondition_failed',
     field: 'If-Match',

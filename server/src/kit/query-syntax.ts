@@ -33,7 +33,7 @@ const distance = (one: string, other: string): number => {
 };
 
 /** Returns the name that was probably meant; null when none is near. */
-export const nearestName = (given: string, names: readonly string[]): string | null => {
+const nearestName = (given: string, names: readonly string[]): string | null => {
   const synonym = synonyms[given];
   if (synonym && names.includes(synonym)) return synonym;
   const plain = (name: string): string => name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();

@@ -198,9 +198,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   const service = {
     /** @param only documentIds the actor may use; null for all */
     async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice, only);
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('payment-modules', query, 'name:asc');
+      const found = await repository.findPage(query, slice, only);
+      return pageOf(await present(found.rows), found, slice);
     },
 
     async findOne(documentId: string): Promise<PaymentModule> {

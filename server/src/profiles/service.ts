@@ -179,9 +179,9 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
 
   return {
     async findPage(query: ProfileListQuery): Promise<FindProfiles> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice);
-      return pageOf(rows.map(profileDto), total, slice);
+      const slice = sliceOf('profiles', query, 'name:asc');
+      const found = await repository.findPage(query, slice);
+      return pageOf(found.rows.map(profileDto), found, slice);
     },
 
     async findOne(documentId: string): Promise<Profile> {
