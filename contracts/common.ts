@@ -5,16 +5,18 @@ export type Environment = (typeof environments)[number];
 /** The position of a page in its list. */
 export interface PageMeta {
   pagination: {
-    /** Number of this page, from 1. */
-    page: number;
+    /** Number of this page, from 1. Absent where `cursor` or `limit` was sent: such pages are not counted. */
+    page?: number;
     /** Rows on a page (a count), at most 100. */
     pageSize: number;
     /** How many pages there are (a count). */
-    pageCount: number;
+    pageCount?: number;
     /** How many rows there are on all pages (a count). */
-    total: number;
+    total?: number;
     /** There are more than `total`: a long list is not counted to its end. */
     capped?: true;
+    /** The `cursor` of the next page, which new rows do not shift; `null` on the last page. */
+    nextCursor: string | null;
   };
 }
 
@@ -35,6 +37,10 @@ export interface ListQuery {
   page?: number;
   /** Rows on a page (a count), at most 100. */
   pageSize?: number;
+  /** `meta.pagination.nextCursor` of the page before, with the same filters and sort. Not together with `page`. */
+  cursor?: string;
+  /** Rows on a page that is read by `cursor` (a count), at most 100. Also begins such a list. */
+  limit?: number;
   /** `field:asc` or `field:desc`; the fields a list can be sorted by are documented with it. */
   sort?: string;
   /** Free-text search over the list's names and numbers. */

@@ -1,4 +1,4 @@
-import type { Environment } from './common';
+import type { Environment, PageMeta } from './common';
 import type { CsvOptions } from './invoices';
 import type { PaymentMethodSummary, PaymentOrigin } from './payments';
 import type { PayoutStatus } from './payouts';
@@ -81,8 +81,10 @@ export interface MovementFilters {
 
 /** GET …/movements */
 export interface MovementListQuery extends MovementFilters {
-  /** `meta.next` of the page before. */
+  /** `meta.pagination.nextCursor` of the page before, with the same filters. */
   cursor?: string;
+  /** The same as `pageSize`. */
+  limit?: number;
   /** Rows on a page (a count), at most 100. */
   pageSize?: number;
 }
@@ -91,10 +93,7 @@ export interface MovementListQuery extends MovementFilters {
 export interface FindMovements {
   /** Latest first. */
   data: Movement[];
-  meta: {
-    /** The `cursor` of the next page; `null` on the last one. */
-    next: string | null;
-  };
+  meta: PageMeta;
 }
 
 /** Sums of one currency and environment, in minor units of the currency. */

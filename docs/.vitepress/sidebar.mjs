@@ -30,6 +30,7 @@ export const sidebar = [
       page('Check payments and payouts', 'docs/payments-and-payouts.md'),
       page('Answer people about their data', 'docs/personal-data.md'),
       page('Write code for a site', 'docs/recipes.md'),
+      page('Use the REST API', 'docs/rest-api.md'),
       page('Receive events elsewhere', 'docs/event-receivers.md'),
       page('Add a provider', 'docs/add-a-provider.md'),
       page('Run a site', 'docs/operations.md'),

@@ -64,6 +64,94 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   return rest;
 };
 
+const header = (name: string, description: string, schema: JsonSchema): JsonSchema => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+});
+
+const text = { type: 'string' };
+
+/** Headers of requests, which many operations understand. */
+const headerParameters = {
+  IdempotencyKey: header(
+    'Idempotency-Key',
+    'A random key of the caller’s own. A request with the same key and content is carried out once; for 24 hours it is answered with the same response again. Not for guests.',
+    { type: 'string', minLength: 1, maxLength: 255 }
+  ),
+  IfMatch: header(
+    'If-Match',
+    'ETags of the record, or `*`. The request is refused with 412 when the record was changed since.',
+    text
+  ),
+  IfNoneMatch: header(
+    'If-None-Match',
+    'ETags of the record that the caller knows. The answer is 304 when it is still the same.',
+    text
+  ),
+};
+
+const responseHeaders = {
+  ETag: { description: 'Names the state of the record, for `If-Match` and `If-None-Match`.', schema: text },
+  IdempotentReplayed: {
+    description: '`true` when the response to an earlier request with the same `Idempotency-Key` is repeated.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
+
+const REFUSAL = { $ref: '#/components/responses/Refusal' };
+
+/** Whether a response is a record with a version. */
+const hasVersion = (answer: Answer, components: Record<string, JsonSchema>): boolean => {
+  const resolve = (schema: unknown): JsonSchema => {
+    const { $ref, ...rest } = (schema ?? {}) as JsonSchema & { $ref?: string };
+    return $ref ? resolve(components[$ref.split('/').at(-1) ?? '']) : rest;
+  };
+  if (answer.kind !== 'json') return false;
+  const propertyOf = (schema: JsonSchema, name: string): unknown =>
+    [schema, ...((schema.allOf as unknown[] | undefined) ?? [])]
+      .map((part) => (resolve(part).properties as JsonSchema | undefined)?.[name])
+      .find((found) => found !== undefined);
+  return propertyOf(resolve(propertyOf(resolve(answer.schema), 'data')), 'version') !== undefined;
+};
+
+/** The conventions of HTTP that an operation follows. */
+const conventionsOf = (
+  spec: Endpoint,
+  isRecord: boolean
+): { headers: string[]; responses: Record<string, JsonSchema> } => {
+  if (spec.method === 'GET') {
+    return isRecord
+      ? { headers: ['IfNoneMatch'], responses: { 304: { description: 'The caller has it already.' } } }
+      : { headers: [], responses: {} };
+  }
+  const failed = { 412: REFUSAL };
+  return spec.method === 'POST'
+    ? { headers: ['IdempotencyKey', 'IfMatch'], responses: { 409: REFUSAL, ...failed, 422: REFUSAL } }
+    : { headers: ['IfMatch'], responses: failed };
+};
+
+/** Adds headers to the successful response. */
+const withHeaders = (responses: Record<string, JsonSchema>, names: (keyof typeof responseHeaders)[]) =>
+  names.length === 0
+    ? responses
+    : Object.fromEntries(
+        Object.entries(responses).map(([status, response]) => [
+          status,
+          {
+            ...response,
+            headers: Object.fromEntries(
+              names.map((name) => [
+                name === 'IdempotentReplayed' ? 'Idempotent-Replayed' : name,
+                { $ref: `#/components/headers/${name}` },
+              ])
+            ),
+          },
+        ])
+      );
+
 /** Describes the parameters. Query strings are text that is parsed once, and `output` describes the parsed values. */
 const parametersOf = (spec: Endpoint): JsonSchema[] => [
   ...Object.entries(spec.params?.().shape ?? {}).map(([name, schema]) => ({
@@ -97,7 +185,13 @@ const responseOf = (spec: Endpoint, answer: Answer): Record<string, JsonSchema> 
 
 const operationOf = (controller: string, action: string, spec: Endpoint, answers: Answers): Operation => {
   const on = spec.on ?? ['admin', 'content-api'];
-  const parameters = parametersOf(spec);
+  const answer = answers.of(controller, action);
+  const isRecord = spec.method === 'GET' && hasVersion(answer, answers.components);
+  const conventions = conventionsOf(spec, isRecord);
+  const parameters = [
+    ...parametersOf(spec),
+    ...conventions.headers.map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  ];
   const permission = spec.permission === SIGNED_IN ? null : `plugin::invoice-payments.${spec.permission}`;
   const scope = `plugin::invoice-payments.${controller}.${action}`;
   return {
@@ -116,13 +210,13 @@ const operationOf = (controller: string, action: string, spec: Endpoint, answers
     ...(spec.body
       ? {
           requestBody: {
-            required: true,
+            required: !spec.body().isOptional(),
             content: {
               'application/json': {
                 schema: {
                   type: 'object',
                   properties: { data: schemaOf(spec.body(), 'input') },
-                  required: ['data'],
+                  ...(spec.body().isOptional() ? {} : { required: ['data'] }),
                   additionalProperties: false,
                 },
               },
@@ -131,8 +225,12 @@ const operationOf = (controller: string, action: string, spec: Endpoint, answers
         }
       : {}),
     responses: {
-      ...responseOf(spec, answers.of(controller, action)),
-      default: { $ref: '#/components/responses/Refusal' },
+      ...withHeaders(
+        responseOf(spec, answer),
+        isRecord ? ['ETag'] : spec.method === 'POST' ? ['IdempotentReplayed'] : []
+      ),
+      ...conventions.responses,
+      default: REFUSAL,
     },
   };
 };
@@ -183,6 +281,8 @@ export const buildDocument = (root: string): OpenApiDocument => {
       responses: {
         Refusal: { description: 'A refusal.', content: { 'application/json': { schema: refusal } } },
       },
+      parameters: headerParameters,
+      headers: responseHeaders,
       schemas: sorted(answers.components),
     },
   };

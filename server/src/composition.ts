@@ -12,6 +12,7 @@ import { entryRoom } from './entries';
 import { eventReceiverRoom } from './event-receivers';
 import { figureRoom } from './figures';
 import { grantingRoom } from './granting';
+import { idempotencyRoom } from './idempotency';
 import { invoicePdfRoom } from './invoice-pdf';
 import { invoiceRoom } from './invoices';
 import { systemActor } from './kit/actor';
@@ -60,6 +61,7 @@ import { webhookRoom } from './webhooks';
  */
 export const rooms = [
   vaultRoom,
+  idempotencyRoom,
   activityRoom,
   siteIdentityRoom,
   siteContentRoom,
@@ -143,6 +145,7 @@ const build = (strapi: Core.Strapi) => {
   );
 
   const { vault, returnSignature, linkAccess } = vaultRoom.create({ strapi, config });
+  const { idempotency } = idempotencyRoom.create({ strapi, clock, vault });
   const { activity } = activityRoom.create({ strapi, clock });
   const { siteContent } = siteContentRoom.create({ strapi });
   const { outbox } = outboxRoom.create({
@@ -511,6 +514,7 @@ const build = (strapi: Core.Strapi) => {
     eventReceivers,
     figures,
     granting,
+    idempotency,
     identities,
     inbox,
     invoicePdf,

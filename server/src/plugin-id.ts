@@ -50,6 +50,7 @@ export const PERIOD_UID = 'invoice-payments::period';
 export const CLOSING_UID = 'invoice-payments::closing';
 export const ERASURE_UID = 'invoice-payments::erasure';
 export const CLOSED_ENTRY_UID = 'invoice-payments::closed-entry';
+export const IDEMPOTENT_REQUEST_UID = 'invoice-payments::idempotent-request';
 
 /** Every table of the plugin starts with it. */
 export const TABLE_PREFIX = 'ip_';

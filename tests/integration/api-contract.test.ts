@@ -49,7 +49,7 @@ describe('the tests’ client', () => {
   const headers = new Headers({ 'content-type': 'application/json' });
   const check = (status: number, body: unknown) => () =>
     checkAgainstDocument('GET', '/api/invoice-payments/payments?page=1', { status, headers, body });
-  const meta = { pagination: { page: 1, pageSize: 25, pageCount: 0, total: 0 } };
+  const meta = { pagination: { page: 1, pageSize: 25, pageCount: 0, total: 0, nextCursor: null } };
 
   it('accepts what is described', () => {
     expect(check(200, { data: [], meta })).not.toThrow();

@@ -1,3 +1,4 @@
+import { sliceOf } from '../../server/src/kit/pagination';
 import type { Payment, ReconciliationReport } from '../../contracts';
 import { inTransaction } from '../../server/src/kit/database';
 import { createSharedClock } from '../../server/src/kit/shared-clock';
@@ -201,10 +202,7 @@ describe('a worker that resumes after its claim has expired', () => {
   const inboxWith = async (id: string, clock: () => Date) => {
     const inbox = createInbox(site.strapi, clock, 12);
     await inbox.store([{ contractId: ready.contract.documentId, environment: 'test', event: event(id) }]);
-    const { rows } = await inbox.findPage(
-      { search: id },
-      { page: 1, pageSize: 1, offset: 0, limit: 1, orderBy: [{ id: 'asc' }] }
-    );
+    const { rows } = await inbox.findPage({ search: id }, sliceOf('provider-events', { pageSize: 1 }, 'id:asc'));
     return { inbox, row: rows[0] };
   };
 
@@ -276,7 +274,7 @@ describe('a worker that resumes after its claim has expired', () => {
     const counts = async () => {
       const { rows } = await inbox.findPage(
         { search: 'evt_stop' },
-        { page: 1, pageSize: 200, offset: 0, limit: 200, orderBy: [{ id: 'asc' }] }
+        sliceOf('provider-events', { pageSize: 200 }, 'id:asc')
       );
       const of = (status: string) => rows.filter((row) => row.status === status).length;
       return { received: of('received'), processing: of('processing'), ignored: of('ignored') };

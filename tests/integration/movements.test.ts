@@ -81,8 +81,8 @@ it('pages by a cursor without repeating or skipping, and refuses a foreign curso
   for (let cursor = ''; ;) {
     const { data, meta } = await office.admin.call<FindMovements>('GET', `/movements?pageSize=2${cursor}`);
     seen.push(...data.map(({ id }) => id));
-    if (meta.next === null) break;
-    cursor = `&cursor=${meta.next}`;
+    if (meta.pagination.nextCursor === null) break;
+    cursor = `&cursor=${meta.pagination.nextCursor}`;
   }
   expect(seen).toEqual(all);
   expect((await office.admin.attempt('GET', '/movements?cursor=bm9uc2Vuc2U')).status).toBe(400);

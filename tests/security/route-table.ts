@@ -172,6 +172,7 @@ POST   /imports/strapi-stripe                          settings.update          
 `;
 
 const restRoutes = `
+GET    /openapi.json                                   apiReference.find                    -         -
 GET    /banking-contracts                              bankingContracts.find                -         -
 GET    /banking-contracts/:id                          bankingContracts.findOne             contract  -
 POST   /banking-contracts                              bankingContracts.create              -         -

@@ -216,7 +216,7 @@ const deliver = ({ body, headers = {}, live = false }: Delivery): Promise<number
   });
 
 const inbox = async (): Promise<number> =>
-  (await admin.call<FindProviderEvents>('GET', '/provider-events')).meta.pagination.total;
+  (await admin.call<FindProviderEvents>('GET', '/provider-events')).meta.pagination.total ?? 0;
 
 const webhookOf = async (): Promise<KeyPair['webhook']> => {
   const { keyPairs } = await admin.data<BankingContract>('GET', `/banking-contracts/${contract.documentId}`);

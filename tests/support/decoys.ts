@@ -24,6 +24,7 @@ export const decoyTables = [
   'ip_erasures',
   'ip_event_receivers',
   'ip_figure_changes',
+  'ip_idempotent_requests',
   'ip_invoice_words',
   'ip_invoices',
   'ip_key_pairs',

@@ -183,7 +183,7 @@ export const ListView = <T extends object>(props: ListViewProps<T>) => {
             </Table.Root>
           )}
         </div>
-        {answer.data && answer.data.meta.pagination.total > 0 && (
+        {answer.data && (answer.data.meta.pagination.total ?? 0) > 0 && (
           <Pagination.Root {...answer.data.meta.pagination}>
             <Pagination.PageSize />
             <Pagination.Links />

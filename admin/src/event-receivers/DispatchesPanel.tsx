@@ -87,7 +87,7 @@ export const DispatchesPanel = ({ receiver: { documentId, enabled } }: { receive
           </Box>
         ))}
       </Flex>
-      {data && data.meta.pagination.total > rows.length && pageSize < 100 && (
+      {data && (data.meta.pagination.total ?? 0) > rows.length && pageSize < 100 && (
         <Button variant="tertiary" onClick={() => setPageSize(100)}>
           {t('dispatch.more')}
         </Button>

@@ -131,12 +131,12 @@ const ListPage = () => {
   );
   const columns = useMovementColumns();
   const options = useMovementFilters();
-  const next = answer.data?.meta.next ?? null;
+  const next = answer.data?.meta.pagination.nextCursor ?? null;
   const choosePeriod = ({ from, to }: Partial<Period>) => setQuery({ from: from ?? '', to: to ?? '' });
   const page = answer.data && {
     data: answer.data.data,
     // Not counted: the totals say how many there are.
-    meta: { pagination: { page: 1, pageSize: 25, pageCount: 1, total: 0 } },
+    meta: { pagination: { page: 1, pageSize: 25, pageCount: 1, total: 0, nextCursor: next } },
   };
 
   return (

@@ -28,7 +28,7 @@ export const useSetUp = () => {
     modules: modules.data ?? [],
     profiles: profiles.data ?? [],
     settings: settings.data ?? null,
-    hasPaidInvoice: paid.data ? paid.data.meta.pagination.total > 0 : null,
+    hasPaidInvoice: paid.data ? (paid.data.meta.pagination.total ?? 0) > 0 : null,
   };
   const granting = grantingProfile(facts);
   const permissions = useFindProfilePermissionsQuery(granting?.documentId ?? '', {

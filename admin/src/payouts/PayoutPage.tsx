@@ -102,8 +102,8 @@ const Transactions = ({ payout }: { payout: Payout }) => {
     params: { page, pageSize: PAGE_SIZE },
   });
   if (error && !data) return <LoadFailure error={error} onRetry={refetch} />;
-  if (!data || data.meta.pagination.total === 0) return null;
-  const { pageCount, total } = data.meta.pagination;
+  const { pageCount = 0, total = 0 } = data?.meta.pagination ?? {};
+  if (!data || total === 0) return null;
   const labels = ['date', 'kind', 'invoice', 'gross', 'fee', 'net', 'source'] as const;
   return (
     <Panel title={t('payout.transactions', { count: total })}>

@@ -4,6 +4,7 @@ import type { ActivityEntry, ActivityListQuery, FindActivity } from '../../../co
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { isoOf } from '../kit/database';
+import { findSlice } from '../kit/find-slice';
 import { pageOf, sliceOf } from '../kit/pagination';
 import { insertRows } from '../kit/rows';
 import { ACTIVITY_UID } from '../plugin-id';
@@ -180,7 +181,7 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
 
   /** @param reach `settings` for callers who may not see every invoice: entries contain names and amounts */
   async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<FindActivity> {
-    const slice = sliceOf(query, 'id:desc');
+    const slice = sliceOf('activity', query, 'id:desc');
     const where = {
       ...(reach === 'all' ? {} : { $and: [{ entityType: { $in: settingsEntities } }] }),
       ...(query.entityType ? { entityType: query.entityType } : {}),
@@ -189,8 +190,8 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
         ? { $or: ['action', 'actorName', 'address'].map((field) => ({ [field]: { $containsi: query.search } })) }
         : {}),
     };
-    const [rows, total] = await strapi.db.query(ACTIVITY_UID).findWithCount({ where, ...slice });
-    return pageOf((rows as ActivityRow[]).map(entryOf), total, slice);
+    const found = await findSlice(strapi, ACTIVITY_UID, { where }, slice);
+    return pageOf((found.rows as unknown as ActivityRow[]).map(entryOf), found, slice);
   },
 });
 

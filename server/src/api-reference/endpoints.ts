@@ -11,7 +11,6 @@ export const apiReferenceEndpoints = {
     method: 'GET',
     path: '/openapi.json',
     permission: 'api-reference.read',
-    on: ['admin'],
     summary: 'The OpenAPI document of this version',
     handle: readDocument,
   }),

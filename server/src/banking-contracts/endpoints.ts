@@ -57,7 +57,8 @@ export const bankingContractEndpoints = {
     path: '/banking-contracts/:id',
     permission: 'banking-contracts.delete',
     params: documentIdParams,
-    handle: ({ params, actor }, { bankingContracts }: Services) => bankingContracts.remove(params.id, actor),
+    handle: ({ params, actor, version }, { bankingContracts }: Services) =>
+      bankingContracts.remove(params.id, actor, version),
   }),
   verify: defineEndpoint({
     method: 'POST',

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import type { BankingContractListQuery, EndpointState, Environment, KeyPairStatus } from '../../../contracts';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { findAllJoined, findJoined } from '../kit/rows';
 import { CONTRACT_UID, ENDPOINT_CHANGE_UID, KEY_PAIR_UID } from '../plugin-id';
 
@@ -150,7 +151,7 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return row ? contractOf(row) : null;
   },
 
-  async findPage(query: BankingContractListQuery, slice: Slice): Promise<{ rows: ContractRow[]; total: number }> {
+  async findPage(query: BankingContractListQuery, slice: Slice): Promise<FoundSlice<ContractRow>> {
     const where = {
       ...(query.status ? { status: query.status } : {}),
       ...(query.contractType ? { contractType: query.contractType } : {}),
@@ -158,8 +159,8 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
         ? { $or: [{ name: { $containsi: query.search } }, { description: { $containsi: query.search } }] }
         : {}),
     };
-    const [rows, total] = await strapi.db.query(CONTRACT_UID).findWithCount({ where, ...slice });
-    return { rows: rows.map(contractOf), total };
+    const found = await findSlice(strapi, CONTRACT_UID, { where }, slice);
+    return { ...found, rows: found.rows.map((row) => contractOf(row as never)) };
   },
 
   async findAllIds(): Promise<{ id: number; documentId: string; name: string; contractType: string }[]> {

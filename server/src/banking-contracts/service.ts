@@ -304,9 +304,9 @@ export const createBankingContractService = (deps: Dependencies) => {
     contractTypes: (): ContractType[] => providers.list(),
 
     async findPage(query: BankingContractListQuery): Promise<FindBankingContracts> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice);
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('banking-contracts', query, 'name:asc');
+      const found = await repository.findPage(query, slice);
+      return pageOf(await present(found.rows), found, slice);
     },
 
     /** @throws {MissingError} */
@@ -420,7 +420,7 @@ export const createBankingContractService = (deps: Dependencies) => {
     },
 
     /** @throws {ConflictError} naming the modules that use it */
-    async remove(documentId: string, actor: Actor): Promise<void> {
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
       const contract = await existing(documentId);
       const dependents = await usage.dependents(documentId);
       if (dependents.length > 0) {
@@ -430,8 +430,10 @@ export const createBankingContractService = (deps: Dependencies) => {
         );
       }
       const forgetting = await prepareForgetting(await repository.findKeyPairs([documentId]));
-      const [before] = await present([contract]);
       await inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('banking contract');
+        const [before] = await present([await existing(documentId)]);
+        await refuseChanged(activity, { entityType: 'banking-contract', entityId: documentId }, before, version);
         await repository.remove(documentId);
         await activity.record({
           entityType: 'banking-contract',

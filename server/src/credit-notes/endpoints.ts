@@ -95,7 +95,7 @@ export const creditNoteEndpoints = {
     permission: 'credit-notes.create',
     guests: true,
     params: documentIdParams,
-    handle: ({ params, actor }, { creditNotes }: Services) => creditNotes.remove(params.id, actor),
+    handle: ({ params, actor, version }, { creditNotes }: Services) => creditNotes.remove(params.id, actor, version),
   }),
   issue: defineEndpoint({
     method: 'POST',

@@ -38,9 +38,9 @@ export const createCreditNoteReading = ({ invoices, profiles, repository }: Depe
 
     /** Lists the credit notes of the invoices that the actor may see. */
     async findPage(query: CreditNoteListQuery, actor: Actor): Promise<FindCreditNotes> {
-      const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total } = await repository.findPage({ ...query, scope: await invoices.scopeFor(actor) }, slice);
-      return pageOf(rows.map(creditNoteDto), total, slice);
+      const slice = sliceOf('credit-notes', query, 'createdAt:desc');
+      const found = await repository.findPage({ ...query, scope: await invoices.scopeFor(actor) }, slice);
+      return pageOf(found.rows.map(creditNoteDto), found, slice);
     },
 
     /** @throws {MissingError} also when the actor may not see its invoice */

@@ -18,7 +18,8 @@ import type {
 import type { CustomerDetails, InvoiceScope } from '../invoices';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { findAllJoined, findJoined, insertRow, updateRow } from '../kit/rows';
 import { CREDIT_NOTE_UID } from '../plugin-id';
 
@@ -181,9 +182,9 @@ export const createCreditNoteRepository = (strapi: Core.Strapi) => {
       return (await findAllJoined(strapi, CREDIT_NOTE_UID, where, populate)).map(entityOf);
     },
 
-    async findPage(narrowing: CreditNoteNarrowing, slice: Slice): Promise<{ rows: CreditNoteEntity[]; total: number }> {
-      const [found, total] = await rows().findWithCount({ where: whereOf(narrowing), ...slice, populate });
-      return { rows: found.map(entityOf), total };
+    async findPage(narrowing: CreditNoteNarrowing, slice: Slice): Promise<FoundSlice<CreditNoteEntity>> {
+      const found = await findSlice(strapi, CREDIT_NOTE_UID, { where: whereOf(narrowing), populate }, slice);
+      return { ...found, rows: found.rows.map((row) => entityOf(row as never)) };
     },
 
     count: (narrowing: CreditNoteNarrowing): Promise<number> => rows().count({ where: whereOf(narrowing) }),

@@ -111,11 +111,13 @@ export const createCreditNoteService = (deps: Dependencies) => {
     },
 
     /** Deletes a draft. @throws {ConflictError} `credit_note_not_draft` once it is issued */
-    async remove(documentId: string, actor: Actor): Promise<void> {
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
       const found = await findVisible(documentId, actor);
       await requireCredit(found.invoice, actor);
       await inTransaction(strapi, async () => {
         const { note } = await lockDraft(found.note, 'deleted');
+        const record = { entityType: 'credit-note' as const, entityId: documentId };
+        await refuseChanged(activity, record, creditNoteDto(note), version);
         await repository.remove(note.id);
         const entry = { entityType: 'credit-note' as const, entityId: documentId, action: 'deleted', actor };
         await activity.record({ ...entry, before: creditNoteDto(note) });

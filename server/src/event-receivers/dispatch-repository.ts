@@ -3,7 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { DispatchAttempt, DispatchListQuery, DispatchStatus } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { insertRow } from '../kit/rows';
 import { createWorkTable, type WorkRow } from '../kit/work';
 import { DISPATCH_ATTEMPT_UID, DISPATCH_UID } from '../plugin-id';
@@ -94,11 +95,7 @@ export const createDispatchRepository = (strapi: Core.Strapi, clock: Clock) => {
       return row ? rowOf(row) : null;
     },
 
-    async findPage(
-      receiverId: string,
-      query: DispatchListQuery,
-      slice: Slice
-    ): Promise<{ rows: DispatchRow[]; total: number }> {
+    async findPage(receiverId: string, query: DispatchListQuery, slice: Slice): Promise<FoundSlice<DispatchRow>> {
       const where = {
         receiverId,
         ...(query.status ? { status: query.status } : {}),
@@ -107,8 +104,8 @@ export const createDispatchRepository = (strapi: Core.Strapi, clock: Clock) => {
           ? { $or: [{ event: { $containsi: query.search } }, { messageId: { $containsi: query.search } }] }
           : {}),
       };
-      const [rows, total] = await dispatches().findWithCount({ where, ...slice });
-      return { rows: rows.map(rowOf), total };
+      const found = await findSlice(strapi, DISPATCH_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => rowOf(row as never)) };
     },
 
     /** Returns the receivers with messages that are due. */

@@ -55,7 +55,8 @@ export const eventReceiverEndpoints = {
     path: '/event-receivers/:id',
     permission: 'event-receivers.delete',
     params: documentIdParams,
-    handle: ({ params, actor }, { eventReceivers }: Services) => eventReceivers.remove(params.id, actor),
+    handle: ({ params, actor, version }, { eventReceivers }: Services) =>
+      eventReceivers.remove(params.id, actor, version),
   }),
   rotateSecret: defineEndpoint({
     method: 'POST',

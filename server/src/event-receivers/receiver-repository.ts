@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, ReceiverDisabledReason, ReceiverEvent } from '../../../contracts';
 import { isoOf, isoOrNull, lockRow } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { insertRow } from '../kit/rows';
 import { EVENT_RECEIVER_UID } from '../plugin-id';
 
@@ -69,7 +70,7 @@ export const createReceiverRepository = (strapi: Core.Strapi) => {
     async findPage(
       query: { search?: string; environment?: Environment; enabled?: boolean },
       slice: Slice
-    ): Promise<{ rows: ReceiverRow[]; total: number }> {
+    ): Promise<FoundSlice<ReceiverRow>> {
       const where = {
         ...(query.environment ? { environment: query.environment } : {}),
         ...(query.enabled === undefined ? {} : { enabled: query.enabled }),
@@ -77,8 +78,8 @@ export const createReceiverRepository = (strapi: Core.Strapi) => {
           ? { $or: [{ name: { $containsi: query.search } }, { url: { $containsi: query.search } }] }
           : {}),
       };
-      const [rows, total] = await receivers().findWithCount({ where, ...slice });
-      return { rows: rows.map(rowOf), total };
+      const found = await findSlice(strapi, EVENT_RECEIVER_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => rowOf(row)) };
     },
 
     count: (): Promise<number> => receivers().count(),

@@ -129,11 +129,11 @@ export const createEventReceiverService = (deps: Dependencies) => {
 
   return {
     async findPage(query: ListQuery & { environment?: Environment; enabled?: boolean }): Promise<FindEventReceivers> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await receivers.findPage(query, slice);
+      const slice = sliceOf('event-receivers', query, 'name:asc');
+      const found = await receivers.findPage(query, slice);
       return pageOf(
-        rows.map((row) => receiverDto(row, clock())),
-        total,
+        found.rows.map((row) => receiverDto(row, clock())),
+        found,
         slice
       );
     },
@@ -194,9 +194,13 @@ export const createEventReceiverService = (deps: Dependencies) => {
     },
 
     /** Deletes a receiver with its messages. */
-    async remove(documentId: string, actor: Actor): Promise<void> {
-      const before = recorded(await present(documentId));
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
+      await existing(documentId);
       await inTransaction(strapi, async () => {
+        await receivers.lock(documentId);
+        const current = await present(documentId);
+        await refuseChanged(activity, { entityType: 'event-receiver', entityId: documentId }, current, version);
+        const before = recorded(current);
         await receivers.remove(documentId);
         await activity.record({ entityType: 'event-receiver', entityId: documentId, action: 'deleted', actor, before });
       });
@@ -251,9 +255,9 @@ export const createEventReceiverService = (deps: Dependencies) => {
 
     async findDispatches(documentId: string, query: DispatchListQuery): Promise<FindDispatches> {
       await existing(documentId);
-      const slice = sliceOf(query, 'id:desc');
-      const { rows, total } = await dispatches.findPage(documentId, query, slice);
-      return pageOf(rows.map(dispatchDto), total, slice);
+      const slice = sliceOf(`dispatches:${documentId}`, query, 'id:desc');
+      const found = await dispatches.findPage(documentId, query, slice);
+      return pageOf(found.rows.map(dispatchDto), found, slice);
     },
 
     /** Returns a message with its attempts. Its body contains an invoice: null for those who may not see all of them. */

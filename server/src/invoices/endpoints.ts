@@ -113,7 +113,7 @@ export const invoiceEndpoints = {
     permission: 'invoices.delete',
     guests: true,
     params: documentIdParams,
-    handle: ({ params, actor }, { invoices }: Services) => invoices.remove(params.id, actor),
+    handle: ({ params, actor, version }, { invoices }: Services) => invoices.remove(params.id, actor, version),
   }),
   duplicate: defineEndpoint({
     method: 'POST',

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, InvoiceSum } from '../../../contracts';
 import { integerOf, integerOrNull } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { conditionsAfter, driverValue, type FoundSlice, type Slice, type SortField } from '../kit/pagination';
 import { emptyQuery, queryTable, rawSql } from '../kit/tables';
 import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
 
@@ -19,7 +19,7 @@ const COUNTED_AHEAD = 200;
 const WALKS = [10_000, 20_000];
 
 /** The columns that lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
-const sortColumns: Record<string, string> = {
+const sortColumns: Partial<Record<SortField, string>> = {
   createdAt: 'created_at',
   customerName: 'customer_name',
   dueDate: 'due_date',
@@ -35,10 +35,14 @@ const sortColumns: Record<string, string> = {
 type SumRow = Pick<InvoiceSum, 'environment' | 'currency'> &
   Record<Exclude<keyof InvoiceSum, 'environment' | 'currency'>, unknown>;
 
-interface InvoicePageIds {
+interface InvoicePageIds extends Omit<FoundSlice<number>, 'rows'> {
   ids: number[];
-  total: number;
-  capped: boolean;
+}
+
+interface SortedId {
+  id: number;
+  /** The value that the list is sorted by. */
+  sorted: unknown;
 }
 
 /**
@@ -48,8 +52,38 @@ interface InvoicePageIds {
 export const createInvoiceListing = (strapi: Core.Strapi) => {
   const table = (): InvoiceQuery => queryTable(strapi, INVOICE_TABLE);
 
-  const idsOf = async (query: InvoiceQuery): Promise<number[]> =>
-    ((await query.select(`${INVOICE_TABLE}.id as id`)) as { id: number }[]).map(({ id }) => id);
+  const columnOf = (field: string): string => sortColumns[field as SortField] ?? 'id';
+
+  const rowsOf = async (query: InvoiceQuery, { field }: Slice): Promise<SortedId[]> =>
+    query.select(`${INVOICE_TABLE}.id as id`, `${INVOICE_TABLE}.${columnOf(field)} as sorted`) as Promise<SortedId[]>;
+
+  const idsOf = (rows: SortedId[]): number[] => rows.map(({ id }) => id);
+
+  const nextOf = (rows: SortedId[], slice: Slice, hasMore: boolean): string | null => {
+    const last = rows.at(-1);
+    return hasMore && last
+      ? slice.cursorAfter({ id: last.id, [slice.field]: slice.field === 'id' ? last.id : last.sorted })
+      : null;
+  };
+
+  /** Leaves what comes after the cursor. */
+  const following = (query: InvoiceQuery, slice: Slice): InvoiceQuery => {
+    const ways = conditionsAfter(slice, strapi.db.dialect.client);
+    if (ways.length === 0) return query;
+    return query.where((either) => {
+      for (const conditions of ways) {
+        void either.orWhere((all) => {
+          for (const condition of conditions) {
+            const [field, is] = condition;
+            const column = `${INVOICE_TABLE}.${columnOf(field)}`;
+            if (is === 'null') void all.whereNull(column);
+            else if (is === 'not null') void all.whereNotNull(column);
+            else void all.where(column, is, driverValue(condition) as string);
+          }
+        });
+      }
+    });
+  };
 
   const countOf = async (query: InvoiceQuery): Promise<number> => {
     const [row] = (await emptyQuery(strapi).count({ count: '*' }).from(query.as('found'))) as { count: unknown }[];
@@ -57,7 +91,7 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
   };
 
   const sortedBy = (slice: Slice): [column: string, order: 'asc' | 'desc'][] =>
-    slice.orderBy.flatMap((entry) => Object.entries(entry)).map(([field, order]) => [sortColumns[field], order]);
+    slice.orderBy.flatMap((entry) => Object.entries(entry)).map(([field, order]) => [columnOf(field), order]);
 
   const ordered = (query: InvoiceQuery, slice: Slice): InvoiceQuery => {
     for (const [column, order] of sortedBy(slice)) query.orderBy(`${INVOICE_TABLE}.${column}`, order);
@@ -71,11 +105,18 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     walk: number
   ): Promise<InvoicePageIds | null> => {
     const columns = [...new Set(['id', ...sortedBy(slice).map(([column]) => column)])];
-    const walked = ordered(byFilters(table()).select(columns), slice).limit(walk);
+    const walked = ordered(following(byFilters(table()), slice).select(columns), slice).limit(walk);
     const page = ordered(bySearch(emptyQuery(strapi).from(walked.as(INVOICE_TABLE))), slice);
-    const ids = await idsOf(page.offset(slice.offset).limit(slice.limit + 1));
-    if (ids.length <= slice.limit) return null;
-    return { ids: ids.slice(0, slice.limit), total: slice.offset + slice.limit + 1, capped: true };
+    const found = await rowsOf(page.offset(slice.offset).limit(slice.limit + 1), slice);
+    if (found.length <= slice.limit) return null;
+    const rows = found.slice(0, slice.limit);
+    const total = slice.page === null ? null : slice.offset + slice.limit + 1;
+    return {
+      ids: idsOf(rows),
+      total,
+      nextCursor: nextOf(rows, slice, true),
+      ...(total === null ? {} : { capped: true }),
+    };
   };
 
   return {
@@ -86,13 +127,23 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
         if (near) return near;
       }
       const narrow = quick.checkedWords > 1 ? await narrowInvoices(strapi, narrowing) : quick;
+      if (slice.page === null) {
+        const found = await rowsOf(ordered(following(narrow(table()), slice), slice).limit(slice.limit + 1), slice);
+        const rows = found.slice(0, slice.limit);
+        return { ids: idsOf(rows), total: null, nextCursor: nextOf(rows, slice, found.length > slice.limit) };
+      }
       const limit = narrow.checkedWords > 0 ? slice.offset + slice.limit + COUNTED_AHEAD : COUNT_LIMIT;
       const counted = narrow(table())
         .select(rawSql(strapi, '1 as one'))
         .limit(limit + 1);
       const page = ordered(narrow(table()), slice).offset(slice.offset).limit(slice.limit);
-      const [ids, count] = await Promise.all([idsOf(page), countOf(counted)]);
-      return { ids, total: Math.min(count, limit), capped: count > limit };
+      const [rows, count] = await Promise.all([rowsOf(page, slice), countOf(counted)]);
+      return {
+        ids: idsOf(rows),
+        total: Math.min(count, limit),
+        capped: count > limit,
+        nextCursor: nextOf(rows, slice, slice.offset + rows.length < count),
+      };
     },
 
     /** Exact sums of all matches. Live invoices, test invoices and drafts are separate. */

@@ -103,9 +103,9 @@ export const createInvoiceReading = (deps: Dependencies) => {
     /** Returns a page of the invoices that the actor may see, newest first by default. */
     async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
       const grants = await profiles.grantsOf(actor);
-      const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total, capped } = await repository.findPage(await narrowingOf(query, grants, actor), slice);
-      return pageOf(rows.map(present), total, slice, capped);
+      const slice = sliceOf('invoices', query, 'createdAt:desc');
+      const found = await repository.findPage(await narrowingOf(query, grants, actor), slice);
+      return pageOf(found.rows.map(present), found, slice);
     },
 
     /**

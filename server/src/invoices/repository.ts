@@ -17,7 +17,7 @@ import type {
 import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
-import type { Slice } from '../kit/pagination';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
 import type { CustomerDetails } from './customer-details';
@@ -320,12 +320,9 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       return entitiesOf(await lockJoined(strapi, INVOICE_UID, { id: ids }, populate));
     },
 
-    async findPage(
-      narrowing: Narrowing,
-      slice: Slice
-    ): Promise<{ rows: InvoiceEntity[]; total: number; capped: boolean }> {
-      const { ids, total, capped } = await listing.findPage(narrowing, slice);
-      return { rows: await load(ids), total, capped };
+    async findPage(narrowing: Narrowing, slice: Slice): Promise<FoundSlice<InvoiceEntity>> {
+      const { ids, ...found } = await listing.findPage(narrowing, slice);
+      return { ...found, rows: await load(ids) };
     },
 
     addMissingWords: words.addMissing,

@@ -181,7 +181,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
     },
 
     /** @throws {ConflictError} `invoice_not_draft`: an issued invoice is a record and stays */
-    async remove(documentId: string, actor: Actor): Promise<void> {
+    /** @throws {ConflictError} `changed_meanwhile` when it has another version than the caller started from */
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
       const grants = await profiles.grantsOf(actor);
       const found = visible(await repository.findOne(documentId), grants, actor);
       requireGrant(grants, 'create', { invoice: found, actor });
@@ -189,6 +190,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
         const invoice = await repository.lockOne(documentId);
         if (!invoice) throw new MissingError('invoice');
         if (invoice.status !== 'draft') throw notDraft(invoice, 'deleted');
+        const record = { entityType: 'invoice' as const, entityId: documentId };
+        await refuseChanged(activity, record, present(invoice), version);
         await repository.remove(invoice.id);
         await activity.record({
           entityType: 'invoice',

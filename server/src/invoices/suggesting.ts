@@ -119,7 +119,7 @@ export const createSuggesting = ({ strapi, today, scopeFor }: Dependencies) => {
       for (let page = 1; page <= MOST_STEPS && found.size < mostSuggestions; page += 1) {
         const { ids } = await listing.findPage(
           { search, environment, scope, today: today() },
-          sliceOf({ page, pageSize: STEP }, 'createdAt:desc')
+          sliceOf('invoices', { page, pageSize: STEP }, 'createdAt:desc')
         );
         for (const { id, name, email } of await namesOf(ids)) {
           const key = customerKey({ name, email });
@@ -145,7 +145,7 @@ export const createSuggesting = ({ strapi, today, scopeFor }: Dependencies) => {
       if (scope.see === 'none' || terms.length === 0) return [];
       const { ids } = await listing.findPage(
         { ...query, scope, today: today() },
-        sliceOf({ pageSize: INVOICES_READ_FOR_LINES }, 'createdAt:desc')
+        sliceOf('invoices', { pageSize: INVOICES_READ_FOR_LINES }, 'createdAt:desc')
       );
       const found = new Map<string, LineSuggestion>();
       for (const row of await read(ids, ['documentId', 'number', 'issueDate', 'taxBehavior', 'lines'])) {

@@ -6,8 +6,10 @@ import { actorOf, type Actor } from './actor';
 import { answerRefusal } from './answer-refusal';
 import { NotAllowedError, PluginError } from './errors';
 import { answerFile, FileAnswer } from './file-answer';
+import { keyedRequestOf, REPLAYED_HEADER, rowKeyOf, type KeyedRequests, type StoredResponse } from './idempotency-key';
 import type { Identities } from './identities';
 import { once } from './once';
+import { answerTag, asFailedPrecondition, checkMatch, readTags, versionIn } from './preconditions';
 import { parseBody, parseParams, parseQuery } from './request-input';
 
 export type Api = 'admin' | 'content-api';
@@ -35,6 +37,11 @@ interface EndpointSpec<
   status?: number;
   /** The response stays open until one side closes it. Scripts that call every route must not wait for its end. */
   streams?: boolean;
+  /**
+   * The body has a `key` that is stored with the money it moves. The request's `Idempotency-Key` takes its place, so that
+   * nothing moves twice even if the process dies between the row and the response.
+   */
+  keyOfRow?: boolean;
   /** Media type of a response that is not JSON, such as `application/pdf`. */
   produces?: string;
 }
@@ -45,12 +52,17 @@ interface EndpointInput<P, Q, B> {
   body: B;
   actor: Actor;
   ctx: Context;
+  /** The version of the record that the caller named in `If-Match`. It is also `version` of a body that has one. */
+  version?: string;
 }
 
-/** What every endpoint needs to identify the caller. */
+/** What every endpoint needs to identify the caller, and to carry out a request once. */
 export interface CallerServices {
   identities: Identities;
+  idempotency: KeyedRequests;
 }
+
+type ReadRecord = (ctx: Context) => Promise<unknown>;
 
 /**
  * An endpoint: its specification and its handler.
@@ -59,7 +71,10 @@ export interface CallerServices {
  * @typeParam A the result of its handler
  */
 export interface Endpoint<S = never, A = unknown> extends EndpointSpec {
-  readonly serve: (ctx: Context, services: S & CallerServices) => Promise<void>;
+  /** @param record reads the record that `If-Match` speaks of */
+  readonly serve: (ctx: Context, services: S & CallerServices, record?: ReadRecord) => Promise<void>;
+  /** Reads what a GET endpoint answers, without a response. */
+  readonly read: (ctx: Context, services: S & CallerServices) => Promise<unknown>;
   /** A type-only property: `npm run openapi` reads the response's type here. */
   readonly answers?: A;
 }
@@ -105,6 +120,30 @@ const refuseSiteUsers = (actor: Actor, spec: EndpointSpec): void => {
   });
 };
 
+/** Answers a {@link PluginError} with its own response. All other errors go to Strapi's error handling. */
+const withRefusals = async (ctx: Context, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof PluginError)) throw error;
+    answerRefusal(ctx, error);
+  }
+};
+
+const responseOf = async (ctx: Context, run: () => Promise<void>): Promise<StoredResponse> => {
+  await withRefusals(ctx, run);
+  return { status: ctx.status, body: ctx.body };
+};
+
+/** Answers with the stored response, if there is one. Like every response that is kept, no cache may store it. */
+const answerOnce = async (ctx: Context, once: () => Promise<StoredResponse | null>): Promise<void> => {
+  const stored = await once();
+  if (!stored) return;
+  ctx.set({ [REPLAYED_HEADER]: 'true', 'Cache-Control': 'no-store' });
+  ctx.status = stored.status;
+  if (stored.body !== undefined) ctx.body = stored.body;
+};
+
 /**
  * Defines an endpoint. Its specification makes the admin route, the REST route, the row in Strapi's OpenAPI document and
  * the row in docs/openapi.json.
@@ -135,33 +174,62 @@ export const defineEndpoint = <
     body: given.body && once(given.body),
   };
 
-  const answer = async (ctx: Context, services: S & CallerServices): Promise<void> => {
+  const acceptsVersion = once(() => {
+    const schema = spec.body?.();
+    const object = schema?.isOptional() && 'unwrap' in schema ? (schema.unwrap as () => z.ZodType)() : schema;
+    return object !== undefined && 'shape' in object && 'version' in (object.shape as object);
+  });
+
+  const inputOf = (ctx: Context, actor: Actor) => ({
+    params: parseParams(ctx, spec.params?.()) as z.output<P>,
+    query: parseQuery(ctx, spec.query?.()) as z.output<Q>,
+    actor,
+    ctx,
+  });
+
+  const callerOf = async (ctx: Context, services: CallerServices): Promise<Actor> => {
     const actor = await actorOf(ctx, services.identities);
     refuseGuests(actor, spec);
     refuseSiteUsers(actor, spec);
-    const input = {
-      params: parseParams(ctx, spec.params?.()) as z.output<P>,
-      query: parseQuery(ctx, spec.query?.()) as z.output<Q>,
-      body: (spec.body ? parseBody(ctx, spec.body()) : undefined) as z.output<B>,
-      actor,
-      ctx,
-    };
-    const answered = await handle(input, services);
+    return actor;
+  };
+
+  const respond = (ctx: Context, answered: A): void => {
+    if (spec.method === 'GET' && answerTag(ctx, answered)) return;
     ctx.status = spec.status ?? (answered === undefined ? 204 : 200);
     if (spec.produces && !ctx.response.type) ctx.type = spec.produces;
     if (answered instanceof FileAnswer) answerFile(ctx, answered);
     else if (answered !== undefined) ctx.body = answered;
   };
 
+  const answer: Endpoint<S, A>['serve'] = async (ctx, services, record) => {
+    const actor = await callerOf(ctx, services);
+    const keyed = spec.method === 'POST' ? keyedRequestOf(ctx, actor) : null;
+    const tags = spec.method === 'GET' ? null : readTags(ctx, 'If-Match');
+    const given = spec.body ? parseBody(ctx, spec.body()) : undefined;
+    const body = keyed && spec.keyOfRow ? { key: rowKeyOf(keyed), ...(given as object) } : given;
+    const input = { ...inputOf(ctx, actor), body: body as z.output<B> };
+
+    const run = async (): Promise<void> => {
+      const version = tags && (await checkMatch(tags, async () => (record ? versionIn(await record(ctx)) : null)));
+      if (version === null) return respond(ctx, await handle(input, services));
+      // Checked again under the record's lock, where the handler knows versions.
+      const from = acceptsVersion() ? { version, ...(body as object) } : body;
+      try {
+        respond(ctx, await handle({ ...input, body: from as z.output<B>, version }, services));
+      } catch (error) {
+        throw asFailedPrecondition(error);
+      }
+    };
+    await (keyed ? answerOnce(ctx, () => services.idempotency.once(keyed, () => responseOf(ctx, run))) : run());
+  };
+
   return {
     ...spec,
-    async serve(ctx, services) {
-      try {
-        await answer(ctx, services);
-      } catch (error) {
-        if (!(error instanceof PluginError)) throw error;
-        answerRefusal(ctx, error);
-      }
+    serve: (ctx, services, record) => withRefusals(ctx, () => answer(ctx, services, record)),
+    read: async (ctx, services) => {
+      const actor = await callerOf(ctx, services);
+      return handle({ ...inputOf(ctx, actor), body: undefined as z.output<B> }, services);
     },
   };
 };

@@ -10,6 +10,8 @@ import { hintOf } from '../providers/provider-refusal';
  */
 export class PluginError extends errors.ApplicationError<string, string, ErrorDetails> {
   readonly status: number;
+  /** How long a caller should wait before the next try, for the header `Retry-After`. */
+  retryAfterSeconds?: number;
 
   constructor(status: number, name: string, message: string, details: ErrorDetails) {
     super(message, details);
@@ -74,6 +76,7 @@ export class TooManyRequestsError extends PluginError {
       code: 'rate_limited',
       hint: `Wait ${seconds} seconds.`,
     });
+    this.retryAfterSeconds = seconds;
   }
 }
 

@@ -5,6 +5,8 @@ import type { FieldProblem } from '../../../contracts';
 import { InvalidInputError } from './errors';
 import { problemsOf } from './input-problems';
 import { once } from './once';
+import { plainMessage } from './plain-messages';
+import { refuseUnknownParameters } from './query-syntax';
 import { findUnstorable } from './storable';
 
 const emptyObject = once(() => z.strictObject({}));
@@ -26,7 +28,7 @@ const refuse = (problems: FieldProblem[]): never => {
 };
 
 const fit = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: plainMessage });
   if (result.success) return result.data;
   return refuse(problemsOf(result.error.issues, value).slice(0, MAXIMUM_PROBLEMS));
 };
@@ -50,7 +52,10 @@ export const parseParams = (ctx: Context, schema: z.ZodObject = emptyObject()): 
 };
 
 /** @throws {InvalidInputError} `invalid_input` */
-export const parseQuery = (ctx: Context, schema: z.ZodObject = emptyObject()): unknown => parse(schema, ctx.query);
+export const parseQuery = (ctx: Context, schema: z.ZodObject = emptyObject()): unknown => {
+  refuseUnknownParameters(ctx.query, Object.keys(schema.shape));
+  return parse(schema, ctx.query);
+};
 
 /**
  * Parses the body's `data`. As everywhere in Strapi, a body may only contain `data`.

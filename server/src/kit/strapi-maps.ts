@@ -74,22 +74,59 @@ export const routesOf = (api: Api, rooms: readonly Room[]): StrapiRoute[] => [
   ),
 ];
 
+/** Whether an endpoint reads one record: its address ends with an id, or is that of the settings. */
+const isRecord = ({
+  method,
+  path,
+  produces,
+  query,
+}: Pick<Endpoint, 'method' | 'path' | 'produces' | 'query'>): boolean =>
+  method === 'GET' &&
+  produces === undefined &&
+  query === undefined &&
+  (/\/:\w+$/.test(path) || path.startsWith('/settings'));
+
+/** Whether an address is that of a record, or stands below it: `/invoices/:id/issue` is about `/invoices/:id`. */
+const isAbout = (path: string, record: string): boolean => path === record || path.startsWith(`${record}/`);
+
+/** Returns the endpoint that reads the record which another one changes; undefined when there is none. */
+const recordOf = <S>({ method, path }: Endpoint<S>, readers: readonly Endpoint<S>[]): Endpoint<S> | undefined =>
+  method === 'GET'
+    ? undefined
+    : readers
+        .filter((reader) => isAbout(path, reader.path))
+        .sort((one, other) => other.path.length - one.path.length)[0];
+
 /** Builds Strapi's map of controllers. A site may extend them under these names. */
 export const controllersOf = <S extends CallerServices>(
   rooms: readonly Room<NoInfer<S>>[],
   servicesOf: (strapi: Core.Strapi) => S
-): Record<string, ControllerFactory> =>
-  Object.fromEntries(
-    rooms
-      .flatMap(({ endpoints = {}, publicEndpoints = {} }) => Object.entries({ ...endpoints, ...publicEndpoints }))
-      .map(([controller, endpoints]) => [
-        controller,
-        ({ strapi }) =>
-          Object.fromEntries(
-            Object.entries(endpoints).map(([action, { serve }]) => [action, (ctx) => serve(ctx, servicesOf(strapi))])
-          ),
-      ])
-  );
+): Record<string, ControllerFactory> => {
+  const tables = rooms.flatMap(({ endpoints = {} }) => Object.entries(endpoints)) as [string, Endpoints<S>][];
+  const readers = tables.flatMap(([, endpoints]) => Object.values(endpoints)).filter(isRecord);
+  const actionsOf = (endpoints: Endpoints<S>, strapi: Core.Strapi): Record<string, Action> =>
+    Object.fromEntries(
+      Object.entries(endpoints).map(([action, endpoint]) => {
+        const reader = recordOf(endpoint, readers);
+        const record = reader && ((ctx: Context) => reader.read(ctx, servicesOf(strapi)));
+        return [action, (ctx) => endpoint.serve(ctx, servicesOf(strapi), record)];
+      })
+    );
+  const publicTables = rooms.flatMap(({ publicEndpoints = {} }) => Object.entries(publicEndpoints));
+  return Object.fromEntries([
+    ...tables.map(([controller, endpoints]): [string, ControllerFactory] => [
+      controller,
+      ({ strapi }) => actionsOf(endpoints, strapi),
+    ]),
+    ...publicTables.map(([controller, endpoints]): [string, ControllerFactory] => [
+      controller,
+      ({ strapi }) =>
+        Object.fromEntries(
+          Object.entries(endpoints).map(([action, { serve }]) => [action, (ctx) => serve(ctx, servicesOf(strapi))])
+        ),
+    ]),
+  ]);
+};
 
 /** Builds Strapi's map of content types. */
 export const contentTypesOf = (rooms: readonly Room[]): Record<string, unknown> =>

@@ -9,7 +9,9 @@ import { patterns, rule } from './input-problems';
 import { once } from './once';
 
 /** A documentId, in the format that Strapi generates. */
-export const documentId = once(() => z.string().regex(patterns.documentId, 'must be a documentId'));
+export const documentId = once(() =>
+  z.string().regex(patterns.documentId, 'must be the id of a record, such as abcdefghijklmnopqrstuvwx')
+);
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
@@ -96,7 +98,7 @@ export const currency = once(() =>
 
 /** A content type of the site itself. Content types of plugins cannot carry invoices. */
 export const contentTypeUid = once(() =>
-  z.string().regex(patterns.contentType, 'must be the uid of one of your content types').max(120)
+  z.string().regex(patterns.contentType, 'must name one of your content types, such as api::order.order').max(120)
 );
 
 /** The name of a network. Whether the site has it is checked where it is used. */

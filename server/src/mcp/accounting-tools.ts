@@ -106,7 +106,7 @@ export const findMovements: ToolSpec<ReturnType<typeof movementInput>, z.ZodObje
         payoutDate: one.payout?.arrivalDate ?? null,
         chargeId: one.chargeId,
       })),
-      next: meta.next,
+      next: meta.pagination.nextCursor,
       ...totals,
     };
   },
@@ -153,7 +153,7 @@ export const findPayouts: ToolSpec<ReturnType<typeof payoutInput>, z.ZodObject, 
           ...{ documentId: id, environment, status, arrivalDate, currency, amount, difference, lines },
         })
       ),
-      total: meta.pagination.total,
+      total: meta.pagination.total ?? 0,
     };
   },
 };

@@ -89,7 +89,7 @@ export const findCreditNotes: ToolSpec<ReturnType<typeof findInput>, z.ZodObject
   output: () => z.object({ creditNotes: z.array(creditNoteSummary()), total: z.number().int() }),
   async run(query, actor, { creditNotes }) {
     const { data, meta } = await creditNotes.findPage(query, actor);
-    return { creditNotes: data.map(summaryOf), total: meta.pagination.total };
+    return { creditNotes: data.map(summaryOf), total: meta.pagination.total ?? 0 };
   },
 };
 

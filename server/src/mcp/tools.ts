@@ -100,7 +100,7 @@ const findInvoices: ToolSpec<ReturnType<typeof findInput>, z.ZodObject, Services
   output: () => z.object({ invoices: z.array(invoiceSummary()), total: z.number().int() }),
   async run(query, actor, { invoices }) {
     const { data, meta } = await invoices.findPage(query, actor);
-    return { invoices: data.map(summaryOfInvoice), total: meta.pagination.total };
+    return { invoices: data.map(summaryOfInvoice), total: meta.pagination.total ?? 0 };
   },
 };
 

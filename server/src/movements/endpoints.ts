@@ -4,6 +4,7 @@ import { environments, EXPORT_COUNT_HEADER, movementKinds, paymentOrigins } from
 import { csvOptions } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { FileAnswer } from '../kit/file-answer';
+import { cursorShape } from '../kit/pagination';
 import { documentId } from '../kit/validation';
 import { currency } from '../payment-modules/validation';
 import { movementCsv, movementLines } from './export';
@@ -39,7 +40,7 @@ export const movementEndpoints = {
     query: () =>
       z.strictObject({
         ...filters(),
-        cursor: z.string().max(200).optional(),
+        ...cursorShape(),
         pageSize: z
           .string()
           .regex(/^\d{1,3}$/, 'must be a whole number')

@@ -3,7 +3,7 @@ import { addDays, startOfDay } from '../../../domain/values/zoned-days';
 import type { BankingContractService } from '../banking-contracts';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
-import { InvalidInputError } from '../kit/errors';
+import { cursorText, readCursor } from '../kit/cursors';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PayoutRow, PayoutService } from '../payouts';
 import { requireGrant, type ProfileService } from '../profiles';
@@ -24,26 +24,15 @@ export interface Dependencies {
 const PAGE_SIZE = 25;
 const EXPORTED_TOGETHER = 500;
 
-const cursorOf = (position: Position | null): string | null =>
-  position && Buffer.from(JSON.stringify([position.at, position.source, position.id])).toString('base64url');
+const LIST = 'movements';
+const SORT = 'date:desc';
 
-/** @throws {InvalidInputError} `cursor_invalid` */
-const positionOf = (cursor: string | undefined): Position | null => {
-  if (cursor === undefined) return null;
-  try {
-    const [at, source, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [number, string, number];
-    const known = sourceNames.find((name) => name === source);
-    if (known && Number.isSafeInteger(at) && Math.abs(at) < 8.64e15 && Number.isSafeInteger(id)) {
-      return { at, source: known, id };
-    }
-  } catch {
-    // Refused below.
-  }
-  throw new InvalidInputError('The cursor is not one that this list gave.', {
-    code: 'cursor_invalid',
-    field: 'cursor',
-    hint: 'Start at the first page, and take the cursor from meta.next.',
-  });
+const positionOf = (given: unknown): Position | null => {
+  const [at, source, id] = Array.isArray(given) ? (given as unknown[]) : [];
+  const known = sourceNames.find((name) => name === source);
+  return known && Number.isSafeInteger(at) && Math.abs(at as number) < 8.64e15 && Number.isSafeInteger(id)
+    ? { at: at as number, source: known, id: id as number }
+    : null;
 };
 
 /** Lists what moved money: payments, refunds, disputes, recorded payments and payouts, and write-offs. */
@@ -137,14 +126,18 @@ export const createMovementService = (deps: Dependencies) => {
     /**
      * Lists the movements of the invoices that the actor may see, latest first.
      *
-     * @throws {InvalidInputError} `cursor_invalid`
+     * @throws {InvalidInputError} `cursor_invalid`, `cursor_of_another_list`
      */
-    async findPage({ cursor, pageSize, ...filters }: MovementListQuery, actor: Actor): Promise<FindMovements> {
+    async findPage({ cursor, limit, pageSize, ...filters }: MovementListQuery, actor: Actor): Promise<FindMovements> {
+      const of = { list: LIST, sort: SORT, filters };
+      const from = cursor === undefined ? null : readCursor(of, cursor, positionOf);
+      const size = limit ?? pageSize ?? PAGE_SIZE;
       const scope = await invoices.scopeFor(actor);
       const narrowing = await narrowingOf(filters, scope);
-      const { rows, next } = await repository.findPage(narrowing, positionOf(cursor), pageSize ?? PAGE_SIZE);
+      const { rows, next } = await repository.findPage(narrowing, from, size);
       const present = await createPresenter(scope);
-      return { data: await present(rows), meta: { next: cursorOf(next) } };
+      const nextCursor = next && cursorText(of, [next.at, next.source, next.id]);
+      return { data: await present(rows), meta: { pagination: { pageSize: size, nextCursor } } };
     },
 
     /** Returns sums of all movements that match, per environment and currency. */

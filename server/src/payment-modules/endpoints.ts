@@ -57,6 +57,7 @@ export const paymentModuleEndpoints = {
     path: '/payment-modules/:id',
     permission: 'payment-modules.delete',
     params: documentIdParams,
-    handle: ({ params, actor }, { paymentModules }: Services) => paymentModules.remove(params.id, actor),
+    handle: ({ params, actor, version }, { paymentModules }: Services) =>
+      paymentModules.remove(params.id, actor, version),
   }),
 };

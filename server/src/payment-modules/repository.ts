@@ -14,7 +14,8 @@ import type {
 import type { DecidingModule } from '../../../domain/payments/module-acceptance';
 import { integerOrNull, isoOf, isoOrNull, lockRow } from '../kit/database';
 import { findAllJoined, findJoined } from '../kit/rows';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { MODULE_UID } from '../plugin-id';
 import { defaultLink, defaultNotifications, enabledMessages } from './defaults';
 
@@ -143,7 +144,7 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
     query: PaymentModuleListQuery,
     slice: Slice,
     only: string[] | null
-  ): Promise<{ rows: PaymentModuleEntity[]; total: number }> {
+  ): Promise<FoundSlice<PaymentModuleEntity>> {
     const where = {
       ...(query.mode ? { mode: query.mode } : {}),
       ...(query.bankingContract ? { bankingContract: { documentId: query.bankingContract } } : {}),
@@ -152,8 +153,8 @@ export const createPaymentModuleRepository = (strapi: Core.Strapi) => ({
         : {}),
       ...(only ? { documentId: { $in: only } } : {}),
     };
-    const [rows, total] = await strapi.db.query(MODULE_UID).findWithCount({ where, ...slice, populate });
-    return { rows: rows.map(moduleOf), total };
+    const found = await findSlice(strapi, MODULE_UID, { where, populate }, slice);
+    return { ...found, rows: found.rows.map((row) => moduleOf(row as never)) };
   },
 
   async findAll(): Promise<PaymentModuleEntity[]> {

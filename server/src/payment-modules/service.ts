@@ -198,9 +198,9 @@ export const createPaymentModuleService = (deps: Dependencies) => {
   const service = {
     /** @param only documentIds the actor may use; null for all */
     async findPage(query: PaymentModuleListQuery, only: string[] | null = null): Promise<FindPaymentModules> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice, only);
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('payment-modules', query, 'name:asc');
+      const found = await repository.findPage(query, slice, only);
+      return pageOf(await present(found.rows), found, slice);
     },
 
     async findOne(documentId: string): Promise<PaymentModule> {
@@ -334,7 +334,7 @@ export const createPaymentModuleService = (deps: Dependencies) => {
     },
 
     /** @throws {ConflictError} while invoices use it: their payments still need its contract */
-    async remove(documentId: string, actor: Actor): Promise<void> {
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
       const module = await existing(documentId);
       const invoices = await usage.invoiceCount(module.id);
       if (invoices > 0) {
@@ -343,8 +343,10 @@ export const createPaymentModuleService = (deps: Dependencies) => {
           hint: 'Switch the module to “Off” instead. Its invoices stay unchanged.',
         });
       }
-      const [before] = await present([module]);
       await inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('payment module');
+        const [before] = await present([await existing(documentId)]);
+        await refuseChanged(activity, { entityType: 'payment-module', entityId: documentId }, before, version);
         await repository.remove(documentId);
         await activity.record({ entityType: 'payment-module', entityId: documentId, action: 'deleted', actor, before });
       });

@@ -89,6 +89,7 @@ export const paymentEndpoints = {
     permission: 'payments.refund',
     params: documentIdParams,
     body: refundBody,
+    keyOfRow: true,
     status: 201,
     handle: async ({ params, body, actor }, { payments }: Services) => ({
       data: await payments.refund(params.id, body ?? {}, actor),

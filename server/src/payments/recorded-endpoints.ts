@@ -16,6 +16,7 @@ export const recordedPaymentEndpoints = {
     permission: 'payments.record',
     params: documentIdParams,
     body: recordBody,
+    keyOfRow: true,
     status: 201,
     handle: async ({ params, body, actor }, { payments }: Services) => ({
       data: await payments.record(params.id, body, actor),
@@ -39,6 +40,7 @@ export const recordedPaymentEndpoints = {
     permission: 'payments.record',
     params: documentIdParams,
     body: payoutBody,
+    keyOfRow: true,
     status: 201,
     handle: async ({ params, body, actor }, { payments }: Services) => ({
       data: await payments.recordPayout(params.id, body, actor),

@@ -23,7 +23,8 @@ import type { InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
 import { newDocumentId } from '../kit/document-id';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { qualified, queryTable } from '../kit/tables';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
@@ -280,7 +281,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       scope: InvoiceScope,
       slice: Slice,
       zone: string
-    ): Promise<{ rows: PaymentEntity[]; total: number }> {
+    ): Promise<FoundSlice<PaymentEntity>> {
       const conditions: Record<string, unknown>[] = [];
       if (scope.see === 'none') conditions.push({ id: { $lt: 0 } });
       if (scope.see === 'own') {
@@ -309,8 +310,8 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         });
       }
       const where = conditions.length > 0 ? { $and: conditions } : {};
-      const [rows, total] = await payments().findWithCount({ where, ...slice, populate });
-      return { rows: rows.map(entityOf), total };
+      const found = await findSlice(strapi, PAYMENT_UID, { where, populate }, slice);
+      return { ...found, rows: found.rows.map((row) => entityOf(row as never)) };
     },
 
     /**

@@ -159,14 +159,9 @@ export const createPaymentService = (deps: Dependencies) => {
     ...createReceivedCsv(deps),
     /** Lists the payments of the invoices that the actor may see. */
     async findPage(query: PaymentListQuery, actor: Actor): Promise<FindPayments> {
-      const slice = sliceOf(query, 'createdAt:desc');
-      const { rows, total } = await repository.findPage(
-        query,
-        await invoices.scopeFor(actor),
-        slice,
-        deps.calendar.zone()
-      );
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('payments', query, 'createdAt:desc');
+      const found = await repository.findPage(query, await invoices.scopeFor(actor), slice, deps.calendar.zone());
+      return pageOf(await present(found.rows), found, slice);
     },
 
     /** @throws {MissingError} also when the actor may not see its invoice */

@@ -10,7 +10,8 @@ import type {
 } from '../../../contracts';
 import type { PaymentLedgerState } from '../../../domain/payments/payment-state';
 import { insertIfAbsent, integerOf, isoOf, isoOrNull, lockRow } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { UNASSIGNED_UID } from '../plugin-id';
 
 export interface UnassignedRow {
@@ -98,7 +99,7 @@ export const createUnassignedRepository = (strapi: Core.Strapi) => {
       return (await rows().count({ where: { invoiceId, state: 'open', status: { $in: holdsMoney } } })) > 0;
     },
 
-    async findPage(query: UnassignedPaymentListQuery, slice: Slice): Promise<{ rows: UnassignedRow[]; total: number }> {
+    async findPage(query: UnassignedPaymentListQuery, slice: Slice): Promise<FoundSlice<UnassignedRow>> {
       const where = {
         ...(query.state ? { state: query.state } : {}),
         ...(query.environment ? { environment: query.environment } : {}),
@@ -112,8 +113,8 @@ export const createUnassignedRepository = (strapi: Core.Strapi) => {
             }
           : {}),
       };
-      const [found, total] = await rows().findWithCount({ where, ...slice });
-      return { rows: found.map(rowOf), total };
+      const found = await findSlice(strapi, UNASSIGNED_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => rowOf(row as never)) };
     },
   };
 };

@@ -13,7 +13,7 @@ import { providerActor, type Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
 import { askProvider, ConflictError, MissingError } from '../kit/errors';
-import { pageOf, sliceOf } from '../kit/pagination';
+import { nothingFound, pageOf, sliceOf } from '../kit/pagination';
 import type { PaymentModuleService } from '../payment-modules';
 import type { CheckoutSession } from '../providers/payment-provider';
 import type { FactScope } from './heard-facts';
@@ -121,10 +121,10 @@ export const createUnassignedPayments = (deps: Dependencies) => {
 
   return {
     async findPage(query: UnassignedPaymentListQuery, actor: Actor): Promise<FindUnassignedPayments> {
-      const slice = sliceOf(query, 'foundAt:desc');
-      if ((await invoices.scopeFor(actor)).see !== 'all') return pageOf([], 0, slice);
-      const { rows, total } = await unassigned.findPage(query, slice);
-      return pageOf(await present(rows), total, slice);
+      const slice = sliceOf('unassigned-payments', query, 'foundAt:desc');
+      if ((await invoices.scopeFor(actor)).see !== 'all') return pageOf([], nothingFound(slice), slice);
+      const found = await unassigned.findPage(query, slice);
+      return pageOf(await present(found.rows), found, slice);
     },
 
     /**

@@ -13,7 +13,8 @@ import type { BalanceTransactionFact } from '../../../domain/payouts/payout-fact
 import { payoutLines } from '../../../domain/payouts/payout-sums';
 import { insertIfAbsent, integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction, lockRow } from '../kit/database';
 import { newDocumentId } from '../kit/document-id';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { queryTable } from '../kit/tables';
 import { BALANCE_TRANSACTION_UID, PAYOUT_READING_UID, PROVIDER_PAYOUT_UID } from '../plugin-id';
 
@@ -163,7 +164,7 @@ export const createPayoutRepository = (strapi: Core.Strapi) => {
         );
     },
 
-    async findPage(query: PayoutListQuery, slice: Slice): Promise<{ rows: PayoutRow[]; total: number }> {
+    async findPage(query: PayoutListQuery, slice: Slice): Promise<FoundSlice<PayoutRow>> {
       const where = {
         ...(query.status ? { status: query.status } : {}),
         ...(query.environment ? { environment: query.environment } : {}),
@@ -175,8 +176,8 @@ export const createPayoutRepository = (strapi: Core.Strapi) => {
           ? { arrivalDate: { ...(query.from ? { $gte: query.from } : {}), ...(query.to ? { $lte: query.to } : {}) } }
           : {}),
       };
-      const [rows, total] = await payouts().findWithCount({ where, ...slice });
-      return { rows: rows.map(payoutOf), total };
+      const found = await findSlice(strapi, PROVIDER_PAYOUT_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => payoutOf(row as never)) };
     },
 
     /** Returns balance transactions of a payout, without those that do not belong to this site. */
@@ -184,10 +185,10 @@ export const createPayoutRepository = (strapi: Core.Strapi) => {
       { account, environment, payoutId }: PayoutKey,
       { kind }: BalanceTransactionListQuery,
       slice: Slice
-    ): Promise<{ rows: TransactionRow[]; total: number }> {
+    ): Promise<FoundSlice<TransactionRow>> {
       const where = { account, environment, payoutId, kind: { $ne: 'other', ...(kind ? { $eq: kind } : {}) } };
-      const [rows, total] = await transactions().findWithCount({ where, ...slice });
-      return { rows: rows.map(transactionOf), total };
+      const found = await findSlice(strapi, BALANCE_TRANSACTION_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => transactionOf(row as never)) };
     },
 
     /** Returns payouts that the provider may still change. */

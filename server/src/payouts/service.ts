@@ -13,7 +13,7 @@ import type { BankingContractService } from '../banking-contracts';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { MissingError } from '../kit/errors';
-import { pageOf, sliceOf } from '../kit/pagination';
+import { nothingFound, pageOf, sliceOf } from '../kit/pagination';
 import type { OwnObject, PaymentService } from '../payments';
 import { createPayoutReading, type Dependencies as ReadingDependencies } from './reading';
 import type { PayoutRepository, PayoutRow, TransactionRow } from './repository';
@@ -85,13 +85,13 @@ export const createPayoutService = (deps: Dependencies) => {
   return {
     /** Lists payouts, latest arrival first. Empty for an actor who does not see every invoice. */
     async findPage(query: PayoutListQuery, actor: Actor): Promise<FindPayouts> {
-      const slice = sliceOf(query, 'arrivalDate:desc');
-      if (!(await seesAll(actor))) return pageOf([], 0, slice);
-      const { rows, total } = await repository.findPage(query, slice);
-      const [linesOf, contracts] = await Promise.all([repository.findLines(rows), contractLabels()]);
+      const slice = sliceOf('payouts', query, 'arrivalDate:desc');
+      if (!(await seesAll(actor))) return pageOf([], nothingFound(slice), slice);
+      const found = await repository.findPage(query, slice);
+      const [linesOf, contracts] = await Promise.all([repository.findLines(found.rows), contractLabels()]);
       return pageOf(
-        rows.map((row) => payoutDto(row, linesOf(row), contracts)),
-        total,
+        found.rows.map((row) => payoutDto(row, linesOf(row), contracts)),
+        found,
         slice
       );
     },
@@ -114,18 +114,18 @@ export const createPayoutService = (deps: Dependencies) => {
       actor: Actor
     ): Promise<FindBalanceTransactions> {
       const payout = await visible(documentId, actor);
-      const slice = sliceOf(query, 'happenedAt:asc');
-      const { rows, total } = await repository.findTransactions(payout, query, slice);
+      const slice = sliceOf(`payout:${documentId}`, query, 'happenedAt:asc');
+      const found = await repository.findTransactions(payout, query, slice);
       const own = await payments.findProviderObjects(
         {
           contractIds: (await bankingContracts.list()).map((contract) => contract.documentId),
           environment: payout.environment,
         },
-        rows.flatMap(({ sourceId, paymentId }) => (sourceId !== null && paymentId !== null ? [sourceId] : []))
+        found.rows.flatMap(({ sourceId, paymentId }) => (sourceId !== null && paymentId !== null ? [sourceId] : []))
       );
       return pageOf(
-        rows.map((row) => transactionDto(row, own.get(row.sourceId ?? ''))),
-        total,
+        found.rows.map((row) => transactionDto(row, own.get(row.sourceId ?? ''))),
+        found,
         slice
       );
     },

@@ -69,6 +69,6 @@ export const profileEndpoints = {
     path: '/profiles/:id',
     permission: 'profiles.delete',
     params: documentIdParams,
-    handle: ({ params, actor }, { profiles }: Services) => profiles.remove(params.id, actor),
+    handle: ({ params, actor, version }, { profiles }: Services) => profiles.remove(params.id, actor, version),
   }),
 };

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import type { InvoiceSettings, Profile, ProfileListQuery } from '../../../contracts';
 import { isoOf, lockRow } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { PROFILE_UID } from '../plugin-id';
 
 export type ProfileEntity = Profile & { id: number };
@@ -62,10 +63,10 @@ export const createProfileRepository = (strapi: Core.Strapi) => ({
     return row ? entityOf(row) : null;
   },
 
-  async findPage(query: ProfileListQuery, slice: Slice): Promise<{ rows: ProfileEntity[]; total: number }> {
+  async findPage(query: ProfileListQuery, slice: Slice): Promise<FoundSlice<ProfileEntity>> {
     const where = query.search ? { name: { $containsi: query.search } } : {};
-    const [rows, total] = await strapi.db.query(PROFILE_UID).findWithCount({ where, ...slice, populate });
-    return { rows: rows.map(entityOf), total };
+    const found = await findSlice(strapi, PROFILE_UID, { where, populate }, slice);
+    return { ...found, rows: found.rows.map((row) => entityOf(row as never)) };
   },
 
   /** Reads all profiles: a site has few, and grants depend on all of them. */

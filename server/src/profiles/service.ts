@@ -179,9 +179,9 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
 
   return {
     async findPage(query: ProfileListQuery): Promise<FindProfiles> {
-      const slice = sliceOf(query, 'name:asc');
-      const { rows, total } = await repository.findPage(query, slice);
-      return pageOf(rows.map(profileDto), total, slice);
+      const slice = sliceOf('profiles', query, 'name:asc');
+      const found = await repository.findPage(query, slice);
+      return pageOf(found.rows.map(profileDto), found, slice);
     },
 
     async findOne(documentId: string): Promise<Profile> {
@@ -227,9 +227,12 @@ export const createProfileService = ({ strapi, activity, paymentModules, reposit
       });
     },
 
-    async remove(documentId: string, actor: Actor): Promise<void> {
-      const before = profileDto(await existing(documentId));
+    async remove(documentId: string, actor: Actor, version?: string): Promise<void> {
+      await existing(documentId);
       await inTransaction(strapi, async () => {
+        if (!(await repository.lock(documentId))) throw new MissingError('profile');
+        const before = profileDto(await existing(documentId));
+        await refuseChanged(activity, { entityType: 'profile', entityId: documentId }, before, version);
         await repository.remove(documentId);
         await activity.record({ entityType: 'profile', entityId: documentId, action: 'deleted', actor, before });
       });

@@ -29,7 +29,9 @@ export type SecretPlace =
   /** A secret of a channel for text messages. */
   | { channel: string; field: string }
   /** A secret that signs what an event receiver is sent. */
-  | { receiver: string; field: 'signingSecret' };
+  | { receiver: string; field: 'signingSecret' }
+  /** The response to a request with an `Idempotency-Key`, by the hash of its key. */
+  | { idempotentRequest: string };
 
 export interface Vault {
   /** Whether secrets can be stored. Without a key, only `env:NAME` references can. */
@@ -39,9 +41,10 @@ export interface Vault {
   /**
    * Returns the stored form of a secret: a ciphertext, or the reference itself.
    *
+   * @param briefly for what is kept for a day at most: without an encryption key, a key of the site's own is used
    * @throws {PluginError} `encryption_key_missing`, `environment_variable_missing` or `environment_variable_public`
    */
-  seal(secret: string, place: SecretPlace): string;
+  seal(secret: string, place: SecretPlace, options?: { briefly?: boolean }): string;
   /**
    * Decrypts a secret or resolves its reference.
    *
@@ -81,6 +84,7 @@ const nameOf = (place: SecretPlace): string => {
   if ('passcode' in place) return `passcode:${place.passcode}`;
   if ('channel' in place) return `channel:${place.channel}:${place.field}`;
   if ('receiver' in place) return `event-receiver:${place.receiver}:signingSecret`;
+  if ('idempotentRequest' in place) return `idempotent-request:${place.idempotentRequest}`;
   return `key-pair:${place.contractId}:${place.environment}:${place.field}`;
 };
 
@@ -101,8 +105,10 @@ export const createVault = (
   environmentVariables: NodeJS.ProcessEnv,
   signingSecret = randomBytes(32).toString('hex')
 ): Vault => {
-  const byId = new Map(keys.map((key) => [key.id, bytesOf(key)]));
   const current = keys[0];
+  /** Encrypts what is kept briefly on a site without an encryption key. */
+  const siteKey: VaultKey = { id: 'site', secret: `seal:${signingSecret}` };
+  const byId = new Map([siteKey, ...keys].map((key) => [key.id, bytesOf(key)]));
   const signingSecrets = keys.length > 0 ? keys.map(({ secret }) => secret) : [signingSecret];
 
   /** Derives a separate key for each purpose, so that a signature reveals nothing about the encryption key. */
@@ -135,12 +141,13 @@ export const createVault = (
     canStore: current !== undefined,
     currentKeyId: current?.id ?? null,
 
-    seal(secret, place) {
+    seal(secret, place, { briefly = false } = {}) {
       if (isEnvironmentReference(secret)) {
         readReference(secret);
         return secret;
       }
-      if (!current) {
+      const key = current ?? (briefly ? siteKey : undefined);
+      if (!key) {
         throw unreadable(
           'No encryption key is set, so secrets cannot be stored.',
           'encryption_key_missing',
@@ -148,14 +155,12 @@ export const createVault = (
         );
       }
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', bytesOf(current), iv);
+      const cipher = createCipheriv('aes-256-gcm', bytesOf(key), iv);
       cipher.setAAD(additionalData(place));
       const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return [
-        VERSION,
-        current.id,
-        ...[iv, ciphertext, cipher.getAuthTag()].map((part) => part.toString('base64url')),
-      ].join('.');
+      return [VERSION, key.id, ...[iv, ciphertext, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join(
+        '.'
+      );
     },
 
     open(sealed, place) {

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Environment, ProviderEventListQuery, ProviderEventStatus } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { againAfterContention, insertIfAbsent, isoOf, isoOrNull } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { createBatches } from '../kit/together';
 import { createWorkTable, standardDelays, type WorkRow } from '../kit/work';
 import { PROVIDER_EVENT_UID } from '../plugin-id';
@@ -138,7 +139,7 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
       return row ? rowOf(row) : null;
     },
 
-    async findPage(query: ProviderEventListQuery, slice: Slice): Promise<{ rows: InboxRow[]; total: number }> {
+    async findPage(query: ProviderEventListQuery, slice: Slice): Promise<FoundSlice<InboxRow>> {
       const where = {
         ...(query.status ? { status: query.status } : {}),
         ...(query.environment ? { environment: query.environment } : {}),
@@ -148,8 +149,8 @@ export const createInbox = (strapi: Core.Strapi, clock: Clock, maximumAttempts: 
           ? { $or: [{ eventId: { $containsi: query.search } }, { type: { $containsi: query.search } }] }
           : {}),
       };
-      const [rows, total] = await events().findWithCount({ where, ...slice });
-      return { rows: rows.map(rowOf), total };
+      const found = await findSlice(strapi, PROVIDER_EVENT_UID, { where }, slice);
+      return { ...found, rows: found.rows.map((row) => rowOf(row as never)) };
     },
 
     /** Makes dead events wait again. Returns how many. */

@@ -137,11 +137,11 @@ export const createWebhookService = (deps: Dependencies) => {
     },
 
     async findPage(query: ProviderEventListQuery): Promise<FindProviderEvents> {
-      const slice = sliceOf(query, 'id:desc');
-      const [{ rows, total }, names] = await Promise.all([inbox.findPage(query, slice), contractNames()]);
+      const slice = sliceOf('provider-events', query, 'id:desc');
+      const [found, names] = await Promise.all([inbox.findPage(query, slice), contractNames()]);
       return pageOf(
-        rows.map((row) => eventDto(row, names)),
-        total,
+        found.rows.map((row) => eventDto(row, names)),
+        found,
         slice
       );
     },

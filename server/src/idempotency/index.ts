@@ -1,0 +1,1 @@
+export { idempotencyRoom } from './room';
