@@ -43,7 +43,7 @@ const serve = async () => {
 };
 
 /** Fails on a dead link between pages. */
-export const buildSite = () => run(process.execPath, [vitepress, 'build', 'docs'], { allowFailure: true });
+const buildSite = () => run(process.execPath, [vitepress, 'build', 'docs'], { allowFailure: true });
 
 /**
  * Opens the start page, searches, opens a page of each section by its link, and tries both themes.
