@@ -118,7 +118,7 @@ export interface RetentionInForce {
 }
 
 export type FindErasures = Page<Erasure>;
-export type ErasureListQuery = Pick<ListQuery, 'page' | 'pageSize'>;
+export type ErasureListQuery = Pick<ListQuery, 'page' | 'pageSize' | 'cursor' | 'limit'>;
 export type OneErasure = Single<Erasure>;
 export type OnePersonReport = Single<PersonReport>;
 export type OneRetention = Single<RetentionInForce>;

@@ -3,7 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { ActorReference, Erasure, ErasureStatus, KeptInvoice, RemovedRows } from '../../../contracts';
 import type { Clock } from '../kit/clock';
 import { isoOf, isoOrNull } from '../kit/database';
-import type { Slice } from '../kit/pagination';
+import { findSlice } from '../kit/find-slice';
+import type { FoundSlice, Slice } from '../kit/pagination';
 import { createWorkTable, standardDelays, type WorkRow } from '../kit/work';
 import { ERASURE_UID } from '../plugin-id';
 import type { Subject } from './subject';
@@ -73,9 +74,9 @@ export const createErasureQueue = (strapi: Core.Strapi, clock: Clock) => {
       return row ? rowOf(row) : null;
     },
 
-    async findPage(slice: Slice): Promise<{ rows: ErasureRow[]; total: number }> {
-      const [found, total] = await rows().findWithCount(slice);
-      return { rows: found.map(rowOf), total };
+    async findPage(slice: Slice): Promise<FoundSlice<ErasureRow>> {
+      const found = await findSlice(strapi, ERASURE_UID, { where: {} }, slice);
+      return { ...found, rows: found.rows.map(rowOf) };
     },
 
     /** Stores the result, and forgets the person. Belongs into the transaction that writes the history. */

@@ -184,9 +184,9 @@ export const createPersonalDataService = (deps: Dependencies) => {
     },
 
     async findErasures(query: ErasureListQuery): Promise<FindErasures> {
-      const slice = sliceOf(query, 'id:desc');
-      const { rows, total } = await queue.findPage(slice);
-      return pageOf(rows.map(erasureDto), total, slice);
+      const slice = sliceOf('erasures', query, 'id:desc');
+      const found = await queue.findPage(slice);
+      return pageOf(found.rows.map(erasureDto), found, slice);
     },
 
     /** Says how long documents and books are kept here. */

@@ -21,8 +21,8 @@ export const erasureBody = () =>
     .refine(isSomebody, missing) satisfies z.ZodType<ErasureInput>;
 
 export const erasureListQuery = () => {
-  const { page, pageSize } = listQueryShape(['id']);
-  return z.strictObject({ page, pageSize });
+  const { page, pageSize, cursor, limit } = listQueryShape(['id']);
+  return z.strictObject({ page, pageSize, cursor, limit });
 };
 
 export const erasureParams = () => z.strictObject({ id: documentId() });
