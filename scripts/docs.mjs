@@ -60,7 +60,10 @@ const compile = async (samples) => {
       compilerOptions: {
         rootDir: '../..',
         lib: ['ES2023', 'ES2024.String', 'DOM'],
-        paths: { 'strapi-plugin-invoice-payments/strapi-server': ['../../strapi-server.ts'] },
+        paths: {
+          'strapi-plugin-invoice-payments/strapi-server': ['../../strapi-server.ts'],
+          'strapi-plugin-invoice-payments/client': ['../../client/src/index.ts'],
+        },
       },
       include: ['./*.ts', '../../server/src/**/*.d.ts'],
       exclude: [],
