@@ -93,6 +93,9 @@ describe.each(Object.entries(lists))('%s', (path, sorts) => {
       const byPage = await get(`${path}?sort=${sort}&pageSize=100`);
       const byCursor = await readAll(`${path}?sort=${sort}`, path === '/activity' ? 9 : 2);
       expect({ sort, ids: byCursor.map(idOf) }).toEqual({ sort, ids: byPage.body.data.map(idOf) });
+      if (!sort.startsWith('status')) continue;
+      const statuses = byCursor.map(({ status }) => String(status));
+      expect(statuses).toEqual(sort.endsWith('asc') ? statuses.toSorted() : statuses.toSorted().reverse());
     }
   });
 
