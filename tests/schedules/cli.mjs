@@ -82,7 +82,9 @@ const explore = async () => {
       count(false);
     }
   }
-  console.log(`${run} schedules, ${steps} steps, ${secondsSince(start)} s`);
+  console.log(
+    `${run} schedules, ${steps} steps, ${secondsSince(start)} s, ${world.database.passedLocks()} locks passed`
+  );
 };
 
 if (flag('races')) await findRaces();

@@ -16,6 +16,8 @@ export const interceptDatabase = (strapi, schedulerNow) => {
   const locks = new Map();
   const open = new Set();
   let connection = null;
+  let writes = 0;
+  let passedLocks = 0;
 
   const release = (transaction) => {
     transaction.isEnded = true;
@@ -85,7 +87,16 @@ export const interceptDatabase = (strapi, schedulerNow) => {
   const statement = async (scheduler, builder, transaction) => {
     const run = (query) => outsideTasks(() => runnerOf.call(base, query).run());
     const { kind, label, table } = describe(builder);
-    if (transaction?.isBegun) return scheduler.during(() => run(builder));
+    if (transaction?.isBegun) {
+      return scheduler.during(async () => {
+        const result = await run(builder);
+        const locked = kind === 'lock' ? idsOf(result).map((id) => `${table}:${id}`) : [];
+        const held =
+          kind === 'write' ? await conflictsOf(builder, table, transaction, run) : heldByOthers(locked, transaction);
+        if (held.length > 0) passedLocks += 1;
+        return result;
+      });
+    }
     await scheduler.park(label);
     for (;;) {
       const begun = [...open].find(({ isBegun }) => isBegun);
@@ -104,7 +115,9 @@ export const interceptDatabase = (strapi, schedulerNow) => {
         const held = await conflictsOf(builder, table, transaction, run);
         if (held.length > 0) return { held };
         if (transaction) await begin(transaction);
-        return { result: await run(builder) };
+        const result = await run(builder);
+        writes += 1;
+        return { result };
       });
       if (!blocking.held) return blocking.result;
       await scheduler.park(`${label}${AFTER_WAIT}`, () => heldByOthers(blocking.held, transaction).length === 0);
@@ -132,6 +145,7 @@ export const interceptDatabase = (strapi, schedulerNow) => {
       if (transaction.isEnded) return;
       try {
         if (transaction.isBegun) connection.exec(how);
+        writes += 1;
       } catch (error) {
         if (connection.inTransaction) connection.exec('ROLLBACK');
         throw error;
@@ -167,6 +181,10 @@ export const interceptDatabase = (strapi, schedulerNow) => {
       waiting.reject(Object.assign(new Error('Deadlock found when trying to get lock'), { code: 'ER_LOCK_DEADLOCK' }));
       return true;
     },
+    /** How often a transaction passed a lock that it would have waited for, because it had already written. */
+    passedLocks: () => passedLocks,
+    /** Increases with everything that may have changed rows. */
+    writes: () => writes,
     /** Tells whether the running task has a transaction open. */
     isInTransaction: () => [...open].some(({ task }) => task === taskNow()),
     reset: () => {

@@ -44,16 +44,39 @@ export const createPrograms = ({ world, scheduler, record }) => {
 
   /** Becomes ready with a payment that can be refunded. */
   const somePayment = async () => {
-    const find = () =>
-      world.rowsNow(
-        "select document_id as id from ip_payments where status in ('succeeded', 'partially_refunded') and origin <> 'recorded'"
-      )[0];
+    let asOf = -1;
+    let found;
+    const find = () => {
+      if (asOf !== world.database.writes()) {
+        asOf = world.database.writes();
+        [found] = world.rowsNow(
+          "select document_id as id from ip_payments where status in ('succeeded', 'partially_refunded') and origin <> 'recorded'"
+        );
+      }
+      return found;
+    };
     await park('waits for a payment', () => find() !== undefined);
     return find()?.id ?? null;
   };
 
+  /** Pages that may be handed out to nobody: nothing was due any more when their instance heard of them. */
+  const late = new Map();
+  world.whenPageIsHeardOf((id) => {
+    const [{ status }] = world.rowsNow('select status from ip_invoices');
+    const [{ revoked }] = world.rowsNow('select revoked_at as revoked from ip_payment_links');
+    if (status !== 'open') late.set(id, `the invoice was ${status}`);
+    else if (revoked !== null) late.set(id, 'the link was revoked');
+  });
+  const withdrawnPages = () =>
+    new Set(
+      world
+        .rowsNow('select session_id as id from ip_payments where withdrawal is not null and session_id is not null')
+        .map(({ id }) => id)
+    );
+
   const programs = {
     async payer() {
+      const withdrawn = withdrawnPages();
       const { answer } = await request('checkout', ({ payments, paymentLinks }) =>
         payments.startPayerCheckout(invoice.documentId, payer(world), {
           async stillAllowed() {
@@ -69,7 +92,10 @@ export const createPrograms = ({ world, scheduler, record }) => {
         return;
       }
       record.handedOut.add(session.id);
-      if (random() < 0.8) await pay(session);
+      if (withdrawn.has(session.id))
+        record.errors.push(`A page that was withdrawn before is handed out: ${session.id}`);
+      if (late.has(session.id)) record.errors.push(`A page is handed out, and ${late.get(session.id)}: ${session.id}`);
+      if (random() < 0.65) await pay(session);
       if (random() < 0.5) await returned(answer.payment, session);
     },
 

@@ -30,9 +30,12 @@ export const createProvider = (startsAt) => {
   const simulator = new Simulator({ seed: 7, frozenAt: Math.floor(startsAt / 1000) });
   simulator.url = 'http://127.0.0.1:9';
 
+  let calls = 0;
+
   const call = async (method, target, headers, body) => {
     const [path, query = ''] = target.split('?');
     const { answer, response } = createAnswer();
+    calls += 1;
     const incoming = { headers: lowerCase(headers), socket: { resetAndDestroy: () => undefined } };
     await serveApi(simulator, incoming, response, { method, path, query, body: body ?? '', headers: incoming.headers });
     return answer;
@@ -40,10 +43,13 @@ export const createProvider = (startsAt) => {
 
   return {
     simulator,
+    /** Increases with everything that may have changed something at Stripe. */
+    calls: () => calls,
     environment: (account) => simulator.accounts.get(account).test,
 
     /** The control API: what a payer or the dashboard does. */
     async control(method, target, body) {
+      calls += 1;
       const [path, query = ''] = `/_simulator${target}`.split('?');
       const { answer, response } = createAnswer();
       await serveControl(simulator, response, {
@@ -57,7 +63,7 @@ export const createProvider = (startsAt) => {
     },
 
     /** stripe-node's client: the scheduler holds the request before it leaves, and the answer before it arrives. */
-    httpClient: (schedulerNow, isInTransaction) => ({
+    httpClient: (schedulerNow, isInTransaction, onPage) => ({
       getClientName: () => 'schedules',
       async makeRequest(_host, _port, target, method, headers, body) {
         const scheduler = schedulerNow();
@@ -68,6 +74,8 @@ export const createProvider = (startsAt) => {
           ? scheduler.during(() => call(method, target, headers, body))
           : call(method, target, headers, body));
         await scheduler?.park(`${label} answers ${answer.status}`);
+        if (method === 'POST' && target === '/v1/checkout/sessions' && answer.status === 200)
+          onPage(JSON.parse(answer.body).id);
         return {
           getStatusCode: () => answer.status,
           getHeaders: () => answer.headers,

@@ -50,7 +50,10 @@ export const runSchedule = async (world, seed, always = []) => {
     const { programs, deliverNew, sessions } = createPrograms({ world, scheduler, record });
     scheduler.hooks.onTime = (ms) => world.provider().simulator.clock.moveTo(ms);
     scheduler.hooks.onStuck = world.database.breakDeadlock;
+    let seen = 0;
     scheduler.hooks.afterStep = () => {
+      if (seen === world.provider().calls()) return;
+      seen = world.provider().calls();
       deliverNew();
       const open = sessions().filter(({ id, status }) => status === 'open' && record.handedOut.has(id));
       if (open.length > 1 && !record.errors.some((text) => text.startsWith('Two pages'))) {

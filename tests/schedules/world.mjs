@@ -96,11 +96,18 @@ export const createWorld = async () => {
   provideSurroundings(schedulerNow, () => ({
     getClientName: () => 'schedules',
     makeRequest: (...values) =>
-      provider.httpClient(schedulerNow, () => database.isInTransaction()).makeRequest(...values),
+      provider
+        .httpClient(
+          schedulerNow,
+          () => database.isInTransaction(),
+          (id) => onPage(id)
+        )
+        .makeRequest(...values),
   }));
   const database = interceptDatabase(strapi, schedulerNow);
   let compose = await loadPlugin();
   let instances = 0;
+  let onPage = () => undefined;
 
   /** The mail server: a step before the letter leaves, and one before its answer arrives. */
   const email = {
@@ -181,6 +188,8 @@ export const createWorld = async () => {
     async use(patches) {
       compose = await loadPlugin(patches);
     },
+    /** Calls back when an instance hears that its request has opened a page. */
+    whenPageIsHeardOf: (callback) => (onPage = callback),
     /** Puts everything back to where a schedule starts. */
     begin(next) {
       scheduler = next;
@@ -191,6 +200,7 @@ export const createWorld = async () => {
       heard.length = 0;
       mails.length = 0;
       instances = 0;
+      onPage = () => undefined;
     },
     end() {
       scheduler = null;
