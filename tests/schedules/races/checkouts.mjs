@@ -66,9 +66,15 @@ export const checkouts = [
     ],
   },
   {
-    name: 'each call to open a page has a key of its own',
+    name: 'each call to open a page has a key of its own, and every answer is applied',
     acts: ['payer'],
+    revert: 'answers are applied without comparing the request',
     patches: [
+      {
+        file: 'server/src/payments/request-rules.ts',
+        find: 'if (row.idempotencyKey !== answer.idempotencyKey) return false;',
+        replace: 'if (row.idempotencyKey !== null) return true;',
+      },
       {
         file: 'server/src/payments/checkout-sending.ts',
         find: 'provider.createCheckout(keys(), request, idempotencyKey)',
