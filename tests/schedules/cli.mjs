@@ -8,6 +8,8 @@ const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? fallback : process.argv[at + 1];
 };
+/** Acts that take part in every schedule. */
+const acts = option('acts')?.split(',');
 const flag = (name) => process.argv.includes(`--${name}`);
 
 const began = performance.now();
@@ -30,9 +32,9 @@ const count = (isGood) => {
 };
 
 /** Runs seeds until one finds something. @returns its result and how many were run */
-const search = async (from, most, acts) => {
+const search = async (from, most, always) => {
   for (let tried = 1; tried <= most; tried += 1) {
-    const result = await runSchedule(world, from + tried - 1, acts);
+    const result = await runSchedule(world, from + tried - 1, always);
     if (result.findings.length > 0) return { result, tried };
   }
   return { result: null, tried: most };
@@ -41,11 +43,11 @@ const search = async (from, most, acts) => {
 const findRaces = async () => {
   const most = Number(option('seeds', 150));
   const only = option('race');
-  for (const { name, patches, revert, acts } of races) {
+  for (const { name, patches, revert, acts: always } of races) {
     if (only && !name.includes(only)) continue;
     const start = performance.now();
     await world.use(patches);
-    const { result, tried } = await search(Number(option('from', 1)), most, acts);
+    const { result, tried } = await search(Number(option('from', 1)), most, always);
     const told = result
       ? `seed ${result.seed}, schedule ${tried}, ${secondsSince(start)} s: ${result.findings[0].split('\n')[0].slice(0, 160)}`
       : `not in ${tried} schedules${revert ? ` (the explorer finds it: ${revert})` : ''}`;
@@ -58,7 +60,7 @@ const findRaces = async () => {
 const replay = async (seed) => {
   const race = option('race') && races.find(({ name }) => name.includes(option('race')));
   if (race) await world.use(race.patches);
-  const result = await runSchedule(world, seed, race?.acts);
+  const result = await runSchedule(world, seed, race?.acts ?? acts);
   console.log(headline(result));
   print(result.trace);
   count(result.findings.length === 0);
@@ -72,12 +74,12 @@ const explore = async () => {
   let steps = 0;
   let run = 0;
   for (; run < most && secondsSince(start) < seconds; run += 1) {
-    const result = await runSchedule(world, from + run);
+    const result = await runSchedule(world, from + run, acts);
     steps += result.trace.length;
     if (result.findings.length > 0) console.log(headline(result));
     count(result.findings.length === 0);
     // A schedule that cannot be replayed proves little.
-    if (run % 100 === 0 && textOf(await runSchedule(world, from + run)) !== textOf(result)) {
+    if (run % 100 === 0 && textOf(await runSchedule(world, from + run, acts)) !== textOf(result)) {
       console.log(`seed ${from + run} runs differently the second time`);
       count(false);
     }

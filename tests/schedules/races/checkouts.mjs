@@ -99,4 +99,15 @@ export const checkouts = [
       },
     ],
   },
+  {
+    name: 'a page is handed out before its address is stored',
+    acts: ['payer'],
+    patches: [
+      {
+        file: 'server/src/payments/checkout.ts',
+        find: "status === 'created' || (status === 'open' && checkoutUrl === null && request !== null);",
+        replace: "status === 'created' && checkoutUrl === null && request !== null;",
+      },
+    ],
+  },
 ];
