@@ -42,9 +42,9 @@ const search = async (from, most, always) => {
 
 const findRaces = async () => {
   const most = Number(option('seeds', 150));
-  const only = option('race');
+  const only = option('race')?.split(',');
   for (const { name, patches, revert, acts: always } of races) {
-    if (only && !name.includes(only)) continue;
+    if (only && !only.some((part) => name.includes(part))) continue;
     const start = performance.now();
     await world.use(patches);
     const { result, tried } = await search(Number(option('from', 1)), most, always);

@@ -136,7 +136,7 @@ export const createScheduler = (seed, startsAt) => {
 
   const fire = (timer) => {
     timers.delete(timer);
-    if (timer.isInterval) timers.add({ ...timer, at: timer.at + timer.milliseconds });
+    if (timer.isInterval) timers.add({ ...timer, at: nowMs() + timer.milliseconds });
     timer.work();
   };
 
