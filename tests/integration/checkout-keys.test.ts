@@ -197,7 +197,7 @@ it('a page that the search for lost sessions finds before its answer arrives: bo
   await release(rule);
   const first = await answer;
   const sessions = await sessionsOf(invoice);
-  expect([first.status, second.status, sessions.length]).toEqual([200, 200, 1]);
+  expect([first.status, second.status, sessions.length]).toEqual([201, 201, 1]);
   expect([first, second].map(({ body }) => idIn(body.data.url))).toEqual([sessions[0].id, sessions[0].id]);
 });
 

@@ -185,8 +185,6 @@ export const interceptDatabase = (strapi, schedulerNow) => {
     passedLocks: () => passedLocks,
     /** Increases with everything that may have changed rows. */
     writes: () => writes,
-    /** Tells whether the running task has a transaction open. */
-    isInTransaction: () => [...open].some(({ task }) => task === taskNow()),
     reset: () => {
       for (const transaction of [...open]) {
         if (transaction.isBegun && !transaction.isEnded) connection.exec('ROLLBACK');

@@ -61,11 +61,15 @@ export const createPrograms = ({ world, scheduler, record }) => {
 
   /** Pages that may be handed out to nobody: nothing was due any more when their instance heard of them. */
   const late = new Map();
-  world.whenPageIsHeardOf((id) => {
+  const onPage = (id) => {
     const [{ status }] = world.rowsNow('select status from ip_invoices');
     const [{ revoked }] = world.rowsNow('select revoked_at as revoked from ip_payment_links');
     if (status !== 'open') late.set(id, `the invoice was ${status}`);
     else if (revoked !== null) late.set(id, 'the link was revoked');
+  };
+  world.watch({
+    onPage,
+    onTransaction: (label) => record.errors.push(`Stripe is called inside a transaction: ${label}`),
   });
   const withdrawnPages = () =>
     new Set(

@@ -63,12 +63,12 @@ export const createProvider = (startsAt) => {
     },
 
     /** stripe-node's client: the scheduler holds the request before it leaves, and the answer before it arrives. */
-    httpClient: (schedulerNow, isInTransaction, onPage) => ({
+    httpClient: (schedulerNow, { isInTransaction, onTransaction, onPage }) => ({
       getClientName: () => 'schedules',
       async makeRequest(_host, _port, target, method, headers, body) {
         const scheduler = schedulerNow();
         const label = `${method} ${target.split('?')[0]}`;
-        if (isInTransaction()) throw new Error(`Stripe is called inside a transaction: ${label}`);
+        if (isInTransaction()) onTransaction(label);
         await scheduler?.park(label);
         const answer = await (scheduler
           ? scheduler.during(() => call(method, target, headers, body))

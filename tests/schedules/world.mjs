@@ -97,17 +97,18 @@ export const createWorld = async () => {
     getClientName: () => 'schedules',
     makeRequest: (...values) =>
       provider
-        .httpClient(
-          schedulerNow,
-          () => database.isInTransaction(),
-          (id) => onPage(id)
-        )
+        .httpClient(schedulerNow, {
+          isInTransaction: () => strapi.db.inTransaction(),
+          onTransaction: (label) => watchers.onTransaction(label),
+          onPage: (id) => watchers.onPage(id),
+        })
         .makeRequest(...values),
   }));
   const database = interceptDatabase(strapi, schedulerNow);
   let compose = await loadPlugin();
   let instances = 0;
-  let onPage = () => undefined;
+  const nobody = { onPage: () => undefined, onTransaction: () => undefined };
+  let watchers = nobody;
 
   /** The mail server: a step before the letter leaves, and one before its answer arrives. */
   const email = {
@@ -188,8 +189,8 @@ export const createWorld = async () => {
     async use(patches) {
       compose = await loadPlugin(patches);
     },
-    /** Calls back when an instance hears that its request has opened a page. */
-    whenPageIsHeardOf: (callback) => (onPage = callback),
+    /** `onPage`: an instance hears that its request has opened a page. `onTransaction`: Stripe is called inside of one. */
+    watch: (those) => (watchers = those),
     /** Puts everything back to where a schedule starts. */
     begin(next) {
       scheduler = next;
@@ -200,7 +201,7 @@ export const createWorld = async () => {
       heard.length = 0;
       mails.length = 0;
       instances = 0;
-      onPage = () => undefined;
+      watchers = nobody;
     },
     end() {
       scheduler = null;
