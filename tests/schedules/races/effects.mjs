@@ -24,7 +24,7 @@ export const effects = [
         file: 'server/src/payments/apply-facts.ts',
         find: 'const written = await outbox.write(told.flatMap(messagesOf));',
         replace:
-          'const toSay = told.flatMap(messagesOf); setTimeout(() => void outbox.write(toSay).then((late) => outbox.deliverSoon(late)), 0); const written: never[] = [];',
+          'const toSay = told.flatMap(messagesOf); setTimeout(() => void outbox.write(toSay).then((late) => outbox.deliverSoon(late)), 4_000); const written: never[] = [];',
       },
     ],
   },
