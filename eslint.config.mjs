@@ -8,6 +8,7 @@ const fixedSleeps = [
   "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']",
   "MemberExpression[property.name='waitForTimeout']",
   "ImportDeclaration[source.value=/timers.promises$/] ImportSpecifier[imported.name='setTimeout']",
+  'ImportDeclaration[source.value=/timers.promises$/] :matches(ImportNamespaceSpecifier, ImportDefaultSpecifier)',
 ].map((selector) => ({
   selector,
   message: 'Wait for a condition instead of a time: eventually() of tests/support/http.ts, or a locator in a browser.',
@@ -21,6 +22,7 @@ export default tseslint.config(
       '**/build/**',
       '**/.strapi/**',
       '**/.tmp/**',
+      '**/.cache/**',
       '**/generated/**',
       'coverage/**',
       'playground/types/**',
@@ -129,6 +131,12 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...fixedSleeps] },
   },
   {
+    // The fault runs and the package test drive processes at a pace of their own.
+    files: ['tests/**/*.{js,cjs,mjs}'],
+    ignores: ['tests/faults/**', 'tests/package/**'],
+    rules: { 'no-restricted-syntax': ['error', ...fixedSleeps] },
+  },
+  {
     files: ['admin/src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
@@ -149,6 +157,8 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         AbortSignal: 'readonly',
         Buffer: 'readonly',
+        performance: 'readonly',
+        setImmediate: 'readonly',
       },
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -226,6 +226,13 @@ suites.einvoice = () => {
 
 suites.protocol = () => script('protocol (every order of steps)', [path.join(root, 'scripts/protocol.mjs')]);
 
+/** As many schedules as fit into a minute; the planted races are found by name: npm run test:schedules -- --races. */
+suites.schedules = () =>
+  script('schedules (seeded orders of the real services)', [
+    path.join(root, 'scripts/schedules.mjs'),
+    ...['--seeds', '2000', '--seconds', '60'],
+  ]);
+
 suites.faults = () => script('faults (slice)', [path.join(root, 'scripts/faults.mjs'), '--slice'], inData);
 // The JavaScript site, the lowest version and the second build are only tested for releases: npm run test:package runs
 // all.
@@ -255,7 +262,16 @@ const isWanted = (name) => besides.includes(name) || (only ? only.includes(name)
  * processes to settle while the package suite waits for the registry.
  */
 const order = [
-  ...[['check'], ['verify', 'docs'], ['einvoice', 'protocol'], ['unit'], ['simulator'], ['browser'], ['integration']],
+  ...[
+    ['check'],
+    ['verify', 'docs'],
+    ['einvoice', 'protocol'],
+    ['schedules'],
+    ['unit'],
+    ['simulator'],
+    ['browser'],
+    ['integration'],
+  ],
   ...[['faults', 'package'], ['security'], ['conformance']],
 ];
 for (const group of order) await Promise.all(group.filter(isWanted).map((name) => suites[name]()));

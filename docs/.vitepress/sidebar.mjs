@@ -66,6 +66,7 @@ export const sidebar = [
       page('What Strapi users asked for', 'docs/requests.md'),
       page('Security', 'docs/security.md'),
       page('Architecture', 'docs/architecture.md'),
+      page('Proof', 'docs/proof.md'),
       {
         ...page('Decisions', 'docs/decisions/README.md'),
         collapsed: true,

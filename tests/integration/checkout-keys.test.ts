@@ -189,6 +189,18 @@ describe('a page of a former request that nobody heard of', () => {
   });
 });
 
+it('a page that the search for lost sessions finds before its answer arrives: both payers get its address', async () => {
+  const invoice = await issued();
+  const { rule, answer } = await pressAndHold(invoice);
+  // Waits for the first answer, then looks for sessions that a restored database lost, and finds this page.
+  const second = await checkout(invoice);
+  await release(rule);
+  const first = await answer;
+  const sessions = await sessionsOf(invoice);
+  expect([first.status, second.status, sessions.length]).toEqual([201, 201, 1]);
+  expect([first, second].map(({ body }) => idIn(body.data.url))).toEqual([sessions[0].id, sessions[0].id]);
+});
+
 it('a page that is opened and paid while staff write the invoice off: that is refused, and the invoice is paid', async () => {
   const invoice = await issued();
   const first = idIn((await checkout(invoice)).body.data.url);

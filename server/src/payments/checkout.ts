@@ -84,6 +84,13 @@ type Plan =
   | { action: 'expire'; payment: PaymentEntity }
   | { action: 'wait' };
 
+/**
+ * Tells whether the answer to the attempt's request has not been stored. The provider may have reported the page in
+ * another way first, which does not tell its address. Repeating the request does; a restored row has none.
+ */
+const lacksAddress = ({ status, checkoutUrl, request }: PaymentEntity): boolean =>
+  status === 'created' || (status === 'open' && checkoutUrl === null && request !== null);
+
 export const createCheckout = (deps: Dependencies) => {
   const {
     strapi,
@@ -229,7 +236,7 @@ export const createCheckout = (deps: Dependencies) => {
     // A payment in progress makes the invoice `processing`, which was refused above.
     const payable =
       current && (current.status === 'created' || current.status === 'open')
-        ? { ...current, status: current.status }
+        ? { ...current, status: lacksAddress(current) ? ('created' as const) : current.status }
         : null;
     const { action } = decideSession({
       active: payable,
@@ -256,8 +263,8 @@ export const createCheckout = (deps: Dependencies) => {
    */
   const look = async (invoiceId: string, patient: boolean, known?: Payable): Promise<Plan | null> => {
     const active = await repository.findActive(invoiceId);
-    if (active?.status === 'created' && patient && isBeingSent(active)) return { action: 'wait' };
-    if (active?.status !== 'open') return null;
+    if (active && lacksAddress(active) && patient && isBeingSent(active)) return { action: 'wait' };
+    if (active?.status !== 'open' || lacksAddress(active)) return null;
     const { action } = await consider(known?.invoice ?? (await invoices.find(invoiceId)), [active], known?.module);
     return action === 'reuse' ? { action: 'hand_out', payment: active } : null;
   };
