@@ -252,6 +252,7 @@ export type CurrentSettings = {
   numbering: NumberingSettings;
   refundLimits: RefundLimit[];
   accounting: AccountingSettings;
+  personalData: PersonalDataSettings;
 };
 export type Customer = {
   name: string;
@@ -512,6 +513,17 @@ export type EntryMapping = {
   lines: AmountLine | ItemLines;
   paymentModule: string | null;
 };
+export type Erasure = {
+  documentId: string;
+  person: string;
+  status: 'waiting' | 'dead' | 'failed' | 'done' | 'running';
+  error: string | null;
+  kept: KeptInvoice[];
+  removed: RemovedRows[];
+  requestedBy: ActorReference;
+  requestedAt: string;
+  endedAt: string | null;
+};
 export type EventReceiver = {
   documentId: string;
   name: string;
@@ -605,6 +617,7 @@ export type FindBalanceTransactions = { data: BalanceTransaction[]; meta: PageMe
 export type FindBankingContracts = { data: BankingContract[]; meta: PageMeta };
 export type FindCreditNotes = { data: CreditNote[]; meta: PageMeta };
 export type FindDispatches = { data: Dispatch[]; meta: PageMeta };
+export type FindErasures = { data: Erasure[]; meta: PageMeta };
 export type FindEventReceivers = { data: EventReceiver[]; meta: PageMeta };
 export type FindInvoices = { data: Invoice[]; meta: PageMeta };
 export type FindMovements = { data: Movement[]; meta: PageMeta };
@@ -783,6 +796,14 @@ export type JournalPreview = {
   closedThrough: string | null;
   from: string;
   to: string;
+};
+export type KeptInvoice = {
+  documentId: string;
+  number: string | null;
+  environment: 'test' | 'live' | null;
+  issueDate: string | null;
+  documentsUntil: string | null;
+  booksUntil: string | null;
 };
 export type KeyPair = {
   environment: 'test' | 'live';
@@ -1604,6 +1625,8 @@ export type PaymentLink = {
   lastSentAt: string | null;
   lastSentTo: string | null;
   lastSentBy: ActorReference | null;
+  lastCopiedAt: string | null;
+  lastCopiedBy: ActorReference | null;
   createdBy: ActorReference;
   createdAt: string;
 };
@@ -1676,6 +1699,16 @@ export type PayoutReading = {
   code: string | null;
   missingPermission: string | null;
 };
+export type PersonFound = { name: string; email: string | null; taxId: string | null; invoices: number };
+export type PersonReport = {
+  people: PersonFound[];
+  drafts: number;
+  unpaid: number;
+  invoices: KeptInvoice[];
+  removed: RemovedRows[];
+  files: string[];
+};
+export type PersonalDataSettings = { retention: { documents: number | null; books: number | null } };
 export type PlannedRefund = { payment: string; amount: number };
 export type ProblemParameters = Record<string, string | number>;
 export type Profile = {
@@ -1844,6 +1877,7 @@ export type Rehearsal = {
   results: { currency: string; outcome: 'refused' | 'accepted' | 'unreachable'; refusal: ProviderRefusal | null }[];
 };
 export type RelatedEntry = { uid: string; documentId: string; locale: string | null };
+export type RemovedRows = { table: string; deleted: number; redacted: number };
 export type RequestedRefund = {
   amount: number;
   currency: string;
@@ -1856,6 +1890,21 @@ export type RequestedRefund = {
   createdAt: string;
 };
 export type ResentDispatches = { resent: number };
+export type RetentionInForce = {
+  country: string | null;
+  rule: RetentionRule | null;
+  years: { documents: number; books: number };
+  rules: RetentionRule[];
+};
+export type RetentionRule = {
+  country: string;
+  documents: number;
+  books: number;
+  end: 'calendar_year' | 'fiscal_year';
+  basis: string;
+  source: string;
+  note: string | null;
+};
 export type Reversal = { reason: string; by: ActorReference; at: string };
 export type SellerDetails = {
   name: string | null;
@@ -2008,6 +2057,7 @@ export type TimelineEntry = {
     | 'review_opened'
     | 'review_closed'
     | 'link_created'
+    | 'link_copied'
     | 'link_opened'
     | 'link_sent_to_others'
     | 'notification_sent'
@@ -3491,6 +3541,21 @@ export interface Operations {
     };
     answer: FindBalanceTransactions;
   };
+  'personalData.find': {
+    input: { query?: { page?: number; pageSize?: number; cursor?: string; limit?: number } };
+    answer: FindErasures;
+  };
+  'personalData.erase': {
+    input: { body: { email?: string; name?: string; taxId?: string; confirmation: string } };
+    answer: { data: Erasure };
+  };
+  'personalData.findOne': { input: { id: string }; answer: { data: Erasure } };
+  'personalData.export': { input: { body: { email?: string; name?: string; taxId?: string } }; answer: Response };
+  'personalData.retention': { input: Record<string, never>; answer: { data: RetentionInForce } };
+  'personalData.search': {
+    input: { body: { email?: string; name?: string; taxId?: string } };
+    answer: { data: PersonReport };
+  };
   'profiles.find': {
     input: {
       query?: { cursor?: string; limit?: number; page?: number; pageSize?: number; sort?: string; search?: string };
@@ -4118,6 +4183,7 @@ export interface Operations {
           datev?: { consultant: number | null; client: number | null; accountLength: number; final: boolean };
           fec?: { siren: string | null; encoding: 'iso-8859-15' | 'utf-8'; separator: 'tab' | 'pipe' };
         };
+        personalData?: { retention: { documents: number | null; books: number | null } };
       };
     };
     answer: { data: CurrentSettings };
@@ -4326,6 +4392,14 @@ export const operations = {
     readings: ['GET', '/payouts/readings'],
     findOne: ['GET', '/payouts/{id}'],
     transactions: ['GET', '/payouts/{id}/transactions', 'cursor'],
+  },
+  personalData: {
+    find: ['GET', '/personal-data/erasures', 'cursor'],
+    erase: ['POST', '/personal-data/erasures', 'key'],
+    findOne: ['GET', '/personal-data/erasures/{id}'],
+    export: ['POST', '/personal-data/export', 'key', 'file'],
+    retention: ['GET', '/personal-data/retention'],
+    search: ['POST', '/personal-data/search', 'key'],
   },
   profiles: {
     findMine: ['GET', '/my-grants'],
