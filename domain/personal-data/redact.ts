@@ -1,7 +1,7 @@
 /** Takes the place of a personal value. Never personal itself, so that a second pass changes nothing. */
 export const ERASED = '[erased]';
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** A value as people and programs write it: any white space for a blank, and encoded for an address. */
 const formsOf = (value: string): string[] => {

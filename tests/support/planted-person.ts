@@ -141,7 +141,7 @@ const insert = async (site: Site, uid: string, planted: Planted): Promise<Row> =
     if (name === 'currency') data[name] = 'eur';
     if (['day', 'bookedOn', 'throughDay'].includes(name)) data[name] = '2020-01-01';
     if (name === 'documentId') data[name] = newDocumentId();
-    if (name === 'status' || name === 'state') data[name] = endOf[tableName] ?? 'ended';
+    if ((name === 'status' && type === 'string') || name === 'state') data[name] = endOf[tableName] ?? 'ended';
   }
   for (const tie of tableRules[uid].ties ?? []) {
     if (!('mentionedIn' in tie)) data[tie.attribute] = targetOf(tie.to, planted);

@@ -82,7 +82,8 @@ const columnsOfInput = ({ email, name, taxId }: PersonInput): [column: string, v
         ['customer_details', email],
       ] as [string, string][])
     : []),
-  ...(taxId ? ([['customer_details', taxId]] as [string, string][]) : []),
+  // Stored with or without separators.
+  ...(taxId ? ([['customer_details', [...compact(taxId)].join(' ')]] as [string, string][]) : []),
   ...(name ? ([['customer_name', name]] as [string, string][]) : []),
 ];
 
