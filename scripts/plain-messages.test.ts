@@ -24,11 +24,11 @@ const document = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../docs/ope
 
 /** What programmers say, and people who send invoices do not. */
 const jargon =
-  /documentId|\bexpected\b|\breceived\b|invalid|too_|too (small|big)|unrecognized|zod|regex|\bstring\b|boolean|\barray\b|\bobject\b|undefined|\bnull\b|\bNaN\b|\benum\b|\binteger\b|\bint\b|\bkeys?\b.*unrecogn|pattern|\bunion\b|schema/i;
+  /documentId|\bexpected\b|\breceived (a |an )?(number|string|boolean|array|object|undefined|null|nan)|invalid|too_|too (small|big)|unrecognized|zod|regex|\bstring\b|boolean|\barray\b|\bobject\b|undefined|\bnull\b|\bNaN\b|\benum\b|\binteger\b|\bint\b|\bkeys?\b.*unrecogn|pattern|\bunion\b|schema/i;
 
 /** Plain: begins with what it must be, and is a part of a sentence without quotes of code. */
 const isPlain = (message: string): boolean =>
-  /^(must|is|has|fits|does|allows|needs|may|can|has|The parameter|Did|It takes|Use|Leave|This address|".+" of Strapi)/.test(
+  /^(must|is|has|fits|does|allows|needs|may|can|has|The parameter|Did|It takes|Use|Leave|There is no|This address|".+" of Strapi)/.test(
     message
   ) && !jargon.test(message);
 

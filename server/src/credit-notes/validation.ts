@@ -21,8 +21,8 @@ const creditLine = () =>
       .regex(/^\d{1,12}(\.\d{1,6})?$/, 'must be a decimal such as "2.5"')
       .optional(),
     amount: z
-      .number('must be an integer in minor units, such as 500 for €5.00')
-      .int('must be an integer in minor units, such as 500 for €5.00')
+      .number('must be a whole number in minor units, such as 500 for €5.00')
+      .int('must be a whole number in minor units, such as 500 for €5.00')
       .max(999_999_999_999, 'must have at most 12 digits')
       .optional(),
   });

@@ -15,7 +15,7 @@ const series = () =>
     .max(40)
     .regex(
       /^(default|creditNotes|(module|contract):[a-z0-9]+)$/,
-      'must be default, creditNotes, contract:<documentId> or module:<documentId>'
+      'must be default, creditNotes, contract:<id> or module:<id>'
     );
 
 const previewQuery = () =>

@@ -41,8 +41,8 @@ const decimal = () => z.string().regex(patterns.decimal, 'must be a decimal such
 /** Accepts amounts that Stripe can count. The currency sets stricter limits later. */
 const minorUnits = () =>
   z
-    .number('must be an integer in minor units, such as 500 for €5.00')
-    .int('must be an integer in minor units, such as 500 for €5.00')
+    .number('must be a whole number in minor units, such as 500 for €5.00')
+    .int('must be a whole number in minor units, such as 500 for €5.00')
     .min(0, 'must not be negative')
     .max(999_999_999_999, 'must have at most 12 digits');
 const discount = () =>

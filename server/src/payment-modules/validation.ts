@@ -134,7 +134,7 @@ const fields = () => ({
   tags: z.array(visibleName(40)).max(20).optional(),
   maximumAmount: z
     .number()
-    .int('must be an integer in minor units')
+    .int('must be a whole number in minor units')
     .positive()
     .max(999_999_999_999)
     .nullable()
