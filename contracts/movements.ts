@@ -83,7 +83,7 @@ export interface MovementFilters {
 export interface MovementListQuery extends MovementFilters {
   /** `meta.pagination.nextCursor` of the page before, with the same filters. */
   cursor?: string;
-  /** The same as `pageSize`. */
+  /** Rows on a page (a count), the same as `pageSize`. */
   limit?: number;
   /** Rows on a page (a count), at most 100. */
   pageSize?: number;

@@ -27,10 +27,15 @@ const jargon =
   /documentId|\bexpected\b|\breceived (a |an )?(number|string|boolean|array|object|undefined|null|nan)|invalid|too_|too (small|big)|unrecognized|zod|regex|\bstring\b|boolean|\barray\b|\bobject\b|undefined|\bnull\b|\bNaN\b|\benum\b|\binteger\b|\bint\b|\bkeys?\b.*unrecogn|pattern|\bunion\b|schema/i;
 
 /** Plain: begins with what it must be, and is a part of a sentence without quotes of code. */
-const isPlain = (message: string): boolean =>
-  /^(must|is|has|fits|does|allows|needs|may|can|has|The parameter|Did|It takes|Use|Leave|There is no|This address|".+" of Strapi)/.test(
-    message
-  ) && !jargon.test(message);
+const isPlain = (text: string): boolean => {
+  // Names of parameters are as they are.
+  const message = text.replace(/It takes [\w, .[\]]+\.$/, 'It takes these.');
+  return (
+    /^(must|is|has|fits|does|allows|needs|may|can|has|The parameter|Did|It takes|Use|Leave|There is no|This address|".+" of Strapi)/.test(
+      message
+    ) && !jargon.test(message)
+  );
+};
 
 const wrongValues: unknown[] = [5, -1, 1.5, 'x', '', true, null, [], [5], {}, { nonsense: 1 }, 'y'.repeat(6000)];
 

@@ -85,5 +85,3 @@ export const createErasureQueue = (strapi: Core.Strapi, clock: Clock) => {
     },
   };
 };
-
-export type ErasureQueue = ReturnType<typeof createErasureQueue>;

@@ -1,5 +1,5 @@
 export { enteredUrl } from './entered';
-export { closedNetworkOf, isNetwork } from './networks';
+export { isNetwork } from './networks';
 export {
   NotSentError,
   OutboundRefusal,
