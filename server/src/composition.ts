@@ -470,6 +470,7 @@ const build = (strapi: Core.Strapi) => {
     strapi,
     clock,
     vault,
+    idempotency,
     activity,
     settings,
     calendar,

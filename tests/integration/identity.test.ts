@@ -270,6 +270,7 @@ describe('an admin user', () => {
       'ip_closings.actor_id',
       'ip_credit_notes.creator_id',
       'ip_credit_notes.issuer_id',
+      'ip_erasures.actor_id',
       'ip_invoices.creator_id',
       'ip_invoices.issuer_id',
       'ip_list_views.owner_id',

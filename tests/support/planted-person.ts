@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Invoice } from '../../contracts';
+import type { Invoice, ProviderRefusal } from '../../contracts';
 import { tableRules } from '../../server/src/personal-data/columns';
 import type { Decision } from '../../server/src/personal-data/decisions';
 import { newDocumentId } from '../../server/src/kit/document-id';
@@ -77,6 +77,15 @@ const jsonOf = (table: string, column: string, value: unknown, { invoice }: Plan
         ...{ id: `entry ${MARK}`.slice(0, 5), kind: 'invoice', day: '2026-01-01', lines: [], issued: [], paid: [] },
         ...{ customer: person.name, customerTaxId: person.taxId, country: 'FR', invoiceId: invoice.documentId },
       };
+    case 'ip_invoices.refusal':
+    case 'ip_payments.refusal': {
+      const refusal: ProviderRefusal = {
+        ...{ reason: 'invoice_data_refused', party: 'invoice', field: 'customer_email', message: `No mail to ${said}` },
+        ...{ hint: 'Correct the address.', requestId: null, environment: 'test', currency: 'eur', count: 1 },
+        ...{ since: '2026-01-01T00:00:00.000Z', at: '2026-01-01T00:00:00.000Z' },
+      };
+      return refusal;
+    }
     case 'ip_payment_modules.refusals':
       return [{ reason: 'request_refused', message: `No such customer: ${person.email}` }];
     case 'ip_list_views.views':

@@ -1,1 +1,2 @@
 export { idempotencyRoom } from './room';
+export type { Idempotency } from './service';

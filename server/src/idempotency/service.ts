@@ -21,6 +21,9 @@ const CLAIM_MS = 30_000;
 const WAIT_SECONDS = 2;
 const PURPOSE = 'idempotent request';
 const DELETED_TOGETHER = 1000;
+const OPENED_TOGETHER = 200;
+/** Stands in place of a response that contained the data of a person who was erased. */
+const ERASED = 'erased';
 
 interface RequestRow {
   id: number;
@@ -67,7 +70,7 @@ const unreadable = (): PluginError =>
   new ConflictError('This request was carried out, but its stored response can no longer be read.', {
     code: 'idempotency_response_unreadable',
     field: 'Idempotency-Key',
-    hint: 'The encryption key was replaced. Look up what the request did, and use a new key for the next one.',
+    hint: 'The encryption key was replaced, or the data of a customer was erased. Look up what the request did, and use a new key for the next one.',
   });
 
 /** A later request may be answered differently: the cause is the server, the caller was too fast, or had read too early. */
@@ -97,6 +100,7 @@ export const createIdempotency = ({ strapi, clock, vault }: Dependencies) => {
       return null;
     }
     if (row.response === null) return { status, body: undefined };
+    if (row.response === ERASED) throw unreadable();
     try {
       return { status, body: JSON.parse(vault.open(row.response, placeOf(request.keyHash))) };
     } catch (error) {
@@ -151,7 +155,24 @@ export const createIdempotency = ({ strapi, clock, vault }: Dependencies) => {
       void quietly(requests().updateMany({ where: { keyHash, claimedBy: owner }, data: { claimedUntil: until() } }));
     }, CLAIM_MS / 3).unref();
 
-  const idempotency: KeyedRequests & { prune(): Promise<number> } = {
+  /** Tells whether a stored response contains one of the values, in lower case. One that cannot be opened may. */
+  const contains = (
+    { keyHash, response }: { keyHash: string; response: string },
+    values: readonly string[]
+  ): boolean => {
+    try {
+      const text = vault.open(response, placeOf(keyHash)).toLowerCase();
+      return values.some((value) => text.includes(JSON.stringify(value).slice(1, -1)));
+    } catch (error) {
+      if (error instanceof PluginError) return true;
+      throw error;
+    }
+  };
+
+  const idempotency: KeyedRequests & {
+    prune(): Promise<number>;
+    forget(values: readonly string[]): Promise<number>;
+  } = {
     async once(request, run) {
       const { keyHash } = request;
       const owner = randomUUID();
@@ -168,6 +189,31 @@ export const createIdempotency = ({ strapi, clock, vault }: Dependencies) => {
         clearInterval(timer);
       }
       return null;
+    },
+
+    /**
+     * Removes responses that contain one of the values of a person. The rows stay, so that no request runs twice.
+     *
+     * @returns the number of responses
+     */
+    async forget(values) {
+      const wanted = values.map((value) => value.toLowerCase()).filter((value) => value.length >= 3);
+      let forgotten = 0;
+      for (let after = 0; ;) {
+        const rows: { id: number; keyHash: string; response: string }[] = await requests().findMany({
+          where: { id: { $gt: after }, $and: [{ response: { $notNull: true } }, { response: { $ne: ERASED } }] },
+          select: ['id', 'keyHash', 'response'],
+          orderBy: [{ id: 'asc' }],
+          limit: OPENED_TOGETHER,
+        });
+        if (rows.length === 0) return forgotten;
+        const found = rows.filter((row) => contains(row, wanted)).map(({ id }) => id);
+        if (found.length > 0) {
+          const { count } = await requests().updateMany({ where: { id: { $in: found } }, data: { response: ERASED } });
+          forgotten += count;
+        }
+        after = rows[rows.length - 1].id;
+      }
     },
 
     /** Deletes what is older than a day. Returns the number of rows. */

@@ -15,8 +15,11 @@ export const documentId = once(() =>
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
+/** In characters. The version of the settings has a part for each section. */
+const MAXIMUM_VERSION = 2000;
+
 /** The version that a change started from. */
-export const version = () => z.string().min(1).max(200).optional();
+export const version = () => z.string().min(1).max(MAXIMUM_VERSION).optional();
 
 /** Fields with the same meaning in every room. */
 export const text = (length: number) => z.string().trim().max(length);

@@ -51,6 +51,15 @@ export const queueRules: TableRules = {
       ...redact('lastError'),
     },
   },
+  [uids.IDEMPOTENT_REQUEST_UID]: {
+    rows: 'keep',
+    columns: {
+      ...no('keyHash', 'fingerprint', 'claimedBy', 'claimedUntil', 'claims', 'status'),
+      // Encrypted: the service that stores responses looks into them, and forgets those about the person.
+      ...no('response'),
+    },
+    secret: ['response'],
+  },
   [uids.ERASURE_UID]: {
     rows: 'keep',
     columns: {

@@ -137,8 +137,8 @@ const contacts: TableRules = {
     ties: [{ attribute: 'invoice', to: 'invoiceRow' }],
     columns: {
       ...no('invoice', 'tokenHash', 'expiresAt', 'passcodeRequired', 'openMinutes'),
-      ...no('senderType', 'senderId', 'creatorType', 'creatorId'),
-      ...staff('senderName', 'creatorName'),
+      ...no('senderType', 'senderId', 'creatorType', 'creatorId', 'copierType', 'copierId', 'lastCopiedAt'),
+      ...staff('senderName', 'creatorName', 'copierName'),
       ...clear('firstOpenedAt', 'openedCount', 'lastOpenedAt', 'lastSentAt', 'lastSentTo'),
       // The page behind the link shows the person's data.
       revokedAt: { erase: 'now' },

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { KeptInvoice, PersonalDataSettings, RetentionKind } from '../../../contracts';
 import { keptUntil } from '../../../domain/personal-data/retention';
+import type { Idempotency } from '../idempotency';
 import type { createWordIndex } from '../invoices';
 import type { Clock } from '../kit/clock';
 import { dayOrNull, inTransaction, lockRow } from '../kit/database';
@@ -10,6 +11,7 @@ import {
   CREDIT_NOTE_UID,
   DISPUTE_UID,
   DOCUMENT_UID,
+  IDEMPOTENT_REQUEST_UID,
   INVOICE_UID,
   PAYMENT_UID,
   REFUND_UID,
@@ -36,6 +38,7 @@ interface Dependencies {
   tables: TableEraser;
   subjects: Subjects;
   words: ReturnType<typeof createWordIndex>;
+  idempotency: Pick<Idempotency, 'forget'>;
 }
 
 const unions = (invoice: InvoiceRow, own: Subject): Subject => ({
@@ -46,7 +49,7 @@ const unions = (invoice: InvoiceRow, own: Subject): Subject => ({
   drafts: [],
 });
 
-export const createPersonEraser = ({ strapi, clock, tables, subjects, words }: Dependencies) => {
+export const createPersonEraser = ({ strapi, clock, tables, subjects, words, idempotency }: Dependencies) => {
   const creditNotesOf = async (id: number): Promise<{ documentId: string; issueDate: unknown }[]> =>
     strapi.db
       .query(CREDIT_NOTE_UID)
@@ -186,6 +189,12 @@ export const createPersonEraser = ({ strapi, clock, tables, subjects, words }: D
       await removeDrafts(work);
       await tables.eraseTied(others, work);
       await tables.sweep(work);
+      tables.count(
+        work.tally,
+        IDEMPOTENT_REQUEST_UID,
+        'redacted',
+        await idempotency.forget([...subject.reach, ...subject.own, ...subject.names])
+      );
       return { kept, removed: work.tally };
     },
 

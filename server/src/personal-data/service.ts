@@ -14,6 +14,7 @@ import type {
 import { retentionRuleOf, retentionRules, unknownCountry } from '../../../domain/personal-data/retention';
 import type { ActivityService } from '../activity';
 import type { CreditNoteService } from '../credit-notes';
+import type { Idempotency } from '../idempotency';
 import type { InvoicePdfService } from '../invoice-pdf';
 import { createWordIndex } from '../invoices';
 import type { Actor } from '../kit/actor';
@@ -39,6 +40,7 @@ export interface Dependencies {
   strapi: Core.Strapi;
   clock: Clock;
   vault: Pick<Vault, 'sign'>;
+  idempotency: Pick<Idempotency, 'forget'>;
   activity: ActivityService;
   settings: SettingsService;
   calendar: SiteCalendar;
@@ -52,10 +54,10 @@ const removedOf = (tally: Tally) => [...tally.values()].sort((one, other) => (on
 
 /** Access and erasure for a person whose data the site holds, whatever invoices the actor may see. */
 export const createPersonalDataService = (deps: Dependencies) => {
-  const { strapi, clock, vault, activity, settings, calendar } = deps;
+  const { strapi, clock, vault, idempotency, activity, settings, calendar } = deps;
   const subjects = createSubjects(strapi);
   const tables = createTableEraser(strapi, clock);
-  const eraser = createPersonEraser({ strapi, clock, tables, subjects, words: createWordIndex(strapi) });
+  const eraser = createPersonEraser({ strapi, clock, tables, subjects, words: createWordIndex(strapi), idempotency });
   const exportOf = createPersonExport({ ...deps, tables });
   const queue = createErasureQueue(strapi, clock);
 
