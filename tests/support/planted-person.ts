@@ -149,6 +149,7 @@ const insert = async (site: Site, uid: string, planted: Planted): Promise<Row> =
     if (name === 'environment') data[name] = 'test';
     if (name === 'currency') data[name] = 'eur';
     if (['day', 'bookedOn', 'throughDay'].includes(name)) data[name] = '2020-01-01';
+    if (['refundedAt', 'disputedAt'].includes(name)) data[name] = new Date();
     if (name === 'documentId') data[name] = newDocumentId();
     if ((name === 'status' && type === 'string') || name === 'state') data[name] = endOf[tableName] ?? 'ended';
   }

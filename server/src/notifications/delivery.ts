@@ -290,6 +290,8 @@ export const createDelivery = (deps: Dependencies) => {
     async onStored(row, outcome) {
       await deps.signals.write([row.invoiceId]);
       if (!('end' in outcome) || outcome.end !== 'sent' || !row.linkId) return;
+      // Deleted while it was sent: its recipient was erased.
+      if (!(await repository.findOne(row.id))) return;
       await paymentLinks.noteSent(row.linkId, { to: row.recipient, by: senderOf(row) });
     },
   });
