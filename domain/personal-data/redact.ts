@@ -61,6 +61,7 @@ const codes = new Set([
   'color',
   'contract',
   'country',
+  'creditedBy',
   'currency',
   'documentId',
   'environment',
@@ -83,6 +84,7 @@ const codes = new Set([
   'type',
   'uid',
   'unit',
+  'unitCode',
 ]);
 
 const figure = /^[+-]?\d{1,15}([.,]\d{1,15})?$/;

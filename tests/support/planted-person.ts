@@ -127,7 +127,12 @@ const metadataOf = (site: Site, uid: string) =>
   site.strapi.db.metadata.get(uid) as unknown as { tableName: string; attributes: Record<string, Attribute> };
 
 /** States that reports know; queues leave rows in unknown ones alone. */
-const endOf: Record<string, string> = { ip_refunds: 'failed', ip_disputes: 'won', ip_refund_requests: 'failed' };
+const endOf: Record<string, string> = {
+  ip_provider_events: 'processed',
+  ip_refunds: 'failed',
+  ip_disputes: 'won',
+  ip_refund_requests: 'failed',
+};
 
 /** A new row about the person, with something in every required column. */
 const insert = async (site: Site, uid: string, planted: Planted): Promise<Row> => {
