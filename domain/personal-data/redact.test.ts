@@ -48,7 +48,13 @@ it('mapTexts reaches every text, also names of fields', () => {
 
 describe('scrub', () => {
   it('keeps figures, dates and codes, and no other text', () => {
-    const line = { description: 'Lesson for Zoë', quantity: '1.5', unitAmount: 1200, unitCode: 'HUR', creditedBy: 'amount' };
+    const line = {
+      description: 'Lesson for Zoë',
+      quantity: '1.5',
+      unitAmount: 1200,
+      unitCode: 'HUR',
+      creditedBy: 'amount',
+    };
     const period = { from: '2026-01-01', to: '2026-01-31' };
     expect(scrub({ ...line, servicePeriod: period, note: null })).toEqual({
       ...line,
