@@ -41,10 +41,8 @@ const Found = ({ report }: { report: PersonReport }) => {
           cells: [name, email ?? '–', taxId ?? '–', invoices],
         }))}
       />
-      {report.people.length > 1 && <Typography textColor="warning700">{t('personal.several')}</Typography>}
-      {report.unpaid > 0 && (
-        <Typography textColor="warning700">{t('personal.unpaid', { count: report.unpaid })}</Typography>
-      )}
+      {report.people.length > 1 && <Typography fontWeight="bold">{t('personal.several')}</Typography>}
+      {report.unpaid > 0 && <Typography fontWeight="bold">{t('personal.unpaid', { count: report.unpaid })}</Typography>}
       {report.drafts > 0 && <Typography>{t('personal.drafts', { count: report.drafts })}</Typography>}
       {report.files.length > 0 && <Typography>{t('personal.files', { count: report.files.length })}</Typography>}
       <Typography variant="delta" tag="h3">
