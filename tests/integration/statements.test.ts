@@ -1,3 +1,4 @@
+import { databaseKind } from '../support/databases';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -10,10 +11,11 @@ jest.setTimeout(120_000);
  */
 const LIMITS = {
   'create a draft': 14,
-  'issue it': 29,
+  // MariaDB returns no inserted row, so it is read again.
+  'issue it': databaseKind === 'mysql' ? 30 : 29,
   'create a link': 15,
   'open a link': 6,
-  'start a checkout': 34,
+  'start a checkout': databaseKind === 'mysql' ? 36 : 34,
   'press Pay again': 16,
   'list invoices': 11,
 };
