@@ -1,5 +1,5 @@
 /**
- * Who may call what: one row for each route, written by hand and not derived from the code it checks.
+ * Who may call each route, one row per route. The rows are written by hand, so that they do not repeat a mistake of the code.
  * A route that Strapi's router knows and this table does not fails the test; add its row here.
  *
  * Columns of an admin route: method, path, right, what `:id` names, what a profile must grant.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
+import { canonicalJson } from '../../../domain/values/canonical-json';
 import type { Clock } from '../kit/clock';
 import { againAfterContention, insertIfAbsent, integerOrNull, isoOf } from '../kit/database';
 import { ConflictError, PluginError } from '../kit/errors';
@@ -36,16 +37,8 @@ interface RequestRow {
   createdAt: unknown;
 }
 
-/** Writes JSON with sorted names, so that two texts of one value are equal. */
-const canonicalText = (value: unknown): string =>
-  JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part
-  );
-
 const textOf = ({ method, path, query, body }: KeyedRequest): string =>
-  canonicalText([method, path, query, body ?? null]);
+  canonicalJson([method, path, query, body ?? null]);
 
 const placeOf = (keyHash: string): SecretPlace => ({ idempotentRequest: keyHash });
 
