@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // npm test: runs all suites and prints one line with the totals.
 //   npm test -- --only unit,integration     some suites
-//   npm test -- --database sqlite           the integration suite on one database
+//   npm test -- --database sqlite           the integration suite on one database, with every file
 //   npm test -- --database postgres-schema  on PostgreSQL in another schema than `public`, which has tables with the same names
 //   npm test -- --with package              everything, and a suite that only runs by name
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { filesOnServer, inAnotherSchema } from './lib/integration-files.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root, run, runNpm, runNpx } from './lib/run.mjs';
 import { createDataFolder, createTestServers } from './lib/test-servers.mjs';
@@ -117,12 +118,6 @@ const integration = async (database, env = {}, files = []) =>
     env: { ...inData, ...databaseEnv(database), ...env },
   });
 
-/** Tests that also run in another schema by default: everything with its own SQL. */
-const schemaSlice = [
-  ...['database-schema', 'main-story', 'invoice-lists', 'overview', 'export', 'entry-filter', 'rows'],
-  ...['migrations', 'persistence', 'releases', 'strapi-stripe-import'],
-].map((name) => `tests/integration/${name}.test.ts`);
-
 const withProxy = Boolean(proxy) && fs.existsSync(proxy);
 
 /** Runs the integration suite on SQLite, with a checker of both sides for every call to Stripe. */
@@ -208,7 +203,8 @@ const suites = {
       const missing = await servers.missing(databaseEnv(database).TEST_DATABASE);
       if (missing) skip(`integration on ${database}`, missing);
       else if (database === 'sqlite') await integrationOnSqlite();
-      else await integration(database, {}, database === 'postgres-schema' && !option('database') ? schemaSlice : []);
+      else if (option('database')) await integration(database);
+      else await integration(database, {}, database === 'postgres-schema' ? inAnotherSchema : filesOnServer(database));
     }
   },
 };
