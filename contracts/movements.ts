@@ -46,7 +46,7 @@ export interface Movement {
   disputed: number;
   /** What the provider keeps of a payment, in minor units of `feeCurrency`; `null` while unknown and where there is none. */
   fee: number | null;
-  /** What the account got of a payment, in minor units of `feeCurrency`. */
+  /** What the account got of a payment, less what disputes took, in minor units of `feeCurrency`. */
   net: number | null;
   feeCurrency: string | null;
   method: PaymentMethodSummary | null;

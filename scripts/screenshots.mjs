@@ -51,7 +51,7 @@ const orderRows = [
 ].map((order, index) => ({ ...order, amount: 12_000 * (index + 1), currency: 'eur' }));
 
 /** Fills a site with typical data: valid and invalid accounts, modules, a paid invoice and a draft. */
-const seed = async (site, keys) => {
+const seed = async (site, keys, simulator) => {
   const { token } = await clientOf(site.url)('POST', '/admin/register-admin', {
     firstname: 'Ada',
     lastname: 'Admin',
@@ -173,11 +173,16 @@ const seed = async (site, keys) => {
     name: 'Accounting system',
     url: 'https://books.example.com/events',
     environment: 'test',
-    events: ['invoice.paid', 'invoice.issued'],
+    events: ['invoice.paid', 'invoice.credited'],
   });
+  const payOut = `_simulator/accounts/${simulator.account}/payouts`;
+  await clientOf(simulator.url)('POST', `/${payOut}`, { release: true });
+  await until('the payout', async () => (await api('GET', '/payouts')).some(({ items }) => items === 'complete'));
+  const [payout] = await api('GET', '/payouts');
   const [event] = await events();
   return {
     receiver,
+    payout,
     corrected,
     creditNote,
     token,
@@ -227,6 +232,7 @@ const shotsOf = ({
   corrected,
   creditNote,
   receiver,
+  payout,
 }) => [
   ['overview', 'overview'],
   ['invoices', 'invoices'],
@@ -245,6 +251,7 @@ const shotsOf = ({
   ['credit-note', `credit-notes/${creditNote.documentId}`],
   ['movements', 'movements'],
   ['payouts', 'payouts'],
+  ['payout', `payouts/${payout.documentId}`],
   ['unassigned', 'unassigned-payments'],
   ['accounting', 'accounting?environment=test'],
   ['accounting-journal', 'accounting?environment=test&tab=journal'],
@@ -255,6 +262,7 @@ const shotsOf = ({
   ['event-receiver', `event-receivers/${receiver.documentId}`],
   ['event-receiver-new', 'event-receivers/create'],
   ['text-messages', 'settings/sms'],
+  ['personal-data', 'personal-data'],
   ['payment-modules', 'payment-modules'],
   ['payment-module', `payment-modules/${module.documentId}`],
   ['payment-module-refused-modes', `payment-modules/${donations.documentId}`],
@@ -396,7 +404,7 @@ const site = await startPlayground({
 });
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 try {
-  const world = await seed(site, fixtures.acme.keys);
+  const world = await seed(site, fixtures.acme.keys, { url: simulator.url, account: fixtures.acme.id });
   await shootPayer(browser, world);
   await shoot(browser, site, world);
 } finally {
