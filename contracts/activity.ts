@@ -6,6 +6,8 @@ export interface ActivityEntry {
   id: number;
   entityType: string;
   entityId: string;
+  /** The number of the invoice or credit note; of a payment, its invoice's. `null` for drafts and everything else. */
+  documentNumber: string | null;
   action: string;
   actor: ActorReference;
   /** The request's network address; null for jobs and webhooks. */

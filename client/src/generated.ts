@@ -103,7 +103,7 @@ export type CalculatedLine = {
   servicePeriod: ServicePeriod | null;
 };
 export type ChartOfAccounts = {
-  standard: 'own' | 'skr03' | 'skr04' | 'pcg';
+  standard: 'skr03' | 'skr04' | 'pcg' | 'own';
   accounts: {
     other: LedgerAccount;
     receivables: LedgerAccount;
@@ -446,7 +446,7 @@ export type EffectiveGrants = {
   allModules: boolean;
   modules: string[];
   profiles: ProfileGrants[];
-  see: 'all' | 'none' | 'own';
+  see: 'all' | 'own' | 'none';
   create: boolean;
   issue: boolean;
   sendLink: boolean;
@@ -720,7 +720,7 @@ export type InvoiceFigures = {
   creditBalance: number;
 };
 export type InvoiceSettings = {
-  see: 'all' | 'none' | 'own';
+  see: 'all' | 'own' | 'none';
   create: boolean;
   issue: boolean;
   sendLink: boolean;
@@ -825,10 +825,10 @@ export type KeyPair = {
   webhook: {
     url: string;
     endpointId: string | null;
-    source: 'none' | 'registered' | 'pasted';
+    source: 'registered' | 'none' | 'pasted';
     signingSecrets: number;
     secretSetAt: string | null;
-    health: 'none' | 'waiting' | 'unconfirmed' | 'failing' | 'healthy';
+    health: 'waiting' | 'none' | 'unconfirmed' | 'failing' | 'healthy';
     lastSuccessAt: string | null;
     lastFailureAt: string | null;
     lastFailureReason: string | null;

@@ -76,6 +76,8 @@ test('an invoice is made from an order, issued and paid, and the order shows it 
 
   await page.goto(`/admin/content-manager/collection-types/${ORDER}`);
   await page.getByRole('row').filter({ hasText: 'A-1001' }).getByText('Paid', { exact: true }).waitFor();
+  await admin.open('invoices');
+  await page.getByRole('link', { name: 'Order A-1001' }).first().waitFor();
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import type { Invoice } from '../../contracts';
+import { eventually } from '../support/http';
 import { openTwilio, twilioAccount, type SmsService } from '../support/sms-services';
 import { ORDER, orderMapping } from '../support/story';
 import { AdminPage } from './pages/AdminPage';
@@ -197,6 +198,13 @@ test('agent and payer', async () => {
       .waitFor();
   });
   await phone.close();
+  // In one column, what can be done stands above what can be read.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await eventually(
+    () => page.getByRole('heading', { level: 2 }).allTextContents(),
+    (headings) => headings.indexOf('Actions') >= 0 && headings.indexOf('Actions') < headings.indexOf('Lines')
+  );
+  await page.setViewportSize({ width: 1440, height: 900 });
   for (const [journey, effort] of efforts.slice(-2)) expectShort(journey, effort);
 });
 

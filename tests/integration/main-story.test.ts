@@ -1,4 +1,4 @@
-import type { Invoice, Payment } from '../../contracts';
+import type { FindActivity, Invoice, Payment } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
 import { createAdminUser } from '../support/site';
 import { adminOf, readyToCollect, sessionOf } from '../support/story';
@@ -70,6 +70,15 @@ describe('an invoice on a content entry, from draft to paid', () => {
     expect(ofEntry.data.map(({ documentId }) => documentId)).toEqual([paid.documentId]);
     const history = await admin.call<{ data: { action: string }[] }>('GET', `/activity?entityId=${paid.documentId}`);
     expect(history.data.map(({ action }) => action)).toEqual(expect.arrayContaining(['created', 'issued', 'paid']));
+    // People know documents by their numbers.
+    const named = await admin.call<FindActivity>('GET', '/activity?pageSize=100');
+    const numbers = (type: string, id: string) =>
+      named.data
+        .filter(({ entityType, entityId }) => entityType === type && entityId === id)
+        .map((one) => one.documentNumber);
+    expect(new Set(numbers('invoice', paid.documentId))).toEqual(new Set([paid.number]));
+    expect(new Set(numbers('payment', payment.documentId))).toEqual(new Set([paid.number]));
+    expect(numbers('payment-module', ready.module.documentId)[0]).toBeNull();
   });
 
   it('asks Stripe for one exact line and sends both marks, without card data or a key', async () => {

@@ -170,23 +170,25 @@ beforeAll(async () => {
   await control('/deliveries/wait');
   await payOut();
   await control('/deliveries/wait');
-  const { payouts: service } = internalsOf(started.site);
-  await eventually(
-    async () => {
-      await service.readAll(async () => true);
-      await service.matchAgain(async () => true);
-      stored.splice(0, Infinity, ...(await admin().data<Payout[]>('GET', '/payouts?pageSize=100')));
-      return stored;
-    },
-    (found) => payouts.every((id) => found.some((one) => one.providerPayoutId === id && one.items === 'complete')),
-    60
-  );
   await eventually(
     () => countOf('refund'),
     (count) => count === having('refunded in part', 'refunded').length,
     60
   );
+  const { payouts: service } = internalsOf(started.site);
+  await eventually(
+    async () => {
+      await service.readAll(async () => true);
+      return [await service.matchAgain(async () => true), await admin().data<Payout[]>('GET', '/payouts?pageSize=100')];
+    },
+    ([matched, found]) => matched === 0 && areComplete(found as Payout[]),
+    60
+  );
+  stored.push(...(await admin().data<Payout[]>('GET', '/payouts?pageSize=100')));
 });
+
+const areComplete = (found: Payout[]): boolean =>
+  payouts.every((id) => found.some((one) => one.providerPayoutId === id && one.items === 'complete'));
 
 const countOf = async (kind: string): Promise<number> => {
   const found = await admin().data<MovementTotals>('GET', `/movements/totals?${period}&kind=${kind}`);

@@ -209,6 +209,8 @@ it('each is stored once for an account and environment, also when two contracts 
   expect(await db.query(PROVIDER_PAYOUT_UID).count({ where: { payoutId: id } })).toBe(1);
   expect(await db.query(BALANCE_TRANSACTION_UID).count({ where: { payoutId: id } })).toBe(1);
   expect(lineOf(payout, 'payment')).toMatchObject({ count: 1 });
+  // The contract that read it first keeps it, whichever reads it again.
+  expect(payout.bankingContract).toEqual((await found(id))?.bankingContract);
 });
 
 it('a key without the right shows what is missing, and takes payments all the same', async () => {

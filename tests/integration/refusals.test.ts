@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 import type {
+  FindActivity,
   BankingContract,
   Invoice,
   Payment,
@@ -13,6 +14,7 @@ import type {
 } from '../../contracts';
 import { databaseKind } from '../support/databases';
 import { eventually, httpClient, type Refusal } from '../support/http';
+import { internalsOf } from '../support/internals';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { freePort } from '../support/site';
 import { fixtures } from '../support/stripe';
@@ -291,6 +293,23 @@ describe('a contract', () => {
       () => contractOf(here),
       ({ status }) => status === 'error'
     );
+
+  it('adds nothing to the history when a later check finds the same', async () => {
+    const key = await restricted();
+    const here = await world({ restricted: key });
+    await withdraw(key, 'rak_checkout_session_write');
+    await checkout(here);
+    await failed(here);
+    const { bankingContracts, actors } = internalsOf(office.site);
+    const check = () => bankingContracts.verify(here.contract.documentId, actors.system('verification'));
+    const lines = async () =>
+      (await office.admin.call<FindActivity>('GET', `/activity?entityId=${here.contract.documentId}&pageSize=100`)).data
+        .length;
+    await check();
+    const before = await lines();
+    for (let round = 0; round < 3; round += 1) await check();
+    expect(await lines()).toBe(before);
+  });
 
   it('fails at once for a missing right, and lists every right that lacks', async () => {
     const key = await restricted();

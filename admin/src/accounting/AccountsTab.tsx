@@ -37,7 +37,7 @@ const AccountEntry = ({ name, label, account, onChange, errorOf }: AccountProps)
   const { t } = useTexts();
   return (
     <Grid.Root gap={3}>
-      <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
         <TextEntry
           name={`${name}.number`}
           label={label}
@@ -46,7 +46,7 @@ const AccountEntry = ({ name, label, account, onChange, errorOf }: AccountProps)
           error={errorOf(`${name}.number`)}
         />
       </Grid.Item>
-      <Grid.Item col={8} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={8} s={8} xs={12} direction="column" alignItems="stretch">
         <TextEntry
           name={`${name}.name`}
           label={t('accounting.account.nameOf', { account: label })}
@@ -82,7 +82,7 @@ const TaxEntry = ({ index, row, isLocked, onChange, onRemove, errorOf }: TaxProp
       </Typography>
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Grid.Root gap={3}>
-          <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name={`${name}.category`}
               label={t('accounting.category')}
@@ -256,7 +256,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
       </Panel>
       <Panel title={t('accounting.books')}>
         <Grid.Root gap={4}>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <TextEntry
               name="fiscalYearStart"
               label={t('accounting.fiscalYearStart')}
@@ -266,7 +266,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               error={errorOf('accounting.fiscalYearStart')}
             />
           </Grid.Item>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name="writeOffTax"
               label={t('accounting.writeOffTax')}
@@ -278,7 +278,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               }
             />
           </Grid.Item>
-          <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
             <TextEntry
               name="consultant"
               label={t('accounting.datev.consultant')}
@@ -287,7 +287,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               error={errorOf('accounting.datev.consultant')}
             />
           </Grid.Item>
-          <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
             <TextEntry
               name="client"
               label={t('accounting.datev.client')}
@@ -296,7 +296,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               error={errorOf('accounting.datev.client')}
             />
           </Grid.Item>
-          <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={4} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name="accountLength"
               label={t('accounting.datev.accountLength')}
@@ -305,7 +305,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               onChange={(value) => setValues({ ...values, datev: { ...datev, accountLength: Number(value) } })}
             />
           </Grid.Item>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name="final"
               label={t('accounting.datev.final')}
@@ -317,7 +317,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               onChange={(value) => setValues({ ...values, datev: { ...datev, final: value === 'yes' } })}
             />
           </Grid.Item>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <TextEntry
               name="siren"
               label={t('accounting.fec.siren')}
@@ -327,7 +327,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               error={errorOf('accounting.fec.siren')}
             />
           </Grid.Item>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name="encoding"
               label={t('accounting.fec.encoding')}
@@ -341,7 +341,7 @@ const AccountsForm = ({ saved, canSave }: { saved: AccountingSettings; canSave: 
               }
             />
           </Grid.Item>
-          <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
             <ChoiceEntry
               name="separator"
               label={t('accounting.fec.separator')}

@@ -100,7 +100,7 @@ const ActivityPage = () => {
       width: 20,
       cell: ({ actor, address }) => (
         <Flex direction="column" alignItems="flex-start">
-          <Typography>{actor.name ?? '–'}</Typography>
+          <Typography>{actor.name === null ? '–' : textOr(`actor.name.${actor.name}`, actor.name)}</Typography>
           <Typography variant="pi" textColor="neutral600">
             {[t(`actor.${actor.type}`), address].filter(Boolean).join(' · ')}
           </Typography>

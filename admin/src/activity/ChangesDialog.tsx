@@ -1,25 +1,14 @@
-import { Box, Button, Modal, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Button, Modal, Typography } from '@strapi/design-system';
 
 import type { ActivityEntry } from '../../../contracts/activity';
+import { FittingTable } from '../components/FittingTable';
 import { useFieldName } from '../forms/useFieldName';
 import { useTexts } from '../hooks/useTexts';
 import { changesOf } from './changes';
 import { useShownValue } from './useShownValue';
 
-const HeaderCell = ({ children }: { children: string }) => (
-  <Th>
-    <Typography variant="sigma" textColor="neutral600">
-      {children}
-    </Typography>
-  </Th>
-);
-
-const ValueCell = ({ text }: { text: string }) => (
-  <Td>
-    <Box maxWidth="32rem">
-      <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{text}</Typography>
-    </Box>
-  </Td>
+const Value = ({ children }: { children: string }) => (
+  <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{children}</Typography>
 );
 
 /** Every changed field, before and after. */
@@ -35,7 +24,6 @@ export const ChangesDialog = ({
   const { t } = useTexts();
   const nameOf = useFieldName();
   const shown = useShownValue();
-  const changes = changesOf(entry);
   return (
     <Modal.Root open onOpenChange={(open) => !open && onClose()}>
       <Modal.Content>
@@ -43,26 +31,30 @@ export const ChangesDialog = ({
           <Modal.Title>{title}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
-          <Table colCount={3} rowCount={changes.length + 1}>
-            <Thead>
-              <Tr>
-                <HeaderCell>{t('activity.field')}</HeaderCell>
-                <HeaderCell>{t('activity.before')}</HeaderCell>
-                <HeaderCell>{t('activity.after')}</HeaderCell>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {changes.map(({ field, before, after }) => (
-                <Tr key={field}>
-                  <Td>
-                    <Typography fontWeight="semiBold">{nameOf(field.split('.'))}</Typography>
-                  </Td>
-                  <ValueCell text={shown(entry, field, before)} />
-                  <ValueCell text={shown(entry, field, after)} />
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
+          <FittingTable
+            rows={changesOf(entry)}
+            keyOf={({ field }) => field}
+            columns={[
+              {
+                name: 'field',
+                label: t('activity.field'),
+                width: 16,
+                cell: ({ field }) => <Typography fontWeight="semiBold">{nameOf(field.split('.'))}</Typography>,
+              },
+              {
+                name: 'before',
+                label: t('activity.before'),
+                width: 20,
+                cell: ({ field, before }) => <Value>{shown(entry, field, before)}</Value>,
+              },
+              {
+                name: 'after',
+                label: t('activity.after'),
+                width: 20,
+                cell: ({ field, after }) => <Value>{shown(entry, field, after)}</Value>,
+              },
+            ]}
+          />
         </Modal.Body>
         <Modal.Footer>
           <Button variant="tertiary" onClick={onClose}>

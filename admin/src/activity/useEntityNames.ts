@@ -17,8 +17,8 @@ export const useEntityNames = () => {
   const profiles = useFindAllProfilesQuery(undefined, { skip: !can('profiles.read') }).data;
 
   return useCallback(
-    ({ before, after, entityId }: ActivityEntry): string => {
-      const recorded = after?.name ?? before?.name ?? after?.number;
+    ({ before, after, entityId, documentNumber }: ActivityEntry): string => {
+      const recorded = documentNumber ?? after?.name ?? before?.name ?? after?.number;
       if (typeof recorded === 'string') return recorded;
       const existing: { documentId: string; name: string }[] = [
         ...(contracts ?? []),

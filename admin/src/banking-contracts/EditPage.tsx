@@ -69,10 +69,10 @@ const General = ({ isNew }: { isNew: boolean }) => {
   return (
     <Panel title={t('contract.general')}>
       <Grid.Root gap={4}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField name="name" label={t('field.name')} hint={t('contract.name.hint')} required />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <SelectField
             name="contractType"
             label={t('contract.type')}
@@ -82,10 +82,10 @@ const General = ({ isNew }: { isNew: boolean }) => {
             required
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextAreaField name="description" label={t('field.description')} />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TagsInput value={tags.value ?? []} onChange={(value) => tags.onChange('tags', value)} disabled={disabled} />
         </Grid.Item>
       </Grid.Root>

@@ -167,7 +167,7 @@ export const KeyPairCard = ({
           )}
           <Grid.Root gap={4}>
             {contractType.keyFields.map((field) => (
-              <Grid.Item key={field.name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <Grid.Item key={field.name} col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
                 <KeyPairField
                   field={{ ...field, required: isUsed && field.required }}
                   environment={environment}

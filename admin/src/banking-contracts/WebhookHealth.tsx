@@ -202,10 +202,10 @@ export const WebhookHealth = ({ contract, pair }: { contract: BankingContract; p
         </Flex>
         <Verdict webhook={webhook} />
         <Grid.Root gap={4}>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <CopyField label={t('webhook.url')} value={webhook.url} />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <SecretField
               environment={environment}
               field="webhookSecret"

@@ -55,7 +55,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
         {entry.isChosen && (
           <Grid.Root gap={3}>
             {remainingQuantity !== null && (
-              <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+              <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
                 <TextEntry
                   name={`quantity-${line}`}
                   label={t('correction.line.quantity')}
@@ -66,7 +66,7 @@ const CreditLine = ({ of, entry, currency, problems, onChange }: LineProps) => {
                 />
               </Grid.Item>
             )}
-            <Grid.Item col={6} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item col={6} s={6} xs={12} direction="column" alignItems="stretch">
               <TextEntry
                 name={`amount-${line}`}
                 decimals={currencyRule(currency)?.exponent}

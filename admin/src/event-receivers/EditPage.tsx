@@ -168,13 +168,13 @@ const ReceiverForm = ({ receiver, onSecret }: FormProps) => {
         {receiver && <StatePanel receiver={receiver} onRotate={() => setRotating(true)} />}
         <Panel title={t('receiver.settings')}>
           <Grid.Root gap={5}>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <TextField name="name" label={t('field.name')} required />
             </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <TextField name="description" label={t('field.description')} />
             </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <TextField
                 name="url"
                 label={t('receiver.url')}
@@ -183,7 +183,7 @@ const ReceiverForm = ({ receiver, onSecret }: FormProps) => {
                 required
               />
             </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <SelectField
                 name="environment"
                 label={t('field.environment')}

@@ -1,7 +1,8 @@
-import { Box, Button, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useState, type ReactNode } from 'react';
 
+import { FittingTable } from '../components/FittingTable';
 import { useTexts } from '../hooks/useTexts';
 import { differencesOf } from './differences';
 import { useFieldName } from './useFieldName';
@@ -34,20 +35,8 @@ const Value = ({ value }: { value: unknown }) => {
     if (Array.isArray(one)) return one.length === 0 ? '–' : one.map(text).join(', ');
     return String(one);
   };
-  return (
-    <Td>
-      <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{text(value)}</Typography>
-    </Td>
-  );
+  return <Typography style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{text(value)}</Typography>;
 };
-
-const Head = ({ children }: { children: string }) => (
-  <Th>
-    <Typography variant="sigma" textColor="neutral600">
-      {children}
-    </Typography>
-  </Th>
-);
 
 /** The fields that differ, side by side. */
 const Comparison = ({ mine, theirs }: { mine: unknown; theirs: unknown }) => {
@@ -56,29 +45,27 @@ const Comparison = ({ mine, theirs }: { mine: unknown; theirs: unknown }) => {
   const differences = differencesOf(mine, theirs);
   if (differences.length === 0) return <Typography tag="p">{t('conflict.noDifference')}</Typography>;
   return (
-    <Box background="neutral0" hasRadius overflow="auto">
-      <Table colCount={3} rowCount={differences.length + 1} aria-label={t('conflict.compare')}>
-        <Thead>
-          <Tr>
-            <Head>{t('activity.field')}</Head>
-            <Head>{t('conflict.mine')}</Head>
-            <Head>{t('conflict.theirs')}</Head>
-          </Tr>
-        </Thead>
-        <Tbody>
-          {differences.map(({ path, mine: own, theirs: other }) => (
-            <Tr key={path.join('.')}>
-              <Td>
-                <Typography fontWeight="semiBold" style={{ whiteSpace: 'normal' }}>
-                  {nameOf(path)}
-                </Typography>
-              </Td>
-              <Value value={own} />
-              <Value value={other} />
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
+    <Box background="neutral0" hasRadius padding={2}>
+      <FittingTable
+        label={t('conflict.compare')}
+        rows={differences}
+        keyOf={({ path }) => path.join('.')}
+        columns={[
+          {
+            name: 'field',
+            label: t('activity.field'),
+            width: 16,
+            cell: ({ path }) => <Typography fontWeight="semiBold">{nameOf(path)}</Typography>,
+          },
+          { name: 'mine', label: t('conflict.mine'), width: 16, cell: ({ mine: own }) => <Value value={own} /> },
+          {
+            name: 'theirs',
+            label: t('conflict.theirs'),
+            width: 16,
+            cell: ({ theirs: other }) => <Value value={other} />,
+          },
+        ]}
+      />
     </Box>
   );
 };

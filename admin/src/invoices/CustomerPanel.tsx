@@ -11,8 +11,9 @@ import { NetworkField } from './NetworkField';
 import { AS_MODULE } from './reference-values';
 import { useLanguages } from './useLanguages';
 
-const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
-  <Grid.Item col={wide ? 12 : 6} s={12} xs={12} direction="column" alignItems="stretch">
+/** @param props.short a short value, which shares its row on phones, too */
+const Cell = ({ children, short }: { children: ReactNode; short?: boolean }) => (
+  <Grid.Item col={6} m={6} s={short ? 6 : 12} xs={short ? 6 : 12} direction="column" alignItems="stretch">
     {children}
   </Grid.Item>
 );
@@ -42,16 +43,16 @@ export const CustomerPanel = () => {
         <Cell>
           <TextField name="customer.address.line2" label={t('customer.line2')} />
         </Cell>
-        <Cell>
+        <Cell short>
           <TextField name="customer.address.postalCode" label={t('customer.postalCode')} />
         </Cell>
-        <Cell>
+        <Cell short>
           <TextField name="customer.address.city" label={t('customer.city')} />
         </Cell>
-        <Cell>
+        <Cell short>
           <TextField name="customer.address.state" label={t('customer.state')} />
         </Cell>
-        <Cell>
+        <Cell short>
           <TextField name="customer.address.country" label={t('customer.country')} placeholder="FR" />
         </Cell>
         <Cell>

@@ -8,6 +8,7 @@ import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import { CreditNotesPanel } from '../credit-notes/CreditNotesPanel';
 import { useCan } from '../hooks/useCan';
+import { useIsWide } from '../hooks/useIsWide';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { ActionsPanel } from './ActionsPanel';
@@ -35,6 +36,8 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
   const { data: payments = [] } = useFindInvoicePaymentsQuery(invoice.documentId, { skip: !can('payments.read') });
   const context = { invoice, grants, can };
   const title = t('invoice.numbered', { number: invoice.number });
+  const isWide = useIsWide();
+  const actions = <ActionsPanel invoice={invoice} payments={payments} grants={grants} modules={modules} />;
 
   return (
     <Page.Main>
@@ -70,6 +73,8 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
             <Flex direction="column" alignItems="stretch" gap={4}>
               <PayerCorrections invoice={invoice.documentId} />
               <Summary invoice={invoice} payments={payments} context={context} />
+              {/* In one column the next step must not wait below everything that can be read. */}
+              {!isWide && actions}
               <InvoiceDocument invoice={invoice} mayCorrect={grants.sendToOthers && can('invoices.send')} />
               <TransmissionsPanel invoice={invoice.documentId} mayResend={grants.sendLink && can('invoices.send')} />
               {can('credit-notes.read') && <CreditNotesPanel invoice={invoice.documentId} />}
@@ -78,7 +83,7 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
           </Grid.Item>
           <Grid.Item col={4} m={12} s={12} xs={12} direction="column" alignItems="stretch">
             <Flex direction="column" alignItems="stretch" gap={4}>
-              <ActionsPanel invoice={invoice} payments={payments} grants={grants} modules={modules} />
+              {isWide && actions}
               <TimelinePanel id={invoice.documentId} />
             </Flex>
           </Grid.Item>

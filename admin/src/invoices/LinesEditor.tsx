@@ -159,10 +159,10 @@ const MoreOfLine = ({ name, index, disabled }: { name: string; index: number; di
             </Grid.Item>
             {hasReason && (
               <>
-                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
                   <Cell name={`${name}.taxExemption`} label={t('line.taxExemption')} disabled={disabled} />
                 </Grid.Item>
-                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
                   <Select
                     name={`${name}.taxExemptionCode`}
                     label={t('line.taxExemptionCode')}

@@ -82,7 +82,7 @@ const ListPage = () => {
   const answer = useFindInvoicesQuery(params);
   const filters = useInvoiceFilters();
   const views = useInvoiceViews();
-  const columns = useInvoiceColumns();
+  const columns = useInvoiceColumns(answer.data?.data ?? []);
   const bulk = useBulkActions();
   const row = useRowMenu();
   const narrowing = useMemo(() => {

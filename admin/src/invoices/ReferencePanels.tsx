@@ -9,7 +9,7 @@ import { FoldedPanel } from '../components/FoldedPanel';
 import { useTexts } from '../hooks/useTexts';
 
 const Cell = ({ children, wide }: { children: ReactNode; wide?: boolean }) => (
-  <Grid.Item col={wide ? 12 : 6} s={12} xs={12} direction="column" alignItems="stretch">
+  <Grid.Item col={wide ? 12 : 6} m={wide ? 12 : 6} s={12} xs={12} direction="column" alignItems="stretch">
     {children}
   </Grid.Item>
 );

@@ -7,6 +7,7 @@ import { RowLink, type Column } from '../components/ListView';
 import { Truncated } from '../components/list/Truncated';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
+import { useEntryTitles } from './entries-api';
 import { InvoiceState } from './InvoiceState';
 import { RelatedLink } from './RelatedLink';
 
@@ -15,8 +16,10 @@ const Dash = () => <Typography>–</Typography>;
 const Name = ({ children }: { children: string | null | undefined }) =>
   children ? <Truncated maxWidth={12}>{children}</Truncated> : <Dash />;
 
-export const useInvoiceColumns = (): Column<Invoice>[] => {
+/** @param invoices the rows of the page */
+export const useInvoiceColumns = (invoices: readonly Invoice[]): Column<Invoice>[] => {
   const { t } = useTexts();
+  const titleOf = useEntryTitles(invoices.flatMap(({ relatedEntry }) => relatedEntry ?? []));
   return [
     {
       name: 'number',
@@ -108,7 +111,8 @@ export const useInvoiceColumns = (): Column<Invoice>[] => {
       label: t('invoice.related'),
       width: 14,
       isEmpty: ({ relatedEntry }) => relatedEntry === null,
-      cell: ({ relatedEntry }) => (relatedEntry ? <RelatedLink entry={relatedEntry} /> : <Dash />),
+      cell: ({ relatedEntry }) =>
+        relatedEntry ? <RelatedLink entry={relatedEntry} title={titleOf(relatedEntry)} /> : <Dash />,
     },
     {
       name: 'tags',

@@ -32,6 +32,27 @@ interface Listed {
   pagination: { total: number };
 }
 
+interface Configuration {
+  data: { contentType: { settings: { mainField: string } } };
+}
+
+const keyOf = ({ uid, documentId }: Pick<RelatedEntry, 'uid' | 'documentId'>): string => `${uid} ${documentId}`;
+
+const textOf = (entry: ListedEntry, field: string): string | null => {
+  const value = entry[field];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+};
+
+/** Entries of one content type and locale. */
+const grouped = (entries: readonly RelatedEntry[]): RelatedEntry[][] => {
+  const groups = new Map<string, RelatedEntry[]>();
+  for (const entry of entries) {
+    const name = `${entry.uid} ${entry.locale ?? ''}`;
+    groups.set(name, [...(groups.get(name) ?? []), entry]);
+  }
+  return [...groups.values()];
+};
+
 /** Uses Strapi's Content Manager API with the current user's permissions, so both show the same entries. */
 const entriesApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -46,8 +67,39 @@ const entriesApi = api.injectEndpoints({
     }),
     findMainField: build.query<string, string>({
       query: (uid) => ({ url: `/content-manager/content-types/${uid}/configuration`, method: 'GET' }),
-      transformResponse: (answer: { data: { contentType: { settings: { mainField: string } } } }) =>
-        answer.data.contentType.settings.mainField,
+      transformResponse: (answer: Configuration) => answer.data.contentType.settings.mainField,
+    }),
+    /** The main fields of a page of entries: two requests for each content type. What the user may not read is left out. */
+    findEntryTitles: build.query<Record<string, string>, RelatedEntry[]>({
+      async queryFn(entries, _api, _options, request) {
+        const titles: Record<string, string> = {};
+        for (const group of grouped(entries)) {
+          const [{ uid, locale }] = group;
+          const address = `/content-manager/collection-types/${uid}`;
+          const documentIds = [...new Set(group.map(({ documentId }) => documentId))];
+          const [configuration, list] = await Promise.all([
+            request({ url: `/content-manager/content-types/${uid}/configuration`, method: 'GET' }),
+            request({
+              url: address,
+              method: 'GET',
+              config: {
+                params: {
+                  ...{ page: 1, pageSize: documentIds.length, filters: { documentId: { $in: documentIds } } },
+                  ...(locale ? { locale } : {}),
+                },
+              },
+            }),
+          ]);
+          if (configuration.error || list.error) continue;
+          const { mainField } = (configuration.data as Configuration).data.contentType.settings;
+          for (const entry of (list.data as Listed).results) {
+            const title = textOf(entry, mainField);
+            if (title !== null) titles[keyOf({ uid, documentId: entry.documentId })] = title;
+          }
+        }
+        return { data: titles };
+      },
+      keepUnusedDataFor: 0,
     }),
     /** The entry itself, as this user may read it. */
     findEntry: build.query<ListedEntry, RelatedEntry>({
@@ -75,8 +127,13 @@ const entriesApi = api.injectEndpoints({
 export const useEntryTitle = (entry: RelatedEntry): string | null => {
   const { data: mainField } = entriesApi.useFindMainFieldQuery(entry.uid);
   const { data } = entriesApi.useFindEntryQuery(entry);
-  const value = mainField === undefined ? undefined : data?.[mainField];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  return mainField === undefined || !data ? null : textOf(data, mainField);
+};
+
+/** Returns the main field of one of these entries; null as for `useEntryTitle`. */
+export const useEntryTitles = (entries: RelatedEntry[]): ((entry: RelatedEntry) => string | null) => {
+  const { data } = entriesApi.useFindEntryTitlesQuery(entries, { skip: entries.length === 0 });
+  return (entry) => data?.[keyOf(entry)] ?? null;
 };
 
 export const { useFindMainFieldQuery, useFindEntriesQuery } = entriesApi;

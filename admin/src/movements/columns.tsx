@@ -33,54 +33,82 @@ const Kind = ({ kind, status }: Pick<Movement, 'kind' | 'status'>) => {
 export const useMovementColumns = (): Column<Movement>[] => {
   const { t } = useTexts();
   return [
-    { name: 'date', label: t('movements.date'), cell: ({ date }) => <Moment at={date} /> },
-    { name: 'kind', label: t('movements.kind'), cell: ({ kind, status }) => <Kind kind={kind} status={status} /> },
+    { name: 'date', label: t('movements.date'), width: 17, cell: ({ date }) => <Moment at={date} /> },
+    {
+      name: 'kind',
+      label: t('movements.kind'),
+      width: 14,
+      cell: ({ kind, status }) => <Kind kind={kind} status={status} />,
+    },
     {
       name: 'invoice',
       label: t('movements.invoice'),
+      width: 17,
       cell: ({ invoice }) => (
-        <RowLink to={paths.invoice(invoice.documentId)}>{invoice.number ?? t('movements.noNumber')}</RowLink>
+        <Typography style={{ whiteSpace: 'nowrap' }}>
+          <RowLink to={paths.invoice(invoice.documentId)}>{invoice.number ?? t('movements.noNumber')}</RowLink>
+        </Typography>
       ),
     },
     {
       name: 'customer',
       label: t('movements.customer'),
+      width: 18,
+      holdsRest: true,
       cell: ({ customer }) => <Typography>{customer.name}</Typography>,
     },
     {
       name: 'gross',
       label: t('movements.gross'),
+      width: 11,
       cell: ({ gross, currency }) => <Amount amount={gross} currency={currency} strong />,
     },
     {
       name: 'fee',
       label: t('movements.fee'),
+      width: 9,
+      isEmpty: ({ fee }) => fee === null,
       cell: ({ fee, feeCurrency }) => <Amount amount={fee} currency={feeCurrency} />,
     },
     {
       name: 'net',
       label: t('movements.net'),
+      width: 11,
+      isEmpty: ({ net }) => net === null,
       cell: ({ net, feeCurrency }) => <Amount amount={net} currency={feeCurrency} />,
     },
     {
       name: 'refunded',
       label: t('movements.refunded'),
+      width: 11,
+      isEmpty: ({ refunded }) => refunded === 0,
       cell: ({ refunded, currency }) => <Amount amount={refunded === 0 ? null : refunded} currency={currency} />,
     },
     {
       name: 'disputed',
       label: t('movements.disputed'),
+      width: 11,
+      isEmpty: ({ disputed }) => disputed === 0,
       cell: ({ disputed, currency }) => <Amount amount={disputed === 0 ? null : disputed} currency={currency} />,
     },
     {
       name: 'payout',
       label: t('movements.payout'),
+      isEmpty: ({ payout }) => payout === null,
       cell: ({ payout }) => (payout ? <PayoutLink payout={payout} /> : <Typography>–</Typography>),
     },
-    { name: 'method', label: t('payment.method'), cell: (movement) => <Method {...movement} /> },
+    {
+      name: 'method',
+      label: t('payment.method'),
+      width: 14,
+      isEmpty: ({ method, recordedMethod }) => method === null && recordedMethod === null,
+      cell: (movement) => <Method {...movement} />,
+    },
     {
       name: 'chargeId',
       label: t('movements.chargeId'),
+      width: 24,
+      isEmpty: ({ providerId }) => providerId === null,
       cell: ({ providerId }) => (
         <Typography variant="pi" style={{ fontFamily: 'monospace' }}>
           {providerId ?? '–'}

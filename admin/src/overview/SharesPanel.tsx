@@ -1,7 +1,8 @@
-import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 
 import type { ShareFigures } from '../../../contracts/overview';
 import { Amount } from '../components/Amount';
+import { FittingTable } from '../components/FittingTable';
 import { Panel } from '../components/Panel';
 import { useTexts } from '../hooks/useTexts';
 
@@ -17,36 +18,24 @@ export const SharesPanel = ({ title, shares, currency }: Props) => {
   const columns = ['collected', 'refunded', 'disputed', 'outstanding', 'overdue'] as const;
   return (
     <Panel title={title}>
-      <Box overflow="auto">
-        <Table colCount={columns.length + 1} rowCount={shares.length + 1}>
-          <Thead>
-            <Tr>
-              <Th>
-                <Typography variant="sigma">{t('field.name')}</Typography>
-              </Th>
-              {columns.map((column) => (
-                <Th key={column}>
-                  <Typography variant="sigma">{t(`figures.${column}`)}</Typography>
-                </Th>
-              ))}
-            </Tr>
-          </Thead>
-          <Tbody>
-            {shares.map((share) => (
-              <Tr key={share.documentId}>
-                <Td>
-                  <Typography fontWeight="semiBold">{share.name}</Typography>
-                </Td>
-                {columns.map((column) => (
-                  <Td key={column}>
-                    <Amount amount={share[column].amount} currency={currency} />
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
-      </Box>
+      <FittingTable
+        rows={shares}
+        keyOf={({ documentId }) => documentId}
+        columns={[
+          {
+            name: 'name',
+            label: t('field.name'),
+            width: 16,
+            cell: ({ name }) => <Typography fontWeight="semiBold">{name}</Typography>,
+          },
+          ...columns.map((column) => ({
+            name: column,
+            label: t(`figures.${column}`),
+            width: 12,
+            cell: (share: ShareFigures) => <Amount amount={share[column].amount} currency={currency} />,
+          })),
+        ]}
+      />
     </Panel>
   );
 };

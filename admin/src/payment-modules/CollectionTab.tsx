@@ -12,14 +12,14 @@ const InvoiceDocumentPanel = () => {
   return (
     <Panel title={t('module.invoiceDocument.title')} hint={t('module.invoiceDocument.about')}>
       <Grid.Root gap={5}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <SelectField
             name="invoiceDocument"
             label={t('module.invoiceDocument')}
             options={invoiceDocumentFormats.map((value) => ({ value, label: t(`module.invoiceDocument.${value}`) }))}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <NetworkField name="network" of="module" />
         </Grid.Item>
       </Grid.Root>
@@ -34,7 +34,7 @@ export const CollectionTab = () => {
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Panel title={t('module.tab.collection')} hint={t('collection.about')}>
         <Grid.Root gap={5}>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <SelectField
               name="collection.billingAddress"
               label={t('collection.billingAddress')}
@@ -44,7 +44,7 @@ export const CollectionTab = () => {
               }))}
             />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <TextField
               name="collection.statementDescriptorSuffix"
               label={t('collection.suffix')}
@@ -52,7 +52,7 @@ export const CollectionTab = () => {
             />
           </Grid.Item>
           {(['phoneNumber', 'taxId', 'automaticTax', 'adaptivePricing'] as const).map((name) => (
-            <Grid.Item key={name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item key={name} col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <SwitchField
                 name={`collection.${name}`}
                 label={t(`collection.${name}`)}
@@ -60,7 +60,7 @@ export const CollectionTab = () => {
               />
             </Grid.Item>
           ))}
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <TextField
               name="collection.paymentMethodConfiguration"
               label={t('collection.methods')}

@@ -87,10 +87,10 @@ export const GeneralTab = ({
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Panel title={t('module.about')}>
         <Grid.Root gap={4}>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <TextField name="name" label={t('field.name')} hint={t('module.name.hint')} required />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <SelectField
               name="bankingContract"
               label={t('module.contract')}
@@ -102,10 +102,10 @@ export const GeneralTab = ({
               required
             />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <TextAreaField name="description" label={t('field.description')} />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <TagsInput
               value={tags.value ?? []}
               onChange={(value) => tags.onChange('tags', value)}
@@ -116,10 +116,10 @@ export const GeneralTab = ({
       </Panel>
       <Panel title={t('module.limits')}>
         <Grid.Root gap={4}>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <Currencies />
           </Grid.Item>
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
             <Maximum />
           </Grid.Item>
         </Grid.Root>

@@ -29,7 +29,7 @@ export const LinkTab = ({
         disabled={unavailable}
       />
       <Grid.Root gap={4}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <NumberField
             name="link.linkLifetimeDays"
             label={t('link.lifetime')}
@@ -38,7 +38,7 @@ export const LinkTab = ({
             disabled={!enabled}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <NumberField
             name="link.sessionLifetimeMinutes"
             label={t('link.session')}
@@ -47,7 +47,7 @@ export const LinkTab = ({
             disabled={!enabled}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField
             name="link.successUrl"
             label={t('link.success')}
@@ -56,7 +56,7 @@ export const LinkTab = ({
             disabled={!enabled}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField
             name="link.cancelUrl"
             label={t('link.cancel')}
@@ -73,7 +73,7 @@ export const LinkTab = ({
         disabled={!enabled}
       />
       <Grid.Root gap={4}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <NumberField
             name="link.passcodeAttempts"
             label={t('link.passcodeAttempts')}
@@ -82,7 +82,7 @@ export const LinkTab = ({
             disabled={!enabled || !passcode}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <NumberField
             name="link.openMinutes"
             label={t('link.openMinutes')}

@@ -83,7 +83,7 @@ export const ModeSwitch = ({ module, onOpenTab }: { module: PaymentModule; onOpe
       >
         <Grid.Root gap={4}>
           {modes.map((mode) => (
-            <Grid.Item key={mode} col={4} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item key={mode} col={4} m={4} s={12} xs={12} direction="column" alignItems="stretch">
               <ModeCard
                 module={module}
                 mode={mode}

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Alert, Box, Button, Flex, Typography } from '@strapi/design-system';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
@@ -7,6 +7,7 @@ import type { BalanceTransaction, Payout } from '../../../contracts/payouts';
 import { formatMoney } from '../../../domain/money/money';
 import { Amount } from '../components/Amount';
 import { EnvironmentBadge } from '../components/badges';
+import { FittingTable } from '../components/FittingTable';
 import { RowLink } from '../components/ListView';
 import { LoadFailure } from '../components/LoadFailure';
 import { Moment } from '../components/Moment';
@@ -18,67 +19,58 @@ import { PayoutState } from './PayoutState';
 
 const PAGE_SIZE = 50;
 
-const Head = ({ labels }: { labels: string[] }) => (
-  <Thead>
-    <Tr>
-      {labels.map((label) => (
-        <Th key={label}>
-          <Typography variant="sigma" textColor="neutral600">
-            {label}
-          </Typography>
-        </Th>
-      ))}
-    </Tr>
-  </Thead>
-);
+type Line = Omit<Payout['lines'][number], 'kind' | 'count'> & {
+  /** `null` is the sum of all. */
+  kind: Payout['lines'][number]['kind'] | null;
+  count: number | null;
+};
 
 /** What the payout is made of, to the cent. */
 const Lines = ({ payout }: { payout: Payout }) => {
   const { t } = useTexts();
   const { lines, currency } = payout;
   const sum = (field: 'amount' | 'fee' | 'net') => lines.reduce((total, line) => total + line[field], 0);
-  const labels = ['kind', 'count', 'gross', 'fee', 'net'] as const;
+  const all: Line = { kind: null, count: null, amount: sum('amount'), fee: sum('fee'), net: sum('net') };
   return (
     <Panel title={t('payout.lines')}>
-      <Table colCount={5} rowCount={lines.length + 2}>
-        <Head labels={labels.map((label) => t(`payout.column.${label}`))} />
-        <Tbody>
-          {lines.map(({ kind, count, amount, fee, net }) => (
-            <Tr key={kind}>
-              <Td>
-                <Typography>{t(`payout.kind.${kind}`)}</Typography>
-              </Td>
-              <Td>
-                <Typography>{String(count)}</Typography>
-              </Td>
-              <Td>
-                <Amount amount={amount} currency={currency} />
-              </Td>
-              <Td>
-                <Amount amount={fee === 0 ? null : -fee} currency={currency} />
-              </Td>
-              <Td>
-                <Amount amount={net} currency={currency} />
-              </Td>
-            </Tr>
-          ))}
-          <Tr>
-            <Td>
-              <Typography fontWeight="bold">{t('payout.sum')}</Typography>
-            </Td>
-            <Td />
-            <Td>
-              <Amount amount={sum('amount')} currency={currency} strong />
-            </Td>
-            <Td>
-              <Amount amount={-sum('fee')} currency={currency} strong />
-            </Td>
-            <Td>
-              <Amount amount={sum('net')} currency={currency} strong />
-            </Td>
-          </Tr>
-        </Tbody>
-      </Table>
+      <FittingTable<Line>
+        rows={[...lines, all]}
+        keyOf={({ kind }) => kind ?? 'sum'}
+        columns={[
+          {
+            name: 'kind',
+            label: t('payout.column.kind'),
+            width: 14,
+            cell: (line) => (
+              <Typography fontWeight={line.kind === null ? 'bold' : undefined}>
+                {line.kind === null ? t('payout.sum') : t(`payout.kind.${line.kind}`)}
+              </Typography>
+            ),
+          },
+          {
+            name: 'count',
+            label: t('payout.column.count'),
+            cell: ({ count }) => <Typography>{count === null ? '' : String(count)}</Typography>,
+          },
+          {
+            name: 'gross',
+            label: t('payout.column.gross'),
+            cell: (line) => <Amount amount={line.amount} currency={currency} strong={line.kind === null} />,
+          },
+          {
+            name: 'fee',
+            label: t('payout.column.fee'),
+            cell: (line) => (
+              <Amount amount={line.fee === 0 ? null : -line.fee} currency={currency} strong={line.kind === null} />
+            ),
+          },
+          {
+            name: 'net',
+            label: t('payout.column.net'),
+            cell: (line) => <Amount amount={line.net} currency={currency} strong={line.kind === null} />,
+          },
+        ]}
+      />
     </Panel>
   );
 };
@@ -104,46 +96,67 @@ const Transactions = ({ payout }: { payout: Payout }) => {
   if (error && !data) return <LoadFailure error={error} onRetry={refetch} />;
   const { pageCount = 0, total = 0 } = data?.meta.pagination ?? {};
   if (!data || total === 0) return null;
-  const labels = ['date', 'kind', 'invoice', 'gross', 'fee', 'net', 'source'] as const;
   return (
     <Panel title={t('payout.transactions', { count: total })}>
-      <Table colCount={7} rowCount={data.data.length + 1}>
-        <Head labels={labels.map((label) => t(`payout.column.${label}`))} />
-        <Tbody>
-          {data.data.map((one) => (
-            <Tr key={one.transactionId}>
-              <Td>
-                <Moment at={one.createdAt} />
-              </Td>
-              <Td>
-                <Typography>{t(`payout.kind.${one.kind}`)}</Typography>
-              </Td>
-              <Td>
-                {one.invoice ? (
-                  <RowLink to={paths.invoice(one.invoice.documentId)}>{one.invoice.number ?? '–'}</RowLink>
-                ) : (
-                  <Typography>–</Typography>
-                )}
-              </Td>
-              <Td>
+      <FittingTable<BalanceTransaction>
+        rows={data.data}
+        keyOf={({ transactionId }) => transactionId}
+        columns={[
+          {
+            name: 'date',
+            label: t('payout.column.date'),
+            width: 17,
+            cell: ({ createdAt }) => <Moment at={createdAt} />,
+          },
+          {
+            name: 'kind',
+            label: t('payout.column.kind'),
+            cell: ({ kind }) => <Typography>{t(`payout.kind.${kind}`)}</Typography>,
+          },
+          {
+            name: 'invoice',
+            label: t('payout.column.invoice'),
+            width: 16,
+            cell: ({ invoice }) =>
+              invoice ? (
+                <RowLink to={paths.invoice(invoice.documentId)}>{invoice.number ?? '–'}</RowLink>
+              ) : (
+                <Typography>–</Typography>
+              ),
+          },
+          {
+            name: 'gross',
+            label: t('payout.column.gross'),
+            cell: (one) => (
+              <>
                 <Amount amount={one.amount} currency={one.currency} />
                 <Own transaction={one} />
-              </Td>
-              <Td>
-                <Amount amount={one.fee === 0 ? null : -one.fee} currency={one.currency} />
-              </Td>
-              <Td>
-                <Amount amount={one.net} currency={one.currency} />
-              </Td>
-              <Td>
-                <Typography variant="pi" style={{ fontFamily: 'monospace' }}>
-                  {one.sourceId ?? '–'}
-                </Typography>
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
+              </>
+            ),
+          },
+          {
+            name: 'fee',
+            label: t('payout.column.fee'),
+            width: 8,
+            cell: ({ fee, currency }) => <Amount amount={fee === 0 ? null : -fee} currency={currency} />,
+          },
+          {
+            name: 'net',
+            label: t('payout.column.net'),
+            cell: ({ net, currency }) => <Amount amount={net} currency={currency} />,
+          },
+          {
+            name: 'source',
+            label: t('payout.column.source'),
+            width: 26,
+            cell: ({ sourceId }) => (
+              <Typography variant="pi" style={{ fontFamily: 'monospace' }}>
+                {sourceId ?? '–'}
+              </Typography>
+            ),
+          },
+        ]}
+      />
       {pageCount > 1 && (
         <Flex gap={2} justifyContent="flex-end">
           <Button variant="tertiary" disabled={page === 1} onClick={() => setPage(page - 1)}>

@@ -227,7 +227,7 @@ const Grants = ({ grants, role }: { grants: EffectiveGrants; role: RolePermissio
   const { data: modules } = useFindAllModulesQuery(undefined, { skip: !can('payment-modules.read') });
   return (
     <Grid.Root gap={6}>
-      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
         <Panel title={t('effective.may')} hint={t('effective.may.hint')}>
           <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
             {grantActions.map((action) => (
@@ -239,7 +239,7 @@ const Grants = ({ grants, role }: { grants: EffectiveGrants; role: RolePermissio
           </Flex>
         </Panel>
       </Grid.Item>
-      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch" gap={6}>
+      <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch" gap={6}>
         <Panel title={t('effective.modules')}>
           <Modules grants={grants} />
         </Panel>

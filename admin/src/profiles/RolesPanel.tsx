@@ -49,13 +49,13 @@ export const RolesPanel = () => {
   return (
     <Panel title={t('profile.who')}>
       <Grid.Root gap={4}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField name="name" label={t('field.name')} hint={t('profile.name.hint')} required />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextAreaField name="description" label={t('field.description')} />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <RoleSelect
             name="adminRoles"
             label={t('profile.adminRoles')}
@@ -64,7 +64,7 @@ export const RolesPanel = () => {
             canChange={roles.canReadAdminRoles}
           />
         </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
           <RoleSelect
             name="apiRoles"
             label={t('profile.apiRoles')}

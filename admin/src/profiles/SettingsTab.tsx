@@ -61,7 +61,7 @@ const Capabilities = () => {
         {capabilities.map((capability) => {
           const against = reasonAgainst(capability, types);
           return (
-            <Grid.Item key={capability} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item key={capability} col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <SwitchField
                 name={`invoices.capabilities.${capability}`}
                 label={t(`capability.${capability}`)}
@@ -89,7 +89,7 @@ export const SettingsTab = () => {
         <Visibility />
         <Grid.Root gap={5}>
           {actions.map((action) => (
-            <Grid.Item key={action} col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <Grid.Item key={action} col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
               <SwitchField
                 name={`invoices.${action}`}
                 label={t(`profile.may.${action}`)}

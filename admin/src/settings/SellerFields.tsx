@@ -13,7 +13,7 @@ import { NONE } from './none';
 import { LogoField } from './LogoField';
 
 const Cell = ({ col = 6, children }: { col?: number; children: ReactNode }) => (
-  <Grid.Item col={col} s={12} xs={12} direction="column" alignItems="stretch">
+  <Grid.Item col={col} m={Math.max(col, 4)} s={12} xs={12} direction="column" alignItems="stretch">
     {children}
   </Grid.Item>
 );

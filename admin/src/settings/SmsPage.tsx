@@ -39,7 +39,7 @@ const SecretField = ({ name, label, isStored }: { name: string; label: string; i
 };
 
 const Half = ({ children }: { children: ReactNode }) => (
-  <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+  <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
     {children}
   </Grid.Item>
 );

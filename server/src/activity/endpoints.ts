@@ -1,15 +1,15 @@
 import { z } from '@strapi/utils';
 
-import type { Visibility } from '../../../contracts';
+import type { FindActivity, Visibility } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { listQueryShape } from '../kit/pagination';
+import { withNumbers, type DocumentServices } from './document-numbers';
 import type { ActivityService } from './service';
 
-export interface Services {
+export interface Services extends DocumentServices {
   activity: ActivityService;
-  /** The invoices' service, which is built after this room. */
-  invoices: { scopeFor(actor: Actor): Promise<{ see: Visibility }> };
+  invoices: DocumentServices['invoices'] & { scopeFor(actor: Actor): Promise<{ see: Visibility }> };
 }
 
 export const activityEndpoints = {
@@ -24,9 +24,10 @@ export const activityEndpoints = {
         entityType: z.string().max(40).optional(),
         entityId: z.string().max(40).optional(),
       }),
-    handle: async ({ query, actor }, { activity, invoices }: Services) => {
-      const { see } = await invoices.scopeFor(actor);
-      return activity.findPage(query, see === 'all' ? 'all' : 'settings');
+    handle: async ({ query, actor }, services: Services): Promise<FindActivity> => {
+      const { see } = await services.invoices.scopeFor(actor);
+      const { data, meta } = await services.activity.findPage(query, see === 'all' ? 'all' : 'settings');
+      return { data: await withNumbers(data, services), meta };
     },
   }),
 };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActivityEntry, ActivityListQuery, FindActivity } from '../../../contracts';
+import type { ActivityEntry, ActivityListQuery, Page } from '../../../contracts';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { isoOf } from '../kit/database';
@@ -24,6 +24,9 @@ export type ActivityEntity =
   | 'event-receiver'
   | 'personal-data';
 
+/** An entry as it is stored. */
+export type StoredEntry = Omit<ActivityEntry, 'documentNumber'>;
+
 interface ActivityRow {
   id: number;
   entityType: string;
@@ -38,7 +41,7 @@ interface ActivityRow {
   at: unknown;
 }
 
-const entryOf = (row: ActivityRow): ActivityEntry => ({
+const entryOf = (row: ActivityRow): StoredEntry => ({
   id: row.id,
   entityType: row.entityType,
   entityId: row.entityId,
@@ -167,20 +170,20 @@ export const createActivityService = ({ strapi, clock }: { strapi: Core.Strapi; 
   async findLast(
     of: { entityType: ActivityEntity; entityId: string },
     actions: readonly string[]
-  ): Promise<ActivityEntry | null> {
+  ): Promise<StoredEntry | null> {
     const where = { ...of, action: { $in: [...actions] } };
     const [row] = await strapi.db.query(ACTIVITY_UID).findMany({ where, orderBy: [{ id: 'desc' }], limit: 1 });
     return row ? entryOf(row as ActivityRow) : null;
   },
 
   /** Returns the activity of one entity, oldest first. An invoice has tens of rows, not thousands. */
-  async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<ActivityEntry[]> {
+  async findAll(of: { entityType: ActivityEntity; entityId: string }): Promise<StoredEntry[]> {
     const rows = await strapi.db.query(ACTIVITY_UID).findMany({ where: of, orderBy: [{ id: 'asc' }], limit: 500 });
     return (rows as ActivityRow[]).map(entryOf);
   },
 
   /** @param reach `settings` for callers who may not see every invoice: entries contain names and amounts */
-  async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<FindActivity> {
+  async findPage(query: ActivityListQuery, reach: 'all' | 'settings'): Promise<Page<StoredEntry>> {
     const slice = sliceOf('activity', query, 'id:desc');
     const where = {
       ...(reach === 'all' ? {} : { $and: [{ entityType: { $in: settingsEntities } }] }),

@@ -4,7 +4,9 @@ import { refuseChanged } from '../activity';
 import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
+import { findNumbers } from '../kit/document-numbers';
 import { MissingError } from '../kit/errors';
+import { CREDIT_NOTE_UID } from '../plugin-id';
 import { requireGrant, type ProfileService } from '../profiles';
 import { createCorrections, type Refund } from './corrections';
 import { createDocuments, type DocumentDependencies } from './documents';
@@ -47,6 +49,9 @@ export const createCreditNoteService = (deps: Dependencies) => {
 
   return {
     findPage: reading.findPage,
+    /** Returns the numbers of credit notes, whoever may see them: for callers who see the whole history. */
+    numbersOf: (documentIds: string[]): Promise<Map<string, string>> =>
+      findNumbers(strapi, CREDIT_NOTE_UID, documentIds),
     findOne: reading.findOne,
     exportCsv: reading.exportCsv,
     ...createDocuments({ ...deps, findVisible }),

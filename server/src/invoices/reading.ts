@@ -15,8 +15,10 @@ import type { SpokenStatus } from '../../../domain/invoices/entry-status';
 import { isOverdue } from '../../../domain/invoices/invoice-state';
 import { maySeeInvoice, visibilityFor, type GrantedAction } from '../../../domain/access/profile-grants';
 import type { Actor } from '../kit/actor';
+import { findNumbers } from '../kit/document-numbers';
 import { ConflictError, MissingError } from '../kit/errors';
 import { pageOf, sliceOf } from '../kit/pagination';
+import { INVOICE_UID } from '../plugin-id';
 import { requireGrant } from '../profiles';
 import type { InvoiceExport } from './csv';
 import { chosenFormat } from './customer-details';
@@ -101,6 +103,9 @@ export const createInvoiceReading = (deps: Dependencies) => {
 
   return {
     /** Returns a page of the invoices that the actor may see, newest first by default. */
+    /** Returns the numbers of issued invoices, whoever may see them: for callers who see the whole history. */
+    numbersOf: (documentIds: string[]): Promise<Map<string, string>> => findNumbers(strapi, INVOICE_UID, documentIds),
+
     async findPage(query: InvoiceListQuery, actor: Actor): Promise<FindInvoices> {
       const grants = await profiles.grantsOf(actor);
       const slice = sliceOf('invoices', query, 'createdAt:desc');

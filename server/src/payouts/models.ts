@@ -17,7 +17,7 @@ export const providerPayoutModel = {
     id: { type: 'increments' },
     documentId: { ...shortText(40), column: { notNullable: true } },
     account,
-    /** The contract that read it last. */
+    /** The contract that read it first, while it exists. */
     contractId: { ...shortText(40), column: { notNullable: true } },
     environment,
     payoutId: { ...shortText(120), column: { notNullable: true } },
@@ -43,7 +43,7 @@ export const providerPayoutModel = {
     { name: 'ip_provider_payouts_document_uq', columns: ['document_id'], type: 'unique' },
     { name: 'ip_provider_payouts_arrival_idx', columns: ['arrival_date', 'id'] },
     // Payouts that may still change are read again.
-    { name: 'ip_provider_payouts_status_idx', columns: ['contract_id', 'environment', 'status'] },
+    { name: 'ip_provider_payouts_open_idx', columns: ['account', 'environment', 'status'] },
   ],
 } as const;
 

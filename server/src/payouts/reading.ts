@@ -90,19 +90,24 @@ export const createPayoutReading = (deps: Dependencies) => {
   const write = async (
     key: PayoutKey,
     scope: Scope,
-    read: { fact: PayoutFact; items: TransactionRow[] | null; at: Date }
+    read: { fact: PayoutFact; items: TransactionRow[] | null; at: Date },
+    contracts: string[]
   ) => {
     const { fact, items, at } = read;
     const { payoutId: _id, environment: _environment, itemized, createdAt, ...told } = fact;
     const announced = await inTransaction(strapi, async () => {
-      const data = { ...told, contractId: scope.contractId, paidOutAt: createdAt, readAt: at.toISOString() };
+      const known = { ...told, paidOutAt: createdAt, readAt: at.toISOString() };
       const before = await repository.lock({
         ...key,
-        ...data,
+        ...known,
+        contractId: scope.contractId,
         items: itemized === 'none' ? 'not_itemized' : 'waiting',
         difference: null,
         needsReview: false,
       });
+      // Of several contracts of the account, the first keeps it.
+      const contractId = contracts.includes(before.contractId) ? before.contractId : scope.contractId;
+      const data = { ...known, contractId };
       // A reading that began earlier and ends later knows less.
       if (before.readAt <= data.readAt) await repository.update(before.id, data);
       if (items === null || before.items === 'complete') return 0;
@@ -126,7 +131,7 @@ export const createPayoutReading = (deps: Dependencies) => {
     const stored = await repository.find(key);
     const isListed = fact.itemized === 'complete' && stored?.items !== 'complete';
     const items = isListed ? await matched(scope, accountId, await itemsOf(access, payoutId)) : null;
-    await write(key, scope, { fact, items, at });
+    await write(key, scope, { fact, items, at }, await contractsOf(scope, accountId));
   };
 
   /** Reads what is new and what may still change. */
@@ -152,7 +157,7 @@ export const createPayoutReading = (deps: Dependencies) => {
       if (newest === null || fact.createdAt > newest) newest = fact.createdAt;
     }
     const unfinished = await repository.findUnfinished(
-      scope,
+      { account: accountOf(scope, accountId), environment: scope.environment },
       addDays(startedAt.toISOString().slice(0, 10), -DAYS_AFTER_ARRIVAL),
       new Date(startedAt.getTime() - DAYS_READ_AGAIN * DAY_MS)
     );

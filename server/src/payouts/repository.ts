@@ -191,9 +191,9 @@ export const createPayoutRepository = (strapi: Core.Strapi) => {
       return { ...found, rows: found.rows.map((row) => transactionOf(row as never)) };
     },
 
-    /** Returns payouts that the provider may still change. */
+    /** Returns payouts of an account that the provider may still change. */
     async findUnfinished(
-      scope: { contractId: string; environment: Environment },
+      scope: Pick<PayoutKey, 'account' | 'environment'>,
       arrivedSince: string,
       paidOutSince: Date
     ): Promise<PayoutRow[]> {

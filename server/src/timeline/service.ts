@@ -1,5 +1,5 @@
-import type { ActivityEntry, TimelineEntry, TimelineKind } from '../../../contracts';
-import type { ActivityService } from '../activity';
+import type { TimelineEntry, TimelineKind } from '../../../contracts';
+import type { ActivityService, StoredEntry } from '../activity';
 import type { InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { TimelineSource } from '../kit/define-room';
@@ -33,12 +33,12 @@ const activityKinds: Record<string, TimelineKind> = {
 const payersActions: TimelineKind[] = ['link_requested', 'passcode_locked', 'correction_requested'];
 
 /** Returns the recipients other than the customer that the activity recorded. */
-const othersOf = ({ after }: ActivityEntry): string[] => {
+const othersOf = ({ after }: StoredEntry): string[] => {
   const others = after?.others;
   return Array.isArray(others) ? others.map(String) : [];
 };
 
-const kindOf = (entry: ActivityEntry): TimelineKind | undefined => {
+const kindOf = (entry: StoredEntry): TimelineKind | undefined => {
   const isSending = entry.action === 'link_sent' || entry.action === 'message_resent';
   if (isSending) return othersOf(entry).length > 0 ? 'link_sent_to_others' : undefined;
   return activityKinds[entry.action];
@@ -49,17 +49,17 @@ const isDerived = (name: string): boolean =>
   /^amount[A-Z]/.test(name) || ['status', 'creditBalance', 'paidAt', 'updatedAt'].includes(name);
 
 /** Only the names of the changed fields. Their values are part of the activity, which has its own permission. */
-const changedFields = (entry: ActivityEntry): string[] =>
+const changedFields = (entry: StoredEntry): string[] =>
   Object.keys(entry.after ?? {}).filter((name) => !isDerived(name));
 
-const detailOf = (kind: TimelineKind, entry: ActivityEntry): string | null => {
+const detailOf = (kind: TimelineKind, entry: StoredEntry): string | null => {
   if (kind === 'link_sent_to_others') return othersOf(entry).join(', ');
   return kind === 'updated' ? changedFields(entry).join(', ') : null;
 };
 
-const byPerson = ({ actor }: ActivityEntry): boolean => actor.type !== 'provider' && actor.type !== 'payer';
+const byPerson = ({ actor }: StoredEntry): boolean => actor.type !== 'provider' && actor.type !== 'payer';
 
-const entryOf = (entry: ActivityEntry): TimelineEntry[] => {
+const entryOf = (entry: StoredEntry): TimelineEntry[] => {
   const kind = kindOf(entry);
   if (!kind || !(byPerson(entry) || payersActions.includes(kind))) return [];
   if (kind === 'updated' && changedFields(entry).length === 0) return [];

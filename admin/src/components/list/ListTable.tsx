@@ -43,7 +43,7 @@ const Wrapping = styled(Box)`
 /** The columns that have no room of their own, below the value of another one. */
 const Rest = <T,>({ columns, row }: { columns: Column<T>[]; row: T }) =>
   columns.length > 0 && (
-    <Flex tag="dl" gap={3} wrap="wrap">
+    <Flex tag="dl" style={{ gap: '0.2rem 1.2rem' }} wrap="wrap">
       {columns.map(({ name, label, cell }) => (
         <Flex key={name} gap={2}>
           <Typography tag="dt" variant="pi" textColor="neutral600">

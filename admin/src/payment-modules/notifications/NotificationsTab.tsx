@@ -115,7 +115,7 @@ const StaffPanel = () => {
   return (
     <Panel title={t('notifications.staff')} hint={t('notifications.staff.hint')}>
       <Grid.Root gap={4}>
-        <Grid.Item col={8} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={8} m={8} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField
             name="notifications.staffRecipients"
             label={t('notifications.staffRecipients')}
@@ -123,7 +123,7 @@ const StaffPanel = () => {
             placeholder="ada@example.com, grace@example.com"
           />
         </Grid.Item>
-        <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
+        <Grid.Item col={4} m={4} s={12} xs={12} direction="column" alignItems="stretch">
           <SelectField
             name="notifications.staffLanguage"
             label={t('notifications.language')}

@@ -51,7 +51,7 @@ const PlaceSelect = ({ place, onChange }: { place: Place; onChange: (place: Plac
   const { t } = useTexts();
   return (
     <Grid.Root gap={4}>
-      <Grid.Item col={8} s={12} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={8} m={8} s={12} xs={12} direction="column" alignItems="stretch">
         <Field.Root>
           <Field.Label>{t('notifications.message')}</Field.Label>
           <SingleSelect
@@ -66,7 +66,7 @@ const PlaceSelect = ({ place, onChange }: { place: Place; onChange: (place: Plac
           </SingleSelect>
         </Field.Root>
       </Grid.Item>
-      <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={4} m={4} s={12} xs={12} direction="column" alignItems="stretch">
         <Field.Root>
           <Field.Label>{t('notifications.language')}</Field.Label>
           <SingleSelect
@@ -121,7 +121,7 @@ export const TextsPanel = ({ module, catalogue }: { module: string | null; catal
 
   return (
     <Grid.Root gap={6}>
-      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
         <Panel
           title={t('notifications.texts')}
           hint={t('notifications.texts.hint')}
@@ -176,7 +176,7 @@ export const TextsPanel = ({ module, catalogue }: { module: string | null; catal
           <VariableList kind={place.kind} disabled={disabled} onChoose={insert} />
         </Panel>
       </Grid.Item>
-      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <Grid.Item col={6} m={6} s={12} xs={12} direction="column" alignItems="stretch">
         {module === null ? (
           <Panel title={t('notifications.preview')}>
             <Typography textColor="neutral600">{t('notifications.preview.afterSave')}</Typography>
