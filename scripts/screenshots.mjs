@@ -216,6 +216,10 @@ const then =
     for (const step of steps) await step(page);
   };
 
+const today = new Date().toISOString().slice(0, 10);
+/** The books of this month; the page starts with the last one. */
+const BOOKS = `accounting?environment=test&from=${today.slice(0, 8)}01&to=${today}`;
+
 const LIST = '/admin/content-manager/collection-types/api::order.order';
 
 /** A path that starts with a slash is a page of Strapi that contains a part of the plugin. */
@@ -253,8 +257,8 @@ const shotsOf = ({
   ['payouts', 'payouts'],
   ['payout', `payouts/${payout.documentId}`],
   ['unassigned', 'unassigned-payments'],
-  ['accounting', 'accounting?environment=test'],
-  ['accounting-journal', 'accounting?environment=test&tab=journal'],
+  ['accounting', BOOKS],
+  ['accounting-journal', `${BOOKS}&tab=journal`],
   ['accounting-periods', 'accounting?environment=test&tab=periods'],
   ['accounting-close', 'accounting?environment=test&tab=periods', press('Close a period')],
   ['accounting-accounts', 'accounting?tab=accounts'],
