@@ -35,6 +35,7 @@ const programs = {
   silence: { payments: 500, faults: 'silence', several: true },
   fivefold: { payments: 500, faults: 'fivefold', several: true },
   corrections: { payments: 3000, kills: 300, faults: 'corrections', several: true },
+  deliveries: { payments: 500, kills: 50, faults: 'deliveries', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
   restore: { payments: 500, faults: 'none', several: true, needs: 'files' },

@@ -110,10 +110,13 @@ export default function Layout({ children }: { children: ReactNode }) {
 
 /** Builds and starts an Astro site whose page for an order is that of the documentation. */
 export const startAstro = async (secrets: Record<string, string>): Promise<FrontEnd> => {
+  const recipes = fs.readFileSync(path.join(root, 'docs/recipes.md'), 'utf8');
+  const [, documented] = /`(security: \{[^`]*)`/.exec(recipes) ?? [];
+  const security = documented?.replace('shop.example.com', '127.0.0.1') ?? '';
   const target = write('astro', {
     'package.json': '{ "private": true, "type": "module" }',
     'astro.config.mjs': `import node from '@astrojs/node';
-export default { output: 'server', adapter: node({ mode: 'standalone' }) };
+export default { output: 'server', adapter: node({ mode: 'standalone' }), ${security} };
 `,
     'src/pages/orders/[invoice].astro': sampleOf('docs/recipes.md', 'src/pages/orders/[invoice].astro'),
   });
