@@ -122,7 +122,7 @@ describe('the pay button in plain HTML, on another address than the site’s', (
       invoices: { see: 'all', takePayment: true },
       allModules: true,
     });
-    await context.addInitScript((jwt) => sessionStorage.setItem('jwt', jwt), member.token);
+    await context.addInitScript({ content: `sessionStorage.setItem('jwt', '${member.token}')` });
   };
 
   const press = async (invoice: string): Promise<string> => {

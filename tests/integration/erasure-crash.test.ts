@@ -25,8 +25,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const child of children) await child.kill();
-  await restarted?.stop();
-  await office?.close();
+  // The first site has stopped; the second one has its database.
+  await restarted?.close();
+  await office?.mailbox.close();
+  await office?.stripe.close();
 });
 
 const customer = {

@@ -43,9 +43,7 @@ const write = (project: string, files: Record<string, string>): string => {
 
 /** Installs the frameworks, and the package as its tarball has it: its `exports`, and the client. */
 export const installFrameworks = async (): Promise<void> => {
-  await run(process.execPath, ['-e', "import('./scripts/lib/prepare.mjs').then((m) => m.prepareFrontEnds())"], {
-    cwd: root,
-  });
+  await run(process.execPath, [path.join(root, 'scripts/front-ends.mjs')]);
   const target = path.join(folder, 'node_modules', 'strapi-plugin-invoice-payments');
   fs.rmSync(target, { recursive: true, force: true });
   fs.cpSync(path.join(root, 'dist/client'), path.join(target, 'dist/client'), { recursive: true });
