@@ -13,9 +13,10 @@ import fs from 'node:fs';
 import { missingDatabase } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { missingServer } from '../tests/faults/database-server.mjs';
+import { faultNames } from '../tests/faults/fault-sets.mjs';
 import { checkAuditor } from '../tests/faults/planted.mjs';
 import { runRestore } from '../tests/faults/restore.mjs';
-import { faultNames, runFaults } from '../tests/faults/run.mjs';
+import { runFaults } from '../tests/faults/run.mjs';
 import { runStarts, startPrograms } from '../tests/faults/starts.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
 

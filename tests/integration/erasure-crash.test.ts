@@ -1,5 +1,6 @@
 import type { CreditNote, Erasure, Invoice } from '../../contracts';
 import { CREDIT_NOTE_UID, ERASURE_UID, INVOICE_UID, PAYMENT_UID } from '../../server/src/plugin-id';
+import { databaseKind } from '../support/databases';
 import { eventually, httpClient } from '../support/http';
 import { attemptStart, type Attempt } from '../support/instance';
 import { openPostOffice, type PostOffice } from '../support/letters';
@@ -19,8 +20,11 @@ let office: PostOffice;
 let restarted: Site | undefined;
 const children: Attempt[] = [];
 
+/** Starts four processes one after the other; the erasure knows nothing of the kind of database. */
+const isHere = databaseKind === 'sqlite';
+
 beforeAll(async () => {
-  office = await openPostOffice();
+  if (isHere) office = await openPostOffice();
 });
 
 afterAll(async () => {
@@ -72,68 +76,72 @@ const plant = async (): Promise<void> => {
   }
 };
 
-it('an erasure whose process is killed twice is finished by the next one, and nothing of the person remains', async () => {
-  await plant();
-  const { site, stripe } = office;
-  const { database, url } = site;
-  expect((await findMarks(site)).length).toBeGreaterThan(20);
-  await site.stop();
+(isHere ? it : it.skip)(
+  'an erasure whose process is killed twice is finished by the next one, and nothing of the person remains',
+  async () => {
+    await plant();
+    const { site, stripe } = office;
+    const { database, url } = site;
+    expect((await findMarks(site)).length).toBeGreaterThan(20);
+    await site.stop();
 
-  // The same address all the time: a database that starts elsewhere waits until somebody says why.
-  const env = { PUBLIC_URL: url, ADMIN_RATE_LIMIT: 'false', ADMIN_ACCESS_TOKEN_SECONDS: '86400' };
-  const config = { jobs: { enabled: true, rule: '* * * * * *' } };
-  const ofChild = {
-    ...{ ...env, ...database.env, ENCRYPTION_KEY: 'integration-encryption-key-0123456789' },
-    ...{ HOST: '127.0.0.1', USERS_PERMISSIONS: 'on', INVOICE_PAYMENTS_CONFIG: JSON.stringify(config) },
-    INVOICE_PAYMENTS_STRIPE_API_BASE: stripe.apiBase,
-  };
-  const onlooker = openDatabase(database);
-  const count = async (table: string, where: string): Promise<number> => {
-    const [{ rows }] = await onlooker.db.getConnection(table).whereRaw(where).count({ rows: '*' });
-    return Number(rows);
-  };
-  const erased = () => count('ip_invoices', 'person_erased_at is not null');
+    // The same address all the time: a database that starts elsewhere waits until somebody says why.
+    const env = { PUBLIC_URL: url, ADMIN_RATE_LIMIT: 'false', ADMIN_ACCESS_TOKEN_SECONDS: '86400' };
+    const config = { jobs: { enabled: true, rule: '* * * * * *' } };
+    const ofChild = {
+      ...{ ...env, ...database.env, ENCRYPTION_KEY: 'integration-encryption-key-0123456789' },
+      ...{ HOST: '127.0.0.1', USERS_PERMISSIONS: 'on', INVOICE_PAYMENTS_CONFIG: JSON.stringify(config) },
+      INVOICE_PAYMENTS_STRIPE_API_BASE: stripe.apiBase,
+    };
+    const onlooker = openDatabase(database);
+    const count = async (table: string, where: string): Promise<number> => {
+      const [{ rows }] = await onlooker.db.getConnection(table).whereRaw(where).count({ rows: '*' });
+      return Number(rows);
+    };
+    const erased = () => count('ip_invoices', 'person_erased_at is not null');
 
-  let asked: string | undefined;
-  for (const invoices of KILLED_AT) {
-    const child = await attemptStart(ofChild);
-    children.push(child);
-    const send = httpClient(child.url);
-    await eventually(
-      () =>
-        send('GET', '/_health').then(
-          ({ status }) => status,
-          () => 0
-        ),
-      (status) => status === 204,
-      90
-    );
-    if (!asked) {
-      const body = { email: 'ada@example.com', password: PASSWORD };
-      const answer = await send<{ data: { token: string } }>('POST', '/admin/login', { body });
-      const admin = adminOf(send, answer.body.data.token);
-      const input = { email: person.email, confirmation: person.email };
-      asked = (await admin.data<Erasure>('POST', '/personal-data/erasures', input)).documentId;
+    let asked: string | undefined;
+    for (const invoices of KILLED_AT) {
+      const child = await attemptStart(ofChild);
+      children.push(child);
+      const send = httpClient(child.url);
+      await eventually(
+        () =>
+          send('GET', '/_health').then(
+            ({ status }) => status,
+            () => 0
+          ),
+        (status) => status === 204,
+        90
+      );
+      if (!asked) {
+        const body = { email: 'ada@example.com', password: PASSWORD };
+        const answer = await send<{ data: { token: string } }>('POST', '/admin/login', { body });
+        const admin = adminOf(send, answer.body.data.token);
+        const input = { email: person.email, confirmation: person.email };
+        asked = (await admin.data<Erasure>('POST', '/personal-data/erasures', input)).documentId;
+      }
+      // As fast as the database answers: an erasure does not take long.
+      const deadline = Date.now() + 60_000;
+      while ((await erased()) < invoices) if (Date.now() > deadline) throw new Error('The erasure does not go on.');
+      await child.kill();
+      expect(await erased()).toBeLessThan(INVOICES);
+      expect(await count('ip_erasures', `status = 'running'`)).toBe(1);
+      // The ten minutes pass after which a claim ends.
+      await onlooker.db.getConnection('ip_erasures').update({ next_attempt_at: new Date(Date.now() - 1000) });
     }
-    // As fast as the database answers: an erasure does not take long.
-    while ((await erased()) < invoices);
-    await child.kill();
-    expect(await erased()).toBeLessThan(INVOICES);
-    expect(await count('ip_erasures', `status = 'running'`)).toBe(1);
-    // The ten minutes pass after which a claim ends.
-    await onlooker.db.getConnection('ip_erasures').update({ next_attempt_at: new Date(Date.now() - 1000) });
-  }
-  expect((await findMarks({ strapi: onlooker } as Site)).length).toBeGreaterThan(0);
-  await onlooker.db.connection.destroy();
+    expect((await findMarks({ strapi: onlooker } as Site)).length).toBeGreaterThan(0);
+    await onlooker.db.connection.destroy();
 
-  restarted = await startSite({ stripeApiBase: stripe.apiBase, database, config, env });
-  const rows = restarted.strapi.db.query(ERASURE_UID);
-  const row = await eventually(
-    () => rows.findOne({ where: { documentId: asked } }),
-    ({ status }) => status === 'done',
-    60
-  );
-  expect(row).toMatchObject({ subject: null, lastError: null, attempts: KILLED_AT.length + 1 });
-  expect(row.result.kept).toEqual([]);
-  expect(await findMarks(restarted)).toEqual([]);
-});
+    restarted = await startSite({ stripeApiBase: stripe.apiBase, database, config, env });
+    const rows = restarted.strapi.db.query(ERASURE_UID);
+    const row = await eventually(
+      () => rows.findOne({ where: { documentId: asked } }),
+      ({ status }) => status === 'done',
+      60
+    );
+    expect(row).toMatchObject({ subject: null, lastError: null, attempts: KILLED_AT.length + 1 });
+    expect(row.result.kept).toEqual([]);
+    expect(await findMarks(restarted)).toEqual([]);
+  }
+);
