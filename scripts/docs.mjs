@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of the pages here and in docs/, checks every
-// link with its anchor, checks that troubleshooting.md explains every error code of the server, that tests which pages name exist,
-// and that the documentation site builds and works in a browser.
+// npm run test:docs: compiles (ts), parses (json) or looks up (sh) every code sample of the pages here and in docs/ (a browser
+// test runs those for front-ends: tsx, astro, html), checks every link with its anchor, checks that troubleshooting.md explains
+// every error code of the server, that tests which pages name exist, and that the documentation site builds and works in a browser.
 //   npm run test:docs -- --no-site    leaves the site out
 import fs from 'node:fs';
 import path from 'node:path';
@@ -30,9 +30,10 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 
 /** Returns fenced blocks with their language. A `ts` block is one complete file with its imports. */
 const samplesOf = (page) =>
-  [...textOf(page).matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```/gm)].map(([, language, code]) => ({
+  [...textOf(page).matchAll(/^```(\w+)([^\n]*)\n([\s\S]*?)^```/gm)].map(([, language, name, code]) => ({
     page,
     language,
+    name: name.trim(),
     code,
   }));
 
@@ -50,6 +51,17 @@ const checkJson = ({ page, code }) => {
   } catch (error) {
     problems.push(`${page}: ${error.message}`);
   }
+};
+
+/** Languages that only a framework or a browser can read. */
+const FRONT_END = ['tsx', 'astro', 'html'];
+const frontEndTest = fs.readFileSync(path.join(root, 'tests/browser/support/front-ends.ts'), 'utf8');
+
+/** A sample for a front-end has the name of its file behind the language, or is found by its first line. */
+const checkFrontEnd = ({ page, name, code }) => {
+  counts.test += 1;
+  const known = [name, code.split('=')[0]].some((text) => text && frontEndTest.includes(text));
+  if (!known) problems.push(`${page}: tests/browser/support/front-ends.ts does not run ${name || code}`);
 };
 
 const compile = async (samples) => {
@@ -153,6 +165,7 @@ const lookAtSite = async () => {
 const samples = pages.flatMap(samplesOf);
 samples.filter(({ language }) => language === 'json').forEach(checkJson);
 samples.filter(({ language }) => language === 'sh').forEach(checkShell);
+samples.filter(({ language }) => FRONT_END.includes(language)).forEach(checkFrontEnd);
 pages.forEach(checkLinks);
 pages.forEach(checkTests);
 checkSidebar();

@@ -13,9 +13,10 @@ import fs from 'node:fs';
 import { missingDatabase } from './lib/databases.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { missingServer } from '../tests/faults/database-server.mjs';
+import { faultNames } from '../tests/faults/fault-sets.mjs';
 import { checkAuditor } from '../tests/faults/planted.mjs';
 import { runRestore } from '../tests/faults/restore.mjs';
-import { faultNames, runFaults } from '../tests/faults/run.mjs';
+import { runFaults } from '../tests/faults/run.mjs';
 import { runStarts, startPrograms } from '../tests/faults/starts.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
 
@@ -35,6 +36,7 @@ const programs = {
   silence: { payments: 500, faults: 'silence', several: true },
   fivefold: { payments: 500, faults: 'fivefold', several: true },
   corrections: { payments: 3000, kills: 300, faults: 'corrections', several: true },
+  deliveries: { payments: 500, kills: 50, faults: 'deliveries', several: true },
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
   restore: { payments: 500, faults: 'none', several: true, needs: 'files' },

@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { missingDatabase } from './lib/databases.mjs';
+import { checkClient } from './lib/package/client.mjs';
 import { checkContents, checkReproducible, pack } from './lib/package/contents.mjs';
 import { newestStrapi } from './lib/package/newest.mjs';
 import { installNode } from './lib/package/node-versions.mjs';
@@ -135,6 +136,7 @@ if (wanted.includes('contents')) {
     const { output } = await run(process.execPath, [program, '--tarball', tarball.file]);
     return output.trim().split('\n').pop();
   });
+  await step('the client, in plain Node and TypeScript', () => checkClient(tarball, path.join(scratch, 'client')));
 }
 for (const site of sites.filter(({ name }) => wanted.includes(name))) await testSite(site, tarball);
 if (newest) await testNewest(tarball);

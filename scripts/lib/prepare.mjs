@@ -131,6 +131,24 @@ export const prepareSimulator = async () => {
   await buildSimulator();
 };
 
+const frontEnds = path.join(root, '.tmp', 'recipes');
+
+/**
+ * Installs Next.js and Astro for the test of the pay buttons, beside the repository's own packages: they weigh half a
+ * gigabyte.
+ */
+export const prepareFrontEnds = () =>
+  step('front-ends', {
+    title: 'Installing Next.js and Astro',
+    inputs: ['tests/recipes/package.json', 'tests/recipes/package-lock.json'],
+    output: '.tmp/recipes/node_modules/next/package.json',
+    async work() {
+      fs.rmSync(frontEnds, { recursive: true, force: true });
+      fs.cpSync(path.join(root, 'tests/recipes'), frontEnds, { recursive: true });
+      await runNpm(['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: frontEnds });
+    },
+  });
+
 /**
  * Installs missing packages and builds what is out of date.
  *

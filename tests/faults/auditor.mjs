@@ -1,4 +1,5 @@
 import { auditCorrections, correctionFindings, dueOf } from './corrections-auditor.mjs';
+import { auditDeliveries, deliveryFindings } from './deliveries-auditor.mjs';
 import { groupBy, sum } from './grouping.mjs';
 import { auditMoney, moneyFindings } from './money-auditor.mjs';
 
@@ -24,7 +25,7 @@ import { auditMoney, moneyFindings } from './money-auditor.mjs';
  * @property {string[]} unassigned ids of the sessions that we keep as payments of no invoice
  * @property {string[]} mailsHeard keys of the e-mails that arrived
  *
- * What corrections add to it is in `corrections-auditor.mjs`.
+ * What corrections add to it is in `corrections-auditor.mjs`, what event receivers add in `deliveries-auditor.mjs`.
  */
 
 export const emptyFindings = () => ({
@@ -51,6 +52,7 @@ export const emptyFindings = () => ({
   failingContracts: [],
   ...correctionFindings(),
   ...moneyFindings(),
+  ...deliveryFindings(),
 });
 
 /** What an invoice must say, where nothing but pages of the provider and disputes have changed it. */
@@ -219,6 +221,7 @@ export const audit = (snapshot) => {
   auditInbox(snapshot, findings);
   auditCorrections(snapshot, findings);
   auditMoney(snapshot, findings);
+  auditDeliveries(snapshot, findings);
   return findings;
 };
 

@@ -1,4 +1,5 @@
 import { audit, countFindings, emptyFindings } from './auditor.mjs';
+import { deliveryDamages, withDeliveries } from './deliveries-auditor.mjs';
 import { moneyDamages, withMoney } from './money-auditor.mjs';
 import { correctionDamages, withCorrections } from './planted-corrections.mjs';
 
@@ -110,7 +111,7 @@ const payments = () => ({
   mailsHeard: ['k1'],
 });
 
-const sound = () => withMoney(withCorrections(payments()));
+const sound = () => withDeliveries(withMoney(withCorrections(payments())));
 
 /** Each kind of damage, and what it must be found as. */
 const damages = [
@@ -203,6 +204,7 @@ const damages = [
   ['lostEvents', 'an event given up', (all) => Object.assign(all.inbox[0], { status: 'dead' })],
   ...correctionDamages,
   ...moneyDamages,
+  ...deliveryDamages,
 ];
 
 /**

@@ -4,64 +4,13 @@ import { until } from '../../scripts/lib/run.mjs';
 import { audit, countFindings } from './auditor.mjs';
 import { createCorrections } from './corrections.mjs';
 import { correctionsOf } from './corrections-snapshot.mjs';
+import { deliveriesOf, disturbReceivers, startReceivers } from './deliveries.mjs';
+import { faultSets } from './fault-sets.mjs';
 import { figuresOf } from './money-auditor.mjs';
 import { seeded } from './random.mjs';
 import { createCaller, createTraffic, setUp } from './traffic.mjs';
 import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
 import { startWorld } from './world.mjs';
-
-/** What goes wrong at the provider while the run lasts; probabilities per call or delivery. */
-const faultSets = {
-  none: [],
-  stripe: [
-    { kind: 'api_error', path: '/v1/checkout', probability: 0.04 },
-    { kind: 'api_error_after', path: '/v1/checkout/sessions$', probability: 0.02 },
-    { kind: 'reset_before', path: '/v1/checkout', probability: 0.03 },
-    { kind: 'reset_after', path: '/v1/checkout', probability: 0.05 },
-    { kind: 'rate_limit', path: '/v1/checkout', probability: 0.03 },
-    { kind: 'latency', path: '/v1/checkout', probability: 0.05, milliseconds: 300 },
-  ],
-  webhooks: [
-    { kind: 'drop', probability: 0.3 },
-    { kind: 'duplicate', probability: 0.3 },
-    { kind: 'shuffle', probability: 0.5, milliseconds: 200 },
-    // Past the end of the run: these arrive when the simulator's clock is moved on.
-    { kind: 'delay', probability: 0.05, seconds: 1800 },
-  ],
-  /** Every event five times, the copies mixed with one another and with other events. */
-  fivefold: [
-    ...Array.from({ length: 4 }, () => ({ kind: 'duplicate', probability: 1 })),
-    { kind: 'shuffle', probability: 1, milliseconds: 1500 },
-  ],
-  /** Stripe refuses now and then, for every reason it has, while payments go on. */
-  refusals: [
-    ['currency', 0.06],
-    ['tax_origin', 0.04],
-    ['amount_too_small', 0.06],
-    ['no_method', 0.04],
-    ['logo', 0.06],
-    ['email', 0.06],
-    ['charges_disabled', 0.03],
-    ['key_invalid', 0.02],
-    ['permission', 0.02],
-    ['account_closed', 0.02],
-  ].map(([reason, probability]) => ({
-    ...{ kind: 'refuse', reason, probability, method: 'POST' },
-    path: '/v1/checkout/sessions$',
-  })),
-  silence: [{ kind: 'drop', probability: 1 }],
-};
-/** The answers to refunds are lost too, before and after the money has moved. */
-faultSets.corrections = [
-  ...faultSets.webhooks,
-  { kind: 'api_error', path: '/v1/refunds', probability: 0.04 },
-  { kind: 'api_error_after', path: '/v1/refunds', probability: 0.04 },
-  { kind: 'reset_before', path: '/v1/refunds', probability: 0.03 },
-  { kind: 'reset_after', path: '/v1/refunds', probability: 0.05 },
-  { kind: 'rate_limit', path: '/v1/refunds', probability: 0.03 },
-];
-
-export const faultNames = Object.keys(faultSets);
 
 /** The name an e-mail's Message-ID is made of. */
 const mailKey = (dedupeKey) => createHash('sha256').update(dedupeKey).digest('hex').slice(0, 40);
@@ -79,6 +28,7 @@ export const snapshotOf = async ({
   world,
   caller,
   account,
+  receivers = [],
   handedOut,
   handedOutAgain = [],
   asked,
@@ -90,6 +40,7 @@ export const snapshotOf = async ({
     truth.push(await world.control('GET', `/accounts/${account}/state?livemode=${livemode}&only=${lists}`));
   }
   const messages = await world.rows('select event, message_id, status, payload from ip_outbox');
+  const told = messages.map((row) => ({ ...row, payload: jsonOf(row.payload) }));
   const mails = await world.rows("select dedupe_key, status from ip_notifications where channel = 'email'");
   const inbox = await world.rows('select event_id, status from ip_provider_events');
   return {
@@ -109,14 +60,15 @@ export const snapshotOf = async ({
     dashboardRefunds: dashboardRefunds ?? [],
     handedOut: [...handedOut],
     handedOutAgain,
-    messages: messages.map(({ event, message_id: messageId, status, payload }) => ({
+    messages: told.map(({ event, message_id: messageId, status, payload }) => ({
       messageId,
       event,
       status,
-      invoice: jsonOf(payload).invoice?.documentId ?? null,
-      payment: jsonOf(payload).payment?.documentId ?? null,
-      about: aboutOf(event, jsonOf(payload)),
+      invoice: payload.invoice?.documentId ?? null,
+      payment: payload.payment?.documentId ?? null,
+      about: aboutOf(event, payload),
     })),
+    deliveries: await deliveriesOf(world.rows, receivers, told),
     heard: world.recorder.heard.map(({ event, payload }) => ({ event, messageId: payload.messageId })),
     inbox: inbox.map(({ event_id: eventId, status }) => ({ eventId, status })),
     events: truth.flatMap(({ events, webhook_endpoints: endpoints }) => {
@@ -150,7 +102,11 @@ export const settle = async ({ world, caller, contractId, faults, patient = true
     const [{ refunds }] = await world.rows(
       "select count(*) as refunds from ip_refund_requests where status in ('waiting','sending')"
     );
-    return Number(events) + Number(messages) + Number(mails) + (patient ? Number(refunds) : 0);
+    const [{ dispatches }] = await world.rows(
+      "select count(*) as dispatches from ip_dispatches where status in ('waiting','sending')"
+    );
+    const others = [events, messages, mails, dispatches].reduce((total, count) => total + Number(count), 0);
+    return others + (patient ? Number(refunds) : 0);
   };
   const nothingWaits = () =>
     until('what waits to be done', async () => (await waiting()) === 0, { timeoutMs: 600_000, everyMs: 500 });
@@ -196,6 +152,7 @@ export const runFaults = async ({
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0 });
   let failed = true;
+  const receivers = [];
   try {
     const { fixtures } = (await import('../../stripe-simulator/dist/index.js')).default;
     const { token, contractId, modules } = await setUp(world.balancer.url, fixtures.acme.keys, {
@@ -204,6 +161,7 @@ export const runFaults = async ({
     });
     const caller = createCaller(world.balancer.url, token);
     for (const rule of faultSets[faults]) await world.control('POST', '/faults', rule);
+    if (faults === 'deliveries') receivers.push(...(await startReceivers(caller.call)));
     log(`${instances} instance(s) up after ${seconds()} s`);
 
     const traffic = (faults === 'corrections' ? createCorrections : createTraffic)({
@@ -223,12 +181,14 @@ export const runFaults = async ({
       random: seeded(seed + offset),
       distances: database === 'sqlite' ? [0, 90, 600] : [0, 90, 600, 3600, 172_800],
     });
-    const [, killed, restarted, jumped, rolled] = await Promise.all([
-      traffic.run(concurrency),
+    let isOver = false;
+    const [, killed, restarted, jumped, rolled, outages] = await Promise.all([
+      traffic.run(concurrency).finally(() => (isOver = true)),
       killInstances(world, plan(kills, 1)),
       restartDatabase(world, plan(restarts, 2)),
       moveClocks(world, plan(jumps, 3)),
       rollInstances(world, plan(rolls, 4)),
+      disturbReceivers(receivers, seeded(seed + 5), () => isOver),
     ]);
     const drivenSeconds = seconds();
     if (faults === 'refusals' && traffic.figures.refused === 0)
@@ -242,6 +202,7 @@ export const runFaults = async ({
     const snapshot = await snapshotOf({
       world,
       caller,
+      receivers,
       account: fixtures.acme.id,
       handedOut: traffic.handedOut,
       asked: traffic.asked,
@@ -280,6 +241,10 @@ export const runFaults = async ({
       mails: snapshot.mailsHeard.length,
       /** Nobody knows whether they arrived: their process died while sending. Shown to a person, never sent twice. */
       mailsUnknown: snapshot.mails.filter(({ status }) => ['sending', 'unknown'].includes(status)).length,
+      /** How often a receiver of events went down or slow, and the requests that arrived at receivers, repeats included. */
+      outages,
+      deliveries: receivers.reduce((total, { heard }) => total + heard.length, 0),
+      deliveryRequests: receivers.reduce((total, { asked }) => total + asked, 0),
       repeats: snapshot.heard.length - new Set(snapshot.heard.map(({ messageId }) => messageId)).size,
       drivenSeconds,
       seconds: seconds(),
@@ -291,6 +256,7 @@ export const runFaults = async ({
     throw error;
   } finally {
     if (failed) log(`logs: ${world.folder}`);
+    for (const receiver of receivers) await receiver.close();
     await world.close({ keepLogs: failed });
   }
 };

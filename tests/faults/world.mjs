@@ -139,7 +139,11 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
           SMTP_PORT: String(mailbox.port),
           SMTP_TLS: 'off',
           INVOICE_PAYMENTS_STRIPE_API_BASE: simulator.url,
-          INVOICE_PAYMENTS_CONFIG: JSON.stringify({ jobs: { enabled: true, rule: '*/2 * * * * *' } }),
+          INVOICE_PAYMENTS_CONFIG: JSON.stringify({
+            jobs: { enabled: true, rule: '*/2 * * * * *' },
+            outbound: { allowedNetworks: ['127.0.0.0/8'], allowHttp: true },
+            eventReceivers: { timeoutMs: 1000 },
+          }),
         },
       });
     };

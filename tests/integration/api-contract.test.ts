@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { checkAgainstDocument } from '../support/api-contract';
-import { createAdminUser, startSite, type Site } from '../support/site';
+import { apiUserWith, letGuestsInto } from '../security/support/principals';
+import { createAdminUser, createApiToken, startSite, type Site } from '../support/site';
 
 jest.setTimeout(60_000);
 
@@ -29,6 +30,28 @@ describe('the OpenAPI document', () => {
 
     const other = await createAdminUser(site, ['plugin::invoice-payments.invoices.read']);
     expect((await site.send('GET', '/invoice-payments/openapi.json', { token: other.token })).status).toBe(403);
+  });
+
+  it('is served by the REST API to callers with its scope, and to no guest', async () => {
+    const scope = 'plugin::invoice-payments.apiReference.find';
+    const get = (token?: string) => site.send('GET', '/api/invoice-payments/openapi.json', { token });
+    for (const token of [
+      await createApiToken(site, 'custom', [scope]),
+      await createApiToken(site, 'full-access'),
+      await createApiToken(site, 'read-only'),
+      (await apiUserWith(site, [scope])).token,
+    ]) {
+      const answer = await get(token);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(answer.body).toEqual(document);
+    }
+    const other = await createApiToken(site, 'custom', ['plugin::invoice-payments.invoices.find']);
+    expect((await get(other)).status).toBe(403);
+    expect((await get((await apiUserWith(site, [])).token)).status).toBe(403);
+    await letGuestsInto(site, [scope]);
+    expect((await get()).status).toBe(403);
+    expect((await get('no-such-token')).status).toBe(401);
   });
 
   it('describes every route that asks for a permission', () => {

@@ -204,6 +204,40 @@ describe('the tools of Strapi’s MCP server', () => {
   });
 });
 
+describe('the tool for personal data', () => {
+  const someone = { name: 'Zita Searched', email: 'zita@searched.example' };
+
+  it('says what is stored about a person, with the right for it, whatever the profiles show', async () => {
+    const invoice = await admin.issue((await admin.draft(ready.module.documentId, { customer: someone })).documentId);
+    const officer = await createAdminUser(site, [permissionId('personal-data.read')], 'officer');
+    const client = await connect(await tokenOf(officer, ['personal-data.read']));
+    const found = await ask(client, 'find_personal_data', { email: someone.email.toUpperCase() });
+    expect(found.structuredContent).toMatchObject({
+      people: [{ ...someone, taxId: null, invoices: 1 }],
+      ...{ drafts: 0, unpaid: 1, files: 0 },
+      invoices: [{ documentId: invoice.documentId, number: invoice.number, documentsUntil: expect.any(String) }],
+      removed: expect.arrayContaining([{ table: 'ip_invoices', deleted: 0, redacted: 1 }]),
+    });
+    expect((await ask(client, 'find_personal_data', { name: 'Nobody at all' })).structuredContent).toMatchObject({
+      ...{ people: [], invoices: [] },
+    });
+    expect((await ask(client, 'find_personal_data', {})).isError).toBe(true);
+    // It only looked.
+    expect((await admin.invoice(invoice.documentId)).customer).toMatchObject(someone);
+  });
+
+  it('is the only one: nothing is exported or erased, even with the right to do so', async () => {
+    const rights: PermissionUid[] = ['personal-data.read', 'personal-data.erase'];
+    const officer = await createAdminUser(site, rights.map(permissionId), 'eraser');
+    expect(await ownTools(await connect(await tokenOf(officer, rights)))).toEqual([
+      'invoice_payments_find_personal_data',
+    ]);
+    const eraser = await connect(await tokenOf(officer, ['personal-data.erase']));
+    await expect(ownTools(eraser)).resolves.toEqual([]);
+    await expect(ask(eraser, 'find_personal_data', { email: someone.email })).rejects.toThrow();
+  });
+});
+
 describe('a site whose MCP server is off', () => {
   it('starts, and has no such address', async () => {
     await site.close();

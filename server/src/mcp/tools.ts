@@ -11,8 +11,10 @@ import type { PaymentLinkService } from '../payment-links';
 import type { MovementService } from '../movements';
 import type { PaymentService } from '../payments';
 import type { PayoutService } from '../payouts';
+import type { PersonalDataService } from '../personal-data';
 import { findMovements, findPayouts } from './accounting-tools';
 import { createCreditNote, findCreditNotes, issueCreditNote, previewCreditNote } from './credit-note-tools';
+import { findPersonalData } from './personal-data-tools';
 import {
   findInput,
   invoiceInput,
@@ -37,6 +39,7 @@ export interface Services {
   payments: PaymentService;
   payouts: PayoutService;
   paymentLinks: PaymentLinkService;
+  personalData: PersonalDataService;
 }
 
 /** Returns the actor of the token's owner, with the roles that profiles refer to. */
@@ -208,4 +211,5 @@ export const registerMcpTools = (strapi: Core.Strapi, services: () => Services):
   register(strapi, services, refundPayment);
   register(strapi, services, findMovements);
   register(strapi, services, findPayouts);
+  register(strapi, services, findPersonalData);
 };

@@ -1,1 +1,3 @@
 export { personalDataRoom } from './room';
+export type { PersonalDataService } from './service';
+export { personBody } from './validation';
