@@ -58,22 +58,21 @@ const rememberStatements = (connection) => {
   };
 };
 
-/** Keeps a copy of all rows, and puts it back within a few milliseconds. */
-const createBackup = (connection) => {
+/** Keeps a copy of all rows under a name, and puts it back within a few milliseconds. */
+const createBackup = (connection, name) => {
   const tables = connection
     .prepare(
-      "select name from sqlite_master where type = 'table' and (name like 'ip_%' or name = 'strapi_core_store_settings')"
+      "select name from sqlite_master where type = 'table' and (name like 'ip_%' or name in ('strapi_core_store_settings', 'sqlite_sequence'))"
     )
     .all()
-    .map(({ name }) => name);
-  connection.exec("attach ':memory:' as backup");
-  for (const name of [...tables, 'sqlite_sequence'])
-    connection.exec(`create table backup."copy_${name}" as select * from main."${name}"`);
+    .map((table) => table.name);
+  connection.exec(`attach ':memory:' as ${name}`);
+  for (const table of tables) connection.exec(`create table ${name}."copy_${table}" as select * from main."${table}"`);
   const statement = [
     'begin',
-    ...[...tables, 'sqlite_sequence'].flatMap((name) => [
-      `delete from main."${name}"`,
-      `insert into main."${name}" select * from backup."copy_${name}"`,
+    ...tables.flatMap((table) => [
+      `delete from main."${table}"`,
+      `insert into main."${table}" select * from ${name}."copy_${table}"`,
     ]),
     'commit',
   ].join(';');
@@ -199,7 +198,8 @@ export const createWorld = async () => {
   const connection = await strapi.db.connection.client.acquireConnection();
   await strapi.db.connection.client.releaseConnection(connection);
   rememberStatements(connection);
-  const restore = createBackup(connection);
+  const restore = createBackup(connection, 'first_rows');
+  let backups = 0;
 
   return {
     contractId: contract.documentId,
@@ -219,6 +219,16 @@ export const createWorld = async () => {
     },
     /** `onPage`: an instance hears that its request has opened a page. `onTransaction`: Stripe is called inside of one. */
     watch: (those) => (watchers = those),
+    /** @returns a function that puts the rows of this moment back, as a restored backup does */
+    backUp() {
+      backups += 1;
+      const putBack = createBackup(connection, `backup_${backups}`);
+      return () => {
+        database.reset();
+        putBack();
+        settings.forget();
+      };
+    },
     /** Puts everything back to where a schedule starts. */
     begin(next) {
       scheduler = next;
