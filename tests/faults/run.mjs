@@ -7,7 +7,7 @@ import { correctionsOf } from './corrections-snapshot.mjs';
 import { figuresOf } from './money-auditor.mjs';
 import { seeded } from './random.mjs';
 import { createCaller, createTraffic, setUp } from './traffic.mjs';
-import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
+import { killInstances, moveClocks, restartDatabase, rollInstances, stallConnections } from './trouble.mjs';
 import { startWorld } from './world.mjs';
 
 /** What goes wrong at the provider while the run lasts; probabilities per call or delivery. */
@@ -175,7 +175,7 @@ export const settle = async ({ world, caller, contractId, faults, patient = true
  * ledger with the provider's truth.
  *
  * @param {{ database: string, instances: number, payments: number, kills?: number, restarts?: number, jumps?: number,
- *   rolls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
+ *   rolls?: number, stalls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
  */
 export const runFaults = async ({
   database,
@@ -185,6 +185,7 @@ export const runFaults = async ({
   restarts = 0,
   jumps = 0,
   rolls = 0,
+  stalls = 0,
   faults,
   patient = true,
   share = 1,
@@ -194,7 +195,7 @@ export const runFaults = async ({
 }) => {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0 });
+  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0, stallable: stalls > 0 });
   let failed = true;
   try {
     const { fixtures } = (await import('../../stripe-simulator/dist/index.js')).default;
@@ -223,12 +224,13 @@ export const runFaults = async ({
       random: seeded(seed + offset),
       distances: database === 'sqlite' ? [0, 90, 600] : [0, 90, 600, 3600, 172_800],
     });
-    const [, killed, restarted, jumped, rolled] = await Promise.all([
+    const [, killed, restarted, jumped, rolled, stalled] = await Promise.all([
       traffic.run(concurrency),
       killInstances(world, plan(kills, 1)),
       restartDatabase(world, plan(restarts, 2)),
       moveClocks(world, plan(jumps, 3)),
       rollInstances(world, plan(rolls, 4)),
+      stallConnections(world, plan(stalls, 5)),
     ]);
     const drivenSeconds = seconds();
     if (faults === 'refusals' && traffic.figures.refused === 0)
@@ -270,6 +272,7 @@ export const runFaults = async ({
       restarts: restarted,
       jumps: jumped,
       rolls: rolled,
+      stalls: stalled,
       crashes: world.crashes.count,
       unanswered: caller.unanswered.count,
       cutUntold: cut.untold,
