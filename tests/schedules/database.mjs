@@ -192,6 +192,8 @@ export const interceptDatabase = (strapi, schedulerNow, onRollback) => {
     },
     /** How often a transaction passed a lock that it would have waited for, because it had already written. */
     passedLocks: () => passedLocks,
+    /** Whether a transaction has written something that is not committed yet. */
+    isWriting: () => [...open].some(({ isBegun }) => isBegun),
     /** Increases with everything that may have changed rows. */
     writes: () => writes,
     reset: () => {

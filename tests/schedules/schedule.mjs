@@ -7,6 +7,8 @@ import { account, STARTS_AT, system } from './world.mjs';
 /** What may happen beside two payers, and how often. */
 const acts = [
   ['payer', 0.35],
+  ['payerAgain', 0.15],
+  ['refusal', 0.15],
   ['record', 0.18],
   ['recordTwice', 0.06],
   ['writeOff', 0.1],
@@ -55,6 +57,10 @@ const look = async ({ world, record, last, sessions }) => {
   const stillOpen = sessions().filter(({ id, status }) => status === 'open' && record.handedOut.has(id));
   if (revokedAt !== null && stillOpen.length > 0)
     found.push(`error: A page of a revoked link is open: ${stillOpen[0].id}`);
+  const [{ taken }] = world.rowsNow(
+    "select sum(amount) - sum(amount_refunded) as taken from ip_payments where status in ('succeeded', 'partially_refunded', 'refunded')"
+  );
+  if (taken > world.invoice.total) found.push(`error: ${taken} was paid and recorded for ${world.invoice.total}`);
   return found;
 };
 
@@ -81,15 +87,21 @@ export const runSchedule = async (world, seed, always = []) => {
     const { programs, deliverNew, sessions } = createPrograms({ world, scheduler, record });
     scheduler.hooks.onTime = (ms) => world.provider().simulator.clock.moveTo(ms);
     scheduler.hooks.onStuck = world.database.breakDeadlock;
-    let seen = 0;
+    const once = (finding) => record.errors.includes(finding) || record.errors.push(finding);
+    let seenCalls = 0;
+    let seenWrites = -1;
     scheduler.hooks.afterStep = () => {
-      if (seen === world.provider().calls()) return;
-      seen = world.provider().calls();
-      deliverNew();
+      const [calls, writes] = [world.provider().calls(), world.database.writes()];
+      if (seenCalls === calls && seenWrites === writes) return;
+      if (seenCalls !== calls) deliverNew();
+      [seenCalls, seenWrites] = [calls, writes];
       const open = sessions().filter(({ id, status }) => status === 'open' && record.handedOut.has(id));
-      if (open.length > 1 && !record.errors.some((text) => text.startsWith('Two pages'))) {
-        record.errors.push(`Two pages in payers' hands are open: ${open.map(({ id }) => id).join(', ')}`);
-      }
+      if (open.length > 1) once(`Two pages in payers' hands are open: ${open.map(({ id }) => id).join(', ')}`);
+      // A transaction that has begun is not committed.
+      if (open.length === 0 || world.database.isWriting()) return;
+      const due = world.due();
+      for (const { id, amount_total: asks } of open)
+        if (asks > due) once(`A page in a payer's hands asks for ${asks}, and ${due} is due: ${id}`);
     };
 
     const chosen = ['payer', 'payer'];

@@ -213,6 +213,13 @@ export const createWorld = async () => {
     provider: () => provider,
     rowsNow: (sql) => connection.prepare(sql).all(),
     nowMs,
+    /** What the invoice asks for, in minor units. */
+    due() {
+      const [{ status, total, due }] = connection
+        .prepare('select status, total, amount_due as due from ip_invoices')
+        .all();
+      return status === 'open' ? (due ?? total) : 0;
+    },
     /** Uses the plugin with these patches from now on. */
     async use(patches) {
       compose = await loadPlugin(patches);
