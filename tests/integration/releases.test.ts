@@ -88,8 +88,8 @@ const contractOf = async (admin: Admin): Promise<string> => {
 };
 
 /**
- * What UPGRADE.md promises to somebody who returns to the earlier version: it gets its own tables back with the backup, and
- * what was paid in the meantime is found again. An update in place cannot be undone.
+ * What docs/operations.md promises to somebody who returns to the earlier version: the backup is enough, because what was paid
+ * in the meantime is found again, and an update by itself only adds.
  */
 describe.each(releases())('going back to release %s', (version) => {
   let fixture: ReleaseFixture;
@@ -138,18 +138,28 @@ describe.each(releases())('going back to release %s', (version) => {
     await again.site.stop();
   });
 
-  it('needs the backup: the update has changed what the earlier version reads', async () => {
+  it('finds every column and value of the earlier version after the update', async () => {
     await restoreBackup();
     const { site } = await openedSite();
     const after = await takeRelease(site.strapi);
     await site.stop();
     expect(fixture.tables.length).toBeGreaterThan(10);
     const lost = fixture.tables.flatMap(({ name, columns }) => {
-      const kept = after.tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
-      return columns.filter((column) => !kept.includes(column.name)).map((column) => `${name}.${column.name}`);
+      const there = after.tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
+      return columns.filter((column) => !there.includes(column.name)).map((column) => `${name}.${column.name}`);
     });
     expect(lost).toEqual([]);
-    const idsOf = ({ rows }: Pick<ReleaseFixture, 'rows'>) => (rows.ip_invoices ?? []).map(({ creator_id: id }) => id);
-    expect(idsOf(after)).not.toEqual(idsOf(fixture));
+    // The instance that runs the background job writes its lease.
+    const kept = fixture.tables.filter(({ name }) => name !== 'ip_leases');
+    const changed = kept.flatMap(({ name, columns }) =>
+      columns
+        .map((column) => column.name)
+        .filter((column) => {
+          const valuesOf = ({ rows }: Pick<ReleaseFixture, 'rows'>) => (rows[name] ?? []).map((row) => row[column]);
+          return JSON.stringify(valuesOf(after)) !== JSON.stringify(valuesOf(fixture));
+        })
+        .map((column) => `${name}.${column}`)
+    );
+    expect(changed).toEqual([]);
   });
 });
