@@ -6,7 +6,8 @@
 //   npm run test:faults -- --only restore,refusals --payments 100    --only is --program; another length
 //   npm run test:faults -- --database postgres --instances 3 --payments 100 --kills 10 --faults webhooks --seed 7
 //   npm run test:faults -- --database postgres --program starts-first --part 1/10        two of its twenty rounds
-//   npm run test:faults -- --sum results/*.json                      adds up the files written with --out
+//   npm run test:faults -- --database mysql --program kills --part 3                     of as many as fit into ten minutes each
+//   npm run test:faults -- --sum results/*.json                      a table of the files written with --out; --json all figures
 // Ends with one JSON object of figures.
 import fs from 'node:fs';
 
@@ -16,6 +17,8 @@ import { missingServer } from '../tests/faults/database-server.mjs';
 import { faultNames } from '../tests/faults/fault-sets.mjs';
 import { checkAuditor } from '../tests/faults/planted.mjs';
 import { runRestore } from '../tests/faults/restore.mjs';
+import { counted, hasPart, partOf, programs } from '../tests/faults/programs.mjs';
+import { sumsOf, tableOf } from '../tests/faults/report.mjs';
 import { runFaults } from '../tests/faults/run.mjs';
 import { runStarts, startPrograms } from '../tests/faults/starts.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
@@ -27,44 +30,12 @@ const option = (name, fallback) => {
 const flag = (name) => process.argv.includes(`--${name}`);
 const seed = Number(option('seed', 20261123));
 
-/** The programs to run on each database; `several` is omitted on SQLite, which has one process. */
-const programs = {
-  kills: { payments: 3000, kills: 300, faults: 'webhooks', several: true },
-  'kills-alone': { payments: 300, kills: 30, faults: 'webhooks', several: false },
-  stripe: { payments: 5000, faults: 'stripe', share: 0.4, several: true },
-  refusals: { payments: 500, faults: 'refusals', several: true },
-  silence: { payments: 500, faults: 'silence', several: true },
-  fivefold: { payments: 500, faults: 'fivefold', several: true },
-  corrections: { payments: 3000, kills: 300, faults: 'corrections', several: true },
-  deliveries: { payments: 500, kills: 50, faults: 'deliveries', several: true },
-  restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
-  clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
-  restore: { payments: 500, faults: 'none', several: true, needs: 'files' },
-  rolling: { payments: 600, rolls: 12, faults: 'none', several: true, needs: 'several' },
-  'starts-empty': { rounds: 20, faults: 'none', several: true, needs: 'several' },
-  'starts-first': { rounds: 20, faults: 'none', several: true, needs: 'several' },
-  'starts-upgrade': { rounds: 20, faults: 'none', several: true, needs: 'several' },
-};
-const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls', 'rounds'];
-
-/** Returns part n of m of a program: its own seed, and its share of everything that is counted. */
-const partOf = (program, [part, parts]) => ({
-  ...program,
-  ...Object.fromEntries(
-    counted.flatMap((name) => {
-      const upTo = (n) => Math.floor((program[name] * n) / parts);
-      return program[name] === undefined ? [] : [[name, upTo(part) - upTo(part - 1)]];
-    })
-  ),
-  seed: seed + part - 1,
-});
-
 /** Changes the length of a program with `--payments`. */
 const lengthened = (program) => (flag('payments') ? { ...program, payments: Number(option('payments')) } : program);
 
 const ofDatabase = (database, names, part) =>
   names
-    .filter((name) => database !== 'sqlite' || name !== 'kills-alone')
+    .filter((name) => (database !== 'sqlite' || name !== 'kills-alone') && hasPart(programs[name], part))
     .map((name) => {
       const { several, ...program } = programs[name];
       const instances = database === 'sqlite' || !several ? 1 : 3;
@@ -73,7 +44,7 @@ const ofDatabase = (database, names, part) =>
         database,
         instances,
         concurrency: database === 'sqlite' ? 4 : 8,
-        ...partOf(lengthened(program), part),
+        ...partOf(lengthened(program), part, seed),
       };
     });
 
@@ -114,40 +85,21 @@ const runsAsked = () => {
 };
 
 /** Returns why a run is not possible here, in one line; null when it is. */
-const missing = async ({ database, instances, needs, restarts = 0, jumps = 0 }) => {
-  if (needs === 'server' && database === 'sqlite') return 'SQLite has no server to restart: kills cover it';
+const missing = async ({ database, instances, needs, restarts = 0, stalls = 0, jumps = 0 }) => {
+  if (needs === 'server' && database === 'sqlite') return 'SQLite has no server: kills cover it';
   if (needs === 'files' && missingServer(database)) return missingServer(database);
   if (needs === 'several' && instances === 1) return 'SQLite has one process';
   if (restarts > 0 && database === 'sqlite') return 'SQLite has no server to restart';
-  if (restarts > 0 && missingServer(database)) return missingServer(database);
+  if (stalls > 0 && database === 'sqlite') return 'SQLite has no connections';
+  if (restarts + stalls > 0 && missingServer(database)) return missingServer(database);
   if (jumps > 0 && missingFaketime()) return missingFaketime();
   return missingServer(database) ? missingDatabase(database) : null;
 };
 
-/** Adds up the figures of several runs of one program on one database. */
-const summarize = (results) => {
-  const totals = {};
-  for (const result of results) {
-    const { name, database, instances, faults, details } = result;
-    const total = (totals[`${database} ${name}, ${instances} instance(s), faults: ${faults}`] ??= {
-      runs: 0,
-      details: {},
-    });
-    total.runs += 1;
-    for (const [figure, value] of Object.entries(result)) {
-      if (typeof value === 'number' && !['instances', 'seed'].includes(figure)) {
-        total[figure] = (total[figure] ?? 0) + value;
-      }
-    }
-    for (const [kind, list] of Object.entries(details)) total.details[kind] = (total.details[kind] ?? 0) + list.length;
-  }
-  return totals;
-};
-
 if (flag('sum')) {
-  const files = process.argv.slice(process.argv.indexOf('--sum') + 1);
+  const files = process.argv.slice(process.argv.indexOf('--sum') + 1).filter((name) => !name.startsWith('--'));
   const results = files.flatMap((file) => JSON.parse(fs.readFileSync(file, 'utf8')).runs);
-  console.log(JSON.stringify(summarize(results), null, 2));
+  console.log(flag('json') ? JSON.stringify(sumsOf(results), null, 2) : tableOf(results));
   process.exit(results.some(({ findings }) => findings > 0) ? 1 : 0);
 }
 

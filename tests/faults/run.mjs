@@ -9,7 +9,7 @@ import { faultSets } from './fault-sets.mjs';
 import { figuresOf } from './money-auditor.mjs';
 import { seeded } from './random.mjs';
 import { createCaller, createTraffic, setUp } from './traffic.mjs';
-import { killInstances, moveClocks, restartDatabase, rollInstances } from './trouble.mjs';
+import { killInstances, moveClocks, restartDatabase, rollInstances, stallConnections } from './trouble.mjs';
 import { startWorld } from './world.mjs';
 
 /** The name an e-mail's Message-ID is made of. */
@@ -131,7 +131,7 @@ export const settle = async ({ world, caller, contractId, faults, patient = true
  * ledger with the provider's truth.
  *
  * @param {{ database: string, instances: number, payments: number, kills?: number, restarts?: number, jumps?: number,
- *   rolls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
+ *   rolls?: number, stalls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
  */
 export const runFaults = async ({
   database,
@@ -141,6 +141,7 @@ export const runFaults = async ({
   restarts = 0,
   jumps = 0,
   rolls = 0,
+  stalls = 0,
   faults,
   patient = true,
   share = 1,
@@ -150,7 +151,7 @@ export const runFaults = async ({
 }) => {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0 });
+  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0, stallable: stalls > 0 });
   let failed = true;
   const receivers = [];
   try {
@@ -182,13 +183,14 @@ export const runFaults = async ({
       distances: database === 'sqlite' ? [0, 90, 600] : [0, 90, 600, 3600, 172_800],
     });
     let isOver = false;
-    const [, killed, restarted, jumped, rolled, outages] = await Promise.all([
+    const [, killed, restarted, jumped, rolled, stalled, outages] = await Promise.all([
       traffic.run(concurrency).finally(() => (isOver = true)),
       killInstances(world, plan(kills, 1)),
       restartDatabase(world, plan(restarts, 2)),
       moveClocks(world, plan(jumps, 3)),
       rollInstances(world, plan(rolls, 4)),
-      disturbReceivers(receivers, seeded(seed + 5), () => isOver),
+      stallConnections(world, plan(stalls, 5)),
+      disturbReceivers(receivers, seeded(seed + 6), () => isOver),
     ]);
     const drivenSeconds = seconds();
     if (faults === 'refusals' && traffic.figures.refused === 0)
@@ -231,6 +233,7 @@ export const runFaults = async ({
       restarts: restarted,
       jumps: jumped,
       rolls: rolled,
+      stalls: stalled,
       crashes: world.crashes.count,
       unanswered: caller.unanswered.count,
       cutUntold: cut.untold,

@@ -46,6 +46,23 @@ export const moveClocks = (world, plan) => {
   });
 };
 
+/** Longest wait of a stalled connection, in milliseconds: longer than the lease of the background job lasts. */
+const LONGEST_STALL_MS = 20_000;
+
+/**
+ * Everything between an instance and its database stands still for a while, both ways, without a reset. The instance may
+ * hold the lease and row locks.
+ */
+export const stallConnections = (world, plan) =>
+  spread(plan, async () => {
+    const up = world.running();
+    const index = up[Math.floor(plan.random() * up.length)];
+    world.stall(index);
+    // Short ones are frequent, long ones rare.
+    await pause(300 + plan.random() ** 3 * LONGEST_STALL_MS);
+    world.resume(index);
+  });
+
 /**
  * A deployment: one instance after the other is stopped and started. Every second time the balancer takes it out first, as
  * balancers that are told do; otherwise it learns from refused connections.

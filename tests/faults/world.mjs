@@ -10,6 +10,7 @@ import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 import { startBalancer } from './balancer.mjs';
 import { missingServer, startDatabaseServer } from './database-server.mjs';
+import { startStallingProxy } from './stalling-proxy.mjs';
 
 const LIBFAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 
@@ -69,7 +70,7 @@ const openMailbox = async () => {
  * A simulator, a database and several sites behind a balancer. PostgreSQL and MariaDB get a server of their own
  * where its programs are installed: it can then be killed, too.
  */
-export const startWorld = async ({ database, instances, seed, movableClocks }) => {
+export const startWorld = async ({ database, instances, seed, movableClocks, stallable = false }) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-faults-'));
   const closers = [];
   const close = async () => {
@@ -103,6 +104,18 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
     const balancer = await startBalancer(await freePort(ports.at(-1) + 1), ports);
     closers.push(() => balancer.close());
 
+    const proxies = [];
+    for (const port of stallable ? ports : []) {
+      const { port: databasePort } = new URL(databaseServer.url);
+      proxies.push(await startStallingProxy(await freePort(port + 100), databasePort));
+      closers.push(() => proxies.shift().close());
+    }
+    /** The address of the database as an instance sees it. */
+    const urlFor = (index) => {
+      if (!stallable) return databaseServer?.url;
+      return Object.assign(new URL(databaseServer.url), { port: proxies[index].port }).href;
+    };
+
     const clockFile = (index) => path.join(folder, `clock-${index}`);
     const setClock = (index, seconds) => fs.writeFileSync(clockFile(index), `${seconds < 0 ? '' : '+'}${seconds}\n`);
     const clockEnv = (index) =>
@@ -125,7 +138,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
         logFolder: folder,
         timeoutMs: 600_000,
         env: {
-          ...connectionEnv(database, name, databaseServer?.url),
+          ...connectionEnv(database, name, urlFor(index)),
           ...clockEnv(index),
           // Booting is most of the work here, and a third of that would be collecting young garbage.
           NODE_OPTIONS: '--max-semi-space-size=64',
@@ -187,6 +200,9 @@ export const startWorld = async ({ database, instances, seed, movableClocks }) =
       mailbox,
       rows,
       setClock,
+      /** Stalls what passes between an instance and its database, until `resume`. */
+      stall: (index) => proxies[index].stall(),
+      resume: (index) => proxies[index].resume(),
       boot,
       crashes,
       /** Instances that are up now. */

@@ -2,10 +2,10 @@ import type { Invoice, Payment, PaymentModule, Profile, Settings } from '../../c
 import { parseEarlierNumber } from '../../domain/invoices/number-format';
 import { createDatabase, type TestDatabase } from '../support/databases';
 import { internalsOf } from '../support/internals';
-import { putRelease, readRelease, releases, type ReleaseFixture } from '../support/releases';
+import { putRelease, readRelease, releases, takeRelease, type ReleaseFixture } from '../support/releases';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
-import { adminOf, type Admin } from '../support/story';
-import { fixtures } from '../support/stripe';
+import { adminOf, sessionOf, type Admin } from '../support/story';
+import { fixtures, startStripe, type StripeDouble } from '../support/stripe';
 
 jest.setTimeout(240_000);
 
@@ -79,5 +79,87 @@ describe.each(releases())('the data of release %s', (version) => {
     const next = parseEarlierNumber(issued.number ?? '');
     expect(next?.sequence).toBe(next?.year === last?.year ? (last?.sequence ?? 0) + 1 : 1);
     expect(issued).toMatchObject({ status: 'open', total: draft.total });
+  });
+});
+
+const contractOf = async (admin: Admin): Promise<string> => {
+  const { data } = await admin.call<{ data: { documentId: string }[] }>('GET', '/banking-contracts');
+  return data[0].documentId;
+};
+
+/**
+ * What docs/operations.md promises to somebody who returns to the earlier version: the backup is enough, because what was paid
+ * in the meantime is found again, and an update by itself only adds.
+ */
+describe.each(releases())('going back to release %s', (version) => {
+  let fixture: ReleaseFixture;
+  let stripe: StripeDouble;
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    fixture = readRelease(version);
+    stripe = await startStripe();
+  });
+
+  afterEach(() => database?.drop());
+
+  afterAll(() => stripe?.close());
+
+  const openedSite = async (): Promise<{ site: Site; admin: Admin }> => {
+    const site = await startSite({ database, stripeApiBase: stripe.apiBase });
+    return { site, admin: adminOf(site.send, await registerSuperAdmin(site)) };
+  };
+  const restoreBackup = async (): Promise<void> => {
+    database = await createDatabase();
+    const before = await startSite({ database, plugin: 'absent' });
+    await putRelease(before.strapi, fixture);
+    await before.stop();
+  };
+
+  it('restores the backup, updates again, and finds what was paid in between', async () => {
+    const [, open] = fixture.said.invoices;
+    await restoreBackup();
+    const updated = await openedSite();
+    const session = await sessionOf(updated.admin, await updated.admin.checkout(open.documentId));
+    await stripe.pay(session);
+    await updated.admin.reconcile(open.documentId);
+    await updated.admin.becomes(open.documentId, 'paid');
+    await updated.site.stop();
+    await database.drop();
+
+    await restoreBackup();
+    const again = await openedSite();
+    await again.admin.call('POST', `/banking-contracts/${await contractOf(again.admin)}/reconcile`);
+    await again.admin.becomes(open.documentId, 'paid');
+    const { data } = await again.admin.call<{ data: Payment[] }>('GET', `/payments?invoice=${open.documentId}`);
+    expect(data.filter(({ status }) => status === 'succeeded')).toMatchObject([
+      { origin: 'restored', amount: open.total },
+    ]);
+    await again.site.stop();
+  });
+
+  it('finds every column and value of the earlier version after the update', async () => {
+    await restoreBackup();
+    const { site } = await openedSite();
+    const after = await takeRelease(site.strapi);
+    await site.stop();
+    expect(fixture.tables.length).toBeGreaterThan(10);
+    const lost = fixture.tables.flatMap(({ name, columns }) => {
+      const there = after.tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
+      return columns.filter((column) => !there.includes(column.name)).map((column) => `${name}.${column.name}`);
+    });
+    expect(lost).toEqual([]);
+    // The instance that runs the background job writes its lease.
+    const kept = fixture.tables.filter(({ name }) => name !== 'ip_leases');
+    const changed = kept.flatMap(({ name, columns }) =>
+      columns
+        .map((column) => column.name)
+        .filter((column) => {
+          const valuesOf = ({ rows }: Pick<ReleaseFixture, 'rows'>) => (rows[name] ?? []).map((row) => row[column]);
+          return JSON.stringify(valuesOf(after)) !== JSON.stringify(valuesOf(fixture));
+        })
+        .map((column) => `${name}.${column}`)
+    );
+    expect(changed).toEqual([]);
   });
 });

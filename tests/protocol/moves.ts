@@ -7,6 +7,10 @@ import { isPaid, REFUND, sessionOf, snapshot } from './steps';
 export interface Move {
   label: string;
   world: World;
+  /** The process that makes it, as an index into those of the world before; null when it is somebody outside. */
+  by: number | null;
+  /** What becomes of that process. */
+  then: 'goes on' | 'ends' | 'dies';
 }
 
 const copy = (world: World): World => structuredClone(world);
@@ -14,10 +18,10 @@ const copy = (world: World): World => structuredClone(world);
 /** Every step that anybody can make next. */
 export const movesOf = (world: World, rules: Rules): Move[] => {
   const moves: Move[] = [];
-  const add = (label: string, make: (next: World) => string | void): void => {
+  const add = (label: string, make: (next: World) => string | void, by: number | null = null): void => {
     const next = copy(world);
     const detail = make(next);
-    moves.push({ label: detail ? `${label} ${detail}` : label, world: next });
+    moves.push({ label: detail ? `${label} ${detail}` : label, world: next, by, then: 'goes on' });
   };
   const { budget, stripe, database, processes } = world;
 
@@ -27,33 +31,41 @@ export const movesOf = (world: World, rules: Rules): Move[] => {
     // Two processes in the same state do the same.
     if (seen.has(same)) return;
     seen.add(same);
-    add(process.kind, (next) => {
-      const { label, next: after } = step(next, next.processes[index], rules);
-      // Closers that the step started stand behind it.
-      if (after) next.processes[index] = after;
-      else next.processes.splice(index, 1);
-      return label;
-    });
+    const stepped = copy(world);
+    const { label, next: after } = step(stepped, stepped.processes[index], rules);
+    // Closers that the step started stand behind it.
+    if (after) stepped.processes[index] = after;
+    else stepped.processes.splice(index, 1);
+    moves.push({ label: `${process.kind} ${label}`, world: stepped, by: index, then: after ? 'goes on' : 'ends' });
     if (budget.crashes > 0) {
-      add(`${process.kind} dies before: ${JSON.stringify(process).slice(0, 60)}`, (next) => {
-        next.processes.splice(index, 1);
-        next.budget.crashes -= 1;
-      });
+      const died = copy(world);
+      died.processes.splice(index, 1);
+      died.budget.crashes -= 1;
+      const before = JSON.stringify(process).slice(0, 60);
+      moves.push({ label: `${process.kind} dies before: ${before}`, world: died, by: index, then: 'dies' });
     }
     if (process.kind === 'checkout' && process.at === 'call' && budget.refusals > 0) {
       const isKnown = stripe.sessions.some(({ requestId }) => requestId === process.requestId);
       if (!isKnown && !stripe.refusedKeys.includes(process.requestId)) {
-        add(`checkout is refused request ${process.requestId} for its decoration`, (next) => {
-          next.budget.refusals -= 1;
-          // The answer need not be stored under the key: a concurrent call with it may open a page.
-          const { row, requestId, rounds, hour } = process;
-          next.processes[index] = { kind: 'checkout', at: 'replace_request', rounds, row, requestId, hour };
-        });
-        add(`checkout is refused request ${process.requestId} for good`, (next) => {
-          next.budget.refusals -= 1;
-          const { row, requestId, rounds } = process;
-          next.processes[index] = { kind: 'checkout', at: 'refused', rounds, row, requestId };
-        });
+        add(
+          `checkout is refused request ${process.requestId} for its decoration`,
+          (next) => {
+            next.budget.refusals -= 1;
+            // The answer need not be stored under the key: a concurrent call with it may open a page.
+            const { row, requestId, rounds, hour } = process;
+            next.processes[index] = { kind: 'checkout', at: 'replace_request', rounds, row, requestId, hour };
+          },
+          index
+        );
+        add(
+          `checkout is refused request ${process.requestId} for good`,
+          (next) => {
+            next.budget.refusals -= 1;
+            const { row, requestId, rounds } = process;
+            next.processes[index] = { kind: 'checkout', at: 'refused', rounds, row, requestId };
+          },
+          index
+        );
       }
     }
   });

@@ -18,11 +18,13 @@ export interface Explored {
   depth: number;
   seconds: number;
   found: Found | null;
+  /** The steps to a state that is as far from the start as any. */
+  deepest: string[];
   /** False when `maximumStates` was reached first. */
   isComplete: boolean;
 }
 
-const start = (budget: Budget): World => ({
+export const start = (budget: Budget): World => ({
   hour: 0,
   database: {
     invoice: { status: 'open', amountDue: null, overpaid: false, adjustments: [] },
@@ -65,6 +67,7 @@ export const explore = (rules: Rules, budget: Budget, maximumStates = Infinity):
   let depth = 0;
   const result = (found: Found | null, isComplete: boolean): Explored => ({
     ...{ states: cameFrom.size, transitions, settled: ends.size, depth, found, isComplete },
+    deepest: traceOf([...cameFrom.keys()].at(-1) as string),
     seconds: (Date.now() - startedAt) / 1000,
   });
   const traceOf = (key: string): string[] => {

@@ -7,8 +7,10 @@ import { AFTER_WAIT, outsideTasks, taskNow } from './scheduler.mjs';
  * the other databases: until its first write a transaction reads what is committed, and other tasks run between its
  * reads. `FOR UPDATE` locks rows until the end. From the first write on, it runs to its end at one go in a real
  * transaction, which is the same as if it had waited there for all its locks.
+ *
+ * @param onRollback told when rows are back to what they were
  */
-export const interceptDatabase = (strapi, schedulerNow) => {
+export const interceptDatabase = (strapi, schedulerNow, onRollback) => {
   const knex = strapi.db.connection;
   const base = knex.client;
   const runnerOf = base.runner;
@@ -145,9 +147,11 @@ export const interceptDatabase = (strapi, schedulerNow) => {
       if (transaction.isEnded) return;
       try {
         if (transaction.isBegun) connection.exec(how);
+        if (how === 'ROLLBACK') onRollback();
         writes += 1;
       } catch (error) {
         if (connection.inTransaction) connection.exec('ROLLBACK');
+        onRollback();
         throw error;
       } finally {
         release(transaction);
@@ -164,13 +168,18 @@ export const interceptDatabase = (strapi, schedulerNow) => {
   };
   Object.defineProperty(knex, 'transaction', { value: beginTransaction, configurable: true });
 
+  const rollBack = (transaction) => {
+    if (transaction.isBegun && !transaction.isEnded) connection.exec('ROLLBACK');
+    onRollback();
+    release(transaction);
+  };
+
   return {
     /** Ends what a crashed instance had under way, as its database would. */
     rollBackOf: (instance) => {
       for (const transaction of [...open]) {
         if (transaction.task.instance !== instance) continue;
-        if (transaction.isBegun && !transaction.isEnded) connection.exec('ROLLBACK');
-        release(transaction);
+        rollBack(transaction);
       }
     },
     /** Ends one of several transactions that wait for each other, with the error that a database gives. */
@@ -183,12 +192,13 @@ export const interceptDatabase = (strapi, schedulerNow) => {
     },
     /** How often a transaction passed a lock that it would have waited for, because it had already written. */
     passedLocks: () => passedLocks,
+    /** Whether a transaction has written something that is not committed yet. */
+    isWriting: () => [...open].some(({ isBegun }) => isBegun),
     /** Increases with everything that may have changed rows. */
     writes: () => writes,
     reset: () => {
       for (const transaction of [...open]) {
-        if (transaction.isBegun && !transaction.isEnded) connection.exec('ROLLBACK');
-        release(transaction);
+        rollBack(transaction);
       }
       locks.clear();
     },

@@ -42,22 +42,28 @@ export const createPrograms = ({ world, scheduler, record }) => {
       payPage.payerReturned(paymentId, { signature: null, token: null, sessionId: session.id, entrance: null })
     );
 
-  /** Becomes ready with a payment that can be refunded. */
-  const somePayment = async () => {
+  /** Waits until the rows say something. @returns what `find` returns */
+  const waitFor = async (label, find) => {
     let asOf = -1;
     let found;
-    const find = () => {
+    await park(label, () => {
       if (asOf !== world.database.writes()) {
         asOf = world.database.writes();
-        [found] = world.rowsNow(
-          "select document_id as id from ip_payments where status in ('succeeded', 'partially_refunded') and origin <> 'recorded'"
-        );
+        found = find();
       }
-      return found;
-    };
-    await park('waits for a payment', () => find() !== undefined);
-    return find()?.id ?? null;
+      return found !== undefined;
+    });
+    return found;
   };
+
+  /** A payment that can be refunded. */
+  const somePayment = () =>
+    waitFor('waits for a payment', () => {
+      const [found] = world.rowsNow(
+        "select document_id as id from ip_payments where status in ('succeeded', 'partially_refunded') and origin <> 'recorded'"
+      );
+      return found?.id;
+    });
 
   /** Pages that may be handed out to nobody: nothing was due any more when their instance heard of them. */
   const late = new Map();
@@ -101,6 +107,20 @@ export const createPrograms = ({ world, scheduler, record }) => {
       if (late.has(session.id)) record.errors.push(`A page is handed out, and ${late.get(session.id)}: ${session.id}`);
       if (random() < 0.65) await pay(session);
       if (random() < 0.5) await returned(answer.payment, session);
+    },
+
+    /** Presses Pay while a page is being closed. */
+    async payerAgain() {
+      await waitFor('waits for a withdrawn page', () => [...withdrawnPages()][0]);
+      await programs.payer();
+    },
+
+    /** Stripe refuses a new page: a part of its decoration, or the request for good. */
+    async refusal() {
+      await park('Stripe is about to refuse');
+      const reason = random() < 0.5 ? 'email' : 'amount_too_small';
+      const refusal = { kind: 'refuse', reason, method: 'POST', path: '/v1/checkout/sessions$', count: 1 };
+      await world.provider().control('POST', '/faults', refusal);
     },
 
     record: () =>

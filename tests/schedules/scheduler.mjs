@@ -31,6 +31,9 @@ export const AFTER_WAIT = ', after a wait';
 /** A schedule ends while later timers run: they write notes that may be lost. */
 const SOON_MS = 5_000;
 
+/** How long a caller waits for another one before it goes on by itself, at most. */
+const PATIENCE_MS = 60_000;
+
 /** Puts all steps of one schedule into an order that follows from the seed. */
 export const createScheduler = (seed, startsAt) => {
   const random = seeded(seed);
@@ -44,7 +47,8 @@ export const createScheduler = (seed, startsAt) => {
   let changes = 0;
   let orderly = false;
   let order = 0;
-  const hooks = { afterStep: () => undefined, onStuck: () => false, onTime: () => undefined };
+  // `choose` takes the seed's place. While it picks nothing, time passes.
+  const hooks = { afterStep: () => undefined, onStuck: () => false, onTime: () => undefined, choose: null };
   freeze(startsAt);
 
   const below = (count) => Math.floor(random() * count);
@@ -158,16 +162,16 @@ export const createScheduler = (seed, startsAt) => {
         fire(due[0]);
         continue;
       }
-      if (ready.length === 0) {
-        if (hooks.onStuck(parked)) continue;
+      const step = ready.length > 0 ? (hooks.choose ?? choose)(ready) : null;
+      if (!step) {
+        if (ready.length === 0 && hooks.onStuck(parked)) continue;
         const next = [...timers]
           .filter(({ isInterval, task }) => !isInterval && isAlive(task))
           .sort((one, other) => one.at - other.at)[0];
-        if (!next) return isOver();
+        if (!next || (ready.length > 0 && next.at > nowMs() + PATIENCE_MS)) return isOver();
         await moveTo(Math.max(nowMs(), next.at));
         continue;
       }
-      const step = choose(ready);
       parked.splice(parked.indexOf(step), 1);
       last = step.task;
       let passes = 1 + below(15);
@@ -194,6 +198,8 @@ export const createScheduler = (seed, startsAt) => {
     trace,
     note: (label) => trace.push({ ms: nowMs() - startsAt, who: '*', label }),
     changed: () => (changes += 1),
+    /** Labels of the steps that the tasks of an instance wait for. */
+    waitingOf: (instance) => parked.filter(({ task }) => task.instance === instance).map(({ label }) => label),
     /** From now on in the order of arrival, without leaps of time. */
     settle: () => {
       orderly = true;

@@ -58,22 +58,21 @@ const rememberStatements = (connection) => {
   };
 };
 
-/** Keeps a copy of all rows, and puts it back within a few milliseconds. */
-const createBackup = (connection) => {
+/** Keeps a copy of all rows under a name, and puts it back within a few milliseconds. */
+const createBackup = (connection, name) => {
   const tables = connection
     .prepare(
-      "select name from sqlite_master where type = 'table' and (name like 'ip_%' or name = 'strapi_core_store_settings')"
+      "select name from sqlite_master where type = 'table' and (name like 'ip_%' or name in ('strapi_core_store_settings', 'sqlite_sequence'))"
     )
     .all()
-    .map(({ name }) => name);
-  connection.exec("attach ':memory:' as backup");
-  for (const name of [...tables, 'sqlite_sequence'])
-    connection.exec(`create table backup."copy_${name}" as select * from main."${name}"`);
+    .map((table) => table.name);
+  connection.exec(`attach ':memory:' as ${name}`);
+  for (const table of tables) connection.exec(`create table ${name}."copy_${table}" as select * from main."${table}"`);
   const statement = [
     'begin',
-    ...[...tables, 'sqlite_sequence'].flatMap((name) => [
-      `delete from main."${name}"`,
-      `insert into main."${name}" select * from backup."copy_${name}"`,
+    ...tables.flatMap((table) => [
+      `delete from main."${table}"`,
+      `insert into main."${table}" select * from ${name}."copy_${table}"`,
     ]),
     'commit',
   ].join(';');
@@ -82,6 +81,32 @@ const createBackup = (connection) => {
     connection.exec(statement);
     connection.pragma('foreign_keys = on');
   };
+};
+
+/**
+ * Keeps what Strapi's store of settings answered. A read of what nobody changes may stand anywhere in an order, so it
+ * need not be a step of one: the plugin looks at the site's address before each piece of work, a fifth of all statements.
+ */
+const rememberSettings = (store) => {
+  const known = new Map();
+  const keyOf = ({ type, name, key, environment, tag }) => JSON.stringify([type, name, key, environment, tag]);
+  const get = async (which) => {
+    const key = keyOf(which);
+    if (!known.has(key)) known.set(key, await store.get(which));
+    return known.get(key);
+  };
+  const changing = (change) => async (which) => {
+    known.delete(keyOf(which));
+    const result = await change(which);
+    known.delete(keyOf(which));
+    return result;
+  };
+  const direct = { get, set: changing(store.set), delete: changing(store.delete) };
+  const remembering = (defaults) =>
+    Object.fromEntries(
+      Object.entries(direct).map(([name, work]) => [name, (which) => work({ ...defaults, ...which })])
+    );
+  return { store: Object.assign(remembering, direct), forget: () => known.clear() };
 };
 
 /** One Strapi with a contract, a module and an issued invoice; schedules share it, and each starts from the same rows. */
@@ -104,7 +129,8 @@ export const createWorld = async () => {
         })
         .makeRequest(...values),
   }));
-  const database = interceptDatabase(strapi, schedulerNow);
+  const settings = rememberSettings(strapi.store);
+  const database = interceptDatabase(strapi, schedulerNow, settings.forget);
   let compose = await loadPlugin();
   let instances = 0;
   const nobody = { onPage: () => undefined, onTransaction: () => undefined };
@@ -126,6 +152,7 @@ export const createWorld = async () => {
     instances += 1;
     const own = Object.create(strapi, {
       log: { value: silent },
+      store: { value: settings.store },
       plugin: { value: (name) => (name === 'email' ? email : strapi.plugin(name)) },
       eventHub: {
         value: Object.assign(Object.create(strapi.eventHub), {
@@ -171,7 +198,8 @@ export const createWorld = async () => {
   const connection = await strapi.db.connection.client.acquireConnection();
   await strapi.db.connection.client.releaseConnection(connection);
   rememberStatements(connection);
-  const restore = createBackup(connection);
+  const restore = createBackup(connection, 'first_rows');
+  let backups = 0;
 
   return {
     contractId: contract.documentId,
@@ -185,17 +213,35 @@ export const createWorld = async () => {
     provider: () => provider,
     rowsNow: (sql) => connection.prepare(sql).all(),
     nowMs,
+    /** What the invoice asks for, in minor units. */
+    due() {
+      const [{ status, total, due }] = connection
+        .prepare('select status, total, amount_due as due from ip_invoices')
+        .all();
+      return status === 'open' ? (due ?? total) : 0;
+    },
     /** Uses the plugin with these patches from now on. */
     async use(patches) {
       compose = await loadPlugin(patches);
     },
     /** `onPage`: an instance hears that its request has opened a page. `onTransaction`: Stripe is called inside of one. */
     watch: (those) => (watchers = those),
+    /** @returns a function that puts the rows of this moment back, as a restored backup does */
+    backUp() {
+      backups += 1;
+      const putBack = createBackup(connection, `backup_${backups}`);
+      return () => {
+        database.reset();
+        putBack();
+        settings.forget();
+      };
+    },
     /** Puts everything back to where a schedule starts. */
     begin(next) {
       scheduler = next;
       database.reset();
       restore();
+      settings.forget();
       freeze(STARTS_AT);
       provider = createProvider(STARTS_AT);
       heard.length = 0;

@@ -1,5 +1,6 @@
 const file = 'server/src/payments/invoice-changes.ts';
-const openedMeanwhile = {
+/** A change of the invoice does not notice a page that was opened while it was prepared. */
+export const openedMeanwhile = {
   file,
   find: 'if (others.some((page) => isPayable(page) && isOutdated(page))) throw new PageOpenedMeanwhile();',
   replace: '',

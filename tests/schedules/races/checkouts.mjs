@@ -1,3 +1,5 @@
+import { openedMeanwhile } from './changes.mjs';
+
 /** Races of opening and closing payment pages. */
 export const checkouts = [
   {
@@ -14,7 +16,7 @@ export const checkouts = [
   },
   {
     name: 'an answer is applied without comparing the request',
-    acts: ['payer'],
+    acts: ['payer', 'refusal'],
     revert: 'answers are applied without comparing the request',
     patches: [
       {
@@ -43,7 +45,7 @@ export const checkouts = [
   },
   {
     name: 'a withdrawn page is handed out again',
-    acts: ['revoke', 'payer'],
+    acts: ['record', 'payerAgain'],
     revert: 'a withdrawn page is handed out again',
     patches: [
       {
@@ -87,6 +89,7 @@ export const checkouts = [
     acts: ['payer', 'credit'],
     revert: 'pages of a paid invoice stay open',
     patches: [
+      openedMeanwhile,
       {
         file: 'server/src/payments/session-upkeep.ts',
         find: 'for (const payment of sessions) {',
