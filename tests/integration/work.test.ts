@@ -300,7 +300,7 @@ describe('a runner', () => {
     const longestMs = 300;
     const started: number[] = [];
     const runner = runnerOf(queue, {
-      burst: { quietMs: 20, longestMs },
+      burst: { moreThan: 0, quietMs: 20, longestMs },
       plan: each(async (_row, { claim }) => {
         started.push(Date.now());
         return (await claim()) ? { end: words.done } : null;

@@ -18,6 +18,7 @@ import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { FoundSlice, Slice } from '../kit/pagination';
+import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
 import type { CustomerDetails } from './customer-details';
@@ -183,6 +184,8 @@ const populate = {
   paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
 };
 
+const populateModule = { paymentModule: joinedModule };
+
 const FILE_UID = 'plugin::upload.file';
 
 type Row = Record<string, unknown>;
@@ -307,6 +310,19 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     async findOne(documentId: string): Promise<InvoiceEntity | null> {
       const row = await findJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
+    },
+
+    /** Returns an invoice together with its whole module, in one statement. */
+    async findWithModule(
+      documentId: string
+    ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity | null } | null> {
+      const row = await findJoined(strapi, INVOICE_UID, { documentId }, populateModule);
+      if (!row) return null;
+      const module = row.paymentModule ? moduleOf(row.paymentModule as Row) : null;
+      const paymentModule = module && {
+        ...{ id: module.id, documentId: module.documentId, name: module.name, mode: module.mode },
+      };
+      return { invoice: await loaded({ ...row, paymentModule }), module };
     },
 
     /** Locks the invoice until the transaction ends. */

@@ -56,10 +56,12 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
     const link = 'link' in by ? by.link : null;
     // A link comes with its module, so that a payer waits for the database twice and not four times.
     const linked = link?.paymentModule;
-    const [{ invoice, seller }, attempts, pairs] = await Promise.all([
+    const of = link?.invoice ?? ('payment' in by ? by.payment.invoice : null);
+    const [{ invoice, seller }, attempts, pairs, foundHeldBack] = await Promise.all([
       invoices.findDocument(invoiceId, systemActor('payer page')),
       payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id),
       linked ? bankingContracts.findKeyPairs([linked.bankingContract.documentId]) : undefined,
+      of?.status === 'open' ? payments.isHeldBack({ documentId: invoiceId }) : undefined,
     ]);
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
@@ -68,7 +70,7 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
     const [refusal, shownSeller, isHeldBack] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
-      invoice.status === 'open' ? payments.isHeldBack(invoice) : false,
+      invoice.status === 'open' ? (foundHeldBack ?? payments.isHeldBack(invoice)) : false,
     ]);
     const statuses = attempts.map(({ status }) => status);
     const state = payPageState({

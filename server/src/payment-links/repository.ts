@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActorReference } from '../../../contracts';
+import type { ActorReference, InvoiceStatus } from '../../../contracts';
 import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined } from '../kit/rows';
 import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
@@ -9,7 +9,7 @@ import { PAYMENT_LINK_UID } from '../plugin-id';
 export interface PaymentLinkEntity {
   id: number;
   documentId: string;
-  invoice: { id: number; documentId: string; number: string | null };
+  invoice: { id: number; documentId: string; number: string | null; status: InvoiceStatus };
   expiresAt: string | null;
   revokedAt: string | null;
   passcodeRequired: boolean;
@@ -57,7 +57,7 @@ type PaymentLinkChange = Partial<
   lastCopiedAt?: Date;
 };
 
-const invoice = { select: ['id', 'documentId', 'number'] };
+const invoice = { select: ['id', 'documentId', 'number', 'status'] };
 const populate = { invoice };
 const populateOpened = { invoice: { ...invoice, populate: { paymentModule: joinedModule } } };
 
