@@ -38,7 +38,7 @@ const byPayment = (events) => {
  * @param sentAt by event id
  */
 const latencies = async (world, payments, sentAt) => {
-  const processedAt = await processedTimes(world);
+  const processedAt = await processedTimes(world, [...sentAt.keys()]);
   return payments.map((events) => {
     const from = Math.min(...events.map(({ id }) => sentAt.get(id)));
     return Math.min(...events.map(({ id }) => processedAt.get(id))) - from;

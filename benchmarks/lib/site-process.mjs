@@ -9,6 +9,7 @@ let startedInMs = null;
 const require = createRequire(path.join(process.cwd(), 'package.json'));
 const { createStrapi, factories } = require('@strapi/strapi');
 
+const PAYMENT = 'plugin::invoice-payments.payment';
 const INVOICE = 'plugin::invoice-payments.invoice';
 const page = `<!doctype html><html lang="en"><title>Page</title><p>${'A page of about the size of ours. '.repeat(120)}</p></html>`;
 
@@ -44,6 +45,16 @@ strapi.server.routes({
       config: open,
       handler: async (ctx) => {
         ctx.body = await factories.createCoreService(INVOICE)({ strapi }).find(ctx.query);
+      },
+    },
+    {
+      // As Strapi's own `GET /api/…/:id` without its validation and sanitizing.
+      method: 'GET',
+      path: '/core-entry/:id',
+      config: open,
+      handler: async (ctx) => {
+        const populate = { invoice: true, paymentModule: true };
+        ctx.body = { data: await factories.createCoreService(PAYMENT)({ strapi }).findOne(ctx.params.id, { populate }) };
       },
     },
     {

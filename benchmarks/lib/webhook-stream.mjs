@@ -66,10 +66,13 @@ const millisecondsOf = {
   sqlite: (time) => time,
 };
 
-/** Returns when each event was processed, in milliseconds since 1970, by event id. */
-export const processedTimes = async (world) => {
+/** Returns when each of these events was processed, in milliseconds since 1970, by event id. */
+export const processedTimes = async (world, ids) => {
   const time = millisecondsOf[world.kind]('processed_at');
-  const rows = await world.rows(`select event_id, ${time} as at from ip_provider_events where processed_at is not null`);
+  const list = ids.map((id) => `'${id}'`).join();
+  const rows = await world.rows(
+    `select event_id, ${time} as at from ip_provider_events where event_id in (${list}) and processed_at is not null`
+  );
   return new Map(rows.map(({ event_id: id, at }) => [id, Number(at)]));
 };
 

@@ -184,7 +184,11 @@ const populate = {
   paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
 };
 
-const populateModule = { paymentModule: joinedModule };
+/** For other rooms: joins the invoice with its whole module into their own query. `ofJoined` converts the row. */
+export const joinedInvoice = { populate: { paymentModule: joinedModule } };
+
+/** A row of {@link joinedInvoice}. */
+export type JoinedInvoice = Record<string, unknown>;
 
 const FILE_UID = 'plugin::upload.file';
 
@@ -263,6 +267,17 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
 
   const loaded = async (row: Row): Promise<InvoiceEntity> => (await entitiesOf([row]))[0];
 
+  /** Converts a row of {@link joinedInvoice}. */
+  const ofJoined = async (
+    row: JoinedInvoice
+  ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity | null }> => {
+    const module = row.paymentModule ? moduleOf(row.paymentModule as Row) : null;
+    const paymentModule = module && {
+      ...{ id: module.id, documentId: module.documentId, name: module.name, mode: module.mode },
+    };
+    return { invoice: await loaded({ ...row, paymentModule }), module };
+  };
+
   /** Reads a row that was just written. */
   const findById = async (id: number): Promise<InvoiceEntity> => {
     const row = await findJoined(strapi, INVOICE_UID, { id }, populate);
@@ -316,14 +331,11 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
     async findWithModule(
       documentId: string
     ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity | null } | null> {
-      const row = await findJoined(strapi, INVOICE_UID, { documentId }, populateModule);
-      if (!row) return null;
-      const module = row.paymentModule ? moduleOf(row.paymentModule as Row) : null;
-      const paymentModule = module && {
-        ...{ id: module.id, documentId: module.documentId, name: module.name, mode: module.mode },
-      };
-      return { invoice: await loaded({ ...row, paymentModule }), module };
+      const row = await findJoined(strapi, INVOICE_UID, { documentId }, joinedInvoice.populate);
+      return row ? ofJoined(row) : null;
     },
+
+    ofJoined,
 
     /** Locks the invoice until the transaction ends. */
     async lockOne(documentId: string): Promise<InvoiceEntity | null> {

@@ -129,6 +129,17 @@ const valueOf = (type: string, value: unknown): unknown => {
   }
 };
 
+/** Returns the names of a type's columns, and how to read the rows that a statement with `returning *` returns. */
+export const rowReader = (strapi: Core.Strapi, uid: string) => {
+  const metadata = strapi.db.metadata.get(uid) as unknown as Metadata;
+  const scalars = Object.entries(metadata.attributes).filter(([, { type }]) => type !== 'relation');
+  return {
+    column: (name: string): string => columnOf(metadata, name),
+    read: (row: Row): Row =>
+      Object.fromEntries(scalars.map(([name, { type }]) => [name, valueOf(type, row[columnOf(metadata, name)])])),
+  };
+};
+
 /** Describes how rows of a type are read with certain relations. */
 interface Plan {
   tableName: string;

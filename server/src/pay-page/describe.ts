@@ -2,7 +2,7 @@ import type { PayPage } from '../../../contracts';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { BankingContractService } from '../banking-contracts';
 import type { CreditNoteService } from '../credit-notes';
-import type { InvoiceService } from '../invoices';
+import type { InvoiceService, JoinedInvoice } from '../invoices';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PayerCorrectionService } from '../payer-corrections';
@@ -45,12 +45,13 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
   const { clock, providers, bankingContracts, paymentModules, invoices, payments, creditNotes, sellerIdentity } = deps;
 
   /**
+   * @param by `known`: the invoice's row, if it was read together with the link and nothing has happened since
    * @param canceled just back from the provider's page
    * @returns null for an invoice without a payment module
    */
   return async (
     invoiceId: string,
-    by: { link: OpenedLink; token: string } | { payment: PaymentEntity; returnQuery: string },
+    by: { link: OpenedLink; token: string; known?: JoinedInvoice } | { payment: PaymentEntity; returnQuery: string },
     canceled: boolean
   ): Promise<Payer | null> => {
     const link = 'link' in by ? by.link : null;
@@ -58,7 +59,7 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
     const linked = link?.paymentModule;
     const of = link?.invoice ?? ('payment' in by ? by.payment.invoice : null);
     const [{ invoice, seller }, attempts, pairs, foundHeldBack] = await Promise.all([
-      invoices.findDocument(invoiceId, systemActor('payer page')),
+      invoices.findDocument(invoiceId, systemActor('payer page'), 'link' in by ? by.known : undefined),
       payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id),
       linked ? bankingContracts.findKeyPairs([linked.bankingContract.documentId]) : undefined,
       of?.status === 'open' ? payments.isHeldBack({ documentId: invoiceId }) : undefined,

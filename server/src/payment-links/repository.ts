@@ -3,7 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { ActorReference, InvoiceStatus } from '../../../contracts';
 import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined } from '../kit/rows';
-import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
+import { joinedInvoice, type JoinedInvoice } from '../invoices';
+import { moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { PAYMENT_LINK_UID } from '../plugin-id';
 
 export interface PaymentLinkEntity {
@@ -32,9 +33,11 @@ export interface PaymentLinkEntity {
   createdAt: string;
 }
 
-/** An opened link with its payment module. */
+/** An opened link with its payment module and its invoice. */
 export interface OpenedLink extends PaymentLinkEntity {
   paymentModule: PaymentModuleEntity | null;
+  /** The invoice as it was when the link was read, for the room of invoices. */
+  invoiceRow: JoinedInvoice;
 }
 
 interface NewPaymentLink {
@@ -59,7 +62,7 @@ type PaymentLinkChange = Partial<
 
 const invoice = { select: ['id', 'documentId', 'number', 'status'] };
 const populate = { invoice };
-const populateOpened = { invoice: { ...invoice, populate: { paymentModule: joinedModule } } };
+const populateOpened = { invoice: joinedInvoice };
 
 const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   const { tokenHash: _tokenHash, ...shown } = row;
@@ -81,8 +84,15 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
 
 const openedOf = (row: Record<string, unknown> | null): OpenedLink | null => {
   if (!row) return null;
-  const { paymentModule } = row.invoice as { paymentModule: Record<string, unknown> | null };
-  return { ...entityOf(row), paymentModule: paymentModule && moduleOf(paymentModule) };
+  const invoiceRow = row.invoice as JoinedInvoice;
+  const { id, documentId, number, status, paymentModule } = invoiceRow as unknown as PaymentLinkEntity['invoice'] & {
+    paymentModule: Record<string, unknown> | null;
+  };
+  return {
+    ...entityOf({ ...row, invoice: { id, documentId, number, status } }),
+    paymentModule: paymentModule && moduleOf(paymentModule),
+    invoiceRow,
+  };
 };
 
 export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
