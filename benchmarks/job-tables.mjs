@@ -58,7 +58,11 @@ const fill = async (world, rows, { unique, sequence, schema, quote, settle }) =>
 
 const send = async (url, { body, headers }) => {
   const began = performance.now();
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`The webhook answered ${response.status}.`);
   return performance.now() - began;
@@ -67,7 +71,11 @@ const send = async (url, { body, headers }) => {
 /** Returns milliseconds, p95: to store an event of another system, and from an event of ours until it is applied. */
 const times = async (world, payments, rounds) => {
   const stored = [];
-  for (const event of signed(retold(payments).slice(0, rounds).map((one) => ({ ...one, type: 'customer.updated' })))) {
+  for (const event of signed(
+    retold(payments)
+      .slice(0, rounds)
+      .map((one) => ({ ...one, type: 'customer.updated' }))
+  )) {
     stored.push(await send(world.webhookUrl, event));
   }
   const sentAt = new Map();
@@ -108,7 +116,8 @@ export const run = async (options) => {
           ...{ ours: large[name], baseline: small[name], unit: 'ms', atMost: 1.5 },
         });
       found.push(rowOf('store a webhook', 'stored'), rowOf('webhook until applied', 'applied'));
-      if (bytes > 0) found.push(row({ what: `bytes of one payment with its invoice, ${kind}`, ours: bytes, unit: 'B' }));
+      if (bytes > 0)
+        found.push(row({ what: `bytes of one payment with its invoice, ${kind}`, ours: bytes, unit: 'B' }));
     } finally {
       await world.close();
     }

@@ -66,7 +66,7 @@ const steady = async (world, payments) => {
   const events = payments.flat();
   const answers = [];
   const began = performance.now();
-  for (let sent = 0; sent < events.length; ) {
+  for (let sent = 0; sent < events.length;) {
     const due = Math.min(events.length, Math.ceil(((performance.now() - began) * EVENTS_PER_SECOND) / 1000));
     for (const body of signed(events.slice(sent, due))) {
       sentAt.set(events[sent].id, Date.now());
@@ -80,7 +80,7 @@ const steady = async (world, payments) => {
   return { sentAt, perSecond };
 };
 
-const measure = async (kind, { quick, seconds = quick ? 1 : 10, log }) => {
+const measure = async (kind, { quick, seconds = 1, log }) => {
   const world = await startCollectingSite({ kind, config: { jobs: { enabled: false } } });
   try {
     const makePayments = createPayments(world);
@@ -100,7 +100,12 @@ const measure = async (kind, { quick, seconds = quick ? 1 : 10, log }) => {
     log(`${kind}, ${perSecond.toFixed(0)}/s: p50 ${percentile(loaded, 0.5)} ms, p95 ${percentile(loaded, 0.95)} ms`);
     return [
       row({ what: `signed webhook until paid, idle, p50, ${kind}`, ours: percentile(times, 0.5), unit: 'ms' }),
-      row({ what: `signed webhook until paid, idle, p95, ${kind}`, ours: percentile(times, 0.95), unit: 'ms', atMost: 50 }),
+      row({
+        what: `signed webhook until paid, idle, p95, ${kind}`,
+        ours: percentile(times, 0.95),
+        unit: 'ms',
+        atMost: 50,
+      }),
       row({
         what: `signed webhook until paid, ${EVENTS_PER_SECOND} events a second, p95, ${kind}`,
         ...{ ours: percentile(loaded, 0.95), unit: 'ms', atMost: 2000 },

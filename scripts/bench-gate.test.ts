@@ -37,7 +37,14 @@ describe('the gate of the benchmarks', () => {
       { ...row(0), ratio: 0.9, ours: 9, baseline: 10, samples: [0.9] },
     ];
     expect(evaluate('gate.summaryOf(given)', rounds)).toMatchObject({ value: 0.55, unit: 'ratio', ours: 5 });
-    const alone = [1, 3, 2].map((ours) => ({ ...row(0), unit: 'ms', ratio: null, ours, baseline: null, samples: null }));
+    const alone = [1, 3, 2].map((ours) => ({
+      ...row(0),
+      unit: 'ms',
+      ratio: null,
+      ours,
+      baseline: null,
+      samples: null,
+    }));
     expect(evaluate('gate.summaryOf(given)', alone)).toMatchObject({ value: 2, unit: 'ms', samples: [1, 3, 2] });
   });
 
@@ -60,6 +67,14 @@ describe('the gate of the benchmarks', () => {
     expect(judged(row(9, { unit: 'ms', better: 'lower' }), [runOf(1, { unit: 'ms' }, elsewhere)])).toBeNull();
     expect(judged(row(0.5), [runOf(1, {}, elsewhere)])).toMatchObject({ worse: true });
     expect(judged(row(0.5), [])).toBeNull();
+  });
+
+  it('calls values flat whose slope is within its own error', () => {
+    const noise = [3, 5, 4, 6, 3, 5, 4, 6, 3, 5];
+    expect(evaluate('gate.slopeOf(given)', noise)).toMatchObject({ isFlat: true });
+    const rising = noise.map((value, at) => value + at);
+    expect(evaluate('gate.slopeOf(given)', rising)).toMatchObject({ isFlat: false });
+    expect(evaluate('gate.slopeOf(given)', [7, 7, 7, 7])).toMatchObject({ slope: 0, isFlat: true });
   });
 
   it('draws every value of every run', () => {

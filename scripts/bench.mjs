@@ -66,9 +66,15 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const measure = async (name) => {
   const { run } = await import(path.join(folder, `${name}.mjs`));
   const rounds = Number(option('rounds', 1));
+  const hours = option('hours', null);
+  const options = {
+    ...{ quick: flag('quick'), databases, log, scaleOut: flag('scale-out') },
+    ...{ hours: hours && Number(hours), seconds: Number(option('seconds', flag('quick') ? 1 : 10)) },
+    named: flag('only'),
+  };
   const found = new Map();
   for (let round = 0; round < rounds; round += 1) {
-    for (const row of await run({ quick: flag('quick'), databases, log })) {
+    for (const row of await run(options)) {
       found.set(row.what, [...(found.get(row.what) ?? []), { benchmark: name, ...row }]);
     }
     // A benchmark with rounds of its own is measured once.

@@ -58,3 +58,22 @@ export const judge = (row, machine, history) => {
   const worse = row.better === 'higher' ? -change > tolerance : change > tolerance;
   return { median, tolerance, change, worse };
 };
+
+/** Student's t for 95 % with many values. */
+const T = 1.96;
+
+/**
+ * Fits a straight line through values measured one after the other.
+ *
+ * @returns its slope, and whether that is zero within the 95 % confidence of the fit
+ */
+export const slopeOf = (values) => {
+  const count = values.length;
+  const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const [centre, height] = [(count - 1) / 2, mean(values)];
+  const width = values.reduce((sum, _, at) => sum + (at - centre) ** 2, 0);
+  const slope = values.reduce((sum, value, at) => sum + (at - centre) * (value - height), 0) / width;
+  const rest = values.reduce((sum, value, at) => sum + (value - height - slope * (at - centre)) ** 2, 0);
+  const error = Math.sqrt(rest / Math.max(1, count - 2) / width);
+  return { slope, isFlat: count > 2 && slope <= T * error };
+};

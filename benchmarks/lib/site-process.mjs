@@ -54,7 +54,9 @@ strapi.server.routes({
       config: open,
       handler: async (ctx) => {
         const populate = { invoice: true, paymentModule: true };
-        ctx.body = { data: await factories.createCoreService(PAYMENT)({ strapi }).findOne(ctx.params.id, { populate }) };
+        ctx.body = {
+          data: await factories.createCoreService(PAYMENT)({ strapi }).findOne(ctx.params.id, { populate }),
+        };
       },
     },
     {
@@ -64,7 +66,8 @@ strapi.server.routes({
       handler: (ctx) => {
         if ('collect' in ctx.query) globalThis.gc?.();
         const { user, system } = process.cpuUsage();
-        ctx.body = { startedInMs, cpuSeconds: (user + system) / 1e6, ...process.memoryUsage() };
+        const handles = process.getActiveResourcesInfo().length;
+        ctx.body = { startedInMs, cpuSeconds: (user + system) / 1e6, handles, ...process.memoryUsage() };
       },
     },
   ],

@@ -321,6 +321,37 @@ describe('a runner', () => {
     await runner.stop();
   });
 
+  it('starts at once after fewer arrivals than a burst has', async () => {
+    const queue = messages();
+    const started: number[] = [];
+    const runner = runnerOf(queue, {
+      burst: { moreThan: 3, quietMs: 3000, longestMs: 6000 },
+      plan: each(async (_row, { claim }) => {
+        started.push(Date.now());
+        return (await claim()) ? { end: words.done } : null;
+      }),
+    });
+    const arrive = (name: string) => runner.duringArrival(() => queue.add(name));
+    for (const name of ['one', 'two', 'three']) await arrive(name);
+    const before = Date.now();
+    runner.wake();
+    await eventually(
+      async () => started.length,
+      (count) => count === 3
+    );
+    expect(started[2] - before).toBeLessThan(1500);
+    // The fourth makes it a burst.
+    await arrive('four');
+    const fourth = Date.now();
+    runner.wake();
+    await eventually(
+      async () => started.length,
+      (count) => count === 4
+    );
+    expect(started[3] - fourth).toBeGreaterThanOrEqual(2500);
+    await runner.stop();
+  });
+
   it('finishes what it has claimed and takes nothing new when it is stopped', async () => {
     const queue = messages();
     const slow = gate();

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import type { ActorReference, InvoiceStatus } from '../../../contracts';
 import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
-import { findJoined } from '../kit/rows';
+import { newDocumentId } from '../kit/document-id';
+import { findJoined, insertRow } from '../kit/rows';
 import { joinedInvoice, type JoinedInvoice } from '../invoices';
 import { moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { PAYMENT_LINK_UID } from '../plugin-id';
@@ -41,8 +42,7 @@ export interface OpenedLink extends PaymentLinkEntity {
 }
 
 interface NewPaymentLink {
-  /** Row id of the invoice. */
-  invoice: number;
+  invoice: PaymentLinkEntity['invoice'];
   tokenHash: string;
   expiresAt: Date | null;
   passcodeRequired: boolean;
@@ -63,6 +63,13 @@ type PaymentLinkChange = Partial<
 const invoice = { select: ['id', 'documentId', 'number', 'status'] };
 const populate = { invoice };
 const populateOpened = { invoice: joinedInvoice };
+
+/** Columns of a link that nobody has sent or opened. */
+const newLink = {
+  ...{ openedCount: 0, firstOpenedAt: null, lastOpenedAt: null, revokedAt: null },
+  ...{ lastSentAt: null, lastSentTo: null, senderType: null, senderId: null, senderName: null },
+  ...{ lastCopiedAt: null, copierType: null, copierId: null, copierName: null },
+};
 
 const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   const { tokenHash: _tokenHash, ...shown } = row;
@@ -99,8 +106,11 @@ export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
   const links = () => strapi.db.query(PAYMENT_LINK_UID);
 
   return {
-    async insert(data: NewPaymentLink): Promise<PaymentLinkEntity> {
-      return entityOf(await links().create({ data: { ...data, openedCount: 0 }, populate }));
+    async insert({ invoice, ...data }: NewPaymentLink): Promise<PaymentLinkEntity> {
+      const now = new Date().toISOString();
+      const row = { ...newLink, ...data, documentId: newDocumentId(), createdAt: now, updatedAt: now };
+      const id = await insertRow(strapi, PAYMENT_LINK_UID, { ...row, invoice: invoice.id });
+      return entityOf({ ...row, id, invoice });
     },
 
     async update(id: number, data: PaymentLinkChange): Promise<PaymentLinkEntity> {
