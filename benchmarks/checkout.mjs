@@ -1,7 +1,7 @@
 // Starts a checkout and compares it with the bare call of stripe-node to the same simulator.
 import Stripe from 'stripe';
 
-import { ask, KEYS, startCollectingSite } from './lib/bench-site.mjs';
+import { ask, cpuSecondsOf, KEYS, startCollectingSite } from './lib/bench-site.mjs';
 import { median, onEachDatabase, row, timed } from './lib/figures.mjs';
 
 /** Approximate milliseconds of this call to Stripe over the internet. The simulator responds in two or three. */
@@ -42,6 +42,15 @@ const measure = async (kind, { quick, log }) => {
       return { ours: median(times.ours), baseline: median(times.bare) };
     };
 
+    /** Milliseconds of the site's own processor time, which do not depend on what else the machine does. */
+    const ownCpu = async (from) => {
+      const issued = [];
+      for (let index = 0; index < rounds; index += 1) issued.push(await world.issuedInvoice(from + index));
+      const before = await cpuSecondsOf(world.url);
+      for (const { documentId } of issued) await world.api('POST', `/invoices/${documentId}/checkout`);
+      return ((await cpuSecondsOf(world.url)) - before) * (1000 / rounds);
+    };
+
     const { documentId } = await world.issuedInvoice(0);
     const before = await calls();
     await world.api('POST', `/invoices/${documentId}/checkout`);
@@ -49,6 +58,8 @@ const measure = async (kind, { quick, log }) => {
     log(`${kind}: ${made} call to Stripe`);
     const also = made === 1;
     const atOnce = await compare(1000);
+    const cpu = await ownCpu(3000);
+    log(`${kind}: ${cpu.toFixed(1)} ms of the site's CPU`);
     await world.control('POST', '/faults', {
       kind: 'latency',
       milliseconds: STRIPE_MS,
@@ -57,6 +68,7 @@ const measure = async (kind, { quick, log }) => {
     const asStripe = await compare(2000);
     const note = `calls to Stripe: ${made}`;
     return [
+      row({ what: `start a checkout, the site's own CPU, ${kind}`, ours: cpu, unit: 'ms', atMost: 6, also }),
       row({ what: `start a checkout, p50, ${kind}`, ...atOnce, unit: 'ms', atMost: 1.5, also, note }),
       row({
         what: `start a checkout, p50, with a Stripe that takes ${STRIPE_MS} ms, ${kind}`,

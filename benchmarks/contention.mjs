@@ -1,13 +1,15 @@
-// Compares three instances on one PostgreSQL with one instance, while many callers use the same ten invoices.
-import { startCollectingSite } from './lib/bench-site.mjs';
+// Compares three instances on one PostgreSQL with one instance, while many callers use the same ten invoices. With
+// --scale-out also with a thousand invoices, which do not wait for each other.
+import { inParallel, startCollectingSite } from './lib/bench-site.mjs';
 import { median, row } from './lib/figures.mjs';
 import { sendLoad } from './lib/load.mjs';
 
 const INVOICES = 10;
 const CONNECTIONS = 12;
 
-const measure = async (instances, { quick }) => {
-  const [rounds, amount] = quick ? [2, 120] : [5, 600];
+const measure = async (instances, { quick }, many = INVOICES) => {
+  const [rounds, most] = quick ? [2, 120] : [5, 600];
+  const amount = Math.max(most, many);
   // Every instance is warmed up first: three instances share the requests that one gets.
   const warmUp = instances * (quick ? 1 : 5);
   const world = await startCollectingSite({ kind: 'postgres', instances });
@@ -16,7 +18,7 @@ const measure = async (instances, { quick }) => {
     let errors = 0;
     let several = 0;
     for (let round = -warmUp; round < rounds; round += 1) {
-      const invoices = await Promise.all(Array.from({ length: INVOICES }, (_, index) => world.issuedInvoice(index)));
+      const invoices = await inParallel(Array.from({ length: many }), 6, (_, index) => world.issuedInvoice(index));
       const bodies = invoices.map(({ documentId }) => ({
         body: '{}',
         path: `/api/invoice-payments/invoices/${documentId}/checkout`,
@@ -50,7 +52,18 @@ export const run = async (options) => {
   options.log(`1 instance: ${one.rate.toFixed(0)}/s, ${one.errors} errors`);
   const three = await measure(3, options);
   options.log(`3 instances: ${three.rate.toFixed(0)}/s, ${three.errors} errors`);
+  const invoices = options.quick ? 100 : 1000;
+  const apart = options.scaleOut ? [await measure(1, options, invoices), await measure(3, options, invoices)] : [];
   return [
+    ...(apart.length === 0
+      ? []
+      : [
+          row({
+            what: `3 instances against 1, checkouts of ${invoices} invoices, postgres`,
+            ...{ ours: apart[1].rate, baseline: apart[0].rate, unit: '/s', atLeast: 1.6 },
+            note: `errors: ${apart[0].errors + apart[1].errors}`,
+          }),
+        ]),
     row({
       what: '3 instances against 1, checkouts of the same 10 invoices, postgres',
       ...{ ours: three.rate, baseline: one.rate, unit: '/s', atLeast: 1 },

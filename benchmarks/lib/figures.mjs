@@ -7,6 +7,9 @@ export const percentile = (values, part) => {
 
 export const median = (values) => percentile(values, 0.5);
 
+/** Returns the quotients of two lists, for the samples of a row. */
+export const ratios = (ours, baseline) => ours.map((value, index) => value / baseline[index]);
+
 /** Returns the milliseconds that work takes. */
 export const timed = async (work) => {
   const started = performance.now();
@@ -18,6 +21,7 @@ export const timed = async (work) => {
  * Builds one row of the table: a ratio with its target.
  *
  * @param target `{ atLeast }` or `{ atMost }`; without one the row is only shown
+ * @param samples the ratio, or the value of a row without a baseline, of each round; their spread is shown
  */
 export const row = ({
   what,
@@ -27,11 +31,13 @@ export const row = ({
   ratio = baseline === null ? null : ours / baseline,
   ...rest
 }) => {
-  const { atLeast, atMost, also = true, note = '' } = rest;
+  const { atLeast, atMost, also = true, note = '', samples = null } = rest;
   const held = ratio ?? ours;
   const target = atLeast === undefined ? (atMost === undefined ? null : `≤ ${atMost}`) : `≥ ${atLeast}`;
   const within = atLeast === undefined ? atMost === undefined || held <= atMost : held >= atLeast;
-  return { what, ours, baseline, unit, ratio, target, reached: target === null ? null : within && also, note };
+  const better = atLeast !== undefined || unit === '/s' ? 'higher' : 'lower';
+  const reached = target === null ? null : within && also;
+  return { what, ours, baseline, unit, ratio, target, reached, note, better, samples };
 };
 
 /** Runs a measurement on each database separately. */

@@ -9,6 +9,7 @@ let startedInMs = null;
 const require = createRequire(path.join(process.cwd(), 'package.json'));
 const { createStrapi, factories } = require('@strapi/strapi');
 
+const PAYMENT = 'plugin::invoice-payments.payment';
 const INVOICE = 'plugin::invoice-payments.invoice';
 const page = `<!doctype html><html lang="en"><title>Page</title><p>${'A page of about the size of ours. '.repeat(120)}</p></html>`;
 
@@ -47,13 +48,26 @@ strapi.server.routes({
       },
     },
     {
+      // As Strapi's own `GET /api/…/:id` without its validation and sanitizing.
+      method: 'GET',
+      path: '/core-entry/:id',
+      config: open,
+      handler: async (ctx) => {
+        const populate = { invoice: true, paymentModule: true };
+        ctx.body = {
+          data: await factories.createCoreService(PAYMENT)({ strapi }).findOne(ctx.params.id, { populate }),
+        };
+      },
+    },
+    {
       method: 'GET',
       path: '/process',
       config: open,
       handler: (ctx) => {
         if ('collect' in ctx.query) globalThis.gc?.();
         const { user, system } = process.cpuUsage();
-        ctx.body = { startedInMs, cpuSeconds: (user + system) / 1e6, ...process.memoryUsage() };
+        const handles = process.getActiveResourcesInfo().length;
+        ctx.body = { startedInMs, cpuSeconds: (user + system) / 1e6, handles, ...process.memoryUsage() };
       },
     },
   ],

@@ -59,11 +59,21 @@ const inboxOf = async (world) => {
   return Object.fromEntries(rows.map(({ status, n }) => [status, Number(n)]));
 };
 
-/** SQL for the time when the last event was processed, in milliseconds, from the rows. */
-const workedOffAt = {
-  postgres: 'extract(epoch from max(processed_at)) * 1000',
-  mysql: "timestampdiff(microsecond, '1970-01-01', max(processed_at)) / 1000",
-  sqlite: 'max(processed_at)',
+/** SQL for a time column as milliseconds since 1970. */
+const millisecondsOf = {
+  postgres: (time) => `extract(epoch from ${time}) * 1000`,
+  mysql: (time) => `timestampdiff(microsecond, '1970-01-01', ${time}) / 1000`,
+  sqlite: (time) => time,
+};
+
+/** Returns when each of these events was processed, in milliseconds since 1970, by event id. */
+export const processedTimes = async (world, ids) => {
+  const time = millisecondsOf[world.kind]('processed_at');
+  const list = ids.map((id) => `'${id}'`).join();
+  const rows = await world.rows(
+    `select event_id, ${time} as at from ip_provider_events where event_id in (${list}) and processed_at is not null`
+  );
+  return new Map(rows.map(({ event_id: id, at }) => [id, Number(at)]));
 };
 
 /**
@@ -80,6 +90,7 @@ export const workedOff = async (world, count) => {
     },
     { everyMs: 50, timeoutMs: 300_000 }
   );
-  const [{ at }] = await world.rows(`select ${workedOffAt[world.kind]} as at from ip_provider_events`);
+  const time = millisecondsOf[world.kind]('max(processed_at)');
+  const [{ at }] = await world.rows(`select ${time} as at from ip_provider_events`);
   return Number(at);
 };

@@ -1,5 +1,5 @@
-import { findJoined } from '../../server/src/kit/rows';
-import { INVOICE_UID, MODULE_UID, PAYMENT_LINK_UID } from '../../server/src/plugin-id';
+import { findAllWithMany, findJoined } from '../../server/src/kit/rows';
+import { INVOICE_UID, MODULE_UID, PAYMENT_LINK_UID, PROFILE_UID } from '../../server/src/plugin-id';
 import { registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
@@ -50,5 +50,33 @@ describe('a row read with its relations in one statement', () => {
       paymentModule: null,
     });
     expect(await findJoined(site.strapi, MODULE_UID, { documentId: 'nobody' })).toBeNull();
+  });
+});
+
+describe('rows read with many related ones in one statement', () => {
+  it('are the rows that Strapi reads in several, in the same order', async () => {
+    const modules = site.strapi.db.query(MODULE_UID);
+    const [first] = await modules.findMany({ populate: { bankingContract: true } });
+    const { id: _id, documentId: _documentId, ...rest } = first;
+    const copies = [];
+    for (const name of ['B', 'A', 'C']) {
+      const bankingContract = first.bankingContract.id;
+      copies.push((await modules.create({ data: { ...rest, name, documentId: `copy-${name}`, bankingContract } })).id);
+    }
+    const profiles = site.strapi.db.query(PROFILE_UID);
+    const invoices = { see: 'own' };
+    await profiles.create({ data: { name: 'Two', invoices, paymentModules: [copies[1], copies[0]] } });
+    await profiles.create({ data: { name: 'None', invoices, adminRoles: ['editor'], paymentModules: [] } });
+    const select = ['id', 'documentId', 'name'];
+    const found = await findAllWithMany(site.strapi, PROFILE_UID, 'paymentModules', select);
+    expect(found).toEqual(
+      await profiles.findMany({ populate: { paymentModules: { select } }, orderBy: [{ id: 'asc' }] })
+    );
+    expect(found.map(({ name, paymentModules }) => [name, (paymentModules as unknown[]).length])).toEqual(
+      expect.arrayContaining([
+        ['Two', 2],
+        ['None', 0],
+      ])
+    );
   });
 });

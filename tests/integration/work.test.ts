@@ -300,7 +300,7 @@ describe('a runner', () => {
     const longestMs = 300;
     const started: number[] = [];
     const runner = runnerOf(queue, {
-      burst: { quietMs: 20, longestMs },
+      burst: { moreThan: 0, quietMs: 20, longestMs },
       plan: each(async (_row, { claim }) => {
         started.push(Date.now());
         return (await claim()) ? { end: words.done } : null;
@@ -318,6 +318,37 @@ describe('a runner', () => {
     expect(started[0] - before).toBeGreaterThanOrEqual(longestMs - 20);
     arrival.open();
     await arriving;
+    await runner.stop();
+  });
+
+  it('starts at once after fewer arrivals than a burst has', async () => {
+    const queue = messages();
+    const started: number[] = [];
+    const runner = runnerOf(queue, {
+      burst: { moreThan: 3, quietMs: 3000, longestMs: 6000 },
+      plan: each(async (_row, { claim }) => {
+        started.push(Date.now());
+        return (await claim()) ? { end: words.done } : null;
+      }),
+    });
+    const arrive = (name: string) => runner.duringArrival(() => queue.add(name));
+    for (const name of ['one', 'two', 'three']) await arrive(name);
+    const before = Date.now();
+    runner.wake();
+    await eventually(
+      async () => started.length,
+      (count) => count === 3
+    );
+    expect(started[2] - before).toBeLessThan(1500);
+    // The fourth makes it a burst.
+    await arrive('four');
+    const fourth = Date.now();
+    runner.wake();
+    await eventually(
+      async () => started.length,
+      (count) => count === 4
+    );
+    expect(started[3] - fourth).toBeGreaterThanOrEqual(2500);
     await runner.stop();
   });
 

@@ -1,4 +1,4 @@
 export { changedMeanwhile, describeChange, refuseChanged } from './changed-meanwhile';
 export { keepHistoryAppendOnly } from './append-only';
 export { activityRoom } from './room';
-export type { ActivityService, StoredEntry } from './service';
+export type { ActivityChange, ActivityService, StoredEntry } from './service';

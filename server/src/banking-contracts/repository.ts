@@ -129,7 +129,7 @@ const isNullOr = (field: string, condition: object) => ({
 });
 
 const withType = {
-  contract: { by: { uid: CONTRACT_UID, from: 'contractId', key: 'documentId' }, select: ['contractType'] },
+  contract: { by: { uid: CONTRACT_UID, from: 'contractId', key: 'documentId' }, select: ['contractType', 'createdAt'] },
 };
 
 export const createBankingContractRepository = (strapi: Core.Strapi) => ({
@@ -188,15 +188,16 @@ export const createBankingContractRepository = (strapi: Core.Strapi) => ({
     return row ? keyPairOf(row) : null;
   },
 
-  /** Returns a key pair and the type of its contract. */
+  /** Returns a key pair, and the type and age of its contract. */
   async findKeyPairAndType(
     contractId: string,
     environment: Environment
-  ): Promise<{ pair: KeyPairRow; contractType: string } | null> {
+  ): Promise<{ pair: KeyPairRow; contractType: string; contractCreatedAt: string } | null> {
     const row = await findJoined(strapi, KEY_PAIR_UID, { contractId, environment }, withType);
     if (!row?.contract) return null;
     const { contract, ...pair } = row;
-    return { pair: keyPairOf(pair), contractType: (contract as ContractRow).contractType };
+    const { contractType, createdAt } = contract as ContractRow;
+    return { pair: keyPairOf(pair), contractType, contractCreatedAt: isoOf(createdAt) };
   },
 
   /** Inserts the row if it is new. A concurrent writer finds it and updates it. */

@@ -653,11 +653,9 @@ export const createBankingContractService = (deps: Dependencies) => {
 
     /** Returns the time from which this database may have lost sessions. */
     async sessionsKnownSince(documentId: string, environment: Environment): Promise<Date> {
-      const [pair, contract] = await Promise.all([
-        repository.findKeyPair(documentId, environment),
-        repository.findOne(documentId),
-      ]);
-      return new Date(pair?.sessionsKnownAt ?? contract?.createdAt ?? 0);
+      const found = await repository.findKeyPairAndType(documentId, environment);
+      // Without a key pair there is no stored time, and the provider cannot be asked.
+      return new Date(found?.pair.sessionsKnownAt ?? found?.contractCreatedAt ?? 0);
     },
 
     /** Stores that every session of this site up to that time is known here. */

@@ -101,6 +101,7 @@ export const createDrafting = ({
   /**
    * Returns the payment module that an invoice names, if one profile of the actor grants the action with it.
    *
+   * @param known the module, if the caller has just read it
    * @throws {NotAllowedError} also when the module does not exist, so that the response does not reveal which modules
    * exist
    */
@@ -108,9 +109,9 @@ export const createDrafting = ({
     documentId: string,
     { grants, actor, former }: Asking,
     action: GrantedAction,
-    capability?: Capability
+    { capability, known }: { capability?: Capability; known?: PaymentModuleEntity } = {}
   ): Promise<PaymentModuleEntity> => {
-    const module = await paymentModules.findEntity(documentId);
+    const module = known ?? (await paymentModules.findEntity(documentId));
     if (module) {
       requireGrant(grants, action, { module, actor, capability, invoice: former ?? undefined });
       return module;

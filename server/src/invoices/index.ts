@@ -13,7 +13,7 @@ export type { InvoicePaymentState, InvoiceTransition } from './payment-states';
 export { refuseIncompleteEInvoice } from './refusals';
 export { referenceLabels, type ReferenceLabels } from './reference-labels';
 export { day } from './reference-validation';
-export type { InvoiceEntity } from './repository';
+export { joinedInvoice, type InvoiceEntity, type JoinedInvoice } from './repository';
 export { invoiceRoom } from './room';
 export type { InvoiceService } from './service';
 export { customerKey, mostSuggestions, namesCustomer } from './suggesting';

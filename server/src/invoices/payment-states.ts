@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Invoice, InvoiceStatus, ProviderRefusal } from '../../../contracts';
-import { invoiceContributions, type CountedInvoice } from '../../../domain/figures/figures';
+import { invoiceContributions, type Contribution, type CountedInvoice } from '../../../domain/figures/figures';
 import { balanceGap, type InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
+import type { ActivityChange } from '../activity';
 import type { Actor } from '../kit/actor';
 import type { InvoiceDependencies } from './dependencies';
 import type { InvoiceEntity } from './repository';
@@ -25,6 +26,13 @@ export interface InvoicePaymentState {
   creditBalance: number;
   disputed: boolean;
   reviewReasons: string[];
+}
+
+/** What the caller writes in the same transaction: it goes into the same statements. */
+export interface WrittenAlong {
+  /** Contributions to the figures, before and after. */
+  figures: [before: Contribution[], after: Contribution[]];
+  changes: ActivityChange[];
 }
 
 /** The change of an invoice by its payments, for messages and notifications. */
@@ -52,10 +60,12 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
   /**
    * Stores the sums of the payments on locked invoices. Call it in the transaction that changed the payments.
    *
+   * @param along the caller's own notes; their entries of the history follow those of the invoices
    * @returns the change of each invoice, in the same order
    */
   async applyPaymentStates(
-    found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[]
+    found: { invoice: InvoiceEntity; state: InvoicePaymentState; actor: Actor }[],
+    along: WrittenAlong = { figures: [[], []], changes: [] }
   ): Promise<(InvoiceTransition | null)[]> {
     const now = clock().toISOString();
     const planned = found.map(({ invoice, state, actor }) => {
@@ -76,8 +86,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
     const changes = planned.filter(({ invoice, data }) => !isDeepStrictEqual({ ...invoice, ...data }, invoice));
     const updated = await repository.updateLocked(changes);
     await figures.note(
-      changes.flatMap(({ invoice }) => invoiceContributions(countedInvoice(invoice))),
-      updated.flatMap((invoice) => invoiceContributions(countedInvoice(invoice)))
+      [...changes.flatMap(({ invoice }) => invoiceContributions(countedInvoice(invoice))), ...along.figures[0]],
+      [...updated.flatMap((invoice) => invoiceContributions(countedInvoice(invoice))), ...along.figures[1]]
     );
     const transitions = new Map(
       changes.map(({ invoice }, index) => [
@@ -85,20 +95,19 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
         { before: present(invoice), after: present(updated[index]) } satisfies InvoiceTransition,
       ])
     );
-    await activity.recordChanges(
-      changes.map(({ invoice, actor }) => {
-        const { before, after } = transitions.get(invoice.id) as InvoiceTransition;
-        return {
-          entityType: 'invoice',
-          entityId: invoice.documentId,
-          action: before.status === after.status ? 'updated' : after.status,
-          actor,
-          // A new `updatedAt` alone is no change.
-          before: { ...before, updatedAt: undefined },
-          after: { ...after, updatedAt: undefined },
-        };
-      })
-    );
+    const ofInvoices = changes.map(({ invoice, actor }): ActivityChange => {
+      const { before, after } = transitions.get(invoice.id) as InvoiceTransition;
+      return {
+        entityType: 'invoice',
+        entityId: invoice.documentId,
+        action: before.status === after.status ? 'updated' : after.status,
+        actor,
+        // A new `updatedAt` alone is no change.
+        before: { ...before, updatedAt: undefined },
+        after: { ...after, updatedAt: undefined },
+      };
+    });
+    await activity.recordChanges([...ofInvoices, ...along.changes]);
     return found.map(({ invoice }) => transitions.get(invoice.id) ?? null);
   },
 

@@ -26,7 +26,7 @@ import type { InvoiceDependencies } from './dependencies';
 import { entriesWithStatus } from './entry-statuses';
 import type { InvoiceQuery, InvoiceScope, Narrowing } from './narrowing';
 import { asErrors } from './refusals';
-import type { InvoiceEntity } from './repository';
+import type { InvoiceEntity, JoinedInvoice } from './repository';
 
 interface Dependencies extends Pick<
   InvoiceDependencies,
@@ -145,11 +145,13 @@ export const createInvoiceReading = (deps: Dependencies) => {
      * Returns the content of an invoice's file. An issued invoice keeps the seller and the format of its issue; a draft
      * shows the current ones.
      *
+     * @param known the invoice's row, if the caller has just read it
      * @throws {MissingError} also when the actor may not see the invoice
      * @throws {ConflictError} `invoice_imported`: the plugin did not issue the invoice, so it has no document
      */
-    async findDocument(documentId: string, actor: Actor): Promise<InvoiceDocument> {
-      const found = visible(await repository.findOne(documentId), await profiles.grantsOf(actor), actor);
+    async findDocument(documentId: string, actor: Actor, known?: JoinedInvoice): Promise<InvoiceDocument> {
+      const row = known ? (await repository.ofJoined(known)).invoice : await repository.findOne(documentId);
+      const found = visible(row, await profiles.grantsOf(actor), actor);
       if (found.status !== 'draft' && found.issuedAt === null) throw withoutDocument(found);
       const invoice = present(found);
       if (found.sellerDetails) {

@@ -18,6 +18,7 @@ import type { InvoiceAdjustment } from '../../../domain/invoices/invoice-state';
 import { dayOrNull, integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
 import { findJoined, insertRow, lockJoined, updateRow, updateRows } from '../kit/rows';
 import type { FoundSlice, Slice } from '../kit/pagination';
+import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { INVOICE_UID } from '../plugin-id';
 import { createContributionReader } from './contributions';
 import type { CustomerDetails } from './customer-details';
@@ -183,6 +184,12 @@ const populate = {
   paymentModule: { select: ['id', 'documentId', 'name', 'mode'] },
 };
 
+/** For other rooms: joins the invoice with its whole module into their own query. `ofJoined` converts the row. */
+export const joinedInvoice = { populate: { paymentModule: joinedModule } };
+
+/** A row of {@link joinedInvoice}. */
+export type JoinedInvoice = Record<string, unknown>;
+
 const FILE_UID = 'plugin::upload.file';
 
 type Row = Record<string, unknown>;
@@ -260,6 +267,17 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
 
   const loaded = async (row: Row): Promise<InvoiceEntity> => (await entitiesOf([row]))[0];
 
+  /** Converts a row of {@link joinedInvoice}. */
+  const ofJoined = async (
+    row: JoinedInvoice
+  ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity | null }> => {
+    const module = row.paymentModule ? moduleOf(row.paymentModule as Row) : null;
+    const paymentModule = module && {
+      ...{ id: module.id, documentId: module.documentId, name: module.name, mode: module.mode },
+    };
+    return { invoice: await loaded({ ...row, paymentModule }), module };
+  };
+
   /** Reads a row that was just written. */
   const findById = async (id: number): Promise<InvoiceEntity> => {
     const row = await findJoined(strapi, INVOICE_UID, { id }, populate);
@@ -308,6 +326,16 @@ export const createInvoiceRepository = (strapi: Core.Strapi) => {
       const row = await findJoined(strapi, INVOICE_UID, { documentId }, populate);
       return row ? loaded(row) : null;
     },
+
+    /** Returns an invoice together with its whole module, in one statement. */
+    async findWithModule(
+      documentId: string
+    ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity | null } | null> {
+      const row = await findJoined(strapi, INVOICE_UID, { documentId }, joinedInvoice.populate);
+      return row ? ofJoined(row) : null;
+    },
+
+    ofJoined,
 
     /** Locks the invoice until the transaction ends. */
     async lockOne(documentId: string): Promise<InvoiceEntity | null> {

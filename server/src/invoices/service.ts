@@ -219,7 +219,8 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       by: 'takePayment' | 'sendLink' | 'sendToOthers' = 'takePayment'
     ): Promise<{ invoice: InvoiceEntity; module: PaymentModuleEntity }> {
       const grants = await profiles.grantsOf(actor);
-      const invoice = visible(await repository.findOne(documentId), grants, actor);
+      const found = await repository.findWithModule(documentId);
+      const invoice = visible(found && found.invoice, grants, actor);
       requireGrant(grants, by, { invoice, actor, capability: 'linkPayments' });
       if (!invoice.paymentModule) {
         throw new ConflictError('The invoice is a draft without a payment module.', {
@@ -234,7 +235,7 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
           invoice.paymentModule.documentId,
           { grants, actor, former: invoice },
           by,
-          'linkPayments'
+          { capability: 'linkPayments', known: found?.module ?? undefined }
         ),
       };
     },

@@ -23,6 +23,12 @@ interface Attribute {
   columnName?: string;
   target?: string;
   joinColumn?: { name: string };
+  joinTable?: {
+    name: string;
+    joinColumn: { name: string };
+    inverseJoinColumn: { name: string };
+    orderColumnName: string;
+  };
 }
 
 interface Metadata {
@@ -121,6 +127,17 @@ const valueOf = (type: string, value: unknown): unknown => {
     default:
       return value;
   }
+};
+
+/** Returns the names of a type's columns, and how to read the rows that a statement with `returning *` returns. */
+export const rowReader = (strapi: Core.Strapi, uid: string) => {
+  const metadata = strapi.db.metadata.get(uid) as unknown as Metadata;
+  const scalars = Object.entries(metadata.attributes).filter(([, { type }]) => type !== 'relation');
+  return {
+    column: (name: string): string => columnOf(metadata, name),
+    read: (row: Row): Row =>
+      Object.fromEntries(scalars.map(([name, { type }]) => [name, valueOf(type, row[columnOf(metadata, name)])])),
+  };
 };
 
 /** Describes how rows of a type are read with certain relations. */
@@ -230,6 +247,41 @@ export const findJoined = async (
   where: Record<string, string | number>,
   joins: Joins = NOTHING_JOINED
 ): Promise<Row | null> => (await findAllJoined(strapi, uid, where, joins, { limit: 1 }))[0] ?? null;
+
+/**
+ * Reads all rows of a type, oldest first, with the rows of one many-to-many relation in their order, in one statement.
+ * For small tables: a row is sent once for each related row.
+ *
+ * @param select scalar attributes of the related rows
+ */
+export const findAllWithMany = async (
+  strapi: Core.Strapi,
+  uid: string,
+  relation: string,
+  select: readonly string[]
+): Promise<Row[]> => {
+  const metadataOf = (name: string) => strapi.db.metadata.get(name) as unknown as Metadata;
+  const { target = '', joinTable } = metadataOf(uid).attributes[relation];
+  if (!joinTable) throw new Error(`invoice-payments: ${uid}.${relation} has no table of its own.`);
+  const related = metadataOf(target);
+  const { tableName, columns, read } = planOf(strapi, uid, NOTHING_JOINED);
+  const query = queryTable(strapi, tableName, 't0')
+    .select(rawSql(strapi, columns))
+    .select(Object.fromEntries(select.map((name) => [`r_${name}`, `r.${columnOf(related, name)}`])))
+    .leftJoin({ l: qualified(strapi, joinTable.name) }, `l.${joinTable.joinColumn.name}`, 't0.id')
+    .leftJoin({ r: qualified(strapi, related.tableName) }, 'r.id', `l.${joinTable.inverseJoinColumn.name}`)
+    .orderBy([{ column: 't0.id' }, { column: `l.${joinTable.orderColumnName}` }]);
+  const found = new Map<unknown, Row>();
+  for (const row of (await joinTransaction(strapi, query as never)) as Row[]) {
+    const entity: Row = found.get(row.t0_id) ?? { ...read(row), [relation]: [] };
+    found.set(row.t0_id, entity);
+    if (row.r_id === null) continue;
+    (entity[relation] as Row[]).push(
+      Object.fromEntries(select.map((name) => [name, valueOf(related.attributes[name].type, row[`r_${name}`])]))
+    );
+  }
+  return [...found.values()];
+};
 
 /**
  * Locks rows until the transaction ends and reads them in their current state. Rows are locked oldest first, so that

@@ -2,7 +2,7 @@ import type { PayPage } from '../../../contracts';
 import { paymentLinkStatus } from '../../../domain/payments/payment-link-state';
 import type { BankingContractService } from '../banking-contracts';
 import type { CreditNoteService } from '../credit-notes';
-import type { InvoiceService } from '../invoices';
+import type { InvoiceService, JoinedInvoice } from '../invoices';
 import { systemActor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import type { PayerCorrectionService } from '../payer-corrections';
@@ -45,21 +45,24 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
   const { clock, providers, bankingContracts, paymentModules, invoices, payments, creditNotes, sellerIdentity } = deps;
 
   /**
+   * @param by `known`: the invoice's row, if it was read together with the link and nothing has happened since
    * @param canceled just back from the provider's page
    * @returns null for an invoice without a payment module
    */
   return async (
     invoiceId: string,
-    by: { link: OpenedLink; token: string } | { payment: PaymentEntity; returnQuery: string },
+    by: { link: OpenedLink; token: string; known?: JoinedInvoice } | { payment: PaymentEntity; returnQuery: string },
     canceled: boolean
   ): Promise<Payer | null> => {
     const link = 'link' in by ? by.link : null;
     // A link comes with its module, so that a payer waits for the database twice and not four times.
     const linked = link?.paymentModule;
-    const [{ invoice, seller }, attempts, pairs] = await Promise.all([
-      invoices.findDocument(invoiceId, systemActor('payer page')),
+    const of = link?.invoice ?? ('payment' in by ? by.payment.invoice : null);
+    const [{ invoice, seller }, attempts, pairs, foundHeldBack] = await Promise.all([
+      invoices.findDocument(invoiceId, systemActor('payer page'), 'link' in by ? by.known : undefined),
       payments.findAttempts('link' in by ? by.link.invoice.id : by.payment.invoice.id),
       linked ? bankingContracts.findKeyPairs([linked.bankingContract.documentId]) : undefined,
+      of?.status === 'open' ? payments.isHeldBack({ documentId: invoiceId }) : undefined,
     ]);
     const module =
       linked ?? (invoice.paymentModule && (await paymentModules.findEntity(invoice.paymentModule.documentId)));
@@ -68,7 +71,7 @@ export const createDescription = (deps: Dependencies, pathOf: (...parts: string[
     const [refusal, shownSeller, isHeldBack] = await Promise.all([
       invoice.status === 'open' ? payments.findRefusal(invoice, module, pairs) : null,
       sellerIdentity(seller, module, pairs),
-      invoice.status === 'open' ? payments.isHeldBack(invoice) : false,
+      invoice.status === 'open' ? (foundHeldBack ?? payments.isHeldBack(invoice)) : false,
     ]);
     const statuses = attempts.map(({ status }) => status);
     const state = payPageState({

@@ -1,15 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ActorReference } from '../../../contracts';
+import type { ActorReference, InvoiceStatus } from '../../../contracts';
 import { integerOf, integerOrNull, isoOf, isoOrNull } from '../kit/database';
-import { findJoined } from '../kit/rows';
-import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
+import { newDocumentId } from '../kit/document-id';
+import { findJoined, insertRow } from '../kit/rows';
+import { joinedInvoice, type JoinedInvoice } from '../invoices';
+import { moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { PAYMENT_LINK_UID } from '../plugin-id';
 
 export interface PaymentLinkEntity {
   id: number;
   documentId: string;
-  invoice: { id: number; documentId: string; number: string | null };
+  invoice: { id: number; documentId: string; number: string | null; status: InvoiceStatus };
   expiresAt: string | null;
   revokedAt: string | null;
   passcodeRequired: boolean;
@@ -32,14 +34,15 @@ export interface PaymentLinkEntity {
   createdAt: string;
 }
 
-/** An opened link with its payment module. */
+/** An opened link with its payment module and its invoice. */
 export interface OpenedLink extends PaymentLinkEntity {
   paymentModule: PaymentModuleEntity | null;
+  /** The invoice as it was when the link was read, for the room of invoices. */
+  invoiceRow: JoinedInvoice;
 }
 
 interface NewPaymentLink {
-  /** Row id of the invoice. */
-  invoice: number;
+  invoice: PaymentLinkEntity['invoice'];
   tokenHash: string;
   expiresAt: Date | null;
   passcodeRequired: boolean;
@@ -57,9 +60,16 @@ type PaymentLinkChange = Partial<
   lastCopiedAt?: Date;
 };
 
-const invoice = { select: ['id', 'documentId', 'number'] };
+const invoice = { select: ['id', 'documentId', 'number', 'status'] };
 const populate = { invoice };
-const populateOpened = { invoice: { ...invoice, populate: { paymentModule: joinedModule } } };
+const populateOpened = { invoice: joinedInvoice };
+
+/** Columns of a link that nobody has sent or opened. */
+const newLink = {
+  ...{ openedCount: 0, firstOpenedAt: null, lastOpenedAt: null, revokedAt: null },
+  ...{ lastSentAt: null, lastSentTo: null, senderType: null, senderId: null, senderName: null },
+  ...{ lastCopiedAt: null, copierType: null, copierId: null, copierName: null },
+};
 
 const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
   const { tokenHash: _tokenHash, ...shown } = row;
@@ -81,16 +91,26 @@ const entityOf = (row: Record<string, unknown>): PaymentLinkEntity => {
 
 const openedOf = (row: Record<string, unknown> | null): OpenedLink | null => {
   if (!row) return null;
-  const { paymentModule } = row.invoice as { paymentModule: Record<string, unknown> | null };
-  return { ...entityOf(row), paymentModule: paymentModule && moduleOf(paymentModule) };
+  const invoiceRow = row.invoice as JoinedInvoice;
+  const { id, documentId, number, status, paymentModule } = invoiceRow as unknown as PaymentLinkEntity['invoice'] & {
+    paymentModule: Record<string, unknown> | null;
+  };
+  return {
+    ...entityOf({ ...row, invoice: { id, documentId, number, status } }),
+    paymentModule: paymentModule && moduleOf(paymentModule),
+    invoiceRow,
+  };
 };
 
 export const createPaymentLinkRepository = (strapi: Core.Strapi) => {
   const links = () => strapi.db.query(PAYMENT_LINK_UID);
 
   return {
-    async insert(data: NewPaymentLink): Promise<PaymentLinkEntity> {
-      return entityOf(await links().create({ data: { ...data, openedCount: 0 }, populate }));
+    async insert({ invoice, ...data }: NewPaymentLink): Promise<PaymentLinkEntity> {
+      const now = new Date().toISOString();
+      const row = { ...newLink, ...data, documentId: newDocumentId(), createdAt: now, updatedAt: now };
+      const id = await insertRow(strapi, PAYMENT_LINK_UID, { ...row, invoice: invoice.id });
+      return entityOf({ ...row, id, invoice });
     },
 
     async update(id: number, data: PaymentLinkChange): Promise<PaymentLinkEntity> {

@@ -117,7 +117,9 @@ export const createPaymentLinkService = (deps: Dependencies) => {
       const link = await inTransaction(strapi, async () => {
         if (module.link.passcodeRequired) await passcodes.ensure(invoice.documentId);
         const stored = await repository.insert({
-          invoice: invoice.id,
+          invoice: {
+            ...{ id: invoice.id, documentId: invoice.documentId, number: invoice.number, status: invoice.status },
+          },
           tokenHash: hashOfToken(token),
           expiresAt,
           passcodeRequired: module.link.passcodeRequired,

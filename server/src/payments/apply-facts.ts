@@ -14,8 +14,6 @@ import {
 } from '../../../domain/payments/payment-state';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
 import { isSettled } from '../../../domain/payments/payment-statuses';
-import type { ActivityService } from '../activity';
-import type { FigureService } from '../figures';
 import type { InvoiceService, InvoiceTransition } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
@@ -77,10 +75,8 @@ interface FactsNews {
 
 interface Dependencies {
   strapi: Core.Strapi;
-  activity: ActivityService;
   invoices: InvoiceService;
   repository: PaymentRepository;
-  figures: FigureService;
   calendar: SiteCalendar;
   outbox: Outbox;
   announcer: PaymentAnnouncer;
@@ -150,8 +146,7 @@ const inRounds = (items: FactsOfPayment[]): FactsOfPayment[][] => {
  * one transaction and need as many statements as facts of one.
  */
 export const createFactApplier = (deps: Dependencies) => {
-  const { strapi, activity, invoices, repository, figures, calendar, outbox, announcer } = deps;
-  const { adoption, installationId } = deps;
+  const { strapi, invoices, repository, calendar, outbox, announcer, adoption, installationId } = deps;
 
   /**
    * Returns the row for a page that an earlier request of a payment opened. If the payment is already paid, money on
@@ -277,6 +272,11 @@ export const createFactApplier = (deps: Dependencies) => {
         await repository.saveRefunds(updated[index], summary.refunds);
         await repository.saveDisputes(updated[index], summary.disputes);
       }
+      const changes = fresh.map(({ payment, summary }, index) => ({
+        before: paymentDto(payment, before(payment.id)),
+        after: paymentDto(updated[index], { refunds: summary.refunds, disputes: summary.disputes }),
+      }));
+      const zone = calendar.zone();
       const transitions = await invoices.applyPaymentStates(
         fresh.map(({ item: { actor }, invoice, others, summary }, index) => {
           const payments = [
@@ -284,22 +284,17 @@ export const createFactApplier = (deps: Dependencies) => {
             { ...updated[index], refunds: summary.refunds, disputes: summary.disputes },
           ];
           return { invoice, actor, state: invoiceStateOf(invoice, payments) };
-        })
-      );
-      const changes = fresh.map(({ payment, summary }, index) => ({
-        before: paymentDto(payment, before(payment.id)),
-        after: paymentDto(updated[index], { refunds: summary.refunds, disputes: summary.disputes }),
-      }));
-      await activity.recordChanges(
-        fresh.map(({ item: { actor }, payment }, index) => ({
-          ...{ entityType: 'payment', entityId: payment.documentId, action: 'updated', actor },
-          ...changes[index],
-        }))
-      );
-      const zone = calendar.zone();
-      await figures.note(
-        fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)), zone)),
-        fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary), zone))
+        }),
+        {
+          figures: [
+            fresh.flatMap(({ payment }) => paymentContributions(countedPayment(payment, before(payment.id)), zone)),
+            fresh.flatMap(({ summary }, index) => paymentContributions(countedPayment(updated[index], summary), zone)),
+          ],
+          changes: fresh.map(({ item: { actor }, payment }, index) => ({
+            ...{ entityType: 'payment', entityId: payment.documentId, action: 'updated', actor },
+            ...changes[index],
+          })),
+        }
       );
       // Written in this transaction, so that messages describe exactly what is committed.
       const told = fresh.map(({ item: { silent }, invoice }, index) => ({
@@ -343,8 +338,8 @@ export const createFactApplier = (deps: Dependencies) => {
       const named = heard.flatMap(({ facts }) =>
         facts.flatMap((fact) => (fact.kind === 'payment' && fact.reference?.paymentId) || [])
       );
-      const known = new Map((await repository.findAll(named)).map((payment) => [payment.documentId, payment]));
-      const installation = await installationId();
+      const [payments, installation] = await Promise.all([repository.findAll(named), installationId()]);
+      const known = new Map(payments.map((payment) => [payment.documentId, payment]));
       const kept: string[][] = [];
       for (const entry of heard) {
         const ofEntry: string[] = [];

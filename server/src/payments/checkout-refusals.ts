@@ -5,7 +5,7 @@ import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { Clock } from '../kit/clock';
 import { inTransaction } from '../kit/database';
-import type { PaymentModuleService } from '../payment-modules';
+import type { PaymentModuleEntity, PaymentModuleService } from '../payment-modules';
 import type { ProviderError } from '../providers/payment-provider';
 import { refusalOf } from '../providers/provider-refusal';
 import type { FactApplier } from './apply-facts';
@@ -147,10 +147,15 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
     /**
      * Clears the refusals once a payment page is open.
      *
-     * @param invoice as read before
+     * @param now the payment's module and its invoice, as read before
      * @param decorated whether the page has everything that the module configures
      */
-    async clear(payment: PaymentEntity, invoice: InvoiceEntity, decorated: boolean, actor: Actor): Promise<void> {
+    async clear(
+      payment: PaymentEntity,
+      { invoice, module }: { invoice: InvoiceEntity; module: PaymentModuleEntity | null },
+      decorated: boolean,
+      actor: Actor
+    ): Promise<void> {
       if (invoice.refused || payment.refusal) {
         await inTransaction(strapi, async () => {
           const locked = await invoices.lock(invoice.documentId);
@@ -158,7 +163,6 @@ export const createCheckoutRefusals = (deps: Dependencies) => {
           if (locked?.refused) await invoices.noteRefusal(locked, null, actor);
         });
       }
-      const module = payment.paymentModule && (await paymentModules.findEntity(payment.paymentModule.documentId));
       if (module && module.refusals.length > 0) {
         await paymentModules.refusals.clear(module, { currency: payment.currency, decorated });
       }

@@ -6,7 +6,6 @@ import type { InvoiceEntity, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { inTransaction } from '../kit/database';
 import { askProvider, ConflictError, refusalFromProvider } from '../kit/errors';
-import type { PaymentModuleService } from '../payment-modules';
 import {
   FAILURE_REPEATED,
   ProviderError,
@@ -25,7 +24,6 @@ import type { PaymentRepository } from './repository';
 interface Dependencies {
   strapi: Core.Strapi;
   bankingContracts: BankingContractService;
-  paymentModules: PaymentModuleService;
   invoices: InvoiceService;
   repository: PaymentRepository;
   facts: FactApplier;
@@ -45,7 +43,7 @@ export interface Sending {
 
 /** Sends attempts to the provider and closes pages. All of it runs outside of transactions. */
 export const createSender = (deps: Dependencies) => {
-  const { strapi, bankingContracts, paymentModules, invoices, repository, facts, refusals, settle, lookForLost } = deps;
+  const { strapi, bankingContracts, invoices, repository, facts, refusals, settle, lookForLost } = deps;
 
   const scopeFor = ({ contractId, environment }: PaymentEntity, accountId: string | null): FactScope => ({
     contractId,
@@ -170,9 +168,11 @@ export const createSender = (deps: Dependencies) => {
       await expire({ ...payment, sessionId: session.id }, actor);
       return null;
     }
-    // Another payment may have settled the invoice while the provider answered.
-    const wanted =
-      applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !(await isWithdrawn(payment));
+    // Another payment may have settled the invoice while the provider answered. Its link may have been revoked, or its
+    // module switched off.
+    const now = await repository.findWithModule(payment.documentId);
+    const isWithdrawn = now?.withdrawal !== null || now.module?.mode === 'off';
+    const wanted = applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !isWithdrawn;
     if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
     // The page was withdrawn before anybody had its address, so a new attempt can start.
     if (resumed && session.state === 'open' && payment.withdrawal !== null) return null;
@@ -182,16 +182,8 @@ export const createSender = (deps: Dependencies) => {
         hint: 'Reload the invoice to check whether it has been paid. If it has not, start the payment again.',
       });
     }
-    await refusals.clear(payment, invoice, decorated, actor);
+    await refusals.clear(payment, { invoice, module: now.module }, decorated, actor);
     return { url: session.url, payment: payment.documentId, expiresAt: session.expiresAt, reused: false };
-  };
-
-  /** Tells whether the page must not be handed out: its link was revoked or its module was switched off. */
-  const isWithdrawn = async ({ documentId }: PaymentEntity): Promise<boolean> => {
-    const now = await repository.findOne(documentId);
-    if (now?.withdrawal !== null) return true;
-    const module = now.paymentModule && (await paymentModules.findEntity(now.paymentModule.documentId));
-    return module?.mode === 'off';
   };
 
   /** Closes a session that is out of date. If it turns out to be paid, the next round handles that. */

@@ -41,8 +41,12 @@ interface Dependencies {
   settle: (scope: FactScope, session: CheckoutSession, actor: Actor) => Promise<unknown>;
   lostSessions: LostSessions;
   unassigned: Pick<UnassignedRepository, 'waitsFor'>;
-  /** @throws {ConflictError} while the site must not change anything at the provider */
-  assertMayAct: () => Promise<void>;
+  /**
+   * Returns the id of this site.
+   *
+   * @throws {ConflictError} while the site must not change anything at the provider
+   */
+  actingId: () => Promise<string>;
   installationId: () => Promise<string>;
   publicUrl: () => string;
   /** Signs the return address, to prove that a visitor of it was sent there by this payment. */
@@ -102,17 +106,18 @@ export const createCheckout = (deps: Dependencies) => {
     refusals,
     lostSessions,
     unassigned,
-    assertMayAct,
+    actingId,
     installationId,
     publicUrl,
     signReturn,
   } = deps;
 
-  const requestFor = async (
+  const requestFor = (
     invoice: InvoiceEntity,
     module: PaymentModuleEntity,
-    paymentId: string
-  ): Promise<CheckoutRequest> => ({
+    paymentId: string,
+    siteId: string
+  ): CheckoutRequest => ({
     amount: amountDue(invoice),
     currency: invoice.currency,
     description: `Invoice ${invoice.number}`,
@@ -121,7 +126,7 @@ export const createCheckout = (deps: Dependencies) => {
     successUrl: `${publicUrl()}/invoice-payments/pay/return/${paymentId}?session_id={CHECKOUT_SESSION_ID}&signature=${signReturn(paymentId)}`,
     cancelUrl: `${publicUrl()}/invoice-payments/pay/cancel/${paymentId}?signature=${signReturn(paymentId)}`,
     reference: {
-      installationId: await installationId(),
+      installationId: siteId,
       invoiceId: invoice.documentId,
       paymentId,
       invoiceNumber: invoice.number ?? '',
@@ -185,7 +190,7 @@ export const createCheckout = (deps: Dependencies) => {
     const environment = environmentOfMode[module.mode];
     if (environment === null)
       throw new Error('invoice-payments: a payment module in mode "off" passed the checkout check.');
-    const request = await requestFor(invoice, module, refused.documentId);
+    const request = requestFor(invoice, module, refused.documentId, await installationId());
     return repository.update(refused.id, {
       contractId: module.bankingContract.documentId,
       environment,
@@ -223,6 +228,7 @@ export const createCheckout = (deps: Dependencies) => {
    * @throws {PluginError} with the reason when it cannot be paid now
    */
   const consider = async (invoice: InvoiceEntity | null, attempts: PaymentEntity[], known?: PaymentModuleEntity) => {
+    const siteId = await actingId();
     if (!invoice?.paymentModule) throw new MissingError('invoice');
     const module = known ?? (await paymentModules.findEntity(invoice.paymentModule.documentId));
     if (!module) throw new MissingError('payment module');
@@ -230,7 +236,7 @@ export const createCheckout = (deps: Dependencies) => {
     if (refusal) throw checkoutRefusal(refusal, invoice, module);
     if (await unassigned.waitsFor(invoice.documentId)) throw underReview(invoice);
 
-    const request = await requestFor(invoice, module, newDocumentId());
+    const request = requestFor(invoice, module, newDocumentId(), siteId);
     // At most one; a unique key ensures it.
     const current = attempts.find(({ activeFor }) => activeFor === invoice.documentId) ?? null;
     // A payment in progress makes the invoice `processing`, which was refused above.
@@ -346,7 +352,6 @@ export const createCheckout = (deps: Dependencies) => {
     origin: PaymentOrigin,
     options: CheckoutOptions = {}
   ): Promise<CheckoutStarted> => {
-    await assertMayAct();
     let waits = 0;
     let hasLooked = false;
     for (let turn = 0; turn - waits < MAXIMUM_ROUNDS; turn += 1) {

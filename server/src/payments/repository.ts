@@ -26,6 +26,7 @@ import { newDocumentId } from '../kit/document-id';
 import { findSlice } from '../kit/find-slice';
 import type { FoundSlice, Slice } from '../kit/pagination';
 import { qualified, queryTable } from '../kit/tables';
+import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
 import type { PaymentData, PaymentEntity, ProviderScope, Withdrawal } from './entity';
@@ -37,6 +38,8 @@ const populate = {
   invoice: { select: ['id', 'documentId', 'number', 'status'] },
   paymentModule: { select: ['id', 'documentId', 'name'] },
 };
+
+const populateModule = { ...populate, paymentModule: joinedModule };
 
 const entityOf = (row: Record<string, unknown>): PaymentEntity => ({
   ...(row as unknown as PaymentEntity),
@@ -129,6 +132,15 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     async findOne(documentId: string): Promise<PaymentEntity | null> {
       const row = await findJoined(strapi, PAYMENT_UID, { documentId }, populate);
       return row ? entityOf(row) : null;
+    },
+
+    /** Returns a payment together with its whole module, as both are at the same moment. */
+    async findWithModule(
+      documentId: string
+    ): Promise<(PaymentEntity & { module: PaymentModuleEntity | null }) | null> {
+      const row = await findJoined(strapi, PAYMENT_UID, { documentId }, populateModule);
+      const module = row?.paymentModule as Record<string, unknown> | null | undefined;
+      return row && { ...entityOf(row), module: module ? moduleOf(module) : null };
     },
 
     /** Returns the payments that exist, in no particular order. */

@@ -126,7 +126,7 @@ export const createPaymentService = (deps: Dependencies) => {
     settle,
     lostSessions,
     refusals: createCheckoutRefusals({ ...deps, facts }),
-    assertMayAct: siteGuard.assertMayAct,
+    actingId: siteGuard.actingId,
   });
   const unassignedPayments = createUnassignedPayments({ ...deps, settle });
 
@@ -362,8 +362,10 @@ export const createPaymentService = (deps: Dependencies) => {
      * Tells whether an invoice must not be charged now, whatever its status: money for it is being checked, or the site
      * may be a copy of another site.
      */
-    isHeldBack: async ({ documentId }: Pick<Invoice, 'documentId'>): Promise<boolean> =>
-      (await unassigned.waitsFor(documentId)) || (await siteGuard.isChanged()),
+    async isHeldBack({ documentId }: Pick<Invoice, 'documentId'>): Promise<boolean> {
+      const reasons = await Promise.all([unassigned.waitsFor(documentId), siteGuard.isChanged()]);
+      return reasons.includes(true);
+    },
 
     /** Returns all attempts to pay an invoice, oldest first. @param invoiceId its row id */
     findAttempts: (invoiceId: number): Promise<PaymentEntity[]> => repository.findByInvoice(invoiceId),

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { InvoiceSettings, Profile, ProfileListQuery } from '../../../contracts';
 import { isoOf, lockRow } from '../kit/database';
+import { findAllWithMany } from '../kit/rows';
 import { findSlice } from '../kit/find-slice';
 import type { FoundSlice, Slice } from '../kit/pagination';
 import { PROFILE_UID } from '../plugin-id';
@@ -71,7 +72,7 @@ export const createProfileRepository = (strapi: Core.Strapi) => ({
 
   /** Reads all profiles: a site has few, and grants depend on all of them. */
   async findAll(): Promise<ProfileEntity[]> {
-    return (await strapi.db.query(PROFILE_UID).findMany({ populate, orderBy: [{ id: 'asc' }] })).map(entityOf);
+    return (await findAllWithMany(strapi, PROFILE_UID, 'paymentModules', populate.paymentModules.select)).map(entityOf);
   },
 
   async remove(documentId: string): Promise<void> {

@@ -16,6 +16,12 @@ export interface SiteGuard {
   isChanged(): Promise<boolean>;
   /** @throws {ConflictError} `site_address_changed` */
   assertMayAct(): Promise<void>;
+  /**
+   * Returns the installation id, if the site may act. Both come from one read.
+   *
+   * @throws {ConflictError} `site_address_changed`
+   */
+  actingId(): Promise<string>;
 }
 
 export interface Dependencies {
@@ -23,6 +29,9 @@ export interface Dependencies {
   publicUrl: () => string;
   hasLiveKeys: () => Promise<boolean>;
 }
+
+/** The key of Strapi's own row for a setting of the plugin. */
+const rowKey = (key: string): string => `plugin_${PLUGIN_ID}_${key}`;
 
 const newId = (): string => `ipi_${randomUUID().replaceAll('-', '')}`;
 
@@ -43,13 +52,36 @@ export const createSiteIdentity = ({ strapi, publicUrl, hasLiveKeys }: Dependenc
     return (await read(ID)) as string;
   };
 
-  const address = async (): Promise<SiteAddress> => {
+  /** Reads both in one statement, as they are at the same moment. */
+  const readBoth = async (): Promise<{ id: string | null; known: string | null }> => {
+    const rows: { key: string; value: string }[] = await strapi.db.query('strapi::core-store').findMany({
+      select: ['key', 'value'],
+      where: { key: { $in: [rowKey(ID), rowKey(ADDRESS)] }, environment: null, tag: null },
+    });
+    const valueOf = (key: string): string | null => {
+      const row = rows.find((found) => found.key === rowKey(key));
+      return row ? (JSON.parse(row.value) as string | null) : null;
+    };
+    return { id: valueOf(ID), known: valueOf(ADDRESS) };
+  };
+
+  const addressOf = async (stored: string | null): Promise<SiteAddress> => {
     const present = publicUrl();
-    const known = (await read(ADDRESS)) ?? present;
+    const known = stored ?? present;
     // Looks for live keys only when the result depends on them.
     const verdict =
       judgeAddress(known, present, true) === 'ask' ? judgeAddress(known, present, await hasLiveKeys()) : '';
     return { known, present, changed: verdict === 'ask' };
+  };
+
+  const address = async (): Promise<SiteAddress> => addressOf(await read(ADDRESS));
+
+  const refuseChanged = ({ known, present, changed }: SiteAddress): void => {
+    if (!changed) return;
+    throw new ConflictError(`This site was at ${known} and is at ${present} now.`, {
+      code: 'site_address_changed',
+      hint: 'An administrator says in the admin panel, on any page of the plugin, whether it has moved or is a copy.',
+    });
   };
 
   const isChanged = async (): Promise<boolean> => (await address()).changed;
@@ -59,13 +91,12 @@ export const createSiteIdentity = ({ strapi, publicUrl, hasLiveKeys }: Dependenc
     address,
     isChanged,
 
-    async assertMayAct(): Promise<void> {
-      const { known, present, changed } = await address();
-      if (!changed) return;
-      throw new ConflictError(`This site was at ${known} and is at ${present} now.`, {
-        code: 'site_address_changed',
-        hint: 'An administrator says in the admin panel, on any page of the plugin, whether it has moved or is a copy.',
-      });
+    assertMayAct: async (): Promise<void> => refuseChanged(await address()),
+
+    async actingId(): Promise<string> {
+      const { id, known } = await readBoth();
+      refuseChanged(await addressOf(known));
+      return id ?? installationId();
     },
 
     /**
@@ -83,7 +114,7 @@ export const createSiteIdentity = ({ strapi, publicUrl, hasLiveKeys }: Dependenc
 
     /** Locks the address until the transaction ends, so that two people decide one after the other. */
     async lock(): Promise<void> {
-      await lockRow(strapi, 'strapi::core-store', { key: `plugin_${PLUGIN_ID}_${ADDRESS}` });
+      await lockRow(strapi, 'strapi::core-store', { key: rowKey(ADDRESS) });
     },
 
     /** Stores the present address as this site's own. */

@@ -131,8 +131,9 @@ export const createWebhookService = (deps: Dependencies) => {
       const event = await worker.duringArrival(() => store(contractId, environment, delivery));
       // A test delivery proves that the address is reachable. It says nothing about what the provider sends.
       if (event.type === TEST_DELIVERY_TYPE) return event.id;
-      await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
+      // Before the note: a payer is waiting for the invoice, and nobody for the note.
       worker.wake();
+      await deliveryNotes.note(contractId, environment, { kind: 'accepted', at: clock() });
       return null;
     },
 

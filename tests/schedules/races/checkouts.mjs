@@ -33,7 +33,7 @@ export const checkouts = [
     patches: [
       {
         file: 'server/src/payments/checkout-sending.ts',
-        find: "applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !(await isWithdrawn(payment));",
+        find: "applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !isWithdrawn;",
         replace: "applied.payment.after.status === 'open';",
       },
     ],

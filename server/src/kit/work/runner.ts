@@ -33,6 +33,12 @@ export interface Attempt<Row extends WorkRow> {
 
 type MayGoOn = () => Promise<boolean>;
 
+interface Burst {
+  moreThan: number;
+  quietMs: number;
+  longestMs: number;
+}
+
 export interface Queue<Row extends WorkRow> {
   strapi: Core.Strapi;
   table: WorkTable<Row>;
@@ -50,8 +56,11 @@ export interface Queue<Row extends WorkRow> {
   plan(rows: Row[]): Attempt<Row>[] | Promise<Attempt<Row>[]>;
   /** Returns true while nothing may be processed; items wait. */
   isHeld(): Promise<boolean>;
-  /** Arrivals at most `quietMs` apart count as one burst. Processing pauses during a burst, for `longestMs` at most. */
-  burst?: { quietMs: number; longestMs: number };
+  /**
+   * Arrivals at most `quietMs` apart form a series, and one of more than `moreThan` is a burst. Processing pauses during
+   * a burst, for `longestMs` at most. It starts at once after a shorter series.
+   */
+  burst?: Burst;
   /** Runs in the transaction that stores an item's last failure. @returns what to do after the commit */
   onDead?(row: Row, error: string): Promise<() => void>;
   /** Runs after an outcome was stored. */
@@ -64,11 +73,14 @@ export const each =
   (rows: Row[]): Attempt<Row>[] =>
     rows.map((row) => ({ items: [row], run: (turn) => run(row, turn) }));
 
-const createBurst = ({ quietMs, longestMs } = { quietMs: 0, longestMs: 0 }) => {
+const createBurst = ({ moreThan, quietMs, longestMs }: Burst = { moreThan: 0, quietMs: 0, longestMs: 0 }) => {
   let arriving = 0;
+  let inSeries = 0;
   let lastArrivedAt = 0;
   return {
     async during<T>(arrival: () => Promise<T>): Promise<T> {
+      if (arriving === 0 && Date.now() >= lastArrivedAt + quietMs) inSeries = 0;
+      inSeries += 1;
       arriving += 1;
       try {
         return await arrival();
@@ -79,8 +91,10 @@ const createBurst = ({ quietMs, longestMs } = { quietMs: 0, longestMs: 0 }) => {
     },
     async end(isStopped: () => boolean): Promise<void> {
       const until = Date.now() + longestMs;
-      const goesOn = () => arriving > 0 || Date.now() < lastArrivedAt + quietMs;
-      while (goesOn() && !isStopped() && Date.now() < until) await setTimeout(10);
+      const isBurst = () => inSeries > moreThan;
+      // Items that are being stored right now are processed together with those that are.
+      const goesOn = () => arriving > 0 || (isBurst() && Date.now() < lastArrivedAt + quietMs);
+      while (goesOn() && !isStopped() && Date.now() < until) await setTimeout(isBurst() ? 10 : 1);
     },
   };
 };

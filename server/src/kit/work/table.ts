@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import { againAfterContention, joinTransaction } from '../database';
 import { queryTable } from '../tables';
 import { createBatches } from '../together';
+import { claimReturning } from './claim';
 import { claimedUntil, dueAt, type WorkPolicy } from './policy';
 
 /** The columns that every queue has. Only the engine writes `lastError` and `nextAttemptAt`. */
@@ -87,7 +88,7 @@ export const createWorkTable = <Row extends WorkRow>(
       : { ...among, status: { $in: [words.failed, words.claimed] }, ...dueAt(policy, clock()) };
 
   /** The order of the index, so that a query does not scan a million ended rows for a few waiting ones. */
-  const inTurn = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];
+  const inTurn: Record<string, 'asc'>[] = [{ nextAttemptAt: 'asc' }, { id: 'asc' }];
 
   /** Matches rows that still belong to the claim with which `row` was read. */
   const stillHeld = (row: Row) => ({
@@ -165,10 +166,18 @@ export const createWorkTable = <Row extends WorkRow>(
     claim,
 
     /**
-     * Claims due items with three statements: their ids, one compare-and-set, the rows. Needs the fence `claimedBy`.
+     * Claims due items. Needs the fence `claimedBy`. MariaDB needs three statements: the ids, one compare-and-set, the
+     * rows.
      */
     async claimDue(kind: DueKind, limit: number): Promise<Row[]> {
       const where = whereDue(kind);
+      if (strapi.db.dialect.client !== 'mysql') {
+        const set = { status: words.claimed, claimed_by: randomUUID(), next_attempt_at: claimedUntil(policy, clock()) };
+        const claimed = await againAfterContention(() =>
+          claimReturning(strapi, uid, { key, where, orderBy: inTurn, limit, set })
+        );
+        return claimed.map(read);
+      }
       const found: Row[] = await items().findMany({ select: [key], where, orderBy: inTurn, limit });
       if (found.length === 0) return [];
       const these = { [key]: { $in: found.map(keyOf) } };
