@@ -40,6 +40,15 @@ module.exports = {
       ...ownDatabases,
     },
     {
+      displayName: 'recipes',
+      rootDir: __dirname,
+      cacheDirectory,
+      testMatch: ['<rootDir>/tests/recipes/**/*.test.ts'],
+      transform,
+      testEnvironment: '<rootDir>/tests/support/site-environment.js',
+      ...ownDatabases,
+    },
+    {
       // Run it by hand before a release: npm run release-fixture.
       displayName: 'release-fixture',
       rootDir: __dirname,

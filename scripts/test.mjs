@@ -209,6 +209,9 @@ const suites = {
   },
 };
 
+/** The front-ends of docs/recipes.md: built with their frameworks, which are installed once (500 MB), and used. */
+suites.recipes = () => jest('recipes', ['--selectProjects', 'recipes', '--maxWorkers', '1'], { env: inData });
+
 suites.docs = () => script('docs (samples, links, error codes, site)', [path.join(root, 'scripts/docs.mjs')]);
 
 suites.einvoice = () => {
@@ -250,8 +253,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void clea
 
 const started = Date.now();
 await prepare();
-// Only run when requested by name: npm run test:security, npm run test:package, npm run test:conformance.
-const byName = ['security', 'package', 'conformance'];
+// Only run when requested by name, as GitHub's workflow does.
+const byName = ['security', 'package', 'conformance', 'recipes'];
 const isWanted = (name) => besides.includes(name) || (only ? only.includes(name) : !byName.includes(name));
 /**
  * The suites in order. Those of a group run at once: verify and docs use one core each, and the fault runs wait for
@@ -268,7 +271,7 @@ const order = [
     ['browser'],
     ['integration'],
   ],
-  ...[['faults', 'package'], ['security'], ['conformance']],
+  ...[['faults', 'package'], ['security'], ['conformance'], ['recipes']],
 ];
 for (const group of order) await Promise.all(group.filter(isWanted).map((name) => suites[name]()));
 await cleanUp();

@@ -15,9 +15,9 @@ export const inAnotherSchema = [
  * Tests of requests, texts, files and messages. They reach the database only through services that other files test on
  * each database. So each runs on SQLite, and on either PostgreSQL or MariaDB.
  */
-export const onEitherServer = [
+const onEitherServer = [
   ...['addresses', 'api-contract', 'bad-input', 'bank-transfer', 'callers-rights', 'client', 'dates', 'delivery'],
-  ...['e-invoices', 'enclosures', 'foreign-account', 'granting', 'invoice-pdf', 'invoice-references', 'mcp'],
+  ...['e-invoices', 'enclosures', 'foreign-account', 'granting', 'invoice-pdf', 'invoice-references', 'mcp', 'month'],
   ...['notifications', 'pay-page', 'payer-acts', 'permissions', 'profiles-apart', 'public-services', 'refusals'],
   ...['seller', 'settings', 'site-address', 'tax', 'text-messages', 'transmissions', 'webhook-endpoints', 'withdrawal'],
 ].map(fileOf);

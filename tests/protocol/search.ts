@@ -24,7 +24,7 @@ export interface Explored {
   isComplete: boolean;
 }
 
-export const start = (budget: Budget): World => ({
+const start = (budget: Budget): World => ({
   hour: 0,
   database: {
     invoice: { status: 'open', amountDue: null, overpaid: false, adjustments: [] },

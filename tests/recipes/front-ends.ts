@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { eventually } from '../../support/http';
-import { freePort } from '../../support/site';
+import { eventually } from '../support/http';
+import { freePort } from '../support/site';
 
-const root = path.resolve(__dirname, '..', '..', '..');
+const root = path.resolve(__dirname, '..', '..');
 const folder = path.join(root, '.tmp', 'recipes');
 const run = promisify(execFile);
 

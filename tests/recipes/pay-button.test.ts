@@ -9,9 +9,9 @@ import { createOwnedSite, removeOwnedSite } from '../support/owned-site';
 import { createApiToken, registerSuperAdmin, startSite, type Site } from '../support/site';
 import { adminOf, readyToCollect, type Admin, type Ready } from '../support/story';
 import { startStripe, type StripeDouble } from '../support/stripe';
-import { CheckoutPage } from './pages/CheckoutPage';
-import { openBrowser } from './support/browser';
-import { installFrameworks, sampleOf, serveHtml, startAstro, startNextjs, type FrontEnd } from './support/front-ends';
+import { CheckoutPage } from '../browser/pages/CheckoutPage';
+import { openBrowser } from '../browser/support/browser';
+import { installFrameworks, sampleOf, serveHtml, startAstro, startNextjs, type FrontEnd } from './front-ends';
 
 /** The first run installs the frameworks. */
 jest.setTimeout(600_000);
