@@ -105,9 +105,14 @@ const measure = async (kind, { quick, seconds = 1, log }) => {
     return [
       rowOf('signed webhook until paid, idle, p50', times, 0.5),
       rowOf('signed webhook until paid, idle, p95', times, 0.95, { atMost: 50 }),
-      rowOf(`signed webhook until paid, ${EVENTS_PER_SECOND} events a second, p95`, loaded, 0.95, {
-        ...{ atMost: 2000, note: `${perSecond.toFixed(0)}/s for ${seconds} s` },
-      }),
+      // On a busy machine the sender is slower, and the result would be that of another load.
+      ...(perSecond < EVENTS_PER_SECOND * 0.9
+        ? []
+        : [
+            rowOf(`signed webhook until paid, ${EVENTS_PER_SECOND} events a second, p95`, loaded, 0.95, {
+              ...{ atMost: 2000, note: `${perSecond.toFixed(0)}/s for ${seconds} s` },
+            }),
+          ]),
     ];
   } finally {
     await world.close();

@@ -231,12 +231,10 @@ export const createInvoiceService = (deps: InvoiceDependencies) => {
       }
       return {
         invoice,
-        module: await grantedModule(
-          invoice.paymentModule.documentId,
-          { grants, actor, former: invoice },
-          by,
-          { capability: 'linkPayments', known: found?.module ?? undefined }
-        ),
+        module: await grantedModule(invoice.paymentModule.documentId, { grants, actor, former: invoice }, by, {
+          capability: 'linkPayments',
+          known: found?.module ?? undefined,
+        }),
       };
     },
 

@@ -51,7 +51,8 @@ export const createPayPageService = (deps: Dependencies) => {
      */
     async findPayer(token: string, canceled: boolean, proof: EntranceProof): Promise<Payer | Outsider | null> {
       const link = await paymentLinks.findByToken(token);
-      const payer = link && (await describe(link.invoice.documentId, { link, token, known: link.invoiceRow }, canceled));
+      const payer =
+        link && (await describe(link.invoice.documentId, { link, token, known: link.invoiceRow }, canceled));
       if (!payer || payer.model.page.invoice === null) return payer;
       const refusal = await entrance.refusal(link, proof);
       return refusal === null ? payer : { outsider: refusal, link, model: payer.model };

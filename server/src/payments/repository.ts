@@ -135,9 +135,7 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
     },
 
     /** Returns a payment together with its whole module, as both are at the same moment. */
-    async findWithModule(
-      documentId: string
-    ): Promise<(PaymentEntity & { module: PaymentModuleEntity | null }) | null> {
+    async findWithModule(documentId: string): Promise<(PaymentEntity & { module: PaymentModuleEntity | null }) | null> {
       const row = await findJoined(strapi, PAYMENT_UID, { documentId }, populateModule);
       const module = row?.paymentModule as Record<string, unknown> | null | undefined;
       return row && { ...entityOf(row), module: module ? moduleOf(module) : null };
