@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { startCollectingSite } from './lib/bench-site.mjs';
-import { onEachDatabase, percentile, row } from './lib/figures.mjs';
+import { inRounds, onEachDatabase, percentile, row } from './lib/figures.mjs';
 import { createPayments, processedTimes, signed, workedOff } from './lib/webhook-stream.mjs';
 
 const EVENTS_PER_SECOND = 500;
@@ -98,19 +98,21 @@ const measure = async (kind, { quick, seconds = 1, log }) => {
     await workedOff(world, stored + many.flat().length);
     const loaded = await latencies(world, many, sentAt);
     log(`${kind}, ${perSecond.toFixed(0)}/s: p50 ${percentile(loaded, 0.5)} ms, p95 ${percentile(loaded, 0.95)} ms`);
+    const rowOf = (what, values, part, rest = {}) => {
+      const of = (some) => percentile(some, part);
+      return row({ what: `${what}, ${kind}`, ours: of(values), unit: 'ms', samples: inRounds(values, of), ...rest });
+    };
     return [
-      row({ what: `signed webhook until paid, idle, p50, ${kind}`, ours: percentile(times, 0.5), unit: 'ms' }),
-      row({
-        what: `signed webhook until paid, idle, p95, ${kind}`,
-        ours: percentile(times, 0.95),
-        unit: 'ms',
-        atMost: 50,
-      }),
-      row({
-        what: `signed webhook until paid, ${EVENTS_PER_SECOND} events a second, p95, ${kind}`,
-        ...{ ours: percentile(loaded, 0.95), unit: 'ms', atMost: 2000 },
-        note: `${perSecond.toFixed(0)}/s for ${seconds} s`,
-      }),
+      rowOf('signed webhook until paid, idle, p50', times, 0.5),
+      rowOf('signed webhook until paid, idle, p95', times, 0.95, { atMost: 50 }),
+      // On a busy machine the sender is slower, and the result would be that of another load.
+      ...(perSecond < EVENTS_PER_SECOND * 0.9
+        ? []
+        : [
+            rowOf(`signed webhook until paid, ${EVENTS_PER_SECOND} events a second, p95`, loaded, 0.95, {
+              ...{ atMost: 2000, note: `${perSecond.toFixed(0)}/s for ${seconds} s` },
+            }),
+          ]),
     ];
   } finally {
     await world.close();

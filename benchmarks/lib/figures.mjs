@@ -7,6 +7,14 @@ export const percentile = (values, part) => {
 
 export const median = (values) => percentile(values, 0.5);
 
+/** Splits values measured one after the other into five rounds and sums each up, for the samples of a row. */
+export const inRounds = (values, summary) => {
+  const size = Math.ceil(values.length / 5);
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, round) =>
+    summary(values.slice(round * size, (round + 1) * size))
+  );
+};
+
 /** Returns the quotients of two lists, for the samples of a row. */
 export const ratios = (ours, baseline) => ours.map((value, index) => value / baseline[index]);
 
