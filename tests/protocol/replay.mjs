@@ -25,6 +25,27 @@ export const movesOfTrace = (rules, budget, labels) => {
   return follow(start(budget), labels);
 };
 
+/**
+ * A way through the model that a seed picks. One process often makes several steps on end, as it does in the code.
+ *
+ * @returns moves until nobody can do anything any more
+ */
+export const walk = (rules, budget, random) => {
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const moves = [];
+  let world = start(budget);
+  let last = null;
+  for (;;) {
+    const next = movesOf(world, rules);
+    if (next.length === 0) return moves;
+    const own = next.filter(({ by, then }) => by !== null && by === last && then !== 'dies');
+    const move = own.length > 0 && random() < 0.8 ? pick(own) : pick(next);
+    moves.push({ ...move, before: world });
+    world = move.world;
+    last = move.by ?? world.processes.length - 1;
+  }
+};
+
 const isCall = (label) => /^POST \/v1\//.test(label) && !isAnswer(label);
 const isAnswer = (label) => / answers \d+$/.test(label);
 /** Where a reading stands: between what the provider said and the transaction that applies it. */
@@ -78,12 +99,23 @@ const createActs = ({ world, sessions }) => {
   };
 };
 
-/** What the end of a world is judged by, in the model's units. */
+/** Attempts that brought no money are history: the code may make one more, or after a restore keep one that the model forgets. */
+const isNoHistory = (status) => !['expired', 'failed', 'canceled'].includes(status);
+const rowsOf = (rows) =>
+  rows
+    .filter(({ status }) => isNoHistory(status))
+    .map(({ status, recorded }) => `${recorded ? 'recorded ' : ''}${status}`)
+    .sort();
+
+/** What a world is judged by, in the model's units. */
 const endOfModel = ({ database, stripe }) => ({
   invoice: database.invoice.status,
   due: database.invoice.status === 'open' ? amountDue({ ...database.invoice, total: TOTAL }) : 0,
-  rows: database.rows.map(({ status, recorded }) => `${recorded ? 'recorded ' : ''}${status}`).sort(),
-  sessions: stripe.sessions.map(({ state }) => state).sort(),
+  rows: rowsOf(database.rows),
+  sessions: stripe.sessions
+    .map(({ state }) => state)
+    .filter(isNoHistory)
+    .sort(),
   refunded: stripe.sessions.flatMap(({ refunds }) => refunds).reduce((sum, { amount }) => sum + amount, 0),
 });
 
@@ -95,9 +127,10 @@ const endOfCode = async ({ invoices, payments }, world, sessions) => {
   return {
     invoice: invoice.status,
     due: invoice.amountDue / SCALE,
-    rows: rows.map(({ status, origin }) => `${origin === 'recorded' ? 'recorded ' : ''}${status}`).sort(),
+    rows: rowsOf(rows.map(({ status, origin }) => ({ status, recorded: origin === 'recorded' }))),
     sessions: sessions()
       .map((one) => (one.payment_status === 'paid' ? 'paid' : one.status))
+      .filter(isNoHistory)
       .sort(),
     refunded: refunds.reduce((sum, { amount }) => sum + amount, 0) / SCALE,
   };
@@ -106,7 +139,7 @@ const endOfCode = async ({ invoices, payments }, world, sessions) => {
 /**
  * Makes the steps of a trace with the real services: each process of the model is a request to an instance of its own.
  *
- * @returns both ends, and where the code did not go along
+ * @returns both worlds after the last step (`now`) and once they have settled, and where the code did not go along
  */
 export const replay = async (world, rules, moves) => {
   const scheduler = createScheduler(1, STARTS_AT);
@@ -167,10 +200,13 @@ export const replay = async (world, rules, moves) => {
       (labels) =>
         labels.some(isCall) ||
         (labels.some(isLock) && hasWritten()) ||
-        (actor.isOver && (!actor.closes || labels.length === 0))
+        (actor.isOver && (!actor.closes || labels.length === 0) && (actor.isThrough?.() ?? true))
     );
   };
   const toAnswer = (actor) => run(actor, (labels) => labels.some(isAnswer));
+
+  const allApplied = () =>
+    world.rowsNow("select id from ip_provider_events where status in ('received', 'processing')").length === 0;
 
   const kill = (actor) => {
     actor.instance.alive = false;
@@ -196,7 +232,7 @@ export const replay = async (world, rules, moves) => {
     if (label.startsWith('an event')) {
       const reader = await begin('reader', acts.read(number - 1));
       // A webhook is answered before its event is applied.
-      reader.closes = true;
+      Object.assign(reader, { closes: true, isThrough: allApplied });
       await run(reader, (labels) => labels.some(isRead) || reader.isOver);
       return actors.push(reader);
     }
@@ -247,6 +283,10 @@ export const replay = async (world, rules, moves) => {
       throw error;
     }
   }
+  const now = {
+    model: endOfModel(moves.at(-1).world),
+    code: await endOfCode((await world.newInstance()).services, world, sessions),
+  };
   hooks.choose = null;
   await scheduler.runUntil(() => scheduler.isIdle());
   const last = await world.newInstance();
@@ -258,5 +298,5 @@ export const replay = async (world, rules, moves) => {
   const code = await endOfCode(last.services, world, sessions);
   const trace = scheduler.trace;
   world.end();
-  return { model, code, differences, trace };
+  return { now, model, code, differences, trace };
 };
