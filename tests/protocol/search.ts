@@ -18,8 +18,6 @@ export interface Explored {
   depth: number;
   seconds: number;
   found: Found | null;
-  /** The steps to a state that is as far from the start as any. */
-  deepest: string[];
   /** False when `maximumStates` was reached first. */
   isComplete: boolean;
 }
@@ -67,7 +65,6 @@ export const explore = (rules: Rules, budget: Budget, maximumStates = Infinity):
   let depth = 0;
   const result = (found: Found | null, isComplete: boolean): Explored => ({
     ...{ states: cameFrom.size, transitions, settled: ends.size, depth, found, isComplete },
-    deepest: traceOf([...cameFrom.keys()].at(-1) as string),
     seconds: (Date.now() - startedAt) / 1000,
   });
   const traceOf = (key: string): string[] => {

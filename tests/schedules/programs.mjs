@@ -182,10 +182,14 @@ export const createPrograms = ({ world, scheduler, record }) => {
     },
 
     async crash() {
-      for (let wait = below(40); wait > 0; wait -= 1) await park('runs');
-      const alive = record.instances.filter((instance) => instance.alive);
+      const living = () => record.instances.filter((instance) => instance.alive);
+      const hasAnswer = (instance) => scheduler.waitingOf(instance).some((label) => /^POST .* answers 2/.test(label));
+      // Half of them die with an answer of Stripe in their hands: what has happened there is not stored here.
+      if (random() < 0.5) await park('waits for an answer of Stripe', () => living().some(hasAnswer));
+      else for (let wait = below(40); wait > 0; wait -= 1) await park('runs');
+      const alive = living();
       if (alive.length < 2) return;
-      const dead = alive[below(alive.length)];
+      const dead = alive.find(hasAnswer) ?? alive[below(alive.length)];
       dead.alive = false;
       world.database.rollBackOf(dead);
       scheduler.forget(dead);
