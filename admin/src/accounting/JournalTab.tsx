@@ -118,7 +118,10 @@ export const JournalTab = ({ scope }: { scope: Scope }) => {
             <Accounts sums={shown} />
             <FigureTable
               label={t('accounting.kinds')}
-              columns={[{ label: t('accounting.kind') }, { label: t('accounting.count'), isNumber: true }]}
+              columns={[
+                { label: t(currencies.length > 1 ? 'accounting.kind.all' : 'accounting.kind') },
+                { label: t('accounting.count'), isNumber: true },
+              ]}
               rows={preview.kinds.map(({ kind, count }) => ({
                 key: kind,
                 cells: [t(`accounting.kind.${kind}`), count],
