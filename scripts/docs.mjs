@@ -55,13 +55,13 @@ const checkJson = ({ page, code }) => {
 
 /** Languages that only a framework or a browser can read. */
 const FRONT_END = ['tsx', 'astro', 'html'];
-const frontEndTest = fs.readFileSync(path.join(root, 'tests/browser/support/front-ends.ts'), 'utf8');
+const frontEndTest = fs.readFileSync(path.join(root, 'tests/recipes/front-ends.ts'), 'utf8');
 
 /** A sample for a front-end has the name of its file behind the language, or is found by its first line. */
 const checkFrontEnd = ({ page, name, code }) => {
   counts.test += 1;
   const known = [name, code.split('=')[0]].some((text) => text && frontEndTest.includes(text));
-  if (!known) problems.push(`${page}: tests/browser/support/front-ends.ts does not run ${name || code}`);
+  if (!known) problems.push(`${page}: tests/recipes/front-ends.ts does not run ${name || code}`);
 };
 
 const compile = async (samples) => {
