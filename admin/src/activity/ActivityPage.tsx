@@ -9,6 +9,7 @@ import { Truncated } from '../components/list/Truncated';
 import { Moment } from '../components/Moment';
 import { useFieldName } from '../forms/useFieldName';
 import { useListQuery } from '../hooks/useListQuery';
+import { useActorName } from '../hooks/useActorName';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { useFindActivityQuery } from './api';
@@ -92,6 +93,7 @@ const ActivityPage = () => {
   const nameOf = useEntityNames();
   const [opened, open] = useState<ActivityEntry | null>(null);
 
+  const nameOfActor = useActorName();
   const columns: Column<ActivityEntry>[] = [
     { name: 'at', label: t('activity.when'), sortable: true, width: 18, cell: ({ at }) => <Moment at={at} /> },
     {
@@ -100,7 +102,7 @@ const ActivityPage = () => {
       width: 20,
       cell: ({ actor, address }) => (
         <Flex direction="column" alignItems="flex-start">
-          <Typography>{actor.name === null ? '–' : textOr(`actor.name.${actor.name}`, actor.name)}</Typography>
+          <Typography>{actor.name === null ? '–' : nameOfActor(actor.name)}</Typography>
           <Typography variant="pi" textColor="neutral600">
             {[t(`actor.${actor.type}`), address].filter(Boolean).join(' · ')}
           </Typography>

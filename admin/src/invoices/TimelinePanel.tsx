@@ -6,6 +6,7 @@ import { LoadFailure } from '../components/LoadFailure';
 import { Moment } from '../components/Moment';
 import { Panel } from '../components/Panel';
 import { useFieldName } from '../forms/useFieldName';
+import { useActorName } from '../hooks/useActorName';
 import { useTexts } from '../hooks/useTexts';
 import { useFindTimelineQuery } from './api';
 
@@ -47,12 +48,13 @@ const useDetail = () => {
 };
 
 const Entry = ({ entry }: { entry: TimelineEntry }) => {
-  const { t, textOr, locale } = useTexts();
+  const { t, locale } = useTexts();
+  const nameOfActor = useActorName();
   const detail = useDetail()(entry);
   const { amount, actor } = entry;
   const parts = [
     amount && formatMoney(amount.amount, amount.currency, locale),
-    actor?.name && textOr(`actor.name.${actor.name}`, actor.name),
+    actor?.name && nameOfActor(actor.name),
     detail,
   ].filter(Boolean);
   return (
