@@ -137,8 +137,8 @@ const otherMoney = { amount: 4_321, fee: 21 };
 const payouts: string[] = [];
 const payOut = async (): Promise<void> => {
   // Nothing is paid out where nothing came since the last time.
-  const payout = await control<{ id: string } | null>(`/accounts/${account}/payouts`, { release: true });
-  if (payout) payouts.push(payout.id);
+  const { id } = await control<{ id?: string }>(`/accounts/${account}/payouts`, { release: true });
+  if (id) payouts.push(id);
 };
 
 const file = async (query: string): Promise<{ content: Uint8Array; name: string }> => {
