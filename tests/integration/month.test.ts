@@ -17,7 +17,7 @@ import { fixtures } from '../support/stripe';
 import { useReadySite, type ReadySite } from '../support/ready-site';
 
 /** The number of invoices in the month; `MONTH_PAYMENTS=10000` is the long run. */
-const INVOICES = Number(process.env.MONTH_PAYMENTS ?? 60);
+const INVOICES = Number(process.env.MONTH_PAYMENTS ?? 30);
 const AT_ONCE = 8;
 jest.setTimeout(120_000 + INVOICES * 1000);
 
