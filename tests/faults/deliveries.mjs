@@ -39,7 +39,7 @@ const startReceiver = async (environment) => {
       const { mood } = receiver;
       if (mood === 'refuses') return response.writeHead(503).end();
       if (mood === 'cuts') return request.socket.destroy();
-      // Whoever asks is let go when the mood changes, or gives up before.
+      // The request stays open until the sender gives up, or until the receiver closes.
       if (mood === 'hangs') return undefined;
       const accept = () => {
         hear(request, raw);

@@ -38,7 +38,7 @@ const fates = [
   ...['recorded', 'recorded in part', 'credited', 'written off', 'unpaid', 'in dollars'],
 ] as const;
 type Fate = (typeof fates)[number];
-/** Of a hundred invoices. */
+/** How many of a hundred invoices have each fate. */
 const frequency: Record<Fate, number> = {
   ...{ paid: 55, 'refunded in part': 8, refunded: 5, 'dispute won': 2, 'dispute lost': 2 },
   ...{ recorded: 8, 'recorded in part': 2, credited: 4, 'written off': 4, unpaid: 4, 'in dollars': 6 },

@@ -1,6 +1,6 @@
 import { Box, Flex, Grid, LinkButton } from '@strapi/design-system';
 import { ClockCounterClockwise } from '@strapi/icons';
-import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
+import { BackButton, Layouts, Page, useIsDesktop } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import type { Invoice } from '../../../contracts/invoices';
@@ -8,7 +8,6 @@ import type { GrantedModule } from '../../../contracts/payment-modules';
 import type { EffectiveGrants } from '../../../contracts/profiles';
 import { CreditNotesPanel } from '../credit-notes/CreditNotesPanel';
 import { useCan } from '../hooks/useCan';
-import { useIsWide } from '../hooks/useIsWide';
 import { useTexts } from '../hooks/useTexts';
 import { paths } from '../plugin-id';
 import { ActionsPanel } from './ActionsPanel';
@@ -36,7 +35,7 @@ export const IssuedPage = ({ invoice, grants, modules }: Props) => {
   const { data: payments = [] } = useFindInvoicePaymentsQuery(invoice.documentId, { skip: !can('payments.read') });
   const context = { invoice, grants, can };
   const title = t('invoice.numbered', { number: invoice.number });
-  const isWide = useIsWide();
+  const isWide = useIsDesktop();
   const actions = <ActionsPanel invoice={invoice} payments={payments} grants={grants} modules={modules} />;
 
   return (

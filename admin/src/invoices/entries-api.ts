@@ -36,7 +36,7 @@ interface Configuration {
   data: { contentType: { settings: { mainField: string } } };
 }
 
-const keyOf = ({ uid, documentId }: Pick<RelatedEntry, 'uid' | 'documentId'>): string => `${uid} ${documentId}`;
+const keyOf = ({ uid, documentId, locale }: RelatedEntry): string => [uid, documentId, locale ?? ''].join(' ');
 
 const textOf = (entry: ListedEntry, field: string): string | null => {
   const value = entry[field];
@@ -94,7 +94,7 @@ const entriesApi = api.injectEndpoints({
           const { mainField } = (configuration.data as Configuration).data.contentType.settings;
           for (const entry of (list.data as Listed).results) {
             const title = textOf(entry, mainField);
-            if (title !== null) titles[keyOf({ uid, documentId: entry.documentId })] = title;
+            if (title !== null) titles[keyOf({ uid, locale, documentId: entry.documentId })] = title;
           }
         }
         return { data: titles };

@@ -30,7 +30,7 @@ export const RefundLimitsPanel = () => {
           role="group"
           aria-label={t('settings.refundLimits.of', { currency: limit.currency.toUpperCase() })}
         >
-          <Grid.Item col={3} m={3} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={3} s={12} xs={12} direction="column" alignItems="stretch">
             <SelectField
               name={`${NAME}.${index}.currency`}
               label={t('invoice.currency')}
@@ -40,14 +40,14 @@ export const RefundLimitsPanel = () => {
               required
             />
           </Grid.Item>
-          <Grid.Item col={4} m={4} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
             <TextField
               name={`${NAME}.${index}.perRefund`}
               label={t('settings.refundLimits.perRefund')}
               placeholder={t('settings.refundLimits.none')}
             />
           </Grid.Item>
-          <Grid.Item col={4} m={4} s={12} xs={12} direction="column" alignItems="stretch">
+          <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
             <TextField
               name={`${NAME}.${index}.perDay`}
               label={t('settings.refundLimits.perDay')}
@@ -55,7 +55,7 @@ export const RefundLimitsPanel = () => {
             />
           </Grid.Item>
           {!isDisabled && (
-            <Grid.Item col={1} m={1} s={12} xs={12} alignItems="flex-start">
+            <Grid.Item col={1} s={12} xs={12} alignItems="flex-start">
               <Box paddingTop={6}>
                 <IconButton
                   label={t('settings.refundLimits.remove', { currency: limit.currency.toUpperCase() })}

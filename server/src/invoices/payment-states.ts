@@ -102,9 +102,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
         entityId: invoice.documentId,
         action: before.status === after.status ? 'updated' : after.status,
         actor,
-        // A new `updatedAt` alone is no change.
-        before: { ...before, updatedAt: undefined },
-        after: { ...after, updatedAt: undefined },
+        before,
+        after,
       };
     });
     await activity.recordChanges([...ofInvoices, ...along.changes]);
@@ -124,8 +123,8 @@ export const createPaymentStates = ({ clock, activity, figures, repository, pres
       entityId: invoice.documentId,
       action: refusal ? 'payment_refused' : 'updated',
       actor,
-      before: { ...present(invoice), updatedAt: undefined },
-      after: { ...present(updated), updatedAt: undefined },
+      before: present(invoice),
+      after: present(updated),
     });
   },
 });
