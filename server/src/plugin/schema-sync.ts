@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { rawSql } from '../kit/tables';
 import { askWhereabouts, type Whereabouts } from '../kit/whereabouts';
+import { refuseLaterSchema, storeSchemaGeneration } from './schema-generation';
 import type { StartLock } from './start-lock';
 
 /** The permission errors of PostgreSQL and MySQL. */
@@ -68,7 +69,8 @@ const explained = async (strapi: Core.Strapi, refused: Error): Promise<Error> =>
 };
 
 /**
- * Takes the start lock before Strapi changes its tables, and explains a permission error of the database.
+ * Takes the start lock before Strapi changes its tables, refuses a database that a later version has updated, and
+ * explains a permission error of the database.
  *
  * `db.init` is the first step after all plugins are registered. Strapi then reads the previous content types, runs
  * migrations and the schema sync. The lock is not taken in `register`, because `strapi ts:generate-types` only
@@ -79,12 +81,21 @@ export const guardSchemaSync = (strapi: Core.Strapi, lock: StartLock): void => {
   const init = db.init.bind(db);
   db.init = async (options) => {
     await lock.take();
-    return init(options);
+    try {
+      const ready = await init(options);
+      await refuseLaterSchema(strapi);
+      return ready;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
   };
   const sync = db.schema.sync.bind(db.schema);
   db.schema.sync = async () => {
     try {
-      return await sync();
+      const status = await sync();
+      await storeSchemaGeneration(strapi);
+      return status;
     } catch (error) {
       const shown = isDenied(error) ? await explained(strapi, error).catch(() => error) : error;
       await lock.release();

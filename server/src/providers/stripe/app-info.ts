@@ -1,14 +1,6 @@
-import { createRequire } from 'node:module';
-
 import type Stripe from 'stripe';
 
-/** The package's own description, which every release contains. */
-const readPackage = (): { name: string; version: string; homepage: string } =>
-  createRequire(import.meta.url)('strapi-plugin-invoice-payments/package.json') as {
-    name: string;
-    version: string;
-    homepage: string;
-  };
+import { ownPackage } from '../../kit/own-package';
 
 /**
  * Tells Stripe which software makes the requests. Stripe shows it in the request log, and its support asks for it.
@@ -16,6 +8,6 @@ const readPackage = (): { name: string; version: string; homepage: string } =>
  * @param partnerId the id in Stripe's partner program; null without one
  */
 export const appInfoOf = (partnerId: string | null): NonNullable<Stripe.StripeConfig['appInfo']> => {
-  const { name, version, homepage } = readPackage();
+  const { name, version, homepage } = ownPackage();
   return { name, version, url: homepage, ...(partnerId === null ? {} : { partner_id: partnerId }) };
 };
