@@ -71,7 +71,11 @@ describe('unionGrants', () => {
         fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 })
       )
     );
-    fc.assert(fc.property(shuffled, ([one, other]) => expect(unionGrants(other)).toEqual(unionGrants(one))));
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(unionGrants(other)).toEqual(unionGrants(one));
+      })
+    );
   });
 
   it('never takes a right away by one more profile, and gives none that no profile has', () => {

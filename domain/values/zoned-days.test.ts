@@ -68,7 +68,11 @@ describe('the start of a day', () => {
 });
 
 it('in UTC, a day is the first ten characters of the ISO text', () => {
-  fc.assert(fc.property(moments, (moment) => expect(dayIn(moment, 'UTC')).toBe(moment.toISOString().slice(0, 10))));
+  fc.assert(
+    fc.property(moments, (moment) => {
+      expect(dayIn(moment, 'UTC')).toBe(moment.toISOString().slice(0, 10));
+    })
+  );
 });
 
 it('days are counted across months and years', () => {
