@@ -21,6 +21,7 @@ import { counted, hasPart, partOf, programs } from '../tests/faults/programs.mjs
 import { sumsOf, tableOf } from '../tests/faults/report.mjs';
 import { runFaults } from '../tests/faults/run.mjs';
 import { runStarts, startPrograms } from '../tests/faults/starts.mjs';
+import { missingStrace } from '../tests/faults/slow-disk.mjs';
 import { missingFaketime } from '../tests/faults/world.mjs';
 
 const option = (name, fallback) => {
@@ -88,6 +89,8 @@ const runsAsked = () => {
 const missing = async ({ database, instances, needs, restarts = 0, stalls = 0, jumps = 0 }) => {
   if (needs === 'server' && database === 'sqlite') return 'SQLite has no server: kills cover it';
   if (needs === 'files' && missingServer(database)) return missingServer(database);
+  if (needs === 'strace' && missingStrace()) return missingStrace();
+  if (needs === 'strace' && missingServer(database)) return missingServer(database);
   if (needs === 'several' && instances === 1) return 'SQLite has one process';
   if (restarts > 0 && database === 'sqlite') return 'SQLite has no server to restart';
   if (stalls > 0 && database === 'sqlite') return 'SQLite has no connections';

@@ -84,15 +84,21 @@ for (const [name, file] of Object.entries(report.files).sort()) {
   const tooMany = survivors.length > (allowed[name] ?? 0) && !flag('accept');
   if (tooMany) failures.push(name);
   const share = ((100 * detected) / (survivors.length + detected)).toFixed(1);
-  console.log(`${tooMany ? '✗' : '✓'} ${share.padStart(5)} % ${name}: ${survivors.length} of ${survivors.length + detected} survived`);
+  console.log(
+    `${tooMany ? '✗' : '✓'} ${share.padStart(5)} % ${name}: ${survivors.length} of ${survivors.length + detected} survived`
+  );
   if (!tooMany && !flag('survivors')) continue;
   for (const { location, mutatorName, replacement } of survivors) {
-    console.log(`    ${location.start.line}:${location.start.column} ${mutatorName}: ${textAt(file, location)} → ${replacement}`);
+    console.log(
+      `    ${location.start.line}:${location.start.column} ${mutatorName}: ${textAt(file, location)} → ${replacement}`
+    );
   }
 }
 if (flag('accept')) {
   const kept = files.length > 0 ? { ...allowed, ...found } : found;
   fs.writeFileSync(allowedFile, `${JSON.stringify(Object.fromEntries(Object.entries(kept).sort()), null, 2)}\n`);
 }
-console.log(`${killed} of ${killed + survived} mutants were noticed (${((100 * killed) / (killed + survived)).toFixed(1)} %)`);
+console.log(
+  `${killed} of ${killed + survived} mutants were noticed (${((100 * killed) / (killed + survived)).toFixed(1)} %)`
+);
 end(Object.keys(found).length - failures.length, failures.length);

@@ -223,6 +223,9 @@ suites.einvoice = () => {
   return report('e-invoices (official rules)', { skipped: 1 }, 0);
 };
 
+/** The rules that differ from the commit before. All of them take about an hour: npm run test:mutants. */
+suites.mutants = () => script('mutants (of changed rules)', [path.join(root, 'scripts/mutants.mjs'), '--changed']);
+
 suites.protocol = () => script('protocol (every order of steps)', [path.join(root, 'scripts/protocol.mjs')]);
 
 /** As many schedules as fit into a minute; the planted races are found by name: npm run test:schedules -- --races. */
@@ -265,6 +268,7 @@ const order = [
     ['check'],
     ['verify', 'docs'],
     ['einvoice', 'protocol'],
+    ['mutants'],
     ['schedules'],
     ['unit'],
     ['simulator'],

@@ -46,10 +46,10 @@ const runOrThrow = (command, args, owner) => {
 
 /**
  * A database server of our own, on a port and in a folder of its own, so that it can be killed
- * without hurting anybody. It does not wait for the disk: a killed process loses nothing by that, only a
- * power cut would.
+ * without hurting anybody. Unless it is `durable`, it does not wait for the disk: a killed process loses nothing by
+ * that, only a power cut would.
  */
-export const startDatabaseServer = async (kind, folder) => {
+export const startDatabaseServer = async (kind, folder, { durable = false } = {}) => {
   const data = path.join(folder, kind);
   const port = await freePort(20000 + Math.floor(Math.random() * 5000));
   const log = fs.openSync(path.join(folder, `${kind}.log`), 'a');
@@ -69,11 +69,14 @@ export const startDatabaseServer = async (kind, folder) => {
     ? [
         ...['-D', data, '-p', String(port), '-k', data, '-h', '127.0.0.1'],
         // Its log stays small, because the data may be in memory.
-        ...['fsync=off', 'max_wal_size=256MB', 'max_connections=100'].flatMap((setting) => ['-c', setting]),
+        ...[`fsync=${durable ? 'on' : 'off'}`, 'max_wal_size=256MB', 'max_connections=100'].flatMap((setting) => [
+          '-c',
+          setting,
+        ]),
       ]
     : [
         ...['--no-defaults', `--datadir=${data}`, `--port=${port}`, `--socket=${data}/s`, '--bind-address=127.0.0.1'],
-        ...['--innodb-flush-log-at-trx-commit=2', '--skip-log-bin', `--pid-file=${data}/pid`],
+        ...[`--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`, '--skip-log-bin', `--pid-file=${data}/pid`],
       ];
   if (postgres) {
     const initdb = path.join(postgresFolder(), 'initdb');
@@ -118,6 +121,7 @@ export const startDatabaseServer = async (kind, folder) => {
   await start();
   return {
     url,
+    pid: () => child.pid,
     /** Where its files are. */
     data,
     /** Ends it in order, so that its files can be copied. */

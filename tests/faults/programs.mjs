@@ -14,6 +14,7 @@ export const programs = {
   restarts: { payments: 300, restarts: 15, faults: 'webhooks', several: true, needs: 'server' },
   clocks: { payments: 300, jumps: 60, faults: 'webhooks', several: true, needs: 'faketime' },
   stalls: { payments: 300, stalls: 30, faults: 'webhooks', several: true, needs: 'server' },
+  'slow-disk': { payments: 300, kills: 6, diskMs: 100, faults: 'webhooks', several: true, needs: 'strace' },
   restore: { payments: 500, faults: 'none', several: true, needs: 'files' },
   rolling: { payments: 600, rolls: 12, faults: 'none', several: true, needs: 'several' },
   'starts-empty': { rounds: 20, faults: 'none', several: true, needs: 'several' },

@@ -131,7 +131,7 @@ export const settle = async ({ world, caller, contractId, faults, patient = true
  * ledger with the provider's truth.
  *
  * @param {{ database: string, instances: number, payments: number, kills?: number, restarts?: number, jumps?: number,
- *   rolls?: number, stalls?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
+ *   rolls?: number, stalls?: number, diskMs?: number, faults: string, patient?: boolean, share?: number, concurrency?: number, seed: number, log?: (line: string) => void }} options
  */
 export const runFaults = async ({
   database,
@@ -142,6 +142,7 @@ export const runFaults = async ({
   jumps = 0,
   rolls = 0,
   stalls = 0,
+  diskMs = 0,
   faults,
   patient = true,
   share = 1,
@@ -151,7 +152,10 @@ export const runFaults = async ({
 }) => {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const world = await startWorld({ database, instances, seed, movableClocks: jumps > 0, stallable: stalls > 0 });
+  const world = await startWorld({
+    ...{ database, instances, seed, diskMs },
+    ...{ movableClocks: jumps > 0, stallable: stalls > 0 },
+  });
   let failed = true;
   const receivers = [];
   try {
@@ -195,6 +199,8 @@ export const runFaults = async ({
     const drivenSeconds = seconds();
     if (faults === 'refusals' && traffic.figures.refused === 0)
       throw new Error('Nothing was refused: this run shows nothing.');
+    const diskWaits = world.diskWaits();
+    if (diskMs > 0 && diskWaits === 0) throw new Error('Nothing waited for the disk: this run shows nothing.');
     log(`${traffic.figures.done} payments made, ${killed} kills, after ${drivenSeconds} s`);
     for (const index of jumps > 0 ? world.running() : []) world.setClock(index, 0);
     if (['webhooks', 'corrections'].includes(faults)) await world.control('POST', '/clock/advance', { seconds: 1801 });
@@ -234,6 +240,7 @@ export const runFaults = async ({
       jumps: jumped,
       rolls: rolled,
       stalls: stalled,
+      diskWaits,
       crashes: world.crashes.count,
       unanswered: caller.unanswered.count,
       cutUntold: cut.untold,

@@ -10,6 +10,7 @@ import { connectionEnv, createSchema, query } from '../../scripts/lib/databases.
 import { freePort, startPlayground, startSimulator } from '../../scripts/lib/servers.mjs';
 import { startBalancer } from './balancer.mjs';
 import { missingServer, startDatabaseServer } from './database-server.mjs';
+import { createSlowDisk } from './slow-disk.mjs';
 import { startStallingProxy } from './stalling-proxy.mjs';
 
 const LIBFAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
@@ -70,7 +71,7 @@ const openMailbox = async () => {
  * A simulator, a database and several sites behind a balancer. PostgreSQL and MariaDB get a server of their own
  * where its programs are installed: it can then be killed, too.
  */
-export const startWorld = async ({ database, instances, seed, movableClocks, stallable = false }) => {
+export const startWorld = async ({ database, instances, seed, movableClocks, stallable = false, diskMs = 0 }) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'invoice-payments-faults-'));
   const closers = [];
   const close = async () => {
@@ -78,8 +79,13 @@ export const startWorld = async ({ database, instances, seed, movableClocks, sta
   };
   try {
     const databaseServer =
-      database === 'sqlite' || missingServer(database) ? null : await startDatabaseServer(database, folder);
+      database === 'sqlite' || missingServer(database)
+        ? null
+        : await startDatabaseServer(database, folder, { durable: diskMs > 0 });
     if (databaseServer) closers.push(() => databaseServer.stop());
+    const disk = diskMs > 0 ? createSlowDisk(folder, diskMs) : null;
+    if (disk) closers.push(() => disk.close());
+    if (disk && databaseServer) await disk.attach(databaseServer.pid());
     const name =
       database === 'sqlite'
         ? path.join(folder, 'data.db')
@@ -166,6 +172,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks, sta
         try {
           const server = await start(index);
           servers[index] = server;
+          if (disk && !databaseServer) await disk.attach(server.child.pid);
           server.child.once('exit', () => {
             if (servers[index] !== server) return;
             servers[index] = null;
@@ -205,6 +212,8 @@ export const startWorld = async ({ database, instances, seed, movableClocks, sta
       resume: (index) => proxies[index].resume(),
       boot,
       crashes,
+      /** How often a commit waited for the slow disk; 0 without one. */
+      diskWaits: () => disk?.waits() ?? 0,
       /** Instances that are up now. */
       running: () => servers.flatMap((server, index) => (server ? [index] : [])),
       async kill(index) {

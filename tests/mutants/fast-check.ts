@@ -5,20 +5,17 @@
  */
 import { createRequire } from 'node:module';
 
+import type * as FastCheck from 'fast-check';
+
 // Not by `import`: Vitest replaces the name with this file.
-const real = createRequire(import.meta.url)('fast-check') as typeof import('fast-check');
+const real = createRequire(import.meta.url)('fast-check') as typeof FastCheck;
 
 const MOST_RUNS = 100;
 const COUNTS_FROM = 10_000;
 
 const runs = (wanted = MOST_RUNS): number => (wanted >= COUNTS_FROM ? wanted : Math.min(wanted, MOST_RUNS));
 
-const assert: typeof real.assert = (property: never, parameters?: { numRuns?: number }) =>
-  real.assert(property, {
-    seed: 1,
-    ...parameters,
-    numRuns: runs(parameters?.numRuns),
-    endOnFailure: true,
-  });
+const assert = <Ts>(property: FastCheck.IRawProperty<Ts>, parameters?: FastCheck.Parameters<Ts>) =>
+  real.assert(property, { seed: 1, ...parameters, numRuns: runs(parameters?.numRuns), endOnFailure: true });
 
 export default { ...real, assert };
