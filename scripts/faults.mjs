@@ -31,8 +31,12 @@ const option = (name, fallback) => {
 const flag = (name) => process.argv.includes(`--${name}`);
 const seed = Number(option('seed', 20261123));
 
-/** Changes the length of a program with `--payments`. */
-const lengthened = (program) => (flag('payments') ? { ...program, payments: Number(option('payments')) } : program);
+/** Changes the length of a program with `--payments` or `--invoices`. */
+const lengthened = (program) => ({
+  ...program,
+  ...(flag('payments') ? { payments: Number(option('payments')) } : {}),
+  ...(flag('invoices') && program.invoices ? { invoices: Number(option('invoices')) } : {}),
+});
 
 const ofDatabase = (database, names, part) =>
   names

@@ -20,6 +20,7 @@ export const programs = {
   'starts-empty': { rounds: 20, faults: 'none', several: true, needs: 'several' },
   'starts-first': { rounds: 20, faults: 'none', several: true, needs: 'several' },
   'starts-upgrade': { rounds: 20, faults: 'none', several: true, needs: 'several' },
+  'starts-large': { rounds: 1, invoices: 1_000_000, faults: 'none', several: true, needs: 'several' },
 };
 
 export const counted = ['payments', 'kills', 'restarts', 'jumps', 'rolls', 'stalls', 'rounds'];
