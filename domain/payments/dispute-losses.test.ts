@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { refundStatuses } from '../../contracts';
 
-import { amountDisputed, lossesOf } from './dispute-losses';
+import { lossesOf } from './dispute-losses';
 import { deriveInvoiceState } from '../invoices/invoice-state';
 import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from './payment-facts';
 import { applyFact, initialPaymentState, type ExpectedPayment } from './payment-state';
@@ -25,7 +25,7 @@ const dispute = (status: string, part: Partial<DisputeFact> = {}): DisputeFact =
 });
 const ledger = (...facts: ProviderFact[]) =>
   facts.reduce((state, fact) => applyFact(state, fact, expected), initialPaymentState(expected));
-const lost = (...facts: ProviderFact[]): number => amountDisputed(ledger(...facts), 'eur');
+const lost = (...facts: ProviderFact[]): number => paymentSummary(ledger(...facts), 'eur').amountDisputed;
 const eur = (amount: number) => ({ amount, net: amount, currency: 'eur' });
 
 describe('what a dispute costs', () => {
@@ -50,7 +50,9 @@ describe('what a dispute costs', () => {
     ['is given back after it was lost', 'lost', eur(0), 0],
     ['is withdrawn for a prevented dispute', 'prevented', eur(-1000), 1000],
     ['is not given back yet, though it is won', 'won', eur(-1000), 0],
-    ['is booked in another currency', 'lost', { ...eur(-1100), currency: 'usd' }, 1000],
+    ['is given back with more than was withdrawn', 'lost', eur(50), 0],
+    ['is booked in another currency', 'lost', { ...eur(-400), currency: 'usd' }, 1000],
+    ['is booked and given back in another currency', 'lost', { ...eur(0), currency: 'usd' }, 0],
   ])('money that %s', (_, status, booked, amount) => {
     expect(lost(paid(), dispute(status, { booked }))).toBe(amount);
   });
@@ -64,13 +66,35 @@ describe('what a dispute costs', () => {
     ]);
   });
 
+  it('counts the oldest dispute first, whatever its id is', () => {
+    const older = dispute('lost', { disputeId: 'du_2', amount: 700, createdAt: '2026-11-04T23:00:00Z' });
+    expect([...lossesOf(ledger(paid(), dispute('lost', { amount: 600 }), older), 'eur')]).toEqual([
+      ['du_2', 700],
+      ['du_1', 300],
+    ]);
+  });
+
+  it('counts disputes of the same moment by their ids, in whatever order a database returns them', () => {
+    const ofOneMoment = ['du_1', 'du_2', 'du_3'].map((disputeId) => dispute('lost', { disputeId, amount: 400 }));
+    const state = ledger(paid(), ...ofOneMoment);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Object.entries(state.disputes), { minLength: 3 }), (disputes) => {
+        expect([...lossesOf({ ...state, disputes: Object.fromEntries(disputes) }, 'eur')]).toEqual([
+          ['du_1', 400],
+          ['du_2', 400],
+          ['du_3', 200],
+        ]);
+      })
+    );
+  });
+
   it('never counts what was refunded as lost, too', () => {
     expect(lost(paid(), refund(300), dispute('lost'))).toBe(700);
     expect(lost(paid(), refund(300, { status: 'failed' }), dispute('lost'))).toBe(1000);
   });
 
-  it('counts a payment disputed in another currency as a whole, and asks a person', () => {
-    const summary = paymentSummary(ledger(paid(), dispute('lost', { currency: 'usd', amount: 1150 })), 'eur');
+  it.each([1150, 600])('counts a payment disputed in another currency as a whole, and asks a person: %i', (amount) => {
+    const summary = paymentSummary(ledger(paid(), dispute('lost', { currency: 'usd', amount })), 'eur');
     expect(summary).toMatchObject({ amountDisputed: 1000, needsReview: true, reviewReasons: ['dispute_currency'] });
   });
 

@@ -1,4 +1,3 @@
-import { addAmounts } from '../money/money';
 import { momentOf } from './ledger-join';
 import { amountRefunded, type PaymentLedgerState } from './payment-state';
 import type { LedgerDispute } from './payment-ledger';
@@ -47,7 +46,3 @@ export const lossesOf = (state: PaymentLedgerState, currency: string): Map<strin
   }
   return losses;
 };
-
-/** Returns the final cost of all disputes, in minor units of the payment's currency. */
-export const amountDisputed = (state: PaymentLedgerState, currency: string): number =>
-  addAmounts(...lossesOf(state, currency).values());

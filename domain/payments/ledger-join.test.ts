@@ -11,6 +11,7 @@ const register = fc.option(
   })
 );
 const text = fc.option(fc.constantFrom('a', 'b', 'c'));
+const number = fc.option(fc.integer({ min: -2, max: 2 }));
 const record = fc.dictionary(fc.constantFrom('x', 'y', 'z', '__proto__'), fc.integer({ min: 0, max: 3 }));
 
 /** Checks the three laws that make order, grouping and repetition irrelevant. */
@@ -34,6 +35,9 @@ describe('joins', () => {
     );
     expectJoin(text, greater);
     expectJoin(text, lesser);
+    expectJoin(number, greater);
+    expectJoin(number, lesser);
+    expectJoin(fc.option(fc.boolean()), greater);
     expectJoin(record, (one, other) => joinRecords(one, other, Math.max));
     expectJoin(
       fc.array(fc.constantFrom('a', 'b', 'c')).map((list) => [...new Set(list)].sort()),
@@ -52,6 +56,36 @@ describe('joins', () => {
     expect(joinLatest(late, { ...late, rank: 2 }).rank).toBe(2);
     expect(joinRegisters(null, low)).toBe(low);
     expect(joinRegisters(null, null)).toBeNull();
+  });
+
+  it('keep what was known when the same is told again', () => {
+    const known = { value: { brand: 'visa', last4: '4242' }, rank: 1, at: 1 };
+    const again = { ...known, value: { last4: '4242', brand: 'visa' } };
+    expect(joinRegisters(known, again)).toBe(known);
+    expect(joinLatest(known, again)).toBe(known);
+  });
+
+  it('give up no value for one that is missing, and choose among those that are present', () => {
+    fc.assert(
+      fc.property(fc.array(number), (told) => {
+        const present = told.filter((value) => value !== null);
+        const [most, least] = [told.reduce(greater, null), told.reduce(lesser, null)];
+        expect(most).toBe(present.length > 0 ? Math.max(...present) : null);
+        expect(least).toBe(present.length > 0 ? Math.min(...present) : null);
+      })
+    );
+    expect([greater('a', 'b'), lesser('a', 'b')]).toEqual(['b', 'a']);
+  });
+
+  it('write records and sets in the order of their keys, so that equal knowledge has equal text', () => {
+    const [one, other] = [
+      { re_b: 1, re_d: 2 },
+      { re_c: 3, re_a: 4, re_b: 5 },
+    ];
+    const joined = joinRecords(one, other, Math.max);
+    expect(JSON.stringify(joined)).toBe('{"re_a":4,"re_b":5,"re_c":3,"re_d":2}');
+    expect(JSON.stringify(joinRecords(other, one, Math.max))).toBe(JSON.stringify(joined));
+    expect(joinSets(['b', 'c'], ['a', 'c'])).toEqual(['a', 'b', 'c']);
   });
 });
 

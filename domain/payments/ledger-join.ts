@@ -31,24 +31,19 @@ export const lesser = <T extends string | number>(one: T | null, other: T | null
   return other !== null && other < one ? other : one;
 };
 
-/** The text breaks ties between otherwise equal values. Any fixed rule would do. */
-const byText = <T>(one: Register<T>, other: Register<T>): Register<T> =>
-  canonicalJson(one.value) >= canonicalJson(other.value) ? one : other;
+/** The text breaks ties between otherwise equal values. Any fixed rule would do. Negative where the other is kept. */
+const byText = <T>(one: Register<T>, other: Register<T>): number =>
+  canonicalJson(one.value) < canonicalJson(other.value) ? -1 : 0;
 
 /** Keeps the register of higher rank, then the later. */
 export const joinRegisters = <T>(one: Register<T> | null, other: Register<T> | null): Register<T> | null => {
   if (!one || !other) return one ?? other;
-  if (one.rank !== other.rank) return one.rank > other.rank ? one : other;
-  if (one.at !== other.at) return one.at > other.at ? one : other;
-  return byText(one, other);
+  return (one.rank - other.rank || one.at - other.at || byText(one, other)) < 0 ? other : one;
 };
 
 /** Keeps the later register, then the one of higher rank. */
-export const joinLatest = <T>(one: Register<T>, other: Register<T>): Register<T> => {
-  if (one.at !== other.at) return one.at > other.at ? one : other;
-  if (one.rank !== other.rank) return one.rank > other.rank ? one : other;
-  return byText(one, other);
-};
+export const joinLatest = <T>(one: Register<T>, other: Register<T>): Register<T> =>
+  (one.at - other.at || one.rank - other.rank || byText(one, other)) < 0 ? other : one;
 
 /** Joins two records key by key. Keys are sorted, so that equal knowledge has equal text. */
 export const joinRecords = <T>(

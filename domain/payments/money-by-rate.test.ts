@@ -54,6 +54,41 @@ describe('money by VAT rate', () => {
     ]);
   });
 
+  it('refunds to no rate more than it has received', () => {
+    fc.assert(
+      fc.property(shares, amounts, (rates, wished) => {
+        const total = sum(rates.map(({ gross }) => gross));
+        let kept = 0;
+        // Never more than the invoice, and never more back than was paid.
+        const movements = wished.map((wish) => {
+          const amount = Math.max(-kept, Math.min(wish, total - kept));
+          kept += amount;
+          return { amount };
+        });
+        // At last everything goes back.
+        const parts = moneyByRate(rates, [...movements, { amount: -kept }]);
+        const received = rates.map(() => 0);
+        for (const part of parts) {
+          part.forEach((value, index) => {
+            received[index] += value;
+            expect(received[index]).toBeGreaterThanOrEqual(0);
+            expect(received[index]).toBeLessThanOrEqual(rates[index].gross);
+          });
+        }
+        expect(sum(received.map(Math.abs))).toBe(0);
+      })
+    );
+    // The one unit that was paid was counted to the first rate, so it is taken from there.
+    expect(moneyByRate([{ gross: 1 }, { gross: 1 }], [{ amount: 1 }, { amount: -1 }])[1][0]).toBe(-1);
+  });
+
+  it('gives units that are left over to the largest remainders, and to the first of equal ones', () => {
+    expect(inProportion(5, [1, 1, 1])).toEqual([2, 2, 1]);
+    // 7 × 30 / 100 = 2.1, 7 × 45 / 100 = 3.15, 7 × 25 / 100 = 1.75.
+    expect(inProportion(7, [30, 45, 25])).toEqual([2, 3, 2]);
+    expect(inProportion(7, [25, 45, 30])).toEqual([2, 3, 2]);
+  });
+
   it('splits what is paid beyond the total like the total', () => {
     expect(moneyByRate([{ gross: 300 }, { gross: 100 }], [{ amount: 440 }])).toEqual([[330, 110]]);
     expect(inProportion(1, [0, 0])).toEqual([1, 0]);
@@ -64,5 +99,6 @@ describe('money by VAT rate', () => {
     expect(taxWithin(7_477, '5.5')).toBe(390);
     expect(taxWithin(-25_514, '20')).toBe(-4252);
     expect(taxWithin(100, '0')).toBe(0);
+    expect(taxWithin(0, '20')).toBe(0);
   });
 });

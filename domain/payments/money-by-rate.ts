@@ -21,7 +21,8 @@ export const inProportion = (amount: number, weights: readonly number[]): number
   const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
   const parts = exact.map((value) => Number(value / BigInt(total)));
   const rests = exact.map((value, index) => ({ index, rest: value % BigInt(total) }));
-  rests.sort((one, other) => (one.rest === other.rest ? one.index - other.index : one.rest > other.rest ? -1 : 1));
+  // The sort is stable: equal remainders stay in the order of the weights.
+  rests.sort((one, other) => Number(other.rest - one.rest));
   let left = amount - parts.reduce((sum, part) => sum + part, 0);
   for (const { index } of rests) {
     if (left === 0) break;
