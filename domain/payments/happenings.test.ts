@@ -140,9 +140,10 @@ describe('the way of a payment', () => {
   });
 
   it('tells of a payment that a person recorded when its money counts, and not of a provider’s', () => {
-    expect(ofPayment({ status: 'created', recorded: true }, { recorded: true })).toEqual(['payment.recorded']);
-    expect(ofPayment({ status: 'created', recorded: false }, { recorded: false })).toEqual([]);
-    expect(ofPayment({ status: 'refunded', recorded: true }, { recorded: true })).toEqual([]);
+    const recorded = { method: 'cash' } as unknown as Payment['recorded'];
+    expect(ofPayment({ status: 'created', recorded }, { recorded })).toEqual(['payment.recorded']);
+    expect(ofPayment({ status: 'created', recorded: null }, { recorded: null })).toEqual([]);
+    expect(ofPayment({ status: 'refunded', recorded }, { recorded })).toEqual([]);
   });
 
   it('tells once that a person accepted another amount, and nothing of a person who did not', () => {
