@@ -226,6 +226,6 @@ describe('sessionExpiry', () => {
   });
 
   it('refuses no number', () => {
-    expect(() => sessionExpiry(now, NaN)).toThrow(RangeError);
+    expect(() => sessionExpiry(now, NaN)).toThrow(new RangeError('A session needs a lifetime'));
   });
 });

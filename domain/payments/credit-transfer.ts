@@ -26,8 +26,8 @@ export const decimalOf = (amount: number): string =>
   `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
 /** Puts a text on one line and cuts it to a length. */
-export const lineOf = (text: string | null, length: number): string =>
-  [...(text ?? '').replace(/\s+/gu, ' ').trim()].slice(0, length).join('').trim();
+export const lineOf = (text: string, length: number): string =>
+  [...text.replace(/\s+/gu, ' ').trim()].slice(0, length).join('').trim();
 
 /** Returns the remainder of an alphanumeric text by 97, with letters as numbers from 10 on (ISO 7064). */
 export const mod97 = (text: string): number =>

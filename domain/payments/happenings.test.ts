@@ -51,7 +51,9 @@ describe('disputes', () => {
     ['lost later', dispute('needs_response'), dispute('lost', 1000), ['payment.dispute_lost']],
     ['won later', dispute('under_review'), dispute('won'), ['payment.dispute_won']],
     ['won on appeal', dispute('appeal_under_review', 1000), dispute('won'), ['payment.dispute_won']],
+    ['lost after all of it was refunded', dispute('under_review'), dispute('lost', 0), ['payment.dispute_lost']],
     ['an appeal that begins', dispute('lost', 1000), dispute('appeal_under_review', 1000), []],
+    ['an appeal that has the money back meanwhile', dispute('lost', 1000), dispute('appeal_under_review'), []],
     ['an inquiry that is closed', dispute('warning_under_review'), dispute('warning_closed'), ['payment.dispute_won']],
     [
       'an inquiry that becomes a chargeback',
@@ -86,6 +88,25 @@ describe('refunds, reviews and warnings', () => {
     ]);
   });
 
+  it.each([
+    ['succeeded', ['payment.refunded']],
+    ['failed', ['payment.refund_failed']],
+    // One that was called off brings the payer no money either.
+    ['canceled', ['payment.refund_failed']],
+    ['pending', []],
+    ['requires_action', []],
+  ] as const)('tells of a refund that is first heard of as %s: %j', (status, events) => {
+    expect(ofPayment({}, { refunds: [refund(status)] })).toEqual(events);
+  });
+
+  it('names the refund', () => {
+    const [canceled, succeeded] = [refund('canceled'), { ...refund('succeeded'), providerRefundId: 're_2' }];
+    expect(happeningsOf(null, { before: payment(), after: payment({ refunds: [canceled, succeeded] }) })).toEqual([
+      { event: 'payment.refunded', refund: succeeded },
+      { event: 'payment.refund_failed', refund: canceled },
+    ]);
+  });
+
   const warning: FraudWarning = {
     ...{ providerWarningId: 'issfr_1', fraudType: 'misc', actionable: true, createdAt: '2026-11-05T00:00:00Z' },
   };
@@ -96,6 +117,91 @@ describe('refunds, reviews and warnings', () => {
     expect(ofPayment({}, { reviewReasons: ['provider_review'] })).toEqual(['payment.needs_review']);
     expect(ofPayment({ reviewReasons: ['provider_review'] }, {})).toEqual([]);
   });
+
+  it('tells of each fraud warning once, and names it', () => {
+    const second = { ...warning, providerWarningId: 'issfr_2' };
+    const before = payment({ fraudWarnings: [warning] });
+    expect(happeningsOf(null, { before, after: payment({ fraudWarnings: [warning, second] }) })).toEqual([
+      { event: 'payment.early_fraud_warning', fraudWarning: second },
+    ]);
+    expect(happeningsOf(null, { before, after: before })).toEqual([]);
+  });
+});
+
+describe('the way of a payment', () => {
+  it.each([
+    ['requires_action', 'payment.requires_action'],
+    ['returned', 'payment.returned'],
+    ['reversed', 'payment.reversed'],
+  ] as const)('tells that it is %s, once', (status, event) => {
+    expect(ofPayment({ status: 'open' }, { status })).toEqual([event]);
+    expect(ofPayment({ status }, { status })).toEqual([]);
+    expect(ofPayment({ status }, { status: 'succeeded' })).toEqual([]);
+  });
+
+  it('tells of a payment that a person recorded when its money counts, and not of a provider’s', () => {
+    const recorded = { method: 'cash' } as unknown as Payment['recorded'];
+    expect(ofPayment({ status: 'created', recorded }, { recorded })).toEqual(['payment.recorded']);
+    expect(ofPayment({ status: 'created', recorded: null }, { recorded: null })).toEqual([]);
+    expect(ofPayment({ status: 'refunded', recorded }, { recorded })).toEqual([]);
+  });
+
+  it('tells once that a person accepted another amount, and nothing of a person who did not', () => {
+    expect(ofPayment({ decision: null }, { decision: 'accepted' })).toEqual(['payment.difference_accepted']);
+    expect(ofPayment({ decision: 'accepted' }, { decision: 'accepted' })).toEqual([]);
+    expect(ofPayment({ decision: null }, { decision: 'returned' })).toEqual([]);
+    expect(ofPayment({ decision: null }, { decision: null })).toEqual([]);
+  });
+});
+
+describe('the invoice of a payment that comes to nothing', () => {
+  const failing = (before: Payment['status'], after: Payment['status'] = 'failed'): string[] => {
+    const open = invoice({ status: 'open', paidAt: null });
+    return happeningsOf(
+      { before: open, after: open },
+      { before: payment({ status: before }), after: payment({ status: after }) }
+    ).map(({ event }) => event);
+  };
+
+  it('tells that the payment failed', () => {
+    expect(failing('processing')).toEqual(['invoice.payment_failed']);
+    expect(failing('open')).toEqual(['invoice.payment_failed']);
+  });
+
+  it('does not tell it twice, nor of one whose page never opened', () => {
+    expect(failing('failed')).toEqual([]);
+    expect(failing('created')).toEqual([]);
+  });
+
+  it('tells nothing of one that expired', () => {
+    expect(failing('open', 'expired')).toEqual([]);
+  });
+});
+
+describe('an invoice without a payment', () => {
+  const alone = (before: Part<Invoice>, after: Part<Invoice>): string[] =>
+    happeningsOf({ before: invoice(before), after: invoice(after) }, null).map(({ event }) => event);
+
+  it('is not paid again by a credit note that leaves nothing due', () => {
+    expect(alone({ status: 'open' }, {})).toEqual([]);
+    expect(alone({ status: 'partially_refunded' }, {})).toEqual([]);
+  });
+
+  it.each(['credited', 'written_off', 'canceled'] as const)('is %s, and tells it once', (status) => {
+    expect(alone({ status: 'open' }, { status })).toEqual([`invoice.${status}`]);
+    expect(alone({ status }, { status })).toEqual([]);
+  });
+
+  it('asks for a person once, and not when the questions are answered', () => {
+    expect(alone({}, { needsReview: true })).toEqual(['invoice.needs_review']);
+    expect(alone({ needsReview: true }, { needsReview: true })).toEqual([]);
+    expect(alone({ needsReview: true }, {})).toEqual([]);
+  });
+});
+
+it('is silent where nothing changed', () => {
+  expect(happeningsOf(null, null)).toEqual([]);
+  expect(ofPayment({}, {})).toEqual([]);
 });
 
 describe('invoice.paid happens once', () => {
@@ -109,6 +215,10 @@ describe('invoice.paid happens once', () => {
 
   it('made whole by a dispute that was won', () => {
     expect(ofInvoice({ status: 'open' }, {})).toEqual(['invoice.paid_again']);
+  });
+
+  it('paid a second time, which the payments show and the status does not', () => {
+    expect(ofInvoice({ status: 'refunded' }, {}, 'processing')).toEqual(['invoice.paid_again']);
   });
 
   it('a refund that fails is no payment', () => {

@@ -49,9 +49,9 @@ const LONGEST_SESSION_ID = 100;
 export const judgeOldPayment = (old: OldPayment, session: KeptSession | null): HistoricPayment | OldPaymentSkip => {
   if (!old.isSuccessful || session?.isPaid === false) return 'unsuccessful';
   if (!session || session.id.length > LONGEST_SESSION_ID || old.paidAt === null) return 'unreadable';
-  const amount = session.amount ?? (old.amount === null ? null : Math.round(old.amount * 100));
+  const amount = session.amount ?? Math.round((old.amount ?? NaN) * 100);
   const currency = (session.currency ?? old.productCurrency)?.toLowerCase();
-  if (amount === null || !Number.isSafeInteger(amount) || amount < 0 || !currency || !currencyRule(currency)) {
+  if (!Number.isSafeInteger(amount) || amount < 0 || !currency || !currencyRule(currency)) {
     return 'unreadable';
   }
   if (amount === 0) return 'nothing_paid';

@@ -14,6 +14,26 @@ describe('paymentLinkStatus', () => {
   ])('%s', (_name, link, status) => {
     expect(paymentLinkStatus(link, now)).toBe(status);
   });
+
+  const minutes = (count: number): number => count * 60_000;
+
+  it.each([
+    ['is counted from the first opening', { firstOpenedAt: at(-minutes(30) + 1), openMinutes: 30 }, 'active'],
+    ['ends it with its last minute', { firstOpenedAt: at(-minutes(30)), openMinutes: 30 }, 'expired'],
+    ['does not run before somebody opens it', { firstOpenedAt: null, openMinutes: 30 }, 'active'],
+    ['does not exist for a link that may stay open', { firstOpenedAt: at(-minutes(30)), openMinutes: null }, 'active'],
+    ['does not exist for a link without these columns', {}, 'active'],
+  ] as const)('the time after opening %s', (_name, opening, status) => {
+    expect(paymentLinkStatus({ expiresAt: null, revokedAt: null, ...opening }, now)).toBe(status);
+    expect(paymentLinkStatus({ expiresAt: at(1), revokedAt: null, ...opening }, now)).toBe(status);
+  });
+
+  it('the earlier of both ends decides', () => {
+    const opened = { revokedAt: null, firstOpenedAt: at(-minutes(10)), openMinutes: 30 };
+    expect(paymentLinkStatus({ ...opened, expiresAt: at(-1) }, now)).toBe('expired');
+    expect(paymentLinkStatus({ ...opened, expiresAt: at(minutes(60)) }, now)).toBe('active');
+    expect(paymentLinkStatus({ ...opened, openMinutes: 5, expiresAt: at(minutes(60)) }, now)).toBe('expired');
+  });
 });
 
 describe('paymentLinkEnd', () => {

@@ -15,13 +15,12 @@ export const paymentLinkStatus = (
 ): PaymentLinkStatus => {
   if (link.revokedAt !== null) return 'revoked';
   const { firstOpenedAt = null, openMinutes = null } = link;
-  const ends = [
-    ...(link.expiresAt === null ? [] : [new Date(link.expiresAt).getTime()]),
-    ...(firstOpenedAt === null || openMinutes === null
-      ? []
-      : [new Date(firstOpenedAt).getTime() + openMinutes * MINUTE]),
-  ];
-  return ends.some((end) => end <= now.getTime()) ? 'expired' : 'active';
+  const isOver = link.expiresAt !== null && new Date(link.expiresAt) <= now;
+  const isUsedUp =
+    firstOpenedAt !== null &&
+    openMinutes !== null &&
+    new Date(firstOpenedAt).getTime() + openMinutes * MINUTE <= now.getTime();
+  return isOver || isUsedUp ? 'expired' : 'active';
 };
 
 const DAY = 86_400_000;

@@ -64,6 +64,7 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
 
   // A fact about a wrong amount ranks below all others, so that it never hides the right one.
   const isWrongSum = reasons.length > 0;
+  const isOtherMoney = isWrongSum && fact.status === 'succeeded';
   const rank = isWrongSum ? -1 : baseRanks[fact.status];
   const noted: PaymentLedgerState = {
     ...nothing,
@@ -79,9 +80,8 @@ const knowledgeOfPayment = (fact: PaymentFact, expected: ExpectedPayment): Payme
   return {
     ...noted,
     // A wrong amount settles nothing by itself. While it is processing, it blocks further payments.
-    baseStatus: isWrongSum && fact.status === 'succeeded' ? 'created' : fact.status,
-    received:
-      isWrongSum && fact.status === 'succeeded' ? heard({ amount: fact.amount, currency: fact.currency }, 0) : null,
+    baseStatus: isOtherMoney ? nothing.baseStatus : fact.status,
+    received: isOtherMoney ? heard({ amount: fact.amount, currency: fact.currency }, 0) : null,
     action: fact.status === 'requires_action' ? heard(fact.action, 0) : null,
     // Ranked like the status: a retried card's first, declined charge never replaces the one that paid.
     fees: heard(fee === null && net === null ? null : { fee, net, feeCurrency }, rank),

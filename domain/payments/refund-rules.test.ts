@@ -62,6 +62,19 @@ describe('checkRefund', () => {
     expect(codeOf(state, { currency: 'kwd', amount: 5_010 })).toBeNull();
   });
 
+  it('knows no steps of a currency that it does not know', () => {
+    const elsewhere = { ...expected, currency: 'xyz' };
+    const state = applyFact(initialPaymentState(elsewhere), { ...paid, currency: 'xyz' }, elsewhere);
+    expect(ask(state, { currency: 'xyz', amount: 5_005 })).toEqual({ money: { amount: 5_005, currency: 'xyz' } });
+  });
+
+  it('allows as much as the limit of one refund, in the currency of the money', () => {
+    const limitIn = (currency: string) => (currency === 'eur' ? 500 : 1);
+    expect(codeOf(knowing(paid), { amount: 499, limitIn })).toBeNull();
+    expect(codeOf(knowing(paid), { amount: 500, limitIn })).toBeNull();
+    expect(codeOf(knowing(paid), { limitIn })).toBe('refund_above_limit');
+  });
+
   it('is open again after a refund that failed, and after an inquiry', () => {
     expect(codeOf(knowing(paid, refundOf(12_000, 'failed')))).toBeNull();
     expect(codeOf(knowing(paid, refundOf(12_000, 'canceled')))).toBeNull();

@@ -35,15 +35,11 @@ const latin = (text: string | null, length: number): string =>
 
 /** The seven lines of a party with a structured address; null when the standard would refuse it. */
 const partyOf = (name: string, address: CreditTransfer['address']): string[] | null => {
-  const [named, city, postalCode] = [
-    latin(name, 70),
-    latin(address?.city ?? null, 35),
-    latin(address?.postalCode ?? null, 16),
-  ];
-  const country = address?.country ?? '';
-  if (named === '' || city === '' || postalCode === '' || !/^[A-Z]{2}$/.test(country)) return null;
+  if (!address?.country?.match(/^[A-Z]{2}$/)) return null;
+  const [named, city, postalCode] = [latin(name, 70), latin(address.city, 35), latin(address.postalCode, 16)];
+  if (named === '' || city === '' || postalCode === '') return null;
   // The house number is part of the street's line: it cannot be told apart in every country.
-  return ['S', named, latin(address?.line1 ?? null, 70), '', postalCode, city, country];
+  return ['S', named, latin(address.line1, 70), '', postalCode, city, address.country];
 };
 
 const NO_PARTY = ['', '', '', '', '', '', ''];
