@@ -5,7 +5,13 @@ import { refundStatuses } from '../../contracts';
 import { lossesOf } from './dispute-losses';
 import { deriveInvoiceState } from '../invoices/invoice-state';
 import type { DisputeFact, PaymentFact, ProviderFact, RefundFact } from './payment-facts';
-import { applyFact, initialPaymentState, type ExpectedPayment } from './payment-state';
+import {
+  applyDecision,
+  applyFact,
+  initialPaymentState,
+  type ExpectedPayment,
+  type PaymentLedgerState,
+} from './payment-state';
 import { paymentSummary } from './payment-summary';
 
 const expected: ExpectedPayment = { amount: 1000, currency: 'eur', environment: 'test', accountId: null };
@@ -26,6 +32,9 @@ const dispute = (status: string, part: Partial<DisputeFact> = {}): DisputeFact =
 const ledger = (...facts: ProviderFact[]) =>
   facts.reduce((state, fact) => applyFact(state, fact, expected), initialPaymentState(expected));
 const lost = (...facts: ProviderFact[]): number => paymentSummary(ledger(...facts), 'eur').amountDisputed;
+/** What each dispute has cost, in the order in which they count. */
+const costs = (state: PaymentLedgerState): [string, number][] =>
+  [...lossesOf(state, 'eur')].map(([id, { asRequested }]) => [id, asRequested]);
 const eur = (amount: number) => ({ amount, net: amount, currency: 'eur' });
 
 describe('what a dispute costs', () => {
@@ -60,7 +69,7 @@ describe('what a dispute costs', () => {
   it('counts two disputes of one charge, and the payment once', () => {
     const second = dispute('lost', { disputeId: 'du_2', amount: 700, createdAt: '2026-11-06T00:00:00Z' });
     const state = ledger(paid(), second, dispute('lost', { amount: 600 }));
-    expect([...lossesOf(state, 'eur')]).toEqual([
+    expect(costs(state)).toEqual([
       ['du_1', 600],
       ['du_2', 400],
     ]);
@@ -68,7 +77,7 @@ describe('what a dispute costs', () => {
 
   it('counts the oldest dispute first, whatever its id is', () => {
     const older = dispute('lost', { disputeId: 'du_2', amount: 700, createdAt: '2026-11-04T23:00:00Z' });
-    expect([...lossesOf(ledger(paid(), dispute('lost', { amount: 600 }), older), 'eur')]).toEqual([
+    expect(costs(ledger(paid(), dispute('lost', { amount: 600 }), older))).toEqual([
       ['du_2', 700],
       ['du_1', 300],
     ]);
@@ -79,7 +88,7 @@ describe('what a dispute costs', () => {
     const state = ledger(paid(), ...ofOneMoment);
     fc.assert(
       fc.property(fc.shuffledSubarray(Object.entries(state.disputes), { minLength: 3 }), (disputes) => {
-        expect([...lossesOf({ ...state, disputes: Object.fromEntries(disputes) }, 'eur')]).toEqual([
+        expect(costs({ ...state, disputes: Object.fromEntries(disputes) })).toEqual([
           ['du_1', 400],
           ['du_2', 400],
           ['du_3', 200],
@@ -100,6 +109,46 @@ describe('what a dispute costs', () => {
 
   it('takes nothing from a payment that never succeeded', () => {
     expect(lost(dispute('lost'))).toBe(0);
+  });
+
+  describe('of money that a person accepted with another amount or currency', () => {
+    const received = (amount: number, currency = 'eur') => ({ ...paid(), amount, currency });
+    const summaryOf = (...facts: ProviderFact[]) =>
+      paymentSummary(applyDecision(ledger(...facts), 'accepted', '2026-11-02T00:00:00Z'), 'eur');
+
+    it.each([900, 1200])('is at most what was received: %i instead of 1000', (amount) => {
+      const all = { ...eur(-amount), net: -amount - 15 };
+      expect(summaryOf(received(amount), dispute('lost', { amount, booked: all }))).toMatchObject({
+        ...{ amountDisputed: amount, amountRefundable: 0, needsReview: false },
+        disputes: [{ amountLost: amount }],
+      });
+      expect(summaryOf(received(amount), refund(300), dispute('lost', { amount }))).toMatchObject({
+        ...{ amountDisputed: amount - 300, amountRefundable: 0 },
+      });
+      expect(summaryOf(received(amount), dispute('lost', { amount: 400 }))).toMatchObject({
+        ...{ amountDisputed: 400, amountRefundable: amount - 400 },
+      });
+    });
+
+    it('is its share of what was asked for, and what can be refunded is in the currency received', () => {
+      const usd = (part: Partial<DisputeFact>) => dispute('lost', { currency: 'usd', ...part });
+      expect(summaryOf(received(1100, 'usd'), usd({ amount: 550 }))).toMatchObject({
+        ...{ amountDisputed: 500, amountRefundable: 550, needsReview: false },
+      });
+      const back = refund(333, { currency: 'usd' });
+      const whole = summaryOf(received(1100, 'usd'), back, usd({ amount: 1100 }));
+      expect(whole).toMatchObject({ amountRefundable: 0, needsReview: false });
+      expect(whole.amountRefunded + whole.amountDisputed).toBe(1000);
+    });
+
+    it('is nothing before somebody accepts it, and what is left is owed', () => {
+      const facts = [received(900), dispute('lost', { amount: 900 })];
+      expect(lost(...facts)).toBe(0);
+      const payment = { ...summaryOf(...facts), amount: 900, shortfall: 100 };
+      expect(deriveInvoiceState({ total: 1000, payments: [payment] })).toMatchObject({
+        ...{ status: 'open', amountDue: 900, amountDisputed: 900, amountDifference: 100 },
+      });
+    });
   });
 
   it('shows in the net with its fee', () => {

@@ -211,7 +211,7 @@ export const receivedOf = (state: PaymentLedgerState): Money | null =>
 const isAccepted = (state: PaymentLedgerState): boolean => state.decision?.value === 'accepted';
 
 /** Sum of the refunds that succeeded, in minor units of the currency the money came in. */
-const refundedAsReceived = (state: PaymentLedgerState): number => {
+export const refundedAsReceived = (state: PaymentLedgerState): number => {
   const currency = receivedOf(state)?.currency ?? state.currency;
   return addAmounts(
     ...Object.values(state.refunds).map((refund) =>
@@ -221,15 +221,20 @@ const refundedAsReceived = (state: PaymentLedgerState): number => {
 };
 
 /**
- * Sum of the refunds that succeeded, in minor units of the payment's currency; those still pending or failed do not
- * count. Of money accepted in another currency, the same share of what was asked for.
+ * Converts an amount in the currency the money came in to minor units of the payment's currency. Of money accepted in
+ * another currency, this is the same share of what was asked for, rounded down.
  */
-export const amountRefunded = (state: PaymentLedgerState): number => {
-  const refunded = refundedAsReceived(state);
+export const asRequested = (state: PaymentLedgerState, amount: number): number => {
   const received = receivedOf(state);
-  if (received === null || received.currency === state.currency || received.amount === 0) return refunded;
-  return Number((BigInt(state.amount) * BigInt(refunded)) / BigInt(received.amount));
+  if (received === null || received.currency === state.currency || received.amount === 0) return amount;
+  return Number((BigInt(state.amount) * BigInt(amount)) / BigInt(received.amount));
 };
+
+/**
+ * Sum of the refunds that succeeded, in minor units of the payment's currency; those still pending or failed do not
+ * count.
+ */
+export const amountRefunded = (state: PaymentLedgerState): number => asRequested(state, refundedAsReceived(state));
 
 /** Returns the payment's status, from the attempt first and from the money after that. */
 export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {

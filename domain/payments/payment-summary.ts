@@ -1,6 +1,6 @@
 import type { FraudWarning, Payment, PaymentStatus } from '../../contracts/payments';
 
-import { closedDisputeStatuses, isInquiry, lossesOf } from './dispute-losses';
+import { closedDisputeStatuses, isInquiry, lossesOf, type DisputeLoss } from './dispute-losses';
 import { momentOf } from './ledger-join';
 import { addAmounts } from '../money/money';
 import { amountRefunded, paymentStatusOf, receivedOf, type PaymentLedgerState } from './payment-state';
@@ -88,11 +88,11 @@ const warningsOf = (state: PaymentLedgerState): FraudWarning[] => {
 const reviewReasonsOf = (
   state: PaymentLedgerState,
   currency: string,
-  losses: Map<string, number>,
+  losses: Map<string, DisputeLoss>,
   warnings: readonly FraudWarning[]
 ): string[] => {
   const isForeignLoss = ([id, { latest }]: [string, PaymentLedgerState['disputes'][string]]): boolean =>
-    latest.value.currency !== currency && (losses.get(id) ?? 0) > 0;
+    latest.value.currency !== (receivedOf(state)?.currency ?? currency) && (losses.get(id)?.asReceived ?? 0) > 0;
   return [
     ...state.reviewReasons,
     ...(Object.entries(state.disputes).some(isForeignLoss) ? ['dispute_currency'] : []),
@@ -108,6 +108,7 @@ const reviewReasonsOf = (
  */
 export const paymentSummary = (state: PaymentLedgerState, currency: string): PaymentSummary => {
   const losses = lossesOf(state, currency);
+  const lost = [...losses.values()];
   const fraudWarnings = warningsOf(state);
   // A declined first card is no news once the second has paid.
   const received = receivedOf(state);
@@ -118,12 +119,13 @@ export const paymentSummary = (state: PaymentLedgerState, currency: string): Pay
   const reviewReasons = reviewReasonsOf(state, currency, losses, fraudWarnings).filter(
     (reason) => !isDecided || !ofMoney.includes(reason)
   );
-  const settledAt = decision === 'accepted' ? (state.received?.at ?? null) : state.settledAt;
+  const acceptedAt = state.received && state.received.at > 0 ? state.received.at : null;
+  const settledAt = decision === 'accepted' ? acceptedAt : state.settledAt;
   return {
     status,
     amountRefunded: amountRefunded(state),
-    amountRefundable: amountRefundable(state, status, addAmounts(...losses.values())),
-    amountDisputed: addAmounts(...losses.values()),
+    amountRefundable: amountRefundable(state, status, addAmounts(...lost.map(({ asReceived }) => asReceived))),
+    amountDisputed: addAmounts(...lost.map(({ asRequested }) => asRequested)),
     fee: state.fees?.value.fee ?? null,
     net: netOf(state),
     feeCurrency: state.fees?.value.feeCurrency ?? null,
@@ -163,7 +165,7 @@ export const paymentSummary = (state: PaymentLedgerState, currency: string): Pay
           currency: value.currency,
           status: value.status,
           reason: value.reason,
-          amountLost: losses.get(providerDisputeId) ?? 0,
+          amountLost: losses.get(providerDisputeId)?.asRequested ?? 0,
           dueBy: value.dueBy ?? null,
           createdAt: value.createdAt,
         })
