@@ -93,6 +93,7 @@ const runsAsked = () => {
 const missing = async ({ database, instances, needs, restarts = 0, stalls = 0, jumps = 0 }) => {
   if (needs === 'server' && database === 'sqlite') return 'SQLite has no server: kills cover it';
   if (needs === 'files' && missingServer(database)) return missingServer(database);
+  if (needs === 'strace' && database === 'sqlite') return 'SQLite waits for the disk in the process of the site';
   if (needs === 'strace' && missingStrace()) return missingStrace();
   if (needs === 'strace' && missingServer(database)) return missingServer(database);
   if (needs === 'several' && instances === 1) return 'SQLite has one process';

@@ -10,8 +10,21 @@ export const missingStrace = () =>
 
 /** Processes that exist already: strace follows those that a process starts later. */
 const withChildren = (pid) => {
-  const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return [String(pid), ...children.flatMap(withChildren)];
+  const parentOf = (each) => {
+    try {
+      // The name stands in brackets and may contain anything; the state and the parent follow it.
+      return /^.*\) \S (\d+)/s.exec(fs.readFileSync(`/proc/${each}/stat`, 'utf8'))?.[1];
+    } catch {
+      // It has ended since the folder was read.
+      return undefined;
+    }
+  };
+  const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const family = (parent) => [
+    String(parent),
+    ...all.filter((each) => parentOf(each) === String(parent)).flatMap(family),
+  ];
+  return family(pid);
 };
 
 /**

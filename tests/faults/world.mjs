@@ -85,7 +85,7 @@ export const startWorld = async ({ database, instances, seed, movableClocks, sta
     if (databaseServer) closers.push(() => databaseServer.stop());
     const disk = diskMs > 0 ? createSlowDisk(folder, diskMs) : null;
     if (disk) closers.push(() => disk.close());
-    if (disk && databaseServer) await disk.attach(databaseServer.pid());
+    if (disk) await disk.attach(databaseServer.pid());
     const name =
       database === 'sqlite'
         ? path.join(folder, 'data.db')
@@ -172,7 +172,6 @@ export const startWorld = async ({ database, instances, seed, movableClocks, sta
         try {
           const server = await start(index);
           servers[index] = server;
-          if (disk && !databaseServer) await disk.attach(server.child.pid);
           server.child.once('exit', () => {
             if (servers[index] !== server) return;
             servers[index] = null;
