@@ -49,8 +49,9 @@ export const retentionRules: readonly RetentionRule[] = [
     books: 6,
     end: 'fiscal_year',
     basis: 'art. 30 Código de Comercio',
-    source: 'https://lesstax.app/blog/receipt-retention-guide/',
-    note: 'Uncertain: read from a secondary source. Ask your accountant.',
+    source:
+      'https://www.agenciatributaria.es/AEAT.internet/Inicio/_Segmentos_/Empresas_y_profesionales/Empresas/Impuesto_sobre_Sociedades/Periodos_impositivos_a_partir_de_1_1_2016/Obligaciones_contables_y_registrales/Conservacion_de_libros.shtml',
+    note: 'Six years from the last entry in the books; the tax office may look at losses and credits for ten.',
   },
   {
     country: 'FR',

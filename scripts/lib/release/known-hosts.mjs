@@ -20,7 +20,7 @@ export const knownHosts = new Map([
   ['finance.belgium.be', 'years of retention: Belgium'],
   ['gov.uk', 'years of retention: the United Kingdom'],
   ['lawbrary.ch', 'years of retention: Switzerland'],
-  ['lesstax.app', 'years of retention: Spain'],
+  ['www.agenciatributaria.es', 'years of retention: Spain'],
   ['www.irishstatutebook.ie', 'years of retention: Ireland'],
   ['example.com', 'an example in a message'],
   ['shop.example', 'an example in a message'],
