@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { formatAmount, parseAmount } from './money';
-import { echoDecimal, readDecimal, writeDecimal } from './typed-decimal';
+import { echoDecimal, isPlainNumber, readDecimal, writeDecimal } from './typed-decimal';
 
 const locales = (
   'en en-GB en-IN en-ZA en-CA fr fr-CH fr-CA de de-AT de-CH de-LI es es-MX es-419 it it-CH nl nl-BE pt pt-BR da sv nb fi ' +
@@ -41,17 +41,35 @@ describe('what people type', () => {
     ['en', '١٢٣٫٥', '123.5'],
     ['fa', '۱۲۳۴', '1234'],
     ['ja', '１，２３４', '1234'],
+    ['ar-EG', '1,234', '1234'],
+    ['ar-EG', '1.234', '1.234'],
+    ['en', '１，５', '1.5'],
+    ['ar', '١،٥', '1.5'],
     ['en', '\u200e-5', '-5'],
+    ['en', '−5', '-5'],
+    ['en', '－5', '-5'],
+    ['en', '12,345', '12345'],
+    ['en', '123,456', '123456'],
+    ['en', ',123', '0.123'],
+    ['en', '1234,567', '1234.567'],
+    ['en-US-POSIX', '1,234', '1.234'],
+    ['en-US-POSIX', '1,234,567', '1234567'],
   ])('%s: %s is %s', (locale, typed, read) => {
     expect(readDecimal(typed, locale)).toBe(read);
   });
 
-  test.each(['12,34,5', '1.2.3', '1,234,56', '1.234.5,6,7', '1,23.456,7', 'deux', '', '1e5', '--1', '1-', '€', '0x10'])(
-    '%s is no decimal, and is not guessed at',
-    (typed) => {
-      for (const locale of ['en', 'fr', 'de']) expect(readDecimal(typed, locale)).toBe(typed);
-    }
-  );
+  test.each([
+    ...['1,23.4', '1234,567.8', ',123,456', '1.234,5,6', '123,45,678', '1,234,56,789', '1,2,345', '12,34,5678'],
+    ...['5 EUR', 'EUR 5', 'a 5,0', '5,0 a', '1 234 x'],
+    ...['12,34,5', '1.2.3', '1,234,56', '1.234.5,6,7', '1,23.456,7', 'deux', '', '1e5', '--1', '1-', '€', '0x10'],
+  ])('%s is no decimal, and is not guessed at', (typed) => {
+    for (const locale of ['en', 'fr', 'de']) expect(readDecimal(typed, locale)).toBe(typed);
+  });
+});
+
+test('what cannot be read is returned without the blanks around it', () => {
+  expect(readDecimal(' deux ', 'fr')).toBe('deux');
+  expect(readDecimal('\t1.2.3 ', 'fr')).toBe('1.2.3');
 });
 
 const amounts = fc.oneof(fc.nat(9_999), fc.nat(99_999_999), fc.nat(999_999_999_99));
@@ -88,8 +106,90 @@ test('what is written and what is echoed is read as it was', () => {
       expect(readDecimal(echoDecimal(writeDecimal(decimal, locale), locale), locale)).toBe(decimal);
     })
   );
-  expect(echoDecimal('1,234', 'en', 2)).toBe('1,234.00');
-  expect(echoDecimal('1,234', 'de', 2)).toBe('1,234');
-  expect(echoDecimal('1234,5', 'fr', 2)).toBe('1\u202f234,50');
-  expect(echoDecimal('deux', 'fr', 2)).toBe('deux');
+});
+
+test.each([
+  ['1.5', 'fr', '1,5'],
+  ['1.5', 'en', '1.5'],
+  ['1234567', 'de', '1234567'],
+  ['1234.5', 'ar-EG', '1234.5'],
+])(
+  '%s is written into a field in %s as %s: with Latin digits, the sign that goes with them and no groups',
+  (...row) => {
+    const [decimal, locale, written] = row;
+    expect(writeDecimal(decimal, locale)).toBe(written);
+  }
+);
+
+describe('what a person sees of what was typed', () => {
+  test.each([
+    ['1,234', 'en', 2, '1,234.00'],
+    ['1,234', 'de', 2, '1,234'],
+    ['1234,5', 'fr', 2, '1\u202f234,50'],
+    ['1234', 'en', 0, '1,234'],
+    ['5.', 'en', 0, '5'],
+    ['1234567', 'en', 2, '1,234,567.00'],
+    ['-123456', 'en', 0, '-123,456'],
+    ['1234567,5', 'en-US-POSIX', 2, '1234567.50'],
+    ['1.5', 'ar-EG', 2, '1.50'],
+  ])('%s in %s with %s decimals is %s', (typed, locale, decimals, shown) => {
+    expect(echoDecimal(typed, locale, decimals)).toBe(shown);
+  });
+
+  test.each([
+    ['007', '7'],
+    ['-007', '-7'],
+    ['000', '0'],
+    ['00.50', '0.50'],
+    ['100', '100'],
+    ['0012345', '12,345'],
+  ])('zeros that count for nothing vanish: %s is %s', (typed, shown) => {
+    expect(echoDecimal(typed, 'en')).toBe(shown);
+  });
+
+  test.each(['deux', ' deux ', '1.2.3', ''])('"%s" is no decimal and stays as it is', (typed) => {
+    expect(echoDecimal(typed, 'fr', 2)).toBe(typed);
+  });
+});
+
+describe('what a person must not see echoed, because there is one way to read it', () => {
+  test.each([
+    ['en', '5'],
+    ['en', '1234'],
+    ['en', '12.50'],
+    ['fr', '12,50'],
+    ['de', '1234,5'],
+  ])('%s: %s', (locale, typed) => {
+    expect(isPlainNumber(typed, locale)).toBe(true);
+  });
+
+  test.each([
+    ['en', '1,234'],
+    ['fr', '12.50'],
+    ['de', '1.234'],
+    ['en', '1.2.3'],
+    ['en', '5.'],
+    ['en', '.5'],
+    ['en', '5.a'],
+    ['en', 'a.5'],
+    ['en', 'a5'],
+    ['en', '5a'],
+    ['en', 'deux'],
+    ['en', ''],
+    ['en', '.'],
+    ['en', ' 5'],
+    ['en', '-5'],
+    ['en', '１'],
+  ])('not %s: "%s"', (locale, typed) => {
+    expect(isPlainNumber(typed, locale)).toBe(false);
+  });
+
+  test('a plain number is read as the digits that were typed, in every language', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...locales), fc.stringMatching(/^[\d.,]{1,8}$/), (locale, typed) => {
+        fc.pre(isPlainNumber(typed, locale));
+        expect(writeDecimal(readDecimal(typed, locale), locale)).toBe(typed);
+      })
+    );
+  });
 });

@@ -5,17 +5,11 @@ interface Signs {
   group: string;
 }
 
-const signsOf = new Map<string, Signs>();
-
 const signs = (locale: string): Signs => {
-  const known = signsOf.get(locale);
-  if (known) return known;
   // Latin digits, because the signs are looked for after the digits were replaced.
   const parts = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(1_234_567.5);
   const sign = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
-  const found = { decimal: sign('decimal') || '.', group: sign('group') };
-  signsOf.set(locale, found);
-  return found;
+  return { decimal: sign('decimal'), group: sign('group') };
 };
 
 /** The zero of each script's digits; its other nine follow. */
@@ -44,36 +38,26 @@ const reduced = (typed: string): string =>
     .replace(/[\u2212\ufe63\uff0d]/gu, '-')
     .replace(FILLERS, '');
 
-/** Groups of three, or the Indian way: two digits each, and three at the end. */
-const isGrouped = (whole: string, sign: string): boolean => {
-  const [first, ...groups] = whole.split(sign);
-  const last = groups.pop();
-  return (
-    last?.length === 3 &&
-    first.length >= 1 &&
-    first.length <= 3 &&
-    (groups.every(({ length }) => length === 3) || (first.length <= 2 && groups.every(({ length }) => length === 2)))
-  );
-};
+/** Groups of three, or the Indian way: two digits each, and three at the end. The text has one kind of sign. */
+const isGrouped = (text: string): boolean => /^(\d{1,3}([.,]\d{3})+|\d{1,2}([.,]\d{2})+[.,]\d{3})$/.test(text);
 
 const without = (text: string, sign: string): string => text.split(sign).join('');
 
 /** Reads digits with points and commas. `null` where no reading is certain. */
-const plainOf = (text: string, { decimal, group }: Signs): string | null => {
+const plainOf = (text: string, { group }: Signs): string | null => {
   const [points, commas] = ['.', ','].map((sign) => text.split(sign).length - 1);
-  if (points + commas === 0) return text;
   if (points > 0 && commas > 0) {
     // Both: the last one begins the decimals, and the other one groups.
     const last = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ',';
     const other = last === '.' ? ',' : '.';
     const [whole, fraction, ...more] = text.split(last);
-    return more.length === 0 && isGrouped(whole, other) ? `${without(whole, other)}.${fraction}` : null;
+    return more.length === 0 && isGrouped(whole) ? `${without(whole, other)}.${fraction}` : null;
   }
   const sign = points > 0 ? '.' : ',';
-  if (points + commas > 1) return isGrouped(text, sign) ? without(text, sign) : null;
+  if (points + commas > 1) return isGrouped(text) ? without(text, sign) : null;
   // One sign once, as in “1,234”: the language decides. Number pads have only one of both, so that the sign for groups
   // also begins decimals where it cannot group.
-  const groups = sign === group && sign !== decimal && isGrouped(text, sign) && !text.startsWith('0');
+  const groups = sign === group && isGrouped(text) && !text.startsWith('0');
   return groups ? without(text, sign) : text.replace(sign, '.');
 };
 
@@ -88,7 +72,7 @@ export const readDecimal = (typed: string, locale: string): string => {
   const text = reduced(typed);
   const match = /^(-?)([\d.,]*\d[\d.,]*)$/.exec(text);
   if (!match) return typed.trim();
-  const [, minus = '', digits = ''] = match;
+  const [, minus, digits] = match;
   const plain = plainOf(digits, signs(locale));
   if (plain === null) return typed.trim();
   const [whole, fraction = ''] = plain.split('.');
